@@ -9,15 +9,15 @@ from __future__ import annotations
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.errors import MediaError
+from viewer.export.copying import copy
 from viewer.export.cues import clock
 from viewer.export.entries import Entry
 from viewer.notes.headings import Heading
 from viewer.notes.timecode import format_ms
+from viewer.video.frames.decoder import duration_of
 
 _FEW = 3
 # What YouTube asks of chapters: https://support.google.com/youtube/answer/9884579
@@ -134,51 +134,6 @@ def _spans(chapters: Sequence[Chapter], duration_ms: int | None) -> Iterable[tup
 
 
 def write_copy(source: Path, target: Path, chapters: Sequence[Chapter]) -> None:
-    """Copy a video with these chapters in it; picture and sound are copied as they are.
-
-    The target's suffix decides its container. Raises MediaError, and then there is no new file: a
-    file of that name is never written over.
-    """
-    import av  # here, for it takes a tenth of a second
-    import av.error
-
-    if target.exists():
-        raise MediaError(f"There is a file {target} already.", "Name another one.")
-    part = target.with_name(f".{target.name}.part{target.suffix}")
-    try:
-        with av.open(source) as given:
-            duration = given.duration
-            duration_ms = int(duration) // 1000 if duration else None
-            with av.open(part, "w") as made:
-                streams = {
-                    stream.index: made.add_stream_from_template(stream)
-                    for stream in given.streams
-                    if stream.type in ("video", "audio", "subtitle")
-                }
-                made.metadata.update(given.metadata)
-                made.set_chapters(
-                    [
-                        {
-                            "id": number,
-                            "start": start_ms,
-                            "end": end_ms,
-                            "time_base": Fraction(1, 1000),
-                            "metadata": {"title": title},
-                        }
-                        for number, (start_ms, end_ms, title) in enumerate(
-                            _spans(chapters, duration_ms), 1
-                        )
-                    ]
-                )
-                for packet in given.demux(tuple(given.streams[index] for index in streams)):
-                    if packet.dts is not None:
-                        packet.stream = streams[packet.stream.index]
-                        made.mux(packet)
-        part.replace(target)
-    except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise MediaError(
-            f"The copy of {source.name} could not be written to {target}: {error}.",
-            "Another suffix, such as .mkv, takes what this one cannot hold.",
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
+    """Copy a video with these chapters in it, as `copying.copy` does, and raise what it raises."""
+    duration_ms = duration_of(source)
+    copy(source, target, chapters=list(_spans(chapters, duration_ms)))

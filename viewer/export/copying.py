@@ -1,0 +1,152 @@
+"""Copies of a video, or of a part of it, whose packets stay as they are. No Qt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import av.error
+
+from viewer.errors import MediaError
+from viewer.video.frames.decoder import Decoder, open_container, video_stream
+from viewer.video.frames.pictures import Cancelled, never
+
+_KINDS = ("video", "audio", "subtitle")
+
+
+def copy(
+    source: Path,
+    target: Path,
+    *,
+    start_ms: int = 0,
+    end_ms: int | None = None,
+    chapters: Sequence[tuple[int, int, str]] = (),
+    progress: Callable[[int], None] = lambda done_ms: None,
+    cancelled: Callable[[], bool] = never,
+) -> int:
+    """Copy `source` from the last key frame at or before `start_ms` up to `end_ms`.
+
+    `chapters` are start, end (half-open, in ms) and title of each. The suffix of `target` decides
+    its container. Return where the copy begins, in ms of the source. Raises MediaError, Cancelled,
+    and OSError of the disk; then there is no file. A file that is there is never written over.
+    """
+    if target.exists():
+        raise MediaError(f"There is a file {target} already.", "Name another one.")
+    part = target.with_name(f".{target.stem}.part{os.getpid()}{target.suffix}")
+    given = open_container(source)
+    try:
+        begins_ms = _go_to(given, start_ms) if start_ms > 0 else 0
+        shift = Fraction(begins_ms, 1000) + Fraction(int(given.start_time or 0), 1_000_000)
+        if not start_ms:
+            shift = Fraction(0)
+        with av.open(part, "w") as made:
+            streams = {
+                stream.index: made.add_stream_from_template(stream)
+                for stream in given.streams
+                if stream.type in _KINDS and stream.codec_context is not None
+            }
+            made.metadata.update(given.metadata)
+            if chapters:
+                made.set_chapters(list(map(_chapter, chapters)))
+            chosen = [given.streams[index] for index in streams]
+            ended: set[int] = set()
+            for packet in _shifted(given.demux(chosen), shift, start_ms > 0):
+                if cancelled():
+                    raise Cancelled
+                # Not by `pts`: what refers to a later frame would be left without it.
+                ms = int(packet.dts * packet.time_base * 1000) + begins_ms
+                if end_ms is not None and ms >= end_ms:
+                    ended.add(packet.stream.index)
+                    if all(one.index in ended for one in chosen if one.type != "subtitle"):
+                        break
+                    continue
+                packet.stream = streams[packet.stream.index]
+                made.mux(packet)
+                progress(ms)
+        os.link(part, target)  # which fails where there is a file by now
+        return begins_ms
+    except FileExistsError as error:
+        raise MediaError(f"There is a file {target} already.", "Name another one.") from error
+    except (av.error.FFmpegError, ValueError) as error:
+        raise MediaError(
+            f"The copy of {source.name} cannot be written to {target}: {error}",
+            "Another suffix, such as .mkv, takes what this one cannot hold.",
+        ) from error
+    finally:
+        given.close()
+        part.unlink(missing_ok=True)
+
+
+def _chapter(chapter: tuple[int, int, str]) -> Any:
+    start_ms, end_ms, title = chapter
+    return {
+        "id": start_ms + 1,
+        "start": start_ms,
+        "end": end_ms,
+        "time_base": Fraction(1, 1000),
+        "metadata": {"title": title},
+    }
+
+
+def _go_to(given: Any, start_ms: int) -> int:
+    """Seek to the last key frame at or before a moment; return its time in ms."""
+    stream = video_stream(given)
+    if stream is None:
+        given.seek(start_ms * 1000 + int(given.start_time or 0))
+        return start_ms
+    decoder = Decoder(given, stream, 1)
+    for back_ms in (0, 10_000, 60_000, start_ms):
+        decoder.seek(max(0, start_ms - back_ms))
+        packet = decoder.key_packet()
+        if packet is None or packet.pts is None:
+            continue
+        time_ms = decoder.time_ms(packet.pts)
+        if time_ms <= start_ms or decoder.at_start:
+            decoder.seek(max(0, start_ms - back_ms))
+            return max(0, time_ms)
+    raise MediaError(f"There is no key frame before {start_ms / 1000:.3f} s.")
+
+
+def _shifted(packets: Iterable[Any], shift: Fraction, leaves_out: bool) -> Iterator[Any]:
+    """Give every packet its decoding time, and take `shift` seconds off its times.
+
+    Matroska says nothing of the decoding times of the first packets. With `leaves_out` packets
+    before the shift are left out: sound is cut where the picture begins.
+    """
+    waiting: dict[int, list[Any]] = {}
+    known: set[int] = set()
+    for packet in packets:
+        if packet.size == 0 or packet.pts is None:
+            continue  # the empty one at the end
+        index = packet.stream.index
+        ticks = round(shift / packet.time_base)
+        packet.pts -= ticks
+        if packet.dts is not None:
+            packet.dts -= ticks
+        if leaves_out and packet.pts < 0:
+            continue
+        if packet.dts is None and index not in known:
+            waiting.setdefault(index, []).append(packet)
+            continue
+        known.add(index)
+        yield from _dated(waiting.pop(index, []), packet.dts)
+        if packet.dts is not None:
+            yield packet
+    for rest in waiting.values():
+        yield from _dated(rest, None)
+
+
+def _dated(packets: Sequence[Any], next_dts: int | None) -> Iterator[Any]:
+    """Give packets that have no decoding time one each, before `next_dts`."""
+    if not packets:
+        return
+    step = max(1, *(int(packet.duration or 1) for packet in packets))
+    if next_dts is None:
+        next_dts = min(packet.pts for packet in packets) + step
+    for left, packet in enumerate(packets):
+        packet.dts = next_dts - (len(packets) - left) * step
+        yield packet

@@ -1,0 +1,389 @@
+"""Films cut out of videos, exact to the frame: one claim, a range, or a reel of them.
+
+A part begins with the frame that the window shows at its start, and ends before the one that it
+would show at its end. Picture and sound are decoded and encoded again (H.264 and AAC, or VP9 and
+Opus); the sound begins with the sample that belongs to the first frame. Parts of several videos are
+fitted into the shape of the first. No Qt; takes as long as encoding does: not for the GUI thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import av
+import av.error
+import av.filter
+
+from viewer.errors import MediaError
+from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader
+from viewer.video.frames.decoder import Decoder, open_container, video_stream
+from viewer.video.frames.pictures import Cancelled, never
+
+_TICKS = 90_000  # of a second, in which frames of any rate are placed
+_CARD_S = 2
+_CARD_RATE = 25
+_FURTHER_MS = 10_000
+_USUAL_SIZE = (1280, 720)
+# By the suffix of the file: the encoders of picture and sound, and their options.
+_ENCODERS: dict[str, tuple[str, str, dict[str, str]]] = {
+    ".mp4": ("libx264", "aac", {"preset": "veryfast", "crf": "20"}),
+    ".mkv": ("libx264", "aac", {"preset": "veryfast", "crf": "20"}),
+    ".webm": (
+        "libvpx-vp9",
+        "libopus",
+        {"deadline": "good", "cpu-used": "5", "crf": "32", "b": "0", "row-mt": "1"},
+    ),
+}
+SUFFIXES = tuple(_ENCODERS)
+
+
+class Picture(NamedTuple):
+    """What is laid over the film: RGBA, 8 bits each, as large as the film."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class Caption(NamedTuple):
+    """Words that are burnt in from `start_ms` to `end_ms` of the video, half-open."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+
+
+class Part(NamedTuple):
+    """From `start_ms` to `end_ms` of a video, half-open."""
+
+    path: Path
+    start_ms: int
+    end_ms: int
+    captions: Sequence[Caption] = ()
+    # What is shown on a card before it; empty: no card.
+    card: str = ""
+
+
+Painter = Callable[[str, int, int, bool], Picture]
+"""Paints words for a film of a width and a height; the last says whether they fill a card."""
+
+
+def write_film(
+    parts: Sequence[Part],
+    target: Path,
+    *,
+    most_lines: int = 0,
+    paint: Painter | None = None,
+    progress: Callable[[int, int], None] = lambda done_ms, all_ms: None,
+    cancelled: Callable[[], bool] = never,
+) -> None:
+    """Write the parts one behind the other to `target`, whose suffix is one of `SUFFIXES`.
+
+    The picture has `most_lines` lines at most; 0: as many as the first video. Without `paint`
+    neither captions nor cards are shown. Raises MediaError, Cancelled, and OSError of the disk;
+    then there is no file. A file that is there is never written over.
+    """
+    if target.suffix.casefold() not in _ENCODERS:
+        wanted = ", ".join(SUFFIXES)
+        raise MediaError(f"A film cannot be written as “{target.suffix}”.", f"Use {wanted}.")
+    if target.exists():
+        raise MediaError(f"There is a file {target} already.", "Name another one.")
+    if not parts:
+        raise MediaError("There is nothing to put into a film.")
+    part_file = target.with_name(f".{target.stem}.part{os.getpid()}{target.suffix}")
+    try:
+        film = _Film(part_file, parts, most_lines, paint, progress, cancelled)
+        film.write()
+        os.link(part_file, target)  # which fails where there is a file by now
+    except FileExistsError as error:
+        raise MediaError(f"There is a file {target} already.", "Name another one.") from error
+    except (av.error.FFmpegError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise MediaError(f"The film cannot be written: {error}") from error
+    finally:
+        part_file.unlink(missing_ok=True)
+
+
+def size_of(path: Path) -> tuple[int, int] | None:
+    """Give the width and height at which a video is shown; None of sound alone."""
+    container = open_container(path)
+    try:
+        stream = video_stream(container)
+        return _shown_size(container, stream) if stream is not None else None
+    finally:
+        container.close()
+
+
+def _shown_size(container: Any, stream: Any) -> tuple[int, int]:
+    decoder = Decoder(container, stream, 1)
+    decoder.seek(0)
+    got = decoder.next(0, never)
+    if got is None:
+        raise MediaError("The video has no frame that can be read.")
+    return _fitting(got[1], stream)
+
+
+def _fitting(frame: Any, stream: Any) -> tuple[int, int]:
+    """Give the size of a frame with square pixels."""
+    aspect = stream.sample_aspect_ratio or Fraction(1)
+    return max(1, round(frame.width * aspect)), frame.height
+
+
+class _Film:
+    """A film while it is written."""
+
+    def __init__(
+        self,
+        target: Path,
+        parts: Sequence[Part],
+        most_lines: int,
+        paint: Painter | None,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._target, self._parts, self._paint = target, parts, paint
+        self._progress, self._cancelled = progress, cancelled
+        self._all_ms = sum(part.end_ms - part.start_ms for part in parts)
+        self._done_ms = 0
+        sizes = [size_of(path) for path in dict.fromkeys(part.path for part in parts)]
+        size = next((each for each in sizes if each is not None), None)
+        self._size = _limited(size, most_lines) if size is not None else None
+        if size is None and any(part.card for part in parts) and paint is not None:
+            self._size = _limited(_USUAL_SIZE, most_lines)
+        self._out: Any = None
+        self._video: Any = None
+        self._audio: Any = None
+        # How much is written, in seconds of the film, and in samples of its sound.
+        self._at = Fraction(0)
+        self._samples = 0
+
+    def write(self) -> None:
+        codec, sound_codec, options = _ENCODERS[self._target.suffix.casefold()]
+        movie = {"movflags": "+faststart"} if self._target.suffix == ".mp4" else {}
+        with av.open(self._target, "w", options=movie) as out:
+            self._out = out
+            if self._size is not None:
+                self._video = out.add_stream(codec, rate=30, options=dict(options))
+                self._video.width, self._video.height = self._size
+                self._video.pix_fmt = "yuv420p"
+                self._video.codec_context.time_base = Fraction(1, _TICKS)
+            self._audio = out.add_stream(sound_codec, rate=SAMPLE_RATE)
+            self._audio.layout = "stereo"
+            self._audio.bit_rate = 128_000
+            for part in self._parts:
+                if part.card and self._paint is not None:
+                    self._write_card(part.card)
+                self._write_part(part)
+                self._done_ms += part.end_ms - part.start_ms
+                self._progress(self._done_ms, self._all_ms)
+            for stream in filter(None, (self._video, self._audio)):
+                out.mux(stream.encode(None))
+
+    # ------------------------------------------------------------------ parts
+
+    def _write_card(self, words: str) -> None:
+        assert self._paint is not None
+        if self._size is None:
+            return
+        picture = _frame_of(self._paint(words, *self._size, True)).reformat(format="yuv420p")
+        for number in range(_CARD_S * _CARD_RATE):
+            self._encode(picture, self._at + Fraction(number, _CARD_RATE))
+        self._at += _CARD_S
+        self._put_silence(self._at)
+
+    def _write_part(self, part: Part) -> None:
+        container = open_container(part.path)
+        sound = SoundReader(part.path)
+        try:
+            stream = video_stream(container)
+            if stream is None:
+                self._write_sound(part, sound)
+            else:
+                self._write_frames(part, container, stream, sound)
+        finally:
+            sound.close()
+            container.close()
+
+    def _write_sound(self, part: Part, sound: SoundReader) -> None:
+        """Write a part that has sound alone; where others have a picture it is black."""
+        length = Fraction(part.end_ms - part.start_ms, 1000)
+        sound.begin(Fraction(part.start_ms, 1000), length)
+        if self._video is not None:
+            black = av.VideoFrame(*self._size or _USUAL_SIZE, "yuv420p")
+            for plane, value in zip(black.planes, (16, 128, 128), strict=True):
+                plane.update(bytes((value,)) * plane.buffer_size)
+            for second in range(-(-length.numerator // length.denominator)):
+                self._encode(black, self._at + second)
+        self._put_sound(sound, self._at, length)
+        self._at += length
+
+    def _write_frames(self, part: Part, container: Any, stream: Any, sound: SoundReader) -> None:
+        start = Fraction(int(container.start_time or 0), 1_000_000)
+        frames = _frames_from(container, stream, part, self._cancelled)
+        first: Fraction | None = None
+        length = last = Fraction(0)
+        fitter = _Fitter(self._size or _USUAL_SIZE, stream)
+        sounded = Fraction(0)
+        for time_ms, frame in frames:
+            time = frame.pts * stream.time_base - start
+            if first is None:
+                first = time
+                sound.begin(first, Fraction(part.end_ms, 1000) - first + 1)
+            if time_ms >= part.end_ms:
+                length = time - first
+                break
+            text = next((c.text for c in part.captions if c.start_ms <= time_ms < c.end_ms), "")
+            over = None
+            if text and self._paint is not None and self._size is not None:
+                over = self._paint(text, *self._size, False)
+            self._encode(fitter.fit(frame, text, over), self._at + time - first)
+            length = max(length, time - first + (time - first - last))
+            last = time - first
+            if last - sounded >= 1:
+                self._put_sound(sound, self._at + sounded, last - sounded)
+                sounded = last
+                self._progress(self._done_ms + int(last * 1000), self._all_ms)
+        else:
+            if first is not None and stream.average_rate:
+                length = last + 1 / Fraction(stream.average_rate)  # of the last frame of the video
+        if first is None:
+            raise MediaError(f"“{part.path.name}” has no frame at {part.start_ms / 1000:.3f} s.")
+        self._put_sound(sound, self._at + sounded, length - sounded)
+        self._at += length
+
+    # ------------------------------------------------------------------ what is written
+
+    def _encode(self, frame: Any, at: Fraction) -> None:
+        if self._cancelled():
+            raise Cancelled
+        frame.pts = round(at * _TICKS)
+        frame.time_base = Fraction(1, _TICKS)
+        frame.pict_type = 0  # the encoder decides what is a key frame
+        self._out.mux(self._video.encode(frame))
+
+    def _put_silence(self, until: Fraction) -> None:
+        count = round(until * SAMPLE_RATE) - self._samples
+        self._put_samples([bytes(4 * count)] * CHANNELS)
+
+    def _put_sound(self, sound: SoundReader, at: Fraction, length: Fraction) -> None:
+        """Write the next sound of a part, up to second `at + length` of the film."""
+        count = round((at + length) * SAMPLE_RATE) - self._samples
+        if count > 0:
+            self._put_samples(sound.read(count))
+
+    def _put_samples(self, planes: Sequence[bytes]) -> None:
+        for begin in range(0, len(planes[0]), 4 * SAMPLE_RATE):
+            pieces = [plane[begin : begin + 4 * SAMPLE_RATE] for plane in planes]
+            frame = av.AudioFrame(format="fltp", layout="stereo", samples=len(pieces[0]) // 4)
+            for plane, piece in zip(frame.planes, pieces, strict=True):
+                plane.update(piece + bytes(plane.buffer_size - len(piece)))
+            frame.sample_rate = SAMPLE_RATE
+            frame.pts, frame.time_base = self._samples, Fraction(1, SAMPLE_RATE)
+            self._samples += frame.samples
+            self._out.mux(self._audio.encode(frame))
+
+
+def _limited(size: tuple[int, int], most_lines: int) -> tuple[int, int]:
+    """Make a size not larger than is wanted, and even, as the encoders want it."""
+    width, height = size
+    if most_lines and height > most_lines:
+        width, height = round(width * most_lines / height), most_lines
+    return max(2, width // 2 * 2), max(2, height // 2 * 2)
+
+
+def _frames_from(
+    container: Any, stream: Any, part: Part, cancelled: Callable[[], bool]
+) -> Iterator[tuple[int, Any]]:
+    """Yield the frames from the first at or after the start of a part, with their times in ms."""
+    decoder = Decoder(container, stream, os.cpu_count() or 1)
+    back_ms = 0
+    while True:
+        decoder.seek(max(0, part.start_ms - back_ms))
+        got = decoder.next(part.start_ms, cancelled)
+        # Some indexes lead to a key frame behind the moment.
+        if decoder.at_start or (got is not None and got[0] <= part.start_ms):
+            break
+        back_ms = 2 * back_ms + _FURTHER_MS
+    while got is not None:
+        if got[0] >= part.start_ms:
+            yield got
+        got = decoder.next(part.start_ms, cancelled)
+
+
+def _frame_of(picture: Picture) -> Any:
+    frame = av.VideoFrame(picture.width, picture.height, "rgba")
+    plane = frame.planes[0]
+    row, stride = picture.width * 4, plane.line_size
+    rows = bytearray(stride * picture.height)
+    for y in range(picture.height):
+        rows[y * stride : y * stride + row] = picture.pixels[y * row : (y + 1) * row]
+    plane.update(bytes(rows))
+    return frame
+
+
+class _Fitter:
+    """Fits frames into the film's shape, bars beside or above them, with words over them."""
+
+    def __init__(self, size: tuple[int, int], stream: Any) -> None:
+        self._size, self._stream = size, stream
+        self._nodes: tuple[Any, Any, Any] = (None, None, None)
+        self._key: tuple[object, ...] = ()
+
+    def fit(self, frame: Any, text: str, over: Picture | None) -> Any:
+        key = (frame.width, frame.height, frame.format.name, text)
+        if key != self._key:
+            self._key, self._nodes = key, self._make(frame, over)
+        _, source, sink = self._nodes
+        source.push(frame)
+        return sink.pull()
+
+    def _make(self, frame: Any, over: Picture | None) -> tuple[Any, Any, Any]:
+        """Give a graph, which its nodes do not keep alive, and where frames go in and come out."""
+        width, height = self._size
+        own_width, own_height = _fitting(frame, self._stream)
+        scale = min(Fraction(width, own_width), Fraction(height, own_height))
+        inner = [max(2, round(side * scale) // 2 * 2) for side in (own_width, own_height)]
+        inner = [min(inner[0], width), min(inner[1], height)]
+        graph = av.filter.Graph()
+        source = last = graph.add_buffer(
+            width=frame.width,
+            height=frame.height,
+            format=frame.format,
+            time_base=self._stream.time_base,
+        )
+        for name, arguments in (
+            ("scale", f"{inner[0]}:{inner[1]}:flags=bicubic"),
+            ("pad", f"{width}:{height}:(ow-iw)/2:(oh-ih)/2"),
+            ("setsar", "1"),
+        ):
+            node = graph.add(name, arguments)
+            last.link_to(node)
+            last = node
+        laid = None
+        if over is not None:
+            laid = graph.add_buffer(
+                width=over.width,
+                height=over.height,
+                format=av.VideoFormat("rgba"),
+                time_base=Fraction(1, _TICKS),
+            )
+            node = graph.add("overlay", "0:0:eof_action=repeat")
+            last.link_to(node, 0, 0)
+            laid.link_to(node, 0, 1)
+            last = node
+        node = graph.add("format", "yuv420p")
+        last.link_to(node)
+        sink = graph.add("buffersink")
+        node.link_to(sink)
+        graph.configure()
+        if laid is not None and over is not None:
+            picture = _frame_of(over)
+            picture.pts, picture.time_base = 0, Fraction(1, _TICKS)
+            laid.push(picture)
+            laid.push(None)  # it stays
+        return graph, source, sink

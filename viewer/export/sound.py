@@ -1,0 +1,108 @@
+"""The sound of a video from a moment on, to the sample. No Qt; one thread at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import av.error
+
+from viewer.video.frames.decoder import open_container
+
+SAMPLE_RATE, CHANNELS = 48_000, 2
+_BYTES = 4  # of a sample
+# Decoders of sound need a little before the place where one wants to hear it.
+_BEFORE_S = Fraction(1, 2)
+
+
+class SoundReader:
+    """Reads stereo samples (32-bit floats, a plane for each channel) of the first sound track."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a file; one without sound is silent. Raises MediaError."""
+        self._container = open_container(path)
+        streams = self._container.streams.audio
+        self._stream = streams[0] if streams else None
+        self._pieces: Iterator[tuple[int, list[bytes]]] = iter(())
+        self._rest: tuple[int, list[bytes]] | None = None
+        self._at = 0  # the sample, from where `begin` was told, that is read next
+
+    def close(self) -> None:
+        self._pieces = iter(())
+        self._container.close()
+
+    def begin(self, start: Fraction, length: Fraction) -> None:
+        """Go to second `start` of the video; at most `length` seconds are wanted from there."""
+        self._rest, self._at = None, 0
+        if self._stream is not None:
+            self._pieces = self._read(start, start + length)
+
+    def read(self, count: int) -> list[bytes]:
+        """Give the next `count` samples, a plane for each channel; silence where there are none."""
+        planes = [bytearray(_BYTES * count) for _ in range(CHANNELS)]
+        end = self._at + count
+        while True:
+            piece = self._rest if self._rest is not None else next(self._pieces, None)
+            self._rest = None
+            if piece is None:
+                break
+            first, data = piece
+            size = len(data[0]) // _BYTES
+            if first >= end:
+                self._rest = piece
+                break
+            begin, stop = max(first, self._at), min(first + size, end)
+            if stop > begin:
+                for plane, samples in zip(planes, data, strict=True):
+                    plane[_BYTES * (begin - self._at) : _BYTES * (stop - self._at)] = samples[
+                        _BYTES * (begin - first) : _BYTES * (stop - first)
+                    ]
+            if first + size > end:
+                self._rest = piece
+                break
+        self._at = end
+        return [bytes(plane) for plane in planes]
+
+    def _read(self, start: Fraction, end: Fraction) -> Iterator[tuple[int, list[bytes]]]:
+        """Yield pieces with the number of their first sample, counted from `start`."""
+        stream: Any = self._stream
+        zero = Fraction(int(self._container.start_time or 0), 1_000_000)
+        pts = (max(Fraction(0), start - _BEFORE_S) + zero) / stream.time_base
+        try:
+            self._container.seek(int(pts), stream=stream)
+        except av.error.FFmpegError:
+            return  # beyond its end: silence
+        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+        # Counted from the first piece: times of packets are rounded, and must not tear the sound.
+        at: int | None = None
+        for frame in self._frames(stream):
+            if frame.pts is None:
+                continue
+            time = frame.pts * frame.time_base - zero
+            if time > end:
+                return
+            due = round((time - start) * SAMPLE_RATE)
+            if at is None or abs(due - at) > SAMPLE_RATE // 50:
+                at = due
+                resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+            for made in resampler.resample(frame):
+                planes = [bytes(plane)[: _BYTES * made.samples] for plane in made.planes]
+                yield at, planes
+                at += made.samples
+
+    def _frames(self, stream: Any) -> Iterator[Any]:
+        packets = self._container.demux(stream)
+        while True:
+            try:
+                packet = next(packets, None)
+            except (av.error.FFmpegError, OSError):
+                return  # cut off: what was read is what there is
+            if packet is None:
+                return
+            try:
+                yield from packet.decode()
+            except (av.error.FFmpegError, ValueError):
+                continue  # a damaged packet: the ones after it may be whole
