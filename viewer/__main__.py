@@ -19,6 +19,7 @@ from viewer.errors import ViewerError
 from viewer.terminal import Parser, plain
 
 if TYPE_CHECKING:
+    from viewer.export.film import Painter
     from viewer.notes.model import VideoRef
 
 _DESCRIPTION = (
@@ -27,7 +28,7 @@ _DESCRIPTION = (
 _EPILOG = """\
 other commands:
   cuenote show NOTE            print a note's claims and citations
-  cuenote check NOTE|VAULT     check citations against the video, and repair them
+  cuenote check NOTE|VAULT     check citations against the video, and repair them; or a page
   cuenote convert NOTE|VAULT   turn citations into another form, as a diff or with --write
   cuenote export NOTE|VAULT    write subtitles, chapters, tables or annotations of what is cited
   cuenote search VAULT QUERY   find claims in the notes of a vault, or what is said (--said)
@@ -146,10 +147,15 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             _write_with("utf-8" if "--json" in arguments else None)
             code = vault.index(arguments) if command == "index" else vault.search(arguments)
         elif command == "check":
-            from viewer.evidence import command as evidence
-
             _write_with("utf-8" if "--json" in arguments else None)
-            code = evidence.run(arguments)
+            if any(word.casefold().endswith((".html", ".htm")) for word in arguments):
+                from viewer.export import proof
+
+                code = proof.run(arguments)
+            else:
+                from viewer.evidence import command as evidence
+
+                code = evidence.run(arguments)
         elif command == "convert":
             from viewer.vault import convert_command
 
@@ -160,7 +166,7 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             from viewer.export import command as export
 
             _write_with("utf-8")
-            code = export.run(arguments)
+            code = export.run(arguments, _painter)
         else:
             Parser(
                 prog="cuenote doctor",
@@ -179,6 +185,12 @@ def _print(command: str, arguments: Sequence[str]) -> int:
         # Python would try once more when it ends, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _painter() -> Painter:
+    from viewer.ui.kit.film_words import painter_of_words  # here, for it loads Qt
+
+    return painter_of_words()
 
 
 def _write_with(encoding: str | None) -> None:

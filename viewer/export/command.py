@@ -8,66 +8,189 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 import platformdirs
+from rich.filesize import decimal
 
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places, Sources
+from viewer.export.anki import write_deck
 from viewer.export.chapters import chapters_of, write_copy
 from viewer.export.editors import Footage
 from viewer.export.entries import NoteEntries, Wanted, entries_of
-from viewer.export.forms import BY_ID, FORMS, Document, documents_of
+from viewer.export.film import Painter
+from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, Document, documents_of, free_name
+from viewer.export.media_forms import (
+    Choice,
+    Material,
+    cuts_with_files,
+    guessed_bytes,
+    write_clips,
+    write_film_of,
+    write_page_of,
+)
 from viewer.notes.file import read_note
 from viewer.notes.model import Claim, VideoRef
 from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
 from viewer.terminal import STOPPED, Parser, counted, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.scan import notes_of
 from viewer.video.frames.decoder import rate_of
 from viewer.video.media import Pairings, find_media
+from viewer.video.transcripts.transcript import Transcript
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; return its exit code."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    form = BY_ID[options.as_]
+def run(arguments: Sequence[str], painter: Callable[[], Painter] | None = None) -> int:
+    """Run the command; return its exit code. `painter` makes what paints words into films."""
+    options = _parser().parse_args(arguments)
     try:
         root, names = _notes(options.path)
         reader = _Reader(root, options)
-        notes = list(reader.read(names))
-        if options.into is not None:
-            return _write_copy(options, reader, notes)
-        found = documents_of(
-            form,
-            notes,
-            reader.footage,
-            name=options.path.resolve().stem or "claims",
-            by_claims=options.claims or bool(options.tag or options.words),
-        )
-        if not found:
-            warn("cuenote: there is nothing to export: no claim with a citation is wanted.")
-            return 2
-        written = _write(found, options.output)
+        if options.as_ in OF_MEDIA:
+            left = _write_media(options, reader, list(reader.read(names)), painter)
+        else:
+            # Of a whole vault the notes themselves are not kept.
+            notes = [material.entries for material in reader.read(names)]
+            if options.into is not None:
+                return _write_copy(options, reader, notes)
+            left = _write_documents(options, reader, notes)
     except ViewerError as error:
         warn(f"cuenote: {error.words()}")
         return 2
+    except OSError as error:
+        warn(f"cuenote: {error.filename or options.output}: {error.strerror or error}")
+        return 2
     except KeyboardInterrupt:
-        warn("Stopped.")
+        warn("Stopped; files that were finished stay.")
         return STOPPED
-    left = sum(document.left for document in found)
+    if left:
+        are = counted(left, "citation is", "citations are")
+        warn(f"{are} left out: {_WHY_LEFT[options.as_ in OF_MEDIA]}")
+    return 1 if left or reader.unread else 0
+
+
+_NOTHING = "There is nothing to export: no claim with a citation is wanted."
+_WHY_LEFT = (
+    "their time cannot be read, lies past the end, or names no video.",
+    "their time cannot be read, lies past the end, or their video is not on this computer.",
+)
+
+
+def _write_documents(
+    options: argparse.Namespace, reader: _Reader, notes: Sequence[NoteEntries]
+) -> int:
+    """Write text; return how many citations are left out."""
+    found = documents_of(
+        BY_ID[options.as_],
+        notes,
+        reader.footage,
+        name=options.path.resolve().stem or "claims",
+        by_claims=_by_claims(options),
+    )
+    if not found:
+        raise ViewerError(_NOTHING)
+    for line in _write(found, options.output):
+        sys.stdout.write(line + "\n")
     for document in found:
         for problem in document.problems:
             warn(f"{document.name}: {problem}")
-    if left:
-        are = counted(left, "citation is", "citations are")
-        warn(f"{are} left out: their time cannot be read, lies past the end, or names no video.")
-    for line in written:
-        sys.stdout.write(line + "\n")
-    return 1 if left or reader.unread else 0
+    return sum(document.left for document in found)
+
+
+def _by_claims(options: argparse.Namespace) -> bool:
+    return bool(options.claims or options.tag or options.words)
+
+
+def _write_media(
+    options: argparse.Namespace,
+    reader: _Reader,
+    notes: Sequence[Material],
+    painter: Callable[[], Painter] | None,
+) -> int:
+    """Write what is made of the videos; return how many citations are left out."""
+    notes = [note for note in notes if note.entries.entries]
+    output: Path | None = options.output
+    if not notes:
+        raise ViewerError(_NOTHING)
+    if output is None:
+        where = (
+            "FOLDER/" if options.as_ in ("clips", "html") else f"FILE{BY_ID[options.as_].suffix}"
+        )
+        raise ViewerError("This is not written to the terminal.", f"Name where with -o {where}.")
+    wants_words = options.captions == "burn" or options.cards
+    choice = Choice(
+        captions=options.captions,
+        cards=options.cards,
+        quick=options.quick,
+        most_lines=options.lines,
+        clips=not options.no_clips,
+        paint=painter() if wants_words and painter is not None else None,
+    )
+    footage = reader.footage
+    with _Bar() as bar:
+        if options.as_ == "html":
+            is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1
+            if is_folder:
+                output.mkdir(parents=True, exist_ok=True)
+            taken: set[str] = set()
+            for note in notes:
+                name = free_name(PurePosixPath(note.entries.note).stem, taken) + ".html"
+                target = output / name if is_folder else output
+                write_page_of(note, footage, target, choice, bar.show)
+                sys.stdout.write(f"{target}: {decimal(target.stat().st_size)}\n")
+            return sum(one.ms is None for note in notes for one in note.entries.entries)
+        if options.as_ == "anki":
+            count = write_deck([note.entries for note in notes], footage, output, progress=bar.show)
+            sys.stdout.write(f"{output}: {counted(count, 'card', 'cards')}\n")
+            return sum(one.ms is None for note in notes for one in note.entries.entries)
+        cuts, left = cuts_with_files(notes, footage)
+        if not cuts:
+            raise ViewerError(
+                "None of the videos is on this computer.", "`cuenote fetch` saves one."
+            )
+        guess = decimal(guessed_bytes(cuts, options.lines or 720))
+        seconds = sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts) // 1000
+        warn(f"{format_ms(seconds * 1000)} of film, about {guess}.")
+        if options.as_ == "film":
+            write_film_of(cuts, output, choice, bar.show)
+            sys.stdout.write(f"{output}: {decimal(output.stat().st_size)}\n")
+        else:
+            for path in write_clips(cuts, output, choice, bar.show):
+                sys.stdout.write(f"{path}: {decimal(path.stat().st_size)}\n")
+        return left
+
+
+class _Bar:
+    """Progress in the terminal, where there is one."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+        self._bar = Progress(
+            TextColumn("Exporting"),
+            BarColumn(bar_width=24),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task: TaskID = self._bar.add_task("", total=None)
+
+    def show(self, done: int, count: int) -> None:
+        self._bar.update(self._task, completed=done, total=count)
+
+    def __enter__(self) -> _Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
 
 
 def _parser() -> Parser:
@@ -106,6 +229,25 @@ def _parser() -> Parser:
         metavar="VIDEO",
         help="write the chapters into a copy of the note's video, of this name",
     )
+    films = parser.add_argument_group("clips, films and pages")
+    films.add_argument(
+        "--captions",
+        choices=("none", "burn", "beside"),
+        default="none",
+        help="what is said: within the picture, or as an SRT file beside the film",
+    )
+    films.add_argument(
+        "--cards", action="store_true", help="show a card with the title before each video"
+    )
+    films.add_argument(
+        "--quick",
+        action="store_true",
+        help="cut clips without encoding: fast, from the key frame before the moment",
+    )
+    films.add_argument(
+        "--lines", type=int, default=0, metavar="N", help="a picture of at most N lines, as 480"
+    )
+    films.add_argument("--no-clips", action="store_true", help="pages with frames alone")
     parser.add_argument("--tag", action="append", default=[], help="only claims with this tag")
     parser.add_argument(
         "--words", default="", metavar="TEXT", help="only claims in which all these words occur"
@@ -137,12 +279,14 @@ class _Reader:
         self.footage: dict[str, Footage] = {}
         # How many notes could not be read.
         self.unread = 0
+        self._transcripts: dict[str, Transcript | None] = {}
+        self._has_words = options.as_ in OF_MEDIA
         self._root, self._wanted = root, _wanted(options)
         self.vault = root if options.path.is_dir() else obsidian_vault(options.path) or root
         self._pairings = Pairings(self.state / "pairings.json")
         self._sources = Sources(Places(vault=self.vault, library=self.library, state=self.state))
 
-    def read(self, names: Sequence[str]) -> Iterator[NoteEntries]:
+    def read(self, names: Sequence[str]) -> Iterator[Material]:
         for name in names:
             path = self._root / name
             try:
@@ -156,7 +300,21 @@ class _Reader:
                 times = note.times_by({at: one.duration_ms for at, one in found.items()})
             else:
                 times = note.times(self._find(None, path).duration_ms)
-            yield entries_of(note, name, times, self._wanted)
+            entries = entries_of(note, name, times, self._wanted)
+            yield Material(note, entries, self._transcripts, partial(self._picture, path))
+
+    def _picture(self, note: Path, address: str) -> Path | None:
+        """Find a picture that a note shows: beside it, or anywhere in its vault by its name."""
+        if "://" in address:
+            return None
+        return next(
+            (
+                path
+                for path in (note.parent / unquote(address), self.vault / unquote(address))
+                if path.is_file() and path.resolve().is_relative_to(self.vault.resolve())
+            ),
+            None,
+        )
 
     def _find(self, video: VideoRef | None, path: Path) -> Footage:
         """Look for a video of the note at `path`; one that several notes name is looked for once.
@@ -167,7 +325,10 @@ class _Reader:
         known = self.footage.get(key)
         if known is not None and known.path is not None:
             return known
-        duration_ms = self._sources.of(video, path).duration_ms
+        facts = self._sources.of(video, path)
+        duration_ms = facts.duration_ms
+        if self._has_words:
+            self._transcripts[key] = facts.transcript
         media = None
         if duration_ms is not None:  # else nothing is here
             media = find_media(video, path, self.vault, self.library, self._pairings)
@@ -227,8 +388,7 @@ def _write_copy(options: argparse.Namespace, reader: _Reader, notes: Sequence[No
     if entries:
         key = video_key(entries[0].video)
         entries = [entry for entry in entries if video_key(entry.video) == key]
-    by_claims = options.claims or bool(options.tag or options.words)
-    chapters = chapters_of(entries, note.headings, by_claims=by_claims)
+    chapters = chapters_of(entries, note.headings, by_claims=_by_claims(options))
     path = reader.footage.get(key, Footage()).path
     if path is None or not chapters:
         what = "no moment that could be a chapter" if path is not None else "no video here"

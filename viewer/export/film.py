@@ -37,6 +37,7 @@ _ENCODERS: dict[str, tuple[str, str, dict[str, str]]] = {
         "libopus",
         {"deadline": "good", "cpu-used": "5", "crf": "32", "b": "0", "row-mt": "1"},
     ),
+    ".m4a": ("", "aac", {}),  # sound alone
 }
 SUFFIXES = tuple(_ENCODERS)
 
@@ -150,11 +151,13 @@ class _Film:
         self._progress, self._cancelled = progress, cancelled
         self._all_ms = sum(part.end_ms - part.start_ms for part in parts)
         self._done_ms = 0
-        sizes = [size_of(path) for path in dict.fromkeys(part.path for part in parts)]
-        size = next((each for each in sizes if each is not None), None)
-        self._size = _limited(size, most_lines) if size is not None else None
-        if size is None and any(part.card for part in parts) and paint is not None:
-            self._size = _limited(_USUAL_SIZE, most_lines)
+        self._size: tuple[int, int] | None = None  # of sound alone it has none
+        if _ENCODERS[target.suffix.casefold()][0]:
+            sizes = map(size_of, dict.fromkeys(part.path for part in parts))
+            size = next((each for each in sizes if each is not None), None)
+            if size is None and paint is not None and any(part.card for part in parts):
+                size = _USUAL_SIZE
+            self._size = _limited(size, most_lines) if size is not None else None
         self._out: Any = None
         self._video: Any = None
         self._audio: Any = None
@@ -201,7 +204,7 @@ class _Film:
         sound = SoundReader(part.path)
         try:
             stream = video_stream(container)
-            if stream is None:
+            if stream is None or self._video is None:
                 self._write_sound(part, sound)
             else:
                 self._write_frames(part, container, stream, sound)
@@ -227,7 +230,8 @@ class _Film:
         frames = _frames_from(container, stream, part, self._cancelled)
         first: Fraction | None = None
         length = last = Fraction(0)
-        fitter = _Fitter(self._size or _USUAL_SIZE, stream)
+        assert self._size is not None
+        fitter = _Fitter(self._size, stream)
         sounded = Fraction(0)
         for time_ms, frame in frames:
             time = frame.pts * stream.time_base - start
@@ -239,7 +243,7 @@ class _Film:
                 break
             text = next((c.text for c in part.captions if c.start_ms <= time_ms < c.end_ms), "")
             over = None
-            if text and self._paint is not None and self._size is not None:
+            if text and self._paint is not None:
                 over = self._paint(text, *self._size, False)
             self._encode(fitter.fit(frame, text, over), self._at + time - first)
             length = max(length, time - first + (time - first - last))

@@ -36,10 +36,16 @@ FORMS = (
     ExportForm("otio", ".otio", "Timeline (OpenTimelineIO)", False),
     ExportForm("fcpxml", ".fcpxml", "Timeline (Final Cut, Resolve)", False),
     ExportForm("edl", ".edl", "Timeline (EDL)", False),
+    ExportForm("html", ".html", "Page with frames and clips, which can be checked", True),
+    ExportForm("clips", ".mp4", "A clip for each claim", True),
+    ExportForm("film", ".mp4", "One film of all claims", False),
+    ExportForm("anki", ".apkg", "Cards for Anki", False),
 )
 """In the order in which they are shown."""
 
 BY_ID = {form.id: form for form in FORMS}
+OF_MEDIA = frozenset(("html", "clips", "film", "anki"))
+"""Those that are made of the videos themselves: see `media_forms`."""
 
 
 class Document(NamedTuple):
@@ -82,7 +88,7 @@ def documents_of(
             stem = PurePosixPath(note.note).stem
             if len(by_video) > 1:
                 stem += f".{_fit(key)}"
-            stem = _free(stem, taken)
+            stem = free_name(stem, taken)
             text, count, problems = _of_video(
                 form, note, entries, footage.get(key, Footage()).duration_ms, by_claims=by_claims
             )
@@ -137,7 +143,7 @@ def _fit(key: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:60]
 
 
-def _free(stem: str, taken: set[str]) -> str:
+def free_name(stem: str, taken: set[str]) -> str:
     """Give a name that no other document of this export has."""
     number, free = 1, stem
     while free.casefold() in taken:

@@ -23,12 +23,16 @@ _KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 )
 
 
-def picture_file(place: Path | Stream, ms: int) -> tuple[str, bytes]:
+def picture_file(
+    place: Path | Stream, ms: int, fit: tuple[int, int] | None = None
+) -> tuple[str, bytes]:
     """Give the suffix and the bytes of a file that shows the first frame at or after `ms`.
 
-    WebP, or PNG where that cannot be written. Raise MediaError where there is no such frame.
+    It is at its full size, or fits into a width and height. WebP, or PNG where that cannot be
+    written. Raise MediaError where there is no such frame.
     """
     file = FrameFile(place)
+    file.canvas.target = fit
     try:
         still = file.still(ms)
     finally:

@@ -1,0 +1,136 @@
+"""Claims as cards for Anki: the frame and the sound of a moment ask, the claim answers.
+
+By `genanki`, which comes with the extra `[export]`. A claim is the same card each time, so that
+importing the deck again keeps what was learned. No Qt; not for the GUI thread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import ViewerError
+from viewer.export.editors import Footage, cuts_of
+from viewer.export.entries import NoteEntries
+from viewer.export.film import Part, write_film
+from viewer.export.tables import link_of
+from viewer.notes.timecode import format_range
+from viewer.notes.videos import video_key
+from viewer.video.frames.picture_file import picture_file
+from viewer.video.frames.pictures import Cancelled, never
+
+_FRAME_SIZE = (640, 640)
+_SOUND_MS = 12_000
+_MODEL_ID = 1_607_402_319  # of the kind of cards, for good
+_FIELDS = ("Claim", "Moment", "Sound", "Time", "Note", "Link")
+_QUESTION = '<div class="moment">{{Moment}}{{Sound}}</div><p class="time">{{Note}}, {{Time}}</p>'
+_ANSWER = (
+    '{{FrontSide}}<hr id="answer"><p>{{Claim}}</p>'
+    '{{#Link}}<p><a href="{{text:Link}}">{{Time}}</a></p>{{/Link}}'
+)
+_CSS = (
+    ".card{font:20px sans-serif;text-align:center}.time{color:#777;font-size:14px}"
+    "img{max-width:100%;max-height:60vh}"
+)
+
+
+def write_deck(
+    notes: Sequence[NoteEntries],
+    footage: Mapping[str, Footage],
+    target: Path,
+    *,
+    progress: Callable[[int, int], None] = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> int:
+    """Write a deck for each note into one package `target` (`.apkg`); return how many cards.
+
+    `footage` is by the key of the video; where there is no file, a card asks by its time alone.
+    Raises ViewerError and Cancelled; then there is no file. One that is there is not written over.
+    """
+    genanki = _genanki()
+    if target.exists():
+        raise ViewerError(f"There is a file {target} already.", "Name another one.")
+    model = genanki.Model(
+        _MODEL_ID,
+        "Cuenote claim",
+        fields=[{"name": name} for name in _FIELDS],
+        templates=[{"name": "Claim", "qfmt": _QUESTION, "afmt": _ANSWER}],
+        css=_CSS,
+    )
+    durations = {key: one.duration_ms for key, one in footage.items()}
+    cuts = [(note, cut) for note in notes for cut in cuts_of(note.entries, durations)]
+    if not cuts:
+        raise ViewerError("There is no moment that a card could ask for.")
+    decks: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        media: list[str] = []
+        for number, (note, cut) in enumerate(cuts):
+            if cancelled():
+                raise Cancelled
+            entry = cut.entry
+            one = footage.get(video_key(entry.video)) or Footage()
+            end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
+            moment, sound = _media(one, cut.start_ms, end_ms, Path(folder), media, cancelled)
+            deck = decks.get(note.note)
+            if deck is None:
+                id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30
+                deck = decks[note.note] = genanki.Deck(id_, f"Cuenote::{note.title}")
+            texts = dict.fromkeys(each.text for each in note.entries if each.ms == cut.start_ms)
+            fields = (
+                "<br>".join(html.escape(text, quote=False) for text in texts),
+                moment,
+                sound,
+                format_range(cut.start_ms, entry.end_ms),
+                html.escape(note.title, quote=False),
+                html.escape(link_of(entry)),
+            )
+            guid = genanki.guid_for(note.note, video_key(entry.video), entry.written, entry.text)
+            tags = [tag.replace(" ", "_") for tag in entry.tags]
+            deck.add_note(genanki.Note(model=model, fields=list(fields), guid=guid, tags=tags))
+            progress(number + 1, len(cuts))
+        made = Path(folder, "deck.apkg")
+        genanki.Package(list(decks.values()), media_files=media).write_to_file(str(made))
+        made.replace(target)
+    return len(cuts)
+
+
+def _genanki() -> Any:
+    try:
+        import genanki
+    except ImportError as error:
+        raise ViewerError(
+            "Cards for Anki need genanki, which is not installed.",
+            "Install it with: pip install 'cuenote[export]'",
+        ) from error
+    return genanki
+
+
+def _media(
+    footage: Footage,
+    start_ms: int,
+    end_ms: int,
+    folder: Path,
+    media: list[str],
+    cancelled: Callable[[], bool],
+) -> tuple[str, str]:
+    """Make the frame and the sound of a moment; give how a card names them."""
+    if footage.path is None:
+        return "", ""
+    name = hashlib.sha256(f"{footage.path.name} {start_ms} {end_ms}".encode()).hexdigest()[:16]
+    picture = ""
+    if footage.rate is not None:
+        suffix, data = picture_file(footage.path, start_ms, _FRAME_SIZE)
+        shown = folder / f"cuenote-{name}{suffix}"
+        if str(shown) not in media:
+            shown.write_bytes(data)
+            media.append(str(shown))
+        picture = f'<img src="{shown.name}">'
+    heard = folder / f"cuenote-{name}.m4a"
+    if str(heard) not in media:
+        write_film([Part(footage.path, start_ms, end_ms)], heard, cancelled=cancelled)
+        media.append(str(heard))
+    return picture, f"[sound:{heard.name}]"

@@ -1,0 +1,226 @@
+"""The exports that are made of the videos themselves: pages, clips, films and cards. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.errors import MediaError, ViewerError
+from viewer.export import page
+from viewer.export.copying import copy
+from viewer.export.cues import Cue, srt
+from viewer.export.editors import Cut, Footage, cuts_of
+from viewer.export.entries import NoteEntries
+from viewer.export.film import Caption, Painter, Part, write_film
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_full
+from viewer.notes.videos import video_key
+from viewer.video.frames.pictures import never
+from viewer.video.transcripts.transcript import Transcript
+
+_LETTERS = 40  # of a claim, in the name of its clip
+# Bits a second of what is made, for a guess of its size: by the lines of the picture, for one of
+# 16:9 in H.264; and of the sound.
+_BITS_A_LINE = 2_200
+_SOUND_BITS = 128_000
+
+
+class Material(NamedTuple):
+    """One note with all that is known of it."""
+
+    note: Note
+    entries: NoteEntries
+    transcripts: Mapping[str, Transcript | None]  # by the key of the video
+    pictures: Callable[[str], Path | None] = lambda address: None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How films are made."""
+
+    captions: str = "none"  # or `burn`, or `beside`: an SRT file of the same name
+    cards: bool = False
+    quick: bool = False  # clips alone: from the key frame before, packets as they are
+    most_lines: int = 0
+    clips: bool = True  # in pages
+    paint: Painter | None = None
+
+
+Progress = Callable[[int, int], None]
+
+
+def cuts_with_files(
+    notes: Sequence[Material], footage: Mapping[str, Footage]
+) -> tuple[list[tuple[Material, Cut, Path]], int]:
+    """Give the cuts whose video is here, in order, and how many citations are left out."""
+    found = []
+    count = 0
+    durations = {key: one.duration_ms for key, one in footage.items()}
+    moments = set()
+    for note in notes:
+        for cut in cuts_of(note.entries.entries, durations):
+            path = footage.get(video_key(cut.entry.video), Footage()).path
+            if path is not None:
+                found.append((note, cut, path))
+                moments.add((note.entries.note, video_key(cut.entry.video), cut.start_ms))
+        count += sum(
+            (note.entries.note, video_key(one.video), one.ms) not in moments
+            for one in note.entries.entries
+        )
+    return found, count
+
+
+def guessed_bytes(
+    cuts: Sequence[tuple[Material, Cut, Path]], lines: int, *, has_picture: bool = True
+) -> int:
+    """Guess how large films of these cuts become, in bytes; it may be twice that, or half."""
+    seconds = sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts) / 1000
+    bits = _SOUND_BITS + (_BITS_A_LINE * lines if has_picture else 0)
+    return round(seconds * bits / 8)
+
+
+def write_film_of(
+    cuts: Sequence[tuple[Material, Cut, Path]],
+    target: Path,
+    choice: Choice,
+    progress: Progress = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> None:
+    """Write one film of all cuts, in their order; see `film.write_film` for what is raised."""
+    parts = []
+    last = None
+    for note, cut, path in cuts:
+        # A card where another video begins, with the first claim's note.
+        card = note.entries.title if choice.cards and path != last else ""
+        last = path
+        parts.append(Part(path, cut.start_ms, cut.end_ms, _captions(note, cut, choice), card))
+    write_film(
+        parts,
+        target,
+        most_lines=choice.most_lines,
+        paint=choice.paint,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    if choice.captions == "beside":
+        _write_beside(target, _beside(cuts, with_cards=choice.cards and choice.paint is not None))
+
+
+def write_clips(
+    cuts: Sequence[tuple[Material, Cut, Path]],
+    folder: Path,
+    choice: Choice,
+    progress: Progress = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> list[Path]:
+    """Write a clip for each cut into a folder; return their paths. Those before an error stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for number, (note, cut, path) in enumerate(cuts):
+        target = folder / clip_name(cut, path.suffix if choice.quick else ".mp4")
+        if choice.quick:
+            copy(path, target, start_ms=cut.start_ms, end_ms=cut.end_ms, cancelled=cancelled)
+        else:
+            part = Part(
+                path,
+                cut.start_ms,
+                cut.end_ms,
+                _captions(note, cut, choice),
+                cut.entry.text if choice.cards else "",
+            )
+            write_film(
+                [part],
+                target,
+                most_lines=choice.most_lines,
+                paint=choice.paint,
+                cancelled=cancelled,
+            )
+            if choice.captions == "beside":
+                with_cards = choice.cards and choice.paint is not None
+                _write_beside(target, _beside([(note, cut, path)], with_cards=with_cards))
+        made.append(target)
+        progress(number + 1, len(cuts))
+    return made
+
+
+def clip_name(cut: Cut, suffix: str) -> str:
+    """Name a clip by its time and the first words of its claim."""
+    words = "".join(
+        letter if letter.isalnum() or letter in " -_" else " " for letter in cut.entry.text
+    )
+    words = " ".join(words.split())[:_LETTERS].strip()
+    time = format_full(cut.start_ms).replace(":", "-")
+    part = f".{cut.start_ms % 1000:03}" if cut.start_ms % 1000 else ""
+    return f"{time}{part} {words}".rstrip() + suffix
+
+
+def _captions(note: Material, cut: Cut, choice: Choice) -> tuple[Caption, ...]:
+    """Give what is burnt in: what is said, or where nobody knows that, the claim."""
+    if choice.captions != "burn":
+        return ()
+    return tuple(Caption(*each) for each in _said(note, cut))
+
+
+def _said(note: Material, cut: Cut) -> Iterator[tuple[int, int, str]]:
+    transcript = note.transcripts.get(video_key(cut.entry.video))
+    if transcript is None:
+        yield cut.start_ms, cut.end_ms, cut.entry.text
+        return
+    for cue in transcript.cues:
+        if cue.end_ms > cut.start_ms and cue.start_ms < cut.end_ms:
+            yield max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms), cue.text
+
+
+def _beside(cuts: Sequence[tuple[Material, Cut, Path]], *, with_cards: bool) -> Iterator[Cue]:
+    """Yield what is said as cues of the film."""
+    at_ms, last = 0, None
+    for note, cut, path in cuts:
+        if with_cards and path != last:
+            at_ms += 2_000
+        last = path
+        for start_ms, end_ms, text in _said(note, cut):
+            yield Cue(start_ms - cut.start_ms + at_ms, end_ms - cut.start_ms + at_ms, text)
+        at_ms += cut.end_ms - cut.start_ms
+
+
+def _write_beside(target: Path, cues: Iterator[Cue]) -> None:
+    try:
+        with target.with_suffix(".srt").open("x", encoding="utf-8") as file:
+            file.write(srt(list(cues)))
+    except FileExistsError as error:
+        raise MediaError(
+            f"There is a file {target.with_suffix('.srt')} already.", "Name another one."
+        ) from error
+
+
+def write_page_of(
+    note: Material,
+    footage: Mapping[str, Footage],
+    target: Path,
+    choice: Choice,
+    progress: Progress = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> None:
+    """Write the page of one note; see `page.write_page`. A file is never written over."""
+    sources = {
+        video_key(entry.video): page.Source(
+            footage.get(video_key(entry.video), Footage()),
+            note.transcripts.get(video_key(entry.video)),
+        )
+        for entry in note.entries.entries
+    }
+    text = page.write_page(
+        note.note,
+        note.entries,
+        sources,
+        page.Wish(choice.clips, note.pictures),
+        progress=progress,
+        cancelled=cancelled,
+    )
+    try:
+        with target.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise ViewerError(f"There is a file {target} already.", "Name another one.") from error

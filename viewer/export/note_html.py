@@ -1,0 +1,257 @@
+"""A note as HTML, with whatever one wants in the place of its citations. Pure.
+
+HTML that stands in a note is left out, but for its text: what is written here is safe to open.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from typing import Any
+
+from viewer.notes.note import Note, Span
+
+_PLAIN_TAGS = {
+    "Paragraph": "p",
+    "Item": "li",
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "s",
+    "Highlight": "mark",
+    "Superscript": "sup",
+    "Subscript": "sub",
+    "TableRow": "tr",
+    "DefinitionList": "dl",
+    "DefinitionListTitle": "dt",
+    "DefinitionListDefinition": "dd",
+}
+_CALLOUT = re.compile(rb"[> \t]*\[!([A-Za-z0-9-]+)\]")
+_SAFE = ("http://", "https://", "mailto:")
+
+
+def note_html(
+    note: Note,
+    cite: Callable[[int], str],
+    picture: Callable[[str], str] = lambda address: "",
+) -> str:
+    """Write the Markdown below the front matter as HTML.
+
+    `cite` gives the HTML of a citation by its index; `picture` gives the address at which a picture
+    of the note is found, or nothing: then its words stand there.
+    """
+    return _Writer(note, cite, picture).write()
+
+
+class _Writer:
+    def __init__(
+        self, note: Note, cite: Callable[[int], str], picture: Callable[[str], str]
+    ) -> None:
+        self._note, self._cite, self._picture = note, cite, picture
+        self._out: list[str] = []
+        self._next = 0  # citation
+        self._skip_to = 0  # bytes before this are written, as a citation
+        self._ends: list[str] = []  # how each open link is closed
+        self._alt: list[str] | None = None  # the words of the picture that is open
+        self._images: list[str] = []
+        self._aligned: tuple[str, ...] = ()
+        self._cell, self._in_head, self._has_body = 0, False, False
+        self._lists: list[str] = []
+        self._headings: list[int] = []
+        self._callout: list[bool] = []
+        self._is_first_text = False
+        self._is_callout_title = False
+
+    def write(self) -> str:
+        for event, start, end in self._note.events():
+            self._citations(start, end, event)
+            name, value = _named(event)
+            if name == "Start":
+                self._start(*_named(value), start)
+            elif name == "End":
+                self._end(_named(value)[0])
+            elif end > self._skip_to:
+                self._leaf(name, value, start, end)
+        self._flush(len(self._note.data))
+        return "".join(self._out)
+
+    # ------------------------------------------------------------------ citations
+
+    def _citations(self, start: int, end: int, event: Any) -> None:
+        """Write the citations that begin before an event, or at it, if it is no block's start."""
+        is_block = event.__class__ is not str and ("Start" in event or "End" in event)
+        self._flush(start if is_block else end)
+
+    def _flush(self, before: int) -> None:
+        citations = self._note.citations
+        while self._next < len(citations) and citations[self._next].span.start < before:
+            index = self._next
+            self._next += 1
+            self._skip_to = max(self._skip_to, citations[index].span.end)
+            if not citations[index].ends_range:
+                self._put(self._cite(index))
+
+    def _put(self, markup: str) -> None:
+        if self._alt is None:
+            self._out.append(markup)
+
+    # ------------------------------------------------------------------ events
+
+    def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
+        if name == "Text":
+            self._text(value, start, end)
+        elif name == "Code":
+            self._words(value, f"<code>{html.escape(value)}</code>")
+        elif name == "SoftBreak":
+            if self._is_callout_title:
+                self._is_callout_title = False
+                self._put("</strong><br>")
+            else:
+                self._words(" ", "\n")
+        elif name == "HardBreak":
+            self._words(" ", "<br>\n")
+        elif name == "Rule":
+            self._put("<hr>\n")
+        elif name == "Tag":
+            self._words(f"#{value}", f'<span class="tag">#{html.escape(value)}</span>')
+        elif name == "TaskListMarker":
+            sign, word = ("☑", "done") if value else ("☐", "to do")
+            self._put(f'<span role="img" aria-label="{word}">{sign}</span> ')
+        elif name == "FootnoteReference":
+            name = html.escape(str(value))
+            self._put(f'<sup><a href="#fn-{name}">{name}</a></sup>')
+        elif name in ("InlineMath", "DisplayMath"):
+            self._put(_formula(value, is_block=name == "DisplayMath"))
+
+    def _text(self, text: str, start: int, end: int) -> None:
+        if start < self._skip_to:
+            # What is left of a text behind a citation that begins in it.
+            text = self._note.text(Span(self._skip_to, end))
+        if self._callout and self._callout[-1] and self._is_first_text:
+            # `[`, `!note`, `]` are texts of their own.
+            if text in ("[", "]") or text.startswith("!"):
+                return
+            self._is_first_text = False
+            text = text.lstrip("+-").lstrip()
+        self._words(text, html.escape(text, quote=False))
+
+    def _words(self, text: str, markup: str) -> None:
+        if self._alt is not None:
+            self._alt.append(text)
+        else:
+            self._out.append(markup)
+
+    def _start(self, name: str, value: Any, start: int) -> None:
+        if name in _PLAIN_TAGS:
+            self._put(f"<{_PLAIN_TAGS[name]}>")
+            if name == "Paragraph" and self._is_first_text:
+                self._is_callout_title = True
+                self._put("<strong>")
+        elif name == "Heading":
+            # The title of the page is its first heading.
+            self._headings.append(min(6, int(value["level"][1]) + 1))
+            self._put(f"<h{self._headings[-1]}>")
+        elif name == "List":
+            first = f' start="{value}"' if value not in (None, 1) else ""
+            self._lists.append("ul" if value is None else "ol")
+            self._put(f"<{self._lists[-1]}{first}>\n")
+        elif name == "BlockQuote":
+            found = _CALLOUT.match(self._note.data, start)
+            self._callout.append(found is not None)
+            self._is_first_text = found is not None
+            kind = f' class="callout {found[1].decode().casefold()}"' if found is not None else ""
+            self._put(f"<blockquote{kind}>\n")
+        elif name == "CodeBlock":
+            self._put("<pre><code>")
+        elif name == "Table":
+            self._aligned, self._has_body = tuple(value), False
+            self._put("<table>\n")
+        elif name == "TableHead":
+            self._cell, self._in_head = 0, True
+            self._put("<thead><tr>")
+        elif name == "TableCell":
+            align = self._aligned[self._cell] if self._cell < len(self._aligned) else "None"
+            style = f' class="{align.casefold()}"' if align in ("Right", "Center") else ""
+            self._put(f'<th scope="col"{style}>' if self._in_head else f"<td{style}>")
+        elif name == "Link":
+            address = str(value["dest_url"])
+            is_web = address.casefold().startswith(_SAFE)
+            self._ends.append("</a>" if is_web else "</span>")
+            self._put(
+                f'<a href="{html.escape(address)}" rel="noreferrer">'
+                if is_web
+                else '<span class="link">'
+            )
+        elif name == "Image":
+            self._images.append(str(value["dest_url"]))
+            if self._alt is None:
+                self._alt = []
+        elif name == "FootnoteDefinition":
+            self._put(f'<aside role="note" id="fn-{html.escape(str(value))}">')
+
+    def _end(self, name: str) -> None:
+        if name in _PLAIN_TAGS:
+            if name == "Paragraph" and self._is_callout_title:
+                self._is_callout_title = False
+                self._put("</strong>")
+            self._put(f"</{_PLAIN_TAGS[name]}>" + ("\n" if name in ("Paragraph", "Item") else ""))
+            if name == "TableRow":
+                self._cell = 0
+        elif name == "Heading":
+            self._put(f"</h{self._headings.pop()}>\n")
+        elif name == "List":
+            self._put(f"</{self._lists.pop()}>\n")
+        elif name == "BlockQuote":
+            self._callout.pop()
+            self._put("</blockquote>\n")
+        elif name == "CodeBlock":
+            self._put("</code></pre>\n")
+        elif name == "Table":
+            self._put("</tbody></table>\n" if self._has_body else "</table>\n")
+        elif name == "TableHead":
+            self._in_head, self._cell, self._has_body = False, 0, True
+            self._put("</tr></thead><tbody>\n")
+        elif name == "TableCell":
+            self._put("</th>" if self._in_head else "</td>")
+            self._cell += 1
+        elif name == "Link":
+            self._put(self._ends.pop())
+        elif name == "Image":
+            self._end_image()
+        elif name == "FootnoteDefinition":
+            self._put("</aside>\n")
+
+    def _end_image(self) -> None:
+        address = self._images.pop()
+        if self._images or self._alt is None:
+            return
+        words, self._alt = html.escape(" ".join("".join(self._alt).split())), None
+        found = self._picture(address)
+        self._put(
+            f'<img src="{html.escape(found)}" alt="{words}">'
+            if found
+            else f'<span class="missing">{words or html.escape(address)}</span>'
+        )
+
+
+def _named(event: Any) -> tuple[str, Any]:
+    if event.__class__ is str:
+        return event, None
+    ((name, value),) = event.items()
+    return name, value
+
+
+def _formula(latex: str, *, is_block: bool) -> str:
+    """Write a formula as MathML, which browsers show; as it is written where that cannot be."""
+    from latex2mathml.converter import convert_to_element  # here, for few notes have one
+
+    try:
+        root = convert_to_element(latex, display="block" if is_block else "inline")
+    except Exception:  # noqa: BLE001 - it raises whatever comes of bad LaTeX
+        return f"<code>{html.escape(latex)}</code>"
+    # Its own way to text writes the words of a formula as markup. Here they stay words.
+    for element in root.iter():
+        element.text = html.unescape(element.text) if element.text else None
+        element.attrib.pop("href", None)
+    return ET.tostring(root, encoding="unicode")

@@ -1,0 +1,427 @@
+"""A note as one HTML file that shows its evidence: frames, clips, what is said, and hashes.
+
+It needs nothing from elsewhere: pictures and clips are within, and its policy lets it load nothing.
+`proof.verify` holds it against the note and the video. No Qt; not for the GUI thread.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.evidence.finding import Evidence
+from viewer.evidence.quote import quote
+from viewer.export.editors import Footage, cuts_of
+from viewer.export.entries import Entry, NoteEntries
+from viewer.export.film import Part, write_film
+from viewer.export.note_html import note_html
+from viewer.export.tables import link_of, web_annotations
+from viewer.notes.forms.fresh import moment_address
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_exact, format_range
+from viewer.notes.videos import name_of, video_key
+from viewer.video.frames.picture_file import picture_file
+from viewer.video.frames.pictures import Cancelled, never
+from viewer.video.transcripts.transcript import Transcript
+
+FRAME_SIZE = (480, 480)
+_CLIP_LINES, _CLIP_MS = 240, 8_000
+_MOST_MOMENTS = 2_000
+
+_STYLE = """
+:root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--muted:#5c5c66;--line:#dcdce2;
+--chip:#e9eefb;--accent:#1f4fbf;--said:#fff1b8}
+@media(prefers-color-scheme:dark){:root{--paper:#17171a;--ink:#ececf0;--muted:#a5a5b0;
+--line:#34343c;--chip:#24304d;--accent:#9db8ff;--said:#5a4a12}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.55 system-ui,sans-serif}
+main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,26rem);gap:2.5rem;
+max-width:76rem;margin:0 auto;padding:2rem}
+header,footer{grid-column:1/-1}
+h1{line-height:1.2;margin:0 0 .3rem}
+a{color:var(--accent)}
+.about,figcaption small,footer{color:var(--muted);font-size:.88rem}
+.time{background:var(--chip);border-radius:.3rem;padding:.05rem .35rem;text-decoration:none;
+font-size:.86em;font-variant-numeric:tabular-nums;white-space:nowrap}
+.time.lost{color:var(--muted);text-decoration:line-through}
+.moments{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:.2rem}
+figure{margin:0 0 1.6rem;scroll-margin-top:1rem}
+figure:target,figure:focus{outline:2px solid var(--accent);outline-offset:4px;border-radius:.2rem}
+figure img,figure video{display:block;width:100%;border-radius:.3rem;background:#000}
+figcaption p{margin:.35rem 0}
+blockquote{margin:.5rem 0;padding:.1rem 0 .1rem .8rem;border-left:3px solid var(--line)}
+mark{background:var(--said);color:inherit}
+.tag{color:var(--accent)}
+.missing{color:var(--muted)}
+pre{overflow:auto;padding:.7rem;border:1px solid var(--line);border-radius:.3rem}
+table{border-collapse:collapse;display:block;overflow:auto}
+th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:left}
+.right{text-align:right}.center{text-align:center}
+code.sum{font-size:.72rem;overflow-wrap:anywhere}
+article img{max-width:100%}
+@media(max-width:56rem){main{display:block;padding:1rem}
+.moments{position:static;max-height:none}}
+@media print{main{display:block;max-width:none;padding:0}
+.moments{position:static;max-height:none;overflow:visible}
+figure{break-inside:avoid}figure.film video{display:none}}
+@media screen{figure.film img{display:none}}
+"""
+# A click on a time plays its clip; without the script it goes there.
+_SCRIPT = """
+document.addEventListener("click",function(event){
+var link=event.target.closest("a.time[href^='#m']");if(!link)return;
+var figure=document.getElementById(link.hash.slice(1));if(!figure)return;
+event.preventDefault();figure.scrollIntoView({block:"nearest"});
+figure.focus({preventScroll:true});
+document.querySelectorAll("video").forEach(function(each){each.pause()});
+var video=figure.querySelector("video");if(video){video.currentTime=0;video.play()}});
+"""
+
+
+class Source(NamedTuple):
+    """What a page is made of, besides the note: a video's file and its words."""
+
+    footage: Footage
+    transcript: Transcript | None = None
+
+
+class Wish(NamedTuple):
+    """What a page is to hold."""
+
+    clips: bool = True
+    pictures: Callable[[str], Path | None] = lambda address: None
+    """Finds a picture that the note shows."""
+
+
+@dataclass(slots=True)
+class _Moment:
+    """A cited moment, with all that shows it."""
+
+    id: str
+    entry: Entry
+    end_ms: int
+    texts: list[str]
+    said: Evidence | None = None
+    frame: bytes = b""
+    frame_kind: str = ""
+    clip: bytes = b""
+
+
+def write_page(
+    note: Note,
+    entries: NoteEntries,
+    sources: Mapping[str, Source],
+    wish: Wish,
+    *,
+    progress: Callable[[int, int], None] = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> str:
+    """Make the page of a note; `sources` are by the key of the video.
+
+    Raises MediaError where a video cannot be read, and Cancelled.
+    """
+    moments = _moments(entries, sources)
+    for number, moment in enumerate(moments.values()):
+        if cancelled():
+            raise Cancelled
+        _fill(moment, sources.get(video_key(moment.entry.video)), wish, cancelled)
+        progress(number + 1, len(moments))
+    return _page(note, entries, moments, sources, wish)
+
+
+def _moments(entries: NoteEntries, sources: Mapping[str, Source]) -> dict[tuple[str, int], _Moment]:
+    durations = {key: source.footage.duration_ms for key, source in sources.items()}
+    found: dict[tuple[str, int], _Moment] = {}
+    for cut in cuts_of(entries.entries, durations)[:_MOST_MOMENTS]:
+        key = video_key(cut.entry.video), cut.start_ms
+        found[key] = _Moment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [])
+    for entry in entries.entries:
+        if entry.ms is None:
+            continue
+        moment = found.get((video_key(entry.video), entry.ms))
+        if moment is not None and entry.text not in moment.texts:
+            moment.texts.append(entry.text)
+    return found
+
+
+def _fill(
+    moment: _Moment, source: Source | None, wish: Wish, cancelled: Callable[[], bool]
+) -> None:
+    """Take the frame, the clip and the words of a moment, as far as they are there."""
+    if source is None:
+        return
+    ms, path = moment.entry.ms, source.footage.path
+    assert ms is not None
+    if source.transcript is not None:
+        moment.said = quote(" ".join(moment.texts), source.transcript, ms)
+    if path is None:
+        return
+    if source.footage.rate is not None:
+        suffix, moment.frame = picture_file(path, ms, FRAME_SIZE)
+        moment.frame_kind = f"image/{suffix[1:]}"
+    if wish.clips:
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder, "clip.webm")
+            end_ms = min(moment.end_ms, ms + _CLIP_MS)
+            write_film(
+                [Part(path, ms, end_ms)], target, most_lines=_CLIP_LINES, cancelled=cancelled
+            )
+            moment.clip = target.read_bytes()
+
+
+# ---------------------------------------------------------------------- the page
+
+
+def _page(
+    note: Note,
+    entries: NoteEntries,
+    moments: Mapping[tuple[str, int], _Moment],
+    sources: Mapping[str, Source],
+    wish: Wish,
+) -> str:
+    proof = _proof(note, entries, moments, sources)
+    body = note_html(note, _Citer(note, entries, moments).cite, _embedder(wish))
+    title = html.escape(entries.title)
+    policy = (
+        f"default-src 'none'; img-src data:; media-src data:; style-src '{_hash_of(_STYLE)}'; "
+        f"script-src '{_hash_of(_SCRIPT)}'; base-uri 'none'; form-action 'none'"
+    )
+    about = "".join(_about(source, key, entries) for key, source in sources.items())
+    is_headed = note.is_headed(entries.title)
+    return "".join(
+        (
+            '<!DOCTYPE html>\n<html lang="',
+            html.escape(_language(sources)),
+            '">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="generator" content="Cuenote">\n<meta name="referrer" ',
+            f'content="no-referrer">\n<title>{title}</title>\n<style>{_STYLE}</style>\n',
+            '<script type="application/ld+json">',
+            _in_script(web_annotations(entries.entries, entries.note)),
+            '</script>\n<script type="application/json" id="proof">',
+            _in_script(json.dumps(proof, ensure_ascii=False, indent=1)),
+            "</script>\n</head>\n<body>\n<main>\n<header>",
+            "" if is_headed else f"<h1>{title}</h1>",
+            about,
+            f'</header>\n<article aria-label="Note">\n{body}</article>\n',
+            '<section class="moments" aria-label="Moments">\n',
+            "".join(map(_figure, moments.values())),
+            "</section>\n",
+            _footer(proof),
+            f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n",
+        )
+    )
+
+
+def _language(sources: Mapping[str, Source]) -> str:
+    found = (s.transcript.language for s in sources.values() if s.transcript is not None)
+    return next((language.partition("-")[0] for language in found if language), "und")
+
+
+def _hash_of(text: str) -> str:
+    """Write the hash of a style or a script as a content security policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _in_script(text: str) -> str:
+    r"""Write JSON so that nothing in it ends the element it stands in: `<` as `\u003c`."""
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _data(kind: str, data: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+class _Citer:
+    """Writes citations as links to their moments."""
+
+    def __init__(
+        self,
+        note: Note,
+        entries: NoteEntries,
+        moments: Mapping[tuple[str, int], _Moment],
+    ) -> None:
+        self._note = note
+        self._entries = {(entry.span, entry.written): entry for entry in entries.entries}
+        self._span_of = {
+            citation: claim.span
+            for claim in note.claims
+            if not claim.stands_for_child
+            for citation in claim.citations
+        }
+        self._moments = moments
+
+    def cite(self, index: int) -> str:
+        """Write one citation."""
+        citation = self._note.citations[index]
+        span = self._span_of.get(index)
+        entry = self._entries.get((span, citation.written)) if span is not None else None
+        if entry is None or entry.ms is None:
+            return f'<span class="time lost">{html.escape(citation.written)}</span>'
+        time = format_range(entry.ms, entry.end_ms)
+        moment = self._moments.get((video_key(entry.video), entry.ms))
+        if moment is None:
+            return f'<span class="time">{time}</span>'
+        return f'<a class="time" href="#{moment.id}">{time}</a>'
+
+
+def _embedder(wish: Wish) -> Callable[[str], str]:
+    """Give what writes pictures of the note into the page."""
+    kinds = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
+
+    def embed(address: str) -> str:
+        path = wish.pictures(address)
+        kind = kinds.get(path.suffix.casefold()) if path is not None else None
+        if path is None or kind is None:
+            return ""
+        try:
+            return _data(f"image/{kind}", path.read_bytes())
+        except OSError:
+            return ""
+
+    return embed
+
+
+def _about(source: Source, key: str, entries: NoteEntries) -> str:
+    video = next((e.video for e in entries.entries if video_key(e.video) == key), None)
+    if video is None:
+        return ""
+    address = moment_address(video, 0).partition("#t=")[0].removesuffix("&t=0")
+    name = html.escape(name_of(video))
+    shown = name
+    if address.startswith(("https://", "http://")):
+        shown = f'<a href="{html.escape(address)}" rel="noreferrer">{name}</a>'
+    length = source.footage.duration_ms
+    until = f", {format_exact(length // 1000 * 1000)}" if length is not None else ""
+    return f'<p class="about">About {shown}{until}</p>\n'
+
+
+def _figure(moment: _Moment) -> str:
+    entry = moment.entry
+    assert entry.ms is not None
+    time = format_range(entry.ms, entry.end_ms)
+    link = link_of(entry)
+    shown = time
+    if link.startswith(("https://", "http://")):
+        shown = f'<a href="{html.escape(link)}" rel="noreferrer">{time} on the site</a>'
+    frame = ""
+    if moment.frame:
+        alt = html.escape(f"Frame at {time}")
+        frame = f'<img src="{_data(moment.frame_kind, moment.frame)}" alt="{alt}">'
+    film = ""
+    if moment.clip:
+        poster = f' poster="{_data(moment.frame_kind, moment.frame)}"' if moment.frame else ""
+        label = html.escape(f"Clip from {time}")
+        film = (
+            f'<video controls preload="metadata" aria-label="{label}"{poster} '
+            f'src="{_data("video/webm", moment.clip)}"></video>'
+        )
+    texts = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in moment.texts)
+    said = f"<blockquote><p>{_marked(moment.said)}</p></blockquote>" if moment.said else ""
+    kind = ' class="film"' if film else ""
+    return (
+        f'<figure id="{moment.id}" tabindex="-1"{kind}>{film}{frame}\n'
+        f"<figcaption><small>{shown}</small>{texts}{said}</figcaption></figure>\n"
+    )
+
+
+def _marked(said: Evidence) -> str:
+    """Write what is said, the words that the claim says too marked."""
+    parts, at = [], 0
+    for start, end in said.matches:
+        if start < at:
+            continue
+        parts.append(html.escape(said.text[at:start], quote=False))
+        parts.append(f"<mark>{html.escape(said.text[start:end], quote=False)}</mark>")
+        at = end
+    return "“" + "".join(parts) + html.escape(said.text[at:], quote=False) + "”"
+
+
+# ---------------------------------------------------------------------- the proof
+
+
+def _proof(
+    note: Note,
+    entries: NoteEntries,
+    moments: Mapping[tuple[str, int], _Moment],
+    sources: Mapping[str, Source],
+) -> dict[str, object]:
+    """Say what the page was made of, so that a program can check it; see `proof`."""
+    videos = {
+        key: {
+            "name": source.footage.path.name,
+            "sha256": file_hash(source.footage.path),
+            "bytes": source.footage.path.stat().st_size,
+        }
+        for key, source in sources.items()
+        if source.footage.path is not None
+    }
+    return {
+        "version": 1,
+        "note": {
+            "name": entries.note,
+            "sha256": hashlib.sha256(note.data).hexdigest(),
+            "bytes": len(note.data),
+        },
+        "videos": videos,
+        "moments": [
+            {
+                "id": moment.id,
+                "video": key,
+                "ms": ms,
+                "end_ms": moment.entry.end_ms,
+                "claims": moment.texts,
+                "said": moment.said.text if moment.said is not None else None,
+                "frame": _sum(moment.frame),
+                "clip": _sum(moment.clip),
+            }
+            for (key, ms), moment in moments.items()
+        ],
+    }
+
+
+def _sum(data: bytes) -> str | None:
+    return hashlib.sha256(data).hexdigest() if data else None
+
+
+def file_hash(path: Path) -> str:
+    """Give the SHA-256 of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _footer(proof: Mapping[str, object]) -> str:
+    rows: list[tuple[str, object]] = []
+    note, videos = proof["note"], proof["videos"]
+    assert isinstance(note, dict)
+    assert isinstance(videos, dict)
+    rows.append((f"Note {note['name']}", note["sha256"]))
+    rows += [(f"Video {video['name']}", video["sha256"]) for video in videos.values()]
+    moments = proof["moments"]
+    assert isinstance(moments, Sequence)
+    for moment in moments:
+        for what in ("frame", "clip"):
+            if moment[what]:
+                time = format_exact(moment["ms"])
+                rows.append((f"{what.capitalize()} at {time}", moment[what]))
+    table = "".join(
+        f'<tr><th scope="row">{html.escape(str(name))}</th>'
+        f'<td><code class="sum">{value}</code></td></tr>\n'
+        for name, value in rows
+    )
+    return (
+        "<footer>\n<details><summary>Hashes (SHA-256)</summary>\n<table>\n"
+        f'<thead><tr><th scope="col">What</th><th scope="col">SHA-256</th></tr></thead>\n'
+        f"<tbody>\n{table}</tbody></table>\n</details>\n"
+        "<p>Made by Cuenote. <code>cuenote check</code> with this page holds it against the note "
+        "and the video. What may be shown of a video is subject to the terms of its site.</p>\n"
+        "</footer>\n"
+    )
