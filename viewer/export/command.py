@@ -22,7 +22,7 @@ from viewer.export.anki import write_deck
 from viewer.export.chapters import chapters_of, write_copy
 from viewer.export.editors import Footage
 from viewer.export.entries import NoteEntries, Wanted, entries_of
-from viewer.export.film import Painter
+from viewer.export.film import Painter, size_of
 from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, Document, documents_of, free_name
 from viewer.export.media_forms import (
     Choice,
@@ -77,8 +77,8 @@ def run(arguments: Sequence[str], painter: Callable[[], Painter] | None = None) 
 
 _NOTHING = "There is nothing to export: no claim with a citation is wanted."
 _WHY_LEFT = (
-    "their time cannot be read, lies past the end, or names no video.",
-    "their time cannot be read, lies past the end, or their video is not on this computer.",
+    "the time cannot be read, lies past the end, or is of no video.",
+    "the time cannot be read, lies past the end, or is of a video that is not on this computer.",
 )
 
 
@@ -154,7 +154,9 @@ def _write_media(
             raise ViewerError(
                 "None of the videos is on this computer.", "`cuenote fetch` saves one."
             )
-        guess = decimal(guessed_bytes(cuts, options.lines or 720))
+        size = size_of(cuts[0][2])
+        lines = min(options.lines or 9_999, size[1]) if size is not None else 0
+        guess = decimal(guessed_bytes(cuts, lines))
         seconds = sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts) // 1000
         warn(f"{format_ms(seconds * 1000)} of film, about {guess}.")
         if options.as_ == "film":

@@ -72,13 +72,13 @@ def cuts_with_files(
     return found, count
 
 
-def guessed_bytes(
-    cuts: Sequence[tuple[Material, Cut, Path]], lines: int, *, has_picture: bool = True
-) -> int:
-    """Guess how large films of these cuts become, in bytes; it may be twice that, or half."""
+def guessed_bytes(cuts: Sequence[tuple[Material, Cut, Path]], lines: int) -> int:
+    """Guess how large films of these cuts become, in bytes; it may be twice that, or half.
+
+    The picture has `lines` lines; 0 for sound alone.
+    """
     seconds = sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts) / 1000
-    bits = _SOUND_BITS + (_BITS_A_LINE * lines if has_picture else 0)
-    return round(seconds * bits / 8)
+    return round(seconds * (_SOUND_BITS + _BITS_A_LINE * lines) / 8)
 
 
 def write_film_of(

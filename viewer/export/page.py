@@ -67,7 +67,7 @@ th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:left}
 code.sum{font-size:.72rem;overflow-wrap:anywhere}
 article img{max-width:100%}
 @media(max-width:56rem){main{display:block;padding:1rem}
-.moments{position:static;max-height:none}}
+.moments{position:static;max-height:none;margin-top:2rem}}
 @media print{main{display:block;max-width:none;padding:0}
 .moments{position:static;max-height:none;overflow:visible}
 figure{break-inside:avoid}figure.film video{display:none}}

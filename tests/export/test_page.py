@@ -1,0 +1,263 @@
+"""A page that proves itself: opened in a real browser, and checked after it was tampered with."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.export.chromium import chromium
+from tests.video.make_video import make_video, read_number
+from viewer.__main__ import main
+from viewer.export.note_html import note_html
+from viewer.notes.note import Note
+
+_NOTE = """\
+---
+title: "Pets & <others>"
+video: pets.mp4
+---
+# Pets & others
+
+- Cats are soft [00:00:01-00:00:03] and **nice** <script>alert(1)</script>.
+- Dogs bark at night <a class="yt-timestamp" data-t="00:00:05">[00:00:05]</a>
+- Gone [00:09:00]
+- ![](shown.png) and ![away](http://127.0.0.1:9/x.png)
+"""
+_SAID = """\
+1
+00:00:01,000 --> 00:00:04,000
+Cats are soft </script> animals, they say.
+"""
+
+
+@pytest.fixture
+def note(tmp_path: Path, numbered_video: Path) -> Path:
+    path = tmp_path / "pets.md"
+    path.write_text(_NOTE)
+    (tmp_path / "pets.mp4").write_bytes(numbered_video.read_bytes())
+    (tmp_path / "pets.srt").write_text(_SAID)
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    image.fill(0xFF00FF)
+    image.save(str(tmp_path / "shown.png"))
+    return path
+
+
+@pytest.fixture
+def page(note: Path) -> Path:
+    target = note.with_suffix(".html")
+    assert main(["export", str(note), "--as", "html", "-o", str(target)]) == 1  # one is gone
+    return target
+
+
+def _check(page: Path, *more: str) -> int:
+    return main(["check", str(page), *more])
+
+
+def test_page_is_opened_and_plays_without_anything_from_elsewhere(
+    page: Path, tmp_path: Path
+) -> None:
+    with chromium(tmp_path / "browser") as browser:
+        browser.open(page)
+        assert browser.run("document.title") == "Pets & <others>"
+        assert browser.run("document.querySelectorAll('figure video').length") == 2
+        links = browser.run("[...document.querySelectorAll('a.time')].map(a=>a.textContent)")
+        assert links == ["0:01–0:03", "0:05"]
+        assert browser.run("document.querySelector('.lost').textContent") == "00:09:00"
+        browser.click("a.time[href='#m2']")
+        browser.wait("document.querySelector('#m2 video').currentTime > 0.2")
+        assert browser.run("document.activeElement.id") == "m2"
+        # The other does not play; one plays at a time.
+        assert browser.run("document.querySelector('#m1 video').paused")
+        # Its first frame is the frame of the moment, 150 at 30 a second.
+        browser.run(
+            "new Promise(done=>{var v=document.querySelector('#m2 video');v.pause();"
+            "v.removeAttribute('poster');v.controls=false;"
+            "v.addEventListener('seeked',()=>setTimeout(done,300),{once:true});v.currentTime=0})"
+        )
+        shot = QImage.fromData(browser.shot("#m2 video"))
+        assert read_number(shot) == 150
+        asked = [
+            message["params"]["request"]["url"]
+            for message in browser.messages
+            if message.get("method") == "Network.requestWillBeSent"
+        ]
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        said = [
+            message["params"]["entry"]["text"]
+            for message in browser.messages
+            if message.get("method") == "Log.entryAdded"
+        ]
+        assert said == []  # no script of the note ran into the policy, for there is none
+
+
+def test_page_is_readable_by_a_screen_reader_and_prints_its_frames(
+    page: Path, tmp_path: Path
+) -> None:
+    with chromium(tmp_path / "browser") as browser:
+        browser.open(page)
+        tree = browser.ask("Accessibility.getFullAXTree")["nodes"]
+        named = {(n["role"]["value"], n.get("name", {}).get("value", "")) for n in tree}
+        assert ("heading", "Pets & others") in named
+        assert ("link", "0:05") in named
+        assert any(role == "Video" and name == "Clip from 0:05" for role, name in named)
+        browser.ask("Emulation.setEmulatedMedia", media="print")
+        shown = browser.run(
+            "[...document.querySelectorAll('figure img')].map(i=>getComputedStyle(i).display)"
+        )
+        assert shown == ["block", "block"]
+
+
+def test_annotations_in_the_page_are_those_of_the_note(page: Path) -> None:
+    text = page.read_text()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert found is not None
+    items = json.loads(found[1])["items"]
+    assert [item["target"]["selector"]["value"] for item in items] == ["t=1,3", "t=5"]
+    assert "<script>alert" not in text
+
+
+def test_page_holds_against_its_note_and_video(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _check(page) == 0
+    assert "DIFFERS" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("<p>Cats are soft</p>", "<p>Cats are hard</p>", "Words at 0:01"),
+        ("Dogs bark at night <a", "Dogs sleep at night <a", "Text of the note"),
+        ("animals, they say", "plants, they say", "Words at 0:01"),
+    ],
+)
+def test_words_that_were_changed_are_found(
+    before: str, after: str, what: str, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = page.read_text()
+    assert before in text
+    # In the page, not in its proof.
+    at = text.index(before, text.index("<main>"))
+    page.write_text(text[:at] + after + text[at + len(before) :])
+    assert _check(page) == 1
+    assert f"DIFFERS   {what}" in capsys.readouterr().out
+
+
+def test_a_claim_changed_in_page_and_proof_is_not_in_the_note(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page.write_text(page.read_text().replace("Dogs bark at night", "Dogs sleep at night"))
+    assert _check(page) == 1
+    assert "Claim “Dogs sleep at night”" in capsys.readouterr().out
+
+
+def test_another_frame_in_page_and_proof_is_not_in_the_video(
+    note: Path, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A page of another video takes its place: whole in itself, but of other pictures.
+    other = make_video(tmp_path / "other.mp4", frames=600, first_number=5_000)
+    (tmp_path / "pets.mp4").rename(tmp_path / "true.mp4")
+    other.rename(tmp_path / "pets.mp4")
+    forged = note.with_name("forged.html")
+    main(["export", str(note), "--as", "html", "--no-clips", "-o", str(forged)])
+    capsys.readouterr()
+    assert _check(forged) == 0
+    assert _check(forged, "--video", str(tmp_path / "true.mp4")) == 1
+    assert "It shows another picture there." in capsys.readouterr().out
+
+
+def test_another_file_of_the_same_video_holds(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    smaller = make_video(tmp_path / "small.mkv", frames=600, size=(160, 90))
+    assert _check(page, "--video", str(smaller)) == 0
+    assert "It is another file." in capsys.readouterr().out
+
+
+def test_a_page_of_an_edited_note_names_what_is_gone(
+    note: Path, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note.write_text(_NOTE.replace("Dogs bark", "Wolves bark"))
+    assert _check(page) == 1
+    out = capsys.readouterr().out
+    assert "Claim “Dogs bark at night”" in out
+    assert "Cats" not in out
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", '<script id="proof">{"note":3}</script>'])
+def test_what_is_no_page_is_said(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(text)
+    assert _check(path) == 2
+    assert "no page that Cuenote made" in capsys.readouterr().err
+
+
+def test_formulas_and_links_cannot_run_anything() -> None:
+    note = Note.parse(
+        rb"$\text{<script>a</script>} \href{javascript:b}{c}$ [d](javascript:e) "
+        rb'<img src=x onerror=f> [g](https://h "i\" onclick=j")'
+    )
+    made = note_html(note, lambda index: "")
+    assert "<script" not in made
+    assert "javascript:" not in made
+    assert "onerror" not in made
+    assert "onclick" not in made
+
+
+def test_a_page_of_forty_claims_is_small(tmp_path: Path, numbered_video: Path) -> None:
+    note = tmp_path / "many.md"
+    lines = [f"- Claim {n} [00:00:{n / 2.5:06.3f}]\n" for n in range(40)]
+    note.write_text(f"---\nvideo: {numbered_video}\n---\n" + "".join(lines))
+    target = tmp_path / "many.html"
+    assert main(["export", str(note), "--as", "html", "-o", str(target)]) == 0
+    assert target.read_text().count("<figure") == 40
+    assert target.stat().st_size < 30_000_000
+
+
+def test_cards_for_anki_are_in_its_database(note: Path, tmp_path: Path) -> None:
+    import sqlite3
+
+    target = tmp_path / "a.apkg"
+    assert main(["export", str(note), "--as", "anki", "-o", str(target)]) == 1  # one is gone
+    with zipfile.ZipFile(target) as package:
+        package.extract("collection.anki2", tmp_path)
+        media = json.loads(package.read("media"))
+        assert sorted(name.rpartition(".")[2] for name in media.values()) == [
+            *("m4a", "m4a", "webp", "webp"),
+        ]
+    with sqlite3.connect(tmp_path / "collection.anki2") as database:
+        rows = database.execute("SELECT guid, flds FROM notes ORDER BY id").fetchall()
+        cards = database.execute("SELECT count(*) FROM cards").fetchone()[0]
+    assert cards == 2
+    fields = rows[0][1].split("\x1f")
+    assert fields[0] == "Cats are soft"
+    assert fields[1].startswith('<img src="cuenote-')
+    assert fields[3] == "0:01–0:03"
+    again = tmp_path / "again.apkg"
+    main(["export", str(note), "--as", "anki", "-o", str(again)])
+    with zipfile.ZipFile(again) as package:
+        package.extract("collection.anki2", tmp_path / "again")
+    with sqlite3.connect(tmp_path / "again" / "collection.anki2") as database:
+        guids = [row[0] for row in database.execute("SELECT guid FROM notes ORDER BY id")]
+    assert guids == [row[0] for row in rows]  # what was learned stays
+
+
+def test_film_and_clips_of_a_note(note: Path, tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    code = main(["export", str(note), "--as", "film", "-o", str(film), "--captions", "beside"])
+    assert code == 1  # one is gone
+    assert film.with_suffix(".srt").read_text().startswith("1\n00:00:00,000 --> 00:00:02,000\n")
+    folder = tmp_path / "clips"
+    arguments = ["--captions", "burn", "--cards"]
+    assert main(["export", str(note), "--as", "clips", "-o", str(folder), *arguments]) == 1
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "00-00-01 Cats are soft.mp4",
+        "00-00-05 Dogs bark at night.mp4",
+    ]
