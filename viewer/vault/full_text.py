@@ -16,8 +16,9 @@ from viewer.vault.schema import file_id
 
 # Ranking reads every passage that matches: with more of them, a sample must do.
 _RANKED_MOST = 4_000
-# Into so many parts the vault is cut where there are more, to take some from each.
-_PARTS, _FEW_PARTS = 24, 2
+# Into so many parts the vault is cut where there are more, to take some from each; and where a
+# beginning must be put together from all its words, anew for each part.
+PARTS, FEW_PARTS = 24, 2
 Row = tuple[Any, ...]  # as SQLite gives it
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
 
@@ -74,18 +75,16 @@ class FullText:
         values: tuple[Any, ...],
         passages: range,
         most: int,
-        query: Query,
+        parts: int,
         worth: Callable[[Row], Any],
     ) -> tuple[list[Row], bool]:
-        """Take some from every part of `passages`, so that not all are of the first channel.
+        """Take some from each of `parts` of `passages`, so that not all are of the first channel.
 
         `sql` wants the first and the last number of the passages, and how many at most. The rows
         that are worth most come first; and whether there are more.
         """
         rows: list[Row] = []
         is_cut = False
-        # A longer beginning is put together from all its words, anew for each part.
-        parts = _PARTS if all(len(start) <= 3 for start in query.beginnings) else _FEW_PARTS
         most_of_each = max(1, most // parts)
         width = (len(passages) - 1) // parts + 1
         for at in passages[::width]:

@@ -14,7 +14,17 @@ from typing import Any, NamedTuple
 
 from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
-from viewer.vault.full_text import MARK_END, MARK_START, FullText, Marks, Row, liked, unmarked
+from viewer.vault.full_text import (
+    FEW_PARTS,
+    MARK_END,
+    MARK_START,
+    PARTS,
+    FullText,
+    Marks,
+    Row,
+    liked,
+    unmarked,
+)
 from viewer.vault.links import VaultFiles, bare, without_suffix
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
@@ -320,7 +330,8 @@ class Index(FullText):
                 (MARK_START, MARK_END, query.match, *values),
                 range(first, last + 1),
                 most,
-                query,
+                # Shorter beginnings have an index of their own.
+                PARTS if all(len(start) <= 3 for start in query.beginnings) else FEW_PARTS,
                 _worth,
             )
         # The best are chosen first, and marked only then: marking reads each text again.

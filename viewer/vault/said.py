@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.notes.model import VideoRef
-from viewer.vault.full_text import MARK_END, MARK_START, FullText, Marks, Row, liked, unmarked
+from viewer.vault.full_text import (
+    FEW_PARTS,
+    MARK_END,
+    MARK_START,
+    PARTS,
+    FullText,
+    Marks,
+    Row,
+    liked,
+    unmarked,
+)
 from viewer.vault.index import Index, NoteRow
 from viewer.vault.query import Query
 from viewer.vault.schema import SAID, file_id, open_for_reading, said_path
@@ -208,7 +218,7 @@ class _Store(FullText):
                 (MARK_START, MARK_END, query.match, *values),
                 range(first, last + 1),
                 most,
-                query,
+                FEW_PARTS if query.beginnings else PARTS,
                 _density,
             )
         # The best are chosen first, and marked only then: marking reads each text again.

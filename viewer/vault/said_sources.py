@@ -42,12 +42,13 @@ def in_library(library: Path, language: str) -> dict[str, Spoken]:
     `language` is that in which a person wants transcripts; empty for none.
     """
     found = {}
+    captions = _remembered(captions_in)
     for folder in Library(library).folders():
         key = folder.name
         ref = VideoRef(key if is_youtube_id(key) else None)
         # Only the name of the video counts, whatever its ending is.
         media = folder / f"{key}.mp4"
-        files = find_transcripts(ref, media, None, library, media)
+        files = find_transcripts(ref, media, None, library, media, listing=captions)
         if files and ref.video_id is None:
             info = read_info(folder)
             if info is None or not info.url:
