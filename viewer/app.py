@@ -40,7 +40,7 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
 from viewer.ui.review.actions import MOMENTS, REPAIRING, REVIEWING
 from viewer.ui.review.tab import FindingsTab
-from viewer.ui.search.actions import SEARCHING
+from viewer.ui.search.actions import CROSSING, SEARCHING
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
@@ -76,7 +76,17 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
     *(Start, Outline),
     *(TRANSCRIBING,),
-    *(SEARCHING, VAULT_CHECKING, Streaming, Chapters, VideoTab, SAVING, SettingsApplier, General),
+    *(
+        SEARCHING,
+        CROSSING,
+        VAULT_CHECKING,
+        Streaming,
+        Chapters,
+        VideoTab,
+        SAVING,
+        SettingsApplier,
+        General,
+    ),
 )
 WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)

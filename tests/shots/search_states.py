@@ -112,7 +112,19 @@ def said_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     QTest.keyClick(line, Qt.Key.Key_Return)
     rest(1500)
     yield "said-played", _LARGE
+    program.player.pause()
+    window.tabs.show_tab("transcript")
+    program.transcripts.view.text.setFocus()
+    window.actions_["transcript.cited"].trigger()
+    rest(600)
+    yield "said-citing", _LARGE
+    window.palette_.close_list()
+    program.context.run("claim.elsewhere", 2)  # that which was quoted
+    rest(900)
+    for size in (_LARGE, _SMALL):
+        yield "said-elsewhere", size
     view.field.set_query("")
+    view.close_list()
 
 
 def search_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -15,7 +15,7 @@ from viewer.vault.query import Query
 from viewer.vault.schema import file_id
 
 # Ranking reads every passage that matches: with more of them, a sample must do.
-_RANKED_MOST = 4_000
+RANKED_MOST = 4_000
 # Into so many parts the vault is cut where there are more, to take some from each; and where a
 # beginning must be put together from all its words, anew for each part.
 PARTS, FEW_PARTS = 24, 2
@@ -60,14 +60,14 @@ class FullText:
             marks = ",".join("?" * len(query.words))
             terms = tuple(_term(word) for word in query.words)
             rows = self._rows(f"SELECT doc FROM vocabulary WHERE term IN ({marks})", terms)
-            if len(rows) < len(set(terms)) or min(row[0] for row in rows) <= _RANKED_MOST:
+            if len(rows) < len(set(terms)) or min(row[0] for row in rows) <= RANKED_MOST:
                 return True
         counted = self._rows(
             "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? "
             "AND rowid BETWEEN ? AND ? LIMIT ?)",
-            (query.match, first, last, _RANKED_MOST + 1),
+            (query.match, first, last, RANKED_MOST + 1),
         )
-        return int(counted[0][0]) <= _RANKED_MOST
+        return int(counted[0][0]) <= RANKED_MOST
 
     def _sampled(
         self,

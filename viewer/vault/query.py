@@ -43,6 +43,8 @@ class Query:
     beginnings: tuple[str, ...] = ()
     # Whether what is said is searched instead of the notes.
     said: bool = False
+    # What is looked for by most of its words instead of all; never typed, see `evidence.elsewhere`.
+    like: str = ""
 
     @property
     def is_empty(self) -> bool:

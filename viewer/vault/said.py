@@ -8,7 +8,8 @@ mean, the index of the notes says. Like that, it is for one thread at a time.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from viewer.vault.full_text import (
     MARK_END,
     MARK_START,
     PARTS,
+    RANKED_MOST,
     FullText,
     Marks,
     Row,
@@ -116,6 +118,39 @@ class Said:
         is_cut = is_cut or any(len(found) > hits for _, found in shown)
         return SaidFound(groups, is_cut or len(by_video) > videos)
 
+    def any_of(
+        self, words: Sequence[str], query: Query, most: int
+    ) -> tuple[list[tuple[SaidVideo, Sentence]], dict[str, int]]:
+        """Find sentences in which any of `words` is said, each with a star behind it or not.
+
+        The rarest are looked for, as many as can be ranked together; with `query`, in what that
+        finds. The best by rank come first, at most `most`. And in how many sentences each word is
+        said, as far as that was counted.
+        """
+        matches = {word: f'"{word.rstrip("*")}"' + "*" * word.endswith("*") for word in words}
+        counts = {word: self._count(match) for word, match in matches.items()}
+        wanted: list[str] = []
+        total = 0
+        for word, count in sorted(counts.items(), key=lambda each: each[1]):
+            total += count
+            if total > RANKED_MOST:
+                break
+            if count:
+                wanted.append(matches[word])
+        if not wanted:
+            return [], counts
+        any_word = f"({' OR '.join(wanted)})"
+        match = f"({query.match}) AND {any_word}" if query.match else any_word
+        asked = replace(query, match=match, words=(), beginnings=())
+        rows: list[tuple[SaidVideo, Row]] = []
+        for store, own in self._wanted(asked):
+            rows += ((own[row[0]], row) for row in store.find(asked, own, most, most)[0])
+        rows.sort(key=lambda each: each[1][4])
+        return [(video, _hit(row)) for video, row in rows[:most]], counts
+
+    def _count(self, match: str) -> int:
+        return sum(store.count_matches(match) for store in self._stores())
+
     def count_found(self, query: Query, most: int) -> tuple[int, int]:
         """Count the sentences that `query` finds and the videos they are in; at most `most`."""
         if query.is_empty:
@@ -194,6 +229,14 @@ class _Store(FullText):
             self._read = {row[0]: _video(row) for row in rows}
             self._version_read = version
         return self._read
+
+    def count_matches(self, match: str) -> int:
+        """Count the sentences that match, up to somewhat more than can be ranked."""
+        rows = self._rows(
+            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+            (match, RANKED_MOST + 1),
+        )
+        return int(rows[0][0])
 
     def find(
         self, query: Query, videos: dict[int, SaidVideo], most: int, of_each: int

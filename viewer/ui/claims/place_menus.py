@@ -134,6 +134,9 @@ class PlaceMenus(Feature):
         has_end = any(cited[index].end_span is not None for index in citations)
         ends = ["range.end", "range.sentence", *(["range.none"] if has_end else [])]
         menu.add("retime.now", "retime.typed", *ends)
+        if citations:
+            elsewhere = partial(self._context.run, "claim.elsewhere", citations[0])
+            menu.put_action("claim.elsewhere", elsewhere)
 
     def _add_copies(self, menu: MenuHere, offset: int, claim: Claim | None) -> None:
         has_selection = self._view.textCursor().hasSelection()

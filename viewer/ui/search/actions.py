@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Later
 
 SEARCHING = Later(
@@ -24,6 +24,27 @@ SEARCHING = Later(
         ),
         Action(
             "search.reel", "Play only what was found", "play", ("Ctrl+Shift+H",), menu=("Play", 53)
+        ),
+    ),
+)
+
+CROSSING = Later(
+    "viewer.ui.search.crossing",
+    "Crossing",
+    (
+        Action(
+            "transcript.cited",
+            "Which notes cite this?",
+            "show_citing",
+            needs=Fact.NOTE,
+            menu=("View/Transcript", 32),
+        ),
+        Action(
+            "claim.elsewhere",
+            "Where else is this said?",
+            "show_elsewhere",
+            needs=Fact.CLAIMS,
+            menu=("Cite", 33),
         ),
     ),
 )

@@ -1,8 +1,9 @@
 """The field of the search: the words that are looked for, and before them the filters as tokens.
 
-A filter (`channel:`, `video:`, `tag:`, `from:`, `to:`) becomes a token when a space is typed behind
-it, or a completion is taken; Backspace at the start of the words takes the last one away. At the
-right a switch says whether the notes are searched or what is said; `said:` is the same, typed.
+A filter (`channel:`, `video:`, `tag:`, `from:`, `to:`; `like:` of what is said) becomes a token
+when a space is typed behind it, or a completion is taken; Backspace at the start of the words takes
+the last one away. At the right a switch says whether the notes are searched or what is said;
+`said:` is the same, typed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.results import LEFT
 
-_NAMES = "channel|video|tag|from|to"
+_NAMES = "channel|video|tag|from|to|like"
 _WHOLE = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)\s', re.IGNORECASE)
 _PART = re.compile(rf'(?<!\S)({_NAMES}):(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
 _SAID = re.compile(r"(?<!\S)said:", re.IGNORECASE)
@@ -104,10 +105,14 @@ class SearchField(QWidget):
     def _name(self) -> str:
         return self.tr("Search what is said") if self.is_said else self.tr("Search the vault")
 
-    def query(self) -> str:
-        """Give the whole search as text: what is searched, the tokens, then the words."""
+    def query(self, *, without: str = "") -> str:
+        """Give the whole search as text: what is searched, the tokens, then the words.
+
+        `without` is the name of a filter that is left out.
+        """
         said = ["said:"] if self.is_said else []
-        return " ".join([*said, *(f.text for f in self.filters), self.line.text()]).strip(" ") + (
+        filters = [each.text for each in self.filters if each.name != without]
+        return " ".join([*said, *filters, self.line.text()]).strip(" ") + (
             " " if self.line.text().endswith(" ") else ""
         )
 
@@ -137,6 +142,11 @@ class SearchField(QWidget):
         self.line.setText(rest + " " if rest else "")
         self._arrange()
         self.edited.emit()
+
+    @property
+    def like(self) -> str:
+        """What is looked for by most of its words, as a token says it; empty: nothing."""
+        return next((each.value for each in self.filters if each.name == "like"), "")
 
     def drop(self, dropped: Filter) -> None:
         """Search without one of the filters."""

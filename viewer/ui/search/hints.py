@@ -63,9 +63,11 @@ def nothing_found(
 ) -> list[SearchRow]:
     """Say that nothing was found, and what may find more."""
     fewer = Line(_tr("Fewer words find more; a star finds how a word begins: fram*"))
-    if not typed:
+    if not typed and any(each.name == "like" for each in filters):
+        rows: list[SearchRow] = [Line(_tr("No other video here says that in these words."))]
+    elif not typed:
         notes, videos = _tr("No note passes these filters."), _tr("No video passes these filters.")
-        rows: list[SearchRow] = [Line(videos if is_said else notes)]
+        rows = [Line(videos if is_said else notes)]
     elif filters:
         rows = [Line(_tr("Nothing matches “{0}” with these filters.").format(typed))]
     elif is_said:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexingError, QueryError, ViewerError
+from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
 from viewer.ui.player.reel import Reel
-from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
@@ -34,6 +35,7 @@ from viewer.ui.search.rows import (
     rows_of,
     text_of,
 )
+from viewer.ui.search.said import find_said, moments_of_said
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
@@ -77,6 +79,8 @@ class Searching(Feature):
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
         self._query = Query()
+        # A claim that is looked for elsewhere, and the video that it is about.
+        self._claim: tuple[str, VideoRef | None] = ("", None)
         self._page = 0
         self._more = False
         self._waits_for_more = False  # a step beyond the last result that is listed
@@ -144,6 +148,18 @@ class Searching(Feature):
             self._open()
         view.field.choose(said)
 
+    def open_like(self, text: str, without: VideoRef | None) -> None:
+        """Show where what `text` says is said, in other videos than `without`."""
+        text = " ".join(text.replace('"', " ").split())
+        self._claim = text, without
+        self.open(f'said: like:"{text}"')
+
+    @property
+    def _without_video(self) -> VideoRef | None:
+        """The video that is not searched: that of the claim which is looked for elsewhere."""
+        text, video = self._claim
+        return video if text == self._query.like else None
+
     def _open(self) -> None:
         view = self.view
         self._frames.begin(self._window.devicePixelRatioF())
@@ -164,9 +180,8 @@ class Searching(Feature):
         part = view.field.part()
         if part is not None and self._complete(part):
             return
-        typed = view.field.query()
         try:
-            query = parse_query(typed, typing=True)
+            query = parse_query(view.field.query(without="like"), typing=True)
         except QueryError as error:
             self._error = error.words()
             self._forget_question()
@@ -179,8 +194,9 @@ class Searching(Feature):
             else:
                 self._erring.start()
             return
-        self._query, self._page = query, 0
-        if query.is_empty:
+        like = view.field.like if query.said else ""
+        self._query, self._page = replace(query, like=like), 0
+        if self._query.is_empty:
             self._forget_question()
             self._more = False
             self._say_state()
@@ -283,9 +299,10 @@ class Searching(Feature):
             self._on_found(number, answer, stay=stay)
 
         if query.said:
+            without = self._without_video
             self._indexing.ask_said(
                 "search",
-                lambda said: timed(lambda: said.search(query, videos=notes, hits=hits)),
+                lambda said: timed(lambda: find_said(said, query, without, notes, hits)),
                 done,
                 self._on_failed,
                 quick=True,
@@ -414,7 +431,8 @@ class Searching(Feature):
             self._view.say(words.format(f"{done:,}", f"{count:,}"))
             return
         if self._indexing.root is None or self._indexing.is_ready or self._progress is None:
-            self._view.say("")
+            like = self.tr("Found by words that are shared: the same in other words is not found.")
+            self._view.say(like if self._query.like else "")
             return
         done, count = self._progress
         words = self.tr("The vault is being indexed: this is what {0} of {1} notes hold.")
@@ -570,9 +588,10 @@ class Searching(Feature):
         view.close_list()
         notes, hits = _PAGES[max(self._page, _PLAYED)]
         if query.said:
+            without = self._without_video
             self._indexing.ask_said(
                 "search.reel",
-                lambda said: said.search(query, videos=notes, hits=hits),
+                lambda said: find_said(said, query, without, notes, hits),
                 self._play_said,
                 lambda error: self._window.say(error.words()),
             )
@@ -586,12 +605,7 @@ class Searching(Feature):
 
     def _play_said(self, found: SaidFound) -> None:
         """Play all that was found, video by video; a reel goes through notes."""
-        moments = [
-            ReelMoment(hit.ms, hit.text, group.notes[0].path, hit.end_ms, group.video.ref)
-            for group in found.groups
-            if group.notes
-            for hit in sorted(group.hits)
-        ]
+        moments = moments_of_said(found)
         if moments:
             self._reel.play(moments)
         else:

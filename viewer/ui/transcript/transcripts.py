@@ -572,6 +572,7 @@ class Transcripts(Feature):
             menu.put(self.tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
         menu.add("transcript.cite", "transcript.cite_range")
         menu.add("transcript.section", "transcript.all")
+        menu.add("transcript.cited")
         menu.line()
         start, end = self.view.text.marks.selection
         why = "" if start < end else self.tr("Select words first.")
