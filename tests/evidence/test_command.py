@@ -29,7 +29,7 @@ from viewer.notes.note import Note
 
 KEYS = [
     *("note", "start", "end", "written", "reads_ms", "verdict"),
-    *("proposed_ms", "candidates", "sure", "why", "evidence"),
+    *("proposed_ms", "candidates", "sure", "why", "evidence", "captions"),
 ]
 
 
@@ -96,6 +96,7 @@ def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> Non
         "why": "all 6 such times end in 00; "
         "as hours all 6 would need a video of five hours or more",
         "evidence": None,
+        "captions": None,
     }
 
 

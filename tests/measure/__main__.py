@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 
 from tests.measure.alignment import (
     all_at_once,
@@ -21,10 +22,11 @@ from tests.measure.alignment import (
 )
 from tests.measure.cases import CORPUS, read_cases
 from tests.measure.vault import print_seed, print_vault
+from tests.measure.wrong_captions import print_foreign
 from tests.notes import forms_report
 
 
-def _pairs(*, quick: bool) -> None:
+def _pairs(*, quick: bool, foreign: Path | None) -> None:
     for name, cases in zip(("tuned on", "reported"), read_cases(), strict=True):
         print(f"{name}: {len(cases)} pairs")
         print_past_end(cases)
@@ -32,6 +34,7 @@ def _pairs(*, quick: bool) -> None:
         if not quick:
             print_guesses("one at a time", one_at_a_time(cases))
         print_inside(cases, quick=quick)
+        print_foreign(cases, foreign)
         sys.stdout.flush()
 
 
@@ -43,6 +46,12 @@ def main() -> int:
     parser.add_argument("what", nargs="*", choices=["pairs", "seed", "vault"], default=[])
     parser.add_argument("--quick", action="store_true", help="leave out what takes a minute")
     parser.add_argument("--read", type=int, default=0, metavar="N", help="print N of each kind")
+    parser.add_argument(
+        "--foreign",
+        type=Path,
+        metavar="DIR",
+        help="captions of the pairs in other languages: VIDEO.LANGUAGE.srt",
+    )
     options = parser.parse_args()
     if not (CORPUS / "pairs.json").is_file():
         print(f"The corpus is not there: {CORPUS}", file=sys.stderr)
@@ -50,7 +59,7 @@ def main() -> int:
     started = time.perf_counter()
     for what in options.what or ["pairs", "seed", "vault"]:
         if what == "pairs":
-            _pairs(quick=options.quick)
+            _pairs(quick=options.quick, foreign=options.foreign)
         elif what == "seed":
             print_seed()
         else:

@@ -69,14 +69,17 @@ def _true(case: Case) -> dict[int, int]:
     return {index: ms for index, ms in enumerate(case.true_ms) if ms is not None}
 
 
+def past_end(case: Case) -> Note:
+    """Move all true citations of a note past the end."""
+    return moved(case.note, {at: ms + _SEVEN_HOURS_MS for at, ms in _true(case).items()})
+
+
 def all_at_once(cases: Iterable[Case]) -> list[Guess]:
-    """Move all true citations of each note past the end."""
+    """See where all true citations of each note are placed that were moved past the end."""
     guesses = []
     for case in cases:
-        true = _true(case)
-        note = moved(case.note, {index: ms + _SEVEN_HOURS_MS for index, ms in true.items()})
-        findings = check(note, None, case.transcript)
-        guesses += [_guess(case, ms, findings[index]) for index, ms in true.items()]
+        findings = check(past_end(case), None, case.transcript)
+        guesses += [_guess(case, ms, findings[index]) for index, ms in _true(case).items()]
     return guesses
 
 

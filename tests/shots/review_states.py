@@ -52,6 +52,50 @@ _NOTES = {
 }
 
 
+_GERMAN = (
+    "Eine Notiz neben ihrem Video, und hinter jeder Aussage der Moment, in dem sie fällt.",
+    "In einer Videodatei sind nur wenige Bilder ganz; die anderen sagen, was sich geändert hat.",
+    "Ein ganzes Bild heißt Schlüsselbild, und jedes andere hängt von denen vor ihm ab.",
+    "Der Decoder ist es, auf den man wartet, und nicht die Festplatte.",
+    "Manche Programme zeigen das Schlüsselbild statt des Bildes, das man wollte.",
+)
+
+
+def captions_states(stage: ShotStage) -> Iterator[Shot]:
+    """Show what is said of captions that are of no use for a note."""
+    large, small = (1440, 900), (900, 560)
+    vault = stage.work / "captions" / "video-basics"
+    vault.mkdir(parents=True)
+    film = vault / "seek.mp4"
+    shutil.copyfile(TOUR.with_suffix(".mp4"), film)
+    for title, text in _NOTES.items():
+        path = vault / f"{title}.md"
+        path.write_text(f"---\ntitle: {title}\nvideo: seek.mp4\n---\n\n{text}", "utf-8")
+    cues = (
+        f"00:{n // 2:02}:{n % 2 * 30:02}.000 --> 00:{n // 2:02}:{n % 2 * 30 + 29:02}.000\n{said}\n"
+        for n, said in enumerate(_GERMAN)
+    )
+    film.with_suffix(".de.vtt").write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
+    shutil.copyfile(TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
+    stage.program.context.settings.set("transcript/language", "de")
+    stage.session.open_vault(vault)
+    reviewing = stage.program.reviewing
+    for title, name in (("What a seek costs", ""), ("Groups of pictures", "-no-findings")):
+        stage.open(vault / f"{title}.md")
+        wait_until(lambda: stage.program.transcripts.transcript is not None)
+        rest(800)
+        wait_until(lambda: not reviewing.is_checking)
+        stage.window.activateWindow()
+        stage.window.tabs.show_tab("findings")
+        if not name:
+            stage.window.actions_["doubt.next"].trigger()
+        rest(700)
+        yield f"review-captions-language{name}", large
+        _make_small(stage)
+        yield f"review-captions-language{name}", small
+    stage.program.context.settings.set("transcript/language", "")
+
+
 def _make_small(stage: ShotStage) -> None:
     """Make the window small before a picture: what asks for room then has asked for it."""
     stage.window.resize(900, 560)

@@ -30,7 +30,7 @@ from tests.shots.look_states import look_states, popups
 from tests.shots.markup_states import markup_states
 from tests.shots.range_states import range_states
 from tests.shots.related_states import related_states
-from tests.shots.review_states import review_states
+from tests.shots.review_states import captions_states, review_states
 from tests.shots.saving_states import saving_states
 from tests.shots.search_states import said_states, search_states
 from tests.shots.several_states import several_states
@@ -312,6 +312,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     film = stand_in(stage.work) if stage.corpus is not None else None
     yield from related_states(stage, film)
     yield from review_states(stage)
+    yield from captions_states(stage)
     yield from _transcript_states(stage)
     yield from search_states(stage)
     yield from said_states(stage)

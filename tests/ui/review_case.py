@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QTabBar
@@ -50,9 +51,9 @@ SHIFTED = """# Shifted
 """
 
 
-def transcript() -> str:
+def transcript(lines: Sequence[str] = SAID) -> str:
     cues = []
-    for number, said in enumerate(SAID):
+    for number, said in enumerate(lines):
         minutes, seconds = divmod(number * 10, 60)
         start, end = f"00:{minutes:02}:{seconds:02}.000", f"00:{minutes:02}:{seconds + 8:02}.000"
         cues.append(f"{start} --> {end}\n{said}\n")
@@ -78,7 +79,7 @@ class Case:
     def wait(self) -> None:
         """Wait until the note was checked with all that there is to know."""
         stage = self.stage
-        has_file = (stage.vault / "film.en.vtt").is_file()
+        has_file = any(stage.vault.glob("film.*.vtt"))
         stage.wait(lambda: not has_file or stage.program.transcripts.transcript is not None)
         stage.wait(lambda: stage.session.video.duration_ms is not None)
         stage.wait(lambda: not self.reviewing.is_checking)

@@ -11,8 +11,18 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from viewer.evidence.align import NEAR_MS, Place, Statement, align
+from viewer.evidence.captions import foreign_captions
 from viewer.evidence.claims import asserted_in, statements
-from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict, Why
+from viewer.evidence.finding import (
+    CaptionsFault,
+    Evidence,
+    Examined,
+    Finding,
+    Ground,
+    Proposal,
+    Verdict,
+    Why,
+)
 from viewer.evidence.quote import quote, said_there
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.evidence.why import reading_of
@@ -66,9 +76,31 @@ def check(
     video ends; the end of the last cue is taken for one by itself. `others` are claims of other
     notes about the same video.
     """
+    return examine(note, duration_ms, transcript, others=others, end_ms=end_ms).findings
+
+
+def examine(
+    note: Note,
+    duration_ms: int | None = None,
+    transcript: Transcript | None = None,
+    *,
+    others: Sequence[OtherClaim] = (),
+    end_ms: int | None = None,
+) -> Examined:
+    """Check a note as `check` does, and its captions as a whole."""
     if transcript is not None and not transcript.cues:
         transcript = None
-    return _Check(note, duration_ms, transcript, others, end_ms).findings()
+    asked = statements(note)
+    captions = None
+    if transcript is not None:
+        captions = foreign_captions(note, asked, transcript, duration_ms)
+    if captions is None:
+        end_ms = latest_ms(duration_ms, transcript, end_ms)
+        return Examined(_Check(note, asked, end_ms, transcript, others).findings())
+    # In whatever language, what is said ends with the video; that of another video does not.
+    ends = transcript if captions.fault is CaptionsFault.OTHER_LANGUAGE else None
+    end_ms = latest_ms(duration_ms, ends, end_ms)
+    return Examined(_Check(note, asked, end_ms, None, others).findings(), captions)
 
 
 def latest_ms(
@@ -93,15 +125,15 @@ class _Check:
     def __init__(
         self,
         note: Note,
-        duration_ms: int | None,
+        asked: Sequence[Statement],
+        end_ms: int | None,
         transcript: Transcript | None,
         others: Sequence[OtherClaim],
-        end_ms: int | None,
     ) -> None:
+        """Until `end_ms` a time may lie inside the video; None where that is not known."""
         self._note, self._transcript = note, transcript
-        self._latest_ms = latest_ms(duration_ms, transcript, end_ms)
-        self._times = note.times(self._latest_ms)
-        self._statements = statements(note)
+        self._statements, self._latest_ms = asked, end_ms
+        self._times = note.times(end_ms)
         self._agreed = [agreed_ms(citation) for citation in note.citations]
         self._echoes = self._find_echoes(others)
         self._hour_invented = self._is_hour_invented()

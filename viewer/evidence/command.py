@@ -74,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
         return STOPPED
     if not total.checked and total.unread:
         return 2
-    return 1 if total.left else 0
+    return 1 if total.left or total.wrong_captions else 0
 
 
 def _parser() -> Parser:
@@ -166,8 +166,9 @@ class _Total:
         self.notes = self.checked = self.kept = self.sure = self.doubtful = self.left = 0
         self.repaired = self.repaired_notes = self.sure_notes = 0
         self.counts = [0] * len(VERDICTS)
-        # Notes that could not be checked, and those whose repair could not be written.
-        self.unread = 0
+        # Notes that could not be checked, those whose captions are of no use, and those whose
+        # repair could not be written.
+        self.unread = self.wrong_captions = 0
         self.passed_over: list[str] = []
 
     def add(self, checked: Checked) -> None:
@@ -176,6 +177,7 @@ class _Total:
             self.unread += 1
             return
         self.checked += 1
+        self.wrong_captions += checked.has_wrong_captions
         self.kept += checked.kept
         self.sure += checked.sure
         self.sure_notes += checked.sure > 0
@@ -258,8 +260,10 @@ class _Terminal:
         self._console.print(
             Text.assemble((plain(lines.title), "bold"), (plain(f"  ({shown})"), "dim"))
         )
+        if lines.captions:
+            self._console.print(Text(f"  {lines.captions}", "yellow"))
         told = [[plain(part) for part in line] for line in lines.lines]
-        width = max(10, max(len(line[0]) for line in told))
+        width = max([10, *(len(line[0]) for line in told)])
         for written, words, *more in told:
             self._console.print(Text.assemble((f"  {written:>{width}}", "cyan"), f"  {words}"))
             for line in filter(None, more):
@@ -294,6 +298,8 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
         count = by_verdict[verdict]
         if count or verdict is Verdict.HOLDS:
             yield f"  {count:>{width},}  {words}"
+    if total.wrong_captions:
+        yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong captions."
     if total.kept:
         yield f"{counted(total.kept, 'is', 'are')} kept as they are, and count as holding."
     if is_fixed:

@@ -129,6 +129,38 @@ class Finding:
         return self.proposals[0].ms if self.proposals else None
 
 
+class CaptionsFault(StrEnum):
+    """What is wrong with the captions of a video as a whole, for one note."""
+
+    # They are in another language than the note.
+    OTHER_LANGUAGE = "another language"
+    # They speak of other things than the note.
+    OTHER_VIDEO = "another video"
+
+
+class CaptionsFinding(NamedTuple):
+    """What there is to say of the captions as a whole; nothing is concluded from such."""
+
+    fault: CaptionsFault
+    # The languages of the note and the captions, as "en"; empty where they cannot be told.
+    written: str = ""
+    spoken: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether both languages are known."""
+        return bool(self.written and self.spoken)
+
+
+class Examined(NamedTuple):
+    """What there is to say of a note."""
+
+    # One of every citation, in order.
+    findings: tuple[Finding, ...]
+    # What is wrong with the captions as a whole; None where nothing is.
+    captions: CaptionsFinding | None = None
+
+
 def things(findings: Iterable[Finding]) -> int:
     """Count what there is to look at in these findings (see `viewer.notes.counts`)."""
     doubtful = [finding for finding in findings if finding.is_doubtful]

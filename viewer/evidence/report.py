@@ -7,7 +7,16 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict
+from viewer.evidence.finding import (
+    CaptionsFault,
+    CaptionsFinding,
+    Evidence,
+    Examined,
+    Finding,
+    Ground,
+    Proposal,
+    Verdict,
+)
 from viewer.evidence.why import sure_line
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -37,15 +46,42 @@ class NoteLines(NamedTuple):
 
     title: str
     lines: tuple[tuple[str, str, str, str], ...]
+    # What is wrong with the captions as a whole; empty where nothing is.
+    captions: str = ""
 
 
-def as_json(path: str, note: Note, findings: Sequence[Finding], kept: Collection[int]) -> str:
+def as_json(path: str, note: Note, examined: Examined, kept: Collection[int]) -> str:
     """Give the entries of a note, one a line, with commas between; empty without citations.
 
-    A citation that a person keeps as it is holds, and nothing is proposed for it.
+    A citation that a person keeps as it is holds, and nothing is proposed for it. What is wrong
+    with the captions as a whole stands in each entry of their note.
     """
+    captions = None if examined.captions is None else _captions_entry(examined.captions)
     return ",\n".join(
-        json_text(_entry(path, note, finding, finding.citation in kept)) for finding in findings
+        json_text(_entry(path, note, finding, finding.citation in kept) | {"captions": captions})
+        for finding in examined.findings
+    )
+
+
+def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
+    return {
+        "fault": str(found.fault),
+        "note_language": found.written or None,
+        "captions_language": found.spoken or None,
+    }
+
+
+def captions_words(found: CaptionsFinding) -> str:
+    """Say what is wrong with the captions of a note's video as a whole."""
+    if found.fault is CaptionsFault.OTHER_VIDEO:
+        return (
+            "these captions speak of other things than the note, as those of another video do: "
+            "nothing was checked against them"
+        )
+    languages = f" ({found.spoken}; the note: {found.written})" if found.is_named else ""
+    return (
+        f"these captions are in another language than the note{languages}: "
+        "nothing was checked against them"
     )
 
 
@@ -77,7 +113,11 @@ def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, 
 
 
 def lines_of(
-    path: str, note: Note, findings: Sequence[Finding], duration_ms: int | None
+    path: str,
+    note: Note,
+    findings: Sequence[Finding],
+    duration_ms: int | None,
+    captions: CaptionsFinding | None = None,
 ) -> NoteLines:
     """Say what was found in a note; many of one kind in a row are told in one line."""
     lines: list[tuple[str, str, str, str]] = []
@@ -95,7 +135,8 @@ def lines_of(
             words = words_of(note, finding, duration_ms) + _sureness(finding)
             best = finding.proposals[0] if finding.proposals else None
             lines.append((_written(note, finding), words, _why(finding), _quote(best)))
-    return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines))
+    words = captions_words(captions) if captions is not None else ""
+    return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines), words)
 
 
 def words_of(note: Note, finding: Finding, duration_ms: int | None) -> str:

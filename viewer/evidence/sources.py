@@ -30,6 +30,7 @@ from viewer.video.transcripts.files import (
     TranscriptFile,
     TranscriptSource,
     find_transcripts,
+    in_language,
     language_in_name,
 )
 from viewer.video.transcripts.reader import read_transcript
@@ -83,19 +84,23 @@ class Sources:
         self._chosen = Pairings(state / "transcripts.json")
         self._facts = OrderedDict()
 
-    def of(self, ref: VideoRef | None, note_path: Path) -> VideoFacts:
-        """Find what is known of the video that the note at `note_path` names."""
+    def of(self, ref: VideoRef | None, note_path: Path, language: str = "") -> VideoFacts:
+        """Find what is known of the video that the note at `note_path` names.
+
+        Of several transcripts the first in `language` is read, such as "en".
+        """
         # Without an id or address, what is beside the note is all there is.
-        key = (ref, None if ref is not None and ref.path is None else note_path, note_path.parent)
+        place = None if ref is not None and ref.path is None else note_path
+        key = (ref, place, note_path.parent, language)
         facts = self._facts.pop(key, None)
         if facts is None:
-            facts = self._look(ref, note_path)
+            facts = self._look(ref, note_path, language)
         self._facts[key] = facts
         if len(self._facts) > _KEPT_FACTS:
             self._facts.popitem(last=False)
         return facts
 
-    def _look(self, ref: VideoRef | None, note_path: Path) -> VideoFacts:
+    def _look(self, ref: VideoRef | None, note_path: Path, language: str) -> VideoFacts:
         places = self.places
         video_id = ref.video_id if ref is not None else None
         media = None
@@ -119,6 +124,14 @@ class Sources:
             files = find_transcripts(
                 ref, note_path, places.vault, places.library, path, self._chosen
             )
+        is_picked = places.transcripts is None  # by a person, where it is chosen
+        files = sorted(
+            files,
+            key=lambda file: (
+                not (is_picked and file.source is TranscriptSource.CHOSEN)
+                and not in_language(file, language)
+            ),
+        )
         transcript, problems = _first_readable(files)
         return VideoFacts(duration_ms, transcript, problems)
 

@@ -25,13 +25,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import NoteFileError, ViewerError
-from viewer.evidence.check import OtherClaim, check, repair
+from viewer.evidence.check import OtherClaim, examine, repair
 from viewer.evidence.dismissed import Dismissed
-from viewer.evidence.finding import Finding, Verdict, things
+from viewer.evidence.finding import Examined, Finding, Verdict, things
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.sources import Places, Sources, VideoFacts
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_version, save
+from viewer.notes.language import language_of
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.vault.indexer import end_with_parent
@@ -112,6 +113,8 @@ class Checked(NamedTuple):
     was_read: bool = True
     json: str = ""
     lines: NoteLines | None = None
+    # Whether something is wrong with the captions as a whole.
+    has_wrong_captions: bool = False
 
     @property
     def citations(self) -> int:
@@ -227,12 +230,16 @@ class _Read:
         self.path, self.place, self.data, self.facts = path, place, data, facts
         self.note = Note.parse(data)
         self.kept: frozenset[int] = frozenset()
-        self.findings: tuple[Finding, ...] = ()
+        self.examined = Examined(())
         self.change = Change(_NAME, ())
 
     @property
     def duration_ms(self) -> int | None:
         return self.facts.duration_ms
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.examined.findings
 
     def claims(self) -> list[OtherClaim]:
         """Give what the note claims, as evidence for others about its video."""
@@ -275,7 +282,7 @@ class Checker:
                 words = f"“{path}” is not UTF-8; it was not checked."
                 result[path] = Checked(path, problems=(words,), was_read=False)
                 continue
-            read.facts = self._sources.of(read.note.video, place)
+            read.facts = self._sources.of(read.note.video, place, language_of(read.note))
             read.kept = self._dismissed.kept_of(place, read.note)
             reads.append(read)
         only = None if wanted is None else frozenset(wanted)
@@ -293,7 +300,7 @@ class Checker:
                 continue
             others = [one for path, its in claims.items() if path != read.path for one in its]
             try:
-                read.findings = check(
+                read.examined = examine(
                     read.note, read.duration_ms, read.facts.transcript, others=others
                 )
             except Exception as error:
@@ -307,7 +314,7 @@ class Checker:
             is_kept = finding.citation in read.kept and finding.is_doubtful
             counts[Verdict.HOLDS if is_kept else finding.verdict] += 1
             kept += is_kept
-        doubtful = read.doubtful()
+        doubtful, captions = read.doubtful(), read.examined.captions
         shape = self._wish.shape
         return Checked(
             read.path,
@@ -317,12 +324,13 @@ class Checker:
             things(doubtful),
             things(doubtful),
             problems=read.facts.problems,
-            json=as_json(read.path, read.note, read.findings, read.kept)
+            json=as_json(read.path, read.note, read.examined, read.kept)
             if shape is Shape.JSON
             else "",
-            lines=lines_of(read.path, read.note, doubtful, read.duration_ms)
-            if shape is Shape.LINES and doubtful
+            lines=lines_of(read.path, read.note, doubtful, read.duration_ms, captions)
+            if shape is Shape.LINES and (doubtful or captions is not None)
             else None,
+            has_wrong_captions=captions is not None,
         )
 
     def _plan(

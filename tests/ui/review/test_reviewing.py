@@ -547,7 +547,7 @@ def test_failure_is_said_and_told_to_the_crash_log(
         raise RuntimeError("on purpose")
 
     with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
-        patch.setattr("viewer.evidence.check.check", fail)
+        patch.setattr("viewer.evidence.check.examine", fail)
         case.reviewing.check_again()
         case.stage.wait(lambda: not case.reviewing.is_checking)
     assert [str(value) for _, value, _ in caught] == ["on purpose"]

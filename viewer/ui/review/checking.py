@@ -259,17 +259,18 @@ def _checked(
 ) -> _Made:
     """Check a note. On a thread of the pool."""
     try:
-        from viewer.evidence.check import OtherClaim, check
+        from viewer.evidence.check import OtherClaim, examine
 
         others = [
             OtherClaim(_name(row.other.path, root), row.text, row.ms)
             for row in rows
             if row.other is not None and row.ms is not None
         ]
-        findings = check(note, duration_ms, transcript, others=others)
+        examined = examine(note, duration_ms, transcript, others=others)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be shown, too
         return _made(Review().for_note(note), note, duration_ms, error)
-    return _made(Review(note, findings, kept.kept_of(path, note)), note, duration_ms)
+    review = Review(note, examined.findings, kept.kept_of(path, note), examined.captions)
+    return _made(review, note, duration_ms)
 
 
 def _made(

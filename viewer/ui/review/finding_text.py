@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.evidence.finding import (
+    CaptionsFault,
+    CaptionsFinding,
+    Finding,
+    Ground,
+    Proposal,
+    Verdict,
+)
 from viewer.evidence.why import reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
@@ -124,6 +131,32 @@ def chance_words(chance: float) -> str:
     if chance >= _SURE:
         return _tr("sure")
     return _tr("likely, not sure") if chance >= _LIKELY else _tr("not sure")
+
+
+def captions_title(found: CaptionsFinding) -> str:
+    """Say what is wrong with the captions as a whole."""
+    if found.fault is CaptionsFault.OTHER_LANGUAGE:
+        return _tr("The captions are in another language")
+    return _tr("The captions speak of other things")
+
+
+def captions_text(found: CaptionsFinding) -> str:
+    """Say what follows from that."""
+    if found.fault is CaptionsFault.OTHER_VIDEO:
+        words = _tr("They may be of another video. No citation was checked against them.")
+    elif found.is_named:
+        words = _tr("They are in {0}, the note in {1}. No citation was checked against them.")
+    else:
+        words = _tr("No citation was checked against them.")
+    return words.format(language_name(found.spoken), language_name(found.written))
+
+
+def language_name(tag: str) -> str:
+    """Give the name of a language, such as "en"; the tag where it has none."""
+    locale = QLocale(tag)
+    if not tag or locale.language() is QLocale.Language.C:
+        return tag
+    return QLocale.languageToString(locale.language())
 
 
 def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:

@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QHBoxLayout,
+    QSpacerItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -43,6 +44,7 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.review.captions_strip import CaptionsNotice, CaptionsStrip
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.review.finding_text import claim_text, row_line, written_text
 from viewer.ui.review.review import Item
@@ -104,6 +106,7 @@ class FindingsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._at = -1
+        self.captions = CaptionsStrip(self)
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)
         self.count = Words("", self, tone="muted")
@@ -135,6 +138,9 @@ class FindingsView(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 2, 14, 14)
         column.setSpacing(0)
+        self._column, self._gap = column, QSpacerItem(0, 0)
+        column.addWidget(self.captions)
+        column.addItem(self._gap)
         column.addWidget(self.card)
         column.addSpacing(10)
         column.addWidget(self.list_)
@@ -159,8 +165,11 @@ class FindingsView(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(findings)
         self._stack.addWidget(self.pages)
+        self._above = QHBoxLayout()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._above)
         whole.addWidget(self._stack)
         self._connect()
 
@@ -191,11 +200,35 @@ class FindingsView(QWidget):
         """Whether the keyboard is here."""
         return self.isAncestorOf(self.window().focusWidget() or self.window())
 
+    def show_captions(self, notice: CaptionsNotice | None) -> None:
+        """Say above the findings what is wrong with the captions as a whole."""
+        self.captions.show_notice(notice)
+        self._fit_captions()
+
+    def _fit_captions(self) -> None:
+        """Leave room round it where it is shown, and none where it is not."""
+        room = 0 if self.captions.isHidden() else 10
+        is_above = self._above.count() > 0
+        self._above.setContentsMargins(14, room * is_above, 14, room * is_above)
+        self._gap.changeSize(0, room)
+        self._column.invalidate()
+
+    def _put_captions(self, *, among_findings: bool) -> None:
+        """Have it scroll with the findings, or stand above the page that says there are none."""
+        is_shown = not self.captions.isHidden()
+        if among_findings:
+            self._column.insertWidget(0, self.captions)
+        else:
+            self._above.addWidget(self.captions)
+        self.captions.setVisible(is_shown)  # another parent hides it
+        self._fit_captions()
+
     def show_page(self, page: Placeholder) -> None:
         """Show a page in the place of findings."""
         if self.pages.page != page:
             self.pages.set_page(page)
         if self._stack.currentIndex() != 1:
+            self._put_captions(among_findings=False)
             self._stack.setCurrentIndex(1)
             self.shown_changed.emit()
         self._at = -1
@@ -214,6 +247,7 @@ class FindingsView(QWidget):
         self.card.show_content(content, number)
         self._show_choices()
         if self._stack.currentIndex() != 0:
+            self._put_captions(among_findings=True)
             self._stack.setCurrentIndex(0)
             self.shown_changed.emit()
         if moved:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from viewer.evidence.finding import Finding, Proposal, Verdict
+from viewer.evidence.finding import CaptionsFinding, Finding, Proposal, Verdict
 from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
@@ -51,6 +51,8 @@ class Review:
     findings: tuple[Finding | None, ...] = ()
     # The citations that are kept as they are.
     kept: frozenset[int] = frozenset()
+    # What is wrong with the captions as a whole; None where nothing is, as far as is known.
+    captions: CaptionsFinding | None = None
 
     def follow(self, note: Note, citation: int) -> int | None:
         """Say which citation of `note`, which this note has become, was `citation` before."""
@@ -81,7 +83,7 @@ class Review:
             if finding is not None:
                 finding = replace(finding, citation=index + moved) if moved else finding
             findings[index + moved] = finding
-        return Review(note, tuple(findings), frozenset(kept))
+        return Review(note, tuple(findings), frozenset(kept), self.captions)
 
     def items(self) -> list[Item]:
         """List what is to be looked at, in the order of the note.

@@ -63,7 +63,7 @@ def page_of(
     holds = has_transcript and all(one.verdict is Verdict.HOLDS for one in findings)
     kept = len(review.kept)
     buttons: list[tuple[str, str]] = []
-    if not has_transcript:
+    if not has_transcript and review.captions is None:
         buttons.append((_tr("Add a transcript…"), "transcript.choose"))
         if note.video is not None and (note.video.video_id or note.video.url):
             buttons.append((_tr("Save the video with its captions"), "video.save"))
@@ -83,7 +83,7 @@ def page_of(
 def foot_of(review: Review, *, has_transcript: bool) -> str:
     """Say below the findings what else there is to know."""
     words = []
-    if not has_transcript:
+    if not has_transcript and review.captions is None:
         words.append(_tr("Without a transcript only the times themselves are checked."))
     kept = len(review.kept)
     if kept:

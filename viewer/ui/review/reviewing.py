@@ -7,7 +7,8 @@ it. GUI thread; nothing here waits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -33,6 +34,7 @@ from viewer.ui.vault.related import Related
 from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
+    from viewer.ui.review.captions_strip import CaptionsNotice
     from viewer.ui.review.findings_view import FindingsView
 
 _IDLE_MS = 1_500
@@ -269,7 +271,7 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        self._findings_tab.set_count(len(self._items))
+        self._findings_tab.set_count(len(self._items) + (self._review.captions is not None))
         if self._view is not None:
             self._show_in(self._view)
         self._show_actions()
@@ -278,6 +280,7 @@ class Reviewing(Feature):
         from viewer.ui.review.findings_view import FindingRow
         from viewer.ui.review.review_pages import content_of, foot_of, page_of
 
+        view.show_captions(self._captions_notice())
         if self._items and self.is_behind:
             return  # its citations are others now
         had_keys = view.has_keys
@@ -286,7 +289,7 @@ class Reviewing(Feature):
             self._review,
             has_items=bool(self._items),
             has_failed=self.checking.has_failed,
-            has_transcript=self._transcripts.transcript is not None,
+            has_transcript=self._has_transcript,
         )
         if page is not None:
             view.bar.close_setting()
@@ -302,10 +305,34 @@ class Reviewing(Feature):
             times = self._session.times
             rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self._items]
             view.show_findings(rows, self._at, content, self.number)
-            has_transcript = self._transcripts.transcript is not None
-            words = foot_of(self._review, has_transcript=has_transcript)
-            view.set_foot(words, kept=bool(self._review.kept), wants_transcript=not has_transcript)
+            words = foot_of(self._review, has_transcript=self._has_transcript)
+            wants_transcript = self._transcripts.transcript is None
+            view.set_foot(words, kept=bool(self._review.kept), wants_transcript=wants_transcript)
             view.set_sure(len(self.sure))
+
+    @property
+    def _has_transcript(self) -> bool:
+        """Whether citations are checked against what is said."""
+        return self._transcripts.transcript is not None and self._review.captions is None
+
+    def _captions_notice(self) -> CaptionsNotice | None:
+        """Say what is wrong with the captions, and what can be done about it."""
+        from viewer.ui.review.captions_strip import MOST_OFFERS, CaptionsNotice
+        from viewer.ui.review.finding_text import captions_text, captions_title
+
+        found, note = self._review.captions, self._review.note
+        if found is None or note is None or self._transcripts.transcript is None:
+            return None
+        offers: list[tuple[str, Callable[[], object]]] = [
+            (self.tr("Use {0}").format(name), partial(self._transcripts.show_file, file))
+            for file, name in self._transcripts.others_in(found.written)[: MOST_OFFERS - 2]
+        ]
+        choose = partial(self._context.trigger, "transcript.choose")
+        offers.append((self.tr("Choose other captions…"), choose))
+        if note.video is not None and (note.video.video_id or note.video.url):
+            save = partial(self._context.trigger, "video.save")
+            offers.append((self.tr("Save the video with its captions"), save))
+        return CaptionsNotice(captions_title(found), captions_text(found), offers)
 
     def _show_frames(self) -> None:
         if self._view is not None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.errors import ViewerError
+from viewer.notes.language import language_of
 from viewer.notes.model import VideoRef
 from viewer.notes.ranges import end_of_quote
 from viewer.notes.retime import quote
@@ -42,6 +43,7 @@ from viewer.video.transcripts.files import (
     TRANSCRIPT_SUFFIXES,
     TranscriptFile,
     find_transcripts,
+    in_language,
     preferred,
 )
 from viewer.video.transcripts.transcript import Reading, Transcript
@@ -220,6 +222,15 @@ class Transcripts(Feature):
         """What is shown; None where there is none, or it is still looked for."""
         return self._found.transcript
 
+    def others_in(self, language: str) -> list[tuple[TranscriptFile, str]]:
+        """Give the files that were found in a language and are not shown, with their names."""
+        files = self._found.files
+        return [
+            (file, name_of(file, files))
+            for file in files
+            if file != self._found.file and in_language(file, language)
+        ]
+
     # ------------------------------------------------------------------ finding and reading
 
     def look(self) -> None:
@@ -243,7 +254,8 @@ class Transcripts(Feature):
                 return read_inside(media, language, reading, stop)
             if not files and more:
                 return Found([], is_coming=True)
-            return read(files, preferred(files, language), reading)
+            wanted = language or (language_of(note) if len(files) > 1 else "")
+            return read(files, preferred(files, wanted), reading)
 
         self._background.run("transcript", find, self._on_found)
 

@@ -153,9 +153,14 @@ def preferred(files: Sequence[TranscriptFile], language: str) -> TranscriptFile 
         if file.source is TranscriptSource.CHOSEN:
             return file
     wanted = [file for file in files if language and file.language == language]
-    base = language.partition("-")[0]
-    alike = [file for file in files if base and file.language.partition("-")[0] == base]
+    alike = [file for file in files if in_language(file, language)]
     return next(iter((*wanted, *alike, *files)), None)
+
+
+def in_language(file: TranscriptFile, language: str) -> bool:
+    """Tell whether a file is in a language, or a kind of it: "en-US" for "en"; not for none."""
+    base = language.partition("-")[0].casefold()
+    return bool(base) and file.language.partition("-")[0].casefold() == base
 
 
 def language_in_name(path: Path, stem: str | None) -> str:

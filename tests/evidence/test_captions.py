@@ -1,0 +1,175 @@
+"""Captions that a note cannot be checked against: in another language, or of another video."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, note, srt
+from viewer.evidence.check import check, examine
+from viewer.evidence.finding import CaptionsFault, CaptionsFinding, Verdict
+from viewer.evidence.sources import Places, Sources
+from viewer.notes.language import guess_language
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.video.transcripts.transcript import Cue, Transcript
+
+# The talk, as its German captions have it.
+GERMAN = (
+    "Willkommen zu diesem Abend über Leuchttürme",
+    "Die erste Linse hat ein Uhrmacher in Genf geschliffen",
+    "Sie wog vier Tonnen und schwamm auf Quecksilber",
+    "Die Seeleute haben sich über die Farbe des Strahls beschwert",
+    "Die Wärter mussten das Uhrwerk alle sechs Stunden aufziehen",
+    "Im Winter ist die Treppe vereist, und niemand kam nach oben",
+    "Elf Jahre hat eine Ziege auf dem zweiten Absatz gelebt",
+    "Der Strom kam spät, weil das Kabel immer wieder gerissen ist",
+    "Das Nebelhorn war bis zum Kloster zu hören",
+    "Heute ist eine einzige Ingenieurin für dreißig Türme da",
+    "Sie fliegt mit dem Hubschrauber von Insel zu Insel",
+    "Das Museum bewahrt die Logbücher von jedem Sturm auf",
+)
+OTHER = (
+    "To bake a good bread you need flour, water, salt and time",
+    "We let the dough rest in a bowl until it is twice as large",
+    "Then you fold it and put it into the oven, which must be hot",
+    "The crust is done when it sounds hollow as you knock on it",
+)
+
+
+def captions(said: tuple[str, ...], language: str = "") -> Transcript:
+    cues = (Cue(n * 10_000, n * 10_000 + 9_000, f"{text}.") for n, text in enumerate(said))
+    return Transcript(tuple(cues), language)
+
+
+def talk_note(*more: str) -> Note:
+    lines = [f"{said} {anchor(f'00:{n // 6:02}:{n % 6 * 10:02}')}" for n, said in enumerate(TALK)]
+    return Note.parse(note(VIDEO, *lines, *more).encode())
+
+
+@pytest.mark.parametrize("language", ["de", ""])
+def test_nothing_is_concluded_from_captions_in_another_language(language: str) -> None:
+    late = f"Sailors complained about the colour {anchor('07:00:30')}"
+    found = examine(talk_note(late), None, captions(GERMAN, language))
+    assert found.captions == CaptionsFinding(CaptionsFault.OTHER_LANGUAGE, "en", "de")
+    verdicts = [finding.verdict for finding in found.findings]
+    # What is said in any language ends with the video.
+    assert verdicts == [Verdict.NO_EVIDENCE] * len(TALK) + [Verdict.PAST_END]
+    assert not any(finding.sure for finding in found.findings)
+
+
+def test_nothing_is_concluded_from_captions_of_another_video() -> None:
+    late = f"Sailors complained about the colour {anchor('07:00:30')}"
+    found = examine(talk_note(late), None, captions(OTHER))
+    assert found.captions == CaptionsFinding(CaptionsFault.OTHER_VIDEO, "en", "en")
+    assert {finding.verdict for finding in found.findings} == {Verdict.NO_EVIDENCE}
+
+
+def test_captions_in_the_language_of_the_note_are_evidence() -> None:
+    found = examine(talk_note(), None, captions(TALK))
+    assert found.captions is None
+    assert found.findings == check(talk_note(), None, captions(TALK))
+    assert [finding.verdict for finding in found.findings].count(Verdict.HOLDS) > 8
+
+
+def test_captions_of_a_part_of_the_video_are_not_judged() -> None:
+    part = captions(OTHER[:1])
+    assert examine(talk_note(), len(TALK) * STEP_S * 1000, part).captions is None
+    assert examine(talk_note(), 30_000, part).captions is not None
+
+
+def test_few_words_do_not_tell_a_language() -> None:
+    few = Note.parse(note(VIDEO, f"Beams have colours {anchor('00:00:10')}").encode())
+    assert examine(few, None, captions(GERMAN, "de")).captions is None
+    told = "This is what I saw of the beam in the night, and it was as blue as the sea is by day"
+    more = Note.parse(note(VIDEO, f"{told} {anchor('00:00:10')}").encode())
+    assert examine(more, None, captions(GERMAN)).captions is not None
+    assert examine(more, None, captions(OTHER)).captions is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (" ".join(TALK) + ". The end of it is that you and I are on the way.", "en"),
+        (" ".join(GERMAN), "de"),
+        ("Hoje vamos ver como o vento move os barcos e por que não é fácil. " * 2, "pt"),
+        ("Hoy vamos a ver cómo el viento mueve los barcos y por qué no es fácil. " * 2, "es"),
+        ("Сегодня мы увидим, как ветер движет корабли и почему это не так просто. " * 2, "ru"),
+        ("今日は風が船を動かす仕組みを見てみましょう。", "ja"),
+        ("오늘은 바람이 배를 어떻게 움직이는지 봅시다.", "ko"),
+        ("今天我们来看看风怎样推动船。", "zh"),
+        ("Yes.", ""),
+        ("12 34 56 " * 20, ""),
+    ],
+)
+def test_language_is_guessed_by_script_and_commonest_words(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
+def test_captions_in_the_language_of_the_note_come_first(tmp_path: Path) -> None:
+    for name, said in (("de", GERMAN), ("fr", ("Bonsoir à tous.",)), ("en", TALK)):
+        text = "\n".join(
+            f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{one}\n" for n, one in enumerate(said, 1)
+        )
+        (tmp_path / f"{VIDEO}.{name}.srt").write_text(text, "utf-8")
+    ref = VideoRef(VIDEO)
+    for places in (Places(transcripts=tmp_path), Places()):
+        for language in ("de", "en"):
+            facts = Sources(places).of(ref, tmp_path / "note.md", language)
+            assert facts.transcript is not None
+            assert facts.transcript.language == language
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+    (tmp_path / "a.md").write_bytes(talk_note().data)
+    german = srt()
+    for english, said in zip(TALK, GERMAN, strict=True):
+        german = german.replace(english, said)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / f"{VIDEO}.srt").write_text(german, "utf-8")
+    return tmp_path
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "viewer", "check", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> None:
+    done = run(folder / "a.md", "--transcripts", folder / "texts")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
+        "A note  (a.md)",
+        "  these captions are in another language than the note (de; the note: en): "
+        "nothing was checked against them",
+        "",
+        "12 citations; 0 to look at",
+        "   0  hold",
+        "  12  no evidence either way",
+        "1 note has the wrong captions.",
+    ]
+    done = run(folder / "a.md", "--transcripts", folder / "texts", "--json")
+    assert done.returncode == 1
+    for entry in json.loads(done.stdout):
+        assert entry["captions"] == {
+            "fault": "another language",
+            "note_language": "en",
+            "captions_language": "de",
+        }
+        assert not entry["sure"]
+
+
+def test_check_takes_the_captions_in_the_language_of_the_note(folder: Path) -> None:
+    (folder / "texts" / f"{VIDEO}.en.srt").write_text(srt(), "utf-8")
+    (folder / "texts" / f"{VIDEO}.srt").rename(folder / "texts" / f"{VIDEO}.de-orig.srt")
+    done = run(folder / "a.md", "--transcripts", folder / "texts")
+    assert done.returncode == 0
+    assert "captions" not in done.stdout

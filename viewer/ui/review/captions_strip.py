@@ -1,0 +1,86 @@
+"""What is wrong with the captions of a note's video as a whole, above its findings.
+
+It says so, and has a button for each thing that can be done about it. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtGui import QFont, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import paint_icon, theme_of
+
+MOST_OFFERS = 4
+_ICON_PX, _LEFT_PX = 16, 36
+
+
+class CaptionsNotice(NamedTuple):
+    """What is said, and what can be done, MOST_OFFERS at most: words, and what is called."""
+
+    title: str
+    text: str
+    offers: Sequence[tuple[str, Callable[[], object]]]
+
+
+class CaptionsStrip(QWidget):
+    """One finding about all captions; it takes no room where there is none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = Words("", self, weight=QFont.Weight.Medium)
+        self.words = Words("", self, tone="muted", scale=0.95)
+        self._row = FlowRow(self, gap=6)
+        self._calls: list[Callable[[], object]] = []
+        # Made at once, so that Tab comes to them before the findings.
+        self._pool = [WordButton("", self._row) for _ in range(MOST_OFFERS)]
+        for place, button in enumerate(self._pool):
+            button.clicked.connect(lambda _=False, place=place: self._calls[place]())
+        self._row.set_widgets(list(self._pool))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_LEFT_PX, 10, 12, 10)
+        column.setSpacing(3)
+        column.addWidget(self.title)
+        column.addWidget(self.words)
+        column.addWidget(self._row)
+        self.hide()
+
+    def show_notice(self, notice: CaptionsNotice | None) -> None:
+        """Show this, or nothing."""
+        if notice is not None:
+            self.title.setText(notice.title)
+            self.words.show_words(notice.text)
+            self.setAccessibleName(f"{notice.title}. {notice.text}")
+            self._calls = [call for _, call in notice.offers]
+            for place, button in enumerate(self._pool):
+                there = place < len(notice.offers)
+                button.setText(notice.offers[place][0] if there else "")
+                button.setVisible(there)
+            self._row.fit()
+        self.setVisible(notice is not None)
+
+    @property
+    def buttons(self) -> list[WordButton]:
+        """The buttons that are shown."""
+        return [button for button in self._pool if not button.isHidden()]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            for words in self.findChildren(Words):
+                words.dress()
+            self._row.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = smooth(self)
+        paint_face(painter, self.rect(), 8, theme.paper, theme.line)
+        top = self.title.y() + (self.title.height() - _ICON_PX) / 2
+        paint_icon(painter, "captions", theme.doubt, QRectF(12, top, _ICON_PX, _ICON_PX))
