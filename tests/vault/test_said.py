@@ -27,6 +27,14 @@ from viewer.vault.said_keeper import SaidPlaces, update_said
 from viewer.vault.schema import index_path, said_path
 from viewer.video.media import Pairings
 from viewer.video.transcripts.reader import read_transcript
+from viewer.video.transcripts.recognised import (
+    Origin,
+    Recognised,
+    file_name,
+    folder_of,
+    write_recognised,
+)
+from viewer.video.transcripts.transcript import Cue
 
 SAVED, BESIDE, OTHER = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
 
@@ -339,6 +347,24 @@ def test_what_was_recognised_here_is_found_where_there_are_no_captions(
         (places.library / key / "recognised.tiny-en.vtt").write_text(heard + cue, "utf-8")
     update(places)
     assert [group.video.key for group in find(said, "machine").groups] == [OTHER]
+
+
+def test_what_was_recognised_of_a_file_beside_a_note_is_found(
+    places: SaidPlaces, said: Said
+) -> None:
+    film = places.root / "lecture.mp4"
+    film.write_bytes(b"a film" * 999)
+    note = places.root / "lecture.md"
+    note.write_text("---\nvideo: lecture.mp4\n---\n\nIt is said [0:01].\n", "utf-8")
+    heard = Recognised(
+        Origin("tiny.en", "en", duration_ms=9_000, finished=((0, 9_000),)),
+        (Cue(1_000, 3_000, "Heard by a machine, in a lecture."),),
+    )
+    write_recognised(folder_of(film, places.library) / file_name("tiny.en"), heard)
+    update(places)
+    (group,) = find(said, "machine lecture").groups
+    assert [each.path for each in group.notes] == [note]
+    assert group.hits[0].ms == 1_000
 
 
 def test_a_transcript_that_cannot_be_read_stands_in_no_ones_way(

@@ -230,6 +230,14 @@ def test_reel_plays_all_that_is_said_about_it(said: SaidSearch) -> None:
     stage.wait(lambda: stage.program.reel.is_on)
     assert stage.program.reel.place[1] == 3  # one video has no note to be shown beside it
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: "1 video is left out: no note here is about it." in stage.all_said)
+
+
+def test_reel_of_videos_without_a_note_says_why_there_is_none(said: SaidSearch) -> None:
+    said.find("quiet", 1)
+    said.stage.press(Key.Key_H, CTRL | SHIFT)
+    said.stage.wait(lambda: said.stage.said == "1 video is left out: no note here is about it.")
+    assert not said.stage.program.reel.is_on
 
 
 def test_a_transcript_that_comes_meanwhile_is_found(said: SaidSearch) -> None:

@@ -60,6 +60,7 @@ class Reel(Feature):
         self._seeking = False  # a seek of our own is under way
         self._opening: _Clip | None = None  # whose video is being opened
         self._missing = 0  # so many moments are left out, which is still to be said
+        self._also = ""  # what else is still to be said
         self._left: tuple[Sequence[_Clip], int] | None = None  # a moment ago, by a seek
         self._left_just_now = QTimer(self, singleShot=True, interval=_JUST_NOW_MS)
         self._ending = QTimer(self, singleShot=True, interval=0)
@@ -86,13 +87,14 @@ class Reel(Feature):
         """Which moment is played, from 0, and of how many."""
         return self._at, len(self._clips)
 
-    def play(self, moments: Sequence[ReelMoment], start: int = 0) -> None:
+    def play(self, moments: Sequence[ReelMoment], start: int = 0, also: str = "") -> None:
         """Play these moments in their order, from the one at `start`.
 
-        What has no file of its own to be played from is left out, and that is said.
+        What has no file of its own to be played from is left out, and that is said; `also` is said
+        with it.
         """
         moments = list(moments)
-        self._look_for(lambda looker: looker.of_moments(moments), start)
+        self._look_for(lambda looker: looker.of_moments(moments), start, also)
 
     def play_notes(self, paths: Sequence[Path]) -> None:
         """Play all that these notes cite, one video after the other."""
@@ -102,8 +104,11 @@ class Reel(Feature):
         """Play the claims that a search found in these notes."""
         self._look_for(lambda looker: looker.of_passages(found))
 
-    def _look_for(self, look: Callable[[ReelLooker], Found], start: int = 0) -> None:
+    def _look_for(
+        self, look: Callable[[ReelLooker], Found], start: int = 0, also: str = ""
+    ) -> None:
         self._leave()
+        self._also = also
         session = self._session
         here = session.video.media if session.video.is_open else None
         video = session.note.video if session.note is not None else None
@@ -185,11 +190,14 @@ class Reel(Feature):
 
     def _say_missing(self) -> None:
         """Say what is left out, once the first note is there: opening one takes such words away."""
+        words, self._also = self._also, ""
         if self._missing:
             one = self.tr("1 moment is skipped: its video is not saved.")
             many = self.tr("{0} moments are skipped: their videos are not saved.")
-            words = one if self._missing == 1 else many.format(self._missing)
+            skipped = one if self._missing == 1 else many.format(self._missing)
+            words = f"{skipped} {words}".rstrip()
             self._missing = 0
+        if words:
             self._window.say(words)
 
     def _seek(self, ms: int) -> None:

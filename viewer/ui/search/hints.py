@@ -10,6 +10,7 @@ from viewer.ui.search.field import Filter
 from viewer.ui.search.rows import Choice, ChoiceKind, Line, SearchRow
 from viewer.ui.shell.actions import Actions
 
+_COMPLETIONS = 7
 # What brings transcripts, as far as it can be done now.
 _BRINGING = ("transcript.choose", "video.save", "library")
 
@@ -36,6 +37,27 @@ def nothing_typed(recent: Sequence[str], *, is_said: bool) -> list[SearchRow]:
     if not is_said:
         rows.append(Line(_tr("what is said in the videos, instead of the notes"), "said:"))
     return rows
+
+
+def completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRow]:
+    """List what the filter that is being typed can be, of what is `known` with its notes."""
+    typed = part.value.casefold().lstrip("#")
+    starts = [each for each in known if each[0].casefold().startswith(typed)]
+    inner = [each for each in known if typed in each[0].casefold() and each not in starts]
+    if typed:
+        starts.sort(key=lambda each: (each[0].casefold() != typed, -each[1]))
+    else:
+        starts.sort(key=lambda each: -each[1])
+    found = [*starts, *sorted(inner, key=lambda each: -each[1])][:_COMPLETIONS]
+    return [
+        Choice(ChoiceKind.COMPLETION, f"{part.name}: {name}", name, notes_words(count))
+        for name, count in found
+    ]
+
+
+def notes_words(count: int) -> str:
+    """Count notes in words."""
+    return _tr("1 note") if count == 1 else _tr("{0} notes").format(f"{count:,}")
 
 
 def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRow]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from viewer.notes.model import VideoRef
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.vault.query import Query
@@ -22,7 +24,8 @@ def find_said(
 def moments_of_said(found: SaidFound) -> list[ReelMoment]:
     """Give what was found as moments for a reel, video by video.
 
-    A reel goes through notes: the sentences of videos without one are left out.
+    A reel goes through notes: the sentences of videos without one are left out; see
+    `left_out_words`.
     """
     return [
         ReelMoment(hit.ms, hit.text, group.notes[0].path, hit.end_ms, group.video.ref)
@@ -30,3 +33,13 @@ def moments_of_said(found: SaidFound) -> list[ReelMoment]:
         if group.notes
         for hit in sorted(group.hits)
     ]
+
+
+def left_out_words(found: SaidFound) -> str:
+    """Say how many videos a reel leaves out; empty: none."""
+    bare = sum(not group.notes for group in found.groups)
+    tr = QCoreApplication.translate
+    if bare == 1:
+        return tr("search", "1 video is left out: no note here is about it.")
+    many = tr("search", "{0} videos are left out: no note here is about them.")
+    return many.format(bare) if bare else ""

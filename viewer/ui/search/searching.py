@@ -18,11 +18,20 @@ from PySide6.QtGui import QGuiApplication
 from viewer.errors import IndexingError, QueryError, ViewerError
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.buttons import tip_of
+from viewer.ui.kit.plain import plain
 from viewer.ui.player.reel import Reel
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
-from viewer.ui.search.hints import about_transcripts, nothing_found, nothing_typed, without
+from viewer.ui.search.hints import (
+    about_transcripts,
+    completions,
+    notes_words,
+    nothing_found,
+    nothing_typed,
+    without,
+)
 from viewer.ui.search.rows import (
     Choice,
     ChoiceKind,
@@ -35,7 +44,7 @@ from viewer.ui.search.rows import (
     rows_of,
     text_of,
 )
-from viewer.ui.search.said import find_said, moments_of_said
+from viewer.ui.search.said import find_said, left_out_words, moments_of_said
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
@@ -52,7 +61,6 @@ _COUNT_REST_MS = 150
 _ERROR_REST_MS = 600  # a time that is being typed is none yet
 _REFRESH_MS = 700  # while the vault is indexed
 _COUNTED_MOST = 2_000
-_COMPLETIONS = 7
 # Notes and passages of each, page by page.
 _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
 _PLAYED = 2  # of these pages, where there is more than is listed
@@ -123,6 +131,7 @@ class Searching(Feature):
             view = self._view = SearchView(self._window, self._frames.picture, reel)
             view.edited.connect(self._on_edited)
             view.field.set_said(self._state.flag(_SAID, False))
+            view.field.switch.setToolTip(plain(tip_of(self._window.actions_["search.said"])))
             view.field.switched.connect(lambda said: self._state.set_flag(_SAID, said))
             view.chosen.connect(self._on_chosen)
             view.cite_wanted.connect(self._cite)
@@ -210,27 +219,13 @@ class Searching(Feature):
         known = {"channel": self._channels, "tag": self._tags}.get(part.name)
         if known is None:
             return False
-        typed = part.value.casefold().lstrip("#")
-        starts = [each for each in known if each[0].casefold().startswith(typed)]
-        inner = [each for each in known if typed in each[0].casefold() and each not in starts]
-        if typed:
-            starts.sort(key=lambda each: (each[0].casefold() != typed, -each[1]))
-        else:
-            starts.sort(key=lambda each: -each[1])
-        found = [*starts, *sorted(inner, key=lambda each: -each[1])][:_COMPLETIONS]
+        found = completions(part, known)
         if not found:
             return False
         self._forget_question()
         self._say_state()
         self.view.field.set_count("")
-        self.view.show_rows(
-            [
-                Choice(
-                    ChoiceKind.COMPLETION, f"{part.name}: {name}", name, self._notes_words(count)
-                )
-                for name, count in found
-            ]
-        )
+        self.view.show_rows(found)
         return True
 
     def _rows_for_nothing_typed(self) -> list[SearchRow]:
@@ -244,9 +239,6 @@ class Searching(Feature):
         if self._said is None or self._said_progress is not None:
             return []
         return about_transcripts(self._said, self._window.actions_)
-
-    def _notes_words(self, count: int) -> str:
-        return self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
 
     def _videos_words(self, count: int) -> str:
         return self.tr("1 video") if count == 1 else self.tr("{0} videos").format(f"{count:,}")
@@ -362,7 +354,7 @@ class Searching(Feature):
         if more:
             places = self.tr("over {0}").format(places)
         else:
-            where = self._videos_words(notes) if self._query.said else self._notes_words(notes)
+            where = self._videos_words(notes) if self._query.said else notes_words(notes)
             places = self.tr("{0} in {1}").format(places, where)
         took = self.tr("{0} ms").format(max(1, round(self._took_ms)))
         self.view.field.set_count(f"{places} · {took}")
@@ -606,10 +598,11 @@ class Searching(Feature):
     def _play_said(self, found: SaidFound) -> None:
         """Play all that was found, video by video; a reel goes through notes."""
         moments = moments_of_said(found)
+        left_out = left_out_words(found)
         if moments:
-            self._reel.play(moments)
+            self._reel.play(moments, also=left_out)
         else:
-            self._window.say(self.tr("No note here is about these videos: a reel goes by notes."))
+            self._window.say(left_out)
 
 
 # What was found, and in how many ms; None where nobody wants to know any more.
