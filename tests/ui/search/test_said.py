@@ -203,6 +203,15 @@ def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
     stage.wait(lambda: said.texts == ["No zebra, but a horse."])
 
 
+def test_words_that_are_not_said_together_can_be_looked_for_by_most(said: SaidSearch) -> None:
+    said.find("another zebra begins yesterday", 0)
+    stage = said.stage
+    stage.wait(lambda: "In no sentence “another zebra begins yesterday” is said." in said.lines)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "A zebra begins here." in said.texts)
+    assert said.view.field.like == "another zebra begins yesterday"
+
+
 def test_what_was_searched_last_is_kept_for_the_next_start(said: SaidSearch) -> None:
     said.find("zebra", 4)
     said.stage.press(Key.Key_Return)

@@ -100,6 +100,10 @@ def nothing_found(
         rows = [Line(_tr("Nothing in this vault matches “{0}”.").format(typed)), fewer]
     if filters:
         return [*rows, *map(without, filters)]
+    words = " ".join(typed.replace('"', " ").split())
+    if is_said and " " in words:  # spoken sentences are short
+        most = f'said: like:"{words}"'
+        rows.append(Choice(ChoiceKind.RECENT, _tr("Search for most of these words"), most))
     other = _tr("Search the notes instead") if is_said else _tr("Search what is said")
     rows.append(Choice(ChoiceKind.SWITCH, other, icon="note" if is_said else "captions"))
     return rows
