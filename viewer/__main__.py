@@ -34,6 +34,7 @@ other commands:
   cuenote search VAULT QUERY   find claims in the notes of a vault, or what is said (--said)
   cuenote index VAULT          update the search index of a vault
   cuenote fetch URL|ID …       save videos for offline
+  cuenote transcribe FILE|NOTE|URL  write down what is said in a video, without a network
   cuenote doctor               print versions, what is missing, and where your data is
 
 Each has its own --help; most print JSON with --json.
@@ -109,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code: 0, 1 for what the world did, 2 for a wrong call."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = arguments[0] if arguments else ""
-    _shut_out_current_folder(is_window=command not in (*_PRINTING, "fetch"))
+    _shut_out_current_folder(is_window=command not in (*_PRINTING, "fetch", "transcribe"))
     try:
         if command in _PRINTING:
             return _print(command, arguments[1:])
@@ -117,6 +118,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from viewer.video.downloads.fetch import fetch
 
             return fetch(arguments[1:])
+        if command == "transcribe":
+            from viewer.vault.transcribe_command import transcribe
+
+            return transcribe(arguments[1:])
         options = _open_parser().parse_args(arguments)
         return _open(options.path, options.at, tour=options.tour)
     except ViewerError as error:

@@ -70,7 +70,7 @@ class Child(QObject):
     def kill(self) -> None:
         """End it now, at any stage, with all that it started; nothing of it is heard any more.
 
-        What it started goes where it made a process group (`fetch.end_with_parent`).
+        What it started goes where it made a process group (`viewer.parent`).
         """
         self._is_heard = False
         if self._is_over:

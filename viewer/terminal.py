@@ -42,6 +42,11 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
+def megabytes(size: int) -> str:
+    """Write a size in bytes for a person: `75 MB`, `1.6 GB`."""
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints repeat what was typed harmlessly: the names of files, by a star."""
 

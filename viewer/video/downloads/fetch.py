@@ -16,7 +16,6 @@ import os
 import random
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,6 +27,7 @@ import platformdirs
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import youtube_id
+from viewer.parent import end_with_parent
 from viewer.terminal import Parser, json_text, plain
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
@@ -153,33 +153,6 @@ def _height(text: str) -> int:
 
 def _megabytes(text: str) -> int:
     return int(text) * 1_000_000
-
-
-def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
-    """End this process, and what it started, when the one that started it has ended.
-
-    It holds our standard input open: its end is the end of the pipe. A line that it writes there
-    is given to `heard`, on another thread.
-    """
-    if hasattr(os, "setpgid") and os.getpgrp() != os.getpid():
-        # A group of our own: who cancels ends the JavaScript runtime with us.
-        os.setpgid(0, 0)
-
-    def wait() -> None:
-        line = b""
-        try:
-            # Not sys.stdin: a thread that waits in it breaks the interpreter's own end.
-            while data := os.read(0, 1024):
-                *lines, line = (line + data).split(b"\n")
-                for each in lines:
-                    heard(each)
-        except OSError:
-            pass  # as good as its end
-        if hasattr(os, "killpg"):
-            os.killpg(0, signal.SIGKILL)
-        os._exit(143)
-
-    threading.Thread(target=wait, name="end with parent", daemon=True).start()
 
 
 def ref_of(text: str) -> VideoRef:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
+from viewer.terminal import megabytes
 from viewer.video.address import check_url
 from viewer.video.downloads.join import JoinError, join, verify
 from viewer.video.downloads.library import (
@@ -247,8 +248,8 @@ class _Saving:
             raise SavingError(
                 Failure.of(
                     FailureKind.NO_ROOM,
-                    words=f"There is not enough room: the video needs {_megabytes(max(0, needed))}"
-                    f" and {_megabytes(spare)} to spare, and {_megabytes(free)} are free.",
+                    words=f"There is not enough room: the video needs {megabytes(max(0, needed))}"
+                    f" and {megabytes(spare)} to spare, and {megabytes(free)} are free.",
                 )
             )
 
@@ -511,7 +512,3 @@ def _chapters(chapters: object, length_ms: int) -> tuple[Chapter, ...]:
 
 def _whole(value: object) -> int | None:
     return round(value) if isinstance(value, int | float) else None
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"

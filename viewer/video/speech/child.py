@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any
 from viewer import __version__
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.journal import lock_file
+from viewer.parent import end_with_parent
 from viewer.terminal import json_text
-from viewer.video.downloads.fetch import end_with_parent
 from viewer.video.speech.cutting import Cutter, Heard
 from viewer.video.speech.models import check_folder, is_language
 from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, Piece, next_piece

@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError, ViewerError
+from viewer.parent import end_with_parent
 from viewer.terminal import json_text
 from viewer.video.connections import make_managers, manager_for
-from viewer.video.downloads.fetch import end_with_parent
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import Package, choose, install, missing, run, sweep
 from viewer.video.speech.engine import (

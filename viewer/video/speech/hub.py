@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from viewer.errors import MediaError
+from viewer.terminal import megabytes
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.speech.models import (
@@ -115,11 +116,11 @@ class Hub:
         part = folder.with_name(f".{model.name}.part")
         try:
             part.mkdir(parents=True, exist_ok=True)
-            here = _loaded(part, listing)
-            if listing.bytes - here + spare_bytes > (free := free_bytes(part)):
+            needed, free = listing.bytes - _loaded(part, listing), free_bytes(part)
+            if needed + spare_bytes > free:
                 raise MediaError(
-                    f"There is not enough room: the model needs {_mb(listing.bytes - here)} and "
-                    f"{_mb(spare_bytes)} to spare, and {_mb(free)} are free.",
+                    f"There is not enough room: the model needs {megabytes(needed)} and "
+                    f"{megabytes(spare_bytes)} to spare, and {megabytes(free)} are free.",
                     "Make room, or choose a smaller model.",
                 )
             done = 0
@@ -295,7 +296,3 @@ def _is_whole(path: Path, file: HubFile) -> bool:
         while data := opened.read(1 << 20):
             sums.update(data)
     return sums.hexdigest() == (file.sha256 or file.git_oid)
-
-
-def _mb(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"

@@ -82,6 +82,12 @@ def models_here(data: Path) -> list[ModelFolder]:
     return found
 
 
+def default_model(data: Path) -> str:
+    """Name the model to use where none is named: the usual one, or the best of those here."""
+    here = [each.name for each in models_here(data)]
+    return DEFAULT if DEFAULT in here or not here else here[-1]
+
+
 def find_model(data: Path, named: str) -> ModelFolder:
     """Find a model by its name, or in the folder that is named; raise MediaError.
 

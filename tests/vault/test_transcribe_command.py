@@ -1,0 +1,202 @@
+"""`cuenote transcribe`, as a person runs it: in processes, in folders of one person."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.test_command_line import run
+from tests.video.site import Home
+from viewer.video.speech.models import ModelFolder
+from viewer.video.transcripts.reader import read_transcript
+from viewer.video.transcripts.recognised import file_name, folder_of, read_origin
+
+ID = "dQw4w9WgXcQ"
+
+
+@pytest.fixture
+def folders(home: Home, tmp_path: Path) -> dict[str, str]:
+    return {**home.variables, "XDG_STATE_HOME": str(tmp_path / "state")}
+
+
+@pytest.fixture
+def talk(tmp_path: Path, spoken_file: Path) -> Path:
+    """A note about a lecture that lies beside it, without captions."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    shutil.copy(spoken_file, folder / "lecture.m4a")
+    note = folder / "talk.md"
+    note.write_text("---\nvideo: lecture.m4a\n---\n\nEach frame leans on others [0:35].\n")
+    return note
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_a_note_is_about_is_written_down_and_the_notes_are_left_alone(
+    talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder, tmp_path: Path
+) -> None:
+    before = listing(talk.parent)
+    words = tmp_path / "said.srt"
+    done = run(
+        "transcribe", talk, "--model", speech_model.folder, "-o", words, "--ranges", "0:30-0:45",
+        **folders,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert f"Written down, in en, in part: {words}" in done.stderr
+    assert "keyframe" in words.read_text()
+    assert "This short film" not in words.read_text()
+    assert listing(talk.parent) == before
+    # The rest, from its file; the lines of JSON are those of the child.
+    media = talk.with_name("lecture.m4a")
+    done = run("transcribe", media, "--model", speech_model.folder, "--json", **folders)
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {event["file"] for event in events} == {str(media)}
+    assert events[0]["done_ms"] > 10_000
+    path = folder_of(media, home.library) / file_name("model")
+    assert events[-1] == {"event": "done", "path": str(path), "file": str(media)}
+    origin = read_origin(path)
+    assert origin is not None
+    assert origin.is_whole
+    assert read_transcript(path).search("this short film")
+    # The check finds it by itself.
+    report = run("check", talk, "--json", **folders)
+    assert report.returncode in (0, 1), report.stderr
+    assert listing(talk.parent) == before
+
+
+def test_ctrl_c_keeps_what_is_finished(
+    talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder
+) -> None:
+    media = talk.with_name("lecture.m4a")
+    command = [sys.executable, "-P", "-m", "viewer", "transcribe", str(media)]
+    process = subprocess.Popen(
+        [*command, "--model", str(speech_model.folder), "--json"],
+        env={**os.environ, **folders},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    assert process.stdout is not None
+    for line in process.stdout:
+        if '"progress"' in line:
+            break
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert "What is finished is kept" in said
+    assert "Traceback" not in said
+    origin = read_origin(folder_of(media, home.library) / file_name("model"))
+    assert origin is not None
+    assert 0 < origin.finished[0][1] < 75_000
+
+
+def test_saved_video_is_found_by_its_address_and_one_that_is_not_is_said(
+    folders: dict[str, str], home: Home, spoken_file: Path, speech_model: ModelFolder
+) -> None:
+    saved = home.library / ID / f"{ID}.m4a"
+    saved.parent.mkdir(parents=True)
+    shutil.copy(spoken_file, saved)
+    model = ("--model", speech_model.folder, "--ranges", "0-0:08")
+    done = run("transcribe", f"https://youtu.be/{ID}?t=3", *model, **folders)
+    assert done.returncode == 0, done.stderr
+    assert read_origin(saved.with_name(file_name("model"))) is not None
+    done = run("transcribe", "http://127.0.0.1:9/film.mp4", *model, **folders)
+    assert done.returncode == 1
+    assert "is not saved on this computer. Save it? Nobody can be asked here" in done.stderr
+    assert "`cuenote fetch http://127.0.0.1:9/film.mp4` saves it" in done.stderr
+    done = run("transcribe", "http://127.0.0.1:9/film.mp4", *model, "--yes", **folders)
+    assert done.returncode == 1
+    assert "not saved" in done.stderr
+
+
+def test_what_cannot_be_done_is_said_before_anything_is_loaded(
+    talk: Path, folders: dict[str, str], tmp_path: Path, speech_model: ModelFolder
+) -> None:
+    folder = str(speech_model.folder)
+    there = tmp_path / "there.vtt"
+    there.touch()
+    for arguments, words in (
+        (("--model", "huge"), "no model and no folder “huge”"),
+        (("--model", str(tmp_path)), "holds no whole model"),
+        (("--model", folder, "-o", str(there)), "is there already"),
+        (("--model", folder, "-o", str(tmp_path / "x.doc")), "must end in .vtt, .srt, .txt"),
+        (("--model", folder, "-o", str(tmp_path / "no" / "x.vtt")), "There is no folder"),
+        (("--model", folder, "--ranges", "2:00-1:00"), "is no part of a video"),
+    ):
+        done = run("transcribe", talk, *arguments, **folders)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
+    for name, words in (
+        ("gone.md", "no such note"), ("gone.mp4", "cannot be read"), (".", "It is a folder"),
+    ):  # fmt: skip
+        done = run("transcribe", tmp_path / name, "--model", folder, **folders)
+        assert done.returncode == 1
+        assert words in done.stderr
+    empty = tmp_path / "empty.md"
+    empty.write_text("No video.\n")
+    done = run("transcribe", empty, talk, "--model", folder, "--language", "de", **folders)
+    assert done.returncode == 1
+    assert "names no video" in done.stderr
+    assert "does not know the language “de”" in done.stderr
+
+
+def test_sizes_are_said_before_a_model_is_fetched_and_no_is_the_answer(
+    talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder, web: object
+) -> None:
+    from tests.video.speech.hub_site import HubSite
+    from tests.video.web import Web
+
+    assert isinstance(web, Web)
+    hub = HubSite(web, "Systran/faster-whisper-tiny.en", speech_model.folder)
+    folders = {**folders, "HF_ENDPOINT": hub.endpoint}
+    done = run("transcribe", talk, "--model", "tiny.en", **folders)
+    assert done.returncode == 1
+    assert "Fetch the model “tiny.en” (78 MB)? Nobody can be asked here" in done.stderr
+    # At a terminal, Return alone is a no.
+    assert "[y/N]" in at_terminal([str(talk), "--model", "tiny.en"], folders, b"\n")
+    assert not (home.data / "speech").exists()
+    assert "Written down" in at_terminal(
+        [str(talk), "--model", "tiny.en", "--ranges", "0-0:08"], folders, b"y\n"
+    )
+    # Now it is the one that is used.
+    done = run("transcribe", talk, "--ranges", "0-0:08", **folders)
+    assert done.returncode == 0
+    assert "recognised.tiny-en.vtt" in done.stderr
+
+
+def at_terminal(arguments: list[str], folders: dict[str, str], typed: bytes) -> str:
+    """Run it at a terminal, and type something once it asks; return all that is shown."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "viewer", "transcribe", *arguments],
+        env={**os.environ, **folders, "COLUMNS": "300"},
+        stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    until_s = time.monotonic() + 60
+    while time.monotonic() < until_s:
+        try:
+            data = os.read(ours, 4096)
+        except OSError:
+            break  # it has ended
+        if not data:
+            break
+        shown += data
+        if b"[y/N]" in shown and typed:
+            os.write(ours, typed)
+            typed = b""
+    process.wait(10)
+    os.close(ours)
+    return shown.decode("utf-8", "replace")

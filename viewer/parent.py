@@ -1,0 +1,35 @@
+"""A child process of ours, and the process that started it. No Qt; imports nothing of ours."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+
+def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
+    """End this process, and what it started, when the one that started it has ended.
+
+    It holds our standard input open: its end is the end of the pipe. A line that it writes there
+    is given to `heard`, on another thread.
+    """
+    if hasattr(os, "setpgid") and os.getpgrp() != os.getpid():
+        # A group of our own: who cancels ends the JavaScript runtime with us.
+        os.setpgid(0, 0)
+
+    def wait() -> None:
+        line = b""
+        try:
+            # Not sys.stdin: a thread that waits in it breaks the interpreter's own end.
+            while data := os.read(0, 1024):
+                *lines, line = (line + data).split(b"\n")
+                for each in lines:
+                    heard(each)
+        except OSError:
+            pass  # as good as its end
+        if hasattr(os, "killpg"):
+            os.killpg(0, signal.SIGKILL)
+        os._exit(143)
+
+    threading.Thread(target=wait, name="end with parent", daemon=True).start()

@@ -1,0 +1,377 @@
+"""`cuenote transcribe FILE|NOTE|URL …`: write down what is said in videos, without a network.
+
+With `--json` each line on standard output is one object: what the child says
+(`viewer.video.speech.task`), and "file", the video that it is about.
+
+The exit code: 0 all is written down; 1 something is not; 2 a wrong call; 130 it was stopped.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from viewer.errors import MediaError, ViewerError
+from viewer.notes.front_edit import video_typed
+from viewer.notes.model import VideoRef
+from viewer.notes.timecode import parse_typed
+from viewer.terminal import STOPPED, Parser, json_text, megabytes, plain, warn
+from viewer.vault.attachments import obsidian_vault
+from viewer.vault.links import SUFFIXES
+from viewer.vault.videos import video_of
+from viewer.video.address import check_url, is_youtube_id, watch_url
+from viewer.video.media import Pairings, find_media
+from viewer.video.speech.engine import DISTRIBUTION
+from viewer.video.speech.fetching import fetch, seldom, wanted
+from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model
+from viewer.video.speech.task import Event, run, task_of
+from viewer.video.transcripts.recognised import (
+    Ranges,
+    joined,
+    missing,
+    read_recognised,
+    to_srt,
+    to_vtt,
+)
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_OUTPUTS = (".vtt", ".srt", ".txt")
+_URL = re.compile(r"https?://", re.IGNORECASE)
+
+
+def transcribe(arguments: Sequence[str]) -> int:
+    """Run the command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    try:
+        ranges = _ranges(options.ranges)
+        _check_output(options.output, options.videos)
+        model_name = options.model or default_model(data)
+        if not offer(data, model_name, yes=options.yes):
+            return 1
+        model = find_model(data, model_name)
+    except ViewerError as error:
+        warn(f"cuenote: {error.words()}")
+        return 2
+    except KeyboardInterrupt:
+        warn("Stopped. The next time it goes on from here.")
+        return STOPPED
+    library = (options.library or data / "library").absolute()
+    code = 0
+    for text in options.videos:
+        try:
+            media = _media(text, library, yes=options.yes)
+            task = task_of(
+                media,
+                library,
+                model,
+                language=options.language,
+                is_translated=options.translate,
+                ranges=ranges,
+            )
+            with _Json(media) if options.json else Bar(media.stem) as reporter:
+                run(task, data, reporter.report)
+            _write(task.path, options.output)
+            if not options.json:
+                _say_done(task.path, options.output, ranges)
+        except ViewerError as error:
+            code = 1
+            warn(f"{text}: {error.words()}")
+        except KeyboardInterrupt:
+            warn("Stopped. What is finished is kept; the next time it goes on from there.")
+            return STOPPED
+    return code
+
+
+def _parser() -> Parser:
+    names = ", ".join(model.name for model in MODELS)
+    parser = Parser(
+        prog="cuenote transcribe",
+        description="Write down what is said in videos, with the time of each word, on this "
+        "computer. The transcript is kept in the library, beside saved videos, and is found from "
+        "there; nothing is written beside the video or into a vault.",
+        epilog="The exit code is 0 if all is written down, 1 if not. Stop it with Ctrl+C and "
+        "start it again: it goes on from the last finished minute.",
+    )
+    parser.add_argument(
+        "videos",
+        nargs="+",
+        metavar="FILE|NOTE|URL",
+        help="video or sound files, notes about videos that are here, or addresses or ids of saved "
+        "videos (one that is not saved is saved first, if you say so)",
+    )
+    parser.add_argument(
+        "--model",
+        default="",
+        metavar="NAME|FOLDER",
+        help=f"the model that listens: {names}, or a folder with one (default: {DEFAULT}, or the "
+        "best that is here)",
+    )
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="L",
+        help="the language that is spoken, such as en or de (default: the model finds out)",
+    )
+    parser.add_argument("--translate", action="store_true", help="write it in English")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="write it there, too: .vtt with the times of words, .srt, or .txt",
+    )
+    parser.add_argument(
+        "--ranges",
+        default="",
+        metavar="T-T,T-T",
+        help="listen to these parts only, such as 1:00-2:30,1:02:03-1:05:00",
+    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
+    parser.add_argument(
+        "--yes", action="store_true", help="fetch and save what is missing without asking"
+    )
+    parser.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    return parser
+
+
+# ---------------------------------------------------------------------- before it begins
+
+
+def offer(data: Path, model_name: str, *, yes: bool) -> bool:
+    """Fetch what is missing to listen with a model, if the person agrees; raise MediaError.
+
+    The sizes are said first. False where the person does not want it.
+    """
+    what = wanted(data, model_name)
+    if not what.bytes:
+        return True
+    parts = []
+    if what.engine_bytes:
+        parts.append(f"{DISTRIBUTION} ({megabytes(what.engine_bytes)})")
+    if what.model is not None:
+        parts.append(f"the model “{what.model.name}” ({megabytes(what.model_bytes)})")
+    if not agreed(f"Fetch {' and '.join(parts)}?", yes=yes):
+        warn("Nothing was fetched. Transcribing needs it.")
+        return False
+    with Bar("Fetching") as bar:
+        fetch(data, what, seldom(bar.loaded))
+    return True
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Ask a person; no answer is a no, and so is one where nobody can be asked."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        warn(f"{question} Nobody can be asked here: say so with --yes.")
+        return False
+    sys.stderr.write(f"{plain(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _media(text: str, library: Path, *, yes: bool) -> Path:
+    """Find the file that is meant; save a video that is not here, if the person agrees."""
+    path = Path(text)
+    is_address = _URL.match(text) is not None or (is_youtube_id(text) and not path.exists())
+    if is_address:
+        url = check_url(text) if _URL.match(text) else ""
+        return _saved(video_typed(url or text) or VideoRef(url=url), text, library, yes=yes)
+    if path.suffix.casefold() not in SUFFIXES:
+        if path.is_dir():
+            raise MediaError("It is a folder.", "Name files, or notes.")
+        return path.absolute()
+    if not path.is_file():
+        raise MediaError("There is no such note.")
+    place = Path(os.path.normpath(path.absolute()))
+    ref = video_of(place)
+    state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+    vault = obsidian_vault(place) or place.parent
+    media = find_media(ref, place, vault, library, Pairings(state / "pairings.json"))
+    if media is not None:
+        return media.path
+    if ref is None:
+        raise MediaError("The note names no video.", "Name the file of the video itself.")
+    if ref.video_id is None and ref.url is None:
+        raise MediaError(f"The video of the note is not here: {ref.path}.")
+    return _saved(ref, text, library, yes=yes)
+
+
+def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
+    """Give the saved copy of a video; save it first where the person agrees."""
+
+    def found() -> Path | None:
+        nowhere = Pairings(Path(os.devnull))
+        media = find_media(ref, Path(os.devnull), None, library, nowhere)
+        return media.path if media is not None else None
+
+    path = found()
+    if path is None and agreed(f"{text} is not saved on this computer. Save it?", yes=yes):
+        # In a process of its own, as the window does: it loads yt-dlp.
+        command = [sys.executable, "-P", "-m", "viewer", "fetch", "--library", str(library)]
+        subprocess.run([*command, "--", watch_url(ref)], check=False)
+        path = found()
+    if path is None:
+        raise MediaError(
+            "The video is not saved on this computer.", f"`cuenote fetch {plain(text)}` saves it."
+        )
+    return path
+
+
+def _ranges(text: str) -> Ranges | None:
+    """Read stretches of time as a person writes them; raise MediaError."""
+    if not text:
+        return None
+    found = []
+    for part in text.split(","):
+        start, _, end = part.partition("-")
+        start_ms, end_ms = parse_typed(start.strip()), parse_typed(end.strip())
+        if start_ms is None or end_ms is None or end_ms <= start_ms:
+            raise MediaError(f"“{part}” is no part of a video.", "Write it as 1:00-2:30.")
+        found.append((start_ms, end_ms))
+    return joined(found)
+
+
+def _check_output(output: Path | None, videos: Sequence[str]) -> None:
+    """Refuse before anything is listened to what could not be written after it."""
+    if output is None:
+        return
+    if len(videos) > 1:
+        raise MediaError("One file cannot hold what is said in several videos.", "Name one.")
+    if output.suffix.casefold() not in _OUTPUTS:
+        raise MediaError(f"“{output.name}” must end in {', '.join(_OUTPUTS)}.")
+    if output.exists():
+        raise MediaError(f"{output} is there already.", "Name another file, or move that one.")
+    if not output.absolute().parent.is_dir():
+        raise MediaError(f"There is no folder {output.absolute().parent}.")
+
+
+# ---------------------------------------------------------------------- the end
+
+
+def _write(path: Path, output: Path | None) -> None:
+    """Write the transcript where the person wants it, too. Raise MediaError."""
+    found = read_recognised(path)
+    if output is None or found is None:
+        return
+    kind = output.suffix.casefold()
+    if kind == ".vtt":
+        text = to_vtt(found)
+    elif kind == ".srt":
+        text = to_srt(found.cues)
+    else:
+        text = "".join(f"{cue.text}\n" for cue in found.cues)
+    try:
+        with output.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise MediaError(
+            f"{output} cannot be written: {error.strerror or error}.", f"It is kept in {path}."
+        ) from error
+
+
+def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
+    found = read_recognised(path)
+    if found is None:
+        return
+    origin = found.origin
+    words = "Nothing is said in it" if not found.cues else "Written down"
+    if origin.language:
+        words += f", in {origin.language}"
+    if ranges is not None and missing(origin.finished, ((0, origin.duration_ms or 0),)):
+        words += ", in part"
+    warn(f"{words}: {output or path}")
+
+
+# ---------------------------------------------------------------------- progress
+
+
+class _Json:
+    """Reports as lines of JSON."""
+
+    def __init__(self, media: Path) -> None:
+        self._media = str(media)
+
+    def report(self, event: Event) -> None:
+        sys.stdout.write(f"{json_text({**event, 'file': self._media})}\n")
+        sys.stdout.flush()
+
+    def __enter__(self) -> _Json:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+class Bar:
+    """Reports as a bar, on the standard error."""
+
+    def __init__(self, title: str) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+        short = title if len(title) <= 40 else f"{title[:39]}…"
+        self._progress: Progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=24),
+            TaskProgressColumn(),
+            TextColumn("{task.fields[words]}", markup=False),
+            console=Console(stderr=True),
+        )
+        self._task: TaskID = self._progress.add_task(plain(short), total=None, words="")
+        self._handlers: dict[str, Callable[[Event], None]] = {
+            "started": self._on_progress,
+            "progress": self._on_progress,
+        }
+
+    def report(self, event: Event) -> None:
+        """Show what a child says."""
+        handler = self._handlers.get(str(event.get("event")))
+        if handler is not None:
+            handler(event)
+
+    def loaded(self, stage: str, loaded: int, total: int) -> None:
+        """Show how much of something was fetched, in bytes."""
+        words = f"{stage}, {megabytes(loaded)} of {megabytes(total)}"
+        self._progress.update(self._task, completed=min(loaded, total), total=total, words=words)
+
+    def _on_progress(self, event: Event) -> None:
+        left_s = event.get("left_s")
+        words = "" if left_s is None else f"{_time(left_s)} left"
+        if event.get("event") == "started":
+            words = "loading the model"
+        self._progress.update(
+            self._task,
+            completed=event.get("done_ms") or 0,
+            total=event.get("total_ms"),
+            words=words,
+        )
+
+    def __enter__(self) -> Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+
+def _time(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
