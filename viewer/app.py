@@ -38,7 +38,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.player.note_videos import NoteVideos
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
-from viewer.ui.review.actions import MOMENTS, REPAIRING, REVIEWING
+from viewer.ui.review.actions import LISTENING, MOMENTS, REPAIRING, REVIEWING
 from viewer.ui.review.tab import FindingsTab
 from viewer.ui.search.actions import CROSSING, SEARCHING
 from viewer.ui.session.navigator import Navigator
@@ -50,8 +50,9 @@ from viewer.ui.shell.context import Context, Feature, Folders, Later
 from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
-from viewer.ui.transcript.actions import TRANSCRIBING
+from viewer.ui.transcript.actions import INTO_NOTE, RECOGNISING
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.vault.actions import TRANSCRIBING_NOTES
 from viewer.ui.vault.completing import Completing
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
@@ -69,13 +70,13 @@ from viewer.video.playback.player import Player
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, Reel, NoteVideos, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
-    *(REPAIRING, MOMENTS, FindingsTab, Sharing),
+    *(REPAIRING, MOMENTS, LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
     *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
-    *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing),
+    *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing, TRANSCRIBING_NOTES),
     *(Start, Outline),
-    *(TRANSCRIBING,),
+    *(INTO_NOTE, RECOGNISING),
     *(
         SEARCHING,
         CROSSING,
@@ -88,7 +89,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
         General,
     ),
 )
-WITH_ENGINE = (SAVING, REPAIRING)  # made when the player's engine is there
+WITH_ENGINE = (SAVING, REPAIRING, RECOGNISING)  # made when the player's engine is there
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
 
 

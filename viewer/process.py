@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 _READ_S = 0.006
 _ENDS_WITHIN_MS = 2_000
+_GONE_WITHIN_MS = 15_000
 _LONGEST_LINE_BYTES = 96 << 20
 
 
@@ -90,7 +91,8 @@ class Child(QObject):
         """Wait for one that was left or killed; for the end of the program only."""
         if self._is_running and not self.process.waitForFinished(_ENDS_WITHIN_MS):
             self.process.kill()
-            self.process.waitForFinished(_ENDS_WITHIN_MS)
+            # One of low priority needs its time even to go, where others keep the processor busy.
+            self.process.waitForFinished(_GONE_WITHIN_MS)
 
     @property
     def _is_running(self) -> bool:

@@ -30,6 +30,7 @@ from viewer.ui.settings.apply import SettingsApplier
 from viewer.ui.shell.context import Feature
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.state import State
+from viewer.ui.transcript.recognising import Recognising
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
@@ -74,6 +75,7 @@ class Parts(Cuenote):
     recovering = _Part(Recovering)
     reel = _Part(Reel)
     claim_steps = _Part(ClaimSteps)
+    recognising = _Part(Recognising)
     related = _Part(Related)
     renaming = _Part(Renaming)
     retiming = _Part(Retiming)

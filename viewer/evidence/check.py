@@ -23,6 +23,7 @@ from viewer.evidence.finding import (
     Verdict,
     Why,
 )
+from viewer.evidence.heard import is_heard
 from viewer.evidence.quote import quote, said_there
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.evidence.why import reading_of
@@ -91,6 +92,8 @@ def examine(
     if transcript is not None and not transcript.cues:
         transcript = None
     asked = statements(note)
+    if transcript is not None and transcript.heard is not None:
+        return Examined(_of_heard(note, asked, duration_ms, transcript, others, end_ms))
     captions = None
     if transcript is not None:
         captions = foreign_captions(note, asked, transcript, duration_ms)
@@ -101,6 +104,27 @@ def examine(
     ends = transcript if captions.fault is CaptionsFault.OTHER_LANGUAGE else None
     end_ms = latest_ms(duration_ms, ends, end_ms)
     return Examined(_Check(note, asked, end_ms, None, others).findings(), captions)
+
+
+def _of_heard(
+    note: Note,
+    asked: Sequence[Statement],
+    duration_ms: int | None,
+    transcript: Transcript,
+    others: Sequence[OtherClaim],
+    end_ms: int | None,
+) -> tuple[Finding, ...]:
+    """Check a note by what was heard of parts of its video.
+
+    What is cited elsewhere is judged as without a transcript.
+    """
+    end_ms = latest_ms(duration_ms, None, end_ms)
+    with_words = _Check(note, asked, end_ms, transcript, others).findings()
+    without = _Check(note, asked, end_ms, None, others).findings()
+    return tuple(
+        one if is_heard(time, transcript.heard or (), duration_ms) else other
+        for one, other, time in zip(with_words, without, note.times(end_ms), strict=True)
+    )
 
 
 def latest_ms(

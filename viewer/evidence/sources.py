@@ -212,7 +212,7 @@ def _first_readable(files: list[TranscriptFile]) -> tuple[Transcript | None, tup
     problems: list[str] = []
     for file in files:
         try:
-            return read_transcript(file.path, file.language), tuple(problems)
+            return read_transcript(file.path, file.language, file.heard), tuple(problems)
         except MediaError as error:
             problems.append(str(error))
     return None, tuple(problems)

@@ -639,7 +639,10 @@ def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path
     assert page is not None
     assert page.title == "Nothing to look at"
     assert page.text.endswith("Whether that is said there, a transcript would tell.")
-    assert page.buttons == ((("Add a transcript…"), "transcript.choose"),)
+    assert page.buttons == (
+        ("Listen round the citations (1 minute)…", "finding.listen"),
+        ("Add a transcript…", "transcript.choose"),
+    )
     file = stage.vault / "film.en.vtt"
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)

@@ -107,6 +107,10 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
     words = window.tabs.widget("transcript")
     yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
+    recognising = program.recognising
+    speech = by(Key.Key_W, CTRL | ALT)
+    yield Opens("transcribe", speech, lambda: recognising.sheet, esc)
+    yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: recognising.view, esc)
     yield Opens("moments", by(Key.Key_G), lambda: program.moments.view, esc)
     accept = action("finding.accept_all")
     yield Opens("repairs", accept, lambda: program.repairing._sheet or window.header, esc)

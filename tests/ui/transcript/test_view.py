@@ -211,7 +211,7 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     put_saved(stage.session.video.library, ID, "A talk", long_video)
     stage.session.video.look()
     stage.wait_for_video()
-    stage.wait(lambda: ways() == ["Choose a file…"])
+    stage.wait(lambda: ways() == ["Transcribe…", "Choose a file…"])
 
 
 def test_file_that_is_no_transcript_is_named_with_the_next_step(

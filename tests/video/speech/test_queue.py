@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -154,3 +155,36 @@ def test_damaged_queue_is_put_aside(qtbot: QtBot, tmp_path: Path) -> None:
     path.write_text('{"items": [{}]}')
     assert Transcriptions(tmp_path, path).items() == []
     assert (tmp_path / "transcribing.json.damaged").exists()
+
+
+def test_what_was_under_way_goes_on_and_what_was_paused_stays(
+    qtbot: QtBot, queue: Transcriptions, make_task: Callable[..., Task], tmp_path: Path
+) -> None:
+    first = queue.add(make_task("first.m4a"), "First")
+    second = queue.add(make_task("second.m4a"), "Second")
+    queue.pause(second)
+    # A kill leaves what was written last.
+    kept = (tmp_path / "state" / "transcribing.json").read_bytes()
+    queue.shutdown()
+    for after in (kept, (tmp_path / "state" / "transcribing.json").read_bytes()):
+        (tmp_path / "again.json").write_bytes(after)
+        again = Transcriptions(tmp_path / "data", tmp_path / "again.json")
+        assert {item.state for item in again.items()} == {TranscribingState.PAUSED}
+        again.resume_all()
+        assert item_of(again, first).state is TranscribingState.RUNNING
+        assert item_of(again, second).state is TranscribingState.PAUSED
+        again.shutdown()
+
+
+def test_all_of_a_file_takes_the_place_of_parts_of_it(
+    queue: Transcriptions, make_task: Callable[..., Task]
+) -> None:
+    task = make_task()
+    key = queue.add(replace(task, ranges=((0, 5_000),)), "Parts")
+    queue.add(replace(task, ranges=((20_000, 25_000),)), "Parts")
+    assert item_of(queue, key).task.ranges == ((0, 5_000), (20_000, 25_000))
+    queue.add(task, "All")
+    assert item_of(queue, key).task.ranges is None
+    queue.add(replace(task, ranges=((0, 5_000),)), "Parts")
+    assert item_of(queue, key).task.ranges is None
+    assert item_of(queue, key).state is TranscribingState.RUNNING

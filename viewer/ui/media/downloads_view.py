@@ -1,4 +1,4 @@
-"""What is being saved: the bar in the window's corner, and the pane that it opens.
+"""What is being saved: the pane that the bar in the window's corner opens.
 
 Both show what `Downloads` says and nothing that they work out themselves; what a person wants is a
 signal. Rows are put together a few times a second at most, however often something is reported.
@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt,
 from PySide6.QtGui import (
     QAction,
     QFont,
-    QFontMetricsF,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
@@ -21,23 +20,22 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.ui.kit.button_list import RowContent, RowList
-from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus, tip_of
+from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import step_focus
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.progress_corner import ProgressCorner
 from viewer.ui.kit.sheet import Centred, Rule, Words
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.media.download_rows import ordered, overall, row_of, summary
 from viewer.video.downloads.queue import Download, Downloads, DownloadState
@@ -62,65 +60,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("downloads", text)
 
 
-# ---------------------------------------------------------------------- the corner
-
-
-class DownloadsCorner(QAbstractButton):
-    """How far everything is, in the status bar; a click opens the pane. Hidden when all is done."""
-
-    def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._action = action
-        self._words = ""
-        self._fraction = 0.0
-        self._moves = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(action.trigger)
-        PressKeys(self)
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        return self._words
-
-    def show_progress(self, words: str, fraction: float, *, moves: bool) -> None:
-        """Show this; no words hide it."""
-        if (words, fraction, moves) == (self._words, self._fraction, self._moves):
-            return
-        self._words, self._fraction, self._moves = words, fraction, moves
-        self.setAccessibleName(_tr("Downloads: {0}").format(words))
-        self.setToolTip(plain(tip_of(self._action)))
-        self.setVisible(bool(words))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        # A little to spare, so that changing figures do not move it about.
-        width = QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._words)
-        return QSize(round(width / 12) * 12 + 12 + 22 + 76 + 18, 24)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
-        if self.underMouse() or self.isDown():
-            wash = theme.hover if theme.dark else theme.hover.darker(104)
-            paint_face(painter, self.rect(), 5, wash)
-        middle = self.height() / 2
-        paint_icon(painter, "download", theme.muted, QRectF(8, middle - 7, 14, 14))
-        bar = QRectF(28, middle - 1.5, 68, 3)
-        paint_face(painter, bar, 1.5, theme.track)
-        bar.setWidth(max(3.0, bar.width() * self._fraction))
-        paint_face(painter, bar, 1.5, theme.link if self._moves else theme.muted)
-        ink = theme.ink if self.underMouse() else theme.muted
-        room = self.rect().adjusted(104, 0, 0, 0)
-        paint_words(painter, room, self._words, ui_font(self, 0.9), ink)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 5)
-
-
 # ---------------------------------------------------------------------- the pane
 
 
@@ -135,7 +74,7 @@ class DownloadsView(Card):
         window: QWidget,
         downloads: Downloads,
         thumbnails: Thumbnails,
-        corner: DownloadsCorner,
+        corner: ProgressCorner,
         save: QAction,
     ) -> None:
         """`save` is the action that saves the video of the note that is open."""

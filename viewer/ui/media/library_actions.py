@@ -30,6 +30,7 @@ class LibraryActions(QObject):
 
     note_wanted = Signal(str)  # the key of a video whose note is to be opened
     resume_wanted = Signal(str)
+    transcript_wanted = Signal(str)
     clean_wanted = Signal(str)  # what is half loaded of it is to be deleted
     deleted = Signal(str)
     moved = Signal(object)  # Library, at its new place
@@ -68,6 +69,8 @@ class LibraryActions(QObject):
             self.note_wanted.emit(key)
         elif action == "folder":
             self.show_folder(library.root / key)
+        elif action == "transcribe":
+            self.transcript_wanted.emit(key)
         elif action == "clean":
             self.clean_wanted.emit(key)
         elif action in ("resume", "complete"):

@@ -25,6 +25,7 @@ _KEYS = {
     Qt.Key.Key_R: ("again", "complete"),
     Qt.Key.Key_O: ("folder",),
     Qt.Key.Key_N: ("note",),
+    Qt.Key.Key_T: ("transcribe",),
 }
 _SORTS = ("name", "size", "date")
 
@@ -33,8 +34,8 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("library", text)
 
 
-def _row(saved: Saved, notes: int, thumbnail: str) -> RowContent:
-    """Put the row of a saved video together."""
+def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowContent:
+    """Put the row of a saved video together; `is_silent`: nothing is known of what is said."""
     actions = []
     if notes:
         actions.append(RowAction("note", _tr("Open the note"), "note"))
@@ -59,6 +60,9 @@ def _row(saved: Saved, notes: int, thumbnail: str) -> RowContent:
             one = _tr("1 note") if notes == 1 else _tr("{0} notes").format(f"{notes:,}")
             parts.append(one)
         parts.append(_date(info.saved_at))
+        if is_silent:
+            parts.append(_tr("no transcript"))
+            actions.insert(0, RowAction("transcribe", _tr("Transcribe…"), "captions"))
     return RowContent(
         saved.key,
         saved.title,
@@ -92,7 +96,7 @@ def _date(written: str) -> str:
 class LibraryView(Sheet):
     """A sheet with everything that is saved."""
 
-    action_chosen = Signal(str, str)  # key, "note", "folder", "delete", "complete", "resume" …
+    action_chosen = Signal(str, str)  # key, "note", "folder", "delete", "transcribe", "resume" …
     move_wanted = Signal()
     folder_wanted = Signal()
     stop_wanted = Signal()  # of a move
@@ -103,6 +107,7 @@ class LibraryView(Sheet):
         self._thumbnails: Mapping[str, str] = {}
         self._notes: Mapping[str, int] = {}
         self._titles: Mapping[str, str] = {}
+        self._silent: frozenset[str] = frozenset()
         card = self.card
         self.setAccessibleName(_tr("Library"))
         self._title = Words(_tr("Library"), card, scale=1.25, weight=QFont.Weight.DemiBold)
@@ -166,11 +171,15 @@ class LibraryView(Sheet):
         free_bytes: int,
         notes: Mapping[str, int],
         titles: Mapping[str, str],
+        silent: frozenset[str] = frozenset(),
     ) -> None:
-        """Show these; `notes`: how many notes name each; `titles` of those that can be resumed."""
+        """Show these; `notes`: how many notes name each; `titles` of those that can be resumed.
+
+        Of those in `silent` there is no transcript.
+        """
         was_empty = not self.list.rows.rows
         self._saved, self._thumbnails = saved, thumbnails
-        self._notes, self._titles = notes, titles
+        self._notes, self._titles, self._silent = notes, titles, silent
         whole = [each for each in saved if each.bytes]
         total = sum(each.bytes + each.part_bytes for each in saved)
         count = len(whole)
@@ -204,7 +213,9 @@ class LibraryView(Sheet):
                 continue
             if each.bytes:
                 picture = self._thumbnails.get(each.key, "")
-                rows.append(_row(each, self._notes.get(each.key, 0), picture))
+                is_silent = each.key in self._silent
+                notes = self._notes.get(each.key, 0)
+                rows.append(_row(each, notes, picture, is_silent=is_silent))
             else:
                 # What is unfinished needs somebody: it comes first.
                 rows.insert(0, _part_row(each, title, can_resume=each.key in self._titles))

@@ -16,8 +16,9 @@ from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.progress_corner import ProgressCorner
 from viewer.ui.kit.thumbnails import Thumbnails
-from viewer.ui.media.downloads_view import DownloadsCorner, DownloadsView
+from viewer.ui.media.downloads_view import DownloadsView
 from viewer.ui.media.library_actions import LibraryActions
 from viewer.ui.media.save_plan import SavePlan, VaultVideos, Wanted, plan_of, read_vault
 from viewer.ui.media.save_sheet import CookiesSheet, SaveSheet
@@ -25,12 +26,15 @@ from viewer.ui.media.streaming import Streaming
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
+from viewer.ui.transcript.recognising import Recognising
+from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
 from viewer.ui.vault.feed import VaultList
 from viewer.vault.names import shown_name
 from viewer.video.address import is_youtube_id
 from viewer.video.downloads.library import Library, Saved
 from viewer.video.downloads.queue import Downloads, DownloadState, FetchOptions
 from viewer.video.media import Media, MediaSource, library_key
+from viewer.video.transcripts.files import captions_in
 
 _LOOK_MS = 150
 
@@ -41,7 +45,7 @@ class Saving(Feature):
     def __init__(self, context: Context) -> None:
         """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
         super().__init__(context)
-        self._notes = context.get(VaultList).view
+        self._context, self._notes = context, context.get(VaultList).view
         window = context.window
         background = context.background
         data = context.folders.data
@@ -61,8 +65,10 @@ class Saving(Feature):
             self.library.root, data, context.folders.state / "downloads.json", self._options, self
         )
         self._failed = self._failed_keys()  # of which it was said; what failed before, then
-        self.corner = DownloadsCorner(window.actions_["downloads"], window.status)
-        window.status.set_corner(self.corner)
+        self.corner = ProgressCorner(
+            window.actions_["downloads"], self.tr("Downloads: {0}"), "download", window.status
+        )
+        window.status.add_corner(self.corner)
         self._thumbnails = Thumbnails(self)
         self.pane = DownloadsView(
             window, self.downloads, self._thumbnails, self.corner, window.actions_["video.save"]
@@ -74,6 +80,7 @@ class Saving(Feature):
         )
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._looking.timeout.connect(self.look)
+        context.get(Recognising).transcribed.connect(lambda _: self._looking.start())
         context.get(Streaming).kept.connect(lambda _: self.look())
         self._connect()
         self._on_queue()
@@ -93,6 +100,7 @@ class Saving(Feature):
         self.cookies.chosen.connect(self._on_cookies)
         library_actions.note_wanted.connect(self._open_note)
         library_actions.resume_wanted.connect(self._on_resume)
+        library_actions.transcript_wanted.connect(self._transcribe)
         library_actions.clean_wanted.connect(lambda key: self._clean([key]))
         library_actions.deleted.connect(self._on_deleted)
         library_actions.moved.connect(self._on_moved)
@@ -168,7 +176,11 @@ class Saving(Feature):
         )
 
     def _on_looked(
-        self, saved: Sequence[Saved], thumbnails: Mapping[str, str], free_bytes: int
+        self,
+        saved: Sequence[Saved],
+        thumbnails: Mapping[str, str],
+        silent: frozenset[str],
+        free_bytes: int,
     ) -> None:
         self._saved = {each.key: each for each in saved if each.is_whole}
         self._notes.set_video_titles(
@@ -190,7 +202,7 @@ class Saving(Feature):
                     titles[key] = item.title
                 elif names or is_youtube_id(key):
                     titles[key] = shown_name(names[0]) if names else key
-        self.library_actions.view.show_saved(shown, thumbnails, free_bytes, notes, titles)
+        self.library_actions.view.show_saved(shown, thumbnails, free_bytes, notes, titles, silent)
         self._read_videos()
         self._mark_notes()
 
@@ -486,6 +498,16 @@ class Saving(Feature):
                 self.downloads.add([(ref, self._title_of(key))])
         self._looking.start()
 
+    def _transcribe(self, key: str) -> None:
+        """Ask how a saved video is to be transcribed."""
+        saved = self._saved.get(key)
+        if saved is None or saved.video is None:
+            return
+        duration_ms = saved.info.duration_ms if saved.info is not None else None
+        wanted = Untranscribed(saved.video, saved.title, duration_ms, self._note_for(key))
+        self.library_actions.view.close_sheet()
+        self._context.get(Recognising).ask_for(TranscribePlan((wanted,)))
+
     def _ref_of(self, key: str) -> VideoRef | None:
         """Find the address of a video of the library: in a note, or where it was saved from."""
         ref = self._videos.refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
@@ -511,7 +533,11 @@ class Saving(Feature):
         self._settings.set("save/library", str(library.root))
 
 
-def _look(library: Library) -> tuple[list[Saved], dict[str, str], int]:
-    """Look what is saved, where the pictures of it are, and how much is free."""
+def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:
+    """Look what is saved, its pictures, which of it has no transcript, and how much is free."""
     saved = library.saved()
-    return saved, {each.key: str(each.thumbnail or "") for each in saved}, library.free_bytes()
+    thumbnails = {each.key: str(each.thumbnail or "") for each in saved}
+    silent = frozenset(
+        each.key for each in saved if each.is_whole and not any(captions_in(each.folder, 1))
+    )
+    return saved, thumbnails, silent, library.free_bytes()

@@ -5,6 +5,19 @@ from __future__ import annotations
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Later
 
+LISTENING = Later(
+    "viewer.ui.review.listening",
+    "Listening",
+    (
+        Action(
+            "finding.listen",
+            "Listen round the citations…",
+            "listen",
+            needs=Fact.CLAIMS,
+            menu=("Cite/Findings", 71),
+        ),
+    ),
+)
 REVIEWING = Later(
     "viewer.ui.review.reviewing",
     "Reviewing",

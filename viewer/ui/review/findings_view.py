@@ -134,6 +134,8 @@ class FindingsView(QWidget):
         self.again.clicked.connect(lambda: self.page_action.emit("finding.again"))
         self.transcript_button = WordButton(self.tr("Add a transcript…"), self)
         self.transcript_button.clicked.connect(lambda: self.page_action.emit("transcript.choose"))
+        self.listen_button = WordButton("", self)
+        self.listen_button.clicked.connect(lambda: self.page_action.emit("finding.listen"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 2, 14, 14)
@@ -151,6 +153,10 @@ class FindingsView(QWidget):
         foot.addWidget(self.transcript_button)
         foot.addWidget(self.again)
         column.addLayout(foot)
+        below = QHBoxLayout()
+        below.addWidget(self.listen_button)
+        below.addStretch(1)
+        column.addLayout(below)
         column.addStretch(1)
         self._area = QuietArea(inside, self)
         findings = QWidget(self)
@@ -273,11 +279,13 @@ class FindingsView(QWidget):
         self.accept_all.setText(one.format(f"{count:,}"))
         self.accept_all.setVisible(count > 0)
 
-    def set_foot(self, words: str, *, kept: bool, wants_transcript: bool) -> None:
-        """Say what else there is to know, below the list."""
+    def set_foot(self, words: str, *, kept: bool, wants_transcript: bool, listen: str) -> None:
+        """Say what else there is to know, below the list; `listen` are words of a button."""
         self.foot.show_words(words)
         self.again.setVisible(kept)
         self.transcript_button.setVisible(wants_transcript)
+        self.listen_button.setText(listen)
+        self.listen_button.setVisible(bool(listen))
 
     def focus_card(self) -> None:
         """Give the keys to the card."""

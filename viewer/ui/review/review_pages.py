@@ -30,9 +30,18 @@ def _tr(text: str) -> str:
 
 
 def page_of(
-    session: Session, review: Review, *, has_items: bool, has_failed: bool, has_transcript: bool
+    session: Session,
+    review: Review,
+    *,
+    has_items: bool,
+    has_failed: bool,
+    has_transcript: bool,
+    listen: str = "",
 ) -> Placeholder | None:
-    """Give what is shown in the place of findings; None where there are some."""
+    """Give what is shown in the place of findings; None where there are some.
+
+    `listen` offers to listen round the citations, where that can be done.
+    """
     note = session.note
     if note is None:
         return Placeholder(
@@ -64,6 +73,8 @@ def page_of(
     kept = len(review.kept)
     buttons: list[tuple[str, str]] = []
     if not has_transcript and review.captions is None:
+        if listen:
+            buttons.append((listen, "finding.listen"))
         buttons.append((_tr("Add a transcript…"), "transcript.choose"))
         if note.video is not None and (note.video.video_id or note.video.url):
             buttons.append((_tr("Save the video with its captions"), "video.save"))

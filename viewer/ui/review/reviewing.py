@@ -278,6 +278,7 @@ class Reviewing(Feature):
 
     def _show_in(self, view: FindingsView) -> None:
         from viewer.ui.review.findings_view import FindingRow
+        from viewer.ui.review.listening import listen_words
         from viewer.ui.review.review_pages import content_of, foot_of, page_of
 
         view.show_captions(self._captions_notice())
@@ -290,6 +291,7 @@ class Reviewing(Feature):
             has_items=bool(self._items),
             has_failed=self.checking.has_failed,
             has_transcript=self._has_transcript,
+            listen=listen_words(self._session, self._transcripts),
         )
         if page is not None:
             view.bar.close_setting()
@@ -307,7 +309,13 @@ class Reviewing(Feature):
             view.show_findings(rows, self._at, content, self.number)
             words = foot_of(self._review, has_transcript=self._has_transcript)
             wants_transcript = self._transcripts.transcript is None
-            view.set_foot(words, kept=bool(self._review.kept), wants_transcript=wants_transcript)
+            listen = listen_words(self._session, self._transcripts) if wants_transcript else ""
+            view.set_foot(
+                words,
+                kept=bool(self._review.kept),
+                wants_transcript=wants_transcript,
+                listen=listen,
+            )
             view.set_sure(len(self.sure))
 
     @property

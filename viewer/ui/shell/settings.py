@@ -86,12 +86,17 @@ def shown(text: str) -> str:
 
 # Named here, for the start need not load what reads videos from the web.
 SAVED_HEIGHTS = (360, 480, 720, 1080, 1440)
+SPEECH_MODELS = (
+    *("tiny", "tiny.en", "base", "base.en", "small", "small.en", "medium", "medium.en"),
+    *("distil-large-v3", "turbo", "large-v3"),
+)
 BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
 
 # The sections of the window, each with the groups of settings that it shows.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Looks"), ("looks", "vault")),
     (_("Playing"), ("play", "subtitles", "transcript")),
+    (_("Speech"), ("speech",)),
     (_("Editing"), ("edit",)),
     (_("Online video"), ("save", "stream")),
 )
@@ -241,6 +246,33 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         _("Language of transcripts"),
         explanation=_("For example en or pt-BR. Empty: the first one found."),
+    ),
+    Setting(
+        "speech/model",
+        "small",
+        _("Model"),
+        explanation=_("Larger ones make fewer mistakes, and take longer. Fetched when first used."),
+        choices=tuple((model, model) for model in SPEECH_MODELS),
+    ),
+    Setting(
+        "speech/folder",
+        "",
+        _("Folder of a model"),
+        explanation=_("A Whisper model of your own, in the form of CTranslate2."),
+        zero=_("The model above"),
+        is_folder=True,
+    ),
+    Setting(
+        "speech/language",
+        "",
+        _("Language that is spoken"),
+        explanation=_("For example en or de. Empty: the model finds out."),
+    ),
+    Setting(
+        "speech/translate",
+        False,
+        _("Write in English what is said"),
+        explanation=_("The model translates. A model for English alone cannot."),
     ),
     Setting(
         "edit/autosave_s",

@@ -15,7 +15,7 @@ _LEAST_HEIGHT = 28
 class StatusBar(QWidget):
     """How many notes there are, and what is done with them; at the right what has just happened.
 
-    Behind the words at the left is room for one widget that says what goes on meanwhile.
+    Behind the words at the left is room for widgets that say what goes on meanwhile.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -23,13 +23,13 @@ class StatusBar(QWidget):
         self._left = ""
         self._doing = ""
         self._right = ""
-        self._corner: QWidget | None = None
+        self._corners: list[QWidget] = []
         self.installEventFilter(self)
         self._place()
 
-    def set_corner(self, widget: QWidget) -> None:
+    def add_corner(self, widget: QWidget) -> None:
         """Put a widget behind the number of notes; it keeps the width of its size hint."""
-        self._corner = widget
+        self._corners.append(widget)
         widget.setParent(self)
         widget.installEventFilter(self)
         self._place()
@@ -37,10 +37,13 @@ class StatusBar(QWidget):
     def _place(self) -> None:
         metrics = QFontMetricsF(ui_font(self, 0.9))
         self.setFixedHeight(max(_LEAST_HEIGHT, round(metrics.height()) + 4))
-        if self._corner is not None:
-            left = 14 + round(metrics.horizontalAdvance(self._left_words())) + 10
-            wide = min(self._corner.sizeHint().width(), max(0, self.width() - left - 160))
-            self._corner.setGeometry(left, 2, wide, self.height() - 3)
+        left = 14 + round(metrics.horizontalAdvance(self._left_words())) + 10
+        for corner in self._corners:
+            if corner.isHidden():
+                continue
+            wide = min(corner.sizeHint().width(), max(0, self.width() - left - 160))
+            corner.setGeometry(left, 2, wide, self.height() - 3)
+            left += wide
 
     def _left_words(self) -> str:
         return "  ·  ".join(filter(None, (self._left, self._doing)))
@@ -75,7 +78,10 @@ class StatusBar(QWidget):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.FontChange):
+        if event.type() in (
+            *(QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide),
+            QEvent.Type.FontChange,
+        ):
             self._place()
         return False
 

@@ -5,9 +5,54 @@ from __future__ import annotations
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Later
 
-TRANSCRIBING = Later(
+RECOGNISING = Later(
+    "viewer.ui.transcript.recognising",
+    "Recognising",
+    (
+        Action(
+            "transcribe",
+            "Transcribe the video…",
+            "ask",
+            ("Ctrl+Alt+W",),
+            Fact.NOTE,
+            menu=("View/Transcript", 61),
+        ),
+        Action(
+            "transcribe.pause",
+            "Pause transcribing, or go on",
+            "toggle_pause",
+            menu=("View/Transcript", 62),
+        ),
+        Action("transcribe.cancel", "Cancel transcribing", "cancel", menu=("View/Transcript", 62)),
+        Action(
+            "transcript.captions",
+            "Use the captions made by people",
+            "use_captions",
+            needs=Fact.NOTE,
+            menu=("View/Transcript", 53),
+        ),
+        Action(
+            "transcript.save_copy",
+            "Save a copy of the recognised transcript…",
+            "save_copy",
+            needs=Fact.NOTE,
+            menu=("View/Transcript", 63),
+        ),
+        Action(
+            "transcript.delete",
+            "Delete the recognised transcript",
+            "delete",
+            needs=Fact.NOTE,
+            menu=("View/Transcript", 63),
+        ),
+        Action(
+            "transcribe.list", "Transcriptions", "open_list", ("Ctrl+Alt+J",), menu=("File", 63)
+        ),
+    ),
+)
+INTO_NOTE = Later(
     "viewer.ui.transcript.into_note",
-    "Transcribing",
+    "IntoNote",
     (
         Action(
             "range.sentence",

@@ -26,7 +26,7 @@ from viewer.video.transcripts.transcript import Transcript
 _HEADING = "## Transcript"
 
 
-class Transcribing(Feature):
+class IntoNote(Feature):
     """Writes what is said."""
 
     def __init__(self, context: Context) -> None:

@@ -27,6 +27,9 @@ class Found:
 
 def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
     """Name a transcript by its language, or else by its file."""
+    if file.origin is not None:
+        language = QLocale.languageToString(QLocale(file.language).language())
+        return f"{language} · {file.origin.words}" if file.language else file.origin.words
     tag = file.language.removesuffix("-orig")
     locale = QLocale(tag.replace("-", "_"))
     if not tag or locale.language() is QLocale.Language.C:
@@ -61,7 +64,7 @@ def read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Read
         if file.data is not None:
             transcript = parse_transcript(file.data, file.path, file.language)
         else:
-            transcript = read_transcript(file.path, file.language)
+            transcript = read_transcript(file.path, file.language, file.heard)
     except ViewerError as error:
         return Found(files, file, error=error)
     transcript.prepare(reading)

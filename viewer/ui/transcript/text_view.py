@@ -73,13 +73,34 @@ class TranscriptText(TranscriptScroll):
     def passages(self) -> Sequence[Passage]:
         return self._rows.passages
 
-    def set_passages(self, transcript: Transcript | None, passages: Sequence[Passage]) -> None:
-        """Show `passages` of `transcript`; what is selected stays where the words are the same."""
-        same = transcript is self._transcript
+    def set_passages(
+        self,
+        transcript: Transcript | None,
+        passages: Sequence[Passage],
+        moved: Callable[[int], int] | None = None,
+    ) -> None:
+        """Show `passages` of `transcript`; what is selected stays where the words are the same.
+
+        `moved` says of a place in the transcript before where it is in this one, which has more
+        words: then what is in view, selected or marked stays, too.
+        """
+        same = transcript is self._transcript or moved is not None
         at_top = self._place_at_top() if same else None
+        caret = None
+        if moved is not None:
+            at_top = moved(at_top) if at_top is not None else None
+            if 0 <= self.marks.caret < len(self._rows):
+                caret = moved(self._rows.passages[self.marks.caret].start)
+            self._anchor = moved(self._anchor)
+            start, end = self.marks.selection
+            self.marks.selection = moved(start), moved(end)
+            if self.marks.marked is not None:
+                self.marks.marked = moved(self.marks.marked[0]), moved(self.marks.marked[1])
+            self._said = moved(self._said) if self._said is not None else None
+        value = self.verticalScrollBar().value()
         self._transcript = transcript
         self._rows.set_passages(transcript, passages)
-        self.marks.caret = -1
+        self.marks.caret = self._rows.row_of(caret) if caret is not None else -1
         self.marks.hover = None
         if not same:
             self.marks.selection, self.marks.marked, self._said = (0, 0), None, None
@@ -88,7 +109,7 @@ class TranscriptText(TranscriptScroll):
         self._shape()
         self.verticalScrollBar().setValue(0)
         self._settle()
-        if at_top is not None:
+        if at_top is not None and (moved is None or value):
             self.scroll_to_place(at_top, part=0.0)
         self._set_said(self._said)
         self.viewport().update()
@@ -127,6 +148,12 @@ class TranscriptText(TranscriptScroll):
         if (start, end) != self.marks.selection:
             self.marks.selection = start, end
             self.viewport().update()
+
+    def select_words(self, start: int, end: int) -> None:
+        """Select the characters [start, end), and go there with the keyboard."""
+        self._anchor = start
+        self.select(start, end)
+        self._set_caret(self._rows.row_of(start), scroll=False)
 
     def selected_text(self) -> str:
         """Give the selected words, a line for each passage."""

@@ -163,6 +163,7 @@ class Transcripts(Feature):
     )
 
     changed = Signal()  # another transcript is shown now, or none
+    grown = Signal()  # more was heard of the one that is shown
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -183,6 +184,8 @@ class Transcripts(Feature):
         self._found = Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
         self._no_engine.timeout.connect(self.look)
+        # Says whether a file is being transcribed, or will be.
+        self.is_listened_to: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
         self._picture = context.get(Playing).pane.video_view
         self._pane = context.get(NotePage).pane
@@ -231,6 +234,11 @@ class Transcripts(Feature):
             if file != self._found.file and in_language(file, language)
         ]
 
+    @property
+    def found(self) -> Found:
+        """What was found for the video of the note, and what is shown of it."""
+        return self._found
+
     # ------------------------------------------------------------------ finding and reading
 
     def look(self) -> None:
@@ -250,14 +258,23 @@ class Transcripts(Feature):
         def find() -> Found:
             files = find_transcripts(note.video, path, root, library, media, chosen)
             files += streamed
-            if not files and media is not None:
-                return read_inside(media, language, reading, stop)
+            # Captions made by people go before what was recognised, also those in the video.
+            if media is not None and all(file.origin is not None for file in files):
+                inside = read_inside(media, language, reading, stop)
+                if inside.transcript is not None or not files:
+                    return inside
             if not files and more:
                 return Found([], is_coming=True)
             wanted = language or (language_of(note) if len(files) > 1 else "")
             return read(files, preferred(files, wanted), reading)
 
         self._background.run("transcript", find, self._on_found)
+
+    def use_captions(self) -> None:
+        """Show the captions made by people in the place of what was recognised."""
+        captions = next((file for file in self._found.files if file.origin is None), None)
+        if captions is not None:
+            self.show_file(captions)
 
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
@@ -309,10 +326,34 @@ class Transcripts(Feature):
                 self._say(error.words())
             self.look()
 
+    def grow(self, file: TranscriptFile, transcript: Transcript) -> None:
+        """Show what has been heard so far of the video of the note; the view stays where it is.
+
+        Captions that are shown, and another recognised transcript, stay.
+        """
+        before = self._found.file
+        is_same = before is not None and before.path == file.path
+        if self.transcript is not None and not is_same:
+            return
+        others = [one for one in self._found.files if one.path != file.path]
+        self._found = Found([*others, file], file, transcript)
+        if before is None:
+            self._window.tabs.prefer(_TAB)
+        self.view.grow(transcript)
+        self._on_position()
+        self.grown.emit()
+
     def _on_found(self, found: Found) -> None:
-        self._found = found
+        before, self._found = self._found.file, found
         if found.transcript is not None:
-            self.view.set_transcript(found.transcript)
+            origin = found.file.origin if found.file is not None else None
+            is_same = (
+                before is not None and found.file is not None and before.path == found.file.path
+            )
+            if is_same and origin is not None:
+                self.view.grow(found.transcript)
+            else:
+                self.view.set_transcript(found.transcript)
             for sentence in found.transcript.skipped:
                 self._say(sentence, brief=True)
         elif found.error is not None:
@@ -353,13 +394,32 @@ class Transcripts(Feature):
         self._show_subtitle(None)
 
     def _no_transcript(self) -> Placeholder:
+        media = self._session.video.media
+        choose = (self.tr("Choose a file…"), "transcript.choose")
+        if not isinstance(media, Media):
+            return Placeholder(
+                self.tr("No transcript"),
+                self.tr(
+                    "None was found beside the note. "
+                    "WebVTT, SRT and json3 can be read; a file can also be dropped here."
+                ),
+                buttons=(choose, *self._saving()),
+                icon="captions",
+            )
+        if self.is_listened_to(media.path):
+            return Placeholder(
+                self.tr("Transcribing"),
+                self.tr("What is said appears here as it is heard, first where the video is."),
+                icon="captions",
+            )
         return Placeholder(
             self.tr("No transcript"),
             self.tr(
                 "None was found in the video, beside it, or beside the note. "
-                "WebVTT, SRT and json3 can be read; a file can also be dropped here."
+                "Cuenote can write one by listening, on this computer, or read a file "
+                "(WebVTT, SRT, json3)."
             ),
-            buttons=((self.tr("Choose a file…"), "transcript.choose"), *self._saving()),
+            buttons=((self.tr("Transcribe…"), "transcribe"), choose, *self._saving()),
             icon="captions",
         )
 

@@ -8,8 +8,9 @@ thread.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +20,7 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
+from viewer.ui.transcript.bar import TranscriptBar
 from viewer.ui.transcript.text_view import TranscriptText
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Reading, Transcript
 
@@ -48,6 +50,8 @@ class TranscriptView(QWidget):
         field = self.find_bar.field
         field.setPlaceholderText(self.tr("Find in the transcript"))
         field.setAccessibleName(self.tr("Find in the transcript"))
+        self.bar = TranscriptBar(self)
+        self.bar.action_chosen.connect(self.page_action)
         self.text = TranscriptText(self)
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)
@@ -59,6 +63,7 @@ class TranscriptView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.bar)
         column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
         self.corner = _Corner(self)
@@ -70,7 +75,7 @@ class TranscriptView(QWidget):
         self.pill.clicked.connect(self.follow_again)
         self.find_bar.text_changed.connect(self._on_find_text)
         self.find_bar.step_requested.connect(self.find_step)
-        self.find_bar.closed.connect(self.close_find)
+        self.find_bar.closed.connect(self._on_find_closed)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -92,6 +97,24 @@ class TranscriptView(QWidget):
         self._show_pill()
         if not self.find_bar.isHidden():
             self._on_find_text(self.find_bar.field.text())
+
+    def grow(self, transcript: Transcript) -> None:
+        """Show what the transcript has become, which has more words; one's place stays."""
+        before = self._transcript
+        if before is None:
+            self.set_transcript(transcript)
+            return
+        self._transcript = transcript
+        moved = partial(_moved, *_grown(before.text, transcript.text))
+        self.text.set_passages(transcript, transcript.passages(self._reading), moved)
+        if not self.find_bar.isHidden():
+            hits = transcript.search(self.find_bar.field.text())
+            at = moved(self._hits[self._hit].start) if 0 <= self._hit < len(self._hits) else -1
+            current = hits.starts.index(at) if at in hits.starts else min(0, len(hits) - 1)
+            self._hits, self._hit = hits, current
+            self.found.emit(tuple(set(hits.times_ms)))
+            self.text.set_found(hits, current)
+            self.find_bar.show_count(current, len(hits))
 
     def set_page(self, page: Placeholder) -> None:
         """Say why there is no transcript, in its place."""
@@ -217,6 +240,14 @@ class TranscriptView(QWidget):
         self.find_bar.hide()
         self._set_hits(NO_HITS, -1)
 
+    def _on_find_closed(self) -> None:
+        """Close the find bar, with the words selected that were found last: they can be cited."""
+        hit = self._hits[self._hit] if 0 <= self._hit < len(self._hits) else None
+        self.close_find()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        if hit is not None:
+            self.text.select_words(hit.start, hit.end)
+
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found; the video stays where it is."""
         if self.find_bar.isHidden():
@@ -251,7 +282,7 @@ class TranscriptView(QWidget):
 
     def _on_escaped(self) -> None:
         if not self.find_bar.isHidden():
-            self.close_find()
+            self._on_find_closed()
         elif self.text.marks.marked is not None:
             self.text.set_marked(None)
         else:
@@ -274,6 +305,20 @@ class TranscriptView(QWidget):
         self._place_pill()
         if self._following:
             self.text.reveal_said(at_once=True)
+
+
+def _grown(before: str, now: str) -> tuple[int, int]:
+    """Say where words were put in, and how many characters; all else stays as it was.
+
+    Where other words changed as well, it is where the first of them are.
+    """
+    most = range(1, min(len(before), len(now)) + 1)
+    at = bisect_left(most, True, key=lambda end: before[:end] != now[:end])
+    return at, len(now) - len(before)
+
+
+def _moved(at: int, by: int, place: int) -> int:
+    return place if place < at else max(at, place + by)
 
 
 class _Corner(QWidget):

@@ -3,7 +3,7 @@
 One child process at a time (see `viewer.video.speech.task`), for it takes all cores that nobody
 else wants. Pausing ends it, which gives its memory back: what is finished is on the disk, and the
 next child goes on from there. When Cuenote itself is killed the child ends too, and what was
-unfinished comes back as paused.
+unfinished comes back as paused; `resume_all` goes on with what nobody had paused.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from viewer.video.speech.task import (
     finished_in,
     stopped,
 )
-from viewer.video.transcripts.recognised import Ranges
+from viewer.video.transcripts.recognised import Ranges, joined
 from viewer.video.transcripts.transcript import Cue
 
 
@@ -102,6 +102,7 @@ class Transcriptions(QObject):
         self._heard: list[Cue] = []
         self._near: tuple[Path, int | None] | None = None
         self._is_shut_down = False
+        self._goes_on: set[str] = set()  # the keys of what was not paused when the program ended
         self._load()
 
     # ------------------------------------------------------------------ what is there
@@ -129,9 +130,17 @@ class Transcriptions(QObject):
     # ------------------------------------------------------------------ wishes
 
     def add(self, task: Task, title: str) -> str:
-        """Queue a task; return its key. One that is there goes on; a finished one starts again."""
+        """Queue a task; return its key. One that is there goes on; a finished one starts again.
+
+        Where all of a file is wanted, parts of it are not waited for; nor the other way round.
+        """
         key = str(task.path)
         there = self._items.get(key)
+        if there is not None and there.is_unfinished and task.ranges is not None:
+            task = replace(task, ranges=_both(there.task.ranges, task.ranges))
+        if there is not None and there.state in _GOES_ON and there.task.ranges != task.ranges:
+            self._end(key)
+            there = None
         if there is None or there.state not in _GOES_ON:
             self._items.pop(key, None)  # it goes to the end
             self._put(Transcribing(task, title or task.media.stem))
@@ -160,6 +169,12 @@ class Transcriptions(QObject):
             self._put(replace(item, state=TranscribingState.QUEUED, failure="", next_step=""))
             self._queue_did_change()
 
+    def resume_all(self) -> None:
+        """Go on with what was under way, or waited, when the program ended or was killed."""
+        goes_on, self._goes_on = self._goes_on, set()
+        for key in [key for key in self._items if key in goes_on]:
+            self.resume(key)
+
     def remove(self, key: str) -> None:
         """Take a file out of the queue; one that runs is stopped."""
         self._end(key)
@@ -184,9 +199,10 @@ class Transcriptions(QObject):
         if self._is_shut_down:
             return
         self._is_shut_down = True
-        child = self._child
+        self._goes_on |= {key for key, item in self._items.items() if item.state in _GOES_ON}
         self._stop(self._running, TranscribingState.PAUSED)
-        if child is not None:
+        # Those too that were killed a moment ago, and are not gone yet.
+        for child in self.findChildren(Child):
             child.wait()
         self._keep()
 
@@ -286,7 +302,11 @@ class Transcriptions(QObject):
 
     def _keep(self) -> None:
         """Write the queue down. Small, and not synchronised: it is no loss that it is a bit old."""
-        kept = [_to_json(item) for item in self._items.values() if item.is_unfinished]
+        kept = [
+            {**_to_json(item), "goes_on": item.state in _GOES_ON or item.key in self._goes_on}
+            for item in self._items.values()
+            if item.is_unfinished
+        ]
         fresh = self._queue_path.with_name(f"{self._queue_path.name}.new")
         try:
             self._queue_path.parent.mkdir(parents=True, exist_ok=True)
@@ -299,12 +319,19 @@ class Transcriptions(QObject):
         try:
             kept: Any = json.loads(self._queue_path.read_text("utf-8"))["items"]
             items = [_from_json(each) for each in kept]
+            goes_on = {str(each["path"]) for each in kept if each.get("goes_on") is True}
         except OSError:
             return  # none yet
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             put_aside(self._queue_path)
             return
         self._items = {item.key: item for item in items if item is not None}
+        self._goes_on = goes_on
+
+
+def _both(one: Ranges | None, two: Ranges) -> Ranges | None:
+    """Give the stretches of both; None is all of it."""
+    return joined((*one, *two)) if one is not None else None
 
 
 def _moved(item: Transcribing, event: Mapping[str, Any]) -> Transcribing:

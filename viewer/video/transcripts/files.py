@@ -19,6 +19,7 @@ from viewer.notes.model import VideoRef
 from viewer.video.media import Listing, Pairings, is_file, is_library_key, library_key
 from viewer.video.transcripts.recognised import (
     Origin,
+    Ranges,
     find_recognised,
     read_origin,
     recognised_in,
@@ -55,6 +56,11 @@ class TranscriptFile:
     source: TranscriptSource
     data: bytes | None = None  # what is in it, where there is only its name
     origin: Origin | None = None  # how it was recognised; None: by people, or by a site
+
+    @property
+    def heard(self) -> Ranges | None:
+        """The stretches of the video that it is of; None: it is of all of it."""
+        return None if self.origin is None or self.origin.is_whole else self.origin.finished
 
 
 def captions_in(folder: Path, depth: int) -> Iterator[Path]:

@@ -53,9 +53,12 @@ _FAR_MS = 1_000_000_000_000  # 31 years: no time is later
 _MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
 
 
-def read_transcript(path: Path, language: str = "") -> Transcript:
+def read_transcript(
+    path: Path, language: str = "", heard: tuple[tuple[int, int], ...] | None = None
+) -> Transcript:
     """Read a caption file; `language` counts where the file itself does not name one.
 
+    `heard` are the stretches of the video that it is of; None: it is of all of it.
     Raises MediaError where it cannot be read, or where no cue is in it. May take a second for a
     large file: keep it off the GUI thread.
     """
@@ -67,10 +70,15 @@ def read_transcript(path: Path, language: str = "") -> Transcript:
     except OSError as error:
         reason = error.strerror or str(error)
         raise MediaError(f"“{path.name}” cannot be read: {reason}.", _HINT) from error
-    return parse_transcript(data, path, language)
+    return parse_transcript(data, path, language, heard)
 
 
-def parse_transcript(data: bytes, path: Path, language: str = "") -> Transcript:
+def parse_transcript(
+    data: bytes,
+    path: Path,
+    language: str = "",
+    heard: tuple[tuple[int, int], ...] | None = None,
+) -> Transcript:
     """Read the bytes of a caption file named `path`, as `read_transcript` does."""
     text = _decode(data)
     if not text.strip():
@@ -81,7 +89,7 @@ def parse_transcript(data: bytes, path: Path, language: str = "") -> Transcript:
         cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
     if not cues:
         raise MediaError(f"“{path.name}” holds no captions that can be read.", _HINT)
-    return Transcript(in_order(cues), named or language, path, tuple(skipped))
+    return Transcript(in_order(cues), named or language, path, tuple(skipped), heard)
 
 
 def _decode(data: bytes) -> str:

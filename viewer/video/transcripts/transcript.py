@@ -148,6 +148,8 @@ class Transcript:
     language: str = ""  # a BCP 47 tag as written, such as "en-US"; empty where it is not known
     path: Path | None = None
     skipped: tuple[str, ...] = ()  # what could not be read, in sentences
+    # The stretches of the video, [start, end) in ms, that were listened to; None: all of it.
+    heard: tuple[tuple[int, int], ...] | None = None
     text: str = field(init=False, repr=False, compare=False)
     _cue_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     # The groups, as numbers: objects for tens of thousands would be most of the cost of opening.

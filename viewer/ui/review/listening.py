@@ -1,0 +1,73 @@
+"""The check listens by itself: of a video without a transcript, only what is round the citations.
+
+Nothing is listened to before a person agrees; then minutes of it are transcribed in the place of
+hours. What was heard is kept as any recognised transcript, and the check uses it for the citations
+in it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.evidence.heard import rounds
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.recognising import Recognising
+from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.media import Media
+from viewer.video.transcripts.recognised import Ranges, missing
+
+
+class Listening(Feature):
+    """Has the video of the note that is shown listened to round its citations."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._session = context.window, context.get(Session)
+        self._transcripts = context.get(Transcripts)
+        self._recognising = context.get(Recognising)
+
+    def listen(self) -> None:
+        """Ask whether to listen round the citations of the note."""
+        session, media = self._session, self._session.video.media
+        if session.note is None:
+            return
+        if not isinstance(media, Media):
+            words = self.tr("Only a video on this computer can be listened to.")
+            self._window.say(words, brief=True)
+            return
+        transcript = self._transcripts.transcript
+        heard = transcript.heard if transcript is not None else ()
+        if heard is None:
+            words = self.tr("This video has a transcript; the check uses it.")
+            self._window.say(words, brief=True)
+            return
+        ranges = rounds(session.times, session.video.duration_ms)
+        ranges = missing(heard, ranges)
+        if not ranges:
+            self._window.say(self.tr("All that is cited was listened to."), brief=True)
+            return
+        title = session.note.title or media.title
+        wanted = Untranscribed(media.path, title, _length_ms(ranges), session.path)
+        self._recognising.ask_for(TranscribePlan((wanted,), ranges=ranges))
+
+
+def listen_words(session: Session, transcripts: Transcripts) -> str:
+    """Offer to listen round the citations of the note; "" where that cannot be done."""
+    media = session.video.media
+    if not isinstance(media, Media) or transcripts.is_listened_to(media.path):
+        return ""
+    ranges = rounds(session.times, session.video.duration_ms)
+    if not ranges:
+        return ""
+    minutes = max(1, round(_length_ms(ranges) / 60_000))
+    one, many = (
+        QCoreApplication.translate("listening", "Listen round the citations (1 minute)…"),
+        QCoreApplication.translate("listening", "Listen round the citations ({0} minutes)…"),
+    )
+    return one if minutes == 1 else many.format(minutes)
+
+
+def _length_ms(ranges: Ranges) -> int:
+    return sum(end - start for start, end in ranges)

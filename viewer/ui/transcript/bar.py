@@ -1,0 +1,111 @@
+"""The line above a transcript: how far transcribing is, or that a model heard what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.theme import theme_of
+
+
+@dataclass(frozen=True, slots=True)
+class BarButton:
+    """A button of the bar: the action it triggers, its words, and its icon where it has one."""
+
+    action_id: str
+    words: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarContent:
+    """What the bar says."""
+
+    words: str
+    buttons: tuple[BarButton, ...] = ()
+    fraction: float | None = None  # of what is done, 0 to 1; None: there is nothing to wait for
+    tone: str = "muted"  # or "bad"
+    tip: str = ""  # the words for those who have the pointer there
+
+
+class TranscriptBar(QWidget):
+    """The line; hidden while it has nothing to say."""
+
+    action_chosen = Signal(str)  # the id of an action
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._content: BarContent | None = None
+        self._words = Words("", self, scale=0.92)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 3, 8, 4)
+        self._row.setSpacing(2)
+        self._row.addWidget(self._words, 1)
+        self._buttons: list[QWidget] = []
+        self.hide()
+
+    @property
+    def content(self) -> BarContent | None:
+        """What is shown."""
+        return self._content
+
+    def show_content(self, content: BarContent | None) -> None:
+        """Show this; None hides it. The keyboard stays on a button that stays."""
+        before = self._content
+        if content == before:
+            return
+        self._content = content
+        if content is None:
+            self.hide()
+            return
+        if before is None or before.buttons != content.buttons:
+            self._put_buttons(content.buttons)
+        self._words.show_words(content.words, content.tone)
+        self._words.setToolTip(plain(content.tip))
+        self.setAccessibleName(content.words)
+        self.show()
+        self.update()
+
+    def _put_buttons(self, buttons: Sequence[BarButton]) -> None:
+        had_focus = any(button.hasFocus() for button in self._buttons)
+        old, self._buttons = self._buttons, []
+        for one in buttons:
+            made: IconButton | WordButton
+            if one.icon:
+                made = IconButton(one.icon, None, self, words=one.words)
+            else:
+                made = WordButton(one.words, self)
+            made.clicked.connect(lambda _=False, id_=one.action_id: self.action_chosen.emit(id_))
+            self._row.addWidget(made)
+            self._buttons.append(made)
+            made.show()
+        if had_focus and self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in old:
+            button.hide()
+            button.deleteLater()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            # Once every part has heard of it.
+            QTimer.singleShot(0, self._words, self._words.dress)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = QPainter(self)
+        foot = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(foot, theme.line)
+        content = self._content
+        if content is not None and content.fraction is not None:
+            foot.setTop(self.height() - 2)
+            foot.setWidth(max(3.0, self.width() * content.fraction))
+            painter.fillRect(foot, theme.link)

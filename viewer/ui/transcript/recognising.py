@@ -1,0 +1,653 @@
+"""Transcribing videos, as a person sees it: asking, how far it is, and what comes of it.
+
+`Recognising` connects the queue (`Transcriptions`), the transcript that is shown, and the window.
+What is heard appears in the transcript while the model listens, and where the video plays is heard
+first. What was unfinished when the program ended goes on the next time. GUI thread; what touches
+the disk, and what grows with the transcript, goes to `Background`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+
+from viewer.errors import MediaError, ViewerError
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.progress_corner import ProgressCorner
+from viewer.ui.kit.units import left_text, part_text
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.bar import BarButton, BarContent
+from viewer.ui.transcript.speech_fetch import SpeechFetch
+from viewer.ui.transcript.transcribe_sheet import (
+    SpeechChoices,
+    TranscribePlan,
+    TranscribeSheet,
+    Untranscribed,
+)
+from viewer.ui.transcript.transcriptions_view import FETCH_KEY, TranscriptionsView, overall, summary
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.media import Media
+from viewer.video.speech.queue import Transcribing, TranscribingState, Transcriptions
+from viewer.video.speech.task import task_of
+from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
+from viewer.video.transcripts.recognised import Origin, Ranges, read_recognised
+from viewer.video.transcripts.transcript import Cue, Reading, Transcript
+
+_REFRESH_MS = 200
+_GROW_MS = 700
+# Building a long transcript takes longer; it is built again after so many times as long.
+_REST = 4
+_GOING = (TranscribingState.QUEUED, TranscribingState.RUNNING)
+
+
+class Recognising(Feature):
+    """One person's transcribing."""
+
+    transcribed = Signal(object)  # Path of a video: all that was asked for of it is heard
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context, self._window = context, context.window
+        self._background, self._settings = context.background, context.settings
+        self._state, self._player = context.state, context.player
+        self._session, self._transcripts = context.get(Session), context.get(Transcripts)
+        self._data = context.folders.data
+        self.queue = Transcriptions(self._data, context.folders.state / "transcribing.json", self)
+        actions = self._window.actions_
+        self.corner = ProgressCorner(
+            actions["transcribe.list"],
+            self.tr("Transcribing: {0}"),
+            "captions",
+            self._window.status,
+        )
+        self._window.status.add_corner(self.corner)
+        self.view = TranscriptionsView(self._window)
+        self.sheet = TranscribeSheet(self._window, self._data)
+        self._plan = TranscribePlan(())
+        self.fetch = SpeechFetch(self._data, self)
+        # What waits for that: the plan, and how it is wanted.
+        self._pending: tuple[TranscribePlan, SpeechChoices] | None = None
+        self._note_of: dict[str, Path] = {}  # by the key of an item; since the start
+        # What is shown growing: its key, and all that was heard of it, in order.
+        self._growing_key = ""
+        self._cues: list[Cue] = []
+        self._since: dict[str, tuple[float, int]] = {}  # by key: when it was done how far, in ms
+        self._growing = QTimer(self, singleShot=True, interval=_GROW_MS)
+        self._growing.timeout.connect(self._grow)
+        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._refreshing.timeout.connect(self._refresh)
+        self._connect()
+        self.queue.resume_all()
+        self._refresh()
+
+    def _connect(self) -> None:
+        queue, transcripts, view = self.queue, self._transcripts, self.view
+        queue.item_changed.connect(self._on_item)
+        queue.queue_changed.connect(self._on_queue)
+        queue.heard.connect(self._on_heard)
+        queue.written.connect(self._on_written)
+        queue.done.connect(self._on_done)
+        view.action_chosen.connect(self._on_row_action)
+        self.sheet.accepted.connect(self._on_accepted)
+        self.fetch.progressed.connect(self._refresh_soon)
+        self.fetch.done.connect(self._on_fetched)
+        self.fetch.failed.connect(self._on_not_fetched)
+        transcripts.is_listened_to = lambda media: (
+            self._is_pending(media) or self._item_of(media) is not None
+        )
+        transcripts.changed.connect(self._refresh)
+        self._session.video.looked_for.connect(self._on_video)
+        self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
+
+    def close(self) -> None:
+        """End the child; what is unfinished goes on the next time."""
+        self._growing.stop()
+        self._refreshing.stop()
+        self.fetch.cancel()
+        self.queue.shutdown()
+
+    def wait(self) -> None:
+        """Wait for what was fetched to be let go."""
+        self.fetch.wait()
+
+    # ------------------------------------------------------------------ what is so
+
+    def _media(self) -> Path | None:
+        media = self._session.video.media
+        return media.path.absolute() if isinstance(media, Media) else None
+
+    def _item_of(self, media: Path) -> Transcribing | None:
+        """Give what is unfinished, or failed, in the queue for a file."""
+        states = (*_GOING, TranscribingState.PAUSED, TranscribingState.FAILED)
+        found = [item for item in self.queue.of(media.absolute()) if item.state in states]
+        return min(found, key=lambda item: states.index(item.state), default=None)
+
+    def _shown(self) -> Transcribing | None:
+        """Give the item of the video that is open."""
+        media = self._media()
+        return self._item_of(media) if media is not None else None
+
+    def speed_of(self, model: str) -> float:
+        """Say how many ms of sound a model hears in one here: measured, or as is usual."""
+        measured = self._state.numbers(f"speech/speed_{model}")
+        return measured[0] if measured and measured[0] > 0 else usual_speed(model)
+
+    # ------------------------------------------------------------------ asking
+
+    def ask(self) -> None:
+        """Ask how the video that is open is to be transcribed."""
+        media, note = self._session.video.media, self._session.note
+        if note is None:
+            return
+        if not isinstance(media, Media):
+            offers = []
+            if note.video is not None and (note.video.video_id or note.video.url):
+                save = partial(self._context.trigger, "video.save")
+                offers = [NoticeButton(self.tr("Save the video"), "", save)]
+            words = self.tr("Only a video on this computer can be transcribed.")
+            self._window.say(words, offers)
+            return
+        there = self._shown()
+        if there is not None and there.state in _GOING:
+            self._say(self.tr("This video is being transcribed."), brief=True)
+            return
+        title = note.title or media.title
+        duration_ms = self._session.video.duration_ms
+        wanted = Untranscribed(media.path, title, duration_ms, self._session.path)
+        origin = self._origin()
+        has_captions = self._transcripts.transcript is not None and origin is None
+        self.ask_for(TranscribePlan((wanted,), has_captions=has_captions))
+
+    def ask_for(self, plan: TranscribePlan) -> None:
+        """Ask how these videos are to be transcribed, and how long that takes."""
+        self._plan = plan
+        folder = self._settings.text("speech/folder")
+        self.sheet.ask_for(
+            plan,
+            SpeechChoices(
+                folder or self._settings.text("speech/model"),
+                self._settings.text("speech/language"),
+                self._settings.flag("speech/translate"),
+            ),
+            self.speed_of,
+        )
+
+    def _on_accepted(self, choices: SpeechChoices) -> None:
+        """Remember the choices, and begin."""
+        settings = self._settings
+        if choices.folder is None:
+            settings.set("speech/model", choices.model)
+            settings.set("speech/folder", "")
+        settings.set("speech/language", choices.language)
+        settings.set("speech/translate", choices.is_translated)
+        if self.sheet.missing():
+            self._pending = self._plan, choices
+            self.fetch.start(choices.model)
+            self._transcripts.look()
+        else:
+            self.start(self._plan.videos, choices, self._plan.ranges)
+
+    def _on_fetched(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            plan, choices = pending
+            self.start(plan.videos, choices, plan.ranges)
+
+    def _on_not_fetched(self, words: str) -> None:
+        pending, self._pending = self._pending, None
+        offers = []
+        if pending is not None:
+            again = partial(self.ask_for, pending[0])
+            offers = [NoticeButton(self.tr("Try again…"), "", again)]
+        self._window.say(self.tr("It could not be fetched. {0}").format(words), offers)
+        self._transcripts.look()
+
+    def _cancel_fetch(self) -> None:
+        self._pending = None
+        self.fetch.cancel()
+        self._say(self.tr("Cancelled. Nothing is fetched any more."), brief=True)
+        self._transcripts.look()
+
+    def _is_pending(self, media: Path) -> bool:
+        """Say whether a file waits for what is fetched."""
+        videos = self._pending[0].videos if self._pending is not None else ()
+        return any(one.media.absolute() == media.absolute() for one in videos)
+
+    def start(
+        self, videos: Sequence[Untranscribed], choices: SpeechChoices, ranges: Ranges | None = None
+    ) -> None:
+        """Transcribe these, one after the other; of a video, with `ranges`, only those parts."""
+        data, library = self._data, self._session.video.library
+
+        def make() -> list[tuple[Untranscribed, Transcribing]]:
+            model = choices.find(data)
+            return [
+                (
+                    one,
+                    Transcribing(
+                        task_of(
+                            one.media,
+                            library,
+                            model,
+                            language=choices.language,
+                            is_translated=choices.is_translated,
+                            ranges=ranges,
+                        ),
+                        one.title,
+                        total_ms=one.duration_ms,  # of the ranges, where there are some
+                    ),
+                )
+                for one in videos
+            ]
+
+        self._background.run("transcribe", make, self._add, self._fail)
+
+    def _add(self, made: Sequence[tuple[Untranscribed, Transcribing]]) -> None:
+        shown = self._media()
+        for wanted, item in made:
+            if item.task.media == shown and self._session.video.is_open:
+                self.queue.play_at(item.task.media, self._player.position_ms)
+            key = self.queue.add(item.task, item.title)
+            if wanted.note is not None:
+                self._note_of[key] = wanted.note
+        self._transcripts.look()
+        if len(made) > 1:
+            show = NoticeButton(self.tr("Show them"), "", self.open_list)
+            words = self.tr("{0} videos are being transcribed.").format(f"{len(made):,}")
+            self._window.say(words, (show,))
+        elif made and made[0][1].task.ranges is None:
+            self._window.tabs.show_tab("transcript")
+
+    def _fail(self, error: ViewerError) -> None:
+        self._say(error.words())
+
+    # ------------------------------------------------------------------ what a person does
+
+    def toggle_pause(self) -> None:
+        """Pause what is transcribed: the video that is open, else the one at work; or go on."""
+        item = self._shown() or self._at_work()
+        if item is None:
+            self._say(self.tr("Nothing is being transcribed."), brief=True)
+        elif item.state in _GOING:
+            self.queue.pause(item.key)
+        else:
+            self.queue.resume(item.key)
+
+    def cancel(self) -> None:
+        """Stop transcribing the video that is open, else the one at work; what was heard stays."""
+        item = self._shown() or self._at_work()
+        media = self._media()
+        if self.fetch.is_running and (item is None or (media and self._is_pending(media))):
+            self._cancel_fetch()
+            return
+        if item is None:
+            self._say(self.tr("Nothing is being transcribed."), brief=True)
+            return
+        self.queue.remove(item.key)
+        again = NoticeButton(self.tr("Go on"), "", partial(self.queue.add, item.task, item.title))
+        self._window.say(self.tr("Cancelled. What was heard is kept."), (again,))
+        self._transcripts.look()
+
+    def _at_work(self) -> Transcribing | None:
+        states = (TranscribingState.RUNNING, TranscribingState.PAUSED, TranscribingState.QUEUED)
+        found = [item for item in self.queue.items() if item.state in states]
+        return min(found, key=lambda item: states.index(item.state), default=None)
+
+    def open_list(self) -> None:
+        """Show what is transcribed now, and what waits."""
+        self._refresh()
+        self.view.open_list()
+
+    def _on_row_action(self, key: str, action: str) -> None:
+        if key == FETCH_KEY:
+            self._cancel_fetch()
+            return
+        if action == "note":
+            note = self._note_of.get(key)
+            if note is not None:
+                self.view.close_sheet()
+                self._session.open_note(note)
+        elif action == "clear":
+            self.queue.clear_finished()
+        else:
+            getattr(self.queue, action)(key)  # "pause", "resume" or "remove"
+
+    # ------------------------------------------------------------------ what a person has of it
+
+    def _origin(self) -> Origin | None:
+        file = self._transcripts.found.file
+        return file.origin if file is not None else None
+
+    def use_captions(self) -> None:
+        """Show the captions that people made in the place of what was recognised."""
+        self._transcripts.use_captions()
+
+    def _recognised(self) -> TranscriptFile | None:
+        """Give the recognised transcript that is shown; None, and said, where none is."""
+        file = self._transcripts.found.file
+        if file is None or file.origin is None:
+            self._say(self.tr("The transcript that is shown was not recognised here."), brief=True)
+            return None
+        return file
+
+    def save_copy(self) -> None:
+        """Ask where to, and write a copy of the recognised transcript there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        file, media = self._recognised(), self._session.video.media
+        if file is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save a copy of the transcript"),
+            str(self._copy_path(file, media if isinstance(media, Media) else None)),
+            "WebVTT (*.vtt);;SubRip (*.srt)",
+        )
+        if chosen:
+            path = Path(chosen)
+            self._background.run(
+                "save transcript",
+                lambda: _copied(file.path, path),
+                lambda _: self._say(self.tr("Saved: {0}").format(path.name), brief=True),
+                self._fail,
+            )
+
+    def _copy_path(self, file: TranscriptFile, media: Media | None) -> Path:
+        """Propose a name under which the copy is found again: beside the video, or the note."""
+        library = self._session.video.library
+        tag = f".{file.language}" if file.language else ""
+        note, path = self._session.note, self._session.path
+        if media is not None and not media.path.is_relative_to(library):
+            return media.path.with_name(f"{media.path.stem}{tag}.vtt")
+        video_id = note.video.video_id if note is not None and note.video is not None else None
+        folder = path.parent if path is not None else Path.home()
+        stem = video_id or (media.path.stem if media is not None else "transcript")
+        return folder / f"{stem}{tag}.vtt"
+
+    def delete(self) -> None:
+        """Delete the recognised transcript that is shown; it can be put back for a while."""
+        file = self._recognised()
+        if file is None:
+            return
+        for item in self.queue.items():
+            if item.task.path == file.path:
+                self.queue.remove(item.key)
+        self._background.run(
+            "delete transcript",
+            lambda: _taken(file.path),
+            partial(self._on_deleted, file),
+            self._fail,
+        )
+
+    def _on_deleted(self, file: TranscriptFile, data: bytes) -> None:
+        def put_back() -> None:
+            self._background.run(
+                "put transcript back",
+                lambda: _written(file.path, data),
+                lambda _: self._transcripts.look(),
+                self._fail,
+            )
+
+        self._growing_key = ""
+        self._transcripts.look()
+        offer = NoticeButton(self.tr("Put back"), "", put_back)
+        self._window.say(self.tr("The recognised transcript is deleted."), (offer,))
+
+    # ------------------------------------------------------------------ what is heard
+
+    def _play_at(self, ms: int) -> None:
+        """Have what is said at `ms` of the open video heard first, where it was not yet."""
+        media, item = self._media(), self._shown()
+        if media is None or item is None:
+            return
+        if not any(start <= ms < end for start, end in item.finished):
+            self.queue.play_at(media, ms)
+
+    def _on_video(self) -> None:
+        """Show what is so of the video that is open now."""
+        self._growing_key = ""
+        if self._session.video.is_open:
+            self._play_at(self._player.position_ms)
+        self._refresh()
+
+    def _on_item(self, key: str) -> None:
+        item = self.queue.item(key)
+        if item is not None:
+            self._measure(item)
+        self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        if not self._refreshing.isActive():
+            self._refreshing.start()
+
+    def _measure(self, item: Transcribing) -> None:
+        """Learn how fast a model is here."""
+        if item.state is not TranscribingState.RUNNING or item.done_ms is None:
+            self._since.pop(item.key, None)
+            return
+        now = time.monotonic()
+        began, done_ms = self._since.setdefault(item.key, (now, item.done_ms))
+        heard_ms = item.done_ms - done_ms
+        if heard_ms >= 20_000:
+            speed = heard_ms / max(1.0, (now - began) * 1000)
+            self._state.set_numbers(f"speech/speed_{item.task.model.name}", [speed])
+
+    def _on_queue(self) -> None:
+        failed = next((i for i in self.queue.items() if i.state is TranscribingState.FAILED), None)
+        shown = self._shown()
+        if failed is not None and failed != shown and not self.view.isVisible():
+            words = self.tr("“{0}” could not be transcribed. {1}")
+            show = NoticeButton(self.tr("Show it"), "", self.open_list)
+            self._window.say(words.format(failed.title, failed.failure), (show,))
+        self._growing_key = ""
+        self._refresh()
+        if self._transcripts.transcript is None:
+            self._transcripts.look()
+
+    def _on_heard(self, key: str, cues: Sequence[Cue]) -> None:
+        if key == self._growing_key:
+            self._cues = sorted((*self._cues, *cues), key=lambda cue: cue.start_ms)
+        if not self._growing.isActive():
+            self._growing.start()
+
+    def _on_written(self, key: str) -> None:
+        """Go on where the video plays, if that was not heard yet."""
+        item = self._shown()
+        if item is not None and item.key == key and self._session.video.is_open:
+            self._play_at(self._player.position_ms)
+        if not self._growing.isActive():
+            self._growing.start()
+
+    def _grow(self) -> None:
+        """Show what was heard of the open video up to now."""
+        item = self._shown()
+        if item is None or item.state is not TranscribingState.RUNNING:
+            return
+        key, path, reading = item.key, item.task.path, self._transcripts.view.reading
+        known = self._cues if key == self._growing_key else None
+        cues = (*known,) if known is not None else self.queue.heard_of(key)
+        is_known = known is not None
+        language, heard = item.language, item.finished
+        self._background.run(
+            "growing transcript",
+            lambda: _built(path, cues, language, heard, reading, reads=not is_known),
+            lambda made: self._on_built(key, *made),
+        )
+
+    def _on_built(
+        self, key: str, cues: Sequence[Cue], transcript: Transcript | None, took_s: float
+    ) -> None:
+        item = self._shown()
+        if item is None or item.key != key:
+            return
+        if key != self._growing_key:
+            self._growing_key = key
+            known = set(cues)
+            more = [cue for cue in self.queue.heard_of(key) if cue not in known]
+            self._cues = sorted((*cues, *more), key=lambda cue: cue.start_ms)
+        self._growing.setInterval(max(_GROW_MS, round(took_s * 1000 * _REST)))
+        if transcript is not None:
+            task = item.task
+            origin = Origin(
+                task.model.name,
+                item.language,
+                task.is_translated,
+                duration_ms=self._session.video.duration_ms,
+                finished=item.finished,
+            )
+            source = TranscriptSource.RECOGNISED
+            file = TranscriptFile(task.path, origin.text_language, source, None, origin)
+            self._transcripts.grow(file, transcript)
+
+    def _on_done(self, key: str) -> None:
+        item, shown = self.queue.item(key), self._media()
+        if item is None:
+            return
+        if shown == item.task.media:
+            self._growing_key = ""
+            self._transcripts.look()
+            words = self.tr("The transcript is finished.")
+            if item.task.ranges is not None:
+                words = self.tr("What is cited was listened to. The check uses it.")
+            self._say(words, brief=True)
+        elif not self.queue.is_idle or self._note_of.get(key) is None:
+            pass  # the corner says how far all of them are
+        else:
+            note = self._note_of[key]
+            open_note = partial(self._session.open_note, note)
+            offer = NoticeButton(self.tr("Open the note"), "", open_note)
+            words = self.tr("“{0}” is transcribed.").format(item.title)
+            self._window.say(words, (offer,))
+        self.transcribed.emit(item.task.media)
+
+    # ------------------------------------------------------------------ showing what is so
+
+    def _refresh(self) -> None:
+        self._refreshing.stop()
+        items = self.queue.items()
+        moves = any(item.state is TranscribingState.RUNNING for item in items)
+        words, done = summary(items, self.speed_of), overall(items)
+        if self.fetch.is_running:
+            words, done, moves = self._fetch_words(), self.fetch.fraction, True
+        self.corner.show_progress(words, done, moves=moves)
+        self.view.show_items(items, words, frozenset(self._note_of), self.fetch)
+        self._transcripts.view.bar.show_content(self._bar())
+
+    def _bar(self) -> BarContent | None:
+        """Say above the transcript what is so of it."""
+        item, origin = self._shown(), self._origin()
+        pause = BarButton("transcribe.pause", self.tr("Pause"), "pause")
+        go_on = BarButton("transcribe.pause", self.tr("Go on"), "play")
+        cancel = BarButton("transcribe.cancel", self.tr("Cancel"), "close")
+        media = self._media()
+        if self.fetch.is_running and media is not None and self._is_pending(media):
+            return BarContent(self._fetch_words(), (cancel,), self.fetch.fraction)
+        if item is None:
+            return self._mark(origin) if origin is not None else None
+        if item.state is TranscribingState.FAILED:
+            again = BarButton("transcribe.pause", self.tr("Try again"), "reload")
+            words = f"{item.failure} {item.next_step}".strip()
+            return BarContent(words, (again, cancel), tone="bad")
+        done = ""
+        if item.done_ms and item.total_ms:
+            done = self.tr("{0} of {1}").format(format_ms(item.done_ms), format_ms(item.total_ms))
+        if item.state is TranscribingState.PAUSED:
+            words = "  ·  ".join(filter(None, (self.tr("Transcribing is paused"), done)))
+            return BarContent(words, (go_on, cancel), item.fraction)
+        if item.state is TranscribingState.QUEUED:
+            return BarContent(self.tr("Waits to be transcribed"), (pause, cancel), item.fraction)
+        left = left_text(item.left_s) if item.left_s is not None else ""
+        words = "  ·  ".join(filter(None, (self.tr("Transcribing"), done, left)))
+        return BarContent(words, (pause, cancel), item.fraction or 0.0)
+
+    def _fetch_words(self) -> str:
+        fetch = self.fetch
+        amount = part_text(min(fetch.bytes, fetch.total), fetch.total) if fetch.total else "…"
+        return self.tr("Fetching {0}: {1}").format(fetch.model, amount)
+
+    def _mark(self, origin: Origin) -> BarContent:
+        """Say that a model heard what is shown, and offer better."""
+        words = self.tr("Recognised here, model {0}").format(origin.model)
+        if origin.is_translated:
+            words += self.tr(", translated to English")
+        buttons = []
+        if not origin.is_whole:
+            words += "  ·  " + self.tr("in part")
+            buttons.append(BarButton("transcribe", self.tr("Go on…")))
+        if any(file.origin is None for file in self._transcripts.found.files):
+            buttons.append(BarButton("transcript.captions", self.tr("Use the captions")))
+        return BarContent(words, tuple(buttons))
+
+    def _say(self, words: str, *, brief: bool = False) -> None:
+        self._window.say(words, brief=brief)
+
+
+def usual_speed(model: str) -> float:
+    """Say how many ms of sound a model usually hears in one, on two usual cores."""
+    speeds = {"tiny": 22.0, "base": 12.0, "small": 4.0, "medium": 1.5, "turbo": 1.8}
+    speeds |= {"large-v3": 0.8, "distil-large-v3": 2.0}
+    return speeds.get(model.removesuffix(".en"), 4.0)
+
+
+def _built(
+    path: Path,
+    cues: Sequence[Cue],
+    language: str,
+    heard: Ranges,
+    reading: Reading,
+    *,
+    reads: bool,
+) -> tuple[Sequence[Cue], Transcript | None, float]:
+    """Make a transcript of what was heard. On a thread of the pool."""
+    began = time.monotonic()
+    if reads:
+        try:
+            before = read_recognised(path)
+        except MediaError:
+            before = None
+        known = before.cues if before is not None else ()
+        cues = sorted({*known, *cues}, key=lambda cue: cue.start_ms)
+    if not cues:
+        return cues, None, 0.0
+    transcript = Transcript(tuple(cues), language, path, heard=heard)
+    transcript.prepare(reading)
+    return cues, transcript, time.monotonic() - began
+
+
+def _copied(path: Path, to: Path) -> None:
+    from viewer.video.transcripts.recognised import to_srt
+
+    try:
+        if to.suffix.casefold() == ".srt":
+            before = read_recognised(path)
+            data = to_srt(before.cues if before is not None else ()).encode()
+        else:
+            data = path.read_bytes()
+    except OSError as error:
+        raise MediaError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
+    _written(to, data)
+
+
+def _written(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise MediaError(
+            f"“{path.name}” cannot be written: {error.strerror or error}.", "Choose another place."
+        ) from error
+
+
+def _taken(path: Path) -> bytes:
+    """Read a file and delete it."""
+    try:
+        data = path.read_bytes()
+        path.unlink()
+    except OSError as error:
+        raise MediaError(f"“{path.name}” cannot be deleted: {error.strerror or error}.") from error
+    return data
