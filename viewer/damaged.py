@@ -16,7 +16,13 @@ _MOST = 100  # of one name
 
 
 def put_aside(path: Path) -> None:
-    """Give a damaged file the name `NAME.damaged`, or with a number, and say so. Never raises."""
+    """Give a damaged file the name `NAME.damaged`, or with a number, and say so. Never raises.
+
+    What is no file stays: a device, such as /dev/null, reads as an empty one.
+    """
+    if not path.is_file():
+        log.warning("“%s” is no file that can be read.", path)
+        return
     for number in range(_MOST):
         aside = path.with_name(f"{path.name}{_SUFFIX}{number or ''}")
         if aside.exists():

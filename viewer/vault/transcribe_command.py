@@ -212,8 +212,7 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
     """Give the saved copy of a video; save it first where the person agrees."""
 
     def found() -> Path | None:
-        nowhere = Pairings(Path(os.devnull))
-        media = find_media(ref, Path(os.devnull), None, library, nowhere)
+        media = find_media(ref, library / "no note", None, library, None)
         return media.path if media is not None else None
 
     path = found()

@@ -184,7 +184,7 @@ def find_media(
     note_path: Path,
     vault_root: Path | None,
     library: Path | None,
-    pairings: Pairings,
+    pairings: Pairings | None,
     listing: Listing | None = None,
 ) -> Media | None:
     """Find the file to play for the video `ref` of the note at `note_path`; None: there is none.
@@ -192,7 +192,7 @@ def find_media(
     A file that was chosen or named but is not there is passed over. Whoever asks for a whole vault
     gives `media_files` with a memory as `listing`.
     """
-    chosen = pairings.get(ref, note_path)
+    chosen = pairings.get(ref, note_path) if pairings is not None else None
     if chosen is not None and is_file(chosen):
         return Media(chosen, MediaSource.CHOSEN, chosen.stem)
     if ref is None:

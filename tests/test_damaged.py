@@ -1,0 +1,27 @@
+"""What is put aside because it is damaged, and what is not touched."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from viewer.damaged import put_aside
+
+
+def test_damaged_file_is_renamed_and_another_is_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    for text in ("one", "two"):
+        path.write_text(text)
+        put_aside(path)
+    assert (tmp_path / "state.json.damaged").read_text() == "one"
+    assert (tmp_path / "state.json.damaged1").read_text() == "two"
+    assert not path.exists()
+
+
+def test_what_is_no_file_stays_where_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    put_aside(pipe)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
