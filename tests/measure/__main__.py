@@ -1,6 +1,8 @@
-"""Measure on the corpus how far findings can be trusted: `./run measure [pairs|seed|vault] …`.
+"""Measure on the corpus how far findings can be trusted: `./run measure [WHAT …]`.
 
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
+
+`readings`: how times of three fields are read, held against what other notes about the video cite.
 
 `pairs`: the 46 notes with transcripts, in two halves by id; `seed`: the first real note; `vault`:
 all notes without transcripts, by kind, and with `--read N` so many of each to be read by eye.
@@ -21,6 +23,7 @@ from tests.measure.alignment import (
     print_past_end,
 )
 from tests.measure.cases import CORPUS, read_cases
+from tests.measure.readings import print_readings
 from tests.measure.vault import print_seed, print_vault
 from tests.measure.wrong_captions import print_foreign
 from tests.notes import forms_report
@@ -43,7 +46,9 @@ def main() -> int:
     if sys.argv[1:2] == ["forms"]:
         return forms_report.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=["pairs", "seed", "vault"], default=[])
+    parser.add_argument(
+        "what", nargs="*", choices=["pairs", "readings", "seed", "vault"], default=[]
+    )
     parser.add_argument("--quick", action="store_true", help="leave out what takes a minute")
     parser.add_argument("--read", type=int, default=0, metavar="N", help="print N of each kind")
     parser.add_argument(
@@ -57,11 +62,13 @@ def main() -> int:
         print(f"The corpus is not there: {CORPUS}", file=sys.stderr)
         return 2
     started = time.perf_counter()
-    for what in options.what or ["pairs", "seed", "vault"]:
+    for what in options.what or ["pairs", "readings", "seed", "vault"]:
         if what == "pairs":
             _pairs(quick=options.quick, foreign=options.foreign)
         elif what == "seed":
             print_seed()
+        elif what == "readings":
+            print_readings()
         else:
             print_vault(options.read)
     print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)

@@ -177,3 +177,34 @@ def test_moment_when_cited_behind_a_fence_without_line_end_stands_on_its_own_lin
         assert after.title == "New"
         assert after.data.startswith(note.data + end)
         assert len(after.citations) == 1
+
+
+def test_hour_is_read_as_meant_when_its_neighbours_make_it_look_shifted() -> None:
+    text = " text ".join(anchor(t) for t in ["05:10:00", "07:12:00", "09:31:00", "11:02:00"])
+    note = Note.parse(f"{text} {anchor('12:20:00')}".encode())
+    for ms in (4_740_000, 79_000, 3_600_000, 59_000):
+        after = Note.parse(retime(note, note.citations[4], ms).apply(note.data))
+        assert after.times(None)[4].ms == ms
+        assert [t.ms for t in after.times(None)[:4]] == [t.ms for t in note.times(None)[:4]]
+
+
+@pytest.mark.parametrize(("ms", "written"), [(9_867_000, "164:27:00"), (164_000, "02:44:00")])
+def test_time_is_sure_once_one_of_its_readings_is_chosen(ms: int, written: str) -> None:
+    shifted = [anchor(f"{minute:02}:{minute * 7 % 60:02}:00") for minute in range(0, 40, 2)]
+    note = Note.parse(" ".join([*shifted, anchor("02:44:27")]).encode())
+    assert not note.times(None)[-1].is_sure
+    change = retime(note, note.citations[-1], ms, surely=True)
+    after = Note.parse(change.apply(note.data))
+    assert after.citations[-1].written == written
+    assert after.citations[-1].label == f"[{written}]"
+    assert after.times(None)[-1].ms == ms
+    assert after.times(None)[-1].is_sure
+    assert change.invert().apply(after.data) == note.data
+
+
+def test_each_time_moves_as_it_is_read_when_only_some_are_shifted() -> None:
+    times = ["07:31:00", "08:48:00", "42:01:00", "01:03:34", "01:04:00", "01:04:29"]
+    note = Note.parse(" and ".join(anchor(time) for time in times).encode())
+    later = shift_times(note, note.citations, 61_000).apply(note.data)
+    written = [one.written for one in Note.parse(later).citations]
+    assert written == ["08:32:00", "09:49:00", "43:02:00", "01:04:35", "01:05:01", "01:05:30"]

@@ -36,8 +36,8 @@ def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
     result = json.loads(shown(note, as_json=True, duration_ms=None))
     assert list(result) == ["citations", "problems"]
     data = NOTE.encode()
-    keys = ["start", "end", "written", "reads_ms", "ends_ms", "form", "claim_start", "claim_end"]
-    keys += ["end_ms", "video", "side"]
+    keys = ["start", "end", "written", "reads_ms", "ends_ms", "form", "chance"]
+    keys += ["claim_start", "claim_end", "end_ms", "video", "side"]
     assert all(list(entry) == keys for entry in result["citations"])
     assert [
         (
@@ -72,3 +72,14 @@ def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) 
 def test_error_is_raised_when_there_is_no_note(tmp_path: Path) -> None:
     with pytest.raises(NoteFileError):
         shown(tmp_path / "none.md", as_json=True, duration_ms=None)
+
+
+def test_chance_is_told_when_a_time_can_be_read_in_two_ways(tmp_path: Path) -> None:
+    note = tmp_path / "a.md"
+    times = [f"{minute:02}:{minute * 7 % 60:02}:00" for minute in range(0, 40, 2)] + ["02:44:27"]
+    note.write_text("\n\n".join(f"Said [{time}]." for time in times), "utf-8")
+    cited = json.loads(shown(note, as_json=True, duration_ms=None))["citations"]
+    assert cited[5]["chance"] > 0.99
+    assert 0.5 < cited[-1]["chance"] < 0.97
+    last = shown(note, as_json=False, duration_ms=None).splitlines()[-1]
+    assert last.startswith("2:44 (written 02:44:27; could be 2:44:27)")

@@ -1,9 +1,12 @@
 """Which readings hold: decided per note, with and without a duration."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from viewer.notes.model import SURE
 from viewer.notes.note import Note, TimeStatus
-from viewer.notes.time_readings import reads_shifted
+from viewer.notes.reading_chain import Limit, Times, weigh
 from viewer.notes.timecode import Form, format_ms
 
 SEED = ["01:09:07", "01:43:02", "01:42:00", "01:45:02", "01:48:02", "01:48:02", "01:48:02"]
@@ -45,8 +48,10 @@ def test_seconds_alone_stay_seconds_when_the_note_is_shifted() -> None:
     assert times[3].status is TimeStatus.HOLDS
 
 
-def test_note_is_not_shifted_when_one_time_would_not_fit() -> None:
-    assert not note("00:19:00", "02:33:00", "09:27:00", "15:50:00").is_shifted(942_000)
+def test_only_the_time_that_does_not_fit_is_past_the_end() -> None:
+    times = note("00:19:00", "02:33:00", "09:27:00", "15:50:00").times(942_000)
+    assert [time.ms for time in times] == [19_000, 153_000, 567_000, None]
+    assert times[3].status is TimeStatus.PAST_END
 
 
 def test_note_is_not_shifted_when_only_few_times_lie_past_the_end() -> None:
@@ -78,7 +83,6 @@ def test_last_moment_holds_when_it_is_the_end() -> None:
     [
         ["01:30:00", "02:00:00", "02:45:00", "00:30:00"],  # three hours, told in whole minutes
         ["04:10:00", "04:20:00", "04:30:00"],
-        ["07:51:13", "11:02:41", "09:18:07"],  # hours, but told to the second
         ["08:00:00", "08:00:00", "08:00:00"],  # one time three times tells nothing
         ["17:30:00"],
         ["10:00", "20:00", "59:00"],
@@ -86,6 +90,65 @@ def test_last_moment_holds_when_it_is_the_end() -> None:
 )
 def test_note_is_not_shifted_without_a_duration_when_it_could_be_true(times: list[str]) -> None:
     assert not note(*times).is_shifted(None)
+
+
+def test_times_no_video_has_are_shifted_when_their_seconds_differ() -> None:
+    times = note("07:51:13", "11:02:41", "09:18:07").times(None)
+    assert [format_ms(time.ms or 0) for time in times] == ["7:51", "11:02", "9:18"]
+
+
+def test_hour_stays_when_its_neighbours_are_told_to_the_second() -> None:
+    mixed = note("07:31:00", "08:48:00", "42:01:00", "01:03:34", "01:04:00", "01:04:29")
+    shown = [format_ms(time.ms or 0) for time in mixed.times(None)]
+    assert shown == ["7:31", "8:48", "42:01", "1:03:34", "1:04:00", "1:04:29"]
+
+
+def test_whole_minutes_stay_hours_when_a_note_has_no_time_that_must_be_shifted() -> None:
+    talk = note("01:23:00", "01:22:00", "01:44:00", "02:09:00", "00:37:30", "02:31:00")
+    assert not talk.is_shifted(None)
+    assert all(time.is_sure for time in talk.times(None))
+
+
+def test_both_readings_are_given_when_neither_is_sure() -> None:
+    stray = [f"{minute:02}:{minute * 7 % 60:02}:00" for minute in range(0, 40, 2)] + ["02:44:27"]
+    last = note(*stray).times(None)[-1]
+    assert not last.is_sure
+    assert 0.5 < last.chance < SURE
+    assert {last.ms, *(one.ms for one in last.candidates)} == {164_000, 9_867_000}
+
+
+def test_what_other_notes_cite_bounds_a_note_when_no_duration_is_known() -> None:
+    short = note("01:05:30", "02:10:20", "03:20:40", "04:02:10", "00:15:10")
+    assert not short.is_shifted(None)
+    times = short.beside(5 * 60_000).times(None)
+    assert [format_ms(time.ms or 0) for time in times[:4]] == ["1:05", "2:10", "3:20", "4:02"]
+    assert [t.ms for t in short.beside(5 * 3_600_000).times(None)] == [
+        t.ms for t in short.times(None)
+    ]
+
+
+def test_seed_note_asks_when_only_other_notes_tell_its_length() -> None:
+    times = note(*SEED).beside(SEED_MS).times(None)
+    assert times[0].ms == 4_147_000
+    assert not any(time.is_sure for time in times[1:])
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.integers(0, 10**8), st.integers(0, 10**6)), max_size=40),
+    st.sampled_from([None, 0, 1, 60_000, 942_000, 10**8]),
+    st.booleans(),
+)
+def test_chances_add_up_to_one(
+    chain: list[tuple[int | None, int]], end_ms: int | None, is_duration: bool
+) -> None:
+    times = [Times(*one) for one in chain]
+    limit = Limit(end_ms) if is_duration else Limit(cited_ms=end_ms)
+    found = weigh(times, limit)
+    assert len(found) == len(times)
+    for chance, (plain_ms, _) in zip(found, times, strict=True):
+        assert sum(chance) == pytest.approx(1)
+        assert min(chance) >= 0
+        assert plain_ms is not None or chance.shifted > 0.9
 
 
 def test_note_is_shifted_without_a_duration_when_hours_are_many_and_seconds_none() -> None:
@@ -122,11 +185,6 @@ def test_nothing_passes_the_end_when_the_duration_is_known() -> None:
         for time in some.times(duration_ms):
             assert time.ms is None or time.ms <= duration_ms
             assert all(candidate.ms <= duration_ms for candidate in time.candidates)
-
-
-def test_nothing_is_shifted_when_the_rule_that_is_found_moves_no_time() -> None:
-    times = [(11_000, 183), (20_000, 0), (26_000, 0), (11_000, 0)]
-    assert reads_shifted(times, 5_000) is None
 
 
 def test_end_of_a_range_is_not_shifted_when_it_is_of_another_video() -> None:

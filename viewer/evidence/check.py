@@ -248,13 +248,14 @@ class _Check:
             proposals = self._proposals(index, place, likely)
             return self._with(index, Verdict.UNREADABLE, time.ms, proposals)
         if time.status is TimeStatus.SHIFTED:
-            whole = self._reading(index, reading.ms, 0.6 if self._is_long else 0.99)
+            is_sure = time.is_sure and not self._is_long
+            whole = self._reading(index, reading.ms, 0.99 if is_sure else 0.6)
             return self._with(
                 index,
                 Verdict.SHIFTED,
                 _plain_ms(citation),
                 (whole,),
-                sure=not self._is_long,
+                sure=is_sure,
                 together=True,
             )
         if agreed is not None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from viewer.evidence import fitted
 from viewer.evidence.words import telling, terms
+from viewer.notes.model import CitedTime, TimeStatus
 
 
 class OtherClaim(NamedTuple):
@@ -29,6 +30,26 @@ class Echo(NamedTuple):
 
     other: OtherClaim
     chance: float
+
+
+# The last moment that one note cites may be a slip; it counts where another reaches so much of it.
+_BORNE_OUT = 0.75
+
+
+def last_surely_ms(times: Sequence[CitedTime]) -> int | None:
+    """Give the last moment that a note cites, in ms, where all its times are surely as written."""
+    if any(time.status is TimeStatus.SHIFTED or not time.is_sure for time in times):
+        return None
+    return max((time.ms for time in times if time.ms is not None), default=None)
+
+
+def cited_end_ms(lasts: Iterable[int | None]) -> int | None:
+    """Say what bounds another note about a video, given the last moments that notes surely cite.
+
+    None where they tell too little; see `Note.beside`.
+    """
+    known = sorted((ms for ms in lasts if ms is not None), reverse=True)
+    return known[0] if len(known) > 1 and known[1] >= _BORNE_OUT * known[0] else None
 
 
 # Less alike than this says nothing.

@@ -29,6 +29,7 @@ from viewer.evidence.check import OtherClaim, examine, repair
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Examined, Finding, Verdict, things
 from viewer.evidence.report import NoteLines, as_json, lines_of
+from viewer.evidence.siblings import cited_end_ms, last_surely_ms
 from viewer.evidence.sources import Places, Sources, VideoFacts
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_version, save
@@ -286,6 +287,11 @@ class Checker:
             read.kept = self._dismissed.kept_of(place, read.note)
             reads.append(read)
         only = None if wanted is None else frozenset(wanted)
+        if len(reads) > 2:
+            lasts = {read.path: last_surely_ms(read.note.times(None)) for read in reads}
+            for read in reads:
+                others = (ms for path, ms in lasts.items() if path != read.path)
+                read.note = read.note.beside(cited_end_ms(others))
         self._look(reads, only)
         for read in reads:
             result[read.path] = self._told(read)
@@ -349,7 +355,7 @@ class Checker:
                 if change:
                     repaired = True
                     read.change = read.change.then(change)
-                    read.note = Note.parse(change.apply(read.note.data))
+                    read.note = read.note.with_data(change.apply(read.note.data))
                     read.kept = self._dismissed.kept_of(read.place, read.note)
             if not repaired:
                 break

@@ -186,13 +186,18 @@ class EndFault(StrEnum):
     PAST_END = "past the end"
 
 
+SURE = 0.97
+"""From this chance on a reading is not asked about."""
+
+
 class CitedTime(NamedTuple):
     """The time of one citation, as decided for its note and a duration."""
 
     # Where a click seeks; None: do not seek. Never past the end.
     ms: int | None
     status: TimeStatus
-    # Of PAST_END: readings inside the video, to be offered.
+    # Of PAST_END: readings inside the video, to be offered. Of a time that is not sure: its other
+    # readings, likeliest first.
     candidates: tuple[Reading, ...] = ()
     # The reading that was chosen; of PAST_END, the one that lies past the end.
     reading: Reading | None = None
@@ -202,6 +207,13 @@ class CitedTime(NamedTuple):
     # Why an end that is written is not used. In a bracket the end is a citation of its own, which
     # says itself that it lies past the end of the video.
     end_fault: EndFault | None = None
+    # How likely `reading` is what was meant, 0 to 1, by how the whole note is written.
+    chance: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing else is likely to be meant; also where no time leads anywhere."""
+        return self.ms is None or self.chance >= SURE
 
     @property
     def form(self) -> Form | None:

@@ -34,6 +34,7 @@ from viewer.notes.model import (
     WikiLink,
 )
 from viewer.notes.obsidian import comments, has_extras, is_picture, wiki_links, with_extras
+from viewer.notes.reading_chain import Limit
 from viewer.notes.search import search
 
 __all__ = [
@@ -84,18 +85,17 @@ class Note:
 
     __slots__ = (
         "_claim_starts",
-        "_fields",
         "_markdown",
         "_plain_lock",
         "_plain_pieces",
         "_plain_texts",
-        "_shifted",
         "_times",
         "_views",
         "blocks",
         "blocks_stand_alone",
         "body",
         "citations",
+        "cited_ms",
         "claims",
         "data",
         "front",
@@ -139,6 +139,8 @@ class Note:
     hidden: tuple[Span, ...]
     # Whether each block can be read by itself: nothing in one defines what another uses.
     blocks_stand_alone: bool
+    # The last moment that other notes about `video` surely cite, in ms, where that is known.
+    cited_ms: int | None
 
     @classmethod
     def parse(cls, data: bytes, most_bytes: int = MOST_BYTES) -> "Note":
@@ -161,7 +163,8 @@ class Note:
         if data == self.data:
             return self
         note = Note.parse(data, max(MOST_BYTES, self.read_to - self.body))
-        return note.about_same(self)
+        note = note.about_same(self)
+        return note.beside(self.cited_ms) if note.video == self.video else note
 
     def about_same(self, before: "Note") -> "Note":
         """Give this note as one about the video that `before` is about, if it names that.
@@ -206,9 +209,8 @@ class Note:
         known = self._views.get(index)
         if known is not None:
             return known
-        other = Note()
-        for name in Note.__slots__:
-            setattr(other, name, getattr(self, name))
+        other = self._copy()
+        other.cited_ms = None
         other.video, other.video_at = self.videos[index], index
         other.citations = tuple(
             one
@@ -216,10 +218,28 @@ class Note:
             else one._replace(video=None if one.video == index else at)
             for one in self.citations
         )
-        other._times, other._shifted = {}, {}
         if at is not None:
             self._views[at] = self
         self._views[index] = other
+        return other
+
+    def beside(self, cited_ms: int | None) -> "Note":
+        """Give the same note, where other notes about its video surely cite nothing later.
+
+        That bounds its times as long as nobody knows how long the video is. It goes along with
+        `with_data`.
+        """
+        if cited_ms == self.cited_ms:
+            return self
+        other = self._copy()
+        other.cited_ms, other._views = cited_ms, {}
+        return other
+
+    def _copy(self) -> "Note":
+        other = Note()
+        for name in Note.__slots__:
+            setattr(other, name, getattr(self, name))
+        other._times = {}
         return other
 
     def video_of(self, citation: Citation) -> VideoRef | None:
@@ -236,9 +256,9 @@ class Note:
                 others.setdefault(one.video, []).append(number)
         for index, numbers in others.items():
             duration_ms = durations.get(index)
-            cited = [self.citations[number]._replace(video=None) for number in numbers]
-            shifted = self._reads_shifted(duration_ms, numbers)
-            decided = time_readings.decide(cited, duration_ms, shifted)
+            cited = [self.citations[number] for number in numbers]
+            likely = time_readings.chances(cited, Limit(duration_ms), self._trusted(duration_ms))
+            decided = time_readings.decide(cited, duration_ms, likely)
             for number, time in zip(numbers, decided, strict=True):
                 times[number] = time
         return tuple(times)
@@ -308,8 +328,8 @@ class Note:
             *(Problem(_unread(c), c.span) for c in unread),
         )
         note._claim_starts = [claim.reach.start for claim in note.claims]
-        note._times, note._shifted, note._fields = {}, {}, None
-        note._views = {}
+        note.cited_ms = None
+        note._times, note._views = {}, {}
         note._plain_texts = {}
         note._plain_lock = Lock()
         note._plain_pieces = [], [], note._make_pieces()
@@ -319,8 +339,6 @@ class Note:
     # What was shown plain before, by the block it stands in.
     _plain_texts: dict[tuple[bytes, int, int], str]
     _claim_starts: list[int]
-    _fields: list[time_readings.ThreeFields] | None
-    _shifted: dict[int | None, time_readings.Shift | None]
     _times: dict[int | None, tuple[CitedTime, ...]]
     _views: dict[int, "Note"]  # the same note about each of its videos, shared by all of them
     _plain_lock: Lock
@@ -509,31 +527,35 @@ class Note:
         """Decide every citation's time; parallel to `citations`, kept per duration."""
         times = self._times.get(duration_ms)
         if times is None:
-            own = [n for n, one in enumerate(self.citations) if one.video is None]
-            shifted = self._reads_shifted(duration_ms, own)
-            times = time_readings.decide(self.citations, duration_ms, shifted)
-            self._shifted[duration_ms] = shifted  # first: who finds the times finds this
-            self._times[duration_ms] = times
+            times = self._times[duration_ms] = self._decide(self.citations, duration_ms)
         return times
 
-    def _reads_shifted(
-        self, duration_ms: int | None, own: Sequence[int]
-    ) -> time_readings.Shift | None:
-        """Say how the times of a video are shifted; `own` are the citations that are about it."""
-        fields = self._fields
-        if fields is None:
-            fields = self._fields = time_readings.three_fields(self.citations)
-        if duration_ms is None:
-            # What an address says is not doubted without need: a program wrote it.
-            own = [number for number in own if self.citations[number].syntax in _BY_HAND]
-        return time_readings.reads_shifted([fields[number] for number in own], duration_ms)
+    def time_if(self, index: int, changed: Citation, duration_ms: int | None) -> CitedTime:
+        """Decide the time of citation `index` as if `changed` stood in its place."""
+        citations = (*self.citations[:index], changed, *self.citations[index + 1 :])
+        return self._decide(citations, duration_ms)[index]
+
+    def _decide(
+        self, citations: Sequence[Citation], duration_ms: int | None
+    ) -> tuple[CitedTime, ...]:
+        own = [one for one in citations if one.video is None]
+        limit = Limit(duration_ms, self.cited_ms)
+        found = iter(time_readings.chances(own, limit, self._trusted(duration_ms)))
+        likely = [next(found) if one.video is None else None for one in citations]
+        return time_readings.decide(citations, duration_ms, likely)
+
+    def _trusted(self, duration_ms: int | None) -> frozenset[str]:
+        """Give the syntaxes of the citations that are what they say.
+
+        What an address says is not doubted without need: a program wrote it.
+        """
+        if duration_ms is not None:
+            return frozenset()
+        return frozenset(one.syntax for one in self.citations) - _BY_HAND
 
     def is_shifted(self, duration_ms: int | None) -> bool:
         """Tell whether times of the note are minutes and seconds in the fields of h:m."""
-        times = self.times(duration_ms)
-        return self._shifted[duration_ms] is not None and any(
-            time.status is TimeStatus.SHIFTED for time in times
-        )
+        return any(time.status is TimeStatus.SHIFTED for time in self.times(duration_ms))
 
     def _is_led(self, start: int) -> bool:
         """Say whether a claim begins at byte `start` with its times, and its text follows them."""

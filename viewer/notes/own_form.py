@@ -15,7 +15,7 @@ from typing import NamedTuple
 from viewer.notes.forms import fresh
 from viewer.notes.forms.form import MARKED
 from viewer.notes.late import late
-from viewer.notes.model import Citation, Side, Span, VideoRef
+from viewer.notes.model import Citation, Side, Span, TimeStatus, VideoRef
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
 from viewer.notes.places import (
@@ -30,6 +30,7 @@ from viewer.notes.timecode import Form, format_full, format_like, format_ms, tim
 from viewer.notes.videos import video_key
 
 _HOUR_MS = 3_600_000
+_MINUTE_MS = 60_000
 _TIME = late(rb"\d+(?P<fields>(?::\d+)+)?(?P<fraction>\.\d+)?")
 _LONG_FRACTION = late(r"(\.\d{3})\d+")
 
@@ -216,9 +217,28 @@ class OwnForm:
         return markup.decode("utf-8", "replace")
 
 
-def form_of(note: Note, duration_ms: int | None) -> Form | None:
-    """Say how three fields are to be written so that they are read as meant."""
-    return Form.M_S_00 if note.is_shifted(duration_ms) else None
+def form_of(note: Note, duration_ms: int | None, index: int | None = None) -> Form | None:
+    """Say how three fields are to be written so that they are read as meant.
+
+    As the citation `index` is written; without one, and where that can be read in one way alone, as
+    most of the note's are.
+    """
+    times = note.times(duration_ms)
+    if index is not None and can_be_two(note.citations[index]):
+        return Form.M_S_00 if times[index].status is TimeStatus.SHIFTED else None
+    shifted = sum(time.status is TimeStatus.SHIFTED for time in times)
+    others = shifted and sum(
+        time.status is TimeStatus.HOLDS and can_be_two(citation)
+        for time, citation in zip(times, note.citations, strict=True)
+    )
+    return Form.M_S_00 if shifted > others else None
+
+
+def can_be_two(citation: Citation) -> bool:
+    """Tell whether a time can be hours, minutes and seconds, or minutes and seconds alone."""
+    could = citation.readings or citation.label_readings
+    is_plain = bool(could) and could[0].form is Form.H_M_S and could[0].ms >= _MINUTE_MS
+    return is_plain and any(one.form is Form.M_S_00 for one in could)
 
 
 def _tidied(place: TimePlace, ms: int, *, is_padded: bool) -> TimePlace:

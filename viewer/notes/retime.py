@@ -15,22 +15,26 @@ from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms.form import MARKED
 from viewer.notes.model import Citation, CitedTime, Side, Span
-from viewer.notes.own_form import OwnForm, Wish, form_of
+from viewer.notes.own_form import OwnForm, Wish, can_be_two, form_of
 from viewer.notes.places import missing_query, moved, time_places, written_like
 from viewer.notes.sides import line_of
 from viewer.notes.timecode import (
     Form,
     format_end_like,
     format_full,
+    format_like,
     format_ms,
+    readings,
     shift_like,
     step_of,
+    time_at,
 )
 from viewer.notes.videos import video_key
 
 if TYPE_CHECKING:
     from viewer.notes.note import Note
 
+_HOUR_MS = 3_600_000
 # What opens needs no space behind it.
 _OPENING = tuple("([{“‘«'\"*_~`")
 # What stands before the words of a line.
@@ -49,23 +53,77 @@ def retime(
     duration_ms: int | None = None,
     *,
     whole: bool = False,
+    surely: bool = False,
 ) -> Change:
     """Give one citation another time; of a bracket with several, that one only.
 
     Value and label change together, each in its own form; a label that shows words stays. Where
     the form has no fraction the second is rounded down. The end of a range stays as long as it is
-    behind the new time; else, and with `whole`, the range moves as a whole.
+    behind the new time; else, and with `whole`, the range moves as a whole. Where the note would
+    read three fields as another time they become two, `79:00`; with `surely`, also where that would
+    not be sure.
     """
-    form = form_of(note, duration_ms)
+    index = note.citations.index(citation)
+    ways = _ways(citation.written, form_of(note, duration_ms, index))
+    form, like = next(
+        (way for way in ways if _is_read(note, index, ms, *way, duration_ms, surely=surely)),
+        ways[0],
+    )
+    citation = _written_like(citation, like)
     end_ms = None
     if citation.end_span is not None:
-        time = note.times(duration_ms)[note.citations.index(citation)]
+        time = note.times(duration_ms)[index]
         stays = time.ms is not None and (time.end_ms is None or ms < time.end_ms)
         end_ms = moved_end_ms(citation, time, ms, form) if whole or not stays else None
     if end_ms is not None and duration_ms is not None:
         end_ms = min(end_ms, max(duration_ms, ms))
     spans = retimed(note, citation, ms, form, end_ms)
     return Change.of(f"Retime {_clock(ms)}", edits_of(note, spans))
+
+
+def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
+    """Give the ways to write over a time: as it is, as if the note were not shifted, in two fields.
+
+    Each is how three fields are to be read, and what to write over.
+    """
+    at = time_at(written)
+    if at is None or written[slice(*at)].count(":") != 2:
+        return [(form, written)]
+    two = written[: at[0]] + "00:00" + written[at[1] :]
+    return [(form, written), *([(None, written)] if form is not None else []), (None, two)]
+
+
+def _is_read(
+    note: "Note",
+    index: int,
+    ms: int,
+    form: Form | None,
+    like: str,
+    duration_ms: int | None,
+    *,
+    surely: bool,
+) -> bool:
+    """Tell whether a time that is written so would be read as meant."""
+    text = format_like(ms, like, form)
+    could = readings(text)
+    if note.citations[index].video is not None or len(could) < 2:
+        return True
+    if form is None and could[0].ms < _HOUR_MS and not surely:
+        return True
+    changed = note.citations[index]._replace(written=text, readings=could)
+    time = note.time_if(index, changed, duration_ms)
+    return time.ms is None or (0 <= ms - time.ms < 1_000 and (time.is_sure or not surely))
+
+
+def _written_like(citation: Citation, like: str) -> Citation:
+    """Give a citation to be written over, in two fields where its value is."""
+    if like == citation.written:
+        return citation
+    label = citation.label
+    at = time_at(label) if label is not None else None
+    if label is not None and at is not None and label[slice(*at)].count(":") == 2:
+        label = label[: at[0]] + "00:00" + label[at[1] :]
+    return citation._replace(written=like, label=label)
 
 
 def retimed(
@@ -135,13 +193,17 @@ def shift_times(
 
     With the first time of a range its second moves too. Those that cannot be read stay.
     """
-    form = form_of(note, duration_ms)
+    usual = form_of(note, duration_ms)
+    places = {citation.value: index for index, citation in enumerate(note.citations)}
     chosen = {citation.value: citation for citation in citations}
     for one, two in pairwise(note.citations):
         if one.value in chosen and two.ends_range and one.span == two.span:
             chosen.setdefault(two.value, two)
     edits: list[Edit] = []
     for citation in chosen.values():
+        form = usual
+        if can_be_two(citation):
+            form = form_of(note, duration_ms, places[citation.value])
         if citation.syntax not in MARKED:
             edits += edits_of(note, _shifted_places(note, citation, delta_ms, form))
             continue

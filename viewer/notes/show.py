@@ -64,6 +64,9 @@ def json_of(note: Note, duration_ms: int | None) -> dict[str, object]:
                 # Where its range ends; null where it has no end, or none that can be.
                 "ends_ms": time.end_ms,
                 "form": time.form,
+                # How likely that is what was meant, by how the whole note is written; null where
+                # it leads nowhere.
+                "chance": round(time.chance, 3) if time.ms is not None else None,
                 "claim_start": claim.start,
                 "claim_end": claim.end,
                 "end_ms": time.end_ms,
@@ -103,6 +106,9 @@ def _time(written: str, time: CitedTime, duration_ms: int | None) -> str:
     if time.reading is None:
         return f"“{written}” (cannot be read)"
     shown = format_ms(time.reading.ms)
+    if not time.is_sure:
+        could = " or ".join(format_ms(reading.ms) for reading in time.candidates)
+        return f"{shown} (written {written}; could be {could})"
     if time.status is TimeStatus.SHIFTED:
         return f"{shown} (written {written})"
     if time.status is TimeStatus.PAST_END and duration_ms is not None:
