@@ -1,5 +1,7 @@
 """Measure on the corpus how far findings can be trusted: `./run measure [WHAT …]`.
 
+`speech`: how well, how fast and how safely speech is recognised; see `tests.measure.speech`.
+
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
 
 `readings`: how times of three fields are read, held against what other notes about the video cite.
@@ -45,6 +47,10 @@ def main() -> int:
     """Run what is asked for; return the exit code."""
     if sys.argv[1:2] == ["forms"]:
         return forms_report.main(sys.argv[2:])
+    if sys.argv[1:2] == ["speech"]:
+        from tests.measure import speech  # it loads a model, and what goes with it
+
+        return speech.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     parser.add_argument(
         "what", nargs="*", choices=["pairs", "readings", "seed", "vault"], default=[]
