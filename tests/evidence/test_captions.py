@@ -163,6 +163,7 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
             "fault": "another language",
             "note_language": "en",
             "captions_language": "de",
+            "pieces": [],
         }
         assert not entry["sure"]
 

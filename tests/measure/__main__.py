@@ -27,7 +27,7 @@ from tests.measure.alignment import (
 from tests.measure.cases import CORPUS, read_cases
 from tests.measure.readings import print_readings
 from tests.measure.vault import print_seed, print_vault
-from tests.measure.wrong_captions import print_foreign
+from tests.measure.wrong_captions import print_cuts, print_foreign
 from tests.notes import forms_report
 
 
@@ -40,6 +40,7 @@ def _pairs(*, quick: bool, foreign: Path | None) -> None:
             print_guesses("one at a time", one_at_a_time(cases))
         print_inside(cases, quick=quick)
         print_foreign(cases, foreign)
+        print_cuts(cases, quick=quick)
         sys.stdout.flush()
 
 

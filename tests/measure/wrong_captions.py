@@ -1,4 +1,5 @@
-"""What becomes of a note whose captions are the wrong ones: (d) another language, another video.
+"""What becomes of a note whose captions are the wrong ones: (d) another language, another
+video; (e) another cut of the video.
 
 The corpus has no captions but English ones, and no notes but English ones: translations come from
 a folder that is named (`--foreign`), and are asked about their own note and about all others.
@@ -7,6 +8,7 @@ a folder that is named (`--foreign`), and are asked about their own note and abo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tests.measure.alignment import past_end
@@ -15,11 +17,14 @@ from tests.measure.rates import Rate
 from viewer.evidence.captions import said_anywhere
 from viewer.evidence.check import examine
 from viewer.evidence.claims import statements
-from viewer.evidence.finding import Verdict
+from viewer.evidence.finding import CaptionsFault, Verdict
 from viewer.evidence.speech import Speech
+from viewer.video.transcripts.offsets import Piece, in_video_time
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
 
+_LATE_S = (25, 43, 90, 300, -15, -30, -90)
+_FEWEST, _NEAR_MS = 5, 1_500
 _OTHER = (1, 5, 11)  # whose captions are taken: of the case so many further on
 
 
@@ -65,3 +70,71 @@ def _print(what: str, pairs: Iterable[tuple[Case, Transcript]]) -> None:
         print(f"      said anywhere: {said[0]:.2f} to {said[-1]:.2f}")
     print(f"      true citations in doubt  {doubt} ({doubt.part})")
     print(f"      moved past the end, sure  {sure} ({sure.part})")
+
+
+def print_cuts(cases: Sequence[Case], *, quick: bool) -> None:
+    """(e): captions of another cut: late throughout, or from an advert on that is in one of them.
+
+    Of the notes that cite five moments or more: whose captions are called so, by the right offset,
+    and what is said of their citations then. The advert comes in the middle, or after 70 %.
+    """
+    cases = [case for case in cases if sum(ms is not None for ms in case.true_ms) >= _FEWEST]
+    _print_cut("untouched", [(case, case.transcript, (Piece(0, 0),)) for case in cases])
+    for late_s in (43, -30) if quick else _LATE_S:
+        pieces = (Piece(0, late_s * 1000),)
+        _print_cut(f"{late_s:+} s", [(case, _late(case, pieces), pieces) for case in cases])
+    for part in (0.5, 0.7):
+        for advert_s in (60, -30) if quick else (25, 60, 180, -30, -90):
+            cut = []
+            for case in cases:
+                pieces = (Piece(0, 0), Piece(round(part * case.end_ms), advert_s * 1000))
+                cut.append((case, _late(case, pieces), pieces))
+            _print_cut(f"{advert_s:+} s from {part:.0%} on", cut)
+
+
+def _late(case: Case, pieces: Sequence[Piece]) -> Transcript:
+    """Give the captions of another cut, of which the video's own are `pieces` early.
+
+    What the video shows in its own advert (where it is negative) is not among them.
+    """
+    cues = []
+    for cue in case.transcript.cues:
+        late_ms = _late_at(cue.start_ms, pieces)
+        if not _is_left_out(cue.start_ms, pieces):
+            moved = replace(cue, start_ms=cue.start_ms + late_ms, end_ms=cue.end_ms + late_ms)
+            cues.append(moved)
+    return Transcript(tuple(cues), case.transcript.language)
+
+
+def _late_at(ms: int, pieces: Sequence[Piece]) -> int:
+    return [piece.late_ms for piece in pieces if piece.start_ms <= ms or piece is pieces[0]][-1]
+
+
+def _is_left_out(ms: int, pieces: Sequence[Piece]) -> bool:
+    """Tell whether the captions lack what is said at a time of the video."""
+    return any(start <= ms < start - late_ms for start, late_ms in pieces)
+
+
+def _print_cut(what: str, cut: Iterable[tuple[Case, Transcript, Sequence[Piece]]]) -> None:
+    called, right, hold, doubt = Rate(), Rate(), Rate(), Rate()
+    for case, transcript, pieces in cut:
+        found = examine(case.note, None, transcript)
+        is_so = found.captions is not None and found.captions.fault is CaptionsFault.OTHER_CUT
+        called.add(case.video_id, is_so)
+        there = [
+            (index, ms, _late_at(ms, pieces))
+            for index, ms in enumerate(case.true_ms)
+            if ms is not None and not _is_left_out(ms, pieces)
+        ]
+        if is_so and found.captions is not None:
+            fits = [
+                abs(_late_at(ms, in_video_time(found.captions.pieces)) - late_ms) <= _NEAR_MS
+                for _, ms, late_ms in there
+            ]
+            right.add(case.video_id, sum(fits) >= 0.9 * len(fits))
+        for index, _, _ in there:
+            verdict = found.findings[index].verdict
+            hold.add(case.video_id, verdict is Verdict.HOLDS)
+            doubt.add(case.video_id, verdict is Verdict.IN_DOUBT)
+    print(f"  (e) {what}: {called.whole}; called so  {called}; offset within 1.5 s  {right}")
+    print(f"      true citations hold  {hold}; in doubt  {doubt}")

@@ -10,6 +10,7 @@ from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
 from viewer import TOUR
 from viewer.ui.review.repair_sheet import RepairSheet
+from viewer.video.transcripts.reader import read_transcript
 
 Shot = tuple[str, tuple[int, int]]
 _SEED_VIDEO = "atMRWzgHEGg"
@@ -94,6 +95,45 @@ def captions_states(stage: ShotStage) -> Iterator[Shot]:
         _make_small(stage)
         yield f"review-captions-language{name}", small
     stage.program.context.settings.set("transcript/language", "")
+    yield from _cut_states(stage, vault)
+
+
+def _cut_states(stage: ShotStage, vault: Path) -> Iterator[Shot]:
+    """Show captions that are late from an advert on, and what moving them says."""
+    large, small = (1440, 900), (900, 560)
+    film = vault / "seek.mp4"
+    film.with_suffix(".de.vtt").unlink()
+    transcript = read_transcript(TOUR.with_suffix(".vtt"))
+    cues = []
+    for cue in transcript.cues:
+        late_ms = 43_000 if cue.start_ms >= 60_000 else 0
+        start, end = (
+            f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+            for ms in (cue.start_ms + late_ms, cue.end_ms + late_ms)
+        )
+        cues.append(f"{start} --> {end}\n{cue.text}\n")
+    film.with_suffix(".en.vtt").write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
+    title = "Late from an advert on"
+    text = "".join(
+        f"- {cue.text.rstrip('.')} [0:{cue.start_ms // 60_000:02}:{cue.start_ms // 1000 % 60:02}]\n"
+        for cue in transcript.cues[::2]
+    )
+    path = vault / f"{title}.md"
+    path.write_text(f"---\ntitle: {title}\nvideo: seek.mp4\n---\n\n{text}", "utf-8")
+    reviewing = stage.program.reviewing
+    stage.open(path)
+    wait_until(lambda: reviewing.review.captions is not None)
+    wait_until(lambda: not reviewing.is_checking)
+    stage.window.activateWindow()
+    stage.window.tabs.show_tab("findings")
+    rest(700)
+    yield "review-captions-cut", large
+    _make_small(stage)
+    yield "review-captions-cut", small
+    stage.window.actions_["captions.move"].trigger()
+    wait_until(lambda: reviewing.review.captions is None)
+    rest(700)
+    yield "review-captions-moved", large
 
 
 def _make_small(stage: ShotStage) -> None:

@@ -51,11 +51,13 @@ SHIFTED = """# Shifted
 """
 
 
-def transcript(lines: Sequence[str] = SAID) -> str:
+def transcript(lines: Sequence[str] = SAID, late_s: int = 0) -> str:
     cues = []
     for number, said in enumerate(lines):
-        minutes, seconds = divmod(number * 10, 60)
-        start, end = f"00:{minutes:02}:{seconds:02}.000", f"00:{minutes:02}:{seconds + 8:02}.000"
+        start, end = (
+            f"00:{second // 60:02}:{second % 60:02}.000"
+            for second in (number * 10 + late_s, number * 10 + 8 + late_s)
+        )
         cues.append(f"{start} --> {end}\n{said}\n")
     return "WEBVTT\n\n" + "\n".join(cues)
 

@@ -13,8 +13,10 @@ from functools import cached_property
 from viewer.evidence.align import NEAR_MS, Place, Statement, align
 from viewer.evidence.captions import foreign_captions
 from viewer.evidence.claims import asserted_in, statements
+from viewer.evidence.cut import FEWEST, Seen, other_cut
 from viewer.evidence.finding import (
     CaptionsFault,
+    CaptionsFinding,
     Evidence,
     Examined,
     Finding,
@@ -26,6 +28,7 @@ from viewer.evidence.finding import (
 from viewer.evidence.heard import is_heard
 from viewer.evidence.quote import quote, said_there
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
+from viewer.evidence.speech import Speech
 from viewer.evidence.why import reading_of
 from viewer.notes.counts import agreed_ms, label_differs
 from viewer.notes.edit import Change, Edit
@@ -34,6 +37,7 @@ from viewer.notes.note import Note
 from viewer.notes.retime import edits_of, moved_end_ms, retimed
 from viewer.notes.time_readings import three_fields
 from viewer.notes.timecode import Form, Reading
+from viewer.video.transcripts.offsets import Pieces, moved
 from viewer.video.transcripts.transcript import Transcript
 
 __all__ = ["OtherClaim", "check", "find_moments", "repair"]
@@ -44,6 +48,8 @@ SURE = 0.97
 # and another moment is at least so likely. What is proposed then is never sure: such times are so
 # seldom wrong that a person must look.
 UNLIKELY, _LIKELY = 0.05, 0.3
+# So sure must be where a citation is said to tell whether the captions are of another cut.
+_CLEAR = 0.9
 # It holds where its own moment is likelier than this, and so much of the claim's words is said.
 _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
 # How much speaks for a moment that it is written so (log): as it stands; in a note that is shifted;
@@ -61,6 +67,8 @@ _MARGIN_MS, _MARGIN_SHARE = 60_000, 10
 # With fewer characters a minute, captions say nothing of where the video ends.
 _SPARSE = 40
 _NEAR_CITED_MS = 20_000
+# Where nothing begins to be said so long before a time, and after it, captions have a gap.
+_SILENT_MS = 8_000, 10_000
 
 
 def check(
@@ -98,8 +106,15 @@ def examine(
     if transcript is not None:
         captions = foreign_captions(note, asked, transcript, duration_ms)
     if captions is None:
-        end_ms = latest_ms(duration_ms, transcript, end_ms)
-        return Examined(_Check(note, asked, end_ms, transcript, others).findings())
+        late = latest_ms(duration_ms, transcript, end_ms)
+        made = _Check(note, asked, late, transcript, others)
+        pieces = made.other_cut()
+        if transcript is None or not pieces:
+            return Examined(made.findings())
+        fitted = moved(transcript, pieces)
+        late = latest_ms(duration_ms, fitted, end_ms)
+        found = CaptionsFinding(CaptionsFault.OTHER_CUT, pieces=pieces)
+        return Examined(_Check(note, asked, late, fitted, others).findings(), found)
     # In whatever language, what is said ends with the video; that of another video does not.
     ends = transcript if captions.fault is CaptionsFault.OTHER_LANGUAGE else None
     end_ms = latest_ms(duration_ms, ends, end_ms)
@@ -164,14 +179,41 @@ class _Check:
 
     def findings(self) -> tuple[Finding, ...]:
         """Make the findings, in order."""
-        places: Sequence[Place | None] = [None] * len(self._times)
-        if self._transcript is not None:
-            asked = [
-                statement._replace(written=tuple(self._written(index)))
-                for index, statement in enumerate(self._statements)
-            ]
-            places = align(asked, self._transcript)
-        return tuple(self._finding(index, place) for index, place in enumerate(places))
+        return tuple(self._finding(index, place) for index, place in enumerate(self._places))
+
+    @cached_property
+    def _places(self) -> Sequence[Place | None]:
+        """Where each is said; None where nothing tells."""
+        if self._transcript is None:
+            return [None] * len(self._times)
+        asked = [
+            statement._replace(written=tuple(self._written(index)))
+            for index, statement in enumerate(self._statements)
+        ]
+        return align(asked, self._transcript)
+
+    def other_cut(self) -> Pieces:
+        """Say by how much the captions are off, if they are of another cut of the video."""
+        there = [
+            (index, time.ms, place)
+            for index, (time, place) in enumerate(zip(self._times, self._places, strict=True))
+            if place is not None
+            and time.ms is not None
+            and time.status is not TimeStatus.PAST_END
+            and not self._differs(index)
+        ]
+        doubtful = sum(place.share_near(ms, _NEAR_CITED_MS) < UNLIKELY for _, ms, place in there)
+        if doubtful < FEWEST or self._transcript is None:
+            return ()
+        # Where it may be so, what is written says nothing of where in the captions it is said.
+        places = align(self._statements, self._transcript)
+        seen = []
+        for index, ms, _ in there:
+            place = places[index]
+            best = place.best(1)[0] if place is not None else None
+            if best is not None and best.chance >= _CLEAR:
+                seen.append(Seen(ms, best.ms))
+        return other_cut(seen)
 
     # ------------------------------------------------------------------ what is written
 
@@ -308,10 +350,17 @@ class _Check:
         if share >= _HOLDS:
             holds = strength >= _HOLDS_STRENGTH
             return self._with(index, Verdict.HOLDS if holds else Verdict.NO_EVIDENCE, ms)
-        if share < UNLIKELY and place.best(1)[0].chance >= _LIKELY:
+        if share < UNLIKELY and self._speaks_at(ms) and place.best(1)[0].chance >= _LIKELY:
             proposals = self._proposals(index, place, ())
             return self._with(index, Verdict.IN_DOUBT, ms, proposals, sure=False)
         return self._with(index, Verdict.NO_EVIDENCE, ms)
+
+    def _speaks_at(self, ms: int) -> bool:
+        """Tell whether anything is said at a time: where the captions have nothing, who knows."""
+        before_ms, after_ms = _SILENT_MS
+        return self._transcript is not None and bool(
+            Speech.of(self._transcript).between(ms - before_ms, ms + after_ms)
+        )
 
     def _with(
         self,

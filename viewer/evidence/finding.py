@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from viewer.notes.timecode import Form
+from viewer.video.transcripts.offsets import Pieces
 
 
 class Verdict(StrEnum):
@@ -136,15 +137,28 @@ class CaptionsFault(StrEnum):
     OTHER_LANGUAGE = "another language"
     # They speak of other things than the note.
     OTHER_VIDEO = "another video"
+    # They are of another cut: all is said so much later than it is cited, or from somewhere on.
+    OTHER_CUT = "another cut"
 
 
 class CaptionsFinding(NamedTuple):
-    """What there is to say of the captions as a whole; nothing is concluded from such."""
+    """What there is to say of the captions as a whole.
+
+    Nothing is concluded from those in another language or of another video. Those of another cut
+    are evidence once they are moved, which the check does.
+    """
 
     fault: CaptionsFault
     # The languages of the note and the captions, as "en"; empty where they cannot be told.
     written: str = ""
     spoken: str = ""
+    # Of another cut: by how much they are off; not all of it 0.
+    pieces: Pieces = ()
+
+    @property
+    def are_evidence(self) -> bool:
+        """Whether citations were checked against them all the same."""
+        return self.fault is CaptionsFault.OTHER_CUT
 
     @property
     def is_named(self) -> bool:

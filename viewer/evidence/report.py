@@ -17,7 +17,7 @@ from viewer.evidence.finding import (
     Proposal,
     Verdict,
 )
-from viewer.evidence.why import sure_line
+from viewer.evidence.why import cut_words, sure_line
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.terminal import json_text
@@ -68,6 +68,7 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
         "fault": str(found.fault),
         "note_language": found.written or None,
         "captions_language": found.spoken or None,
+        "pieces": [{"start_ms": start, "late_ms": late} for start, late in found.pieces],
     }
 
 
@@ -77,6 +78,11 @@ def captions_words(found: CaptionsFinding) -> str:
         return (
             "these captions speak of other things than the note, as those of another video do: "
             "nothing was checked against them"
+        )
+    if found.fault is CaptionsFault.OTHER_CUT:
+        return (
+            f"these captions are of another cut of the video, {cut_words(found.pieces)}: "
+            "citations were checked with that offset"
         )
     languages = f" ({found.spoken}; the note: {found.written})" if found.is_named else ""
     return (

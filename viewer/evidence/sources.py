@@ -33,6 +33,7 @@ from viewer.video.transcripts.files import (
     in_language,
     language_in_name,
 )
+from viewer.video.transcripts.offsets import CaptionOffsets, moved
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
 
@@ -73,6 +74,7 @@ class Sources:
     _named: Mapping[str, list[TranscriptFile]] = field(init=False)
     _media: Pairings = field(init=False)
     _chosen: Pairings = field(init=False)
+    _offsets: CaptionOffsets = field(init=False)
     _holding: dict[Path, bool] = field(init=False, default_factory=dict)
     _facts: "OrderedDict[tuple[object, ...], VideoFacts]" = field(init=False)
 
@@ -82,6 +84,7 @@ class Sources:
         state = places.state if places.state is not None else Path(os.devnull)
         self._media = Pairings(state / "pairings.json")
         self._chosen = Pairings(state / "transcripts.json")
+        self._offsets = CaptionOffsets(state)
         self._facts = OrderedDict()
 
     def of(self, ref: VideoRef | None, note_path: Path, language: str = "") -> VideoFacts:
@@ -133,6 +136,8 @@ class Sources:
             ),
         )
         transcript, problems = _first_readable(files)
+        if transcript is not None:
+            transcript = moved(transcript, self._offsets.of(transcript.path))
         return VideoFacts(duration_ms, transcript, problems)
 
     def _holds_files(self, folder: Path, depth: int) -> bool:

@@ -1,4 +1,4 @@
-"""Why a finding is sure, in one line that a person understands.
+"""Why a finding is sure, and by how much captions are off, in words that a person understands.
 
 It decides nothing: a proposal is sure by its measured chance. What is named is what went into that
 and can be seen with one's own eyes.
@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from viewer.evidence.finding import Why
 from viewer.notes.model import Citation
-from viewer.notes.timecode import Form
+from viewer.notes.timecode import Form, format_ms
+from viewer.video.transcripts.offsets import Pieces
 
 
 def reading_of(citation: Citation, ms: int | None) -> Form | None:
@@ -95,3 +96,20 @@ def _listed(words: tuple[str, ...], tr: Callable[[str], str]) -> str:
     if len(quoted) == 1:
         return quoted[0]
     return tr("{0} and {1}").format(tr(", ").join(quoted[:-1]), quoted[-1])
+
+
+def cut_words(pieces: Pieces, tr: Callable[[str], str] = str) -> str:
+    """Say by how much captions of another cut are off; `tr` translates."""
+    parts = []
+    for at, (start_ms, late_ms) in enumerate(pieces):
+        words = tr("in time")
+        if late_ms:
+            words = tr("{0} late") if late_ms > 0 else tr("{0} early")
+        if at:
+            words = tr("{1}: {0}").replace("{0}", words)
+        parts.append(words.format(format_ms(abs(late_ms)), _from(start_ms, tr)))
+    return tr("; ").join(parts)
+
+
+def _from(ms: int, tr: Callable[[str], str]) -> str:
+    return tr("from {0} of the captions on").format(format_ms(ms))

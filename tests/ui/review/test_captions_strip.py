@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.review_case import NOTE, Case, transcript
-from tests.ui.stage import LEFT, Stage
+from tests.ui.stage import CTRL, LEFT, Stage
 from viewer.evidence.finding import CaptionsFault
 
 GERMAN = (
@@ -115,3 +115,84 @@ def test_page_without_findings_does_not_say_that_all_hold(stage: Stage, long_vid
     assert page.title == "Nothing to look at"
     assert "speaks of" not in page.text
     assert case.view.captions.isVisible()
+
+
+# ---------------------------------------------------------------------- another cut
+
+
+CUT = """# Trades
+
+Bakers knead their dough before dawn [0:00:01]. A lighthouse needs two lamps [0:00:10].
+
+- Penguins share the egg between both parents [0:00:20]
+- The violin maker waits until the varnish has dried [0:00:30]
+- Glaciers carve valleys over many centuries [0:00:40]
+- A beekeeper smokes the hive before opening it [0:00:50]
+- Submarines steer by sonar through dark water [0:01:00]
+- Cartographers drew monsters on empty oceans [0:01:10]
+"""
+
+
+@pytest.fixture
+def cut(stage: Stage, long_video: Path) -> Case:
+    """A note whose captions are 43 seconds late."""
+    made = Case(stage, long_video, CUT)
+    (stage.vault / "film.en.vtt").write_text(transcript(late_s=43), "utf-8")
+    made.start()
+    stage.wait(lambda: made.reviewing.review.captions is not None)
+    stage.window.tabs.show_tab("findings")
+    return made
+
+
+def starts(stage: Stage) -> list[int]:
+    shown = stage.program.transcripts.transcript
+    assert shown is not None
+    return [cue.start_ms for cue in shown.cues[:2]]
+
+
+def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> None:
+    stage, strip = cut.stage, cut.view.captions
+    assert cut.times == []
+    assert strip.title.text() == "The captions are of another cut of the video"
+    assert strip.words.text() == "They are 0:43 late. Citations were checked with that offset."
+    assert [button.text() for button in strip.buttons] == [
+        "Use the offset",
+        "Move the note's times instead",
+        "Choose other captions…",
+    ]
+    before = stage.data
+    QTest.mouseClick(strip.buttons[0], LEFT)
+    stage.wait(lambda: cut.reviewing.review.captions is None)
+    cut.wait()
+    assert starts(stage) == [0, 10_000]
+    assert stage.data == before
+    assert strip.title.text() == "The captions are moved"
+    QTest.mouseClick(strip.buttons[0], LEFT)
+    stage.wait(lambda: cut.reviewing.review.captions is not None)
+    assert starts(stage) == [43_000, 53_000]
+
+
+def test_captions_stay_moved_at_the_next_look(cut: Case) -> None:
+    stage = cut.stage
+    stage.window.actions_["captions.move"].trigger()
+    stage.wait(lambda: cut.reviewing.review.captions is None)
+    stage.program.transcripts.look()
+    again: list[bool] = []
+    stage.program.transcripts.changed.connect(lambda: again.append(True))
+    stage.wait(lambda: bool(again))
+    cut.wait()
+    assert starts(stage) == [0, 10_000]
+    assert cut.reviewing.review.captions is None
+
+
+def test_times_of_the_note_are_moved_in_one_step_and_back(cut: Case) -> None:
+    stage = cut.stage
+    before = stage.data
+    stage.window.actions_["captions.move_note"].trigger()
+    assert b"[0:00:44]" in stage.data
+    assert b"[0:01:53]" in stage.data
+    stage.wait(lambda: cut.reviewing.review.captions is None)
+    assert not stage.window.actions_["captions.move_note"].isEnabled()
+    stage.press("z", CTRL)
+    assert stage.data == before
+    stage.wait(lambda: cut.reviewing.review.captions is not None)

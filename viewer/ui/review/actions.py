@@ -65,6 +65,13 @@ REVIEWING = Later(
             menu=("Cite/Findings", 73),
         ),
         Action(
+            "captions.move",
+            "Move the captions by the offset found",
+            "move_captions",
+            needs=Fact.OTHER_CUT,
+            menu=("Cite/Findings", 81),
+        ),
+        Action(
             "finding.check",
             "Check the citations again",
             "check_again",
@@ -109,6 +116,13 @@ REPAIRING = Later(
             ("Shift+Y",),
             Fact.SURE,
             menu=("Cite/Findings", 64),
+        ),
+        Action(
+            "captions.move_note",
+            "Move the times of the note by the offset found",
+            "move_times",
+            needs=Fact.OTHER_CUT,
+            menu=("Cite/Findings", 82),
         ),
         Action(
             "finding.again",

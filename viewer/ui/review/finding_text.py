@@ -14,10 +14,11 @@ from viewer.evidence.finding import (
     Proposal,
     Verdict,
 )
-from viewer.evidence.why import reading_of, sure_line
+from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
 from viewer.ui.review.review import Item, offered
+from viewer.video.transcripts.offsets import Pieces
 
 _LIKELY = 0.75
 _SURE = 0.98
@@ -137,11 +138,16 @@ def captions_title(found: CaptionsFinding) -> str:
     """Say what is wrong with the captions as a whole."""
     if found.fault is CaptionsFault.OTHER_LANGUAGE:
         return _tr("The captions are in another language")
+    if found.fault is CaptionsFault.OTHER_CUT:
+        return _tr("The captions are of another cut of the video")
     return _tr("The captions speak of other things")
 
 
 def captions_text(found: CaptionsFinding) -> str:
     """Say what follows from that."""
+    if found.fault is CaptionsFault.OTHER_CUT:
+        words = _tr("They are {0}. Citations were checked with that offset.")
+        return words.format(cut_words(found.pieces, _tr))
     if found.fault is CaptionsFault.OTHER_VIDEO:
         words = _tr("They may be of another video. No citation was checked against them.")
     elif found.is_named:
@@ -149,6 +155,11 @@ def captions_text(found: CaptionsFinding) -> str:
     else:
         words = _tr("No citation was checked against them.")
     return words.format(language_name(found.spoken), language_name(found.written))
+
+
+def moved_text(pieces: Pieces) -> str:
+    """Say by how much captions were moved."""
+    return _tr("They are of another cut of the video: {0}.").format(cut_words(pieces, _tr))
 
 
 def language_name(tag: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.evidence.finding import Finding
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
-from viewer.notes.retime import retime
+from viewer.notes.retime import retime, shift_times
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
@@ -192,6 +192,29 @@ class Repairing(Feature):
                 self._reviewing.view.focus_card()
             else:
                 self._window.page.focus_text()
+
+    def move_times(self) -> None:
+        """Move the times of the note by the offset of the captions, in one step.
+
+        For a note that was made with the cut that the captions are of.
+        """
+        self._editing.settle()
+        note, review = self._session.note, self._reviewing.review
+        found = review.captions
+        if self._reviewing.is_behind:
+            self._reviewing.say_behind()
+            return
+        if note is None or found is None or len(found.pieces) != 1:
+            self._say(self.tr("There is no single offset to move the times by."), brief=True)
+            return
+        if self._editing.draft is None:
+            self._editing.say_why_not()
+            return
+        own = [citation for citation in note.citations if citation.video is None]
+        late_ms, duration_ms = found.pieces[0].late_ms, self._session.video.duration_ms
+        change = shift_times(note, own, late_ms, duration_ms)
+        if change and self._editing.apply(change):
+            self._say(change.name, self._editing.undo_offer())
 
     # ------------------------------------------------------------------ keeping
 

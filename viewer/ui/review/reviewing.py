@@ -7,8 +7,7 @@ it. GUI thread; nothing here waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -34,7 +33,6 @@ from viewer.ui.vault.related import Related
 from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
-    from viewer.ui.review.captions_strip import CaptionsNotice
     from viewer.ui.review.findings_view import FindingsView
 
 _IDLE_MS = 1_500
@@ -123,7 +121,7 @@ class Reviewing(Feature):
 
     def _prepare(self) -> None:
         """Load the pane, and make it a moment later: both at once would hold the window up."""
-        from viewer.ui.review import findings_view, review_pages  # noqa: F401
+        from viewer.ui.review import captions_notice, findings_view, review_pages  # noqa: F401
 
         QTimer.singleShot(_IDLE_MS // 10, self, self._prepare_now)
 
@@ -277,11 +275,12 @@ class Reviewing(Feature):
         self._show_actions()
 
     def _show_in(self, view: FindingsView) -> None:
+        from viewer.ui.review.captions_notice import notice_of
         from viewer.ui.review.findings_view import FindingRow
         from viewer.ui.review.listening import listen_words
         from viewer.ui.review.review_pages import content_of, foot_of, page_of
 
-        view.show_captions(self._captions_notice())
+        view.show_captions(notice_of(self._context, self._review))
         if self._items and self.is_behind:
             return  # its citations are others now
         had_keys = view.has_keys
@@ -321,26 +320,14 @@ class Reviewing(Feature):
     @property
     def _has_transcript(self) -> bool:
         """Whether citations are checked against what is said."""
-        return self._transcripts.transcript is not None and self._review.captions is None
+        found = self._review.captions
+        return self._transcripts.transcript is not None and (found is None or found.are_evidence)
 
-    def _captions_notice(self) -> CaptionsNotice | None:
-        """Say what is wrong with the captions, and what can be done about it."""
-        from viewer.ui.review.captions_strip import MOST_OFFERS, CaptionsNotice
-        from viewer.ui.review.finding_text import captions_text, captions_title
+    def move_captions(self) -> None:
+        """Use the offset that was found: for the captions of this video, from now on."""
+        from viewer.ui.review.captions_notice import move_captions
 
-        found, note = self._review.captions, self._review.note
-        if found is None or note is None or self._transcripts.transcript is None:
-            return None
-        offers: list[tuple[str, Callable[[], object]]] = [
-            (self.tr("Use {0}").format(name), partial(self._transcripts.show_file, file))
-            for file, name in self._transcripts.others_in(found.written)[: MOST_OFFERS - 2]
-        ]
-        choose = partial(self._context.trigger, "transcript.choose")
-        offers.append((self.tr("Choose other captions…"), choose))
-        if note.video is not None and (note.video.video_id or note.video.url):
-            save = partial(self._context.trigger, "video.save")
-            offers.append((self.tr("Save the video with its captions"), save))
-        return CaptionsNotice(captions_title(found), captions_text(found), offers)
+        move_captions(self._context, self._review)
 
     def _show_frames(self) -> None:
         if self._view is not None:
@@ -384,7 +371,9 @@ class Reviewing(Feature):
             there |= Fact.SURE
         if self._review.kept:
             there |= Fact.KEPT
-        also = Fact.FINDING | Fact.PROPOSAL | Fact.SURE | Fact.KEPT
+        if self._review.captions is not None and self._review.captions.are_evidence:
+            there |= Fact.OTHER_CUT
+        also = Fact.FINDING | Fact.PROPOSAL | Fact.SURE | Fact.KEPT | Fact.OTHER_CUT
         self._window.actions_.set_facts(also, there)
         is_seen = Fact.FINDING in there and self._page.note is self._review.note
         self._page.mark_reviewed(item.claim if item is not None and is_seen else None)

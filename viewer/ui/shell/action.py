@@ -31,6 +31,7 @@ class Fact(Flag):
     PROPOSAL = auto()  # … and something is proposed for it
     SURE = auto()  # the note has findings whose proposals are sure
     KEPT = auto()  # the note has citations that are kept as they are
+    OTHER_CUT = auto()  # the captions are of another cut of the video
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.PROPOSAL: "No time is proposed here.",
     Fact.SURE: "No proposal is sure enough to be used unseen.",
     Fact.KEPT: "No citation is kept as it is.",
+    Fact.OTHER_CUT: "The captions are not of another cut of the video, as far as is known.",
 }
 
 

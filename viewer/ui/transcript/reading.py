@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from viewer.errors import ViewerError
 from viewer.ui.player.subtitles import Subtitle
 from viewer.video.transcripts.files import TranscriptFile
+from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
 from viewer.video.transcripts.transcript import Reading, Transcript
 
 
@@ -23,6 +24,7 @@ class Found:
     transcript: Transcript | None = None
     error: ViewerError | None = None
     is_coming: bool = False  # nothing yet, but it is being loaded
+    pieces: Pieces = ()  # by which it was moved, for it is of another cut of the video
 
 
 def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
@@ -51,7 +53,12 @@ def read_inside(media: Path, language: str, reading: Reading, stop: Event) -> Fo
     return Found([], transcript=transcript)
 
 
-def read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Reading) -> Found:
+def read(
+    files: list[TranscriptFile],
+    file: TranscriptFile | None,
+    reading: Reading,
+    offsets: CaptionOffsets,
+) -> Found:
     """Read one of the files, and work out what is shown of it. On a thread of the pool."""
     if file is None:
         return Found(files)
@@ -67,8 +74,10 @@ def read(files: list[TranscriptFile], file: TranscriptFile | None, reading: Read
             transcript = read_transcript(file.path, file.language, file.heard)
     except ViewerError as error:
         return Found(files, file, error=error)
+    pieces = offsets.of(file.path) if file.data is None else ()
+    transcript = moved(transcript, pieces)
     transcript.prepare(reading)
-    return Found(files, file, transcript)
+    return Found(files, file, transcript, pieces=pieces)
 
 
 def subtitle_at(transcript: Transcript, ms: int) -> Subtitle | None:

@@ -46,6 +46,7 @@ from viewer.video.transcripts.files import (
     in_language,
     preferred,
 )
+from viewer.video.transcripts.offsets import CaptionOffsets, Pieces
 from viewer.video.transcripts.transcript import Reading, Transcript
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
@@ -176,6 +177,7 @@ class Transcripts(Feature):
         self._session, self._editing = session, context.get(Editing)
         self._settings = settings
         self._chosen = Pairings(context.folders.state / "transcripts.json")
+        self._offsets = CaptionOffsets(context.folders.state)
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
@@ -252,6 +254,7 @@ class Transcripts(Feature):
         language = self._settings.text("transcript/language")
         library, chosen, reading = session.video.library, self._chosen, self.view.reading
         streamed, more = self.streamed()
+        offsets = self._offsets
         self._stop.set()
         stop = self._stop = Event()
 
@@ -266,7 +269,7 @@ class Transcripts(Feature):
             if not files and more:
                 return Found([], is_coming=True)
             wanted = language or (language_of(note) if len(files) > 1 else "")
-            return read(files, preferred(files, wanted), reading)
+            return read(files, preferred(files, wanted), reading, offsets)
 
         self._background.run("transcript", find, self._on_found)
 
@@ -279,8 +282,36 @@ class Transcripts(Feature):
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
         self._settings.set("transcript/language", file.language)
+        files, reading, offsets = self._found.files, self.view.reading, self._offsets
+        self._background.run(
+            "transcript", lambda: read(files, file, reading, offsets), self._on_found
+        )
+
+    @property
+    def pieces(self) -> Pieces:
+        """By how much the captions that are shown were moved."""
+        return self._found.pieces
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the captions that are shown are a file of their own, which can be moved."""
+        file = self._found.file
+        return file is not None and file.data is None
+
+    def move(self, pieces: Pieces) -> None:
+        """Move the captions that are shown, from now on, or (none) show them as they are again."""
+        file, offsets = self._found.file, self._offsets
+        if file is None or file.data is not None:
+            return
         files, reading = self._found.files, self.view.reading
-        self._background.run("transcript", lambda: read(files, file, reading), self._on_found)
+
+        def read_moved() -> Found:
+            offsets.set(file.path, pieces)
+            return read(files, file, reading, offsets)
+
+        self._background.run(
+            "transcript", read_moved, self._on_found, lambda error: self._say(error.words())
+        )
 
     @property
     def choice(self) -> Path | None:

@@ -1,0 +1,161 @@
+"""Captions of another cut of the video are one finding, and are moved to where things are said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.evidence.test_captions import captions, folder, run, talk_note
+from tests.evidence.vaults import STEP_S, TALK, VIDEO, srt
+from viewer.evidence.check import check, examine
+from viewer.evidence.cut import FEWEST, Seen, other_cut
+from viewer.evidence.finding import CaptionsFault, Verdict
+from viewer.evidence.why import cut_words
+from viewer.notes.note import Note
+from viewer.notes.retime import shift_times
+from viewer.video.transcripts.offsets import CaptionOffsets, Piece, in_video_time, moved
+from viewer.video.transcripts.transcript import Cue, Transcript
+
+__all__ = ["folder"]
+
+
+def late(transcript: Transcript, late_ms: int, from_ms: int = 0) -> Transcript:
+    """Give captions that are late from a time of the video on."""
+    cues = (
+        Cue(cue.start_ms + late_ms, cue.end_ms + late_ms, cue.text)
+        if cue.start_ms >= from_ms
+        else cue
+        for cue in transcript.cues
+    )
+    return Transcript(tuple(cue for cue in cues if cue.start_ms >= 0), transcript.language)
+
+
+@pytest.mark.parametrize("late_ms", [43_000, 600_000, -25_000])
+def test_captions_of_another_cut_are_one_finding_and_evidence_once_moved(late_ms: int) -> None:
+    note = talk_note()
+    found = examine(note, None, late(captions(TALK), late_ms))
+    assert found.captions is not None
+    assert found.captions.fault is CaptionsFault.OTHER_CUT
+    assert found.captions.pieces[0].late_ms == pytest.approx(late_ms, abs=1_000)
+    verdicts = [finding.verdict for finding in found.findings]
+    before = [finding.verdict for finding in check(note, None, captions(TALK))]
+    assert Verdict.IN_DOUBT not in verdicts
+    assert verdicts[4:] == before[4:]
+
+
+def test_captions_with_an_advert_are_late_from_there_on() -> None:
+    found = examine(talk_note(), None, late(captions(TALK), 60_000, from_ms=50_000))
+    assert found.captions is not None
+    first, second = found.captions.pieces
+    assert first == Piece(0, 0)
+    assert second.late_ms == pytest.approx(60_000, abs=1_000)
+    assert 40_000 <= second.start_ms <= 110_000
+    verdicts = [finding.verdict for finding in found.findings]
+    assert verdicts.count(Verdict.HOLDS) >= len(TALK) - 1
+
+
+def test_captions_that_fit_are_not_called_so() -> None:
+    assert examine(talk_note(), None, captions(TALK)).captions is None
+
+
+def test_few_that_are_said_elsewhere_do_not_make_another_cut() -> None:
+    note = talk_note()
+    away = Note.parse(shift_times(note, note.citations[3:6], 60_000).apply(note.data))
+    found = examine(away, None, captions(TALK))
+    assert found.captions is None
+    doubtful = [finding.citation for finding in found.findings if finding.is_doubtful]
+    assert set(doubtful) <= {3, 4, 5}
+
+
+def test_fewer_than_enough_or_without_agreement_are_no_cut() -> None:
+    same = [Seen(n * 10_000, n * 10_000 + 43_000) for n in range(FEWEST)]
+    assert other_cut(same) == (Piece(0, 43_000),)
+    assert other_cut(same[:-1]) == ()
+    apart = [Seen(n * 10_000, n * 10_000 + n * 31_000) for n in range(12)]
+    assert other_cut(apart) == ()
+    near = [Seen(n * 10_000, n * 10_000 + 15_000) for n in range(12)]
+    assert other_cut(near) == ()
+    assert other_cut([]) == ()
+
+
+@given(
+    st.lists(st.integers(0, 500_000), min_size=8, max_size=40, unique=True),
+    st.integers(21, 900),
+    st.integers(0, 999),
+)
+def test_one_offset_is_found_to_the_second(times: list[int], late_s: int, part_ms: int) -> None:
+    seen = [Seen(ms // 1000 * 1000, ms // 1000 * 1000 + late_s * 1000 + part_ms) for ms in times]
+    (piece,) = other_cut(seen)
+    assert abs(piece.late_ms - late_s * 1000 - part_ms) <= 1_000
+
+
+@given(
+    st.lists(st.integers(0, 600), min_size=1, max_size=30, unique=True),
+    st.lists(st.tuples(st.integers(0, 600), st.integers(-90, 90)), min_size=1, max_size=4),
+)
+def test_moved_captions_stay_in_order_and_keep_their_words(
+    starts: list[int], places: list[tuple[int, int]]
+) -> None:
+    cues = tuple(Cue(s * 1000, s * 1000 + 900, f"w{s}", (s * 1000,), (0,)) for s in sorted(starts))
+    pieces = tuple(Piece(s * 1000, late * 1000) for s, late in sorted(dict(places).items()))
+    after = moved(Transcript(cues), pieces)
+    times = [cue.start_ms for cue in after.cues]
+    assert times == sorted(times)
+    assert all(ms >= 0 for ms in times)
+    assert {cue.text for cue in after.cues} <= {cue.text for cue in cues}
+    assert all(cue.words[0].ms == cue.start_ms for cue in after.cues)
+    assert moved(Transcript(cues), (Piece(0, 0),)).cues == cues
+
+
+def test_pieces_are_told_in_words_and_in_video_time() -> None:
+    assert cut_words((Piece(0, 43_000),)) == "0:43 late"
+    assert cut_words((Piece(0, -30_000),)) == "0:30 early"
+    pieces = (Piece(0, 0), Piece(730_000, 60_000), Piece(900_000, 95_000))
+    assert cut_words(pieces) == (
+        "in time; from 12:10 of the captions on: 1:00 late; "
+        "from 15:00 of the captions on: 1:35 late"
+    )
+    assert in_video_time(pieces)[2] == Piece(840_000, 95_000)
+
+
+def test_offsets_are_kept_by_file_and_forgotten(tmp_path: Path) -> None:
+    offsets, file = CaptionOffsets(tmp_path / "state"), tmp_path / "a.srt"
+    assert offsets.of(file) == offsets.of(None) == ()
+    offsets.set(file, (Piece(0, 43_000),))
+    offsets.set(tmp_path / "b.srt", (Piece(0, 1_000),))
+    assert CaptionOffsets(tmp_path / "state").of(file) == (Piece(0, 43_000),)
+    offsets.set(file, ())
+    assert offsets.of(file) == ()
+    assert offsets.of(tmp_path / "b.srt") == (Piece(0, 1_000),)
+    for damaged in ("{", "[]", json.dumps({f"{file}": 5}), json.dumps({f"{file}": [["a"]]})):
+        (tmp_path / "state" / "caption_offsets.json").write_text(damaged)
+        assert offsets.of(file) == ()
+
+
+def test_check_tells_of_another_cut_once_and_heeds_what_was_decided(folder: Path) -> None:
+    text = srt()
+    for n in reversed(range(len(TALK) + 1)):
+        old = f"00:{n * STEP_S // 60:02}:{n * STEP_S % 60:02},000"
+        at = n * STEP_S + 600
+        text = text.replace(old, f"00:{at // 60:02}:{at % 60:02},000")
+    file = folder / "texts" / f"{VIDEO}.srt"
+    file.write_text(text, "utf-8")
+    call = (folder / "a.md", "--transcripts", folder / "texts")
+    done = run(*call)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1] == (
+        "  these captions are of another cut of the video, 10:00 late: "
+        "citations were checked with that offset"
+    )
+    assert "0 to look at" in done.stdout
+    (entry, *_) = json.loads(run(*call, "--json").stdout)
+    assert entry["captions"]["fault"] == "another cut"
+    assert entry["captions"]["pieces"] == [{"start_ms": 0, "late_ms": 600_000}]
+    CaptionOffsets(folder / "STATE" / "cuenote").set(file, (Piece(0, 600_000),))
+    done = run(*call)
+    assert done.returncode == 0
+    assert "captions" not in done.stdout

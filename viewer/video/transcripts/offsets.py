@@ -1,0 +1,116 @@
+"""Captions that were made for another cut of a video: how far off they are, and moved to fit.
+
+Captions of a cut with a longer opening are late throughout; those of one with an advert are late
+from there on. `Piece`s say so, by the time of the captions. What a person decided to use is kept
+by `CaptionOffsets`, in the state folder: the caption files themselves are not touched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.errors import NoteFileError, ViewerError
+from viewer.notes.file import read_version, save
+from viewer.video.transcripts.transcript import Transcript
+
+FILE_NAME = "caption_offsets.json"
+
+
+class Piece(NamedTuple):
+    """From `start_ms` of the captions on, what they show is said `late_ms` earlier in the video.
+
+    It holds up to where the next piece begins. Negative: it is said later in the video.
+    """
+
+    start_ms: int
+    late_ms: int
+
+
+Pieces = tuple[Piece, ...]
+"""In order; the first holds for what is before it too."""
+
+
+def moved(transcript: Transcript, pieces: Sequence[Piece]) -> Transcript:
+    """Give captions the times of the video.
+
+    What would be said before the video begins, or before what stands in front of it has been said
+    (an advert that the video does not have), is left out.
+    """
+    if not pieces:
+        return transcript
+    starts = [piece.start_ms for piece in pieces]
+    # What stands in front of each piece is shown up to then, and not shown again.
+    firsts = list(
+        accumulate((two.start_ms - one.late_ms for one, two in pairwise(pieces)), max, initial=0)
+    )
+    cues = []
+    for cue in transcript.cues:
+        at = max(0, bisect_right(starts, cue.start_ms) - 1)
+        late_ms = pieces[at].late_ms
+        if cue.start_ms - late_ms < firsts[at]:
+            continue
+        cues.append(
+            replace(
+                cue,
+                start_ms=cue.start_ms - late_ms,
+                end_ms=cue.end_ms - late_ms,
+                word_times=tuple(ms - late_ms for ms in cue.word_times),
+            )
+        )
+    return replace(transcript, cues=tuple(cues))
+
+
+def in_video_time(pieces: Sequence[Piece]) -> Pieces:
+    """Give the pieces by the time of the video at which each begins."""
+    return tuple(
+        Piece(start - (pieces[at - 1].late_ms if at else 0), late)
+        for at, (start, late) in enumerate(pieces)
+    )
+
+
+class CaptionOffsets:
+    """The offsets that are used, by caption file. Reads and writes the disk; any thread."""
+
+    def __init__(self, state: Path) -> None:
+        """Keep them in the state folder; it need not be there yet."""
+        self._path = state / FILE_NAME
+
+    def of(self, path: Path | None) -> Pieces:
+        """Give the pieces of a caption file; none where it is used as it is."""
+        pieces = self._read().get(_key(path)) if path is not None else None
+        try:
+            return tuple(Piece(int(start), int(late)) for start, late in pieces or ())
+        except (TypeError, ValueError):
+            return ()
+
+    def set(self, path: Path, pieces: Pieces) -> None:
+        """Use these for a caption file from now on; none: use it as it is. Raises ViewerError."""
+        entries = self._read()
+        entries.pop(_key(path), None)
+        if pieces:
+            entries[_key(path)] = [list(piece) for piece in pieces]
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            expected = read_version(self._path)[1] if self._path.exists() else None
+            save(self._path, json.dumps(entries, indent=1).encode(), expected)
+        except (OSError, NoteFileError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise ViewerError(f"The offset could not be saved in {self._path}: {reason}") from error
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            value: Any = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}  # none are kept yet, or the file is no use
+        return value if isinstance(value, dict) else {}
+
+
+def _key(path: Path) -> str:
+    return os.fspath(path.absolute()).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
