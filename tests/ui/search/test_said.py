@@ -15,6 +15,14 @@ from viewer.ui.search.rows import Choice, Line, SaidPlace, VideoGroup, words_of
 from viewer.ui.search.searching import Searching
 from viewer.ui.search.view import SearchView
 from viewer.video.playback.player import PlayerState
+from viewer.video.transcripts.recognised import (
+    Origin,
+    Recognised,
+    file_name,
+    folder_of,
+    write_recognised,
+)
+from viewer.video.transcripts.transcript import Cue
 
 Key = Qt.Key
 NOTED, ALSO, BARE = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
@@ -257,6 +265,32 @@ def test_a_transcript_that_comes_meanwhile_is_found(said: SaidSearch) -> None:
     said.stage.wait(lambda: said.texts == ["And a gazelle."])
 
 
+def test_what_is_recognised_of_a_local_lecture_is_found_as_it_is_written(
+    stage: Stage, long_video: Path
+) -> None:
+    lecture = stage.vault / "lecture.mp4"
+    shutil.copyfile(long_video, lecture)
+    note = stage.write("lecture.md", "A lecture [0:20].\n", video=Path("lecture.mp4"))
+    stage.program.session.open_vault(stage.vault)
+    stage.watch(note)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_said_ready, timeout_ms=60_000)
+    stage.press(Key.Key_S, CTRL | ALT)
+    view = stage.program.searching.view
+    stage.wait(view.field.line.hasFocus)
+    stage.type_in("gazelle")
+    library = stage.folders.data / "library"
+    place = folder_of(lecture, library) / file_name("tiny.en")
+    for end_ms, words in ((30_000, "First a zebra."), (60_000, "Then a gazelle comes.")):
+        cues = (Cue(20_000, 24_000, "First a zebra."), Cue(40_000, 44_000, words))
+        origin = Origin("tiny.en", "en", duration_ms=60_000, finished=((0, end_ms),))
+        write_recognised(place, Recognised(origin, cues))
+    stage.wait(lambda: len(view.places) == 1)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: 40_000 <= stage.player.position_ms < 44_000)
+    assert stage.session.path == note
+
+
 def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video: Path) -> None:
     made = SaidSearch(stage, long_video)
     shutil.rmtree(made.library)
@@ -267,7 +301,7 @@ def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video:
     made.open()
     stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
     offers = [row.value for row in made.view.list.rows.rows if isinstance(row, Choice)]
-    assert offers[0] == "transcript.choose"
+    assert offers[:2] == ["transcribe", "transcript.choose"]
     stage.type_in("zebra")
     stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
 

@@ -12,7 +12,7 @@ from viewer.ui.shell.actions import Actions
 
 _COMPLETIONS = 7
 # What brings transcripts, as far as it can be done now.
-_BRINGING = ("transcript.choose", "video.save", "library")
+_BRINGING = ("transcribe", "transcript.choose", "video.save", "library")
 
 
 def _tr(text: str) -> str:
@@ -71,7 +71,9 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
         return [Line(words.format(transcripts, f"{sentences:,}"))]
     return [
         Line(_tr("There is no transcript here yet: of no saved video, and beside no note.")),
-        Line(_tr("Save videos with their captions, or put .vtt or .srt files beside the notes.")),
+        Line(
+            _tr("Transcribe a video, save one with its captions, or put .vtt or .srt beside notes.")
+        ),
         *(
             Choice(ChoiceKind.ACTION, actions[name].text(), name, icon="captions")
             for name in _BRINGING
