@@ -53,6 +53,13 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     if options.events:
         return _tell_events(wish, notes)
+    if options.listen:
+        try:
+            if not _listen(wish, notes if wanted is None else [wanted], options):
+                return 2
+        except KeyboardInterrupt:
+            warn("Stopped. What is finished is kept; the next time it goes on from there.")
+            return STOPPED
     out: _Json | _Terminal = _Json(sys.stdout) if options.json else _Terminal(sys.stdout)
     total, stopped = _Total(), False
     with out:
@@ -107,6 +114,16 @@ def _parser() -> Parser:
         "--json", action="store_true", help="print JSON, one entry for each citation"
     )
     parser.add_argument("--fix", action="store_true", help="make the repairs that are sure")
+    parser.add_argument(
+        "--listen",
+        action="store_true",
+        help="where a video is here without its words, transcribe 40 s to both sides of each "
+        "citation first; see `cuenote transcribe`",
+    )
+    parser.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model that listens")
+    parser.add_argument(
+        "--yes", action="store_true", help="fetch what listening needs without asking"
+    )
     parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
     parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
@@ -136,6 +153,44 @@ def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]
     )
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
     return Wish(root, places, state, shape, options.fix or options.events), notes, wanted
+
+
+def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bool:
+    """Transcribe what is round the citations; False where it cannot be, and nothing is checked."""
+    # Here, for few want it, and it loads what asks the web.
+    from viewer.evidence.listen import to_hear
+    from viewer.vault.transcribe_command import Bar, offer
+    from viewer.video.speech.models import default_model, find_model
+    from viewer.video.speech.task import run as run_task
+    from viewer.video.speech.task import task_of
+
+    library = wish.places.library
+    if library is None or wish.places.transcripts is not None:
+        warn("cuenote: --listen does not go with --transcripts.")
+        return False
+    videos = to_hear(wish.places, wish.root, notes)
+    if not videos:
+        return True
+    minutes = max(1, round(sum(each.length_ms for each in videos) / 60_000))
+    what = counted(len(videos), "video", "videos")
+    warn(f"Listening to {counted(minutes, 'minute', 'minutes')} of {what}.")
+    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    try:
+        name = options.model or default_model(data)
+        if not offer(data, name, yes=options.yes):
+            return False
+        model = find_model(data, name)
+    except ViewerError as error:
+        warn(f"cuenote: {error.words()}")
+        return False
+    for each in videos:
+        try:
+            task = task_of(each.media, library, model, ranges=each.ranges)
+            with Bar(each.media.stem) as bar:
+                run_task(task, data, bar.report)
+        except ViewerError as error:
+            warn(f"{each.media.name}: {error.words()}")  # the check goes on without it
+    return True
 
 
 def _notes_beside(note: Path) -> Iterator[str]:

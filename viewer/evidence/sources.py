@@ -103,6 +103,14 @@ class Sources:
             self._facts.popitem(last=False)
         return facts
 
+    def media_of(self, ref: VideoRef | None, note_path: Path) -> Path | None:
+        """Find the file of the video that the note at `note_path` names; None: it is not here."""
+        places = self.places
+        if not self._may_be_here(ref, note_path):
+            return None
+        media = find_media(ref, note_path, places.vault, places.library, self._media)
+        return media.path if media is not None else None
+
     def _look(self, ref: VideoRef | None, note_path: Path, language: str) -> VideoFacts:
         places = self.places
         video_id = ref.video_id if ref is not None else None

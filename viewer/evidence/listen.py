@@ -1,0 +1,55 @@
+"""`cuenote check --listen`: transcribe only what is round the citations, where no words are here.
+
+Minutes in the place of hours. What is heard is kept as any recognised transcript is, and the check
+uses it for the citations that lie in it. No Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.errors import NoteFileError
+from viewer.evidence.heard import rounds
+from viewer.evidence.sources import Places, Sources
+from viewer.notes.file import read_note
+from viewer.notes.note import Note
+from viewer.video.transcripts.recognised import Ranges, joined, missing
+
+
+class ToHear(NamedTuple):
+    """A video file, and the stretches of it that are to be listened to."""
+
+    media: Path
+    ranges: Ranges
+
+    @property
+    def length_ms(self) -> int:
+        return sum(end - start for start, end in self.ranges)
+
+
+def to_hear(places: Places, root: Path, notes: Iterable[str]) -> list[ToHear]:
+    """Find the videos that are here without their words, and what the notes cite of them.
+
+    `notes` are paths relative to `root`. A note that cannot be read is passed over: the check says
+    so. Reads the disk.
+    """
+    sources = Sources(places)
+    found: dict[Path, Ranges] = {}
+    for name in notes:
+        place = root / name
+        try:
+            note = Note.parse(read_note(place))
+        except NoteFileError:
+            continue
+        if not note.citations or (media := sources.media_of(note.video, place)) is None:
+            continue
+        facts = sources.of(note.video, place)
+        heard = facts.transcript.heard if facts.transcript is not None else ()
+        if heard is None:
+            continue  # all of its words are here
+        ranges = missing(heard, rounds(note.times(facts.duration_ms), facts.duration_ms))
+        if ranges:
+            found[media] = joined((*found.get(media, ()), *ranges))
+    return [ToHear(media, ranges) for media, ranges in found.items()]
