@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from viewer.video.speech.models import ModelFolder
+
 ROOT = Path(__file__).parent.parent
 _LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")
 
@@ -160,3 +162,15 @@ def test_doctor_when_a_folder_cannot_be_made_says_which(tmp_path: Path) -> None:
     state, _, remedy = _line(report, "Settings")
     assert state == "missing"
     assert str(tmp_path / "file") in remedy
+
+
+def test_doctor_names_the_engine_for_speech_and_the_models_that_are_whole(
+    tmp_path: Path, speech_model: ModelFolder
+) -> None:
+    models = tmp_path / "cuenote" / "speech" / "models"
+    models.mkdir(parents=True)
+    (models / "tiny.en").symlink_to(speech_model.folder)
+    (models / "small").mkdir()  # not whole
+    code, report = _doctor(XDG_DATA_HOME=str(tmp_path))
+    assert code == 0
+    assert re.search(rf"ok +Speech +faster-whisper 1\.\S+; models in {models}: tiny\.en\n", report)

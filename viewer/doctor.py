@@ -86,6 +86,7 @@ def _checks() -> Iterator[Check]:
     yield _sqlite()
     yield _yt_dlp()
     yield _javascript()
+    yield _speech()
     yield from _folders()
 
 
@@ -342,6 +343,24 @@ def _javascript() -> Check:
         too_old = f"{label} {version} is too old; "
     value = f"{too_old or 'no runtime: '}only videos from YouTube need one"
     return Check("JavaScript", value, State.OPTIONAL, _pip("deno"))
+
+
+def _speech() -> Check:
+    """Look for the engine that turns speech into text, and its models; neither is needed."""
+    try:
+        import platformdirs
+
+        from viewer.video.speech.engine import NO_ENGINE_REMEDY, find_engine
+        from viewer.video.speech.models import MODELS_FOLDER, models_here
+    except ImportError as error:
+        return Check("Speech", str(error), State.OPTIONAL)  # its line says what to do
+    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+    found = find_engine(data)
+    if found is None:
+        value = "no faster-whisper: nothing can be transcribed here"
+        return Check("Speech", value, State.OPTIONAL, NO_ENGINE_REMEDY)
+    models = ", ".join(each.name for each in models_here(data)) or "none yet"
+    return Check("Speech", f"{found.name}; models in {data / MODELS_FOLDER}: {models}")
 
 
 def _folders() -> Iterator[Check]:
