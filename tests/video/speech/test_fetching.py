@@ -7,6 +7,8 @@ import json
 import os
 import re
 import subprocess
+import sys
+import tomllib
 import venv
 import zipfile
 from importlib.util import find_spec
@@ -216,3 +218,19 @@ def test_folder_that_is_no_model_is_said_before_anything_is_asked(
     code, events = fetch(bare, data, str(tmp_path / "none"), "http://127.0.0.1:9/")
     assert (code, events[-1]["event"]) == (1, "failed")
     assert "no model and no folder" in events[-1]["words"]
+
+
+def test_engine_that_is_fetched_is_the_one_of_the_extra() -> None:
+    project = tomllib.loads((Path(viewer.__file__).parents[1] / "pyproject.toml").read_text())
+    assert project["project"]["optional-dependencies"]["speech"] == [engine.REQUIREMENT]
+
+
+def test_window_loads_nothing_of_the_engine() -> None:
+    code = (
+        "import sys; import viewer.app, viewer.video.speech.queue, viewer.video.speech.fetching;"
+        "print([n for n in ('faster_whisper', 'ctranslate2', 'numpy') if n in sys.modules])"
+    )
+    child = subprocess.run(
+        [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert child.stdout == "[]\n"
