@@ -84,12 +84,17 @@ def _open_parser() -> Parser:
     parser.add_argument(
         "path",
         nargs="?",
-        metavar="NOTE|VAULT|VIDEO",
-        help="a note, a folder of notes, or a video (a file, a URL or an id) to write about "
-        "(default: the last note, or the tour)",
+        metavar="NOTE|VAULT|VIDEO|LINK",
+        help="a note, a folder of notes, a video (a file, a URL or an id) to write about, or a "
+        "link cuenote://open?note=…&t=… (default: the last note, or the tour)",
     )
     parser.add_argument("--at", type=_time, metavar="T", help="go to this time of the video")
     parser.add_argument("--tour", action="store_true", help="open the tour")
+    parser.add_argument(
+        "--new-window",
+        action="store_true",
+        help="open another window, also where one is open that could show it",
+    )
     return parser
 
 
@@ -123,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return transcribe(arguments[1:])
         options = _open_parser().parse_args(arguments)
-        return _open(options.path, options.at, tour=options.tour)
+        return _open(options)
     except ViewerError as error:
         print(plain(f"cuenote: {error}"), file=sys.stderr)
         if error.remedy:
@@ -203,26 +208,28 @@ def _write_with(encoding: str | None) -> None:
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def target_of(text: str) -> Path | VideoRef:
-    """Read what was named to be opened: a URL of a video, else a path."""
-    from viewer.notes.front_edit import video_typed
-    from viewer.notes.model import VideoRef
+def _open(options: argparse.Namespace) -> int:
+    from viewer.orders import SCHEME, Order, hand_over, parse_link, target_of
 
-    scheme = text.partition(":")[0].casefold()
-    if scheme in ("http", "https"):
-        return video_typed(text) or VideoRef(url=text)
-    if scheme == "file":
-        from viewer.video.address import path_of
-
-        return Path(path_of(text))
-    if not Path(text).exists():
-        video = video_typed(text)
-        if video is not None and video.video_id is not None:
-            return video
-    return Path(text)
-
-
-def _open(text: str | None, at_ms: int | None, *, tour: bool) -> int:
+    text: str = options.path or ""
+    order = Order(at_ms=options.at)
+    target: Path | VideoRef | None = None
+    if text.casefold().startswith(f"{SCHEME}:"):
+        order = parse_link(text)
+    elif text or options.tour:
+        target = TOUR if options.tour else target_of(text)
+        if isinstance(target, Path):
+            if not target.exists():
+                print(
+                    plain(f"cuenote: there is no note, folder or video {target}"), file=sys.stderr
+                )
+                return 1
+            text = str(target.absolute())
+        order = order._replace(target=text)
+    if not options.new_window:
+        token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+        if hand_over(_state_folder(), order._replace(token=token)):
+            return 0
     # What is imported stays. To look for garbage among it takes 20 ms of the start; once there is
     # a window, its `Collector` does that.
     gc.disable()
@@ -232,11 +239,13 @@ def _open(text: str | None, at_ms: int | None, *, tour: bool) -> int:
         print(plain(f"cuenote: the window cannot be shown: {error}"), file=sys.stderr)
         print("`cuenote doctor` says what is missing.", file=sys.stderr)
         return 1
-    target = target_of(text) if text else None
-    if isinstance(target, Path) and not target.exists():
-        print(plain(f"cuenote: there is no note, folder or video {target}"), file=sys.stderr)
-        return 1
-    return app.run(TOUR if tour else target, at_ms)
+    return app.run(target, options.at, order if order.is_link else None)
+
+
+def _state_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir("cuenote", appauthor=False))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import TOUR
 from viewer.notes.model import VideoRef
+from viewer.orders import Order
 from viewer.ui.claims.listing import Listing
 from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
@@ -59,6 +60,7 @@ from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.index_status import VaultIndexing
 from viewer.ui.vault.note_actions import NoteActions
 from viewer.ui.vault.open_dialogs import Choosing
+from viewer.ui.vault.orders import Orders
 from viewer.ui.vault.quick_open import QuickOpen
 from viewer.ui.vault.related import Related
 from viewer.ui.vault.start import Start
@@ -74,7 +76,16 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
     *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
-    *(Vaults, VaultList, NoteActions, VaultIndexing, Indexing, Completing, TRANSCRIBING_NOTES),
+    *(
+        Vaults,
+        VaultList,
+        NoteActions,
+        Orders,
+        VaultIndexing,
+        Indexing,
+        Completing,
+        TRANSCRIBING_NOTES,
+    ),
     *(Start, Outline),
     *(INTO_NOTE, RECOGNISING),
     *(
@@ -142,6 +153,7 @@ class Cuenote(QObject):
         gc.collect()
         gc.freeze()
         self.context.get(VaultIndexing).start()
+        self.context.get(Orders).listen()
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
@@ -156,8 +168,8 @@ def _make_engine() -> Player:
     return VlcPlayer()
 
 
-def run(target: Path | VideoRef | None, at_ms: int | None) -> int:
-    """Open the window on a note, a folder or a video, until it is closed; the exit code."""
+def run(target: Path | VideoRef | None, at_ms: int | None, link: Order | None = None) -> int:
+    """Open the window on a note, a folder, a video or a link, until it is closed; the exit code."""
     app = make_application()
     folders = Folders.of_platform()
     install_crash_log(folders.state)
@@ -166,6 +178,8 @@ def run(target: Path | VideoRef | None, at_ms: int | None) -> int:
     cuenote.show(target, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_engine(_make_engine()))
     QTimer.singleShot(300, cuenote.context.get(Recovering).offer_all)
+    if link is not None:
+        QTimer.singleShot(0, lambda: cuenote.context.get(Orders).carry_out(link))
     QTimer.singleShot(600, cuenote.settle)
     QTimer.singleShot(5_000, cuenote.context.get(NoteFiles).tidy)
     code = app.exec()

@@ -13,6 +13,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Note, Span
+from viewer.notes.timecode import format_ms
+from viewer.orders import link_to as window_link
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
@@ -40,6 +42,20 @@ class Sharing(Feature):
             "copy_link",
             ("Ctrl+Shift+C",),
             Fact.NOTE,
+            menu=("Edit", 41),
+        ),
+        Action(
+            "copy.window_link",
+            "Copy a link that opens it in Cuenote",
+            "copy_window_link",
+            needs=Fact.NOTE,
+            menu=("Edit", 41),
+        ),
+        Action(
+            "copy.markdown_link",
+            "Copy a Markdown link to this moment",
+            "copy_markdown_link",
+            needs=Fact.NOTE,
             menu=("Edit", 41),
         ),
         Action(
@@ -165,8 +181,26 @@ class Sharing(Feature):
             say = self.tr("There is no video here to link to.")
             self._window.say(say, brief=True)
             return
-        QGuiApplication.clipboard().setText(link)
-        self._window.say(self.tr("Copied: {0}").format(link), brief=True)
+        self._copy(link)
+
+    def copy_window_link(self, ms: int | None = None) -> None:
+        """Copy a link that opens this note here, at `ms` or at this moment."""
+        path = self._session.path
+        if path is not None:
+            self._copy(window_link(path, self._navigator.moment_ms if ms is None else ms))
+
+    def copy_markdown_link(self, ms: int | None = None) -> None:
+        """Copy `[1:02](link)`, with the link to `ms` or to this moment."""
+        ms = self._navigator.moment_ms if ms is None else ms
+        link = self.link_to(ms)
+        if not link:
+            self._window.say(self.tr("There is no video here to link to."), brief=True)
+            return
+        self._copy(f"[{format_ms(ms)}]({link})")
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._window.say(self.tr("Copied: {0}").format(text), brief=True)
 
     def copy_markdown(self, offset: int | None = None) -> None:
         """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""

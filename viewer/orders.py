@@ -1,0 +1,159 @@
+"""What a second start hands over to the window that is open, and what a `cuenote://` link says.
+
+The window listens on a socket (on Windows a named pipe) of its own person, named by the folder of
+its state: whoever has other folders has another window. One line of JSON goes there, one comes
+back. No Qt: a second start is over before Qt would be loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import socket
+import stat
+import sys
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qs, quote, urlsplit
+
+from viewer.errors import ViewerError
+from viewer.notes.front_edit import video_typed
+from viewer.notes.model import VideoRef
+from viewer.notes.timecode import parse_typed
+
+SCHEME = "cuenote"
+ANSWER = b"done\n"
+MOST_BYTES = 16_384
+"""Of an order; what is longer is none."""
+
+_TIMEOUT_S = 3.0
+_KNOWN = frozenset(("note", "t", "video"))
+
+
+class Order(NamedTuple):
+    """What is to be opened: a file, a folder or an address as a person named it, or by a link."""
+
+    # An absolute path or an address; of a link also a path in a vault. Empty: nothing, but the
+    # window is to be seen.
+    target: str = ""
+    at_ms: int | None = None
+    # A link names a video apart: its id or address.
+    video: str = ""
+    # Whoever wrote a link is not who sits here.
+    is_link: bool = False
+    # By which the desktop lets the window come to the front.
+    token: str = ""
+
+    def to_json(self) -> bytes:
+        """Write it as one line."""
+        return json.dumps(self._asdict()).encode() + b"\n"
+
+    @classmethod
+    def of_json(cls, line: bytes) -> Order | None:
+        """Read a line; None where it is no order."""
+        try:
+            values = json.loads(line)
+            order = cls(**values)
+        except (ValueError, TypeError, RecursionError):
+            return None
+        at_ms = order.at_ms
+        texts = (order.target, order.video, order.token)
+        is_time = at_ms is None or (type(at_ms) is int and 0 <= at_ms < 1 << 45)
+        is_fine = is_time and type(order.is_link) is bool
+        return order if is_fine and all(type(text) is str for text in texts) else None
+
+
+def parse_link(text: str) -> Order:
+    """Read `cuenote://open?note=…&t=…&video=…`; raise ViewerError where it says anything else."""
+    words = "This link is not one that Cuenote follows."
+    if len(text) > MOST_BYTES // 4 or any(ord(letter) < 32 for letter in text):
+        raise ViewerError(words)
+    try:
+        parts = urlsplit(text)
+        values = parse_qs(parts.query, strict_parsing=True, max_num_fields=8, errors="strict")
+    except ValueError as error:
+        raise ViewerError(words) from error
+    is_open = parts.scheme == SCHEME and parts.netloc == "open" and parts.path in ("", "/")
+    is_known = bool(values) and values.keys() <= _KNOWN
+    if not is_open or not is_known or any(len(each) > 1 for each in values.values()):
+        raise ViewerError(words)
+    note, video, time = (values.get(name, [""])[0] for name in ("note", "video", "t"))
+    if "\0" in note + video or not (note or video):
+        raise ViewerError(words)
+    at_ms = parse_typed(time) if time else None
+    if time and at_ms is None:
+        raise ViewerError(f"{words[:-1]}: “{time}” is no time.")
+    return Order(note, at_ms, video, is_link=True)
+
+
+def link_to(note: Path, ms: int | None) -> str:
+    """Write the link that opens a note at a moment of its video."""
+    time = f"&t={ms // 1000}" + (f".{ms % 1000:03}" if ms % 1000 else "") if ms is not None else ""
+    return f"{SCHEME}://open?note={quote(str(note), safe='/')}{time}"
+
+
+def target_of(text: str) -> Path | VideoRef:
+    """Read what was named to be opened: a URL of a video, else a path."""
+    scheme = text.partition(":")[0].casefold()
+    if scheme in ("http", "https"):
+        return video_typed(text) or VideoRef(url=text)
+    if scheme == "file":
+        from viewer.video.address import path_of  # here, for few name a file so
+
+        return Path(path_of(text))
+    if not Path(text).exists():
+        video = video_typed(text)
+        if video is not None and video.video_id is not None:
+            return video
+    return Path(text)
+
+
+def address(state: Path) -> str:
+    """Say where the window of a person with this state folder listens; empty: nowhere.
+
+    The folder of the socket must be this person's alone: nobody else may take orders in its place.
+    """
+    name = hashlib.sha256(os.fsencode(os.path.realpath(state))).hexdigest()[:24]
+    if sys.platform == "win32":
+        return f"\\\\.\\pipe\\cuenote-{name}"
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    folders = [Path(runtime)] if Path(runtime).is_absolute() else []
+    # Where the desktop gives no folder: the state's own, if its path is not too long for a socket.
+    for folder in (*folders, state):
+        path = folder / f"cuenote-{name[:12]}.sock"
+        if _is_own(folder) and len(os.fsencode(path)) < 100:
+            return str(path)
+    return ""
+
+
+def _is_own(folder: Path) -> bool:
+    try:
+        status = folder.stat()
+    except OSError:
+        return False
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return (
+        stat.S_ISDIR(status.st_mode)
+        and status.st_uid == os.getuid()
+        and not (status.st_mode & others)
+    )
+
+
+def hand_over(state: Path, order: Order) -> bool:
+    """Give an order to the window that is open; return whether there is one that took it."""
+    place = address(state)
+    if not place:
+        return False
+    try:
+        if sys.platform == "win32":
+            with open(place, "r+b", buffering=0) as pipe:  # noqa: PTH123 - it is no file
+                pipe.write(order.to_json())
+                return pipe.read(len(ANSWER)) == ANSWER
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(_TIMEOUT_S)
+            client.connect(place)
+            client.sendall(order.to_json())
+            return client.recv(len(ANSWER), socket.MSG_WAITALL) == ANSWER
+    except OSError:
+        return False  # there is none, or it hangs
