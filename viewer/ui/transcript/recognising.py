@@ -30,7 +30,13 @@ from viewer.ui.transcript.transcribe_sheet import (
     TranscribeSheet,
     Untranscribed,
 )
-from viewer.ui.transcript.transcriptions_view import FETCH_KEY, TranscriptionsView, overall, summary
+from viewer.ui.transcript.transcriptions_view import (
+    FETCH_KEY,
+    TranscriptionsView,
+    left_s,
+    overall,
+    summary,
+)
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media
 from viewer.video.speech.queue import Transcribing, TranscribingState, Transcriptions
@@ -40,9 +46,10 @@ from viewer.video.transcripts.recognised import Origin, Ranges, read_recognised
 from viewer.video.transcripts.transcript import Cue, Reading, Transcript
 
 _REFRESH_MS = 200
-_GROW_MS = 700
-# Building a long transcript takes longer; it is built again after so many times as long.
-_REST = 4
+_GROW_MS = 1_000
+# Building a long transcript takes longer, beside the window; it is built again after so many times
+# as long.
+_REST = 12
 _GOING = (TranscribingState.QUEUED, TranscribingState.RUNNING)
 
 
@@ -562,7 +569,8 @@ class Recognising(Feature):
             return BarContent(words, (go_on, cancel), item.fraction)
         if item.state is TranscribingState.QUEUED:
             return BarContent(self.tr("Waits to be transcribed"), (pause, cancel), item.fraction)
-        left = left_text(item.left_s) if item.left_s is not None else ""
+        seconds = left_s(item, self.speed_of)
+        left = left_text(seconds) if seconds is not None else ""
         words = "  ·  ".join(filter(None, (self.tr("Transcribing"), done, left)))
         return BarContent(words, (pause, cancel), item.fraction or 0.0)
 

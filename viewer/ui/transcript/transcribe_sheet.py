@@ -98,12 +98,14 @@ class TranscribeSheet(QuestionSheet):
         grid.setColumnMinimumWidth(0, 92)
         grid.setColumnStretch(1, 1)
         self._models_row = QHBoxLayout()
+        self._models_row.addStretch(1)
         self.models = Segments(_tr("Model"), _OFFERED, self._grid, columns=3)
         self._about = Words("", self._grid, tone="muted")
         self._browse = WordButton(_tr("A model in a folder…"), self._grid)
         self._browse.clicked.connect(self._choose_folder)
-        self.language = Field(_tr("found out"), self._grid, icon="", esc_empties=False)
-        self.language.setMaximumWidth(200)
+        self.language = Field(_tr("The model finds out"), self._grid, icon="", esc_empties=False)
+        self.language.setMaximumWidth(240)
+        self.language.setMinimumWidth(240)
         self.language.setAccessibleName(_tr("Language that is spoken, such as en"))
         self.language.setToolTip(_tr("Language that is spoken, such as en or de"))
         self.language.textChanged.connect(lambda _: self._show())
@@ -120,7 +122,10 @@ class TranscribeSheet(QuestionSheet):
         ):
             label = Words(name, self._grid, tone="muted")
             label.setWordWrap(False)
-            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+            if widget is None:
+                label.setContentsMargins(0, 8, 0, 0)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label, line, 0, top if widget is None else Qt.AlignmentFlag.AlignVCenter)
             if widget is None:
                 grid.addLayout(self._models_row, line, 1)
             else:
@@ -190,8 +195,7 @@ class TranscribeSheet(QuestionSheet):
         self.models = Segments(_tr("Model"), texts, self._grid, columns=3)
         self.models.set_index(names.index(chosen) if chosen in names else names.index("small"))
         self.models.chosen.connect(lambda _: self._show())
-        self._models_row.addWidget(self.models)
-        self._models_row.addStretch(1)
+        self._models_row.insertWidget(0, self.models)
         QWidget.setTabOrder(self.models, self._browse)
         self.models.show()
 
@@ -279,7 +283,8 @@ def _span(seconds: float) -> str:
         return _tr("a minute") if seconds > 30 else _tr("half a minute")
     if minutes < 90:
         return _tr("1 minute") if minutes == 1 else _tr("{0} minutes").format(minutes)
-    return _tr("{0} h {1} min").format(minutes // 60, minutes % 60)
+    hours, minutes = divmod(minutes, 60)
+    return _tr("{0} h {1} min").format(hours, minutes) if minutes else _tr("{0} h").format(hours)
 
 
 def _skipped(plan: TranscribePlan) -> str:

@@ -175,14 +175,14 @@ def summary(items: Sequence[Transcribing], speed_of: Callable[[str], float]) -> 
         return "  ·  ".join(words.format(count) for count, words in counts if count)
     done = sum(item.state is TranscribingState.DONE for item in items)
     parts = [_tr("{0} of {1}").format(done + 1, done + len(going))]
-    left = [_left_s(item, speed_of) for item in going]
+    left = [left_s(item, speed_of) for item in going]
     known = [each for each in left if each is not None]
     if len(known) == len(left):
         parts.append(left_text(sum(known)))
     return "  ·  ".join(parts)
 
 
-def _left_s(item: Transcribing, speed_of: Callable[[str], float]) -> float | None:
+def left_s(item: Transcribing, speed_of: Callable[[str], float]) -> float | None:
     """Say how long an item will still take, in seconds; None where nobody knows."""
     if item.left_s is not None:
         return item.left_s
