@@ -116,8 +116,7 @@ def test_pieces_are_told_in_words_and_in_video_time() -> None:
     assert cut_words((Piece(0, -30_000),)) == "0:30 early"
     pieces = (Piece(0, 0), Piece(730_000, 60_000), Piece(900_000, 95_000))
     assert cut_words(pieces) == (
-        "in time; from 12:10 of the captions on: 1:00 late; "
-        "from 15:00 of the captions on: 1:35 late"
+        "in time at first, from 12:10 on 1:00 late, from 15:00 on 1:35 late"
     )
     assert in_video_time(pieces)[2] == Piece(840_000, 95_000)
 

@@ -99,17 +99,17 @@ def _listed(words: tuple[str, ...], tr: Callable[[str], str]) -> str:
 
 
 def cut_words(pieces: Pieces, tr: Callable[[str], str] = str) -> str:
-    """Say by how much captions of another cut are off; `tr` translates."""
+    """Say by how much captions of another cut are off, by their own time; `tr` translates."""
     parts = []
     for at, (start_ms, late_ms) in enumerate(pieces):
         words = tr("in time")
         if late_ms:
-            words = tr("{0} late") if late_ms > 0 else tr("{0} early")
+            words = (tr("{0} late") if late_ms > 0 else tr("{0} early")).format(
+                format_ms(abs(late_ms))
+            )
         if at:
-            words = tr("{1}: {0}").replace("{0}", words)
-        parts.append(words.format(format_ms(abs(late_ms)), _from(start_ms, tr)))
-    return tr("; ").join(parts)
-
-
-def _from(ms: int, tr: Callable[[str], str]) -> str:
-    return tr("from {0} of the captions on").format(format_ms(ms))
+            words = tr("from {0} on {1}").format(format_ms(start_ms), words)
+        elif len(pieces) > 1:
+            words = tr("{0} at first").format(words)
+        parts.append(words)
+    return tr(", ").join(parts)

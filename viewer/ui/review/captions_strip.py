@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QFont, QPaintEvent
+from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import WordButton
@@ -65,6 +65,13 @@ class CaptionsStrip(QWidget):
                 button.setVisible(there)
             self._row.fit()
         self.setVisible(notice is not None)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need: what is below has less room, and can do with it."""
+        layout = self.layout()
+        if layout is not None and not self.isHidden():
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     @property
     def buttons(self) -> list[WordButton]:
@@ -77,6 +84,11 @@ class CaptionsStrip(QWidget):
             for words in self.findChildren(Words):
                 words.dress()
             self._row.fit()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
