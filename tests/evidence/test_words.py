@@ -25,6 +25,23 @@ def _terms(text: str, language: str = "english") -> list[str]:
         (r"\frac{a}{b} \cdot x^2", "a b times x squared"),
         (r"\sqrt{\pi} + y^{3}", "root pi plus y cubed"),
         (r"\text{work} = F", "work equals f"),
+        ("twenty-one and forty five", "21 and 45"),
+        ("two hundred fifty six", "256"),
+        ("three thousand two hundred", "3,200"),
+        ("five million", "5 million"),
+        ("one, two, three", "1 2 3"),
+        ("nineteen eighty four", "19 84"),
+        ("the third of 21 people", "the 3rd of twenty one people"),
+        ("the twenty-first century", "the 21st century"),
+        ("the 1st and the 2nd", "the first and the second"),
+        ("two thirds", "2/3"),
+        ("one half", "½"),
+        ("three quarters", "¾"),
+        ("one half", "1/2"),
+        ("five sixths", "5⁄6"),
+        (r"x \leq y", "x ≤ y"),
+        ("a minus b", "a − b"),
+        ("x squared plus y squared", "x^2 + y^2"),
     ],
 )
 def test_terms_are_the_same_when_the_same_is_said(one: str, two: str) -> None:
@@ -39,6 +56,7 @@ def test_endings_are_cut_by_language() -> None:
 def test_pairs_of_characters_are_terms_when_words_are_not_parted() -> None:
     assert _terms("今日は") == ["今日", "日は"]
     assert _terms("風") == ["風"]
+    assert _terms("벡터를 더한다") == ["벡터", "터를", "더한", "한다"]
 
 
 def test_right_to_left_words_are_terms() -> None:
@@ -54,3 +72,9 @@ def test_places_are_those_of_the_text() -> None:
 
 def test_words_of_every_subject_tell_less() -> None:
     assert telling("the") < telling("signific") < telling("hologram") == 1
+
+
+def test_numbers_are_one_term_where_they_are_written() -> None:
+    text = "It took two hundred and fifty-one days, and thirty of them in the twentieth year."
+    found = {text[one.start : one.end]: one.term for one in terms(text) if one.term[0].isdigit()}
+    assert found == {"two hundred": "200", "fifty-one": "51", "thirty": "30", "twentieth": "20th"}

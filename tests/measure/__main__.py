@@ -26,6 +26,7 @@ from tests.measure.alignment import (
 )
 from tests.measure.cases import CORPUS, read_cases
 from tests.measure.readings import print_readings
+from tests.measure.spoken import print_claims, print_spoken
 from tests.measure.vault import print_seed, print_vault
 from tests.measure.wrong_captions import print_cuts, print_foreign
 from tests.notes import forms_report
@@ -41,7 +42,9 @@ def _pairs(*, quick: bool, foreign: Path | None) -> None:
         print_inside(cases, quick=quick)
         print_foreign(cases, foreign)
         print_cuts(cases, quick=quick)
+        print_spoken(cases)
         sys.stdout.flush()
+    print_claims(foreign)
 
 
 def main() -> int:
@@ -62,7 +65,8 @@ def main() -> int:
         "--foreign",
         type=Path,
         metavar="DIR",
-        help="captions of the pairs in other languages: VIDEO.LANGUAGE.srt",
+        help="captions of the pairs in other languages: VIDEO.LANGUAGE.srt; and claims in those "
+        "languages by another writer, with their times: VIDEO.LANGUAGE.claims.srt",
     )
     options = parser.parse_args()
     if not (CORPUS / "pairs.json").is_file():

@@ -39,7 +39,8 @@ def print_foreign(cases: Sequence[Case], folder: Path | None) -> None:
         for by in _OTHER
     ]
     _print("captions of another video", others)
-    foreign = sorted(folder.glob("*.srt")) if folder is not None else []
+    foreign = sorted(folder.glob("*.*.srt")) if folder is not None else []
+    foreign = [path for path in foreign if path.name.count(".") == 2]
     if not foreign:
         print("      captions in another language: none are there (--foreign)")
     for path in foreign:

@@ -21,14 +21,18 @@ class Term(NamedTuple):
 
 
 # Letters with their marks and apostrophes, or digits with what parts their groups; and signs. Of
-# formulas, as LaTeX: commands, and what is squared or cubed.
+# formulas, as LaTeX: commands, and what is squared or cubed. Of numbers: fractions and ordinals.
 _WORD = re.compile(
-    r"\\[A-Za-z]+|\^\{?[23](?!\d)|\d+(?:[.,]\d+)*|[^\W\d_²³]+(?:['’ʼ][^\W\d_²³]+)*|[%$€£°+=×÷±²³√∞∑∫]",
-    re.UNICODE,
+    r"\\[A-Za-z]+|\^\{?[23](?!\d)|\d{1,3}[/⁄]\d{1,3}(?![\d/⁄])|\d+(?:st|nd|rd|th)\b"
+    r"|\d+(?:[.,]\d+)*|[¼½¾⅐-⅞]|[^\W\d_²³¼½¾⅐-⅞]+(?:['’ʼ][^\W\d_²³¼½¾⅐-⅞]+)*"
+    r"|[%$€£°+=×÷±²³√∞∑∫−≤≥≈≠]",
+    re.UNICODE | re.IGNORECASE,
 )
-# Han, kana, Thai, Lao, Khmer, Burmese: words are not parted.
+# Han, kana, Thai, Lao, Khmer, Burmese: words are not parted. Hangul: they are, but their endings
+# are many, and no stemmer knows them.
 _UNPARTED = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]"
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f"
+    "\uac00-\ud7a3]"
 )
 _SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -39,10 +43,22 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _NUMBERS = {word: str(number) for number, word in enumerate(_SMALL)} | {
     word: str(10 * number) for number, word in enumerate(_TENS, 2)
 }
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_ORDINALS = (
+    *("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+    *("eighteenth", "nineteenth", "twentieth"),
+)
+# Of ordinals and the parts of fractions, the number. First and second are left as they are: the
+# one is said of much else, and the other is a time as well.
+_NTH = {word + end: number for number, word in enumerate(_ORDINALS, 3) for end in ("", "s")}
+_PARTS = {2: "half", 4: "quarter"}
+# What may stand last in an ordinal: "twenty-first".
+_LAST = {"first": 1, "second": 2} | {w: n for w, n in _NTH.items() if not w.endswith("s")}
 # Signs that are spoken as words, as the stems of those.
 _SIGNS = dict(
     zip(
-        "%$€£°+=×÷±²³√∞∑∫",
+        "%$€£°+=×÷±²³√∞∑∫−≤≥≈≠",
         [
             "percent",
             "dollar",
@@ -60,6 +76,11 @@ _SIGNS = dict(
             "infin",
             "sum",
             "integr",
+            "minus",
+            "less",
+            "greater",
+            "approxim",
+            "equal",
         ],
         strict=True,
     )
@@ -67,6 +88,9 @@ _SIGNS = dict(
 # Commands of LaTeX that are spoken otherwise than they are written, and those that are not spoken.
 _COMMANDS = {"sqrt": "root", "cdot": "time", "div": "divid", "infty": "infin", "int": "integr"}
 _COMMANDS |= dict.fromkeys(("pm", "mp"), "plus")
+_COMMANDS |= dict.fromkeys(("le", "leq", "leqslant"), "less")
+_COMMANDS |= dict.fromkeys(("ge", "geq", "geqslant"), "greater")
+_COMMANDS |= {"approx": "approxim", "neq": "equal", "ne": "equal", "ln": "log"}
 _COMMANDS |= dict.fromkeys(
     (
         *("frac", "dfrac", "tfrac", "left", "right", "begin", "end", "quad", "qquad", "label"),
@@ -133,15 +157,95 @@ def language_of(tag: str) -> str:
 def terms(text: str, language: str = "english") -> list[Term]:
     """Cut a text into its terms, in order."""
     result: list[Term] = []
+    number = _Number()
     for found in _WORD.finditer(text):
         start, end = found.span()
         word = found[0]
+        if language == "english" and not _UNPARTED.search(word):
+            small = word.casefold()
+            is_more = number.goes_on(text, start, small)
+            if not is_more:
+                result += number.terms()
+            if is_more or number.begins(small):
+                number.take(small, start, end)
+                continue
         if _UNPARTED.search(word):
             last = max(end - 1, start + 1)
             result += (Term(text[at : at + 2], at, min(at + 2, end)) for at in range(start, last))
-        elif counted := term(word, language):
-            result.append(Term(counted, start, end))
-    return result
+        else:
+            result += (Term(one, start, end) for one in _spoken(word, language) if one)
+    return result + number.terms()
+
+
+class _Number:
+    """A number in English words, as it is read: "two hundred and fifty", "twenty-first"."""
+
+    def __init__(self) -> None:
+        self._start = self._end = 0
+        # What is full thousands or more of it, what is being added to, and the word before.
+        self._full = self._part = 0
+        self._last = ""
+
+    def begins(self, word: str) -> bool:
+        """Tell whether a number begins with a word."""
+        return word in _NUMBERS or (word.isdecimal() and len(word) < 10)
+
+    def goes_on(self, text: str, start: int, word: str) -> bool:
+        """Tell whether the number that was begun goes on with a word at `start`."""
+        if not self._last or text[self._end : start] not in (" ", "-", "\n"):
+            return False
+        if self._last == "nth":
+            return False
+        if word in _SCALES:
+            scale = _SCALES[word]
+            return self._part > 0 and (self._part < 100 if scale == 100 else self._part < 1000)
+        if self._last.isdecimal():
+            return False
+        if word in _LAST:
+            return self._fits(_LAST[word])
+        return word in _NUMBERS and self._fits(int(_NUMBERS[word]))
+
+    def _fits(self, value: int) -> bool:
+        if self._last in _SCALES:
+            return 0 < value < _SCALES[self._last]
+        return self._part % 100 >= 20 and self._part % 10 == 0 and 0 < value < 10
+
+    def take(self, word: str, start: int, end: int) -> None:
+        """Take a word of it."""
+        if not self._last:
+            self._start = start
+        self._end = end
+        if word in _SCALES:
+            if word == "hundred":
+                self._part *= 100
+            else:
+                self._full, self._part = self._full + self._part * _SCALES[word], 0
+        elif word in _LAST:
+            self._part, word = self._part + _LAST[word], "nth"
+        else:
+            self._part += int(_NUMBERS.get(word, word))
+        self._last = word
+
+    def terms(self) -> list[Term]:
+        """Give what was read as one term, and begin anew; none where nothing was read."""
+        if not self._last:
+            return []
+        value = self._full + self._part
+        written = f"{value}th" if self._last == "nth" else f"{value}"
+        result = [Term(written, self._start, self._end)]
+        self._full = self._part = 0
+        self._last = ""
+        return result
+
+
+def _spoken(word: str, language: str) -> tuple[str, ...]:
+    """Say what one word counts as, and a fraction as two; an empty one is not spoken."""
+    if word[-1] in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
+        word = unicodedata.normalize("NFKC", word)
+    if "/" in word or "⁄" in word:
+        above, below = re.split("[/⁄]", word)
+        return (above, _PARTS.get(int(below), f"{int(below)}th"))
+    return (term(word, language),)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -157,12 +261,17 @@ def term(word: str, language: str = "english") -> str:
         word = word[1:]
     folded = fold(word)
     if folded[:1].isdigit():
+        if folded[-2:] in ("st", "nd", "rd", "th"):
+            nth = folded[:-2]
+            return {"1": "first", "2": "second"}.get(nth, f"{nth}th")
         return folded.replace(",", "")
     if len(word) == 1 and language != "greek" and "\u0370" <= word <= "\u03ff":
         # The letters of formulas: they are spoken by their names.
         return unicodedata.name(word, word).rpartition(" ")[2].casefold()
-    if language == "english" and folded in _NUMBERS:
-        return _NUMBERS[folded]
+    if language == "english" and folded in _NTH:
+        return f"{_NTH[folded]}th"
+    if language == "english" and folded in ("halves", "fourths"):
+        return "half" if folded == "halves" else "quarter"
     # A stemmer keeps the word it works on: one for each call, so that threads do not meet in it.
     return str(snowballstemmer.stemmer(language).stemWord(folded))
 
