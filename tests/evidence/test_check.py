@@ -169,6 +169,12 @@ def test_finding_that_is_sure_by_two_grounds_names_both() -> None:
     )
 
 
+def test_shifted_note_with_a_time_that_only_its_label_tells_is_checked() -> None:
+    times = ("[05:10:00]", "[06:20:00]", "[12:00:00]", _anchor("00:60", "00:01:00"))
+    findings = check(_note(*(f"A kite {time}." for time in times)))
+    assert [one.why.shifted for one in findings if one.why is not None] == [3, 3, 3]
+
+
 @pytest.mark.parametrize(
     ("why", "line"),
     [

@@ -408,7 +408,7 @@ class _Check:
         plain = [
             _plain_ms(citation)
             for citation, time in zip(self._note.citations, self._times, strict=True)
-            if time.status is TimeStatus.SHIFTED
+            if time.status is TimeStatus.SHIFTED and citation.readings
         ]
         return Why(
             shifted=len(plain),
