@@ -32,6 +32,7 @@ import av
 from rapidfuzz.distance import Levenshtein
 
 from tests.measure.cases import CORPUS
+from viewer.video.media import SOUND_SUFFIXES
 from viewer.video.speech.models import ModelFolder, check_folder, find_model
 from viewer.video.speech.task import Task, command_of, environment_of
 from viewer.video.transcripts.reader import read_transcript
@@ -118,8 +119,8 @@ def speak(folder: Path, seconds: float) -> tuple[Path, str]:
 
 def samples(source: Path, folder: Path) -> tuple[Path, str]:
     """Put recordings of people one behind the other."""
-    paths = [p for p in sorted(source.iterdir()) if p.with_suffix(".txt").exists()]
-    sounds = [path for path in paths if path.suffix != ".txt"]
+    paths = [path for path in sorted(source.iterdir()) if path.suffix in SOUND_SUFFIXES]
+    sounds = [path for path in paths if path.with_suffix(".txt").exists()]
     texts = [path.with_suffix(".txt").read_text("utf-8") for path in sounds]
     return joined(sounds, folder / "samples.wav"), " ".join(texts)
 

@@ -220,6 +220,32 @@ def test_folder_that_is_no_model_is_said_before_anything_is_asked(
     assert "no model and no folder" in events[-1]["words"]
 
 
+def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
+    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, speech_model: ModelFolder,
+    spoken_file: Path,
+) -> None:  # fmt: skip
+    data = tmp_path / "data"
+    assert fetch(bare, data, str(speech_model.folder), index.url)[0] == 0
+    found = find_engine(data)
+    assert found is not None
+    assert found.folder is not None
+    python, environment = bare
+    held, end = os.pipe()
+    child = subprocess.run(
+        [python, "-P", "-m", "viewer.video.speech.child", "--media", spoken_file,
+         "--to", tmp_path / "x.vtt", "--model", speech_model.folder, "--engine", "x",
+         "--packages", found.folder],
+        env=environment, stdin=held, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    os.close(held)
+    os.close(end)
+    event = json.loads(child.stdout.splitlines()[-1])
+    assert event["event"] == "failed", child.stderr
+    assert "faster-whisper cannot be loaded" in event["words"]  # these wheels hold no numpy
+    assert "offers to fetch it anew" in event["next_step"]
+    assert find_engine(data) is None
+
+
 def test_engine_that_is_fetched_is_the_one_of_the_extra() -> None:
     project = tomllib.loads((Path(viewer.__file__).parents[1] / "pyproject.toml").read_text())
     assert project["project"]["optional-dependencies"]["speech"] == [engine.REQUIREMENT]

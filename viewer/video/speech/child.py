@@ -24,6 +24,7 @@ from viewer.errors import MediaError, ViewerError
 from viewer.notes.journal import lock_file
 from viewer.parent import end_with_parent
 from viewer.terminal import json_text
+from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
 from viewer.video.speech.models import check_folder, is_language
 from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, Piece, next_piece
@@ -175,7 +176,7 @@ class _Listening:
         try:
             from viewer.video.speech.sound import Sound
         except ImportError as error:
-            raise _broken(error) from error
+            raise _broken(error, self._options.packages) from error
         return Sound(self._options.media)
 
     def _go(self, sound: Sound, done: Recognised, wanted: Ranges | None) -> None:
@@ -246,7 +247,7 @@ class _Listening:
         try:
             from faster_whisper import WhisperModel
         except ImportError as error:
-            raise _broken(error) from error
+            raise _broken(error, self._options.packages) from error
         threads = min(_MOST_THREADS, os.cpu_count() or 1)
         try:
             model = WhisperModel(
@@ -255,7 +256,7 @@ class _Listening:
         except (RuntimeError, ValueError, OSError, KeyError) as error:
             raise MediaError(
                 f"The model in {self._options.model} cannot be loaded: {error}",
-                "Fetch it again, or choose another.",
+                "Choose another, or delete that folder and fetch it again.",
             ) from error
         spoken = self._options.language
         if spoken and spoken not in model.supported_languages:
@@ -348,11 +349,15 @@ def _json(cue: Cue) -> list[Any]:
     return [cue.start_ms, cue.end_ms, cue.text, cue.word_times, cue.word_places]
 
 
-def _broken(error: ImportError) -> MediaError:
-    return MediaError(
-        f"faster-whisper cannot be loaded: {error}.",
-        "Fetch it again: `cuenote transcribe --fetch`.",
-    )
+def _broken(error: ImportError, packages: Path | None) -> MediaError:
+    """Say that the engine cannot be loaded; one that was fetched is given up, to be had anew."""
+    words = f"faster-whisper cannot be loaded: {error}."
+    if packages is None:
+        again = f'"{sys.executable}" -m pip install --force-reinstall faster-whisper'
+        return MediaError(words, f"Install it again: {again}")
+    with contextlib.suppress(OSError):
+        (packages.parent / CHOSEN_NAME).unlink()
+    return MediaError(words, "Transcribe again: it offers to fetch it anew.")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -75,23 +74,21 @@ class Wanted(NamedTuple):
         return self.engine_bytes + self.model_bytes
 
 
-def wanted(
-    data: Path, model_name: str, *, index_url: str = "", endpoint: str = "", anew: bool = False
-) -> Wanted:
+def wanted(data: Path, model_name: str, *, index_url: str = "", endpoint: str = "") -> Wanted:
     """Ask what must be fetched to transcribe with a model: sizes before anything is loaded.
 
-    `model_name` is the name of a model, or a folder with one, which must be there. `anew`: fetch
-    also what is here. Raise MediaError.
+    `model_name` is the name of a model, or a folder with one, which must be there. Raise
+    MediaError.
     """
     found = Wanted()
     model = model_named(model_name)
     if model is None:
         find_model(data, model_name)
-    if anew or find_engine(data) is None:
+    if find_engine(data) is None:
         packages = missing(REQUIREMENT, DISTRIBUTION, index_url)
         found = found._replace(packages=tuple(packages), engine_bytes=_size(packages))
     is_here = any(each.name == model_name for each in models_here(data))
-    if model is not None and (anew or not is_here):
+    if model is not None and not is_here:
         found = found._replace(model=model, listing=Hub(endpoint).listing(model))
     return found
 
@@ -128,11 +125,6 @@ def fetch(
             lambda loaded: progress("model", loaded, total),
             spare_bytes,
         )
-
-
-def forget_engine(data: Path) -> None:
-    """Delete the engine that was fetched."""
-    shutil.rmtree(data / ENGINE_FOLDER, ignore_errors=True)
 
 
 def _fetch_engine(
