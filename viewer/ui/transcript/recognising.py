@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 
-from viewer.errors import MediaError, ViewerError
+from viewer.errors import ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.progress_corner import ProgressCorner
@@ -23,6 +23,7 @@ from viewer.ui.kit.units import left_text, part_text
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.bar import BarButton, BarContent
+from viewer.ui.transcript.recognised_work import built, copied, taken, usual_speed, written
 from viewer.ui.transcript.speech_fetch import SpeechFetch
 from viewer.ui.transcript.transcribe_sheet import (
     SpeechChoices,
@@ -42,8 +43,8 @@ from viewer.video.media import Media
 from viewer.video.speech.queue import Transcribing, TranscribingState, Transcriptions
 from viewer.video.speech.task import task_of
 from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
-from viewer.video.transcripts.recognised import Origin, Ranges, read_recognised
-from viewer.video.transcripts.transcript import Cue, Reading, Transcript
+from viewer.video.transcripts.recognised import Origin, Ranges
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 _REFRESH_MS = 200
 _GROW_MS = 1_000
@@ -360,7 +361,7 @@ class Recognising(Feature):
             path = Path(chosen)
             self._background.run(
                 "save transcript",
-                lambda: _copied(file.path, path),
+                lambda: copied(file.path, path),
                 lambda _: self._say(self.tr("Saved: {0}").format(path.name), brief=True),
                 self._fail,
             )
@@ -387,7 +388,7 @@ class Recognising(Feature):
                 self.queue.remove(item.key)
         self._background.run(
             "delete transcript",
-            lambda: _taken(file.path),
+            lambda: taken(file.path),
             partial(self._on_deleted, file),
             self._fail,
         )
@@ -396,7 +397,7 @@ class Recognising(Feature):
         def put_back() -> None:
             self._background.run(
                 "put transcript back",
-                lambda: _written(file.path, data),
+                lambda: written(file.path, data),
                 lambda _: self._transcripts.look(),
                 self._fail,
             )
@@ -483,7 +484,7 @@ class Recognising(Feature):
         language, heard = item.language, item.finished
         self._background.run(
             "growing transcript",
-            lambda: _built(path, cues, language, heard, reading, reads=not is_known),
+            lambda: built(path, cues, language, heard, reading, reads=not is_known),
             lambda made: self._on_built(key, *made),
         )
 
@@ -594,68 +595,3 @@ class Recognising(Feature):
 
     def _say(self, words: str, *, brief: bool = False) -> None:
         self._window.say(words, brief=brief)
-
-
-def usual_speed(model: str) -> float:
-    """Say how many ms of sound a model usually hears in one, on two usual cores."""
-    speeds = {"tiny": 22.0, "base": 12.0, "small": 4.0, "medium": 1.5, "turbo": 1.8}
-    speeds |= {"large-v3": 0.8, "distil-large-v3": 2.0}
-    return speeds.get(model.removesuffix(".en"), 4.0)
-
-
-def _built(
-    path: Path,
-    cues: Sequence[Cue],
-    language: str,
-    heard: Ranges,
-    reading: Reading,
-    *,
-    reads: bool,
-) -> tuple[Sequence[Cue], Transcript | None, float]:
-    """Make a transcript of what was heard. On a thread of the pool."""
-    began = time.monotonic()
-    if reads:
-        try:
-            before = read_recognised(path)
-        except MediaError:
-            before = None
-        known = before.cues if before is not None else ()
-        cues = sorted({*known, *cues}, key=lambda cue: cue.start_ms)
-    if not cues:
-        return cues, None, 0.0
-    transcript = Transcript(tuple(cues), language, path, heard=heard)
-    transcript.prepare(reading)
-    return cues, transcript, time.monotonic() - began
-
-
-def _copied(path: Path, to: Path) -> None:
-    from viewer.video.transcripts.recognised import to_srt
-
-    try:
-        if to.suffix.casefold() == ".srt":
-            before = read_recognised(path)
-            data = to_srt(before.cues if before is not None else ()).encode()
-        else:
-            data = path.read_bytes()
-    except OSError as error:
-        raise MediaError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
-    _written(to, data)
-
-
-def _written(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise MediaError(
-            f"“{path.name}” cannot be written: {error.strerror or error}.", "Choose another place."
-        ) from error
-
-
-def _taken(path: Path) -> bytes:
-    """Read a file and delete it."""
-    try:
-        data = path.read_bytes()
-        path.unlink()
-    except OSError as error:
-        raise MediaError(f"“{path.name}” cannot be deleted: {error.strerror or error}.") from error
-    return data

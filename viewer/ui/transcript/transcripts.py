@@ -35,9 +35,10 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
+from viewer.ui.transcript.pages import broken_page, none_page
 from viewer.ui.transcript.reading import Found, name_of, read, read_inside, subtitle_at
 from viewer.ui.transcript.view import TranscriptView
-from viewer.video.media import Media, MediaSource, Pairings
+from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.transcripts.files import (
     TRANSCRIPT_SUFFIXES,
@@ -388,7 +389,7 @@ class Transcripts(Feature):
             for sentence in found.transcript.skipped:
                 self._say(sentence, brief=True)
         elif found.error is not None:
-            self.view.set_page(self._page_of(found.error))
+            self.view.set_page(broken_page(found.error))
         elif found.is_coming:
             words = self.tr("They arrive with the stream, if the site has any.")
             self.view.set_page(Placeholder(self.tr("Asking for captions…"), words, icon="captions"))
@@ -425,55 +426,11 @@ class Transcripts(Feature):
         self._show_subtitle(None)
 
     def _no_transcript(self) -> Placeholder:
-        media = self._session.video.media
-        choose = (self.tr("Choose a file…"), "transcript.choose")
-        if not isinstance(media, Media):
-            return Placeholder(
-                self.tr("No transcript"),
-                self.tr(
-                    "None was found beside the note. "
-                    "WebVTT, SRT and json3 can be read; a file can also be dropped here."
-                ),
-                buttons=(choose, *self._saving()),
-                icon="captions",
-            )
-        if self.is_listened_to(media.path):
-            return Placeholder(
-                self.tr("Transcribing"),
-                self.tr("What is said appears here as it is heard, first where the video is."),
-                icon="captions",
-            )
-        return Placeholder(
-            self.tr("No transcript"),
-            self.tr(
-                "None was found in the video, beside it, or beside the note. "
-                "Cuenote can write one by listening, on this computer, or read a file "
-                "(WebVTT, SRT, json3)."
-            ),
-            buttons=((self.tr("Transcribe…"), "transcribe"), choose, *self._saving()),
-            icon="captions",
-        )
-
-    def _saving(self) -> tuple[tuple[str, str], ...]:
-        """Offer to save the video with its captions, where that can be done."""
-        note = self._session.note
-        video = note.video if note is not None else None
-        if video is None or not (video.video_id or video.url):
-            return ()
-        media = self._session.video.media
-        if isinstance(media, Media) and media.source is MediaSource.LIBRARY:
-            return ()  # it was saved, and had none
-        if "video.save" not in self._window.actions_.by_id:
-            return ()
-        return ((self.tr("Save the video with its captions"), "video.save"),)
-
-    def _page_of(self, error: ViewerError) -> Placeholder:
-        return Placeholder(
-            self.tr("This transcript cannot be read"),
-            error.words(),
-            buttons=((self.tr("Choose a file…"), "transcript.choose"),),
-            icon="captions",
-        )
+        media, note = self._session.video.media, self._session.note
+        can_save = "video.save" in self._window.actions_.by_id
+        is_awaited = isinstance(media, Media) and self.is_listened_to(media.path)
+        video = note.video if note is not None and can_save else None
+        return none_page(media, video, is_awaited=is_awaited)
 
     # ------------------------------------------------------------------ along with the video
 

@@ -1,0 +1,55 @@
+"""What stands in the place of a transcript that is not there, with the next step as a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.errors import ViewerError
+from viewer.notes.model import VideoRef
+from viewer.ui.kit.placeholder import Placeholder
+from viewer.video.media import Media, MediaSource, Playable
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("transcript_pages", text)
+
+
+def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: bool) -> Placeholder:
+    """Say that there is no transcript of what is played from `media`.
+
+    `video` is what the note names, where it can be saved from the web. `is_awaited`: a model
+    listens to it, or will.
+    """
+    choose = (_tr("Choose a file…"), "transcript.choose")
+    buttons = [choose]
+    is_saved = isinstance(media, Media) and media.source is MediaSource.LIBRARY  # and had none
+    if video is not None and (video.video_id or video.url) and not is_saved:
+        buttons.append((_tr("Save the video with its captions"), "video.save"))
+    if is_awaited:
+        return Placeholder(
+            _tr("Transcribing"),
+            _tr("What is said appears here as it is heard, first where the video is."),
+            icon="captions",
+        )
+    if not isinstance(media, Media):
+        words = _tr(
+            "None was found beside the note. "
+            "WebVTT, SRT and json3 can be read; a file can also be dropped here."
+        )
+        return Placeholder(_tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
+    words = _tr(
+        "None was found in the video, beside it, or beside the note. Cuenote can write one by "
+        "listening, on this computer, or read a file (WebVTT, SRT, json3)."
+    )
+    buttons.insert(0, (_tr("Transcribe…"), "transcribe"))
+    return Placeholder(_tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
+
+
+def broken_page(error: ViewerError) -> Placeholder:
+    """Say that a transcript cannot be read, and why."""
+    return Placeholder(
+        _tr("This transcript cannot be read"),
+        error.words(),
+        buttons=((_tr("Choose a file…"), "transcript.choose"),),
+        icon="captions",
+    )

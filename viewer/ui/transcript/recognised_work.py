@@ -1,0 +1,82 @@
+"""What is done with a recognised transcript beside the window: built, copied, deleted, put back.
+
+On threads of the pool. And how fast models usually are.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from viewer.errors import MediaError
+from viewer.video.transcripts.recognised import Ranges, read_recognised, to_srt
+from viewer.video.transcripts.transcript import Cue, Reading, Transcript
+
+
+def usual_speed(model: str) -> float:
+    """Say how many ms of sound a model usually hears in one, on two usual cores."""
+    speeds = {"tiny": 22.0, "base": 12.0, "small": 4.0, "medium": 1.5, "turbo": 1.8}
+    speeds |= {"large-v3": 0.8, "distil-large-v3": 2.0}
+    return speeds.get(model.removesuffix(".en"), 4.0)
+
+
+def built(
+    path: Path,
+    cues: Sequence[Cue],
+    language: str,
+    heard: Ranges,
+    reading: Reading,
+    *,
+    reads: bool,
+) -> tuple[Sequence[Cue], Transcript | None, float]:
+    """Make a transcript of what was heard: the cues, it, and how many seconds that took.
+
+    With `reads` what is on the disk belongs to it, too.
+    """
+    began = time.monotonic()
+    if reads:
+        try:
+            before = read_recognised(path)
+        except MediaError:
+            before = None
+        known = before.cues if before is not None else ()
+        cues = sorted({*known, *cues}, key=lambda cue: cue.start_ms)
+    if not cues:
+        return cues, None, 0.0
+    transcript = Transcript(tuple(cues), language, path, heard=heard)
+    transcript.prepare(reading)
+    return cues, transcript, time.monotonic() - began
+
+
+def copied(path: Path, to: Path) -> None:
+    """Copy a recognised transcript, as SubRip where the name says so. Raise MediaError."""
+    try:
+        if to.suffix.casefold() == ".srt":
+            before = read_recognised(path)
+            data = to_srt(before.cues if before is not None else ()).encode()
+        else:
+            data = path.read_bytes()
+    except OSError as error:
+        raise MediaError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
+    written(to, data)
+
+
+def written(path: Path, data: bytes) -> None:
+    """Write a file. Raise MediaError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise MediaError(
+            f"“{path.name}” cannot be written: {error.strerror or error}.", "Choose another place."
+        ) from error
+
+
+def taken(path: Path) -> bytes:
+    """Read a file and delete it. Raise MediaError."""
+    try:
+        data = path.read_bytes()
+        path.unlink()
+    except OSError as error:
+        raise MediaError(f"“{path.name}” cannot be deleted: {error.strerror or error}.") from error
+    return data
