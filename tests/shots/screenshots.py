@@ -29,6 +29,7 @@ from tests.shots.frame_states import frame_states
 from tests.shots.look_states import look_states, popups
 from tests.shots.markup_states import markup_states
 from tests.shots.range_states import range_states
+from tests.shots.reading_states import reading_states
 from tests.shots.related_states import related_states
 from tests.shots.review_states import captions_states, review_states
 from tests.shots.saving_states import saving_states
@@ -322,6 +323,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from frame_states(stage)
     yield from form_states(stage)
     yield from range_states(stage)
+    yield from reading_states(stage)
     yield from several_states(stage)
     yield from look_states(stage)
     yield from speech_states(stage)

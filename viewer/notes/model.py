@@ -210,6 +210,10 @@ class CitedTime(NamedTuple):
     # How likely `reading` is what was meant, 0 to 1, by how the whole note is written.
     chance: float = 1.0
 
+    def leads_as(self, other: "CitedTime") -> bool:
+        """Tell whether a person sees the same of both: all but how likely a sure reading is."""
+        return self[:-1] == other[:-1] and self.is_sure == other.is_sure
+
     @property
     def is_sure(self) -> bool:
         """Whether nothing else is likely to be meant; also where no time leads anywhere."""

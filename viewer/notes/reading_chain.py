@@ -203,7 +203,7 @@ class _Seen:
         self._last_ms = _FAR_MS - 1 if end_ms is None else end_ms
         far: Counter[int] = Counter()  # by what the third field holds
         far_ms: set[int] = set()
-        repeats = hours = 0
+        repeats = hours = open_count = 0
         # Of how many the whole minutes are counted: those under an hour, and those that can be.
         short = whole_short = below = whole_below = 0
         self.is_round = True
@@ -212,6 +212,7 @@ class _Seen:
                 self.is_round = False
                 continue
             if plain_ms != shifted_ms:
+                open_count += 1
                 hours += plain_ms >= HOUR_MS
                 self.is_round = self.is_round and not plain_ms % _ROUND_MS
             is_whole = not plain_ms % _MINUTE_MS
@@ -227,9 +228,15 @@ class _Seen:
                 far_ms.add(shifted_ms)
                 repeats += second == shifted_ms // 1000 % 60
         self._far, self._far_count = far, far.total()
-        self.has_shifted = len(far_ms) >= _FEWEST and (
-            end_ms is None or (max(far_ms) - min(far_ms)) * _SPREAD >= end_ms
-        )
+        if end_ms is None:
+            self.has_shifted = len(far_ms) >= _FEWEST
+        else:
+            # Two are enough where they are most.
+            are_most = self._far_count * 2 > open_count
+            self.has_shifted = (
+                len(far_ms) >= (2 if are_most else _FEWEST)
+                and (max(far_ms) - min(far_ms)) * _SPREAD >= end_ms
+            )
         self._is_repeated = self.has_shifted and repeats >= _REPEATS * self._far_count
         self._late_ms = math.inf
         if end_ms is None and self.has_shifted and self._far_count * _THIRD >= hours:

@@ -583,3 +583,60 @@ def test_claim_at_the_very_end_is_the_last_one_in_time(stage: Stage, long_video:
     assert stage.said == "Nothing later is cited."
     stage.press("k", SHIFT)
     stage.wait_for_frame(10 * LONG_FPS)
+
+
+UNSURE = (
+    "Ten [00:10:00].\n\nTwenty [00:20:00].\n\nThirty-one [00:31:00].\n\n"
+    'Either <a class="yt-timestamp" data-t="00:01:31">[00:01:31]</a>.\n'
+)
+
+
+@pytest.fixture
+def unsure(stage: Stage, long_video: Path) -> Path:
+    """A note whose last time may be 1:31 or 0:01, for the others are minutes and seconds."""
+    path = stage.vault / "unsure.md"
+    path.write_text(f"---\nvideo: {long_video}\n---\n{UNSURE}", "utf-8")
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    stage.watch(path)
+    stage.wait_for_claims(4)
+    return path
+
+
+def test_click_on_a_time_that_is_not_sure_goes_there_and_offers_both(
+    stage: Stage, unsure: Path
+) -> None:
+    picture = stage.view.picture
+    assert picture is not None
+    chip = picture.chip_of(3)
+    assert chip is not None
+    shown = picture.document.toPlainText()[chip.start : chip.end]
+    assert shown.strip().replace("\u2060", "").endswith("1:31?")
+    rows = stage.window.tabs.widget("claims").claims.rows.rows
+    assert [row.time for row in rows] == ["0:10", "0:20", "0:31", "1:31?"]
+    stage.click_chip(3)
+    notice = stage.window.notice
+    stage.wait(lambda: len(notice.offers) == 2)
+    assert stage.player.position_ms == pytest.approx(91_000, abs=400)
+    assert [offer.text for offer in notice.offers] == ["It is 1:31", "It is 0:01"]
+    before = stage.data
+    stage.press("1", ALT)
+    stage.wait(lambda: stage.data != before)
+    assert stage.data.endswith(b'data-t="01:31">[01:31]</a>.\n')
+    assert stage.program.session.times[3].is_sure
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+def test_reading_is_chosen_by_keys_alone(stage: Stage, unsure: Path) -> None:
+    for _ in range(4):
+        stage.press("j")
+    notice = stage.window.notice
+    stage.wait(lambda: len(notice.offers) == 2)
+    notice.close_notice()
+    stage.window.actions_["retime.reading"].trigger()
+    stage.wait(lambda: len(notice.offers) == 2)
+    stage.press("2", ALT)
+    stage.wait(lambda: stage.data.endswith(b'data-t="00:00:01">[00:00:01]</a>.\n'))
+    stage.wait(lambda: stage.player.position_ms < 1_500)
+    stage.window.actions_["retime.reading"].trigger()
+    assert notice.text == "This time can be read in one way alone."

@@ -225,10 +225,15 @@ def rows_out_of_reach(
 
 
 def _rows_and_ticks(
-    note: Note, moments: Sequence[Moment], doubts: Doubts
+    note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Doubts
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
     """Give the rows of the list and the ticks; their words are put together when they are seen."""
-    rows = [ClaimRow(m.ms, note, m.claim, m.citation, end_ms=m.end_ms) for m in moments]
+    rows = [
+        ClaimRow(
+            m.ms, note, m.claim, m.citation, end_ms=m.end_ms, is_sure=times[m.citation].is_sure
+        )
+        for m in moments
+    ]
     ticks = tuple(
         Tick(
             moment.ms,
@@ -247,7 +252,7 @@ def _listing(
 ) -> tuple[list[ClaimRow], tuple[Tick, ...], Doubts]:
     """Make what is shown of all claims."""
     doubts = doubts_of(note, times)
-    rows, ticks = _rows_and_ticks(note, moments, doubts)
+    rows, ticks = _rows_and_ticks(note, moments, times, doubts)
     rows += rows_out_of_reach(note, times)
     if not note.blocks_stand_alone and note.claims:
         note.plain(note.claims[-1].span)  # of such a note no words can be had without all before

@@ -128,6 +128,11 @@ class PlaceMenus(Feature):
                     owner = self._session.follow.claim_of(citation)
                     take = partial(self._navigator.take, ms, owner)
                     menu.put(self.tr("Go to {0}").format(format_ms(ms)), take)
+            if not time.is_sure:
+                for reading in (time.reading, *time.candidates):
+                    if reading is not None:
+                        run = partial(self._context.run, "retime.reading", citation, reading.ms)
+                        menu.put(self.tr("It is {0}").format(format_ms(reading.ms)), run)
         why = "" if first is not None else self.tr("This time leads nowhere in the video.")
         menu.put_action("claim.where", partial(self._context.run, "claim.where", first), why=why)
         menu.put_action("repeat", partial(self._playing.repeat_claim, first), why=why)

@@ -77,11 +77,14 @@ class ClaimRow:
     written: str = ""  # the time as it would be shown, where it cannot be reached
     other: OtherNote | None = None  # whose claim it is; None: of the note that is shown
     end_ms: int | None = None  # where its range ends
+    is_sure: bool = True  # whether nothing else is likely to be meant by its time
 
     @property
     def time(self) -> str:
         """Its time or range, as it is shown."""
-        return format_range(self.ms, self.end_ms) if self.ms is not None else self.written
+        if self.ms is None:
+            return self.written
+        return format_range(self.ms, self.end_ms) + ("" if self.is_sure else "?")
 
     @property
     def text(self) -> str:

@@ -22,6 +22,7 @@ from viewer.notes.timecode import (
 from viewer.notes.videos import name_of
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
+from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -78,6 +79,14 @@ class Retiming(Feature):
             "retime_typed",
             ("Ctrl+T",),
             Fact.CLAIMS | Fact.WRITABLE,
+            edits=True,
+            menu=("Cite", 22),
+        ),
+        Action(
+            "retime.reading",
+            "Say what the time means",
+            "choose_reading",
+            needs=Fact.CLAIMS | Fact.WRITABLE,
             edits=True,
             menu=("Cite", 22),
         ),
@@ -159,6 +168,7 @@ class Retiming(Feature):
         editing = context.get(Editing)
         self._blocks = context.get(Blocks)
         self._window, self._session = window, session
+        self._navigator = context.get(Navigator)
         self._editing, self._settings = editing, context.settings
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
@@ -462,10 +472,10 @@ class Retiming(Feature):
         self._say(words.format(name_of(note.videos[other])))
         return True
 
-    def give(self, index: int, ms: int, *, whole: bool = False) -> bool:
+    def give(self, index: int, ms: int, *, whole: bool = False, surely: bool = False) -> bool:
         """Give a citation a time, and stay at it; False where it cannot have that time.
 
-        With `whole` the end of a range goes along.
+        With `whole` the end of a range goes along; with `surely` nothing else can be meant then.
         """
         note, session = self._session.note, self._session
         assert note is not None
@@ -476,13 +486,30 @@ class Retiming(Feature):
             self._say(past_end)
             return False
         claim = session.follow.claim_of(index)
-        change = retime(note, note.citations[index], ms, duration_ms, whole=whole)
+        change = retime(note, note.citations[index], ms, duration_ms, whole=whole, surely=surely)
         if change and not self._editing.apply(change):
             return False
         session.stay_at(claim, index, ms)
         self._exact = index, float(ms)
         self._say_cited(index, ms)
         return True
+
+    def choose_reading(self, index: int | None = None, ms: int | None = None) -> None:
+        """Write a time so that it is surely read as `ms`; without one, offer its readings.
+
+        `index` is the citation; without one, it is the one that a person is at.
+        """
+        self._editing.settle()
+        index = self._citation() if index is None else index
+        times = self._session.times
+        if index is None or index >= len(times):
+            self._say(self.tr("Go to a claim first: its time is what is read."), brief=True)
+        elif times[index].is_sure:
+            self._say(self.tr("This time can be read in one way alone."), brief=True)
+        elif ms is None:
+            self._navigator.ask_reading(index)
+        elif self.give(index, ms, surely=True):
+            self._navigator.jump(ms, self._session.follow.claim_of(index))
 
     def shift_all(self) -> None:
         """Ask for an amount, and move every citation of the note (or of the selection) by it."""

@@ -40,10 +40,14 @@ def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool
 
 
 def chip_text(note: Note, index: int, time: CitedTime) -> str:
-    """Give the text of a chip: the time it leads to, or its range; or else what was written."""
+    """Give the text of a chip: the time it leads to, or its range; or else what was written.
+
+    With a question mark where something else may be meant.
+    """
     if time.ms is not None:
         # A line may not break in it, as it could behind a dash.
-        return format_range(time.ms, time.end_ms).replace("–", f"–{WORD_JOINER}")
+        shown = format_range(time.ms, time.end_ms).replace("–", f"–{WORD_JOINER}")
+        return shown if time.is_sure else f"{shown}{WORD_JOINER}?"
     citation = note.citations[index]
     if time.status is TimeStatus.PAST_END and citation.readings:
         return format_ms(citation.readings[0].ms)

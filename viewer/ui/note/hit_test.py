@@ -164,6 +164,11 @@ class Targets(QObject):
             return why
         time = self._view.times[index]
         written = _cut(note.citations[index].written)
+        if time.ms is not None and not time.is_sure and time.candidates:
+            others = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+            return self.tr("Written {0}, read as {1}; it could be {2}").format(
+                written, format_ms(time.ms), others
+            )
         if time.ms is not None and time.status is TimeStatus.SHIFTED:
             return self.tr("Written {0}, read as minutes and seconds: {1}").format(
                 written, format_ms(time.ms)

@@ -150,7 +150,9 @@ class NoteView(NoteText):
 
     def set_times(self, times: Sequence[CitedTime]) -> None:
         """Show where the citations lead now, at the same place of the note."""
-        if self._picture is not None and tuple(times) != tuple(self._times):
+        if len(times) == len(self._times) and all(map(CitedTime.leads_as, times, self._times)):
+            self._times = times
+        elif self._picture is not None:
             self._typeset(self._picture.note, times, self.top_byte(), keep=True)
 
     def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:

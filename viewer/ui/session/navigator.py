@@ -84,6 +84,7 @@ class Navigator(Feature):
         super().__init__(context)
         session = context.get(Session)
         self._window, self._session, self._settings = context.window, session, context.settings
+        self._run = context.run
         self._said_no_video = ""
         self._named_ms = 0  # where the last jump would have gone, had there been a video
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
@@ -91,6 +92,8 @@ class Navigator(Feature):
         # Gone to in another video: the citation, its claim, and where it led before it was known
         # how long that video is.
         self._unsettled: tuple[int, int | None, int | None] | None = None
+        # The citation that a jump was for, where something else may be meant by it.
+        self._asked: int | None = None
         # Where a jump goes, its claim, and how that is to be in view.
         self._arrival: tuple[int, int | None, Reveal] | None = None
         self._gone_in: Note | None = None  # the note whose claim both of them name
@@ -137,6 +140,7 @@ class Navigator(Feature):
                 return
         if time_.ms is not None:
             self.jump(time_.ms, claim, reveal, leave=other is None)
+            self._asked = citation if self._arrival is not None and not time_.is_sure else None
             return
         self._session.current.forget()
         if note is not None and claim is not None:
@@ -217,6 +221,7 @@ class Navigator(Feature):
     ) -> None:
         """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
         self._session.current.forget()
+        self._asked = None
         if self._session.video.is_looking:
             self._session.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
@@ -263,9 +268,31 @@ class Navigator(Feature):
         current = self._session.follow.current_claim
         if claim is None and current is not None:
             self._session.page.reveal_claim(current, reveal)  # the page goes along from here
-        self._say_where(ms, claim)
+        asked, self._asked = self._asked, None
+        if asked is not None and claim is not None and not self._session.times[asked].is_sure:
+            self.ask_reading(asked)
+        else:
+            self._say_where(ms, claim)
         self._session.update_actions()
         self.jumped.emit()
+
+    def ask_reading(self, citation: int) -> None:
+        """Offer the readings of a time that is not sure; the one that is taken is written."""
+        assert self._session.note is not None
+        time_ = self._session.times[citation]
+        could = [one for one in (time_.reading, *time_.candidates) if one is not None][:3]
+        offers = [
+            NoticeButton(
+                self.tr("It is {0}").format(format_ms(reading.ms)),
+                self._window.actions_.shown_key(f"candidate.{number}"),
+                lambda ms=reading.ms: self._run("retime.reading", citation, ms),  # type: ignore[misc]
+            )
+            for number, reading in enumerate(could, 1)
+        ]
+        written = " ".join(self._session.note.citations[citation].written.split())[:60]
+        words = self.tr("“{0}” is read as {1}, but that is not sure.")
+        self._window.say(words.format(written, format_ms(time_.ms or 0)), offers)
+        self._session.update_actions()
 
     def _say_where(self, ms: int, claim: int | None) -> None:
         text = format_ms(ms)
