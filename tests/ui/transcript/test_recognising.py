@@ -321,6 +321,24 @@ def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
     assert states(stage) == []
 
 
+def test_film_without_sound_is_said_above_the_words_and_once(
+    stage: Stage, long_video: Path, speech_model: ModelFolder
+) -> None:
+    stage.program.context.settings.set("speech/folder", str(speech_model.folder))
+    stage.watch(stage.write("silent.md", NOTE, video=long_video))
+    start(stage)
+    stage.wait(lambda: states(stage) == [TranscribingState.FAILED], timeout_ms=WAIT_MS)
+    stage.wait(lambda: bar_words(stage).startswith("There is no sound in “long.mp4”."))
+    content = view_of(stage).bar.content
+    assert content is not None
+    assert [button.words for button in content.buttons] == ["Try again", "Cancel"]
+    before = len(stage.all_said)
+    recognising(stage)._on_queue()
+    assert not any("could not be transcribed" in said for said in stage.all_said[before:])
+    stage.window.actions_["transcribe.cancel"].trigger()
+    assert states(stage) == []
+
+
 # ---------------------------------------------------------------------- several
 
 

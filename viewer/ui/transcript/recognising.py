@@ -81,6 +81,7 @@ class Recognising(Feature):
         self.fetch = SpeechFetch(self._data, self)
         # What waits for that: the plan, and how it is wanted.
         self._pending: tuple[TranscribePlan, SpeechChoices] | None = None
+        self._told: set[str] = set()  # the keys of what failed, once it was said
         self._note_of: dict[str, Path] = {}  # by the key of an item; since the start
         # What is shown growing: its key, and all that was heard of it, in order.
         self._growing_key = ""
@@ -447,7 +448,9 @@ class Recognising(Feature):
             self._state.set_numbers(f"speech/speed_{item.task.model.name}", [speed])
 
     def _on_queue(self) -> None:
-        failed = next((i for i in self.queue.items() if i.state is TranscribingState.FAILED), None)
+        failures = [i for i in self.queue.items() if i.state is TranscribingState.FAILED]
+        failed = next((item for item in failures if item.key not in self._told), None)
+        self._told = {item.key for item in failures}  # each is said once
         shown = self._shown()
         if failed is not None and failed != shown and not self.view.isVisible():
             words = self.tr("“{0}” could not be transcribed. {1}")
