@@ -580,7 +580,7 @@ def test_cite_up_to_its_end_writes_when_the_last_word_is_over(stage: Stage, talk
     stage.wait(lambda: bool(stage.session.follow.claims_now))
     drag_over(view, "all", "all")
     stage.press(Key.Key_Q, SHIFT)
-    assert stage.said == "Quoted: 0:16–0:16"
+    assert stage.said == "Quoted: 0:16–0:17"
     expected = before.replace("[0:30]", "[0:30] “all” [0:16-0:17]")
     stage.wait(lambda: talk.read_text() == expected)
     stage.press(Key.Key_Z, CTRL)

@@ -566,7 +566,9 @@ class Transcripts(Feature):
             ended = end_of_quote(note, change, end_ms, duration_ms)
             if ended:
                 change = change.then(ended, change.name)
-                said = self.tr("Quoted: {0}").format(format_range(ms, end_ms))
+                # An end that has no part of a second is rounded up.
+                shown_ms = -(-end_ms // 1000) * 1000
+                said = self.tr("Quoted: {0}").format(format_range(ms, shown_ms))
             else:
                 said += "  ·  " + self.tr("This form of citation cannot have an end.")
         if not self._editing.apply(change):
