@@ -321,6 +321,26 @@ def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
     assert states(stage) == []
 
 
+def test_folder_that_is_chosen_in_the_sheet_is_remembered_and_a_wrong_one_is_said(
+    stage: Stage, lecture: Path, speech_model: ModelFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = stage.program.context.settings
+    settings.set("speech/folder", "")
+    folders = [str(stage.vault), str(speech_model.folder)]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folders.pop(0))
+    stage.press(Key.Key_W, CTRL_ALT)
+    sheet = recognising(stage).sheet
+    stage.wait(sheet.isVisible)
+    sheet._browse.click()
+    assert "holds no whole model" in sheet._about.text()
+    sheet._browse.click()
+    assert sheet.choices.model == str(speech_model.folder)
+    assert sheet.buttons["start"].text() == "Transcribe"
+    sheet.buttons["start"].click()
+    stage.wait(lambda: len(states(stage)) == 1)
+    assert settings.text("speech/folder") == str(speech_model.folder)
+
+
 def test_film_without_sound_is_said_above_the_words_and_once(
     stage: Stage, long_video: Path, speech_model: ModelFolder
 ) -> None:

@@ -193,6 +193,8 @@ class Recognising(Feature):
         if choices.folder is None:
             settings.set("speech/model", choices.model)
             settings.set("speech/folder", "")
+        else:
+            settings.set("speech/folder", choices.model)
         settings.set("speech/language", choices.language)
         settings.set("speech/translate", choices.is_translated)
         if self.sheet.missing():
