@@ -199,13 +199,13 @@ def test_the_other_notes_about_a_video_are_asked(
     from viewer.evidence import vault_check
 
     asked: dict[str, set[str]] = {}
-    real = vault_check.check
+    real = vault_check.examine
 
     def check(read: Note, *args: object, others: Sequence[vault_check.OtherClaim]) -> object:
         asked[read.title or ""] = {f"{one.note} {one.text} {one.ms}" for one in others}
         return real(read, *args, others=others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(vault_check, "check", check)
+    monkeypatch.setattr(vault_check, "examine", check)
     root.mkdir()
     for name, video in (("one", VIDEO), ("two", VIDEO), ("other", "othervideo1")):
         text = note(video, f"Said in {name} {anchor('00:01:00')}", title=name)
