@@ -162,6 +162,8 @@ def test_rate_is_written_as_short_as_it_can_be() -> None:
         "2×",
         "2.5×",
         "3×",
+        "3.5×",
+        "4×",
     ]
 
 

@@ -38,3 +38,5 @@ SAVING = Later(
         Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp", menu=("Help", 21)),
     ),
 )
+
+DESKTOP_BUS = Later("viewer.ui.media.desktop_bus", "DesktopBus", ())

@@ -43,7 +43,7 @@ from viewer.ui.player.timeline import Timeline
 from viewer.video.playback.player import Player, PlayerState
 
 # The speeds of the menu; the keys go from one to the next.
-RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5, 4.0)
 VOLUME_STEP = 5
 
 _EDGE = 8  # an icon's own rim then stands in line with the bar above

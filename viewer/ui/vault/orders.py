@@ -7,6 +7,7 @@ nothing, writes nothing, and asks no site.
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,14 @@ class Orders(Feature):
         self._context, self._window = context, context.window
         self._session, self._choosing = context.get(Session), context.get(Choosing)
         self._server: QLocalServer | None = None
-        self.question = QuestionSheet(self._window)
-        self.question.answered.connect(self._on_answered)
         self._asked: Order | None = None
+
+    @cached_property
+    def question(self) -> QuestionSheet:
+        """Asks about a note outside the vaults; made when the first link names one."""
+        sheet = QuestionSheet(self._window)
+        sheet.answered.connect(self._on_answered)
+        return sheet
 
     def listen(self) -> None:
         """Begin to listen, unless another window of this person does."""

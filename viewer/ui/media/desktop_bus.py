@@ -1,0 +1,375 @@
+"""The desktop's own controls of what plays: MPRIS, media keys, and a screen that stays awake.
+
+On Linux by D-Bus: https://specifications.freedesktop.org/mpris-spec/. There a time is in
+microseconds, and next and previous are the claims of the note. Where no bus of the session is
+there, nothing is done. GUI thread; no call waits for an answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import ClassInfo, Property, QObject, QProcess, Qt, QUrl, Signal, Slot
+from PySide6.QtDBus import (
+    QDBusAbstractAdaptor,
+    QDBusConnection,
+    QDBusMessage,
+    QDBusObjectPath,
+)
+
+from viewer.ui.player.controls import RATES
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.playback.player import PlayerState
+
+_NAME = "org.mpris.MediaPlayer2.cuenote"
+_PLACE = "/org/mpris/MediaPlayer2"
+_ROOT, _PLAYER = "org.mpris.MediaPlayer2", "org.mpris.MediaPlayer2.Player"
+_PROPERTIES = "org.freedesktop.DBus.Properties"
+_SAVER = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver")
+_AWAKE = "cuenote-awake"  # the connection that keeps the screen awake
+_ART_SIZE = 512
+_US = 1000  # in a ms
+# PySide's stubs know neither types by name nor what ClassInfo takes.
+_class_info: Any = ClassInfo
+_property: Any = Property
+_signal: Any = Signal
+
+
+class DesktopBus(Feature):
+    """Tells the desktop what plays, and does what it asks for."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.context, self.player = context, context.player
+        self.session = context.get(Session)
+        self._is_told = False
+        self._art: tuple[str, str] = ("", "")  # of which video, and its address
+        self._awake = _Awake(self)
+        player = self.player
+        player.state_changed.connect(lambda _: self._on_state())
+        if self._register():
+            player.seeked.connect(lambda _, ms: self._seeked.emit(ms * _US))
+            player.media_changed.connect(lambda _: self.tell("Metadata", "CanSeek", "CanPlay"))
+            player.duration_changed.connect(lambda _: self.tell("Metadata"))
+            player.rate_changed.connect(lambda _: self.tell("Rate"))
+            player.volume_changed.connect(lambda _: self.tell("Volume"))
+            self.session.note_opened.connect(lambda _: self.tell("Metadata", "CanGoNext"))
+
+    def _register(self) -> bool:
+        if not sys.platform.startswith("linux") or not _has_bus():
+            return False
+        self._bus = QDBusConnection.sessionBus()
+        if not self._bus.isConnected():
+            return False
+        self._root = _Root(self)
+        self._adaptor = _Player(self)
+        self._seeked = self._adaptor.Seeked
+        export = QDBusConnection.RegisterOption.ExportAdaptors
+        if not self._bus.registerObject(_PLACE, self, export):
+            return False
+        # A second window has a name of its own.
+        for name in (_NAME, f"{_NAME}.instance{os.getpid()}"):
+            if self._bus.registerService(name):
+                self._is_told = True
+                return True
+        return False
+
+    def close(self) -> None:
+        """Leave the bus, and let the screen sleep."""
+        self._awake.set_awake(False)
+        if self._is_told:
+            self._is_told = False
+            self._bus.unregisterObject(_PLACE)
+
+    def _on_state(self) -> None:
+        is_playing = self.player.state is PlayerState.PLAYING
+        self._awake.set_awake(is_playing and self.player.has_picture)
+        self.tell("PlaybackStatus", "Metadata", "CanPlay", "CanPause", "CanSeek", "CanGoNext")
+
+    def tell(self, *names: str) -> None:
+        """Tell whoever listens that these properties of the player have changed."""
+        if self._is_told:
+            changed = {name: self._adaptor.property(name) for name in names}
+            message = QDBusMessage.createSignal(_PLACE, _PROPERTIES, "PropertiesChanged")
+            # An empty list has no type here; and the position is one that nobody may keep.
+            message.setArguments([_PLAYER, changed, ["Position"]])
+            self._bus.send(message)
+
+    def metadata(self) -> dict[str, Any]:
+        """Say what is played."""
+        media = self.player.media
+        if media is None:
+            return {"mpris:trackid": QDBusObjectPath("/org/mpris/MediaPlayer2/TrackList/NoTrack")}
+        note = self.session.note
+        values: dict[str, Any] = {
+            "mpris:trackid": self.track,
+            "xesam:title": (note.title if note is not None else None) or media.name,
+        }
+        if self.player.duration_ms is not None:
+            values["mpris:length"] = self.player.duration_ms * _US
+        if art := self._art_of(str(media)):
+            values["mpris:artUrl"] = art
+        return values
+
+    @property
+    def track(self) -> QDBusObjectPath:
+        """Name what is played: another name for another video."""
+        name = hashlib.sha256(str(self.player.media).encode()).hexdigest()[:16]
+        return QDBusObjectPath(f"/net/cuenote/video/{name}")
+
+    def _art_of(self, name: str) -> str:
+        """Keep the picture that is shown first of a video in the cache; give its address."""
+        frame = self.player.frame
+        if self._art[0] != name and not frame.isNull():
+            path = self.context.folders.cache / "mpris.jpg"
+            small = frame.scaled(
+                _ART_SIZE,
+                _ART_SIZE,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            # What a picture of that address shows is remembered: another video has another.
+            url = QUrl.fromLocalFile(str(path))
+            url.setFragment(self.track.path().rpartition("/")[2])
+            self._art = name, url.toString() if small.save(str(path)) else ""
+        return self._art[1] if self._art[0] == name else ""
+
+
+def _has_bus() -> bool:
+    """Tell whether there is a bus: without one, asking for it could start a program."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS")) or (
+        bool(runtime) and os.path.exists(os.path.join(runtime, "bus"))  # noqa: PTH110, PTH118
+    )
+
+
+@_class_info({"D-Bus Interface": _ROOT})
+class _Root(QDBusAbstractAdaptor):
+    """The program. The names are those of the specification."""
+
+    # ruff: noqa: N802
+
+    def __init__(self, bus: DesktopBus) -> None:
+        super().__init__(bus)
+        self._bus = bus
+
+    @Property(str)
+    def Identity(self) -> str:
+        return "Cuenote"
+
+    @Property(str)
+    def DesktopEntry(self) -> str:
+        return "cuenote"
+
+    @Property(bool)
+    def CanQuit(self) -> bool:
+        return True
+
+    @Property(bool)
+    def CanRaise(self) -> bool:
+        return True
+
+    @Property(bool)
+    def HasTrackList(self) -> bool:
+        return False
+
+    def _supported_uri_schemes(self) -> list[str]:
+        return []
+
+    SupportedUriSchemes = _property("QStringList", _supported_uri_schemes)
+
+    def _supported_mime_types(self) -> list[str]:
+        return []
+
+    SupportedMimeTypes = _property("QStringList", _supported_mime_types)
+
+    @Slot()
+    def Raise(self) -> None:
+        window = self._bus.context.window
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+
+    @Slot()
+    def Quit(self) -> None:
+        self._bus.context.trigger("quit")
+
+
+@_class_info({"D-Bus Interface": _PLAYER})
+class _Player(QDBusAbstractAdaptor):
+    """What plays. The names are those of the specification."""
+
+    Seeked = _signal("qlonglong")
+
+    def __init__(self, bus: DesktopBus) -> None:
+        super().__init__(bus)
+        self._bus, self._player = bus, bus.player
+
+    @property
+    def _is_open(self) -> bool:
+        return self._player.state in (PlayerState.PAUSED, PlayerState.PLAYING, PlayerState.ENDED)
+
+    @Property(str)
+    def PlaybackStatus(self) -> str:
+        if not self._is_open:
+            return "Stopped"
+        return "Playing" if self._player.state is PlayerState.PLAYING else "Paused"
+
+    def _metadata(self) -> dict[str, Any]:
+        return self._bus.metadata()
+
+    Metadata = _property("QVariantMap", _metadata)
+
+    def _position(self) -> int:
+        return self._player.position_ms * _US
+
+    Position = _property("qlonglong", _position)
+
+    def _rate(self) -> float:
+        return self._player.rate
+
+    def _set_rate(self, rate: float) -> None:
+        if rate == 0:
+            self.Pause()
+        elif rate > 0:
+            self._player.set_rate(min(max(rate, RATES[0]), RATES[-1]))
+
+    Rate = Property(float, _rate, _set_rate)
+
+    def _volume(self) -> float:
+        return self._player.volume / 100
+
+    def _set_volume(self, volume: float) -> None:
+        self._player.set_volume(round(100 * min(max(volume, 0.0), 1.0)))
+
+    Volume = Property(float, _volume, _set_volume)
+
+    @Property(float)
+    def MinimumRate(self) -> float:
+        return RATES[0]
+
+    @Property(float)
+    def MaximumRate(self) -> float:
+        return RATES[-1]
+
+    @Property(bool)
+    def CanControl(self) -> bool:
+        return True
+
+    @Property(bool)
+    def CanPlay(self) -> bool:
+        return self._is_open
+
+    @Property(bool)
+    def CanPause(self) -> bool:
+        return self._is_open
+
+    @Property(bool)
+    def CanSeek(self) -> bool:
+        return self._is_open
+
+    @Property(bool)
+    def CanGoNext(self) -> bool:
+        return self._bus.context.actions["claim.next"].isEnabled()
+
+    @Property(bool)
+    def CanGoPrevious(self) -> bool:
+        return self._bus.context.actions["claim.previous"].isEnabled()
+
+    @Slot()
+    def Next(self) -> None:
+        self._bus.context.trigger("claim.next")
+
+    @Slot()
+    def Previous(self) -> None:
+        self._bus.context.trigger("claim.previous")
+
+    @Slot()
+    def PlayPause(self) -> None:
+        if self._is_open:
+            self._player.toggle()
+
+    @Slot()
+    def Play(self) -> None:
+        if self._is_open:
+            self._player.play()
+
+    @Slot()
+    def Pause(self) -> None:
+        if self._player.state is PlayerState.PLAYING:
+            self._player.pause()
+
+    @Slot()
+    def Stop(self) -> None:
+        self.Pause()
+
+    @Slot("qlonglong")
+    def Seek(self, offset: int) -> None:
+        if self._is_open:
+            self._seek_to(self._player.position_ms + offset // _US)
+
+    @Slot(QDBusObjectPath, "qlonglong")
+    def SetPosition(self, track: QDBusObjectPath, position: int) -> None:
+        # One of another video came too late.
+        if self._is_open and track.path() == self._bus.track.path() and position >= 0:
+            duration_ms = self._player.duration_ms
+            if duration_ms is None or position // _US <= duration_ms:
+                self._player.seek(position // _US)
+
+    @Slot(str)
+    def OpenUri(self, _address: str) -> None:
+        """Open nothing: whoever speaks on the bus is not who sits here."""
+
+    def _seek_to(self, ms: int) -> None:
+        duration_ms = self._player.duration_ms
+        if duration_ms is not None and ms > duration_ms:
+            self.Next()  # as the specification has it
+        else:
+            self._player.seek(max(0, ms))
+
+
+class _Awake(QObject):
+    """Keeps the screen on while a film plays, in each system's way."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_awake = False
+
+    def set_awake(self, on: bool) -> None:
+        """Keep the screen on, or let it sleep again."""
+        if on == self._is_awake:
+            return
+        self._is_awake = on
+        if sys.platform == "win32":
+            import ctypes
+
+            continuous, display = 0x80000000, 0x2
+            ctypes.windll.kernel32.SetThreadExecutionState(continuous | (display if on else 0))
+        elif sys.platform == "darwin":
+            if on:
+                self._child.start("caffeinate", ["-d", "-w", str(os.getpid())])
+            else:
+                self._child.terminate()
+        elif _has_bus():
+            self._inhibit() if on else self._let_go()
+
+    @cached_property
+    def _child(self) -> QProcess:
+        return QProcess(self)
+
+    def _inhibit(self) -> None:
+        # On a connection of its own. The desktop lets the screen sleep when that is closed, also
+        # where this program ends badly; to give back its cookie takes a type that Python has not.
+        bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _AWAKE)
+        message = QDBusMessage.createMethodCall(*_SAVER, _SAVER[0], "Inhibit")
+        message.setArguments(["cuenote", self.tr("A video is playing")])
+        bus.send(message)
+
+    def _let_go(self) -> None:
+        QDBusConnection.disconnectFromBus(_AWAKE)
