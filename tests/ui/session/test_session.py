@@ -521,6 +521,7 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     assert texts == [
         *("Go to 0:10", "Go to 0:20", "Where is this said?", "Repeat this claim"),
         *("Set the time to this moment", "Set the time…", "Ends here"),
+        *("Ends where the sentence ends", "Where else is this said?"),
         *("Edit this block", "New bullet below", "New bullet at this moment", "This block"),
         *("Copy", "Copy as Markdown", "Copy a link to this moment", "Find in the note"),
     ]
