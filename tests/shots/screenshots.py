@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.shots.begin_states import begin_states
 from tests.shots.check_states import check_states
+from tests.shots.export_states import export_states
 from tests.shots.form_states import form_states
 from tests.shots.frame_states import frame_states
 from tests.shots.look_states import look_states, popups
@@ -322,6 +323,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from markup_states(stage)
     yield from frame_states(stage)
     yield from form_states(stage)
+    yield from export_states(stage)
     yield from range_states(stage)
     yield from reading_states(stage)
     yield from several_states(stage)

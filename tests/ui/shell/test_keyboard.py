@@ -19,6 +19,7 @@ from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.media.export_sheet import ExportSheet
 
 Key = Qt.Key
 
@@ -99,6 +100,11 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
         return window.findChild(ConvertSheet) or window.header
 
     yield Opens("convert", action("convert"), converts, esc)
+
+    def exports() -> QWidget:
+        return window.findChild(ExportSheet) or window.header
+
+    yield Opens("export", action("export"), exports, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
     question = saving.library_actions.question
     ask = question.ask

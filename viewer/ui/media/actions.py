@@ -1,4 +1,4 @@
-"""What can be done to save videos; what does it is imported once the window is painted."""
+"""What can be done to save videos and to export; what does it is imported when it is needed."""
 
 from __future__ import annotations
 
@@ -40,3 +40,9 @@ SAVING = Later(
 )
 
 DESKTOP_BUS = Later("viewer.ui.media.desktop_bus", "DesktopBus", ())
+
+EXPORTING = Later(
+    "viewer.ui.media.exporting",
+    "Exporting",
+    (Action("export", "Export…", "open", needs=Fact.NOTE, menu=("File/This note", 35)),),
+)

@@ -1,0 +1,34 @@
+"""The states of the window with the sheet of exports, for `screenshots`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.shots.shot_stage import ShotStage
+from tests.waiting import wait_until
+from viewer.ui.media.export_sheet import ExportSheet
+
+_TEXT = """# What goes out
+
+- The note stands beside the player [00:10], and a click on a claim goes to the frame #player
+- While the video plays, the claim being made lights up [00:20]
+- A range has an end, and is lit up to there [00:40-01:05]
+- A time that leads nowhere is struck out [99:00:00]
+"""
+
+
+def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Look at the sheet that exports: a form of text, a film, and a filter."""
+    path = stage.beside_film("export/export.md")
+    path.write_text(f"---\nmedia: {path.with_suffix('.mp4').name}\n---\n\n{_TEXT}")
+    window = stage.window
+    stage.open(path, 22_000)
+    window.actions_["export"].trigger()
+    sheet = window.findChild(ExportSheet)
+    assert sheet is not None
+    for form, words in (("srt", "entries"), ("film", "A film of"), ("html", "A page")):
+        sheet.forms.choose(form)
+        wait_until(lambda: words in sheet.count.text())  # noqa: B023
+        for size in ((1440, 900), (900, 560)):
+            yield f"export-{form}", size
+    sheet.close_sheet()

@@ -1,0 +1,264 @@
+"""Exports through the real window: by the keyboard, read back, stopped, refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pysubs2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from tests.ui.stage import LEFT, Stage, position_of
+from viewer.ui.kit.progress_corner import ProgressCorner
+from viewer.ui.media.export_sheet import ExportSheet
+from viewer.ui.media.exporting import Exporting
+
+Key = Qt.Key
+_TEXT = """\
+- Cats are soft [0:02-0:04]
+- Dogs bark #loud [0:10-0:12]
+
+Birds sing #loud [0:20] and [99:00:00].
+"""
+# Where the system's dialog, which is not ours, would lead.
+Answer = Callable[[Path], None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answer the system's dialogs for files and folders with a path."""
+
+    def answer(path: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
+
+    return answer
+
+
+def _open(stage: Stage) -> ExportSheet:
+    """Choose the action, and give the sheet."""
+    stage.window.actions_["export"].trigger()
+    sheet = stage.window.findChild(ExportSheet)
+    assert sheet is not None
+    stage.wait(sheet.isVisible)
+    return sheet
+
+
+def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
+    """Go to a form by the arrow keys, and wait for what is said of it."""
+    assert sheet.forms.hasFocus()
+    ids = [row.id for row in sheet.forms.rows.rows]
+    assert sheet.forms.current_row is not None
+    steps = ids.index(form) - ids.index(sheet.forms.current_row.id)
+    for _ in range(abs(steps)):
+        stage.press(Key.Key_Down if steps > 0 else Key.Key_Up)
+    stage.wait(lambda: words in sheet.count.text())
+
+
+@pytest.fixture
+def note(stage: Stage, long_video: Path) -> Path:
+    path = stage.write("note.md", _TEXT, video=long_video)
+    stage.watch(path)
+    stage.wait_for_claims(3)
+    return path
+
+
+def test_subtitles_by_the_keyboard_alone(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    answer(tmp_path / "said")  # without the suffix, which is added
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "3 entries.")
+    assert "1 citation is left out" in sheet.left.text()
+    assert not sheet.scope.isVisible()
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: said.srt")
+    assert stage.offered == ["Show it"]
+    made = pysubs2.load(str(tmp_path / "said.srt"))
+    assert [(cue.start, cue.text) for cue in made][:2] == [
+        (2_000, "Cats are soft"),
+        (10_000, "Dogs bark #loud"),
+    ]
+    assert sorted(tmp_path.glob(".cuenote*")) == []
+
+
+def test_file_is_replaced_only_where_the_dialog_asked(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    there = tmp_path / "said.csv"
+    there.write_text("kept")
+    answer(tmp_path / "said")  # of said.csv nobody was asked
+    _choose(stage, _open(stage), "csv", "4 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "There is a file said.csv already" in stage.said)
+    assert there.read_text() == "kept"
+    answer(there)
+    _choose(stage, _open(stage), "csv", "4 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: said.csv")
+    assert "Cats are soft" in there.read_text("utf-8")
+    # The note itself is not written over, whatever was answered.
+    before = note.read_bytes()
+    answer(note)
+    _choose(stage, _open(stage), "markdown", "4 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "is the note itself" in stage.said)
+    assert note.read_bytes() == before
+
+
+def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: Answer) -> None:
+    stage.window.actions_["claims.filter"].trigger()
+    stage.type_in("#loud")
+    tab = stage.window.tabs.widget("claims")
+    stage.wait(lambda: {row.claim for row in tab.claims.rows.rows} == {1, 2})
+    cursor = stage.view.textCursor()
+    cursor.setPosition(position_of(stage.view, "Cats are"))
+    cursor.setPosition(position_of(stage.view, "soft"), QTextCursor.MoveMode.KeepAnchor)
+    stage.view.setTextCursor(cursor)
+    stage.view.setFocus()
+    sheet = _open(stage)
+    _choose(stage, sheet, "jsonl", "1 entry.")
+    answer(tmp_path / "one.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: one.jsonl")
+    assert json.loads((tmp_path / "one.jsonl").read_text("utf-8"))["text"] == "Cats are soft"
+    sheet = _open(stage)
+    _choose(stage, sheet, "jsonl", "1 entry.")
+    stage.press(Key.Key_Tab)
+    assert sheet.scope.hasFocus()
+    stage.press(Key.Key_Left)
+    stage.wait(lambda: "3 entries." in sheet.count.text())  # of two claims
+    stage.press(Key.Key_Left)
+    stage.wait(lambda: "4 entries." in sheet.count.text())
+    stage.press(Key.Key_Right)
+    stage.wait(lambda: "3 entries." in sheet.count.text())
+    answer(tmp_path / "loud.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: loud.jsonl")
+    lines = (tmp_path / "loud.jsonl").read_text("utf-8").splitlines()
+    assert all("#loud" in json.loads(line)["text"] for line in lines)
+
+
+def test_film_is_stopped_and_then_finished(
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
+) -> None:
+    text = "- Cats are soft [0:02-0:32]\n- Dogs bark [0:40-1:10]\n"
+    stage.watch(stage.write("note.md", text, video=long_video))
+    stage.wait_for_claims(2)
+    answer(tmp_path / "film.mp4")
+    sheet = _open(stage)
+    _choose(stage, sheet, "film", "A film of 2 moments: 1:00 of film, about ")
+    stage.press(Key.Key_Return)
+    exporting = stage.window.findChild(Exporting)
+    assert exporting is not None
+    assert stage.offered == ["Stop"]
+    corner = exporting.corner
+    assert isinstance(corner, ProgressCorner)
+    assert corner.isVisible()
+    QTest.mouseClick(corner, LEFT)  # which says how far it is
+    assert exporting.running.isVisible()
+    QTest.mouseClick(exporting.running.buttons["stop"], LEFT)
+    stage.wait(lambda: "stopped; nothing was written" in stage.said)
+    assert list(tmp_path.glob("*film*")) == list(tmp_path.glob(".cuenote*")) == []
+    assert not corner.isVisible()
+    sheet = _open(stage)
+    _choose(stage, sheet, "film", "A film of 2 moments")
+    QTest.mouseClick(sheet.captions, LEFT, pos=sheet.captions._cell(2).center().toPoint())
+    stage.wait(lambda: "A film of 2 moments" in sheet.count.text())
+    assert sheet.asked.choice.captions == "beside"
+    sheet.buttons["export"].click()
+    stage.wait(lambda: stage.said == "Exported: film.mp4", timeout_ms=60_000)
+    with av.open(tmp_path / "film.mp4") as film:
+        assert film.duration is not None
+        assert abs(film.duration / 1_000_000 - 60) < 0.5
+    assert [cue.text for cue in pysubs2.load(str(tmp_path / "film.srt"))] == [
+        "Cats are soft",
+        "Dogs bark",
+    ]
+
+
+def test_page_is_written_and_opened(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    answer(tmp_path / "page.html")
+    sheet = _open(stage)
+    _choose(stage, sheet, "html", "A page with 3 moments.")
+    sheet.clips.setFocus()
+    stage.press(Key.Key_Right)
+    assert not sheet.asked.choice.clips
+    stage.wait(lambda: "A page with 3 moments." in sheet.count.text())
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: page.html", timeout_ms=60_000)
+    text = (tmp_path / "page.html").read_text("utf-8")
+    assert "Cats are soft" in text
+    assert "<video" not in text
+    assert stage.offered == ["Open it", "Show it"]
+    stage.window.notice._buttons[0].click()
+    assert opened == [str(tmp_path / "page.html")]
+
+
+def test_fast_clips_are_never_written_over(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    answer(tmp_path)
+    for said in ("Exported: ", "There is a file 00-00-02 Cats are soft.mp4 already"):
+        sheet = _open(stage)
+        _choose(stage, sheet, "clips", "3 clips: ")
+        sheet.quick._choose(1)
+        assert not sheet.captions.isVisible()
+        stage.wait(lambda: "3 clips: " in sheet.count.text())  # noqa: B023
+        stage.press(Key.Key_Return)
+        stage.wait(lambda: said in stage.said, timeout_ms=30_000)  # noqa: B023
+    assert len(list(tmp_path.glob("*.mp4"))) == 3
+
+
+def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("note.md", "No time is told.\n", video=long_video))
+    stage.window.actions_["export"].trigger()
+    assert stage.said == "This note has no citations to export."
+    stage.session.open_note(stage.write("other.md", "It ends [99:00:00].\n", video=long_video))
+    stage.wait(lambda: stage.session.times[0].ms is None)  # once it is known how long that is
+    sheet = _open(stage)
+    stage.wait(lambda: "There is nothing to export" in sheet.count.text())
+    assert not sheet.buttons["export"].isEnabled()
+    stage.press(Key.Key_Return)
+    assert sheet.isVisible()
+
+
+def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
+    stage.start(stage.write("note.md", "It begins [0:02].\n", video=tmp_path / "gone.mp4"))
+    sheet = _open(stage)
+    _choose(stage, sheet, "film", "None of the videos is on this computer")
+    assert "1 citation is left out" in sheet.left.text()
+    assert not sheet.buttons["export"].isEnabled()
+
+
+def test_folder_that_cannot_be_written(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    answer(tmp_path / "gone" / "said.vtt")
+    _choose(stage, _open(stage), "vtt", "3 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "said.vtt cannot be written: No such file or directory" in stage.said)
+    assert not (tmp_path / "gone").exists()
+
+
+def test_nothing_happens_where_the_dialog_is_left(
+    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    before = list(stage.vault.iterdir())
+    sheet = _open(stage)
+    _choose(stage, sheet, "vtt", "3 entries.")
+    stage.press(Key.Key_Return)
+    assert sheet.isHidden()
+    stage.program.background.finish()
+    assert list(stage.vault.iterdir()) == before

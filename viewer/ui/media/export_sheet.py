@@ -1,0 +1,248 @@
+"""The sheet that asks for a form of export, and says what it gives. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from viewer.export.forms import FORMS, OF_MEDIA, ExportForm
+from viewer.export.media_forms import Choice
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
+from viewer.ui.kit.theme import theme_of, words_font
+from viewer.ui.kit.units import size_text
+from viewer.ui.media.export_work import Offer
+
+_WIDTH = 640
+_LEFT = 12
+_SHOWN_ROWS = 5  # so that a film's choices fit into a window of 560 px
+_CAPTIONS = ("none", "burn", "beside")
+_LINES = (0, 720, 480, 360)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("export_sheet", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is chosen in the sheet."""
+
+    form: ExportForm
+    scope: str  # "note", "selection" or "filter"
+    choice: Choice  # without what paints words
+
+
+class ExportForms(ListView[ExportForm]):
+    """The forms, each with the suffix of its files."""
+
+    GROUND = "paper"
+
+    chosen = Signal()  # the keyboard or a click is on another
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_tr("Forms of export"))
+        self.setUniformItemSizes(True)
+        self.rows.set_rows(FORMS)
+        self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
+        self.refit()
+
+    def choose(self, id_: str) -> None:
+        """Put the keyboard on a form."""
+        self.setCurrentIndex(self.rows.index_of(id_))
+
+    def _on_current(self) -> None:
+        self.viewport().update()
+        if self.current_row is not None:
+            self.chosen.emit()
+
+    def key_of(self, row: ExportForm) -> str:
+        return row.id
+
+    def say(self, row: ExportForm) -> str:
+        return row.words
+
+    def speak(self, row: ExportForm) -> str:
+        return f"{row.words}, {row.suffix}"
+
+    def row_height(self, row: ExportForm) -> int:
+        return round(QFontMetricsF(words_font(self)).height()) + 10
+
+    def refit(self) -> None:
+        self.setFixedHeight(self.row_height(FORMS[0]) * _SHOWN_ROWS + 2 * self.frameWidth())
+        self.doItemsLayout()
+
+    def paint_row(self, painter: QPainter, rect: QRectF, row: ExportForm, state: RowState) -> None:
+        theme = theme_of(self)
+        paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
+        weight = QFont.Weight.DemiBold if state.is_current else QFont.Weight.Normal
+        plain = words_font(self, 0.95)
+        column = QFontMetricsF(plain).horizontalAdvance(".ffmetadata") + _LEFT
+        left = rect.adjusted(_LEFT, 0, -column - _LEFT, 0)
+        paint_words(painter, left, row.words, words_font(self, 1.0, weight), theme.ink)
+        right = rect.adjusted(rect.width() - column, 0, -_LEFT, 0)
+        paint_words(painter, right, row.suffix, plain, theme.muted)
+
+
+class ExportSheet(QuestionSheet):
+    """Asks for form and part; `wanted` when others are looked at, `accepted` to write them."""
+
+    wanted = Signal()
+    accepted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, _WIDTH)
+        self.forms = ExportForms(self.body)
+        self.count = Words("", self.body)
+        self.left = Words("", self.body, tone="muted")
+        self._choices = QWidget(self.body)
+        grid = self._grid = QGridLayout(self._choices)
+        grid.setContentsMargins(0, 6, 0, 0)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, 92)
+        grid.setColumnStretch(2, 1)
+        self._labels: dict[QWidget, Words] = {}
+        self.quick = self._add(1, _tr("Cut"), (_tr("To the frame"), _tr("Fast, at key frames")))
+        captions = (_tr("None"), _tr("In the picture"), _tr("Beside, as SRT"))
+        self.captions = self._add(2, _tr("Captions"), captions)
+        self.cards = self._add(3, _tr("Title cards"), (_tr("Without"), _tr("With")))
+        lines = (_tr("As it is"), *(f"{lines}p" for lines in _LINES[1:]))
+        self.lines = self._add(4, _tr("Picture"), lines)
+        self.clips = self._add(5, _tr("Clips"), (_tr("With clips"), _tr("Frames alone")))
+        self._scopes: Sequence[str] = ("note",)
+        self.scope = self._add(0, _tr("What"), (_tr("The whole note"),))
+        for part in (self.forms, self._choices, self.count, self.left):
+            self.body_column.addWidget(part)
+        self.forms.chosen.connect(self._on_chosen)
+
+    def _add(self, line: int, name: str, texts: Sequence[str]) -> Segments:
+        segments = Segments(name, texts, self._choices)
+        label = Words(name, self._choices, tone="muted")
+        label.setWordWrap(False)
+        self._grid.addWidget(label, line, 0)
+        self._grid.addWidget(segments, line, 1)
+        self._labels[segments] = label
+        segments.chosen.connect(lambda _: self._on_chosen())
+        return segments
+
+    @property
+    def asked(self) -> Asked:
+        """What is chosen now."""
+        choice = Choice(
+            captions=_CAPTIONS[self.captions.index],
+            cards=self.cards.index == 1,
+            quick=self.quick.index == 1,
+            most_lines=_LINES[self.lines.index],
+            clips=self.clips.index == 0,
+        )
+        form = self.forms.current_row or FORMS[0]
+        if form.id != "clips" and choice.quick:
+            choice = Choice(choice.captions, choice.cards, False, choice.most_lines, choice.clips)
+        return Asked(form, self._scopes[self.scope.index], choice)
+
+    def ask_for(self, title: str, scopes: Sequence[tuple[str, str]]) -> None:
+        """Ask for what is to be written of a note; `scopes` are the parts of it that there are.
+
+        Each is an id and its words; the last one is chosen to begin with.
+        """
+        for gone in (self.scope, self._labels.pop(self.scope)):
+            self._grid.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._scopes = [id_ for id_, _ in scopes]
+        self.scope = self._add(0, _tr("What"), [words for _, words in scopes])
+        self.scope.set_index(len(scopes) - 1)
+        QWidget.setTabOrder(self.forms, self.scope)
+        QWidget.setTabOrder(self.scope, self.quick)
+        buttons = ("cancel", _tr("Cancel")), ("export", _tr("Export…"))
+        self.ask(_tr("Export"), title, *buttons)
+        if self.forms.current_row is None:
+            self.forms.choose(FORMS[0].id)
+        else:
+            self._on_chosen()
+        self.forms.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_chosen(self) -> None:
+        form = self.forms.current_row
+        if form is None or "export" not in self.buttons:
+            return
+        is_film = form.id in ("clips", "film")
+        is_made = is_film and not (form.id == "clips" and self.quick.index == 1)
+        shown = {
+            self.scope: len(self._scopes) > 1,
+            self.quick: form.id == "clips",
+            self.captions: is_made,
+            self.cards: is_made,
+            self.lines: is_made,
+            self.clips: form.id == "html",
+        }
+        for segments, is_shown in shown.items():
+            segments.setVisible(is_shown)
+            self._labels[segments].setVisible(is_shown)
+        self._choices.setVisible(any(shown.values()))
+        self.show_offer(None)
+        self.wanted.emit()
+
+    def show_problem(self, words: str) -> None:
+        """Say why a form cannot be made."""
+        self.buttons["export"].setEnabled(False)
+        self.count.show_words(words, "bad")
+        self.left.show_words("")
+
+    def show_offer(self, offer: Offer | None) -> None:
+        """Say what a form gives; None as long as that is not known."""
+        self.buttons["export"].setEnabled(offer is not None and offer.size > 0)
+        if offer is None:
+            self.count.show_words(_tr("Counting…"), "muted")
+            self.left.show_words("")
+            return
+        words, lines = _said(offer), list(offer.problems)
+        self.count.show_words(words, "ink" if offer.size else "muted")
+        if offer.left:
+            one, many = _tr("1 citation is left out: {1}"), _tr("{0} citations are left out: {1}")
+            why = _tr("its time cannot be read, lies past the end, or is of no video.")
+            if offer.form.id in OF_MEDIA:
+                why = _tr("its time leads nowhere, or its video is not on this computer.")
+            lines.insert(0, (one if offer.left == 1 else many).format(f"{offer.left:,}", why))
+        self.left.show_words("\n".join(lines))
+
+    def _on_pressed(self, id_: str) -> None:
+        super()._on_pressed(id_)
+        if id_ == "export":
+            self.accepted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and self.buttons["export"].isEnabled():
+            self.buttons["export"].click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _said(offer: Offer) -> str:
+    """Say how much a form gives."""
+    count = f"{offer.size:,}"
+    if not offer.size:
+        if offer.material.entries.entries and offer.form.id in ("clips", "film"):
+            return _tr("None of the videos is on this computer; a video that is saved can be cut.")
+        return _tr("There is nothing to export: no claim with a time is in this.")
+    one, many = {
+        "clips": (_tr("1 clip"), _tr("{0} clips")),
+        "film": (_tr("A film of 1 moment"), _tr("A film of {0} moments")),
+        "anki": (_tr("1 card"), _tr("{0} cards")),
+        "html": (_tr("A page with 1 moment"), _tr("A page with {0} moments")),
+    }.get(offer.form.id, (_tr("1 entry"), _tr("{0} entries")))
+    words = (one if offer.size == 1 else many).format(count)
+    if len(offer.documents) > 1:
+        words = _tr("{0} in {1} files, one for each video").format(words, len(offer.documents))
+    if offer.seconds:
+        length, size = format_ms(offer.seconds * 1000), size_text(offer.bytes)
+        words = _tr("{0}: {1} of film, about {2}").format(words, length, size)
+    return words + "."
