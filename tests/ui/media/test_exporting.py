@@ -183,6 +183,38 @@ def test_film_is_stopped_and_then_finished(
     ]
 
 
+def test_film_with_words_in_the_picture_and_a_card(
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
+) -> None:
+    stage.watch(stage.write("note.md", "Cats are soft [0:02-0:04].\n", video=long_video))
+    stage.wait_for_claims(1)
+    lengths = []
+    for name in ("plain.mp4", "words.mp4"):
+        answer(tmp_path / name)
+        sheet = _open(stage)
+        _choose(stage, sheet, "film", "A film of 1 moment: 0:02 of film")
+        if name == "words.mp4":
+            sheet.captions.setFocus()
+            stage.press(Key.Key_Right)
+            stage.press(Key.Key_Tab)
+            assert sheet.cards.hasFocus()
+            stage.press(Key.Key_Right)
+            stage.wait(lambda: "A film of 1 moment" in sheet.count.text())  # noqa: B023
+        stage.press(Key.Key_Return)
+        stage.wait(lambda: stage.said == f"Exported: {name}", timeout_ms=30_000)  # noqa: B023
+        with av.open(tmp_path / name) as film:
+            frames = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)]
+        lengths.append(len(frames))
+    assert lengths == [10, 60]  # the card stands for two seconds of 25 frames
+    card, last = frames[2], frames[-1]
+    assert (card > 200).any()  # white words
+    assert (card < 60).mean() > 0.6  # on a dark ground
+    with av.open(tmp_path / "plain.mp4") as film:
+        plain = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)][-1]
+    low = slice(plain.shape[0] * 2 // 3, None)
+    assert abs(plain[low].astype(int) - last[low].astype(int)).max() > 80  # words are over it
+
+
 def test_page_is_written_and_opened(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
