@@ -92,6 +92,11 @@ def test_end_is_minutes_and_seconds_when_the_note_is() -> None:
     assert after.times(2_400_000)[1].end_ms == 640_000
 
 
+def test_end_below_a_minute_is_as_written_when_a_later_time_is_past_the_end() -> None:
+    note = Note.parse(b"- One [00:00:01-00:00:03]\n- Two [00:00:05]\n- Three [00:09:00]\n")
+    assert note.times(20_000)[0].end_ms == 3_000
+
+
 @pytest.mark.parametrize(
     ("text", "new"),
     [

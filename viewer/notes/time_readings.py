@@ -122,9 +122,12 @@ def _with_end(
     assert time.ms is not None
     ends = citation.end_readings
     moved = _by_form(ends, Form.M_S_00)
-    # Of a start that can be read in one way, what is round it says how it is written.
+    # Of a start that can be read in one way, what is round it says how it is written. Less than a
+    # minute is never moved, as in `_likelier`.
     is_shifted = time.status is TimeStatus.SHIFTED or (
-        (time.form is not Form.H_M_S or time.ms < _MINUTE_MS) and chance.shifted > chance.plain
+        (time.form is not Form.H_M_S or time.ms < _MINUTE_MS)
+        and ends[0].ms >= _MINUTE_MS
+        and chance.shifted > chance.plain
     )
     end_ms = (moved if moved is not None and is_shifted else ends[0]).ms
     if end_ms <= time.ms:
