@@ -211,6 +211,18 @@ def test_formulas_and_links_cannot_run_anything() -> None:
     assert "onclick" not in made
 
 
+def test_words_stay_round_what_is_cited_among_them() -> None:
+    anchor = '<a class="yt-timestamp" data-t="00:00:07">[00:00:07]</a>'
+    note = Note.parse(
+        f"```\n - a<b {anchor} # {anchor}\nplain [0:10]\n```\n\n"
+        "As in https://youtu.be/abcdefghijk?t=5 here\n".encode()
+    )
+    made = note_html(note, lambda index: f"({index})")
+    assert made == (
+        "<pre><code> - a&lt;b (0) # (1)\nplain [0:10]\n</code></pre>\n<p>As in (2) here</p>\n"
+    )
+
+
 def test_a_page_of_forty_claims_is_small(tmp_path: Path, numbered_video: Path) -> None:
     note = tmp_path / "many.md"
     lines = [f"- Claim {n} [00:00:{n / 2.5:06.3f}]\n" for n in range(40)]

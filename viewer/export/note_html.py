@@ -28,6 +28,8 @@ _PLAIN_TAGS = {
     "DefinitionListDefinition": "dd",
 }
 _CALLOUT = re.compile(rb"[> \t]*\[!([A-Za-z0-9-]+)\]")
+# Events at whose start alone a citation is written before them.
+_APART = frozenset(("Start", "End", "Text"))
 _SAFE = ("http://", "https://", "mailto:")
 
 
@@ -79,9 +81,12 @@ class _Writer:
     # ------------------------------------------------------------------ citations
 
     def _citations(self, start: int, end: int, event: Any) -> None:
-        """Write the citations that begin before an event, or at it, if it is no block's start."""
-        is_block = event.__class__ is not str and ("Start" in event or "End" in event)
-        self._flush(start if is_block else end)
+        """Write the citations that begin before an event, or at it, if it is no block's start.
+
+        Those that stand among words are written with these; see `_text`.
+        """
+        is_apart = event.__class__ is not str and not event.keys().isdisjoint(_APART)
+        self._flush(start if is_apart else end)
 
     def _flush(self, before: int) -> None:
         citations = self._note.citations
@@ -125,9 +130,18 @@ class _Writer:
             self._put(_formula(value, is_block=name == "DisplayMath"))
 
     def _text(self, text: str, start: int, end: int) -> None:
-        if start < self._skip_to:
-            # What is left of a text behind a citation that begins in it.
-            text = self._note.text(Span(self._skip_to, end))
+        """Write what an event shows of bytes [start, end), and the citations that begin in them."""
+        citations = self._note.citations
+        low = max(start, self._skip_to)
+        while self._next < len(citations) and (begin := citations[self._next].span.start) < end:
+            if begin > low:
+                self._letters(self._note.text(Span(low, begin)))
+            self._flush(begin + 1)
+            low = max(low, self._skip_to)
+        if low < end:
+            self._letters(text if low == start else self._note.text(Span(low, end)))
+
+    def _letters(self, text: str) -> None:
         if self._callout and self._callout[-1] and self._is_first_text:
             # `[`, `!note`, `]` are texts of their own.
             if text in ("[", "]") or text.startswith("!"):
