@@ -161,6 +161,53 @@ def test_nothing_is_cited_when_it_is_code_or_a_link(markdown: str) -> None:
     assert cited(markdown) == []
 
 
+_WHOLE = '<a class="yt-timestamp" data-t="1:02">[1:02]</a>'
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "```py\nseek() {}\n```",
+        "~~~\n{} seek()\n",
+        "text\n\n    seek() {} # back\n",
+        "> ```\n> - seek() {}\n> ```",
+        "- item\n\n  ```\n  seek() {}\n  ```\n- more",
+        "```\r\nseek()\r\n{}\r\n```\r\n",
+        "```\n[9:59] `{}` {{{{video}}}} https://youtu.be/abcdefghijk?t=9\n```",
+    ],
+)
+def test_whole_anchor_is_cited_when_it_stands_in_a_block_of_code(markdown: str) -> None:
+    assert cited(markdown.format(_WHOLE)) == [(_WHOLE, "1:02")]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        f"``` {_WHOLE}\nseek()\n```",
+        f"%%\n```\nseek() {_WHOLE}\n```\n%%",
+        f"<pre>\nseek() {_WHOLE}\n</pre>",
+        '```\n<a class="yt-timestamp" data-t="1:02>[1:02]</a>\n```',
+        '```\n<a class="yt-timestamp"\n data-t="1:02">[1:02]</a>\n```',
+    ],
+)
+def test_nothing_is_cited_when_it_is_damaged_or_no_line_of_code(markdown: str) -> None:
+    assert cited(markdown) == []
+
+
+def test_citations_are_in_order_when_code_stands_between() -> None:
+    code = _WHOLE.replace("1:02", "2:00")
+    text = f"One {_WHOLE}\n\n```\n[9:59]\na {code}\nb `{code}`\n```\n\nTwo [3:00] `[4:00]` [5:00]"
+    assert [written for _, written in cited(text)] == ["1:02", "2:00", "2:00", "3:00", "5:00"]
+
+
+@pytest.mark.parametrize("text", ["At 1:02 he says it\n\n2:03 More", "[1:02] One\n\n[2:03] Two"])
+def test_rest_of_a_note_is_read_as_before_when_its_code_cites(text: str) -> None:
+    before = Note.parse(text.encode())
+    after = Note.parse(f"{text}\n\n```\nseek() {_WHOLE}\n```\n".encode())
+    assert after.citations[:-1] == before.citations
+    assert [claim for claim in after.claims if claim.span.end <= len(text)] == list(before.claims)
+
+
 def test_label_is_no_bracket_when_it_stands_in_an_anchor() -> None:
     assert len(cited('<a class="yt-timestamp" data-t="1:02">[1:02] [1:03]</a>')) == 1
 

@@ -158,3 +158,22 @@ def test_made_up_note_says_the_same_when_converted_there_and_back(
 
 def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form.syntax != "anchor"])
+def test_anchor_in_code_stays_and_says_why(form: FormName) -> None:
+    code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>\n```\n'
+    note = Note.parse(f"---\nvideo: film.mp4\n---\n{code}\n[2:03]\n\n[3:04]\n".encode())
+    made = convert(note, form)
+    assert dict(made.left)[0] == "It stands in code, where only anchors are read."
+    assert code.encode() in made.change.apply(note.data)
+    # They are brackets, and an address leads to no file.
+    assert made.done == (0 if form.syntax in ("bracket", "address") else 2)
+
+
+def test_brackets_are_anchors_beside_code_when_converted() -> None:
+    code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a> [9:59]\n```\n'
+    note = Note.parse(f"{code}\nWords [2:03]\n".encode())
+    made = convert(note, BY_ID["anchor"])
+    assert (made.done, made.same, made.left) == (1, 1, ())
+    assert made.change.apply(note.data).startswith(code.encode())

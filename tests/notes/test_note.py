@@ -138,6 +138,22 @@ def test_surplus_cell_has_a_claim_when_markdown_drops_it() -> None:
     assert [claim.block for claim in note.claims] == [-1]
 
 
+def test_line_of_code_is_a_claim_when_it_is_cited() -> None:
+    lines = f"- seek(1) {A1}\n{A2} seek(2) # {A3} back\nplain\n\t{A4}: seek(4)  \n"
+    note = parse(f"Before.\n\n```python\n{lines}```\n\nAfter {A1}.\n")
+    own = [claim for claim in note.claims if note.blocks[claim.block].kind is BlockKind.CODE]
+    assert [note.plain(claim.span) for claim in own] == ["seek(1)", "", "seek(2) #", "seek(4)"]
+    assert note.data[slice(*own[0].span)].decode() == f"seek(1) {A1}"
+    assert note.data[slice(*own[3].span)].decode() == f"{A4}: seek(4)"
+    assert note.claim_at(note.data.index(b"back")) == own[2]
+    assert note.claim_at(note.data.index(b"plain")) is None
+    assert note.claim_at(note.data.index(b"python")) is None
+
+
+def test_text_of_an_item_borrows_the_citation_of_its_code() -> None:
+    assert claims(f"- Words\n  ```\n  seek() {A1}\n  stop()\n  ```\n")[0] == ("~Words", ["11"])
+
+
 def test_wikilinks_are_read_when_written_in_every_way() -> None:
     links = parse(
         "[[note]] [[ file_name | shown text ]] [[a/b#Some heading]] [[n#^block|x]] [[#own]] "

@@ -43,6 +43,15 @@ def test_form_is_kept_when_retimed(old: str, number: int, new: str) -> None:
     assert retimed(note, 2_925_000, number) == f"\ufeffÉ\u00a0one {new} two\r\n"
 
 
+def test_code_keeps_its_bytes_when_its_anchors_are_retimed_and_shifted() -> None:
+    text = "```py\r\n\tseek(1)  {}\r\n- b {}\r\n[1:02]\r\n```\r\n\r\nAfter {}\r\n"
+    old = text.format(*(anchor(f"00:0{n}:00") for n in (1, 2, 3)))
+    assert retimed(old, 725_000, 1) == old.replace("00:02:00", "00:12:05")
+    note = Note.parse(old.encode())
+    new = text.format(*(anchor(f"00:0{n}:10") for n in (1, 2, 3)))
+    assert shift_times(note, note.citations, 10_000).apply(note.data).decode() == new
+
+
 def test_time_is_read_as_meant_when_the_note_is_minutes_and_seconds() -> None:
     times = ["03:30:00", "10:15:00", "20:40:00", "35:12:00"]
     text = " text ".join(anchor(time) for time in times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtGui import QGuiApplication
@@ -53,3 +54,37 @@ def markup_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     for size in ((1440, 900), (900, 560), (2560, 1440)):
         yield "markup", size
+
+
+_CODE = """# Steps on the screen
+
+What he types, and when:
+
+```python
+model = init_detector(config, checkpoint)  ANCHOR10
+- result = inference(model, image)  ANCHOR20
+ANCHOR30  show_result(image, result)
+print("[0:10] is no time in here")
+```
+
+- In a bullet it is the same:
+  ```
+  pip install viewer ANCHOR40
+  ```
+"""
+
+
+def code_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Show code whose lines are cited; one of them is in force."""
+    path = stage.beside_film("code/code.md")
+    text = re.sub(
+        r"ANCHOR(\d\d)", r'<a class="yt-timestamp" data-t="00:00:\1">[00:00:\1]</a>', _CODE
+    )
+    path.write_text(f"---\nvideo: {path.with_suffix('.mp4').name}\n---\n\n{text}", "utf-8")
+    window = stage.window
+    stage.open(path, 21_000)
+    window.tabs.show_tab("claims")
+    for size in ((1440, 900), (900, 560)):
+        window.resize(*size)
+        rest(300)
+        yield "code-cited", size

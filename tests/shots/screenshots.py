@@ -28,7 +28,7 @@ from tests.shots.export_states import export_states
 from tests.shots.form_states import form_states
 from tests.shots.frame_states import frame_states
 from tests.shots.look_states import look_states, popups
-from tests.shots.markup_states import markup_states
+from tests.shots.markup_states import code_states, markup_states
 from tests.shots.range_states import range_states
 from tests.shots.reading_states import reading_states
 from tests.shots.related_states import related_states
@@ -321,6 +321,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from said_states(stage)
     yield from check_states(stage)
     yield from markup_states(stage)
+    yield from code_states(stage)
     yield from frame_states(stage)
     yield from form_states(stage)
     yield from export_states(stage)

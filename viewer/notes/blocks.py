@@ -4,13 +4,14 @@ All offsets given out are bytes of the file; `base` is where the Markdown begins
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pyromark
 
-from viewer.notes.model import Block, BlockKind, Span
+from viewer.notes.model import Block, BlockKind, Citation, Span
 from viewer.notes.money import mask
 
 # No metadata blocks: pulldown-cmark takes them for such anywhere in a file, so front matter is cut
@@ -47,6 +48,12 @@ _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 # Half of all tags; they hold no bracket that could be taken for a citation of its own.
 _ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
+ANCHOR = re.compile(
+    rb'<a class="yt-timestamp" data-t="(?P<anchor_value>[^"<>]*+)">(?P<anchor_label>[^<\n]*+)</a>'
+)
+"""What nearly all anchors look like; nothing else counts in a block of code."""
+# The words of a line of code, without the marks of a quote and a bullet before them.
+_CODE_LINE = re.compile(rb"[ \t>]*+(?:[-*+][ \t]++)?(?P<words>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 
 
 class Stretch(NamedTuple):
@@ -77,12 +84,26 @@ class Outline:
     blocks: list[Block] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    # Code, comments: nothing is cited there.
+    # Code, comments: nothing is cited there, but for `code_lines`.
     code: list[Span] = field(default_factory=list)
+    # The lines of blocks of code that hold a whole anchor; they are among the stretches.
+    code_lines: list[Stretch] = field(default_factory=list)
     # Fences, with what stands behind their backticks.
     fences: list[tuple[Span, str]] = field(default_factory=list)
     # Links, images and tags, by start: a bracket is no citation there.
     marked: list[Span] = field(default_factory=list)
+
+    def outside_code(self, citations: Sequence[Citation]) -> Sequence[Citation]:
+        """Leave out the citations in blocks of code: how a note cites is told by the others."""
+        if not self.code_lines:
+            return citations
+        lines = self.code_lines
+        result = []
+        for one in citations:
+            at = bisect_right(lines, one.span.start, key=lambda line: line.start) - 1
+            if at < 0 or one.span.start >= lines[at].end:
+                result.append(one)
+        return result
 
 
 def parse(text: str, *, merge_text: bool = False) -> Iterable[tuple[Any, Any]]:
@@ -140,6 +161,18 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
         closed = data.find(b"-->", opened + 4, end)
         start = closed + 3 if closed >= 0 else end
         yield Span(opened, start)
+
+
+def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
+    """Give the words of each line of a block of code that holds a whole anchor."""
+    while start < end:
+        line = _CODE_LINE.match(data, start, end)
+        assert line is not None
+        low, high = line.span("words")
+        # Behind the backticks of a fence stands no code.
+        if not is_fence and ANCHOR.search(data, low, high) is not None:
+            yield Span(low, low + len(data[low:high].rstrip()))
+        start, is_fence = line.end(), False
 
 
 def outline(text: str, base: int, data: bytes) -> Outline:
@@ -203,6 +236,14 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                     fence = value["CodeBlock"]
                     if fence.__class__ is dict and fence.get("Fenced"):
                         result.fences.append((Span(start, end), fence["Fenced"]))
+                    if ANCHOR.search(data, start, end) is not None:
+                        is_fence = fence.__class__ is dict
+                        lines = [
+                            Stretch(*words, block, group)
+                            for words in _cited_lines(data, start, end, is_fence=is_fence)
+                        ]
+                        stretches.extend(lines)
+                        result.code_lines.extend(lines)
                 elif kind is BlockKind.HTML:
                     if _VERBATIM_HTML.match(data, start):
                         code.append(Span(start, end))

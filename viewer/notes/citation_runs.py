@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from viewer.notes.blocks import Outline, Stretch
-from viewer.notes.model import Citation, Claim, Span
+from viewer.notes.model import Citation, Claim, Side, Span
 
 # Longer than any run of separators that a person writes.
 _MAX_GAP_BYTES = 48
@@ -83,6 +83,25 @@ def cut_claims(data: bytes, found: Outline, citations: Sequence[Citation]) -> li
     claims.extend(_outside(citations, index, count))
     claims.sort(key=lambda claim: claim.span.start)
     return claims
+
+
+def with_code_lines(
+    data: bytes, found: Outline, citations: Sequence[Citation], claims: Sequence[Claim]
+) -> list[Claim]:
+    """Give a citation before all words of a line of code that line as its text, as it is shown."""
+    lines = {line.start: line for line in found.code_lines}
+    result: list[Claim] = []
+    for claim in claims:
+        line = lines.get(claim.span.start)
+        own = line is not None and not claim.stands_for_child and claim.block == line.block
+        if own and not _joins(data[claim.reach.start : citations[claim.citations[0]].span.start]):
+            own = False
+        run_end = citations[claim.citations[-1]].span.end
+        if own and run_end < claim.reach.end and not _joins(data[run_end : claim.reach.end]):
+            end = claim.reach.start + len(data[slice(*claim.reach)].rstrip())
+            claim = claim._replace(span=Span(claim.span.start, end), side=Side.AFTER)
+        result.append(claim)
+    return result
 
 
 def _next_at(citations: Sequence[Citation], index: int, offset: int) -> int:

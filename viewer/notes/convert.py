@@ -30,6 +30,7 @@ _OTHERS = "Other times of the note would be read differently."
 _MORE = "Something else in the note would become a citation."
 _UNREAD = "Its time cannot be read."
 _MARKED = "It stands within other markup."
+_IN_CODE = "It stands in code, where only anchors are read."
 _ROUNDS = 6
 _LONGEST_LABEL = 500
 
@@ -89,6 +90,7 @@ class _Converter:
         self._times = note.times(None)
         self._why: dict[int, str] = {}
         self._rows = [b.span for b in note.blocks if b.kind is BlockKind.ROW]
+        self._code = [b.span for b in note.blocks if b.kind is BlockKind.CODE]
         self._line_end = line_end(note.data).decode()
 
     def convert(self) -> Conversion:
@@ -144,7 +146,8 @@ class _Converter:
                 ms = ms // 1000 * 1000
                 end_ms = -(-end_ms // 1000) * 1000 if end_ms is not None else None
             video = self._note.video_of(citation)
-            why = fresh.why_not(self._form.syntax, ms, end_ms, video)
+            why = _IN_CODE if self._is_in_code(citation) else ""
+            why = why or fresh.why_not(self._form.syntax, ms, end_ms, video)
             why = why or self._why_there(citation)
             if why:
                 self._why[index] = why
@@ -165,6 +168,13 @@ class _Converter:
         if self._form.syntax == "fence" and not self._is_alone(citation):
             return _OWN_LINE
         return ""
+
+    def _is_in_code(self, citation: Citation) -> bool:
+        """Say whether an anchor stands in a block of code; a fence that cites is one itself."""
+        start = citation.span.start
+        return citation.syntax == "anchor" and any(
+            code.start <= start < code.end for code in self._code
+        )
 
     def _is_alone(self, citation: Citation) -> bool:
         """Say whether a citation has its line, and no list or quote around it."""

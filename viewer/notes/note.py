@@ -15,7 +15,7 @@ from typing import Any
 from viewer.notes import time_readings
 from viewer.notes.blocks import Stretch, outline, stands_alone
 from viewer.notes.blocks import events as _events
-from viewer.notes.citation_runs import cut_claims
+from viewer.notes.citation_runs import cut_claims, with_code_lines
 from viewer.notes.forms.form import Found, Source
 from viewer.notes.front import BOM, front_matter, front_videos, is_sure_video
 from viewer.notes.model import (
@@ -294,6 +294,7 @@ class Note:
         if note.hidden:
             found.code.extend(note.hidden)
             found.stretches = [one for one in found.stretches if not note.is_hidden(one)]
+            found.code_lines = [one for one in found.code_lines if not note.is_hidden(one)]
         named = front_videos(front) if front is not None else []
         is_sure = bool(named) and is_sure_video(front, named[0])
         source = Source(data, note.body, note.read_to, found, is_sure, bool(named))
@@ -316,11 +317,14 @@ class Note:
             note.video, note.video_at = video, index_of(note.videos, video) if video else None
             note.players = players(note.videos, source.mentions)
         claims: list[Claim] = []
-        if {citation.syntax for citation in cited} not in _TEXT_BEFORE:
+        if {citation.syntax for citation in found.outside_code(cited)} not in _TEXT_BEFORE:
             from viewer.notes.side_claims import cut_claims_on_sides
 
             claims = cut_claims_on_sides(data, found, cited, details)
-        note.claims = tuple(claims or cut_claims(data, found, note.citations))
+        claims = claims or cut_claims(data, found, note.citations)
+        if found.code_lines:
+            claims = with_code_lines(data, found, note.citations, claims)
+        note.claims = tuple(claims)
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if _is_unread(c)]
         note.problems = (

@@ -7,9 +7,9 @@ a note must be readable 15 ms after the start.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
-from viewer.notes.blocks import Outline
+from viewer.notes.blocks import ANCHOR, Outline
 from viewer.notes.forms.form import Found, Source
-from viewer.notes.forms.marked import PATTERN, READERS
+from viewer.notes.forms.marked import PATTERN, READERS, read_anchor
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import readings
@@ -91,20 +91,24 @@ def _finders(source: Source) -> Iterator[Callable[[Source], None]]:
         from viewer.notes.forms.links import find_addresses
 
         yield find_addresses
-    if not any(one.syntax == "anchor" for one in source.marked):
+    if not any(one.syntax == "anchor" for one in outline.outside_code(source.marked)):
         from viewer.notes.forms.plain import find_plain
 
         yield find_plain
 
 
 def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citation]:
-    """Find the anchors, and the brackets outside links and tags; neither in code."""
+    """Find the anchors, and the brackets outside links and tags.
+
+    In blocks of code whole anchors alone, in other code nothing.
+    """
     citations: list[Citation] = []
     code, marked, stretches = sorted(found.code), found.marked, found.stretches
+    lines = found.code_lines
     # `[[1:02]]` is a doubled bracket: no file is called so.
     wiki = {(link.start, link.end) for link in found.links if link.wiki and not link.embed}
     # Everything is in the order of the note: how far each list is used up.
-    code_at = marked_at = stretch_at = 0
+    code_at = marked_at = stretch_at = line_at = 0
     code_end = marked_end = -1
     position = body
     while True:
@@ -114,6 +118,11 @@ def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citat
                 code_end = max(code_end, code[code_at].end)
                 code_at += 1
             if start < code_end:
+                while line_at < len(lines) and lines[line_at].start < code_end:
+                    if lines[line_at].end > start:
+                        for anchor in ANCHOR.finditer(data, *lines[line_at][:2]):
+                            citations.extend(read_anchor(anchor))
+                    line_at += 1
                 position = code_end
                 break
             read, inside_links = READERS[match.lastgroup or ""]

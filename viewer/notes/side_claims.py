@@ -19,7 +19,7 @@ def cut_claims_on_sides(
     data: bytes, outline: Outline, citations: Sequence[Citation], found: Sequence[Found]
 ) -> list[Claim]:
     """Cut the text into claims whose text stands before or after, as their lines say."""
-    if not has_sides(data, citations):
+    if not has_sides(data, outline.outside_code(citations)):
         return []
     runs = read_runs(data, outline, found or [Found(one) for one in citations])
     if all(run.side is Side.BEFORE for run in runs):

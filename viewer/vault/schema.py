@@ -26,7 +26,7 @@ class Layout(NamedTuple):
 
 # Raise the version whenever the tables, or what `entry_of` puts into them, change.
 NOTES = Layout(
-    4,
+    5,
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE notes (

@@ -168,6 +168,7 @@ _BLOCK = st.one_of(
     ),
     st.tuples(_BODY, _BODY).map("\n".join),
     st.just("```\ncode [0:09]\nmore\n```"),
+    st.just(f"```\ncode [0:09]\nseek() {ANCHOR}\n\nseek({ANCHOR}) # back\n```"),
     st.just("---"),
     st.just("---\ntitle: In vain\n---"),
 )
@@ -400,6 +401,39 @@ def test_code_keeps_its_lines_and_holds_no_chips() -> None:
     assert block.blockFormat().property(Property.CODE)
     assert block.text() == LINE_SEPARATOR.join(("def seek():", "", "    print('[0:10]')"))
     assert picture.chips == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"```\nfirst()\n  seek() {ANCHOR}\n{ANCHOR} # back [0:10]\n\nlast()\n```\n",
+        f"> ```\n> first()\n>   seek() {ANCHOR}\n> {ANCHOR} # back [0:10]\n>\n> last()\n> ```\n",
+        f"    first()\r\n      seek() {ANCHOR}\r\n    {ANCHOR} # back [0:10]\r\n\r\n    last()\r\n",
+    ],
+)
+def test_code_keeps_its_lines_round_the_chips_of_its_anchors(source: str) -> None:
+    picture = typeset(source)
+    block = block_of(picture, "first()")
+    assert block.blockFormat().property(Property.CODE)
+    chip = f"{NBSP}0:07{NBSP}"
+    lines = ("first()", f"  seek() {chip}", f"{chip} # back [0:10]", "", "last()")
+    assert block.text() == LINE_SEPARATOR.join(lines)
+    assert [chip.citation for chip in picture.chips] == [0, 1]
+    assert shown(picture, picture.note.claims[0].span).strip() == "seek()"
+
+
+def test_code_of_an_anchor_alone_stays_code() -> None:
+    picture = typeset(f"Words\n\n    {ANCHOR}\n")
+    assert [chip.citation for chip in picture.chips] == [0]
+    block = picture.document.findBlock(picture.chips[0].start)
+    assert block.blockFormat().property(Property.CODE)
+
+
+def test_long_line_of_code_shows_all_of_its_chips() -> None:
+    words = "seek() " * 90
+    picture = typeset("```\n" + f"{words}{ANCHOR} " * 40 + "\n```\n")
+    assert [chip.citation for chip in picture.chips] == list(range(40))
+    assert picture.document.toPlainText().count("seek()") == 90 * 40
 
 
 def test_table_has_its_cells_and_their_chips() -> None:

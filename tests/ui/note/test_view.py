@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -161,6 +161,27 @@ def test_click_on_a_link_activates_the_link(view: NoteView) -> None:
         ("link", Link("Other Note", wiki=True, heading="Part")),
         ("link", Link("https://example.org/", wiki=False)),
     ]
+
+
+def test_line_of_code_is_clicked_and_lit_when_it_is_cited(view: NoteView) -> None:
+    anchor = '<a class="yt-timestamp" data-t="00:00:{0}">[00:00:{0}]</a>'
+    source = f"```\nfirst() {anchor.format(10)}\nplain()\nsecond() {anchor.format(20)}\n```\n"
+    show(view, source)
+    activations = Activations(view)
+    for words in ("second()", "plain()", "first()"):
+        click(view, place_of(view, words))
+    click(view, place_of_chip(view, 1))
+    assert activations.taken() == [("claim", 1), ("claim", 0), ("citation", 1)]
+    first, second = (view.places.claim_rects(claim)[0] for claim in (0, 1))
+    assert len(first) == len(second) == 1
+    assert first[0].bottom() < second[0].top()
+    place = place_of(view, "second()")
+    move(view, place)
+    letters = QRect(place.x() - 8, place.y() - 8, 16, 16)
+    image = view.viewport().grab(letters).toImage()
+    grounds = {image.pixelColor(x, 8).name() for x in range(image.width())}
+    assert load_theme("light").hover.name() in grounds
+    assert load_theme("light").code.name() not in grounds
 
 
 @pytest.mark.parametrize("words", ["A title", "Nothing is cited", "Idle words", "See"])

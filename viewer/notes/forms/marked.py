@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from viewer.notes.blocks import ANCHOR
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Reading, readings
 
@@ -24,10 +25,6 @@ class _Syntax(NamedTuple):
 
 # --- the anchor: <a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a> ---
 
-# What nearly all anchors look like.
-_ANCHOR = (
-    rb'<a class="yt-timestamp" data-t="(?P<anchor_value>[^"<>]*+)">(?P<anchor_label>[^<\n]*+)</a>'
-)
 # Every damaged shape that the corpus holds: a quote or the closing > missing, an attribute
 # misspelt, a line break in the tag, no </a>.
 _ODD_ANCHOR = (
@@ -80,7 +77,8 @@ def _ending(*places: tuple[int, _End | None]) -> tuple[Span | None, tuple[Readin
     return None, ()
 
 
-def _read_anchor(match: re.Match[bytes]) -> list[Citation]:
+def read_anchor(match: re.Match[bytes]) -> list[Citation]:
+    """Read what `ANCHOR` matches."""
     value, label = match.group("anchor_value", "anchor_label")
     written, found, range_end = _time(value)
     start, end = match.span()
@@ -219,7 +217,7 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
 
 # In order of precedence: where both match at the same place the earlier wins.
 _SEARCHED = (
-    _Syntax("anchor", ((_ANCHOR, _read_anchor), (_ODD_ANCHOR, _read_odd_anchor)), True),
+    _Syntax("anchor", ((ANCHOR.pattern, read_anchor), (_ODD_ANCHOR, _read_odd_anchor)), True),
     _Syntax("bracket", ((_BRACKET, _read_bracket),), False),
 )
 READERS = {

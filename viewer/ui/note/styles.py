@@ -29,6 +29,7 @@ class Style(NamedTuple):
     strike: int = 0
     underline: int = 0
     code: int = 0
+    in_block: int = 0  # of code, which has a ground of its own
     sub: int = 0
     sup: int = 0
     mark: int = 0
@@ -94,7 +95,7 @@ class Formats:
             fmt.setFontFamilies([fixed.family(), "monospace"])
             fmt.setFontFixedPitch(True)
             points *= 0.9
-            if not style.heading and not style.muted:
+            if not style.heading and not style.muted and not style.in_block:
                 fmt.setBackground(theme.code)
         if style.small or style.sub or style.sup:
             points *= 0.85

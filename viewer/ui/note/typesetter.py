@@ -203,7 +203,7 @@ class Typesetter(DocumentWriter):
             self._open_block(0.4 if self._lists else 0.85, 0.3)
         elif name == "CodeBlock":
             self._close_block()
-            self._style = Style(code=1)
+            self._style = Style(code=1, in_block=1)
             self._open_block(0.5, 0.9, code=True)
         elif name == "HtmlBlock":
             self._close_block()
@@ -570,8 +570,10 @@ class Typesetter(DocumentWriter):
         """Say whether all that is shown of a fence is the chip of what it cites."""
         citations = self._note.citations
         at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.start)
-        span = citations[at - 1].span if at > self._next_citation else None
-        return span is not None and span.start == start and span.end >= end - 1
+        if at <= self._next_citation or citations[at - 1].syntax == "anchor":
+            return False  # an anchor stands among code
+        span = citations[at - 1].span
+        return span.start == start and span.end >= end - 1
 
     def _is_set_as_player(self, tag: str, start: int, end: int) -> bool:
         """Show a tag of HTML that plays a video as what it plays; False where it plays none.
