@@ -95,6 +95,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
         Streaming,
         Chapters,
         VideoTab,
+        DESKTOP_BUS,
         SAVING,
         EXPORTING,
         SettingsApplier,
