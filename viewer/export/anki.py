@@ -17,6 +17,7 @@ from viewer.errors import ViewerError
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import NoteEntries
 from viewer.export.film import Part, write_film
+from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
@@ -52,8 +53,6 @@ def write_deck(
     Raises ViewerError and Cancelled; then there is no file. One that is there is not written over.
     """
     genanki = _genanki()
-    if target.exists():
-        raise ViewerError(f"There is a file {target} already.", "Name another one.")
     model = genanki.Model(
         _MODEL_ID,
         "Cuenote claim",
@@ -66,7 +65,7 @@ def write_deck(
     if not cuts:
         raise ViewerError("There is no moment that a card could ask for.")
     decks: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+    with new_file(target) as made, tempfile.TemporaryDirectory(dir=target.parent) as folder:
         media: list[str] = []
         for number, (note, cut) in enumerate(cuts):
             if cancelled():
@@ -92,9 +91,7 @@ def write_deck(
             tags = [tag.replace(" ", "_") for tag in entry.tags]
             deck.add_note(genanki.Note(model=model, fields=list(fields), guid=guid, tags=tags))
             progress(number + 1, len(cuts))
-        made = Path(folder, "deck.apkg")
         genanki.Package(list(decks.values()), media_files=media).write_to_file(str(made))
-        made.replace(target)
     return len(cuts)
 
 

@@ -33,6 +33,7 @@ from viewer.export.media_forms import (
     write_film_of,
     write_page_of,
 )
+from viewer.export.new_file import write_new
 from viewer.notes.file import read_note
 from viewer.notes.model import Claim, VideoRef
 from viewer.notes.note import Note
@@ -364,20 +365,12 @@ def _write(documents: Sequence[Document], output: Path | None) -> list[str]:
         return []
     is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(documents) > 1
     lines = []
-    try:
-        if is_folder:
-            output.mkdir(parents=True, exist_ok=True)
-        for document in documents:
-            path = output / document.name if is_folder else output
-            with path.open("x", encoding="utf-8", newline="") as file:
-                file.write(document.text)
-            lines.append(f"{path}: {counted(document.size, 'entry', 'entries')}")
-    except FileExistsError as error:
-        raise ViewerError(
-            f"There is a file {error.filename} already.", "Name another one."
-        ) from error
-    except OSError as error:
-        raise ViewerError(f"{error.filename} cannot be written: {error.strerror}.") from error
+    if is_folder:
+        output.mkdir(parents=True, exist_ok=True)
+    for document in documents:
+        path = output / document.name if is_folder else output
+        write_new(path, document.text)
+        lines.append(f"{path}: {counted(document.size, 'entry', 'entries')}")
     return lines
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +11,7 @@ import av
 import av.error
 
 from viewer.errors import MediaError
+from viewer.export.new_file import new_file
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.pictures import Cancelled, never
 
@@ -34,16 +34,32 @@ def copy(
     its container. Return where the copy begins, in ms of the source. Raises MediaError, Cancelled,
     and OSError of the disk; then there is no file. A file that is there is never written over.
     """
-    if target.exists():
-        raise MediaError(f"There is a file {target} already.", "Name another one.")
-    part = target.with_name(f".{target.stem}.part{os.getpid()}{target.suffix}")
+    try:
+        with new_file(target) as part:
+            return _copy(source, part, start_ms, end_ms, chapters, progress, cancelled)
+    except (av.error.FFmpegError, ValueError) as error:
+        raise MediaError(
+            f"The copy of {source.name} cannot be written to {target}: {error}",
+            "Another suffix, such as .mkv, takes what this one cannot hold.",
+        ) from error
+
+
+def _copy(
+    source: Path,
+    target: Path,
+    start_ms: int,
+    end_ms: int | None,
+    chapters: Sequence[tuple[int, int, str]],
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> int:
     given = open_container(source)
     try:
         begins_ms = _go_to(given, start_ms) if start_ms > 0 else 0
-        shift = Fraction(begins_ms, 1000) + Fraction(int(given.start_time or 0), 1_000_000)
-        if not start_ms:
-            shift = Fraction(0)
-        with av.open(part, "w") as made:
+        shift = Fraction(0)
+        if start_ms > 0:
+            shift = Fraction(begins_ms, 1000) + Fraction(int(given.start_time or 0), 1_000_000)
+        with av.open(target, "w") as made:
             streams = {
                 stream.index: made.add_stream_from_template(stream)
                 for stream in given.streams
@@ -67,18 +83,9 @@ def copy(
                 packet.stream = streams[packet.stream.index]
                 made.mux(packet)
                 progress(ms)
-        os.link(part, target)  # which fails where there is a file by now
         return begins_ms
-    except FileExistsError as error:
-        raise MediaError(f"There is a file {target} already.", "Name another one.") from error
-    except (av.error.FFmpegError, ValueError) as error:
-        raise MediaError(
-            f"The copy of {source.name} cannot be written to {target}: {error}",
-            "Another suffix, such as .mkv, takes what this one cannot hold.",
-        ) from error
     finally:
         given.close()
-        part.unlink(missing_ok=True)
 
 
 def _chapter(chapter: tuple[int, int, str]) -> Any:

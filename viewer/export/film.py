@@ -19,6 +19,7 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
+from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.pictures import Cancelled, never
@@ -91,23 +92,15 @@ def write_film(
     if target.suffix.casefold() not in _ENCODERS:
         wanted = ", ".join(SUFFIXES)
         raise MediaError(f"A film cannot be written as “{target.suffix}”.", f"Use {wanted}.")
-    if target.exists():
-        raise MediaError(f"There is a file {target} already.", "Name another one.")
     if not parts:
         raise MediaError("There is nothing to put into a film.")
-    part_file = target.with_name(f".{target.stem}.part{os.getpid()}{target.suffix}")
     try:
-        film = _Film(part_file, parts, most_lines, paint, progress, cancelled)
-        film.write()
-        os.link(part_file, target)  # which fails where there is a file by now
-    except FileExistsError as error:
-        raise MediaError(f"There is a file {target} already.", "Name another one.") from error
+        with new_file(target) as part_file:
+            _Film(part_file, parts, most_lines, paint, progress, cancelled).write()
     except (av.error.FFmpegError, ValueError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
         raise MediaError(f"The film cannot be written: {error}") from error
-    finally:
-        part_file.unlink(missing_ok=True)
 
 
 def size_of(path: Path) -> tuple[int, int] | None:

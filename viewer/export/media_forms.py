@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.errors import MediaError, ViewerError
 from viewer.export import page
 from viewer.export.copying import copy
 from viewer.export.cues import Cue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
 from viewer.export.entries import NoteEntries
 from viewer.export.film import Caption, Painter, Part, write_film
+from viewer.export.new_file import write_new
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_full
 from viewer.notes.videos import video_key
@@ -186,13 +186,7 @@ def _beside(cuts: Sequence[tuple[Material, Cut, Path]], *, with_cards: bool) -> 
 
 
 def _write_beside(target: Path, cues: Iterator[Cue]) -> None:
-    try:
-        with target.with_suffix(".srt").open("x", encoding="utf-8") as file:
-            file.write(srt(list(cues)))
-    except FileExistsError as error:
-        raise MediaError(
-            f"There is a file {target.with_suffix('.srt')} already.", "Name another one."
-        ) from error
+    write_new(target.with_suffix(".srt"), srt(list(cues)))
 
 
 def write_page_of(
@@ -219,8 +213,4 @@ def write_page_of(
         progress=progress,
         cancelled=cancelled,
     )
-    try:
-        with target.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise ViewerError(f"There is a file {target} already.", "Name another one.") from error
+    write_new(target, text)

@@ -27,6 +27,7 @@ from viewer.export.media_forms import (
     write_film_of,
     write_page_of,
 )
+from viewer.export.new_file import write_new
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
@@ -206,8 +207,7 @@ def _write_into(
     if offer.form.id == "clips":
         return write_clips(offer.cuts, folder, choice, progress, cancelled)[0]
     for document in offer.documents:
-        with (folder / document.name).open("x", encoding="utf-8", newline="") as file:
-            file.write(document.text)
+        write_new(folder / document.name, document.text)
     return folder / names[0]
 
 

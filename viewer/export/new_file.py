@@ -1,0 +1,40 @@
+"""A file that is there whole or not at all, and never in the place of another. No Qt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from viewer.errors import MediaError
+from viewer.notes.atomic_rename import move_to_free
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """Give the path of a hidden file beside `target` to write to; at the end it gets that name.
+
+    Where something goes wrong before, there is no file. Raises MediaError where there is a file of
+    that name, before anything is written and after; and OSError of the disk.
+    """
+    if os.path.lexists(target):
+        raise _there_is(target)
+    part = target.with_name(f".{target.stem}.part{os.getpid()}{target.suffix}")
+    try:
+        yield part
+        move_to_free(part, target)
+    except FileExistsError as error:
+        raise _there_is(target) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_new(target: Path, text: str) -> None:
+    """Write a text to a new file, its line ends as they are; raise as `new_file` does."""
+    with new_file(target) as part:
+        part.write_text(text, encoding="utf-8", newline="")
+
+
+def _there_is(target: Path) -> MediaError:
+    return MediaError(f"There is a file {target} already.", "Name another one.")
