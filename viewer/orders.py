@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from viewer.errors import ViewerError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
-from viewer.notes.timecode import parse_typed
+from viewer.notes.timecode import format_seconds, parse_typed
 
 SCHEME = "cuenote"
 ANSWER = b"done\n"
@@ -89,7 +89,7 @@ def parse_link(text: str) -> Order:
 
 def link_to(note: Path, ms: int | None) -> str:
     """Write the link that opens a note at a moment of its video."""
-    time = f"&t={ms // 1000}" + (f".{ms % 1000:03}" if ms % 1000 else "") if ms is not None else ""
+    time = f"&t={format_seconds(ms)}" if ms is not None else ""
     return f"{SCHEME}://open?note={quote(str(note), safe='/')}{time}"
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.export.copying import copy
-from viewer.export.cues import clock
 from viewer.export.entries import Entry
 from viewer.notes.headings import Heading
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import format_cue, format_ms
 from viewer.video.frames.decoder import duration_of
 
 _FEW = 3
@@ -108,8 +107,8 @@ def matroska(chapters: Sequence[Chapter], duration_ms: int | None) -> str:
         # The same chapter has the same number each time, and no two have one.
         number = uuid.uuid5(_NAMESPACE, f"{start_ms} {title}").int >> 65 or 1
         ET.SubElement(atom, "ChapterUID").text = str(number)
-        ET.SubElement(atom, "ChapterTimeStart").text = f"{clock(start_ms)}000000"
-        ET.SubElement(atom, "ChapterTimeEnd").text = f"{clock(end_ms)}000000"
+        ET.SubElement(atom, "ChapterTimeStart").text = f"{format_cue(start_ms)}000000"
+        ET.SubElement(atom, "ChapterTimeEnd").text = f"{format_cue(end_ms)}000000"
         display = ET.SubElement(atom, "ChapterDisplay")
         ET.SubElement(display, "ChapterString").text = xml_text(title)
         ET.SubElement(display, "ChapterLanguage").text = "und"

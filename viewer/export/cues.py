@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.export.entries import Entry
+from viewer.notes.timecode import format_cue
 
 # Reading takes a second for so many letters, as broadcasters count it, and never less than this.
 _LETTERS_A_SECOND, _LEAST_MS = 15, 3_000
@@ -64,16 +65,10 @@ def html_text(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def clock(ms: int, point: str = ".") -> str:
-    """Write a time as `hh:mm:ss.mmm`, with the hours that it needs."""
-    seconds, rest = divmod(ms, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{rest:03}"
-
-
 def _blocks(cues: Sequence[Cue], point: str, escape: Callable[[str], str]) -> Iterator[str]:
     for number, cue in enumerate(cues, 1):
         yield str(number)
-        yield f"{clock(cue.start_ms, point)} --> {clock(cue.end_ms, point)}"
+        yield f"{format_cue(cue.start_ms, point)} --> {format_cue(cue.end_ms, point)}"
         # An arrow in the text would be read as a time.
         yield escape(cue.text.replace("-->", "→")) or "…"
         yield ""

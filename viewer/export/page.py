@@ -22,8 +22,7 @@ from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import Part, write_film
 from viewer.export.note_html import note_html
-from viewer.export.tables import link_of, web_annotations
-from viewer.notes.forms.fresh import moment_address
+from viewer.export.tables import link_of, web_address, web_annotations
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_exact, format_range
 from viewer.notes.videos import name_of, video_key
@@ -294,7 +293,7 @@ def _about(source: Source, key: str, entries: NoteEntries) -> str:
     video = next((e.video for e in entries.entries if video_key(e.video) == key), None)
     if video is None:
         return ""
-    address = moment_address(video, 0).partition("#t=")[0].removesuffix("&t=0")
+    address = web_address(video)
     name = html.escape(name_of(video))
     shown = name
     if address.startswith(("https://", "http://")):

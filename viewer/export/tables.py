@@ -13,7 +13,7 @@ from viewer.notes.forms.fresh import moment_address
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import place_of
 from viewer.notes.retime import escaped
-from viewer.notes.timecode import format_exact
+from viewer.notes.timecode import format_exact, format_seconds
 from viewer.terminal import json_text
 
 _COLUMNS = (
@@ -109,7 +109,7 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
         source = web_address(entry.video) if entry.video is not None else ""
         if entry.ms is None or not source:
             continue
-        until = f",{_seconds(entry.end_ms)}" if entry.end_ms is not None else ""
+        until = f",{format_seconds(entry.end_ms)}" if entry.end_ms is not None else ""
         place = f"{entry.note} {entry.span.start} {entry.ms} {entry.end_ms}"
         bodies: list[dict[str, str]] = [
             {"type": "TextualBody", "value": entry.text, "format": "text/plain"},
@@ -126,7 +126,7 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
                 "selector": {
                     "type": "FragmentSelector",
                     "conformsTo": "http://www.w3.org/TR/media-frags/",
-                    "value": f"t={_seconds(entry.ms)}{until}",
+                    "value": f"t={format_seconds(entry.ms)}{until}",
                 },
             },
         }
@@ -136,7 +136,3 @@ def web_address(video: VideoRef) -> str:
     """Give the address of a video without a moment; a file's is relative, its path quoted."""
     address = moment_address(video, 0).partition("#t=")[0].removesuffix("&t=0")
     return address if "://" in address else quote(address, safe="/%:")
-
-
-def _seconds(ms: int) -> str:
-    return f"{ms // 1000}" + (f".{ms % 1000:03}".rstrip("0") if ms % 1000 else "")

@@ -211,6 +211,21 @@ def format_exact(ms: int) -> str:
     return format_ms(ms) + (f".{ms % 1000:03}" if ms > 0 and ms % 1000 else "")
 
 
+def format_seconds(ms: int) -> str:
+    """Write a time in seconds as addresses do, with its part of a second: `83`, `222.99`."""
+    return f"{ms // 1000}{fraction(ms)}"
+
+
+def fraction(ms: int) -> str:
+    """Write the part of a second that a time has, with its dot and no zeros at its end."""
+    return f".{ms % 1000:03}".rstrip("0") if ms % 1000 else ""
+
+
+def format_cue(ms: int, point: str = ".") -> str:
+    """Write a time as captions do, to the millisecond: `01:09:07.033`, in SRT with a comma."""
+    return f"{format_full(ms)}{point}{ms % 1000:03}"
+
+
 def format_full(ms: int, form: Form | None = None) -> str:
     """Write a time as a fresh citation does: `hh:mm:ss`, seconds rounded down.
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import place_of, read_address, youtube_of
-from viewer.notes.timecode import format_full, format_ms
+from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
 
 _BRIEF = 40  # letters of an example that is shown in one line
 _ID = "dQw4w9WgXcQ"
@@ -105,7 +105,7 @@ def write(
     if syntax == "macro":
         is_file = video is not None and youtube_of(video) is None
         name = "renderer :media-timestamp," if is_file else "youtube-timestamp"
-        return f"{{{{{name} {_seconds(ms)}}}}}"
+        return f"{{{{{name} {format_seconds(ms)}}}}}"
     assert video is not None
     if syntax == "wiki":
         until = f",{until}" if until else ""
@@ -155,8 +155,8 @@ def _moment(video: VideoRef, ms: int, end_ms: int | None, *, is_shown: bool) -> 
     whole = ms % 1000 == 0 and (end_ms or 0) % 1000 == 0
     if web is not None and youtube_of(video) is not None and whole and (end_ms is None or is_shown):
         return f"{web}&t={ms // 1000}", False
-    until = f",{_seconds(end_ms)}" if end_ms is not None else ""
-    return f"{web or _file(video.path or '')}#t={_seconds(ms)}{until}", True
+    until = f",{format_seconds(end_ms)}" if end_ms is not None else ""
+    return f"{web or _file(video.path or '')}#t={format_seconds(ms)}{until}", True
 
 
 def _web(video: VideoRef) -> str | None:
@@ -180,20 +180,12 @@ def _file(path: str) -> str:
     return path.translate({ord(letter): quote(letter) for letter in "%?#<>"})
 
 
-def _fraction(ms: int) -> str:
-    return f".{ms % 1000:03}".rstrip("0") if ms % 1000 else ""
-
-
-def _seconds(ms: int) -> str:
-    return f"{ms // 1000}{_fraction(ms)}"
-
-
 def _full(ms: int) -> str:
-    return format_full(ms) + _fraction(ms)
+    return format_full(ms) + fraction(ms)
 
 
 def _short(ms: int) -> str:
-    return format_ms(ms) + _fraction(ms)
+    return format_ms(ms) + fraction(ms)
 
 
 def _two(ms: int) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Note, Span
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import format_ms, format_seconds
 from viewer.orders import link_to as window_link
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
@@ -168,7 +168,7 @@ class Sharing(Feature):
         video = self._session.note.video if self._session.note is not None else None
         if video is not None and video.video_id:
             return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
-        seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
+        seconds = format_seconds(ms)
         if video is not None and video.url:
             return f"{video.url}#t={seconds}"
         media = self._session.video.media

@@ -26,6 +26,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from viewer.errors import MediaError
+from viewer.notes.timecode import format_cue
 from viewer.video.media import RECOGNISED_FOLDER, is_library_key
 from viewer.video.transcripts.reader import RECOGNISED_NOTE, read_transcript
 from viewer.video.transcripts.transcript import Cue
@@ -219,14 +220,14 @@ def to_vtt(what: Recognised) -> str:
         if value:
             lines.append(f"{name}: {' '.join(value.replace('-->', '').split())}")
     for cue in what.cues:
-        lines += ["", f"{_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}", _marked(cue)]
+        lines += ["", f"{format_cue(cue.start_ms)} --> {format_cue(cue.end_ms)}", _marked(cue)]
     return "\n".join([*lines, ""])
 
 
 def to_srt(cues: Sequence[Cue]) -> str:
     """Write captions as SubRip, which has no times of words."""
     blocks = [
-        f"{number}\n{_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}".replace(".", ",")
+        f"{number}\n{format_cue(cue.start_ms)} --> {format_cue(cue.end_ms)}".replace(".", ",")
         + f"\n{cue.text}\n"
         for number, cue in enumerate(cues, 1)
     ]
@@ -244,12 +245,8 @@ def _marked(cue: Cue) -> str:
         if start == 0 and ms == cue.start_ms:
             pieces.append(text)
         else:
-            pieces.append(f"<{_stamp(ms)}><c>{text.rstrip()}</c>{text[len(text.rstrip()) :]}")
+            pieces.append(f"<{format_cue(ms)}><c>{text.rstrip()}</c>{text[len(text.rstrip()) :]}")
     return "".join(pieces)
-
-
-def _stamp(ms: int) -> str:
-    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
 
 
 # ---------------------------------------------------------------------- stretches
