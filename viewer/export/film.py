@@ -313,14 +313,7 @@ def _frames_from(
 
 
 def _frame_of(picture: Picture) -> Any:
-    frame = av.VideoFrame(picture.width, picture.height, "rgba")
-    plane = frame.planes[0]
-    row, stride = picture.width * 4, plane.line_size
-    rows = bytearray(stride * picture.height)
-    for y in range(picture.height):
-        rows[y * stride : y * stride + row] = picture.pixels[y * row : (y + 1) * row]
-    plane.update(bytes(rows))
-    return frame
+    return av.VideoFrame.from_bytes(picture.pixels, picture.width, picture.height, "rgba")
 
 
 class _Fitter:

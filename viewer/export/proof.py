@@ -19,15 +19,20 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import av
+import av.error
+
 from viewer.errors import MediaError, ViewerError
 from viewer.export.entries import entries_of
 from viewer.export.note_html import note_html
-from viewer.export.page import file_hash
+from viewer.export.page import FRAME_SIZE, file_hash
 from viewer.notes.file import read_note
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_exact
 from viewer.terminal import Parser, json_text, plain, warn
 from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.picture_file import frame_of
+from viewer.video.frames.pictures import Still
 
 _MOST_BYTES = 500_000_000
 _SMALL = (32, 18)  # what frames are compared at
@@ -231,7 +236,7 @@ def _frames(
     except MediaError as error:
         yield Result(f"Video {path.name}", False, str(error))
         return
-    file.canvas.target = (480, 480)
+    file.canvas.target = FRAME_SIZE
     try:
         for moment in proof["moments"]:
             data = parts.get((moment["id"], "frame"))
@@ -239,8 +244,7 @@ def _frames(
                 continue
             name = f"Video {path.name} at {format_exact(int(moment['ms']))}"
             try:
-                still = file.still(int(moment["ms"]))
-                apart = _difference(data, still.width, still.height, still.stride, still.pixels)
+                apart = _difference(data, file.still(int(moment["ms"])))
             except (MediaError, ViewerError) as error:
                 yield Result(name, False, str(error))
                 continue
@@ -250,25 +254,14 @@ def _frames(
         file.close()
 
 
-def _difference(data: bytes, width: int, height: int, stride: int, pixels: memoryview) -> float:
-    """Say how far a picture is from pixels (BGRX), in the mean of grey levels of a small copy."""
-    import av
-    import av.error
-
+def _difference(data: bytes, still: Still) -> float:
+    """Say how far a picture is from a still, in the mean of grey levels of a small copy."""
     try:
         with av.open(io.BytesIO(data), "r") as container:
             shown = next(container.decode(video=0))
     except (av.error.FFmpegError, StopIteration, ValueError) as error:
         raise ViewerError("The picture in the page cannot be read.") from error
-    frame = av.VideoFrame(width, height, "bgra")
-    plane = frame.planes[0]
-    rows = bytearray(plane.line_size * height)
-    for y in range(height):
-        rows[y * plane.line_size : y * plane.line_size + 4 * width] = pixels[
-            y * stride : y * stride + 4 * width
-        ]
-    plane.update(bytes(rows))
-    one, two = (_grey(each) for each in (shown, frame))
+    one, two = (_grey(each) for each in (shown, frame_of(still)))
     return sum(abs(a - b) for a, b in zip(one, two, strict=True)) / len(one)
 
 

@@ -45,7 +45,8 @@ def picture_file(
     raise MediaError(f"No picture can be written of “{place.name}”")
 
 
-def _encoded(still: Still, codec: str, pixels: str, options: dict[str, str]) -> bytes:
+def frame_of(still: Still) -> Any:
+    """Make a frame of PyAV of a still."""
     frame: Any = av.VideoFrame(still.width, still.height, "bgra")
     plane = frame.planes[0]
     row, stride = still.width * 4, plane.line_size
@@ -54,6 +55,11 @@ def _encoded(still: Still, codec: str, pixels: str, options: dict[str, str]) -> 
         start = y * still.stride
         rows[y * stride : y * stride + row] = still.pixels[start : start + row]
     plane.update(bytes(rows))
+    return frame
+
+
+def _encoded(still: Still, codec: str, pixels: str, options: dict[str, str]) -> bytes:
+    frame = frame_of(still)
     if pixels != "bgra":
         frame = VideoReformatter().reformat(frame, still.width, still.height, pixels)
     context: Any = av.CodecContext.create(codec, "w")
