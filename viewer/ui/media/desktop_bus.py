@@ -11,6 +11,7 @@ import hashlib
 import os
 import sys
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import ClassInfo, Property, QObject, QProcess, Qt, QUrl, Signal, Slot
@@ -143,9 +144,8 @@ class DesktopBus(Feature):
 def _has_bus() -> bool:
     """Tell whether there is a bus: without one, asking for it could start a program."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS")) or (
-        bool(runtime) and os.path.exists(os.path.join(runtime, "bus"))  # noqa: PTH110, PTH118
-    )
+    is_named = bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
+    return is_named or (bool(runtime) and Path(runtime, "bus").exists())
 
 
 @_class_info({"D-Bus Interface": _ROOT})
