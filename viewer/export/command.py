@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
 import platformdirs
 from rich.filesize import decimal
@@ -22,13 +21,15 @@ from viewer.export.anki import write_deck
 from viewer.export.chapters import chapters_of, write_copy
 from viewer.export.editors import Footage
 from viewer.export.entries import NoteEntries, Wanted, entries_of
-from viewer.export.film import Painter, size_of
+from viewer.export.film import Painter
 from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, Document, documents_of, free_name
 from viewer.export.media_forms import (
     Choice,
     Material,
     cuts_with_files,
-    guessed_bytes,
+    find_footage,
+    find_picture,
+    length_of,
     write_clips,
     write_film_of,
     write_page_of,
@@ -42,8 +43,6 @@ from viewer.notes.videos import video_key
 from viewer.terminal import STOPPED, Parser, counted, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.scan import notes_of
-from viewer.video.frames.decoder import rate_of
-from viewer.video.media import Pairings, find_media
 from viewer.video.transcripts.transcript import Transcript
 
 
@@ -155,11 +154,8 @@ def _write_media(
             raise ViewerError(
                 "None of the videos is on this computer.", "`cuenote fetch` saves one."
             )
-        size = size_of(cuts[0][2])
-        lines = min(options.lines or 9_999, size[1]) if size is not None else 0
-        guess = decimal(guessed_bytes(cuts, lines))
-        seconds = sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts) // 1000
-        warn(f"{format_ms(seconds * 1000)} of film, about {guess}.")
+        seconds, guess = length_of(cuts, options.lines)
+        warn(f"{format_ms(seconds * 1000)} of film, about {decimal(guess)}.")
         if options.as_ == "film":
             write_film_of(cuts, output, choice, bar.show)
             sys.stdout.write(f"{output}: {decimal(output.stat().st_size)}\n")
@@ -275,10 +271,8 @@ class _Reader:
 
     def __init__(self, root: Path, options: argparse.Namespace) -> None:
         data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
-        self.state: Path = options.state or Path(
-            platformdirs.user_state_dir("cuenote", appauthor=False)
-        )
-        self.library: Path = options.library or data / "library"
+        state = options.state or Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+        library = options.library or data / "library"
         self.footage: dict[str, Footage] = {}
         # How many notes could not be read.
         self.unread = 0
@@ -286,8 +280,7 @@ class _Reader:
         self._has_words = options.as_ in OF_MEDIA
         self._root, self._wanted = root, _wanted(options)
         self.vault = root if options.path.is_dir() else obsidian_vault(options.path) or root
-        self._pairings = Pairings(self.state / "pairings.json")
-        self._sources = Sources(Places(vault=self.vault, library=self.library, state=self.state))
+        self._sources = Sources(Places(vault=self.vault, library=library, state=state))
 
     def read(self, names: Sequence[str]) -> Iterator[Material]:
         for name in names:
@@ -304,40 +297,20 @@ class _Reader:
             else:
                 times = note.times(self._find(None, path).duration_ms)
             entries = entries_of(note, name, times, self._wanted)
-            yield Material(note, entries, self._transcripts, partial(self._picture, path))
-
-    def _picture(self, note: Path, address: str) -> Path | None:
-        """Find a picture that a note shows: beside it, or anywhere in its vault by its name."""
-        if "://" in address:
-            return None
-        return next(
-            (
-                path
-                for path in (note.parent / unquote(address), self.vault / unquote(address))
-                if path.is_file() and path.resolve().is_relative_to(self.vault.resolve())
-            ),
-            None,
-        )
+            yield Material(
+                note, entries, self._transcripts, partial(find_picture, path, self.vault)
+            )
 
     def _find(self, video: VideoRef | None, path: Path) -> Footage:
-        """Look for a video of the note at `path`; one that several notes name is looked for once.
-
-        One that is not here may be known by its length alone, as the site said it.
-        """
+        """Look for a video of the note at `path`; one that is here is looked for once."""
         key = video_key(video)
         known = self.footage.get(key)
         if known is not None and known.path is not None:
             return known
-        facts = self._sources.of(video, path)
-        duration_ms = facts.duration_ms
-        if self._has_words:
-            self._transcripts[key] = facts.transcript
-        media = None
-        if duration_ms is not None:  # else nothing is here
-            media = find_media(video, path, self.vault, self.library, self._pairings)
-        rate = rate_of(media.path) if media is not None else None
-        found = Footage(media.path if media is not None else None, rate, duration_ms)
+        found, transcript = find_footage(self._sources, video, path)
         self.footage[key] = found
+        if self._has_words:  # of a whole vault they are not kept in vain
+            self._transcripts[key] = transcript
         return found
 
 

@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from viewer.evidence.sources import Sources
 from viewer.export import page
 from viewer.export.copying import copy
 from viewer.export.cues import Cue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
 from viewer.export.entries import NoteEntries
-from viewer.export.film import Caption, Painter, Part, write_film
+from viewer.export.film import Caption, Painter, Part, size_of, write_film
 from viewer.export.new_file import write_new
+from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_full
 from viewer.notes.videos import video_key
+from viewer.video.frames.decoder import rate_of
 from viewer.video.frames.pictures import never
 from viewer.video.transcripts.transcript import Transcript
 
@@ -72,13 +76,37 @@ def cuts_with_files(
     return found, count
 
 
-def guessed_bytes(cuts: Sequence[tuple[Material, Cut, Path]], lines: int) -> int:
-    """Guess how large films of these cuts become, in bytes; it may be twice that, or half.
+def length_of(cuts: Sequence[tuple[Material, Cut, Path]], most_lines: int) -> tuple[int, int]:
+    """Say how many seconds films of these cuts are, and guess how many bytes; at most twice that.
 
-    The picture has `lines` lines; 0 for sound alone.
+    The picture has `most_lines` lines at most; 0: as many as the first video.
     """
-    seconds = sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts) / 1000
-    return round(seconds * (_SOUND_BITS + _BITS_A_LINE * lines) / 8)
+    picture = size_of(cuts[0][2]) if cuts else None
+    lines = min(most_lines or picture[1], picture[1]) if picture is not None else 0
+    ms = sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts)
+    return ms // 1000, ms * (_SOUND_BITS + _BITS_A_LINE * lines) // 8_000
+
+
+def find_footage(
+    sources: Sources, video: VideoRef | None, note_path: Path
+) -> tuple[Footage, Transcript | None]:
+    """Look for a video of the note at `note_path`, and for what is said in it.
+
+    One that is not here may be known by its length alone, as the site said it.
+    """
+    facts = sources.of(video, note_path)
+    path = sources.media_of(video, note_path)
+    rate = rate_of(path) if path is not None else None
+    return Footage(path, rate, facts.duration_ms), facts.transcript
+
+
+def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:
+    """Find a picture that a note shows: beside it, or from the top of its vault; never outside."""
+    if "://" in address:
+        return None
+    root = vault.resolve()
+    paths = (folder / unquote(address) for folder in (note_path.parent, vault))
+    return next((p for p in paths if p.is_file() and p.resolve().is_relative_to(root)), None)
 
 
 def write_film_of(

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places, Sources
 from viewer.export.anki import write_deck
 from viewer.export.editors import Cut, Footage
 from viewer.export.entries import entries_of
-from viewer.export.film import SUFFIXES, size_of
+from viewer.export.film import SUFFIXES
 from viewer.export.forms import OF_MEDIA, Document, ExportForm, documents_of
 from viewer.export.media_forms import (
     Choice,
@@ -22,7 +21,9 @@ from viewer.export.media_forms import (
     Progress,
     clip_name,
     cuts_with_files,
-    guessed_bytes,
+    find_footage,
+    find_picture,
+    length_of,
     write_clips,
     write_film_of,
     write_page_of,
@@ -87,14 +88,13 @@ def gather(opened: Opened) -> Stock:
     transcripts: dict[str, Transcript | None] = {}
     for video in videos or [None]:
         key = video_key(video)
-        facts = sources.of(video, opened.path)
-        path, duration_ms = sources.media_of(video, opened.path), facts.duration_ms
-        transcripts[key] = facts.transcript
+        found, transcript = find_footage(sources, video, opened.path)
         if key == video_key(note.video):
-            path = opened.media or path
-            duration_ms = opened.duration_ms or duration_ms
-            transcripts[key] = opened.transcript or facts.transcript
-        footage[key] = Footage(path, rate_of(path) if path is not None else None, duration_ms)
+            if opened.media is not None and opened.media != found.path:
+                found = found._replace(path=opened.media, rate=rate_of(opened.media))
+            found = found._replace(duration_ms=opened.duration_ms or found.duration_ms)
+            transcript = opened.transcript or transcript
+        footage[key], transcripts[key] = found, transcript
     return Stock(opened, footage, transcripts)
 
 
@@ -108,7 +108,7 @@ def offer_of(
     opened = stock.opened
     wanted = None if spans is None else (lambda claim, text, tags: claim.span in spans)
     entries = entries_of(opened.note, opened.path.name, opened.times, wanted)
-    pictures = partial(_picture, opened.path, opened.places.vault or opened.path.parent)
+    pictures = partial(find_picture, opened.path, opened.places.vault or opened.path.parent)
     material = Material(opened.note, entries, stock.transcripts, pictures)
     offer = Offer(form, material)
     if not entries.entries:
@@ -123,24 +123,8 @@ def offer_of(
         left = sum(one.ms is None for one in entries.entries)
         return offer._replace(size=len(entries.entries) - left, left=left)
     cuts, left = cuts_with_files([material], stock.footage)
-    picture = size_of(cuts[0][2]) if cuts else None
-    lines = min(most_lines or picture[1], picture[1]) if picture is not None else 0
-    return offer._replace(
-        cuts=tuple(cuts),
-        size=len(cuts),
-        left=left,
-        seconds=sum(cut.end_ms - cut.start_ms for _, cut, _ in cuts) // 1000,
-        bytes=guessed_bytes(cuts, lines),
-    )
-
-
-def _picture(note: Path, vault: Path, address: str) -> Path | None:
-    """Find a picture that a note shows: beside it, or from the top of its vault."""
-    if "://" in address:
-        return None
-    root = vault.resolve()
-    paths = (note.parent / unquote(address), vault / unquote(address))
-    return next((p for p in paths if p.is_file() and p.resolve().is_relative_to(root)), None)
+    seconds, guess = length_of(cuts, most_lines)
+    return offer._replace(cuts=tuple(cuts), size=len(cuts), left=left, seconds=seconds, bytes=guess)
 
 
 def target_of(offer: Offer, chosen: Path) -> Path:
