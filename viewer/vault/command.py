@@ -5,13 +5,15 @@ a line tells how far it is and what it wrote, and it ends when its input is clos
 outlives the window.
 """
 
+from __future__ import annotations
+
 import argparse
 import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -22,9 +24,11 @@ from viewer.vault.index import Found, Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import Said, SaidFound
-from viewer.vault.said_keeper import SaidKeeper, SaidPlaces, update_said
 from viewer.vault.schema import index_path
 from viewer.vault.watch import changes
+
+if TYPE_CHECKING:
+    from viewer.vault.said_keeper import SaidKeeper, SaidPlaces
 
 # More paths than this in one line are of no use to anybody: everything is to be read again.
 _PATHS_A_LINE = 200
@@ -46,7 +50,13 @@ def _add_places(parser: Parser) -> None:
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS, default=None)
 
 
+def _index_path(options: argparse.Namespace, root: Path) -> Path:
+    return index_path(options.cache or cache_folder(), root)
+
+
 def _places(options: argparse.Namespace, root: Path) -> SaidPlaces:
+    from viewer.vault.said_keeper import SaidPlaces
+
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
     library = (options.library or data / "library").absolute()
@@ -72,8 +82,7 @@ def index(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     root = _vault(options.vault)
     tell = _tell_json if options.json else _tell_words
-    places = _places(options, root)
-    path = index_path(places.cache, root)
+    path = _index_path(options, root)
     orders = _Orders()
     if options.watch:
         orders.listen()
@@ -94,6 +103,10 @@ def index(arguments: Sequence[str]) -> int:
 
         try:
             _begin(indexer, orders, tell, progress, stays=options.watch)
+            # Only now: what reads transcripts takes long to load, and the notes do not need it.
+            from viewer.vault.said_keeper import SaidKeeper, update_said
+
+            places = _places(options, root)
             if options.watch:
                 orders.check.set()  # it may have been damaged since it was written
                 said = SaidKeeper(places, orders.stop, tell)
@@ -278,8 +291,7 @@ def search(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     query = parse_query(" ".join([*(["said:"] if options.said else []), *options.query]))
     root = _vault(options.vault)
-    places = _places(options, root)
-    path = index_path(places.cache, root)
+    path = _index_path(options, root)
     try:
         with Indexer(root, path) as indexer:
             indexer.update()
@@ -291,6 +303,7 @@ def search(arguments: Sequence[str]) -> int:
     most, hits = max(1, options.notes), max(1, options.hits)
     try:
         if query.said:
+            places = _places(options, root)
             return _search_said(opened, query, places, most, hits, as_json=options.json)
         found = opened.search(query, notes=most, hits=hits)
     finally:
@@ -303,6 +316,8 @@ def search(arguments: Sequence[str]) -> int:
 def _search_said(
     index: Index, query: Query, places: SaidPlaces, most: int, hits: int, *, as_json: bool
 ) -> int:
+    from viewer.vault.said_keeper import update_said
+
     update_said(places)
     said = Said(index, places.library)
     try:
