@@ -15,7 +15,7 @@ from viewer.evidence.heard import rounds
 from viewer.evidence.sources import Places, Sources
 from viewer.notes.file import read_note
 from viewer.notes.note import Note
-from viewer.video.transcripts.recognised import Ranges, joined, missing
+from viewer.video.transcripts.recognised import Ranges, joined, length_ms, missing
 
 
 class ToHear(NamedTuple):
@@ -26,7 +26,7 @@ class ToHear(NamedTuple):
 
     @property
     def length_ms(self) -> int:
-        return sum(end - start for start, end in self.ranges)
+        return length_ms(self.ranges)
 
 
 def to_hear(places: Places, root: Path, notes: Iterable[str]) -> list[ToHear]:

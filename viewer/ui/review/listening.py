@@ -7,8 +7,6 @@ in it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from viewer.evidence.heard import rounds
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -16,7 +14,7 @@ from viewer.ui.transcript.recognising import Recognising
 from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media
-from viewer.video.transcripts.recognised import Ranges, missing
+from viewer.video.transcripts.recognised import length_ms, missing
 
 
 class Listening(Feature):
@@ -49,25 +47,5 @@ class Listening(Feature):
             self._window.say(self.tr("All that is cited was listened to."), brief=True)
             return
         title = session.note.title or media.title
-        wanted = Untranscribed(media.path, title, _length_ms(ranges), session.path)
+        wanted = Untranscribed(media.path, title, length_ms(ranges), session.path)
         self._recognising.ask_for(TranscribePlan((wanted,), ranges=ranges))
-
-
-def listen_words(session: Session, transcripts: Transcripts) -> str:
-    """Offer to listen round the citations of the note; "" where that cannot be done."""
-    media = session.video.media
-    if not isinstance(media, Media) or transcripts.is_listened_to(media.path):
-        return ""
-    ranges = rounds(session.times, session.video.duration_ms)
-    if not ranges:
-        return ""
-    minutes = max(1, round(_length_ms(ranges) / 60_000))
-    one, many = (
-        QCoreApplication.translate("listening", "Listen round the citations (1 minute)…"),
-        QCoreApplication.translate("listening", "Listen round the citations ({0} minutes)…"),
-    )
-    return one if minutes == 1 else many.format(minutes)
-
-
-def _length_ms(ranges: Ranges) -> int:
-    return sum(end - start for start, end in ranges)

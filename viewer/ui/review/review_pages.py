@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from viewer.evidence.finding import Ground, Verdict
+from viewer.evidence.heard import rounds
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.placeholder import Placeholder
@@ -23,6 +25,11 @@ from viewer.ui.review.finding_text import (
 )
 from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.session import Session
+from viewer.video.media import Media
+from viewer.video.transcripts.recognised import length_ms
+
+if TYPE_CHECKING:
+    from viewer.ui.transcript.transcripts import Transcripts
 
 
 def _tr(text: str) -> str:
@@ -137,3 +144,17 @@ def content_of(
     claim = claim_text(note, item.claim)
     sure = sure_text(finding, title_of)
     return CardContent(kind_line(item, citation), claim, written, state, proposals, accept, sure)
+
+
+def listen_words(session: Session, transcripts: Transcripts) -> str:
+    """Offer to listen round the citations of the note; "" where that cannot be done."""
+    media = session.video.media
+    if not isinstance(media, Media) or transcripts.is_listened_to(media.path):
+        return ""
+    ranges = rounds(session.times, session.video.duration_ms)
+    if not ranges:
+        return ""
+    minutes = max(1, round(length_ms(ranges) / 60_000))
+    one = _tr("Listen round the citations (1 minute)…")
+    many = _tr("Listen round the citations ({0} minutes)…")
+    return one if minutes == 1 else many.format(minutes)

@@ -277,12 +277,13 @@ class Reviewing(Feature):
     def _show_in(self, view: FindingsView) -> None:
         from viewer.ui.review.captions_notice import notice_of
         from viewer.ui.review.findings_view import FindingRow
-        from viewer.ui.review.listening import listen_words
-        from viewer.ui.review.review_pages import content_of, foot_of, page_of
+        from viewer.ui.review.review_pages import content_of, foot_of, listen_words, page_of
 
         view.show_captions(notice_of(self._context, self._review))
         if self._items and self.is_behind:
             return  # its citations are others now
+        wants_transcript = self._transcripts.transcript is None
+        listen = listen_words(self._session, self._transcripts) if wants_transcript else ""
         had_keys = view.has_keys
         page = page_of(
             self._session,
@@ -290,7 +291,7 @@ class Reviewing(Feature):
             has_items=bool(self._items),
             has_failed=self.checking.has_failed,
             has_transcript=self._has_transcript,
-            listen=listen_words(self._session, self._transcripts),
+            listen=listen,
         )
         if page is not None:
             view.bar.close_setting()
@@ -307,8 +308,6 @@ class Reviewing(Feature):
             rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self._items]
             view.show_findings(rows, self._at, content, self.number)
             words = foot_of(self._review, has_transcript=self._has_transcript)
-            wants_transcript = self._transcripts.transcript is None
-            listen = listen_words(self._session, self._transcripts) if wants_transcript else ""
             view.set_foot(
                 words,
                 kept=bool(self._review.kept),

@@ -33,6 +33,7 @@ from viewer.video.transcripts.recognised import (
     Ranges,
     Recognised,
     joined,
+    length_ms,
     missing,
     read_recognised,
     write_recognised,
@@ -226,8 +227,8 @@ class _Listening:
         self, event: str, origin: Origin, whole: Ranges, end_ms: int, at_ms: int | None
     ) -> None:
         wanted = joined((start, min(end, end_ms)) for start, end in whole)
-        total_ms = None if end_ms == _FAR_MS else _length(wanted)
-        left_ms = _length(missing(origin.finished, wanted))
+        total_ms = None if end_ms == _FAR_MS else length_ms(wanted)
+        left_ms = length_ms(missing(origin.finished, wanted))
         self.say(
             {
                 "event": event,
@@ -339,10 +340,6 @@ def _ranges(text: str | None) -> Ranges | None:
         return ()
     pairs = (part.split("-") for part in text.split(","))
     return joined((int(start), int(end)) for start, end in pairs)
-
-
-def _length(ranges: Ranges) -> int:
-    return sum(end - start for start, end in ranges)
 
 
 def _json(cue: Cue) -> list[Any]:

@@ -263,6 +263,11 @@ def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(found)
 
 
+def length_ms(ranges: Ranges) -> int:
+    """Give how much there is in stretches that do not overlap."""
+    return sum(end - start for start, end in ranges)
+
+
 def missing(finished: Ranges, wanted: Ranges) -> Ranges:
     """Give what of the stretches `wanted` is not finished."""
     left: list[tuple[int, int]] = []
