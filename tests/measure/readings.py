@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.conftest import unpack_vault
 from tests.measure.cases import CORPUS
+from tests.measure.rates import share
 from viewer.evidence.siblings import OtherClaim, cited_end_ms, last_surely_ms, likenesses
 from viewer.notes.model import TimeStatus
 from viewer.notes.note import Note
@@ -130,9 +131,6 @@ def print_readings() -> None:
 
 
 def _told(counts: Counter[tuple[str, str, bool]]) -> str:
-    def share(part: int, whole: int) -> str:
-        return f"{100 * part / whole:.1f} %" if whole else "–"
-
     whole = counts.total()
     right = sum(count for (meant, read, _), count in counts.items() if meant == read)
     plain = {read: count for (meant, read, _), count in _by_meant(counts, "h:m:s").items()}
