@@ -86,10 +86,9 @@ def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
 
     Each is how three fields are to be read, and what to write over.
     """
-    at = time_at(written)
-    if at is None or written[slice(*at)].count(":") != 2:
+    two = _in_two_fields(written)
+    if two is None:
         return [(form, written)]
-    two = written[: at[0]] + "00:00" + written[at[1] :]
     return [(form, written), *([(None, written)] if form is not None else []), (None, two)]
 
 
@@ -120,10 +119,16 @@ def _written_like(citation: Citation, like: str) -> Citation:
     if like == citation.written:
         return citation
     label = citation.label
-    at = time_at(label) if label is not None else None
-    if label is not None and at is not None and label[slice(*at)].count(":") == 2:
-        label = label[: at[0]] + "00:00" + label[at[1] :]
-    return citation._replace(written=like, label=label)
+    two = _in_two_fields(label) if label is not None else None
+    return citation._replace(written=like, label=label if two is None else two)
+
+
+def _in_two_fields(text: str) -> str | None:
+    """Give a text to write over, with two fields for the three of its time; None: it has others."""
+    at = time_at(text)
+    if at is None or text[slice(*at)].count(":") != 2:
+        return None
+    return text[: at[0]] + "00:00" + text[at[1] :]
 
 
 def retimed(
