@@ -14,10 +14,11 @@ from PySide6.QtGui import QImage
 
 from tests.video.make_video import make_video, read_number
 from viewer.errors import MediaError
-from viewer.export.copying import _shifted, copy
+from viewer.export.copying import copy
 from viewer.export.film import Caption, Part, Picture, write_film
 from viewer.video.frames.decoder import Decoder, open_container
 from viewer.video.frames.pictures import Cancelled, never
+from viewer.video.packets import dated
 
 _RATE = 48_000
 # By codec: the file, its frames a second, and how far its key frames are apart.
@@ -37,7 +38,7 @@ def _clicks(source: Path, target: Path, frames: int, rate: Fraction) -> Path:
         video = made.add_stream_from_template(picture)
         audio = made.add_stream("pcm_s16le", rate=_RATE)
         audio.layout = "mono"
-        for packet in _shifted(given.demux(picture), Fraction(0), leaves_out=False):
+        for packet in dated(given.demux(picture)):
             packet.stream = video
             made.mux(packet)
         for second in range(int(frames / rate)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from viewer.errors import MediaError
 from viewer.export.new_file import new_file
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.pictures import Cancelled, never
+from viewer.video.packets import dated
 
 _KINDS = ("video", "audio", "subtitle")
 
@@ -70,9 +71,16 @@ def _copy(
                 made.set_chapters(list(map(_chapter, chapters)))
             chosen = [given.streams[index] for index in streams]
             ended: set[int] = set()
-            for packet in _shifted(given.demux(chosen), shift, start_ms > 0):
+            for packet in dated(given.demux(chosen)):
                 if cancelled():
                     raise Cancelled
+                if packet.size == 0 or packet.pts is None:
+                    continue
+                ticks = round(shift / packet.time_base)
+                packet.pts -= ticks
+                packet.dts -= ticks
+                if start_ms > 0 and packet.pts < 0:
+                    continue  # sound is cut where the picture begins
                 # Not by `pts`: what refers to a later frame would be left without it.
                 ms = int(packet.dts * packet.time_base * 1000) + begins_ms
                 if end_ms is not None and ms >= end_ms:
@@ -116,44 +124,3 @@ def _go_to(given: Any, start_ms: int) -> int:
             decoder.seek(max(0, start_ms - back_ms))
             return max(0, time_ms)
     raise MediaError(f"There is no key frame before {start_ms / 1000:.3f} s.")
-
-
-def _shifted(packets: Iterable[Any], shift: Fraction, leaves_out: bool) -> Iterator[Any]:
-    """Give every packet its decoding time, and take `shift` seconds off its times.
-
-    Matroska says nothing of the decoding times of the first packets. With `leaves_out` packets
-    before the shift are left out: sound is cut where the picture begins.
-    """
-    waiting: dict[int, list[Any]] = {}
-    known: set[int] = set()
-    for packet in packets:
-        if packet.size == 0 or packet.pts is None:
-            continue  # the empty one at the end
-        index = packet.stream.index
-        ticks = round(shift / packet.time_base)
-        packet.pts -= ticks
-        if packet.dts is not None:
-            packet.dts -= ticks
-        if leaves_out and packet.pts < 0:
-            continue
-        if packet.dts is None and index not in known:
-            waiting.setdefault(index, []).append(packet)
-            continue
-        known.add(index)
-        yield from _dated(waiting.pop(index, []), packet.dts)
-        if packet.dts is not None:
-            yield packet
-    for rest in waiting.values():
-        yield from _dated(rest, None)
-
-
-def _dated(packets: Sequence[Any], next_dts: int | None) -> Iterator[Any]:
-    """Give packets that have no decoding time one each, before `next_dts`."""
-    if not packets:
-        return
-    step = max(1, *(int(packet.duration or 1) for packet in packets))
-    if next_dts is None:
-        next_dts = min(packet.pts for packet in packets) + step
-    for left, packet in enumerate(packets):
-        packet.dts = next_dts - (len(packets) - left) * step
-        yield packet

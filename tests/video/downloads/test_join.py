@@ -60,6 +60,31 @@ def test_streams_are_joined_in_a_container_that_takes_them(
         assert len(list(container.decode(video=0))) == 100
 
 
+@pytest.mark.parametrize(("sound", "ending"), [("aac", ".mp4"), ("opus", ".mkv")])
+def test_frames_that_are_out_of_order_in_matroska_are_all_joined(
+    streams: dict[str, Path], tmp_path: Path, sound: str, ending: str
+) -> None:
+    source = make_video(
+        tmp_path / "picture.mkv", size=(160, 90), fps=25, gop=25, frames=100, sound=False
+    )
+    with av.open(str(source)) as container:
+        assert next(container.demux(video=0)).dts is None  # else this tests nothing
+    out = join([source, streams[sound]], tmp_path, "joined")
+    assert out.name == f"joined{ending}"
+    verify(out, duration_ms=4000, picture=True, sound=True)
+    frames = _frames(out)
+    assert [round(time_s * 25) for time_s, _ in frames] == list(range(100))
+    assert [data for _, data in frames] == [data for _, data in _frames(source)]
+
+
+def _frames(path: Path) -> list[tuple[float, bytes]]:
+    with av.open(str(path)) as container:
+        return [
+            (float(frame.time or 0), frame.to_ndarray().tobytes())
+            for frame in container.decode(video=0)
+        ]
+
+
 @pytest.mark.parametrize("name", ["both", "opus", "aac"])
 def test_one_file_is_kept_as_it_came(streams: dict[str, Path], tmp_path: Path, name: str) -> None:
     assert join([streams[name]], tmp_path, "joined") == streams[name]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import av
 
 from viewer.errors import MediaError
+from viewer.video.packets import dated
 
 # What each container takes and VLC plays from it; anything else goes into Matroska.
 _MP4_PICTURES = frozenset(("h264", "hevc", "av1", "mpeg4"))
@@ -183,9 +184,7 @@ def _packets(
     wanted = {stream.index: stream for stream in chosen if stream.container is container}
     if not wanted:
         return
-    for packet in container.demux(*wanted.values()):
-        if packet.dts is None:
-            continue  # the empty one at the end
+    for packet in dated(container.demux(*wanted.values())):
         if shift:
             ticks = round(shift / packet.time_base)
             packet.dts -= ticks

@@ -1,0 +1,40 @@
+"""Packets on their way from one file into another, as they are. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+
+def dated(packets: Iterable[Any]) -> Iterator[Any]:
+    """Yield PyAV's packets, each with a decoding time; those without any time are left out.
+
+    Matroska says nothing of the decoding times of the first packets where frames are decoded in
+    another order than they are shown: they get times before that of the first which has one. Those
+    without a time are the empty ones at the end of each stream.
+    """
+    waiting: dict[int, list[Any]] = {}
+    known: set[int] = set()
+    for packet in packets:
+        index = packet.stream.index
+        if packet.dts is None:
+            if packet.pts is not None and index not in known:
+                waiting.setdefault(index, []).append(packet)
+            continue
+        known.add(index)
+        yield from _before(waiting.pop(index, ()), packet.dts)
+        yield packet
+    for rest in waiting.values():
+        yield from _before(rest, min(packet.pts for packet in rest) + _step(rest))
+
+
+def _before(packets: Sequence[Any], dts: int) -> Iterator[Any]:
+    """Give packets that have no decoding time one each, before `dts`."""
+    step = _step(packets)  # once: who takes a packet may change it
+    for left, packet in enumerate(packets):
+        packet.dts = dts - (len(packets) - left) * step
+        yield packet
+
+
+def _step(packets: Sequence[Any]) -> int:
+    return max((int(packet.duration or 1) for packet in packets), default=1)
