@@ -191,9 +191,7 @@ class Said:
             yield from self._videos()
             return
         named = {
-            name
-            for video_id, url, path, note in self._index.videos_of_notes(query)
-            for name in _names(VideoRef(video_id, url, path), note)
+            name for ref, note in self._index.videos_of_notes(query) for name in _names(ref, note)
         }
         for store, own in self._videos():
             yield (

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexBusyError, IndexingError
+from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, SaidIndexer
 from viewer.vault.said_sources import Spoken, in_library, in_vault
@@ -25,8 +26,6 @@ from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
 _FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
 _CHOICES = ("transcripts.json", "pairings.json")
 _OF_VIDEOS = VIDEO_SUFFIXES | SOUND_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
-
-Videos = list[tuple[Any, Any, Any, Path]]  # as `Index.videos_of_notes` gives them
 
 
 class SaidPlaces(NamedTuple):
@@ -52,7 +51,7 @@ def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
     return _write(places, places.root, wanted, progress) or changed
 
 
-def _videos(places: SaidPlaces) -> Videos:
+def _videos(places: SaidPlaces) -> list[tuple[VideoRef, Path]]:
     index = Index.open(index_path(places.cache, places.root), places.root)
     if index is None:
         return []
@@ -92,7 +91,7 @@ class SaidKeeper:
         self._places, self._stop, self._tell = places, stop, tell
         self._lock = threading.Lock()
         self._notes_changed = self._files_changed = False
-        self._videos: Videos = []
+        self._videos: list[tuple[VideoRef, Path]] = []
         self._choices: tuple[Any, ...] = ()
 
     def start(self) -> None:

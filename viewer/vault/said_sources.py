@@ -10,7 +10,7 @@ import functools
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from viewer.notes.model import VideoRef
 from viewer.video.address import is_youtube_id
@@ -60,7 +60,7 @@ def in_library(library: Path, language: str) -> dict[str, Spoken]:
 
 
 def in_vault(
-    videos: Iterable[tuple[Any, Any, Any, Path]],
+    videos: Iterable[tuple[VideoRef, Path]],
     root: Path,
     library: Path | None,
     state: Path,
@@ -69,18 +69,18 @@ def in_vault(
 ) -> dict[str, Spoken]:
     """List the videos of a vault's notes whose transcripts are not those of the library (`saved`).
 
-    `videos` are (id, URL, path, note); `state` is the folder with what a person chose for them.
+    `videos` come each with the note that names it; `state` is the folder with what a person chose
+    for them.
     """
     chosen, pairings = Pairings(state / "transcripts.json"), Pairings(state / "pairings.json")
     captions, media_in = _remembered(captions_in), _remembered(media_files)
     of_library = {one.files[0].path for one in saved.values()}
     found: dict[str, Spoken] = {}
-    seen: set[tuple[object, ...]] = set()
-    for video_id, url, path, note in videos:
-        ref = VideoRef(video_id, url, path)
+    seen: set[tuple[VideoRef, Path]] = set()
+    for ref, note in videos:
         # Notes of one folder about one video have the same transcripts, but by a path of their own.
-        alike = (video_id, url, path, note.parent)
-        if alike in seen and (video_id or url):
+        alike = (ref, note.parent)
+        if alike in seen and (ref.video_id or ref.url):
             continue
         seen.add(alike)
         # Not in the library, whose transcripts were looked for already.
