@@ -27,6 +27,8 @@ _FAILED_S = 10.0  # how long to wait when the index cannot be written, as where 
 _CHOICES = ("transcripts.json", "pairings.json")
 _OF_VIDEOS = VIDEO_SUFFIXES | SOUND_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
 
+Videos = list[tuple[VideoRef, Path]]  # of the notes, each with its note
+
 
 class SaidPlaces(NamedTuple):
     """Where transcripts are looked for, and where what is said in them is kept."""
@@ -43,15 +45,17 @@ def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
 
     What another program keeps up to date just now is left to it.
     """
+    return _update(places, _videos(places), progress)
+
+
+def _update(places: SaidPlaces, videos: Videos, progress: Progress | None) -> bool:
     saved = in_library(places.library, places.language)
     changed = _write(places, places.library, saved, progress)
-    wanted = in_vault(
-        _videos(places), places.root, places.library, places.state, saved, places.language
-    )
+    wanted = in_vault(videos, places.root, places.library, places.state, saved, places.language)
     return _write(places, places.root, wanted, progress) or changed
 
 
-def _videos(places: SaidPlaces) -> list[tuple[VideoRef, Path]]:
+def _videos(places: SaidPlaces) -> Videos:
     index = Index.open(index_path(places.cache, places.root), places.root)
     if index is None:
         return []
@@ -90,8 +94,8 @@ class SaidKeeper:
     ) -> None:
         self._places, self._stop, self._tell = places, stop, tell
         self._lock = threading.Lock()
-        self._notes_changed = self._files_changed = False
-        self._videos: list[tuple[VideoRef, Path]] = []
+        self._notes_changed, self._files_changed = True, False
+        self._videos: Videos = []
         self._choices: tuple[Any, ...] = ()
 
     def start(self) -> None:
@@ -109,11 +113,11 @@ class SaidKeeper:
     def _keep(self) -> None:
         is_first = True
         for found in changes(self._places.library, self._stop):
-            wanted = self._is_wanted()
-            if not (is_first or wanted or found is None or found):
-                continue
             try:
-                changed = update_said(self._places, self._on_progress)
+                wanted = self._is_wanted()
+                if not (is_first or wanted or found is None or found):
+                    continue
+                changed = _update(self._places, self._videos, self._on_progress)
             except _EndedError:
                 return
             except IndexingError as error:
