@@ -51,7 +51,10 @@ _MOST, _BLOCKS = 20_000, 100  # characters of a text, blocks of a note that are 
 def guess_language(text: str) -> str:
     """Name the language of a text as "en", "de" and so on; empty where it cannot be told."""
     text = text[:_MOST]
-    scripts = Counter(_script(char) for char in text if char.isalpha())
+    scripts: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        if char.isalpha():
+            scripts[_script(char)] += count
     for script in ("HIRAGANA", "KATAKANA", "HANGUL", "THAI", "CJK"):
         # Japanese has kana between its Han characters, whoever is the more.
         if scripts[script] * 10 > scripts.total():
