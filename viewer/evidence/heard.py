@@ -15,7 +15,7 @@ _KNOWN_MS = 20_000  # so much of that must have been heard to judge it
 
 
 def rounds(times: Sequence[CitedTime], duration_ms: int | None) -> Ranges:
-    """Give the stretches round all that the times may mean."""
+    """Give the stretches round where the times lead, or else round what they may mean."""
     end_ms = duration_ms if duration_ms is not None else 1 << 40
     found: list[tuple[int, int]] = []
     for time in times:
