@@ -69,6 +69,30 @@ class FullText:
         )
         return int(counted[0][0]) <= RANKED_MOST
 
+    def _counted(
+        self,
+        owner: str,
+        query: Query,
+        joined: str,
+        where: str,
+        values: tuple[Any, ...],
+        most: int,
+    ) -> tuple[int, int]:
+        """Count the passages that match, and what they are in by the column `owner`.
+
+        At most `most` passages.
+        """
+        tables = "passages p"
+        if query.match:
+            tables = "words JOIN passages p ON p.id = words.rowid"
+            where, values = f"words MATCH ? AND {where}", (query.match, *values)
+        row = self._rows(
+            "SELECT count(*), count(DISTINCT owner) FROM "
+            f"(SELECT {owner} AS owner FROM {tables} {joined} WHERE {where} LIMIT ?)",
+            (*values, most),
+        )[0]
+        return int(row[0]), int(row[1])
+
     def _sampled(
         self,
         sql: str,
@@ -93,6 +117,19 @@ class FullText:
             rows += found
         rows.sort(key=worth, reverse=True)
         return rows, is_cut
+
+
+def add_filters(query: Query, where: list[str], values: list[Any]) -> None:
+    """Add what a query wants of a passage `p` beside its words: conditions, and their values."""
+    if query.from_ms is not None:
+        where.append("p.ms >= ?")
+        values.append(query.from_ms)
+    if query.to_ms is not None:
+        where.append("p.ms <= ?")
+        values.append(query.to_ms)
+    for part in query.parts:
+        where.append("p.text LIKE ? ESCAPE '\\'")
+        values.append(f"%{liked(part)}%")
 
 
 def liked(text: str) -> str:

@@ -22,6 +22,7 @@ from viewer.vault.full_text import (
     FullText,
     Marks,
     Row,
+    add_filters,
     liked,
     unmarked,
 )
@@ -364,15 +365,7 @@ class Index(FullText):
     def _where(self, query: Query) -> tuple[str, str, tuple[Any, ...]]:
         where, values = self._where_notes(query)
         joined = "JOIN notes n ON n.id = p.note" if where else ""
-        if query.from_ms is not None:
-            where.append("p.ms >= ?")
-            values.append(query.from_ms)
-        if query.to_ms is not None:
-            where.append("p.ms <= ?")
-            values.append(query.to_ms)
-        for part in query.parts:
-            where.append("p.text LIKE ? ESCAPE '\\'")
-            values.append(f"%{liked(part)}%")
+        add_filters(query, where, values)
         return joined, " AND ".join(where) or "1", tuple(values)
 
     @staticmethod
@@ -423,16 +416,7 @@ class Index(FullText):
         if query.is_empty:
             return 0, 0
         joined, where, values = self._where(query)
-        tables = "passages p"
-        if query.match:
-            tables = "words JOIN passages p ON p.id = words.rowid"
-            where, values = f"words MATCH ? AND {where}", (query.match, *values)
-        row = self._rows(
-            "SELECT count(*), count(DISTINCT note) FROM "
-            f"(SELECT p.note FROM {tables} {joined} WHERE {where} LIMIT ?)",
-            (*values, most),
-        )[0]
-        return int(row[0]), int(row[1])
+        return self._counted("p.note", query, joined, where, values, most)
 
 
 def _worth(row: Row) -> tuple[bool, bool, float]:

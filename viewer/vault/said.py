@@ -23,7 +23,7 @@ from viewer.vault.full_text import (
     FullText,
     Marks,
     Row,
-    liked,
+    add_filters,
     unmarked,
 )
 from viewer.vault.index import Index, NoteRow
@@ -307,31 +307,14 @@ class _Store(FullText):
         if not videos:
             return 0, 0
         where, values = self._where(query, videos)
-        tables = "passages p"
-        if query.match:
-            tables = "words JOIN passages p ON p.id = words.rowid"
-            where, values = f"words MATCH ? AND {where}", (query.match, *values)
-        row = self._rows(
-            "SELECT count(*), count(DISTINCT video) FROM "
-            f"(SELECT p.video FROM {tables} WHERE {where} LIMIT ?)",
-            (*values, most),
-        )[0]
-        return int(row[0]), int(row[1])
+        return self._counted("p.video", query, "", where, values, most)
 
     def _where(self, query: Query, videos: dict[int, SaidVideo]) -> tuple[str, tuple[Any, ...]]:
         where: list[str] = []
         values: list[Any] = []
         if len(videos) < len(self.videos()):
             where.append(f"p.video IN ({','.join(map(str, videos))})")
-        if query.from_ms is not None:
-            where.append("p.ms >= ?")
-            values.append(query.from_ms)
-        if query.to_ms is not None:
-            where.append("p.ms <= ?")
-            values.append(query.to_ms)
-        for part in query.parts:
-            where.append("p.text LIKE ? ESCAPE '\\'")
-            values.append(f"%{liked(part)}%")
+        add_filters(query, where, values)
         return " AND ".join(where) or "1", tuple(values)
 
 
