@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ import platformdirs
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
-from viewer.notes.timecode import parse_typed
+from viewer.notes.timecode import format_ms, parse_typed
 from viewer.terminal import STOPPED, Parser, json_text, megabytes, plain, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.links import SUFFIXES
@@ -329,33 +329,26 @@ class Bar:
             console=Console(stderr=True),
         )
         self._task: TaskID = self._progress.add_task(plain(short), total=None, words="")
-        self._handlers: dict[str, Callable[[Event], None]] = {
-            "started": self._on_progress,
-            "progress": self._on_progress,
-        }
 
     def report(self, event: Event) -> None:
         """Show what a child says."""
-        handler = self._handlers.get(str(event.get("event")))
-        if handler is not None:
-            handler(event)
-
-    def loaded(self, stage: str, loaded: int, total: int) -> None:
-        """Show how much of something was fetched, in bytes."""
-        words = f"{stage}, {megabytes(loaded)} of {megabytes(total)}"
-        self._progress.update(self._task, completed=min(loaded, total), total=total, words=words)
-
-    def _on_progress(self, event: Event) -> None:
-        left_s = event.get("left_s")
-        words = "" if left_s is None else f"{_time(left_s)} left"
-        if event.get("event") == "started":
-            words = "loading the model"
+        kind, left_s = event.get("event"), event.get("left_s")
+        if kind not in ("started", "progress"):
+            return
+        words = "loading the model" if kind == "started" else ""
+        if kind == "progress" and left_s is not None:
+            words = f"{format_ms(left_s * 1000)} left"
         self._progress.update(
             self._task,
             completed=event.get("done_ms") or 0,
             total=event.get("total_ms"),
             words=words,
         )
+
+    def loaded(self, stage: str, loaded: int, total: int) -> None:
+        """Show how much of something was fetched, in bytes."""
+        words = f"{stage}, {megabytes(loaded)} of {megabytes(total)}"
+        self._progress.update(self._task, completed=min(loaded, total), total=total, words=words)
 
     def __enter__(self) -> Bar:
         self._progress.start()
@@ -368,9 +361,3 @@ class Bar:
         trace: TracebackType | None,
     ) -> None:
         self._progress.stop()
-
-
-def _time(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
