@@ -51,7 +51,6 @@ _GROW_MS = 1_000
 # Building a long transcript takes longer, beside the window; it is built again after so many times
 # as long.
 _REST = 12
-_GOING = (TranscribingState.QUEUED, TranscribingState.RUNNING)
 
 
 class Recognising(Feature):
@@ -133,7 +132,12 @@ class Recognising(Feature):
 
     def _item_of(self, media: Path) -> Transcribing | None:
         """Give what is unfinished, or failed, in the queue for a file."""
-        states = (*_GOING, TranscribingState.PAUSED, TranscribingState.FAILED)
+        states = (
+            TranscribingState.QUEUED,
+            TranscribingState.RUNNING,
+            TranscribingState.PAUSED,
+            TranscribingState.FAILED,
+        )
         found = [item for item in self.queue.of(media.absolute()) if item.state in states]
         return min(found, key=lambda item: states.index(item.state), default=None)
 
@@ -163,7 +167,7 @@ class Recognising(Feature):
             self._window.say(words, offers)
             return
         there = self._shown()
-        if there is not None and there.state in _GOING:
+        if there is not None and there.is_going:
             self._say(self.tr("This video is being transcribed."), brief=True)
             return
         title = note.title or media.title
@@ -285,7 +289,7 @@ class Recognising(Feature):
         item = self._shown() or self._at_work()
         if item is None:
             self._say(self.tr("Nothing is being transcribed."), brief=True)
-        elif item.state in _GOING:
+        elif item.is_going:
             self.queue.pause(item.key)
         else:
             self.queue.resume(item.key)

@@ -26,7 +26,6 @@ _KEYS = {
     Qt.Key.Key_N: ("note",),
 }
 FETCH_KEY = "fetch"  # of the row of what is fetched
-_GOING = (TranscribingState.QUEUED, TranscribingState.RUNNING)
 
 
 def _tr(text: str) -> str:
@@ -108,7 +107,7 @@ class TranscriptionsView(Sheet):
 def _row(item: Transcribing, *, has_note: bool) -> RowContent:
     state = item.state
     actions = [RowAction("note", _tr("Open the note"), "note")] if has_note else []
-    if state in _GOING:
+    if item.is_going:
         actions.append(RowAction("pause", _tr("Pause"), "pause"))
     elif state is TranscribingState.PAUSED:
         actions.append(RowAction("resume", _tr("Go on"), "play"))
@@ -165,7 +164,7 @@ def _line(item: Transcribing) -> str:
 
 def summary(items: Sequence[Transcribing], speed_of: Callable[[str], float]) -> str:
     """Say in a few words how far everything is, or what needs somebody; "" where nothing does."""
-    going = [item for item in items if item.state in _GOING]
+    going = [item for item in items if item.is_going]
     if not going:
         stopped = (
             (TranscribingState.PAUSED, _tr("{0} paused")),

@@ -45,7 +45,6 @@ class TranscribingState(StrEnum):
 
 
 _ENDED = frozenset((TranscribingState.DONE, TranscribingState.FAILED, TranscribingState.CANCELLED))
-_GOES_ON = frozenset((TranscribingState.QUEUED, TranscribingState.RUNNING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,11 @@ class Transcribing:
     @property
     def is_unfinished(self) -> bool:
         return self.state not in _ENDED
+
+    @property
+    def is_going(self) -> bool:
+        """Whether it runs, or waits for its turn to."""
+        return self.state in (TranscribingState.QUEUED, TranscribingState.RUNNING)
 
     @property
     def fraction(self) -> float | None:
@@ -125,7 +129,7 @@ class Transcriptions(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether no child runs, and none waits to."""
-        return not any(item.state in _GOES_ON for item in self._items.values())
+        return not any(item.is_going for item in self._items.values())
 
     # ------------------------------------------------------------------ wishes
 
@@ -138,10 +142,10 @@ class Transcriptions(QObject):
         there = self._items.get(key)
         if there is not None and there.is_unfinished and task.ranges is not None:
             task = replace(task, ranges=_both(there.task.ranges, task.ranges))
-        if there is not None and there.state in _GOES_ON and there.task.ranges != task.ranges:
+        if there is not None and there.is_going and there.task.ranges != task.ranges:
             self._end(key)
             there = None
-        if there is None or there.state not in _GOES_ON:
+        if there is None or not there.is_going:
             self._items.pop(key, None)  # it goes to the end
             self._put(Transcribing(task, title or task.media.stem))
             self._queue_did_change()
@@ -165,7 +169,7 @@ class Transcriptions(QObject):
     def resume(self, key: str) -> None:
         """Queue a file again that is paused, cancelled or failed."""
         item = self._items.get(key)
-        if item is not None and item.state not in (*_GOES_ON, TranscribingState.DONE):
+        if item is not None and not item.is_going and item.state is not TranscribingState.DONE:
             self._put(replace(item, state=TranscribingState.QUEUED, failure="", next_step=""))
             self._queue_did_change()
 
@@ -181,13 +185,6 @@ class Transcriptions(QObject):
         if self._items.pop(key, None) is not None:
             self._queue_did_change()
 
-    def pause_all(self) -> None:
-        """Stop everything."""
-        for item in self.items():
-            if item.state is TranscribingState.QUEUED:
-                self._put(replace(item, state=TranscribingState.PAUSED))
-        self.pause(self._running)
-
     def clear_finished(self) -> None:
         """Take out what is done, failed or cancelled."""
         for key in [key for key, item in self._items.items() if not item.is_unfinished]:
@@ -199,7 +196,7 @@ class Transcriptions(QObject):
         if self._is_shut_down:
             return
         self._is_shut_down = True
-        self._goes_on |= {key for key, item in self._items.items() if item.state in _GOES_ON}
+        self._goes_on |= {key for key, item in self._items.items() if item.is_going}
         self._stop(self._running, TranscribingState.PAUSED)
         # Those too that were killed a moment ago, and are not gone yet.
         for child in self.findChildren(Child):
@@ -303,7 +300,7 @@ class Transcriptions(QObject):
     def _keep(self) -> None:
         """Write the queue down. Small, and not synchronised: it is no loss that it is a bit old."""
         kept = [
-            {**_to_json(item), "goes_on": item.state in _GOES_ON or item.key in self._goes_on}
+            {**_to_json(item), "goes_on": item.is_going or item.key in self._goes_on}
             for item in self._items.values()
             if item.is_unfinished
         ]
