@@ -229,9 +229,8 @@ class SearchField(QWidget):
     def _drop_last(self) -> None:
         if self._tokens:
             self._drop(self._tokens[-1])
-        elif self.is_said:
-            self.switch.set_index(0)
-            self._on_switched()
+        else:
+            self.choose(said=False)
 
     def _clear_tokens(self) -> None:
         for token in self._tokens:
