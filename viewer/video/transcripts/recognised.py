@@ -100,10 +100,14 @@ def fingerprint(media: Path) -> str:
 
 def folder_of(media: Path, library: Path) -> Path:
     """Name the folder in which the words of a video file are kept. Raise OSError."""
+    return _saved_in(media, library) or library / RECOGNISED_FOLDER / fingerprint(media)
+
+
+def _saved_in(media: Path, library: Path) -> Path | None:
+    """Name the folder of the library in which a video file is saved; None: it is not."""
     parent = media.absolute().parent
-    if parent.parent == library.absolute() and is_library_key(parent.name):
-        return parent
-    return library / RECOGNISED_FOLDER / fingerprint(media)
+    is_saved = parent.parent == library.absolute() and is_library_key(parent.name)
+    return parent if is_saved else None
 
 
 def file_name(model: str, *, is_translated: bool = False) -> str:
@@ -114,11 +118,13 @@ def file_name(model: str, *, is_translated: bool = False) -> str:
 
 def find_recognised(media: Path, library: Path) -> list[tuple[Path, Origin]]:
     """Find what was recognised of a video file; whole ones first, and of those the newest."""
-    known = library / RECOGNISED_FOLDER
     try:
-        folder = folder_of(media, library)
-        if folder.parent == known and not known.is_dir():
-            return []
+        folder = _saved_in(media, library)
+        if folder is None:
+            # Asked first: a whole vault of videos need not be read where nothing was heard.
+            if not (library / RECOGNISED_FOLDER).is_dir():
+                return []
+            folder = folder_of(media, library)
     except OSError:
         return []
     return recognised_in(folder)
