@@ -20,9 +20,8 @@ from tests.conftest import unpack_vault
 from tests.measure.cases import CORPUS
 from tests.measure.rates import share
 from viewer.evidence.siblings import OtherClaim, cited_end_ms, last_surely_ms, likenesses
-from viewer.notes.model import TimeStatus
+from viewer.notes.model import HOUR_MS, TimeStatus
 from viewer.notes.note import Note
-from viewer.notes.reading_chain import HOUR_MS
 from viewer.notes.time_readings import three_fields
 
 _ALIKE, _NEAR_MS, _MOST = 0.45, 5_000, 8

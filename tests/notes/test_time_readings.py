@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.notes.model import SURE
+from viewer.notes.model import SURE, Limit, Times
 from viewer.notes.note import Note, TimeStatus
-from viewer.notes.reading_chain import Limit, Times, weigh
+from viewer.notes.reading_chain import weigh
 from viewer.notes.timecode import Form, format_ms
 
 SEED = ["01:09:07", "01:43:02", "01:42:00", "01:45:02", "01:48:02", "01:48:02", "01:48:02"]

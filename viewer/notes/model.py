@@ -186,8 +186,38 @@ class EndFault(StrEnum):
     PAST_END = "past the end"
 
 
+HOUR_MS = 3_600_000
+
 SURE = 0.97
 """From this chance on a reading is not asked about."""
+
+
+class Times(NamedTuple):
+    """What one citation may say: its h:m:s reading, or None, and its m:s reading, in ms.
+
+    Both are the same where it can be read in one way alone.
+    """
+
+    plain_ms: int | None
+    shifted_ms: int
+
+
+class Limit(NamedTuple):
+    """What is known of the length of the video."""
+
+    # How long it is: nothing is said behind that.
+    duration_ms: int | None = None
+    # Where that is not known, the last moment that other notes surely cite: it may go on.
+    cited_ms: int | None = None
+
+
+class Chance(NamedTuple):
+    """How likely each reading of one citation is; together 1."""
+
+    plain: float
+    shifted: float
+    # Without its hour; 0 where nothing says that the video is too short for that.
+    invented: float = 0.0
 
 
 class CitedTime(NamedTuple):

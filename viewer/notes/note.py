@@ -26,6 +26,7 @@ from viewer.notes.model import (
     Claim,
     FrontMatter,
     FrontValue,
+    Limit,
     Problem,
     Side,
     Span,
@@ -34,7 +35,6 @@ from viewer.notes.model import (
     WikiLink,
 )
 from viewer.notes.obsidian import comments, has_extras, is_picture, wiki_links, with_extras
-from viewer.notes.reading_chain import Limit
 from viewer.notes.search import search
 
 __all__ = [

@@ -17,9 +17,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-HOUR_MS = 3_600_000
+from viewer.notes.model import HOUR_MS, Chance, Limit, Times
+
 _MINUTE_MS = 60_000
 
 # How likely a time is shifted, or has an invented hour, before anything is known of it. One that
@@ -63,34 +63,6 @@ _PAST, _TWICE = math.exp(-9), math.exp(-3)
 _GOES_PAST, _GOES_PAST_MS = 1.15, 120_000
 # How likely what cannot be is: nothing may be nought, or all of a note could be.
 _NEVER = 1e-12
-
-
-class Times(NamedTuple):
-    """What one citation may say: its h:m:s reading, or None, and its m:s reading, in ms.
-
-    Both are the same where it can be read in one way alone.
-    """
-
-    plain_ms: int | None
-    shifted_ms: int
-
-
-class Limit(NamedTuple):
-    """What is known of the length of the video."""
-
-    # How long it is: nothing is said behind that.
-    duration_ms: int | None = None
-    # Where that is not known, the last moment that other notes surely cite: it may go on.
-    cited_ms: int | None = None
-
-
-class Chance(NamedTuple):
-    """How likely each reading of one citation is; together 1."""
-
-    plain: float
-    shifted: float
-    # Without its hour; 0 where nothing says that the video is too short for that.
-    invented: float = 0.0
 
 
 # Of one time a value for each reading, in the order of `Chance`.

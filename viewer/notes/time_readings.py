@@ -13,8 +13,17 @@ the time as written lies past it, only a sure one holds.
 
 from collections.abc import Sequence
 
-from viewer.notes.model import SURE, Citation, CitedTime, EndFault, TimeStatus
-from viewer.notes.reading_chain import HOUR_MS, Chance, Limit, Times, weigh
+from viewer.notes.model import (
+    HOUR_MS,
+    SURE,
+    Chance,
+    Citation,
+    CitedTime,
+    EndFault,
+    Limit,
+    Times,
+    TimeStatus,
+)
 from viewer.notes.timecode import Form, Reading, without_hour
 
 # As minutes and seconds nothing would be left of less: `00:00:15` is 15 s.
@@ -82,6 +91,8 @@ def chances(
         is_open = is_open or plain_ms is None or plain_ms > latest_ms
     if not is_open:
         return [_AS_WRITTEN] * len(rows)
+    from viewer.notes.reading_chain import weigh  # few notes need it, and a note is read at once
+
     found = weigh(chain, limit)
     return [found[row] if row >= 0 else _AS_WRITTEN for row in rows]
 
