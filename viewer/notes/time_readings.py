@@ -91,7 +91,7 @@ def chances(
         is_open = is_open or plain_ms is None or plain_ms > latest_ms
     if not is_open:
         return [_AS_WRITTEN] * len(rows)
-    from viewer.notes.reading_chain import weigh  # few notes need it, and a note is read at once
+    from viewer.notes.reading_chain import weigh  # most notes do without it
 
     found = weigh(chain, limit)
     return [found[row] if row >= 0 else _AS_WRITTEN for row in rows]
