@@ -221,15 +221,24 @@ def test_the_other_notes_about_a_video_are_asked(
 def test_the_corpus_is_checked_and_its_repairs_hold(
     corpus_vault: Path, tmp_path: Path, tests_all: bool
 ) -> None:
-    """A channel of real notes, or some of it: what is repaired once stays so."""
+    """A channel of real notes, or some of it: what is repaired once stays so.
+
+    A repaired note can tell what its siblings' times mean, which then are repaired in their turn;
+    that comes to an end.
+    """
     channel = next(f for f in sorted(corpus_vault.iterdir()) if len(list(f.glob("*.md"))) > 50)
     root = tmp_path / "vault"
     (root / channel.name).mkdir(parents=True)
     for path in sorted(channel.glob("*.md"))[: None if tests_all else 25]:
         (root / channel.name / path.name).write_bytes(path.read_bytes())
-    for path, found in checked(root).items():
-        if found.repair is not None:
+    repaired: set[str] = set()
+    for _ in range(3):
+        repairs = {path: found.repair for path, found in checked(root).items() if found.repair}
+        assert repaired.isdisjoint(repairs)
+        repaired |= repairs.keys()
+        for path, repair in repairs.items():
             data = (root / path).read_bytes()
-            assert apply_repair(root, path, found.repair).problem == ""
+            assert apply_repair(root, path, repair).problem == ""
             assert outside((root / path).read_bytes()) == outside(data)
-    assert not any(found.repair for found in checked(root).values())
+    assert repaired
+    assert not repairs
