@@ -14,7 +14,7 @@ from viewer.errors import MediaError
 from viewer.export.new_file import new_file
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.pictures import Cancelled, never
-from viewer.video.packets import dated
+from viewer.video.packets import add_copy_of, dated
 
 _KINDS = ("video", "audio", "subtitle")
 
@@ -62,7 +62,7 @@ def _copy(
             shift = Fraction(begins_ms, 1000) + Fraction(int(given.start_time or 0), 1_000_000)
         with av.open(target, "w") as made:
             streams = {
-                stream.index: made.add_stream_from_template(stream)
+                stream.index: add_copy_of(made, stream)
                 for stream in given.streams
                 if stream.type in _KINDS and stream.codec_context is not None
             }

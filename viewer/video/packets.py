@@ -1,9 +1,15 @@
-"""Packets on their way from one file into another, as they are. No Qt."""
+"""Streams and packets on their way from one file into another, as they are. No Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+
+def add_copy_of(container: Any, stream: Any) -> Any:
+    """Add a stream to a container, for the packets of another as they are; return it."""
+    # Else PyAV wants an encoder of the name of the decoder: there is none for AV1.
+    return container.add_stream_from_template(stream, opaque=True)
 
 
 def dated(packets: Iterable[Any]) -> Iterator[Any]:

@@ -19,6 +19,13 @@ def streams(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {
         "h264": make_video(folder / "h264.mp4", sound=False, **small),  # type: ignore[arg-type]
         "vp9": make_video(folder / "vp9.webm", sound=False, codec="libvpx-vp9", **small),  # type: ignore[arg-type]
+        "av1": make_video(  # which is decoded by one library, and encoded by another
+            folder / "av1.mp4",
+            codec="libsvtav1",
+            sound=False,
+            options={"preset": "12"},
+            **small,  # type: ignore[arg-type]
+        ),
         "both": make_video(folder / "both.mp4", **small),  # type: ignore[arg-type]
         "aac": make_sound(folder / "sound.m4a", seconds=4),
         "short": make_sound(folder / "short.m4a", seconds=3),
@@ -45,6 +52,8 @@ def _only_sound(source: Path, out: Path) -> Path:
         ("vp9", "opus", ".webm"),
         ("h264", "opus", ".mkv"),
         ("vp9", "aac", ".mkv"),
+        ("av1", "opus", ".webm"),
+        ("av1", "aac", ".mp4"),
         ("h264", "short", ".mp4"),
     ],
 )

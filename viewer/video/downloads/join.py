@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import av
 
 from viewer.errors import MediaError
-from viewer.video.packets import dated
+from viewer.video.packets import add_copy_of, dated
 
 # What each container takes and VLC plays from it; anything else goes into Matroska.
 _MP4_PICTURES = frozenset(("h264", "hevc", "av1", "mpeg4"))
@@ -170,7 +170,7 @@ def _copy(inputs: Sequence[Any], chosen: Sequence[Any], out: Path) -> None:
     ]
     shift = min(begins) if len(begins) == len(chosen) else Fraction(0)
     with av.open(str(out), "w") as container:
-        targets = {id(stream): container.add_stream_from_template(stream) for stream in chosen}
+        targets = {id(stream): add_copy_of(container, stream) for stream in chosen}
         packets = [_packets(each, chosen, shift) for each in inputs]
         for _, _, packet in heapq.merge(*packets, key=lambda item: item[:2]):
             packet.stream = targets[id(packet.stream)]

@@ -22,6 +22,7 @@ import av.error
 
 from viewer.errors import MediaError
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
+from viewer.video.packets import add_copy_of
 from viewer.video.playback.vlc_feed import READ_AHEAD_KIB
 
 # VLC looks for the first key frame behind the target, then comes back to the first byte. It may be
@@ -96,7 +97,7 @@ class Remux:
         self._out = av.open(
             self._made, "w", format="matroska", options={"live": "1", "cluster_time_limit": "200"}
         )
-        self._out_video = self._out.add_stream_from_template(video)
+        self._out_video = add_copy_of(self._out, video)
         if sound:
             self._out_sound = self._out.add_stream("pcm_s16le", rate=sound.rate)
             self._out_sound.layout = sound.layout
