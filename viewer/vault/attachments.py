@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from viewer.errors import NoteSaveError
-from viewer.vault.names import stem_after
+from viewer.notes.new_file import stem_after
 
 _OWN_FOLDER = "attachments"
 _MOST_ALIKE = 1000

@@ -18,10 +18,11 @@ from PySide6.QtCore import QTimer
 from viewer import PRACTICE, TOUR, is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.draft import make_folder
-from viewer.notes.file import read_note, save
+from viewer.notes.file import read_note
 from viewer.notes.front_edit import set_video
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
+from viewer.notes.new_file import free_path, named_after, write_new
 from viewer.notes.note import Note
 from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.ui.editing.editing import Editing
@@ -30,7 +31,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import obsidian_vault
-from viewer.vault.names import stem_after
 from viewer.video.brought import time_in
 from viewer.video.media import Media
 
@@ -137,11 +137,11 @@ class Beginning(Feature):
 
     def _make(self, video: VideoRef, title: str, folder: Path) -> None:
         """Make the note that was asked for, and play its video."""
-        video, path = as_written(video, folder), free_path(folder, title)
+        video = as_written(video, folder)
         data = self._filled(video, VideoFacts(title))
         try:
             make_folder(folder)
-            save(path, data, None)
+            path = write_new(folder, title, data)
         except ViewerError as error:
             self._window.say(error.words())
             return
@@ -248,21 +248,6 @@ def as_written(video: VideoRef, folder: Path) -> VideoRef:
     if video.path is not None and Path(video.path).is_relative_to(folder):
         return replace(video, path=Path(video.path).relative_to(folder).as_posix())
     return video
-
-
-def named_after(folder: Path, title: str) -> Path:
-    """Give the path in `folder` of a note with this title."""
-    return folder / f"{stem_after(title) or 'note'}.md"
-
-
-def free_path(folder: Path, title: str) -> Path:
-    """Give a path in `folder` named after `title` at which there is no file yet."""
-    first = path = named_after(folder, title)
-    number = 2
-    while path.exists():
-        path = first.with_name(f"{first.stem} {number}.md")
-        number += 1
-    return path
 
 
 def _is_about(path: Path, video: VideoRef) -> bool:

@@ -16,7 +16,8 @@ from PySide6.QtGui import QGuiApplication
 from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.file import read_note, save
-from viewer.ui.editing.beginning import Beginning, free_path
+from viewer.notes.new_file import free_path
+from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.kit.notice import NoticeButton

@@ -1,0 +1,82 @@
+"""Names of new files after titles that anybody may have written, and files that are in the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.errors import FolderGoneError
+from viewer.notes.new_file import free_path, stem_after, write_new
+
+HOSTILE = (
+    ("../../etc/passwd", "etc passwd"),
+    ("..", ""),
+    ("/", ""),
+    ("a/b\\c", "a b c"),
+    ("\x00\x07bell\x1b[31m", "bell [31m"),
+    ("\u202egnp.exe\u202c", "gnp.exe"),
+    ("שלום\u200f עולם", "שלום עולם"),
+    ("line\nbreak\u2028more", "line break more"),
+    ("con", "con note"),
+    ("LPT1.txt", "LPT1.txt note"),
+    ("Constant", "Constant"),
+    ("half \ud800 letter", "half letter"),
+    (" . hidden . ", "hidden"),
+)
+
+
+@pytest.mark.parametrize(("title", "stem"), HOSTILE)
+def test_stem_of_a_hostile_title_is_harmless(title: str, stem: str) -> None:
+    assert stem_after(title) == stem
+
+
+@given(st.text(max_size=400))
+def test_stem_of_any_title_can_be_a_name(title: str) -> None:
+    stem = stem_after(title)
+    assert Path("folder", f"{stem or 'note'}.md").parent == Path("folder")
+    assert len(f"{stem} 1000.md".encode()) <= 200
+    assert stem == stem.strip()
+
+
+def test_long_titles_are_written_in_every_script(tmp_path: Path) -> None:
+    for title in ("x" * 300, "語" * 300, "\U0001f600" * 300, "é" * 300):
+        path = write_new(tmp_path, title, b"text\n")
+        assert path.read_bytes() == b"text\n"
+        assert title.startswith(path.stem)
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_new_note_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "Talk.md").write_bytes(b"mine")
+    (tmp_path / "Talk 2.md").symlink_to(tmp_path / "nowhere")
+    first = write_new(tmp_path, "Talk", b"one")
+    second = write_new(tmp_path, "Talk", b"one")
+    assert [path.name for path in (first, second)] == ["Talk 3.md", "Talk 4.md"]
+    assert (tmp_path / "Talk.md").read_bytes() == b"mine"
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_name_that_is_taken_meanwhile_is_left_to_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = os.link
+
+    def late(source: Path, target: Path) -> None:
+        if target.name == "Talk.md":
+            target.write_bytes(b"another program's")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    assert write_new(tmp_path, "Talk", b"ours").name == "Talk 2.md"
+    assert (tmp_path / "Talk.md").read_bytes() == b"another program's"
+
+
+def test_nothing_is_left_where_a_note_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(FolderGoneError):
+        write_new(tmp_path / "gone", "Talk", b"text")
+    assert list(tmp_path.iterdir()) == []
+    assert free_path(tmp_path, "Talk") == tmp_path / "Talk.md"

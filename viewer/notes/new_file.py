@@ -1,0 +1,64 @@
+"""Files of new notes: named after a title, and never in the place of another file.
+
+A title can be a stranger's: whatever it holds, its file lies in the folder that it is meant for,
+under a name that every system can write, and that reads as what it is.
+"""
+
+import re
+from pathlib import Path
+
+from viewer.errors import NoteChangedError
+from viewer.notes.file import save
+
+_LONGEST_STEM = 100  # characters
+# File systems take 255 bytes; a number, the suffix and the name of a temporary file need some.
+_LONGEST_STEM_BYTES = 190
+# What no file system of the three takes in a name, and what cannot be seen in one: controls, half
+# characters, and the marks that turn the direction of what follows.
+_HIDDEN = (
+    "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff"
+)
+_UNFIT = re.compile(rf'[\\/:*?"<>|{_HIDDEN}]+')
+_UNFIT_IN_LINKS = re.compile(rf'[\\/:*?"<>|#^\[\]{_HIDDEN}]+')  # what ends the name in a wikilink
+# Windows opens a device instead.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+
+def stem_after(title: str, *, for_links: bool = False) -> str:
+    """Give what a file can be called after a title, without suffix; empty where nothing is left.
+
+    With `for_links` also without what ends the name in a wikilink.
+    """
+    unfit = _UNFIT_IN_LINKS if for_links else _UNFIT
+    words = " ".join(unfit.sub(" ", title).split()).strip(" .")[:_LONGEST_STEM]
+    stem = words.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore").strip(" .")
+    return f"{stem} note" if _DEVICE.fullmatch(stem) else stem
+
+
+def named_after(folder: Path, title: str) -> Path:
+    """Give the path in `folder` of a note with this title."""
+    return folder / f"{stem_after(title) or 'note'}.md"
+
+
+def free_path(folder: Path, title: str) -> Path:
+    """Give a path in `folder` named after `title` at which there is no file yet."""
+    first = path = named_after(folder, title)
+    number = 2
+    while path.exists() or path.is_symlink():
+        path = first.with_name(f"{first.stem} {number}.md")
+        number += 1
+    return path
+
+
+def write_new(folder: Path, title: str, data: bytes) -> Path:
+    """Write a new note into `folder`, which is there; give its path. Waits for the disk.
+
+    Raises NoteSaveError; then nothing of it is there.
+    """
+    while True:
+        path = free_path(folder, title)
+        try:
+            save(path, data, None)
+        except NoteChangedError:
+            continue  # somebody made a file of that name just now
+        return path
