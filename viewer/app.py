@@ -51,7 +51,7 @@ from viewer.ui.shell.context import Context, Feature, Folders, Later
 from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
-from viewer.ui.transcript.actions import INTO_NOTE, RECOGNISING
+from viewer.ui.transcript.actions import INTO_NOTE, RECOGNISED_FILE, RECOGNISING
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.actions import TRANSCRIBING_NOTES
 from viewer.ui.vault.completing import Completing
@@ -87,7 +87,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
         TRANSCRIBING_NOTES,
     ),
     *(Start, Outline),
-    *(INTO_NOTE, RECOGNISING),
+    *(INTO_NOTE, RECOGNISING, RECOGNISED_FILE),
     *(
         SEARCHING,
         CROSSING,

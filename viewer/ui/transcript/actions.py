@@ -25,12 +25,14 @@ RECOGNISING = Later(
         ),
         Action("transcribe.cancel", "Cancel transcribing", "cancel", menu=("View/Transcript", 62)),
         Action(
-            "transcript.captions",
-            "Use the captions made by people",
-            "use_captions",
-            needs=Fact.NOTE,
-            menu=("View/Transcript", 53),
+            "transcribe.list", "Transcriptions", "open_list", ("Ctrl+Alt+J",), menu=("File", 63)
         ),
+    ),
+)
+RECOGNISED_FILE = Later(
+    "viewer.ui.transcript.recognised_file",
+    "RecognisedFile",
+    (
         Action(
             "transcript.save_copy",
             "Save a copy of the recognised transcript…",
@@ -44,9 +46,6 @@ RECOGNISING = Later(
             "delete",
             needs=Fact.NOTE,
             menu=("View/Transcript", 63),
-        ),
-        Action(
-            "transcribe.list", "Transcriptions", "open_list", ("Ctrl+Alt+J",), menu=("File", 63)
         ),
     ),
 )

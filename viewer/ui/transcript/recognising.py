@@ -23,7 +23,7 @@ from viewer.ui.kit.units import left_text, part_text
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.bar import BarButton, BarContent
-from viewer.ui.transcript.recognised_work import built, copied, taken, usual_speed, written
+from viewer.ui.transcript.recognised_work import built, usual_speed
 from viewer.ui.transcript.speech_fetch import SpeechFetch
 from viewer.ui.transcript.transcribe_sheet import (
     SpeechChoices,
@@ -173,8 +173,9 @@ class Recognising(Feature):
         title = note.title or media.title
         duration_ms = self._session.video.duration_ms
         wanted = Untranscribed(media.path, title, duration_ms, self._session.path)
-        origin = self._origin()
-        has_captions = self._transcripts.transcript is not None and origin is None
+        found = self._transcripts.found
+        is_recognised = found.file is not None and found.file.origin is not None
+        has_captions = found.transcript is not None and not is_recognised
         self.ask_for(TranscribePlan((wanted,), has_captions=has_captions))
 
     def ask_for(self, plan: TranscribePlan) -> None:
@@ -333,86 +334,12 @@ class Recognising(Feature):
         else:
             getattr(self.queue, action)(key)  # "pause", "resume" or "remove"
 
-    # ------------------------------------------------------------------ what a person has of it
-
-    def _origin(self) -> Origin | None:
-        file = self._transcripts.found.file
-        return file.origin if file is not None else None
-
-    def use_captions(self) -> None:
-        """Show the captions that people made in the place of what was recognised."""
-        self._transcripts.use_captions()
-
-    def _recognised(self) -> TranscriptFile | None:
-        """Give the recognised transcript that is shown; None, and said, where none is."""
-        file = self._transcripts.found.file
-        if file is None or file.origin is None:
-            self._say(self.tr("The transcript that is shown was not recognised here."), brief=True)
-            return None
-        return file
-
-    def save_copy(self) -> None:
-        """Ask where to, and write a copy of the recognised transcript there."""
-        from PySide6.QtWidgets import QFileDialog
-
-        file, media = self._recognised(), self._session.video.media
-        if file is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save a copy of the transcript"),
-            str(self._copy_path(file, media if isinstance(media, Media) else None)),
-            "WebVTT (*.vtt);;SubRip (*.srt)",
-        )
-        if chosen:
-            path = Path(chosen)
-            self._background.run(
-                "save transcript",
-                lambda: copied(file.path, path),
-                lambda _: self._say(self.tr("Saved: {0}").format(path.name), brief=True),
-                self._fail,
-            )
-
-    def _copy_path(self, file: TranscriptFile, media: Media | None) -> Path:
-        """Propose a name under which the copy is found again: beside the video, or the note."""
-        library = self._session.video.library
-        tag = f".{file.language}" if file.language else ""
-        note, path = self._session.note, self._session.path
-        if media is not None and not media.path.is_relative_to(library):
-            return media.path.with_name(f"{media.path.stem}{tag}.vtt")
-        video_id = note.video.video_id if note is not None and note.video is not None else None
-        folder = path.parent if path is not None else Path.home()
-        stem = video_id or (media.path.stem if media is not None else "transcript")
-        return folder / f"{stem}{tag}.vtt"
-
-    def delete(self) -> None:
-        """Delete the recognised transcript that is shown; it can be put back for a while."""
-        file = self._recognised()
-        if file is None:
-            return
+    def let_go(self, path: Path) -> None:
+        """Leave a transcript alone: what is still to be heard of it is heard no more."""
         for item in self.queue.items():
-            if item.task.path == file.path:
+            if item.task.path == path:
                 self.queue.remove(item.key)
-        self._background.run(
-            "delete transcript",
-            lambda: taken(file.path),
-            partial(self._on_deleted, file),
-            self._fail,
-        )
-
-    def _on_deleted(self, file: TranscriptFile, data: bytes) -> None:
-        def put_back() -> None:
-            self._background.run(
-                "put transcript back",
-                lambda: written(file.path, data),
-                lambda _: self._transcripts.look(),
-                self._fail,
-            )
-
         self._growing_key = ""
-        self._transcripts.look()
-        offer = NoticeButton(self.tr("Put back"), "", put_back)
-        self._window.say(self.tr("The recognised transcript is deleted."), (offer,))
 
     # ------------------------------------------------------------------ what is heard
 
@@ -558,7 +485,7 @@ class Recognising(Feature):
 
     def _bar(self) -> BarContent | None:
         """Say above the transcript what is so of it."""
-        item, origin = self._shown(), self._origin()
+        item, file = self._shown(), self._transcripts.found.file
         pause = BarButton("transcribe.pause", self.tr("Pause"), "pause")
         go_on = BarButton("transcribe.pause", self.tr("Go on"), "play")
         cancel = BarButton("transcribe.cancel", self.tr("Cancel"), "close")
@@ -566,7 +493,7 @@ class Recognising(Feature):
         if self.fetch.is_running and media is not None and self._is_pending(media):
             return BarContent(self._fetch_words(), (cancel,), self.fetch.fraction)
         if item is None:
-            return self._mark(origin) if origin is not None else None
+            return self._mark(file.origin) if file is not None and file.origin is not None else None
         if item.state is TranscribingState.FAILED:
             again = BarButton("transcribe.pause", self.tr("Try again"), "reload")
             words = f"{item.failure} {item.next_step}".strip()

@@ -162,6 +162,13 @@ class Transcripts(Feature):
             args=(-1,),
             menu=("Edit", 53),
         ),
+        Action(
+            "transcript.captions",
+            "Use the captions made by people",
+            "use_captions",
+            needs=Fact.NOTE,
+            menu=("View/Transcript", 53),
+        ),
     )
 
     changed = Signal()  # another transcript is shown now, or none
