@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -56,10 +57,10 @@ def _copy(
 ) -> int:
     given = open_container(source)
     try:
-        begins_ms = _go_to(given, start_ms) if start_ms > 0 else 0
-        shift = Fraction(0)
-        if start_ms > 0:
-            shift = Fraction(begins_ms, 1000) + Fraction(int(given.start_time or 0), 1_000_000)
+        zero = Fraction(int(given.start_time or 0), 1_000_000)
+        # Of the packets' clock: when a key frame is shown is seldom a whole number of ms.
+        shift = _go_to(given, start_ms) if start_ms > 0 else Fraction(0)
+        begins_ms = max(0, math.ceil((shift - zero) * 1000)) if start_ms > 0 else 0
         with av.open(target, "w") as made:
             streams = {
                 stream.index: add_copy_of(made, stream)
@@ -107,20 +108,35 @@ def _chapter(chapter: tuple[int, int, str]) -> Any:
     }
 
 
-def _go_to(given: Any, start_ms: int) -> int:
-    """Seek to the last key frame at or before a moment; return its time in ms."""
+def _go_to(given: Any, start_ms: int) -> Fraction:
+    """Seek to the last key frame at or before a moment, or before it; return its time in s."""
     stream = video_stream(given)
     if stream is None:
-        given.seek(start_ms * 1000 + int(given.start_time or 0))
-        return start_ms
+        microseconds = start_ms * 1000 + int(given.start_time or 0)
+        given.seek(microseconds)
+        return Fraction(microseconds, 1_000_000)
     decoder = Decoder(given, stream, 1)
     for back_ms in (0, 10_000, 60_000, start_ms):
         decoder.seek(max(0, start_ms - back_ms))
-        packet = decoder.key_packet()
-        if packet is None or packet.pts is None:
+        pts = _last_key(given, stream, decoder, start_ms)
+        if pts is not None:
+            decoder.seek(max(0, start_ms - back_ms))
+            return Fraction(pts * stream.time_base)
+    raise MediaError(f"There is no key frame before {start_ms / 1000:.3f} s.")
+
+
+def _last_key(given: Any, stream: Any, decoder: Decoder, start_ms: int) -> int | None:
+    """Read from where a seek led up to a moment; give the timestamp of the last key frame.
+
+    Where the file has no index, the seek leads far before it, or behind it: then there is None.
+    """
+    found = None
+    for packet in given.demux(stream):
+        if packet.pts is None:
             continue
         time_ms = decoder.time_ms(packet.pts)
-        if time_ms <= start_ms or decoder.at_start:
-            decoder.seek(max(0, start_ms - back_ms))
-            return max(0, time_ms)
-    raise MediaError(f"There is no key frame before {start_ms / 1000:.3f} s.")
+        if packet.is_keyframe and (time_ms <= start_ms or (decoder.at_start and found is None)):
+            found = packet.pts
+        if decoder.time_ms(packet.pts if packet.dts is None else packet.dts) > start_ms:
+            break
+    return found
