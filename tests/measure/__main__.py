@@ -2,6 +2,8 @@
 
 `speech`: how well, how fast and how safely speech is recognised; see `tests.measure.speech`.
 
+`clips`: whether clips begin and end with the right frame, in step; see `tests.measure.clips`.
+
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
 
 `readings`: how times of three fields are read, held against what other notes about the video cite.
@@ -55,6 +57,10 @@ def main() -> int:
         from tests.measure import speech  # it loads a model, and what goes with it
 
         return speech.main(sys.argv[2:])
+    if sys.argv[1:2] == ["clips"]:
+        from tests.measure import clips  # it loads Qt
+
+        return clips.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     parser.add_argument(
         "what", nargs="*", choices=["pairs", "readings", "seed", "vault"], default=[]
