@@ -334,3 +334,26 @@ def test_times_of_other_notes_are_decided_by_the_video(stage: Stage, long_video:
     stage.program.vault_indexing.start()
     rows = stage.window.tabs.widget("claims")
     stage.wait(lambda: [row.ms for row in rows._others] == [20_000, 70_000, 110_000])
+
+
+def test_times_are_bounded_by_what_other_notes_cite_where_no_video_is_here(stage: Stage) -> None:
+    def write(name: str, *times: str) -> Path:
+        link = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
+        said = "\n".join(f"- Claim {link.format(time)}" for time in times)
+        front = "---\nvideo: https://www.youtube.com/watch?v=aaaaaaaaaaa\n---\n"
+        return stage.write(name, f"{front}# {name}\n\n{said}\n")
+
+    odd = write("odd.md", "01:05:30", "02:10:20", "03:20:40", "04:02:10", "00:15:10")
+    write("plain.md", "00:01:10", "00:02:15", "00:04:31")
+    write("more.md", "00:00:50", "00:04:40")
+    stage.program.session.open_note(odd)
+    stage.wait(lambda: stage.program.session.note is not None)
+    alone = [time.ms for time in stage.program.session.times]
+    assert alone[0] == 3_930_000
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.session.times[0].ms == 65_000)
+    shown = [time.ms for time in stage.program.session.times]
+    assert shown == [65_000, 130_000, 200_000, 242_000, 15_000]
+    stage.program.session.open_note(odd, at_ms=0)
+    stage.press(Qt.Key.Key_F5)
+    stage.wait(lambda: [time.ms for time in stage.program.session.times] == shown)

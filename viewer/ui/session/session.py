@@ -439,6 +439,26 @@ class Session(Feature):
         if plays:
             self.player.pause()  # what is seen and heard until then is the other one
             self.video.play_when_open()
+        self._show_instead(before, note)
+        self.video_switched.emit()
+        self._show_times()
+        self.video.look()
+
+    def bound(self, cited_ms: int | None) -> None:
+        """Read the times by what other notes about the video surely cite last; see `Note.beside`.
+
+        Where it is known how long the video is, that alone counts.
+        """
+        before = self._note
+        if before is None or self.video.duration_ms is not None:
+            return
+        note = self._note = before.beside(cited_ms)
+        if note is not before:
+            self._show_instead(before, note)
+            self._show_times()
+
+    def _show_instead(self, before: Note, note: Note) -> None:
+        """Show the same bytes, of which the times may be others."""
         current = self.follow.current_claim
         self._times = self._times_of(note)
         self.follow.set_note(note, self._times)
@@ -447,9 +467,6 @@ class Session(Feature):
             self._view.show_video(note, self._times)
         if self._page is not self._view:
             self._page.show_video(note, self._times)
-        self.video_switched.emit()
-        self._show_times()
-        self.video.look()
 
     def _list_with(self, path: Path) -> None:
         """List the notes of the vault that a note lies in, where it is not listed yet."""

@@ -195,7 +195,7 @@ class Related(Feature):
         video = self._video
         if not others:
             self._background.forget("about.claims")
-            self._take(path, [], {})
+            self._take(path, [], {}, None)
             return
         self._background.run(
             "about.claims",
@@ -204,10 +204,15 @@ class Related(Feature):
         )
 
     def _take(
-        self, path: Path | None, rows: Sequence[ClaimRow], read: Mapping[Path, _Read]
+        self,
+        path: Path | None,
+        rows: Sequence[ClaimRow],
+        read: Mapping[Path, _Read],
+        cited_ms: int | None,
     ) -> None:
         if path != self._path:
             return
+        self._session.bound(cited_ms)
         is_new = bool(rows) or bool(self._other_rows)
         self._read, self._other_rows = read, rows
         self._ticks = [
@@ -266,10 +271,16 @@ def _claims(
     video: VideoRef | None,
     duration_ms: int | None,
     before: Mapping[Path, _Read],
-) -> tuple[list[ClaimRow], dict[Path, _Read]]:
-    """Read the notes that changed, and give all their claims; on a thread."""
+) -> tuple[list[ClaimRow], dict[Path, _Read], int | None]:
+    """Read the notes that changed; give all their claims, and the last moment that they cite.
+
+    On a thread.
+    """
+    from viewer.evidence.siblings import cited_end_ms, last_surely_ms
+
     rows: list[ClaimRow] = []
     read: dict[Path, _Read] = {}
+    lasts: list[int | None] = []
     for other in others:
         try:
             status = other.path.stat()
@@ -284,12 +295,14 @@ def _claims(
         index = index_of(note.videos, video) if video is not None else None
         note = note.about(index) if index is not None else note
         times = note.times(duration_ms)
+        if duration_ms is None:
+            lasts.append(last_surely_ms(times))
         rows += [
             ClaimRow(m.ms, note, m.claim, m.citation, other=other, end_ms=m.end_ms)
             for m in moments_of(note, times)
         ]
         rows += rows_out_of_reach(note, times, other)
-    return rows, read
+    return rows, read, cited_end_ms(lasts)
 
 
 def _link_entries(links: _Links, path: Path, files: VaultFiles) -> dict[Section, Sequence[Entry]]:
