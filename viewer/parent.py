@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
+
+NICE = 15
 
 
 def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
@@ -33,3 +37,16 @@ def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
         os._exit(143)
 
     threading.Thread(target=wait, name="end with parent", daemon=True).start()
+
+
+def lower_priority() -> None:
+    """Let everything else go first: the player, the window, what a person does meanwhile."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
+    else:
+        with contextlib.suppress(OSError):
+            os.nice(NICE)

@@ -14,6 +14,7 @@ import argparse
 import array
 import math
 import random
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def make_video(
     fps: Fraction | int = 30,
     frames: int = 300,
     gop: int = 150,
-    sound: bool = True,
+    sound: bool | Sequence[tuple[int, int]] = True,
     codec: str = "libx264",
     pixel_format: str = "yuv420p",
     options: dict[str, str] | None = None,
@@ -45,6 +46,7 @@ def make_video(
     """Write `frames` numbered frames to `path`; the ending of its name chooses the container.
 
     `gop` is the distance between key frames, in frames. Frame n is shown at n / fps seconds.
+    `sound` can name the stretches, in ms, where there are beeps: else there is silence.
     """
     rate = Fraction(fps)
     width, height = size
@@ -69,7 +71,11 @@ def make_video(
         written_s = 0
         for index in range(frames):
             if track is not None and index >= written_s * rate:
-                for packet in track.encode(_second_of_sound(written_s, track.rate)):
+                if isinstance(sound, bool):
+                    second = _second_of_sound(written_s, track.rate)
+                else:
+                    second = _second_of_beeps(written_s, track.rate, sound)
+                for packet in track.encode(second):
                     out.mux(packet)
                 written_s += 1
             frame = numbered_frame(first_number + index, width, height, texture)
@@ -95,6 +101,41 @@ def make_sound(path: Path, *, seconds: int = 10) -> Path:
                 out.mux(packet)
         for packet in track.encode(None):
             out.mux(packet)
+    return path
+
+
+def make_beeps(
+    path: Path,
+    beeps: Sequence[tuple[int, int]],
+    *,
+    seconds: int,
+    codec: str,
+    begin_ms: int = 0,
+    noise: int = 0,
+    pitch: float = 440.0,
+) -> Path:
+    """Write a file with a picture, whose sound begins at `begin_ms` and has beeps alone.
+
+    `beeps` are in ms of the file; `noise` is how far the rest of its samples go, of 32767.
+    """
+    with av.open(str(path), "w") as out:
+        film = out.add_stream("mpeg4", rate=5)
+        film.width, film.height, film.pix_fmt = 64, 48, "yuv420p"
+        track = out.add_stream(codec, rate=48_000)
+        track.layout = "mono"
+        for number in range(seconds * 5):
+            frame = av.VideoFrame(64, 48, "yuv420p")
+            frame.pts, frame.time_base = number, Fraction(1, 5)
+            for packet in film.encode(frame):
+                out.mux(packet)
+        for second in range(begin_ms // 1000, seconds):
+            heard = _second_of_beeps(second, track.rate, beeps, noise=noise, pitch=pitch)
+            from_ms = begin_ms % 1000 if second == begin_ms // 1000 else 0
+            for packet in track.encode(_without_start(heard, from_ms)):
+                out.mux(packet)
+        for stream in (film, track):
+            for packet in stream.encode(None):
+                out.mux(packet)
     return path
 
 
@@ -158,15 +199,39 @@ def _texture() -> bytes:
 
 def _second_of_sound(second: int, rate: int) -> av.AudioFrame:
     pitch = 220 * 2 ** (second % 12 / 12)
-    samples = array.array(
-        "h", (int(2000 * math.sin(2 * math.pi * pitch * i / rate)) for i in range(rate))
-    )
-    frame = av.AudioFrame("s16", "mono", rate)
+    samples = (int(2000 * math.sin(2 * math.pi * pitch * i / rate)) for i in range(rate))
+    return _sound_frame(array.array("h", samples), second * rate, rate)
+
+
+def _second_of_beeps(
+    second: int,
+    rate: int,
+    beeps: Sequence[tuple[int, int]],
+    *,
+    noise: int = 0,
+    pitch: float = 440.0,
+) -> av.AudioFrame:
+    hiss = random.Random(second)
+    samples = array.array("h", (hiss.randint(-noise, noise) if noise else 0 for _ in range(rate)))
+    for start_ms, end_ms in beeps:
+        begin = max(0, start_ms * rate // 1000 - second * rate)
+        for i in range(begin, min(rate, end_ms * rate // 1000 - second * rate)):
+            samples[i] = int(8000 * math.sin(2 * math.pi * pitch * i / rate))
+    return _sound_frame(samples, second * rate, rate)
+
+
+def _sound_frame(samples: array.array[int], pts: int, rate: int) -> av.AudioFrame:
+    frame = av.AudioFrame("s16", "mono", len(samples))
     frame.planes[0].update(samples.tobytes())
-    frame.sample_rate = rate
-    frame.pts = second * rate
-    frame.time_base = Fraction(1, rate)
+    frame.sample_rate, frame.pts, frame.time_base = rate, pts, Fraction(1, rate)
     return frame
+
+
+def _without_start(frame: av.AudioFrame, ms: int) -> av.AudioFrame:
+    rate = frame.sample_rate
+    samples = array.array("h", bytes(frame.planes[0])[: 2 * frame.samples])
+    gone = ms * rate // 1000
+    return _sound_frame(samples[gone:], frame.pts + gone, rate)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import av
 import av.error
 
 from viewer.video.frames.decoder import open_container
+from viewer.video.sound.decoding import decoded
 
 SAMPLE_RATE, CHANNELS = 48_000, 2
 _BYTES = 4  # of a sample
@@ -78,10 +79,9 @@ class SoundReader:
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
         # Counted from the first piece: times of packets are rounded, and must not tear the sound.
         at: int | None = None
-        for frame in self._frames(stream):
-            if frame.pts is None:
+        for time, frame in self._frames():
+            if time is None:
                 continue
-            time = frame.pts * frame.time_base - zero
             if time > end:
                 return
             due = round((time - start) * SAMPLE_RATE)
@@ -93,16 +93,8 @@ class SoundReader:
                 yield at, planes
                 at += made.samples
 
-    def _frames(self, stream: Any) -> Iterator[Any]:
-        packets = self._container.demux(stream)
-        while True:
-            try:
-                packet = next(packets, None)
-            except (av.error.FFmpegError, OSError):
-                return  # cut off: what was read is what there is
-            if packet is None:
-                return
-            try:
-                yield from packet.decode()
-            except (av.error.FFmpegError, ValueError):
-                continue  # a damaged packet: the ones after it may be whole
+    def _frames(self) -> Iterator[tuple[Fraction | None, Any]]:
+        try:
+            yield from decoded(self._container)
+        except (av.error.FFmpegError, OSError):
+            return  # cut off: what was read is what there is

@@ -17,6 +17,7 @@ import pytest
 
 from viewer import TOUR
 from viewer.errors import MediaError
+from viewer.parent import NICE
 from viewer.video.speech import child
 from viewer.video.speech.engine import find_engine
 from viewer.video.speech.models import ModelFolder
@@ -239,7 +240,7 @@ def test_it_lets_others_go_first_and_ends_with_its_parent(
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdout.readline()
-    assert psutil.Process(process.pid).nice() == psutil.Process().nice() + child._NICE
+    assert psutil.Process(process.pid).nice() == psutil.Process().nice() + NICE
     process.stdin.close()  # as when the parent is killed
     assert process.wait(20) != 0
     process.stdout.close()

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from viewer import __version__
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.journal import lock_file
-from viewer.parent import end_with_parent
+from viewer.parent import end_with_parent, lower_priority
 from viewer.terminal import json_text
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
@@ -43,7 +43,6 @@ from viewer.video.transcripts.transcript import Cue
 if TYPE_CHECKING:
     from viewer.video.speech.sound import Samples, Sound
 
-_NICE = 15
 _MOST_THREADS = 8
 _LET_GO_S = 3.0
 _FAR_MS = 1 << 40  # where a file does not say how long it is
@@ -55,7 +54,7 @@ _SPEED_AGE = 0.7  # what the speed so far counts against that of the last piece
 def main(arguments: list[str] | None = None) -> int:
     """Listen; return 0 where all that was asked for is finished, else 1."""
     options = _parser().parse_args(arguments)
-    _lower_priority()
+    lower_priority()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     # What libraries print goes elsewhere: this stream holds nothing but our lines.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -85,19 +84,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--translate", action="store_true")
     parser.add_argument("--ranges")
     return parser
-
-
-def _lower_priority() -> None:
-    """Let everything else go first: the player, the window, what a person does meanwhile."""
-    if sys.platform == "win32":
-        import ctypes
-
-        below_normal = 0x4000
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
-    else:
-        with contextlib.suppress(OSError):
-            os.nice(_NICE)
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from viewer.errors import MediaError
+from viewer.video.sound.decoding import decoded
 
 RATE = 16_000
 _PER_MS = RATE // 1000
@@ -73,7 +74,7 @@ class Sound:
             # A little before: decoders need a start, and time stamps are coarse in some files.
             container.seek(max(0, start_ms - _BEFORE_MS) * 1000 + begin_us, backward=True)
             expected: int | None = None  # where a piece without a time of its own begins
-            for own, samples in _decoded(container, begin_us):
+            for own, samples in _decoded(container):
                 begin = expected if own is None else own
                 if begin is None:
                     begin = start
@@ -95,29 +96,17 @@ class Sound:
         return np.concatenate([np.empty(0, np.float32), *pieces])[: end - start]
 
 
-def _decoded(container: InputContainer, begin_us: int) -> Iterator[tuple[int | None, Samples]]:
-    """Yield what is decoded, each with the sample at which it begins; None: it follows on.
-
-    A damaged packet is passed over: what follows has its own time.
-    """
+def _decoded(container: InputContainer) -> Iterator[tuple[int | None, Samples]]:
+    """Yield what is decoded, each with the sample at which it begins; None: it follows on."""
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-    for packet in container.demux(container.streams.audio[0]):
+    for begin, frame in decoded(container):
+        frame.pts = None  # else the resampler makes up for gaps in its own way
         try:
-            frames: list[Any] = packet.decode()
-        except av.error.InvalidDataError:
-            continue
-        for frame in frames:
-            at = None
-            if frame.pts is not None and frame.time_base is not None:
-                us = frame.pts * frame.time_base * 1_000_000 - begin_us
-                at = round(us * RATE / 1_000_000)
-            frame.pts = None  # else the resampler makes up for gaps in its own way
-            try:
-                found = resampler.resample(frame)
-            except ValueError:  # another form from here on
-                resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-                found = resampler.resample(frame)
-            yield at, _samples(found)
+            found = resampler.resample(frame)
+        except ValueError:  # another form from here on
+            resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+            found = resampler.resample(frame)
+        yield None if begin is None else round(begin * RATE), _samples(found)
     yield None, _samples(resampler.resample(None))
 
 

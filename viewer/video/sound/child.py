@@ -1,0 +1,75 @@
+"""The process that measures how loud a film is: `python -m viewer.video.sound.child FILE TO`.
+
+It says what it finds in lines of JSON on its standard output, and keeps it in the file TO:
+
+    {"event": "levels", "levels": base64 of what follows on}
+    {"event": "done"}
+    {"event": "failed", "words", "next_step"}
+
+It runs at a low priority, and ends with who started it. No Qt.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import MediaError
+from viewer.parent import end_with_parent, lower_priority
+from viewer.terminal import json_text
+
+_PIECE = 6_000  # levels of a minute
+
+
+def main(arguments: list[str]) -> int:
+    """Measure; return 0 where that was done, else 1."""
+    lower_priority()
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    # What libraries print goes elsewhere: this stream holds nothing but our lines.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    end_with_parent()
+
+    def say(**event: str) -> None:
+        print(json_text(event), file=out, flush=True)
+
+    media, path = map(Path, arguments)
+    import av.stream
+
+    from viewer.video.frames.decoder import open_container
+    from viewer.video.sound.kept import write_levels
+    from viewer.video.sound.measure import measure
+
+    levels, said = bytearray(), 0
+    try:
+        container = open_container(media)
+        try:
+            if not container.streams.audio:
+                raise MediaError(f"There is no sound in “{media.name}”.")
+            discard: Any = getattr(av.stream, "Discard", None)  # none in PyAV 17
+            for stream in container.streams if discard is not None else ():
+                if stream is not container.streams.audio[0]:
+                    stream.discard = discard.all  # the pictures are not even read
+            for piece in measure(container):
+                levels += piece
+                if len(levels) - said >= _PIECE:
+                    say(event="levels", levels=base64.b64encode(levels[said:]).decode())
+                    said = len(levels)
+        finally:
+            container.close()
+    except MediaError as error:
+        say(event="failed", words=str(error), next_step=error.remedy)
+        return 1
+    say(event="levels", levels=base64.b64encode(levels[said:]).decode())
+    try:
+        write_levels(path, bytes(levels))
+    except OSError:
+        pass  # it is measured again the next time
+    say(event="done")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

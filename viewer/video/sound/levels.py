@@ -1,0 +1,111 @@
+"""How loud the sound of a film is: a byte for every 10 ms, and the pauses that follow from them.
+
+A byte is the root mean square of the samples of its 10 ms, in half decibels above -100 dB of full
+scale: 200 is full scale, 0 is no sound at all. Byte n is for [10 n, 10 n + 10) ms of the player's
+time; two hours are 720 kB. `viewer.video.sound.measure` measures them. All of this is quick: some
+ms for a film of two hours.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+HOP_MS = 10
+LOUDEST = 200
+SHORTEST_PAUSE_MS = 300
+
+_MARGIN = 32  # half dB: the margin of ITU-T P.56 below the active level, 15.9 dB
+_UNHEARD = 80  # half dB: so far below speech nothing is heard beside it
+_NOISE_PART = 4  # a quarter of the way from the noise to the speech
+_SEEN = 100_000  # levels are as telling as all of them
+_SEEN_OF_PART = 64
+_LOW_PART = 4  # the noise is the quietest quarter of what is not speech
+
+
+class Pause(NamedTuple):
+    """A stretch [start_ms, end_ms) in which nothing is said."""
+
+    start_ms: int
+    end_ms: int
+
+
+def pauses_of(levels: bytes) -> tuple[Pause, ...]:
+    """Find the stretches of at least 300 ms in which nothing is said, in order.
+
+    The film itself says what quiet is. The level of speech is that of ITU-T P.56 (“Objective
+    measurement of active speech level”, method B): the mean power of what is less than 15.9 dB
+    below that mean. The noise is the quietest quarter of the rest. A pause is quieter than a
+    quarter of the way from the noise to the speech, or than 40 dB below the speech where the room
+    is more quiet, and in any case than 15.9 dB below it: a low voice beside a loud one is none. A
+    film that is silent from end to end, or as loud as its speech throughout, has no pauses; the
+    quiet after its last sound is none.
+    """
+    quiet = _quiet_level(levels)
+    if quiet is None:
+        return ()
+    quiet_or_not = levels.translate(bytes(b".#"[level > quiet] for level in range(256)))
+    # Written out: a pattern that begins with plain text is looked for ten times as fast.
+    pause = rb"\." * (SHORTEST_PAUSE_MS // HOP_MS) + rb"\.*"
+    found = re.finditer(pause, quiet_or_not.rstrip(b"."))
+    return tuple(Pause(one.start() * HOP_MS, one.end() * HOP_MS) for one in found)
+
+
+def _quiet_level(levels: bytes) -> int | None:
+    """Give the loudest level that counts as a pause."""
+    seen = Counter(levels[:: max(1, len(levels) // _SEEN)])
+    counts = [seen[level] for level in range(LOUDEST + 1)]
+    counts[0] = 0  # no sound at all says nothing of the noise
+    powers = [10 ** ((level - LOUDEST) / 20) for level in range(LOUDEST + 1)]
+    bound, speech = 0, 0
+    while True:
+        active = sum(counts[bound:])
+        if not active:
+            return None
+        power = sum(
+            count * each for count, each in zip(counts[bound:], powers[bound:], strict=True)
+        )
+        speech = round(LOUDEST + 20 * math.log10(power / active))
+        if speech - _MARGIN <= bound:
+            break
+        bound = speech - _MARGIN
+    rest = sum(counts[:bound])
+    if not rest:
+        return max(0, bound - 1)
+    left = rest / _LOW_PART
+    noise = 0
+    for noise, count in enumerate(counts[:bound]):  # noqa: B007
+        left -= count
+        if left < 0:
+            break
+    return min(bound - 1, max(speech - _UNHEARD, noise + (speech - noise) // _NOISE_PART))
+
+
+def pause_at(pauses: tuple[Pause, ...], ms: int) -> Pause | None:
+    """Give the pause that holds a moment."""
+    index = bisect_right(pauses, ms, key=lambda pause: pause.start_ms) - 1
+    return pauses[index] if index >= 0 and ms < pauses[index].end_ms else None
+
+
+def start_near(pauses: tuple[Pause, ...], ms: int, reach_ms: int) -> int | None:
+    """Give the nearest end of a pause, where something begins, at most `reach_ms` away."""
+    index = bisect_left(pauses, ms, key=lambda pause: pause.end_ms)
+    ends = [pause.end_ms for pause in pauses[max(0, index - 1) : index + 1]]
+    nearest = min(ends, key=lambda end: abs(end - ms), default=None)
+    return nearest if nearest is not None and abs(nearest - ms) <= reach_ms else None
+
+
+def columns(levels: bytes, count: int, duration_ms: int) -> bytes:
+    """Give the mean level of each of `count` equal parts of a film; 0 where it is not known."""
+    per = duration_ms / HOP_MS / max(1, count)
+    step = max(1, int(per) // _SEEN_OF_PART)
+    parts = pairwise(round(n * per) for n in range(count + 1))
+    return bytes(_mean(levels[start : max(start + 1, stop) : step]) for start, stop in parts)
+
+
+def _mean(levels: bytes) -> int:
+    return sum(levels) // len(levels) if levels else 0
