@@ -33,7 +33,7 @@ other commands:
   cuenote export NOTE|VAULT    write subtitles, chapters, tables or annotations of what is cited
   cuenote search VAULT QUERY   find claims in the notes of a vault, or what is said (--said)
   cuenote index VAULT          update the search index of a vault
-  cuenote fetch URL|ID …       save videos for offline
+  cuenote fetch URL|ID …       save videos, playlists or channels for offline
   cuenote transcribe FILE|NOTE|URL  write down what is said in a video, without a network
   cuenote doctor               print versions, what is missing, and where your data is
 

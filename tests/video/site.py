@@ -11,7 +11,7 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +143,24 @@ class Site:
         )
         return self.web.url(f"/{name}/master.m3u8")
 
+    def entry(self, name: str, title: str = "", **more: Any) -> dict[str, Any]:
+        """What a list says of the video at /watch/NAME."""
+        return {"id": name, "url": self.url(name), "title": title or f"Video {name}", **more}
+
+    def list(self, name: str, *pages: Sequence[dict[str, Any]], title: str = "") -> Route:
+        """Put a list at /list/NAME, which is read page by page; return where its pages are."""
+
+        def page(query: dict[str, str]) -> bytes:
+            number = int(query["page"])
+            more = {"next": number + 1} if number < len(pages) else {}
+            about = {"title": title or f"List {name}", "channel": "A channel"}
+            return json.dumps({**about, "entries": pages[number - 1], **more}).encode()
+
+        return self.web.add(f"/list/{name}.json", page)
+
+    def list_url(self, name: str) -> str:
+        return self.web.url(f"/list/{name}")
+
 
 class Home:
     """The folders of one person, and the processes that are started in them."""
@@ -156,6 +174,7 @@ class Home:
             "XDG_DATA_HOME": str(root / "data"),
             "XDG_CACHE_HOME": str(root / "cache"),
             "XDG_CONFIG_HOME": str(root / "config"),
+            "XDG_STATE_HOME": str(root / "state"),
             "HOME": str(root),
         }
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.notes.moments import youtube_id
 
 ADDRESS_STEP = "Look at the address in the front matter of the note."
 _URL_LIMIT = 2000
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_YOUTUBE = re.compile(r"(?:(?:www|m|music)\.)?(?:youtube\.com|youtu\.be)", re.IGNORECASE)
+_CHANNEL = re.compile(r"/(?:@[^/]+|(?:channel|c|user)/[^/]+)(?:/[a-z]+)?/?")
+_LIST_ID = re.compile(r"[A-Za-z0-9_-]{2,64}")
 
 
 def path_of(url: str) -> str:
@@ -56,6 +60,42 @@ def check_url(text: str) -> str:
 def is_youtube_id(text: str) -> bool:
     """Whether `text` has the form of YouTube's ids: 11 letters, digits, - and _."""
     return _YOUTUBE_ID.fullmatch(text) is not None
+
+
+def list_at(text: str) -> str:
+    """Give the address of the playlist or channel that an address of YouTube names; else "".
+
+    That of a video in a playlist (`watch?v=…&list=…`) names both. Of other sites nobody knows
+    before yt-dlp has asked them.
+    """
+    try:
+        url = check_url(text)
+    except MediaError:
+        return ""
+    parts = urlsplit(url)
+    if _YOUTUBE.fullmatch(parts.hostname or "") is None:
+        return ""
+    named = parse_qs(parts.query).get("list", [""])[0]
+    # RD…: made up for whoever asks, without an end, and there only beside its video.
+    if _LIST_ID.fullmatch(named) and not named.startswith("RD"):
+        return f"https://www.youtube.com/playlist?list={named}"
+    if _CHANNEL.fullmatch(parts.path):
+        return f"https://www.youtube.com{parts.path.rstrip('/')}"
+    return ""
+
+
+def is_list(video: VideoRef) -> bool:
+    """Whether an address names a playlist or channel, and no video besides."""
+    return bool(video.video_id is None and video.url and list_at(video.url))
+
+
+def ref_of(text: str) -> VideoRef:
+    """Take an address or an id of YouTube's; raise MediaError for anything else."""
+    if is_youtube_id(text):
+        return VideoRef(video_id=text)
+    url = check_url(text)
+    found = youtube_id(url)
+    return VideoRef(found if found is not None and is_youtube_id(found) else None, url)
 
 
 def watch_url(ref: VideoRef) -> str:

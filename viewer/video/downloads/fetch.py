@@ -6,12 +6,17 @@ With `--json` each line on standard output is one object: {"event": "resolved", 
 "words"}, {"event": "saved", "key", "path"}, {"event": "failed", "key", "asked", "failure"}. Sizes
 in bytes, speed in bytes a second, eta in seconds; null where it is not known.
 
+Of a playlist or channel: {"event": "list", "url", "title", "channel", "count"} and with --list for
+each video {"event": "entry", "number", "is_saved", "is_new", and what `Entry` has}; {"event":
+"made", "key", "path"} for each note.
+
 The exit code: 0 all is saved; 1 something is not; 2 a wrong call; 130 and 143 it was ended.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import random
 import signal
@@ -24,23 +29,25 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import platformdirs
 
-from viewer.errors import MediaError
-from viewer.notes.model import VideoRef
-from viewer.notes.moments import youtube_id
+from viewer.errors import MediaError, ViewerError
+from viewer.notes.timecode import format_ms
 from viewer.parent import end_with_parent
-from viewer.terminal import Parser, json_text, plain
-from viewer.video.address import check_url, is_youtube_id, watch_url
+from viewer.terminal import Parser, json_text, plain, warn
+from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
+from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
 from viewer.video.downloads.save_one import Event, Wishes, save
 from viewer.video.media import library_key
 from viewer.video.ytdlp.client import COOKIE_BROWSERS
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
+from viewer.video.ytdlp.listing import WHY_NOT, Entry, ListFacts, read_list
 from viewer.video.ytdlp.update import load_yt_dlp
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _PAUSE_S = 3.0
+_MOST_UNASKED = 50  # videos of a list that are taken without --items
 _STAGES = {
     "resolving": "looking it up",
     "thumbnail": "thumbnail",
@@ -61,13 +68,13 @@ def fetch(arguments: Sequence[str]) -> int:
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     if options.child:
         end_with_parent()
-    reporter: _Json | _Terminal = _Json() if options.json else _Terminal()
+    reporter: _Reporter = _Json() if options.json else _Rows() if options.list else _Terminal()
     signal.signal(signal.SIGTERM, _on_term)
     with reporter:
         try:
             if options.update and not _update(data, options.index, reporter):
                 return 1
-            return 0 if _fetch_all(options, data, reporter) else 1
+            return 0 if _Run(options, data, reporter).fetch_all() else 1
         except KeyboardInterrupt:
             reporter.say("Stopped. The next time it goes on from here.")
             return 130
@@ -86,7 +93,8 @@ def _on_term(number: int, frame: FrameType | None) -> NoReturn:
 def _parser() -> Parser:
     parser = Parser(
         prog="cuenote fetch",
-        description="Save videos for offline: picture, sound, captions, chapters, thumbnail.",
+        description="Save videos for offline: picture, sound, captions, chapters, thumbnail. Of a "
+        "playlist or channel all videos are saved, or those that you choose.",
         epilog="The exit code is 0 if all videos are saved, 1 if not. What you save is your "
         "responsibility, and subject to the terms of the site. Not affiliated with YouTube.",
     )
@@ -94,7 +102,7 @@ def _parser() -> Parser:
         "videos",
         nargs="*",
         metavar="URL|ID",
-        help="addresses of videos, or ids of videos on YouTube",
+        help="addresses of videos, playlists or channels, or ids of videos on YouTube",
     )
     parser.add_argument(
         "--library", type=Path, metavar="DIR", help="save to this folder (default: the library)"
@@ -119,6 +127,19 @@ def _parser() -> Parser:
         metavar="BROWSER",
         help=f"use the cookies of a browser: {', '.join(COOKIE_BROWSERS)}",
     )
+    lists = parser.add_argument_group("playlists and channels")
+    lists.add_argument("--list", action="store_true", help="print the videos, and save none")
+    lists.add_argument(
+        "--items", type=_items, metavar="N,N-N", help="take these entries of the list: 1-5,9,20-"
+    )
+    lists.add_argument("--new", action="store_true", help="take those that are new since last time")
+    lists.add_argument(
+        "--notes",
+        type=Path,
+        metavar="FOLDER",
+        help="make a note about each video in this folder, where none is about it yet",
+    )
+    lists.add_argument("--no-save", action="store_true", help="only make the notes")
     parser.add_argument("--update", action="store_true", help="get the newest yt-dlp first")
     parser.add_argument("--json", action="store_true", help="print progress as lines of JSON")
     parser.add_argument(
@@ -151,46 +172,148 @@ def _height(text: str) -> int:
     return height
 
 
+def _items(text: str) -> Items:
+    try:
+        return Items.of(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write numbers and ranges: 1-5,9,20-") from None
+
+
 def _megabytes(text: str) -> int:
     return int(text) * 1_000_000
 
 
-def ref_of(text: str) -> VideoRef:
-    """Take an address or an id of YouTube's; raise MediaError for anything else."""
-    if is_youtube_id(text):
-        return VideoRef(video_id=text)
-    url = check_url(text)
-    found = youtube_id(url)
-    return VideoRef(found if found is not None and is_youtube_id(found) else None, url)
+class _Run:
+    """One run of the command: one video after the other."""
 
+    def __init__(self, options: argparse.Namespace, data: Path, reporter: _Reporter) -> None:
+        self._options, self._data, self._reporter = options, data, reporter
+        self._library = Library((options.library or data / "library").absolute())
+        self._cache = Path(platformdirs.user_cache_dir("cuenote", appauthor=False)) / "yt-dlp"
+        languages = tuple(filter(None, (each.strip() for each in options.languages.split(","))))
+        self._wishes = Wishes(
+            options.height, languages, options.cookies_from, options.spare, self._cache
+        )
+        state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+        self._offered = OfferedLists(state)
+        self._yt_dlp: Any = None
+        self._key = ""  # of what is being saved
+        self._is_fine = True
+        self._is_held = False  # the next one would fail in the same way
 
-def _fetch_all(options: argparse.Namespace, data: Path, reporter: _Json | _Terminal) -> bool:
-    """Save one video after the other; return whether all are saved."""
-    library = Library((options.library or data / "library").absolute())
-    cache = Path(platformdirs.user_cache_dir("cuenote", appauthor=False)) / "yt-dlp"
-    languages = tuple(filter(None, (each.strip() for each in options.languages.split(","))))
-    wishes = Wishes(options.height, languages, options.cookies_from, options.spare, cache)
-    yt_dlp: Any = None
-    all_saved = True
-    for text in options.videos:
-        key = ""
-        try:
-            ref = ref_of(text)
-            key = options.key or library_key(ref) or ""
-            if yt_dlp is not None:
-                # Sites take a machine for what it is when it asks without a pause.
-                time.sleep(random.uniform(options.pause * 0.7, options.pause * 1.5))
-            yt_dlp = yt_dlp or load_yt_dlp(data)
-            save(yt_dlp, watch_url(ref), key, library, wishes, reporter.report)
-        except MediaError as error:
-            all_saved = False
-            reporter.report(_failed(key, failure(error), text))
-        except SavingError as error:
-            all_saved = False
-            reporter.report(_failed(key, error.failure, text))
-            if error.failure.holds_others:
-                break  # the next one would fail in the same way
-    return all_saved
+    def fetch_all(self) -> bool:
+        """Take what was named; return whether all is saved and made."""
+        options = self._options
+        chooses = options.list or options.items or options.new or options.notes or options.no_save
+        for text in options.videos:
+            if self._is_held:
+                break
+            self._key = ""
+            try:
+                url = watch_url(ref_of(text))
+                if chooses or (is_list(ref_of(text)) and not options.child):
+                    self._take_list(url)
+                    continue
+                try:
+                    self._save(text)
+                except SavingError as error:
+                    if error.failure.kind is not FailureKind.PLAYLIST or options.child:
+                        raise
+                    self._take_list(url)
+            except (MediaError, SavingError) as error:
+                self._fail(error, text)
+        return self._is_fine
+
+    def _save(self, text: str) -> None:
+        """Save one video; raise MediaError or SavingError."""
+        options, ref = self._options, ref_of(text)
+        if self._yt_dlp is not None:
+            # Sites take a machine for what it is when it asks without a pause.
+            time.sleep(random.uniform(options.pause * 0.7, options.pause * 1.5))
+        self._key = options.key or library_key(ref) or ""
+        report = self._reporter.report
+        save(self._load(), watch_url(ref), self._key, self._library, self._wishes, report)
+
+    def _load(self) -> Any:
+        self._yt_dlp = self._yt_dlp or load_yt_dlp(self._data)
+        return self._yt_dlp
+
+    def _fail(self, error: MediaError | SavingError, asked: str) -> None:
+        self._is_fine = False
+        found = error.failure if isinstance(error, SavingError) else failure(error)
+        self._reporter.report(_failed(self._key, found, asked))
+        self._is_held = self._is_held or found.holds_others
+
+    # ------------------------------------------------------------------ playlists and channels
+
+    def _take_list(self, url: str) -> None:
+        """Print what a list holds, or save what is wanted of it and make its notes."""
+        options = self._options
+        url = list_at(url) or url
+        before = self._offered.of(url)
+        title, keys, chosen = "", list[str](), list[Entry]()
+        reading = read_list(self._load(), url, cookies_from=options.cookies_from, cache=self._cache)
+        for found in reading:
+            if isinstance(found, ListFacts):
+                title = found.title
+                facts = {"title": title, "channel": found.channel, "count": found.count}
+                self._reporter.report({"event": "list", "url": url, **facts})
+                continue
+            keys.append(found.key)
+            number, is_new = len(keys), found.key not in before.keys
+            if (options.items and number not in options.items) or (options.new and not is_new):
+                continue
+            if options.list:
+                state = {"number": number, "is_saved": self._is_saved(found), "is_new": is_new}
+                self._reporter.report({"event": "entry", **found.to_json(), **state})
+            elif not found.why_not:
+                chosen.append(found)
+        if not keys:
+            raise SavingError(Failure.of(FailureKind.PLAYLIST, words="The list holds no video."))
+        if options.list:
+            return
+        if len(chosen) > _MOST_UNASKED and not options.items:
+            words = f"The list has {len(chosen):,} videos to take."
+            step = f"Say which: --items 1-{_MOST_UNASKED}, or --items 1- for all of them."
+            raise MediaError(words, step)
+        done = self._take_entries(chosen)
+        # What did not work is new the next time, too.
+        self._offered.add(url, title, set(keys) - ({each.key for each in chosen} - done))
+        if not chosen:
+            self._reporter.say(
+                "There is nothing new." if options.new else "There is nothing to take."
+            )
+
+    def _is_saved(self, entry: Entry) -> bool:
+        return not self._options.child and self._library.look(entry.key).video is not None
+
+    def _take_entries(self, entries: Sequence[Entry]) -> set[str]:
+        """Make the notes, then save; return the keys of what worked."""
+        folder, done = self._options.notes, set[str]()
+        noted = noted_keys(folder) if folder is not None else {}
+        for entry in entries:
+            if folder is not None and entry.key not in noted:
+                try:
+                    path, _ = make_stub(entry, folder)
+                except ViewerError as error:
+                    self._is_fine = False
+                    found = Failure(FailureKind.UNKNOWN, str(error), error.remedy)
+                    self._reporter.report(_failed(entry.key, found, entry.title))
+                    continue
+                self._reporter.report({"event": "made", "key": entry.key, "path": str(path)})
+            done.add(entry.key)
+        if self._options.no_save:
+            return done
+        for entry in entries:
+            if self._is_held:
+                done.discard(entry.key)
+                continue
+            try:
+                self._save(entry.url)
+            except (MediaError, SavingError) as error:
+                done.discard(entry.key)
+                self._fail(error, entry.title)
+        return done
 
 
 def _failed(key: str, found: Failure, asked: str = "") -> Event:
@@ -199,7 +322,7 @@ def _failed(key: str, found: Failure, asked: str = "") -> Event:
     return {"event": "failed", "key": key, "asked": shown, "failure": found.to_json()}
 
 
-def _update(data: Path, index: str | None, reporter: _Json | _Terminal) -> bool:
+def _update(data: Path, index: str | None, reporter: _Reporter) -> bool:
     from viewer.video.ytdlp.update import update
 
     try:
@@ -238,6 +361,45 @@ class _Json:
             pass
 
 
+class _Rows:
+    """Reports the videos of a list as lines of text, and what fails on the standard error."""
+
+    def report(self, event: Event) -> None:
+        kind = event["event"]
+        if kind == "list":
+            sys.stdout.write(f"{plain(event['title'])}\n")
+        elif kind == "entry":
+            sys.stdout.write(f"{_row(event)}\n")
+        elif kind == "failed":
+            found = Failure.from_json(event["failure"])
+            warn(f"{event['asked']}: {found.words} {found.next_step}".strip())
+
+    def say(self, words: str) -> None:
+        warn(words)
+
+    def __enter__(self) -> _Rows:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            pass  # whoever read has seen enough
+
+
+def _row(event: Event) -> str:
+    """Write a video of a list on a line: its number, length, date, title, and what is known."""
+    entry = Entry.from_json(event)
+    assert entry is not None
+    length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
+    marks = [WHY_NOT.get(entry.why_not, ""), "saved" if event["is_saved"] else ""]
+    marks.append("new" if event["is_new"] else "")
+    shown = "".join(f"  [{mark}]" for mark in marks if mark)
+    return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {plain(entry.title)}{shown}"
+
+
 class _Terminal:
     """Reports as a bar for each video."""
 
@@ -270,6 +432,8 @@ class _Terminal:
             "note": lambda event: self.say(event["words"]),
             "saved": self._on_saved,
             "failed": self._on_failed,
+            "list": lambda event: self.say(event["title"]),
+            "made": lambda event: self.say(f"Note: {event['path']}"),
         }
 
     def report(self, event: Event) -> None:
@@ -324,3 +488,6 @@ class _Terminal:
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
+
+
+_Reporter = _Json | _Rows | _Terminal

@@ -104,6 +104,7 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
         "noplaylist": True,
         # An address that is a playlist all the same is recognised, not walked through.
         "extract_flat": "in_playlist",
+        "playlistend": 2,
         "socket_timeout": 20,
         "retries": 10,
         "fragment_retries": 10,

@@ -6,6 +6,7 @@ The JSON is the info dict of yt-dlp as it is, or {"error": text, "kind": "expect
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from yt_dlp.extractor.common import InfoExtractor
@@ -28,3 +29,36 @@ class CuenoteLocalIE(InfoExtractor):
                 self.raise_login_required(info["error"])
             raise ExtractorError(info["error"], expected=kind == "expected", video_id=video_id)
         return {"id": video_id, "title": "A video", **info}
+
+
+class CuenoteLocalListIE(InfoExtractor):
+    """A list at /list/ID, page by page as it is asked for: /list/ID.json?page=N.
+
+    A page is {"title", "channel", "entries": […], "next": N or nothing}; what an entry says is as
+    in yt-dlp's own lists, and {"error": text} breaks the list off.
+    """
+
+    _VALID_URL = r"http://127\.0\.0\.1:\d+/list/(?P<id>[\w-]+)$"
+
+    def _real_extract(self, url: str) -> dict[str, Any]:
+        list_id = self._match_id(url)
+        first: dict[str, Any] = self._page(url, list_id, 1)
+
+        def entries() -> Iterator[dict[str, Any]]:
+            page, number = first, 1
+            while True:
+                for entry in page["entries"]:
+                    if "error" in entry:
+                        raise ExtractorError(entry["error"], expected=True, video_id=list_id)
+                    yield {"_type": "url", **entry}
+                number = page.get("next", 0)
+                if not number:
+                    return
+                page = self._page(url, list_id, number)
+
+        about = {name: first[name] for name in ("title", "channel") if name in first}
+        return {"_type": "playlist", "id": list_id, "entries": entries(), **about}
+
+    def _page(self, url: str, list_id: str, number: int) -> dict[str, Any]:
+        page: dict[str, Any] = self._download_json(f"{url}.json?page={number}", list_id)
+        return page

@@ -1,0 +1,226 @@
+"""What a playlist, a channel or another list of videos holds, by yt-dlp; without its videos' pages.
+
+`read_list` runs in a child process or on the command line, and gives each entry as soon as the site
+has told it: of a channel of thousands the first ones are there while the rest is asked for. What
+stands here besides can be used anywhere, and does not import yt-dlp. No Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
+from viewer.notes.template import VideoFacts
+from viewer.video.address import check_url, is_list, ref_of
+from viewer.video.media import is_library_key, library_key
+from viewer.video.ytdlp.client import Log, base_options, day_of, line_of, ms_of
+from viewer.video.ytdlp.failures import FailureKind, SavingError, failure
+
+MOST_ENTRIES = 20_000
+"""Of one list; more are not read."""
+
+WHY_NOT = {
+    "private": "private",
+    "deleted": "deleted",
+    "upcoming": "not shown yet",
+    "live": "live now",
+    "address": "no address",
+}
+"""Why a video of a list cannot be had, and the words for it."""
+
+_STEPS = 5  # from one address to another, until there is a list
+_DEPTH = 2  # a channel holds tabs, and a tab playlists
+_UNNAMED = {"[private video]": "private", "[deleted video]": "deleted"}
+_LIVE = {"is_upcoming": "upcoming", "is_live": "live"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """What a site says of a list as a whole; empty where it says nothing."""
+
+    title: str = ""
+    channel: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One video of a list, as far as the list itself tells."""
+
+    key: str  # the name of its folder in the library
+    url: str
+    title: str
+    duration_ms: int | None = None
+    date: str = ""  # ISO 8601: the day on which it was published
+    is_about: bool = False  # whether the date is only about right
+    channel: str = ""
+    why_not: str = ""  # a key of WHY_NOT
+
+    @property
+    def ref(self) -> VideoRef:
+        """Give the video as a note names it."""
+        return ref_of(self.url)
+
+    @property
+    def facts(self) -> VideoFacts:
+        """Give what a new note says of the video."""
+        date = "" if self.is_about else self.date
+        return VideoFacts(self.title, self.channel, date, self.duration_ms)
+
+    @property
+    def shown_date(self) -> str:
+        """Give the date as far as it is known: the month where the site says “3 months ago”."""
+        return f"≈ {self.date[:7]}" if self.is_about and self.date else self.date
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as an object of JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: Any) -> Entry | None:
+        """Read what `to_json` gave, among other values; None where it is anything else."""
+        try:
+            entry = cls(**{name: value[name] for name in cls.__slots__})
+            texts = (entry.title, entry.date, entry.channel, entry.why_not)
+            if not entry.title or not all(isinstance(text, str) for text in texts):
+                return None
+            if entry.why_not != "address" and library_key(entry.ref) != entry.key:
+                return None
+            ms = entry.duration_ms
+            return entry if ms is None or type(ms) is int else None
+        except (KeyError, TypeError, MediaError):
+            return None
+
+
+def read_list(
+    yt_dlp: Any, url: str, *, cookies_from: str = "", cache: Path | None = None
+) -> Iterator[ListFacts | Entry]:
+    """Yield what is said of the list at `url`, then its entries, each once, as they come.
+
+    What is no list is one of a single video. Raise SavingError where it cannot be read, also when
+    some of it has been read.
+    """
+    log = Log()
+    options = base_options(cookies_from=cookies_from, cache=cache)
+    options |= {"noplaylist": False, "extract_flat": True, "lazy_playlist": True, "logger": log}
+    # "3 months ago" is all that YouTube says in a list.
+    options["extractor_args"] |= {"youtubetab": {"approximate_date": [""]}}
+    try:
+        with yt_dlp.YoutubeDL(options) as ydl:
+            reading = _Reading(ydl)
+            info = reading.follow({"_type": "url", "url": check_url(url)})
+            yield ListFacts(
+                line_of(info.get("title")) or line_of(info.get("id")),
+                line_of(info.get("channel") or info.get("uploader")),
+                info.get("playlist_count") if type(info.get("playlist_count")) is int else None,
+            )
+            if info.get("_type") == "playlist":
+                yield from reading.walk(info, 0)
+            else:
+                yield from reading.take({**info, "_type": "url", "url": url})
+    except SavingError:
+        raise
+    except Exception as error:
+        found = failure(error, log.warnings)
+        if found.kind in (FailureKind.UNSUPPORTED, FailureKind.ADDRESS):
+            found = found._replace(next_step="Look at the address, or open it in the browser.")
+        raise SavingError(found) from error
+
+
+class _Reading:
+    """One reading of a list."""
+
+    def __init__(self, ydl: Any) -> None:
+        self._ydl = ydl
+        self._seen: set[str] = set()
+
+    def follow(self, info: dict[str, Any]) -> dict[str, Any]:
+        """Ask what is at an address, and at the one that it leads to."""
+        for _ in range(_STEPS):
+            if info.get("_type") not in ("url", "url_transparent"):
+                break
+            found = self._ydl.extract_info(
+                info["url"], download=False, process=False, ie_key=info.get("ie_key")
+            )
+            info = found or {}
+        return info
+
+    def walk(self, info: dict[str, Any], depth: int) -> Iterator[Entry]:
+        """Yield the entries of a list, and of the lists in it."""
+        # Here, for it is of no use in the window.
+        from yt_dlp.utils import PlaylistEntries  # type: ignore[import-untyped]
+
+        for _, entry in PlaylistEntries(self._ydl, info)[:]:
+            if len(self._seen) >= MOST_ENTRIES:
+                return
+            if not isinstance(entry, dict):
+                continue
+            if entry.get("_type") == "playlist" and depth < _DEPTH:
+                yield from self.walk(entry, depth + 1)
+            elif depth < _DEPTH and _is_list(entry):
+                inner = self.follow({**entry, "_type": "url"})
+                yield from self.walk(inner, depth + 1) if "entries" in inner else self.take(entry)
+            else:
+                # How YouTube dates a list is "3 months ago".
+                yield from self.take(entry, is_about=info.get("extractor_key") == "YoutubeTab")
+
+    def take(self, info: dict[str, Any], *, is_about: bool = False) -> Iterator[Entry]:
+        """Yield one entry, unless it was there before."""
+        url, key = _address(info)
+        title = line_of(info.get("title"))
+        why_not = _UNNAMED.get(title.casefold(), "") or _LIVE.get(str(info.get("live_status")), "")
+        if info.get("availability") == "private":
+            why_not = "private"
+        if not key:
+            why_not, key = "address", f"none-{len(self._seen)}"
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        date = day_of(info.get("upload_date") or info.get("release_date"))
+        yield Entry(
+            key,
+            url,
+            title or line_of(info.get("id")) or url or "–",
+            ms_of(info.get("duration")),
+            date or _day_at(info.get("timestamp")),
+            is_about and not date,
+            line_of(info.get("channel") or info.get("uploader")),
+            why_not,
+        )
+
+
+def _is_list(entry: dict[str, Any]) -> bool:
+    """Whether an entry is another list: a tab of a channel, or a playlist in one."""
+    try:
+        return is_list(ref_of(str(entry.get("url"))))
+    except MediaError:
+        return False
+
+
+def _address(info: dict[str, Any]) -> tuple[str, str]:
+    """Give the address of an entry and its key; "" where it has none that may be passed on."""
+    from yt_dlp.utils import unsmuggle_url
+
+    formats = [each.get("url") for each in info.get("formats") or () if isinstance(each, dict)]
+    for url in (info.get("url"), *reversed(formats)):
+        try:
+            # What extractors tell each other is no part of an address.
+            ref = ref_of(unsmuggle_url(url)[0] if isinstance(url, str) else "")
+        except MediaError:
+            continue
+        key = library_key(ref)
+        if key is not None and is_library_key(key):
+            return ref.url or "", key
+    return "", ""
+
+
+def _day_at(timestamp: object) -> str:
+    try:
+        return f"{datetime.fromtimestamp(float(str(timestamp)), UTC):%Y-%m-%d}"
+    except (ValueError, OverflowError, OSError):
+        return ""
