@@ -21,6 +21,8 @@ from viewer.video.frames.decoder import duration_of
 _FEW = 3
 # What YouTube asks of chapters: https://support.google.com/youtube/answer/9884579
 _YOUTUBE_LEAST, _YOUTUBE_APART_MS, _YOUTUBE_MOST = 3, 10_000, 5_000
+_BEGINNING = "Start"  # what comes before the first chapter is called so
+_WITHOUT_GAPS = frozenset((".mp4", ".m4v", ".m4a", ".mov"))
 _LONGEST = 100  # letters of a title
 _NAMESPACE = uuid.UUID("5b2d5e0e-8f39-4d0c-9d43-6a1f6c0f0a11")
 
@@ -68,13 +70,13 @@ def youtube(chapters: Sequence[Chapter]) -> tuple[str, list[str]]:
     kept: list[Chapter] = []
     for chapter in chapters:
         if not kept and chapter.start_ms >= _YOUTUBE_APART_MS:
-            kept.append(Chapter(0, "Start"))
+            kept.append(Chapter(0, _BEGINNING))
         if not kept:
             kept.append(Chapter(0, chapter.title))
         elif chapter.start_ms - kept[-1].start_ms >= _YOUTUBE_APART_MS:
             kept.append(Chapter(chapter.start_ms // 1000 * 1000, chapter.title))
     text = "".join(f"{format_ms(one.start_ms)} {one.title}\n" for one in kept)
-    left = len({one.start_ms for one in chapters}) - sum(one.title != "Start" for one in kept)
+    left = len({one.start_ms for one in chapters}) - sum(one.title != _BEGINNING for one in kept)
     if left > 0:
         words = "1 chapter is" if left == 1 else f"{left} chapters are"
         problems.append(f"{words} left out: YouTube wants ten seconds between two.")
@@ -135,4 +137,6 @@ def _spans(chapters: Sequence[Chapter], duration_ms: int | None) -> Iterable[tup
 def write_copy(source: Path, target: Path, chapters: Sequence[Chapter]) -> None:
     """Copy a video with these chapters in it, as `copying.copy` does, and raise what it raises."""
     duration_ms = duration_of(source)
+    if chapters and chapters[0].start_ms > 0 and target.suffix.casefold() in _WITHOUT_GAPS:
+        chapters = [Chapter(0, _BEGINNING), *chapters]  # or the first would begin there
     copy(source, target, chapters=list(_spans(chapters, duration_ms)))
