@@ -88,6 +88,22 @@ class Chromium:
                 clickCount=1,
             )
 
+    def asked(self) -> list[str]:
+        """Give every address that the page asked for."""
+        return [
+            message["params"]["request"]["url"]
+            for message in self.messages
+            if message.get("method") == "Network.requestWillBeSent"
+        ]
+
+    def complaints(self) -> list[str]:
+        """Give what the browser said of the page in its console."""
+        return [
+            message["params"]["entry"]["text"]
+            for message in self.messages
+            if message.get("method") == "Log.entryAdded"
+        ]
+
     def shot(self, selector: str) -> bytes:
         """Take a picture of what a selector names, as PNG."""
         box = self.run(
