@@ -29,6 +29,7 @@ from tests.shots.form_states import form_states
 from tests.shots.frame_states import frame_states
 from tests.shots.look_states import look_states, popups
 from tests.shots.markup_states import code_states, markup_states
+from tests.shots.player_states import player_states
 from tests.shots.range_states import range_states
 from tests.shots.reading_states import reading_states
 from tests.shots.related_states import related_states
@@ -328,6 +329,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from range_states(stage)
     yield from reading_states(stage)
     yield from several_states(stage)
+    yield from player_states(stage)
     yield from look_states(stage)
     yield from speech_states(stage)
 

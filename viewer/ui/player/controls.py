@@ -62,7 +62,7 @@ class ControlBar(QWidget):
     """Timeline and controls of one player.
 
     `actions` holds by id the actions "claim.previous", "play", "claim.next", "repeat",
-    "subtitles", "volume.mute" and "fullscreen"; a missing one has no button. With
+    "subtitles", "volume.mute", "video.detach" and "fullscreen"; a missing one has no button. With
     "rate.slower" and "rate.faster" the speed's tooltip names their keys.
     """
 
@@ -82,6 +82,7 @@ class ControlBar(QWidget):
             ("claim.next", "next-claim"),
             ("repeat", "repeat"),
             ("subtitles", "captions"),
+            ("video.detach", "detach"),
             ("fullscreen", "fullscreen"),
         ):
             if action_id in actions:
@@ -116,6 +117,7 @@ class ControlBar(QWidget):
             self.rate_button,
             self._buttons.get("subtitles"),
             self.volume_button,
+            self._buttons.get("video.detach"),
             self._buttons.get("fullscreen"),
         ]
         self._right: list[QWidget] = [button for button in right if button is not None]
@@ -185,11 +187,12 @@ class ControlBar(QWidget):
         self._player.set_rate(rate)
 
     def _arrange(self) -> None:
-        """Place the row. What does not fit goes: duration, repeat, speed, subtitles, volume."""
+        """Place the row. What does not fit goes: duration, own window, repeat, speed and so on."""
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
         top = self.timeline.height() + _ROW_TOP
         shown = list(self._right)
         droppable: list[QWidget | None] = [
+            self._buttons.get("video.detach"),
             self._buttons.get("repeat"),
             self.rate_button,
             self._buttons.get("subtitles"),

@@ -182,6 +182,15 @@ class Playing(Feature):
             toggles=True,
             menu=("View", 13),
         ),
+        Action(
+            "video.detach",
+            "Video in a window of its own",
+            "detach",
+            ("Shift+F8",),
+            checkable=True,
+            toggles=True,
+            menu=("View", 14),
+        ),
     )
 
     def __init__(self, context: Context) -> None:
@@ -218,6 +227,10 @@ class Playing(Feature):
     def set_full_screen(self, full: bool) -> None:
         """Give the whole screen to the picture, or give it back."""
         self._window.set_full_screen(full)
+
+    def detach(self, detached: bool) -> None:
+        """Show the picture in a window of its own, or beside the note again."""
+        self._window.detach_video(detached)
 
     def repeat_claim(self, at_ms: int | None = None) -> None:
         """Play the claim in force over and over, or stop doing so; at `at_ms` begin with that."""

@@ -781,9 +781,8 @@ class Session(Feature):
             there |= Fact.FORWARD
         self._window.actions_.set_facts(_FACTS, there)
         self._view.video_has_keys = self.video.is_open
-        self._window.actions_["fullscreen"].setEnabled(
-            self.video.is_open or self._window.is_full_screen
-        )
+        full = self._window.actions_["fullscreen"]
+        full.setEnabled(self.video.is_open or full.isChecked())
 
 
 def _is_large(path: Path) -> bool:

@@ -54,20 +54,18 @@ class Actions(QObject):
         # Called with what an action does to the note: what was typed goes into it before.
         self.before_edit: Callable[[Callable[[], object]], None] = lambda act: (act(), None)[1]
         self._actions: dict[str, QAction] = {}
-        self._refusals: dict[str, QShortcut] = {}
+        self._refusals: dict[str, list[QShortcut]] = {}
         for spec in self.specs:
             action = QAction(spec.shown_text(), window)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
             action.setAutoRepeat(spec.repeats)
-            window.addAction(action)
             self._actions[spec.id] = action
-            if spec.needs:
-                self._refusals[spec.id] = self._refusal(spec, action, window)
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
         self._facts = Fact.NOTHING
         self._why_not = dict(_WHY_NOT)
+        self.work_in(window)
         self.take_keys(changed)
         self._enable()
 
@@ -79,9 +77,19 @@ class Actions(QObject):
             if before.get(action_id) != keys:
                 sequences = [QKeySequence(key) for key in keys]
                 self._actions[action_id].setShortcuts(sequences)
-                if action_id in self._refusals:
-                    self._refusals[action_id].setKeys(sequences)
+                for refusal in self._refusals.get(action_id, ()):
+                    refusal.setKeys(sequences)
         self.keys_changed.emit()
+
+    def work_in(self, window: QWidget) -> None:
+        """Have the keys of all actions in a window, which lives as long as this."""
+        for spec in self.specs:
+            action = self._actions[spec.id]
+            window.addAction(action)
+            if spec.needs:
+                refusal = self._refusal(spec, action, window)
+                refusal.setKeys(action.shortcuts())
+                self._refusals.setdefault(spec.id, []).append(refusal)
 
     @property
     def keys(self) -> Keys:
@@ -149,6 +157,7 @@ class Actions(QObject):
         """Make what has the keys of an action while that is disabled: Qt passes over it then."""
         refusal = QShortcut(window)
         refusal.setAutoRepeat(False)
+        refusal.setEnabled(not action.isEnabled())
         refusal.activated.connect(lambda: self.refused.emit(self.why_not(spec)))
         action.enabledChanged.connect(lambda enabled: refusal.setEnabled(not enabled))
         return refusal

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
@@ -31,6 +32,7 @@ from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.shell.slots import PagePane, PlayerPane
 from viewer.ui.shell.state import State
 from viewer.ui.shell.status_bar import StatusBar
+from viewer.ui.shell.video_window import VideoWindow, own_in_pyside
 
 if TYPE_CHECKING:
     from viewer.ui.kit.palette import Palette
@@ -70,6 +72,9 @@ class Window(QMainWindow):
         self._palette: Palette | None = None
         self._full = False
         self._was_maximized = False
+        self._video_window: VideoWindow | None = None  # made when it is first wanted
+        self._video_geometry = QByteArray()  # that it is made with
+        self._is_detached = False
         self.actions_.refused.connect(lambda words: self.say(words, brief=True))
 
     def _make_menu_bar(self) -> None:
@@ -100,7 +105,11 @@ class Window(QMainWindow):
 
     def assemble(self) -> None:
         """Show what was put into the slots. Called once, when all of it is there."""
-        self._right = Panes(Qt.Orientation.Vertical, [(self.player, 398), (self.tabs, 432)])
+        self._seat = QWidget()  # of the picture, while that is in this window
+        self._seat_column = QVBoxLayout(self._seat)
+        self._seat_column.setContentsMargins(0, 0, 0, 0)
+        self._seat_column.addWidget(self.player)
+        self._right = Panes(Qt.Orientation.Vertical, [(self._seat, 398), (self.tabs, 432)])
         self._right.setChildrenCollapsible(False)
         self.tabs.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
         self.tabs.current_changed.connect(lambda _: self._right.let_last_need(0))
@@ -122,6 +131,9 @@ class Window(QMainWindow):
         column.addWidget(self._columns, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
         order = (self.header, self.list, self.page, self.player.picture, self.player.controls)
         for before, after in pairwise((*order, self.tabs)):
             QWidget.setTabOrder(before, after)
@@ -150,10 +162,12 @@ class Window(QMainWindow):
     ) -> None:
         """Say something over the note; see `Notice.say`."""
         self.page.say(text, offers, brief=brief, stays=stays)
+        if self._is_detached and self.player.window().isActiveWindow():
+            self.player.flash(text)
 
     def tell(self, words: str) -> None:
         """Say in passing what a key did: over the picture, or else over the note."""
-        if self.player.picture.isVisible():
+        if self.player.picture.isVisible() and not self.player.window().isMinimized():
             self.player.flash(words)
         else:
             self.say(words, brief=True)
@@ -209,10 +223,14 @@ class Window(QMainWindow):
 
     @property
     def is_full_screen(self) -> bool:
+        """Whether the picture alone is shown in this window."""
         return self._full
 
     def set_full_screen(self, full: bool) -> None:
         """Give the whole screen to the picture, or give it back."""
+        if self._is_detached and self._video_window is not None:
+            self._video_window.set_full_screen(full)
+            return
         if full == self._full:
             return
         self._full = full
@@ -236,6 +254,43 @@ class Window(QMainWindow):
 
     _video_was_shown = True
 
+    def detach_video(self, detached: bool) -> None:
+        """Show the picture in a window of its own, or here again; it plays on meanwhile."""
+        if detached == self._is_detached:
+            return
+        self._leave_full_screen()
+        if detached:
+            self._is_detached = True
+            self._seat.hide()
+            self._show_video_window(in_front=True)
+        else:
+            self._dock_video()
+            self.show_pane("video", True)
+            self.activateWindow()
+            self.focus_.give(self.page.text)
+        self._right.share_out()
+        self.actions_["video.detach"].setChecked(detached)
+
+    def _leave_full_screen(self) -> None:
+        self.set_full_screen(False)
+        self.actions_["fullscreen"].setChecked(False)
+
+    def _show_video_window(self, *, in_front: bool) -> None:
+        window = self._video_window
+        if window is None:
+            window = self._video_window = VideoWindow(self, self.actions_, self._video_geometry)
+            window.closed.connect(lambda: self.detach_video(False))
+        window.take(self.player, in_front=in_front)
+
+    def _dock_video(self) -> None:
+        self._is_detached = False
+        if self._video_window is not None:
+            self._video_window.leave()
+        self._seat_column.addWidget(self.player)
+        own_in_pyside(self._seat)
+        self._seat.show()
+        self._set_tab_order()
+
     # ------------------------------------------------------------------ state
 
     def restore(self, state: State) -> None:
@@ -247,9 +302,19 @@ class Window(QMainWindow):
             panes.set_shares(state.numbers(f"window/{name}_shares"))
         self._list_shown = state.flag("window/show_vault", True)
         self.show_pane("video", state.flag("window/show_video", True))
+        self._video_geometry = state.bytes("window/video_geometry")
+        if state.flag("window/video_detached", False):
+            self._is_detached = True
+            self._seat.hide()
+            self.actions_["video.detach"].setChecked(True)
 
     def keep(self, state: State) -> None:
         """Keep size, place and panes for the next time."""
+        state.set_flag("window/video_detached", self._is_detached)
+        if self._video_window is not None:
+            state.set_bytes("window/video_geometry", self._video_window.geometry_kept)
+            if self._is_detached:
+                self._dock_video()
         self.set_full_screen(False)
         state.set_bytes("window/geometry", self.saveGeometry())
         for name, panes in (("columns", self._columns), ("right", self._right)):
@@ -265,6 +330,11 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_list()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_detached and self._video_window is None:  # as it was the last time
+            QTimer.singleShot(0, self, lambda: self._show_video_window(in_front=False))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

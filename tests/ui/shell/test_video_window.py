@@ -1,0 +1,346 @@
+"""The picture in a window of its own, beside the main one: with a real player and real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, misplaced_widgets
+from tests.video.make_video import read_number
+from viewer.ui.kit.buttons import IconButton
+from viewer.ui.shell.video_window import VideoWindow
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+
+
+def detach(stage: Stage) -> VideoWindow:
+    """Press the key, and give the window that has the keyboard then."""
+    stage.press(Key.Key_F8, SHIFT)
+    window = video_window(stage)
+    stage.wait(window.isActiveWindow)
+    return window
+
+
+def video_window(stage: Stage) -> VideoWindow:
+    window = stage.window.player.window()
+    assert isinstance(window, VideoWindow)
+    return window
+
+
+def is_docked(stage: Stage) -> bool:
+    return stage.window.player.window() is stage.window
+
+
+def shown_number(stage: Stage) -> int | None:
+    """Give the number of the frame that is painted."""
+    picture = stage.window.player.picture
+    ratio, rect = picture.devicePixelRatioF(), picture.picture_rect()
+    at = [round(part * ratio) for part in (rect.x(), rect.y(), rect.width(), rect.height())]
+    return read_number(picture.grab().toImage().copy(QRect(*at)))
+
+
+def button_of(stage: Stage, action_id: str) -> IconButton:
+    action = stage.window.actions_[action_id]
+    buttons = stage.window.player.controls.findChildren(IconButton)
+    return next(one for one in buttons if one.defaultAction() is action)
+
+
+def test_same_frame_is_shown_in_both_windows(stage: Stage, note: Path) -> None:
+    stage.seek(4_500)
+    stage.wait_for_frame(135)
+    window = detach(stage)
+    assert window.isVisible()
+    assert stage.player.state is PlayerState.PAUSED
+    stage.wait(lambda: shown_number(stage) == 135)
+    tabs = stage.window.tabs
+    stage.wait(lambda: tabs.height() > stage.window.height() - 120)  # theirs is the whole column
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage) and not window.isVisible())
+    stage.wait(lambda: shown_number(stage) == 135)
+    stage.wait(lambda: tabs.height() < stage.window.height() - 300)
+    assert stage.player.position_ms == 4_500
+
+
+def test_video_plays_on_while_it_moves(stage: Stage, note: Path) -> None:
+    states: list[PlayerState] = []
+    numbers: list[int | None] = []
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.player.state_changed.connect(states.append)
+    stage.player.frame_changed.connect(lambda: numbers.append(read_number(stage.player.frame)))
+    for moves in range(1, 5):
+        stage.press(Key.Key_F8, SHIFT)
+        assert is_docked(stage) is (moves % 2 == 0)
+        stage.wait(stage.window.player.window().isActiveWindow)
+        count = len(numbers)
+        stage.wait(lambda count=count: len(numbers) > count + 5)
+        stage.wait(lambda: shown_number(stage) is not None)
+    assert states == []
+    seen = [number for number in numbers if number is not None]
+    assert seen == sorted(seen)  # never back
+
+
+def test_keys_of_the_main_window_work(stage: Stage, note: Path) -> None:
+    detach(stage)
+    times = [stage.session.times[n].ms for n in range(4)]
+    for key, expected in ((Key.Key_J, times[0]), (Key.Key_J, times[1]), (Key.Key_K, times[0])):
+        stage.press(key)
+        stage.wait(lambda expected=expected: stage.player.position_ms == expected)
+    stage.wait_for_frame(60)
+    stage.press(Key.Key_Period)
+    stage.wait_for_frame(61)
+    stage.press(Key.Key_Comma)
+    stage.wait_for_frame(60)
+    stage.press(Key.Key_Right, SHIFT)
+    assert stage.player.position_ms == 3_000
+    stage.press(Key.Key_C)
+    assert stage.program.settings.flag("subtitles/on")
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    assert video_window(stage).isActiveWindow()
+
+
+def test_key_of_what_cannot_be_done_says_why(stage: Stage) -> None:
+    stage.start(stage.write("plain.md", "No time in here.\n"))
+    detach(stage)
+    stage.press(Key.Key_Space)
+    assert stage.said == "Open a video first."
+
+
+def test_note_is_cited_into_and_typed_in_from_there(stage: Stage, note: Path) -> None:
+    detach(stage)
+    stage.seek(6_000)
+    stage.press(Key.Key_T)
+    stage.wait(stage.window.isActiveWindow)  # one types there
+    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+    stage.type_in("Seen over there.")
+    stage.press(Key.Key_Escape)
+    assert b"Seen over there." in stage.data
+    assert b"0:06" in stage.data or b"00:00:06" in stage.data
+
+
+def test_palette_has_the_keyboard_until_it_is_closed(stage: Stage, note: Path) -> None:
+    window = detach(stage)
+    stage.press(Key.Key_K, CTRL)
+    stage.wait(stage.window.isActiveWindow)
+    assert stage.palette.isVisible()
+    window.activateWindow()
+    stage.wait(window.isActiveWindow)
+    stage.press(Key.Key_Space)
+    assert stage.player.state is PlayerState.PAUSED
+    stage.wait(stage.window.isActiveWindow)
+    stage.press(Key.Key_Escape)
+    assert not stage.palette.isVisible()
+
+
+def test_full_screen_and_escape(stage: Stage, note: Path) -> None:
+    window = detach(stage)
+    size = window.size()
+    full = stage.window.actions_["fullscreen"]
+    stage.press(Key.Key_F11)
+    stage.wait(window.isFullScreen)
+    assert not stage.window.isFullScreen()
+    assert stage.window.page.isVisible()
+    assert full.isChecked()
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: not window.isFullScreen())
+    assert not full.isChecked()
+    assert stage.window.player.controls.isVisible()
+    stage.wait(lambda: window.size() == size)
+    assert not is_docked(stage)
+    QTest.mouseDClick(stage.window.player.picture, LEFT)
+    stage.wait(window.isFullScreen)
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    assert not full.isChecked()
+    assert not stage.window.isFullScreen()
+
+
+def test_full_screen_of_the_main_window_is_left_first(stage: Stage, note: Path) -> None:
+    stage.press(Key.Key_F11)
+    stage.wait(stage.window.isFullScreen)
+    window = detach(stage)
+    assert not stage.window.isFullScreen()
+    assert not window.isFullScreen()
+    assert stage.window.page.isVisible()
+    assert not stage.window.actions_["fullscreen"].isChecked()
+
+
+def test_closing_the_window_brings_the_picture_back(stage: Stage, note: Path) -> None:
+    window = detach(stage)
+    window.close()
+    stage.wait(lambda: is_docked(stage))
+    assert stage.window.player.picture.isVisible()
+    assert not stage.window.actions_["video.detach"].isChecked()
+    stage.wait(stage.window.isActiveWindow)
+
+
+def test_hidden_video_comes_back_to_be_seen(stage: Stage, note: Path) -> None:
+    stage.press(Key.Key_F8)
+    assert not stage.window.is_pane_shown("video")
+    detach(stage)
+    assert stage.window.player.picture.isVisible()
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    assert stage.window.player.picture.isVisible()
+
+
+def test_button_moves_the_picture_and_back(stage: Stage, note: Path) -> None:
+    button = button_of(stage, "video.detach")
+    assert button.isVisible()
+    QTest.mouseClick(button, LEFT)
+    stage.wait(lambda: not is_docked(stage))
+    assert button.isChecked()
+    QTest.mouseClick(button, LEFT)
+    stage.wait(lambda: is_docked(stage))
+
+
+def test_another_note_shows_its_video_there(stage: Stage, note: Path, long_video: Path) -> None:
+    detach(stage)
+    other = stage.write("other.md", "# The other\n\nWords [0:05].\n", video=long_video)
+    stage.session.open_note(other)
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
+    stage.wait(lambda: video_window(stage).windowTitle() == "The other – Cuenote")
+    stage.session.open_note(stage.write("none.md", "# No video\n\nNothing.\n"))
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    assert stage.window.player.video_view.isVisible()
+
+
+def test_tab_goes_round_in_each_window(stage: Stage, note: Path) -> None:
+    detach(stage)
+    seen: list[QWidget] = []
+    for _ in range(20):
+        stage.press(Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert {one.window() for one in seen} == {video_window(stage)}
+    assert button_of(stage, "play") in seen
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(stage.window.isActiveWindow)
+    stage.window.player.controls.timeline.setFocus()
+    stage.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is button_of(stage, "claim.previous")
+    order = []
+    for _ in range(60):
+        stage.press(Key.Key_Tab)
+        order.append(QApplication.focusWidget())
+    assert order.index(button_of(stage, "play")) < order.index(stage.window.tabs.bar)
+
+
+def test_window_comes_again_where_it_was(
+    make_stage: Callable[[], Stage], numbered_video: Path
+) -> None:
+    first = make_stage()
+    path = first.write("note.md", "Words [0:02].\n", video=numbered_video)
+    first.watch(path)
+    window = detach(first)
+    window.resize(700, 500)
+    window.move(120, 90)
+    first.wait(lambda: window.size() == QSize(700, 500))
+    at = window.geometry()
+    first.end()
+
+    second = make_stage()
+    second.watch(path)
+    second.wait(lambda: not is_docked(second) and second.window.player.window().isVisible())
+    again = video_window(second)
+    assert again.size() == QSize(700, 500)
+    assert (again.geometry().topLeft() - at.topLeft()).manhattanLength() < 60  # the frame's
+    assert second.window.actions_["video.detach"].isChecked()
+    assert second.window.isActiveWindow()
+    second.wait(lambda: shown_number(second) is not None)
+    again.close()
+    second.wait(lambda: is_docked(second))
+    second.end()
+
+    third = make_stage()
+    third.watch(path)
+    assert is_docked(third)
+    third.press(Key.Key_F8, SHIFT)
+    assert video_window(third).size() == QSize(700, 500)
+
+
+@pytest.mark.parametrize("junk", [b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60])
+def test_damaged_place_is_passed_over(
+    make_stage: Callable[[], Stage], numbered_video: Path, junk: bytes
+) -> None:
+    first = make_stage()
+    path = first.write("note.md", "Words [0:02].\n", video=numbered_video)
+    first.end()
+    first.program.state.set_bytes("window/video_geometry", junk)
+    first.program.state.set_flag("window/video_detached", True)
+    first.program.state.save()
+    second = make_stage()
+    second.watch(path)
+    second.wait(lambda: not is_docked(second) and second.window.player.window().isVisible())
+    assert is_on_a_screen(video_window(second))
+
+
+def test_window_of_a_screen_that_is_gone_is_brought_back(
+    make_stage: Callable[[], Stage], numbered_video: Path
+) -> None:
+    first = make_stage()
+    path = first.write("note.md", "Words [0:02].\n", video=numbered_video)
+    first.watch(path)
+    window = detach(first)
+    # As on a second screen at the right of this one.
+    window.move(QGuiApplication.primaryScreen().geometry().right() + 400, 300)
+    first.wait(lambda: not is_on_a_screen(window))
+    first.end()
+    second = make_stage()
+    second.watch(path)
+    second.wait(lambda: not is_docked(second) and second.window.player.window().isVisible())
+    assert is_on_a_screen(video_window(second))
+
+
+def is_on_a_screen(window: QWidget) -> bool:
+    """Say whether all of a window is on one of the screens."""
+    screens = QGuiApplication.screens()
+    return any(one.geometry().contains(window.frameGeometry()) for one in screens)
+
+
+def test_main_window_ends_both(stage: Stage, note: Path) -> None:
+    window = detach(stage)
+    stage.press(Key.Key_Q, CTRL)
+    assert not stage.window.isVisible()
+    stage.end()
+    assert not window.isVisible()
+    assert stage.program.state.flag("window/video_detached", False)
+
+
+def test_smallest_window_shows_picture_and_controls(stage: Stage, note: Path) -> None:
+    window = detach(stage)
+    window.resize(1, 1)
+    stage.wait(lambda: window.size() == window.minimumSize())
+    pane = stage.window.player
+    assert pane.picture.height() >= 90
+    assert pane.controls.geometry().bottom() <= window.rect().bottom()
+    assert button_of(stage, "play").isVisible()
+
+
+def test_file_dropped_there_is_opened(stage: Stage, note: Path) -> None:
+    window = detach(stage)
+    other = stage.write("dropped.md", "# Dropped\n")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(other))])
+    action = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(5, 5), action, mime, LEFT, NO_KEYS)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, mime, LEFT, NO_KEYS))
+    stage.wait(lambda: stage.session.path == other)
+
+
+def test_moved_parts_belong_to_the_window_they_are_in(stage: Stage, note: Path) -> None:
+    for _ in range(3):
+        stage.window.player.parentWidget().findChildren(QWidget)  # whose parts they are then
+        stage.press(Key.Key_F8, SHIFT)
+        assert misplaced_widgets() == []

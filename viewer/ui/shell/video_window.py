@@ -1,0 +1,158 @@
+"""The window that the picture may have for itself, on a second screen for example.
+
+It has the keys of the main window: every action is an action of both. While a sheet or the palette
+is open over the note, that has the keyboard, and who presses a key here is led there; likewise when
+an action opens something to type in. GUI thread.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from viewer.ui.kit.focus import Focus, Overlay
+from viewer.ui.kit.panes import fit_to_screen
+from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.slots import PlayerPane
+
+_SIZE, _LEAST_SIZE = QSize(960, 640), QSize(400, 320)
+
+
+def own_in_pyside(window: QWidget) -> None:
+    """Tell PySide that what is in a window now belongs to that.
+
+    It takes every widget for a part of what was last asked for its `findChildren`, wherever the
+    widget has gone since.
+    """
+    window.findChildren(QWidget)
+
+
+class VideoWindow(QWidget):
+    """Holds the picture with its controls while they are not in the main window."""
+
+    closed = Signal()  # by a person; not where the program ends and closes all windows
+
+    def __init__(self, main: QMainWindow, actions: Actions, geometry: QByteArray) -> None:
+        """Stand where `geometry` says; where that is of no use, on another screen than `main`."""
+        # Its child, for PySide would end the screen itself along with a window that nobody owns.
+        super().__init__(main, Qt.WindowType.Window)
+        self.winId()
+        self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie below it
+        self._main, self._actions = main, actions
+        self._pane: PlayerPane | None = None
+        self._before_full: QByteArray | None = None  # the geometry of before; None: is not full
+        self.setAcceptDrops(True)
+        self.setWindowTitle(main.windowTitle())
+        main.windowTitleChanged.connect(self.setWindowTitle)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        Focus(self)
+        actions.work_in(self)
+        self.installEventFilter(self)
+        size = _SIZE
+        if not geometry.isEmpty() and self.restoreGeometry(geometry):
+            size = self.size()
+        else:
+            self._choose_place()
+        fit_to_screen(self, size, _LEAST_SIZE)
+        main.windowHandle().focusObjectChanged.connect(self._on_asked)
+
+    def _choose_place(self) -> None:
+        """Stand in the middle of another screen than the main window's, or else at its right."""
+        here = self._main.screen()
+        screen = next((one for one in QGuiApplication.screens() if one != here), None)
+        place = QRect(QPoint(0, 0), _SIZE)
+        if screen is not None:
+            place.moveCenter(screen.availableGeometry().center())
+        else:
+            place.moveTopRight(self._main.geometry().topRight())
+        self.setGeometry(place)
+
+    def take(self, pane: PlayerPane, *, in_front: bool) -> None:
+        """Show the picture with its controls here; with the keyboard where `in_front`."""
+        self._pane = pane
+        self._column.addWidget(pane)
+        own_in_pyside(self)
+        pane.show()
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not in_front)
+        pane.picture.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show()
+        if in_front:
+            self.activateWindow()
+
+    def leave(self) -> None:
+        """Hide; whoever takes the picture puts it elsewhere."""
+        geometry = self.geometry_kept
+        self.hide()
+        self.set_full_screen(False)
+        self.restoreGeometry(geometry)  # what it has just after full screen is not settled
+        self._pane = None
+
+    @property
+    def geometry_kept(self) -> QByteArray:
+        """The size, the place and the screen to be opened with again."""
+        return self.saveGeometry() if self._before_full is None else self._before_full
+
+    def set_full_screen(self, full: bool) -> None:
+        """Give the picture all of the screen on which this window is, or give it back."""
+        if self._pane is None or full == (self._before_full is not None):
+            return
+        if full:
+            self._before_full = self.saveGeometry()
+            self._pane.picture.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._before_full = None
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self._pane.set_full(full)
+
+    def _on_asked(self, asking: QObject | None) -> None:
+        """Lead to the main window where something is to be typed there, or chosen."""
+        if not self.isActiveWindow() or not isinstance(asking, QWidget):
+            return
+        widget: QWidget | None = asking
+        is_typed_in = asking.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        while widget is not None and not is_typed_in and not widget.isWindow():
+            is_typed_in = isinstance(widget, Overlay)
+            widget = widget.parentWidget()
+        if is_typed_in:
+            self._main.activateWindow()
+
+    def _overlay(self) -> Overlay | None:
+        """Give what is open over the note, and has the keyboard of the main window."""
+        return next((one for one in self._main.findChildren(Overlay) if one.isVisible()), None)
+
+    # ------------------------------------------------------------------ Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Sent to the window where nothing in it took the key for itself.
+        if event.type() is QEvent.Type.ShortcutOverride and self._overlay() is not None:
+            event.accept()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._before_full is not None:
+            self._actions["fullscreen"].trigger()
+        elif self._overlay() is not None:
+            self._main.activateWindow()
+        else:
+            self._main.keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._main.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._main.dropEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self._pane is not None:
+            # Not at once: where the program ends, nobody comes to this any more.
+            QTimer.singleShot(0, self, self.closed.emit)
