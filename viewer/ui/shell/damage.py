@@ -36,6 +36,7 @@ class Damage(QObject):
         """Hear of nothing more."""
         log.removeHandler(self._handler)
         self._soon.stop()
+        self._say = None  # what is on its way from another thread comes too late
 
     def take(self, record: logging.LogRecord) -> None:
         """Take what was logged; any thread."""
