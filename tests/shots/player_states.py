@@ -1,10 +1,10 @@
-"""The picture in a window of its own, at both sizes, with what stands over it."""
+"""The picture while a key is held, and in a window of its own, with what stands over it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.shots.shot_stage import ShotStage
@@ -16,9 +16,14 @@ _LARGE, _SMALL = (1440, 900), (900, 560)
 
 
 def player_states(stage: ShotStage) -> Iterator[Shot]:
-    """Move the picture out of the window, and back."""
+    """Hold the key; then move the picture out of the window, and back."""
     window, action = stage.window, stage.window.actions_["video.detach"]
     stage.open(TOUR, 49_000)
+    picture = window.player.picture
+    for size in (_LARGE, _SMALL):
+        QTest.keyPress(picture, Qt.Key.Key_Z)
+        yield "fast-held", size
+        QTest.keyRelease(picture, Qt.Key.Key_Z)
     action.trigger()
     yield "detached-main", _LARGE
     yield "detached-main", _SMALL

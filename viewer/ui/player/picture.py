@@ -2,7 +2,8 @@
 
 The picture keeps its aspect on a black ground, in the device's own pixels. A click plays or pauses
 at once; when it turns out to have been the first half of a double click, that is undone and full
-screen asked for. Files dropped here are the window's: the view takes no drops.
+screen asked for. A press that lasts is no click: while it does, the video plays fast, and a badge
+says so. Files dropped here are the window's: the view takes no drops.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QHideEvent,
     QImage,
     QMouseEvent,
     QPainter,
@@ -38,7 +40,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.theme import ui_font
+from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.player.subtitles import Subtitle, SubtitleSetter, SubtitleStyle
@@ -48,6 +50,8 @@ __all__ = ["ControlBar", "Placeholder", "VideoView"]
 
 _FLASH_MS = 900
 _CURSOR_MS = 2000
+_ARROW_PX = 18
+_HOLD_MS = 500  # how long a press is that is no click
 
 
 class VideoView(QWidget):
@@ -55,6 +59,8 @@ class VideoView(QWidget):
 
     page_action = Signal(str)  # the id of the page's button that was chosen
     fullscreen_requested = Signal()  # a double click
+    held = Signal()  # the mouse button has been down for a while
+    let_go = Signal()  # … and is up again
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +74,9 @@ class VideoView(QWidget):
         self._subtitles = SubtitleSetter(self)
         self._wheel = WheelNotches()
         self._is_pressed = False
+        self._is_fast = False
+        self._hold_timer = QTimer(self, singleShot=True, interval=_HOLD_MS)
+        self._hold_timer.timeout.connect(self._on_held)
         self.setAccessibleName(self.tr("Video"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -124,6 +133,17 @@ class VideoView(QWidget):
         self._flash_text = text
         self.update(before.united(self._flash_rect()).toAlignedRect())
         self._flash_timer.start()
+
+    def set_fast(self, fast: bool) -> None:
+        """Show the badge that says how fast it plays, for as long as that is held."""
+        self._is_fast = fast
+        self._end_flash()
+        self.update(self._badge_rect().toAlignedRect())
+
+    @property
+    def badge(self) -> str:
+        """The words of the badge; empty where none is shown."""
+        return rate_text(self._player.rate) if self._is_fast else ""
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
         """Show these words over the picture; None shows none."""
@@ -198,13 +218,26 @@ class VideoView(QWidget):
         self.flash(self.tr("Muted") if muted else on)
 
     def _on_rate_changed(self, rate: float) -> None:
-        self.flash(self.tr("Speed {rate}").format(rate=rate_text(rate)))
+        if self._is_fast:
+            self.update()
+        else:
+            self.flash(self.tr("Speed {rate}").format(rate=rate_text(rate)))
 
     def _on_state_changed(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
             self._cursor_timer.start()
         else:
             self._show_cursor()
+
+    def _on_held(self) -> None:
+        if self._is_pressed and self._can_toggle():
+            self._is_pressed = False
+            self.held.emit()
+
+    def _end_press(self) -> None:
+        self._is_pressed = False
+        self._hold_timer.stop()
+        self.let_go.emit()
 
     def _can_toggle(self) -> bool:
         nothing = (PlayerState.EMPTY, PlayerState.FAILED)
@@ -226,13 +259,34 @@ class VideoView(QWidget):
     def _end_flash(self) -> None:
         rect = self._flash_rect().toAlignedRect()
         self._flash_text = ""
-        self.update(rect)
+        self.update(rect.united(self._badge_rect().toAlignedRect()) if self._is_fast else rect)
 
-    def _paint_flash(self, painter: QPainter) -> None:
-        rect = self._flash_rect()
+    def _badge_rect(self) -> QRectF:
+        metrics = QFontMetricsF(self._flash_font())
+        height = metrics.height() + 12
+        width = metrics.horizontalAdvance(rate_text(4.25)) + _ARROW_PX + 36
+        return QRectF((self.width() - width) / 2, min(16.0, self.height() / 10), width, height)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        rect = self._badge_rect()
+        self._paint_ground(painter, rect)
+        font, white = self._flash_font(), QColor("white")
+        words = self.badge
+        wide = QFontMetricsF(font).horizontalAdvance(words) + 6 + _ARROW_PX
+        inside = rect.adjusted((rect.width() - wide) / 2, 0, 0, 0)
+        paint_words(painter, inside, words, font, white)
+        at = QRectF(inside.left() + wide - _ARROW_PX, 0, _ARROW_PX, _ARROW_PX)
+        at.moveTop(rect.center().y() - _ARROW_PX / 2)
+        paint_icon(painter, "fast", white, at)
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Dark enough for white text over any picture: 4.5:1 even where the picture is white.
         paint_face(painter, rect, rect.height() / 2, QColor(16, 18, 22, 208))
+
+    def _paint_flash(self, painter: QPainter) -> None:
+        rect = self._flash_rect()
+        self._paint_ground(painter, rect)
         font, white, inside = self._flash_font(), QColor("white"), rect.adjusted(10, 0, -10, 0)
         paint_words(painter, inside, self._flash_text, font, white, CENTRE)
 
@@ -271,11 +325,17 @@ class VideoView(QWidget):
                 self._subtitles.paint(painter, self._subtitle, self._subtitle_style, room)
         if self._flash_text:
             self._paint_flash(painter)
+        elif self._is_fast:
+            self._paint_badge(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._tell_size()
         if self._page_view is not None:
             self._page_view.setGeometry(self.rect())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._end_press()  # its end would not be heard of
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -292,13 +352,14 @@ class VideoView(QWidget):
             event.ignore()
             return
         self._is_pressed = True
+        self._hold_timer.start()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
         is_click = self._is_pressed and self.rect().contains(event.position().toPoint())
-        self._is_pressed = False
+        self._end_press()
         if is_click and self._can_toggle():
             self._player.toggle()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from viewer.ui.player.controls import RATES
+from viewer.ui.player.fast_hold import FastHold
 from viewer.ui.player.pane import VideoPane
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -130,6 +133,14 @@ class Playing(Feature):
             menu=("Play/Speed", 29),
         ),
         Action(
+            "rate.hold",
+            "Play fast while held",
+            "say_how_to_hold",
+            ("Z", "Alt+Z"),
+            Fact.VIDEO,
+            menu=("Play/Speed", 29),
+        ),
+        Action(
             "volume.up",
             "Louder",
             "change_volume",
@@ -202,6 +213,11 @@ class Playing(Feature):
         self._stepped: tuple[int | None, int] | None = None
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
         context.window.set_player(pane)
+        hold_rate = partial(self._settings.number, "play/hold_rate")
+        fast_hold = FastHold(self._player, self._actions["rate.hold"], hold_rate)
+        fast_hold.changed.connect(pane.video_view.set_fast)
+        pane.video_view.held.connect(fast_hold.begin)
+        pane.video_view.let_go.connect(fast_hold.end)
         self.timeline = pane.control_bar.timeline
         pane.video_view.page_action.connect(context.trigger)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
@@ -319,6 +335,12 @@ class Playing(Feature):
         if self._player.rate == 1.0:
             self._window.tell(self.tr("This is the normal speed."))
         self._player.set_rate(1.0)
+
+    def say_how_to_hold(self) -> None:
+        """Say what is to be held: a choice in a menu cannot be."""
+        key = self._actions.shown_key("rate.hold")
+        words = self.tr("Hold the mouse button on the picture, or {0}.").format(key)
+        self._window.tell(words if key else self.tr("Hold the mouse button on the picture."))
 
     def change_volume(self, by: int) -> None:
         """Play louder or quieter, by so many percent."""

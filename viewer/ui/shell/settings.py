@@ -191,6 +191,16 @@ SETTINGS: tuple[Setting, ...] = (
         step=0.5,
     ),
     Setting(
+        "play/hold_rate",
+        2.0,
+        _("Speed while held"),
+        1.25,
+        4.0,
+        explanation=_("While its key, or the mouse button on the picture, is held down."),
+        unit="×",
+        step=0.25,
+    ),
+    Setting(
         "play/claim_frames",
         True,
         _("Show frames of the claim under the pointer"),

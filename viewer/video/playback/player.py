@@ -27,7 +27,7 @@ from viewer.errors import ViewerError
 from viewer.video.media import Playable
 
 MIN_RATE = 0.25
-MAX_RATE = 3.0
+MAX_RATE = 4.0
 
 
 class PlayerState(Enum):

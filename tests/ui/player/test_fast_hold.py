@@ -1,0 +1,183 @@
+"""Playing fast for as long as a key or the mouse button is held, with a real player."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.stage import LEFT, NO_KEYS, Stage
+from tests.video.make_video import read_number
+from viewer.ui.player.picture import VideoView
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def picture(stage: Stage, note: Path) -> VideoView:
+    view = stage.window.player.picture
+    assert isinstance(view, VideoView)
+    return view
+
+
+def play(stage: Stage) -> None:
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+
+
+def hold(stage: Stage, key: Key = Key.Key_Z) -> None:
+    QTest.keyPress(QApplication.focusWidget() or stage.window, key)
+
+
+def let_go(stage: Stage, key: Key = Key.Key_Z) -> None:
+    QTest.keyRelease(QApplication.focusWidget() or stage.window, key)
+
+
+def repeat(stage: Stage, kind: QEvent.Type) -> None:
+    """Send what a keyboard sends of itself while a key is held."""
+    where = QApplication.focusWidget() or stage.window
+    QApplication.sendEvent(where, QKeyEvent(kind, Key.Key_Z, NO_KEYS, "z", True))
+
+
+def test_key_plays_fast_while_it_is_held(stage: Stage, picture: VideoView) -> None:
+    play(stage)
+    stage.player.set_rate(1.25)
+    hold(stage)
+    assert stage.player.rate == 2.0
+    assert picture.badge == "2×"
+    assert picture.flashed == ""
+    for _ in range(3):
+        repeat(stage, QEvent.Type.KeyRelease)
+        repeat(stage, QEvent.Type.KeyPress)
+    assert stage.player.rate == 2.0
+    at = stage.player.position_ms
+    stage.wait(lambda: stage.player.position_ms > at + 500)
+    let_go(stage)
+    assert stage.player.rate == 1.25
+    assert picture.badge == picture.flashed == ""
+    assert stage.player.state is PlayerState.PLAYING
+    number = read_number(stage.player.frame)
+    stage.wait(lambda: (read_number(stage.player.frame) or 0) > (number or 0) + 5)
+
+
+def test_paused_video_plays_only_while_it_is_held(stage: Stage, picture: VideoView) -> None:
+    hold(stage)
+    assert stage.player.state is PlayerState.PLAYING
+    stage.wait(lambda: stage.player.position_ms > 300)
+    let_go(stage)
+    assert stage.player.state is PlayerState.PAUSED
+    assert stage.player.rate == 1.0
+
+
+def test_speed_is_as_set_and_never_slower_than_before(stage: Stage, picture: VideoView) -> None:
+    stage.program.settings.set("play/hold_rate", 3.5)
+    play(stage)
+    hold(stage)
+    assert stage.player.rate == 3.5
+    assert picture.badge == "3.5×"
+    let_go(stage)
+    stage.player.set_rate(4.0)
+    hold(stage)
+    assert stage.player.rate == 4.0
+    let_go(stage)
+    assert stage.player.rate == 4.0
+
+
+def test_speed_chosen_meanwhile_is_kept(stage: Stage, picture: VideoView) -> None:
+    play(stage)
+    hold(stage)
+    stage.press(Key.Key_BracketRight)
+    assert picture.badge == "2.5×"
+    assert stage.player.rate == 2.5  # the other key did not end it
+    let_go(stage)
+    assert stage.player.rate == 2.5
+    assert picture.badge == ""
+
+
+def test_left_window_lets_go(stage: Stage, picture: VideoView) -> None:
+    play(stage)
+    hold(stage)
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    stage.wait(other.isActiveWindow)
+    stage.wait(lambda: stage.player.rate == 1.0)
+    assert picture.badge == ""
+    other.close()
+    let_go(stage)
+    assert stage.player.rate == 1.0
+
+
+def test_another_video_lets_go(stage: Stage, picture: VideoView, long_video: Path) -> None:
+    play(stage)
+    hold(stage)
+    other = stage.write("other.md", "Words [0:05].\n", video=long_video)
+    stage.session.open_note(other)
+    stage.wait(lambda: stage.player.rate == 1.0)
+    let_go(stage)
+    assert picture.badge == ""
+
+
+def test_letter_is_typed_where_one_types(stage: Stage, picture: VideoView) -> None:
+    stage.press(Key.Key_T)
+    stage.type_in("zz")
+    assert stage.player.rate == 1.0
+    QTest.keyPress(QApplication.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.AltModifier)
+    assert stage.player.rate == 2.0
+    QTest.keyRelease(QApplication.focusWidget(), Key.Key_Alt)
+    assert stage.player.rate == 1.0
+    QTest.keyRelease(QApplication.focusWidget(), Key.Key_Z)
+    stage.press(Key.Key_Escape)
+    assert b"zz" in stage.data
+
+
+def test_mouse_held_on_the_picture_plays_fast(stage: Stage, picture: VideoView) -> None:
+    at = picture.rect().center()
+    play(stage)
+    QTest.mousePress(picture, LEFT, pos=at)
+    assert stage.player.rate == 1.0
+    stage.wait(lambda: stage.player.rate == 2.0)
+    assert picture.badge == "2×"
+    QTest.mouseRelease(picture, LEFT, pos=at)
+    assert stage.player.rate == 1.0
+    assert stage.player.state is PlayerState.PLAYING  # it was no click
+    QTest.mouseClick(picture, LEFT, pos=at)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    QTest.mousePress(picture, LEFT, pos=at)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    QTest.mouseRelease(picture, LEFT, pos=QPoint(-5, -5))
+    assert stage.player.state is PlayerState.PAUSED
+
+
+def test_picture_hidden_under_the_mouse_lets_go(stage: Stage, picture: VideoView) -> None:
+    play(stage)
+    QTest.mousePress(picture, LEFT, pos=picture.rect().center())
+    stage.wait(lambda: stage.player.rate == 2.0)
+    stage.press(Key.Key_F8)
+    assert stage.player.rate == 1.0
+    stage.press(Key.Key_F8)
+    QTest.mouseRelease(picture, LEFT, pos=picture.rect().center())
+    assert stage.player.state is PlayerState.PLAYING
+
+
+def test_key_given_to_it_is_held_instead(stage: Stage, picture: VideoView) -> None:
+    stage.window.actions_.take_keys({"rate.hold": ("F6",)})
+    play(stage)
+    hold(stage)
+    assert stage.player.rate == 1.0
+    let_go(stage)
+    hold(stage, Key.Key_F6)
+    assert stage.player.rate == 2.0
+    let_go(stage, Key.Key_F6)
+    assert stage.player.rate == 1.0
+
+
+def test_choice_in_a_menu_says_what_to_hold(stage: Stage, picture: VideoView) -> None:
+    stage.window.actions_["rate.hold"].trigger()
+    assert stage.player.rate == 1.0
+    assert picture.flashed == "Hold the mouse button on the picture, or Z."
