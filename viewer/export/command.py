@@ -9,41 +9,38 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import platformdirs
 from rich.filesize import decimal
 
 from viewer.errors import ViewerError
-from viewer.evidence.sources import Places, Sources
+from viewer.evidence.sources import Places
 from viewer.export.anki import write_deck
 from viewer.export.chapters import chapters_of, write_copy
 from viewer.export.editors import Footage
-from viewer.export.entries import NoteEntries, Wanted, entries_of
+from viewer.export.entries import NoteEntries, Wanted, has_tag
 from viewer.export.film import Painter
-from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, Document, documents_of, free_name
+from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, Document, documents_of
+from viewer.export.gathering import Gatherer
 from viewer.export.media_forms import (
     Choice,
     Material,
     cuts_with_files,
-    find_footage,
-    find_picture,
     length_of,
+    page_names,
     write_clips,
     write_film_of,
     write_page_of,
 )
 from viewer.export.new_file import write_new
 from viewer.notes.file import read_note
-from viewer.notes.model import Claim, VideoRef
-from viewer.notes.note import Note
+from viewer.notes.model import Claim
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
 from viewer.terminal import STOPPED, Parser, counted, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.scan import notes_of
-from viewer.video.transcripts.transcript import Transcript
 
 
 def run(arguments: Sequence[str], painter: Callable[[], Painter] | None = None) -> int:
@@ -55,7 +52,6 @@ def run(arguments: Sequence[str], painter: Callable[[], Painter] | None = None) 
         if options.as_ in OF_MEDIA:
             left = _write_media(options, reader, list(reader.read(names)), painter)
         else:
-            # Of a whole vault the notes themselves are not kept.
             notes = [material.entries for material in reader.read(names)]
             if options.into is not None:
                 return _write_copy(options, reader, notes)
@@ -138,9 +134,7 @@ def _write_media(
             is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1
             if is_folder:
                 output.mkdir(parents=True, exist_ok=True)
-            taken: set[str] = set()
-            for note in notes:
-                name = free_name(PurePosixPath(note.entries.note).stem, taken) + ".html"
+            for name, note in zip(page_names(notes), notes, strict=True):
                 target = output / name if is_folder else output
                 write_page_of(note, footage, target, choice, bar.show)
                 sys.stdout.write(f"{target}: {decimal(target.stat().st_size)}\n")
@@ -267,62 +261,38 @@ def _notes(path: Path) -> tuple[Path, Sequence[str]]:
 
 
 class _Reader:
-    """Reads notes, and how long their videos are, which decides how times are read."""
+    """Reads the notes; says which cannot be read."""
 
     def __init__(self, root: Path, options: argparse.Namespace) -> None:
         data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
         state = options.state or Path(platformdirs.user_state_dir("cuenote", appauthor=False))
         library = options.library or data / "library"
-        self.footage: dict[str, Footage] = {}
+        vault = root if options.path.is_dir() else obsidian_vault(options.path) or root
+        self._root, self._wanted = root, _wanted(options)
+        self._gatherer = Gatherer(Places(vault=vault, library=library, state=state))
+        self.footage = self._gatherer.footage
         # How many notes could not be read.
         self.unread = 0
-        self._transcripts: dict[str, Transcript | None] = {}
-        self._has_words = options.as_ in OF_MEDIA
-        self._root, self._wanted = root, _wanted(options)
-        self.vault = root if options.path.is_dir() else obsidian_vault(options.path) or root
-        self._sources = Sources(Places(vault=self.vault, library=library, state=state))
 
     def read(self, names: Sequence[str]) -> Iterator[Material]:
         for name in names:
-            path = self._root / name
             try:
-                note = Note.parse(read_note(path))
+                yield self._gatherer.read(self._root / name, name).material(self._wanted)
             except ViewerError as error:
                 warn(f"cuenote: {error.words()}")
                 self.unread += 1
-                continue
-            if note.played:
-                found = {at: self._find(note.videos[at], path) for at in note.played}
-                times = note.times_by({at: one.duration_ms for at, one in found.items()})
-            else:
-                times = note.times(self._find(None, path).duration_ms)
-            entries = entries_of(note, name, times, self._wanted)
-            yield Material(
-                note, entries, self._transcripts, partial(find_picture, path, self.vault)
-            )
-
-    def _find(self, video: VideoRef | None, path: Path) -> Footage:
-        """Look for a video of the note at `path`; one that is here is looked for once."""
-        key = video_key(video)
-        known = self.footage.get(key)
-        if known is not None and known.path is not None:
-            return known
-        found, transcript = find_footage(self._sources, video, path)
-        self.footage[key] = found
-        if self._has_words:  # of a whole vault they are not kept in vain
-            self._transcripts[key] = transcript
-        return found
 
 
 def _wanted(options: argparse.Namespace) -> Wanted | None:
-    tags = [tag.lstrip("#").casefold() for tag in options.tag]
+    tags = options.tag
     words = options.words.casefold().split()
     if not tags and not words:
         return None
 
     def wanted(claim: Claim, text: str, has: Sequence[str]) -> bool:
-        folded = {tag.casefold() for tag in has}
-        return all(tag in folded for tag in tags) and all(word in text.casefold() for word in words)
+        return all(has_tag(has, tag) for tag in tags) and all(
+            word in text.casefold() for word in words
+        )
 
     return wanted
 

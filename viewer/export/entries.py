@@ -45,6 +45,12 @@ Wanted = Callable[[Claim, str, Sequence[str]], bool]
 """Says of a claim, its text and its tags (without `#`) whether it is wanted."""
 
 
+def has_tag(tags: Sequence[str], name: str) -> bool:
+    """Say whether `name`, or a tag nested in it, is among the tags; upper case does not count."""
+    wanted = name.lstrip("#").casefold()
+    return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}/") for tag in tags)
+
+
 def entries_of(
     note: Note, name: str, times: Sequence[CitedTime], wanted: Wanted | None = None
 ) -> NoteEntries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -15,6 +15,7 @@ from viewer.export.cues import Cue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
 from viewer.export.entries import NoteEntries
 from viewer.export.film import Caption, Painter, Part, size_of, write_film
+from viewer.export.forms import free_name
 from viewer.export.new_file import write_new
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -34,9 +35,10 @@ _SOUND_BITS = 128_000
 class Material(NamedTuple):
     """One note with all that is known of it."""
 
-    note: Note
     entries: NoteEntries
-    transcripts: Mapping[str, Transcript | None]  # by the key of the video
+    path: Path
+    read: Callable[[], Note]  # it is not kept
+    said: Callable[[str], Transcript | None]  # by the key of the video
     pictures: Callable[[str], Path | None] = lambda address: None
 
 
@@ -87,17 +89,14 @@ def length_of(cuts: Sequence[tuple[Material, Cut, Path]], most_lines: int) -> tu
     return ms // 1000, ms * (_SOUND_BITS + _BITS_A_LINE * lines) // 8_000
 
 
-def find_footage(
-    sources: Sources, video: VideoRef | None, note_path: Path
-) -> tuple[Footage, Transcript | None]:
-    """Look for a video of the note at `note_path`, and for what is said in it.
+def find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> Footage:
+    """Look for a video of the note at `note_path`.
 
     One that is not here may be known by its length alone, as the site said it.
     """
     facts = sources.of(video, note_path)
     path = sources.media_of(video, note_path)
-    rate = rate_of(path) if path is not None else None
-    return Footage(path, rate, facts.duration_ms), facts.transcript
+    return Footage(path, rate_of(path) if path is not None else None, facts.duration_ms)
 
 
 def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:
@@ -146,8 +145,9 @@ def write_clips(
     """Write a clip for each cut into a folder; return their paths. Those before an error stay."""
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for number, (note, cut, path) in enumerate(cuts):
-        target = folder / clip_name(cut, path.suffix if choice.quick else ".mp4")
+    names = clip_names(cuts, quick=choice.quick)
+    for number, (name, (note, cut, path)) in enumerate(zip(names, cuts, strict=True)):
+        target = folder / name
         if choice.quick:
             copy(path, target, start_ms=cut.start_ms, end_ms=cut.end_ms, cancelled=cancelled)
         else:
@@ -173,15 +173,23 @@ def write_clips(
     return made
 
 
-def clip_name(cut: Cut, suffix: str) -> str:
-    """Name a clip by its time and the first words of its claim."""
+def clip_names(cuts: Sequence[tuple[Material, Cut, Path]], *, quick: bool) -> list[str]:
+    """Name each clip by its time and the first words of its claim, no two alike."""
+    taken: set[str] = set()
+    return [
+        free_name(_clip_stem(cut), taken) + (path.suffix if quick else ".mp4")
+        for _, cut, path in cuts
+    ]
+
+
+def _clip_stem(cut: Cut) -> str:
     words = "".join(
         letter if letter.isalnum() or letter in " -_" else " " for letter in cut.entry.text
     )
     words = " ".join(words.split())[:_LETTERS].strip()
     time = format_full(cut.start_ms).replace(":", "-")
     part = f".{cut.start_ms % 1000:03}" if cut.start_ms % 1000 else ""
-    return f"{time}{part} {words}".rstrip() + suffix
+    return f"{time}{part} {words}".rstrip()
 
 
 def _captions(note: Material, cut: Cut, choice: Choice) -> tuple[Caption, ...]:
@@ -192,7 +200,7 @@ def _captions(note: Material, cut: Cut, choice: Choice) -> tuple[Caption, ...]:
 
 
 def _said(note: Material, cut: Cut) -> Iterator[tuple[int, int, str]]:
-    transcript = note.transcripts.get(video_key(cut.entry.video))
+    transcript = note.said(video_key(cut.entry.video))
     if transcript is None:
         yield cut.start_ms, cut.end_ms, cut.entry.text
         return
@@ -217,6 +225,13 @@ def _write_beside(target: Path, cues: Iterator[Cue]) -> None:
     write_new(target.with_suffix(".srt"), srt(list(cues)))
 
 
+def page_names(notes: Sequence[Material]) -> list[str]:
+    """Name the page of each note, no two alike."""
+    taken: set[str] = set()
+    stems = (PurePosixPath(note.entries.note).stem for note in notes)
+    return [free_name(stem, taken) + ".html" for stem in stems]
+
+
 def write_page_of(
     note: Material,
     footage: Mapping[str, Footage],
@@ -226,15 +241,10 @@ def write_page_of(
     cancelled: Callable[[], bool] = never,
 ) -> None:
     """Write the page of one note; see `page.write_page`. A file is never written over."""
-    sources = {
-        video_key(entry.video): page.Source(
-            footage.get(video_key(entry.video), Footage()),
-            note.transcripts.get(video_key(entry.video)),
-        )
-        for entry in note.entries.entries
-    }
+    keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
+    sources = {key: page.Source(footage.get(key, Footage()), note.said(key)) for key in keys}
     text = page.write_page(
-        note.note,
+        note.read(),
         note.entries,
         sources,
         page.Wish(choice.clips, note.pictures),

@@ -9,15 +9,16 @@ from pathlib import Path
 import av
 import pysubs2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QTextCursor
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from tests.ui.stage import LEFT, Stage, position_of
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, position_of
 from viewer.ui.kit.progress_corner import ProgressCorner
 from viewer.ui.media.export_sheet import ExportSheet
 from viewer.ui.media.exporting import Exporting
+from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
 _TEXT = """\
@@ -108,7 +109,7 @@ def test_file_is_replaced_only_where_the_dialog_asked(
     answer(note)
     _choose(stage, _open(stage), "markdown", "4 entries.")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: "is the note itself" in stage.said)
+    stage.wait(lambda: "is a note or a video that is exported" in stage.said)
     assert note.read_bytes() == before
 
 
@@ -294,3 +295,142 @@ def test_nothing_happens_where_the_dialog_is_left(
     assert sheet.isHidden()
     stage.program.background.finish()
     assert list(stage.vault.iterdir()) == before
+
+
+@pytest.fixture
+def vault(stage: Stage, long_video: Path) -> list[Path]:
+    """Three notes that are listed and indexed; the first is open."""
+    texts = (
+        "- Zebras are shy #wild [0:02]\n- Cats sleep [0:05]\n",
+        "- Zebras run #wild/fast [0:10-0:12]\n- A zebra is white [0:20]\n",
+        "- Dogs bark [0:30]\n",
+    )
+    notes = [
+        stage.write(f"{name}.md", text, video=long_video)
+        for name, text in zip(("one", "two", "three"), texts, strict=True)
+    ]
+    stage.program.session.open_vault(stage.vault)
+    stage.start(notes[0])
+    stage.wait_for_video()
+    stage.wait_for_files()
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+    return notes
+
+
+def _sheet(stage: Stage) -> ExportSheet:
+    stage.wait(lambda: stage.window.findChild(ExportSheet) is not None)
+    sheet = stage.window.findChild(ExportSheet)
+    assert sheet is not None
+    stage.wait(sheet.isVisible)
+    return sheet
+
+
+def _menu_at(widget: QWidget, at: QPoint) -> MenuHere:
+    """Ask for the menu at a place of a list, with the mouse."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, MenuHere)
+    return menu
+
+
+def _take(menu: MenuHere, action: QAction) -> None:
+    """Choose an entry of a menu with the mouse."""
+    at = menu.actionGeometry(action).center()
+    QTest.mouseMove(menu, at + QPoint(1, 1))
+    QTest.mouseClick(menu, LEFT, pos=at)
+
+
+def _lines(path: Path) -> list[tuple[str, str]]:
+    """Read note and text of each line that was exported."""
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
+    return sorted((line["note"], line["text"]) for line in lines)
+
+
+def test_notes_that_are_chosen_in_the_list(
+    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
+) -> None:
+    tree = stage.window.list.tree
+    rows = [stage.window.list.model.index_of(name) for name in ("one.md", "three.md")]
+    tree.setCurrentIndex(rows[0])
+    at = tree.visualRect(rows[1]).center()
+    QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
+    _take(_menu_at(tree.viewport(), at), stage.window.actions_["vault.export"])
+    sheet = _sheet(stage)
+    assert sheet.words.text() == "2 notes"
+    _choose(stage, sheet, "jsonl", "3 entries.")
+    assert not sheet.scope.isVisible()
+    answer(tmp_path / "some.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: some.jsonl")
+    assert _lines(tmp_path / "some.jsonl") == [
+        ("one.md", "Cats sleep"),
+        ("one.md", "Zebras are shy #wild"),
+        ("three.md", "Dogs bark"),
+    ]
+    stage.window.actions_["vault.export"].trigger()
+    _choose(stage, sheet, "html", "2 pages with 3 moments.")
+    QTest.mouseClick(sheet.clips, LEFT, pos=sheet.clips._cell(1).center().toPoint())
+    stage.wait(lambda: "2 pages" in sheet.count.text())
+    (tmp_path / "pages").mkdir()
+    answer(tmp_path / "pages")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: pages", timeout_ms=60_000)
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
+        "one.html",
+        "three.html",
+    ]
+
+
+def test_what_a_search_found(
+    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
+) -> None:
+    view = stage.program.searching.view
+    stage.press(Key.Key_F, CTRL | SHIFT)
+    stage.wait(view.field.line.hasFocus)
+    stage.type_in("zebra")
+    stage.wait(lambda: len(view.places) == 3)
+    viewport = view.list.viewport()
+    place = view.list.visualRect(view.list.rows.index(view.places[0], 0)).center()
+    _take(_menu_at(viewport, place), stage.window.actions_["search.export"])
+    sheet = _sheet(stage)
+    assert sheet.words.text() == "zebra · 2 notes"
+    _choose(stage, sheet, "jsonl", "3 entries.")
+    answer(tmp_path / "found.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: found.jsonl")
+    assert _lines(tmp_path / "found.jsonl") == [
+        ("one.md", "Zebras are shy #wild"),
+        ("two.md", "A zebra is white"),
+        ("two.md", "Zebras run #wild/fast"),
+    ]
+
+
+def test_tag_over_the_vault(
+    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
+) -> None:
+    stage.program.searching.open("tag:wild ")
+    view = stage.program.searching.view
+    stage.wait(lambda: len(view.places) >= 4)
+    stage.window.actions_["search.export"].trigger()
+    sheet = _sheet(stage)
+    _choose(stage, sheet, "jsonl", "2 entries.")
+    answer(tmp_path / "wild.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: wild.jsonl")
+    assert _lines(tmp_path / "wild.jsonl") == [
+        ("one.md", "Zebras are shy #wild"),
+        ("two.md", "Zebras run #wild/fast"),
+    ]
+
+
+def test_nothing_is_chosen_or_found(stage: Stage, vault: list[Path]) -> None:
+    stage.window.actions_["search.export"].trigger()
+    assert stage.program.searching.view.isVisible()  # to look for something
+    stage.press(Key.Key_Escape)
+    stage.program.searching.open("said: zebra")
+    stage.window.list.tree.clearSelection()
+    stage.window.list.tree.setCurrentIndex(QModelIndex())
+    stage.window.actions_["vault.export"].trigger()
+    assert stage.said == "Choose notes in the list first."

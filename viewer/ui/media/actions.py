@@ -44,5 +44,13 @@ DESKTOP_BUS = Later("viewer.ui.media.desktop_bus", "DesktopBus", ())
 EXPORTING = Later(
     "viewer.ui.media.exporting",
     "Exporting",
-    (Action("export", "Export…", "open", needs=Fact.NOTE, menu=("File/This note", 35)),),
+    (
+        Action("export", "Export…", "open", needs=Fact.NOTE, menu=("File/This note", 35)),
+        Action(
+            "vault.export",
+            "Export the claims of the selected notes…",
+            "export_notes",
+            menu=("File", 62),
+        ),
+    ),
 )

@@ -35,7 +35,7 @@ class Asked:
     """What is chosen in the sheet."""
 
     form: ExportForm
-    scope: str  # "note", "selection" or "filter"
+    scope: str  # one of those that were offered
     choice: Choice  # without what paints words
 
 
@@ -211,6 +211,9 @@ class ExportSheet(QuestionSheet):
             if offer.form.id in OF_MEDIA:
                 why = _tr("its time leads nowhere, or its video is not on this computer.")
             lines.insert(0, (one if offer.left == 1 else many).format(f"{offer.left:,}", why))
+        if offer.unread:
+            one, many = _tr("1 note could not be read."), _tr("{0} notes could not be read.")
+            lines.append((one if offer.unread == 1 else many).format(f"{offer.unread:,}"))
         self.left.show_words("\n".join(lines))
 
     def _on_pressed(self, id_: str) -> None:
@@ -230,7 +233,7 @@ def _said(offer: Offer) -> str:
     """Say how much a form gives."""
     count = f"{offer.size:,}"
     if not offer.size:
-        if offer.material.entries.entries and offer.form.id in ("clips", "film"):
+        if offer.materials and offer.form.id in ("clips", "film"):
             return _tr("None of the videos is on this computer; a video that is saved can be cut.")
         return _tr("There is nothing to export: no claim with a time is in this.")
     one, many = {
@@ -241,7 +244,9 @@ def _said(offer: Offer) -> str:
     }.get(offer.form.id, (_tr("1 entry"), _tr("{0} entries")))
     words = (one if offer.size == 1 else many).format(count)
     if len(offer.documents) > 1:
-        words = _tr("{0} in {1} files, one for each video").format(words, len(offer.documents))
+        words = _tr("{0} in {1} files, one for each video").format(words, f"{offer.files:,}")
+    elif offer.form.id == "html" and offer.files > 1:
+        words = _tr("{0} pages with {1} moments").format(f"{offer.files:,}", count)
     if offer.seconds:
         length, size = format_ms(offer.seconds * 1000), size_text(offer.bytes)
         words = _tr("{0}: {1} of film, about {2}").format(words, length, size)

@@ -1,72 +1,75 @@
-"""What is exported of the open note, and where it is written. No Qt; for `Background`."""
+"""What is exported of one note or of several, and where it is written. No Qt; for `Background`."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import ViewerError
-from viewer.evidence.sources import Places, Sources
+from viewer.evidence.sources import Places
 from viewer.export.anki import write_deck
 from viewer.export.editors import Cut, Footage
-from viewer.export.entries import entries_of
+from viewer.export.entries import Wanted
 from viewer.export.film import SUFFIXES
 from viewer.export.forms import OF_MEDIA, Document, ExportForm, documents_of
+from viewer.export.gathering import Gatherer, Opened
 from viewer.export.media_forms import (
     Choice,
     Material,
     Progress,
-    clip_name,
+    clip_names,
     cuts_with_files,
-    find_footage,
-    find_picture,
     length_of,
+    page_names,
     write_clips,
     write_film_of,
     write_page_of,
 )
 from viewer.export.new_file import write_new
-from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
-from viewer.notes.videos import video_key
-from viewer.video.frames.decoder import rate_of
-from viewer.video.transcripts.transcript import Transcript
+from viewer.video.frames.pictures import Cancelled, never
+
+WHOLE = "note"
+"""The scope that is all of each note."""
+
+Scopes = Sequence[tuple[str, Wanted | None]]
+"""Parts of a note that can be exported, by id, and what is in each; None: all."""
 
 
-class Opened(NamedTuple):
-    """The note as it is shown, and what the window knows of the video that is open."""
+class Chosen(NamedTuple):
+    """Which notes are to be exported, and which parts of them."""
 
-    note: Note
-    path: Path
-    times: tuple[CitedTime, ...]
+    name: str  # of the files that are made, without a suffix
+    root: Path  # the folder of which the names of notes are told
+    notes: Sequence[Path]
+    scopes: Callable[[Note, Path], Scopes]
     places: Places
-    media: Path | None  # the file that is open
-    duration_ms: int | None
-    transcript: Transcript | None
+    opened: Opened | None = None  # the one among them that is shown
 
 
 class Stock(NamedTuple):
-    """An opened note with all that is known of its videos, by their keys."""
+    """What was chosen, with all that is known of it."""
 
-    opened: Opened
-    footage: Mapping[str, Footage]
-    transcripts: Mapping[str, Transcript | None]
+    chosen: Chosen
+    footage: Mapping[str, Footage]  # by the key of the video
+    materials: Mapping[str, Sequence[Material]]  # by scope, without notes that have nothing in it
+    unread: int  # notes that could not be read
 
 
 class Offer(NamedTuple):
-    """What a form would give of a note."""
+    """What a form would give."""
 
     form: ExportForm
-    material: Material
+    materials: Sequence[Material]
     documents: tuple[Document, ...] = ()  # of forms that are text
     cuts: tuple[tuple[Material, Cut, Path], ...] = ()  # of clips and films
     size: int = 0  # how many entries, moments, clips or cards
     left: int = 0  # citations that are not in it
     seconds: int = 0  # of film
     bytes: int = 0  # a guess, of films
+    unread: int = 0  # notes that could not be read
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -74,55 +77,63 @@ class Offer(NamedTuple):
         return tuple(dict.fromkeys(each for one in self.documents for each in one.problems))
 
     @property
+    def files(self) -> int:
+        """How many files it is."""
+        if self.form.id == "html":
+            return len(self.materials)
+        return len(self.cuts if self.form.id == "clips" else self.documents)
+
+    @property
     def is_folder(self) -> bool:
         """Whether it is written into a folder, as several files."""
-        return self.form.id == "clips" or len(self.documents) > 1
+        return self.form.id == "clips" or self.files > 1
 
 
-def gather(opened: Opened) -> Stock:
-    """Look for the videos of a note and what is said in them; that may take a second."""
-    sources = Sources(opened.places)
-    note = opened.note
-    videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
-    footage: dict[str, Footage] = {}
-    transcripts: dict[str, Transcript | None] = {}
-    for video in videos or [None]:
-        key = video_key(video)
-        found, transcript = find_footage(sources, video, opened.path)
-        if key == video_key(note.video):
-            if opened.media is not None and opened.media != found.path:
-                found = found._replace(path=opened.media, rate=rate_of(opened.media))
-            found = found._replace(duration_ms=opened.duration_ms or found.duration_ms)
-            transcript = opened.transcript or transcript
-        footage[key], transcripts[key] = found, transcript
-    return Stock(opened, footage, transcripts)
+def gather(chosen: Chosen, cancelled: Callable[[], bool] = never) -> Stock:
+    """Read the notes, and look for their videos. Raises Cancelled, and ViewerError of one note."""
+    gatherer = Gatherer(chosen.places, chosen.opened)
+    materials: dict[str, list[Material]] = {}
+    unread = 0
+    for path in chosen.notes:
+        if cancelled():
+            raise Cancelled
+        name = path.relative_to(chosen.root) if path.is_relative_to(chosen.root) else path
+        try:
+            known = gatherer.read(path, name.as_posix())
+        except ViewerError:
+            if len(chosen.notes) == 1:
+                raise
+            unread += 1
+            continue
+        for scope, wanted in chosen.scopes(known.note, path):
+            material = known.material(wanted)
+            of_scope = materials.setdefault(scope, [])
+            if material.entries.entries:
+                of_scope.append(material)
+    return Stock(chosen, gatherer.footage, materials, unread)
 
 
-def offer_of(
-    stock: Stock, form: ExportForm, spans: frozenset[Span] | None, most_lines: int
-) -> Offer:
-    """Say what a form gives of the claims with these spans; None: of all.
+def offer_of(stock: Stock, form: ExportForm, scope: str, most_lines: int) -> Offer:
+    """Say what a form gives of a scope.
 
     Raises ViewerError where the form cannot hold it, or what makes it is not installed.
     """
-    opened = stock.opened
-    wanted = None if spans is None else (lambda claim, text, tags: claim.span in spans)
-    entries = entries_of(opened.note, opened.path.name, opened.times, wanted)
-    pictures = partial(find_picture, opened.path, opened.places.vault or opened.path.parent)
-    material = Material(opened.note, entries, stock.transcripts, pictures)
-    offer = Offer(form, material)
-    if not entries.entries:
+    materials = stock.materials.get(scope, ())
+    offer = Offer(form, materials, unread=stock.unread)
+    if not materials:
         return offer
+    notes = [material.entries for material in materials]
     if form.id not in OF_MEDIA:
         documents = documents_of(
-            form, [entries], stock.footage, name=opened.path.stem, by_claims=spans is not None
+            form, notes, stock.footage, name=stock.chosen.name, by_claims=scope != WHOLE
         )
         size, left = (sum(one.size for one in documents), sum(one.left for one in documents))
         return offer._replace(documents=tuple(documents), size=size, left=left)
     if form.id in ("html", "anki"):
-        left = sum(one.ms is None for one in entries.entries)
-        return offer._replace(size=len(entries.entries) - left, left=left)
-    cuts, left = cuts_with_files([material], stock.footage)
+        entries = [entry for note in notes for entry in note.entries]
+        left = sum(entry.ms is None for entry in entries)
+        return offer._replace(size=len(entries) - left, left=left)
+    cuts, left = cuts_with_files(materials, stock.footage)
     seconds, guess = length_of(cuts, most_lines)
     return offer._replace(cuts=tuple(cuts), size=len(cuts), left=left, seconds=seconds, bytes=guess)
 
@@ -153,10 +164,11 @@ def write(
     """
     try:
         if offer.is_folder:
-            return _write_into(offer, target, choice, progress, cancelled)
-        known = (stock.opened.path, *(one.path for one in stock.footage.values()))
+            return _write_into(stock, offer, target, choice, progress, cancelled)
+        known = (*stock.chosen.notes, *(one.path for one in stock.footage.values()))
         if any(path is not None and target.resolve() == path.resolve() for path in known):
-            raise ViewerError(f"{target.name} is the note itself, or its video.", "Name another.")
+            words = f"{target.name} is a note or a video that is exported."
+            raise ViewerError(words, "Name another file.")
         beside = target.with_suffix(".srt")
         has_beside = offer.form.id == "film" and choice.captions == "beside"
         if has_beside and beside.exists():
@@ -174,6 +186,7 @@ def write(
 
 
 def _write_into(
+    stock: Stock,
     offer: Offer,
     folder: Path,
     choice: Choice,
@@ -182,9 +195,9 @@ def _write_into(
 ) -> Path:
     """Write several files into a folder; return the first."""
     names = [document.name for document in offer.documents]
-    names += [
-        clip_name(cut, path.suffix if choice.quick else ".mp4") for _, cut, path in offer.cuts
-    ]
+    names += clip_names(offer.cuts, quick=choice.quick)
+    pages = page_names(offer.materials) if offer.form.id == "html" else []
+    names += pages
     there = next((folder / name for name in names if (folder / name).exists()), None)
     if there is not None:
         raise _there_is(there)
@@ -192,6 +205,9 @@ def _write_into(
         return write_clips(offer.cuts, folder, choice, progress, cancelled)[0]
     for document in offer.documents:
         write_new(folder / document.name, document.text)
+    for number, (name, material) in enumerate(zip(pages, offer.materials, strict=bool(pages))):
+        write_page_of(material, stock.footage, folder / name, choice, cancelled=cancelled)
+        progress(number + 1, len(pages))
     return folder / names[0]
 
 
@@ -208,10 +224,10 @@ def _write_one(
     elif offer.form.id == "film":
         write_film_of(offer.cuts, target, choice, progress, cancelled)
     elif offer.form.id == "anki":
-        entries, footage = offer.material.entries, stock.footage
-        write_deck([entries], footage, target, progress=progress, cancelled=cancelled)
+        notes = [material.entries for material in offer.materials]
+        write_deck(notes, stock.footage, target, progress=progress, cancelled=cancelled)
     else:
-        write_page_of(offer.material, stock.footage, target, choice, progress, cancelled)
+        write_page_of(offer.materials[0], stock.footage, target, choice, progress, cancelled)
 
 
 def _there_is(path: Path) -> ViewerError:

@@ -1,7 +1,11 @@
-"""Exports the open note, a selection of it, or the claims that the filter leaves. GUI thread."""
+"""Exports the open note or a part of it, the notes that are chosen, or what a search found.
+
+GUI thread.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -12,22 +16,39 @@ from PySide6.QtWidgets import QFileDialog
 
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
+from viewer.export.entries import Wanted, has_tag
 from viewer.export.forms import OF_MEDIA
+from viewer.export.gathering import Opened
 from viewer.export.media_forms import Choice
 from viewer.notes.model import Span
+from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.background import Background
 from viewer.ui.kit.file_manager import show_file
 from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.progress_corner import ProgressCorner
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.media.export_sheet import Asked, ExportSheet
-from viewer.ui.media.export_work import Offer, Opened, Stock, gather, offer_of, target_of, write
+from viewer.ui.media.export_work import (
+    WHOLE,
+    Chosen,
+    Offer,
+    Scopes,
+    Stock,
+    gather,
+    offer_of,
+    target_of,
+    write,
+)
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.vault.feed import VaultList
+from viewer.vault.entry import PassageKind
+from viewer.vault.index import Hit
 from viewer.video.frames.pictures import Cancelled
 from viewer.video.media import Media
 
@@ -52,14 +73,17 @@ class Exporting(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._background = context.window, context.background
+        self._window = context.window
+        # Of its own: a film takes minutes, and nothing else is to wait for it.
+        self._background = Background(self)
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._listing, self._transcripts = context.get(Listing), context.get(Transcripts)
+        self._notes = context.get(VaultList).view
         self._state = context.folders.state
         self.sheet = ExportSheet(self._window)
         self.sheet.wanted.connect(self._count)
         self.sheet.accepted.connect(self._ask_where)
-        self.sheet.closed.connect(lambda: self._background.forget(_COUNT))
+        self.sheet.closed.connect(self._leave)
         self.running = QuestionSheet(self._window)  # how far it is
         self.running.answered.connect(lambda id_: self.stop() if id_ == "stop" else None)
         status = self._window.status
@@ -69,52 +93,123 @@ class Exporting(Feature):
         self._looking = QTimer(self, interval=_EVERY_MS)
         self._looking.timeout.connect(self._show_progress)
         self._folder: Path | None = None  # that was chosen last
-        self._spans: dict[str, frozenset[Span]] = {}  # of the claims in a selection or filter
-        self._opened: Opened | None = None
+        self._chosen: Chosen | None = None
         self._stock: Stock | None = None  # of it, once that is gathered
+        self._counting = Event()  # which is set where nobody wants to know any more
         self._counted: tuple[Stock, Offer, Choice] | None = None
         self._job: _Job | None = None
 
     def open(self) -> None:
         """Ask what to export of this note; or show how far that is which is under way."""
-        if self._job is not None:
-            stop, go_on = ("stop", self.tr("Stop")), ("go on", self.tr("Go on"))
-            self.running.ask(self.tr("Exporting {0}").format(self._job.name), " ", stop, go_on)
-            self._show_progress()
+        if self._shows_running():
             return
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.citations:
             self._window.say(self.tr("This note has no citations to export."), brief=True)
             return
-        video = self._session.video
-        media, root = video.media, self._session.root or path.parent
-        self._opened = Opened(
-            note,
-            path,
-            tuple(self._session.times),
-            Places(vault=root, library=video.library, state=self._state),
-            media.path if isinstance(media, Media) else None,
-            video.duration_ms,
-            self._transcripts.transcript,
-        )
-        self._stock = None
-        scopes = [("note", self.tr("The whole note"))]
-        self._spans = {}
+        scopes, spans = self._parts_of(note)
+
+        def parts(_note: Note, _path: Path) -> Scopes:
+            return [(id_, _within(spans[id_]) if id_ in spans else None) for id_, _ in scopes]
+
+        self._ask(note.title or path.stem, scopes, [path], parts, path.stem)
+
+    def export_notes(
+        self,
+        found: Sequence[tuple[Path, Sequence[Hit]]] | None = None,
+        tags: Sequence[str] = (),
+        title: str = "",
+    ) -> None:
+        """Ask what to export of the notes that are chosen in the list, or of what was found.
+
+        What was found are passages of each note, by the words and `tags` that `title` says.
+        """
+        if self._shows_running():
+            return
+        self._editing.settle()
+        notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]
+        if not notes:
+            self._window.say(self.tr("Choose notes in the list first."), brief=True)
+            return
+        words = self.tr("The whole note") if len(notes) == 1 else self.tr("The whole notes")
+        scopes = [(WHOLE, words)]
+        hits = dict(found or ())
+        if found is not None:
+            scopes.append(("found", self.tr("What was found")))
+        if tags:
+            names = ", ".join(f"#{tag}" for tag in tags)
+            scopes.append(("tag", self.tr("Claims with {0}").format(names)))
+
+        def parts(note: Note, path: Path) -> Scopes:
+            given: dict[str, Wanted | None] = {WHOLE: None, "tag": _tagged(tags)}
+            if path in hits:
+                given["found"] = _found(note, hits[path])
+            return [(id_, given[id_]) for id_, _ in scopes]
+
+        count = self.tr("1 note") if len(notes) == 1 else self.tr("{0} notes")
+        about = count.format(f"{len(notes):,}")
+        name = notes[0].stem if len(notes) == 1 else self.tr("claims")
+        self._ask(f"{title} · {about}" if title else about, scopes, notes, parts, name)
+
+    def _shows_running(self) -> bool:
+        """Show how far the export is that is under way; False: there is none."""
+        if self._job is None:
+            return False
+        stop, go_on = ("stop", self.tr("Stop")), ("go on", self.tr("Go on"))
+        self.running.ask(self.tr("Exporting {0}").format(self._job.name), " ", stop, go_on)
+        self._show_progress()
+        return True
+
+    def _parts_of(self, note: Note) -> tuple[list[tuple[str, str]], dict[str, frozenset[Span]]]:
+        """Give the parts that the open note has now, by id and words, and what is in them."""
+        scopes, spans = [(WHOLE, self.tr("The whole note"))], {}
         rows = self._listing.tab.claims.rows.rows
         if self._listing.tab.sieve and self._listing.note is note:
             kept = {note.claims[row.claim].span for row in rows if row.other is None}
-            self._spans["filter"] = frozenset(kept)
+            spans["filter"] = frozenset(kept)
             scopes.append(("filter", self.tr("The filtered claims")))
         selected = self._session.page.selected_span()
         if selected is not None and selected.start < selected.end:
-            self._spans["selection"] = frozenset(
+            spans["selection"] = frozenset(
                 claim.span
                 for claim in note.claims
                 if claim.span.start < selected.end and selected.start < claim.span.end
             )
             scopes.append(("selection", self.tr("The selection")))
-        self.sheet.ask_for(note.title or path.stem, scopes)
+        return scopes, spans
+
+    def _ask(
+        self,
+        title: str,
+        scopes: Sequence[tuple[str, str]],
+        notes: Sequence[Path],
+        parts: Callable[[Note, Path], Scopes],
+        name: str,
+    ) -> None:
+        """Open the sheet; of the note that is shown, what is shown counts."""
+        note, path, video = self._session.note, self._session.path, self._session.video
+        root = self._session.root or notes[0].parent
+        opened = None
+        if note is not None and path is not None:
+            opened = Opened(
+                note,
+                path,
+                tuple(self._session.times),
+                video.media.path if isinstance(video.media, Media) else None,
+                video.duration_ms,
+                self._transcripts.transcript,
+            )
+        self._chosen = Chosen(
+            name,
+            root if len(notes) > 1 else notes[0].parent,
+            notes,
+            parts,
+            Places(vault=root, library=video.library, state=self._state),
+            opened,
+        )
+        self._stock = None
+        self.sheet.ask_for(title, scopes)
 
     def stop(self) -> None:
         """Stop the export that is under way."""
@@ -122,34 +217,50 @@ class Exporting(Feature):
             self._job.stop.set()
 
     def close(self) -> None:
+        self._leave()
         self.stop()
+
+    def wait(self) -> None:
+        self._background.shutdown()
 
     # ------------------------------------------------------------------ counting
 
     def _count(self) -> None:
-        opened, known, asked = self._opened, self._stock, self.sheet.asked
+        chosen, known, asked = self._chosen, self._stock, self.sheet.asked
         self._counted = None
-        if opened is None:
+        if chosen is None:
             return
-        spans = self._spans.get(asked.scope)
+        self._counting.set()  # what was looked at before need not be counted to its end
+        stop = self._counting = Event()
 
-        def work() -> tuple[Stock, Offer | ViewerError]:
-            stock = known or gather(opened)
+        def work() -> tuple[Stock | None, Offer | ViewerError] | None:
+            stock = known
             try:
-                return stock, offer_of(stock, asked.form, spans, asked.choice.most_lines)
+                if stock is None:
+                    stock = gather(chosen, stop.is_set)
+                return stock, offer_of(stock, asked.form, asked.scope, asked.choice.most_lines)
             except ViewerError as error:
                 return stock, error  # what was gathered is needed for the next form
+            except Cancelled:
+                return None
 
-        def show(made: tuple[Stock, Offer | ViewerError]) -> None:
-            self._show_count(asked, *made)
+        def show(made: tuple[Stock | None, Offer | ViewerError] | None) -> None:
+            if made is not None:
+                self._show_count(asked, *made)
 
         self._background.run(_COUNT, work, show)
 
-    def _show_count(self, asked: Asked, stock: Stock, offer: Offer | ViewerError) -> None:
+    def _leave(self) -> None:
+        """Count no more."""
+        self._counting.set()
+        self._background.forget(_COUNT)
+
+    def _show_count(self, asked: Asked, stock: Stock | None, offer: Offer | ViewerError) -> None:
         self._stock = stock
         if isinstance(offer, ViewerError):
             self.sheet.show_problem(offer.words())
             return
+        assert stock is not None
         self._counted = stock, offer, asked.choice
         self.sheet.show_offer(offer)
 
@@ -159,12 +270,12 @@ class Exporting(Feature):
         if self._counted is None:
             return
         (stock, offer, choice), self._counted = self._counted, None
-        folder = self._folder if self._folder is not None else stock.opened.path.parent
+        folder = self._folder if self._folder is not None else stock.chosen.root
         words = self.tr("Export: {0}").format(offer.form.words)
         if offer.is_folder:
             chosen = QFileDialog.getExistingDirectory(self._window, words, str(folder))
         else:
-            start = folder / f"{stock.opened.path.stem}{offer.form.suffix}"
+            start = folder / f"{stock.chosen.name}{offer.form.suffix}"
             kinds = f"{offer.form.words} (*{offer.form.suffix})"
             if offer.form.id == "film":
                 kinds = self.tr("Films") + " (*.mp4 *.mkv *.webm)"
@@ -243,3 +354,21 @@ class Exporting(Feature):
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())
+
+
+def _within(spans: frozenset[Span]) -> Wanted:
+    return lambda claim, text, tags: claim.span in spans
+
+
+def _tagged(names: Sequence[str]) -> Wanted:
+    return lambda claim, text, tags: all(has_tag(tags, name) for name in names)
+
+
+def _found(note: Note, hits: Sequence[Hit]) -> Wanted:
+    """Want the claims of a note among what was found, as the index knew it."""
+    from viewer.vault.locate import locate  # here, for it loads RapidFuzz
+
+    places = [locate(note, hit) for hit in hits if hit.kind is PassageKind.CLAIM]
+    return _within(
+        frozenset(note.claims[at.claim].span for at in places if at is not None and at.claim >= 0)
+    )

@@ -63,6 +63,7 @@ _REFRESH_MS = 700  # while the vault is indexed
 _COUNTED_MOST = 2_000
 # Notes and passages of each, page by page.
 _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
+_ALL = 10_000, 500  # what is exported
 _PLAYED = 2  # of these pages, where there is more than is listed
 _SAID = "search/said"  # in the state: whether what is said was searched last
 
@@ -74,7 +75,7 @@ class Searching(Feature):
         super().__init__(context)
         session = context.get(Session)
         indexing = context.get(Indexing)
-        self._window = context.window
+        self._context, self._window = context, context.window
         self._session = session
         self._reel = context.get(Reel)
         self._indexing, self._state = indexing, context.state
@@ -493,7 +494,7 @@ class Searching(Feature):
             if isinstance(row, SaidPlace):
                 menu.put(self.tr("Cite in the note"), partial(self._cite, row), key="Shift+Return")
             menu.put(self.tr("Copy the words"), copy)
-        menu.add("search.next", "search.previous", "search.reel")
+        menu.add("search.next", "search.previous", "search.reel", "search.export")
         menu.open(results.viewport().mapToGlobal(at))
 
     def _on_chosen(self, row: SearchRow, stay_open: bool) -> None:
@@ -592,6 +593,32 @@ class Searching(Feature):
             "search.reel",
             lambda index: index.search(query, notes=notes, hits=hits),
             lambda found: self._reel.play_passages([(g.note.path, g.hits) for g in found.groups]),
+            lambda error: self._window.say(error.words()),
+        )
+
+    def export(self) -> None:
+        """Ask what to export of what was found, and not only of the page that is listed."""
+        view, query = self._view, self._query
+        if view is None or not view.places:
+            self.open()
+            return
+        if query.said:
+            words = self.tr("What is said cannot be exported; search the notes instead.")
+            self._window.say(words, brief=True)
+            return
+        title = view.field.query().strip()
+        self._state.add_recent_search(title)
+        view.close_list()
+        tags = [tag.lstrip("#") for tag in query.tags]
+
+        def ask(found: Found) -> None:
+            passages = [(group.note.path, group.hits) for group in found.groups]
+            self._context.run("vault.export", passages, tags, title)
+
+        self._indexing.ask(
+            "search.export",
+            lambda index: index.search(query, notes=_ALL[0], hits=_ALL[1]),
+            ask,
             lambda error: self._window.say(error.words()),
         )
 

@@ -1,0 +1,106 @@
+"""Notes that are to be exported, with all that is known of their videos. Reads the disk. No Qt.
+
+Of many notes neither the notes nor what is said in their videos are kept: whoever needs them reads
+them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.evidence.sources import Places, Sources
+from viewer.export.editors import Footage
+from viewer.export.entries import Wanted, entries_of
+from viewer.export.media_forms import Material, find_footage, find_picture
+from viewer.notes.file import read_note
+from viewer.notes.model import CitedTime, VideoRef
+from viewer.notes.note import Note
+from viewer.notes.videos import video_key
+from viewer.video.frames.decoder import rate_of
+from viewer.video.transcripts.transcript import Transcript
+
+
+class Opened(NamedTuple):
+    """A note as it is shown, and what the window knows of the video that is open."""
+
+    note: Note
+    path: Path
+    times: tuple[CitedTime, ...]
+    media: Path | None  # the file that is open
+    duration_ms: int | None
+    transcript: Transcript | None
+
+
+class Known(NamedTuple):
+    """A note that was read."""
+
+    note: Note
+    times: Sequence[CitedTime]
+    # Gives what is exported of it; None: all.
+    material: Callable[[Wanted | None], Material]
+
+
+class Gatherer:
+    """Reads notes, and how long their videos are, which decides how times are read. One thread."""
+
+    def __init__(self, places: Places, opened: Opened | None = None) -> None:
+        # By the key of the video.
+        self.footage: dict[str, Footage] = {}
+        self._places, self._opened = places, opened
+        self._sources = Sources(places)
+
+    def read(self, path: Path, name: str) -> Known:
+        """Read a note; `name` is what its file is called in exports. Raises ViewerError."""
+        opened = self._opened_at(path)
+        note = self._note_at(path)
+        videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
+        found = [self._find(video, note, path) for video in videos or [None]]
+        if opened is not None:
+            times: Sequence[CitedTime] = opened.times
+        elif videos:
+            lengths = [one.duration_ms for one in found]
+            times = note.times_by(dict(zip(note.played, lengths, strict=True)))
+        else:
+            times = note.times(found[0].duration_ms)
+        by_key = {video_key(video): video for video in videos}
+        again = partial(self._note_at, path)
+        said = partial(self._said, by_key, video_key(note.video), path)
+        pictures = partial(find_picture, path, self._places.vault or path.parent)
+
+        def material(wanted: Wanted | None) -> Material:
+            return Material(entries_of(note, name, times, wanted), path, again, said, pictures)
+
+        return Known(note, times, material)
+
+    def _find(self, video: VideoRef | None, note: Note, path: Path) -> Footage:
+        """Look for a video of the note at `path`; one that is here is looked for once."""
+        key, opened = video_key(video), self._opened_at(path)
+        known = self.footage.get(key)
+        if known is not None and known.path is not None:
+            return known
+        found = find_footage(self._sources, video, path)
+        if opened is not None and key == video_key(note.video):
+            if opened.media is not None and opened.media != found.path:
+                found = found._replace(path=opened.media, rate=rate_of(opened.media))
+            found = found._replace(duration_ms=opened.duration_ms or found.duration_ms)
+        self.footage[key] = found
+        return found
+
+    def _opened_at(self, path: Path) -> Opened | None:
+        return self._opened if self._opened is not None and self._opened.path == path else None
+
+    def _note_at(self, path: Path) -> Note:
+        opened = self._opened_at(path)
+        return opened.note if opened is not None else Note.parse(read_note(path))
+
+    def _said(
+        self, videos: dict[str, VideoRef | None], main: str, path: Path, key: str
+    ) -> Transcript | None:
+        """Give what is said in a video, by its key; `main` is that of the note's own video."""
+        opened = self._opened_at(path)
+        if opened is not None and key == main and opened.transcript is not None:
+            return opened.transcript
+        return self._sources.of(videos.get(key), path).transcript
