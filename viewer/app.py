@@ -39,6 +39,8 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.player.note_videos import NoteVideos
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
+from viewer.ui.player.silence import SkippingSilence
+from viewer.ui.player.sound_levels import SoundLevels
 from viewer.ui.review.actions import LISTENING, MOMENTS, REPAIRING, REVIEWING
 from viewer.ui.review.tab import FindingsTab
 from viewer.ui.search.actions import CROSSING, SEARCHING
@@ -71,7 +73,18 @@ from viewer.video.playback.player import Player
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(Playing, Reel, NoteVideos, ClaimSteps, Related, Navigator, Transcripts, REVIEWING),
+    *(
+        Playing,
+        SoundLevels,
+        SkippingSilence,
+        Reel,
+        NoteVideos,
+        ClaimSteps,
+        Related,
+        Navigator,
+        Transcripts,
+        REVIEWING,
+    ),
     *(REPAIRING, MOMENTS, LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
     *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),

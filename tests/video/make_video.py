@@ -91,13 +91,19 @@ def make_video(
     return path
 
 
-def make_sound(path: Path, *, seconds: int = 10) -> Path:
-    """Write a file with sound and no pictures."""
+def make_sound(
+    path: Path, *, seconds: int = 10, beeps: Sequence[tuple[int, int]] | None = None
+) -> Path:
+    """Write a file with sound and no pictures; `beeps` as in `make_video`."""
     with av.open(str(path), "w") as out:
         track = out.add_stream("aac", rate=SAMPLE_RATE)
         track.layout = "mono"
         for second in range(seconds):
-            for packet in track.encode(_second_of_sound(second, SAMPLE_RATE)):
+            if beeps is None:
+                heard = _second_of_sound(second, SAMPLE_RATE)
+            else:
+                heard = _second_of_beeps(second, SAMPLE_RATE, beeps)
+            for packet in track.encode(heard):
                 out.mux(packet)
         for packet in track.encode(None):
             out.mux(packet)

@@ -25,6 +25,7 @@ _TEXT_ON = {
         "now_wash",
         "code",
         "doubt_wash",
+        "wave",
     ),
     "muted": ("window", "paper", "field", "hover", "select", "now_wash", "code"),
     "link": ("window", "paper", "field", "hover", "now_wash", "code", "chip_wash"),
@@ -91,3 +92,4 @@ def test_timeline_when_drawn_tells_the_played_part_from_the_rest(theme: str) -> 
     colours = _colours(theme)
     assert _contrast(str(colours["link"]), str(colours["track"])) >= _SHAPE_CONTRAST
     assert _contrast(str(colours["link"]), str(colours["window"])) >= _SHAPE_CONTRAST
+    assert _contrast(str(colours["doubt"]), str(colours["wave"])) >= _SHAPE_CONTRAST

@@ -17,7 +17,7 @@ from viewer import TOUR
 from viewer.process import Child, child_command
 from viewer.video.frames.decoder import open_container
 from viewer.video.sound.kept import levels_file, read_levels, write_levels
-from viewer.video.sound.levels import Pause, columns, pause_at, pauses_of, start_near
+from viewer.video.sound.levels import Pause, columns, pause_at, pauses_of, place_near
 from viewer.video.sound.measure import measure
 
 _ROOT = Path(__file__).parents[3]
@@ -99,11 +99,11 @@ def test_pauses_are_asked_for_by_time() -> None:
     asked = (999, 1_000, 1_999, 2_000, 3_400, 9_000)
     found = [pauses[0], pauses[0], pauses[1]]
     assert [pause_at(pauses, ms) for ms in asked] == [None, *found[:2], None, found[2], None]
-    assert [start_near(pauses, ms, 600) for ms in (1_399, 1_400, 2_600, 2_900, 4_101)] == [
-        *(None, 2_000, 2_000, 3_500),
-        None,
-    ]
-    assert start_near((), 0, 600) is None
+    asked = (1_399, 1_400, 2_600, 2_900, 4_101)
+    assert [place_near(pauses, ms, 600) for ms in asked] == [None, 2_000, 2_000, 3_500, None]
+    ends = [1_000, 1_000, 3_000, 3_000, None]
+    assert [place_near(pauses, ms, 600, is_end=True) for ms in asked] == ends
+    assert place_near((), 0, 600) is None
 
 
 def test_columns_are_means_of_equal_parts() -> None:

@@ -47,6 +47,7 @@ class Theme:
     line: QColor
     track: QColor
     tick_faint: QColor
+    wave: QColor
     link: QColor
     link_ink: QColor
     chip_wash: QColor

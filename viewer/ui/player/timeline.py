@@ -188,6 +188,12 @@ class Timeline(QAbstractSlider):
         self.content.groove = Groove(chapters)
         self._content_changed()
 
+    def set_levels(self, levels: bytes) -> None:
+        """Show how loud the video is, of `viewer.video.sound.levels`, so far; empty: do not."""
+        if levels != self.content.levels:
+            self.content.levels = levels
+            self._content_changed()
+
     def set_preview(self, ms: int, image: QImage) -> None:
         """Take a picture that was asked for with `preview_requested`; too late ones are kept."""
         if not image.isNull() and self.content.duration_ms is not None:

@@ -20,6 +20,7 @@ from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.ticks import Tick, TickPart, TickRow, TickState
+from viewer.ui.player.waveform import Waveform
 
 HEIGHT = 54
 # The rows, in px from the top and high: marker, ticks, bar; and between them and below what was
@@ -29,6 +30,7 @@ BAR = (30.0, 5.0)
 _HITS = (6.0, 5.0)
 _TICK = (16.0, 10.0)
 _FAINT = (41.0, 6.0)
+_WAVE = (9.0, 19.0)
 _MARGIN = 16
 _KNOB_RADIUS = 6.0
 _KNOB_RING = 2.0
@@ -47,6 +49,7 @@ class TimelineContent:
     found: Sequence[int] = ()
     repeat: tuple[int, int] | None = None
     groove: Groove = field(default_factory=Groove)
+    levels: bytes = b""  # how loud it is, as far as that is known and wanted
 
 
 class Pointed(NamedTuple):
@@ -64,6 +67,7 @@ class TimelinePainter:
 
     def __init__(self, widget: QWidget, content: TimelineContent) -> None:
         self._widget, self._content = widget, content
+        self._waveform = Waveform()
         self._base = QPixmap()
         self._base_key: tuple[object, ...] | None = None
         self._serial = 0
@@ -142,6 +146,7 @@ class TimelinePainter:
             self._base.setDevicePixelRatio(ratio)
             self._base.fill(theme.window)
             painter = smooth(self._base)
+            self._paint_wave(painter, theme, ratio)
             self._paint_repeat(painter, theme)
             self._paint_bar(painter, theme.track, self.ends()[1])
             if self._content.duration_ms is not None:
@@ -149,6 +154,15 @@ class TimelinePainter:
                 self._paint_found(painter, theme, ratio)
             painter.end()
         return self._base
+
+    def _paint_wave(self, painter: QPainter, theme: Theme, ratio: float) -> None:
+        content = self._content
+        if content.duration_ms is not None:
+            left, right = self.ends()
+            room = QRectF(left, _WAVE[0], right - left, _WAVE[1])
+            self._waveform.paint(
+                painter, room, content.levels, content.duration_ms, theme.wave, ratio
+            )
 
     def _paint_bar(self, painter: QPainter, colour: QColor, until_x: float) -> None:
         left, right = self.ends()

@@ -201,6 +201,18 @@ SETTINGS: tuple[Setting, ...] = (
         step=0.25,
     ),
     Setting(
+        "play/waveform",
+        False,
+        _("Show the sound on the timeline"),
+        explanation=_("How loud the video is, behind the ticks of claims. For files, not streams."),
+    ),
+    Setting(
+        "play/skip_silence",
+        False,
+        _("Skip silence"),
+        explanation=_("Pauses of a second or more are jumped over. For files, not streams."),
+    ),
+    Setting(
         "play/claim_frames",
         True,
         _("Show frames of the claim under the pointer"),
@@ -358,6 +370,15 @@ SETTINGS: tuple[Setting, ...] = (
         unit="s",
         scale=1000,
         step=0.1,
+    ),
+    Setting(
+        "edit/snap",
+        False,
+        _("Snap times to pauses"),
+        explanation=_(
+            "A time that is set or dragged goes to where speech begins, if that is within 0.6 s. "
+            "Alt, held while dragging, means the contrary."
+        ),
     ),
     Setting(
         "save/height",

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 HOP_MS = 10
@@ -91,11 +92,17 @@ def pause_at(pauses: tuple[Pause, ...], ms: int) -> Pause | None:
     return pauses[index] if index >= 0 and ms < pauses[index].end_ms else None
 
 
-def start_near(pauses: tuple[Pause, ...], ms: int, reach_ms: int) -> int | None:
-    """Give the nearest end of a pause, where something begins, at most `reach_ms` away."""
-    index = bisect_left(pauses, ms, key=lambda pause: pause.end_ms)
-    ends = [pause.end_ms for pause in pauses[max(0, index - 1) : index + 1]]
-    nearest = min(ends, key=lambda end: abs(end - ms), default=None)
+def place_near(
+    pauses: tuple[Pause, ...], ms: int, reach_ms: int, *, is_end: bool = False
+) -> int | None:
+    """Give the nearest place at most `reach_ms` away where speech begins; or, with `is_end`, ends.
+
+    None where there is none.
+    """
+    side = itemgetter(0 if is_end else 1)
+    index = bisect_left(pauses, ms, key=side)
+    places = map(side, pauses[max(0, index - 1) : index + 1])
+    nearest: int | None = min(places, key=lambda at: abs(at - ms), default=None)
     return nearest if nearest is not None and abs(nearest - ms) <= reach_ms else None
 
 

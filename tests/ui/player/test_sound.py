@@ -1,0 +1,290 @@
+"""The sound of the film: on the timeline, its pauses skipped, and times that snap to them."""
+
+from __future__ import annotations
+
+import array
+import time
+import wave
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.ui.stage import Stage
+from tests.video.make_video import make_sound, make_video, read_number
+from tests.waiting import rest
+from viewer.ui.player.silence import SkippingSilence
+from viewer.ui.player.sound_levels import SoundLevels
+from viewer.video.media import Stream
+from viewer.video.playback import vlc_engine
+from viewer.video.playback.player import PlayerState
+
+# Beeps of a film of 20 s, in ms; the pauses between are of 4.5, 1.0, 2.7, 5.0 and 2.5 s.
+BEEPS = ((0, 500), (5_000, 6_000), (7_000, 7_300), (10_000, 11_000), (16_000, 16_500))
+PAUSES = ((500, 5_000), (6_000, 7_000), (7_300, 10_000), (11_000, 16_000), (16_500, 19_000))
+BEEPS = (*BEEPS, (19_000, 20_000))
+TEXT = "# Beeps\n\nFirst [0:05].\n\nIn a pause [0:13].\n\nThird [0:16].\n\nLast [0:19].\n"
+
+
+@pytest.fixture(scope="session")
+def beeping_video(videos_dir: Path) -> Path:
+    """20 s at 30 frames a second, each with its number; six beeps."""
+    return make_video(videos_dir / "beeps.mp4", size=(160, 90), frames=600, sound=BEEPS)
+
+
+@pytest.fixture
+def beeps(stage: Stage, beeping_video: Path) -> Stage:
+    path = stage.write("beeps.md", TEXT, video=beeping_video)
+    stage.watch(path)
+    stage.wait_for_claims(4)
+    return stage
+
+
+def sound_of(stage: Stage) -> SoundLevels:
+    return stage.program.context.get(SoundLevels)
+
+
+def skipping_of(stage: Stage) -> SkippingSilence:
+    return stage.program.context.get(SkippingSilence)
+
+
+def turn_on(stage: Stage, setting: str) -> SoundLevels:
+    """Turn a setting on, and wait until the film is measured."""
+    stage.program.settings.set(setting, True)
+    sound = sound_of(stage)
+    stage.wait(lambda: sound.is_whole)
+    return sound
+
+
+def assert_near(found: object, expected: object, within_ms: int = 20) -> None:
+    assert isinstance(found, tuple)
+    assert isinstance(expected, tuple)
+    assert len(found) == len(expected), found
+    for one, other in zip(found, expected, strict=True):
+        assert abs(one[0] - other[0]) <= within_ms, found
+        assert abs(one[1] - other[1]) <= within_ms, found
+
+
+# ---------------------------------------------------------------------- on the timeline
+
+
+def test_waveform_comes_when_it_is_asked_for_and_goes(beeps: Stage) -> None:
+    timeline, sound = beeps.program.playing.timeline, sound_of(beeps)
+    rest(50)
+    assert sound.levels == b""  # nobody asked
+    before = timeline.grab().toImage()
+    beeps.window.actions_["waveform"].trigger()
+    assert beeps.program.settings.flag("play/waveform")
+    beeps.wait(lambda: sound.is_whole)
+    assert timeline.content.levels == sound.levels
+    assert_near(sound.pauses, PAUSES)
+    shown = timeline.grab().toImage()
+
+    def changed(ms: int) -> bool:
+        x = round(timeline.x_of(ms))
+        return any(shown.pixel(x, y) != before.pixel(x, y) for y in range(9, 28))
+
+    assert all(changed((start + end) // 2) for start, end in BEEPS)
+    assert not any(changed((start + end) // 2) for start, end in PAUSES)
+    beeps.window.actions_["waveform"].trigger()
+    assert not beeps.program.settings.flag("play/waveform")
+    assert timeline.grab().toImage() == before
+
+
+def test_levels_of_a_film_are_measured_once(
+    beeps: Stage, make_stage: Callable[[], Stage], beeping_video: Path
+) -> None:
+    levels = turn_on(beeps, "play/waveform").levels
+    beeps.end()
+    again = make_stage()
+    again.watch(again.vault / "beeps.md")
+    sound = sound_of(again)
+    again.wait(lambda: sound.is_whole)
+    assert sound.levels == levels
+    assert sound._child is None  # they were kept
+    (kept,) = (again.folders.cache / "sound").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-5])
+    again.player.close()
+    assert sound.levels == b""
+    again.session.video.look()
+    again.wait(lambda: sound.levels == levels)  # damaged, so measured again
+
+
+def test_film_that_is_left_is_not_measured_further(beeps: Stage, numbered_video: Path) -> None:
+    sound = sound_of(beeps)
+    beeps.program.settings.set("play/waveform", True)
+    beeps.wait(lambda: sound._child is not None)
+    other = beeps.write("other.md", "# Other\n\nOne [0:02].\n", video=numbered_video)
+    beeps.session.open(other)
+    beeps.wait(lambda: sound.is_whole)
+    assert len(sound.levels) == pytest.approx(2_000, abs=10)
+    assert sound.pauses == ()  # a tone from end to end
+
+
+def test_film_without_sound_says_so_when_it_is_asked_for(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("silent.md", "# Silent\n\nOne [0:02].\n", video=long_video))
+    stage.window.actions_["waveform"].trigger()
+    sound = sound_of(stage)
+    stage.wait(lambda: sound._error is not None)
+    stage.window.actions_["waveform"].trigger()
+    stage.window.actions_["waveform"].trigger()
+    assert "no sound" in stage.said
+
+
+def test_stream_is_not_measured_and_that_is_said(
+    beeps: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = Stream("key", "http://127.0.0.1:1/x", None, "Stream", 1_000, 360)
+    monkeypatch.setattr(type(beeps.player), "media", property(lambda _: stream))
+    beeps.window.actions_["waveform"].trigger()
+    assert "on this computer" in beeps.said
+    assert "Save the video" in beeps.offered
+
+
+# ---------------------------------------------------------------------- skipping silence
+
+
+class Log:
+    """Keeps where the film was while it played, and the first frames after each skip."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.positions: list[int] = []
+        self.frames: set[int] = set()
+        self.skips: list[int] = []
+        player = stage.player
+
+        def on_position(ms: int) -> None:
+            if player.state is PlayerState.PLAYING:
+                self.positions.append(ms)
+
+        def on_frame() -> None:
+            number = read_number(player.frame)
+            if number is not None:
+                self.frames.add(number)
+
+        player.position_changed.connect(on_position)
+        player.frame_changed.connect(on_frame)
+        skipping_of(stage).skipped.connect(self.skips.append)
+
+    def was_played(self, start_ms: int, end_ms: int) -> bool:
+        """Whether a stretch was played through, with no step of more than 0.2 s in it."""
+        inside = [start_ms, *(ms for ms in self.positions if start_ms <= ms < end_ms), end_ms]
+        return all(after - before <= 200 for before, after in pairwise(inside))
+
+
+def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
+    turn_on(beeps, "play/skip_silence")
+    log = Log(beeps)
+    start = time.monotonic()
+    beeps.player.play()
+    beeps.wait(lambda: beeps.player.state is PlayerState.ENDED, timeout_ms=60_000)
+    took_s = time.monotonic() - start
+    # 4.2, 0.7, 2.4, 4.7 and 2.2 s of 20 are not played; the first waits until a second was seen.
+    assert_near(
+        tuple((ms, ms) for ms in log.skips),
+        ((4_850,) * 2, *((ms, ms) for ms in (6_850, 9_850, 15_850, 18_850))),
+        25,
+    )
+    assert took_s < 14
+    for start_ms, end_ms in BEEPS:
+        assert log.was_played(start_ms, end_ms), (start_ms, end_ms, log.positions)
+        first = -(-start_ms * 30 // 1000)
+        assert {first, first + 1, first + 2} & log.frames
+    saved_ms = skipping_of(beeps).saved_ms
+    assert 8_000 < saved_ms < 14_200
+    label = beeps.program.playing.pane.control_bar.time_label
+    assert "saved" in label.accessibleName()
+
+
+def test_every_beep_that_libvlc_gives_out_is_whole(
+    make_stage: Callable[[], Stage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beeps = ((0, 500), (5_000, 6_000), (8_000, 8_300), (10_500, 11_000), (16_000, 16_500))
+    heard = tmp_path / "heard.wav"
+    # Into a file instead of a sound card. It is begun anew where a file is opened again, as for a
+    # pause that is shorter than these.
+    options = ["--aout=afile", f"--audiofile-file={heard}"]
+    monkeypatch.setattr(vlc_engine, "_sound_options", lambda: options)
+    film = make_video(tmp_path / "film.mp4", size=(160, 90), frames=510, sound=beeps)
+    stage = make_stage()
+    stage.watch(stage.write("film.md", "# Film\n\nOne [0:05].\n", video=film))
+    stage.player.set_muted(False)
+    turn_on(stage, "play/skip_silence")
+    log = Log(stage)
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.ENDED)
+    stage.end()
+    assert len(log.skips) == 4
+    found = loud_stretches(heard)
+    assert len(found) == len(beeps), found
+    for (start_ms, end_ms), length_ms in zip(beeps, found, strict=True):
+        assert abs(length_ms - (end_ms - start_ms)) <= 30, found
+
+
+def loud_stretches(path: Path) -> list[int]:
+    """Give how long each loud stretch of a WAV file is, in ms."""
+    with wave.open(str(path)) as file:
+        rate, channels = file.getframerate(), file.getnchannels()
+        samples = array.array("h", file.readframes(file.getnframes()))[::channels]
+    hop = rate // 100
+    parts = (samples[at : at + hop] for at in range(0, len(samples), hop))
+    loud = "".join("#" if max(map(abs, part)) > 2_000 else " " for part in parts)
+    return [10 * len(stretch) for stretch in loud.split()]
+
+
+def test_citation_in_a_pause_is_seen_before_the_rest_is_skipped(beeps: Stage) -> None:
+    turn_on(beeps, "play/skip_silence")
+    log = Log(beeps)
+    beeps.player.play()
+    beeps.click_text("In a pause")
+    beeps.wait(lambda: read_number(beeps.player.frame) == 390)  # its exact frame, 13 s
+    beeps.wait(lambda: log.skips[-1:] == [15_850] or bool(log.skips and log.skips[-1] > 15_000))
+    played = [ms for ms in log.positions if 13_000 <= ms <= 15_000]
+    assert max(played) >= 14_000
+    assert not [ms for ms in log.skips if 5_000 < ms < 15_000]
+
+
+def test_nothing_is_skipped_in_what_is_repeated_or_while_it_is_off(beeps: Stage) -> None:
+    turn_on(beeps, "play/skip_silence")
+    log = Log(beeps)
+    beeps.player.set_rate(3.0)
+    beeps.player.set_repeat(6_500, 9_500)
+    beeps.seek(6_500)
+    beeps.player.play()
+    beeps.wait(lambda: sum(ms > 9_300 for ms in log.positions) > 1)
+    beeps.wait(lambda: log.positions[-1] < 7_000)  # round again
+    assert log.skips == []
+    beeps.player.clear_repeat()
+    beeps.wait(lambda: bool(log.skips))
+    beeps.window.actions_["silence.skip"].trigger()
+    assert not beeps.program.settings.flag("play/skip_silence")
+    log.skips.clear()
+    beeps.seek(10_500)
+    beeps.wait(lambda: log.positions[-1] > 13_000)
+    assert log.skips == []
+
+
+def test_reel_plays_its_moments_without_their_pauses(beeps: Stage) -> None:
+    turn_on(beeps, "play/skip_silence")
+    beeps.program.settings.set("play/reel_s", 10.0)
+    log, reel = Log(beeps), beeps.program.reel
+    beeps.press("h")
+    beeps.wait(lambda: reel.is_on)
+    seen: list[int] = []
+    reel.changed.connect(lambda: seen.append(reel.place[0]))
+    beeps.wait(lambda: not reel.is_on, timeout_ms=60_000)
+    assert {1, 2, 3} <= set(seen)  # a skip is not taken for a seek, which would leave the reel
+    assert log.skips
+    assert log.was_played(10_000, 11_000)
+
+
+def test_sound_alone_is_skipped_in_too(stage: Stage, tmp_path: Path) -> None:
+    path = make_sound(tmp_path / "talk.m4a", seconds=12, beeps=((0, 1_000), (6_000, 12_000)))
+    stage.start(stage.write("talk.md", "# Talk\n\nOne [0:02].\n", video=path))
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    turn_on(stage, "play/skip_silence")
+    log = Log(stage)
+    stage.player.play()
+    stage.wait(lambda: stage.player.position_ms > 6_500)
+    assert [round(ms, -2) for ms in log.skips] == [5_800]

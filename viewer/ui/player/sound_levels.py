@@ -1,0 +1,205 @@
+"""How loud the film that is open is, for whoever wants to know; and its waveform on the timeline.
+
+The levels are read where they are kept, or measured by a child process, a minute of sound at a
+time. Only of a file: a stream would have to be loaded as a whole. Nothing is read before a setting,
+or a person, asks for it. GUI thread.
+"""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+
+from viewer.errors import MediaError
+from viewer.process import Child, child_command
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.player.playing import Playing
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.media import Media
+from viewer.video.sound.kept import levels_file, read_levels
+from viewer.video.sound.levels import Pause, pauses_of, place_near
+
+_WAVEFORM = "play/waveform"
+_SKIPPING = "play/skip_silence"
+_SNAPPING = "edit/snap"
+_SNAP_MS = 600
+_RESTS_MS = 700  # a film that is only passed by is not measured
+
+_Kept = tuple[Path, bytes | None, tuple[Pause, ...]]
+
+
+class SoundLevels(Feature):
+    """The levels of one film at a time."""
+
+    ACTIONS = (
+        Action(
+            "waveform",
+            "Sound on the timeline",
+            "set_waveform",
+            needs=Fact.VIDEO,
+            checkable=True,
+            toggles=True,
+            menu=("View", 15),
+        ),
+    )
+
+    changed = Signal()  # more is known, or another film is open
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context, self._window = context, context.window
+        self._settings, self._player = context.settings, context.player
+        self.levels = b""  # so far
+        self.is_whole = False
+        self.pauses: tuple[Pause, ...] = ()  # once all is known
+        self._error: MediaError | None = None
+        self._path: Path | None = None  # of the film
+        self._is_asked = False  # whether they are read, or being read
+        self._kept: Path | None = None
+        self._child: Child | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_RESTS_MS)
+        self._rest.timeout.connect(self._measure)
+        self._timeline = context.get(Playing).timeline
+        self._player.media_changed.connect(lambda _: self._on_media())
+        self._settings.changed.connect(self._on_setting)
+        self._on_setting(_WAVEFORM)
+
+    def close(self) -> None:
+        """End the child: the film is measured anew the next time."""
+        self._rest.stop()
+        if self._child is not None:
+            self._child.kill()
+
+    def wait(self) -> None:
+        """Wait for the child, and for those before it, which end when they get to it."""
+        for child in self.findChildren(Child):
+            child.wait()
+
+    def set_waveform(self, shown: bool) -> None:
+        """Show how loud the film is behind the ticks of the timeline, or not."""
+        if shown != self._settings.flag(_WAVEFORM):
+            self._settings.set(_WAVEFORM, shown)
+            if shown:
+                self.say_what_is_missing()
+
+    def say_what_is_missing(self) -> None:
+        """Say to a person who asks for it why the sound is not known (yet)."""
+        media = self._player.media
+        if media is not None and not isinstance(media, Media):
+            save = NoticeButton(
+                self.tr("Save the video"), "", lambda: self._context.trigger("video.save")
+            )
+            words = self.tr("Only the sound of a video on this computer can be read.")
+            offers = [save] if "video.save" in self._window.actions_.by_id else []
+            self._window.say(words, offers)
+        elif self._error is not None:
+            self._window.say(self._error.words())
+        elif media is not None and not self.is_whole:
+            self._window.tell(self.tr("The sound is being read"))
+
+    def want(self) -> None:
+        """Read the levels, or measure them, whatever the settings say."""
+        if self._is_asked or self._path is None:
+            return
+        self._is_asked = True
+        film, cache = self._path, self._context.folders.cache
+        self._context.background.run(
+            "sound levels", lambda: _read(film, cache), self._on_kept, self._on_failed
+        )
+
+    def snapped(self, ms: int, *, is_end: bool = False, flips: bool = False) -> int | None:
+        """Give where speech begins at most 0.6 s from `ms`; None where times are not to snap.
+
+        With `is_end` it is where speech ends; with `flips` the setting means its contrary.
+        """
+        if self._settings.flag(_SNAPPING) == flips:
+            return None
+        self.want()
+        return place_near(self.pauses, ms, _SNAP_MS, is_end=is_end)
+
+    # ------------------------------------------------------------------ reading and measuring
+
+    def _on_media(self) -> None:
+        media = self._player.media
+        path = media.path if isinstance(media, Media) else None
+        if path == self._path:
+            return
+        self.close()
+        self._context.background.forget("sound levels")
+        self._path, self._is_asked, self._child, self._error = path, False, None, None
+        self._take(b"", ())
+        self._want_if_set()
+
+    def _want_if_set(self) -> None:
+        if any(map(self._settings.flag, (_WAVEFORM, _SKIPPING, _SNAPPING))):
+            self.want()
+
+    def _on_setting(self, key: str) -> None:
+        if key == _WAVEFORM:
+            shown = self._settings.flag(key)
+            self._context.actions["waveform"].setChecked(shown)
+            self._show()
+        if key in (_WAVEFORM, _SKIPPING, _SNAPPING):
+            self._want_if_set()
+
+    def _on_kept(self, kept: _Kept) -> None:
+        self._kept, levels, pauses = kept
+        if levels is None:
+            self._rest.start()
+        else:
+            self._take(levels, pauses, is_whole=True)
+
+    def _measure(self) -> None:
+        from viewer.video.ytdlp.client import child_environment
+
+        assert self._path is not None
+        child = self._child = Child(self, child_environment(self._context.folders.data))
+        child.said.connect(self._on_said)
+        child.ended.connect(self._on_ended)
+        module = "viewer.video.sound.child"
+        child.run(child_command(module, str(self._path), str(self._kept)))
+
+    def _on_said(self, event: dict[str, Any]) -> None:
+        match event.get("event"):
+            case "levels":
+                self._take(self.levels + base64.b64decode(event["levels"]), ())
+            case "done":
+                levels = self.levels
+                self._context.background.run(
+                    "sound levels",
+                    lambda: pauses_of(levels),
+                    lambda pauses: self._take(levels, pauses, is_whole=True),
+                )
+            case "failed":
+                self._on_failed(MediaError(event["words"], event["next_step"]))
+
+    def _on_ended(self, code: int, _said: str) -> None:
+        self._child = None
+        if code and self._error is None:
+            self._on_failed(MediaError(self.tr("The sound of this video could not be read.")))
+
+    def _on_failed(self, error: Any) -> None:
+        self._error = error
+        self._take(b"", ())
+
+    def _take(self, levels: bytes, pauses: tuple[Pause, ...], *, is_whole: bool = False) -> None:
+        self.levels, self.pauses, self.is_whole = levels, pauses, is_whole
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._timeline.set_levels(self.levels if self._settings.flag(_WAVEFORM) else b"")
+
+
+def _read(film: Path, cache: Path) -> _Kept:
+    """Read what is kept of a film; not for the GUI thread."""
+    try:
+        path = levels_file(film, cache)
+    except OSError as error:
+        raise MediaError(f"“{film.name}” cannot be read: {error.strerror or error}.") from error
+    levels = read_levels(path)
+    return path, levels, pauses_of(levels) if levels is not None else ()

@@ -1,0 +1,60 @@
+"""How loud a film is, painted in one colour over the width of the timeline. GUI thread."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
+
+from viewer.video.sound.levels import columns
+
+_RANGE = 70  # half dB: what is so much below the loudest has no height
+
+
+class Waveform:
+    """Keeps its picture, which is made anew only when something of it changed."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._picture = QPixmap()
+
+    def paint(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        levels: bytes,
+        duration_ms: int,
+        colour: QColor,
+        ratio: float,
+    ) -> None:
+        """Paint the levels of a film into `room`; `ratio` is device pixels per px."""
+        if not levels:
+            return
+        key = (room.width(), room.height(), levels, duration_ms, colour.rgba(), ratio)
+        if key != self._key:
+            self._key = key
+            self._picture = _picture(room, levels, duration_ms, colour, ratio)
+        painter.drawPixmap(room.topLeft(), self._picture)
+
+
+def _picture(
+    room: QRectF, levels: bytes, duration_ms: int, colour: QColor, ratio: float
+) -> QPixmap:
+    width, height = math.ceil(room.width() * ratio), math.ceil(room.height() * ratio)
+    picture = QPixmap(width, height)
+    picture.fill(Qt.GlobalColor.transparent)
+    heights = columns(levels, width, duration_ms)
+    lowest = max(heights) - _RANGE
+    outline = [QPointF(0, height)]
+    for x, level in enumerate(heights):
+        y = height - max(0.0, (level - lowest) / _RANGE) * height
+        outline += [QPointF(x, y), QPointF(x + 1, y)]
+    outline.append(QPointF(width, height))
+    painter = QPainter(picture)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF(outline))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
