@@ -23,6 +23,7 @@ from PySide6.QtDBus import (
 )
 
 from viewer.ui.player.controls import RATES
+from viewer.ui.player.silence import SkippingSilence
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
@@ -55,6 +56,8 @@ class DesktopBus(Feature):
         player.state_changed.connect(lambda _: self._on_state())
         if self._register():
             player.seeked.connect(lambda _, ms: self._seeked.emit(ms * _US))
+            skipped = context.get(SkippingSilence).skipped
+            skipped.connect(lambda ms: self._seeked.emit(ms * _US))
             player.media_changed.connect(lambda _: self.tell("Metadata", "CanSeek", "CanPlay"))
             player.duration_changed.connect(lambda _: self.tell("Metadata"))
             player.rate_changed.connect(lambda _: self.tell("Rate"))

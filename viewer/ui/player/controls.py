@@ -106,6 +106,9 @@ class ControlBar(QWidget):
             choice.setData(rate)
             choice.triggered.connect(partial(self._choose_rate, rate))
             self._rate_group.addAction(choice)
+        if "silence.skip" in actions:
+            self._rate_menu.addSeparator()
+            self._rate_menu.addAction(actions["silence.skip"])
         self.rate_button.setMenu(self._rate_menu)
 
         self.volume_button = VolumeButton(actions.get("volume.mute"), player, self)
@@ -137,6 +140,11 @@ class ControlBar(QWidget):
         self._on_state(player.state)
         self._on_rate(player.rate)
         self._on_repeat(player.repeat)
+
+    def set_saved(self, saved_ms: int) -> None:
+        """Say how much time was saved by skipping silence; 0: nothing."""
+        self.time_label.set_saved(saved_ms)
+        self._arrange()
 
     def _show_rate_keys(self, actions: Mapping[str, QAction]) -> None:
         keys = [
@@ -187,7 +195,7 @@ class ControlBar(QWidget):
         self._player.set_rate(rate)
 
     def _arrange(self) -> None:
-        """Place the row. What does not fit goes: duration, own window, repeat, speed and so on."""
+        """Place the row. What does not fit goes: time saved, duration, own window, and so on."""
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
         top = self.timeline.height() + _ROW_TOP
         shown = list(self._right)
@@ -199,25 +207,25 @@ class ControlBar(QWidget):
             self.volume_button,
         ]
         room = self.width() - 2 * _EDGE - sum(w.sizeHint().width() for w in self._left) - 2 * _GAP
-        with_total = True
+        parts = TimeLabel.PARTS
 
         def needed() -> int:
-            return self.time_label.width_for(with_total=with_total) + sum(
+            return self.time_label.width_for(parts) + sum(
                 widget.sizeHint().width() for widget in shown
             )
 
-        if needed() > room:
-            with_total = False
+        while parts > 1 and needed() > room:
+            parts -= 1
         for widget in droppable:
             if widget in shown and needed() > room:
                 shown.remove(widget)
-        self.time_label.set_with_total(with_total)
+        self.time_label.set_parts(parts)
         x = _EDGE - 2  # the first icon has a wider rim of its own
         for widget in self._left:
             size = widget.sizeHint()
             widget.setGeometry(x, top, size.width(), size.height())
             x += size.width()
-        wide = self.time_label.width_for(with_total=with_total)
+        wide = self.time_label.width_for(parts)
         self.time_label.setGeometry(x + _GAP, top, wide, HIT_PX)
         x = self.width() - _EDGE
         for widget in reversed(self._right):
@@ -245,13 +253,19 @@ class ControlBar(QWidget):
 
 
 class TimeLabel(QWidget):
-    """The clock: "44:20 / 1:10:12", in figures of one width; painted once a second at most."""
+    """The clock: "44:20 / 1:10:12", in figures of one width; painted once a second at most.
+
+    Behind it stands how much time was saved by skipping silence.
+    """
+
+    PARTS = 3
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._position = format_ms(0)
         self._duration = ""
-        self._with_total = True
+        self._saved = ""
+        self._parts = self.PARTS
         self._describe()
 
     def set_position(self, position_ms: int) -> None:
@@ -267,27 +281,39 @@ class TimeLabel(QWidget):
         self._describe()
         self.update()
 
-    def set_with_total(self, on: bool) -> None:
-        """Show the length behind the position, or the position alone."""
-        if on != self._with_total:
-            self._with_total = on
+    def set_saved(self, saved_ms: int) -> None:
+        """Set how much time was saved; less than a second is nothing."""
+        saved = self.tr("{0} saved").format(format_ms(saved_ms)) if saved_ms >= 1000 else ""
+        if saved != self._saved:
+            self._saved = saved
             self._describe()
             self.update()
+
+    def set_parts(self, parts: int) -> None:
+        """Show so many parts: the position alone, with the length, and with the time saved."""
+        if parts != self._parts:
+            self._parts = parts
+            self._describe()
+            self.update()
+
+    def _behind(self, parts: int) -> str:
+        """Give what stands behind the position."""
+        behind = [f" / {self._duration}", f"  ·  {self._saved}" if self._saved else ""]
+        return "".join(behind[: parts - 1])
 
     def text(self) -> str:
         """Give what is shown."""
         if not self._duration:
             return ""
-        return f"{self._position} / {self._duration}" if self._with_total else self._position
+        return self._position + self._behind(self._parts)
 
-    def width_for(self, *, with_total: bool) -> int:
-        """Give the room that the widest time of this video needs."""
+    def width_for(self, parts: int) -> int:
+        """Give the room that so many parts need, with the widest time of this video."""
         if not self._duration:
             return 0
         widest = "".join("0" if char.isdigit() else char for char in self._duration)
         width = QFontMetricsF(self._bold()).horizontalAdvance(widest)
-        if with_total:
-            width += QFontMetricsF(ui_font(self)).horizontalAdvance(" / " + self._duration)
+        width += QFontMetricsF(ui_font(self)).horizontalAdvance(self._behind(parts))
         return int(width) + 2
 
     def _bold(self) -> QFont:
@@ -297,10 +323,12 @@ class TimeLabel(QWidget):
         if self._duration:
             words = self.tr("{position} of {duration}")
             words = words.format(position=self._position, duration=self._duration)
+            words = ", ".join(filter(None, (words, self._saved)))
         else:
             words = ""
         self.setAccessibleName(words)
-        self.setToolTip(plain("" if self._with_total else words))
+        is_all_shown = self._behind(self._parts) == self._behind(self.PARTS)
+        self.setToolTip(plain("" if is_all_shown else words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._duration:
@@ -312,11 +340,11 @@ class TimeLabel(QWidget):
         painter.setFont(self._bold())
         painter.setPen(theme.ink)
         painter.drawText(QPointF(0, baseline), self._position)
-        if self._with_total:
+        if self._parts > 1:
             painter.setFont(ui_font(self))
             painter.setPen(theme.muted)
             x = metrics.horizontalAdvance(self._position)
-            painter.drawText(QPointF(x, baseline), " / " + self._duration)
+            painter.drawText(QPointF(x, baseline), self._behind(self._parts))
 
 
 class VolumeButton(IconButton):

@@ -142,6 +142,10 @@ class DeferredPlayer(Player):
         if self._engine is not None:
             self._engine.seek(ms)
 
+    def skip_to(self, ms: int) -> None:
+        if self._engine is not None:
+            self._engine.skip_to(ms)
+
     def step(self, frames: int) -> None:
         if self._engine is not None:
             self._engine.step(frames)

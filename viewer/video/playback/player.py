@@ -60,7 +60,9 @@ class Player(QObject):
     muted_changed = Signal(bool)
     repeat_changed = Signal(object)  # (a_ms, b_ms) or None
     preview_ready = Signal(object, QImage)  # int: the ms that was asked for, its picture
-    seeked = Signal(object, object)  # ints: from_ms, to_ms; not for the jumps of a repeat
+    seeked = Signal(
+        object, object
+    )  # ints: from_ms, to_ms; not for skips, nor the jumps of a repeat
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -185,6 +187,10 @@ class Player(QObject):
 
         After the end it plays on from there. The latest of several seeks wins.
         """
+        raise NotImplementedError
+
+    def skip_to(self, ms: int) -> None:
+        """Go on at `ms` while playing, as a repeat does: nobody asked for it, so it is no seek."""
         raise NotImplementedError
 
     def step(self, frames: int) -> None:

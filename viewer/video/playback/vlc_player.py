@@ -182,6 +182,10 @@ class VlcPlayer(Player):
         self._go(ms)
         self.seeked.emit(from_ms, self._position_ms)
 
+    def skip_to(self, ms: int) -> None:
+        if self._state is PlayerState.PLAYING:
+            self._go(ms)
+
     def step(self, frames: int) -> None:
         if not self._has_picture or self._state in (PlayerState.OPENING, PlayerState.FAILED):
             return
