@@ -54,6 +54,7 @@ from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
 from viewer.ui.transcript.actions import INTO_NOTE, RECOGNISED_FILE, RECOGNISING
+from viewer.ui.transcript.second_subtitles import SecondSubtitles
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.actions import TRANSCRIBING_NOTES
 from viewer.ui.vault.completing import Completing
@@ -73,19 +74,8 @@ from viewer.video.playback.player import Player
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(
-        Playing,
-        SoundLevels,
-        SkippingSilence,
-        Reel,
-        NoteVideos,
-        ClaimSteps,
-        Related,
-        Navigator,
-        Transcripts,
-        REVIEWING,
-    ),
-    *(REPAIRING, MOMENTS, LISTENING, FindingsTab, Sharing),
+    *(Playing, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related, Navigator),
+    *(Transcripts, SecondSubtitles, REVIEWING, REPAIRING, MOMENTS, LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
     *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),

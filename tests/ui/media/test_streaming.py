@@ -323,6 +323,25 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.wait(lambda: view.transcript is None)
 
 
+def test_second_subtitles_come_along_with_the_stream(
+    stage: Stage, channel: Channel, web: Web
+) -> None:
+    stage.program.settings.set("subtitles/second", "de")  # of which nothing is wanted else
+    stage.program.settings.set("subtitles/on", True)
+    open_at_page(stage, note_about(stage, channel.put("a", **with_extras(web)).url))
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    assert stage.program.transcripts.found.file is not None
+    stage.program.transcripts.show_file(
+        next(one for one in stage.program.transcripts.found.files if one.language == "en")
+    )
+    stage.seek(1_500)
+    subtitles = stage.window.player.picture.subtitles
+    stage.wait(lambda: subtitles.first is not None and subtitles.first.text == "what is said")
+    stage.wait(lambda: subtitles.second is not None and subtitles.second.text == "Teil 1")
+
+
 def test_stream_without_captions_says_so_once_they_were_asked_for(
     stage: Stage, channel: Channel
 ) -> None:

@@ -218,7 +218,7 @@ class PlaceMenus(Feature):
 
     def _open_on_picture(self, where: QPoint, _at: QPoint) -> None:
         menu = self._menu(self._playing.pane.video_view)
-        menu.add("play", "repeat", "subtitles", "fullscreen", "video.detach")
+        menu.add("play", "repeat", "subtitles", "subtitles.second", "fullscreen", "video.detach")
         menu.add("bullet.timed", "cite", "frame.put")
         menu.add("copy.link", "video.browser")
         menu.add("video.choose", "video.save", "pane.video")

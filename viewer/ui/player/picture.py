@@ -43,7 +43,7 @@ from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
-from viewer.ui.player.subtitles import Subtitle, SubtitleSetter, SubtitleStyle
+from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState
 
 __all__ = ["ControlBar", "Placeholder", "VideoView"]
@@ -69,9 +69,7 @@ class VideoView(QWidget):
         self._page: Placeholder | None = None
         self._page_view: PlaceholderView | None = None
         self._flash_text = ""
-        self._subtitle: Subtitle | None = None
-        self._subtitle_style = SubtitleStyle()
-        self._subtitles = SubtitleSetter(self)
+        self.subtitles = Subtitles(self)
         self._wheel = WheelNotches()
         self._is_pressed = False
         self._is_fast = False
@@ -147,28 +145,38 @@ class VideoView(QWidget):
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
         """Show these words over the picture; None shows none."""
-        if subtitle != self._subtitle:
+        if subtitle != self.subtitles.first:
             before = self.subtitle_rect()
-            self._subtitle = subtitle
-            self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
+            self.subtitles.first = subtitle
+            self._repaint_subtitles(before)
+
+    def set_second_subtitle(self, subtitle: Subtitle | None) -> None:
+        """Show these words smaller under the others; None: there is no second at all."""
+        if subtitle != self.subtitles.second:
+            before = self.subtitle_rect()
+            self.subtitles.second = subtitle
+            self._repaint_subtitles(before)
+
+    def _repaint_subtitles(self, before: QRectF) -> None:
+        self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def set_subtitle_style(self, style: SubtitleStyle) -> None:
         """Show subtitles in this size and at this place from now on."""
-        self._subtitle_style = style
+        self.subtitles.style = style
         self.update()
 
     def subtitle(self) -> Subtitle | None:
         """Give the words that are shown over the picture."""
-        return self._subtitle
+        return self.subtitles.first
 
     def subtitle_rect(self) -> QRectF:
-        """Give where the subtitle is painted, in px; empty where there is none."""
-        room = self._subtitle_room()
-        if self._subtitle is None or room.isEmpty() or self._page is not None:
+        """Give where subtitles are painted, in px; empty where there are none."""
+        room = self.subtitle_room()
+        if room.isEmpty() or self._page is not None:
             return QRectF()
-        return self._subtitles.rect(self._subtitle, self._subtitle_style, room)
+        return self.subtitles.rect(room)
 
-    def _subtitle_room(self) -> QRectF:
+    def subtitle_room(self) -> QRectF:
         """Give the part of the picture that no controls cover, at its full width."""
         room = self.picture_rect()
         controls = self.findChild(
@@ -320,9 +328,7 @@ class VideoView(QWidget):
         if not picture.isEmpty():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._frame)
-            if self._subtitle is not None:
-                room = self._subtitle_room()
-                self._subtitles.paint(painter, self._subtitle, self._subtitle_style, room)
+            self.subtitles.paint(painter, self.subtitle_room())
         if self._flash_text:
             self._paint_flash(painter)
         elif self._is_fast:

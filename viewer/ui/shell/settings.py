@@ -236,6 +236,12 @@ SETTINGS: tuple[Setting, ...] = (
         explanation=_("Shows the transcript over the picture."),
     ),
     Setting(
+        "subtitles/second",
+        "",
+        _("Language of second subtitles"),
+        explanation=_("Shown smaller under the first. For example en or pt-BR. Empty: none."),
+    ),
+    Setting(
         "subtitles/size",
         1.0,
         _("Size of subtitles"),

@@ -173,6 +173,7 @@ class Transcripts(Feature):
 
     changed = Signal()  # another transcript is shown now, or none
     grown = Signal()  # more was heard of the one that is shown
+    subtitled = Signal(object)  # ms: int, of what is said under the picture now; None: no subtitles
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -185,7 +186,7 @@ class Transcripts(Feature):
         self._session, self._editing = session, context.get(Editing)
         self._settings = settings
         self._chosen = Pairings(context.folders.state / "transcripts.json")
-        self._offsets = CaptionOffsets(context.folders.state)
+        self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
         # Gives what came along with the stream of the note's video, and whether more will.
         self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
@@ -262,7 +263,7 @@ class Transcripts(Feature):
         language = self._settings.text("transcript/language")
         library, chosen, reading = session.video.library, self._chosen, self.view.reading
         streamed, more = self.streamed()
-        offsets = self._offsets
+        offsets = self.offsets
         self._stop.set()
         stop = self._stop = Event()
 
@@ -290,7 +291,7 @@ class Transcripts(Feature):
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
         self._settings.set("transcript/language", file.language)
-        files, reading, offsets = self._found.files, self.view.reading, self._offsets
+        files, reading, offsets = self._found.files, self.view.reading, self.offsets
         self._background.run(
             "transcript", lambda: read(files, file, reading, offsets), self._on_found
         )
@@ -308,7 +309,7 @@ class Transcripts(Feature):
 
     def move(self, pieces: Pieces) -> None:
         """Move the captions that are shown, from now on, or (none) show them as they are again."""
-        file, offsets = self._found.file, self._offsets
+        file, offsets = self._found.file, self.offsets
         if file is None or file.data is not None:
             return
         files, reading = self._found.files, self.view.reading
@@ -522,12 +523,18 @@ class Transcripts(Feature):
             style = SubtitleStyle(settings.number("subtitles/size"), at_top)
             self._picture.set_subtitle_style(style)
 
+    def show_subtitles(self) -> None:
+        """Show what is said now, where subtitles are on."""
+        self._on_position()
+
     def _show_subtitle(self, ms: int | None) -> None:
         transcript = self.transcript
         subtitle = None
         if transcript is not None and ms is not None and self._settings.flag("subtitles/on"):
             subtitle = subtitle_at(transcript, ms)
         self._picture.set_subtitle(subtitle)
+        are_shown = transcript is not None and self._settings.flag("subtitles/on")
+        self.subtitled.emit(ms if are_shown else None)
 
     # ------------------------------------------------------------------ with the note
 
@@ -648,7 +655,7 @@ class Transcripts(Feature):
         menu.put(self.tr("Copy"), self.view.text.copy, key="Ctrl+C", why=why)
         if meant is not None:
             menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
-        menu.add("transcript.find", "subtitles")
+        menu.add("transcript.find", "subtitles", "subtitles.second")
         menu.add("transcript.choose", "transcript.forget")
         menu.open(where)
 
@@ -670,6 +677,7 @@ class Transcripts(Feature):
                 menu.addAction(action)
         menu.addSeparator()
         menu.addAction(actions["subtitles"])
+        menu.addAction(actions["subtitles.second"])
         for name in ("cite", "cite_range", "section", "all"):
             menu.addAction(actions[f"transcript.{name}"])
         menu.addSeparator()

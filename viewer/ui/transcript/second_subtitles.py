@@ -1,0 +1,112 @@
+"""Other captions of the video, shown smaller under the subtitles: a second language, mostly.
+
+The language is remembered, as that of the transcript is. What is shown beside the player stays the
+first transcript. GUI thread.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from viewer.ui.player.playing import Playing
+from viewer.ui.player.subtitles import Subtitle
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.reading import Found, name_of, read, subtitle_at
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.transcripts.files import TranscriptFile, in_language
+from viewer.video.transcripts.transcript import Transcript
+
+_LANGUAGE = "subtitles/second"
+_UNNAMED = "und"  # the language of captions whose name says none, as BCP 47 has it
+
+
+class SecondSubtitles(Feature):
+    """Chooses the second captions, reads them, and shows what is said."""
+
+    ACTIONS = (
+        Action(
+            "subtitles.second",
+            "Second subtitles…",
+            "choose",
+            ("Shift+C",),
+            Fact.VIDEO,
+            menu=("Play", 63),
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._settings = context.window, context.settings
+        self._background = context.background
+        self._transcripts = context.get(Transcripts)
+        self._picture = context.get(Playing).pane.video_view
+        self._file: TranscriptFile | None = None
+        self._transcript: Transcript | None = None
+        self._transcripts.changed.connect(self._look)
+        self._transcripts.subtitled.connect(self._on_subtitled)
+        self._settings.changed.connect(self._on_setting)
+
+    def choose(self) -> None:
+        """List the captions that can stand under the first ones."""
+        from viewer.ui.kit.palette import Row
+
+        found, now = self._transcripts.found, self.tr("now")
+        others = self._others()
+        if not others:
+            self._window.tell(self.tr("There are no other captions of this video."))
+            return
+        none = Row(None, self.tr("No second subtitles"), "" if self._file else now)
+        rows = [
+            Row(file, name_of(file, found.files), now if file == self._file else "")
+            for file in others
+        ]
+        self._window.palette_.open(
+            [*rows, none], self.tr("What is shown under the subtitles?"), self._choose
+        )
+
+    def _choose(self, file: object) -> None:
+        if not isinstance(file, TranscriptFile):
+            self._settings.set(_LANGUAGE, "")
+            return
+        self._settings.set("subtitles/on", True)
+        self._settings.set(_LANGUAGE, file.language or _UNNAMED)
+        self._read(file)  # of several in this language just that one
+
+    def _others(self) -> list[TranscriptFile]:
+        found = self._transcripts.found
+        return [file for file in found.files if file != found.file]
+
+    def _on_setting(self, key: str) -> None:
+        if key == _LANGUAGE:
+            self._look()
+
+    def _look(self) -> None:
+        """Read the captions in the language that is remembered, if there are any."""
+        language, others = self._settings.text(_LANGUAGE), self._others()
+        same = [file for file in others if (file.language or _UNNAMED) == language]
+        alike = [file for file in others if in_language(file, language)]
+        again = [file for file in (*same, *alike) if file == self._file]
+        self._read(next(iter((*again, *same, *alike)), None))
+
+    def _read(self, file: TranscriptFile | None) -> None:
+        if file != self._file:
+            self._file, self._transcript = file, None
+        self._background.forget("second subtitles")
+        if file is not None:
+            found, transcripts = self._transcripts.found, self._transcripts
+            work = partial(read, found.files, file, transcripts.view.reading, transcripts.offsets)
+            self._background.run("second subtitles", work, self._on_read)
+        self._transcripts.show_subtitles()
+
+    def _on_read(self, found: Found) -> None:
+        self._transcript = found.transcript
+        if found.error is not None:
+            self._window.say(found.error.words(), brief=True)
+        self._transcripts.show_subtitles()
+
+    def _on_subtitled(self, ms: int | None) -> None:
+        if ms is None or self._transcript is None:
+            self._picture.set_second_subtitle(None)
+        else:
+            self._picture.set_second_subtitle(subtitle_at(self._transcript, ms) or Subtitle(""))
