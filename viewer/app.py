@@ -29,7 +29,7 @@ from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.editing.tick_moving import TickMoving
 from viewer.ui.kit.gc_timer import Collector
-from viewer.ui.media.actions import DESKTOP_BUS, EXPORTING, SAVING
+from viewer.ui.media.actions import DESKTOP_BUS, EXPORTING, LISTS, SAVING
 from viewer.ui.media.chapters import Chapters
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.media.video_tab import VideoTab
@@ -100,6 +100,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
         VideoTab,
         DESKTOP_BUS,
         SAVING,
+        LISTS,
         EXPORTING,
         SettingsApplier,
         General,

@@ -16,6 +16,7 @@ from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.background import Background
 from viewer.ui.media.saving import Saving
 from viewer.ui.media.streaming import Streaming
+from viewer.ui.media.video_lists import VideoLists
 from viewer.ui.note.links import Sharing
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
@@ -92,6 +93,7 @@ class Parts(Cuenote):
     vault_indexing = _Part(VaultIndexing)
     vault_list = _Part(VaultList)
     vaults = _Part(Vaults)
+    video_lists = _Part(VideoLists)
 
     @property
     def background(self) -> Background:

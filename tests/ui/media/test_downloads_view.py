@@ -217,7 +217,7 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     desk.site.page("abc", {"error": "only for members", "kind": "login"})
     stage, saving = desk.stage, desk.saving
     stage.start(desk.note("talk.md", "abc"), player=False)
-    assert saving._options().cookies_from == ""
+    assert saving.options().cookies_from == ""
     desk.save()
     desk.wait_for("abc", DownloadState.FAILED)
     desk.open_pane()
@@ -225,11 +225,11 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     assert saving.cookies.isVisible()
     assert "to nobody else" in saving.cookies.words.text()
     stage.press(Qt.Key.Key_Escape)
-    assert saving._options().cookies_from == ""
+    assert saving.options().cookies_from == ""
     press_button("Choose a browser…")
     stage.press(Qt.Key.Key_Right)
     press_button("Use these cookies and try again")
-    assert saving._options().cookies_from == "chrome"
+    assert saving.options().cookies_from == "chrome"
     assert desk.item("abc").is_unfinished
     # There is no Chrome here, and that is said.
     failed = desk.wait_for("abc", DownloadState.FAILED)

@@ -159,7 +159,7 @@ def test_height_when_another_is_chosen_changes_the_estimate_and_is_kept(desk: De
     settings = stage.program.settings
     assert settings.number("save/height") == 480
     assert settings.text("save/languages") == "de,fr"
-    assert desk.saving._options().languages == ("de", "fr")
+    assert desk.saving.options().languages == ("de", "fr")
     desk.saving.downloads.pause_all()
 
 
@@ -225,7 +225,7 @@ def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) 
     # The same again: nothing is left.
     stage.window.actions_["vault.save"].trigger()
     stage.wait(lambda: stage.said == "The videos of these notes are being saved already.")
-    assert saving._note_for(site.key("one")) == first
+    assert saving.note_for(site.key("one")) == first
     saving.downloads.pause_all()
 
 

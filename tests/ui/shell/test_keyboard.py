@@ -105,6 +105,8 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
         return window.findChild(ExportSheet) or window.header
 
     yield Opens("export", action("export"), exports, esc)
+    nowhere, lists = "http://127.0.0.1:9/list", program.video_lists
+    yield Opens("a list", lambda: lists.open(nowhere), lambda: lists.sheet, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
     question = saving.library_actions.question
     ask = question.ask

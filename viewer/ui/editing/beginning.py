@@ -27,10 +27,12 @@ from viewer.notes.note import Note
 from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import obsidian_vault
+from viewer.video.address import is_list, list_at
 from viewer.video.brought import time_in
 from viewer.video.media import Media
 
@@ -69,6 +71,7 @@ class Beginning(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._context = context
         self._window, self._session = context.window, context.get(Session)
         self._settings, self._state = context.settings, context.state
         self._editing = context.get(Editing)
@@ -84,8 +87,15 @@ class Beginning(Feature):
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
         """Play a video beside the note about it, or beside one that is made with its first word.
 
-        The note that is known is the one that would have the name of the new one.
+        The note that is known is the one that would have the name of the new one. Of a playlist or
+        channel the videos are shown to choose from.
         """
+        if is_list(video):
+            if self._session.note is None:
+                self._context.trigger("start")
+            # Once the window is shown, at the start.
+            QTimer.singleShot(0, self, lambda: self._context.run("list.open", video.url))
+            return
         folder, title = self.folder(video), title_of(video)
         at_ms = time_in(video) if at_ms is None else at_ms
         known = named_after(folder, title)
@@ -94,6 +104,19 @@ class Beginning(Feature):
             self._session.video.play_when_open()
         else:
             self._plan(video, folder, title, at_ms)
+        self._offer_list(video)
+
+    def _offer_list(self, video: VideoRef) -> None:
+        """Offer the whole playlist in which the address of a video names it."""
+        url = list_at(video.url or "")
+        if not url:
+            return
+        words = self.tr("The address names a whole playlist, too.")
+        choose = NoticeButton(
+            self.tr("Choose from the list…"), "", lambda: self._context.run("list.open", url)
+        )
+        # Once the note is shown: what was said before goes with the one that is left.
+        QTimer.singleShot(0, self, lambda: self._window.say(words, [choose]))
 
     def begin_another(self) -> None:
         """Plan one more note about the video of the note that is shown."""
@@ -136,7 +159,10 @@ class Beginning(Feature):
         self._sheet.ask_for(self.folder())
 
     def _make(self, video: VideoRef, title: str, folder: Path) -> None:
-        """Make the note that was asked for, and play its video."""
+        """Make the note that was asked for, and play its video; of a list, offer its videos."""
+        if is_list(video):
+            self._context.run("list.open", video.url, folder)
+            return
         video = as_written(video, folder)
         data = self._filled(video, VideoFacts(title))
         try:
@@ -145,11 +171,16 @@ class Beginning(Feature):
         except ViewerError as error:
             self._window.say(error.words())
             return
-        if not self._settings.text("vault/notes") and self._own_folder() is None:
-            self._settings.set("vault/notes", str(folder))
+        self.remember_folder(folder)
         self._session.open_note(path)
         self._begun = video, data
         self._session.video.play_when_open()
+        self._offer_list(video)
+
+    def remember_folder(self, folder: Path) -> None:
+        """Suggest the folder of a person's first notes for the next ones."""
+        if not self._settings.text("vault/notes") and self._own_folder() is None:
+            self._settings.set("vault/notes", str(folder))
 
     def _plan(self, video: VideoRef, folder: Path, title: str, at_ms: int | None) -> None:
         video = as_written(video, folder)
@@ -203,21 +234,22 @@ class Beginning(Feature):
 
     def _filled(self, video: VideoRef, facts: VideoFacts) -> bytes:
         """Give the first bytes of a note, by the template that a person chose."""
-        name, root, today = (
-            self._settings.text("edit/template"),
-            self._session.root,
-            date.today().isoformat(),
-        )
+        return fill(self.template(), video, facts, date.today().isoformat())
+
+    def template(self) -> str:
+        """Give the template of new notes: the one that a person chose, where it can be used."""
+        name, root = self._settings.text("edit/template"), self._session.root
         if name:
             path = Path(name).expanduser()
             try:
                 template = read_note(path if root is None else root / path).decode()
-                return fill(template, video, facts, today)
+                fill(template, VideoRef("abcdefghijk"), VideoFacts("Title"))
+                return template
             except (ViewerError, UnicodeDecodeError) as error:
                 words = self.tr("The template of new notes cannot be used: {0}")
                 # Once the note is shown: what was said before goes with the one that is left.
                 QTimer.singleShot(0, self, partial(self._window.say, words.format(error)))
-        return fill(USUAL, video, facts, today)
+        return USUAL
 
     def _forget(self) -> None:
         self._begun, self.is_another = None, False

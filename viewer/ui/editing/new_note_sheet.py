@@ -10,12 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from viewer.errors import MediaError
+from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.sheet import Words
+from viewer.video.address import is_list
 from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 
@@ -84,6 +86,7 @@ class NewNoteSheet(FieldSheet):
             why_not=self._why_no_video,
             then=self._accept,
         )
+        self._suggest()  # what is said below the field, too
 
     def _suggest(self) -> None:
         """Suggest a title for what is named, unless a person wrote one."""
@@ -93,6 +96,11 @@ class NewNoteSheet(FieldSheet):
             except MediaError:
                 self._suggested = ""
             self.name.setText(self._suggested)
+        is_of_many = is_list(video_typed(self.video.text()) or VideoRef())
+        if is_of_many:
+            words = _tr("This is a whole list: its videos are shown next, to choose from.")
+            self.say_wrong(words, tone="muted")
+        self.name.setEnabled(not is_of_many)
 
     def _browse(self) -> None:
         chosen = ask_video(self, _tr("Choose a video"), Path.home())

@@ -327,6 +327,7 @@ class Segments(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = smooth(self)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         paint_face(painter, self.rect(), 6, theme.field, theme.line)
         for index, text in enumerate(self._texts):
             cell = self._cell(index).adjusted(2, 2, -2, -2)

@@ -39,6 +39,12 @@ SAVING = Later(
     ),
 )
 
+LISTS = Later(
+    "viewer.ui.media.video_lists",
+    "VideoLists",
+    (Action("list.open", "Save from a playlist or channel…", "open", menu=("File", 62)),),
+)
+
 DESKTOP_BUS = Later("viewer.ui.media.desktop_bus", "DesktopBus", ())
 
 EXPORTING = Later(

@@ -46,7 +46,9 @@ def next_step(kind: FailureKind) -> tuple[str, str]:
         *(FailureKind.UNSUPPORTED, FailureKind.LIVE, FailureKind.NOT_YET),
     ):
         return "step.browser", _tr("Open at this time in the browser")
-    if kind in (FailureKind.ADDRESS, FailureKind.PLAYLIST):
+    if kind is FailureKind.PLAYLIST:
+        return "step.list", _tr("Choose from the list…")
+    if kind is FailureKind.ADDRESS:
         return "step.note", _tr("Open the note")
     return "retry", _tr("Try again")
 

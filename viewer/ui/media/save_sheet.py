@@ -90,6 +90,11 @@ class SaveSheet(QuestionSheet):
         self.languages.setText(languages.replace(",", ", "))
         self._show_first() if first_use else self._show_question()
 
+    def explain(self) -> None:
+        """Say what saving means, and ask for nothing else; `understood` says that it was read."""
+        self._plan = SavePlan(())
+        self._show_first()
+
     def show_estimate(self, estimate: Estimate | None) -> None:
         """Say what it takes; None: that is being worked out."""
         save = self.buttons.get("save")
@@ -165,7 +170,8 @@ class SaveSheet(QuestionSheet):
     def _on_answered(self, id_: str) -> None:
         if id_ == "understood":
             self.understood.emit()
-            self._show_question()
+            if self._plan.videos:
+                self._show_question()
         elif id_ == "save":
             self.accepted.emit()
         elif id_ == "library":

@@ -7,11 +7,11 @@ to `Background`. Nothing is made before the window has been painted, or somebody
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
@@ -30,9 +30,9 @@ from viewer.ui.transcript.recognising import Recognising
 from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
 from viewer.ui.vault.feed import VaultList
 from viewer.vault.names import shown_name
-from viewer.video.address import is_youtube_id
-from viewer.video.downloads.library import Library, Saved
-from viewer.video.downloads.queue import Downloads, DownloadState, FetchOptions
+from viewer.video.address import is_list, is_youtube_id
+from viewer.video.downloads.library import Estimate, Library, Saved
+from viewer.video.downloads.queue import Downloads, DownloadState, FetchOptions, Refused
 from viewer.video.media import Media, MediaSource, library_key
 from viewer.video.transcripts.files import captions_in
 
@@ -41,6 +41,8 @@ _LOOK_MS = 150
 
 class Saving(Feature):
     """One person's saving."""
+
+    known_changed = Signal()  # which videos are saved, or being saved, or have a note
 
     def __init__(self, context: Context) -> None:
         """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
@@ -56,13 +58,14 @@ class Saving(Feature):
         self._saved: Mapping[str, Saved] = {}
         self._videos = VaultVideos()
         self._videos_of: object = None  # the list of files that they were read from
+        self._wants_videos = False  # also where nothing is saved
         self._note_of: dict[str, Path] = {}  # of what was asked for since the start
         self._told: tuple[VideoRef | None, str] = (None, "")  # what the page was told last
         self._retry_updated = ""  # what to try again with a newer yt-dlp
         self._cookies_for = ""
         self._plan = SavePlan(())
         self.downloads = Downloads(
-            self.library.root, data, context.folders.state / "downloads.json", self._options, self
+            self.library.root, data, context.folders.state / "downloads.json", self.options, self
         )
         self._failed = self._failed_keys()  # of which it was said; what failed before, then
         self.corner = ProgressCorner(
@@ -141,7 +144,8 @@ class Saving(Feature):
         self._session.video.set_library(library.root)
         self.look()
 
-    def _options(self) -> FetchOptions:
+    def options(self) -> FetchOptions:
+        """Say how videos are saved."""
         settings = self._settings
         browser = settings.text("save/cookies_browser")
         return FetchOptions(
@@ -209,7 +213,7 @@ class Saving(Feature):
     def _read_videos(self) -> None:
         """Read which video each note of the vault names, where anybody wants to know."""
         files = self._session.files
-        wanted = self._saved or self.downloads.items()
+        wanted = self._saved or self.downloads.items() or self._wants_videos
         if files is None or files is self._videos_of or not wanted:
             return
         self._videos_of = files
@@ -228,8 +232,18 @@ class Saving(Feature):
         marked = [note for key in self._saved for note in by_key.get(key, ())]
         self._notes.set_saved(frozenset(marked))
         self.pane.set_keys_with_note(frozenset(by_key) | frozenset(self._note_of))
+        self.known_changed.emit()
 
-    def _note_for(self, key: str) -> Path | None:
+    def want_videos(self) -> None:
+        """Have it known which notes of the vault name which video; `known_changed` says so."""
+        self._wants_videos = True
+        self._read_videos()
+
+    def is_saved(self, key: str) -> bool:
+        """Say whether a video is in the library, whole."""
+        return key in self._saved
+
+    def note_for(self, key: str) -> Path | None:
         """Find a note about a video: the one it was asked for from, else the first of the vault."""
         asked = self._note_of.get(key)
         if asked is not None:
@@ -266,6 +280,9 @@ class Saving(Feature):
         if item is not None and item.is_unfinished:
             self.downloads.resume(key)
             self.pane.open_pane()
+            return
+        if is_list(video):
+            self._context.run("list.open", video.url)
             return
         title = note.title or shown_name(path.name)
         self._note_of[key] = path
@@ -305,7 +322,7 @@ class Saving(Feature):
 
     def _ask(self, plan: SavePlan) -> None:
         self._plan = plan
-        options = self._options()
+        options = self.options()
         self.sheet.ask_for(
             plan,
             self.library.root,
@@ -316,25 +333,33 @@ class Saving(Feature):
 
     def _estimate(self, height: int) -> None:
         """Work out what the videos that are asked about take."""
-        library, plan = self.library, self._plan
+        durations = [wanted.duration_ms for wanted in self._plan.videos]
+        self.sheet.show_estimate(None)
+        self.estimate(durations, height, self.sheet.show_estimate)
+
+    def estimate(
+        self,
+        durations: Sequence[int | None],
+        height: int,
+        show: Callable[[Estimate], None],
+    ) -> None:
+        """Work out what videos of these lengths in ms take, and show it."""
+        library = self.library
         # What is being saved already has the first claim on the room.
         items = [item for item in self.downloads.items() if item.is_unfinished]
         pending = sum(max(0, (item.total or 0) - item.bytes) for item in items)
-        durations = [wanted.duration_ms for wanted in plan.videos]
-        self.sheet.show_estimate(None)
         self._background.run(
             "estimate",
             lambda: library.estimate(durations, height),
-            lambda estimate: self.sheet.show_estimate(
+            lambda estimate: show(
                 replace(estimate, free_bytes=max(0, estimate.free_bytes - pending))
             ),
         )
 
     def _on_accepted(self) -> None:
-        self._settings.set("save/height", self.sheet.height_)
-        self._settings.set("save/languages", self.sheet.chosen_languages)
+        self.keep_options(self.sheet.height_, self.sheet.chosen_languages)
         plan = self._plan
-        refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in plan.videos])
+        refused = self.save(plan.videos)
         count = len(plan.videos) - len(refused)
         say = self._window.say
         if refused:
@@ -345,8 +370,37 @@ class Saving(Feature):
             if count > 1:
                 words = self.tr("{0} videos are being saved.").format(f"{count:,}")
             say(words, [NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)])
+
+    def save(
+        self, videos: Sequence[Wanted], notes: Mapping[str, Path] | None = None
+    ) -> list[Refused]:
+        """Queue videos, `notes` made about them by their keys; return the refused ones."""
+        self._note_of.update(notes or {})
+        refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in videos])
         self._read_videos()
         self._mark_notes()
+        return refused
+
+    def keep_options(self, height: int, languages: str) -> None:
+        """Save in this way from now on."""
+        self._settings.set("save/height", height)
+        self._settings.set("save/languages", languages)
+
+    def forget_notes(self, notes: Mapping[str, Path]) -> None:
+        """Take these notes about videos for gone."""
+        for key, path in notes.items():
+            if self._note_of.get(key) == path:
+                del self._note_of[key]
+        self._mark_notes()
+
+    def take_back(self, keys: Iterable[str]) -> int:
+        """Save these no more, where they are unfinished; return how many that were."""
+        items = [self.downloads.item(key) for key in keys]
+        gone = [item.key for item in items if item is not None and item.is_unfinished]
+        for key in gone:
+            self.downloads.remove(key)
+        self._clean(gone)
+        return len(gone)
 
     # ------------------------------------------------------------------ what comes of it
 
@@ -416,6 +470,8 @@ class Saving(Feature):
             self.open_library()
         elif action == "step.browser":
             self._open_in_browser(key, item.url)
+        elif action == "step.list":
+            self._context.run("list.open", item.url)
         elif action == "step.cookies":
             self._cookies_for = key
             self.cookies.ask_for(self._settings.text("save/cookies_browser"))
@@ -436,7 +492,7 @@ class Saving(Feature):
         )
 
     def _open_note(self, key: str) -> None:
-        path = self._note_for(key)
+        path = self.note_for(key)
         if path is None:
             self._window.say(self.tr("No note here is about that video."), brief=True)
             return
@@ -504,7 +560,7 @@ class Saving(Feature):
         if saved is None or saved.video is None:
             return
         duration_ms = saved.info.duration_ms if saved.info is not None else None
-        wanted = Untranscribed(saved.video, saved.title, duration_ms, self._note_for(key))
+        wanted = Untranscribed(saved.video, saved.title, duration_ms, self.note_for(key))
         self.library_actions.view.close_sheet()
         self._context.get(Recognising).ask_for(TranscribePlan((wanted,)))
 

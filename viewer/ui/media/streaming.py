@@ -82,6 +82,7 @@ class Streaming(Feature):
         super().__init__(context)
         session = context.get(Session)
         settings = context.settings
+        self._context = context
         self._window, self._background = context.window, context.background
         self._session, self._settings = session, settings
         self._navigator = context.get(Navigator)
@@ -264,6 +265,9 @@ class Streaming(Feature):
                 ((key, self._navigator.moment_ms), broke_at_ms) if was_open else self._broken
             )
             self._show(Online(failure=failure))
+            if failure.kind is FailureKind.PLAYLIST and self._session.is_planned:
+                # It was brought just now, to be opened: only the site knows that it is a list.
+                self._context.trigger("list.open")
         self._ready().stop()
 
     def _on_waiting(self, key: str, waiting: bool) -> None:

@@ -116,6 +116,8 @@ class MediaPages(QObject):
             steps.insert(0, (self.tr("Get the newest yt-dlp"), "ytdlp.update"))
         elif failure.kind in _FOR_SIGN_IN:
             steps = [(self.tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
+        elif failure.kind is FailureKind.PLAYLIST:
+            steps = [(self.tr("Choose from the list…"), "list.open"), browser]
         elif failure.kind in (FailureKind.UNSUPPORTED, FailureKind.SERVER):
             steps.append((self.tr("Save for offline…"), "video.save"))
         else:

@@ -19,6 +19,7 @@ from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.address import is_list
 from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
@@ -212,7 +213,7 @@ class Choosing(Feature):
         """
         session = self._session
         is_own = session.path is not None and not is_own_file(session.path)
-        if session.note is None or session.is_planned or not is_own:
+        if session.note is None or session.is_planned or not is_own or is_list(video):
             self._beginning.begin(video)
             self._say_soon(more, more_offers)
             return

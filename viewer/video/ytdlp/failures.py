@@ -171,7 +171,7 @@ _WORDS: dict[FailureKind, tuple[str, str]] = {
     FailureKind.NOT_YET: ("The video has not been shown yet.", "Try again after its premiere."),
     FailureKind.PLAYLIST: (
         "The address is that of a list of videos, not of one.",
-        "Write the address of one video into the front matter of the note.",
+        "Choose from the list, or write the address of one video into the note.",
     ),
     FailureKind.ADDRESS: ("The address is not one that can be opened.", ADDRESS_STEP),
     FailureKind.SERVER: ("The site answered with an error of its own.", "Try again later."),

@@ -1,0 +1,57 @@
+"""A box with a tick: alone with its words, or painted into the row of a list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from viewer.ui.kit.buttons import PressKeys, paint_focus
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, words_font
+
+TICK_PX = 18
+_GAP = 8
+_RIM = 4
+
+
+def paint_tick(painter: QPainter, theme: Theme, box: QRectF, *, on: bool) -> None:
+    """Paint a box, with or without its tick."""
+    paint_face(
+        painter, box, 4, theme.link if on else theme.field, theme.link if on else theme.muted
+    )
+    if on:
+        paint_icon(painter, "check", theme.link_ink, box.adjusted(2, 2, -2, -2))
+
+
+class Tick(QCheckBox):
+    """A box with words behind it; a click anywhere on it, Space or Enter ticks it."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        PressKeys(self)
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's own name
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(words_font(self))
+        wide = TICK_PX + _GAP + round(metrics.horizontalAdvance(self.text())) + 1 + 2 * _RIM
+        return QSize(wide, max(TICK_PX, round(metrics.height())) + 2 * _RIM)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = theme_of(self), smooth(self)
+        if not self.isEnabled():
+            painter.setOpacity(0.45)
+        box = QRectF(_RIM, (self.height() - TICK_PX) / 2, TICK_PX, TICK_PX)
+        paint_tick(painter, theme, box, on=self.isChecked())
+        words = QRectF(self.rect()).adjusted(box.right() + _GAP, 0, -_RIM, 0)
+        paint_words(painter, words, self.text(), words_font(self), theme.ink)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), theme, 6)
