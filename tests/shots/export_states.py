@@ -26,9 +26,19 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.actions_["export"].trigger()
     sheet = window.findChild(ExportSheet)
     assert sheet is not None
-    for form, words in (("srt", "entries"), ("film", "A film of"), ("html", "A page")):
+    for form, words in (
+        ("srt", "entries"),
+        ("film", "A film of"),
+        ("html", "A page"),
+        ("pdf", "with"),
+    ):
         sheet.forms.choose(form)
         wait_until(lambda: words in sheet.count.text())  # noqa: B023
         for size in ((1440, 900), (900, 560)):
             yield f"export-{form}", size
+    sheet.close_sheet()
+    window.actions_["note.print"].trigger()
+    wait_until(lambda: "with" in sheet.count.text())
+    for size in ((1440, 900), (900, 560)):
+        yield "print", size
     sheet.close_sheet()

@@ -32,6 +32,7 @@ from viewer.export.media_forms import (
     write_clips,
     write_film_of,
     write_page_of,
+    write_pdf_of,
 )
 from viewer.export.new_file import write_new
 from viewer.notes.file import read_note
@@ -110,14 +111,14 @@ def _write_media(
     painter: Callable[[], Painter] | None,
 ) -> int:
     """Write what is made of the videos; return how many citations are left out."""
-    notes = [note for note in notes if note.entries.entries]
+    is_paper = options.as_ == "pdf"
+    notes = [note for note in notes if note.entries.entries or (is_paper and note.has_text)]
     output: Path | None = options.output
     if not notes:
         raise ViewerError(_NOTHING)
     if output is None:
-        where = (
-            "FOLDER/" if options.as_ in ("clips", "html") else f"FILE{BY_ID[options.as_].suffix}"
-        )
+        is_many = options.as_ in ("clips", "html", "pdf")
+        where = "FOLDER/" if is_many else f"FILE{BY_ID[options.as_].suffix}"
         raise ViewerError("This is not written to the terminal.", f"Name where with -o {where}.")
     wants_words = options.captions == "burn" or options.cards
     choice = Choice(
@@ -126,18 +127,23 @@ def _write_media(
         quick=options.quick,
         most_lines=options.lines,
         clips=not options.no_clips,
+        frames=options.frames,
         paint=painter() if wants_words and painter is not None else None,
     )
     footage = reader.footage
     with _Bar() as bar:
-        if options.as_ == "html":
+        if options.as_ in ("html", "pdf"):
             is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1
             if is_folder:
                 output.mkdir(parents=True, exist_ok=True)
-            for name, note in zip(page_names(notes), notes, strict=True):
+            write_one = write_pdf_of if is_paper else write_page_of
+            names = page_names(notes, BY_ID[options.as_].suffix)
+            for name, note in zip(names, notes, strict=True):
                 target = output / name if is_folder else output
-                write_page_of(note, footage, target, choice, bar.show)
+                write_one(note, footage, target, choice, bar.show)
                 sys.stdout.write(f"{target}: {decimal(target.stat().st_size)}\n")
+            if is_paper:
+                return 0  # a time that leads nowhere stands there, struck out
             return sum(one.ms is None for note in notes for one in note.entries.entries)
         if options.as_ == "anki":
             count = write_deck([note.entries for note in notes], footage, output, progress=bar.show)
@@ -192,9 +198,10 @@ def _parser() -> Parser:
     parser = Parser(
         prog="cuenote export",
         description="Write what a note cites, or every note of a vault, for other programs.",
-        epilog=f"forms:\n{forms}\n\nSubtitles and chapters are a file for each video. A whole note "
-        "with links instead of its\ncitations: `cuenote convert NOTE --to link`.\n\nThe exit code "
-        "is 0 if all is written, 1 if citations are left out, 2 if there is nothing to export.",
+        epilog=f"forms:\n{forms}\n\nSubtitles and chapters are one file a video; pages and PDF "
+        "one a note.\nA whole note with links instead of its citations: `cuenote convert NOTE "
+        "--to link`.\n\nThe exit code is 0 if all is written, 1 if citations are left out, 2 if "
+        "there is nothing to export.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -222,7 +229,7 @@ def _parser() -> Parser:
         metavar="VIDEO",
         help="write the chapters into a copy of the note's video, of this name",
     )
-    films = parser.add_argument_group("clips, films and pages")
+    films = parser.add_argument_group("clips, films, pages and PDF")
     films.add_argument(
         "--captions",
         choices=("none", "burn", "beside"),
@@ -241,6 +248,7 @@ def _parser() -> Parser:
         "--lines", type=int, default=0, metavar="N", help="a picture of at most N lines, as 480"
     )
     films.add_argument("--no-clips", action="store_true", help="pages with frames alone")
+    films.add_argument("--frames", action="store_true", help="PDF with the frames of its moments")
     parser.add_argument("--tag", action="append", default=[], help="only claims with this tag")
     parser.add_argument(
         "--words", default="", metavar="TEXT", help="only claims in which all these words occur"
@@ -277,7 +285,7 @@ class _Reader:
     def read(self, names: Sequence[str]) -> Iterator[Material]:
         for name in names:
             try:
-                yield self._gatherer.read(self._root / name, name).material(self._wanted)
+                yield self._gatherer.read(self._root / name, name).material(self._wanted, None)
             except ViewerError as error:
                 warn(f"cuenote: {error.words()}")
                 self.unread += 1

@@ -37,6 +37,7 @@ FORMS = (
     ExportForm("fcpxml", ".fcpxml", "Timeline (Final Cut, Resolve)", False),
     ExportForm("edl", ".edl", "Timeline (EDL)", False),
     ExportForm("html", ".html", "Page with frames and clips, which can be checked", True),
+    ExportForm("pdf", ".pdf", "PDF of the note, to print or to pass on", True),
     ExportForm("clips", ".mp4", "A clip for each claim", True),
     ExportForm("film", ".mp4", "One film of all claims", False),
     ExportForm("anki", ".apkg", "Cards for Anki", False),
@@ -44,7 +45,7 @@ FORMS = (
 """In the order in which they are shown."""
 
 BY_ID = {form.id: form for form in FORMS}
-OF_MEDIA = frozenset(("html", "clips", "film", "anki"))
+OF_MEDIA = frozenset(("html", "pdf", "clips", "film", "anki"))
 """Those that are made of the videos themselves: see `media_forms`."""
 
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from viewer.evidence.sources import Places, Sources
 from viewer.export.editors import Footage
 from viewer.export.entries import Wanted, entries_of
-from viewer.export.media_forms import Material, find_footage, find_picture
+from viewer.export.media_forms import Material, find_footage
 from viewer.notes.file import read_note
-from viewer.notes.model import CitedTime, VideoRef
+from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
 from viewer.video.frames.decoder import rate_of
@@ -39,8 +39,8 @@ class Known(NamedTuple):
 
     note: Note
     times: Sequence[CitedTime]
-    # Gives what is exported of it; None: all.
-    material: Callable[[Wanted | None], Material]
+    # Gives what is exported of it: which claims, and if not only claims, which bytes; None: all.
+    material: Callable[[Wanted | None, Sequence[Span] | None], Material]
 
 
 class Gatherer:
@@ -58,20 +58,19 @@ class Gatherer:
         note = self._note_at(path)
         videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
         found = [self._find(video, note, path) for video in videos or [None]]
-        if opened is not None:
-            times: Sequence[CitedTime] = opened.times
-        elif videos:
-            lengths = [one.duration_ms for one in found]
-            times = note.times_by(dict(zip(note.played, lengths, strict=True)))
-        else:
-            times = note.times(found[0].duration_ms)
+        times_of = partial(_times_of, opened, [one.duration_ms for one in found])
+        times = times_of(note)
         by_key = {video_key(video): video for video in videos}
         again = partial(self._note_at, path)
         said = partial(self._said, by_key, video_key(note.video), path)
-        pictures = partial(find_picture, path, self._places.vault or path.parent)
+        vault = self._places.vault or path.parent
 
-        def material(wanted: Wanted | None) -> Material:
-            return Material(entries_of(note, name, times, wanted), path, again, said, pictures)
+        def material(wanted: Wanted | None, areas: Sequence[Span] | None = None) -> Material:
+            entries = entries_of(note, name, times, wanted)
+            if areas is None and wanted is not None:
+                areas = sorted({entry.span for entry in entries.entries})
+            has_text = bool(note.blocks) and areas != []
+            return Material(entries, path, again, times_of, said, vault, areas, has_text)
 
         return Known(note, times, material)
 
@@ -104,3 +103,14 @@ class Gatherer:
         if opened is not None and key == main and opened.transcript is not None:
             return opened.transcript
         return self._sources.of(videos.get(key), path).transcript
+
+
+def _times_of(
+    opened: Opened | None, lengths: Sequence[int | None], note: Note
+) -> Sequence[CitedTime]:
+    """Give where the citations of a note lead; `lengths`, in ms, are those of its videos."""
+    if opened is not None:
+        return opened.times
+    if note.played:
+        return note.times_by(dict(zip(note.played, lengths, strict=True)))
+    return note.times(lengths[0])

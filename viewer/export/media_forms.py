@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from viewer.evidence.sources import Sources
-from viewer.export import page
+from viewer.export import page, paper
 from viewer.export.copying import copy
 from viewer.export.cues import Cue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
 from viewer.export.entries import NoteEntries
 from viewer.export.film import Caption, Painter, Part, size_of, write_film
 from viewer.export.forms import free_name
-from viewer.export.new_file import write_new
-from viewer.notes.model import VideoRef
+from viewer.export.new_file import new_file, write_new
+from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_full
 from viewer.notes.videos import video_key
@@ -38,8 +39,11 @@ class Material(NamedTuple):
     entries: NoteEntries
     path: Path
     read: Callable[[], Note]  # it is not kept
+    times_of: Callable[[Note], Sequence[CitedTime]]  # where all its citations lead
     said: Callable[[str], Transcript | None]  # by the key of the video
-    pictures: Callable[[str], Path | None] = lambda address: None
+    vault: Path
+    areas: Sequence[Span] | None  # the bytes that are wanted of the note; None: all
+    has_text: bool  # whether there is anything in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Choice:
     quick: bool = False  # clips alone: from the key frame before, packets as they are
     most_lines: int = 0
     clips: bool = True  # in pages
+    frames: bool = False  # in PDF
     paint: Painter | None = None
 
 
@@ -225,11 +230,11 @@ def _write_beside(target: Path, cues: Iterator[Cue]) -> None:
     write_new(target.with_suffix(".srt"), srt(list(cues)))
 
 
-def page_names(notes: Sequence[Material]) -> list[str]:
-    """Name the page of each note, no two alike."""
+def page_names(notes: Sequence[Material], suffix: str) -> list[str]:
+    """Name the page or the PDF of each note, no two alike."""
     taken: set[str] = set()
     stems = (PurePosixPath(note.entries.note).stem for note in notes)
-    return [free_name(stem, taken) + ".html" for stem in stems]
+    return [free_name(stem, taken) + suffix for stem in stems]
 
 
 def write_page_of(
@@ -243,12 +248,41 @@ def write_page_of(
     """Write the page of one note; see `page.write_page`. A file is never written over."""
     keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
     sources = {key: page.Source(footage.get(key, Footage()), note.said(key)) for key in keys}
+    read = note.read()
+    pictures = partial(find_picture, note.path, note.vault)
     text = page.write_page(
-        note.read(),
+        read,
         note.entries,
         sources,
-        page.Wish(choice.clips, note.pictures),
+        page.Wish(note.times_of(read), choice.clips, pictures),
         progress=progress,
         cancelled=cancelled,
     )
     write_new(target, text)
+
+
+def paper_of(
+    note: Material,
+    footage: Mapping[str, Footage],
+    choice: Choice,
+    progress: Progress = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> paper.Paper:
+    """Make of a note what is printed; see `paper.make_paper`."""
+    read, title = note.read(), note.entries.title
+    times = note.times_of(read)
+    wish = paper.Wish(note.path, note.vault, times, footage, choice.frames, note.areas)
+    return paper.make_paper(read, title, wish, progress=progress, cancelled=cancelled)
+
+
+def write_pdf_of(
+    note: Material,
+    footage: Mapping[str, Footage],
+    target: Path,
+    choice: Choice,
+    progress: Progress = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> None:
+    """Write the PDF of one note; see `paper.write_pdf`. A file is never written over."""
+    with new_file(target) as part:
+        paper.write_pdf(paper_of(note, footage, choice, progress, cancelled), part, cancelled)

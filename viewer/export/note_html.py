@@ -8,10 +8,14 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
+from viewer.export.note_part import Event, named, part_of
+from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note, Span
+from viewer.notes.timecode import format_range
 
 _PLAIN_TAGS = {
     "Paragraph": "p",
@@ -31,28 +35,64 @@ _CALLOUT = re.compile(rb"[> \t]*\[!([A-Za-z0-9-]+)\]")
 # Events at whose start alone a citation is written before them.
 _APART = frozenset(("Start", "End", "Text"))
 _SAFE = ("http://", "https://", "mailto:")
+# Whose start or end is the end of the text before it.
+_BLOCKS = frozenset(
+    {
+        *("Paragraph", "Heading", "Item", "TableCell", "List", "BlockQuote", "CodeBlock", "Table"),
+        *("FootnoteDefinition", "DefinitionListTitle", "DefinitionListDefinition"),
+    }
+)
 
 
-def note_html(
-    note: Note,
-    cite: Callable[[int], str],
-    picture: Callable[[str], str] = lambda address: "",
-) -> str:
+class Writing(NamedTuple):
+    """How a note is written, besides its citations."""
+
+    # Gives the address at which a picture of the note is found, or nothing: then its words stand
+    # there.
+    picture: Callable[[str], str] = lambda address: ""
+    # Gives the HTML of LaTeX, and is told whether it stands by itself; by default it is MathML.
+    formula: Callable[[str, bool], str] | None = None
+    # Gives what stands at the end of a block's text, by the indexes of the citations in it.
+    below: Callable[[Sequence[int]], str] = lambda cited: ""
+    # The bytes wanted, see `part_of`; None: all.
+    areas: Sequence[Span] | None = None
+
+
+def note_html(note: Note, cite: Callable[[int], str], writing: Writing | None = None) -> str:
     """Write the Markdown below the front matter as HTML.
 
-    `cite` gives the HTML of a citation by its index; `picture` gives the address at which a picture
-    of the note is found, or nothing: then its words stand there.
+    `cite` gives the HTML of a citation by its index.
     """
-    return _Writer(note, cite, picture).write()
+    return _Writer(note, cite, writing or Writing()).write()
+
+
+def citer(
+    note: Note,
+    times: Sequence[CitedTime],
+    address_of: Callable[[VideoRef | None, int], str],
+) -> Callable[[int], str]:
+    """Give what writes citations as links; `address_of` may give nothing for a moment."""
+
+    def cite(index: int) -> str:
+        citation, time = note.citations[index], times[index]
+        if time.ms is None:
+            return f'<span class="time lost">{html.escape(citation.written)}</span>'
+        words = format_range(time.ms, time.end_ms)
+        address = address_of(note.video_of(citation), time.ms)
+        if not address:
+            return f'<span class="time">{words}</span>'
+        return f'<a class="time" href="{html.escape(address)}">{words}</a>'
+
+    return cite
 
 
 class _Writer:
-    def __init__(
-        self, note: Note, cite: Callable[[int], str], picture: Callable[[str], str]
-    ) -> None:
-        self._note, self._cite, self._picture = note, cite, picture
+    def __init__(self, note: Note, cite: Callable[[int], str], writing: Writing) -> None:
+        self._note, self._cite, self._writing = note, cite, writing
         self._out: list[str] = []
         self._next = 0  # citation
+        self._cited: list[int] = []  # in the block that is being written
+        self._left_out: Sequence[Span] = ()
         self._skip_to = 0  # bytes before this are written, as a citation
         self._ends: list[str] = []  # how each open link is closed
         self._alt: list[str] | None = None  # the words of the picture that is open
@@ -66,13 +106,18 @@ class _Writer:
         self._is_callout_title = False
 
     def write(self) -> str:
-        for event, start, end in self._note.events():
+        events: Iterable[Event] = self._note.events()
+        if self._writing.areas is not None:
+            events, self._left_out = part_of(events, self._writing.areas)
+        for event, start, end in events:
             self._citations(start, end, event)
-            name, value = _named(event)
+            name, value = named(event)
             if name == "Start":
-                self._start(*_named(value), start)
+                self._end_text(named(value)[0])
+                self._start(*named(value), start)
             elif name == "End":
-                self._end(_named(value)[0])
+                self._end_text(named(value)[0])
+                self._end(named(value)[0])
             elif end > self._skip_to:
                 self._leaf(name, value, start, end)
         self._flush(len(self._note.data))
@@ -93,9 +138,22 @@ class _Writer:
         while self._next < len(citations) and citations[self._next].span.start < before:
             index = self._next
             self._next += 1
+            if self._is_left_out(citations[index].span.start):
+                continue
             self._skip_to = max(self._skip_to, citations[index].span.end)
             if not citations[index].ends_range:
                 self._put(self._cite(index))
+                self._cited.append(index)
+
+    def _is_left_out(self, offset: int) -> bool:
+        at = bisect_right(self._left_out, offset, key=lambda one: one.start) - 1
+        return at >= 0 and offset < self._left_out[at].end
+
+    def _end_text(self, name: str) -> None:
+        """Write what stands below the text of a block, where another begins or it ends."""
+        if self._cited and name in _BLOCKS:
+            self._put(self._writing.below(self._cited))
+            self._cited = []
 
     def _put(self, markup: str) -> None:
         if self._alt is None:
@@ -127,7 +185,7 @@ class _Writer:
             name = html.escape(str(value))
             self._put(f'<sup><a href="#fn-{name}">{name}</a></sup>')
         elif name in ("InlineMath", "DisplayMath"):
-            self._put(_formula(value, is_block=name == "DisplayMath"))
+            self._put((self._writing.formula or _mathml)(value, name == "DisplayMath"))
 
     def _text(self, text: str, start: int, end: int) -> None:
         """Write what an event shows of bytes [start, end), and the citations that begin in them."""
@@ -241,7 +299,7 @@ class _Writer:
         if self._images or self._alt is None:
             return
         words, self._alt = html.escape(" ".join("".join(self._alt).split())), None
-        found = self._picture(address)
+        found = self._writing.picture(address)
         self._put(
             f'<img src="{html.escape(found)}" alt="{words}">'
             if found
@@ -249,14 +307,7 @@ class _Writer:
         )
 
 
-def _named(event: Any) -> tuple[str, Any]:
-    if event.__class__ is str:
-        return event, None
-    ((name, value),) = event.items()
-    return name, value
-
-
-def _formula(latex: str, *, is_block: bool) -> str:
+def _mathml(latex: str, is_block: bool) -> str:
     """Write a formula as MathML, which browsers show; as it is written where that cannot be."""
     from latex2mathml.converter import convert_to_element  # here, for few notes have one
 

@@ -21,8 +21,9 @@ from viewer.evidence.quote import quote
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import Part, write_film
-from viewer.export.note_html import note_html
+from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address, web_annotations
+from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_exact, format_range
 from viewer.notes.videos import name_of, video_key
@@ -94,6 +95,7 @@ class Source(NamedTuple):
 class Wish(NamedTuple):
     """What a page is to hold."""
 
+    times: Sequence[CitedTime]  # of the citations of the note
     clips: bool = True
     pictures: Callable[[str], Path | None] = lambda address: None
     """Finds a picture that the note shows."""
@@ -186,13 +188,22 @@ def _page(
     wish: Wish,
 ) -> str:
     proof = _proof(note, entries, moments, sources)
-    body = note_html(note, _Citer(note, entries, moments).cite, _embedder(wish))
+
+    def place_of(video: VideoRef | None, ms: int) -> str:
+        moment = moments.get((video_key(video), ms))
+        return f"#{moment.id}" if moment is not None else ""
+
+    cite = citer(note, wish.times, place_of)
+    body = note_html(note, cite, Writing(picture=_embedder(wish)))
     title = html.escape(entries.title)
     policy = (
         f"default-src 'none'; img-src data:; media-src data:; style-src '{_hash_of(_STYLE)}'; "
         f"script-src '{_hash_of(_SCRIPT)}'; base-uri 'none'; form-action 'none'"
     )
-    about = "".join(_about(source, key, entries) for key, source in sources.items())
+    videos = {video_key(entry.video): entry.video for entry in reversed(entries.entries)}
+    about = "".join(
+        about_html(videos.get(key), source.footage.duration_ms) for key, source in sources.items()
+    )
     is_headed = note.is_headed(entries.title)
     return "".join(
         (
@@ -239,39 +250,6 @@ def _data(kind: str, data: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
-class _Citer:
-    """Writes citations as links to their moments."""
-
-    def __init__(
-        self,
-        note: Note,
-        entries: NoteEntries,
-        moments: Mapping[tuple[str, int], _Moment],
-    ) -> None:
-        self._note = note
-        self._entries = {(entry.span, entry.written): entry for entry in entries.entries}
-        self._span_of = {
-            citation: claim.span
-            for claim in note.claims
-            if not claim.stands_for_child
-            for citation in claim.citations
-        }
-        self._moments = moments
-
-    def cite(self, index: int) -> str:
-        """Write one citation."""
-        citation = self._note.citations[index]
-        span = self._span_of.get(index)
-        entry = self._entries.get((span, citation.written)) if span is not None else None
-        if entry is None or entry.ms is None:
-            return f'<span class="time lost">{html.escape(citation.written)}</span>'
-        time = format_range(entry.ms, entry.end_ms)
-        moment = self._moments.get((video_key(entry.video), entry.ms))
-        if moment is None:
-            return f'<span class="time">{time}</span>'
-        return f'<a class="time" href="#{moment.id}">{time}</a>'
-
-
 def _embedder(wish: Wish) -> Callable[[str], str]:
     """Give what writes pictures of the note into the page."""
     kinds = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
@@ -289,8 +267,8 @@ def _embedder(wish: Wish) -> Callable[[str], str]:
     return embed
 
 
-def _about(source: Source, key: str, entries: NoteEntries) -> str:
-    video = next((e.video for e in entries.entries if video_key(e.video) == key), None)
+def about_html(video: VideoRef | None, duration_ms: int | None) -> str:
+    """Write which video a note is about, as a paragraph; nothing of none."""
     if video is None:
         return ""
     address = web_address(video)
@@ -298,8 +276,8 @@ def _about(source: Source, key: str, entries: NoteEntries) -> str:
     shown = name
     if address.startswith(("https://", "http://")):
         shown = f'<a href="{html.escape(address)}" rel="noreferrer">{name}</a>'
-    length = source.footage.duration_ms
-    until = f", {format_exact(length // 1000 * 1000)}" if length is not None else ""
+    seconds = duration_ms // 1000 if duration_ms is not None else None
+    until = f", {format_exact(seconds * 1000)}" if seconds is not None else ""
     return f'<p class="about">About {shown}{until}</p>\n'
 
 

@@ -9,10 +9,18 @@ from pathlib import Path
 import av
 import pysubs2
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QTextCursor
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, position_of
 from viewer.ui.kit.progress_corner import ProgressCorner
@@ -253,10 +261,92 @@ def test_fast_clips_are_never_written_over(
     assert len(list(tmp_path.glob("*.mp4"))) == 3
 
 
-def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
+def test_pdf_of_the_selection_with_frames(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    cursor = stage.view.textCursor()
+    cursor.setPosition(position_of(stage.view, "Dogs bark"))
+    cursor.setPosition(position_of(stage.view, "loud"), QTextCursor.MoveMode.KeepAnchor)
+    stage.view.setTextCursor(cursor)
+    stage.view.setFocus()
+    answer(tmp_path / "dogs.pdf")
+    sheet = _open(stage)
+    _choose(
+        stage, sheet, "pdf", "The chosen part of the note, and the headings over it, with 1 time"
+    )
+    assert sheet.frames.isVisible()
+    assert not sheet.clips.isVisible()
+    sheet.frames.setFocus()
+    stage.press(Key.Key_Right)
+    stage.wait(lambda: "with 1 time" in sheet.count.text())
+    assert sheet.asked.choice.frames
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: dogs.pdf", timeout_ms=60_000)
+    assert stage.offered == ["Open it", "Show it"]
+    data = (tmp_path / "dogs.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/URI (cuenote://open?note=") == 2  # the time and its frame
+    assert sorted(tmp_path.glob(".cuenote*")) == []
+
+
+def _print_dialog() -> QPrintDialog:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QPrintDialog)
+    return dialog
+
+
+def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Path) -> None:
+    target = tmp_path / "printed.pdf"
+
+    def press_print() -> None:
+        dialog = _print_dialog()
+        printers = dialog.findChild(QComboBox, "printers")
+        printers.setCurrentIndex(printers.count() - 1)  # a file, which every computer has
+        dialog.findChild(QLineEdit, "filename").setText(str(target))
+        dialog.findChild(QDialogButtonBox).buttons()[0].click()
+
+    stage.press(Key.Key_P, CTRL | Qt.KeyboardModifier.AltModifier)
+    sheet = stage.window.findChild(ExportSheet)
+    assert sheet is not None
+    stage.wait(lambda: "The whole note, with 3 times." in sheet.count.text())
+    assert not sheet.forms.isVisible()
+    assert sheet.frames.hasFocus()
+    QTimer.singleShot(500, press_print)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Printed into printed.pdf", timeout_ms=30_000)
+    data = target.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/URI (cuenote://open?note=") == 3
+    # Left without printing: nothing is said.
+    stage.window.actions_["note.print"].trigger()
+    stage.wait(lambda: sheet.isVisible() and "with 3 times." in sheet.count.text())
+    target.unlink()
+    QTimer.singleShot(500, lambda: _print_dialog().reject())
+    sheet.buttons["export"].click()
+    assert not sheet.isVisible()
+    assert not target.exists()
+    assert _open(stage).forms.isVisible()  # what exports is as it was
+
+
+def test_note_without_a_time_can_be_printed_alone(
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
+) -> None:
     stage.watch(stage.write("note.md", "No time is told.\n", video=long_video))
-    stage.window.actions_["export"].trigger()
-    assert stage.said == "This note has no citations to export."
+    answer(tmp_path / "made.pdf")
+    sheet = _open(stage)
+    stage.wait(lambda: sheet.count.text() == "The whole note; no time is in it.")
+    assert sheet.asked.form.id == "pdf"
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: made.pdf", timeout_ms=30_000)
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "There is nothing to export")
+
+
+def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("note.md", "", video=long_video))
+    for action in ("export", "note.print"):
+        stage.window.actions_[action].trigger()
+        assert stage.said == "This note is empty: there is nothing to export or print."
     stage.session.open_note(stage.write("other.md", "It ends [99:00:00].\n", video=long_video))
     stage.wait(lambda: stage.session.times[0].ms is None)  # once it is known how long that is
     sheet = _open(stage)

@@ -58,5 +58,13 @@ EXPORTING = Later(
             "export_notes",
             menu=("File", 62),
         ),
+        Action(
+            "note.print",
+            "Print…",
+            "print_note",
+            ("Ctrl+Alt+P",),
+            Fact.NOTE,
+            menu=("File/This note", 36),
+        ),
     ),
 )

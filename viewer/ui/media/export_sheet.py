@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from viewer.export.forms import FORMS, OF_MEDIA, ExportForm
+from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, ExportForm
 from viewer.export.media_forms import Choice
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.paint import paint_words
@@ -116,6 +116,8 @@ class ExportSheet(QuestionSheet):
         lines = (_tr("As it is"), *(f"{lines}p" for lines in _LINES[1:]))
         self.lines = self._add(4, _tr("Picture"), lines)
         self.clips = self._add(5, _tr("Clips"), (_tr("With clips"), _tr("Frames alone")))
+        self.frames = self._add(6, _tr("Frames"), (_tr("Without"), _tr("With")))
+        self.is_print = False  # what is chosen is printed
         self._scopes: Sequence[str] = ("note",)
         self.scope = self._add(0, _tr("What"), (_tr("The whole note"),))
         for part in (self.forms, self._choices, self.count, self.left):
@@ -141,17 +143,26 @@ class ExportSheet(QuestionSheet):
             quick=self.quick.index == 1,
             most_lines=_LINES[self.lines.index],
             clips=self.clips.index == 0,
+            frames=self.frames.index == 1,
         )
-        form = self.forms.current_row or FORMS[0]
+        form = self._form
         if form.id != "clips" and choice.quick:
-            choice = Choice(choice.captions, choice.cards, False, choice.most_lines, choice.clips)
+            choice = replace(choice, quick=False)
         return Asked(form, self._scopes[self.scope.index], choice)
 
-    def ask_for(self, title: str, scopes: Sequence[tuple[str, str]]) -> None:
-        """Ask for what is to be written of a note; `scopes` are the parts of it that there are.
+    @property
+    def _form(self) -> ExportForm:
+        return BY_ID["pdf"] if self.is_print else self.forms.current_row or FORMS[0]
 
-        Each is an id and its words; the last one is chosen to begin with.
+    def ask_for(
+        self, title: str, scopes: Sequence[tuple[str, str]], form: str = "", *, to_print: bool
+    ) -> None:
+        """Ask for what is to be written or printed; `scopes` are the parts of a note there are.
+
+        Each is an id and its words; the last one is chosen to begin with, and the form, if any.
         """
+        self.is_print = to_print
+        self.forms.setVisible(not to_print)
         for gone in (self.scope, self._labels.pop(self.scope)):
             self._grid.removeWidget(gone)
             gone.hide()
@@ -161,17 +172,18 @@ class ExportSheet(QuestionSheet):
         self.scope.set_index(len(scopes) - 1)
         QWidget.setTabOrder(self.forms, self.scope)
         QWidget.setTabOrder(self.scope, self.quick)
-        buttons = ("cancel", _tr("Cancel")), ("export", _tr("Export…"))
-        self.ask(_tr("Export"), title, *buttons)
-        if self.forms.current_row is None:
-            self.forms.choose(FORMS[0].id)
-        else:
-            self._on_chosen()
-        self.forms.setFocus(Qt.FocusReason.TabFocusReason)
+        does = _tr("Print…") if to_print else _tr("Export…")
+        head = _tr("Print") if to_print else _tr("Export")
+        self.ask(head, title, ("cancel", _tr("Cancel")), ("export", does))
+        if form or self.forms.current_row is None:
+            self.forms.choose(form or FORMS[0].id)
+        self._on_chosen()
+        first = self.forms if not to_print else self.frames
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_chosen(self) -> None:
-        form = self.forms.current_row
-        if form is None or "export" not in self.buttons:
+        form = self._form
+        if "export" not in self.buttons:
             return
         is_film = form.id in ("clips", "film")
         is_made = is_film and not (form.id == "clips" and self.quick.index == 1)
@@ -182,6 +194,7 @@ class ExportSheet(QuestionSheet):
             self.cards: is_made,
             self.lines: is_made,
             self.clips: form.id == "html",
+            self.frames: form.id == "pdf",
         }
         for segments, is_shown in shown.items():
             segments.setVisible(is_shown)
@@ -198,13 +211,13 @@ class ExportSheet(QuestionSheet):
 
     def show_offer(self, offer: Offer | None) -> None:
         """Say what a form gives; None as long as that is not known."""
-        self.buttons["export"].setEnabled(offer is not None and offer.size > 0)
+        self.buttons["export"].setEnabled(offer is not None and not offer.is_empty)
         if offer is None:
             self.count.show_words(_tr("Counting…"), "muted")
             self.left.show_words("")
             return
         words, lines = _said(offer), list(offer.problems)
-        self.count.show_words(words, "ink" if offer.size else "muted")
+        self.count.show_words(words, "muted" if offer.is_empty else "ink")
         if offer.left:
             one, many = _tr("1 citation is left out: {1}"), _tr("{0} citations are left out: {1}")
             why = _tr("its time cannot be read, lies past the end, or is of no video.")
@@ -232,7 +245,9 @@ class ExportSheet(QuestionSheet):
 def _said(offer: Offer) -> str:
     """Say how much a form gives."""
     count = f"{offer.size:,}"
-    if not offer.size:
+    if offer.form.id == "pdf" and not offer.is_empty:
+        return _said_of_paper(offer)
+    if offer.is_empty:
         if offer.materials and offer.form.id in ("clips", "film"):
             return _tr("None of the videos is on this computer; a video that is saved can be cut.")
         return _tr("There is nothing to export: no claim with a time is in this.")
@@ -251,3 +266,16 @@ def _said(offer: Offer) -> str:
         length, size = format_ms(offer.seconds * 1000), size_text(offer.bytes)
         words = _tr("{0}: {1} of film, about {2}").format(words, length, size)
     return words + "."
+
+
+def _said_of_paper(offer: Offer) -> str:
+    """Say what is printed."""
+    words = _tr("The whole note")
+    if any(one.areas is not None for one in offer.materials):
+        words = _tr("The chosen part of the note, and the headings over it")
+    if offer.files > 1:
+        words = _tr("{0} files, one for each note").format(f"{offer.files:,}")
+    if not offer.size:
+        return _tr("{0}; no time is in it.").format(words)
+    one, many = _tr("{0}, with 1 time."), _tr("{0}, with {1} times.")
+    return (one if offer.size == 1 else many).format(words, f"{offer.size:,}")

@@ -26,16 +26,26 @@ from viewer.export.media_forms import (
     write_clips,
     write_film_of,
     write_page_of,
+    write_pdf_of,
 )
 from viewer.export.new_file import write_new
+from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.video.frames.pictures import Cancelled, never
 
 WHOLE = "note"
 """The scope that is all of each note."""
 
-Scopes = Sequence[tuple[str, Wanted | None]]
-"""Parts of a note that can be exported, by id, and what is in each; None: all."""
+
+class Scope(NamedTuple):
+    """A part of a note that can be exported."""
+
+    id: str
+    wanted: Wanted | None  # which claims are in it; None: all
+    areas: Sequence[Span] | None = None  # where not only claims are wanted: in which bytes
+
+
+Scopes = Sequence[Scope]
 
 
 class Chosen(NamedTuple):
@@ -77,9 +87,14 @@ class Offer(NamedTuple):
         return tuple(dict.fromkeys(each for one in self.documents for each in one.problems))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be in it. A note without a time can be printed."""
+        return not (self.materials if self.form.id == "pdf" else self.size)
+
+    @property
     def files(self) -> int:
         """How many files it is."""
-        if self.form.id == "html":
+        if self.form.id in ("html", "pdf"):
             return len(self.materials)
         return len(self.cuts if self.form.id == "clips" else self.documents)
 
@@ -105,10 +120,10 @@ def gather(chosen: Chosen, cancelled: Callable[[], bool] = never) -> Stock:
                 raise
             unread += 1
             continue
-        for scope, wanted in chosen.scopes(known.note, path):
-            material = known.material(wanted)
-            of_scope = materials.setdefault(scope, [])
-            if material.entries.entries:
+        for scope in chosen.scopes(known.note, path):
+            material = known.material(scope.wanted, scope.areas)
+            of_scope = materials.setdefault(scope.id, [])
+            if material.entries.entries or material.has_text:
                 of_scope.append(material)
     return Stock(chosen, gatherer.footage, materials, unread)
 
@@ -118,7 +133,12 @@ def offer_of(stock: Stock, form: ExportForm, scope: str, most_lines: int) -> Off
 
     Raises ViewerError where the form cannot hold it, or what makes it is not installed.
     """
-    materials = stock.materials.get(scope, ())
+    is_paper = form.id == "pdf"
+    materials = [
+        material
+        for material in stock.materials.get(scope, ())
+        if material.entries.entries or (is_paper and material.has_text)
+    ]
     offer = Offer(form, materials, unread=stock.unread)
     if not materials:
         return offer
@@ -129,10 +149,11 @@ def offer_of(stock: Stock, form: ExportForm, scope: str, most_lines: int) -> Off
         )
         size, left = (sum(one.size for one in documents), sum(one.left for one in documents))
         return offer._replace(documents=tuple(documents), size=size, left=left)
-    if form.id in ("html", "anki"):
+    if form.id in ("html", "pdf", "anki"):
         entries = [entry for note in notes for entry in note.entries]
         left = sum(entry.ms is None for entry in entries)
-        return offer._replace(size=len(entries) - left, left=left)
+        # In a PDF a time that leads nowhere is struck out.
+        return offer._replace(size=len(entries) - left, left=0 if is_paper else left)
     cuts, left = cuts_with_files(materials, stock.footage)
     seconds, guess = length_of(cuts, most_lines)
     return offer._replace(cuts=tuple(cuts), size=len(cuts), left=left, seconds=seconds, bytes=guess)
@@ -196,7 +217,8 @@ def _write_into(
     """Write several files into a folder; return the first."""
     names = [document.name for document in offer.documents]
     names += clip_names(offer.cuts, quick=choice.quick)
-    pages = page_names(offer.materials) if offer.form.id == "html" else []
+    is_pages, is_paper = offer.form.id in ("html", "pdf"), offer.form.id == "pdf"
+    pages = page_names(offer.materials, offer.form.suffix) if is_pages else []
     names += pages
     there = next((folder / name for name in names if (folder / name).exists()), None)
     if there is not None:
@@ -206,7 +228,8 @@ def _write_into(
     for document in offer.documents:
         write_new(folder / document.name, document.text)
     for number, (name, material) in enumerate(zip(pages, offer.materials, strict=bool(pages))):
-        write_page_of(material, stock.footage, folder / name, choice, cancelled=cancelled)
+        write_one = write_pdf_of if is_paper else write_page_of
+        write_one(material, stock.footage, folder / name, choice, cancelled=cancelled)
         progress(number + 1, len(pages))
     return folder / names[0]
 
@@ -226,6 +249,8 @@ def _write_one(
     elif offer.form.id == "anki":
         notes = [material.entries for material in offer.materials]
         write_deck(notes, stock.footage, target, progress=progress, cancelled=cancelled)
+    elif offer.form.id == "pdf":
+        write_pdf_of(offer.materials[0], stock.footage, target, choice, progress, cancelled)
     else:
         write_page_of(offer.materials[0], stock.footage, target, choice, progress, cancelled)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,7 +20,7 @@ from viewer.evidence.sources import Places
 from viewer.export.entries import Wanted, has_tag
 from viewer.export.forms import OF_MEDIA
 from viewer.export.gathering import Opened
-from viewer.export.media_forms import Choice
+from viewer.export.media_forms import Choice, paper_of
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -36,6 +37,7 @@ from viewer.ui.media.export_work import (
     WHOLE,
     Chosen,
     Offer,
+    Scope,
     Scopes,
     Stock,
     gather,
@@ -52,8 +54,16 @@ from viewer.vault.index import Hit
 from viewer.video.frames.pictures import Cancelled
 from viewer.video.media import Media
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from viewer.export.paper import Paper
+    from viewer.ui.media.printing import Printing
+
 _COUNT, _WRITE = "export count", "export"
 _EVERY_MS = 200
+# Laid out on the GUI thread, which a longer one would hold up for seconds; a PDF is made elsewhere.
+_MOST_PRINTED_BYTES = 200_000
 
 
 class _Job:
@@ -82,7 +92,7 @@ class Exporting(Feature):
         self._state = context.folders.state
         self.sheet = ExportSheet(self._window)
         self.sheet.wanted.connect(self._count)
-        self.sheet.accepted.connect(self._ask_where)
+        self.sheet.accepted.connect(self._on_accepted)
         self.sheet.closed.connect(self._leave)
         self.running = QuestionSheet(self._window)  # how far it is
         self.running.answered.connect(lambda id_: self.stop() if id_ == "stop" else None)
@@ -98,22 +108,36 @@ class Exporting(Feature):
         self._counting = Event()  # which is set where nobody wants to know any more
         self._counted: tuple[Stock, Offer, Choice] | None = None
         self._job: _Job | None = None
+        self._printing: Printing | None = None
 
     def open(self) -> None:
         """Ask what to export of this note; or show how far that is which is under way."""
+        self._open(to_print=False)
+
+    def print_note(self) -> None:
+        """Ask what to print of this note; or show how far that is which is under way."""
+        self._open(to_print=True)
+
+    def _open(self, *, to_print: bool) -> None:
         if self._shows_running():
             return
         self._editing.settle()
         note, path = self._session.note, self._session.path
-        if note is None or path is None or not note.citations:
-            self._window.say(self.tr("This note has no citations to export."), brief=True)
+        if note is None or path is None or not note.blocks:
+            words = self.tr("This note is empty: there is nothing to export or print.")
+            self._window.say(words, brief=True)
             return
-        scopes, spans = self._parts_of(note)
-
-        def parts(_note: Note, _path: Path) -> Scopes:
-            return [(id_, _within(spans[id_]) if id_ in spans else None) for id_, _ in scopes]
-
-        self._ask(note.title or path.stem, scopes, [path], parts, path.stem)
+        scopes, found = self._parts_of(note)
+        form = "" if note.citations else "pdf"  # which alone holds what cites nothing
+        self._ask(
+            note.title or path.stem,
+            scopes,
+            [path],
+            lambda _note, _path: found,
+            path.stem,
+            form=form,
+            to_print=to_print,
+        )
 
     def export_notes(
         self,
@@ -145,7 +169,7 @@ class Exporting(Feature):
             given: dict[str, Wanted | None] = {WHOLE: None, "tag": _tagged(tags)}
             if path in hits:
                 given["found"] = _found(note, hits[path])
-            return [(id_, given[id_]) for id_, _ in scopes]
+            return [Scope(id_, given[id_]) for id_, _ in scopes]
 
         count = self.tr("1 note") if len(notes) == 1 else self.tr("{0} notes")
         about = count.format(f"{len(notes):,}")
@@ -161,23 +185,24 @@ class Exporting(Feature):
         self._show_progress()
         return True
 
-    def _parts_of(self, note: Note) -> tuple[list[tuple[str, str]], dict[str, frozenset[Span]]]:
-        """Give the parts that the open note has now, by id and words, and what is in them."""
-        scopes, spans = [(WHOLE, self.tr("The whole note"))], {}
+    def _parts_of(self, note: Note) -> tuple[list[tuple[str, str]], Scopes]:
+        """Give the parts that the open note has now: their words by id, and what is in them."""
+        words, scopes = [(WHOLE, self.tr("The whole note"))], [Scope(WHOLE, None)]
         rows = self._listing.tab.claims.rows.rows
         if self._listing.tab.sieve and self._listing.note is note:
             kept = {note.claims[row.claim].span for row in rows if row.other is None}
-            spans["filter"] = frozenset(kept)
-            scopes.append(("filter", self.tr("The filtered claims")))
+            scopes.append(Scope("filter", _within(frozenset(kept))))
+            words.append(("filter", self.tr("The filtered claims")))
         selected = self._session.page.selected_span()
         if selected is not None and selected.start < selected.end:
-            spans["selection"] = frozenset(
+            held = frozenset(
                 claim.span
                 for claim in note.claims
                 if claim.span.start < selected.end and selected.start < claim.span.end
             )
-            scopes.append(("selection", self.tr("The selection")))
-        return scopes, spans
+            scopes.append(Scope("selection", _within(held), (selected,)))
+            words.append(("selection", self.tr("The selection")))
+        return words, scopes
 
     def _ask(
         self,
@@ -186,6 +211,9 @@ class Exporting(Feature):
         notes: Sequence[Path],
         parts: Callable[[Note, Path], Scopes],
         name: str,
+        *,
+        form: str = "",
+        to_print: bool = False,
     ) -> None:
         """Open the sheet; of the note that is shown, what is shown counts."""
         note, path, video = self._session.note, self._session.path, self._session.video
@@ -209,7 +237,7 @@ class Exporting(Feature):
             opened,
         )
         self._stock = None
-        self.sheet.ask_for(title, scopes)
+        self.sheet.ask_for(title, scopes, form, to_print=to_print)
 
     def stop(self) -> None:
         """Stop the export that is under way."""
@@ -219,6 +247,8 @@ class Exporting(Feature):
     def close(self) -> None:
         self._leave()
         self.stop()
+        if self._printing is not None:
+            self._printing.shutdown()
 
     def wait(self) -> None:
         self._background.shutdown()
@@ -266,10 +296,16 @@ class Exporting(Feature):
 
     # ------------------------------------------------------------------ writing
 
-    def _ask_where(self) -> None:
+    def _on_accepted(self) -> None:
         if self._counted is None:
             return
-        (stock, offer, choice), self._counted = self._counted, None
+        counted, self._counted = self._counted, None
+        if self.sheet.is_print:
+            self._ask_printer(*counted)
+        else:
+            self._ask_where(*counted)
+
+    def _ask_where(self, stock: Stock, offer: Offer, choice: Choice) -> None:
         folder = self._folder if self._folder is not None else stock.chosen.root
         words = self.tr("Export: {0}").format(offer.form.words)
         if offer.is_folder:
@@ -292,6 +328,45 @@ class Exporting(Feature):
         if (choice.cards or choice.captions == "burn") and offer.cuts:
             choice = replace(choice, paint=painter_of_words())
         self._write(stock, offer, choice, target)
+
+    def _ask_printer(self, stock: Stock, offer: Offer, choice: Choice) -> None:
+        material = offer.materials[0]
+        if len(material.read().data) > _MOST_PRINTED_BYTES and material.areas is None:
+            self._window.say(self.tr("This note is too long to print; export it as PDF first."))
+            return
+        if self._printing is None:
+            from viewer.ui.media.printing import Printing  # here, for few print
+
+            self._printing = Printing(self._window)
+        title = material.entries.title
+        printer = self._printing.ask(title, f"{stock.chosen.name}.pdf")
+        if printer is not None:
+            self._print(stock, offer, choice, printer)
+
+    def _print(self, stock: Stock, offer: Offer, choice: Choice, printer: QPrinter) -> None:
+        material = offer.materials[0]
+        job = self._job = _Job(material.entries.title, is_film=False)
+
+        def work() -> Paper | None:
+            try:
+                return paper_of(material, stock.footage, choice, job.progress, job.stop.is_set)
+            except Cancelled:
+                return None
+
+        def take(paper: Paper | None) -> None:
+            if paper is None or self._printing is None:
+                self._on_printed(self.tr("Printing was stopped; nothing was printed."))
+            else:
+                self._printing.print_on(printer, paper, self._on_printed)
+
+        self._background.run(_WRITE, work, take, self._on_failed)
+        if choice.frames:
+            self._looking.start()
+            self._show_progress()
+
+    def _on_printed(self, words: str) -> None:
+        self._end()
+        self._window.say(words)
 
     def _write(self, stock: Stock, offer: Offer, choice: Choice, target: Path) -> None:
         job = self._job = _Job(target.name, is_film=offer.form.id == "film")
@@ -341,7 +416,7 @@ class Exporting(Feature):
             self._window.say(words.format(target.name), brief=True)
             return
         offers = [NoticeButton(self.tr("Show it"), "", lambda: show_file(made))]
-        if offer.form.id == "html":
+        if offer.form.id in ("html", "pdf"):
             url = QUrl.fromLocalFile(str(made))
             offers.insert(
                 0, NoticeButton(self.tr("Open it"), "", lambda: QDesktopServices.openUrl(url))

@@ -148,8 +148,15 @@ def _paint_formula(
     painter: QPainter, inset: Inset, drawn: Formula, at: QPointF, width: float, colour: QColor
 ) -> None:
     em = _em(_font(inset), drawn, inset.kind, width + 0.5)
+    paint_formula(painter, drawn, at + QPointF(_indent(inset.kind) * em, 0), em, colour)
+
+
+def paint_formula(
+    painter: QPainter, drawn: Formula, at: QPointF, em: float, colour: QColor
+) -> None:
+    """Paint a formula whose em has so many px, from the start of its baseline."""
     painter.save()
-    painter.translate(at.x() + _indent(inset.kind) * em, at.y())
+    painter.translate(at)
     painter.scale(em, em)
     for own, path in drawn.parts:
         found = QColor(own) if own else colour
@@ -201,7 +208,11 @@ def _indent(kind: InsetKind) -> float:
 
 
 def _em(font: QFont, drawn: Formula, kind: InsetKind, room: float) -> float:
+    return formula_em(font, drawn, room, _indent(kind))
+
+
+def formula_em(font: QFont, drawn: Formula, room: float, indent: float = 0.0) -> float:
     """Give the size of a formula: its small letters are as high as those around it, if it fits."""
     size = float(QFontInfo(font).pixelSize())
     em = min(max(QFontMetricsF(font).xHeight() / _X_HEIGHT, size), size * 1.25)
-    return min(em, room / (drawn.width + _indent(kind)))
+    return min(em, room / (drawn.width + indent))

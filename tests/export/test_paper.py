@@ -1,0 +1,305 @@
+"""PDFs of notes, read by poppler, which knows nothing of Cuenote; and the parts of notes."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.video.make_video import read_number
+from viewer.__main__ import main
+from viewer.export.note_html import Writing, note_html
+from viewer.notes.note import Note, Span
+
+poppler = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed"
+)
+_SITE = "https://www.youtube.com/watch?v=abcdefghijk"
+_NOTE = f"""\
+---
+title: "Pets & <others>"
+author: Ann Über
+video: {_SITE}
+---
+# Pets & <others>
+
+Cats are *soft* [0:02], the office cat most [0:03-0:04] of all; and
+<a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a> is no time.
+
+## Dogs
+
+- Dogs bark [0:10] #loud
+  - the small ones loudest [1:02:03]
+- [ ] see [the site](https://example.org/ä(b))
+
+| Who | When |
+|---|--:|
+| Birds | [0:20] |
+| Bees | [0:21] #loud |
+
+## Letters
+
+日本語 [0:30], العربية [0:31] and 😀 [0:32]
+
+$$\\int_0^1 x^2\\,dx$$
+
+Some $\\nosuchcommand{{x}}$ and ![a picture](gone.png) and ![far](http://127.0.0.1:9/x.png).
+
+```
+code [0:40] stays
+```
+"""
+
+Export = Callable[..., Path]
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "pets.md"
+    path.write_text(_NOTE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Export:
+    def export(note: Path, *more: str) -> Path:
+        target = tmp_path / "out" / "made.pdf"
+        target.parent.mkdir(exist_ok=True)
+        target.unlink(missing_ok=True)
+        assert main(["export", str(note), "--as", "pdf", "-o", str(target), *more]) == 0
+        return target
+
+    return export
+
+
+def _run(*command: str | Path) -> str:
+    done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert done.stderr == ""  # poppler complains here of what is wrong with a file
+    return done.stdout
+
+
+def _text(pdf: Path, *more: str) -> str:
+    return _run("pdftotext", "-raw", *more, pdf, "-")
+
+
+def _words(pdf: Path) -> str:
+    return " ".join(_text(pdf).split())
+
+
+def _links(pdf: Path) -> list[str]:
+    """Give the addresses of all links, in the order of the file."""
+    return [found.decode("ascii") for found in re.findall(rb"/URI \((.*)\)", pdf.read_bytes())]
+
+
+def _in_order(text: str, parts: list[str]) -> None:
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        assert found >= 0, f"{part!r} is not in {text[at : at + 200]!r}"
+        at = found + len(part)
+
+
+@poppler
+def test_words_and_times_are_there_in_order_and_lead_to_the_site(
+    note: Path, export: Export
+) -> None:
+    pdf = export(note)
+    told = [
+        *("Pets & <others>", "Cats are soft", "0:02", "the office cat most", "0:03–0:04"),
+        *("HH:MM:SS", "Dogs", "Dogs bark", "0:10", "small ones loudest", "1:02:03"),
+        *("☐", "the site", "Who", "When", "Birds", "0:20", "Bees", "0:21", "Letters", "0:30"),
+        *("0:31", "and", "0:32", "\\nosuchcommand{x}", "gone.png", "far", "code [0:40] stays"),
+    ]
+    _in_order(_words(pdf), told)
+    seconds = [2, 3, 10, 3723, 20, 21, 30, 31, 32]
+    links = _links(pdf)
+    assert links[0] == _SITE  # what it is about
+    assert [link for link in links if "&t=" in link] == [f"{_SITE}&t={each}" for each in seconds]
+    assert "https://example.org/%C3%A4%28b%29" in links
+    said = _run("pdfinfo", pdf)
+    assert re.search(r"Title: +Pets & <others>\n", said)
+    assert re.search(r"Author: +Ann Über\n", said)
+    assert all(" yes " in line for line in _run("pdffonts", pdf).splitlines()[2:])  # embedded
+    assert _text(pdf).rstrip().endswith("Pets & <others> 1 / 1")
+
+
+@poppler
+def test_letters_are_those_of_the_note(tmp_path: Path, export: Export) -> None:
+    path = tmp_path / "letters.md"
+    text = "Office flow: a->b, 1–2, ½, “so”, ‘x’, Ωmega, Жук, x² €, (1:02) 3x4"
+    path.write_text(text + "\n", encoding="utf-8")
+    assert text in _words(export(path))
+
+
+@poppler
+@pytest.mark.parametrize(("language", "size"), [("en_US", "612 x 792"), ("de_DE", "595 x 842")])
+def test_page_is_that_of_the_country(
+    language: str, size: str, note: Path, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LANG", "LC_MEASUREMENT"):
+        monkeypatch.setenv(name, f"{language}.UTF-8")
+    assert f"Page size:       {size} pts" in _run("pdfinfo", export(note))
+
+
+@poppler
+def test_part_with_a_tag_has_its_headings(note: Path, export: Export) -> None:
+    words = _words(export(note, "--tag", "loud"))
+    _in_order(words, ["Pets & <others>", "Dogs", "Dogs bark", "0:10", "Who", "Bees", "0:21"])
+    for gone in ("Cats", "small ones", "Birds", "Letters", "code", "the site"):
+        assert gone not in words
+
+
+@poppler
+def test_frames_are_those_of_the_moments_and_links(
+    tmp_path: Path, numbered_video: Path, export: Export
+) -> None:
+    path = tmp_path / "film (1).md"
+    text = "# Film\n\nOne [0:02], two [0:05] and again [0:02].\n\n| A |\n|---|\n| three [0:07] |\n"
+    path.write_text(f"---\nvideo: {numbered_video}\n---\n{text}")
+    pdf = export(path, "--frames")
+    _run("pdfimages", "-png", pdf, pdf.with_suffix(""))
+    pictures = [QImage(str(each)) for each in sorted(pdf.parent.glob("made-*.png"))]
+    assert [read_number(each) for each in pictures if each.width() > 9] == [60, 150, 210]
+    link = f"cuenote://open?note={tmp_path}/film%20%281%29.md&t="
+    links = _links(pdf)
+    assert sorted(links) == sorted(f"{link}{each}" for each in (2, 2, 2, 5, 5, 7, 7))
+    found = re.findall(rb"/Rect \[(.*?)\]", pdf.read_bytes())
+    high = []
+    for each in found:
+        left, bottom, right, top = map(float, each.split())
+        if top - bottom > 30:
+            high.append((round((right - left) * 96 / 72), round((top - bottom) * 96 / 72)))
+    assert high == [(150, 84), (150, 84), (100, 56)]
+    assert _links(export(path)) == [f"{link}{each}" for each in (2, 5, 2, 7)]  # without frames
+
+
+@poppler
+def test_no_heading_is_alone_at_the_end_of_a_page(tmp_path: Path, export: Export) -> None:
+    rng = random.Random(7)
+    parts = ["# Book\n"]
+    for number in range(120):
+        parts += [f"## Heading {number}\n", "### Below\n"][: rng.choice((1, 2))]
+        lines = (f"Line {line} of {number} [0:{number % 60:02}].\n" for line in range(9))
+        parts += list(lines)[: rng.randrange(1, 9)]
+    path = tmp_path / "book.md"
+    path.write_text("\n".join(parts))
+    pdf = export(path)
+    pages = _text(pdf).split("\f")[:-1]
+    assert len(pages) > 10
+    for number, page in enumerate(pages):
+        *lines, foot = page.rstrip().splitlines()
+        assert foot == f"Book {number + 1} / {len(pages)}"
+        assert lines[-1].startswith("Line ")
+
+
+@poppler
+def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Export) -> None:
+    rows = [f"| row {n} | [{n // 60}:{n % 60:02}] |" for n in range(1_500)]
+    path = tmp_path / "rows.md"
+    path.write_text("| What | When |\n|---|---|\n" + "\n".join(rows) + "\n\nBehind it.\n")
+    text = _text(export(path))
+    assert re.findall(r"row (\d+)", text) == [str(n) for n in range(1_500)]
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 20
+    assert all("What When" in page for page in pages if "row" in page)
+    assert "Behind it." in pages[-1]
+
+
+@poppler
+def test_what_goes_on_on_the_next_page_is_there_once(tmp_path: Path, export: Export) -> None:
+    rng = random.Random(3)
+    number = 0
+
+    def words(count: int) -> str:
+        nonlocal number
+        number += count
+        return " ".join(
+            f"w{n} [{n // 3600}:{n // 60 % 60:02}:{n % 60:02}]"
+            for n in range(number - count, number)
+        )
+
+    parts = []
+    for _ in range(40):
+        text = words(rng.randrange(5, 90))
+        parts.append(
+            rng.choice(("{}", "- {}", "- x\n  - {}", "> {}", "| a |\n|---|\n| {} |")).format(text)
+        )
+    path = tmp_path / "long.md"
+    path.write_text(f"---\nvideo: {_SITE}\n---\n" + "\n\n".join(parts))
+    pdf = export(path)
+    assert int(re.search(r"Pages: +(\d+)", _run("pdfinfo", pdf))[1]) > 4  # type: ignore[index]
+    assert re.findall(r"w(\d+)", _text(pdf)) == [str(n) for n in range(number)]
+    assert [int(link.rpartition("=")[2]) for link in _links(pdf)[1:]] == list(range(number))
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: Empty\n---\n", "%% hidden %%\n", "\n\n"])
+def test_empty_note_is_said_in_a_sentence(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = tmp_path / "empty.md", tmp_path / "empty.pdf"
+    path.write_text(text)
+    assert main(["export", str(path), "--as", "pdf", "-o", str(target)]) == 2
+    assert "There is nothing" in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_what_cannot_be_written_is_said_and_nothing_is_written_over(
+    note: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(note), "--as", "pdf", "-o", str(tmp_path / "no" / "x.pdf")]) == 2
+    assert "No such file or directory" in capsys.readouterr().err
+    assert main(["export", str(note), "--as", "pdf", "-o", str(note)]) == 2
+    assert "There is a file" in capsys.readouterr().err
+    assert main(["export", str(note), "--as", "pdf"]) == 2
+    assert "Name where with -o FOLDER/" in capsys.readouterr().err
+    assert note.read_text("utf-8") == _NOTE
+
+
+@poppler
+def test_vault_gives_a_pdf_for_each_note(note: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    for name in ("a/one.md", "b/one.md", "b/two.md"):
+        (vault / name).parent.mkdir(parents=True, exist_ok=True)
+        (vault / name).write_text(f"# In {name}\n\nWords without a time.\n")
+    out = tmp_path / "out"
+    assert main(["export", str(vault), "--as", "pdf", "-o", f"{out}/"]) == 0
+    made = sorted(out.iterdir())
+    assert [each.name for each in made] == ["one 2.pdf", "one.pdf", "two.pdf"]
+    heads = sorted(_words(each)[3:11] for each in made)
+    assert heads == ["a/one.md", "b/one.md", "b/two.md"]
+
+
+@poppler
+def test_real_notes(corpus_notes: list[Path], export: Export, rng: random.Random) -> None:
+    for path in rng.sample(corpus_notes, 4):
+        note = Note.parse(path.read_bytes())
+        pdf = export(path)
+        text = "".join(_text(pdf).split())
+        for claim in note.plain_each([claim.span for claim in note.claims]):
+            assert "".join(claim.split())[:24] in text, path
+        links = [link for link in _links(pdf) if "&t=" in link]
+        shown = [time.ms for time in note.times(None) if time.ms is not None]
+        assert [int(link.rpartition("=")[2]) for link in links] == [ms // 1000 for ms in shown]
+
+
+def test_part_of_a_note_keeps_what_holds_it() -> None:
+    text = "# A\n\nintro\n\n## B\n\n- one\n  - two\n\n    > three\n- four\n\n## C\n\nfive\n"
+
+    def part(word: str) -> str:
+        at = text.index(word)
+        areas = [Span(at, at + len(word))]
+        shown = note_html(Note.parse(text.encode()), str, Writing(areas=areas))
+        return " ".join(re.sub(r"<.*?>", " ", shown).split())
+
+    assert part("two") == "A B one two"
+    assert part("three") == "A B one two three"
+    assert part("four") == "A B four"
+    assert part("five") == "A C five"
+    assert part("intro") == "A intro"
+    assert part("B") == "A B"

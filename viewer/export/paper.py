@@ -1,0 +1,205 @@
+"""A note as it is printed: HTML for Qt's typesetting, and the PDF that is made of it. No Qt here.
+
+`viewer.ui.note.paper` sets it. A PDF is made by a process of its own: Qt lets nobody else have a
+turn while it lays out a long table.
+"""
+
+from __future__ import annotations
+
+import html
+import pickle
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from viewer.errors import ViewerError
+from viewer.export.editors import Footage
+from viewer.export.note_html import Writing, citer, note_html
+from viewer.export.page import FRAME_SIZE, about_html
+from viewer.notes.forms.fresh import moment_address
+from viewer.notes.model import CitedTime, Span, VideoRef
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_range
+from viewer.notes.videos import video_key
+from viewer.orders import link_to
+from viewer.video.frames.picture_file import picture_file
+from viewer.video.frames.pictures import Cancelled, never
+
+SETTER = "viewer.ui.note.paper"
+"""The module that is run to make a PDF."""
+_FRAME_PX = 150  # about 4 cm
+_POLL_S = 0.2
+_MOST_FRAMES = 2_000
+_HREF = re.compile(r'href="([^"#][^"]*)"')
+
+
+class Frame(NamedTuple):
+    """The frame of a moment: its time in words, and the bytes of a picture file."""
+
+    words: str
+    data: bytes
+
+
+class Paper(NamedTuple):
+    """All that is printed. In the HTML pictures are called `frame:N`, `picture:N`, `formula:N`."""
+
+    title: str
+    author: str
+    html: str
+    frames: Sequence[Frame]
+    pictures: Sequence[str]  # as the note names them
+    formulas: Sequence[tuple[str, bool]]  # LaTeX, and whether it stands by itself
+    folder: Path  # of the note
+    vault: Path
+
+
+class Wish(NamedTuple):
+    """What is to be printed of a note, and what is known of its videos."""
+
+    path: Path
+    vault: Path
+    times: Sequence[CitedTime]
+    footage: Mapping[str, Footage]  # by the key of the video
+    with_frames: bool = False
+    areas: Sequence[Span] | None = None  # see `note_part.part_of`
+
+
+def make_paper(
+    note: Note,
+    title: str,
+    wish: Wish,
+    *,
+    progress: Callable[[int, int], None] = lambda done, count: None,
+    cancelled: Callable[[], bool] = never,
+) -> Paper:
+    """Make of a note what is printed.
+
+    A time leads to the video's site; one of a file to the note in Cuenote, for no other program
+    finds a moment in a file. Raises ViewerError where nothing is in it, MediaError where a video
+    cannot be read, and Cancelled.
+    """
+    pictures: list[str] = []
+    formulas: list[tuple[str, bool]] = []
+
+    def picture(address: str) -> str:
+        if address.casefold().startswith(("http:", "https:")):
+            return ""  # nothing is loaded from there
+        pictures.append(address)
+        return f"picture:{len(pictures) - 1}"
+
+    def formula(latex: str, stands_alone: bool) -> str:
+        formulas.append((latex, stands_alone))
+        return f'<img src="formula:{len(formulas) - 1}">'
+
+    def address_of(video: VideoRef | None, ms: int) -> str:
+        address = moment_address(video, ms) if video is not None else ""
+        is_site = address.startswith(("https://", "http://"))
+        return address if is_site else link_to(wish.path.absolute(), ms)
+
+    frames = _Frames(note, wish, address_of)
+    cite = citer(note, wish.times, address_of)
+    writing = Writing(picture, formula, frames.below, wish.areas)
+    body = _HREF.sub(_plain_address, note_html(note, cite, writing))
+    body = body.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
+    if not body.strip():
+        raise ViewerError("There is nothing in this note that could be printed.")
+    made = frames.make(progress, cancelled)
+    videos = (note.videos[at] for at in note.played)
+    about = "".join(
+        about_html(one, wish.footage.get(video_key(one), Footage()).duration_ms) for one in videos
+    )
+    head = "" if note.is_headed(title) else f"<h1>{html.escape(title)}</h1>"
+    author = note.front.values.get("author") if note.front is not None else None
+    return Paper(
+        title,
+        author.text if author is not None else "",
+        f"{head}{about}{body}",
+        made,
+        pictures,
+        formulas,
+        wish.path.absolute().parent,
+        wish.vault.absolute(),
+    )
+
+
+class _Frames:
+    """The frames below the blocks of a note: first their places, then the pictures."""
+
+    def __init__(
+        self, note: Note, wish: Wish, address_of: Callable[[VideoRef | None, int], str]
+    ) -> None:
+        self._note, self._wish, self._address_of = note, wish, address_of
+        self._moments: dict[tuple[str, int], int] = {}  # of a video: the number of the frame
+
+    def below(self, cited: Sequence[int]) -> str:
+        """Write the frames of these citations, each once."""
+        if not self._wish.with_frames:
+            return ""
+        return "".join(f"<br>{each}" if not at else f" {each}" for at, each in self._each(cited))
+
+    def _each(self, cited: Sequence[int]) -> Iterator[tuple[int, str]]:
+        found: dict[int, str] = {}
+        for index in cited:
+            video, ms = self._note.video_of(self._note.citations[index]), self._wish.times[index].ms
+            key = video_key(video)
+            known = self._wish.footage.get(key, Footage())
+            is_shown = known.path is not None and known.rate is not None
+            if ms is None or not is_shown or len(self._moments) >= _MOST_FRAMES:
+                continue
+            number = self._moments.setdefault((key, ms), len(self._moments))
+            address = html.escape(self._address_of(video, ms))
+            image = f'<img src="frame:{number}" width="{_FRAME_PX}">'
+            found[number] = f'<a href="{address}">{image}</a>'
+        yield from enumerate(found.values())
+
+    def make(
+        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> list[Frame]:
+        """Take the pictures."""
+        made = []
+        for number, (key, ms) in enumerate(self._moments):
+            if cancelled():
+                raise Cancelled
+            path = self._wish.footage[key].path
+            assert path is not None
+            made.append(Frame(format_range(ms, None), picture_file(path, ms, FRAME_SIZE)[1]))
+            progress(number + 1, len(self._moments))
+        return made
+
+
+def _plain_address(found: re.Match[str]) -> str:
+    """Write an address as Qt puts it into a PDF unharmed."""
+    address = html.unescape(found[1])
+    plain = "".join(quote(one) if one > "~" or one in " ()<>\\" else one for one in address)
+    return f'href="{html.escape(plain)}"'
+
+
+def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never) -> None:
+    """Write a PDF over `target`. Raises OSError of the disk, ViewerError, and Cancelled."""
+    target.touch()  # where that cannot be, it is known here why
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
+        pickle.dump(paper, given)
+        given.seek(0)
+        command = [sys.executable, "-P", "-m", SETTER, str(target.absolute())]
+        child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=said)
+        try:
+            while True:
+                try:
+                    code = child.wait(_POLL_S)
+                    break
+                except subprocess.TimeoutExpired:
+                    if cancelled():
+                        raise Cancelled from None
+        finally:
+            child.kill()
+            child.wait()
+        if code:
+            said.seek(0)
+            lines = said.read().decode(errors="replace").strip().splitlines()
+            why = f": {lines[-1][:300]}" if lines else "."
+            raise ViewerError(f"The PDF cannot be made{why}")

@@ -1,0 +1,65 @@
+"""Asks for a printer, and prints a note on it. GUI thread; imported when something is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from viewer.export.paper import Paper
+from viewer.ui.kit.renderer import Renderer
+from viewer.ui.note.paper import PaperDocument, page_layout, set_paper
+
+
+class Printing(QObject):
+    """Prints notes, one after the other."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._renderer = Renderer(self)
+
+    def ask(self, title: str, file_name: str) -> QPrinter | None:
+        """Show the system's dialog; give the printer, or None where a person leaves it.
+
+        Where there is no printer, a file of that name is offered.
+        """
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setCreator("Cuenote")
+        printer.setPageLayout(page_layout())
+        if not QPrinterInfo.availablePrinterNames():
+            printer.setOutputFileName(str(Path.home() / file_name))  # which can be changed there
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(self.tr("Print: {0}").format(title))
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage, False)
+        # Not `open`, which does nothing on Windows.
+        is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return printer if is_chosen else None
+
+    def print_on(self, printer: QPrinter, paper: Paper, done: Callable[[str], None]) -> None:
+        """Print, and call `done` with what is to be said of it."""
+        set_paper(paper, self._renderer, lambda document: done(self._print(printer, document)))
+
+    def shutdown(self) -> None:
+        """Stop for good."""
+        self._renderer.shutdown()
+
+    def _print(self, printer: QPrinter, document: PaperDocument) -> str:
+        title = document.paper.title
+        pages = None
+        if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+            pages = range(printer.fromPage() - 1, max(printer.toPage(), printer.fromPage()))
+        file = Path(printer.outputFileName()).name
+        if not document.print_on(printer, pages):
+            words = self.tr("“{0}” could not be printed. Is the printer on, and the disk not full?")
+            if file:
+                words = self.tr("{1} cannot be written. Print to another file.")
+            return words.format(title, file)
+        if file:
+            return self.tr("Printed into {0}").format(file)
+        return self.tr("“{0}” went to the printer {1}.").format(title, printer.printerName())
