@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, misplaced_widgets
 from tests.video.make_video import read_number
+from tests.waiting import rest
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.shell.video_window import VideoWindow
 from viewer.video.playback.player import PlayerState
@@ -140,6 +141,43 @@ def test_palette_has_the_keyboard_until_it_is_closed(stage: Stage, note: Path) -
     stage.wait(stage.window.isActiveWindow)
     stage.press(Key.Key_Escape)
     assert not stage.palette.isVisible()
+    stage.wait(window.isActiveWindow)
+    # What is chosen there may want the keyboard itself.
+    stage.press(Key.Key_K, CTRL)
+    stage.wait(stage.window.isActiveWindow)
+    stage.type_in("edit this block")
+    stage.wait(lambda: stage.palette.list.currentIndex().isValid())
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+    rest(100)
+    assert stage.window.isActiveWindow()
+
+
+def test_note_has_the_room_while_the_video_is_elsewhere(
+    make_stage: Callable[[], Stage], numbered_video: Path
+) -> None:
+    first = make_stage()
+    path = first.write("note.md", "Words [0:02].\n", video=numbered_video)
+    first.watch(path)
+    page, tabs = first.window.page, first.window.tabs
+    usual = page.width(), tabs.width()
+    detach(first)
+    assert page.width() > usual[0]
+    first.press(Key.Key_F8, SHIFT)
+    first.wait(lambda: (page.width(), tabs.width()) == usual)
+    first.wait(first.window.isActiveWindow)
+    detach(first)
+    first.window._columns.setSizes([250, 500, 650])  # as by dragging
+    first.window._columns.splitterMoved.emit(750, 2)
+    dragged = page.width()
+    first.end()
+    second = make_stage()
+    second.watch(path)
+    second.wait(lambda: not is_docked(second))
+    assert second.window.page.width() == pytest.approx(dragged, abs=2)
+    video_window(second).close()
+    second.wait(lambda: is_docked(second))
+    second.wait(lambda: (second.window.page.width(), second.window.tabs.width()) == usual)
 
 
 def test_full_screen_and_escape(stage: Stage, note: Path) -> None:

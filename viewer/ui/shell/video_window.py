@@ -1,8 +1,8 @@
 """The window that the picture may have for itself, on a second screen for example.
 
 It has the keys of the main window: every action is an action of both. While a sheet or the palette
-is open over the note, that has the keyboard, and who presses a key here is led there; likewise when
-an action opens something to type in. GUI thread.
+is open over the note, that has the keyboard, and gives it back when it is closed; an action that
+opens something to type in leads there, too. GUI thread.
 """
 
 from __future__ import annotations
@@ -116,13 +116,18 @@ class VideoWindow(QWidget):
         """Lead to the main window where something is to be typed there, or chosen."""
         if not self.isActiveWindow() or not isinstance(asking, QWidget):
             return
-        widget: QWidget | None = asking
-        is_typed_in = asking.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        while widget is not None and not is_typed_in and not widget.isWindow():
-            is_typed_in = isinstance(widget, Overlay)
-            widget = widget.parentWidget()
-        if is_typed_in:
+        overlay = _overlay_around(asking)
+        if overlay is not None:
+            overlay.installEventFilter(self)  # which hears when it is closed
+        if overlay is not None or _is_typed_in(asking):
             self._main.activateWindow()
+
+    def _come_back(self) -> None:
+        """Take the keyboard again, once what took it is closed and nothing else wants it."""
+        has_keys = self._main.focusWidget()
+        is_free = self._overlay() is None and not (has_keys and _is_typed_in(has_keys))
+        if is_free and self._pane is not None and self._main.isActiveWindow():
+            self.activateWindow()
 
     def _overlay(self) -> Overlay | None:
         """Give what is open over the note, and has the keyboard of the main window."""
@@ -131,8 +136,12 @@ class VideoWindow(QWidget):
     # ------------------------------------------------------------------ Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self:
+            if event.type() is QEvent.Type.Hide:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self, self._come_back)
         # Sent to the window where nothing in it took the key for itself.
-        if event.type() is QEvent.Type.ShortcutOverride and self._overlay() is not None:
+        elif event.type() is QEvent.Type.ShortcutOverride and self._overlay() is not None:
             event.accept()
             return True
         return False
@@ -156,3 +165,16 @@ class VideoWindow(QWidget):
         if self._pane is not None:
             # Not at once: where the program ends, nobody comes to this any more.
             QTimer.singleShot(0, self, self.closed.emit)
+
+
+def _is_typed_in(widget: QWidget) -> bool:
+    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def _overlay_around(widget: QWidget) -> Overlay | None:
+    around: QWidget | None = widget
+    while around is not None and not around.isWindow():
+        if isinstance(around, Overlay):
+            return around
+        around = around.parentWidget()
+    return None

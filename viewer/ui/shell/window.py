@@ -41,6 +41,7 @@ _SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(900, 560)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LOWEST_PICTURE_PX = 140
 _LOWEST_SIDE_PX = 96
+_NARROWEST_PX, _NARROWEST_TABS_PX = 240, 400  # the column of the video, with it and without
 _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of notes
 
 
@@ -75,6 +76,8 @@ class Window(QMainWindow):
         self._video_window: VideoWindow | None = None  # made when it is first wanted
         self._video_geometry = QByteArray()  # that it is made with
         self._is_detached = False
+        # Of the columns where the video is not: while it is detached the note has its room.
+        self._other_shares: list[float] = [250, 768, 420]
         self.actions_.refused.connect(lambda words: self.say(words, brief=True))
 
     def _make_menu_bar(self) -> None:
@@ -122,7 +125,7 @@ class Window(QMainWindow):
         )
         self.list.setMaximumWidth(420)
         self.page.setMinimumWidth(300)
-        self._right.setMinimumWidth(240)
+        self._right.setMinimumWidth(_NARROWEST_PX)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -260,8 +263,7 @@ class Window(QMainWindow):
             return
         self._leave_full_screen()
         if detached:
-            self._is_detached = True
-            self._seat.hide()
+            self._undock_video()
             self._show_video_window(in_front=True)
         else:
             self._dock_video()
@@ -282,6 +284,11 @@ class Window(QMainWindow):
             window.closed.connect(lambda: self.detach_video(False))
         window.take(self.player, in_front=in_front)
 
+    def _undock_video(self) -> None:
+        self._is_detached = True
+        self._seat.hide()
+        self._swap_shares()
+
     def _dock_video(self) -> None:
         self._is_detached = False
         if self._video_window is not None:
@@ -290,6 +297,12 @@ class Window(QMainWindow):
         own_in_pyside(self._seat)
         self._seat.show()
         self._set_tab_order()
+        self._swap_shares()
+
+    def _swap_shares(self) -> None:
+        shares, self._other_shares = self._other_shares, self._columns.shares
+        self._right.setMinimumWidth(_NARROWEST_TABS_PX if self._is_detached else _NARROWEST_PX)
+        self._columns.set_shares(shares)
 
     # ------------------------------------------------------------------ state
 
@@ -303,9 +316,9 @@ class Window(QMainWindow):
         self._list_shown = state.flag("window/show_vault", True)
         self.show_pane("video", state.flag("window/show_video", True))
         self._video_geometry = state.bytes("window/video_geometry")
+        self._other_shares = state.numbers("window/detached_shares") or self._other_shares
         if state.flag("window/video_detached", False):
-            self._is_detached = True
-            self._seat.hide()
+            self._undock_video()
             self.actions_["video.detach"].setChecked(True)
 
     def keep(self, state: State) -> None:
@@ -313,12 +326,13 @@ class Window(QMainWindow):
         state.set_flag("window/video_detached", self._is_detached)
         if self._video_window is not None:
             state.set_bytes("window/video_geometry", self._video_window.geometry_kept)
-            if self._is_detached:
-                self._dock_video()
+        if self._is_detached:
+            self._dock_video()
         self.set_full_screen(False)
         state.set_bytes("window/geometry", self.saveGeometry())
         for name, panes in (("columns", self._columns), ("right", self._right)):
             state.set_numbers(f"window/{name}_shares", panes.shares)
+        state.set_numbers("window/detached_shares", self._other_shares)
         state.set_flag("window/show_vault", self._list_shown)
         state.set_flag("window/show_video", self.is_pane_shown("video"))
 
