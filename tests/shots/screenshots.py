@@ -38,6 +38,7 @@ from tests.shots.saving_states import saving_states
 from tests.shots.search_states import said_states, search_states
 from tests.shots.several_states import several_states
 from tests.shots.shot_stage import ShotStage
+from tests.shots.sound_states import sound_states
 from tests.shots.speech_states import speech_states
 from tests.shots.vault_states import vault_states
 from tests.video.make_video import make_video
@@ -330,6 +331,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from reading_states(stage)
     yield from several_states(stage)
     yield from player_states(stage)
+    yield from sound_states(stage)
     yield from look_states(stage)
     yield from speech_states(stage)
 

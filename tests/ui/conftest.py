@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.beeps import BEEPS, TEXT
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage
 from tests.video.make_video import make_video
@@ -89,3 +90,18 @@ def make_desk(
 @pytest.fixture
 def desk(make_desk: Callable[[], Desk]) -> Desk:
     return make_desk()
+
+
+@pytest.fixture(scope="session")
+def beeping_video(videos_dir: Path) -> Path:
+    """20 s at 30 frames a second, each with its number; six beeps."""
+    return make_video(videos_dir / "beeps.mp4", size=(160, 90), frames=600, sound=BEEPS)
+
+
+@pytest.fixture
+def beeps(stage: Stage, beeping_video: Path) -> Stage:
+    """A note with four claims about the film of beeps, which stands still."""
+    path = stage.write("beeps.md", TEXT, video=beeping_video)
+    stage.watch(path)
+    stage.wait_for_claims(4)
+    return stage

@@ -5,24 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LONG_FPS, NO_KEYS, SHIFT, Stage
+from tests.ui.timeline_mouse import TICK_Y, Mouse
 from viewer import TOUR
 from viewer.app import ACTIONS
 from viewer.notes.timecode import parse_typed
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.hover_card import HoverCard
 from viewer.ui.note.view import NoteView
-from viewer.ui.player.timeline import Timeline
 from viewer.video.playback.player import PlayerState
 
 FRAME_MS = 1000 // LONG_FPS
 RIGHT = Qt.MouseButton.RightButton
-NONE = Qt.MouseButton.NoButton
-TICK_Y = 20
 TIMES = ("00:00:20", "00:01:00", "00:01:40")
 TEXT = (
     "First thing said [00:00:20].\r\n\r\n"
@@ -40,52 +37,6 @@ def note(stage: Stage, long_video: Path) -> Path:
     stage.watch(path)
     stage.wait_for_claims(3)
     return path
-
-
-class Mouse:
-    """A pointer on the timeline: real events, with buttons and keys as they are held."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        self.timeline = timeline
-        self.x = 0.0
-
-    def press(
-        self, ms: int, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS
-    ) -> None:
-        """Press the button on the place of a time, after moving there."""
-        self.x = round(self.timeline.x_of(ms))
-        self._send(QEvent.Type.MouseMove, NONE, NONE, keys)
-        self._send(QEvent.Type.MouseButtonPress, button, button, keys)
-
-    def press_other(self, button: Qt.MouseButton) -> None:
-        """Press one button more, where the pointer is."""
-        self._send(QEvent.Type.MouseButtonPress, button, LEFT | button)
-        self._send(QEvent.Type.MouseButtonRelease, button, LEFT)
-
-    def by(self, px: float, keys: Qt.KeyboardModifier = NO_KEYS, *, held: bool = True) -> None:
-        """Move on by so many px, one at a time."""
-        step = 1 if px > 0 else -1
-        for _ in range(abs(round(px))):
-            self.x += step
-            self._send(QEvent.Type.MouseMove, NONE, LEFT if held else NONE, keys)
-
-    def to(self, ms: int) -> None:
-        """Move to the place of a time."""
-        self.by(round(self.timeline.x_of(ms)) - self.x)
-
-    def release(self) -> None:
-        self._send(QEvent.Type.MouseButtonRelease, LEFT, NONE)
-
-    def _send(
-        self,
-        kind: QEvent.Type,
-        button: Qt.MouseButton,
-        buttons: Qt.MouseButton,
-        keys: Qt.KeyboardModifier = NO_KEYS,
-    ) -> None:
-        at = QPointF(self.x, TICK_Y)
-        event = QMouseEvent(kind, at, self.timeline.mapToGlobal(at), button, buttons, keys)
-        QApplication.sendEvent(self.timeline, event)
 
 
 @pytest.fixture

@@ -11,50 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.beeps import BEEPS, PAUSES, sound_of, turn_on
 from tests.ui.stage import Stage
 from tests.video.make_video import make_sound, make_video, read_number
 from tests.waiting import rest
 from viewer.ui.player.silence import SkippingSilence
-from viewer.ui.player.sound_levels import SoundLevels
 from viewer.video.media import Stream
 from viewer.video.playback import vlc_engine
 from viewer.video.playback.player import PlayerState
 
-# Beeps of a film of 20 s, in ms; the pauses between are of 4.5, 1.0, 2.7, 5.0 and 2.5 s.
-BEEPS = ((0, 500), (5_000, 6_000), (7_000, 7_300), (10_000, 11_000), (16_000, 16_500))
-PAUSES = ((500, 5_000), (6_000, 7_000), (7_300, 10_000), (11_000, 16_000), (16_500, 19_000))
-BEEPS = (*BEEPS, (19_000, 20_000))
-TEXT = "# Beeps\n\nFirst [0:05].\n\nIn a pause [0:13].\n\nThird [0:16].\n\nLast [0:19].\n"
-
-
-@pytest.fixture(scope="session")
-def beeping_video(videos_dir: Path) -> Path:
-    """20 s at 30 frames a second, each with its number; six beeps."""
-    return make_video(videos_dir / "beeps.mp4", size=(160, 90), frames=600, sound=BEEPS)
-
-
-@pytest.fixture
-def beeps(stage: Stage, beeping_video: Path) -> Stage:
-    path = stage.write("beeps.md", TEXT, video=beeping_video)
-    stage.watch(path)
-    stage.wait_for_claims(4)
-    return stage
-
-
-def sound_of(stage: Stage) -> SoundLevels:
-    return stage.program.context.get(SoundLevels)
-
 
 def skipping_of(stage: Stage) -> SkippingSilence:
     return stage.program.context.get(SkippingSilence)
-
-
-def turn_on(stage: Stage, setting: str) -> SoundLevels:
-    """Turn a setting on, and wait until the film is measured."""
-    stage.program.settings.set(setting, True)
-    sound = sound_of(stage)
-    stage.wait(lambda: sound.is_whole)
-    return sound
 
 
 def assert_near(found: object, expected: object, within_ms: int = 20) -> None:

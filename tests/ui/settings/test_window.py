@@ -446,7 +446,8 @@ def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None
     window = open_window(stage)
     stage.type_in("time")
     shown = [key for key, row in window.page.rows.items() if row.isVisible()]
-    assert shown == ["edit/form", "edit/typed_times", "edit/reaction_ms", "edit/snap"]
+    times = ["edit/form", "edit/typed_times", "edit/reaction_ms", "edit/snap"]
+    assert shown == ["play/waveform", *times]  # “timeline”
     assert "actions and their keys" in window.page.keys_button.text()
     QTest.keyClicks(window.field, " frame")
     assert not window.page.isVisible()  # only actions are left

@@ -22,6 +22,7 @@ from viewer.notes.timecode import (
 from viewer.notes.videos import name_of
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
+from viewer.ui.player.sound_levels import SoundLevels
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
@@ -170,6 +171,7 @@ class Retiming(Feature):
         self._window, self._session = window, session
         self._navigator = context.get(Navigator)
         self._editing, self._settings = editing, context.settings
+        self._sound = context.get(SoundLevels)
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
         self.other: TakesTimes | None = None
@@ -191,7 +193,11 @@ class Retiming(Feature):
             self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
-        return max(0, session.player.position_ms - offset_ms)
+        ms = max(0, session.player.position_ms - offset_ms)
+        snapped_ms = self._sound.snapped(ms)
+        if snapped_ms is not None:
+            self._window.tell(self.tr("{0}, snapped to a pause").format(format_exact(snapped_ms)))
+        return ms if snapped_ms is None else snapped_ms
 
     def write_now(self) -> None:
         """Write in a new bullet that cites this moment, below the claim where a person is.
@@ -268,7 +274,10 @@ class Retiming(Feature):
         if index is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
         elif self._session.video.is_open:
-            self.give(index, self._session.player.position_ms)
+            ms = self._session.player.position_ms
+            snapped_ms = self._sound.snapped(ms)
+            is_snapped = snapped_ms is not None
+            self.give(index, ms if snapped_ms is None else snapped_ms, is_snapped=is_snapped)
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
@@ -345,7 +354,7 @@ class Retiming(Feature):
             self._exact = index, float(ms)
             self._say_cited(index, ms)
 
-    def set_end(self, index: int, ms: int) -> bool:
+    def set_end(self, index: int, ms: int, *, is_snapped: bool = False) -> bool:
         """Let a citation of the note that is shown end at `ms`; False, and said, where it cannot.
 
         The picture stays where it is.
@@ -376,7 +385,7 @@ class Retiming(Feature):
         elif not self._editing.apply(change):
             return False
         session.current.be_at(claim, index)
-        self._say_cited(index, start_ms)
+        self._say_cited(index, start_ms, is_snapped=is_snapped)
         return True
 
     def take_end_away(self) -> None:
@@ -402,6 +411,8 @@ class Retiming(Feature):
             self._say(self.tr("Open the video first: an end names a moment of it."), brief=True)
             return
         ms = session.player.position_ms
+        snapped_ms = self._sound.snapped(ms, is_end=True)
+        ms = ms if snapped_ms is None else snapped_ms
         if self._end_in_place(ms):
             return
         self._editing.settle()
@@ -409,7 +420,7 @@ class Retiming(Feature):
         if index is None:
             self._say(self.tr("Go to a claim first: its end is what is set."), brief=True)
         else:
-            self.set_end(index, ms)
+            self.set_end(index, ms, is_snapped=snapped_ms is not None)
 
     def _end_in_place(self, ms: int) -> bool:
         """Set the end of the citation beside the caret of the block that is open, which stays so.
@@ -453,13 +464,15 @@ class Retiming(Feature):
         other = self.tr("This citation is written in a way that cannot have an end.")
         return words.get(syntax, other)
 
-    def _say_cited(self, index: int, ms: int) -> None:
+    def _say_cited(self, index: int, ms: int, *, is_snapped: bool = False) -> None:
         """Say what a citation names now, given the exact moment that it was given."""
         times = self._session.times
         end_ms = times[index].end_ms if index < len(times) else None
         shown = format_exact(ms)
         if end_ms is not None:
             shown += f"–{format_exact(end_ms)}"
+        if is_snapped:
+            shown = self.tr("{0}, snapped to a pause").format(shown)
         self._say(self.tr("Cited: {0}").format(shown), brief=True)
 
     def _is_elsewhere(self, index: int) -> bool:
@@ -472,10 +485,19 @@ class Retiming(Feature):
         self._say(words.format(name_of(note.videos[other])))
         return True
 
-    def give(self, index: int, ms: int, *, whole: bool = False, surely: bool = False) -> bool:
+    def give(
+        self,
+        index: int,
+        ms: int,
+        *,
+        whole: bool = False,
+        surely: bool = False,
+        is_snapped: bool = False,
+    ) -> bool:
         """Give a citation a time, and stay at it; False where it cannot have that time.
 
         With `whole` the end of a range goes along; with `surely` nothing else can be meant then.
+        `is_snapped` is said with it.
         """
         note, session = self._session.note, self._session
         assert note is not None
@@ -491,7 +513,7 @@ class Retiming(Feature):
             return False
         session.stay_at(claim, index, ms)
         self._exact = index, float(ms)
-        self._say_cited(index, ms)
+        self._say_cited(index, ms, is_snapped=is_snapped)
         return True
 
     def choose_reading(self, index: int | None = None, ms: int | None = None) -> None:

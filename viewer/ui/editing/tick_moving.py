@@ -13,6 +13,7 @@ from viewer.notes.note import Note
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.player.playing import Playing
+from viewer.ui.player.sound_levels import SoundLevels
 from viewer.ui.player.ticks import Tick, TickPart
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -45,6 +46,10 @@ class TickMoving(Feature):
         self._timeline = context.get(Playing).timeline
         self._timeline.set_citation_first(session.current.citation)
         self._drag = self._timeline.drag
+        snapped = context.get(SoundLevels).snapped
+        self._drag.snap = lambda ms, part, flips: snapped(
+            ms, is_end=part is TickPart.END, flips=flips
+        )
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
         self._drag.moved.connect(lambda ms: session.player.seek(ms))
@@ -110,9 +115,10 @@ class TickMoving(Feature):
             return
         note, index = dragged
         if part is TickPart.END:
-            self._retiming.set_end(index, ms)
+            self._retiming.set_end(index, ms, is_snapped=self._drag.was_snapped)
         else:
-            self._retiming.give(index, ms, whole=part is TickPart.WHOLE)
+            is_whole, is_snapped = part is TickPart.WHOLE, self._drag.was_snapped
+            self._retiming.give(index, ms, whole=is_whole, is_snapped=is_snapped)
         if session.note is note:
             self._timeline.put_back(tick)
         session.follow.set_position(session.player.position_ms)

@@ -4,12 +4,14 @@ Of a range its start, its end, or with Ctrl the whole is dragged.
 
 `TickDrag` knows where the dragged tick stands and says so; it changes no note and moves no player.
 A drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of
-the video, held inside [0, duration]. GUI thread.
+the video, held inside [0, duration]. Near the places that `snap` names the tick stands there; Alt
+means that these are to be left out where they count, and to count where not. GUI thread.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -35,6 +37,10 @@ class TickDrag(QObject):
         super().__init__(timeline)
         self.is_movable = False  # whether ticks can be dragged at all
         self.frame_interval_ms = 40.0
+        # Gives the place near a time, of a part, where it is to stand; the last: Alt is held.
+        self.snap: Callable[[int, TickPart, bool], int | None] = lambda ms, part, flips: None
+        self.was_snapped = False  # whether the tick that was dropped stood at such a place
+        self._flips = False
         self._timeline = timeline
         self._tick: Tick | None = None
         self._part = TickPart.START
@@ -69,7 +75,12 @@ class TickDrag(QObject):
 
         An end stays behind its start.
         """
-        frame = max(0, round(self._exact_ms / self.frame_interval_ms))
+        place = self._place()
+        if place is None:
+            frame = max(0, round(self._exact_ms / self.frame_interval_ms))
+        else:  # the frame in which it is, or where it is over
+            is_end = self._part is TickPart.END
+            frame = int(place / self.frame_interval_ms + (1.0 - 1e-6 if is_end else 1e-6))
         # A frame is shown from its own time on, which is a part of a millisecond in most videos.
         at = math.ceil(frame * self.frame_interval_ms - 1e-6)
         tick, latest_ms = self._tick, self._duration_ms
@@ -79,12 +90,18 @@ class TickDrag(QObject):
             latest_ms = max(0, latest_ms - (tick.at(TickPart.END) - tick.ms))
         return min(at, latest_ms)
 
+    @property
+    def is_snapped(self) -> bool:
+        """Whether the dragged part stands at a place that `snap` names."""
+        return self._place() is not None
+
     def press(
         self, tick: Tick, x: float, ms_per_px: float, duration_ms: int, part: TickPart
     ) -> None:
         """Take a press on a part of a tick at `x` px, where a px is `ms_per_px`."""
         self._tick, self._part, self._is_under_way = tick, part, False
         self._start_x = self._x = x
+        self._flips = False
         self._exact_ms = float(tick.at(part))
         self._ms_per_px, self._duration_ms = ms_per_px, duration_ms
         if self.is_movable:
@@ -99,6 +116,7 @@ class TickDrag(QObject):
             return
         x = event.position().x()
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._flips = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         self._exact_ms += (x - self._x) * self._ms_per_px * (_FINE if fine else 1.0)
         self._x = x
         if not self._is_under_way:
@@ -113,6 +131,7 @@ class TickDrag(QObject):
     def release(self) -> None:
         """Let go of the tick: where it was dragged, it is dropped."""
         tick, ms, part, was_under_way = self._tick, self.ms, self._part, self._is_under_way
+        self.was_snapped = self.is_snapped
         self._forget()
         if tick is not None and was_under_way:
             self.dropped.emit(tick, ms, part)
@@ -135,6 +154,9 @@ class TickDrag(QObject):
             self.cancel()
         else:
             self._tick = same
+
+    def _place(self) -> int | None:
+        return self.snap(round(self._exact_ms), self._part, self._flips)
 
     def _start(self) -> bool:
         tick = self._tick
@@ -173,4 +195,8 @@ class TickDrag(QObject):
         event.accept()  # of a ShortcutOverride that means: no shortcut
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.cancel()
+        elif event.key() == Qt.Key.Key_Alt and event.type() != QEvent.Type.ShortcutOverride:
+            self._flips = event.type() == QEvent.Type.KeyPress
+            self._pending_ms = self.ms
+            self._say_moved()
         return True

@@ -93,6 +93,7 @@ class Timeline(QAbstractSlider):
         self._hint = ""
         self.drag = TickDrag(self)
         self.drag.started.connect(lambda _: self._lay_ticks())
+        self.drag.moved.connect(lambda _: self._on_tick_moved())
         self.drag.dropped.connect(self._on_tick_dropped)
         self.drag.cancelled.connect(self._on_tick_cancelled)
         self._hover_x: float | None = None
@@ -328,6 +329,11 @@ class Timeline(QAbstractSlider):
         self._hover_tick = None
         self._content_changed()
 
+    def _on_tick_moved(self) -> None:
+        if self.drag.tick is not None:  # by the pointer, or by Alt
+            self._show_card(QPointF())
+            self.update()
+
     def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
         # Until the note says its times anew, which takes a moment.
         self._ticks = [one.moved(part, ms) if one is tick else one for one in self._ticks]
@@ -388,7 +394,7 @@ class Timeline(QAbstractSlider):
         ms, tick, dragged = self._hover_ms(), self._hover_tick, self.drag.tick
         if dragged is not None:
             now = dragged.moved(self.drag.part, ms)
-            self._card.show_dragged(now, dragged, self.x_of(ms))
+            self._card.show_dragged(now, dragged, self.x_of(ms), is_snapped=self.drag.is_snapped)
             return
         time, text, within = format_ms(ms), "", ""
         if tick is not None:

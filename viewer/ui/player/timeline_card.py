@@ -49,12 +49,14 @@ class TimelineCard(QObject):
         card.set_text(time, text, more)
         self._raise(card, x)
 
-    def show_dragged(self, tick: Tick, was: Tick, x: float) -> None:
+    def show_dragged(self, tick: Tick, was: Tick, x: float, *, is_snapped: bool) -> None:
         """Show where a dragged time is and was; its picture is the player's own meanwhile."""
         card = self._made()
         self._wanted_ms = None
         card.forget_picture()
-        card.set_text(_exact(tick), was.text, self.tr("was {0}").format(_exact(was)))
+        # There is no room for both, and a trace on the timeline shows where it was.
+        snapped, before = self.tr("snapped to a pause"), self.tr("was {0}").format(_exact(was))
+        card.set_text(_exact(tick), was.text, snapped if is_snapped else before)
         self._raise(card, x)
 
     def hide(self) -> None:

@@ -1,0 +1,26 @@
+"""A film of beeps and pauses, for tests of what follows from its sound."""
+
+from __future__ import annotations
+
+from tests.ui.stage import Stage
+from viewer.ui.player.sound_levels import SoundLevels
+
+# Beeps of a film of 20 s, in ms; the pauses between are of 4.5, 1.0, 2.7, 5.0 and 2.5 s.
+BEEPS = (
+    *((0, 500), (5_000, 6_000), (7_000, 7_300), (10_000, 11_000)),
+    *((16_000, 16_500), (19_000, 20_000)),
+)
+PAUSES = ((500, 5_000), (6_000, 7_000), (7_300, 10_000), (11_000, 16_000), (16_500, 19_000))
+TEXT = "# Beeps\n\nFirst [0:05].\n\nIn a pause [0:13].\n\nThird [0:16].\n\nLast [0:19].\n"
+
+
+def sound_of(stage: Stage) -> SoundLevels:
+    return stage.program.context.get(SoundLevels)
+
+
+def turn_on(stage: Stage, setting: str) -> SoundLevels:
+    """Turn a setting on, and wait until the film is measured."""
+    stage.program.settings.set(setting, True)
+    sound = sound_of(stage)
+    stage.wait(lambda: sound.is_whole)
+    return sound

@@ -1,0 +1,128 @@
+"""Times that are set or dragged go to where speech begins, if a person wants that."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.beeps import sound_of, turn_on
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
+from tests.ui.timeline_mouse import Mouse
+from viewer.notes.timecode import format_exact
+from viewer.ui.kit.hover_card import HoverCard
+from viewer.ui.player.tick_drag import TickDrag
+
+
+@pytest.fixture
+def mouse(beeps: Stage) -> Mouse:
+    return Mouse(beeps.program.playing.timeline)
+
+
+def drag_of(stage: Stage) -> TickDrag:
+    return stage.program.playing.timeline.drag
+
+
+def card_words(stage: Stage) -> str:
+    (card,) = (one for one in stage.window.findChildren(HoverCard) if one.isVisible())
+    return card.words[2]
+
+
+def test_dragged_tick_stands_where_speech_begins_and_says_so(beeps: Stage, mouse: Mouse) -> None:
+    turn_on(beeps, "edit/snap")
+    before = beeps.data
+    mouse.press(5_000)
+    mouse.to(8_500)
+    assert not drag_of(beeps).is_snapped  # too far from any
+    mouse.to(9_600)
+    drag = drag_of(beeps)
+    assert drag.is_snapped
+    assert 9_950 <= drag.ms <= 10_010
+    assert drag.ms in [-(-number * 1000 // 30) for number in range(298, 301)]  # on a frame
+    assert "snapped to a pause" in card_words(beeps)
+    ms = drag.ms
+    mouse.release()
+    assert beeps.said == f"Cited: {format_exact(ms)}, snapped to a pause"
+    assert beeps.data != before
+    beeps.press(Qt.Key.Key_Z, CTRL)
+    assert beeps.data == before
+
+
+def test_alt_means_the_contrary_while_a_tick_is_dragged(beeps: Stage, mouse: Mouse) -> None:
+    turn_on(beeps, "edit/snap")
+    drag = drag_of(beeps)
+    mouse.press(5_000)
+    mouse.to(9_600)
+    assert drag.is_snapped
+    mouse.by(1, ALT)
+    assert not drag.is_snapped
+    assert abs(drag.ms - 9_640) < 100
+    mouse.by(1)
+    assert drag.is_snapped
+    # The key alone, too, while the pointer rests.
+    send_alt(beeps.window, QEvent.Type.KeyPress)
+    assert not drag.is_snapped
+    assert "snapped" not in card_words(beeps)
+    send_alt(beeps.window, QEvent.Type.KeyRelease)
+    assert drag.is_snapped
+    mouse.press_other(Qt.MouseButton.RightButton)  # let it be
+    beeps.program.settings.set("edit/snap", False)
+    mouse.press(5_000)
+    mouse.to(9_600)
+    assert not drag.is_snapped
+    mouse.by(1, ALT)
+    assert drag.is_snapped
+    mouse.press_other(Qt.MouseButton.RightButton)
+
+
+def send_alt(window: QWidget, kind: QEvent.Type) -> None:
+    where = QApplication.focusWidget() or window
+    QApplication.sendEvent(where, QKeyEvent(kind, Qt.Key.Key_Alt, NO_KEYS))
+
+
+def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -> None:
+    turn_on(beeps, "edit/snap")
+    beeps.click_text("First")
+    beeps.seek(5_700)
+    beeps.press("E", SHIFT)
+    assert beeps.said in [f"Cited: 0:05–0:0{end}, snapped to a pause" for end in "67"]
+    end_ms = beeps.session.times[0].end_ms
+    assert end_ms is not None
+    beeps.wait(lambda: len(beeps.program.playing.timeline.content.ranges) == 1)
+    mouse.press(end_ms)
+    mouse.to(10_600)
+    assert drag_of(beeps).is_snapped
+    assert 10_980 <= drag_of(beeps).ms <= 11_040
+    mouse.release()
+    assert "snapped to a pause" in beeps.said
+
+
+def test_keys_that_set_this_moment_snap_where_that_is_wanted(beeps: Stage) -> None:
+    beeps.click_text("First")
+    beeps.seek(9_700)
+    beeps.press("T", SHIFT)
+    assert beeps.said == "Cited: 0:09.700"
+    assert sound_of(beeps).levels == b""  # nobody asked
+    turn_on(beeps, "edit/snap")
+    beeps.seek(10_500)
+    beeps.press("T", SHIFT)
+    assert "snapped to a pause" in beeps.said
+    assert beeps.said.startswith(("Cited: 0:09.9", "Cited: 0:10"))
+    beeps.seek(12_500)  # in the middle of a pause
+    beeps.press("T", SHIFT)
+    assert beeps.said == "Cited: 0:12.500"
+    beeps.press(".", ALT)  # a step goes by a frame and nowhere else
+    assert beeps.said == "Cited: 0:12.533"
+
+
+def test_new_bullet_at_this_moment_snaps_where_that_is_wanted(beeps: Stage) -> None:
+    turn_on(beeps, "edit/snap")
+    beeps.click_text("In a pause")
+    beeps.seek(18_600)
+    beeps.press("T")
+    beeps.write_in("New")
+    beeps.program.editing.settle()
+    assert b"New" in beeps.data
+    assert b"0:18" in beeps.data or beeps.data.count(b"0:19") == 2
+    assert "snapped to a pause" in beeps.window.player.picture.flashed
