@@ -19,7 +19,7 @@ from viewer.evidence.sources import Places
 from viewer.export.anki import write_deck
 from viewer.export.chapters import chapters_of, write_copy
 from viewer.export.editors import Footage
-from viewer.export.entries import NoteEntries, Wanted, has_tag
+from viewer.export.entries import Entry, NoteEntries, Wanted, has_tag, times_in_words
 from viewer.export.film import Painter
 from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, Document, documents_of
 from viewer.export.gathering import Gatherer
@@ -67,8 +67,9 @@ def run(arguments: Sequence[str], painter: Callable[[], Painter] | None = None) 
         warn("Stopped; files that were finished stay.")
         return STOPPED
     if left:
-        are = counted(left, "citation is", "citations are")
-        warn(f"{are} left out: {_WHY_LEFT[options.as_ in OF_MEDIA]}")
+        are = counted(len(left), "citation is", "citations are")
+        why = _WHY_LEFT[options.as_ in ("clips", "film")]
+        warn(f"{are} left out ({times_in_words(left)}): {why}")
     return 1 if left or reader.unread else 0
 
 
@@ -81,8 +82,8 @@ _WHY_LEFT = (
 
 def _write_documents(
     options: argparse.Namespace, reader: _Reader, notes: Sequence[NoteEntries]
-) -> int:
-    """Write text; return how many citations are left out."""
+) -> Sequence[Entry]:
+    """Write text; return the citations that are left out."""
     found = documents_of(
         BY_ID[options.as_],
         notes,
@@ -97,7 +98,7 @@ def _write_documents(
     for document in found:
         for problem in document.problems:
             warn(f"{document.name}: {problem}")
-    return sum(document.left for document in found)
+    return [entry for document in found for entry in document.left]
 
 
 def _by_claims(options: argparse.Namespace) -> bool:
@@ -109,8 +110,8 @@ def _write_media(
     reader: _Reader,
     notes: Sequence[Material],
     painter: Callable[[], Painter] | None,
-) -> int:
-    """Write what is made of the videos; return how many citations are left out."""
+) -> Sequence[Entry]:
+    """Write what is made of the videos; return the citations that are left out."""
     is_paper = options.as_ == "pdf"
     notes = [note for note in notes if note.entries.entries or (is_paper and note.has_text)]
     output: Path | None = options.output
@@ -131,6 +132,7 @@ def _write_media(
         paint=painter() if wants_words and painter is not None else None,
     )
     footage = reader.footage
+    nowhere = [entry for note in notes for entry in note.entries.entries if entry.ms is None]
     with _Bar() as bar:
         if options.as_ in ("html", "pdf"):
             is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1
@@ -142,13 +144,11 @@ def _write_media(
                 target = output / name if is_folder else output
                 write_one(note, footage, target, choice, bar.show)
                 sys.stdout.write(f"{target}: {decimal(target.stat().st_size)}\n")
-            if is_paper:
-                return 0  # a time that leads nowhere stands there, struck out
-            return sum(one.ms is None for note in notes for one in note.entries.entries)
+            return () if is_paper else nowhere  # on paper it stands there, struck out
         if options.as_ == "anki":
             count = write_deck([note.entries for note in notes], footage, output, progress=bar.show)
             sys.stdout.write(f"{output}: {counted(count, 'card', 'cards')}\n")
-            return sum(one.ms is None for note in notes for one in note.entries.entries)
+            return nowhere
         cuts, left = cuts_with_files(notes, footage)
         if not cuts:
             raise ViewerError(

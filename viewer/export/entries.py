@@ -10,6 +10,8 @@ from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.obsidian import tags_in
 
+_FEW = 4
+
 
 class Entry(NamedTuple):
     """One citation and the claim that it supports."""
@@ -43,6 +45,13 @@ class NoteEntries(NamedTuple):
 
 Wanted = Callable[[Claim, str, Sequence[str]], bool]
 """Says of a claim, its text and its tags (without `#`) whether it is wanted."""
+
+
+def times_in_words(entries: Sequence[Entry]) -> str:
+    """Name the first few by their times as they are written, for a message."""
+    written = list(dict.fromkeys(entry.written for entry in entries))
+    words = ", ".join(f"“{one}”" for one in written[:_FEW])
+    return f"{words} …" if len(written) > _FEW else words
 
 
 def has_tag(tags: Sequence[str], name: str) -> bool:

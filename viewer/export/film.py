@@ -98,8 +98,6 @@ def write_film(
         with new_file(target) as part_file:
             _Film(part_file, parts, most_lines, paint, progress, cancelled).write()
     except (av.error.FFmpegError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno:
-            raise
         raise MediaError(f"The film cannot be written: {error}") from error
 
 

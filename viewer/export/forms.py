@@ -55,9 +55,9 @@ class Document(NamedTuple):
     # Its name without folders, made of the name of the note.
     name: str
     text: str
-    # How many claims are in it, and how many citations are not, for they lead nowhere.
+    # How many claims are in it, and the citations that are not, for they lead nowhere.
     size: int
-    left: int
+    left: Sequence[Entry]
     # What whoever takes it will not like, in sentences.
     problems: tuple[str, ...] = ()
 
@@ -78,7 +78,8 @@ def documents_of(
     if not form.is_for_video:
         entries = [entry for note in notes for entry in note.entries]
         text, left = _of_all(form, entries, footage, name)
-        return [Document(name + form.suffix, text, len(entries) - left, left)] if entries else []
+        size = len(entries) - len(left)
+        return [Document(name + form.suffix, text, size, left)] if entries else []
     found = []
     taken: set[str] = set()
     for note in notes:
@@ -93,27 +94,27 @@ def documents_of(
             text, count, problems = _of_video(
                 form, note, entries, footage.get(key, Footage()).duration_ms, by_claims=by_claims
             )
-            left = sum(entry.ms is None for entry in entries)
+            left = [entry for entry in entries if entry.ms is None]
             found.append(Document(stem + form.suffix, text, count, left, tuple(problems)))
     return found
 
 
 def _of_all(
     form: ExportForm, entries: Sequence[Entry], footage: Mapping[str, Footage], name: str
-) -> tuple[str, int]:
-    """Give the text, and how many citations are not in it."""
+) -> tuple[str, Sequence[Entry]]:
+    """Give the text, and the citations that are not in it."""
     if form.id in ("otio", "fcpxml", "edl"):
         cuts = editors.cuts_of(entries, {key: one.duration_ms for key, one in footage.items()})
         text = editors.write_timeline(form.id, cuts, footage, name)
-        return text, sum(entry.ms is None for entry in entries)
+        return text, [entry for entry in entries if entry.ms is None]
     if form.id == "csv":
-        return tables.csv_table(entries), 0
+        return tables.csv_table(entries), ()
     if form.id == "jsonl":
-        return tables.json_lines(entries), 0
+        return tables.json_lines(entries), ()
     if form.id == "markdown":
-        return tables.markdown(entries), 0
+        return tables.markdown(entries), ()
     text = tables.web_annotations(entries, name)
-    return text, sum(not tables.link_of(entry) for entry in entries)
+    return text, [entry for entry in entries if not tables.link_of(entry)]
 
 
 def _of_video(

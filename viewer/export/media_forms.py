@@ -14,7 +14,7 @@ from viewer.export import page, paper
 from viewer.export.copying import copy
 from viewer.export.cues import Cue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
-from viewer.export.entries import NoteEntries
+from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import Caption, Painter, Part, size_of, write_film
 from viewer.export.forms import free_name
 from viewer.export.new_file import new_file, write_new
@@ -64,23 +64,21 @@ Progress = Callable[[int, int], None]
 
 def cuts_with_files(
     notes: Sequence[Material], footage: Mapping[str, Footage]
-) -> tuple[list[tuple[Material, Cut, Path]], int]:
-    """Give the cuts whose video is here, in order, and how many citations are left out."""
-    found = []
-    count = 0
+) -> tuple[list[tuple[Material, Cut, Path]], list[Entry]]:
+    """Give the cuts whose video is here, in order, and the citations that are left out."""
+    found, left = [], []
     durations = {key: one.duration_ms for key, one in footage.items()}
-    moments = set()
     for note in notes:
+        moments = set()
         for cut in cuts_of(note.entries.entries, durations):
             path = footage.get(video_key(cut.entry.video), Footage()).path
             if path is not None:
                 found.append((note, cut, path))
-                moments.add((note.entries.note, video_key(cut.entry.video), cut.start_ms))
-        count += sum(
-            (note.entries.note, video_key(one.video), one.ms) not in moments
-            for one in note.entries.entries
-        )
-    return found, count
+                moments.add((video_key(cut.entry.video), cut.start_ms))
+        left += [
+            one for one in note.entries.entries if (video_key(one.video), one.ms) not in moments
+        ]
+    return found, left
 
 
 def length_of(cuts: Sequence[tuple[Material, Cut, Path]], most_lines: int) -> tuple[int, int]:

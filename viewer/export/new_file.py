@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,11 @@ from pathlib import Path
 
 from viewer.errors import MediaError
 from viewer.notes.atomic_rename import move_to_free
+
+# What FFmpeg tells as its own errors, too, among others that are of what is written.
+_OF_DISK = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.ENOENT)
+)
 
 
 @contextmanager
@@ -26,6 +32,10 @@ def new_file(target: Path) -> Iterator[Path]:
         move_to_free(part, target)
     except FileExistsError as error:
         raise _there_is(target) from error
+    except OSError as error:
+        if error.errno in _OF_DISK:  # in whatever way it was told
+            raise OSError(error.errno, os.strerror(error.errno), str(target)) from error
+        raise
     finally:
         part.unlink(missing_ok=True)
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, position_of
+from viewer.export.forms import BY_ID
 from viewer.ui.kit.progress_corner import ProgressCorner
 from viewer.ui.media.export_sheet import ExportSheet
 from viewer.ui.media.exporting import Exporting
@@ -190,6 +191,42 @@ def test_film_is_stopped_and_then_finished(
         "Cats are soft",
         "Dogs bark",
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "said"),
+    [
+        ("html", "A page with 30 moments", "Exporting was stopped; nothing was written."),
+        ("anki", "30 cards", "Exporting was stopped; nothing was written."),
+        ("clips", "30 clips", "Exporting was stopped; clips that were finished are in out."),
+    ],
+)
+def test_stopping_leaves_nothing_half_made(
+    form: str,
+    words: str,
+    said: str,
+    stage: Stage,
+    long_video: Path,
+    tmp_path: Path,
+    answer: Answer,
+) -> None:
+    lines = [f"- Claim {number} is made [0:{number * 2:02}]\n" for number in range(30)]
+    stage.watch(stage.write("note.md", "".join(lines), video=long_video))
+    stage.wait_for_claims(30)
+    target = tmp_path / "out"
+    target.mkdir()
+    answer(target if form == "clips" else target / f"out{BY_ID[form].suffix}")
+    sheet = _open(stage)
+    _choose(stage, sheet, form, words)
+    stage.press(Key.Key_Return)
+    exporting = stage.window.findChild(Exporting)
+    assert exporting is not None
+    stage.wait(lambda: exporting._job is None or exporting._job.done[0] > 0)
+    stage.window.notice.take(0)  # Stop
+    stage.wait(lambda: stage.said == said)
+    left = [path.name for path in target.iterdir()]
+    assert all(name.endswith(".mp4") and not name.startswith(".") for name in left)
+    assert form == "clips" or not left
 
 
 def test_film_with_words_in_the_picture_and_a_card(

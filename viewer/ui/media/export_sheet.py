@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, ExportForm
+from viewer.export.entries import times_in_words
+from viewer.export.forms import BY_ID, FORMS, ExportForm
 from viewer.export.media_forms import Choice
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.paint import paint_words
@@ -219,11 +220,16 @@ class ExportSheet(QuestionSheet):
         words, lines = _said(offer), list(offer.problems)
         self.count.show_words(words, "muted" if offer.is_empty else "ink")
         if offer.left:
-            one, many = _tr("1 citation is left out: {1}"), _tr("{0} citations are left out: {1}")
+            one = _tr("1 citation is left out ({1}): {2}")
+            many = _tr("{0} citations are left out ({1}): {2}")
             why = _tr("its time cannot be read, lies past the end, or is of no video.")
-            if offer.form.id in OF_MEDIA:
+            if offer.form.id in ("clips", "film"):
                 why = _tr("its time leads nowhere, or its video is not on this computer.")
-            lines.insert(0, (one if offer.left == 1 else many).format(f"{offer.left:,}", why))
+            count = len(offer.left)
+            words = (one if count == 1 else many).format(
+                f"{count:,}", times_in_words(offer.left), why
+            )
+            lines.insert(0, words)
         if offer.unread:
             one, many = _tr("1 note could not be read."), _tr("{0} notes could not be read.")
             lines.append((one if offer.unread == 1 else many).format(f"{offer.unread:,}"))

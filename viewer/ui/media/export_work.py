@@ -11,7 +11,7 @@ from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
 from viewer.export.anki import write_deck
 from viewer.export.editors import Cut, Footage
-from viewer.export.entries import Wanted
+from viewer.export.entries import Entry, Wanted
 from viewer.export.film import SUFFIXES
 from viewer.export.forms import OF_MEDIA, Document, ExportForm, documents_of
 from viewer.export.gathering import Gatherer, Opened
@@ -76,7 +76,7 @@ class Offer(NamedTuple):
     documents: tuple[Document, ...] = ()  # of forms that are text
     cuts: tuple[tuple[Material, Cut, Path], ...] = ()  # of clips and films
     size: int = 0  # how many entries, moments, clips or cards
-    left: int = 0  # citations that are not in it
+    left: Sequence[Entry] = ()  # citations that are not in it
     seconds: int = 0  # of film
     bytes: int = 0  # a guess, of films
     unread: int = 0  # notes that could not be read
@@ -147,13 +147,15 @@ def offer_of(stock: Stock, form: ExportForm, scope: str, most_lines: int) -> Off
         documents = documents_of(
             form, notes, stock.footage, name=stock.chosen.name, by_claims=scope != WHOLE
         )
-        size, left = (sum(one.size for one in documents), sum(one.left for one in documents))
+        size = sum(one.size for one in documents)
+        left = [entry for one in documents for entry in one.left]
         return offer._replace(documents=tuple(documents), size=size, left=left)
     if form.id in ("html", "pdf", "anki"):
         entries = [entry for note in notes for entry in note.entries]
-        left = sum(entry.ms is None for entry in entries)
+        left = [entry for entry in entries if entry.ms is None]
+        size = len(entries) - len(left)
         # In a PDF a time that leads nowhere is struck out.
-        return offer._replace(size=len(entries) - left, left=0 if is_paper else left)
+        return offer._replace(size=size, left=() if is_paper else left)
     cuts, left = cuts_with_files(materials, stock.footage)
     seconds, guess = length_of(cuts, most_lines)
     return offer._replace(cuts=tuple(cuts), size=len(cuts), left=left, seconds=seconds, bytes=guess)

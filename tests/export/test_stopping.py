@@ -1,0 +1,109 @@
+"""Exports that are stopped, or for which the disk is too small, leave nothing half made."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.video.make_video import make_video
+from viewer.__main__ import main
+
+_SUFFIXES = {"film": ".mp4", "html": ".html", "anki": ".apkg", "csv": ".csv"}
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    """A note with 30 claims about a film."""
+    folder = tmp_path / "note"
+    folder.mkdir()
+    make_video(folder / "film.mp4", frames=900, size=(640, 360))
+    lines = [f"- Claim {n}, in some words [0:{n:02}]\n" for n in range(29)]
+    path = folder / "note.md"
+    path.write_text(f"---\nvideo: film.mp4\n---\n\n{''.join(lines)}")
+    return path
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 300 kB, of which most is taken."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(folder)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a small disk can only be made by root")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("form", ["film", "html", "anki", "csv"])
+def test_full_disk_is_said_and_leaves_nothing(
+    form: str, note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if form == "csv":
+        (small_disk / "other").write_bytes(bytes(299 * 1024))
+    before = sorted(small_disk.iterdir())
+    target = small_disk / f"out{_SUFFIXES[form]}"
+    more = ["--no-clips"] * (form == "html")
+    assert main(["export", str(note), "--as", form, "-o", str(target), *more]) == 2
+    assert capsys.readouterr().err.endswith(f"cuenote: {target}: No space left on device\n")
+    assert sorted(small_disk.iterdir()) == before
+
+
+def test_full_disk_when_the_video_is_copied(
+    note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = small_disk / "copy.mp4"
+    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(target)]) == 2
+    assert capsys.readouterr().err == f"cuenote: {target}: No space left on device\n"
+    assert not list(small_disk.iterdir())
+
+
+def test_clips_that_were_finished_stay_on_a_full_disk(
+    note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(note), "--as", "clips", "-o", str(small_disk)]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    names = sorted(path.name for path in small_disk.iterdir())
+    assert names
+    assert names[0] == "00-00-00 Claim 0 in some words.mp4"
+    assert not any(name.startswith(".") for name in names)
+
+
+@pytest.mark.parametrize("form", ["film", "html", "anki", "clips"])
+def test_export_that_is_interrupted_leaves_nothing_half_made(form: str, note: Path) -> None:
+    target = note.parent / "out"
+    target.mkdir()
+    temporary = note.parent / "temporary"
+    temporary.mkdir()
+    name = f"out{_SUFFIXES.get(form, '/')}"
+    child = subprocess.Popen(
+        [sys.executable, "-m", "viewer", "export", note, "--as", form, "-o", f"{target}/{name}"],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    # Until something is being made: beside its target, or in the system's folder.
+    give_up = time.monotonic() + 60
+    while not any(target.iterdir()) and not any(temporary.iterdir()):
+        assert time.monotonic() < give_up
+        assert child.poll() is None
+        time.sleep(0.01)
+    child.send_signal(signal.SIGINT)
+    said = child.communicate()[1]
+    assert child.returncode == 130
+    assert "Stopped" in said
+    assert not list(temporary.iterdir())
+    left = [path for path in target.rglob("*") if path.is_file()]
+    assert all(path.suffix == ".mp4" and not path.name.startswith(".") for path in left)
+    assert form == "clips" or not left
