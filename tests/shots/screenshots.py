@@ -27,6 +27,7 @@ from tests.shots.check_states import check_states
 from tests.shots.export_states import export_states
 from tests.shots.form_states import form_states
 from tests.shots.frame_states import frame_states
+from tests.shots.list_states import list_states
 from tests.shots.look_states import look_states, popups
 from tests.shots.markup_states import code_states, markup_states
 from tests.shots.player_states import player_states
@@ -288,6 +289,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "empty-folder", small
 
     yield from saving_states(stage.program, stage.work)
+    yield from list_states(stage)
     yield from vault_states(stage)
     yield from begin_states(stage)
 

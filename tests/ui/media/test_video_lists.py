@@ -21,6 +21,7 @@ from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.media.list_rows import ListRow
 from viewer.ui.media.list_sheet import ListSheet
 from viewer.ui.media.video_lists import VideoLists
+from viewer.ui.note.page import NotePage
 from viewer.video.downloads.lists import OfferedLists
 from viewer.video.downloads.queue import DownloadState
 
@@ -251,6 +252,40 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     lists.press(Key.Key_Space)
     assert not sheet.go.isEnabled()
     assert sheet.amount.text() == "All of these have notes."
+
+
+def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -> None:
+    six(lists)
+    stage = lists.stage
+    stage.start(lists.desk.note("talk.md", "two"), player=False)
+    lists.open("talks")
+    lists.press(Key.Key_Space)
+    lists.go()
+    assert lists.desk.saving.sheet.isVisible()
+    lists.press(Key.Key_Escape)
+    stage.wait(lambda: stage.offered == ["Open the list again"])
+    assert stage.said == "Nothing is saved, and no note is made."
+    # Understood for another video.
+    stage.program.context.trigger("video.save")
+    lists.press(Key.Key_Return)
+    lists.desk.wait_for_estimate()
+    lists.press(Key.Key_Escape)
+    assert lists.files() == {}
+    assert lists.desk.saving.downloads.items() == []
+
+
+def test_notes_that_are_in_the_folder_already_are_known_outside_of_a_vault(lists: Lists) -> None:
+    six(lists)
+    stage = lists.stage
+    (lists.notes / "Talks").mkdir(parents=True)
+    (lists.notes / "Talks" / "mine.md").write_bytes(stub("Mine", lists.site.url("one")))
+    stage.start(TOUR, player=False)
+    lists.open("talks")
+    stage.wait(lambda: lists.rows[0].has_note)
+    assert [row.has_note for row in lists.rows] == [True, *[False] * 5]
+    lists.press(Key.Key_A, CTRL)
+    lists.sheet.save.click()
+    assert lists.sheet.go.text() == "Make 4 notes"
 
 
 def thousands(lists: Lists, hold_page: int) -> threading.Event:
@@ -498,6 +533,28 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
         lists.press(Key.Key_Escape)
         assert not sheet.isVisible()
     assert lists.files() == {}
+
+
+def test_list_that_is_named_at_the_start_opens_over_the_start_page(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    stage = lists.stage
+    stage.start(target_of(PLAYLIST), player=False)  # type: ignore[arg-type]
+    stage.wait(lists.sheet.isVisible)
+    assert lists.sheet.card.width() > 600
+    lists.wait_read()
+    lists.press(Key.Key_Escape)
+    page = stage.program.context.get(NotePage).pane.pages.page
+    assert page is not None
+    assert page.title == "Begin with a video"
+    assert QApplication.focusWidget() is not None
+    # Once more from there: nothing is said of the start page.
+    stage.program.choosing.open(target_of(PLAYLIST))
+    stage.wait(lists.sheet.isVisible)
+    assert "start page" not in "".join(stage.all_said)
+    lists.press(Key.Key_Escape)
 
 
 def test_video_in_a_playlist_is_opened_and_the_whole_list_is_offered(

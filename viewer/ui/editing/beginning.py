@@ -28,6 +28,7 @@ from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -74,7 +75,7 @@ class Beginning(Feature):
         self._context = context
         self._window, self._session = context.window, context.get(Session)
         self._settings, self._state = context.settings, context.state
-        self._editing = context.get(Editing)
+        self._editing, self._page = context.get(Editing), context.get(NotePage)
         self._editing.disk.made.connect(self._on_made)
         # The video that a note was begun about here, and the bytes that it was begun with.
         self._begun: tuple[VideoRef, bytes] | None = None
@@ -91,7 +92,7 @@ class Beginning(Feature):
         channel the videos are shown to choose from.
         """
         if is_list(video):
-            if self._session.note is None:
+            if self._session.note is None and self._page.pane.pages.page is None:
                 self._context.trigger("start")
             # Once the window is shown, at the start.
             QTimer.singleShot(0, self, lambda: self._context.run("list.open", video.url))

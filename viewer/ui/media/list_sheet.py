@@ -67,6 +67,7 @@ class ListSheet(Sheet):
     accepted = Signal()
     stop_wanted = Signal()  # reading no further
     again_wanted = Signal()  # reading it once more
+    folder_chosen = Signal(object)  # Path, for the notes
     size_wanted = Signal()  # other videos are to be saved, or at another height
 
     def __init__(self, window: QWidget, mark: Callable[[Entry, bool], ListRow]) -> None:
@@ -370,6 +371,7 @@ class ListSheet(Sheet):
         if chosen:
             self._folder = Path(chosen)
             self._show_choice()
+            self.folder_chosen.emit(self._folder)
 
     def _accept(self) -> None:
         if self.go.isEnabled():

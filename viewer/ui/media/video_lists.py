@@ -27,7 +27,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS
 from viewer.video.address import check_url, list_at
 from viewer.video.downloads.list_reader import ListReader
-from viewer.video.downloads.lists import Offered, OfferedLists, make_stub, take_back
+from viewer.video.downloads.lists import Offered, OfferedLists, make_stub, noted_keys, take_back
 from viewer.video.ytdlp.failures import FailureKind
 from viewer.video.ytdlp.listing import Entry
 
@@ -54,6 +54,7 @@ class VideoLists(Feature):
         self._settings, self._state = context.settings, context.state
         self._offered = OfferedLists(context.folders.state)
         self._url = ""  # of the list that is shown
+        self._noted: dict[str, Path] = {}  # notes in the folder that is shown, by their videos
         self._asked: Chosen | None = None  # waits until it was read what saving means
         self._number = 0  # of what was chosen, so that none takes the place of another
         self.reader = ListReader(context.folders.data, self)
@@ -64,10 +65,14 @@ class VideoLists(Feature):
         sheet.accepted.connect(self._on_accepted)
         sheet.stop_wanted.connect(self._on_stop)
         sheet.again_wanted.connect(self._on_again)
+        sheet.folder_chosen.connect(self._look_in)
         sheet.size_wanted.connect(self._estimate)
         sheet.closed.connect(self._on_closed)
         self._saving.known_changed.connect(self._on_known)
         self._saving.sheet.understood.connect(self._on_understood)
+        # What was not understood is not done; "understood" comes right behind "closed".
+        later = Qt.ConnectionType.QueuedConnection
+        self._saving.sheet.closed.connect(self._on_not_understood, later)
 
     def open(self, url: str = "", folder: Path | None = None) -> None:
         """Show what is in the list at `url`; without one in that of the note, or ask for it.
@@ -78,7 +83,7 @@ class VideoLists(Feature):
         if not url:
             self._ask()
             return
-        self.reader.stop()
+        self.sheet.close_sheet()
         url = list_at(url) or url
         name = url.partition("://")[2].removeprefix("www.")
         self._background.run(
@@ -119,7 +124,17 @@ class VideoLists(Feature):
         sheet.own_folder.setChecked(flag("list/own_folder", False))
         sheet.open_list(name, before, folder, options.height, ",".join(options.languages))
         self._saving.want_videos()
+        self._look_in(folder)
         self._read()
+
+    def _look_in(self, folder: Path) -> None:
+        """Look which notes are in the folder that new ones are to go into."""
+        self._noted = {}
+        self._background.run("noted", lambda: noted_keys(folder), self._on_noted)
+
+    def _on_noted(self, noted: dict[str, Path]) -> None:
+        self._noted = noted
+        self._on_known()
 
     def _read(self) -> None:
         browser = self._settings.text("save/cookies_browser")
@@ -132,7 +147,7 @@ class VideoLists(Feature):
         saving, key = self._saving, entry.key
         item = saving.downloads.item(key)
         is_queued = item is not None and item.is_unfinished
-        has_note = saving.note_for(key) is not None
+        has_note = key in self._noted or saving.note_for(key) is not None
         return ListRow(entry, is_new, saving.is_saved(key), is_queued, has_note)
 
     def _on_known(self) -> None:
@@ -178,6 +193,13 @@ class VideoLists(Feature):
         chosen, self._asked = self._asked, None
         if chosen is not None:
             self._carry_out(chosen)
+
+    def _on_not_understood(self) -> None:
+        chosen, self._asked = self._asked, None
+        if chosen is not None:
+            url = self._url
+            again = NoticeButton(self.tr("Open the list again"), "", lambda: self.open(url))
+            self._window.say(self.tr("Nothing is saved, and no note is made."), [again])
 
     def _carry_out(self, chosen: Chosen) -> None:
         """Make the notes, then queue the videos."""

@@ -103,12 +103,13 @@ class Items:
 
 
 def noted_keys(folder: Path) -> dict[str, Path]:
-    """Find the notes below `folder` whose front matter names a video on the web, by its key."""
+    """Find the notes whose front matter names a video on the web, by its key.
+
+    In `folder` and the folders in it, no deeper: it may be one that holds far more than notes.
+    """
     found: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-        front = (
-            None if any(part.startswith(".") for part in path.parts) else read_front_matter(path)
-        )
+    for path in sorted([*folder.glob("*.md"), *folder.glob("[!.]*/*.md")]):
+        front = read_front_matter(path)
         for ref in front_videos(front) if front is not None else ():
             key = library_key(ref)
             if key is not None:
