@@ -131,7 +131,9 @@ def test_child_says_levels_as_they_come_and_keeps_them(qapp: QObject, tmp_path: 
     assert read_levels(path) is None
     code, said = run_child(qapp, TOUR.with_suffix(".mp4"), path)
     assert code == 0
-    assert [one["event"] for one in said] == ["levels"] * 3 + ["done"]
+    events = [one["event"] for one in said]
+    assert set(events[:-1]) == {"levels"}
+    assert events[-1] == "done"
     levels = b"".join(base64.b64decode(one["levels"]) for one in said[:-1])
     assert levels == read_levels(path) == levels_of(TOUR.with_suffix(".mp4"))
     assert len(levels) == pytest.approx(14_800, abs=2)

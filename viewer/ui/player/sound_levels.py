@@ -1,7 +1,7 @@
 """How loud the film that is open is, for whoever wants to know; and its waveform on the timeline.
 
-The levels are read where they are kept, or measured by a child process, a minute of sound at a
-time. Only of a file: a stream would have to be loaded as a whole. Nothing is read before a setting,
+The levels are read where they are kept, or measured by a child process, which says them as they
+come. Only of a file: a stream would have to be loaded as a whole. Nothing is read before a setting,
 or a person, asks for it. GUI thread.
 """
 

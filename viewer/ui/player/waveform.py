@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap, QPolygonF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from viewer.video.sound.levels import columns
 
@@ -46,15 +46,11 @@ def _picture(
     picture.fill(Qt.GlobalColor.transparent)
     heights = columns(levels, width, duration_ms)
     lowest = max(heights) - _RANGE
-    outline = [QPointF(0, height)]
-    for x, level in enumerate(heights):
-        y = height - max(0.0, (level - lowest) / _RANGE) * height
-        outline += [QPointF(x, y), QPointF(x + 1, y)]
-    outline.append(QPointF(width, height))
     painter = QPainter(picture)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF(outline))
+    for x, level in enumerate(heights):
+        high = round((level - lowest) / _RANGE * height)
+        if high > 0:
+            painter.fillRect(x, height - high, 1, high, colour)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from viewer.errors import MediaError
 from viewer.parent import end_with_parent, lower_priority
 from viewer.terminal import json_text
 
-_PIECE = 6_000  # levels of a minute
+_SAYS_EVERY_S = 0.5
 
 
 def main(arguments: list[str]) -> int:
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> int:
     from viewer.video.sound.kept import write_levels
     from viewer.video.sound.measure import measure
 
-    levels, said = bytearray(), 0
+    levels, said, said_at_s = bytearray(), 0, time.monotonic()
     try:
         container = open_container(media)
         try:
@@ -54,7 +55,8 @@ def main(arguments: list[str]) -> int:
                     stream.discard = discard.all  # the pictures are not even read
             for piece in measure(container):
                 levels += piece
-                if len(levels) - said >= _PIECE:
+                if time.monotonic() - said_at_s >= _SAYS_EVERY_S:
+                    said_at_s = time.monotonic()
                     say(event="levels", levels=base64.b64encode(levels[said:]).decode())
                     said = len(levels)
         finally:
