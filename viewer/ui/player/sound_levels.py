@@ -38,7 +38,7 @@ class SoundLevels(Feature):
     ACTIONS = (
         Action(
             "waveform",
-            "Sound on the timeline",
+            "Waveform on the timeline",
             "set_waveform",
             needs=Fact.VIDEO,
             checkable=True,

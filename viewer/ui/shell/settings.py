@@ -203,7 +203,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "play/waveform",
         False,
-        _("Show the sound on the timeline"),
+        _("Show the waveform on the timeline"),
         explanation=_("How loud the video is, behind the ticks of claims. For files, not streams."),
     ),
     Setting(
