@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.media.test_keep import stream_it
 from tests.ui.media.test_streaming import _child_of_tests, channel, files
-from tests.ui.stage import Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.video.online.test_stream import Channel
+from viewer.export.copying import copy
 from viewer.ui.kit.hover_card import HoverCard
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.chapter_bar import Groove
@@ -20,7 +21,14 @@ from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo
 
 __all__ = ["_child_of_tests", "channel", "files"]  # fixtures
 
+Key = Qt.Key
 KEY = "dQw4w9WgXcQ"
+_CHAPTERS = (
+    (0, 4_000, "One"),
+    (4_000, 8_000, "Two"),
+    (8_000, 12_000, "Three"),
+    (12_000, 20_000, "Four"),
+)
 
 
 def is_gap(stage: Stage, ms: int) -> bool:
@@ -75,3 +83,77 @@ def test_groove_stays_whole_where_chapters_crowd(count: int) -> None:
     area = sum(shape.contains(QPoint(x, 32)) for x in range(16, 216))
     assert area > 200 * 0.6
     assert groove.title_at(150) == ("n1" if count == 500 else "n0" if count else "")
+
+
+@pytest.fixture(params=[".mkv", ".mp4"])
+def film(request: pytest.FixtureRequest, numbered_video: Path, tmp_path: Path) -> Path:
+    """A real file with four chapters."""
+    path = tmp_path / f"film{request.param}"
+    copy(numbered_video, path, chapters=_CHAPTERS)
+    return path
+
+
+def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
+    stage.watch(stage.write("note.md", "# Film\n\nIt begins [0:01].\n", video=film))
+    stage.wait(lambda: is_gap(stage, 8_000))
+    stage.seek(1_000)
+    for start, words in ((4_000, "Chapter 2 of 4: Two"), (8_000, "Chapter 3 of 4: Three")):
+        stage.press(Key.Key_N, SHIFT)
+        assert stage.said == words
+        stage.wait_for_frame(start * 30 // 1000)
+    stage.press(Key.Key_P, SHIFT)  # at its very start: the one before
+    stage.wait_for_frame(120)
+    stage.seek(7_500)  # well within one: its start
+    stage.press(Key.Key_P, ALT | SHIFT)
+    stage.wait_for_frame(120)
+    stage.seek(17_000)
+    stage.press(Key.Key_N, ALT | SHIFT)
+    assert stage.said == "There is no other chapter in this direction."
+    stage.seek(1_000)
+    stage.press(Key.Key_P, SHIFT)
+    stage.wait_for_frame(0)
+    stage.press(Key.Key_Left, ALT)  # and back
+    stage.wait_for_frame(30)
+
+
+def test_video_without_chapters_says_so(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("note.md", "It begins [0:01].\n", video=numbered_video))
+    stage.press(Key.Key_N, SHIFT)
+    assert stage.said == "This video has no chapters."
+    before = stage.data
+    stage.window.actions_["chapter.headings"].trigger()
+    assert stage.said == "This video has no chapters."
+    assert stage.data == before
+
+
+def test_chapters_are_put_into_the_note_once_and_undone(stage: Stage, film: Path) -> None:
+    stage.watch(stage.write("note.md", "# Film\r\n\r\nFirst [0:01].\r\n- Later [0:09]", video=film))
+    stage.wait(lambda: is_gap(stage, 8_000))
+    before = stage.data
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: stage.said == "4 chapters are in the note, each where its time belongs.")
+    made = b"First [0:01].\r\n\r\n## Two [0:04]\r\n\r\n## Three [0:08]\r\n\r\n- Later [0:09]"
+    assert made in stage.data
+    assert stage.data.endswith(b"- Later [0:09]\r\n\r\n## Four [0:12]")
+    assert b"# Film\r\n\r\n## One [0:00]\r\n\r\nFirst" in stage.data
+    after = stage.data
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: stage.said == "All 4 chapters are in the note already.")
+    assert stage.data == after
+    stage.press(Key.Key_Z, CTRL)
+    stage.wait(lambda: stage.data == before)
+    stage.press(Key.Key_Z, CTRL | SHIFT)
+    stage.wait(lambda: stage.data == after)
+    stage.click_chip(1)  # leads to the chapter
+    stage.wait_for_frame(30)
+
+
+def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) -> None:
+    stage.watch(stage.write("note.md", "Later [0:09].\n\nFirst [0:01].\n", video=film))
+    stage.wait(lambda: is_gap(stage, 8_000))
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: "4 chapters are at the end of the note; its times are" in stage.said)
+    assert stage.data.endswith(
+        b"First [0:01].\n\n## One [0:00]\n\n## Two [0:04]\n\n## Three [0:08]\n\n## Four [0:12]\n"
+    )
+    assert stage.offered == ["Undo"]
