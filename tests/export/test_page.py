@@ -107,6 +107,19 @@ def test_page_is_readable_by_a_screen_reader_and_prints_its_frames(
         assert shown == ["block", "block"]
 
 
+def test_page_fits_a_narrow_window(note: Path, tmp_path: Path) -> None:
+    word = "Supercalifragilistic" * 6
+    note.write_text(f"{_NOTE}\n\n# {word} <img src=x onerror=alert(1)>\n\n- {word} [0:05]\n")
+    page = note.with_suffix(".html")
+    main(["export", str(note), "--as", "html", "-o", str(page), "--no-clips"])
+    with chromium(tmp_path / "browser") as browser:
+        browser.open(page)
+        size = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+        browser.ask("Emulation.setDeviceMetricsOverride", **size)
+        assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+        assert browser.complaints() == []
+
+
 def test_annotations_in_the_page_are_those_of_the_note(page: Path) -> None:
     text = page.read_text()
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)

@@ -41,7 +41,8 @@ _STYLE = """
 @media(prefers-color-scheme:dark){:root{--paper:#17171a;--ink:#ececf0;--muted:#a5a5b0;
 --line:#34343c;--chip:#24304d;--accent:#9db8ff;--said:#5a4a12}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.55 system-ui,sans-serif}
+body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.55 system-ui,sans-serif;
+overflow-wrap:break-word}
 main{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,26rem);gap:2.5rem;
 max-width:76rem;margin:0 auto;padding:2rem}
 header,footer{grid-column:1/-1}
@@ -68,8 +69,9 @@ code.sum{font-size:.72rem;overflow-wrap:anywhere}
 article img{max-width:100%}
 @media(max-width:56rem){main{display:block;padding:1rem}
 .moments{position:static;max-height:none;margin-top:2rem}}
-@media print{main{display:block;max-width:none;padding:0}
-.moments{position:static;max-height:none;overflow:visible}
+@media print{body{font-size:11pt}main{display:block;max-width:none;padding:0}
+.moments{position:static;max-height:none;overflow:visible;columns:2;margin-top:1.5rem}
+footer{margin-top:1rem}pre{white-space:pre-wrap}
 figure{break-inside:avoid}figure.film video{display:none}}
 @media screen{figure.film img{display:none}}
 """
