@@ -22,7 +22,8 @@ from viewer.ui.media.export_work import Offer
 
 _WIDTH = 640
 _LEFT = 12
-_SHOWN_ROWS = 5  # so that a film's choices fit into a window of 560 px
+# As many rows are shown as leave room for the choices of clips: four in a window of 560 px.
+_FEWEST_ROWS, _LOW_WINDOW = 4, 560
 _CAPTIONS = ("none", "burn", "beside")
 _LINES = (0, 720, 480, 360)
 
@@ -77,8 +78,13 @@ class ExportForms(ListView[ExportForm]):
         return round(QFontMetricsF(words_font(self)).height()) + 10
 
     def refit(self) -> None:
-        self.setFixedHeight(self.row_height(FORMS[0]) * _SHOWN_ROWS + 2 * self.frameWidth())
+        """Show as many rows as the window has room for."""
+        height = self.row_height(FORMS[0])
+        more = max(0, self.window().height() - _LOW_WINDOW) // height
+        rows = min(_FEWEST_ROWS + more, len(FORMS))
+        self.setFixedHeight(height * rows + 2 * self.frameWidth())
         self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: ExportForm, state: RowState) -> None:
         theme = theme_of(self)
@@ -124,6 +130,10 @@ class ExportSheet(QuestionSheet):
         for part in (self.forms, self._choices, self.count, self.left):
             self.body_column.addWidget(part)
         self.forms.chosen.connect(self._on_chosen)
+
+    def _place(self) -> None:
+        self.forms.refit()
+        super()._place()
 
     def _add(self, line: int, name: str, texts: Sequence[str]) -> Segments:
         segments = Segments(name, texts, self._choices)
