@@ -36,6 +36,7 @@ from viewer.ui.media.video_tab import VideoTab
 from viewer.ui.note.links import Sharing
 from viewer.ui.note.outline import Outline
 from viewer.ui.note.page import NotePage
+from viewer.ui.player.frame_copy import FrameCopy
 from viewer.ui.player.note_videos import NoteVideos
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
@@ -74,7 +75,17 @@ from viewer.video.playback.player import Player
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(Playing, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related, Navigator),
+    *(
+        Playing,
+        FrameCopy,
+        SoundLevels,
+        SkippingSilence,
+        Reel,
+        NoteVideos,
+        ClaimSteps,
+        Related,
+        Navigator,
+    ),
     *(Transcripts, SecondSubtitles, REVIEWING, REPAIRING, MOMENTS, LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
     *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),

@@ -1,0 +1,115 @@
+"""The frame that is shown, copied: read from the clipboard by another program."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+
+from tests.ui.media.test_keep import stream_it
+from tests.ui.media.test_streaming import _child_of_tests, channel, files
+from tests.ui.stage import ALT, CTRL, Stage
+from tests.video.make_video import make_video, read_number
+from tests.video.online.test_stream import Channel
+from viewer.video.playback.player import PlayerState
+
+__all__ = ["_child_of_tests", "channel", "files"]  # fixtures
+
+# Another program, which asks for a PNG as a browser or an editor does.
+_PASTE = """\
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+def read():
+    data = app.clipboard().mimeData()
+    if data.hasFormat("image/png"):
+        open(sys.argv[1], "wb").write(data.data("image/png").data())
+        app.quit()
+timer = QTimer(interval=50)
+timer.timeout.connect(read)
+timer.start()
+app.exec()
+"""
+
+
+def _pasted(stage: Stage, target: Path) -> QImage:
+    child = subprocess.Popen([sys.executable, "-c", _PASTE, str(target)])
+    try:
+        stage.wait(lambda: child.poll() is not None, timeout_ms=30_000)
+    finally:
+        child.kill()
+        child.wait()
+    assert target.read_bytes().startswith(b"\x89PNG")
+    return QImage(str(target))
+
+
+def _copy(stage: Stage) -> None:
+    QGuiApplication.clipboard().setText("before")
+    stage.press(Qt.Key.Key_C, CTRL | ALT)
+    stage.wait(lambda: "is on the clipboard" in stage.said)
+
+
+@pytest.mark.skipif(
+    QGuiApplication.platformName() == "offscreen", reason="there the clipboard is this program's"
+)
+def test_another_program_gets_the_exact_frame_at_full_size(
+    stage: Stage, numbered_video: Path, tmp_path: Path
+) -> None:
+    stage.watch(stage.write("note.md", "One [0:05].\n", video=numbered_video), 5_000)
+    for _ in range(2):
+        number = read_number(stage.player.frame)
+        stage.press(".")
+        stage.wait(lambda: read_number(stage.player.frame) != number)  # noqa: B023
+    assert stage.window.player.picture.width() not in (320, 0)  # shown at another size
+    before = stage.data
+    _copy(stage)
+    assert stage.said == "The frame at 0:05.067 is on the clipboard: 320 × 180."
+    image = _pasted(stage, tmp_path / "pasted.png")
+    assert (image.width(), image.height()) == (320, 180)
+    assert read_number(image) == read_number(stage.player.frame) == 152
+    assert stage.data == before
+
+
+def test_frame_of_a_seek_is_copied_though_its_picture_is_to_come(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", "One [0:05].\n", video=numbered_video), 5_000)
+    stage.press(Qt.Key.Key_Right)  # to 0:10
+    _copy(stage)
+    assert read_number(QGuiApplication.clipboard().image()) == 300
+
+
+def test_pixels_that_are_not_square_are_copied_as_they_are_seen(
+    stage: Stage, tmp_path: Path
+) -> None:
+    film = make_video(tmp_path / "wide.mp4", frames=50, sample_aspect=Fraction(4, 3))
+    stage.watch(stage.write("note.md", "One [0:01].\n", video=film), 1_000)
+    _copy(stage)
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (427, 180)
+    assert read_number(image) == 30
+
+
+def test_frame_of_a_stream_is_copied(stage: Stage, channel: Channel) -> None:
+    stream_it(stage, channel.put("a").url)
+    stage.seek(2_000)
+    stage.wait_for_frame(60)
+    stage.press(".")
+    stage.wait_for_frame(61)
+    _copy(stage)
+    assert read_number(QGuiApplication.clipboard().image()) == 61
+
+
+def test_sound_alone_has_no_frame(stage: Stage, sound_file: Path) -> None:
+    stage.start(stage.write("note.md", "One [0:01].\n", video=sound_file))
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    QGuiApplication.clipboard().setText("before")
+    stage.press(Qt.Key.Key_C, CTRL | ALT)
+    assert stage.said == "This video shows no picture."
+    assert QGuiApplication.clipboard().text() == "before"

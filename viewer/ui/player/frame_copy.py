@@ -1,0 +1,68 @@
+"""Copies the frame that is shown, at the full size of the video. GUI thread; it is decoded beside.
+
+Not the picture on the screen: that is as large as its place, and while the video plays another
+frame may be on it already.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication, QImage
+
+from viewer.errors import ViewerError
+from viewer.notes.timecode import format_exact
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.media import Media, Playable
+
+_WORK = "copy of a frame"
+
+
+class FrameCopy(Feature):
+    """Puts a frame on the clipboard."""
+
+    ACTIONS = (
+        Action(
+            "frame.copy", "Copy this frame", "copy", ("Ctrl+Alt+C",), Fact.VIDEO, menu=("Edit", 43)
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._player = context.window, context.player
+        self._background = context.background
+
+    def copy(self) -> None:
+        """Copy the frame that is shown now; between a seek and its picture, the one to come."""
+        media, ms = self._player.media, self._player.coming_frame_ms
+        if media is None or ms is None or self._player.frame.isNull():
+            self._window.say(self.tr("This video shows no picture."), brief=True)
+            return
+        self._background.run(
+            _WORK,
+            lambda: _decode(media, ms),
+            lambda image: self._put(image, ms),
+            self._on_failed,
+        )
+
+    def _put(self, image: QImage, ms: int) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        words = self.tr("The frame at {0} is on the clipboard: {1} × {2}.")
+        size = image.width(), image.height()
+        self._window.say(words.format(format_exact(ms), *size), brief=True)
+
+    def _on_failed(self, error: ViewerError) -> None:
+        self._window.say(error.words())
+
+
+def _decode(media: Playable, ms: int) -> QImage:
+    """Give the first frame at or after `ms`, with square pixels; on any thread."""
+    from viewer.video.frames.frames import FrameFile  # loads the decoder
+
+    file = FrameFile(media.path if isinstance(media, Media) else media)
+    try:
+        still = file.still(ms)
+    finally:
+        file.close()
+    form = QImage.Format.Format_RGB32
+    image = QImage(still.pixels, still.width, still.height, still.stride, form)
+    return image.copy()  # with pixels of its own
