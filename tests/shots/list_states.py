@@ -50,6 +50,8 @@ def list_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     lists, window = stage.program.video_lists, stage.window
     sheet, folder = lists.sheet, stage.work / "talks"
     sizes = (1440, 900), (900, 560)
+    sheet.save.setChecked(True)
+    sheet.notes.setChecked(True)
     sheet.open_list("youtube.com/@videobasics", Offered(), folder, 720, "en")
     rest(200)
     yield "list-reading", sizes[0]

@@ -455,8 +455,10 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
     assert "cannot be made" in stage.said
     assert "2 videos are being saved." in stage.said
     assert lists.files() == {"Talks 2024": b"a file in the way"}
-    assert "Open the first note" not in stage.offered
+    assert stage.offered == ["Show downloads", "Undo"]
     lists.desk.wait_for("one", DownloadState.SAVED)
+    # A video that is saved takes no answer away.
+    assert stage.offered == ["Show downloads", "Undo"]
 
 
 def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -65,6 +65,7 @@ class TickRows(ListView[ListRow]):
         self.ticked: set[str] = set()  # keys, also of rows that are not shown just now
         self.setAccessibleName(_tr("Videos of the list"))
         self.setUniformItemSizes(True)
+        self._pressed = -1  # the row that the mouse went down on
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
@@ -148,8 +149,10 @@ class TickRows(ListView[ListRow]):
         if row.state:
             wide = min(QFontMetricsF(small).horizontalAdvance(row.state) + 1, rect.width() / 3)
             room = QRectF(right - wide, rect.top(), wide, rect.height())
-            is_there = row.is_saved or row.has_note
-            tone = theme.good if is_there else theme.link if can and row.is_new else theme.muted
+            is_there = can and (row.is_saved or row.has_note)
+            tone = (
+                theme.good if is_there else theme.link if row.state == _tr("new") else theme.muted
+            )
             paint_words(painter, room, row.state, small, tone, RIGHT)
             right = room.left() - _GAP
         left += TICK_PX + _GAP
@@ -168,9 +171,17 @@ class TickRows(ListView[ListRow]):
             return self._turn_all
         return None
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self.indexAt(event.position().toPoint()).row() if is_left else -1
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)  # as the second of two clicks
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        at: QPoint = event.position().toPoint()
-        is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and self.indexAt(at).row() == self.currentIndex().row() >= 0:
+        released = self.indexAt(event.position().toPoint()).row()
+        if released == self._pressed >= 0 and released == self.currentIndex().row():
             self._turn()
+        self._pressed = -1

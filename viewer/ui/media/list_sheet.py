@@ -92,6 +92,7 @@ class ListSheet(Sheet):
         close = IconButton("close", None, card, words=_tr("Close"))
         close.clicked.connect(self.close_sheet)
         top = self._line((22, 14, 12, 0), 4, (self.title, 1), self.stop, self.again, close)
+        top.addStrut(self.stop.sizeHint().height())  # also while neither button is shown
         second = self._line((22, 0, 22, 0), 0, (self.total, 1))
         self.field = Field(_tr("Filter by title"), card)
         self.field.installEventFilter(self)
@@ -318,7 +319,6 @@ class ListSheet(Sheet):
         for part in (self.own_folder, self.other, self.where):
             part.setEnabled(chosen.makes_notes)
         self.where.setText(_tr("in {0}").format(shown_folder(chosen.folder)))
-        self.where.setToolTip("")
         saves, notes = len(chosen.to_save), len(chosen.to_note)
         save = _tr("Save {0}").format(f"{saves:,}")
         note = _tr("make 1 note") if notes == 1 else _tr("make {0} notes").format(f"{notes:,}")

@@ -409,7 +409,9 @@ class Saving(Feature):
         item = self.downloads.item(key)
         note = self._session.note
         missing = item.missing if item is not None else ()
-        if note is not None and note.video is not None and library_key(note.video) == key:
+        video = note.video if note is not None else None
+        is_here = video is not None and library_key(video) == key
+        if is_here:
             self._session.video.take_saved_copy()
             words = self.tr("The video is saved, and plays without a network.")
         else:
@@ -418,7 +420,7 @@ class Saving(Feature):
         if missing:
             offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.retry(key))
             self._window.say(f"{words} {' '.join(missing)}", [offer])
-        else:
+        elif is_here or not self._window.notice.offers:  # what waits for an answer stays
             self._window.say(words, brief=True)
 
     def _on_queue(self) -> None:

@@ -94,7 +94,11 @@ class VideoLists(Feature):
 
     def close(self) -> None:
         """Read no more."""
-        self.reader.close()
+        self.reader.stop()
+
+    def wait(self) -> None:
+        """Wait for the child that read."""
+        self.reader.wait()
 
     def _url_of_note(self) -> str:
         """Give the list that the note names as its video, as far as that is known to be one."""
@@ -224,6 +228,8 @@ class VideoLists(Feature):
         )
 
     def _finish(self, chosen: Chosen, made: Made) -> None:
+        if made.notes:
+            self._session.list_again()
         rows = chosen.to_save
         wanted = [Wanted(row.entry.ref, row.entry.title, row.entry.duration_ms) for row in rows]
         refused = self._saving.save(wanted, made.notes)
@@ -267,6 +273,7 @@ class VideoLists(Feature):
 
         def say(kept: Sequence[Path]) -> None:
             self._saving.forget_notes(made.notes)
+            self._session.list_again()
             gone = len(made.data) - len(kept) - len(held)
             one, many = self.tr("1 note is deleted."), self.tr("{0} notes are deleted.")
             words = [(one if gone == 1 else many).format(f"{gone:,}")] if gone else []

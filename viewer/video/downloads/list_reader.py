@@ -58,11 +58,9 @@ class ListReader(QObject):
             self._child.kill()
             self._child = None
 
-    def close(self) -> None:
-        """Stop, and wait until the child is gone; for the end of the program."""
-        child = self._child
-        self.stop()
-        if child is not None:
+    def wait(self) -> None:
+        """Wait until the children that were stopped are gone; for the end of the program."""
+        for child in self.findChildren(Child):
             child.wait()
 
     def _on_said(self, event: dict[str, Any]) -> None:
