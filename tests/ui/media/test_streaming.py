@@ -114,6 +114,21 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     assert stage.session.follow.claims_now == frozenset({1})
 
 
+def test_sound_of_a_stream_is_not_read_and_that_is_said(stage: Stage, channel: Channel) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    press_button(stage, "Stream it")
+    stage.wait_for_video()
+    for action in ("waveform", "silence.skip"):
+        stage.window.notice.close_notice()
+        stage.window.actions_[action].trigger()
+        assert stage.said == "Only the sound of a video on this computer can be read."
+        assert stage.offered == ["Save the video"]
+    stage.player.set_muted(True)
+    stage.player.play()
+    stage.wait(lambda: stage.player.position_ms > 500)
+    assert stage.program.playing.timeline.content.levels == b""
+
+
 def test_keyboard_alone_streams_from_the_moment_that_was_gone_to(
     stage: Stage, channel: Channel
 ) -> None:

@@ -16,7 +16,6 @@ from tests.ui.stage import Stage
 from tests.video.make_video import make_sound, make_video, read_number
 from tests.waiting import rest
 from viewer.ui.player.silence import SkippingSilence
-from viewer.video.media import Stream
 from viewer.video.playback import vlc_engine
 from viewer.video.playback.player import PlayerState
 
@@ -98,16 +97,6 @@ def test_film_without_sound_says_so_when_it_is_asked_for(stage: Stage, long_vide
     stage.window.actions_["waveform"].trigger()
     stage.window.actions_["waveform"].trigger()
     assert "no sound" in stage.said
-
-
-def test_stream_is_not_measured_and_that_is_said(
-    beeps: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stream = Stream("key", "http://127.0.0.1:1/x", None, "Stream", 1_000, 360)
-    monkeypatch.setattr(type(beeps.player), "media", property(lambda _: stream))
-    beeps.window.actions_["waveform"].trigger()
-    assert "on this computer" in beeps.said
-    assert "Save the video" in beeps.offered
 
 
 # ---------------------------------------------------------------------- skipping silence
