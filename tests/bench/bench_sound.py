@@ -1,4 +1,7 @@
-"""Measuring how loud a film of two hours is, by the process that does so; and what follows."""
+"""Measuring how loud a film of two hours is, by the process that does so; and what follows.
+
+Also how long the window's loop is held up meanwhile, and by painting the sound on the timeline.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.bench_window import probe
 from tests.bench.report import Report
 from tests.bench.speech_probe import long_film
 from viewer.video.sound.kept import read_levels
@@ -18,6 +22,7 @@ from viewer.video.sound.levels import columns, pauses_of
 _GOAL_S = 120  # of a processor: the film plays meanwhile
 _GOAL_BYTES = 1 << 20
 _GOAL_MS = {"its pauses, found": 50, "its columns": 16}  # the pauses on a thread of their own
+_GOAL_HELD_MS = 16
 _PX = 1_400
 
 
@@ -71,3 +76,18 @@ def run(report: Report) -> None:
     ):
         goal_ms = _GOAL_MS[what]
         report.add(what, f"{took_ms:.1f} ms", beside, f"at most {goal_ms} ms", took_ms <= goal_ms)
+    figures = probe("sound_probe")
+    for name, key in (
+        ("without the sound on the timeline", "without"),
+        ("while the sound is measured", "measured"),
+        ("with the sound on the timeline", "with"),
+    ):
+        one = figures[key]
+        paint = f"; timeline p50 {one['paint_p50']:.2f} ms" if "paint_p50" in one else ""
+        report.add(
+            f"longest work of the window {name}",
+            f"{one['cpu_max']:.1f} ms of CPU",
+            f"by the clock p99 {one['held_p99']:.1f}, worst {one['held_max']:.1f} ms{paint}",
+            f"at most {_GOAL_HELD_MS} ms of CPU",
+            one["cpu_max"] <= _GOAL_HELD_MS,
+        )

@@ -66,7 +66,7 @@ def _cues() -> tuple[Cue, ...]:
     )
 
 
-class _Held:
+class Held:
     """What the window's loop was busy for, each time."""
 
     def __init__(self) -> None:
@@ -119,7 +119,7 @@ def main() -> None:
         bench.window.tabs.show_tab("transcript")
         bench.player.play()
         bench.wait(3)
-        held = _Held()
+        held = Held()
         bench.wait(seconds)
         without = held.take()
         grown: list[int] = []

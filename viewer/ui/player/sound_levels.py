@@ -11,7 +11,7 @@ import base64
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from viewer.errors import MediaError
 from viewer.process import Child, child_command
@@ -46,8 +46,6 @@ class SoundLevels(Feature):
             menu=("View", 15),
         ),
     )
-
-    changed = Signal()  # more is known, or another film is open
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -189,7 +187,6 @@ class SoundLevels(Feature):
     def _take(self, levels: bytes, pauses: tuple[Pause, ...], *, is_whole: bool = False) -> None:
         self.levels, self.pauses, self.is_whole = levels, pauses, is_whole
         self._show()
-        self.changed.emit()
 
     def _show(self) -> None:
         self._timeline.set_levels(self.levels if self._settings.flag(_WAVEFORM) else b"")
