@@ -61,6 +61,8 @@ blockquote{margin:.5rem 0;padding:.1rem 0 .1rem .8rem;border-left:3px solid var(
 mark{background:var(--said);color:inherit}
 .tag{color:var(--accent)}
 .missing{color:var(--muted)}
+li{text-indent:0}
+li:has(>[role=img]:first-child){list-style:none;text-indent:-1.4em}
 pre{overflow:auto;padding:.7rem;border:1px solid var(--line);border-radius:.3rem}
 table{border-collapse:collapse;display:block;overflow:auto}
 th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:left}

@@ -48,6 +48,7 @@ _FOOT_PX, _FOOT_GAP_PX = 11, 16
 _CELL_PX = 100  # so wide is a frame in a table
 _LETTERS_ANEW = 4_000_000  # at most so many are laid out again for the sake of headings
 _LINE_GAP_PX = 6
+_BOXES = ("☐ ", "☑ ")  # as `note_html` writes a task
 _RATIO = 3  # of the pixels of a note's pictures to those of 96 to the inch
 # Qt's PDF says of a glyph at most one letter that it stands for. In Inter the one of “’” is another
 # letter's, too, and that is what would be copied or found; and a glyph for "fi" would be missing.
@@ -139,6 +140,7 @@ class PaperDocument:
         document.setHtml(paper.html)
         # What Qt would put over its first block.
         self._fit()
+        self._tick()
         self._height = 0.0
 
     # ------------------------------------------------------------------ pictures
@@ -178,6 +180,19 @@ class PaperDocument:
                 image = form.toImageFormat()
                 image.setWidth(_CELL_PX)
                 cursor.setCharFormat(image)
+
+    def _tick(self) -> None:
+        """Let the box of a task stand in the place of its bullet."""
+        block = self._document.begin()
+        while block.isValid():
+            held = block.textList()
+            if held is not None and block.text()[:2] in _BOXES:
+                held.remove(block)
+                cursor = QTextCursor(block)
+                form = block.blockFormat()
+                form.setTextIndent(-QFontMetricsF(self._font).horizontalAdvance(block.text()[:2]))
+                cursor.setBlockFormat(form)
+            block = block.next()
 
     def _images(self) -> Iterator[tuple[int, str]]:
         """Give where pictures stand, and what they are called."""
