@@ -103,6 +103,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Start, Outline),
     *(INTO_NOTE, RECOGNISING, RECOGNISED_FILE),
     *(
+        EXPORTING,
         SEARCHING,
         CROSSING,
         VAULT_CHECKING,
@@ -112,7 +113,6 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
         DESKTOP_BUS,
         SAVING,
         LISTS,
-        EXPORTING,
         SettingsApplier,
         General,
     ),

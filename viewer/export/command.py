@@ -29,6 +29,7 @@ from viewer.export.media_forms import (
     cuts_with_files,
     length_of,
     page_names,
+    without_video,
     write_clips,
     write_film_of,
     write_page_of,
@@ -132,7 +133,12 @@ def _write_media(
         paint=painter() if wants_words and painter is not None else None,
     )
     footage = reader.footage
-    nowhere = [entry for note in notes for entry in note.entries.entries if entry.ms is None]
+    entries = [entry for note in notes for entry in note.entries.entries]
+    nowhere = [entry for entry in entries if entry.ms is None]
+    bare = without_video(entries, footage) if options.as_ in ("html", "anki") else 0
+    if bare:
+        have = counted(bare, "moment has", "moments have")
+        warn(f"{have} no frame and no sound, for the video is not on this computer.")
     with _Bar() as bar:
         if options.as_ in ("html", "pdf"):
             is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1

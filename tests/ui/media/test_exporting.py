@@ -397,8 +397,11 @@ def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     stage.start(stage.write("note.md", "It begins [0:02].\n", video=tmp_path / "gone.mp4"))
     sheet = _open(stage)
     _choose(stage, sheet, "film", "None of the videos is on this computer")
-    assert "1 citation is left out" in sheet.left.text()
+    assert "1 citation is left out (“0:02”)" in sheet.left.text()
     assert not sheet.buttons["export"].isEnabled()
+    _choose(stage, sheet, "html", "A page with 1 moment.")
+    assert "1 moment has no frame and no sound" in sheet.left.text()
+    assert sheet.buttons["export"].isEnabled()
 
 
 def test_folder_that_cannot_be_written(

@@ -240,6 +240,10 @@ class ExportSheet(QuestionSheet):
                 f"{count:,}", times_in_words(offer.left), why
             )
             lines.insert(0, words)
+        if offer.bare:
+            one = _tr("1 moment has no frame and no sound: its video is not on this computer.")
+            many = _tr("{0} moments have no frame and no sound: no video of them is here.")
+            lines.append((one if offer.bare == 1 else many).format(f"{offer.bare:,}"))
         if offer.unread:
             one, many = _tr("1 note could not be read."), _tr("{0} notes could not be read.")
             lines.append((one if offer.unread == 1 else many).format(f"{offer.unread:,}"))

@@ -23,6 +23,7 @@ from viewer.export.media_forms import (
     cuts_with_files,
     length_of,
     page_names,
+    without_video,
     write_clips,
     write_film_of,
     write_page_of,
@@ -80,6 +81,7 @@ class Offer(NamedTuple):
     seconds: int = 0  # of film
     bytes: int = 0  # a guess, of films
     unread: int = 0  # notes that could not be read
+    bare: int = 0  # moments of a page or of cards without a frame, for their video is not here
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -155,7 +157,8 @@ def offer_of(stock: Stock, form: ExportForm, scope: str, most_lines: int) -> Off
         left = [entry for entry in entries if entry.ms is None]
         size = len(entries) - len(left)
         # In a PDF a time that leads nowhere is struck out.
-        return offer._replace(size=size, left=() if is_paper else left)
+        bare = 0 if is_paper else without_video(entries, stock.footage)
+        return offer._replace(size=size, left=() if is_paper else left, bare=bare)
     cuts, left = cuts_with_files(materials, stock.footage)
     seconds, guess = length_of(cuts, most_lines)
     return offer._replace(cuts=tuple(cuts), size=len(cuts), left=left, seconds=seconds, bytes=guess)

@@ -601,6 +601,8 @@ class Searching(Feature):
         view, query = self._view, self._query
         if view is None or not view.places:
             self.open()
+            words = self.tr("Search for something first; what is found can be exported then.")
+            self._window.say(words, brief=True)
             return
         if query.said:
             words = self.tr("What is said cannot be exported; search the notes instead.")
