@@ -177,6 +177,24 @@ def test_key_given_to_it_is_held_instead(stage: Stage, picture: VideoView) -> No
     assert stage.player.rate == 1.0
 
 
+def test_tapped_key_says_that_it_is_to_be_held(stage: Stage, picture: VideoView) -> None:
+    hold(stage)
+    let_go(stage)
+    assert stage.player.rate == 1.0
+    assert stage.player.state is PlayerState.PAUSED
+    assert picture.flashed == "Hold the mouse button on the picture, or Z."
+
+
+def test_ended_video_says_that_it_ends(stage: Stage, picture: VideoView) -> None:
+    stage.seek((stage.player.duration_ms or 0) - 300)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.ENDED)
+    hold(stage)
+    assert picture.flashed == "The video ends here."
+    let_go(stage)
+    assert stage.player.rate == 1.0
+
+
 def test_choice_in_a_menu_says_what_to_hold(stage: Stage, picture: VideoView) -> None:
     stage.window.actions_["rate.hold"].trigger()
     assert stage.player.rate == 1.0

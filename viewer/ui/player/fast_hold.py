@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.video.playback.player import Player, PlayerState
 
+_TAP_MS = 250
 _STANDS = (PlayerState.PLAYING, PlayerState.PAUSED)
 
 
@@ -22,27 +23,31 @@ class FastHold(QObject):
     """
 
     changed = Signal(bool)  # whether it plays fast now
+    refused = Signal()  # the key was pressed where nothing can go on
+    tapped = Signal()  # the key was let go at once: who did that may not know how it is used
 
     def __init__(self, player: Player, action: QAction, rate: Callable[[], float]) -> None:
         """`rate` gives how fast; never slower than it played before."""
         super().__init__(action)
         self._player, self._action, self._rate = player, action, rate
+        self._since = QElapsedTimer()  # the key is held; invalid while it is not
         self._before: tuple[float, float, bool] | None = None  # speed, fast speed, did it play
         # Its key alone says when it is pressed; chosen in a menu, the action cannot be held.
         action.installEventFilter(self)
         player.media_changed.connect(self.end)
 
-    def begin(self) -> None:
-        """Play fast."""
+    def begin(self) -> bool:
+        """Play fast; False where that cannot be, or is so already."""
         player = self._player
         if self._before is not None or player.state not in _STANDS:
-            return
+            return False
         fast = max(self._rate(), player.rate)
         self._before = player.rate, fast, player.state is PlayerState.PLAYING
         self._app().installEventFilter(self)
         self.changed.emit(True)
         player.set_rate(fast)
         player.play()
+        return True
 
     def end(self) -> None:
         """Play, or stand, as before."""
@@ -50,11 +55,15 @@ class FastHold(QObject):
             return
         (rate, fast, was_playing), self._before = self._before, None
         self._app().removeEventFilter(self)
+        is_tap = self._since.isValid() and self._since.elapsed() < _TAP_MS
+        self._since.invalidate()
         if self._player.rate == fast:
             self._player.set_rate(rate)
         if not was_playing:
             self._player.pause()
         self.changed.emit(False)
+        if is_tap:
+            self.tapped.emit()
 
     @staticmethod
     def _app() -> QApplication:
@@ -71,7 +80,10 @@ class FastHold(QObject):
         kind = event.type()
         if watched is self._action:
             if kind is QEvent.Type.Shortcut:
-                self.begin()
+                if self.begin():
+                    self._since.start()
+                elif self._before is None:
+                    self.refused.emit()
                 return True
         elif kind is QEvent.Type.WindowDeactivate or (
             kind is QEvent.Type.KeyRelease

@@ -215,6 +215,8 @@ class Playing(Feature):
         context.window.set_player(pane)
         hold_rate = partial(self._settings.number, "play/hold_rate")
         fast_hold = FastHold(self._player, self._actions["rate.hold"], hold_rate)
+        fast_hold.refused.connect(partial(self._is_at_edge, 1))
+        fast_hold.tapped.connect(self.say_how_to_hold)
         fast_hold.changed.connect(pane.video_view.set_fast)
         pane.video_view.held.connect(fast_hold.begin)
         pane.video_view.let_go.connect(fast_hold.end)
@@ -337,7 +339,7 @@ class Playing(Feature):
         self._player.set_rate(1.0)
 
     def say_how_to_hold(self) -> None:
-        """Say what is to be held: a choice in a menu cannot be."""
+        """Say what is to be held: who chose it in a menu, or tapped the key, held nothing."""
         key = self._actions.shown_key("rate.hold")
         words = self.tr("Hold the mouse button on the picture, or {0}.").format(key)
         self._window.tell(words if key else self.tr("Hold the mouse button on the picture."))
