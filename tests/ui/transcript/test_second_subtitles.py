@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.stage import LEFT, SHIFT, Stage, choose, menu_at
 from tests.ui.transcript.test_view import vtt
+from tests.video.transcripts.test_embedded import with_captions
 from viewer.ui.player.picture import VideoView
 
 Key = Qt.Key
@@ -211,3 +212,20 @@ def test_both_are_readable_wherever_they_stand(stage: Stage, talk: Path, place: 
     assert first.bottom() <= second.top()
     assert picture.subtitle_room().contains(first.united(second))
     stage.press(Key.Key_Escape)
+
+
+def test_tracks_inside_the_video_are_chosen_for_both(stage: Stage, long_video: Path) -> None:
+    video = with_captions(long_video, stage.vault / "talk.mkv", "subrip", ("eng", "ger", "ger"))
+    picture = watch(stage, stage.write("talk.md", NOTE, video=video))
+    stage.seek(2_100)
+    menu = stage.window.tabs.widget("transcript").corner.menu
+    menu.aboutToShow.emit()
+    named = [action.text() for action in menu.actions() if action.isCheckable()]
+    assert {"English", "German · talk.mkv 1", "German · talk.mkv 2"} <= set(named)
+    choose_second(stage, "german")
+    stage.wait(lambda: shown(picture) == ("eng: Two\nlines", "ger: Two\nlines"))
+    # The first may be another one, too.
+    german = stage.program.transcripts.others_in("de")[1][0]
+    stage.program.transcripts.show_file(german)
+    stage.wait(lambda: shown(picture) == ("ger: Two\nlines", "ger: Two\nlines"))
+    assert not stage.program.transcripts.can_move

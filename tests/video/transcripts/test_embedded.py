@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import av
 import pytest
 
 from tests.video.make_video import make_video
-from viewer.video.transcripts.embedded import read_embedded
+from viewer.video.transcripts.embedded import languages_in, read_embedded
 
 _MS = Fraction(1, 1000)
 _SAID = [(7, "One <i>line</i>"), (2_007, "Two\nlines"), (4_500, "Café & so on")]
@@ -24,19 +25,23 @@ def _payload(text: str, codec: str) -> bytes:
     return data
 
 
-def with_captions(source: Path, target: Path, codec: str) -> Path:
-    """Copy the picture of `source`, and put captions beside it."""
+def with_captions(source: Path, target: Path, codec: str, languages: Sequence[str] = ("",)) -> Path:
+    """Copy the picture of `source`, and put captions beside it: a track for each language."""
     with av.open(str(source)) as inside, av.open(str(target), "w") as out:
         video = inside.streams.video[0]
         copied = out.add_stream_from_template(video)
-        captions = out.add_mux_stream(codec)
-        captions.time_base = _MS
+        tracks = [out.add_mux_stream(codec) for _ in languages]
+        for captions, language in zip(tracks, languages, strict=True):
+            captions.time_base = _MS
+            captions.metadata["language"] = language
         for start_ms, text in _SAID:
-            packet = av.Packet(_payload(text, codec))
-            packet.stream, packet.time_base = captions, _MS
-            packet.pts = packet.dts = start_ms
-            packet.duration = 1_500
-            out.mux(packet)
+            for captions, language in zip(tracks, languages, strict=True):
+                said = f"{language}: {text}" if language else text
+                packet = av.Packet(_payload(said, codec))
+                packet.stream, packet.time_base = captions, _MS
+                packet.pts = packet.dts = start_ms
+                packet.duration = 1_500
+                out.mux(packet)
         for packet in inside.demux(video):
             if packet.dts is not None:
                 packet.stream = copied
@@ -62,6 +67,23 @@ def test_captions_when_inside_the_file_are_read_with_their_times(
         (2_007, 3_507, "Two\nlines"),
         (4_500, 6_000, "Café & so on"),
     ]
+
+
+@pytest.mark.parametrize(("suffix", "codec"), [("mp4", "mov_text"), ("mkv", "subrip")])
+def test_each_track_inside_is_read_alone(
+    silent: Path, tmp_path: Path, suffix: str, codec: str
+) -> None:
+    languages = ("eng", "ger", "")
+    path = with_captions(silent, tmp_path / f"talk.{suffix}", codec, languages)
+    assert languages_in(path) == list(languages)
+    for track, language in enumerate(languages):
+        got = read_embedded(path, track)
+        assert got is not None
+        assert got.language == language
+        assert len(got.cues) == 3
+        assert got.cues[2].text == (f"{language}: Café & so on" if language else "Café & so on")
+    assert read_embedded(path, 3) is None
+    assert languages_in(silent) == languages_in(tmp_path / "missing.mp4") == []
 
 
 def test_captions_when_there_are_none_or_the_file_is_none_are_none(

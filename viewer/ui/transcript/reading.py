@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from viewer.errors import ViewerError
 from viewer.ui.player.subtitles import Subtitle
-from viewer.video.transcripts.files import TranscriptFile
+from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
 from viewer.video.transcripts.transcript import Reading, Transcript
 
@@ -34,23 +34,31 @@ def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
         return f"{language} · {file.origin.words}" if file.language else file.origin.words
     tag = file.language.removesuffix("-orig")
     locale = QLocale(tag.replace("-", "_"))
+    alike = [one for one in files if one.language == file.language]
+    own = file.path.name
+    if file.track is not None and len(alike) > 1:
+        own += f" {alike.index(file) + 1}"  # they have one name
     if not tag or locale.language() is QLocale.Language.C:
-        return file.path.name
+        return own
     name = QLocale.languageToString(locale.language())
     if "-" in tag:
         name += f" ({tag.partition('-')[2]})"
-    alike = [one for one in files if one.language == file.language]
-    return f"{name} · {file.path.name}" if len(alike) > 1 else name
+    return f"{name} · {own}" if len(alike) > 1 else name
 
 
-def read_inside(media: Path, language: str, reading: Reading, stop: Event) -> Found:
-    """Read the captions inside the video itself. On a thread of the pool."""
-    from viewer.video.transcripts.embedded import read_embedded
+def tracks_inside(media: Path) -> list[TranscriptFile]:
+    """List the captions inside the video itself. On a thread of the pool."""
+    from viewer.video.transcripts.embedded import languages_in
 
-    transcript = read_embedded(media, language, lambda: not stop.is_set())
-    if transcript is not None:
-        transcript.prepare(reading)
-    return Found([], transcript=transcript)
+    return [
+        TranscriptFile(
+            media,
+            QLocale.languageToCode(QLocale.codeToLanguage(tag)) or tag,
+            TranscriptSource.INSIDE,
+            track=track,
+        )
+        for track, tag in enumerate(languages_in(media))
+    ]
 
 
 def read(
@@ -58,10 +66,23 @@ def read(
     file: TranscriptFile | None,
     reading: Reading,
     offsets: CaptionOffsets,
+    stop: Event | None = None,
 ) -> Found:
-    """Read one of the files, and work out what is shown of it. On a thread of the pool."""
+    """Read one of the files, and work out what is shown of it. On a thread of the pool.
+
+    A track of a video takes long; `stop` ends that.
+    """
     if file is None:
         return Found(files)
+    if file.track is not None:
+        from viewer.video.transcripts.embedded import read_embedded
+
+        is_wanted = (lambda: True) if stop is None else (lambda: not stop.is_set())
+        inside = read_embedded(file.path, file.track, is_wanted)
+        if inside is not None:
+            inside = replace(inside, language=file.language)
+            inside.prepare(reading)
+        return Found(files, file, inside)
     from viewer.video.transcripts.reader import (
         parse_transcript,
         read_transcript,  # here, for the start need not wait for it

@@ -7,6 +7,7 @@ first transcript. GUI thread.
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import Subtitle
@@ -43,9 +44,14 @@ class SecondSubtitles(Feature):
         self._picture = context.get(Playing).pane.video_view
         self._file: TranscriptFile | None = None
         self._transcript: Transcript | None = None
+        self._stop = Event()  # set where what is read is not wanted any more
         self._transcripts.changed.connect(self._look)
         self._transcripts.subtitled.connect(self._on_subtitled)
         self._settings.changed.connect(self._on_setting)
+
+    def close(self) -> None:
+        """Read no further: the program ends."""
+        self._stop.set()
 
     def choose(self) -> None:
         """List the captions that can stand under the first ones."""
@@ -90,12 +96,16 @@ class SecondSubtitles(Feature):
         self._read(next(iter((*again, *same, *alike)), None))
 
     def _read(self, file: TranscriptFile | None) -> None:
+        if file is not None and file == self._file and file.track is not None:
+            return  # it is read, or being read, which takes long; and it cannot be moved
         if file != self._file:
             self._file, self._transcript = file, None
         self._background.forget("second subtitles")
+        self._stop.set()
+        stop = self._stop = Event()
         if file is not None:
-            found, transcripts = self._transcripts.found, self._transcripts
-            work = partial(read, found.files, file, transcripts.view.reading, transcripts.offsets)
+            files, reading = self._transcripts.found.files, self._transcripts.view.reading
+            work = partial(read, files, file, reading, self._transcripts.offsets, stop)
             self._background.run("second subtitles", work, self._on_read)
         self._transcripts.show_subtitles()
 

@@ -36,7 +36,7 @@ from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.pages import broken_page, none_page
-from viewer.ui.transcript.reading import Found, name_of, read, read_inside, subtitle_at
+from viewer.ui.transcript.reading import Found, name_of, read, subtitle_at, tracks_inside
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
@@ -272,8 +272,11 @@ class Transcripts(Feature):
             files += streamed
             # Captions made by people go before what was recognised, also those in the video.
             if media is not None and all(file.origin is not None for file in files):
-                inside = read_inside(media, language, reading, stop)
-                if inside.transcript is not None or not files:
+                tracks = tracks_inside(media)
+                wanted = language or (language_of(note) if len(tracks) > 1 else "")
+                track = preferred(tracks, wanted)
+                inside = read([*tracks, *files], track, reading, offsets, stop)
+                if inside.transcript is not None or (tracks and not files):
                     return inside
             if not files and more:
                 return Found([], is_coming=True)
@@ -292,8 +295,10 @@ class Transcripts(Feature):
         """Read another of the transcripts that were found; its language is wanted from now on."""
         self._settings.set("transcript/language", file.language)
         files, reading, offsets = self._found.files, self.view.reading, self.offsets
+        self._stop.set()
+        stop = self._stop = Event()
         self._background.run(
-            "transcript", lambda: read(files, file, reading, offsets), self._on_found
+            "transcript", lambda: read(files, file, reading, offsets, stop), self._on_found
         )
 
     @property
@@ -305,12 +310,12 @@ class Transcripts(Feature):
     def can_move(self) -> bool:
         """Whether the captions that are shown are a file of their own, which can be moved."""
         file = self._found.file
-        return file is not None and file.data is None
+        return file is not None and file.data is None and file.track is None
 
     def move(self, pieces: Pieces) -> None:
         """Move the captions that are shown, from now on, or (none) show them as they are again."""
         file, offsets = self._found.file, self.offsets
-        if file is None or file.data is not None:
+        if file is None or not self.can_move:
             return
         files, reading = self._found.files, self.view.reading
 

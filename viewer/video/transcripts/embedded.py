@@ -8,42 +8,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.video.transcripts.reader import cue_of
 from viewer.video.transcripts.transcript import Cue, Transcript, in_order
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+    from av.subtitles.stream import SubtitleStream
 
 _TEXT_CODECS = frozenset({"mov_text", "subrip", "srt", "text", "webvtt", "ass", "ssa"})
 # What ASS writes before the words of an event in a container.
 _ASS_FIELDS = 8
 
 
+def languages_in(path: Path) -> list[str]:
+    """Give the language of each track of captions in a video, as it says it ("eng"), or nothing.
+
+    Looks into the head of the file alone.
+    """
+    import av.error  # here, for it takes long to load, and the start need not wait for it
+
+    try:
+        with _open(path) as container:
+            return [_language(stream) for stream in _tracks(container)]
+    except (av.error.FFmpegError, OSError, ValueError):
+        return []  # the player says what is wrong with the file
+
+
 def read_embedded(
-    path: Path, language: str = "", is_wanted: Callable[[], bool] = lambda: True
+    path: Path, track: int = 0, is_wanted: Callable[[], bool] = lambda: True
 ) -> Transcript | None:
-    """Read the captions inside a video, those in `language` first; None: there are none.
+    """Read one of the tracks of captions inside a video; None: it holds no words, or is not there.
 
     Goes through the whole file, which may take seconds: off the GUI thread. `is_wanted` is asked
     at each caption, and ends the reading where it says no.
     """
-    # Here, for it takes long to load, and the start need not wait for it.
-    import av
     import av.error
     from av.stream import Discard
 
     try:
-        # Named as a file, and nothing but files: a playlist must not lead elsewhere.
-        only_files = {"protocol_whitelist": "file"}
-        with av.open(f"file:{path}", options=only_files) as container:
-            streams = [
-                stream
-                for stream in container.streams.subtitles
-                if stream.codec_context.name in _TEXT_CODECS
-            ]
-            if not streams:
+        with _open(path) as container:
+            streams = _tracks(container)
+            if track >= len(streams):
                 return None
-            base = language.partition("-")[0]
-            chosen = next((s for s in streams if base and (s.language or "")[:2] == base), None)
-            stream = chosen or streams[0]
+            stream = streams[track]
             for other in container.streams:
                 if other is not stream:
                     other.discard = Discard.all  # so that an MP4's pictures are not read at all
@@ -59,10 +68,26 @@ def read_embedded(
                 cue = cue_of(text, max(0, start_ms), max(0, end_ms))
                 if cue is not None:
                     cues.append(cue)
-            tag = stream.language if stream.language not in (None, "und") else ""
+            tag = _language(stream)
     except (av.error.FFmpegError, OSError, ValueError):
-        return None  # the player says what is wrong with the file
-    return Transcript(in_order(cues), tag or "", path) if cues else None
+        return None
+    return Transcript(in_order(cues), tag, path) if cues else None
+
+
+def _open(path: Path) -> InputContainer:
+    import av
+
+    # Named as a file, and nothing but files: a playlist must not lead elsewhere.
+    return av.open(f"file:{path}", options={"protocol_whitelist": "file"})
+
+
+def _tracks(container: InputContainer) -> list[SubtitleStream]:
+    streams = container.streams.subtitles
+    return [one for one in streams if one.codec_context.name in _TEXT_CODECS]
+
+
+def _language(stream: SubtitleStream) -> str:
+    return stream.language if stream.language not in (None, "und") else ""
 
 
 def _text(data: bytes, codec: str) -> str:

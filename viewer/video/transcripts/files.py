@@ -45,6 +45,7 @@ class TranscriptSource(StrEnum):
     VAULT = "vault"  # in a folder of the vault, by the id in its name
     RECOGNISED = "recognised"  # heard by a model on this computer, whole or in part
     STREAM = "stream"  # came along with a stream; no file
+    INSIDE = "inside"  # a track of the video file itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class TranscriptFile:
     source: TranscriptSource
     data: bytes | None = None  # what is in it, where there is only its name
     origin: Origin | None = None  # how it was recognised; None: by people, or by a site
+    track: int | None = None  # which of the captions inside the video file `path` it is
 
     @property
     def heard(self) -> Ranges | None:
