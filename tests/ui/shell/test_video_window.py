@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -382,3 +386,72 @@ def test_moved_parts_belong_to_the_window_they_are_in(stage: Stage, note: Path) 
         stage.window.player.parentWidget().findChildren(QWidget)  # whose parts they are then
         stage.press(Key.Key_F8, SHIFT)
         assert misplaced_widgets() == []
+
+
+# Start the program; show the video in a window of its own if it is not; say where that is, on which
+# screen, and where in full screen.
+START = """
+import os
+import sys
+from pathlib import Path
+from viewer import app as cuenote
+from tests.ui.parts import Parts
+from tests.waiting import wait_until
+from viewer.ui.shell.context import Folders
+app = cuenote.make_application()
+program = Parts(app, Folders(*(Path(p) for p in sys.argv[1:5])))
+program.show(None, None)
+main, action = program.window, program.window.actions_["video.detach"]
+print(int(action.isChecked()))
+if not action.isChecked():
+    action.trigger()
+wait_until(lambda: main.player.window() is not main and main.player.window().isVisible())
+window = main.player.window()
+print(main.screen().name(), window.screen().name(), *window.geometry().getRect())
+if len(sys.argv) > 5:
+    window.setGeometry(*map(int, sys.argv[5:9]))
+    app.processEvents()
+main.set_full_screen(True)
+wait_until(window.isFullScreen)
+app.processEvents()
+print(window.screen().name(), *window.geometry().getRect())
+program.shutdown()
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+def start_on(folder: Path, screens: int, *place: int) -> list[list[str]]:
+    """Start the program on screens side by side; give the words of each line that it says."""
+    config = folder / "screens.json"
+    size = {"y": 0, "width": 1600, "height": 1000}
+    named = [{"name": f"s{n}", "x": 1600 * n, **size} for n in range(screens)]
+    config.write_text(json.dumps({"screens": named}), "utf-8")
+    folders = [folder / name for name in ("config", "state", "data", "cache")]
+    for each in folders:
+        each.mkdir(exist_ok=True)
+    run = subprocess.run(
+        [sys.executable, "-c", START, *map(str, folders), *map(str, place)],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line.split() for line in run.stdout.splitlines()]
+
+
+def test_second_screen_is_taken_and_remembered(tmp_path: Path) -> None:
+    was, (main, screen, *_), full = start_on(tmp_path, 2, 1900, 200, 700, 500)
+    assert (was, main, screen) == (["0"], "s0", "s1")
+    assert full == ["s1", "1600", "0", "1600", "1000"]
+    was, (main, screen, *place), full = start_on(tmp_path, 2)
+    assert (was, main, screen) == (["1"], "s0", "s1")
+    assert place == ["1900", "200", "700", "500"]
+    assert full[0] == "s1"
+    # That screen is gone.
+    was, (main, screen, *place), full = start_on(tmp_path, 1)
+    assert (was, main, screen) == (["1"], "s0", "s0")
+    left, top, width, height = map(int, place)
+    assert (width, height) == (700, 500)
+    assert QRect(0, 0, 1600, 1000).contains(QRect(left, top, width, height))
+    assert full == ["s0", "0", "0", "1600", "1000"]

@@ -70,6 +70,7 @@ class VideoWindow(QWidget):
         screen = next((one for one in QGuiApplication.screens() if one != here), None)
         place = QRect(QPoint(0, 0), _SIZE)
         if screen is not None:
+            self.setScreen(screen)
             place.moveCenter(screen.availableGeometry().center())
         else:
             place.moveTopRight(self._main.geometry().topRight())
