@@ -10,12 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter
 
 from tests.video.make_video import read_number
 from viewer.__main__ import main
 from viewer.export.note_html import Writing, note_html
+from viewer.export.paper import Wish, make_paper
 from viewer.notes.note import Note, Span
+from viewer.ui.note.paper import PaperDocument
 
 poppler = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed"
@@ -199,6 +202,20 @@ def test_no_heading_is_alone_at_the_end_of_a_page(tmp_path: Path, export: Export
 
 
 @poppler
+def test_frame_is_on_the_page_of_its_words(
+    tmp_path: Path, numbered_video: Path, export: Export
+) -> None:
+    lines = [f"- Claim {n} <br/>of many [0:{n % 20:02}]" for n in range(60)]
+    path = tmp_path / "frames.md"
+    path.write_text(f"---\nvideo: {numbered_video}\n---\n" + "\n".join(lines))
+    pdf = export(path, "--frames")
+    for number, page in enumerate(_text(pdf).split("\f")[:-1]):
+        listed = _run("pdfimages", "-list", "-f", str(number + 1), "-l", str(number + 1), pdf)
+        frames = re.findall(r"image +480 +270 ", listed)
+        assert len(frames) == page.count("Claim") == page.count("\nof many")
+
+
+@poppler
 def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Export) -> None:
     rows = [f"| row {n} | [{n // 60}:{n % 60:02}] |" for n in range(1_500)]
     path = tmp_path / "rows.md"
@@ -209,6 +226,22 @@ def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Ex
     assert len(pages) > 20
     assert all("What When" in page for page in pages if "row" in page)
     assert "Behind it." in pages[-1]
+
+
+@poppler
+@pytest.mark.usefixtures("qapp")
+def test_no_head_of_a_table_is_on_a_page_without_a_row(tmp_path: Path) -> None:
+    note = Note.parse("\n".join(["| Head |", "|---|", *["| row |"] * 12, "\nBehind it."]).encode())
+    paper = make_paper(note, "T", Wish(tmp_path / "t.md", tmp_path, note.times(None), {}))
+    for more in range(60):  # in one of them the table ends where the page does
+        pdf = tmp_path / f"{more}.pdf"
+        writer = QPdfWriter(str(pdf))
+        size = QPageSize(QSizeF(400, 270 + more), QPageSize.Unit.Point)
+        writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+        assert PaperDocument(paper, {}).print_on(writer)
+        del writer
+        for page in _text(pdf).split("\f")[:-1]:
+            assert page.count("Head") == ("row" in page), more
 
 
 @poppler

@@ -32,6 +32,7 @@ _PLAIN_TAGS = {
     "DefinitionListDefinition": "dd",
 }
 _CALLOUT = re.compile(rb"[> \t]*\[!([A-Za-z0-9-]+)\]")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 # Events at whose start alone a citation is written before them.
 _APART = frozenset(("Start", "End", "Text"))
 _SAFE = ("http://", "https://", "mailto:")
@@ -172,7 +173,7 @@ class _Writer:
                 self._put("</strong><br>")
             else:
                 self._words(" ", "\n")
-        elif name == "HardBreak":
+        elif name == "HardBreak" or (name == "InlineHtml" and _BREAK.fullmatch(value)):
             self._words(" ", "<br>\n")
         elif name == "Rule":
             self._put("<hr>\n")

@@ -33,7 +33,6 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextLayout,
     QTextOption,
-    QTextTable,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -49,12 +48,15 @@ _CELL_PX = 100  # so wide is a frame in a table
 _LETTERS_ANEW = 4_000_000  # at most so many are laid out again for the sake of headings
 _LINE_GAP_PX = 6
 _BOXES = ("☐ ", "☑ ")  # as `note_html` writes a task
+_FEW_LINES = 12
 _RATIO = 3  # of the pixels of a note's pictures to those of 96 to the inch
 # Qt's PDF says of a glyph at most one letter that it stands for. In Inter the one of “’” is another
 # letter's, too, and that is what would be copied or found; and a glyph for "fi" would be missing.
 _FAMILIES = ("Noto Sans", "Liberation Sans", "Arial", "Helvetica")
 _NO_FEATURES = ("calt", "liga", "clig", "dlig")
 _INK, _MUTED = QColor("#1d1d1f"), QColor("#5c5c66")
+# Below a table there is less room than `_LINE_GAP_PX`: where it ended on another page than its last
+# row, Qt would paint its head there once more.
 _STYLE = """
 h1{font-size:26px;margin-top:0;margin-bottom:6px}
 h2{font-size:21px;margin-top:16px;margin-bottom:6px}
@@ -63,6 +65,7 @@ h4,h5,h6{font-size:15px;margin-top:12px;margin-bottom:4px}
 p,li,dt,dd{line-height:4px;-qt-line-height-type:line-distance}
 p{margin-top:2px;margin-bottom:8px}
 li{margin-bottom:4px}
+ul,ol{margin-top:2px;margin-bottom:8px}
 a{color:#1f4fbf;text-decoration:none}
 p.about{color:#5c5c66;font-size:12px;margin-bottom:14px}
 .time{background-color:#e9eefb;font-size:12px}
@@ -218,10 +221,7 @@ class PaperDocument:
         """Lay it out on pages of that size, in px; return how many there are."""
         self._height = height
         self._document.setPageSize(QSizeF(width, height))
-        turns = self._keep_headings(max(4, _LETTERS_ANEW // self._document.characterCount()))
-        if self._end_tables():
-            self._lay_out()
-            self._keep_headings(turns)
+        self._keep_together(max(4, _LETTERS_ANEW // self._document.characterCount()))
         if self._split_blocks():
             self._lay_out()
         return self._document.pageCount()
@@ -230,47 +230,35 @@ class PaperDocument:
         """Lay all of it out anew: Qt loses its way where it does so from a page break on."""
         self._document.setPageSize(self._document.pageSize())
 
-    def _keep_headings(self, turns: int) -> int:
-        """Put no heading on the end of a page without something of what it stands over.
+    def _keep_together(self, turns: int) -> None:
+        """Leave no heading alone at the end of a page, and no frame without its words.
 
-        Each takes a new layout, of which there are so many `turns`; return those that are left.
+        Each takes a new layout, of which there are at most so many `turns`.
         """
         block = self._document.begin()
         first: QTextBlock | None = None  # of headings one below the other
-        while block.isValid():
-            if block.blockFormat().headingLevel():
+        while block.isValid() and turns:
+            if block.blockFormat().headingLevel() and not _has_picture(block):
                 first = block if first is None else first
-            elif first is not None:
-                if self._page_of(first) != self._page_of(block) and first.position() > 0:
-                    cursor = QTextCursor(first)
-                    form = first.blockFormat()
-                    form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                    cursor.setBlockFormat(form)
-                    self._lay_out()
-                    turns -= 1
-                    if not turns:
-                        break
-                first = None
+            else:
+                start, first = block if first is None else first, None
+                # A heading and the first line; or with frames, all the lines if they are few.
+                is_whole = _has_picture(block) and block.layout().lineCount() <= _FEW_LINES
+                if self._page_of(start) != self._page_of(block, at_its_end=is_whole):
+                    turns -= self._break_before(start)
             block = block.next()
-        return turns
 
-    def _end_tables(self) -> bool:
-        """Repeat no head where Qt would paint it after the end of its table; say whether it would.
-
-        It does that where the edge of a table, but no row of it, is on another page.
-        """
-        found = False
-        for frame in self._document.rootFrame().childFrames():
-            if not isinstance(frame, QTextTable) or not frame.format().headerRowCount():
-                continue
-            bottom = self._document.documentLayout().frameBoundingRect(frame).bottom()
-            last = self._document.findBlock(frame.lastPosition())
-            if int(bottom // self._height) > self._page_of(last, at_its_end=True):
-                form = frame.format().toTableFormat()
-                form.setHeaderRowCount(0)
-                frame.setFormat(form)
-                found = True
-        return found
+    def _break_before(self, block: QTextBlock) -> bool:
+        """Begin a page with a block, and lay all out anew; False: it cannot be, or is so."""
+        form, cursor = block.blockFormat(), QTextCursor(block)
+        before = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
+        is_done = form.pageBreakPolicy() == before or cursor.currentTable() is not None
+        if is_done or not block.position():
+            return False
+        form.setPageBreakPolicy(before)
+        cursor.setBlockFormat(form)
+        self._lay_out()
+        return True
 
     def _split_blocks(self) -> bool:
         """Let each block be on one page alone; say whether anything was split.
@@ -406,6 +394,10 @@ class PaperDocument:
 
 Overlay = tuple[QRectF, float, QTextCharFormat]  # where, its baseline, and what
 _FORMULA, _EM = (QTextFormat.Property.UserProperty.value + each for each in (1, 2))
+
+
+def _has_picture(block: QTextBlock) -> bool:
+    return "\ufffc" in block.text()
 
 
 def _breaking_anywhere() -> QTextOption:
