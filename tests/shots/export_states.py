@@ -18,7 +18,7 @@ _TEXT = """# What goes out
 
 
 def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Look at the sheet that exports: a form of text, a film, and a filter."""
+    """Look at the sheet that exports: of one note and of several."""
     path = stage.beside_film("export/export.md")
     path.write_text(f"---\nmedia: {path.with_suffix('.mp4').name}\n---\n\n{_TEXT}")
     window = stage.window
@@ -37,6 +37,20 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         for size in ((1440, 900), (900, 560)):
             yield f"export-{form}", size
     sheet.close_sheet()
+    for name in ("one", "two"):
+        path.with_name(f"{name}.md").write_text("- A claim of no video [0:10] #player\n")
+    before = stage.session.root
+    stage.session.open_vault(path.parent)
+    wait_until(lambda: window.list.model.count == 3)
+    window.list.tree.selectAll()
+    window.actions_["vault.export"].trigger()
+    sheet.forms.choose("html")
+    wait_until(lambda: "pages" in sheet.count.text())
+    for size in ((1440, 900), (900, 560)):
+        yield "export-several", size
+    sheet.close_sheet()
+    if before is not None:
+        stage.session.open_vault(before)
     window.actions_["note.print"].trigger()
     wait_until(lambda: "with" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):

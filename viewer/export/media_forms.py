@@ -83,8 +83,10 @@ def cuts_with_files(
 
 def without_video(entries: Sequence[Entry], footage: Mapping[str, Footage]) -> int:
     """Count the moments of which nothing can be shown or heard, for their video is not here."""
-    keys = [(video_key(entry.video), entry.ms) for entry in entries if entry.ms is not None]
-    return sum(footage.get(key, Footage()).path is None for key, _ in dict.fromkeys(keys))
+    moments = {
+        (entry.note, video_key(entry.video), entry.ms) for entry in entries if entry.ms is not None
+    }
+    return sum(footage.get(key, Footage()).path is None for _, key, _ in moments)
 
 
 def length_of(cuts: Sequence[tuple[Material, Cut, Path]], most_lines: int) -> tuple[int, int]:

@@ -230,16 +230,7 @@ class ExportSheet(QuestionSheet):
         words, lines = _said(offer), list(offer.problems)
         self.count.show_words(words, "muted" if offer.is_empty else "ink")
         if offer.left:
-            one = _tr("1 citation is left out ({1}): {2}")
-            many = _tr("{0} citations are left out ({1}): {2}")
-            why = _tr("its time cannot be read, lies past the end, or is of no video.")
-            if offer.form.id in ("clips", "film"):
-                why = _tr("its time leads nowhere, or its video is not on this computer.")
-            count = len(offer.left)
-            words = (one if count == 1 else many).format(
-                f"{count:,}", times_in_words(offer.left), why
-            )
-            lines.insert(0, words)
+            lines.insert(0, _left_out(offer))
         if offer.bare:
             one = _tr("1 moment has no frame and no sound: its video is not on this computer.")
             many = _tr("{0} moments have no frame and no sound: no video of them is here.")
@@ -260,6 +251,22 @@ class ExportSheet(QuestionSheet):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _left_out(offer: Offer) -> str:
+    """Say which citations are left out, and why."""
+    one = _tr("1 citation is left out ({1}): its time cannot be read, or lies past the end.")
+    many = _tr("{0} citations are left out ({1}): their times cannot be read, or lie past the end.")
+    if offer.form.id in ("clips", "film"):
+        one = _tr("1 citation is left out ({1}): its time leads nowhere, or its video is not here.")
+        many = _tr(
+            "{0} citations are left out ({1}): their times lead nowhere, or no video is here."
+        )
+    elif offer.form.id == "jsonld":
+        one = _tr("1 citation is left out ({1}): it is of no video.")
+        many = _tr("{0} citations are left out ({1}): they are of no video.")
+    count = len(offer.left)
+    return (one if count == 1 else many).format(f"{count:,}", times_in_words(offer.left))
 
 
 def _said(offer: Offer) -> str:
