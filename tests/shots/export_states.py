@@ -21,6 +21,8 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     """Look at the sheet that exports: of one note and of several."""
     path = stage.beside_film("export/export.md")
     path.write_text(f"---\nmedia: {path.with_suffix('.mp4').name}\n---\n\n{_TEXT}")
+    for name in ("one", "two"):
+        path.with_name(f"{name}.md").write_text("- A claim of no video [0:10] #player\n")
     window = stage.window
     stage.open(path, 22_000)
     window.actions_["export"].trigger()
@@ -37,8 +39,6 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         for size in ((1440, 900), (900, 560)):
             yield f"export-{form}", size
     sheet.close_sheet()
-    for name in ("one", "two"):
-        path.with_name(f"{name}.md").write_text("- A claim of no video [0:10] #player\n")
     before = stage.session.root
     stage.session.open_vault(path.parent)
     wait_until(lambda: window.list.model.count == 3)
