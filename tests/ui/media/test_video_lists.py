@@ -274,6 +274,26 @@ def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -
     assert lists.desk.saving.downloads.items() == []
 
 
+def test_what_was_chosen_before_holds_from_the_start(lists: Lists) -> None:
+    six(lists)
+    lists.stage.program.state.set_flag("list/save", False)
+    lists.stage.program.state.set_flag("list/own_folder", True)
+    lists.stage.start(TOUR, player=False)
+    lists.open("talks")
+    sheet = lists.sheet
+    assert [tick.isChecked() for tick in (sheet.save, sheet.notes, sheet.own_folder)] == [
+        False, True, True,
+    ]  # fmt: skip
+    lists.press(Key.Key_Space)
+    assert sheet.go.text() == "Make 1 note"
+    assert sheet.where.text().endswith("mine/Talks 2024")
+    lists.press(Key.Key_Escape)
+    # Where that folder is open there is none within it.
+    lists.feature.open(lists.site.list_url("talks"), lists.notes / "Talks 2024")
+    lists.wait_read()
+    assert sheet.where.text().endswith("mine/Talks 2024")
+
+
 def test_notes_that_are_in_the_folder_already_are_known_outside_of_a_vault(lists: Lists) -> None:
     six(lists)
     stage = lists.stage
@@ -501,6 +521,7 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
         stage.press("n", CTRL)
         (asking,) = stage.window.findChildren(NewNoteSheet)
         assert "a whole list" in asking.wrong.text()
+        assert asking.buttons["accept"].text() == "Show its videos"
         lists.press(Key.Key_Return)
 
     def ask() -> None:

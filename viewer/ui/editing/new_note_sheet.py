@@ -15,7 +15,7 @@ from viewer.notes.model import VideoRef
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.field_sheet import FieldSheet
+from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
 from viewer.ui.kit.sheet import Words
 from viewer.video.address import is_list
 from viewer.video.brought import video_brought
@@ -101,6 +101,10 @@ class NewNoteSheet(FieldSheet):
             words = _tr("This is a whole list: its videos are shown next, to choose from.")
             self.say_wrong(words, tone="muted")
         self.name.setEnabled(not is_of_many)
+        if ACCEPT in self.buttons:
+            button = self.buttons[ACCEPT]
+            button.setText(_tr("Show its videos") if is_of_many else _tr("Make the note"))
+            button.updateGeometry()
 
     def _browse(self) -> None:
         chosen = ask_video(self, _tr("Choose a video"), Path.home())

@@ -205,6 +205,28 @@ class Words(Label):
             self.setFont(font)
 
 
+class CutWords(Words):
+    """Words on one line, cut short where there is no room for them; they ask for none."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        tone: str = "ink",
+        scale: float = 1.0,
+        weight: QFont.Weight = QFont.Weight.Normal,
+    ) -> None:
+        super().__init__("", parent, tone=tone, scale=scale, weight=weight)
+        self._cut = cut
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colour = self.palette().color(self.foregroundRole())
+        paint_words(QPainter(self), self.rect(), self.text(), self.font(), colour, cut=self._cut)
+
+
 class Centred(QWidget):
     """An icon and some words in the middle, in place of a list that is empty."""
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from viewer.notes.new_file import stem_after
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
+from viewer.ui.kit.sheet import Centred, CutWords, Rule, Segments, Sheet, Words
 from viewer.ui.kit.tick import Tick
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.list_rows import ListRow, TickRows
@@ -30,7 +30,6 @@ from viewer.video.ytdlp.failures import Failure
 from viewer.video.ytdlp.listing import Entry, ListFacts
 
 _WANTED_MS = 120  # after the last tick, what it takes is worked out
-_LONGEST_TITLE = 90
 _ALL, _NEW = range(2)
 
 
@@ -77,14 +76,12 @@ class ListSheet(Sheet):
         self._mark = mark
         self._before = Offered()
         self._folder = Path()
+        self._facts = ListFacts()
         self._rows: list[ListRow] = []
         self._is_reading = False
         self._failure: Failure | None = None
-        self.title = Words("", card, scale=1.25, weight=QFont.Weight.DemiBold)
-        self.total = Words("", card, tone="muted")
-        for words in (self.title, self.total):
-            words.setWordWrap(False)
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = CutWords(card, scale=1.25, weight=QFont.Weight.DemiBold)
+        self.total = CutWords(card, tone="muted")
         self.stop = WordButton(_tr("Stop reading"), card)
         self.again = WordButton(_tr("Read it again"), card)
         self.stop.clicked.connect(self.stop_wanted)
@@ -122,10 +119,8 @@ class ListSheet(Sheet):
         fourth.addWidget(self.languages)
         fourth.addStretch(1)
         self.notes = Tick(_tr("Make notes"), card)
-        self.own_folder = Tick("", card)
-        self.where = Words("", card, tone="muted")
-        self.where.setWordWrap(False)
-        self.where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.own_folder = Tick(_tr("in a folder of their own"), card)
+        self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
         self.other = WordButton(_tr("Other folder…"), card)
         fifth = self._line(
             (18, 4, 19, 0), 8, self.notes, self.own_folder, (self.where, 1), self.other
@@ -200,11 +195,8 @@ class ListSheet(Sheet):
     def show_about(self, facts: ListFacts) -> None:
         """Show what is said of the list as a whole."""
         self._facts = facts
-        title = facts.title
-        title = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
-        self.title.setText(title)
-        self.setAccessibleName(title)
-        self.own_folder.setText(_tr("in a folder of their own"))
+        self.title.setText(facts.title)
+        self.setAccessibleName(facts.title)
         self._show_total()
         self._show_choice()
 
@@ -248,6 +240,7 @@ class ListSheet(Sheet):
     def chosen(self) -> Chosen:
         """What is chosen now."""
         own = stem_after(self._facts.title) if self.own_folder.isChecked() else ""
+        own = "" if own == self._folder.name else own  # it is open already
         parts = self.languages.text().replace(";", ",").replace(" ", ",").split(",")
         return Chosen(
             tuple(row for row in self._rows if row.entry.key in self.list.ticked),
