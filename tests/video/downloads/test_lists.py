@@ -125,6 +125,26 @@ def test_list_is_printed_as_text_for_people(home: Home, site: Site) -> None:
     ]
 
 
+def test_reader_of_the_text_who_has_seen_enough_ends_it_without_a_word(
+    home: Home, site: Site
+) -> None:
+    pages = [[site.entry(f"v{n}", "Talk " * 20) for n in range(m, m + 500)] for m in (0, 500, 1000)]
+    site.list("long", *pages)
+    with subprocess.Popen(
+        child_command("viewer", "fetch", "--list", site.list_url("long")),
+        env=home.environment(),
+        cwd=home.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        assert run.stdout.readline() == b"List long\n"
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 143
+
+
 def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
     home: Home, site: Site
 ) -> None:

@@ -209,7 +209,7 @@ class VideoLists(Feature):
         """Make the notes, then queue the videos."""
         self._state.set_flag("list/save", chosen.saves)
         self._state.set_flag("list/notes", chosen.makes_notes)
-        self._state.set_flag("list/own_folder", chosen.is_own_folder)
+        self._state.set_flag("list/own_folder", self.sheet.own_folder.isChecked())
         self._saving.keep_options(chosen.height, chosen.languages)
         wanted = [row.entry for row in chosen.to_note]
         if not wanted:

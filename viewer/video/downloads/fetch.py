@@ -367,9 +367,9 @@ class _Rows:
     def report(self, event: Event) -> None:
         kind = event["event"]
         if kind == "list":
-            sys.stdout.write(f"{plain(event['title'])}\n")
+            self._write(plain(event["title"]))
         elif kind == "entry":
-            sys.stdout.write(f"{_row(event)}\n")
+            self._write(_row(event))
         elif kind == "failed":
             found = Failure.from_json(event["failure"])
             warn(f"{event['asked']}: {found.words} {found.next_step}".strip())
@@ -377,16 +377,22 @@ class _Rows:
     def say(self, words: str) -> None:
         warn(words)
 
+    def _write(self, line: str) -> None:
+        try:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()  # the next ones may take a while
+        except BrokenPipeError:
+            # Whoever read has seen enough. Python would try once more when it ends, and complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise _Terminated from None
+
     def __enter__(self) -> _Rows:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")
         return self
 
     def __exit__(self, *_: object) -> None:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            pass  # whoever read has seen enough
+        """Each line is out already."""
 
 
 def _row(event: Event) -> str:
