@@ -21,7 +21,7 @@ from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media
 from viewer.video.sound.kept import levels_file, read_levels
-from viewer.video.sound.levels import Pause, pauses_of, place_near
+from viewer.video.sound.levels import HOP_MS, Pause, pauses_of, place_near
 
 _WAVEFORM = "play/waveform"
 _SKIPPING = "play/skip_silence"
@@ -97,7 +97,9 @@ class SoundLevels(Feature):
         elif self._error is not None:
             self._window.say(self._error.words())
         elif media is not None and not self.is_whole:
-            self._window.tell(self.tr("The sound is being read"))
+            done = len(self.levels) * HOP_MS / (self._player.duration_ms or 1)
+            words = self.tr("The sound is being read: {0} %")
+            self._window.tell(words.format(min(99, int(100 * done))))
 
     def want(self) -> None:
         """Read the levels, or measure them, whatever the settings say."""
