@@ -28,7 +28,6 @@ class Opened(NamedTuple):
 
     note: Note
     path: Path
-    times: tuple[CitedTime, ...]
     media: Path | None  # the file that is open
     duration_ms: int | None
     transcript: Transcript | None
@@ -54,11 +53,10 @@ class Gatherer:
 
     def read(self, path: Path, name: str) -> Known:
         """Read a note; `name` is what its file is called in exports. Raises ViewerError."""
-        opened = self._opened_at(path)
         note = self._note_at(path)
         videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
         found = [self._find(video, note, path) for video in videos or [None]]
-        times_of = partial(_times_of, opened, [one.duration_ms for one in found])
+        times_of = partial(_times_of, [one.duration_ms for one in found])
         times = times_of(note)
         by_key = {video_key(video): video for video in videos}
         again = partial(self._note_at, path)
@@ -105,12 +103,8 @@ class Gatherer:
         return self._sources.of(videos.get(key), path).transcript
 
 
-def _times_of(
-    opened: Opened | None, lengths: Sequence[int | None], note: Note
-) -> Sequence[CitedTime]:
+def _times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
     """Give where the citations of a note lead; `lengths`, in ms, are those of its videos."""
-    if opened is not None:
-        return opened.times
     if note.played:
         return note.times_by(dict(zip(note.played, lengths, strict=True)))
     return note.times(lengths[0])

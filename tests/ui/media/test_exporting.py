@@ -98,6 +98,13 @@ def test_subtitles_by_the_keyboard_alone(
     assert sorted(tmp_path.glob(".cuenote*")) == []
 
 
+def test_times_are_right_before_the_video_is_opened(stage: Stage, long_video: Path) -> None:
+    stage.start(stage.write("note.md", _TEXT, video=long_video), player=False)
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "3 entries.")
+    assert "1 citation is left out (“99:00:00”)" in sheet.left.text()
+
+
 def test_file_is_replaced_only_where_the_dialog_asked(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer
 ) -> None:

@@ -223,7 +223,6 @@ class Exporting(Feature):
             opened = Opened(
                 note,
                 path,
-                tuple(self._session.times),
                 video.media.path if isinstance(video.media, Media) else None,
                 video.duration_ms,
                 self._transcripts.transcript,
