@@ -30,7 +30,7 @@ other commands:
   cuenote show NOTE            print a note's claims and citations
   cuenote check NOTE|VAULT     check citations against the video, and repair them; or a page
   cuenote convert NOTE|VAULT   turn citations into another form, as a diff or with --write
-  cuenote export NOTE|VAULT    write subtitles, chapters, tables or annotations of what is cited
+  cuenote export NOTE|VAULT    write what is cited: subtitles, tables, clips, pages, PDF and more
   cuenote search VAULT QUERY   find claims in the notes of a vault, or what is said (--said)
   cuenote index VAULT          update the search index of a vault
   cuenote fetch URL|ID …       save videos, playlists or channels for offline

@@ -11,8 +11,46 @@ from tests.shots.shot_stage import ShotStage
 from tests.ui.stage import move, place_of
 from tests.waiting import rest, wait_until
 from viewer import TOUR
+from viewer.export.copying import copy
 from viewer.ui.claims.strip import StripCard
 from viewer.ui.kit.renderer import Decoded
+
+_CHAPTERS = (
+    (0, 20_000, "Where it begins"),
+    (20_000, 60_000, "What a key frame is"),
+    (60_000, 148_000, "Seeking"),
+)
+_NOTE = """\
+# A talk about seeking
+
+The note stands beside the film [0:04].
+
+- A file keeps few whole pictures [0:30]
+- The decoder waits [1:08], and so do you [1:11]
+"""
+
+
+def chapter_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Go to a chapter by its key, then put all into the note, and copy the frame."""
+    path = stage.beside_film("chapters/talk.md")
+    copy(path.with_suffix(".mp4"), path.with_suffix(".mkv"), chapters=_CHAPTERS)
+    path.write_text(f"---\nvideo: talk.mkv\n---\n{_NOTE}")
+    window, picture = stage.window, stage.window.player.picture
+    stage.open(path, 22_000)
+    window.actions_["chapter.next"].trigger()
+    wait_until(lambda: stage.said.startswith("1:00"))
+    window.actions_["chapter.previous"].trigger()
+    wait_until(lambda: "What a key frame is" in picture.flashed)
+    for size in ((1440, 900), (900, 560)):
+        window.actions_["chapter.previous"].trigger()
+        yield "chapter-key", size
+    window.actions_["chapter.headings"].trigger()
+    wait_until(lambda: "3 chapters are in the note" in stage.said)
+    for size in ((1440, 900), (900, 560)):
+        yield "chapters-in-note", size
+    window.actions_["frame.copy"].trigger()
+    wait_until(lambda: "is on the clipboard" in stage.said)
+    yield "frame-copied", (1440, 900)
 
 
 def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:

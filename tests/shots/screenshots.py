@@ -26,7 +26,7 @@ from tests.shots.begin_states import begin_states
 from tests.shots.check_states import check_states
 from tests.shots.export_states import export_states
 from tests.shots.form_states import form_states
-from tests.shots.frame_states import frame_states
+from tests.shots.frame_states import chapter_states, frame_states
 from tests.shots.list_states import list_states
 from tests.shots.look_states import look_states, popups
 from tests.shots.markup_states import code_states, markup_states
@@ -327,6 +327,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from markup_states(stage)
     yield from code_states(stage)
     yield from frame_states(stage)
+    yield from chapter_states(stage)
     yield from form_states(stage)
     yield from export_states(stage)
     yield from range_states(stage)

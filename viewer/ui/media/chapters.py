@@ -82,18 +82,18 @@ class Chapters(Feature):
         chapters, ms = sorted(self.facts.chapters), self._player.position_ms
         starts = [start for start, _ in chapters]
         if not chapters:
-            self._say(self.tr("This video has no chapters."))
+            self._window.tell(self.tr("This video has no chapters."))
             return
         here = bisect_right(starts, ms) - 1  # -1: before the first
         at = here + way
         if way < 0 and here >= 0 and (here == 0 or ms - starts[here] > _BACK_MS):
             at = here
         if not 0 <= at < len(chapters):
-            self._say(self.tr("There is no other chapter in this direction."))
+            self._window.tell(self.tr("There is no other chapter in this direction."))
             return
         start, title = chapters[at]
         self._navigator.jump(start)
-        self._say(self.tr("Chapter {0} of {1}: {2}").format(at + 1, len(chapters), title))
+        self._window.tell(self.tr("Chapter {0} of {1}: {2}").format(at + 1, len(chapters), title))
 
     def put_into_note(self) -> None:
         """Write a heading for each chapter that has none: where its time belongs, or at the end."""
