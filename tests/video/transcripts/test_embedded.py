@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -108,3 +110,29 @@ def test_captions_when_not_wanted_any_more_are_read_no_further(
 
     assert read_embedded(path, is_wanted=is_wanted) is None
     assert len(asked) == 2
+
+
+# Load PyAV in one thread, and look into a file in another one while that goes on.
+_BOTH = """
+import sys, threading, time
+from pathlib import Path
+from viewer.video.transcripts.embedded import languages_in, read_embedded
+
+def load():
+    import av
+    av.open
+
+other = threading.Thread(target=load)
+other.start()
+time.sleep(float(sys.argv[2]))
+assert languages_in(Path(sys.argv[1])) == []
+assert read_embedded(Path(sys.argv[1])) is None
+other.join()
+"""
+
+
+@pytest.mark.parametrize("after_s", [0.005, 0.02, 0.03, 0.05])
+def test_another_thread_may_load_pyav_meanwhile(silent: Path, after_s: float) -> None:
+    run = [sys.executable, "-c", _BOTH, str(silent), str(after_s)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TEXT_CODECS = frozenset({"mov_text", "subrip", "srt", "text", "webvtt", "ass", "ssa"})
 # What ASS writes before the words of an event in a container.
 _ASS_FIELDS = 8
+# Named as a file, and nothing but files: a playlist must not lead elsewhere.
+_ONLY_FILES = {"protocol_whitelist": "file"}
 
 
 def languages_in(path: Path) -> list[str]:
@@ -27,10 +29,13 @@ def languages_in(path: Path) -> list[str]:
 
     Looks into the head of the file alone.
     """
-    import av.error  # here, for it takes long to load, and the start need not wait for it
+    # Here, for it takes long to load, and the start need not wait for it. The package first: if
+    # two threads load it, one of them a part, Python gives one of them half of it.
+    import av
+    import av.error
 
     try:
-        with _open(path) as container:
+        with av.open(f"file:{path}", options=_ONLY_FILES) as container:
             return [_language(stream) for stream in _tracks(container)]
     except (av.error.FFmpegError, OSError, ValueError):
         return []  # the player says what is wrong with the file
@@ -44,11 +49,12 @@ def read_embedded(
     Goes through the whole file, which may take seconds: off the GUI thread. `is_wanted` is asked
     at each caption, and ends the reading where it says no.
     """
+    import av
     import av.error
     from av.stream import Discard
 
     try:
-        with _open(path) as container:
+        with av.open(f"file:{path}", options=_ONLY_FILES) as container:
             streams = _tracks(container)
             if track >= len(streams):
                 return None
@@ -72,13 +78,6 @@ def read_embedded(
     except (av.error.FFmpegError, OSError, ValueError):
         return None
     return Transcript(in_order(cues), tag, path) if cues else None
-
-
-def _open(path: Path) -> InputContainer:
-    import av
-
-    # Named as a file, and nothing but files: a playlist must not lead elsewhere.
-    return av.open(f"file:{path}", options={"protocol_whitelist": "file"})
 
 
 def _tracks(container: InputContainer) -> list[SubtitleStream]:
