@@ -325,7 +325,7 @@ def test_bracket_keys_change_the_speed(stage: Stage, note: Path) -> None:
     assert stage.player.rate == 1.0
     for _ in range(20):
         stage.press("]")
-    assert stage.player.rate == 3.0
+    assert stage.player.rate == 4.0
 
 
 def test_volume_keys_change_the_volume(stage: Stage, note: Path) -> None:
