@@ -208,7 +208,8 @@ class VideoView(QWidget):
 
     def _tell_size(self) -> None:
         size = self._device_size()
-        self._player.set_target_size(max(1, size.width()), max(1, size.height()))
+        if not size.isEmpty():  # it is between two places
+            self._player.set_target_size(size.width(), size.height())
 
     def _on_frame_changed(self) -> None:
         before = self._frame.size()

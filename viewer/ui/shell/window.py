@@ -293,11 +293,13 @@ class Window(QMainWindow):
         self._is_detached = False
         if self._video_window is not None:
             self._video_window.leave()
-        self._seat_column.addWidget(self.player)
-        own_in_pyside(self._seat)
         self._seat.show()
-        self._set_tab_order()
         self._swap_shares()
+        self._right.share_out()  # before, so that the picture comes in the size it will have
+        self._seat_column.addWidget(self.player)
+        self.player.show()
+        own_in_pyside(self._seat)
+        self._set_tab_order()
 
     def _swap_shares(self) -> None:
         shares, self._other_shares = self._other_shares, self._columns.shares
