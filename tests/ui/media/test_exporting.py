@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import av
 import pysubs2
@@ -234,6 +235,24 @@ def test_stopping_leaves_nothing_half_made(
     left = [path.name for path in target.iterdir()]
     assert all(name.endswith(".mp4") and not name.startswith(".") for name in left)
     assert form == "clips" or not left
+
+
+def test_nothing_waits_for_a_film(stage: Stage, vault: list[Path], tmp_path: Path) -> None:
+    background = stage.program.background
+    exporting = stage.program.context.get(Exporting)
+    gate = Event()
+    # Two things that last, as a film and the count of what is exported next.
+    for name in ("one", "two"):
+        exporting._background.run(name, lambda: gate.wait(60), lambda _: None)
+    done: list[int] = []
+    background.run("other", lambda: 1, done.append)
+    stage.wait(lambda: bool(done))
+    stage.session.open_note(vault[2])
+    stage.wait(lambda: stage.session.path == vault[2])
+    stage.wait_for_claims(1)
+    stage.program.searching.open("zebra")
+    stage.wait(lambda: len(stage.program.searching.view.places) == 3)
+    gate.set()
 
 
 def test_film_with_words_in_the_picture_and_a_card(
