@@ -80,8 +80,19 @@ def test_clips_that_were_finished_stay_on_a_full_disk(
     assert not any(name.startswith(".") for name in names)
 
 
-@pytest.mark.parametrize("form", ["film", "html", "anki", "clips"])
-def test_export_that_is_interrupted_leaves_nothing_half_made(form: str, note: Path) -> None:
+@pytest.mark.parametrize(
+    ("form", "signal_"),
+    [
+        ("film", signal.SIGINT),
+        ("film", signal.SIGTERM),
+        ("html", signal.SIGINT),
+        ("anki", signal.SIGINT),
+        ("clips", signal.SIGTERM),
+    ],
+)
+def test_export_that_is_interrupted_leaves_nothing_half_made(
+    form: str, signal_: signal.Signals, note: Path
+) -> None:
     target = note.parent / "out"
     target.mkdir()
     temporary = note.parent / "temporary"
@@ -99,7 +110,7 @@ def test_export_that_is_interrupted_leaves_nothing_half_made(form: str, note: Pa
         assert time.monotonic() < give_up
         assert child.poll() is None
         time.sleep(0.01)
-    child.send_signal(signal.SIGINT)
+    child.send_signal(signal_)
     said = child.communicate()[1]
     assert child.returncode == 130
     assert "Stopped" in said

@@ -7,6 +7,7 @@ note could not be read; 2 a wrong call, or there is nothing to export; 130 it wa
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -48,6 +49,15 @@ from viewer.vault.scan import notes_of
 def run(arguments: Sequence[str], painter: Callable[[], Painter] | None = None) -> int:
     """Run the command; return its exit code. `painter` makes what paints words into films."""
     options = _parser().parse_args(arguments)
+    # A program that ends this one is to leave no half file either.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _run(options, painter)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run(options: argparse.Namespace, painter: Callable[[], Painter] | None) -> int:
     try:
         root, names = _notes(options.path)
         reader = _Reader(root, options)
