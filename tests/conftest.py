@@ -30,8 +30,9 @@ SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 
 # The files of tests that take longest, the longest first.
 LONGEST = (
-    *("test_stream", "test_player", "test_large_notes", "test_fetch", "test_reel"),
-    *("test_vault_check", "test_check_properties", "test_related", "test_rename", "test_index"),
+    *("test_form_edits", "test_recognising", "test_keys", "test_page", "test_fetch"),
+    *("test_stream", "test_export", "test_film", "test_transcribe_command", "test_player"),
+    *("test_vault_check", "test_convert", "test_queue", "test_view", "test_rename", "test_index"),
 )
 # `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
 # real video, a site, the real notes, the whole window. And each of a file that imports subprocess.

@@ -100,6 +100,9 @@ class Stage:
             assert misplaced_widgets() == [], misplaced_widgets()
             self.program.shutdown()
             self.window.close()
+            # Else the application, and what is connected, keeps them and all that they have.
+            for part in (self.program, self.program.context, self.program.context.settings):
+                part.deleteLater()
 
     @property
     def player(self) -> Player:

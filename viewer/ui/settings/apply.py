@@ -89,7 +89,7 @@ class SettingsApplier(Feature):
         self._dialog: SettingsWindow | None = None
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(lambda: window.actions_.take_keys(settings.changed_keys()))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.dress())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
         context.get(NotePage).view.zoom_requested.connect(self.zoom)
 
     def dress(self) -> None:
