@@ -216,6 +216,18 @@ def test_frame_is_on_the_page_of_its_words(
 
 
 @poppler
+def test_picture_of_the_note_fits_on_a_page(tmp_path: Path, export: Export) -> None:
+    image = QImage(300, 4_000, QImage.Format.Format_RGB32)
+    image.fill(0xFF0000)
+    image.save(str(tmp_path / "tall.png"))
+    path = tmp_path / "tall.md"
+    path.write_text("# Tall\n\n![](tall.png)\n\nBelow.\n")
+    pdf = export(path)
+    assert "Pages:           1\n" in _run("pdfinfo", pdf)
+    assert len(re.findall(r"^ +1 .* image ", _run("pdfimages", "-list", pdf), re.MULTILINE)) == 1
+
+
+@poppler
 def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Export) -> None:
     rows = [f"| row {n} | [{n // 60}:{n % 60:02}] |" for n in range(1_500)]
     path = tmp_path / "rows.md"

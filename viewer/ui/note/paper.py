@@ -45,6 +45,7 @@ _MARGIN_MM = 18
 _BODY_PX = 14
 _FOOT_PX, _FOOT_GAP_PX = 11, 16
 _CELL_PX = 100  # so wide is a frame in a table
+_WIDEST_PX, _TALLEST_PX = 600, 800  # of a note's pictures and formulas
 _LETTERS_ANEW = 4_000_000  # at most so many are laid out again for the sake of headings
 _LINE_GAP_PX = 6
 _BOXES = ("☐ ", "☑ ")  # as `note_html` writes a task
@@ -98,7 +99,7 @@ def set_paper(paper: Paper, renderer: Renderer, done: Callable[[PaperDocument], 
         renderer.picture(
             paper.folder,
             name,
-            640,
+            _WIDEST_PX,
             _RATIO,
             lambda drawn, number=number: take(f"picture:{number}", drawn),  # type: ignore[misc]
             vault=paper.vault,
@@ -141,7 +142,6 @@ class PaperDocument:
             if isinstance(one, Decoded):
                 document.addResource(image, QUrl(name), one.image)
         document.setHtml(paper.html)
-        # What Qt would put over its first block.
         self._fit()
         self._tick()
         self._height = 0.0
@@ -158,7 +158,7 @@ class PaperDocument:
             form = cursor.charFormat()
             if isinstance(drawn, Formula):
                 font = form.font()
-                em = formula_em(font, drawn, 600)
+                em = formula_em(font, drawn, _WIDEST_PX)
                 form.clearProperty(QTextFormat.Property.BackgroundBrush.value)
                 box = Box(drawn.width * em, drawn.ascent * em, drawn.descent * em)
                 made = inset_format(form, box)
@@ -168,7 +168,10 @@ class PaperDocument:
                 cursor.setCharFormat(made)
             elif isinstance(drawn, Decoded):
                 image = form.toImageFormat()
-                width = drawn.size.width()
+                size = drawn.size.scaled(
+                    _WIDEST_PX, _TALLEST_PX, Qt.AspectRatioMode.KeepAspectRatio
+                )
+                width = min(size.width(), drawn.size.width())
                 if cursor.currentTable() is not None:
                     width = min(width, 2 * _CELL_PX)
                 image.setWidth(width)
