@@ -537,6 +537,15 @@ def test_notes_that_are_chosen_in_the_list(
         "one.html",
         "three.html",
     ]
+    stage.window.actions_["vault.export"].trigger()
+    _choose(stage, sheet, "pdf", "2 files, one for each note, with 3 times.")
+    (tmp_path / "paper").mkdir()
+    answer(tmp_path / "paper")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: paper", timeout_ms=60_000)
+    made = sorted((tmp_path / "paper").iterdir())
+    assert [path.name for path in made] == ["one.pdf", "three.pdf"]
+    assert [path.read_bytes().count(b"/URI (cuenote:") for path in made] == [2, 1]
 
 
 def test_what_a_search_found(
