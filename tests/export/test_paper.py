@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,24 @@ def test_picture_of_the_note_fits_on_a_page(tmp_path: Path, export: Export) -> N
     pdf = export(path)
     assert "Pages:           1\n" in _run("pdfinfo", pdf)
     assert len(re.findall(r"^ +1 .* image ", _run("pdfimages", "-list", pdf), re.MULTILINE)) == 1
+
+
+@poppler
+def test_quote_has_a_bar_for_as_long_as_it_goes_on(tmp_path: Path, export: Export) -> None:
+    path = tmp_path / "quotes.md"
+    path.write_text("plain\n\n> one\n>\n> - two\n>\n> > three\n\nplain\n\n> four\n")
+    pdf = export(path)
+    _run("pdftoppm", "-r", "96", "-png", pdf, pdf.with_suffix(""))
+    image = QImage(str(pdf.with_name("made-1.png")))
+    bars = {}
+    for x in range(image.width()):
+        rows = [y for y in range(image.height()) if image.pixelColor(x, y).name() == "#c9c9d0"]
+        if rows:
+            bars[x] = sum(above + 1 != below for above, below in pairwise(rows)) + 1, len(rows)
+    counts = [count for count, _ in bars.values()]
+    assert 2 in counts  # that of the first three, and that of the fourth
+    assert 1 in counts  # that of the quote in the quote
+    assert max(high for _, high in bars.values()) > 80
 
 
 @poppler

@@ -48,6 +48,7 @@ _CELL_PX = 100  # so wide is a frame in a table
 _WIDEST_PX, _TALLEST_PX = 600, 800  # of a note's pictures and formulas
 _LETTERS_ANEW = 4_000_000  # at most so many are laid out again for the sake of headings
 _LINE_GAP_PX = 6
+_QUOTE_PX, _BAR_PX = 22, 3  # how far a quote stands in, and the bar beside it
 _BOXES = ("☐ ", "☑ ")  # as `note_html` writes a task
 _FEW_LINES = 12
 _RATIO = 3  # of the pixels of a note's pictures to those of 96 to the inch
@@ -55,7 +56,7 @@ _RATIO = 3  # of the pixels of a note's pictures to those of 96 to the inch
 # letter's, too, and that is what would be copied or found; and a glyph for "fi" would be missing.
 _FAMILIES = ("Noto Sans", "Liberation Sans", "Arial", "Helvetica")
 _NO_FEATURES = ("calt", "liga", "clig", "dlig")
-_INK, _MUTED = QColor("#1d1d1f"), QColor("#5c5c66")
+_INK, _MUTED, _BAR = QColor("#1d1d1f"), QColor("#5c5c66"), QColor("#c9c9d0")
 # Below a table there is less room than `_LINE_GAP_PX`: where it ended on another page than its last
 # row, Qt would paint its head there once more.
 _STYLE = """
@@ -74,7 +75,7 @@ span.lost{color:#5c5c66;text-decoration:line-through}
 mark{background-color:#fff1b8}
 .tag,.link{color:#1f4fbf}
 .missing{color:#5c5c66}
-blockquote{color:#44444c;margin-left:22px;margin-right:10px;margin-top:4px;margin-bottom:8px}
+blockquote{color:#44444c;margin-left:{quote}px;margin-right:10px;margin-top:4px;margin-bottom:8px}
 pre{background-color:#f3f3f6;font-size:12px;white-space:pre-wrap;margin-top:4px;margin-bottom:8px}
 code{font-size:12px;background-color:#f3f3f6}
 table{border-collapse:collapse;margin-top:4px;margin-bottom:2px}
@@ -82,7 +83,7 @@ th,td{border:1px solid #c9c9d0;padding:4px}
 th{background-color:#f3f3f6}
 .right{text-align:right}
 .center{text-align:center}
-"""
+""".replace("{quote}", str(_QUOTE_PX))
 
 
 def set_paper(paper: Paper, renderer: Renderer, done: Callable[[PaperDocument], None]) -> None:
@@ -306,7 +307,9 @@ class PaperDocument:
         y = lines.lineAt(line).y() if lines.lineCount() else 0.0
         return int((top + y + 1) // self._height)
 
-    def paint(self, painter: QPainter, page: int, overlays: list[Overlay]) -> None:
+    def paint(
+        self, painter: QPainter, page: int, overlays: list[Overlay], bars: list[QRectF]
+    ) -> None:
         """Paint a page; the painter's px are those of the document."""
         width = self._document.pageSize().width()
         top = page * self._height
@@ -317,6 +320,8 @@ class PaperDocument:
         painter.save()
         painter.translate(0, -top)
         painter.setClipRect(QRectF(0, top - _LINE_GAP_PX, width, self._height + _LINE_GAP_PX))
+        for bar in bars:
+            painter.fillRect(bar, _BAR)
         self._document.documentLayout().draw(painter, context)
         for rect, baseline, form in overlays:
             drawn = self._drawn.get(str(form.property(_FORMULA)))
@@ -346,6 +351,42 @@ class PaperDocument:
             found.setdefault(int(baseline // self._height), []).append((rect, baseline, form))
         return found
 
+    def bars(self) -> dict[int, list[QRectF]]:
+        """Give, by page, the bars beside quotes, one for each that a block stands in."""
+        found: dict[int, list[QRectF]] = {}
+        block = self._document.begin()
+        while block.isValid():
+            following = block.next()
+            left, depth = self._quoted(block)
+            if depth:
+                page, (top, bottom) = self._page_of(block), self._edges(block)
+                below, after = bottom, 0
+                other_left, others = self._quoted(following)
+                if others and other_left == left and self._page_of(following) == page:
+                    below, after = self._edges(following)[0], others
+                for number in range(depth):
+                    end = below if number < after else bottom
+                    x = left + number * _QUOTE_PX
+                    found.setdefault(page, []).append(QRectF(x, top, _BAR_PX, end - top))
+            block = following
+        return found
+
+    def _quoted(self, block: QTextBlock) -> tuple[float, int]:
+        """Give where the first bar beside a block stands, and in how many quotes it is."""
+        form = block.blockFormat()
+        indent = form.indent() if block.textList() is None else 0
+        left = indent * self._document.indentWidth() + (_QUOTE_PX - _BAR_PX) / 2
+        return left, int(form.leftMargin()) // _QUOTE_PX
+
+    def _edges(self, block: QTextBlock) -> tuple[float, float]:
+        """Give where the lines of a block begin and end, in px from the top of the first page."""
+        top = self._document.documentLayout().blockBoundingRect(block).top()
+        lines = block.layout()
+        if not lines.lineCount():
+            return top, top
+        last = lines.lineAt(lines.lineCount() - 1)
+        return top + lines.lineAt(0).y(), top + last.y() + last.height()
+
     def _shape(self, name: str) -> float:
         image = self._document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
         size = image.size() if isinstance(image, QImage) else None
@@ -366,7 +407,7 @@ class PaperDocument:
         foot = QRectF(0, height - _FOOT_PX * 1.4, width, _FOOT_PX * 1.4)
         # Whole px: Qt counts in parts of one, and would be off by more on every page.
         count = self.paginate(width, int(foot.top() - _FOOT_GAP_PX))
-        overlays = self.overlays()
+        overlays, bars = self.overlays(), self.bars()
         wanted = (
             range(count) if pages is None else range(max(0, pages.start), min(count, pages.stop))
         )
@@ -376,7 +417,7 @@ class PaperDocument:
                 is_well = device.newPage() and is_well
             painter.save()
             painter.scale(scale, scale)
-            self.paint(painter, page, overlays.get(page, []))
+            self.paint(painter, page, overlays.get(page, []), bars.get(page, []))
             self._paint_foot(painter, foot, page, count)
             painter.restore()
         return painter.end() and is_well
