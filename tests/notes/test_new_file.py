@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.errors import FolderGoneError
+from viewer.errors import FolderGoneError, NoteChangedError, NoteSaveError
 from viewer.notes.new_file import free_path, stem_after, write_new
 
 HOSTILE = (
@@ -73,6 +73,29 @@ def test_name_that_is_taken_meanwhile_is_left_to_the_other(
     monkeypatch.setattr(os, "link", late)
     assert write_new(tmp_path, "Talk", b"ours").name == "Talk 2.md"
     assert (tmp_path / "Talk.md").read_bytes() == b"another program's"
+
+
+def test_names_that_are_taken_again_and_again_are_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(source: Path, target: Path) -> None:
+        raise FileExistsError
+
+    monkeypatch.setattr(os, "link", taken)
+    with pytest.raises(NoteChangedError):
+        write_new(tmp_path, "Talk", b"ours")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_that_may_not_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_how: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)  # root may look into every folder
+    with pytest.raises(NoteSaveError, match="Permission denied"):
+        write_new(tmp_path, "Talk", b"ours")
 
 
 def test_nothing_is_left_where_a_note_cannot_be_written(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ under a name that every system can write, and that reads as what it is.
 import re
 from pathlib import Path
 
-from viewer.errors import NoteChangedError
+from viewer.errors import NoteChangedError, NoteSaveError
 from viewer.notes.file import save
 
 _LONGEST_STEM = 100  # characters
 # File systems take 255 bytes; a number, the suffix and the name of a temporary file need some.
 _LONGEST_STEM_BYTES = 190
+_MOST_TRIES = 20
 # What no file system of the three takes in a name, and what cannot be seen in one: controls, half
 # characters, and the marks that turn the direction of what follows.
 _HIDDEN = (
@@ -55,10 +56,17 @@ def write_new(folder: Path, title: str, data: bytes) -> Path:
 
     Raises NoteSaveError; then nothing of it is there.
     """
+    tries = 0
     while True:
-        path = free_path(folder, title)
         try:
+            path = free_path(folder, title)
             save(path, data, None)
         except NoteChangedError:
-            continue  # somebody made a file of that name just now
-        return path
+            # Somebody made a file of that name just now.
+            tries += 1
+            if tries == _MOST_TRIES:
+                raise
+        except OSError as error:
+            raise NoteSaveError(f"“{folder}” cannot be looked into: {error.strerror}.") from error
+        else:
+            return path

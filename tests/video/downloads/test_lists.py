@@ -269,6 +269,20 @@ def test_feed_is_a_list_too_and_one_video_is_a_list_of_one(home: Home, site: Sit
     assert home.fetch("--child", site.web.url("/feed.xml")).code != 0
 
 
+def test_lists_within_a_list_are_read_as_one_and_each_video_once(home: Home, site: Site) -> None:
+    inner = {"_type": "playlist", "entries": [site.entry("one"), site.entry("two")]}
+    deeper = {"_type": "playlist", "entries": [inner, site.entry("three")]}
+    too_deep = {"_type": "playlist", "entries": [{**deeper, "title": "Far below"}]}
+    site.list("tabs", [{**inner, "title": "A tab"}, deeper, site.entry("two"), too_deep])
+    run = home.fetch("--list", site.list_url("tabs"))
+    assert (run.code, run.stderr) == (0, "")
+    assert [each["title"] for each in entries(run) if each["why_not"] != "address"] == [
+        "Video one",
+        "Video two",
+        "Video three",
+    ]
+
+
 def test_offered_lists_when_damaged_are_put_aside(tmp_path: Path) -> None:
     offered = OfferedLists(tmp_path)
     offered.add(f"{YOUTUBE}/@name", "Name", ["a"])
