@@ -141,6 +141,16 @@ def test_letters_are_those_of_the_note(tmp_path: Path, export: Export) -> None:
     assert text in _words(export(path))
 
 
+def test_frames_that_cannot_be_had_are_counted(
+    note: Path, export: Export, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(note, "--frames")
+    said = capsys.readouterr().err.strip()
+    assert said == "9 moments have no frame, for the video is not on this computer."
+    export(note)
+    assert capsys.readouterr().err.strip() == ""
+
+
 @poppler
 @pytest.mark.parametrize(("language", "size"), [("en_US", "612 x 792"), ("de_DE", "595 x 842")])
 def test_page_is_that_of_the_country(

@@ -145,10 +145,12 @@ def _write_media(
     footage = reader.footage
     entries = [entry for note in notes for entry in note.entries.entries]
     nowhere = [entry for entry in entries if entry.ms is None]
-    bare = without_video(entries, footage) if options.as_ in ("html", "anki") else 0
+    wants_frames = options.frames if is_paper else options.as_ in ("html", "anki")
+    bare = without_video(entries, footage) if wants_frames else 0
     if bare:
         have = counted(bare, "moment has", "moments have")
-        warn(f"{have} no frame and no sound, for the video is not on this computer.")
+        lack = "no frame" if is_paper else "no frame and no sound"
+        warn(f"{have} {lack}, for the video is not on this computer.")
     with _Bar() as bar:
         if options.as_ in ("html", "pdf"):
             is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1

@@ -422,6 +422,11 @@ def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
 def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     stage.start(stage.write("note.md", "It begins [0:02].\n", video=tmp_path / "gone.mp4"))
     sheet = _open(stage)
+    _choose(stage, sheet, "pdf", "The whole note, with 1 time.")
+    assert sheet.left.text() == ""
+    QTest.mouseClick(sheet.frames, LEFT, pos=sheet.frames._cell(1).center().toPoint())
+    stage.wait(lambda: sheet.left.text().startswith("1 moment has no frame: its video"))
+    sheet.forms.setFocus()
     _choose(stage, sheet, "film", "None of the videos is on this computer")
     assert "1 citation is left out (“0:02”)" in sheet.left.text()
     assert not sheet.buttons["export"].isEnabled()

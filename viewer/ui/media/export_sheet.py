@@ -231,9 +231,13 @@ class ExportSheet(QuestionSheet):
         self.count.show_words(words, "muted" if offer.is_empty else "ink")
         if offer.left:
             lines.insert(0, _left_out(offer))
-        if offer.bare:
+        is_paper = offer.form.id == "pdf"
+        if offer.bare and (not is_paper or self.frames.index == 1):
             one = _tr("1 moment has no frame and no sound: its video is not on this computer.")
             many = _tr("{0} moments have no frame and no sound: no video of them is here.")
+            if is_paper:
+                one = _tr("1 moment has no frame: its video is not on this computer.")
+                many = _tr("{0} moments have no frame: no video of them is here.")
             lines.append((one if offer.bare == 1 else many).format(f"{offer.bare:,}"))
         if offer.unread:
             one, many = _tr("1 note could not be read."), _tr("{0} notes could not be read.")

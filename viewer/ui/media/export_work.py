@@ -81,7 +81,7 @@ class Offer(NamedTuple):
     seconds: int = 0  # of film
     bytes: int = 0  # a guess, of films
     unread: int = 0  # notes that could not be read
-    bare: int = 0  # moments of a page or of cards without a frame, for their video is not here
+    bare: int = 0  # moments without a frame, for their video is not here
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ def offer_of(stock: Stock, form: ExportForm, scope: str, most_lines: int) -> Off
         left = [entry for entry in entries if entry.ms is None]
         size = len(entries) - len(left)
         # In a PDF a time that leads nowhere is struck out.
-        bare = 0 if is_paper else without_video(entries, stock.footage)
+        bare = without_video(entries, stock.footage)
         return offer._replace(size=size, left=() if is_paper else left, bare=bare)
     cuts, left = cuts_with_files(materials, stock.footage)
     seconds, guess = length_of(cuts, most_lines)
