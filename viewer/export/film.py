@@ -166,6 +166,7 @@ class _Film:
                 self._video.width, self._video.height = self._size
                 self._video.pix_fmt = "yuv420p"
                 self._video.codec_context.time_base = Fraction(1, _TICKS)
+                self._video.codec_context.thread_type = "FRAME"  # PyAV cuts frames into slices
             self._audio = out.add_stream(sound_codec, rate=SAMPLE_RATE)
             self._audio.layout = "stereo"
             self._audio.bit_rate = 128_000
