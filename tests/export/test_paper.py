@@ -58,6 +58,10 @@ Some $\\nosuchcommand{{x}}$ and ![a picture](gone.png) and ![far](http://127.0.0
 ```
 code [0:40] stays
 ```
+
+See below[^why].
+
+[^why]: Because of *that*.
 """
 
 Export = Callable[..., Path]
@@ -119,6 +123,7 @@ def test_words_and_times_are_there_in_order_and_lead_to_the_site(
         *("HH:MM:SS", "Dogs", "Dogs bark", "0:10", "small ones loudest", "1:02:03"),
         *("☐", "the site", "Who", "When", "Birds", "0:20", "Bees", "0:21", "Letters", "0:30"),
         *("0:31", "and", "0:32", "\\nosuchcommand{x}", "gone.png", "far", "code [0:40] stays"),
+        *("See below", "why", "why Because of that."),
     ]
     _in_order(_words(pdf), told)
     seconds = [2, 3, 10, 3723, 20, 21, 30, 31, 32]

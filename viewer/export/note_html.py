@@ -105,6 +105,7 @@ class _Writer:
         self._callout: list[bool] = []
         self._is_first_text = False
         self._is_callout_title = False
+        self._footnote = ""  # the name of one that has just begun
 
     def write(self) -> str:
         events: Iterable[Event] = self._note.events()
@@ -221,6 +222,9 @@ class _Writer:
             if name == "Paragraph" and self._is_first_text:
                 self._is_callout_title = True
                 self._put("<strong>")
+            elif name == "Paragraph" and self._footnote:
+                self._put(f"<sup>{html.escape(self._footnote)}</sup> ")
+                self._footnote = ""
         elif name == "Heading":
             # The title of the page is its first heading.
             self._headings.append(min(6, int(value["level"][1]) + 1))
@@ -261,7 +265,8 @@ class _Writer:
             if self._alt is None:
                 self._alt = []
         elif name == "FootnoteDefinition":
-            self._put(f'<aside role="note" id="fn-{html.escape(str(value))}">')
+            self._footnote = str(value)
+            self._put(f'<aside role="note" id="fn-{html.escape(self._footnote)}">')
 
     def _end(self, name: str) -> None:
         if name in _PLAIN_TAGS:
@@ -293,6 +298,7 @@ class _Writer:
         elif name == "Image":
             self._end_image()
         elif name == "FootnoteDefinition":
+            self._footnote = ""
             self._put("</aside>\n")
 
     def _end_image(self) -> None:
