@@ -20,7 +20,6 @@ from viewer.ui.player.sound_levels import SoundLevels
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
-from viewer.video.sound.levels import pause_at
 
 _SETTING = "play/skip_silence"
 _MARGIN_MS = 150
@@ -107,7 +106,7 @@ class SkippingSilence(Feature):
         player = self._player
         if player.state is not PlayerState.PLAYING or not self._settings.flag(_SETTING):
             return None
-        pause = pause_at(self._sound.pauses, ms)
+        pause = self._sound.pause_at(ms)
         if pause is None or player.repeat is not None:
             return None
         was_gone_into = self._from_ms - _SEEN_MS >= pause.start_ms

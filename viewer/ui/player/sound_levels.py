@@ -1,15 +1,15 @@
 """How loud the film that is open is, for whoever wants to know; and its waveform on the timeline.
 
 The levels are read where they are kept, or measured by a child process, which says them as they
-come. Only of a file: a stream would have to be loaded as a whole. Nothing is read before a setting,
-or a person, asks for it. GUI thread.
+come. Only of a file: a stream would have to be loaded as a whole. Nothing is read, and nothing of
+`viewer.video.sound` imported, before a setting, or a person, asks for it. GUI thread.
 """
 
 from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
@@ -20,8 +20,9 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media
-from viewer.video.sound.kept import levels_file, read_levels
-from viewer.video.sound.levels import HOP_MS, Pause, pauses_of, place_near
+
+if TYPE_CHECKING:
+    from viewer.video.sound.levels import Pause
 
 _WAVEFORM = "play/waveform"
 _SKIPPING = "play/skip_silence"
@@ -29,7 +30,7 @@ _SNAPPING = "edit/snap"
 _SNAP_MS = 600
 _RESTS_MS = 700  # a film that is only passed by is not measured
 
-_Kept = tuple[Path, bytes | None, tuple[Pause, ...]]
+_Kept = tuple[Path, bytes | None, "tuple[Pause, ...]"]
 
 
 class SoundLevels(Feature):
@@ -97,6 +98,8 @@ class SoundLevels(Feature):
         elif self._error is not None:
             self._window.say(self._error.words())
         elif media is not None and not self.is_whole:
+            from viewer.video.sound.levels import HOP_MS
+
             done = len(self.levels) * HOP_MS / (self._player.duration_ms or 1)
             words = self.tr("The sound is being read: {0} %")
             self._window.tell(words.format(min(99, int(100 * done))))
@@ -119,7 +122,19 @@ class SoundLevels(Feature):
         if self._settings.flag(_SNAPPING) == flips:
             return None
         self.want()
+        if not self.pauses:
+            return None
+        from viewer.video.sound.levels import place_near
+
         return place_near(self.pauses, ms, _SNAP_MS, is_end=is_end)
+
+    def pause_at(self, ms: int) -> Pause | None:
+        """Give the pause that holds a moment, once the pauses are known."""
+        if not self.pauses:
+            return None
+        from viewer.video.sound.levels import pause_at
+
+        return pause_at(self.pauses, ms)
 
     # ------------------------------------------------------------------ reading and measuring
 
@@ -168,6 +183,8 @@ class SoundLevels(Feature):
             case "levels":
                 self._take(self.levels + base64.b64decode(event["levels"]), ())
             case "done":
+                from viewer.video.sound.levels import pauses_of
+
                 levels = self.levels
                 self._context.background.run(
                     "sound levels",
@@ -196,6 +213,9 @@ class SoundLevels(Feature):
 
 def _read(film: Path, cache: Path) -> _Kept:
     """Read what is kept of a film; not for the GUI thread."""
+    from viewer.video.sound.kept import levels_file, read_levels
+    from viewer.video.sound.levels import pauses_of
+
     try:
         path = levels_file(film, cache)
     except OSError as error:

@@ -7,8 +7,6 @@ import math
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from viewer.video.sound.levels import columns
-
 _RANGE = 70  # half dB: what is so much below the loudest has no height
 
 
@@ -41,6 +39,8 @@ class Waveform:
 def _picture(
     room: QRectF, levels: bytes, duration_ms: int, colour: QColor, ratio: float
 ) -> QPixmap:
+    from viewer.video.sound.levels import columns  # here, for few look at it
+
     width, height = math.ceil(room.width() * ratio), math.ceil(room.height() * ratio)
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
