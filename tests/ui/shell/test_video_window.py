@@ -207,6 +207,18 @@ def test_full_screen_and_escape(stage: Stage, note: Path) -> None:
     assert not stage.window.isFullScreen()
 
 
+def test_full_screen_that_the_desktop_has_ended_stays_ended(stage: Stage, note: Path) -> None:
+    window = detach(stage)
+    stage.press(Key.Key_F11)
+    stage.wait(window.isFullScreen)
+    window.showNormal()  # as by a key of the desktop's
+    stage.wait(lambda: not window.isFullScreen())
+    stage.press(Key.Key_Escape)
+    stage.wait(stage.window.player.controls.isVisible)
+    assert not window.isFullScreen()
+    assert not stage.window.actions_["fullscreen"].isChecked()
+
+
 def test_full_screen_of_the_main_window_is_left_first(stage: Stage, note: Path) -> None:
     stage.press(Key.Key_F11)
     stage.wait(stage.window.isFullScreen)

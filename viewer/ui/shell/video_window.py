@@ -110,7 +110,9 @@ class VideoWindow(QWidget):
             self._pane.picture.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._before_full = None
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        # The desktop may have ended full screen by itself.
+        window = self.windowState() & ~Qt.WindowState.WindowFullScreen
+        self.setWindowState(window | Qt.WindowState.WindowFullScreen if full else window)
         self._pane.set_full(full)
 
     def _on_asked(self, asking: QObject | None) -> None:
