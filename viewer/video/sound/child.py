@@ -16,7 +16,6 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 from viewer.errors import MediaError
 from viewer.parent import end_with_parent, lower_priority
@@ -37,7 +36,7 @@ def main(arguments: list[str]) -> int:
         print(json_text(event), file=out, flush=True)
 
     media, path = map(Path, arguments)
-    import av.stream
+    from av.stream import Discard
 
     from viewer.video.frames.decoder import open_container
     from viewer.video.sound.kept import write_levels
@@ -49,10 +48,9 @@ def main(arguments: list[str]) -> int:
         try:
             if not container.streams.audio:
                 raise MediaError(f"There is no sound in “{media.name}”.")
-            discard: Any = getattr(av.stream, "Discard", None)  # none in PyAV 17
-            for stream in container.streams if discard is not None else ():
+            for stream in container.streams:
                 if stream is not container.streams.audio[0]:
-                    stream.discard = discard.all  # the pictures are not even read
+                    stream.discard = Discard.all  # the pictures are not even read
             for piece in measure(container):
                 levels += piece
                 if time.monotonic() - said_at_s >= _SAYS_EVERY_S:
