@@ -91,6 +91,20 @@ def test_menu_has_lines_only_between_entries(note: Path, stage: Stage) -> None:
     in_menu(stage, look)
 
 
+def test_no_menu_is_higher_than_a_small_screen(note: Path, stage: Stage) -> None:
+    def look(menu: QMenu) -> None:
+        # Qt breaks a menu that is higher into columns.
+        high = {
+            action.text(): inner.sizeHint().height()
+            for action in menu.actions()
+            if isinstance(inner := action.menu(), QMenu)
+        }
+        assert {text: height for text, height in high.items() if height > 768} == {}
+        assert high
+
+    in_menu(stage, look)
+
+
 def test_entry_that_cannot_be_chosen_says_why(stage: Stage) -> None:
     stage.start(stage.vault)
     actions = stage.window.actions_

@@ -25,15 +25,18 @@ SAVING = Later(
             menu=("File", 62),
         ),
         Action(
-            "vault.save", "Save the videos of the selected notes…", "save_notes", menu=("File", 62)
+            "vault.save",
+            "Save the videos of the selected notes…",
+            "save_notes",
+            menu=("File/Selected notes", 64),
         ),
-        Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",), menu=("File", 63)),
+        Action("downloads", "Downloads", "toggle_downloads", ("Ctrl+J",), menu=("File", 68)),
         Action(
             "library",
             "Library of saved videos",
             "open_library",
             ("Ctrl+Shift+J",),
-            menu=("File", 64),
+            menu=("File", 69),
         ),
         Action("ytdlp.update", "Get the newest yt-dlp", "update_yt_dlp", menu=("Help", 21)),
     ),
@@ -42,7 +45,7 @@ SAVING = Later(
 LISTS = Later(
     "viewer.ui.media.video_lists",
     "VideoLists",
-    (Action("list.open", "Save from a playlist or channel…", "open", menu=("File", 62)),),
+    (Action("list.open", "Save from a playlist or channel…", "open", menu=("File", 63)),),
 )
 
 DESKTOP_BUS = Later("viewer.ui.media.desktop_bus", "DesktopBus", ())
@@ -56,7 +59,7 @@ EXPORTING = Later(
             "vault.export",
             "Export the claims of the selected notes…",
             "export_notes",
-            menu=("File", 62),
+            menu=("File/Selected notes", 66),
         ),
         Action(
             "note.print",

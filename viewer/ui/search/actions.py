@@ -25,7 +25,7 @@ SEARCHING = Later(
         Action(
             "search.reel", "Play only what was found", "play", ("Ctrl+Shift+H",), menu=("Play", 53)
         ),
-        Action("search.export", "Export what was found…", "export", menu=("File", 62)),
+        Action("search.export", "Export what was found…", "export", menu=("File", 67)),
     ),
 )
 

@@ -25,7 +25,7 @@ RECOGNISING = Later(
         ),
         Action("transcribe.cancel", "Cancel transcribing", "cancel", menu=("View/Transcript", 62)),
         Action(
-            "transcribe.list", "Transcriptions", "open_list", ("Ctrl+Alt+J",), menu=("File", 63)
+            "transcribe.list", "Transcriptions", "open_list", ("Ctrl+Alt+J",), menu=("File", 68)
         ),
     ),
 )

@@ -13,7 +13,7 @@ TRANSCRIBING_NOTES = Later(
             "vault.transcribe",
             "Transcribe the videos of the selected notes…",
             "transcribe",
-            menu=("File", 62),
+            menu=("File/Selected notes", 65),
         ),
     ),
 )
