@@ -322,6 +322,11 @@ def test_window_comes_again_where_it_was(
     assert video_window(third).size() == QSize(700, 500)
 
 
+def test_window_beside_a_small_main_window_is_on_the_screen(stage: Stage, note: Path) -> None:
+    stage.window.setGeometry(10, 60, 760, 500)
+    assert is_on_a_screen(detach(stage))
+
+
 @pytest.mark.parametrize("junk", [b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60])
 def test_damaged_place_is_passed_over(
     make_stage: Callable[[], Stage], numbered_video: Path, junk: bytes

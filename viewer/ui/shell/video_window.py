@@ -74,6 +74,8 @@ class VideoWindow(QWidget):
             place.moveCenter(screen.availableGeometry().center())
         else:
             place.moveTopRight(self._main.geometry().topRight())
+            # A main window that is narrower may stand at the left of the screen.
+            place.moveLeft(max(place.left(), here.availableGeometry().left()))
         self.setGeometry(place)
 
     def take(self, pane: PlayerPane, *, in_front: bool) -> None:
