@@ -37,7 +37,6 @@ class Known(NamedTuple):
     """A note that was read."""
 
     note: Note
-    times: Sequence[CitedTime]
     # Gives what is exported of it: which claims, and if not only claims, which bytes; None: all.
     material: Callable[[Wanted | None, Sequence[Span] | None], Material]
 
@@ -70,7 +69,7 @@ class Gatherer:
             has_text = bool(note.blocks) and areas != []
             return Material(entries, path, again, times_of, said, vault, areas, has_text)
 
-        return Known(note, times, material)
+        return Known(note, material)
 
     def _find(self, video: VideoRef | None, note: Note, path: Path) -> Footage:
         """Look for a video of the note at `path`; one that is here is looked for once."""
