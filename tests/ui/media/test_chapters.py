@@ -109,7 +109,7 @@ def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
     stage.wait_for_frame(120)
     stage.seek(17_000)
     stage.press(Key.Key_N, ALT | SHIFT)
-    assert picture.flashed == "There is no other chapter in this direction."
+    assert picture.flashed == "This is the last chapter."
     stage.seek(1_000)
     stage.press(Key.Key_P, SHIFT)
     stage.wait_for_frame(0)

@@ -89,7 +89,8 @@ class Chapters(Feature):
         if way < 0 and here >= 0 and (here == 0 or ms - starts[here] > _BACK_MS):
             at = here
         if not 0 <= at < len(chapters):
-            self._window.tell(self.tr("There is no other chapter in this direction."))
+            last, none = self.tr("This is the last chapter."), self.tr("No chapter is before this.")
+            self._window.tell(last if way > 0 else none)
             return
         start, title = chapters[at]
         self._navigator.jump(start)
