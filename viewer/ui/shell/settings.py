@@ -239,7 +239,7 @@ SETTINGS: tuple[Setting, ...] = (
         "subtitles/second",
         "",
         _("Language of second subtitles"),
-        explanation=_("Shown smaller under the first. For example en or pt-BR. Empty: none."),
+        explanation=_("Shown smaller under the first. For example en or de. Empty: none."),
     ),
     Setting(
         "subtitles/size",
@@ -383,7 +383,7 @@ SETTINGS: tuple[Setting, ...] = (
         _("Snap times to pauses"),
         explanation=_(
             "A time that is set or dragged goes to where speech begins, if that is within 0.6 s. "
-            "Alt, held while dragging, means the contrary."
+            "Hold Alt while dragging for the opposite."
         ),
     ),
     Setting(
