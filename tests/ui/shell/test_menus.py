@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -160,3 +161,19 @@ def test_button_for_writing_on_a_note_that_cannot_be_edited_says_so(stage: Stage
     assert "cannot be edited" in stage.said
     stage.session.open_note(stage.write("own.md", "# Mine\n"))
     assert button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("pdf", {"Print…", "Export…"}),
+        ("detach", {"Video in a window of its own"}),
+        ("screenshot", {"Copy this frame", "Put this frame into the note"}),
+        ("loop", {"Repeat this claim", "Repeat from here", "Repeat up to here"}),
+    ],
+)
+def test_palette_knows_other_words(note: Path, stage: Stage, typed: str, found: set[str]) -> None:
+    stage.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(stage.palette.field, typed)
+    stage.wait(lambda: not stage.palette.is_searching())
+    assert found == set(stage.palette.shown_titles()[: len(found)])

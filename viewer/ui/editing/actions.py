@@ -17,6 +17,7 @@ FRAMES = Later(
             Fact.VIDEO,
             edits=True,
             menu=("Cite", 13),
+            also="screenshot",
         ),
     ),
 )

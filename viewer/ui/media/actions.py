@@ -54,7 +54,14 @@ EXPORTING = Later(
     "viewer.ui.media.exporting",
     "Exporting",
     (
-        Action("export", "Export…", "open", needs=Fact.NOTE, menu=("File/This note", 35)),
+        Action(
+            "export",
+            "Export…",
+            "open",
+            needs=Fact.NOTE,
+            menu=("File/This note", 35),
+            also="PDF, subtitles, clips, web page, Anki",
+        ),
         Action(
             "vault.export",
             "Export the claims of the selected notes…",
@@ -68,6 +75,7 @@ EXPORTING = Later(
             ("Ctrl+Alt+P",),
             Fact.NOTE,
             menu=("File/This note", 36),
+            also="PDF",
         ),
     ),
 )

@@ -22,7 +22,13 @@ class FrameCopy(Feature):
 
     ACTIONS = (
         Action(
-            "frame.copy", "Copy this frame", "copy", ("Ctrl+Alt+C",), Fact.VIDEO, menu=("Edit", 43)
+            "frame.copy",
+            "Copy this frame",
+            "copy",
+            ("Ctrl+Alt+C",),
+            Fact.VIDEO,
+            menu=("Edit", 43),
+            also="screenshot, to the clipboard",
         ),
     )
 

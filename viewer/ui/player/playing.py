@@ -139,6 +139,7 @@ class Playing(Feature):
             ("Z", "Alt+Z"),
             Fact.VIDEO,
             menu=("Play/Speed", 29),
+            also="2×",
         ),
         Action(
             "volume.up",
@@ -176,12 +177,25 @@ class Playing(Feature):
             ("R", "Alt+R"),
             Fact.VIDEO,
             menu=("Play", 12),
+            also="loop",
         ),
         Action(
-            "repeat.from", "Repeat from here", "repeat_from", ("A",), Fact.VIDEO, menu=("Play", 13)
+            "repeat.from",
+            "Repeat from here",
+            "repeat_from",
+            ("A",),
+            Fact.VIDEO,
+            menu=("Play", 13),
+            also="A–B loop",
         ),
         Action(
-            "repeat.to", "Repeat up to here", "repeat_to", ("B",), Fact.VIDEO, menu=("Play", 14)
+            "repeat.to",
+            "Repeat up to here",
+            "repeat_to",
+            ("B",),
+            Fact.VIDEO,
+            menu=("Play", 14),
+            also="A–B loop",
         ),
         Action(
             "fullscreen",
@@ -201,6 +215,7 @@ class Playing(Feature):
             checkable=True,
             toggles=True,
             menu=("View", 14),
+            also="detach, pop out, second screen",
         ),
     )
 

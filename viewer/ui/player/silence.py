@@ -40,6 +40,7 @@ class SkippingSilence(Feature):
             checkable=True,
             toggles=True,
             menu=("Play/Speed", 31),
+            also="jump over pauses",
         ),
     )
 

@@ -45,6 +45,7 @@ class SoundLevels(Feature):
             checkable=True,
             toggles=True,
             menu=("View", 15),
+            also="sound, loudness",
         ),
     )
 

@@ -46,6 +46,7 @@ class SettingsApplier(Feature):
             ("Ctrl++", "Ctrl+="),
             args=(1,),
             menu=("View/Text size", 32),
+            also="zoom in",
         ),
         Action(
             "text.smaller",
@@ -54,6 +55,7 @@ class SettingsApplier(Feature):
             ("Ctrl+-",),
             args=(-1,),
             menu=("View/Text size", 33),
+            also="zoom out",
         ),
         Action(
             "text.normal",

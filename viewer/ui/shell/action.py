@@ -42,6 +42,7 @@ class Action:
     is given whether the action is checked now. With `edits` what was typed is in the note before.
     `menu` names the menu it is in ("Play", or "Play/Speed" for a menu in that one) and its place
     there: entries stand in the order of the numbers, with a line where another ten begins.
+    `also` are other words for it, under which the palette finds it.
     """
 
     id: str
@@ -56,7 +57,12 @@ class Action:
     in_palette: bool = True
     edits: bool = False
     repeats: bool = False  # whether holding the key repeats it
+    also: str = ""
 
     def shown_text(self) -> str:
         """Give its text in the language of the person."""
         return QCoreApplication.translate("actions", self.text)
+
+    def shown_also(self) -> str:
+        """Give the other words for it in the language of the person."""
+        return QCoreApplication.translate("actions", self.also) if self.also else ""

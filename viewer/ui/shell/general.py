@@ -35,7 +35,8 @@ class General(Feature):
             return
         from viewer.ui.kit.palette import Row  # not at the start, which need not wait for it
 
-        rows = [Row(key, text, "", hint) for key, text, hint in self._actions.rows()]
+        also = {spec.id: spec.shown_also() for spec in self._actions.specs}
+        rows = [Row(key, text, also[key], hint) for key, text, hint in self._actions.rows()]
         self._window.palette_.open(
             rows,
             self.tr("What would you like to do?"),

@@ -33,6 +33,7 @@ class SecondSubtitles(Feature):
             ("Shift+C",),
             Fact.VIDEO,
             menu=("Play", 63),
+            also="two languages",
         ),
     )
 
