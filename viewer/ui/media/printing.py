@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
+from viewer.errors import ViewerError
 from viewer.export.paper import Paper
 from viewer.ui.kit.renderer import Renderer
 from viewer.ui.note.paper import PaperDocument, page_layout, set_paper
@@ -55,7 +56,11 @@ class Printing(QObject):
         if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
             pages = range(printer.fromPage() - 1, max(printer.toPage(), printer.fromPage()))
         file = Path(printer.outputFileName()).name
-        if not document.print_on(printer, pages):
+        try:
+            is_well = document.print_on(printer, pages)
+        except ViewerError as error:
+            return error.words()
+        if not is_well:
             words = self.tr("“{0}” could not be printed. Is the printer on, and the disk not full?")
             if file:
                 words = self.tr("{1} cannot be written. Print to another file.")

@@ -36,6 +36,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from viewer.errors import ViewerError
 from viewer.export.paper import Frame, Paper
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
 from viewer.ui.note.insets import Box, formula_em, inset_format, paint_formula, prepare
@@ -398,19 +399,21 @@ class PaperDocument:
         """Paint all pages, or of these numbers, from 0, those that there are.
 
         Each has the title and its number in its foot. Return whether the device could be written.
+        Raise ViewerError where none of these pages is there; nothing is printed then.
         """
-        painter = QPainter()
-        if not painter.begin(device):
-            return False
         scale = device.logicalDpiX() / _DPI
         width, height = device.width() / scale, device.height() / scale
         foot = QRectF(0, height - _FOOT_PX * 1.4, width, _FOOT_PX * 1.4)
         # Whole px: Qt counts in parts of one, and would be off by more on every page.
         count = self.paginate(width, int(foot.top() - _FOOT_GAP_PX))
+        wanted = range(count) if pages is None else pages[: max(0, count - pages.start)]
+        if not wanted:
+            there = "1 page" if count == 1 else f"{count:,} pages"
+            raise ViewerError(f"“{self.paper.title}” has only {there}; nothing was printed.")
+        painter = QPainter()
+        if not painter.begin(device):
+            return False
         overlays, bars = self.overlays(), self.bars()
-        wanted = (
-            range(count) if pages is None else range(max(0, pages.start), min(count, pages.stop))
-        )
         is_well = True
         for page in wanted:
             if page != wanted.start:
