@@ -55,6 +55,7 @@ from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
 from viewer.ui.transcript.actions import INTO_NOTE, RECOGNISED_FILE, RECOGNISING
+from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.second_subtitles import SecondSubtitles
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.actions import TRANSCRIBING_NOTES
@@ -86,7 +87,17 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
         Related,
         Navigator,
     ),
-    *(Transcripts, SecondSubtitles, REVIEWING, REPAIRING, MOMENTS, LISTENING, FindingsTab, Sharing),
+    *(
+        Transcripts,
+        Quoting,
+        SecondSubtitles,
+        REVIEWING,
+        REPAIRING,
+        MOMENTS,
+        LISTENING,
+        FindingsTab,
+        Sharing,
+    ),
     *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
     *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),

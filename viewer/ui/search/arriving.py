@@ -19,7 +19,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context
-from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.transcript.quoting import Quoting
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow
 from viewer.vault.said import SaidGroup, Sentence
@@ -74,7 +74,7 @@ class Arriving(QObject):
     def cite(self, found: SaidGroup, hit: Sentence) -> bool:
         """Quote a sentence in the note that is open; of another video with a link to it there."""
         video = None if self.is_open(found) else self._named_from_here(found)
-        cite = self._context.get(Transcripts).quote
+        cite = self._context.get(Quoting).quote
         return cite(hit.ms, hit.end_ms, hit.text, video=video)
 
     def is_open(self, found: SaidGroup) -> bool:

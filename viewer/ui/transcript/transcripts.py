@@ -19,11 +19,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.errors import ViewerError
 from viewer.notes.language import language_of
-from viewer.notes.model import VideoRef
-from viewer.notes.ranges import end_of_quote
-from viewer.notes.retime import quote
-from viewer.notes.timecode import format_ms, format_range
-from viewer.ui.editing.editing import Editing
+from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
@@ -86,25 +82,6 @@ class Transcripts(Feature):
             ("F", "Alt+F"),
             Fact.VIDEO,
             menu=("Play", 61),
-        ),
-        Action(
-            "transcript.cite",
-            "Cite in note",
-            "cite",
-            ("Q",),
-            Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 13),
-        ),
-        Action(
-            "transcript.cite_range",
-            "Cite in note, up to its end",
-            "cite",
-            ("Shift+Q",),
-            Fact.NOTE | Fact.WRITABLE,
-            args=(True,),
-            edits=True,
-            menu=("Cite", 13),
         ),
         Action(
             "transcript.find",
@@ -183,7 +160,7 @@ class Transcripts(Feature):
         navigator = self._navigator
         settings = context.settings
         self._window, self._background = window, context.background
-        self._session, self._editing = session, context.get(Editing)
+        self._session = session
         self._settings = settings
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
@@ -542,58 +519,6 @@ class Transcripts(Feature):
         self.subtitled.emit(ms if are_shown else None)
 
     # ------------------------------------------------------------------ with the note
-
-    def cite(self, with_end: bool = False) -> None:
-        """Quote the selected words in the note, with their time, and where wanted its end."""
-        meant = self.view.words_meant()
-        if meant is None:
-            self._say(self.tr("Select words of the transcript first."), brief=True)
-            return
-        self.quote(*meant, with_end=with_end)
-
-    def quote(
-        self,
-        ms: int,
-        end_ms: int,
-        words: str,
-        *,
-        video: VideoRef | None = None,
-        with_end: bool = False,
-    ) -> bool:
-        """Quote words in the note, with their time; say if that was done.
-
-        Of another `video` than the note's, which the citation then names. The end is written only
-        where it is wanted.
-        """
-        self._editing.end_block_edit()
-        note, session = self._session.note, self._session
-        if note is None or self._editing.draft is None:
-            self._editing.say_why_not(brief=True)
-            return False
-        at = session.page.seen_caret_byte()
-        current = session.follow.current_claim
-        if at is None and current is not None:
-            at = note.claims[current].span.end
-        if at is None:
-            at = len(note.data.rstrip())
-        duration_ms, wish = session.video.duration_ms, self._editing.wish
-        if video is not None:
-            duration_ms, wish = None, wish._replace(video=video)
-        change = quote(note, at, words, ms, duration_ms, wish)
-        said = self.tr("Quoted from {0}").format(format_ms(ms))
-        if with_end:
-            ended = end_of_quote(note, change, end_ms, duration_ms)
-            if ended:
-                change = change.then(ended, change.name)
-                # An end that has no part of a second is rounded up.
-                shown_ms = -(-end_ms // 1000) * 1000
-                said = self.tr("Quoted: {0}").format(format_range(ms, shown_ms))
-            else:
-                said += "  ·  " + self.tr("This form of citation cannot have an end.")
-        if not self._editing.apply(change):
-            return False
-        self._say(said, self._editing.undo_offer())
-        return True
 
     def show_claim(self, at_ms: int | None = None) -> None:
         """Show where is said what is cited at `at_ms`, or by the claim that a person is at.

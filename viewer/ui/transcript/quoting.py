@@ -1,0 +1,97 @@
+"""Words of a transcript quoted in the note, with the time at which they are said. GUI thread."""
+
+from __future__ import annotations
+
+from viewer.notes.model import VideoRef
+from viewer.notes.ranges import end_of_quote
+from viewer.notes.retime import quote
+from viewer.notes.timecode import format_ms, format_range
+from viewer.ui.editing.editing import Editing
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.transcripts import Transcripts
+
+
+class Quoting(Feature):
+    """Puts what was said into the note that is shown."""
+
+    ACTIONS = (
+        Action(
+            "transcript.cite",
+            "Cite in note",
+            "cite",
+            ("Q",),
+            Fact.NOTE | Fact.WRITABLE,
+            edits=True,
+            menu=("Cite", 13),
+        ),
+        Action(
+            "transcript.cite_range",
+            "Cite in note, up to its end",
+            "cite",
+            ("Shift+Q",),
+            Fact.NOTE | Fact.WRITABLE,
+            args=(True,),
+            edits=True,
+            menu=("Cite", 13),
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window = context.window
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._view = context.get(Transcripts).view
+
+    def cite(self, with_end: bool = False) -> None:
+        """Quote the selected words in the note, with their time, and where wanted its end."""
+        meant = self._view.words_meant()
+        if meant is None:
+            self._window.say(self.tr("Select words of the transcript first."), brief=True)
+            return
+        self.quote(*meant, with_end=with_end)
+
+    def quote(
+        self,
+        ms: int,
+        end_ms: int,
+        words: str,
+        *,
+        video: VideoRef | None = None,
+        with_end: bool = False,
+    ) -> bool:
+        """Quote words in the note, with their time; say if that was done.
+
+        Of another `video` than the note's, which the citation then names. The end is written only
+        where it is wanted.
+        """
+        self._editing.end_block_edit()
+        note, session = self._session.note, self._session
+        if note is None or self._editing.draft is None:
+            self._editing.say_why_not(brief=True)
+            return False
+        at = session.page.seen_caret_byte()
+        current = session.follow.current_claim
+        if at is None and current is not None:
+            at = note.claims[current].span.end
+        if at is None:
+            at = len(note.data.rstrip())
+        duration_ms, wish = session.video.duration_ms, self._editing.wish
+        if video is not None:
+            duration_ms, wish = None, wish._replace(video=video)
+        change = quote(note, at, words, ms, duration_ms, wish)
+        said = self.tr("Quoted from {0}").format(format_ms(ms))
+        if with_end:
+            ended = end_of_quote(note, change, end_ms, duration_ms)
+            if ended:
+                change = change.then(ended, change.name)
+                # An end that has no part of a second is rounded up.
+                shown_ms = -(-end_ms // 1000) * 1000
+                said = self.tr("Quoted: {0}").format(format_range(ms, shown_ms))
+            else:
+                said += "  ·  " + self.tr("This form of citation cannot have an end.")
+        if not self._editing.apply(change):
+            return False
+        self._window.say(said, (self._editing.undo_offer(),))
+        return True
