@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton, QToolTip
 
@@ -76,6 +76,16 @@ def test_entry_of_the_menu_when_clicked_acts(note: Path, stage: Stage) -> None:
 
     in_menu(stage, click)
     assert not stage.window.is_pane_shown("vault")
+
+
+def test_button_is_not_lit_once_the_pointer_has_left_it_for_the_menu(
+    note: Path, stage: Stage
+) -> None:
+    button = menu_button(stage)
+    QCursor.setPos(stage.window.mapToGlobal(stage.window.rect().center()))
+    # As Qt leaves it after a press of a real mouse.
+    in_menu(stage, lambda _: button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse))
+    assert not button.underMouse()
 
 
 def test_menu_has_lines_only_between_entries(note: Path, stage: Stage) -> None:
