@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+import av
 import av.error
 
 
@@ -25,3 +26,20 @@ def decoded(container: Any) -> Iterator[tuple[Fraction | None, Any]]:
         for frame in frames:
             known = frame.pts is not None and frame.time_base is not None
             yield (frame.pts * frame.time_base - begin if known else None), frame
+
+
+def resampled(container: Any, form: str, rate: int) -> Iterator[tuple[Fraction | None, list[Any]]]:
+    """Yield what `decoded` does, as frames of one channel, `rate` samples a second.
+
+    `form` is FFmpeg's name of the form of a sample.
+    """
+    resampler = av.AudioResampler(format=form, layout="mono", rate=rate)
+    for begin, frame in decoded(container):
+        frame.pts = None  # else the resampler makes up for gaps in its own way
+        try:
+            made = resampler.resample(frame)
+        except ValueError:  # another form from here on
+            resampler = av.AudioResampler(format=form, layout="mono", rate=rate)
+            made = resampler.resample(frame)
+        yield begin, made
+    yield None, resampler.resample(None)

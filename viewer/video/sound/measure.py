@@ -9,10 +9,9 @@ from fractions import Fraction
 from operator import mul
 from typing import Any
 
-import av
 import av.error
 
-from viewer.video.sound.decoding import decoded
+from viewer.video.sound.decoding import resampled
 from viewer.video.sound.levels import HOP_MS, LOUDEST
 
 _PER_S = 1000 // HOP_MS
@@ -30,15 +29,8 @@ def measure(container: Any) -> Iterator[bytes]:
     rate = int(container.streams.audio[0].codec_context.rate)
     length_s = Fraction(container.duration, 1_000_000) if container.duration else _LONGEST_S
     meter = _Meter(rate, length_s)
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
     try:
-        for begin, frame in decoded(container):
-            frame.pts = None  # else the resampler makes up for gaps in its own way
-            try:
-                made = resampler.resample(frame)
-            except ValueError:  # another form from here on
-                resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
-                made = resampler.resample(frame)
+        for begin, made in resampled(container, "s16", rate):
             if begin is not None:
                 meter.go_to(begin)
             for piece in made:

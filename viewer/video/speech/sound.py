@@ -18,7 +18,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from viewer.errors import MediaError
-from viewer.video.sound.decoding import decoded
+from viewer.video.sound.decoding import resampled
 
 RATE = 16_000
 _PER_MS = RATE // 1000
@@ -98,16 +98,8 @@ class Sound:
 
 def _decoded(container: InputContainer) -> Iterator[tuple[int | None, Samples]]:
     """Yield what is decoded, each with the sample at which it begins; None: it follows on."""
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-    for begin, frame in decoded(container):
-        frame.pts = None  # else the resampler makes up for gaps in its own way
-        try:
-            found = resampler.resample(frame)
-        except ValueError:  # another form from here on
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-            found = resampler.resample(frame)
-        yield None if begin is None else round(begin * RATE), _samples(found)
-    yield None, _samples(resampler.resample(None))
+    for begin, made in resampled(container, "flt", RATE):
+        yield None if begin is None else round(begin * RATE), _samples(made)
 
 
 def _samples(frames: list[Any]) -> Samples:
