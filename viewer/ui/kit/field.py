@@ -27,7 +27,7 @@ def _is_for_text(event: QKeyEvent) -> bool:
 class Field(QLineEdit):
     """A line of text. Esc empties it; where it is empty already, Esc goes to the parent.
 
-    Without `esc_empties` Esc goes to the parent in any case.
+    Without `esc_empties` Esc goes to the parent in any case. Down goes to what is `below`, if set.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Field(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._esc_empties, self._icon = esc_empties, icon
+        self.below: QWidget | None = None
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFrame(False)
@@ -64,6 +65,9 @@ class Field(QLineEdit):
                 self.clear()
             else:
                 event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Down and self.below is not None:
+            self.below.setFocus(Qt.FocusReason.TabFocusReason)
             return
         before = self._typed()
         super().keyPressEvent(event)

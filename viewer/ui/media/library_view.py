@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from viewer.notes.timecode import format_ms
@@ -133,7 +133,6 @@ class LibraryView(Sheet):
         top.addWidget(self.close_button)
         self.field = Field(_tr("Filter saved videos"), card)
         self.field.textChanged.connect(lambda _: self._show_rows())
-        self.field.installEventFilter(self)
         self.sort = Segments(_tr("Sort by"), [_tr("Name"), _tr("Size"), _tr("Date")], card)
         self.sort.chosen.connect(lambda _: self._show_rows())
         second = QHBoxLayout()
@@ -141,7 +140,7 @@ class LibraryView(Sheet):
         second.setSpacing(12)
         second.addWidget(self.field, 1)
         second.addWidget(self.sort)
-        self.list = RowList(_tr("Saved videos"), thumbnails, _KEYS, card)
+        self.list = self.field.below = RowList(_tr("Saved videos"), thumbnails, _KEYS, card)
         self.list.action_chosen.connect(self.action_chosen)
         self._empty = Centred(card)
         self._stack = QStackedWidget(card)
@@ -229,13 +228,6 @@ class LibraryView(Sheet):
                 _tr("What you save is listed here, and plays without a network."),
                 "library",
             )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_key = watched is self.field and event.type() == QEvent.Type.KeyPress
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        return super().eventFilter(watched, event)
 
 
 class _Foot(QWidget):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
@@ -92,12 +92,11 @@ class ListSheet(Sheet):
         top.addStrut(self.stop.sizeHint().height())  # also while neither button is shown
         second = self._line((22, 0, 22, 0), 0, (self.total, 1))
         self.field = Field(_tr("Filter by title"), card)
-        self.field.installEventFilter(self)
         self.shown = Segments(_tr("Shown"), [_tr("All"), _tr("New")], card)
         self.all = WordButton(_tr("Tick all"), card)
         self.none = WordButton(_tr("Tick none"), card)
         third = self._line((22, 8, 19, 10), 6, (self.field, 1), self.shown, self.all, self.none)
-        self.list = TickRows(card)
+        self.list = self.field.below = TickRows(card)
         # Over the list, which keeps the keyboard while it is empty.
         self.empty = Centred(card)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -371,13 +370,6 @@ class ListSheet(Sheet):
             self.accepted.emit()
 
     # ------------------------------------------------------------------ Qt
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_key = watched is self.field and event.type() == QEvent.Type.KeyPress
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
