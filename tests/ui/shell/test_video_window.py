@@ -263,7 +263,7 @@ def test_another_note_shows_its_video_there(stage: Stage, note: Path, long_video
     other = stage.write("other.md", "# The other\n\nWords [0:05].\n", video=long_video)
     stage.session.open_note(other)
     stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
-    stage.wait(lambda: video_window(stage).windowTitle() == "The other – Cuenote")
+    stage.wait(lambda: video_window(stage).windowTitle() == "Video: The other – Cuenote")
     stage.session.open_note(stage.write("none.md", "# No video\n\nNothing.\n"))
     stage.wait(lambda: stage.window.player.video_view.page() is not None)
     assert stage.window.player.video_view.isVisible()

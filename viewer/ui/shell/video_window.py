@@ -49,8 +49,8 @@ class VideoWindow(QWidget):
         self._pane: PlayerPane | None = None
         self._before_full: QByteArray | None = None  # the geometry of before; None: is not full
         self.setAcceptDrops(True)
-        self.setWindowTitle(main.windowTitle())
-        main.windowTitleChanged.connect(self.setWindowTitle)
+        self._name(main.windowTitle())
+        main.windowTitleChanged.connect(self._name)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         Focus(self)
@@ -63,6 +63,10 @@ class VideoWindow(QWidget):
             self._choose_place()
         fit_to_screen(self, size, _LEAST_SIZE)
         main.windowHandle().focusObjectChanged.connect(self._on_asked)
+
+    def _name(self, title: str) -> None:
+        """Have a title other than the main window's, where windows are chosen by their titles."""
+        self.setWindowTitle(self.tr("Video: {0}").format(title))
 
     def _choose_place(self) -> None:
         """Stand in the middle of another screen than the main window's, or else at its right."""
