@@ -291,6 +291,20 @@ def test_no_head_of_a_table_is_on_a_page_without_a_row(tmp_path: Path) -> None:
             assert page.count("Head") == ("row" in page), more
 
 
+def test_disk_that_is_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    resource = pytest.importorskip("resource", reason="there are no limits of files on Windows")
+    path = tmp_path / "note.md"
+    path.write_text("Cats [0:02].\n")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_192, before[1]))
+    try:
+        assert main(["export", str(path), "--as", "pdf", "-o", str(tmp_path / "note.pdf")]) != 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "The PDF cannot be made: File too large." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @poppler
 @pytest.mark.usefixtures("qapp")
 def test_pages_that_are_chosen(tmp_path: Path) -> None:

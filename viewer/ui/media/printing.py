@@ -55,11 +55,16 @@ class Printing(QObject):
         pages = None
         if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
             pages = range(printer.fromPage() - 1, max(printer.toPage(), printer.fromPage()))
-        file = Path(printer.outputFileName()).name
+        target = Path(printer.outputFileName())
+        file = target.name
         try:
             is_well = document.print_on(printer, pages)
+            # Qt says nothing of a disk that is full.
+            is_well = is_well and (not file or target.read_bytes().rstrip().endswith(b"%%EOF"))
         except ViewerError as error:
             return error.words()
+        except OSError:
+            is_well = False
         if not is_well:
             words = self.tr("“{0}” could not be printed. Is the printer on, and the disk not full?")
             if file:

@@ -11,7 +11,17 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import (
+    QBuffer,
+    QEventLoop,
+    QLocale,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSizeF,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -526,16 +536,23 @@ def main() -> int:
     set_paper(paper, renderer, take)
     if not made:
         loop.exec()
-    writer = QPdfWriter(str(Path(sys.argv[1])))
+    # Not into the file: Qt would not say that the disk is full.
+    pdf = QBuffer()
+    pdf.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(pdf)
     writer.setPageLayout(page_layout())
     writer.setTitle(paper.title)
     writer.setAuthor(paper.author)
     writer.setCreator("Cuenote")
-    is_well = made[0].print_on(writer)
+    is_painted = made[0].print_on(writer)
+    assert is_painted  # into memory
     renderer.shutdown()
-    if not is_well:
-        sys.stderr.write("it cannot be written.\n")
-    return 0 if is_well else 1
+    try:
+        Path(sys.argv[1]).write_bytes(pdf.data().data())
+    except OSError as error:
+        sys.stderr.write(f"{error.strerror or error}.\n")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
