@@ -30,7 +30,7 @@ from viewer.orders import link_to
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled, never
 
-SETTER = "viewer.ui.note.paper"
+SETTER = "viewer.ui.note.paper_child"
 """The module that is run to make a PDF."""
 _FRAME_PX = 150  # about 4 cm
 _POLL_S = 0.2

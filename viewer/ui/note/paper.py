@@ -1,19 +1,14 @@
 """Sets a note on pages, and paints them: for a printer, or as a PDF. GUI thread.
 
 All lengths are px of 96 to the inch, whatever it is painted on, so that its pages are the same
-everywhere. Run as a program it makes a PDF: see `viewer.export.paper.write_pdf`.
+everywhere.
 """
 
 from __future__ import annotations
 
-import pickle
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from PySide6.QtCore import (
-    QBuffer,
-    QEventLoop,
     QLocale,
     QMarginsF,
     QPointF,
@@ -34,7 +29,6 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPalette,
-    QPdfWriter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -519,41 +513,3 @@ def page_layout() -> QPageLayout:
     margins = QMarginsF(*[_MARGIN_MM] * 4)
     upright = QPageLayout.Orientation.Portrait
     return QPageLayout(QPageSize(size), upright, margins, QPageLayout.Unit.Millimeter)
-
-
-def main() -> int:
-    """Make a PDF, at the path that is named, of the pickled `Paper` on standard input."""
-    # Ours alone writes there: see `write_pdf`.
-    paper: Paper = pickle.load(sys.stdin.buffer)
-    app = QApplication(["cuenote", "-platform", "offscreen"])
-    loop, renderer = QEventLoop(), Renderer(app)
-    made: list[PaperDocument] = []
-
-    def take(document: PaperDocument) -> None:
-        made.append(document)
-        loop.quit()
-
-    set_paper(paper, renderer, take)
-    if not made:
-        loop.exec()
-    # Not into the file: Qt would not say that the disk is full.
-    pdf = QBuffer()
-    pdf.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(pdf)
-    writer.setPageLayout(page_layout())
-    writer.setTitle(paper.title)
-    writer.setAuthor(paper.author)
-    writer.setCreator("Cuenote")
-    is_painted = made[0].print_on(writer)
-    assert is_painted  # into memory
-    renderer.shutdown()
-    try:
-        Path(sys.argv[1]).write_bytes(pdf.data().data())
-    except OSError as error:
-        sys.stderr.write(f"{error.strerror or error}.\n")
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
