@@ -138,24 +138,24 @@ class _Frames:
 
     def below(self, cited: Sequence[int]) -> str:
         """Write the frames of these citations, each once."""
-        if not self._wish.with_frames:
-            return ""
-        return "".join(f"<br>{each}" if not at else f" {each}" for at, each in self._each(cited))
+        found = dict(self._each(cited)) if self._wish.with_frames else {}
+        return "<br>" + " ".join(found.values()) if found else ""
 
     def _each(self, cited: Sequence[int]) -> Iterator[tuple[int, str]]:
-        found: dict[int, str] = {}
+        """Give the frame of each citation, by its number, where there is one."""
         for index in cited:
             video, ms = self._note.video_of(self._note.citations[index]), self._wish.times[index].ms
             key = video_key(video)
             known = self._wish.footage.get(key, Footage())
             is_shown = known.path is not None and known.rate is not None
-            if ms is None or not is_shown or len(self._moments) >= _MOST_FRAMES:
+            if ms is None or not is_shown:
+                continue
+            if (key, ms) not in self._moments and len(self._moments) >= _MOST_FRAMES:
                 continue
             number = self._moments.setdefault((key, ms), len(self._moments))
             address = html.escape(self._address_of(video, ms))
             image = f'<img src="frame:{number}" width="{_FRAME_PX}">'
-            found[number] = f'<a href="{address}">{image}</a>'
-        yield from enumerate(found.values())
+            yield number, f'<a href="{address}">{image}</a>'
 
     def make(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
