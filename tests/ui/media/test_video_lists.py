@@ -504,6 +504,16 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     assert sheet.empty.title.text() == "The list holds no video"
 
 
+def test_no_address_is_asked_for_in_words_of_lists(lists: Lists) -> None:
+    lists.stage.start(TOUR, player=False)
+    QGuiApplication.clipboard().clear()
+    lists.stage.program.context.trigger("list.open")
+    asking = next(one for one in lists.stage.window.findChildren(FieldSheet) if one.isVisible())
+    lists.press(Key.Key_Return)
+    assert asking.wrong.isVisible()
+    assert asking.field.accessibleDescription() == "Give the address of a playlist or channel."
+
+
 def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
     lists: Lists, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,9 +115,18 @@ class VideoLists(Feature):
             self.tr("The address of a playlist, a channel, or another page with many videos."),
             self.tr("Show its videos"),
             text=copied if list_at(copied) else "",
-            why_not=_why_no_address,
+            why_not=self._why_no_address,
             then=self.open,
         )
+
+    def _why_no_address(self, text: str) -> str:
+        if not text:
+            return self.tr("Give the address of a playlist or channel.")
+        try:
+            check_url(text)
+        except MediaError as error:
+            return str(error)
+        return ""
 
     def _open(self, url: str, name: str, before: Offered, folder: Path) -> None:
         self._url = url
@@ -312,11 +321,3 @@ def _listed(titles: Sequence[str]) -> str:
     named = ", ".join(f"“{title}”" for title in short)
     more = len(titles) - _NAMED
     return f"{named} and {more:,} more" if more > 0 else named
-
-
-def _why_no_address(text: str) -> str:
-    try:
-        check_url(text)
-    except MediaError as error:
-        return str(error)
-    return ""

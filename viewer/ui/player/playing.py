@@ -139,7 +139,7 @@ class Playing(Feature):
             ("Z", "Alt+Z"),
             Fact.VIDEO,
             menu=("Play/Speed", 29),
-            also="2×",
+            also="hold, fast forward, 2×",
         ),
         Action(
             "volume.up",
