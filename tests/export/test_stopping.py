@@ -103,6 +103,8 @@ def test_export_that_is_interrupted_leaves_nothing_half_made(
         env={**os.environ, "TMPDIR": str(temporary)},
         stderr=subprocess.PIPE,
         text=True,
+        # A shell has what it starts in the background, these tests too, pass over Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     # Until something is being made: beside its target, or in the system's folder.
     give_up = time.monotonic() + 60
