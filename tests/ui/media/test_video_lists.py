@@ -267,6 +267,8 @@ def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -
     assert stage.said == "Nothing is saved, and no note is made."
     # Understood for another video.
     stage.program.context.trigger("video.save")
+    sheet = lists.desk.saving.sheet
+    stage.wait(lambda: sheet.isVisible() and sheet.isAncestorOf(QApplication.focusWidget()))
     lists.press(Key.Key_Return)
     lists.desk.wait_for_estimate()
     lists.press(Key.Key_Escape)
