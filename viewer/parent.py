@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import TextIO
 
 NICE = 15
 
@@ -50,3 +51,10 @@ def lower_priority() -> None:
     else:
         with contextlib.suppress(OSError):
             os.nice(NICE)
+
+
+def own_output() -> TextIO:
+    """Keep the standard output for our own lines: what libraries print goes to standard error."""
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return out

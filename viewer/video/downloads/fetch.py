@@ -31,7 +31,7 @@ import platformdirs
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.parent import end_with_parent
+from viewer.parent import end_with_parent, own_output
 from viewer.terminal import Parser, json_text, plain, warn
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
@@ -337,9 +337,7 @@ class _Json:
     """Reports as lines of JSON."""
 
     def __init__(self) -> None:
-        # What libraries print goes elsewhere: this stream holds nothing but our lines.
-        self._out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        self._out = own_output()
 
     def report(self, event: Event) -> None:
         try:

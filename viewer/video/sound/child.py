@@ -12,13 +12,12 @@ It runs at a low priority, and ends with who started it. No Qt.
 from __future__ import annotations
 
 import base64
-import os
 import sys
 import time
 from pathlib import Path
 
 from viewer.errors import MediaError
-from viewer.parent import end_with_parent, lower_priority
+from viewer.parent import end_with_parent, lower_priority, own_output
 from viewer.terminal import json_text
 
 _SAYS_EVERY_S = 0.5
@@ -27,9 +26,7 @@ _SAYS_EVERY_S = 0.5
 def main(arguments: list[str]) -> int:
     """Measure; return 0 where that was done, else 1."""
     lower_priority()
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    # What libraries print goes elsewhere: this stream holds nothing but our lines.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    out = own_output()
     end_with_parent()
 
     def say(**event: str) -> None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from viewer import __version__
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.journal import lock_file
-from viewer.parent import end_with_parent, lower_priority
+from viewer.parent import end_with_parent, lower_priority, own_output
 from viewer.terminal import json_text
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
@@ -55,9 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Listen; return 0 where all that was asked for is finished, else 1."""
     options = _parser().parse_args(arguments)
     lower_priority()
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    # What libraries print goes elsewhere: this stream holds nothing but our lines.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    out = own_output()
     listening = _Listening(options, lambda event: print(json_text(event), file=out, flush=True))
     end_with_parent(listening.take)
     try:
