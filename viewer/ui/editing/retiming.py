@@ -193,11 +193,15 @@ class Retiming(Feature):
             self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
-        ms = max(0, session.player.position_ms - offset_ms)
-        snapped_ms = self._sound.snapped(ms)
-        if snapped_ms is not None:
-            self._window.tell(self.tr("{0}, snapped to a pause").format(format_exact(snapped_ms)))
-        return ms if snapped_ms is None else snapped_ms
+        ms, is_snapped = self._snapped(max(0, session.player.position_ms - offset_ms))
+        if is_snapped:
+            self._window.tell(self.tr("{0}, snapped to a pause").format(format_exact(ms)))
+        return ms
+
+    def _snapped(self, ms: int, *, is_end: bool = False) -> tuple[int, bool]:
+        """Give the time that is meant by `ms`, and whether it is that of a pause near it."""
+        near_ms = self._sound.snapped(ms, is_end=is_end)
+        return (ms, False) if near_ms is None else (near_ms, True)
 
     def write_now(self) -> None:
         """Write in a new bullet that cites this moment, below the claim where a person is.
@@ -274,10 +278,8 @@ class Retiming(Feature):
         if index is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
         elif self._session.video.is_open:
-            ms = self._session.player.position_ms
-            snapped_ms = self._sound.snapped(ms)
-            is_snapped = snapped_ms is not None
-            self.give(index, ms if snapped_ms is None else snapped_ms, is_snapped=is_snapped)
+            ms, is_snapped = self._snapped(self._session.player.position_ms)
+            self.give(index, ms, is_snapped=is_snapped)
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
@@ -410,9 +412,7 @@ class Retiming(Feature):
         if session.note is None or not session.video.is_open:
             self._say(self.tr("Open the video first: an end names a moment of it."), brief=True)
             return
-        ms = session.player.position_ms
-        snapped_ms = self._sound.snapped(ms, is_end=True)
-        ms = ms if snapped_ms is None else snapped_ms
+        ms, is_snapped = self._snapped(session.player.position_ms, is_end=True)
         if self._end_in_place(ms):
             return
         self._editing.settle()
@@ -420,7 +420,7 @@ class Retiming(Feature):
         if index is None:
             self._say(self.tr("Go to a claim first: its end is what is set."), brief=True)
         else:
-            self.set_end(index, ms, is_snapped=snapped_ms is not None)
+            self.set_end(index, ms, is_snapped=is_snapped)
 
     def _end_in_place(self, ms: int) -> bool:
         """Set the end of the citation beside the caret of the block that is open, which stays so.
