@@ -24,7 +24,6 @@ from viewer.ui.media.save_plan import Wanted
 from viewer.ui.media.saving import Saving
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.settings import BROWSERS
 from viewer.video.address import check_url, list_at
 from viewer.video.downloads.list_reader import ListReader
 from viewer.video.downloads.lists import Offered, OfferedLists, make_stub, noted_keys, take_back
@@ -51,7 +50,7 @@ class VideoLists(Feature):
         self._window, self._background = context.window, context.background
         self._session, self._saving = context.get(Session), context.get(Saving)
         self._beginning = context.get(Beginning)
-        self._settings, self._state = context.settings, context.state
+        self._state = context.state
         self._offered = OfferedLists(context.folders.state)
         self._url = ""  # of the list that is shown
         self._noted: dict[str, Path] = {}  # notes in the folder that is shown, by their videos
@@ -150,8 +149,7 @@ class VideoLists(Feature):
         self._on_known()
 
     def _read(self) -> None:
-        browser = self._settings.text("save/cookies_browser")
-        self.reader.read(self._url, browser if browser in BROWSERS else "")
+        self.reader.read(self._url, self._saving.options().cookies_from)
 
     # ------------------------------------------------------------------ while it is open
 

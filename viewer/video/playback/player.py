@@ -60,9 +60,7 @@ class Player(QObject):
     muted_changed = Signal(bool)
     repeat_changed = Signal(object)  # (a_ms, b_ms) or None
     preview_ready = Signal(object, QImage)  # int: the ms that was asked for, its picture
-    seeked = Signal(
-        object, object
-    )  # ints: from_ms, to_ms; not for skips, nor the jumps of a repeat
+    seeked = Signal(object, object)  # ints: from_ms, to_ms; not for skips and repeats
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
