@@ -23,7 +23,7 @@ from viewer.ui.kit.sheet import Centred, CutWords, Rule, Segments, Sheet, Words
 from viewer.ui.kit.tick import Tick
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.list_rows import ListRow, TickRows
-from viewer.ui.shell.settings import SAVED_HEIGHTS
+from viewer.ui.media.save_choices import Heights, Languages
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
 from viewer.video.downloads.lists import Offered
 from viewer.video.ytdlp.failures import Failure
@@ -105,10 +105,7 @@ class ListSheet(Sheet):
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
         self.save = Tick(_tr("Save for offline"), card)
-        heights = [f"{height}p" for height in SAVED_HEIGHTS]
-        self.heights = Segments(_tr("Height of the picture"), heights, card)
-        self.languages = Field(_tr("as spoken"), card, icon="", esc_empties=False)
-        self.languages.setAccessibleName(_tr("Languages of captions"))
+        self.heights, self.languages = Heights(card), Languages(card)
         self.languages.setMaximumWidth(110)
         self._captions = Words(_tr("Captions"), card, tone="muted")
         self._captions.setWordWrap(False)
@@ -172,9 +169,8 @@ class ListSheet(Sheet):
     ) -> None:
         """Show it, to be filled; the notes go into `folder` unless a person says otherwise."""
         self._before, self._folder = before, folder
-        near = min(range(len(SAVED_HEIGHTS)), key=lambda index: abs(SAVED_HEIGHTS[index] - height))
-        self.heights.set_index(near)
-        self.languages.setText(languages.replace(",", ", "))
+        self.heights.choose(height)
+        self.languages.show_languages(languages)
         self.shown.set_index(_NEW if before.day else _ALL)
         self.shown.setVisible(bool(before.day))
         self.field.clear()
@@ -240,15 +236,14 @@ class ListSheet(Sheet):
         """What is chosen now."""
         own = stem_after(self._facts.title) if self.own_folder.isChecked() else ""
         own = "" if own == self._folder.name else own  # it is open already
-        parts = self.languages.text().replace(";", ",").replace(" ", ",").split(",")
         return Chosen(
             tuple(row for row in self._rows if row.entry.key in self.list.ticked),
             self.save.isChecked(),
             self.notes.isChecked(),
             self._folder / own if own else self._folder,
             bool(own),
-            SAVED_HEIGHTS[self.heights.index],
-            ",".join(dict.fromkeys(part.strip() for part in parts if part.strip())),
+            self.heights.height_,
+            self.languages.languages,
         )
 
     @property

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.editing.notes_folder import shown_folder
-from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
 from viewer.ui.kit.units import size_text
+from viewer.ui.media.save_choices import Heights, Languages
 from viewer.ui.media.save_plan import SavePlan
-from viewer.ui.shell.settings import BROWSERS, SAVED_HEIGHTS
+from viewer.ui.shell.settings import BROWSERS
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
 
 
@@ -41,13 +41,9 @@ class SaveSheet(QuestionSheet):
         self.amount = Words("", self.body, weight=QFont.Weight.Medium)
         self.room = Words("", self.body, tone="muted")
         self.skipped = Words("", self.body, tone="muted")
-        self.heights = Segments(
-            _tr("Height of the picture"), [f"{height}p" for height in SAVED_HEIGHTS], self.body
-        )
-        self.languages = Field(_tr("as spoken"), self.body, icon="", esc_empties=False)
+        self.heights, self.languages = Heights(self.body), Languages(self.body)
         self.languages.setMaximumWidth(200)
-        self.languages.setAccessibleName(_tr("Languages of captions"))
-        self.heights.chosen.connect(lambda index: self.height_changed.emit(SAVED_HEIGHTS[index]))
+        self.heights.chosen.connect(lambda _: self.height_changed.emit(self.heights.height_))
         choices = QWidget(self.body)
         grid = QGridLayout(choices)
         grid.setContentsMargins(0, 12, 0, 0)
@@ -69,25 +65,13 @@ class SaveSheet(QuestionSheet):
         self._folder = Path()
         self.answered.connect(self._on_answered)
 
-    @property
-    def height_(self) -> int:
-        """The height that is chosen."""
-        return SAVED_HEIGHTS[self.heights.index]
-
-    @property
-    def chosen_languages(self) -> str:
-        """The languages that are chosen, tidied: "en,de"."""
-        parts = self.languages.text().replace(";", ",").replace(" ", ",").split(",")
-        return ",".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
     def ask_for(
         self, plan: SavePlan, folder: Path, height: int, languages: str, *, first_use: bool
     ) -> None:
         """Ask whether to save these; the first time, what saving means comes before."""
         self._plan, self._folder = plan, folder
-        near = min(range(len(SAVED_HEIGHTS)), key=lambda index: abs(SAVED_HEIGHTS[index] - height))
-        self.heights.set_index(near)
-        self.languages.setText(languages.replace(",", ", "))
+        self.heights.choose(height)
+        self.languages.show_languages(languages)
         self._show_first() if first_use else self._show_question()
 
     def explain(self) -> None:
@@ -105,7 +89,7 @@ class SaveSheet(QuestionSheet):
             self.room.show_words(_tr("In {0}").format(shown_folder(self._folder)), "muted")
             save.setEnabled(False)
             return
-        words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), self.height_)
+        words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), self.heights.height_)
         if estimate.unknown:
             words += _tr(" – a guess, for lengths are not known yet")
         self.amount.show_words(words, "ink")
@@ -164,7 +148,7 @@ class SaveSheet(QuestionSheet):
         )
         self.buttons["library"].hide()
         self.show_estimate(None)
-        self.height_changed.emit(self.height_)
+        self.height_changed.emit(self.heights.height_)
         self.fit()
 
     def _on_answered(self, id_: str) -> None:

@@ -357,7 +357,7 @@ class Saving(Feature):
         )
 
     def _on_accepted(self) -> None:
-        self.keep_options(self.sheet.height_, self.sheet.chosen_languages)
+        self.keep_options(self.sheet.heights.height_, self.sheet.languages.languages)
         plan = self._plan
         refused = self.save(plan.videos)
         count = len(plan.videos) - len(refused)
