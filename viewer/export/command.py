@@ -25,6 +25,7 @@ from viewer.export.film import Painter
 from viewer.export.forms import BY_ID, FORMS, OF_MEDIA, Document, documents_of
 from viewer.export.gathering import Gatherer
 from viewer.export.media_forms import (
+    NOTE_WRITERS,
     Choice,
     Material,
     cuts_with_files,
@@ -33,8 +34,6 @@ from viewer.export.media_forms import (
     without_video,
     write_clips,
     write_film_of,
-    write_page_of,
-    write_pdf_of,
 )
 from viewer.export.new_file import write_new
 from viewer.notes.file import read_note
@@ -152,11 +151,11 @@ def _write_media(
         lack = "no frame" if is_paper else "no frame and no sound"
         warn(f"{have} {lack}, for the video is not on this computer.")
     with _Bar() as bar:
-        if options.as_ in ("html", "pdf"):
+        write_one = NOTE_WRITERS.get(options.as_)
+        if write_one is not None:
             is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1
             if is_folder:
                 output.mkdir(parents=True, exist_ok=True)
-            write_one = write_pdf_of if is_paper else write_page_of
             names = page_names(notes, BY_ID[options.as_].suffix)
             for name, note in zip(names, notes, strict=True):
                 target = output / name if is_folder else output

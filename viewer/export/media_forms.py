@@ -292,3 +292,7 @@ def write_pdf_of(
     """Write the PDF of one note; see `paper.write_pdf`. A file is never written over."""
     with new_file(target) as part:
         paper.write_pdf(paper_of(note, footage, choice, progress, cancelled), part, cancelled)
+
+
+NOTE_WRITERS = {"html": write_page_of, "pdf": write_pdf_of}
+"""By the id of the form, what writes the file of one note: forms with a file for each note."""

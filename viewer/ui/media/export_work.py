@@ -16,6 +16,7 @@ from viewer.export.film import SUFFIXES
 from viewer.export.forms import OF_MEDIA, Document, ExportForm, documents_of
 from viewer.export.gathering import Gatherer, Opened
 from viewer.export.media_forms import (
+    NOTE_WRITERS,
     Choice,
     Material,
     Progress,
@@ -26,8 +27,6 @@ from viewer.export.media_forms import (
     without_video,
     write_clips,
     write_film_of,
-    write_page_of,
-    write_pdf_of,
 )
 from viewer.export.new_file import write_new
 from viewer.notes.model import Span
@@ -96,7 +95,7 @@ class Offer(NamedTuple):
     @property
     def files(self) -> int:
         """How many files it is."""
-        if self.form.id in ("html", "pdf"):
+        if self.form.id in NOTE_WRITERS:
             return len(self.materials)
         return len(self.cuts if self.form.id == "clips" else self.documents)
 
@@ -222,8 +221,8 @@ def _write_into(
     """Write several files into a folder; return the first."""
     names = [document.name for document in offer.documents]
     names += clip_names(offer.cuts, quick=choice.quick)
-    is_pages, is_paper = offer.form.id in ("html", "pdf"), offer.form.id == "pdf"
-    pages = page_names(offer.materials, offer.form.suffix) if is_pages else []
+    write_one = NOTE_WRITERS.get(offer.form.id)
+    pages = page_names(offer.materials, offer.form.suffix) if write_one is not None else []
     names += pages
     there = next((folder / name for name in names if (folder / name).exists()), None)
     if there is not None:
@@ -233,7 +232,7 @@ def _write_into(
     for document in offer.documents:
         write_new(folder / document.name, document.text)
     for number, (name, material) in enumerate(zip(pages, offer.materials, strict=bool(pages))):
-        write_one = write_pdf_of if is_paper else write_page_of
+        assert write_one is not None
         write_one(material, stock.footage, folder / name, choice, cancelled=cancelled)
         progress(number + 1, len(pages))
     return folder / names[0]
@@ -254,10 +253,9 @@ def _write_one(
     elif offer.form.id == "anki":
         notes = [material.entries for material in offer.materials]
         write_deck(notes, stock.footage, target, progress=progress, cancelled=cancelled)
-    elif offer.form.id == "pdf":
-        write_pdf_of(offer.materials[0], stock.footage, target, choice, progress, cancelled)
     else:
-        write_page_of(offer.materials[0], stock.footage, target, choice, progress, cancelled)
+        write_one = NOTE_WRITERS[offer.form.id]
+        write_one(offer.materials[0], stock.footage, target, choice, progress, cancelled)
 
 
 def _there_is(path: Path) -> ViewerError:

@@ -20,7 +20,7 @@ from viewer.evidence.sources import Places
 from viewer.export.entries import Wanted, has_tag
 from viewer.export.forms import OF_MEDIA
 from viewer.export.gathering import Opened
-from viewer.export.media_forms import Choice, paper_of
+from viewer.export.media_forms import NOTE_WRITERS, Choice, paper_of
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -415,7 +415,7 @@ class Exporting(Feature):
             self._window.say(words.format(target.name), brief=True)
             return
         offers = [NoticeButton(self.tr("Show it"), "", lambda: show_file(made))]
-        if offer.form.id in ("html", "pdf"):
+        if offer.form.id in NOTE_WRITERS:
             url = QUrl.fromLocalFile(str(made))
             offers.insert(
                 0, NoticeButton(self.tr("Open it"), "", lambda: QDesktopServices.openUrl(url))
