@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
 
@@ -59,6 +59,39 @@ def test_all_that_is_read_is_replaced_on_the_page_and_undone_at_once(stage: Stag
     stage.window.page.view.setFocus()
     stage.press("z", CTRL)
     assert stage.data == _TEXT.encode()
+
+
+def test_tab_goes_from_what_is_sought_to_what_takes_its_place(stage: Stage) -> None:
+    _open(stage)
+    stage.press(Key.Key_Escape)
+    stage.press("r", CTRL | SHIFT)  # as at first, by keys alone
+    handle = stage.window.windowHandle()
+    assert handle is not None
+
+    def keys(letters: str) -> None:
+        for letter in letters:
+            QTest.keyClick(handle, letter)
+
+    keys("key")
+    stage.wait(lambda: stage.window.page.text.has_found_all)
+    QTest.keyClick(handle, Key.Key_Tab)
+    bar = stage.window.page.find_bar
+    assert bar.replacement.hasFocus()
+    bar.replacement.selectAll()
+    keys("the test")
+    QTest.keyClick(handle, Key.Key_Return)
+    wanted = _TEXT.replace("The key", "The the test").encode()
+    assert stage.data == wanted
+    for name in ("Replace", "Replace all", "Previous one", "Next one", "Close"):
+        QTest.keyClick(handle, Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert isinstance(now, QAbstractButton)
+        assert name in (now.text(), now.accessibleName())
+        keys("t")
+        QTest.keyClick(handle, Key.Key_Delete)
+        QTest.keyClick(handle, Key.Key_Backspace)
+        assert QApplication.focusWidget() is now
+        assert stage.data == wanted
 
 
 def test_all_that_is_written_is_replaced_in_the_source(stage: Stage) -> None:

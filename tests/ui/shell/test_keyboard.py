@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -16,7 +17,7 @@ from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.ui.editing.convert_sheet import ConvertSheet
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field_sheet import FieldSheet
-from viewer.ui.kit.focus import Overlay
+from viewer.ui.kit.focus import Overlay, reachable_in
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.media.export_sheet import ExportSheet
@@ -129,12 +130,17 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("source", by(Key.Key_E, CTRL), lambda: window.page.source, by(Key.Key_E, CTRL))
 
 
-def test_keyboard_comes_back_from_everything_that_opens(stage: Stage, long_video: Path) -> None:
-    case = Case(stage, long_video)
+def _start(stage: Stage, video: Path) -> None:
+    """Open a note with which all of these have something to show."""
+    case = Case(stage, video)
     text = case.path.read_text("utf-8")
     case.path.write_text(text.replace("---\n\n", "url: http://127.0.0.1:9/talk\n---\n\n", 1))
     stage.program.state.set_flag("save/understood", True)
     case.start()
+
+
+def test_keyboard_comes_back_from_everything_that_opens(stage: Stage, long_video: Path) -> None:
+    _start(stage, long_video)
     window, walked = stage.window, set[type]()
     for opens in everything_that_opens(stage):
         for has_nothing in (False, True):
@@ -158,6 +164,53 @@ def test_keyboard_comes_back_from_everything_that_opens(stage: Stage, long_video
             assert dead_keys(stage) == [], opens.name
     missing = {each for each in _kinds_of(Overlay) if each.__module__.startswith("viewer")} - walked
     assert missing == set(), "which are opened nowhere above"
+
+
+def test_what_is_typed_in_a_bar_or_a_sheet_is_for_no_shortcut(
+    stage: Stage, long_video: Path
+) -> None:
+    _start(stage, long_video)
+    window = stage.window
+    for opens in everything_that_opens(stage):
+        if opens.name in ("timeline", "source", "moments"):  # where one reads, or has its own keys
+            continue
+        stage.view.setFocus()
+        if opens.name == "a time":
+            press(stage, Key.Key_D)
+        opens.open()
+        stage.wait(lambda: opens.widget().isVisible())  # noqa: B023
+        assert _shortcuts_in(opens.widget()) == set(), opens.name
+        opens.close()
+    window.show_pane("vault", True)
+    press(stage, Key.Key_Slash)
+    bars = window.tabs.widget("claims").bar, window.list.heading
+    for bar in bars:
+        assert _shortcuts_in(bar) == set(), bar
+    assert Key.Key_Delete not in _shortcuts_of(window.list.tree)
+    assert _shortcuts_of(stage.view) == set(_TYPED)
+
+
+_TYPED = (Key.Key_T, Key.Key_E, Key.Key_Space, Key.Key_Backspace, Key.Key_Delete, Key.Key_Left)
+
+
+def _shortcuts_in(inside: QWidget) -> set[tuple[str, Qt.Key]]:
+    """Give each part that takes the keyboard, and a key that is a shortcut of the window there."""
+    parts = [part for part in (inside, *reachable_in(inside)) if part.focusPolicy().value]
+    assert parts
+    return {(type(part).__name__, key) for part in parts for key in _shortcuts_of(part)}
+
+
+def _shortcuts_of(part: QWidget) -> set[Qt.Key]:
+    """Ask as Qt does, before it looks for a shortcut."""
+    open_ = set()
+    for key in _TYPED:
+        text = chr(key).lower() if key < 0x1000000 else ""
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, NO_KEYS, text)
+        event.ignore()
+        QApplication.sendEvent(part, event)
+        if not event.isAccepted():
+            open_.add(key)
+    return open_
 
 
 def _kinds_of(kind: type) -> set[type]:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.claims.sift import Offered, State
-from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
 from viewer.ui.kit.field import Field
+from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label
@@ -85,6 +86,7 @@ class ClaimsBar(QWidget):
             reel = IconButton("reel", actions["reel"], self)
             row.addWidget(reel)
             self.controls = (*self.controls, reel)
+        OwnKeys(self, is_typed)
         self.set_notes(0)
         self.hide()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import IconButton, OwnKeys, WordButton
 from viewer.ui.kit.field import Field
+from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.theme import theme_of
@@ -28,8 +29,16 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
         self.field.textChanged.connect(self.text_changed)
-        # Enter goes to the claim under the caret elsewhere; here it goes on in what was found.
-        OwnKeys(self.field, lambda event: event.key() in ENTER)
+        # Made before the arrows: Tab goes from what is sought to what takes its place.
+        self._replace = QWidget(self)
+        self.replacement = Field(
+            self.tr("Replace with"), self._replace, esc_empties=False, icon="edit"
+        )
+        if replaces:
+            self._fill_replace()
+        self._replace.hide()
+        # What is typed here is for no shortcut of the window, and Enter goes on in what was found.
+        OwnKeys(self, lambda event: is_typed(event) or event.key() in ENTER)
         self._count = Label(parent=self)
         self._count.setMinimumWidth(84)
         self._back = IconButton("chevron-up", None, self, words=self.tr("Previous one"))
@@ -50,16 +59,11 @@ class FindBar(QWidget):
         row.addWidget(self._count)
         for button in (self._back, self._on, close):
             row.addWidget(button)
-        self._replace = replace = QWidget(self)
-        self.replacement = Field(self.tr("Replace with"), replace, esc_empties=False, icon="edit")
-        if replaces:
-            self._add_replace(rows)
-        self._replace.hide()
+        rows.addWidget(self._replace)
         self.show_keys("", "")
         self.hide()
 
-    def _add_replace(self, rows: QVBoxLayout) -> None:
-        OwnKeys(self.replacement, lambda event: event.key() in ENTER)
+    def _fill_replace(self) -> None:
         row = QHBoxLayout(self._replace)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -68,7 +72,6 @@ class FindBar(QWidget):
             button = WordButton(words, parent=self._replace)
             button.clicked.connect(partial(self.replace_requested.emit, is_all))
             row.addWidget(button)
-        rows.addWidget(self._replace)
 
     @property
     def replaces(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent
 
 MODIFIER_KEYS = frozenset(
     {
@@ -16,3 +17,27 @@ MODIFIER_KEYS = frozenset(
 
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 """What is held with a key that is not for typing or for moving."""
+
+COMMAND = HELD | Qt.KeyboardModifier.MetaModifier
+"""What makes a command of a key that would be typed without it."""
+
+_SPECIAL = 0x0100_0000  # Qt's keys from here on do not stand for a character
+_TEXT_KEYS = frozenset(
+    {
+        *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
+        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    }
+)
+
+
+def is_for_typing(keys: QKeyCombination) -> bool:
+    """Tell whether typing needs this key: a letter, Space, an arrow, Delete."""
+    if keys.keyboardModifiers() & COMMAND:
+        return False
+    return keys.key().value < _SPECIAL or keys.key() in _TEXT_KEYS
+
+
+def is_typed(event: QKeyEvent) -> bool:
+    """Tell whether typing needs the key of this event."""
+    return is_for_typing(event.keyCombination())

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.buttons import OwnKeys, WordButton, is_press, paint_focus
+from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
@@ -359,8 +360,8 @@ class _SetRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = QLineEdit(self)
-        # Enter takes the time, although the window has it for the note.
-        OwnKeys(self.field, is_press)
+        # What is typed, and Enter, which takes the time, are for no shortcut of the window.
+        OwnKeys(self, is_typed)
         self.field.setMinimumHeight(32)
         self.field.setFixedWidth(_FIELD_PX)
         self.field.setTextMargins(5, 0, 5, 0)

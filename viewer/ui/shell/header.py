@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from viewer.ui.kit.buttons import HIT_PX, IconButton, paint_focus
+from viewer.ui.kit.buttons import HIT_PX, IconButton, PressKeys, paint_focus
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
@@ -112,6 +112,7 @@ class SearchButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(HIT_PX + 60)
+        PressKeys(self)
 
     def sizeHint(self) -> QSize:
         return QSize(230, HIT_PX)

@@ -13,21 +13,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from viewer.ui.kit.keys import MODIFIER_KEYS
+from viewer.ui.kit.keys import COMMAND, MODIFIER_KEYS, is_for_typing
 from viewer.ui.shell.action import Action
 
 Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is shown first
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_SPECIAL = 0x0100_0000  # Qt's keys from here on do not stand for a character
-_TEXT_KEYS = frozenset(
-    {
-        *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
-        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
-        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-    }
-)
 _TEXT_KEYS_WITH_CTRL = frozenset(
     {
         *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Insert),
@@ -52,11 +44,6 @@ _FIXED = {
     "Ctrl+V": _("{0} pastes text and cannot be changed."),
     "Ctrl+X": _("{0} cuts text and cannot be changed."),
 }
-_COMMAND = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +97,7 @@ def pressed(event: QKeyEvent) -> str:
 def is_typed(keys: str) -> bool:
     """Say whether typing needs this key, so that it does something else only while one reads."""
     parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
-    if not parts:
-        return False
-    first = parts[0]
-    if first.keyboardModifiers() & _COMMAND:
-        return False
-    return first.key().value < _SPECIAL or first.key() in _TEXT_KEYS
+    return bool(parts) and is_for_typing(parts[0])
 
 
 def belongs_to_text(keys: str) -> bool:
@@ -123,7 +105,7 @@ def belongs_to_text(keys: str) -> bool:
     parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
     return is_typed(keys) or (
         bool(parts)
-        and parts[0].keyboardModifiers() & _COMMAND == Qt.KeyboardModifier.ControlModifier
+        and parts[0].keyboardModifiers() & COMMAND == Qt.KeyboardModifier.ControlModifier
         and parts[0].key() in _TEXT_KEYS_WITH_CTRL
     )
 

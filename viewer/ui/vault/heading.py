@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from viewer.ui.kit.buttons import IconButton, PressKeys, paint_focus
+from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
+from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
@@ -32,6 +33,7 @@ class VaultHeading(QWidget):
         self.button = IconButton("sort", None, self, words=self.tr("How notes are listed"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
+        OwnKeys(self, is_typed)  # Tab leads here from the filter
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(2)

@@ -51,8 +51,11 @@ _ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen
 
 
 def _is_for_tree(event: QKeyEvent) -> bool:
-    """Arrows and Enter go through the list here, although the window has them for the player."""
-    keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, *ENTER)
+    """Arrows and Enter go through the list here, although the window has them for the player.
+
+    Nor does Delete, where a note of the list is meant, delete a block of the one that is open.
+    """
+    keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Delete, *ENTER)
     return event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier
 
 
