@@ -311,6 +311,45 @@ def test_quote_begins_with_the_cue_that_begins_within_the_cited_second() -> None
     assert finer.text.startswith("Sentence 18000.")
 
 
+def test_quote_begins_with_the_sentence_that_is_being_said() -> None:
+    cited = quote("x", _TRANSCRIPT, 64_500)
+    assert cited is not None
+    assert (cited.start_ms, cited.text[:10]) == (60_000, "The bridle")
+    # Once it has been over for a while, what comes next is meant.
+    after = quote("x", _TRANSCRIPT, 72_000)
+    assert after is not None
+    assert after.text.startswith("A tail of ribbons")
+    assert quote("x", _TRANSCRIPT, 200_000) is None
+
+
+@pytest.mark.parametrize(("space", "mark"), [(" ", "."), ("", "。")])
+def test_quote_holds_what_is_being_said_in_a_long_sentence(space: str, mark: str) -> None:
+    words = [f"{chr(0x4E00 + at)}{chr(0x5E00 + at)}" for at in range(300)]
+    text = space.join(words) + mark
+    places = tuple((2 + len(space)) * at for at in range(300))
+    long = Cue(0, 90_000, text, tuple(range(0, 90_000, 300)), places)
+    transcript = Transcript((long, Cue(95_000, 96_000, "End.")), "zh")
+    for ms in range(150, 90_000, 7_190):
+        cited = quote("x", transcript, ms)
+        assert cited is not None
+        assert cited.start_ms <= ms
+        assert words[ms // 300] in cited.text
+
+
+def test_quote_of_a_range_ends_where_the_range_does() -> None:
+    cues = tuple(Cue(ms, ms + 2_000, f"Sentence {ms}.") for ms in range(0, 60_000, 2_000))
+    note = _note("What is said [00:20-00:24], and elsewhere [00:40].")
+    start, end, elsewhere = check(note, 60_000, Transcript(cues, "en"))
+    assert start.cited is not None
+    assert start.cited.text == "Sentence 20000. Sentence 22000."
+    assert start.cited.end_ms == 24_000
+    assert end.cited is not None
+    assert elsewhere.cited is not None
+    assert elsewhere.cited.text.startswith("Sentence 40000. Sentence 42000. Sentence 44000.")
+    # Where nothing is said in it, what follows it is no evidence.
+    assert quote("x", _TRANSCRIPT, 32_000, 38_000) is None
+
+
 def test_range_is_judged_by_its_beginning() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20-01:45].")
     verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT))

@@ -8,6 +8,8 @@
 
 `readings`: how times of three fields are read, held against what other notes about the video cite.
 
+`quotes`: whether the words shown as evidence are those being said; see `tests.measure.quotes`.
+
 `pairs`: the 46 notes with transcripts, in two halves by id; `seed`: the first real note; `vault`:
 all notes without transcripts, by kind, and with `--read N` so many of each to be read by eye.
 """
@@ -27,6 +29,7 @@ from tests.measure.alignment import (
     print_past_end,
 )
 from tests.measure.cases import CORPUS, read_cases
+from tests.measure.quotes import print_quotes
 from tests.measure.readings import print_readings
 from tests.measure.spoken import print_claims, print_spoken
 from tests.measure.vault import print_seed, print_vault
@@ -62,9 +65,8 @@ def main() -> int:
 
         return clips.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
-    parser.add_argument(
-        "what", nargs="*", choices=["pairs", "readings", "seed", "vault"], default=[]
-    )
+    measures = ["pairs", "quotes", "readings", "seed", "vault"]
+    parser.add_argument("what", nargs="*", choices=measures, default=[])
     parser.add_argument("--quick", action="store_true", help="leave out what takes a minute")
     parser.add_argument("--read", type=int, default=0, metavar="N", help="print N of each kind")
     parser.add_argument(
@@ -79,9 +81,11 @@ def main() -> int:
         print(f"The corpus is not there: {CORPUS}", file=sys.stderr)
         return 2
     started = time.perf_counter()
-    for what in options.what or ["pairs", "readings", "seed", "vault"]:
+    for what in options.what or measures:
         if what == "pairs":
             _pairs(quick=options.quick, foreign=options.foreign)
+        elif what == "quotes":
+            print_quotes([case for half in read_cases() for case in half])
         elif what == "seed":
             print_seed()
         elif what == "readings":

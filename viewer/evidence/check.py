@@ -460,7 +460,8 @@ class _Check:
     def _quote(self, index: int, ms: int) -> Evidence | None:
         if self._transcript is None:
             return None
-        return quote(self._statements[index].text, self._transcript, ms)
+        end_ms = moved_end_ms(self._note.citations[index], self._times[index], ms, None)
+        return quote(self._statements[index].text, self._transcript, ms, end_ms)
 
 
 def _plain_ms(citation: Citation) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,9 +11,10 @@ from viewer.evidence.speech import Speech
 from viewer.evidence.words import telling, terms
 from viewer.video.transcripts.transcript import Transcript
 
-# A sentence that began up to so long before is quoted from its start; and so much is quoted.
-_BEFORE_MS, _AFTER_MS = 6_000, 12_000
-_CHARS = 400
+# What is over for so long counts as being said still; without an end, so much after is quoted.
+_JUST_MS, _AFTER_MS = 2_000, 12_000
+# So much is quoted, and of a sentence so much up to the time: what is said then comes first.
+_CHARS, _CHARS_BEFORE = 400, 200
 # Words rarer than this are marked.
 _RARE = 0.5
 # What is said in this window round a moment counts as said there: see `match.Match.shares`.
@@ -23,26 +24,29 @@ _NAMED = 3  # words that are quoted
 _TELLS = 0.7
 
 
-def quote(text: str, transcript: Transcript, ms: int) -> Evidence | None:
-    """Quote what is said at a time, for the claim `text`; None where nothing is said there."""
+def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None) -> Evidence | None:
+    """Quote what is said at a time, or up to `end_ms`, for the claim `text`; None: nothing is."""
     speech = Speech.of(transcript)
-    units = speech.between(ms - 2_000, ms + _AFTER_MS)
-    meant_ms = transcript.meant_ms(ms)
-    if meant_ms != ms:
-        # A cue begins within the second that is cited: nothing before it is meant.
-        units = range(speech.unit_at(meant_ms), units.stop)
-    if not units:
+    if not len(speech):
+        return None
+    first = speech.unit_at(transcript.meant_ms(ms))
+    # Cues may overlap: what is said later than its cue is shown is not over before it began.
+    said_ms = max(speech.times_ms[first], transcript.group_at(speech.ends[first] - 1).end_ms)
+    if said_ms <= ms - _JUST_MS:
+        first += 1
+    until_ms = ms + _AFTER_MS if end_ms is None else end_ms
+    last = bisect_left(speech.times_ms, until_ms) - 1
+    if last < first:
         return None
     # A sentence goes on over several units: begin and end where one does, if that is near.
-    first, last = units[0], units[-1]
+    begin, so_far = first, speech.ends[first] - _CHARS_BEFORE
+    while begin > 0 and not speech.begins_sentence[begin] and speech.starts[begin] >= so_far:
+        begin -= 1
+    if speech.starts[begin] >= so_far:
+        first = begin
     while (
-        first > 0
-        and not speech.begins_sentence[first]
-        and ms - speech.times_ms[first - 1] <= _BEFORE_MS
-    ):
-        first -= 1
-    while (
-        last + 1 < len(speech)
+        end_ms is None
+        and last + 1 < len(speech)
         and not speech.begins_sentence[last + 1]
         and speech.ends[last] - speech.starts[first] < _CHARS // 2
     ):
@@ -52,7 +56,8 @@ def quote(text: str, transcript: Transcript, ms: int) -> Evidence | None:
     while end < len(speech.text) and not speech.text[end].isspace():
         end += 1
     if end - start > _CHARS:
-        end = max(speech.text.rfind(" ", start, start + _CHARS), start + 1)
+        space = speech.text.rfind(" ", start + _CHARS_BEFORE, start + _CHARS)
+        end = space if space >= 0 else start + _CHARS  # not every language has spaces
     quoted = speech.text[start:end]
     wanted = _terms_of(text, speech.language)
     matches = tuple(

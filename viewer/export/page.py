@@ -165,7 +165,8 @@ def _fill(
     ms, path = moment.entry.ms, source.footage.path
     assert ms is not None
     if source.transcript is not None:
-        moment.said = quote(" ".join(moment.texts), source.transcript, ms)
+        words = " ".join(moment.texts)
+        moment.said = quote(words, source.transcript, ms, moment.entry.end_ms)
     if path is None:
         return
     if source.footage.rate is not None:
