@@ -53,6 +53,12 @@ def test_value_of_a_damaged_anchor_when_long_is_read_at_once() -> None:
     assert took_s < SLOW_S
 
 
+def test_backslashes_behind_a_dollar_when_many_are_read_at_once() -> None:
+    for text in (b"$$" + b"\\" * 80_000, b"$" + b"words" * 300 + b"$" * 9 + b"\\" * 40_000):
+        _, took_s = read(text)
+        assert took_s < SLOW_S
+
+
 def test_row_of_stops_and_of_blank_lines_when_long_is_looked_at_at_once() -> None:
     note = Note.parse(
         b"Words" + b"." * 50_000 + b"x [0:05]\n\n~~~\n" + b"\n" * 50_000 + b"x\n~~~\n"

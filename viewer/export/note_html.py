@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from viewer.export.note_part import Event, named, part_of
+from viewer.notes.entities import unescape
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
@@ -324,6 +325,6 @@ def _mathml(latex: str, is_block: bool) -> str:
         return f"<code>{html.escape(latex)}</code>"
     # Its own way to text writes the words of a formula as markup. Here they stay words.
     for element in root.iter():
-        element.text = html.unescape(element.text) if element.text else None
+        element.text = unescape(element.text) if element.text else None
         element.attrib.pop("href", None)
     return ET.tostring(root, encoding="unicode")

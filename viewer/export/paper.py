@@ -21,6 +21,7 @@ from viewer.errors import ViewerError
 from viewer.export.editors import Footage
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.page import FRAME_SIZE, about_html
+from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
@@ -174,7 +175,7 @@ class _Frames:
 
 def _plain_address(found: re.Match[str]) -> str:
     """Write an address as Qt puts it into a PDF unharmed."""
-    address = html.unescape(found[1])
+    address = unescape(found[1])
     plain = "".join(quote(one) if one > "~" or one in " ()<>\\" else one for one in address)
     return f'href="{html.escape(plain)}"'
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 # In the order of preference: marks like the dollar before what counts as a letter.
 _MASKS = '@%;=?"^{}\x1e\x1f\x1c\x1d'
-_DOLLARS = re.compile(r"(\\*)(\$+)")
+_DOLLARS = re.compile(r"(?<!\\)(\\*+)(\$+)")  # from the first backslash, and all of them
 _MOST_CHARACTERS = 2_000
 # Another block, another dollar, a citation, a link.
 _NO_FORMULA = re.compile(
@@ -22,7 +22,7 @@ _NO_FORMULA = re.compile(
     r"|(?<!\\)\$|yt-timestamp|\[\[|\]\(|\[\d{1,3}:\d\d"
 )
 _NO_WORDS = re.compile(r"\\[A-Za-z]+|\{[^{}]*\}")
-_PROSE = re.compile(r"[^\W\d_]{2,},?[ \n]+[^\W\d_]{2,},?[ \n]+[^\W\d_]{2,}")
+_PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+,?[ \n]++){2}[^\W\d_]{2}")
 
 
 @lru_cache(maxsize=4)  # a note is parsed, and then set

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.errors import MediaError
 from viewer.evidence.quote import quote
@@ -162,6 +164,36 @@ def test_caption_of_very_many_lines_is_read_soon() -> None:
     for line in ("\n", "1\n"):
         assert hold(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + line.encode() * 100_000 + b"x")
     assert time.perf_counter() - start < 15  # it took 50 s
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("<" + "a" * 100_000, id="a tag that does not end"),
+        pytest.param("<00:00:01.000>a<br>" * 20_000, id="timed line breaks"),
+    ],
+)
+def test_caption_when_built_to_be_slow_is_read_at_once(line: str) -> None:
+    start = time.thread_time()
+    assert hold(f"WEBVTT\n\n00:00.000 --> 00:10.000\n{line}\n".encode())
+    assert time.thread_time() - start < SLOW_S
+
+
+def test_json3_when_built_of_many_lines_is_read_at_once() -> None:
+    lines = [{"utf8": "a\nb\n \n", "tOffsetMs": number} for number in range(60_000)]
+    data = json.dumps({"events": [{"tStartMs": 0, "segs": lines}]}).encode()
+    start = time.thread_time()
+    (cue,) = parse_transcript(data, Path("talk.json3")).cues
+    assert time.thread_time() - start < SLOW_S
+    assert cue.text == "\n".join(["a", "b"] * 60_000)
+    assert cue.word_places == tuple(range(0, 240_000, 2))
+
+
+def test_entity_of_very_many_digits_is_no_character() -> None:
+    timed = b"1\n00:00:00,000 --> 00:00:01,000\n"
+    transcript = hold(timed + b"a&#" + b"1" * 5_000 + b";b &#9999999999;\n")
+    assert transcript is not None
+    assert transcript.cues[0].text == "a\ufffdb \ufffd"
 
 
 def main() -> None:

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Generator, Iterator, Mapping, Sequence, Set
-from html import unescape
 from typing import Any
 
 from PySide6.QtGui import QFont
 
+from viewer.notes.entities import unescape
 from viewer.notes.footnotes import footnotes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Span

@@ -10,7 +10,6 @@ Sources: https://www.w3.org/TR/webvtt1/ for WebVTT; SRT and json3 have no standa
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
+from viewer.notes.entities import unescape
 from viewer.video.transcripts.rolling import Line, Raw, is_rolling, unrolled
 from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
@@ -42,7 +42,8 @@ _TIMESTAMP_MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)$")
 # A time inside a cue, a tag, or what ASS leaves behind. Of tags in SRT only those that exist:
 # there "<" may well be said.
 _NAMES = "b|i|u|s|c|v|font|lang|ruby|rt|span|em|strong|p|br"
-_MARK_VTT = re.compile(r"<(\d[\d:.]*)>|<(/?)([A-Za-z]\w*)([^<>]*)>|<(/?)>|\{\\[^{}]*\}")
+# Possessive (`*+`), where a tag that does not end would be looked through from each of its letters.
+_MARK_VTT = re.compile(r"<(\d[\d:.]*)>|<(/?)([A-Za-z]\w*+)([^<>]*)>|<(/?)>|\{\\[^{}]*\}")
 _MARK_SRT = re.compile(
     rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}",
     re.IGNORECASE,
@@ -302,12 +303,12 @@ def _clean(
                 lines.append(usual)
                 ms = usual.words[-1].ms if usual.words else ms
                 continue
-        text, at = "", 0
+        text, at = "", 0  # of the line that is read
         words: list[Word] = []
         pending: int | None = None
         for found in (*mark.finditer(written), None):
             piece = _unescape(written[at : found.start() if found else None], edges=True)
-            if text == "" or text[-1] in " \n":
+            if text == "" or text[-1] == " ":
                 piece = piece.lstrip(" ")
             if pending is not None and piece.strip():
                 words.append(Word(pending, len(text) + len(piece) - len(piece.lstrip())))
@@ -322,16 +323,15 @@ def _clean(
                     # Times go forward; a file in which they do not is not worth more.
                     pending = ms = min(max(ms, _ms(stamp, 1)), _FAR_MS)
             elif found[3] and found[3].lower() == "br":
-                text = text.rstrip() + "\n"
+                lines.append(Line(text.rstrip(), tuple(words)))
+                text, words = "", []
             elif found[3] and found[3].lower() == "v" and not found[2]:
                 name = _unescape(found[4].partition(" ")[2])
                 if name and name != speaker:
                     speaker = name
                     text += f"[{name}] "
-        for line in _split(text.rstrip(), words):
-            if line.text:
-                lines.append(line)
-    return lines, speaker
+        lines.append(Line(text.rstrip(), tuple(words)))
+    return [line for line in lines if line.text], speaker
 
 
 def _usual_line(written: str, start_ms: int) -> Line | None:
@@ -355,19 +355,9 @@ def _usual_line(written: str, start_ms: int) -> Line | None:
     return Line(text, tuple(words)) if text and text.isprintable() else None
 
 
-def _split(text: str, words: Sequence[Word]) -> Iterator[Line]:
-    """Cut a text at its line feeds."""
-    at = 0
-    for piece in text.split("\n"):
-        end = at + len(piece)
-        own = tuple(Word(w.ms, w.start - at) for w in words if at <= w.start < end)
-        yield Line(piece, own)
-        at = end + 1
-
-
 def _unescape(text: str, *, edges: bool = False) -> str:
     """Resolve entities and make white space single; `edges` keeps one at either end."""
-    return _tidy(html.unescape(text) if "&" in text else text, edges=edges)
+    return _tidy(unescape(text) if "&" in text else text, edges=edges)
 
 
 def _tidy(text: str, *, edges: bool = False) -> str:
@@ -468,7 +458,8 @@ def _usual_segments(segments: Sequence[Any], start_ms: int) -> _Words | None:
 
 def _segments(segments: Sequence[Any], start_ms: int) -> _Words:
     """Put the words of an event together."""
-    text = ""
+    lines: list[str] = []
+    text, before = "", 0  # of the line that is put together; characters of those above it
     times: list[int] = []
     places: list[int] = []
     ms = start_ms
@@ -483,17 +474,18 @@ def _segments(segments: Sequence[Any], start_ms: int) -> _Words:
             ms = max(ms, start_ms + offset_ms)
         for number, written_line in enumerate(_LINE_END.split(written)):
             line = _tidy(written_line, edges=True)
-            if number and text:
-                text = text.rstrip() + "\n"
-            if line[:1] == " " and (text == "" or text[-1] in " \n"):
+            if number and text.strip():
+                lines.append(text.rstrip())
+                before += len(lines[-1]) + 1
+                text = ""
+            if line[:1] == " " and (text == "" or text[-1] == " "):
                 line = line[1:]
             if line not in ("", " "):
                 times.append(ms)
-                places.append(len(text) + (line[0] == " "))
+                places.append(before + len(text) + (line[0] == " "))
             text += line
-    if not has_times:
-        return _Words(text.rstrip())
-    return _Words(text.rstrip(), tuple(times), tuple(places))
+    whole = "\n".join((*lines, text)).rstrip()
+    return _Words(whole, tuple(times), tuple(places)) if has_times else _Words(whole)
 
 
 def _whole(value: object) -> int | None:
