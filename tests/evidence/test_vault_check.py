@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from itertools import chain
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from tests.evidence.vaults import TALK, VIDEO, anchor, note, shifted_note, srt, write_vault
+from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
@@ -166,6 +168,18 @@ def test_notes_that_cannot_be_read_are_named_and_passed_over(root: Path) -> None
     assert "not UTF-8" in found["bytes.md"].problems[0]
     assert not found["gone.md"].was_read
     assert found["Channel 0/shifted 0.md"].sure == 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_processes_that_are_killed_are_told(root: Path) -> None:
+    write_vault(root, shifted=0, plain=120)
+    found = check_vault(wish(root), VaultFiles.scan(root).notes, workers=2)
+    next(found)
+    for child in active_children():
+        child.kill()
+    with pytest.raises(ViewerError, match="ended from outside"):
+        list(found)
+    assert not active_children()
 
 
 def test_what_is_kept_is_no_finding_and_is_not_repaired(root: Path) -> None:

@@ -4,6 +4,9 @@
 
 `clips`: whether clips begin and end with the right frame, in step; see `tests.measure.clips`.
 
+`killed`: whether reading for the index ends where its processes die; see
+`tests.measure.killed_reading`.
+
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
 
 `readings`: how times of three fields are read, held against what other notes about the video cite.
@@ -21,6 +24,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.measure import killed_reading
 from tests.measure.alignment import (
     all_at_once,
     one_at_a_time,
@@ -64,6 +68,8 @@ def main() -> int:
         from tests.measure import clips  # it loads Qt
 
         return clips.main(sys.argv[2:])
+    if sys.argv[1:2] == ["killed"]:
+        return killed_reading.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
 import random
@@ -15,9 +14,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
+from tests.measure.killed_reading import killed_reading
 from viewer.errors import IndexBusyError, IndexingError, QueryError
 from viewer.notes.counts import claim_count
 from viewer.notes.note import Note
@@ -461,20 +460,13 @@ def test_file_when_it_cannot_be_opened_says_why(vault: Path, path: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
-def test_reading_when_one_of_its_processes_is_killed_is_told(vault: Path, path: Path) -> None:
+def test_reading_when_its_processes_are_killed_while_they_answer_is_told(
+    vault: Path, path: Path
+) -> None:
     for number in range(400):
-        (vault / f"n{number}.md").write_text(NOTE * 20, "utf-8")
-
-    def kill(done: int, count: int) -> None:
-        if 0 < done < count:
-            for child in psutil.Process().children():
-                with contextlib.suppress(psutil.NoSuchProcess):  # one ends when another is killed
-                    if "spawn_main" in " ".join(child.cmdline()):
-                        child.kill()
-
+        (vault / f"n{number}.md").write_text(NOTE, "utf-8")
     with Indexer(vault, path) as indexer:
-        with pytest.raises(IndexingError, match="ended a process"):
-            indexer.update(kill)
+        assert killed_reading(indexer, runs=4).told == 4
         indexer.update()
         assert indexer.count()[0] == 402
 

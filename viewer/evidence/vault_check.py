@@ -1,7 +1,7 @@
 """Checking whole vaults: many notes in several processes, and their repairs written back.
 
 The notes about one video are checked together, since each is evidence for the others; such groups
-go to a pool of processes, and only a few of them are in memory at a time. What comes back of a
+go to several child processes, and only a few of them are in memory at a time. What comes back of a
 note is a `Checked`: plain values, small, and as much as was asked for.
 
 A repair is planned against the bytes that were checked, and written only over those very bytes, by
@@ -13,17 +13,13 @@ Waits for the disk, and for the processor: neither on the GUI thread.
 """
 
 import hashlib
-import multiprocessing
 import os
-import signal
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.children import ChildEndedError, in_children
 from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence.check import OtherClaim, examine, repair
 from viewer.evidence.dismissed import Dismissed
@@ -36,13 +32,11 @@ from viewer.notes.file import read_version, save
 from viewer.notes.language import language_of
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.vault.indexer import end_with_parent
 from viewer.vault.videos import videos_of
 
 VERDICTS = tuple(Verdict)
 _TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
 _IN_PARALLEL = 100  # with fewer notes, starting processes takes longer than checking
-_WAITING = 3  # tasks for each process
 _ROUNDS = 5
 _NAME = "Repair times"
 
@@ -141,31 +135,18 @@ def check_vault(
     """
     tasks = _tasks(wish.root, notes)
     workers = min(os.cpu_count() or 1, 8) if workers is None else workers
+    checker = Checker(wish)
     if len(notes) < _IN_PARALLEL or workers == 1:
-        checker = Checker(wish)
         for task in tasks:
             for group in task:
                 yield checker.check(group)
         return
-    # Spawned, for a fork would copy what this process's other threads have locked.
-    spawn = multiprocessing.get_context("spawn")
-    waiting: list[Future[list[Checked]]] = []
-    with ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(wish,)) as pool:
-        try:
-            for task in tasks:
-                with _without_interrupts():
-                    waiting.append(pool.submit(_check_task, task))
-                if len(waiting) > _WAITING * workers:  # no more in memory than that
-                    yield waiting.pop(0).result()
-            while waiting:
-                yield waiting.pop(0).result()
-        except BrokenProcessPool as error:
-            raise ViewerError(
-                "A process that checked notes was ended from outside.", "Is the memory full?"
-            ) from error
-        finally:
-            for future in waiting:
-                future.cancel()
+    try:
+        yield from in_children(checker.check_all, tasks, workers)
+    except ChildEndedError as error:
+        raise ViewerError(
+            "A process that checked notes was ended from outside.", "Is the memory full?"
+        ) from error
 
 
 def _tasks(root: Path, notes: Sequence[str]) -> Iterator[list[list[str]]]:
@@ -192,36 +173,6 @@ def _video_key(ref: VideoRef, note_path: Path) -> str:
     if ref.video_id or ref.url:
         return f"{ref.video_id or ref.url}"
     return os.path.normpath(note_path.parent / (ref.path or ""))
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Let Ctrl+C wait; a process that is started meanwhile never gets it.
-
-    It reaches every process of the terminal, and the first one says when to stop.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-_checker: "Checker | None" = None  # of a process of the pool
-
-
-def _begin(wish: Wish) -> None:
-    global _checker
-    end_with_parent()
-    _checker = Checker(wish)
-
-
-def _check_task(task: list[list[str]]) -> list[Checked]:
-    assert _checker is not None
-    return [checked for group in task for checked in _checker.check(group)]
 
 
 class _Read:
@@ -266,6 +217,14 @@ class Checker:
         self._wish = wish
         self._sources = Sources(wish.places)
         self._dismissed = Dismissed.open(wish.state)
+
+    def __reduce__(self) -> tuple[type["Checker"], tuple[Wish]]:
+        """Go to another process as what is wished for: there it looks for itself."""
+        return Checker, (self._wish,)
+
+    def check_all(self, groups: Iterable[Sequence[str]]) -> list[Checked]:
+        """Check several groups, each the notes about one video."""
+        return [checked for group in groups for checked in self.check(group)]
 
     def check(self, group: Sequence[str], wanted: Iterable[str] | None = None) -> list[Checked]:
         """Check the notes about one video, or `wanted` of them, with the others as evidence."""

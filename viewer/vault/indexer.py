@@ -6,24 +6,21 @@ that is right for some notes and old for others; the next update finds which. Ru
 its own (`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
 """
 
-import functools
 import hashlib
 import marshal
-import multiprocessing
 import os
 import posixpath
 import sqlite3
 import stat
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple
 
+from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.notes.journal import lock_file
@@ -276,25 +273,13 @@ class Indexer:
             for chunk in chunks:
                 yield _read(root, chunk)
             return
-        # Spawned, for a fork would copy what this process's other threads have locked.
-        spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, spawn, initializer=end_with_parent) as pool:
-            waiting: list[Future[bytes]] = []
-            try:
-                for chunk in chunks:
-                    waiting.append(pool.submit(_read_packed, root, chunk))
-                    if len(waiting) > 3 * workers:  # no more in memory than that
-                        yield _unpacked(waiting.pop(0).result())
-                while waiting:
-                    yield _unpacked(waiting.pop(0).result())
-            except BrokenProcessPool as error:
-                raise IndexingError(
-                    "Something ended a process that was reading notes.",
-                    "Perhaps memory ran out. What is indexed so far can be searched.",
-                ) from error
-            finally:
-                for future in waiting:
-                    future.cancel()
+        try:
+            yield from map(_unpacked, in_children(partial(_read_packed, root), chunks, workers))
+        except ChildEndedError as error:
+            raise IndexingError(
+                "Something ended a process that was reading notes.",
+                "Perhaps memory ran out. What is indexed so far can be searched.",
+            ) from error
 
     def _commit(
         self, reads: list[Read], known: dict[str, tuple[int, Stamp, bool, bytes]]
@@ -404,20 +389,8 @@ class Indexer:
         many("INSERT INTO words (rowid, text) VALUES (?,?)", [(row[0], row[-1]) for row in added])
 
 
-def end_with_parent() -> None:
-    """Have this process of the pool end with the one that started it, even where that is killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-
-        def wait() -> None:
-            parent.join()
-            os._exit(1)
-
-        threading.Thread(target=wait, daemon=True).start()
-
-
 def _read_packed(root: str, notes: list[tuple[str, bytes]]) -> bytes:
-    """Read notes in a process of the pool; packed, since pickling takes three times as long."""
+    """Read notes in a child process; packed, since pickling takes three times as long."""
     return marshal.dumps(
         [
             (*read[:1], tuple(read.stamp), *read[2:4], read.rows and tuple(read.rows), read.problem)
@@ -434,7 +407,7 @@ def _unpacked(packed: bytes) -> list[Read]:
 
 
 def _read(root: str, notes: list[tuple[str, bytes]]) -> list[Read]:
-    """Read notes, each with the digest it had, for the index; in a process of the pool, or here."""
+    """Read notes, each with the digest it had, for the index; in a child process, or here."""
     return [_read_one(f"{root}/{path}", path, digest) for path, digest in notes]
 
 
@@ -476,7 +449,7 @@ def _rows(entry: Entry) -> Rows:
     )
 
 
-@functools.lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
+@lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
 def _link_key(target: str) -> str:
     return bare(without_suffix(posixpath.basename(target)))
 
