@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, repair
 from viewer.evidence.finding import Finding, Ground, Verdict, Why
-from viewer.evidence.quote import quote, said_there
+from viewer.evidence.quote import is_said, quote, said_there
 from viewer.evidence.report import words_of
 from viewer.evidence.why import sure_line
+from viewer.notes.chapter_headings import chapter_headings
 from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
+from viewer.notes.transcribe import transcribe
+from viewer.ui.transcript.into_note import said_in
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Cue, Transcript
 
@@ -416,3 +420,61 @@ def test_shifted_times_are_not_sure_in_a_note_that_tells_of_hours_too() -> None:
     # Where the video is known to end before an hour, no time can be meant so.
     known = check(note, 50 * 60_000)
     assert [finding.sure for finding in known[:4]] == [True] * 4
+
+
+_CHAPTERS = ((20_400, "Never fly it in a *thunderstorm*"), (60_000, "Rice paste"), (100_000, ""))
+
+
+def test_chapters_put_into_a_note_are_right_until_their_time_or_words_are_changed() -> None:
+    bare = _note("# A kite", "Beginners ask how a spar can be mended [6:40].")
+    made = chapter_headings(bare, bare.times(_END_MS), _CHAPTERS, _END_MS).change
+    assert made is not None
+    data = made.apply(bare.data)
+    assert Verdict.IN_DOUBT in _verdicts(check(Note.parse(data), _END_MS, _TRANSCRIPT))
+    for transcript in (_TRANSCRIPT, replace(_TRANSCRIPT, heard=((0, _END_MS),))):
+        found = check(Note.parse(data), _END_MS, transcript, chapters=_CHAPTERS)
+        assert _verdicts(found) == [Verdict.HOLDS] * 4
+    # Without a transcript too; of the claim below them nothing is known then.
+    assert _verdicts(check(Note.parse(data), _END_MS, chapters=_CHAPTERS)) == [
+        *[Verdict.HOLDS] * 3,
+        Verdict.NO_EVIDENCE,
+    ]
+    for old, new in ((b"[0:20]", b"[0:21]"), (b"Never fly it", b"Never fly")):
+        changed = Note.parse(data.replace(old, new))
+        finding = check(changed, _END_MS, _TRANSCRIPT, chapters=_CHAPTERS)[0]
+        assert finding.verdict is Verdict.IN_DOUBT
+
+
+def test_transcript_put_into_a_note_is_right_until_its_time_is_changed() -> None:
+    bare = _note("# A kite")
+    made = transcribe(bare, None, said_in(_TRANSCRIPT), _END_MS)
+    assert made is not None
+    data = made.apply(bare.data)
+    findings = check(Note.parse(data), _END_MS, _TRANSCRIPT)
+    assert _verdicts(findings) == [Verdict.HOLDS] * len(_SAID)
+    changed = Note.parse(data.replace(b"00:00:20", b"00:01:40"))
+    assert check(changed, _END_MS, _TRANSCRIPT)[1].verdict is Verdict.IN_DOUBT
+
+
+def test_words_are_those_of_the_transcript_at_their_very_second_alone() -> None:
+    cues = (Cue(0, 4_000, "Well, well."), Cue(4_700, 9_000, "Well, so it is."))
+    transcript = Transcript((*cues, Cue(30_000, 34_000, "So it is.")), "en")
+    for text, ms, is_so in (
+        ("Well, so it is.", 4_000, True),
+        ("“so it is”", 4_000, True),  # in the middle of what begins there
+        ("Well so it is So it is", 4_000, True),
+        ("So it is", 30_000, True),
+        ("So it is", 29_000, False),
+        ("So it is", 31_000, False),
+        ("So it was", 30_000, False),
+        ("is So it is", 30_000, False),
+        ("…", 30_000, False),
+    ):
+        assert is_said(text, transcript, ms) is is_so, (text, ms)
+
+
+def test_frame_in_a_note_proves_nothing_of_its_time() -> None:
+    said = "A tail of ribbons keeps the kite steady in gusts of wind"
+    note = _note(f"![[kite 6.40.webp]] {said} [6:40]", "![[kite 0.20.webp]] [0:20]")
+    verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT, chapters=_CHAPTERS))
+    assert verdicts == [Verdict.IN_DOUBT, Verdict.NO_EVIDENCE]

@@ -215,9 +215,11 @@ def test_the_other_notes_about_a_video_are_asked(
     asked: dict[str, set[str]] = {}
     real = vault_check.examine
 
-    def check(read: Note, *args: object, others: Sequence[vault_check.OtherClaim]) -> object:
+    def check(
+        read: Note, *args: object, others: Sequence[vault_check.OtherClaim], **more: object
+    ) -> object:
         asked[read.title or ""] = {f"{one.note} {one.text} {one.ms}" for one in others}
-        return real(read, *args, others=others)  # type: ignore[arg-type]
+        return real(read, *args, others=others, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(vault_check, "examine", check)
     root.mkdir()

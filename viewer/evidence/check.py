@@ -26,10 +26,11 @@ from viewer.evidence.finding import (
     Why,
 )
 from viewer.evidence.heard import is_heard
-from viewer.evidence.quote import quote, said_there
+from viewer.evidence.quote import is_said, quote, said_there
 from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.evidence.speech import Speech
 from viewer.evidence.why import reading_of
+from viewer.notes.chapter_headings import titled
 from viewer.notes.counts import agreed_ms, label_differs
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Citation, CitedTime, TimeStatus
@@ -78,14 +79,18 @@ def check(
     *,
     others: Sequence[OtherClaim] = (),
     end_ms: int | None = None,
+    chapters: Sequence[tuple[int, str]] = (),
 ) -> tuple[Finding, ...]:
     """Make a finding for every citation of a note, in order.
 
     `duration_ms` is the video's, where it is known. `end_ms` is a lower bound of it, near which the
     video ends; the end of the last cue is taken for one by itself. `others` are claims of other
-    notes about the same video.
+    notes about the same video. `chapters` are the video's own: where each begins, in ms, and its
+    title.
     """
-    return examine(note, duration_ms, transcript, others=others, end_ms=end_ms).findings
+    return examine(
+        note, duration_ms, transcript, others=others, end_ms=end_ms, chapters=chapters
+    ).findings
 
 
 def examine(
@@ -95,30 +100,31 @@ def examine(
     *,
     others: Sequence[OtherClaim] = (),
     end_ms: int | None = None,
+    chapters: Sequence[tuple[int, str]] = (),
 ) -> Examined:
     """Check a note as `check` does, and its captions as a whole."""
     if transcript is not None and not transcript.cues:
         transcript = None
     asked = statements(note)
     if transcript is not None and transcript.heard is not None:
-        return Examined(_of_heard(note, asked, duration_ms, transcript, others, end_ms))
+        return Examined(_of_heard(note, asked, duration_ms, transcript, others, end_ms, chapters))
     captions = None
     if transcript is not None:
         captions = foreign_captions(note, asked, transcript, duration_ms)
     if captions is None:
         late = latest_ms(duration_ms, transcript, end_ms)
-        made = _Check(note, asked, late, transcript, others)
+        made = _Check(note, asked, late, transcript, others, chapters)
         pieces = made.other_cut()
         if transcript is None or not pieces:
             return Examined(made.findings())
         fitted = moved(transcript, pieces)
         late = latest_ms(duration_ms, fitted, end_ms)
         found = CaptionsFinding(CaptionsFault.OTHER_CUT, pieces=pieces)
-        return Examined(_Check(note, asked, late, fitted, others).findings(), found)
+        return Examined(_Check(note, asked, late, fitted, others, chapters).findings(), found)
     # In whatever language, what is said ends with the video; that of another video does not.
     ends = transcript if captions.fault is CaptionsFault.OTHER_LANGUAGE else None
     end_ms = latest_ms(duration_ms, ends, end_ms)
-    return Examined(_Check(note, asked, end_ms, None, others).findings(), captions)
+    return Examined(_Check(note, asked, end_ms, None, others, chapters).findings(), captions)
 
 
 def _of_heard(
@@ -128,14 +134,15 @@ def _of_heard(
     transcript: Transcript,
     others: Sequence[OtherClaim],
     end_ms: int | None,
+    chapters: Sequence[tuple[int, str]],
 ) -> tuple[Finding, ...]:
     """Check a note by what was heard of parts of its video.
 
     What is cited elsewhere is judged as without a transcript.
     """
     end_ms = latest_ms(duration_ms, None, end_ms)
-    with_words = _Check(note, asked, end_ms, transcript, others).findings()
-    without = _Check(note, asked, end_ms, None, others).findings()
+    with_words = _Check(note, asked, end_ms, transcript, others, chapters).findings()
+    without = _Check(note, asked, end_ms, None, others, chapters).findings()
     return tuple(
         one if is_heard(time, transcript.heard or (), duration_ms) else other
         for one, other, time in zip(with_words, without, note.times(end_ms), strict=True)
@@ -168,10 +175,12 @@ class _Check:
         end_ms: int | None,
         transcript: Transcript | None,
         others: Sequence[OtherClaim],
+        chapters: Sequence[tuple[int, str]],
     ) -> None:
         """Until `end_ms` a time may lie inside the video; None where that is not known."""
         self._note, self._transcript = note, transcript
         self._statements, self._latest_ms = asked, end_ms
+        self._chapters = {(ms // 1000, title.casefold()) for ms, title in titled(chapters)}
         self._times = note.times(end_ms)
         self._agreed = [agreed_ms(citation) for citation in note.citations]
         self._echoes = self._find_echoes(others)
@@ -201,6 +210,7 @@ class _Check:
             and time.ms is not None
             and time.status is not TimeStatus.PAST_END
             and not self._differs(index)
+            and not self._is_given(index, time.ms)
         ]
         doubtful = sum(place.share_near(ms, _NEAR_CITED_MS) < UNLIKELY for _, ms, place in there)
         if doubtful < FEWEST or self._transcript is None:
@@ -343,6 +353,8 @@ class _Check:
 
     def _inside(self, index: int, ms: int, place: Place | None) -> Finding:
         """Judge a time inside the video: only the transcript can say something of it."""
+        if self._is_given(index, ms):
+            return self._with(index, Verdict.HOLDS, ms)
         if place is None:
             return self._with(index, Verdict.NO_EVIDENCE, ms)
         strength = place.strength_near(ms, _NEAR_CITED_MS)
@@ -354,6 +366,18 @@ class _Check:
             proposals = self._proposals(index, place, ())
             return self._with(index, Verdict.IN_DOUBT, ms, proposals, sure=False)
         return self._with(index, Verdict.NO_EVIDENCE, ms)
+
+    def _is_given(self, index: int, ms: int) -> bool:
+        """Tell whether the video gives the words at that time: a chapter's title, or what is said.
+
+        What Cuenote puts into a note is so, as long as neither words nor time are changed.
+        """
+        statement = self._statements[index]
+        if (ms // 1000, " ".join(statement.text.split()).casefold()) in self._chapters:
+            return True
+        return self._transcript is not None and any(
+            is_said(text, self._transcript, ms) for text in (statement.text, statement.asserted)
+        )
 
     def _speaks_at(self, ms: int) -> bool:
         """Tell whether anything is said at a time: where the captions have nothing, who knows."""

@@ -17,7 +17,8 @@ from viewer.video.transcripts.offsets import Pieces
 class Verdict(StrEnum):
     """What can be said of one citation; the values are those of `cuenote check --json`."""
 
-    # The transcript around the cited time speaks of the claim.
+    # The transcript around the cited time speaks of the claim, or a chapter that begins there has
+    # its words.
     HOLDS = "holds"
     # No time can be read from it, or from its label alone.
     UNREADABLE = "unreadable"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
@@ -22,6 +23,7 @@ _FROM_MS, _UNTIL_MS = -5_000, 25_000
 _NAMED = 3  # words that are quoted
 # A word of the claim counts where it tells more than those that every claim is made with.
 _TELLS = 0.7
+_WORD = re.compile(r"\w+")
 
 
 def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None) -> Evidence | None:
@@ -69,6 +71,22 @@ def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None)
     after_ms = speech.times_ms[ending] if ending < len(speech) else transcript.cues[-1].end_ms
     start_ms = speech.times_ms[first]
     return Evidence(start_ms, max(after_ms, start_ms), quoted, matches)
+
+
+def is_said(text: str, transcript: Transcript, ms: int) -> bool:
+    """Tell whether a text is, word for word, what begins to be said in the second from `ms` on.
+
+    So it is where the words of the transcript were put into a note.
+    """
+    before, last = transcript.group_said_at(ms - 1), transcript.group_said_at(ms + 999)
+    start = 0 if before is None else before.end
+    words = _WORD.findall(text.casefold())
+    if last is None or last.end <= start or not words:
+        return False
+    # It may begin with any word there, and have other marks between its words than are said.
+    first = len(_WORD.findall(transcript.text[start : last.end]))
+    said = _WORD.findall(transcript.text[start : last.end + 2 * len(text)].casefold())
+    return any(said[at : at + len(words)] == words for at in range(first))
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""What is known of a note's video: how long it is, and what is said in it.
+"""What is known of a note's video: how long it is, its chapters, and what is said in it.
 
 A `Places` says where to look, as plain values that can be sent to another process; a `Sources`
 looks there. Either what a person names (a folder of transcripts, a list of durations), or what is
@@ -62,6 +62,8 @@ class VideoFacts(NamedTuple):
 
     duration_ms: int | None = None
     transcript: Transcript | None = None
+    # Where each of its chapters begins, in ms, and its title.
+    chapters: tuple[tuple[int, str], ...] = ()
     # What could not be read, in sentences.
     problems: tuple[str, ...] = ()
 
@@ -119,14 +121,18 @@ class Sources:
             ref, note_path
         ):
             media = find_media(ref, note_path, places.vault, places.library, self._media)
+        chapters: tuple[tuple[int, str], ...] = ()
         duration_ms: int | None = None
+        if media is not None:
+            # Here, for it takes a tenth of a second, and most notes have no video here.
+            from viewer.video.facts import facts_of_file
+
+            of_file = facts_of_file(media.path)
+            duration_ms, chapters = of_file.duration_ms, of_file.chapters
         if places.durations is not None:
             duration_ms = places.durations.get(video_id or "")
-        else:
-            if ref is not None and places.library is not None:
-                duration_ms = _saved_duration(places.library, ref)
-            if duration_ms is None and media is not None:
-                duration_ms = _duration_of(media.path)
+        elif ref is not None and places.library is not None:
+            duration_ms = _saved_duration(places.library, ref) or duration_ms
         files: list[TranscriptFile] = []
         if places.transcripts is not None:
             files = self._named.get(video_id or "", [])
@@ -146,7 +152,7 @@ class Sources:
         transcript, problems = _first_readable(files)
         if transcript is not None:
             transcript = moved(transcript, self._offsets.of(transcript.path))
-        return VideoFacts(duration_ms, transcript, problems)
+        return VideoFacts(duration_ms, transcript, chapters, problems)
 
     def _holds_files(self, folder: Path, depth: int) -> bool:
         """Say whether any video or transcript lies in a folder, and remember it."""
@@ -240,15 +246,3 @@ def _saved_duration(library: Path, ref: VideoRef) -> int | None:
         if info is not None and info.duration_ms > 0:
             return info.duration_ms
     return None
-
-
-def _duration_of(path: Path) -> int | None:
-    """Read how long a file is, from its head alone; None where it does not say."""
-    import av  # here, for it takes a tenth of a second, and most notes have no video here
-    import av.error
-
-    try:
-        with av.open(path) as container:
-            return int(container.duration) // 1000 if container.duration else None
-    except (av.error.FFmpegError, OSError, ValueError):
-        return None

@@ -266,7 +266,11 @@ class Checker:
             others = [one for path, its in claims.items() if path != read.path for one in its]
             try:
                 read.examined = examine(
-                    read.note, read.duration_ms, read.facts.transcript, others=others
+                    read.note,
+                    read.duration_ms,
+                    read.facts.transcript,
+                    others=others,
+                    chapters=read.facts.chapters,
                 )
             except Exception as error:
                 error.add_note(f"while checking {read.place}")

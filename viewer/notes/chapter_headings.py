@@ -28,6 +28,14 @@ class ChapterHeadings(NamedTuple):
     is_in_order: bool
 
 
+def titled(chapters: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return chapters, (ms, title), in order, each with the words that its heading has."""
+    return [
+        (ms, " ".join(title.split()) or f"Chapter {number + 1}")
+        for number, (ms, title) in enumerate(sorted(chapters))
+    ]
+
+
 def chapter_headings(
     note: Note,
     times: Sequence[CitedTime],
@@ -48,10 +56,7 @@ def chapter_headings(
         if time.ms is not None and video_key(note.video_of(citation)) == video_key(own.video)
     }
     there = _headings_there(note, own_times)
-    wanted = [
-        (ms, " ".join(title.split()) or f"Chapter {number + 1}")
-        for number, (ms, title) in enumerate(sorted(chapters))
-    ]
+    wanted = titled(chapters)
     new = [(ms, title) for ms, title in wanted if not _has(there, ms, title)]
     places = _places(note, own_times, [ms for ms, _ in new])
     change = _change(note, own, new, places or [None] * len(new))

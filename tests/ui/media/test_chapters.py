@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
+from tests.test_command_line import run
 from tests.ui.media.test_keep import stream_it
 from tests.ui.media.test_streaming import _child_of_tests, channel, files
+from tests.ui.review_case import transcript
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.video.online.test_stream import Channel
 from viewer.export.copying import copy
@@ -159,3 +162,44 @@ def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) 
         b"First [0:01].\n\n## One [0:00]\n\n## Two [0:04]\n\n## Three [0:08]\n\n## Four [0:12]\n"
     )
     assert stage.offered == ["Undo"]
+
+
+def test_chapters_put_into_the_note_are_not_doubted_until_changed(
+    stage: Stage, long_video: Path
+) -> None:
+    film = stage.vault / "film.mkv"
+    title = "Glaciers carve deep valleys"  # which is said at 0:40
+    copy(long_video, film, chapters=((0, 100_600, "Trades"), (100_600, 130_000, title)))
+    (stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
+    claim = "Potters fire their bowls at a thousand degrees [1:52].\n"
+    path = stage.write("note.md", claim, video=film)
+    reviewing = stage.program.reviewing
+
+    def doubted() -> list[str]:
+        """Say which times are doubted: in the window, by `cuenote check`, and in the vault."""
+        stage.wait(lambda: reviewing.review.note is stage.session.note)
+        stage.wait(lambda: not reviewing.is_checking)
+        note = stage.session.note
+        assert note is not None
+        here = [note.citations[item.citation].written for item in reviewing.items]
+        stage.press(Key.Key_S, CTRL)
+        stage.wait(lambda: path.read_bytes() == note.data)
+        for place in (path, stage.vault):
+            found = json.loads(run("check", "--json", place).stdout)
+            assert [one["written"] for one in found if one["verdict"] == "in doubt"] == here
+        return here
+
+    stage.watch(path)
+    stage.wait(lambda: bool(stage.session.video.chapters))
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: f"## {title} [1:40]".encode() in stage.data)
+    assert doubted() == []
+    made = stage.data
+    stage.click_chip(1)
+    stage.press(Key.Key_Period, ALT | SHIFT)  # one second later
+    stage.wait(lambda: stage.data == made.replace(b"1:40", b"1:41"))
+    assert doubted() == ["1:41"]
+    stage.press(Key.Key_Z, CTRL)
+    stage.wait(lambda: stage.data == made)
+    assert doubted() == []

@@ -158,6 +158,7 @@ class Chapters(Feature):
     def _show(self, facts: VideoFacts) -> None:
         self.facts = facts
         self._timeline.set_chapters(facts.chapters)
+        self._session.video.set_chapters(facts.chapters)
         self.facts_changed.emit()
 
 

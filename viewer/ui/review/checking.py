@@ -78,6 +78,7 @@ class Checking(QObject):
         session.moved.connect(self._on_moved)
         session.video.looked_for.connect(self.again)
         session.video.duration_changed.connect(self.again)
+        session.video.chapters_changed.connect(self.again)
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
         related.others_changed.connect(self.again)
         editing.changed.connect(self._on_edited)
@@ -160,7 +161,8 @@ class Checking(QObject):
             self._again = True
             return
         self._running, self._again = True, False
-        duration_ms = self._session.video.duration_ms
+        video = self._session.video
+        duration_ms, chapters = video.duration_ms, video.chapters
         transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._dismissed
         rows, root = self._related.other_rows, self._session.root
         self._titles = {
@@ -168,7 +170,7 @@ class Checking(QObject):
         }
         self._background.run(
             "review",
-            lambda: _checked(note, path, duration_ms, transcript, rows, root, kept),
+            lambda: _checked(note, path, duration_ms, chapters, transcript, rows, root, kept),
             lambda made: self._on_checked(made, epoch),
         )
 
@@ -252,6 +254,7 @@ def _checked(
     note: Note,
     path: Path,
     duration_ms: int | None,
+    chapters: Sequence[tuple[int, str]],
     transcript: Transcript | None,
     rows: Sequence[ClaimRow],
     root: Path | None,
@@ -266,7 +269,7 @@ def _checked(
             for row in rows
             if row.other is not None and row.ms is not None
         ]
-        examined = examine(note, duration_ms, transcript, others=others)
+        examined = examine(note, duration_ms, transcript, others=others, chapters=chapters)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be shown, too
         return _made(Review().for_note(note), note, duration_ms, error)
     review = Review(note, examined.findings, kept.kept_of(path, note), examined.captions)

@@ -41,6 +41,7 @@ class NoteVideo(QObject):
     looked_for = Signal()  # it is known now whether there is a video
     moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
     duration_changed = Signal()  # the end is known, or another one
+    chapters_changed = Signal()  # those of the video that is open
     # Placeholder in place of the picture, or None; Placeholder: where the video is played from
     described = Signal(object, object)
     moved = Signal(object)  # int, ms: the position in the video of this note
@@ -66,6 +67,7 @@ class NoteVideo(QObject):
         self._media: Playable | None = None
         self._stream: Stream | None = None  # of this note's video, or of one that was open before
         self._online = Online()  # how far streaming is
+        self._chapters: tuple[tuple[int, str], ...] = ()
         self._looked = False
         self._wanted_ms: int | None = None  # where to start, once the video is open
         self._is_asked = False  # whether a person waits to hear what a look comes to
@@ -122,6 +124,16 @@ class NoteVideo(QObject):
         Nor is it while the video of a note is still looked for: another one is open then.
         """
         return self._player.duration_ms if self.is_open and not self.is_looking else None
+
+    @property
+    def chapters(self) -> tuple[tuple[int, str], ...]:
+        """Where each chapter of the video begins, in ms, and its title; in the order of time."""
+        return self._chapters if self.is_open and not self.is_looking else ()
+
+    def set_chapters(self, chapters: tuple[tuple[int, str], ...]) -> None:
+        """Take the chapters of the video that is open."""
+        self._chapters = chapters
+        self.chapters_changed.emit()
 
     @property
     def library(self) -> Path:
