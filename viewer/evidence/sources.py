@@ -18,17 +18,19 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import read_info
 from viewer.video.media import (
-    SOUND_SUFFIXES,
-    VIDEO_SUFFIXES,
+    Listing,
     Pairings,
     find_media,
     is_library_key,
     library_key,
+    media_files,
+    remembered,
 )
 from viewer.video.transcripts.files import (
     TRANSCRIPT_SUFFIXES,
     TranscriptFile,
     TranscriptSource,
+    captions_in,
     find_transcripts,
     in_language,
     language_in_name,
@@ -37,9 +39,6 @@ from viewer.video.transcripts.offsets import CaptionOffsets, moved
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
 
-_FOLDERS = ("media", "videos", "transcripts")
-_DEPTH = 3
-_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
 _KEPT_FACTS = 4  # the notes about a video are asked for one after the other
 
 
@@ -77,7 +76,8 @@ class Sources:
     _media: Pairings = field(init=False)
     _chosen: Pairings = field(init=False)
     _offsets: CaptionOffsets = field(init=False)
-    _holding: dict[Path, bool] = field(init=False, default_factory=dict)
+    _media_in: Listing = field(init=False)
+    _captions_in: Listing = field(init=False)
     _facts: "OrderedDict[tuple[object, ...], VideoFacts]" = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +87,7 @@ class Sources:
         self._media = Pairings(state / "pairings.json")
         self._chosen = Pairings(state / "transcripts.json")
         self._offsets = CaptionOffsets(state)
+        self._media_in, self._captions_in = remembered(media_files), remembered(captions_in)
         self._facts = OrderedDict()
 
     def of(self, ref: VideoRef | None, note_path: Path, language: str = "") -> VideoFacts:
@@ -108,26 +109,24 @@ class Sources:
     def media_of(self, ref: VideoRef | None, note_path: Path) -> Path | None:
         """Find the file of the video that the note at `note_path` names; None: it is not here."""
         places = self.places
-        if not self._may_be_here(ref, note_path):
-            return None
-        media = find_media(ref, note_path, places.vault, places.library, self._media)
+        media = find_media(
+            ref, note_path, places.vault, places.library, self._media, self._media_in
+        )
         return media.path if media is not None else None
 
     def _look(self, ref: VideoRef | None, note_path: Path, language: str) -> VideoFacts:
         places = self.places
         video_id = ref.video_id if ref is not None else None
         media = None
-        if (places.durations is None or places.transcripts is None) and self._may_be_here(
-            ref, note_path
-        ):
-            media = find_media(ref, note_path, places.vault, places.library, self._media)
+        if places.durations is None or places.transcripts is None:
+            media = self.media_of(ref, note_path)
         chapters: tuple[tuple[int, str], ...] = ()
         duration_ms: int | None = None
         if media is not None:
             # Here, for it takes a tenth of a second, and most notes have no video here.
             from viewer.video.facts import facts_of_file
 
-            of_file = facts_of_file(media.path)
+            of_file = facts_of_file(media)
             duration_ms, chapters = of_file.duration_ms, of_file.chapters
         if places.durations is not None:
             duration_ms = places.durations.get(video_id or "")
@@ -136,10 +135,10 @@ class Sources:
         files: list[TranscriptFile] = []
         if places.transcripts is not None:
             files = self._named.get(video_id or "", [])
-        elif self._may_be_here(ref, note_path):
-            path = media.path if media is not None else None
+        else:
             files = find_transcripts(
-                ref, note_path, places.vault, places.library, path, self._chosen
+                *(ref, note_path, places.vault, places.library, media),
+                *(self._chosen, self._captions_in),
             )
         is_picked = places.transcripts is None  # by a person, where it is chosen
         files = sorted(
@@ -153,54 +152,6 @@ class Sources:
         if transcript is not None:
             transcript = moved(transcript, self._offsets.of(transcript.path))
         return VideoFacts(duration_ms, transcript, chapters, problems)
-
-    def _holds_files(self, folder: Path, depth: int) -> bool:
-        """Say whether any video or transcript lies in a folder, and remember it."""
-        holds = self._holding.get(folder)
-        if holds is None:
-            holds = self._holding[folder] = _holds_files(folder, depth)
-        return holds
-
-    def _may_be_here(self, ref: VideoRef | None, note_path: Path) -> bool:
-        """Say whether it is worth looking: in most vaults there is nothing for most notes."""
-        places = self.places
-        if ref is not None and ref.path is not None:
-            return True
-        if self._media.get(ref, note_path) or self._chosen.get(ref, note_path):
-            return True
-        if self._holds_files(note_path.parent, 0):
-            return True
-        if places.vault is not None and any(
-            self._holds_files(places.vault / name, _DEPTH) for name in _FOLDERS
-        ):
-            return True
-        return (
-            ref is not None
-            and places.library is not None
-            and any(
-                (places.library / key).is_dir()
-                for key in (library_key(ref), ref.video_id)
-                if key is not None and is_library_key(key)
-            )
-        )
-
-
-def _holds_files(folder: Path, depth: int) -> bool:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                suffix = os.path.splitext(entry.name)[1].casefold()  # noqa: PTH122 - many of them
-                if suffix in _SUFFIXES:
-                    return True
-                if (
-                    depth
-                    and entry.is_dir(follow_symlinks=False)
-                    and _holds_files(folder / entry.name, depth - 1)
-                ):
-                    return True
-    except OSError:
-        return False
-    return False
 
 
 def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:

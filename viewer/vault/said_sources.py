@@ -6,7 +6,6 @@ Reads the disk: of a library each folder, of a vault each folder with notes, onc
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from viewer.notes.model import VideoRef
 from viewer.video.address import is_youtube_id
 from viewer.video.downloads.library import INFO_NAME, Library, read_info
-from viewer.video.media import Listing, Pairings, find_media, library_key, media_files
+from viewer.video.media import Pairings, find_media, library_key, media_files, remembered
 from viewer.video.transcripts.files import (
     TranscriptFile,
     captions_in,
@@ -42,7 +41,7 @@ def in_library(library: Path, language: str) -> dict[str, Spoken]:
     `language` is that in which a person wants transcripts; empty for none.
     """
     found = {}
-    captions = _remembered(captions_in)
+    captions = remembered(captions_in)
     for folder in Library(library).folders():
         key = folder.name
         ref = VideoRef(key if is_youtube_id(key) else None)
@@ -73,7 +72,7 @@ def in_vault(
     for them.
     """
     chosen, pairings = Pairings(state / "transcripts.json"), Pairings(state / "pairings.json")
-    captions, media_in = _remembered(captions_in), _remembered(media_files)
+    captions, media_in = remembered(captions_in), remembered(media_files)
     of_library = {one.files[0].path for one in saved.values()}
     found: dict[str, Spoken] = {}
     seen: set[tuple[VideoRef, Path]] = set()
@@ -118,11 +117,6 @@ def stamp_of(spoken: Spoken, now_ns: int) -> str:
             return ""
         parts.append(f"{os.fsencode(place)!r}:{status.st_size}:{status.st_mtime_ns}")
     return "\n".join(parts)
-
-
-def _remembered(listing: Listing) -> Listing:
-    """List each folder once."""
-    return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))
 
 
 def _ordered(files: list[TranscriptFile], language: str) -> tuple[TranscriptFile, ...]:

@@ -1,13 +1,14 @@
 """Which file a note's video can be played from. No Qt, no network; nothing is written to a vault.
 
 In this order: the file a person chose for it, the file that the front matter names, a file with
-the video's id in its name beside the note or in `media/` or `videos/` of the vault, the copy in
-the library. Everything here may touch a slow disk: keep it off the GUI thread.
+the video's id in its name beside the note or in one of the vault's `FOLDERS`, the copy in the
+library. Everything here may touch a slow disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -29,7 +30,7 @@ from viewer.video.address import check_url, is_youtube_id, path_of
 
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
 RECOGNISED_FOLDER = "recognised"  # in the library: what was heard in other videos than saved ones
-_FOLDERS = ("media", "videos")
+FOLDERS = ("media", "videos", "transcripts")  # of a vault: where its videos and their words are
 _DEPTH = 3  # how many levels of those are looked into
 _ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _KEY = re.compile(r"[A-Za-z0-9_-]{6,24}")
@@ -40,7 +41,7 @@ class MediaSource(StrEnum):
 
     FRONT_MATTER = "front_matter"  # the note names the file
     BESIDE = "beside"  # in the folder of the note, by the id in its name
-    VAULT_MEDIA = "vault_media"  # in media/ or videos/ of the vault, by the id in its name
+    VAULT_MEDIA = "vault_media"  # in a folder of the vault for it, by the id in its name
     LIBRARY = "library"  # a saved copy
     CHOSEN = "chosen"  # a person chose it
 
@@ -190,7 +191,7 @@ def find_media(
     """Find the file to play for the video `ref` of the note at `note_path`; None: there is none.
 
     A file that was chosen or named but is not there is passed over. Whoever asks for a whole vault
-    gives `media_files` with a memory as `listing`.
+    gives `remembered(media_files)` as `listing`.
     """
     chosen = pairings.get(ref, note_path) if pairings is not None else None
     if chosen is not None and is_file(chosen):
@@ -199,7 +200,7 @@ def find_media(
         return None
     folders = [note_path.parent]
     if vault_root is not None:
-        folders += [vault_root, *(vault_root / name for name in _FOLDERS)]
+        folders += [vault_root, *(vault_root / name for name in FOLDERS)]
     if ref.path is not None:
         for path in _named(ref.path, folders):
             if is_file(path):
@@ -219,14 +220,28 @@ def find_media(
     return None
 
 
+def places_of(note_path: Path, vault_root: Path | None) -> list[tuple[Path, int]]:
+    """Return where files are looked for by the id of a note's video in their names, in order.
+
+    Each folder with how many levels below it: the note's own with none, then those of the vault.
+    """
+    places = [(note_path.parent, 0)]
+    if vault_root is not None:
+        places += [(vault_root / name, _DEPTH) for name in FOLDERS]
+    return places
+
+
+def remembered(listing: Listing) -> Listing:
+    """List each folder once."""
+    return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))
+
+
 def _by_id(
     video_id: str, note_path: Path, vault_root: Path | None, listing: Listing
 ) -> Media | None:
     """Find a file with the id of the video in its name, beside the note or in the vault."""
-    places = [(MediaSource.BESIDE, note_path.parent, 0)]
-    if vault_root is not None:
-        places += [(MediaSource.VAULT_MEDIA, vault_root / name, _DEPTH) for name in _FOLDERS]
-    for source, folder, depth in places:
+    for folder, depth in places_of(note_path, vault_root):
+        source = MediaSource.VAULT_MEDIA if depth else MediaSource.BESIDE
         named = (path for path in listing(folder, depth) if video_id in path.name)
         matches = [(_match(path, video_id), path) for path in named]
         found = min(((rank, path) for rank, path in matches if rank is not None), default=None)

@@ -7,7 +7,6 @@ long that takes, is said before anything begins. GUI thread; the notes are read 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 
 from viewer.errors import ViewerError
@@ -18,7 +17,7 @@ from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
 from viewer.ui.vault.feed import VaultList
 from viewer.vault.names import shown_name
 from viewer.vault.videos import all_videos_of
-from viewer.video.media import Media, MediaFinder, Pairings
+from viewer.video.media import Media, MediaFinder, Pairings, remembered
 from viewer.video.transcripts.files import captions_in, find_transcripts
 
 
@@ -82,10 +81,7 @@ def plan_of(
     """
     from viewer.video.frames.decoder import duration_of  # it loads PyAV
 
-    @cache
-    def listed(folder: Path, depth: int) -> list[Path]:
-        return list(captions_in(folder, depth))
-
+    listed = remembered(captions_in)
     wanted: dict[Path, Untranscribed] = {}
     have: set[Path] = set()
     under_way: set[Path] = set()

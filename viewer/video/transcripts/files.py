@@ -16,7 +16,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from viewer.notes.model import VideoRef
-from viewer.video.media import Listing, Pairings, is_file, is_library_key, library_key
+from viewer.video.media import (
+    Listing,
+    Pairings,
+    is_file,
+    is_library_key,
+    library_key,
+    places_of,
+)
 from viewer.video.transcripts.recognised import (
     Origin,
     Ranges,
@@ -27,8 +34,6 @@ from viewer.video.transcripts.recognised import (
 
 # The best first: json3 has a time for every word, and SRT has neither that nor a language.
 TRANSCRIPT_SUFFIXES = (".json3", ".vtt", ".srt")
-_FOLDERS = ("media", "videos", "transcripts")
-_DEPTH = 3  # how many levels of those are looked into
 _ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|orig))*", re.IGNORECASE)
 # What may stand in a name beside the language.
@@ -94,7 +99,7 @@ def find_transcripts(
 
     Of files that differ in their suffix alone the best is taken. A file that was chosen but is not
     there is passed over. What was recognised here comes last, whole ones first. Whoever asks for a
-    whole vault gives `captions_in` with a memory as `listing`.
+    whole vault gives `remembered(captions_in)` as `listing`.
     """
     found: list[TranscriptFile] = []
     picked = chosen.get(ref, note_path) if chosen is not None else None
@@ -113,11 +118,9 @@ def find_transcripts(
             for path in listing(library / video_id, 1):
                 language = language_in_name(path, None)
                 found.append(TranscriptFile(path, language, TranscriptSource.LIBRARY))
-        places = [(TranscriptSource.BESIDE, note_path.parent, 0)]
-        if vault_root is not None:
-            places += [(TranscriptSource.VAULT, vault_root / name, _DEPTH) for name in _FOLDERS]
         token = rf"(?<![A-Za-z0-9]){re.escape(video_id)}(?![A-Za-z0-9])"
-        for source, folder, depth in places:
+        for folder, depth in places_of(note_path, vault_root):
+            source = TranscriptSource.VAULT if depth else TranscriptSource.BESIDE
             for path in listing(folder, depth):
                 # A folder may hold hundreds, of as many videos.
                 match = re.search(token, path.name) if video_id in path.name else None
