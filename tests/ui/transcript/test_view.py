@@ -28,6 +28,7 @@ from tests.ui.stage import (
     place_of,
     wheel,
 )
+from tests.ui.timeline_mouse import Mouse
 from tests.video.transcripts.test_embedded import with_captions
 from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.notes.timecode import format_ms
@@ -656,6 +657,67 @@ def test_cite_when_nothing_is_selected_quotes_what_is_said_now_at_the_caret(
     stage.wait(lambda: talk.read_text() == expected)
 
 
+def test_cite_quotes_the_row_that_one_went_to_by_keys(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    view.text.setFocus()
+    stage.press(Key.Key_Home)
+    for _ in range(3):
+        stage.press(Key.Key_Down)
+    stage.press(Key.Key_Q)
+    assert "“And then we go on.”".encode() in stage.data
+    assert stage.player.position_ms == 0
+
+
+def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:
+    talk.write_text(talk.read_text("utf-8").replace("[0:30]", "[1:21]"), "utf-8")
+    view = watch(stage, talk)
+    mouse = Mouse(stage.window.player.control_bar.timeline)
+
+    def drag() -> None:
+        mouse.press(81_000)
+        mouse.release()
+
+    def go_back() -> None:
+        stage.program.navigator.jump(3_000)
+        stage.wait(lambda: stage.player.position_ms == 3_000)
+        go_to_the_first_rows()
+        stage.press(Key.Key_Left, ALT)
+
+    def go_to_the_first_rows() -> None:
+        view.text.setFocus()
+        stage.press(Key.Key_Home)
+        stage.press(Key.Key_Down)
+        stage.press(Key.Key_Down, held)
+
+    ways: dict[str, Callable[[], object]] = {
+        "a click on a claim": lambda: stage.click_chip(1),
+        "a jump, as F4 makes it": lambda: stage.program.navigator.jump(81_000),
+        "the timeline": drag,
+        "back": go_back,
+        "the wheel": lambda: (stage.seek(81_000), wheel(view.text.viewport(), -20)),
+        "the note has the keyboard": lambda: (stage.seek(81_000), stage.view.setFocus()),
+    }
+    row = bisect_right([passage.start_ms for passage in view.text.passages], 81_000) - 1
+    for held in (NO_KEYS, SHIFT):
+        for name, go in ways.items():
+            go_to_the_first_rows()
+            go()
+            stage.wait(lambda: view.text.marks.said_row == row)
+            if name != "the note has the keyboard":
+                first = view.text.passages[0].start, view.text.passages[2].end
+                stage.wait(lambda: not view.text.is_seen(*first))  # noqa: B023
+            stage.press(Key.Key_Q)
+            seen = name == "the note has the keyboard" and held == SHIFT
+            assert stage.said == f"Quoted from {'0:03' if seen else '1:21'}", name
+            stage.press(Key.Key_Z, CTRL)
+    held = NO_KEYS
+    go_to_the_first_rows()
+    stage.program.navigator.jump(12_000)  # which is in view with them
+    stage.wait(lambda: view.text.marks.caret == view.text.marks.said_row == 4)
+    stage.press(Key.Key_Q)
+    assert stage.said == "Quoted from 0:12"
+
+
 def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     stage: Stage, talk: Path
 ) -> None:
@@ -947,6 +1009,7 @@ def test_menu_of_a_row_goes_there_and_cites_it(stage: Stage, talk: Path) -> None
     text = watch(stage, talk).text
     stage.window.tabs.show_tab("transcript")
     at = text.row_rect(1).center()
+    text.setFocus()  # as the right button does
     said = words(view_of(stage))[1]
     ms = text.passages[1].start_ms
     menu = menu_at(text, at)

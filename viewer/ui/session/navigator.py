@@ -78,7 +78,7 @@ class Navigator(Feature):
         ),
     )
 
-    jumped = Signal()  # a person went to a moment, and its picture is shown
+    jumped = Signal()  # a person went to a moment of the video
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -354,8 +354,9 @@ class Navigator(Feature):
         self.go_to_citation(citation, claim, Reveal.WELL)
 
     def follow_again(self) -> None:
-        """Have the page go along: a person sought on the timeline."""
+        """Have page and transcript go along: a person sought on the timeline."""
         self._session.follow.set_following(True)
+        self.jumped.emit()
 
     def _on_moment_wanted(self, ms: int) -> None:
         """Go on in the video that another note was about, too: opening this one was the jump."""
@@ -425,4 +426,5 @@ class Navigator(Feature):
             self._session.follow.set_following(place.following)
             self._session.page.scroll_to_byte(place.byte, place.offset_px)
             self._say_where(place.position_ms, None)
+            self.jumped.emit()
         self._session.update_actions()

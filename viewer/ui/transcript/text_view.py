@@ -175,11 +175,26 @@ class TranscriptText(TranscriptScroll):
             QApplication.clipboard().setText(self.selected_text())
 
     def current_passage(self) -> Passage | None:
-        """Give the passage at the keyboard's place, or else the one that is said now."""
-        row = self.marks.caret if self.marks.caret >= 0 else self.marks.said_row
-        return self._rows.passages[row] if 0 <= row < len(self._rows) else None
+        """Return the passage that is meant: where the keyboard is seen to be, else what is said."""
+        passages, caret, said = self._rows.passages, self.marks.caret, self.marks.said_row
+        if 0 <= caret < len(passages) and self.hasFocus():
+            passage = passages[caret]
+            if self.is_seen(passage.start, passage.end):
+                return passage
+        return passages[said] if 0 <= said < len(passages) else None
+
+    def is_seen(self, start: int, end: int) -> bool:
+        """Tell whether a row with some of the characters [start, end) is in view."""
+        first, last = self._rows.row_of(start), self._rows.row_of(max(start, end - 1))
+        rows = self.row_rect(first).united(self.row_rect(last))
+        return self.isVisible() and self.viewport().rect().intersects(rows)
 
     # ------------------------------------------------------------------ following
+
+    def go_along(self) -> None:
+        """Have the keyboard go on from what is said now, for one went there."""
+        if self.marks.caret >= 0 and self.marks.said_row >= 0:
+            self._set_caret(self.marks.said_row, scroll=False)
 
     def _set_said(self, place: int | None) -> bool:
         """Take what is said; whether the words that are marked are others now."""
@@ -425,9 +440,9 @@ class TranscriptText(TranscriptScroll):
         self.select(0, self._rows.passages[-1].end)
 
     def _seek_current(self) -> None:
-        passage = self.current_passage()
-        if passage is not None:
-            self.seek_requested.emit(passage.start_ms)
+        row = self.marks.caret if self.marks.caret >= 0 else self.marks.said_row
+        if row >= 0:
+            self.seek_requested.emit(self._rows.passages[row].start_ms)
 
     def _go_by_key(self, row: int, *, selects: bool) -> None:
         row = max(0, min(len(self._rows) - 1, row))
@@ -438,6 +453,8 @@ class TranscriptText(TranscriptScroll):
                 self._anchor_row = before
             first, last = sorted((self._anchor_row, row))
             self.select(self._rows.passages[first].start, self._rows.passages[last].end)
+        else:
+            self.select(self._rows.passages[row].start, self._rows.passages[row].start)
         self._set_caret(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -161,6 +161,7 @@ class TranscriptView(QWidget):
         self._set_following(True)
         self.text.set_marked(None)
         self.text.reveal_said()
+        self.text.go_along()
 
     def stop_following(self) -> None:
         """Leave the view where it is."""
@@ -204,7 +205,7 @@ class TranscriptView(QWidget):
         return True
 
     def words_meant(self) -> tuple[int, int, str] | None:
-        """Give (ms, end_ms, words) of what is selected, or else of the passage that one is at.
+        """Give (ms, end_ms, words) of what is seen to be selected, or of the passage one is at.
 
         From the beginning of the first word to the end of the last, where words have times.
         """
@@ -212,7 +213,7 @@ class TranscriptView(QWidget):
         if transcript is None:
             return None
         start, end = self.text.marks.selection
-        if start == end:
+        if start == end or not self.text.is_seen(start, end):
             passage = self.text.current_passage()
             if passage is None:
                 return None
