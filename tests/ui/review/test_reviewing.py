@@ -66,10 +66,29 @@ def test_findings_are_counted_in_header_tab_and_note(case: Case) -> None:
 def test_check_that_is_asked_for_says_what_it_came_to(case: Case) -> None:
     check = case.stage.window.actions_["finding.check"].trigger
     check()
-    case.stage.wait(lambda: case.stage.said == "Checked: 3 to look at.")
-    case.stage.session.open_note(case.stage.write("plain.md", "# Plain\n"))
-    check()
-    case.stage.wait(lambda: case.stage.said == "Checked: there is nothing to look at.")
+    case.stage.wait(lambda: case.stage.said == "3 problems found.")
+    plain = "Nothing to check: this note has no timestamps."
+    silent = "Not checked: this video has no transcript."
+    for name, text, said in (
+        ("plain.md", "# Plain\n", plain),
+        ("silent.md", "# Silent\n\nBakers knead [0:01].\n", silent),
+    ):
+        case.stage.session.open_note(case.stage.write(name, text))
+        check()
+        case.stage.wait(lambda: case.stage.said == said)  # noqa: B023
+        case.stage.window.notice.close_notice()
+        case.stage.press("d")  # the key of the next finding
+        assert case.stage.said == said
+
+
+def test_check_that_is_asked_for_says_that_nothing_is_wrong(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video, "# Trades\n\nBakers knead their dough before dawn [0:01].\n")
+    case.start()
+    stage.window.actions_["finding.check"].trigger()
+    stage.wait(lambda: stage.said == "No problems found.")
+    stage.window.notice.close_notice()
+    stage.press("d")
+    assert stage.said == "No problems found."
 
 
 def test_card_shows_both_moments_with_what_is_said_and_exact_frames(case: Case) -> None:

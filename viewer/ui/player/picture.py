@@ -49,6 +49,7 @@ from viewer.video.playback.player import Player, PlayerState
 __all__ = ["ControlBar", "Placeholder", "VideoView"]
 
 _FLASH_MS = 900
+_LETTER_MS = 50  # so long each letter of a sentence is shown, to be read
 _CURSOR_MS = 2000
 _ARROW_PX = 18
 _HOLD_MS = 500  # how long a press is that is no click
@@ -130,7 +131,7 @@ class VideoView(QWidget):
         before = self._flash_rect()
         self._flash_text = text
         self.update(before.united(self._flash_rect()).toAlignedRect())
-        self._flash_timer.start()
+        self._flash_timer.start(max(_FLASH_MS, _LETTER_MS * len(text)))
 
     def set_fast(self, fast: bool) -> None:
         """Show the badge that says how fast it plays, for as long as that is held."""

@@ -17,7 +17,7 @@ from viewer.evidence.finding import (
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
-from viewer.ui.review.review import Item, offered
+from viewer.ui.review.review import Item, Review, offered
 from viewer.video.transcripts.offsets import Pieces
 
 _LIKELY = 0.75
@@ -190,6 +190,24 @@ def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
 
 def _clock(ms: int | None) -> str:
     return format_ms(ms) if ms is not None else "?"
+
+
+def outcome(review: Review, *, has_transcript: bool, has_failed: bool) -> str:
+    """Say in a few words what a check of the note came to."""
+    count, kept = len(review.items()), len(review.kept)
+    if has_failed:
+        return _tr("The timestamps could not be checked. The crash log says why.")
+    if count:
+        return _tr("1 problem found.") if count == 1 else _tr("{0} problems found.").format(count)
+    if review.captions is not None:
+        return _tr("The transcript does not match this note. See Findings.")
+    if not review.findings:
+        return _tr("Nothing to check: this note has no timestamps.")
+    if not has_transcript:
+        return _tr("Not checked: this video has no transcript.")
+    if kept:
+        return _tr("No other problems than those you keep as they are ({0}).").format(kept)
+    return _tr("No problems found.")
 
 
 def nothing_found(findings: Sequence[Finding], *, has_transcript: bool, has_end: bool) -> str:

@@ -18,7 +18,7 @@ from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.review.checking import Checking
-from viewer.ui.review.finding_text import why_in_doubt
+from viewer.ui.review.finding_text import outcome, why_in_doubt
 from viewer.ui.review.moment_frames import MomentFrames
 from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.review.tab import KEY, FindingsTab
@@ -260,10 +260,7 @@ class Reviewing(Feature):
             self.step(by)
         if self._is_asked and not self.is_checking:
             self._is_asked = False
-            count = len(self._items)
-            some = self.tr("Checked: {0} to look at.").format(f"{count:,}")
-            none = self.tr("Checked: there is nothing to look at.")
-            self._say(some if count else none, brief=True)
+            self._say(self._outcome())
         self.checked.emit()
 
     # ------------------------------------------------------------------ showing
@@ -357,8 +354,15 @@ class Reviewing(Feature):
             self.frames.close()
         self._show_actions()
 
+    def _outcome(self) -> str:
+        if self.is_checking:
+            return self.tr("The timestamps are being checked.")
+        has_failed = self.checking.has_failed
+        return outcome(self._review, has_transcript=self._has_transcript, has_failed=has_failed)
+
     def _show_actions(self) -> None:
         """Let the actions be used that mean the finding that is seen."""
+        self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if self._review.note else "")
         there = Fact.NOTHING
         item = self.item
         view = self._view

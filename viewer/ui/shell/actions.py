@@ -30,7 +30,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.OFFER: "Nothing is offered now.",
     Fact.BACK: "There is nowhere to go back to.",
     Fact.FORWARD: "There is nowhere to go forward to.",
-    Fact.DOUBTS: "No citation of this note is in doubt.",
+    Fact.DOUBTS: "Open a note first.",
     Fact.FOUND: "Open a note first.",
     Fact.STREAM: "No video is streamed.",
     Fact.FINDING: "Go to a finding first.",

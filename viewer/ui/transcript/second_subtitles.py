@@ -61,7 +61,8 @@ class SecondSubtitles(Feature):
         found, now = self._transcripts.found, self.tr("now")
         others = self._others()
         if not others:
-            self._window.tell(self.tr("There are no other captions of this video."))
+            only = self.tr("This video has only one transcript.")
+            self._window.say(only if found.files else self.tr("This video has no transcript."))
             return
         none = Row(None, self.tr("No second subtitles"), "" if self._file else now)
         rows = [
