@@ -1,0 +1,106 @@
+"""A copy of what cannot be saved: it takes the place of the file that was chosen, or of nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.notes.test_save import mounted, names
+from viewer.errors import DiskFullError
+from viewer.notes.draft import Draft
+from viewer.ui.editing.unsaved_dialog import Question, keep_unsaved
+
+_THEIRS = b"What another person wrote.\n" * 40
+Ask = Callable[[Path], str]
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    return Draft(tmp_path / "note.md", b"Mine. " * 20, None, tmp_path / "state", is_planned=True)
+
+
+@pytest.fixture
+def ask(qtbot: QtBot, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Return a function that saves a copy to a path, and gives why that cannot be; "": it is."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def ask(path: Path) -> str:
+        said: list[str] = []
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, Question):
+                said.append(dialog.findChildren(QLabel)[0].text())
+                wanted = "Lose what I typed" if said[1:] else "Save a copy elsewhere…"
+                buttons = dialog.findChildren(QPushButton)
+                next(button for button in buttons if button.text() == wanted).click()
+
+        timer = QTimer(interval=10)
+        timer.timeout.connect(answer)
+        timer.start()
+        assert not keep_unsaved(window, draft, DiskFullError("No room.", ""))
+        timer.stop()
+        return "".join(said[1:])
+
+    return ask
+
+
+def test_copy_under_a_new_name(ask: Ask, draft: Draft, tmp_path: Path) -> None:
+    assert ask(tmp_path / "copy.md") == ""
+    assert (tmp_path / "copy.md").read_bytes() == draft.data
+
+
+@pytest.mark.parametrize("before", [_THEIRS, b"", b"\x00\xff\xfe" * 100])
+def test_copy_over_a_file_be_it_a_note_or_not(
+    ask: Ask, draft: Draft, tmp_path: Path, before: bytes
+) -> None:
+    chosen = tmp_path / "chosen"
+    chosen.write_bytes(before)
+    chosen.chmod(0o640)
+    assert ask(chosen) == ""
+    assert chosen.read_bytes() == draft.data
+    assert chosen.stat().st_mode & 0o777 == 0o640
+
+
+def test_file_that_was_chosen_stays_where_the_disk_is_full(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    with mounted(folder, "size=256k") as disk:
+        chosen = disk / "chosen.md"
+        chosen.write_bytes(_THEIRS)
+        with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as out:
+            while True:
+                out.write(b"x" * 4096)
+        assert "no room left" in ask(chosen)
+        assert chosen.read_bytes() == _THEIRS
+        assert names(disk) == ["chosen.md", "filler"]
+
+
+def test_file_that_was_chosen_stays_where_another_writes_it_meanwhile(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tmp_path / "chosen.md"
+    chosen.write_bytes(b"Seen when it was chosen.\n")
+    fsync = os.fsync
+
+    def write_meanwhile(descriptor: int) -> None:
+        chosen.write_bytes(_THEIRS)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", write_meanwhile)  # while ours is on its way to the disk
+    assert "was changed by another program" in ask(chosen)
+    assert chosen.read_bytes() == _THEIRS
+
+
+def test_folder_that_was_chosen_stays(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert "is a folder" in ask(tmp_path / "folder")
