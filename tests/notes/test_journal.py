@@ -118,6 +118,35 @@ def test_nothing_is_offered_when_the_text_was_saved_or_taken_back(tmp_path: Path
     assert journals(tmp_path / "j") == []
 
 
+def test_what_was_saved_is_not_offered_when_killed_before_that_was_written_down(
+    tmp_path: Path,
+) -> None:
+    note = tmp_path / "note.md"
+    note.write_bytes(b"base more")
+    kept(tmp_path, note, b"base", typed(b"base", 4, b" more"), typed(b"base more", 9, b" again"))
+    (found,) = recoverable(tmp_path)
+    assert (found.base, found.text) == (b"base more", b"base more again")
+    found.discard()
+
+
+def test_saved_words_are_known_when_another_text_is_in_their_place_after_a_kill(
+    tmp_path: Path,
+) -> None:
+    note = tmp_path / "note.md"
+    for now, replaced in ((b"base more!", None), (b"base", b"base more")):
+        journal = Journal(tmp_path, note, b"base", Fingerprint.of(b"base"))
+        journal.add(typed(b"base", 4, b" more"))
+        journal.saved(1, Fingerprint.of(b"base more"))
+        journal.add(typed(b"base more", 9, b" again"))
+        journal.close(keep=True)
+        note.write_bytes(now)
+        (found,) = recoverable(tmp_path)
+        assert (found.base, found.text) == (b"base more", b"base more again")
+        assert found.fingerprint == Fingerprint.of(b"base more")
+        assert found.replaced == replaced
+        found.discard()
+
+
 def test_torn_record_is_ignored_when_recovered(tmp_path: Path) -> None:
     path = kept(tmp_path, tmp_path / "n.md", b"", typed(b"", 0, b"one"), typed(b"one", 3, b" two"))
     raw = path.read_bytes()

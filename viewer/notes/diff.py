@@ -8,6 +8,7 @@ Twenty thousand lines take a tenth of a second.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,6 +49,18 @@ def pieces(data: bytes) -> list[bytes]:
     """Cut into words, citations, marks and line ends; together they are `data`."""
     text = data.decode("utf-8", "surrogateescape")
     return [piece.encode("utf-8", "surrogateescape") for piece in _PIECE.findall(text)]
+
+
+def leaves_out(base: bytes, ours: bytes, theirs: bytes) -> bool:
+    """Tell whether `theirs` has fewer of the words that were written when `base` became `ours`."""
+    our_lines, their_lines = Counter(lines(ours)), Counter(lines(theirs))
+    missing = our_lines - Counter(lines(base)) - their_lines
+    return bool(missing) and any(_words(missing) - _words(their_lines - our_lines))
+
+
+def _words(of: Counter[bytes]) -> Counter[bytes]:
+    """Count the words of lines; spaces and line ends count as the empty one."""
+    return Counter(piece.strip() for line in of.elements() for piece in pieces(line))
 
 
 def hunks(old: Sequence[bytes], new: Sequence[bytes]) -> list[Hunk]:

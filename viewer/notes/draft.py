@@ -8,7 +8,8 @@ Everything that keeps text from being lost is put together here, without Qt:
 - what another program wrote comes in through `take`: without edits of ours it is taken over as a
   change (so carets can be mapped and undo goes on), with them it is merged. Only conflicts wait for
   a person (`resolve`); until then nothing is changed, and the file's fingerprint refuses a save;
-- a text of which something is left out is kept for 30 days before it is.
+- a text of which something is left out is kept for 30 days before it is, also where another program
+  has put a text without what was written here in its place.
 
 One thread (the GUI's) calls all of it but `PendingSave.write` and the reading of files.
 """
@@ -18,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.errors import FolderGoneError, NoteSaveError
-from viewer.notes.diff import difference
+from viewer.notes.diff import difference, leaves_out
 from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.edit import Change, Edit, StaleEdit
-from viewer.notes.file import Fingerprint, left_over, read_version, save
+from viewer.notes.file import Fingerprint, is_cut, left_over, read_version, save
 from viewer.notes.journal import Journal, Recovery
 from viewer.notes.merge import Choice, Merge, merge
 from viewer.notes.undo import Step, UndoStack
@@ -35,6 +36,7 @@ class PendingSave:
     data: bytes
     expected: Fingerprint | None
     makes_folder: bool = False  # of a note that was only planned
+    changes: int = 0  # in the journal
 
     def write(self) -> Fingerprint:
         """Save; waits for the disk, any thread. Raises NoteSaveError (see `file.save`)."""
@@ -74,7 +76,7 @@ class Draft:
         if stack is not None:
             stack.do(difference(stack.data, data, "Changed on disk"))
             stack.mark_saved()
-        self.journal = self._new_journal()
+        self.journal = self._new_journal(self.stack.saved)
         if not is_known and data:
             self.apply(Change("New note", (Edit(0, b"", data),)))
 
@@ -141,13 +143,16 @@ class Draft:
     def pending(self) -> PendingSave:
         """Take a snapshot to be written. Typing may go on meanwhile; one save at a time."""
         self.stack.end_typing()
-        return PendingSave(self.path, self.data, self._fingerprint, self._is_planned)
+        count = self.journal.count
+        return PendingSave(self.path, self.data, self._fingerprint, self._is_planned, count)
 
     def saved(self, pending: PendingSave, fingerprint: Fingerprint) -> None:
         """Note that a snapshot was written."""
         self._fingerprint, self._is_planned = fingerprint, False
         self.stack.mark_saved(pending.data)
-        self._restart_journal()
+        self.journal.saved(pending.changes, fingerprint)
+        if self.journal.error is not None:
+            self._restart_journal()  # what the disk refused is in the file
 
     def save(self) -> None:
         """Save here and now; waits for the disk. Raises NoteSaveError."""
@@ -160,6 +165,11 @@ class Draft:
         self.stack.mark_saved()
         self._restart_journal()
 
+    def follow(self, path: Path) -> None:
+        """Note that another program has moved the file to `path`; what it holds is to be read."""
+        self.path, self._fingerprint = path, self.journal.fingerprint
+        self._restart_journal(self.journal.base)
+
     def gone(self) -> None:
         """Note that the file is not there any more: the next save makes it again."""
         self._fingerprint = None
@@ -170,7 +180,8 @@ class Draft:
         """Take in what was read from the disk (`read_version`).
 
         Where the merge given back has no conflicts it is made already, as a change that can be
-        undone. Where it has, nothing is changed: show them, then `resolve`.
+        undone. Where it has, nothing is changed: show them, then `resolve`. Raises NoteSaveError,
+        with nothing changed, where a text that loses cannot be kept.
         """
         merged = merge(self.stack.saved, self.data, theirs)
         if not merged.conflicts:
@@ -193,14 +204,17 @@ class Draft:
     def _accept(
         self, merged: Merge, choices: Mapping[int, Choice], fingerprint: Fingerprint
     ) -> None:
+        start, saved, theirs = self.journal.base, self.stack.saved, merged.theirs
+        if leaves_out(start, saved, theirs) or is_cut(saved, theirs):
+            keep_discarded_text(self._state / "losing", self.path, self.data)
         self._is_planned = False
         clean = not self.stack.is_modified
         change = merged.change("Changed on disk" if clean else "Merge from disk", choices)
         self.stack.do(change)
         self._fingerprint = fingerprint
         self.stack.mark_saved(merged.theirs)
-        # The new journal begins with their text, on which ours is built now.
-        self._restart_journal()
+        # The new journal begins with their text as it would be without what was written here.
+        self._restart_journal(merge(saved, start, theirs).text())
 
     def _keep(self, merged: Merge, choices: Mapping[int, Choice]) -> None:
         for text in merged.discarded(choices):
@@ -238,13 +252,17 @@ class Draft:
         """End editing. With `keep`, what is unsaved stays in the journal for the next start."""
         self.journal.close(keep=keep and self.is_modified)
 
-    def _new_journal(self) -> Journal:
-        return Journal(self._state / "journals", self.path, self.stack.saved, self._fingerprint)
+    def _new_journal(self, start: bytes) -> Journal:
+        return Journal(self._state / "journals", self.path, start, self._fingerprint)
 
-    def _restart_journal(self) -> None:
-        """Begin a journal with the saved text; end the old one once what is unsaved is in it."""
-        old, self.journal = self.journal, self._new_journal()
-        self.journal.add(difference(self.stack.saved, self.data, "Unsaved"))
+    def _restart_journal(self, start: bytes | None = None) -> None:
+        """Begin a journal with `start`, or the saved text; end the old one once all is in it."""
+        saved = self.stack.saved
+        old, self.journal = self.journal, self._new_journal(saved if start is None else start)
+        self.journal.add(difference(self.journal.base, saved, "Saved"))
+        if self._fingerprint is not None:
+            self.journal.saved(self.journal.count, self._fingerprint)
+        self.journal.add(difference(saved, self.data, "Unsaved"))
         old.close(keep=self.journal.error is not None, wait=False)
 
 

@@ -63,11 +63,14 @@ class Fingerprint(NamedTuple):
     size: int
     mtime_ns: int
     sha256: str
+    # Of the file that held it: by that one it is known when it has another name.
+    inode: int = 0
 
     @classmethod
-    def of(cls, data: bytes, mtime_ns: int = 0) -> "Fingerprint":
-        """Take the fingerprint of bytes."""
-        return cls(len(data), mtime_ns, hashlib.sha256(data).hexdigest())
+    def of(cls, data: bytes, status: os.stat_result | None = None) -> "Fingerprint":
+        """Take the fingerprint of bytes, and of the file that they stand in."""
+        mtime_ns, inode = (status.st_mtime_ns, status.st_ino) if status is not None else (0, 0)
+        return cls(len(data), mtime_ns, hashlib.sha256(data).hexdigest(), inode)
 
     def same_text(self, other: "Fingerprint") -> bool:
         """Tell whether both are of the same bytes, whenever they were written."""
@@ -99,7 +102,7 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
             status = path.stat()
             data = path.read_bytes()
         # The time of before the reading: if it was written meanwhile, it counts as changed.
-        return data, Fingerprint.of(data, status.st_mtime_ns)
+        return data, Fingerprint.of(data, status)
     except FileNotFoundError as error:
         raise NoteFileError(
             f"There is no note at “{path}”.", "Check the name, or choose another note."
@@ -137,7 +140,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
             if found == data:
                 sync_folder(target.parent)
                 assert status is not None
-                return Fingerprint.of(data, status.st_mtime_ns)
+                return Fingerprint.of(data, status)
             if expected is None or not expected.same_text(Fingerprint.of(found)):
                 raise _changed(path)
             if not _may_write(target):
@@ -146,7 +149,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
                     f"Allow writing to the file, or save under another name. {_IN_JOURNAL}",
                 )
         temporary = _write_beside(target, data, status)
-        mtime_ns = temporary.stat().st_mtime_ns
+        written = temporary.stat()
         if found is None:
             _put_new(temporary, target, path)
         else:
@@ -162,7 +165,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
                 _put_over(temporary, target, found, data, path)
         temporary = None
         sync_folder(target.parent)
-        return Fingerprint.of(data, mtime_ns)
+        return Fingerprint.of(data, written)
     except (OSError, ValueError) as error:
         _say(path, error)
     finally:

@@ -7,8 +7,9 @@ that is how the next start knows what was left behind.
 A journal is a row of records: length and CRC-32 (little-endian, 4 bytes each) of a payload, and the
 payload, which is a letter and JSON, and for the first record the bytes of the note behind it. The
 first names the note and holds the text that the edits begin with, so a journal can be replayed
-whatever became of the file. Each further one is a change. A record that is torn or damaged, and all
-behind it, is ignored: what is replayed is a text that once was.
+whatever became of the file. Each further one is a change, or says which of them were saved. A
+record that is torn or damaged, and all behind it, is ignored: what is replayed is a text that once
+was. The journal goes when the note is left with everything saved.
 
 A change is handed to the system at once, so a crash of the program loses nothing; a thread of the
 journal brings it to the disk within half a second, so that a crash of the machine loses at most a
@@ -30,6 +31,7 @@ from typing import IO, Any
 
 from viewer.damaged import put_aside
 from viewer.errors import JournalError
+from viewer.notes.diff import leaves_out
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, sync_folder
 
@@ -62,6 +64,8 @@ class Journal:
         self._note = note
         self._base = base
         self._fingerprint = fingerprint
+        self.begun_ns = time.time_ns()  # since 1970; the note had its name then
+        self._count = 0
         self._file: IO[bytes] | None = None
         self._path: Path | None = None
         # How much of the file holds whole records, and what is still to be written behind it.
@@ -72,8 +76,23 @@ class Journal:
 
     @property
     def path(self) -> Path | None:
-        """Where the journal lies; None while nothing is unsaved."""
+        """Where the journal lies; None until something is changed."""
         return self._path
+
+    @property
+    def base(self) -> bytes:
+        """The text that the changes begin with: what others wrote, or what was there at first."""
+        return self._base
+
+    @property
+    def fingerprint(self) -> Fingerprint | None:
+        """The file as it was last there."""
+        return self._fingerprint
+
+    @property
+    def count(self) -> int:
+        """How many changes were added."""
+        return self._count
 
     @property
     def error(self) -> JournalError | None:
@@ -87,9 +106,21 @@ class Journal:
         if not change:
             return
         if self._path is None and not self._waiting:
-            self._waiting += _record(_base_payload(self._note, self._base, self._fingerprint))
+            self._waiting += _record(self._base_payload())
         self._waiting += _record(_change_payload(change))
+        self._count += 1
         self.try_again()
+
+    def saved(self, count: int, fingerprint: Fingerprint) -> None:
+        """Write down that the file has the text after the first `count` changes. Never raises.
+
+        They stay: if the program is killed, and somebody has put another text in the place of the
+        file by the next start, what was written here is known still.
+        """
+        self._fingerprint = fingerprint
+        if self._count:
+            self._waiting += _record(b"S" + json.dumps([count, list(fingerprint)]).encode())
+            self.try_again()
 
     def try_again(self) -> None:
         """Write down what the disk refused, if anything. Never raises."""
@@ -122,6 +153,16 @@ class Journal:
             except OSError:
                 pass  # the system has it, and may still bring it to the disk
         self._drop(delete=not keep, wait=wait)
+
+    def _base_payload(self) -> bytes:
+        head = json.dumps(
+            {
+                "note": _text(os.fsencode(self._note)),
+                "fingerprint": list(self._fingerprint) if self._fingerprint is not None else None,
+                "begun": self.begun_ns,
+            }
+        ).encode()
+        return b"N" + _SIZE.pack(len(head)) + head + self._base
 
     def _write(self) -> None:
         if self._file is None:
@@ -226,14 +267,17 @@ class _Syncing:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What a journal says: the note, the text it began with, and the changes that followed."""
+    """What a journal says: the note, the text saved last, and the changes that followed."""
 
     note: Path
+    # The text before everything that was written here.
+    start: bytes
     base: bytes
-    # Of the file as it was read; None of a note that was never saved.
+    # Of the file as it was read or saved; None of a note that was never saved.
     fingerprint: Fingerprint | None
     text: bytes
     changes: tuple[Change, ...]
+    begun_ns: int = 0  # when the journal was, since 1970
 
 
 def replay(data: bytes) -> Replay | None:
@@ -248,18 +292,33 @@ def replay(data: bytes) -> Replay | None:
         head = json.loads(first[1 + _SIZE.size : head_end])
         note = _path(head["note"])
         fingerprint = _fingerprint(head["fingerprint"])
+        begun_ns = head.get("begun", 0)
+        if type(begun_ns) is not int:
+            return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    base = text = first[head_end:]
-    changes = []
+    start = text = first[head_end:]
+    changes: list[Change] = []
+    saved: tuple[int, Fingerprint | None] = 0, None
     for record in records:
         try:
-            change = _change(record)
-            text = change.apply(text)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, StaleEdit):
+            if record[:1] == b"S":
+                count, seen = json.loads(record[1:])
+                saved = range(len(changes) + 1)[count], _fingerprint(seen)
+            else:
+                change = _change(record)
+                text = change.apply(text)
+                changes.append(change)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError, StaleEdit):
             break
-        changes.append(change)
-    return Replay(note, base, fingerprint, text, tuple(changes))
+    count, seen = saved
+    if seen is not None:
+        base = text
+        for change in reversed(changes[count:]):
+            base = change.invert().apply(base)
+        if seen.same_text(Fingerprint.of(base)):
+            return Replay(note, start, base, seen, text, tuple(changes[count:]), begun_ns)
+    return Replay(note, start, start, fingerprint, text, tuple(changes), begun_ns)
 
 
 class Recovery:
@@ -272,9 +331,34 @@ class Recovery:
         self.fingerprint = found.fingerprint
         self.text = found.text
         self.changes = found.changes
+        self.begun_ns = found.begun_ns
+        # What was written here and saved, where somebody has put a text without it in its place.
+        self.replaced: bytes | None = None
+        self._start = found.start
         # When the journal was last written, in seconds since 1970.
         self.changed_s = changed_s
         self._file: IO[bytes] | None = file
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether all of it was saved."""
+        return self.text == self.base
+
+    def meet(self, note: Path) -> None:
+        """Read the note, at `note`, which somebody may have written since. Never raises."""
+        self.note = note
+        try:
+            now = note.read_bytes()
+        except (OSError, ValueError):
+            return
+        text = self.base
+        for number, change in enumerate(self.changes if not self.is_saved else ()):
+            text = change.apply(text)
+            if text == now:  # killed between a save and its record
+                self.base, self.changes = now, self.changes[number + 1 :]
+                break
+        if leaves_out(self._start, self.base, now):
+            self.replaced = self.base
 
     def discard(self) -> None:
         """Delete the journal: its text is saved, or not wanted."""
@@ -293,9 +377,9 @@ class Recovery:
 def recoverable(folder: Path) -> list[Recovery]:
     """Find what earlier processes left unsaved, the latest last. Never raises for the disk.
 
-    Journals of living windows are passed over. Those with nothing in them, or whose text stands in
-    the note's file, are deleted; damaged ones are put aside. Each answer is to be discarded or
-    released.
+    Journals of living windows are passed over. Those of which all was saved are deleted, unless
+    what was written is not in the file any more; damaged ones are put aside. Each answer is to be
+    discarded or released.
     """
     found = []
     for path in sorted(folder.glob("*" + _SUFFIX)):
@@ -317,21 +401,18 @@ def recoverable(folder: Path) -> list[Recovery]:
                 put_aside(path)
                 file.close()
                 continue
-            if what is None or what.text == what.base or _stands(what):
+            recovery = None
+            if what is not None:
+                recovery = Recovery(path, file, what, path.stat().st_mtime)
+                recovery.meet(what.note)
+            if recovery is None or (recovery.is_saved and recovery.replaced is None):
                 path.unlink(missing_ok=True)
                 file.close()
                 continue
-            found.append(Recovery(path, file, what, path.stat().st_mtime))
+            found.append(recovery)
         except OSError:
             file.close()
     return found
-
-
-def _stands(what: Replay) -> bool:
-    try:
-        return what.note.read_bytes() == what.text
-    except (OSError, ValueError):
-        return False
 
 
 # --- records ---
@@ -362,16 +443,6 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def _base_payload(note: Path, base: bytes, fingerprint: Fingerprint | None) -> bytes:
-    head = json.dumps(
-        {
-            "note": _text(os.fsencode(note)),
-            "fingerprint": list(fingerprint) if fingerprint is not None else None,
-        }
-    ).encode()
-    return b"N" + _SIZE.pack(len(head)) + head + base
-
-
 def _change_payload(change: Change) -> bytes:
     edits = [[edit.start, _text(edit.old), _text(edit.new)] for edit in change.edits]
     return b"C" + json.dumps([change.name, edits]).encode()
@@ -397,10 +468,10 @@ def _path(text: str) -> Path:
 def _fingerprint(seen: Any) -> Fingerprint | None:
     if seen is None:
         return None
-    size, mtime_ns, sha256 = seen
-    if type(size) is not int or type(mtime_ns) is not int or not isinstance(sha256, str):
+    size, mtime_ns, sha256, *inode = seen  # which older journals do not name
+    if not all(type(each) is int for each in (size, mtime_ns, *inode)):
         raise ValueError("not a fingerprint")
-    return Fingerprint(size, mtime_ns, sha256)
+    return Fingerprint(size, mtime_ns, str(sha256), *inode)
 
 
 # --- the system ---

@@ -334,7 +334,7 @@ def _forget(path: Path) -> None:
 def fingerprint_of(plan: Rename, data: bytes) -> Fingerprint:
     """Take the fingerprint of the renamed note, whose bytes are `data` now."""
     try:
-        mtime_ns = (plan.root / plan.new).stat().st_mtime_ns
+        status = (plan.root / plan.new).stat()
     except OSError:
-        mtime_ns = 0
-    return Fingerprint.of(data, mtime_ns)
+        status = None
+    return Fingerprint.of(data, status)

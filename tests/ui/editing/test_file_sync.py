@@ -15,6 +15,7 @@ from tests.ui.stage import ALT, CTRL, Stage
 from tests.waiting import rest
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.file import read_version, save
+from viewer.notes.journal import replay
 
 Key = Qt.Key
 
@@ -335,7 +336,7 @@ def test_words_typed_into_a_note_that_was_deleted_elsewhere_wait_for_the_next_st
     again = make_stage()
     again.start(other, player=False)
     again.program.recovering.offer_all()
-    assert asked == ["Unsaved text was found"]
+    again.wait(lambda: asked == ["Unsaved text was found"])
 
 
 # ---------------------------------------------------------------------- two windows
@@ -372,3 +373,73 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
     assert stage.said == "Undone: Changed on disk"
     assert b" mine" in stage.data
     assert b"theirs" not in stage.data
+
+
+# ---------------------------------------------------------------------- renamed, replaced
+
+
+@pytest.mark.parametrize("way", ["in its folder", "into another", "and changed", "in two steps"])
+def test_note_when_another_program_renames_it_is_followed_while_it_is_written(
+    stage: Stage, note: Path, way: str
+) -> None:
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    _type_in_place(stage, " mine")
+    new = note.with_name("new.md")
+    if way == "into another":
+        new = note.parent / "folder" / "new.md"
+        new.parent.mkdir()
+    if way == "in two steps":
+        text = note.read_bytes()
+        note.unlink()
+        stage.wait(lambda: "Save it again" in stage.offered)
+        new.write_bytes(text)
+    else:
+        note.rename(new)
+        if way == "and changed":
+            _change(new, b"its child", b"their child")
+    stage.wait(lambda: stage.session.path == new)
+    stage.write_in(" and more")
+    stage.press("s", CTRL)
+    stage.wait(lambda: b" mine and more" in new.read_bytes())
+    stage.wait(lambda: stage.window.status.right == "Saved")
+    assert (b"their child" in new.read_bytes()) == (way == "and changed")
+    assert not note.exists()
+    (journal,) = (stage.folders.state / "journals").iterdir()
+    found = replay(journal.read_bytes())
+    assert found is not None
+    assert (found.note, found.base) == (new, new.read_bytes())
+
+
+def test_note_that_was_deleted_is_not_taken_for_the_next_file_that_has_its_number(
+    stage: Stage, note: Path, other: Path
+) -> None:
+    number = note.stat().st_ino
+    note.unlink()
+    new = note.with_name("new.md")
+    for _ in range(100):  # the system gives it away at once, or soon
+        new.write_bytes(b"Quite another text.\n")
+        if new.stat().st_ino == number:
+            break
+        new.rename(note.with_name(f"{new.stat().st_ino}.txt"))
+    stage.wait(lambda: "Save it again" in stage.offered)
+    assert stage.session.path == note
+
+
+def test_words_that_were_saved_when_a_checkout_replaces_the_note_are_kept(
+    stage: Stage, note: Path
+) -> None:
+    _type_in_place(stage, " mine")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    stage.wait(lambda: b" mine" in note.read_bytes())
+    _change(note, b"its child", b"their child")  # which leaves nothing out
+    stage.wait(lambda: b"their child" in stage.data)
+    kept = stage.folders.state / "losing"
+    assert discarded_texts(kept) == []
+    mine = note.read_bytes()
+    without = mine.replace(b" mine", b"")
+    beside = note.with_name("beside~")
+    beside.write_bytes(without)
+    beside.replace(note)
+    stage.wait(lambda: stage.data == without)
+    assert [one.path.read_bytes() for one in discarded_texts(kept, note)] == [mine]

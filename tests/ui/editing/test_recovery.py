@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 
 from tests.ui.stage import CTRL, Stage
+from viewer.ui.shell.state import RecentVault
 
 # What runs in a process of its own: the whole program, keys and all, and then no more.
 _KILLED = """
@@ -51,17 +52,21 @@ def killed(tmp_path: Path) -> Path:
 
 def _answer(words: str, shown: list[str]) -> None:
     """Press the button with these words on the next question; `shown` takes what it shows."""
+    timer = QTimer(QApplication.instance(), interval=20)
 
     def press() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
+        if not isinstance(dialog, QDialog):
+            return  # the note is looked for first
+        timer.deleteLater()
         field = dialog.findChild(QPlainTextEdit)
         assert isinstance(field, QPlainTextEdit)
         shown.append(field.toPlainText())
         buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
         buttons[words].click()
 
-    QTimer.singleShot(50, press)
+    timer.timeout.connect(press)
+    timer.start()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
@@ -123,7 +128,7 @@ def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     stage.start(stage.write("other.md", "Other\n"), player=False)
     _answer("Take it", [])
     stage.program.recovering.offer_all()
-    assert stage.session.path == killed
+    stage.wait(lambda: stage.session.path == killed)
     assert stage.data == b"# Title\r\n\r\nA claim [0:05] words that were typed\r\n"
 
 
@@ -139,10 +144,42 @@ def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
     killed.parent.rename(tmp_path / "unplugged")
     _answer("Take it", [])
     stage.program.recovering.offer_all()
-    assert "is not there any more" in stage.said
+    stage.wait(lambda: "is not there any more" in stage.said)
     assert not killed.parent.exists()
     (tmp_path / "unplugged").rename(killed.parent)
     shown: list[str] = []
     _answer("Ask again later", shown)
     stage.program.recovering.offer_all()
-    assert len(shown) == 1
+    stage.wait(lambda: len(shown) == 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.parametrize("way", ["renamed", "moved", "edited in place", "replaced"])
+def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
+    killed: Path, make_stage: Callable[[], Stage], way: str
+) -> None:
+    text = killed.read_bytes()
+    new = killed.with_name("new.md")
+    if way == "moved":
+        new = killed.parent / "folder" / "new.md"
+        new.parent.mkdir()
+    killed.rename(new)
+    if way == "edited in place":
+        with new.open("r+b") as file:
+            file.write(b"# TITLE")
+    elif way == "replaced":
+        beside = new.with_suffix(".tmp")
+        beside.write_bytes(text.replace(b"# Title", b"# TITLE"))
+        beside.replace(new)
+    now = new.read_bytes()
+    (killed.parent / "copy of a form.md").write_bytes(b"# Title\r\n\r\nAnother [0:07]\r\n")
+    stage = make_stage()
+    stage.start(stage.write("other.md", "Other\n"), player=False)
+    stage.program.context.state.add_recent_vault(RecentVault(killed.parent, 3))
+    _answer("Take it", [])
+    stage.program.recovering.offer_all()
+    stage.wait(lambda: stage.session.path == new)
+    assert stage.data == now.replace(b"[0:05]", b"[0:05] words that were typed")
+    stage.press("s", CTRL)
+    stage.wait(lambda: new.read_bytes() == stage.data)
+    assert not killed.exists()

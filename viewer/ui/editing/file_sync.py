@@ -28,6 +28,8 @@ from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
+from viewer.vault.links import VaultFiles
+from viewer.vault.moved import find_moved
 
 _DISK_SETTLES_MS = 250  # others write in several steps
 _SAVE_AGAIN_MS = 200
@@ -44,6 +46,8 @@ class NoteOnDisk(QObject):
     settled = Signal()  # all of that is shown
     folder_changed = Signal(object)  # Path of the note: files came, or went
     made = Signal(object)  # Path of a note that was only planned, and has a file now
+    # Another program has given the file another name: Path, Path, VaultFiles.
+    moved = Signal(object, object, object)
 
     def __init__(
         self,
@@ -59,6 +63,8 @@ class NoteOnDisk(QObject):
         self._draft: Draft | None = None
         self._saving = False
         self._error: ViewerError | None = None  # why the last save came to nothing
+        # The vault that a note lies in.
+        self.root_of: Callable[[Path], Path] = lambda path: path.parent
         self._asks = False  # a choice is to be made of what is read next
         # What another program is in the middle of writing, and since when it is so (monotonic).
         self._unsettled: tuple[Fingerprint, float] | None = None
@@ -102,6 +108,7 @@ class NoteOnDisk(QObject):
         if draft is None:
             return
         self._background.forget("save")
+        self._background.forget("moved")
         self._saving = False
         if draft.fingerprint is None and not draft.is_planned:
             self._leave_what_is_gone(draft)
@@ -255,6 +262,7 @@ class NoteOnDisk(QObject):
         self._autosave.stop()
         self._disk.stop()
         self._background.forget("disk")
+        self._background.forget("moved")
         self._saving = True
 
     def take_file(self, path: Path | None = None, fingerprint: Fingerprint | None = None) -> None:
@@ -371,9 +379,11 @@ class NoteOnDisk(QObject):
             return
         self.about_to_take.emit()
         before, was_modified, was_planned = draft.data, draft.is_modified, draft.is_planned
-        if is_cut(draft.stack.saved, data):
-            self._keep_aside(draft.path, before)
-        merged = draft.take(data, fingerprint)
+        try:
+            merged = draft.take(data, fingerprint)
+        except ViewerError as error:
+            self._say(error.words())
+            return
         if merged.conflicts:
             self._decide(draft, merged, fingerprint)
         elif draft.data != before or was_modified:
@@ -389,15 +399,6 @@ class NoteOnDisk(QObject):
         self._say_if_made(draft, was_planned)
         self.settled.emit()
         self.state_changed.emit()
-
-    def _keep_aside(self, path: Path, text: bytes) -> None:
-        """Keep the text from before its end was cut off, for 30 days."""
-        self._background.run(
-            "keep aside",
-            lambda: keep_discarded_text(self._discarded, path, text),
-            lambda _: None,
-            lambda error: self._say(error.words()),
-        )
 
     def _decide(self, draft: Draft, merged: Merge, fingerprint: Fingerprint) -> None:
         choices = ask_conflicts(self._window, merged)
@@ -420,9 +421,45 @@ class NoteOnDisk(QObject):
         )
 
     def _file_is_gone(self) -> None:
+        """Look where it may be now: most programs rename a note, and do not delete it."""
         draft = self._draft
-        if draft is None or draft.fingerprint is None:
+        if draft is None or draft.is_planned:
             return
+        seen = draft.journal.fingerprint
+        if seen is None:
+            return
+        root, path, text = self.root_of(draft.path), draft.path, draft.stack.saved
+        since_ns = draft.journal.begun_ns
+        self._background.run(
+            "moved",
+            lambda: find_moved(root, path, seen, text, since_ns),
+            lambda found: self._on_looked_for(draft, found),
+        )
+
+    def _on_looked_for(self, draft: Draft, found: tuple[VaultFiles, Path] | None) -> None:
+        if draft is not self._draft:
+            return
+        if self._saving or self._is_asking():
+            self._disk.start()
+        elif found is not None:
+            self._follow(draft, *found)
+        elif draft.fingerprint is not None:
+            self._say_gone(draft)
+
+    def _follow(self, draft: Draft, files: VaultFiles, path: Path) -> None:
+        old = draft.path
+        self.about_to_take.emit()
+        self._unwatch()
+        draft.follow(path)
+        self._watch()
+        self._error = None
+        self.moved.emit(old, path, files)
+        self._say(self.tr("Another program renamed this note to “{0}”.").format(path.name))
+        self.settled.emit()
+        self.plan_save()
+        self._look()
+
+    def _say_gone(self, draft: Draft) -> None:
         draft.gone()
         self._error = None
         self._autosave.stop()

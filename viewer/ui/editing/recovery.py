@@ -6,9 +6,13 @@ thread.
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
 
 from viewer.errors import ViewerError
+from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import make_folder
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery, recoverable
@@ -17,6 +21,8 @@ from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.unsaved_dialog import ask_recovery
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.links import VaultFiles
+from viewer.vault.moved import find_moved
 
 
 class Recovering(Feature):
@@ -26,7 +32,9 @@ class Recovering(Feature):
         super().__init__(context)
         session = context.get(Session)
         self._window, self._session, self._editing = context.window, session, context.get(Editing)
+        self._background = context.background
         self._journals = context.folders.state / "journals"
+        self._discarded = context.folders.state / "losing"
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = QTimer(self, singleShot=True, interval=0)
@@ -36,18 +44,53 @@ class Recovering(Feature):
     def offer_all(self) -> None:
         """Offer what an earlier run left unsaved, of any note."""
         self._has_offered = True
-        for recovery in recoverable(self._journals):
-            self._offer(recovery)
+        self._find(None)
 
     def _offer_of_note(self) -> None:
-        if not self._has_offered:
-            return
-        mine = self._session.path
+        if self._has_offered and self._session.path is not None:
+            self._find(self._session.path)
+
+    def _find(self, mine: Path | None) -> None:
+        """Find what was left unsaved, of the note `mine` or of all; also where one was renamed."""
         for recovery in recoverable(self._journals):
-            if recovery.note == mine:
-                self._offer(recovery)
-            else:
+            if recovery.fingerprint is None or recovery.note.exists():
+                self._on_found(recovery, mine, None)
+                continue
+            self._background.run(
+                f"moved {recovery.path.name}",
+                partial(
+                    find_moved,
+                    self._session.root_of(recovery.note),
+                    recovery.note,
+                    recovery.fingerprint,
+                    recovery.base,
+                    recovery.begun_ns,
+                ),
+                partial(self._on_found, recovery, mine),
+            )
+
+    def _on_found(
+        self, recovery: Recovery, mine: Path | None, found: tuple[VaultFiles, Path] | None
+    ) -> None:
+        old = recovery.note
+        if found is not None:
+            recovery.meet(found[1])
+        if mine not in (None, recovery.note):
+            recovery.release()
+            return
+        if found is not None:
+            self._session.note_moved(old, recovery.note)
+        if recovery.replaced is not None:
+            try:
+                keep_discarded_text(self._discarded, recovery.note, recovery.replaced)
+            except ViewerError as error:
+                self._window.say(error.words())
                 recovery.release()
+                return
+        if recovery.is_saved:
+            recovery.discard()
+        else:
+            self._offer(recovery)
 
     def _offer(self, recovery: Recovery) -> None:
         answer = ask_recovery(self._window, recovery)

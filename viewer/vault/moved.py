@@ -1,0 +1,54 @@
+"""Where a note is that another program has renamed, moved, or moved and changed.
+
+It is looked for among the notes that came, or changed, since it was last seen, by what it held: a
+number that tells files apart (inode) is given to the next file at once when one is deleted. Where
+two hold the same, that number counts. Reads those notes: keep it off the GUI thread.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+from viewer.errors import NoteFileError
+from viewer.notes.diff import lines
+from viewer.notes.file import Fingerprint, read_version
+from viewer.vault.links import VaultFiles
+
+# So much of the note must be in a file that is to be the note.
+_SHARE = 0.5
+# Times of files lag behind the clock by a tick of the system's.
+_SLACK_NS = 1_000_000_000
+
+
+def find_moved(
+    root: Path, note: Path, seen: Fingerprint, text: bytes, since_ns: int
+) -> tuple[VaultFiles, Path] | None:
+    """Find the note in the vault at `root`; None where it stands at `note`, or nowhere.
+
+    `seen` and `text` are of the file as it was last at `note`, which was after `since_ns` (since
+    1970). Gives the notes of the vault, too. Never raises for the disk.
+    """
+    if note.exists():
+        return None
+    files = VaultFiles.scan(root)
+    wanted = _lines(text)
+    found: list[tuple[bool, float, bool, Path]] = []
+    for path in map(root.joinpath, files.notes):
+        try:
+            status = path.stat()
+            is_same_file = status.st_ino == seen.inode
+            if not is_same_file and status.st_ctime_ns < since_ns - _SLACK_NS:
+                continue
+            data, now = read_version(path)
+        except (OSError, NoteFileError):
+            continue
+        is_same_text = now.same_text(seen) and (is_same_file or wanted.total() > 0)
+        share = (wanted & _lines(data)).total() / max(wanted.total(), 1)
+        if is_same_text or share >= _SHARE:
+            found.append((is_same_text, share, is_same_file, path))
+    return (files, max(found)[-1]) if found else None
+
+
+def _lines(text: bytes) -> Counter[bytes]:
+    """Say of each line of a text how many bytes are in such lines."""
+    counted = Counter(map(bytes.strip, lines(text)))
+    return Counter({line: len(line) * count for line, count in counted.items()})
