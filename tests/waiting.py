@@ -22,3 +22,12 @@ def wait_until(true: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
         if time.perf_counter() > until_s:
             raise TimeoutError(f"not so after {timeout_ms} ms: {true}")
         rest(5)
+
+
+def wait_outside(true: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
+    """Wait until something is so of other processes: as `wait_until`, where no Qt runs here."""
+    until_s = time.perf_counter() + timeout_ms / 1000
+    while not true():
+        if time.perf_counter() > until_s:
+            raise TimeoutError(f"not so after {timeout_ms} ms: {true}")
+        time.sleep(0.01)

@@ -209,7 +209,7 @@ def _write_with(encoding: str | None) -> None:
 
 
 def _open(options: argparse.Namespace) -> int:
-    from viewer.orders import SCHEME, Order, hand_over, parse_link, target_of
+    from viewer.orders import SCHEME, Order, hand_over, listen, parse_link, target_of
 
     text: str = options.path or ""
     order = Order(at_ms=options.at)
@@ -226,9 +226,11 @@ def _open(options: argparse.Namespace) -> int:
                 return 1
             text = str(target.absolute())
         order = order._replace(target=text)
-    if not options.new_window:
+    state = _state_folder()
+    claim = listen(state)
+    if claim is None and not options.new_window:
         token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
-        if hand_over(_state_folder(), order._replace(token=token)):
+        if hand_over(state, order._replace(token=token)):
             return 0
     # What is imported stays. To look for garbage among it takes 20 ms of the start; once there is
     # a window, its `Collector` does that.
@@ -239,7 +241,7 @@ def _open(options: argparse.Namespace) -> int:
         print(plain(f"cuenote: the window cannot be shown: {error}"), file=sys.stderr)
         print("`cuenote doctor` says what is missing.", file=sys.stderr)
         return 1
-    return app.run(target, options.at, order if order.is_link else None)
+    return app.run(target, options.at, order if order.is_link else None, claim)
 
 
 def _state_folder() -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from socket import socket
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -181,7 +182,6 @@ class Cuenote(QObject):
         gc.collect()
         gc.freeze()
         self.context.get(VaultIndexing).start()
-        self.context.get(Orders).listen()
         self.context.get(DESKTOP_BUS.load())
 
     def shutdown(self) -> None:
@@ -197,8 +197,16 @@ def _make_engine() -> Player:
     return VlcPlayer()
 
 
-def run(target: Path | VideoRef | None, at_ms: int | None, link: Order | None = None) -> int:
-    """Open the window on a note, a folder, a video or a link, until it is closed; the exit code."""
+def run(
+    target: Path | VideoRef | None,
+    at_ms: int | None,
+    link: Order | None = None,
+    claim: socket | None = None,
+) -> int:
+    """Open the window on a note, a folder, a video or a link, until it is closed; the exit code.
+
+    `claim` is where it listens for the orders of other starts, by `viewer.orders.listen`.
+    """
     app = make_application()
     folders = Folders.of_platform()
     install_crash_log(folders.state)
@@ -206,6 +214,7 @@ def run(target: Path | VideoRef | None, at_ms: int | None, link: Order | None = 
     cuenote = Cuenote(app, folders)
     cuenote.show(target, at_ms)
     QTimer.singleShot(0, lambda: cuenote.set_engine(_make_engine()))
+    QTimer.singleShot(300, lambda: cuenote.context.get(Orders).listen(claim))
     QTimer.singleShot(300, cuenote.context.get(Recovering).offer_all)
     if link is not None:
         QTimer.singleShot(0, lambda: cuenote.context.get(Orders).carry_out(link))

@@ -27,7 +27,7 @@ ANSWER = b"done\n"
 MOST_BYTES = 16_384
 """Of an order; what is longer is none."""
 
-_TIMEOUT_S = 3.0
+_TIMEOUT_S = 10.0  # a cold start on a slow disk answers when it has its window
 _KNOWN = frozenset(("note", "t", "video"))
 
 
@@ -138,6 +138,56 @@ def _is_own(folder: Path) -> bool:
         and status.st_uid == os.getuid()
         and not (status.st_mode & others)
     )
+
+
+def listen(state: Path) -> socket.socket | None:
+    """Claim to be the window that takes orders; None where another is, or begins to be.
+
+    From now on other starts can connect, and wait until this one has its window. On Windows the
+    window itself has to listen: None.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        place = address(state)
+        if not place:
+            return None
+        folder = os.open(Path(place).parent, os.O_RDONLY)
+        try:
+            # Of two starts at once, one must not take away as left over what the other just made.
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            return _bind(place) if _is_left(place) else None
+        finally:
+            os.close(folder)
+    except OSError:
+        return None  # a window that cannot be handed anything is still a window
+
+
+def _bind(place: str) -> socket.socket:
+    Path(place).unlink(missing_ok=True)
+    server = socket.socket(socket.AF_UNIX)
+    try:
+        server.bind(place)
+        Path(place).chmod(0o600)
+        server.listen()
+    except OSError:
+        server.close()
+        raise
+    return server
+
+
+def _is_left(place: str) -> bool:
+    """Tell whether nobody listens at a place: what lies there was left by a crash."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(_TIMEOUT_S)
+        try:
+            probe.connect(place)
+        except (FileNotFoundError, ConnectionRefusedError):
+            return True
+    return False
 
 
 def hand_over(state: Path, order: Order) -> bool:

@@ -17,8 +17,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.stage import Stage
+from tests.waiting import wait_outside
 from viewer.errors import ViewerError
-from viewer.orders import Order, address, hand_over, link_to, parse_link
+from viewer.orders import Order, address, hand_over, link_to, listen, parse_link
 from viewer.ui.shell.state import RecentVault
 from viewer.ui.vault.orders import Orders
 
@@ -43,7 +44,7 @@ def note(stage: Stage, runtime: Path) -> Path:
     stage.program.context.state.add_recent_vault(RecentVault(stage.vault, 2))
     stage.start(path, player=False)
     stage.wait(lambda: stage.session.note is not None)
-    stage.program.context.get(Orders).listen()
+    stage.program.context.get(Orders).listen(listen(stage.folders.state))
     return path
 
 
@@ -128,10 +129,43 @@ def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_
         left.bind(place)  # and nobody listens any more
     assert not hand_over(stage.folders.state, Order())
     stage.start(stage.vault, player=False)
-    stage.program.context.get(Orders).listen()
+    stage.program.context.get(Orders).listen(listen(stage.folders.state))
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(10)
         client.connect(place)
+
+
+def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> None:
+    names = ("CONFIG_HOME", "STATE_HOME", "DATA_HOME", "CACHE_HOME")
+    homes = {f"XDG_{name}": str(tmp_path / name) for name in names}
+    state = Path(homes["XDG_STATE_HOME"]) / "cuenote"
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(address(state))  # by one that ended badly: each of the four finds it
+    notes = [tmp_path / f"{number}.md" for number in range(4)]
+    for note in notes:
+        note.write_text(_TEXT)
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-P", "-m", "viewer", str(note)],
+            env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+        )
+        for note in notes
+    ]
+    try:
+        wait_outside(lambda: sum(start.poll() is not None for start in starts) >= 3)
+        assert sorted(str(start.poll()) for start in starts) == ["0", "0", "0", "None"]
+        (window,) = (start for start in starts if start.poll() is None)
+        assert hand_over(state, Order())  # the one that is left listens
+        window.terminate()
+        assert window.wait(30) == 0
+    finally:
+        for start in starts:
+            start.kill()
+            start.wait()
+    # And it has opened what the others brought.
+    opened = (state / "state.ini").read_text()
+    assert all(note.name in opened for note in notes)
+    assert not Path(address(state)).exists()
 
 
 def test_link_opens_a_note_of_a_known_vault_at_its_moment(

@@ -7,8 +7,10 @@ nothing, writes nothing, and asks no site.
 from __future__ import annotations
 
 import os
+import sys
 from functools import cached_property
 from pathlib import Path
+from socket import socket
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -59,32 +61,19 @@ class Orders(Feature):
         sheet.answered.connect(self._on_answered)
         return sheet
 
-    def listen(self) -> None:
-        """Begin to listen, unless another window of this person does."""
+    def listen(self, claim: socket | None) -> None:
+        """Listen where this window has claimed to, by `viewer.orders.listen`; on Windows always."""
         from PySide6.QtNetwork import QLocalServer  # here, for it takes 30 ms
 
-        place = address(self._context.folders.state)
-        if not place or self._server is not None:
-            return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not server.listen(place) and self._is_left(place):
-            QLocalServer.removeServer(place)
-            server.listen(place)
+        if claim is not None:
+            server.listen(claim.detach())
+        elif sys.platform == "win32":
+            server.listen(address(self._context.folders.state))
         if server.isListening():
             server.newConnection.connect(self._on_connection)
             self._server = server
-
-    @staticmethod
-    def _is_left(place: str) -> bool:
-        """Tell whether a socket is what a program left that ended badly."""
-        from PySide6.QtNetwork import QLocalSocket
-
-        probe = QLocalSocket()
-        probe.connectToServer(place)
-        is_there = probe.waitForConnected(200)
-        probe.abort()
-        return not is_there
 
     def register(self) -> None:
         """Let the desktop open links with this program."""
