@@ -7,10 +7,11 @@ that it loads, comes after that, and then the features that nobody asks for at o
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
 from socket import socket
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer import TOUR
@@ -150,6 +151,7 @@ class Cuenote(QObject):
         self.window.assemble()
         self.window.restore(self.context.state)
         self._damage.say_with(self.window.say)
+        self._then: Callable[[], None] = lambda: None
 
     def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
         """Open the window on what is named; without anything on the last note, or the tour."""
@@ -168,6 +170,14 @@ class Cuenote(QObject):
         context.get(Choosing).open(path or target or TOUR, at_ms)
         say_bad_keys()
         self.window.show()
+
+    def when_painted(self, then: Callable[[], None]) -> None:
+        """Call `then` once the window has been painted for the first time.
+
+        Where a window manager takes the window into a frame of its own, a timer of 0 ms is earlier.
+        """
+        self._then = then
+        self.window.header.installEventFilter(self)
 
     def set_engine(self, engine: Player) -> None:
         """Put the engine into the player, which looks for the video of the note that is shown."""
@@ -189,6 +199,12 @@ class Cuenote(QObject):
         self.context.close()
         self._damage.stop()
         self._collector.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._then)  # when all the rest is painted, too
+        return False
 
 
 def _make_engine() -> Player:
@@ -212,13 +228,18 @@ def run(
     install_crash_log(folders.state)
     hear_signals(app)
     cuenote = Cuenote(app, folders)
+
+    def go_on() -> None:
+        cuenote.set_engine(_make_engine())
+        QTimer.singleShot(300, cuenote.settle)
+
+    cuenote.when_painted(go_on)
     cuenote.show(target, at_ms)
-    QTimer.singleShot(0, lambda: cuenote.set_engine(_make_engine()))
+    # Painted or not: another start waits, and may bring to light a window that is out of sight.
     QTimer.singleShot(300, lambda: cuenote.context.get(Orders).listen(claim))
     QTimer.singleShot(300, cuenote.context.get(Recovering).offer_all)
     if link is not None:
         QTimer.singleShot(0, lambda: cuenote.context.get(Orders).carry_out(link))
-    QTimer.singleShot(600, cuenote.settle)
     QTimer.singleShot(5_000, cuenote.context.get(NoteFiles).tidy)
     code = app.exec()
     cuenote.shutdown()
