@@ -6,23 +6,31 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
-import psutil
 import pytest
 
 from viewer import TOUR
 from viewer.errors import MediaError
-from viewer.parent import NICE
 from viewer.video.speech import child
+from viewer.video.speech import task as task_module
 from viewer.video.speech.engine import find_engine
 from viewer.video.speech.models import ModelFolder
 from viewer.video.speech.plan import LONGEST_MS
-from viewer.video.speech.task import Task, command_of, cues_in, environment_of, run, task_of
+from viewer.video.speech.task import (
+    Event,
+    Task,
+    command_of,
+    cues_in,
+    environment_of,
+    run,
+    task_of,
+)
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.recognised import Ranges, read_origin, read_recognised
 from viewer.video.transcripts.transcript import Transcript
@@ -227,9 +235,7 @@ def test_two_at_one_transcript_do_not_write_over_each_other(
     assert not task.path.exists()
 
 
-def test_it_lets_others_go_first_and_ends_with_its_parent(
-    make_task: MakeTask, tmp_path: Path
-) -> None:
+def test_it_ends_with_its_parent(make_task: MakeTask, tmp_path: Path) -> None:
     process = subprocess.Popen(
         command_of(make_task(), tmp_path / "data"),
         stdin=subprocess.PIPE,
@@ -240,10 +246,19 @@ def test_it_lets_others_go_first_and_ends_with_its_parent(
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdout.readline()
-    assert psutil.Process(process.pid).nice() == psutil.Process().nice() + NICE
     process.stdin.close()  # as when the parent is killed
     assert process.wait(20) != 0
     process.stdout.close()
+
+
+def test_complaints_of_the_child_never_stop_it(
+    make_task: MakeTask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says = "import sys; sys.stderr.write('x' * (1 << 20)); print('{\"event\": \"done\"}')"
+    monkeypatch.setattr(task_module, "command_of", lambda *_: [sys.executable, "-c", says])
+    events: list[Event] = []
+    run(make_task(), tmp_path / "data", events.append)
+    assert events == [{"event": "done"}]
 
 
 def test_pieces_are_no_longer_than_a_minute() -> None:

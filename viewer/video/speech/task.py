@@ -22,6 +22,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,32 +113,34 @@ def run(task: Task, data: Path, heard: Callable[[Event], None] = lambda event: N
     Raise MediaError where it fails. Where this is interrupted the child ends, too; what is
     finished stays.
     """
-    child = subprocess.Popen(
-        command_of(task, data),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment_of(data),
-        encoding="utf-8",
-        errors="replace",
-    )
     failed: Event | None = None
     is_done = False
-    try:
-        assert child.stdout is not None
-        assert child.stderr is not None
-        for line in child.stdout:
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue  # what a library prints
-            failed = event if event.get("event") == "failed" else failed
-            is_done = is_done or event.get("event") == "done"
-            heard(event)
-        said = child.stderr.read()
-        child.wait()
-    finally:
-        end(child)
+    # Its complaints go to a file: a pipe that nobody reads meanwhile would stop it.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        child = subprocess.Popen(
+            command_of(task, data),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=environment_of(data),
+            encoding="utf-8",
+            errors="replace",
+        )
+        try:
+            assert child.stdout is not None
+            for line in child.stdout:
+                try:
+                    event = json.loads(line)
+                except ValueError:
+                    continue  # what a library prints
+                failed = event if event.get("event") == "failed" else failed
+                is_done = is_done or event.get("event") == "done"
+                heard(event)
+            child.wait()
+        finally:
+            end(child)
+        complaints.seek(0)
+        said = complaints.read()
     if failed is not None:
         raise MediaError(str(failed["words"]), str(failed["next_step"]))
     if not is_done:
@@ -164,6 +167,6 @@ def end(child: subprocess.Popen[str]) -> None:
                 pass  # it is gone
         child.kill()
         child.wait()
-    for pipe in (child.stdin, child.stdout, child.stderr):
+    for pipe in (child.stdin, child.stdout):
         if pipe is not None:
             pipe.close()
