@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.test_command_line import run
@@ -90,6 +91,8 @@ def test_ctrl_c_keeps_what_is_finished(
     for line in process.stdout:
         if '"progress"' in line:
             break
+    (listens,) = psutil.Process(process.pid).children()
+    assert listens.nice() == psutil.Process().nice()  # a person waits for it
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130, said
@@ -138,7 +141,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
         assert words in done.stderr
         assert "Traceback" not in done.stderr
     for name, words in (
-        ("gone.md", "no such note"), ("gone.mp4", "cannot be read"), (".", "It is a folder"),
+        ("gone.md", "no such note"), ("gone.mp4", "no such file"), (".", "It is a folder"),
     ):  # fmt: skip
         done = run("transcribe", tmp_path / name, "--model", folder, **folders)
         assert done.returncode == 1
@@ -149,6 +152,19 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
     assert done.returncode == 1
     assert "names no video" in done.stderr
     assert "does not know the language “de”" in done.stderr
+
+
+def test_the_hub_is_asked_last_and_where_it_is_not_reached_a_folder_is_named(
+    talk: Path, folders: dict[str, str]
+) -> None:
+    nowhere = {**folders, "HF_ENDPOINT": "http://127.0.0.1:9"}
+    done = run("transcribe", talk.with_name("gone.mp4"), **nowhere)
+    assert (done.returncode, "no such file" in done.stderr) == (1, True)
+    assert "127.0.0.1:9" not in done.stderr
+    done = run("transcribe", talk, **nowhere)
+    assert done.returncode == 2
+    assert "127.0.0.1:9 cannot be reached" in done.stderr
+    assert "Or use a model that you have: --model FOLDER." in done.stderr
 
 
 def test_sizes_are_said_before_a_model_is_fetched_and_no_is_the_answer(

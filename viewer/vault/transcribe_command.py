@@ -8,6 +8,7 @@ The exit code: 0 all is written down; 1 something is not; 2 a wrong call; 130 it
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -29,9 +30,9 @@ from viewer.vault.links import SUFFIXES
 from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.media import Pairings, find_media
-from viewer.video.speech.engine import DISTRIBUTION
+from viewer.video.speech.engine import DISTRIBUTION, find_engine
 from viewer.video.speech.fetching import fetch, seldom, wanted
-from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model
+from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
 from viewer.video.speech.task import Event, run, task_of
 from viewer.video.transcripts.recognised import (
     Ranges,
@@ -51,26 +52,36 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 
 def transcribe(arguments: Sequence[str]) -> int:
     """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
-    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     try:
-        ranges = _ranges(options.ranges)
-        _check_output(options.output, options.videos)
-        model_name = options.model or default_model(data)
-        if not offer(data, model_name, yes=options.yes):
-            return 1
-        model = find_model(data, model_name)
+        return _transcribe(_parser().parse_args(arguments))
     except ViewerError as error:
         warn(f"cuenote: {error.words()}")
         return 2
     except KeyboardInterrupt:
-        warn("Stopped. The next time it goes on from here.")
+        warn("Stopped. What is finished is kept; the next time it goes on from there.")
         return STOPPED
+
+
+def _transcribe(options: argparse.Namespace) -> int:
+    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     library = (options.library or data / "library").absolute()
-    code = 0
+    ranges = _ranges(options.ranges)
+    _check_output(options.output, options.videos)
+    model_name = options.model or default_model(data)
+    if model_named(model_name) is None:
+        find_model(data, model_name)  # a folder; the hub is asked only once there is a video
+    code, found = 0, []
     for text in options.videos:
         try:
-            media = _media(text, library, yes=options.yes)
+            found.append((text, _media(text, library, yes=options.yes)))
+        except ViewerError as error:
+            code = 1
+            warn(f"{text}: {error.words()}")
+    if not found or not offer(data, model_name, yes=options.yes):
+        return 1
+    model = find_model(data, model_name)
+    for text, media in found:
+        try:
             task = task_of(
                 media,
                 library,
@@ -87,9 +98,6 @@ def transcribe(arguments: Sequence[str]) -> int:
         except ViewerError as error:
             code = 1
             warn(f"{text}: {error.words()}")
-        except KeyboardInterrupt:
-            warn("Stopped. What is finished is kept; the next time it goes on from there.")
-            return STOPPED
     return code
 
 
@@ -153,7 +161,14 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
 
     The sizes are said first. False where the person does not want it.
     """
-    what = wanted(data, model_name)
+    try:
+        what = wanted(data, model_name)
+    except MediaError as error:
+        if find_engine(data) is None:
+            raise
+        # Then it is the hub that gives no answer.
+        remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
+        raise MediaError(str(error), remedy) from error
     if not what.bytes:
         return True
     parts = []
@@ -191,6 +206,8 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
     if path.suffix.casefold() not in SUFFIXES:
         if path.is_dir():
             raise MediaError("It is a folder.", "Name files, or notes.")
+        if not path.exists():
+            raise MediaError("There is no such file.")
         return path.absolute()
     if not path.is_file():
         raise MediaError("There is no such note.")

@@ -1,8 +1,8 @@
 """The process that listens: `python -m viewer.video.speech.child`. No Qt.
 
-Started by `viewer.video.speech.task`, which says what it prints and reads. It runs at a low
-priority, takes the sound a piece at a time, and writes the transcript anew after each, so that it
-may be killed at any time.
+Started by `viewer.video.speech.task`, which says what it prints and reads. It takes the
+sound a piece at a time, and writes the transcript anew after each, so that it may be killed at any
+time.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ _SPEED_AGE = 0.7  # what the speed so far counts against that of the last piece
 def main(arguments: list[str] | None = None) -> int:
     """Listen; return 0 where all that was asked for is finished, else 1."""
     options = _parser().parse_args(arguments)
-    lower_priority()
+    if options.low_priority:
+        lower_priority()
     out = own_output()
     listening = _Listening(options, lambda event: print(json_text(event), file=out, flush=True))
     end_with_parent(listening.take)
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", default="")
     parser.add_argument("--translate", action="store_true")
     parser.add_argument("--ranges")
+    parser.add_argument("--low-priority", action="store_true")  # the window comes first
     return parser
 
 

@@ -229,7 +229,7 @@ class Transcriptions(QObject):
         if item is None:
             return
         try:
-            command = command_of(item.task, self._data)
+            command = [*command_of(item.task, self._data), "--low-priority"]
         except MediaError as error:
             self._fail(item, error)
             self._queue_did_change()
