@@ -173,6 +173,11 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
             _forget(temporary)
 
 
+def save_over(path: Path, data: bytes) -> Fingerprint:
+    """Put `data` in the place of what stands there now, if anything does. Raises NoteFileError."""
+    return save(path, data, read_version(path)[1] if os.path.lexists(path) else None)
+
+
 def is_being_written(path: Path) -> bool:
     """Tell whether another program holds the file open for writing, and wrote it a moment ago.
 

@@ -16,6 +16,7 @@ from tests.notes.test_save import mounted, names
 from viewer.errors import DiskFullError
 from viewer.notes.draft import Draft
 from viewer.ui.editing.unsaved_dialog import Question, keep_unsaved
+from viewer.ui.transcript.recognised_work import copied
 
 _THEIRS = b"What another person wrote.\n" * 40
 Ask = Callable[[Path], str]
@@ -72,7 +73,8 @@ def test_copy_over_a_file_be_it_a_note_or_not(
 
 
 def test_file_that_was_chosen_stays_where_the_disk_is_full(ask: Ask, tmp_path: Path) -> None:
-    folder = tmp_path / "disk"
+    folder, transcript = tmp_path / "disk", tmp_path / "talk.vtt"
+    transcript.write_text("WEBVTT\n", "utf-8")
     folder.mkdir()
     with mounted(folder, "size=256k") as disk:
         chosen = disk / "chosen.md"
@@ -81,6 +83,8 @@ def test_file_that_was_chosen_stays_where_the_disk_is_full(ask: Ask, tmp_path: P
             while True:
                 out.write(b"x" * 4096)
         assert "no room left" in ask(chosen)
+        with pytest.raises(DiskFullError):
+            copied(transcript, chosen)  # as is offered for a transcript that was made here
         assert chosen.read_bytes() == _THEIRS
         assert names(disk) == ["chosen.md", "filler"]
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from viewer.errors import ViewerError
 from viewer.notes.draft import Draft
-from viewer.notes.file import read_version, save
+from viewer.notes.file import save_over
 from viewer.notes.journal import Recovery
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.panes import fit_to_screen
@@ -60,10 +60,8 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
         if not chosen:
             continue
         try:
-            copy = Path(chosen)
-            # It was asked whether what stands there may be replaced: that, and nothing newer.
-            save(copy, draft.data, read_version(copy)[1] if copy.exists() else None)
-        except (ViewerError, OSError) as refused:
+            save_over(Path(chosen), draft.data)  # it was asked whether it may be replaced
+        except ViewerError as refused:
             words = str(refused)
         else:
             return False

@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from viewer.errors import ViewerError
+from viewer.notes.file import save_over
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.transcript.recognised_work import copied, taken, written
+from viewer.ui.transcript.recognised_work import copied, taken
 from viewer.ui.transcript.recognising import Recognising
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media
@@ -88,7 +89,7 @@ class RecognisedFile(Feature):
         def put_back() -> None:
             self._background.run(
                 "put transcript back",
-                lambda: written(file.path, data),
+                lambda: save_over(file.path, data),
                 lambda _: self._transcripts.look(),
                 self._fail,
             )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from viewer.errors import MediaError
+from viewer.notes.file import save_over
 from viewer.video.transcripts.recognised import Ranges, read_recognised, to_srt
 from viewer.video.transcripts.transcript import Cue, Reading, Transcript
 
@@ -50,7 +51,7 @@ def built(
 
 
 def copied(path: Path, to: Path) -> None:
-    """Copy a recognised transcript, as SubRip where the name says so. Raise MediaError."""
+    """Copy a recognised transcript, as SubRip where the name says so. Raise ViewerError."""
     try:
         if to.suffix.casefold() == ".srt":
             before = read_recognised(path)
@@ -59,17 +60,7 @@ def copied(path: Path, to: Path) -> None:
             data = path.read_bytes()
     except OSError as error:
         raise MediaError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
-    written(to, data)
-
-
-def written(path: Path, data: bytes) -> None:
-    """Write a file. Raise MediaError."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise MediaError(
-            f"“{path.name}” cannot be written: {error.strerror or error}.", "Choose another place."
-        ) from error
+    save_over(to, data)
 
 
 def taken(path: Path) -> bytes:
