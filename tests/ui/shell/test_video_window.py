@@ -73,6 +73,20 @@ def test_same_frame_is_shown_in_both_windows(stage: Stage, note: Path) -> None:
     assert stage.player.position_ms == 4_500
 
 
+def test_no_widget_inside_a_window_becomes_one_of_the_platform(stage: Stage, note: Path) -> None:
+    # Under Wayland each would stand over the window, with a title bar of its own.
+    detach(stage)
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    stage.program.context.trigger("preferences")
+    native = [
+        widget
+        for widget in QApplication.allWidgets()
+        if not widget.isWindow() and widget.testAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+    ]
+    assert native == []
+
+
 def test_video_plays_on_while_it_moves(stage: Stage, note: Path) -> None:
     states: list[PlayerState] = []
     numbers: list[int | None] = []

@@ -43,7 +43,7 @@ class VideoWindow(QWidget):
         """Stand where `geometry` says; where that is of no use, on another screen than `main`."""
         # Its child, for PySide would end the screen itself along with a window that nobody owns.
         super().__init__(main, Qt.WindowType.Window)
-        self.winId()
+        self.create()  # not `winId`, which makes a window of each widget in `main`
         self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie below it
         self._main, self._actions = main, actions
         self._pane: PlayerPane | None = None
