@@ -16,6 +16,7 @@ from viewer.errors import ViewerError
 from viewer.orders import SCHEME
 
 _NAME = "cuenote.desktop"
+_RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for
 # What stands for itself in a quoted argument of Exec, and must not.
 _ESCAPED = str.maketrans({letter: f"\\\\{letter}" for letter in '"`$'} | {"\\": "\\\\\\\\"})
 
@@ -71,5 +72,9 @@ def entry() -> str:
 
 
 def _quoted(argument: str) -> str:
-    """Quote an argument of Exec, as the specification has it."""
-    return '"' + argument.translate(_ESCAPED).replace("%", "%%") + '"'
+    """Quote an argument of Exec, as the specification has it, where it needs that.
+
+    Without a desktop `xdg-open` takes the first word with its quotes for the name of a program.
+    """
+    argument = argument.replace("%", "%%")
+    return argument if _RESERVED.isdisjoint(argument) else f'"{argument.translate(_ESCAPED)}"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import os
 import shlex
+import shutil
 import socket
 import stat
 import subprocess
@@ -18,6 +19,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.stage import Stage
 from tests.waiting import wait_outside
+from viewer.desktop_entry import entry, register
 from viewer.errors import ViewerError
 from viewer.orders import Order, address, hand_over, link_to, listen, parse_link
 from viewer.ui.shell.state import RecentVault
@@ -288,6 +290,41 @@ def test_desktop_entry_starts_what_takes_the_link(
     stage.wait(lambda: stage.session.path == stage.vault / "second.md", timeout_ms=60_000)
     stage.wait(lambda: child.poll() is not None)
     assert child.wait() == 0
+
+
+@pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-open is not on this computer")
+def test_xdg_open_without_a_desktop_brings_the_link(
+    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "KDE_FULL_SESSION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config").mkdir()  # xdg-mime makes none
+    monkeypatch.setenv("BROWSER", "false")  # else it would try one after another
+    register()
+    child = _second_start(
+        stage, link_to(stage.vault / "second.md", None), program=[shutil.which("xdg-open") or ""]
+    )
+    stage.wait(lambda: child.poll() is not None, timeout_ms=60_000)
+    assert child.wait() == 0
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
+
+
+@pytest.mark.parametrize(
+    ("argument", "written"),
+    [
+        ("/opt/venv-3.13/bin/python", "/opt/venv-3.13/bin/python"),
+        ("/home/a b/python", '"/home/a b/python"'),
+        ('/x"`$y/python', r'"/x\\"\\`\\$y/python"'),
+        ("/50%/python", "/50%%/python"),
+    ],
+)
+def test_argument_of_the_entry_is_quoted_where_it_must_be(
+    argument: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", argument)
+    assert f"\nExec={written} -P -m viewer %u\n" in entry()
 
 
 def test_links_are_copied_in_each_form(stage: Stage, runtime: Path) -> None:
