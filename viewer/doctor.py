@@ -241,6 +241,8 @@ def probe_vlc() -> dict[str, Any]:
         return {"no_binding": str(error)}
     except (OSError, ImportError) as error:
         return {"error": f"not found ({error})"}
+    except NotImplementedError:
+        return {"error": "found, but it cannot be loaded"}
     except SystemExit:
         # How python-vlc answers a PYTHON_VLC_LIB_PATH that it cannot load.
         return {"error": "not found at PYTHON_VLC_LIB_PATH"}

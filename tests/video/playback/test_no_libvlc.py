@@ -14,6 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.video.make_video import read_number
+from tests.waiting import wait_until
+from viewer.video.media import Media, MediaSource
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+
 _PLAY = """
 import sys
 from pathlib import Path
@@ -24,12 +30,13 @@ from viewer.video.playback.vlc_player import VlcPlayer
 app = QCoreApplication([])
 player = VlcPlayer()
 def look():
-    if player.state is PlayerState.FAILED or player.position_ms > 400:
+    if player.error is not None or player.position_ms > 400:
         print(player.state.name, type(player.error).__name__, player.error, "|",
               player.error.remedy if player.error else "")
         player.shutdown()
         app.quit()
 player.state_changed.connect(lambda _: QTimer.singleShot(0, look))
+player.error_changed.connect(lambda _: QTimer.singleShot(0, look))
 player.position_changed.connect(lambda _: look())
 QTimer.singleShot(20000, lambda: app.exit(3))
 player.open(Media(Path(sys.argv[1]), MediaSource.CHOSEN, ""), play=True)
@@ -56,7 +63,7 @@ def play(video: Path, before: str = "", **environment: str) -> str:
 
 def test_player_says_what_to_install_when_the_library_path_is_wrong(short_video: Path) -> None:
     said = play(short_video, PYTHON_VLC_LIB_PATH="/nonexistent/libvlc.so")
-    assert said.startswith("FAILED PlayerError")
+    assert said.startswith("PAUSED PlayerError")
     assert "is not installed" in said
     if sys.platform.startswith("linux"):
         assert "| sudo apt install libvlc5 vlc-plugin-base libvlc-bin" in said
@@ -77,8 +84,36 @@ found = ctypes.util.find_library
 ctypes.util.find_library = lambda name: None if "vlc" in name else found(name)
 """
     said = play(short_video, hide)
-    assert said.startswith("FAILED PlayerError")
+    assert said.startswith("PAUSED PlayerError")
     assert "is not installed" in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a library of Linux")
+def test_player_says_what_to_install_when_libvlc_cannot_be_loaded(
+    short_video: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "libvlc.so.5").write_text("of another machine")
+    said = play(short_video, LD_LIBRARY_PATH=str(tmp_path))
+    assert said.startswith("PAUSED PlayerError")
+    assert "cannot be loaded | sudo apt install --reinstall libvlc5" in said
+
+
+def test_stills_are_shown_when_there_is_no_libvlc(
+    player: VlcPlayer, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vlc", None)  # which then cannot be imported
+    player.open(Media(numbered_video, MediaSource.CHOSEN, ""), 2_000)
+    wait_until(lambda: player.error is not None)
+    for ms in (5_000, 9_000):
+        player.seek(ms)
+        wait_until(lambda ms=ms: read_number(player.frame) == ms * 30 // 1000)
+    player.step(1)
+    wait_until(lambda: read_number(player.frame) == 271)
+    before = player.error
+    player.play()
+    wait_until(lambda: player.error is not before)  # it is said again
+    assert player.state is PlayerState.PAUSED
+    assert read_number(player.frame) == 271
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="moves libraries of Linux")
@@ -96,7 +131,7 @@ def test_player_says_what_to_install_when_there_are_no_plugins(
         shutil.copy(library, tmp_path / f"{name}.so.{version.partition('.')[0]}")
     copy = next(tmp_path.glob("libvlc.so*"))
     said = play(short_video, PYTHON_VLC_LIB_PATH=str(copy), LD_LIBRARY_PATH=str(tmp_path))
-    assert said.startswith("FAILED PlayerError")
+    assert said.startswith("PAUSED PlayerError")
     assert "plugins" in said
     assert "vlc-plugin-base" in said
 

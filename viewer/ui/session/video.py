@@ -7,15 +7,18 @@ for a file can take long and goes to `Background`; everything here runs on the G
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from time import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
 from viewer.ui.kit.background import Background
-from viewer.ui.session.video_status import MediaPages, Online
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.video_status import MediaPages, Online, is_command_line
 from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.video.media import (
@@ -83,7 +86,7 @@ class NoteVideo(QObject):
         player.position_changed.connect(self._on_position)
         player.duration_changed.connect(lambda _: self.duration_changed.emit())
         player.state_changed.connect(lambda _: self._on_player_state())
-        player.error_changed.connect(lambda _: self._on_player_state())
+        player.error_changed.connect(self._on_error)
         player.ready.connect(self.look)
 
     # ------------------------------------------------------------------ what is so
@@ -357,6 +360,15 @@ class NoteVideo(QObject):
     def _on_position(self, ms: int) -> None:
         if not self.is_looking:
             self.moved.emit(ms)
+
+    def _on_error(self, error: ViewerError | None) -> None:
+        if error is not None and self._player.has_picture:  # of which the stills are left
+            remedy, offers = error.remedy, []
+            if is_command_line(remedy):
+                copy = partial(QGuiApplication.clipboard().setText, remedy)
+                offers = [NoticeButton(self.tr("Copy command"), "", copy)]
+            self._window.say(self.tr("Only still pictures: {0}").format(error.words()), offers)
+        self._on_player_state()
 
     def _on_player_state(self) -> None:
         state = self._player.state

@@ -31,6 +31,11 @@ _FOR_NEWER = frozenset((FailureKind.FORBIDDEN, FailureKind.TOO_OLD, FailureKind.
 _FOR_SIGN_IN = frozenset((FailureKind.SIGN_IN, FailureKind.COOKIES))
 
 
+def is_command_line(remedy: str) -> bool:
+    """Say whether a remedy is a command to be copied, and no sentence."""
+    return remedy.startswith(_COMMAND_STARTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Online:
     """How far the streaming of a note's video is; by default it was not asked for."""
@@ -72,9 +77,9 @@ class MediaPages(QObject):
             return self._online(online) or self._missing(note.video)
         if isinstance(media, Stream) and (online.failure is not None or online.is_busy):
             return self._online(online)
-        if player.error is not None:
+        if player.error is not None and not player.has_picture:
             remedy = player.error.remedy
-            is_command = remedy.startswith(_COMMAND_STARTS)
+            is_command = is_command_line(remedy)
             text = str(player.error) if is_command else player.error.words()
             return Placeholder(
                 self.tr("The video cannot be played"),

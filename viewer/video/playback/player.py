@@ -1,7 +1,8 @@
 """The contract of a player, so that another engine can be put behind it.
 
 `VlcPlayer` in `vlc_player.py` is the engine. Every method is called on the GUI thread, returns
-at once and never raises for what the world does: a fault becomes `error` and the state `FAILED`.
+at once and never raises for what the world does: a fault becomes `error` and the state `FAILED`;
+where the engine itself is not there, what has a picture stays PAUSED, and can be gone through.
 Every signal is emitted on the GUI thread. Times are int milliseconds from the start of the
 media.
 
@@ -88,7 +89,7 @@ class Player(QObject):
 
     @property
     def error(self) -> ViewerError | None:
-        """What went wrong, while the state is FAILED; None otherwise."""
+        """What went wrong, while the state is FAILED, or why there are stills alone; else None."""
         return self._error
 
     @property

@@ -82,7 +82,7 @@ class EventKind(Enum):
 class Event:
     """Something that happened in VLC."""
 
-    session: int  # which `start` it belongs to
+    session: int  # which `start` it belongs to; 0: to none, for there is no libvlc
     kind: EventKind
     at_ns: int  # time.monotonic_ns()
     picture: Picture | None = None
@@ -94,7 +94,7 @@ class VlcEngine:
 
     def __init__(self, on_event: Callable[[Event], None]) -> None:
         self._on_event = on_event
-        self._commands: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._vlc: Any = None
         self._instance: Any = None
@@ -105,7 +105,7 @@ class VlcEngine:
 
     def warm_up(self) -> None:
         """Load libvlc ahead of the first `start`; where it is not there, say FAILED (session 0)."""
-        self._do(self._warm_up)
+        self._do(self._load)
 
     def start(
         self,
@@ -157,7 +157,7 @@ class VlcEngine:
 
     # On the thread of the engine
 
-    def _do(self, command: Callable[[], None]) -> None:
+    def _do(self, command: Callable[[], object]) -> None:
         if self._thread is None:
             # VLC must be stopped before Python ends, also where `shutdown` was forgotten.
             self._thread = threading.Thread(target=self._run, name="cuenote-vlc", daemon=True)
@@ -175,11 +175,8 @@ class VlcEngine:
     def _fail(self, session: int, error: PlayerError) -> None:
         self._on_event(Event(session, EventKind.FAILED, time.monotonic_ns(), error=error))
 
-    def _warm_up(self) -> None:
-        self._load(0)
-
-    def _load(self, session: int) -> bool:
-        """Import vlc and make the instance; say FAILED and return False where that cannot be."""
+    def _load(self) -> bool:
+        """Import vlc and make the instance; where that cannot be, say FAILED and return False."""
         if self._instance is not None:
             return True
         try:
@@ -189,13 +186,17 @@ class VlcEngine:
             vlc.libvlc_get_version()
         except (ImportError, OSError, NameError, AttributeError, SystemExit):
             # python-vlc says "not found" in all of these ways, by platform and settings.
-            self._fail(session, _missing("libvlc, which plays the videos, is not installed"))
+            self._fail(0, _missing("libvlc, which plays the videos, is not installed"))
+            return False
+        except NotImplementedError:  # so it says that there is one, but not one to be loaded
+            what = "libvlc, which plays the videos, cannot be loaded"
+            self._fail(0, _missing(what, "--reinstall "))
             return False
         self._vlc = vlc
         _hide_proxy()
         self._instance = vlc.Instance([*_QUIET, *_sound_options()])
         if self._instance is None:
-            self._fail(session, _missing("libvlc is installed, but its plugins are not"))
+            self._fail(0, _missing("libvlc is installed, but its plugins are not"))
             return False
         return True
 
@@ -209,7 +210,7 @@ class VlcEngine:
         remux: bool,
     ) -> None:
         self._stop()
-        if not self._load(session):
+        if not self._load():
             return
         feed = _feed(place, start_ms) if remux and isinstance(place, Path) else None
         media = feed.media(self._vlc, self._instance) if feed else _medium(self._instance, place)
@@ -469,9 +470,9 @@ def _hide_proxy() -> None:
         os.environ.setdefault("HTTP_PROXY", named)
 
 
-def _missing(what: str) -> PlayerError:
+def _missing(what: str, option: str = "") -> PlayerError:
     if sys.platform.startswith("linux"):
-        return PlayerError(what, "sudo apt install libvlc5 vlc-plugin-base libvlc-bin")
+        return PlayerError(what, f"sudo apt install {option}libvlc5 vlc-plugin-base libvlc-bin")
     return PlayerError(what, "Install VLC 3 from videolan.org, then start Cuenote again.")
 
 

@@ -379,12 +379,10 @@ class VlcPlayer(Player):
     def _take_event(self, event: Event) -> None:
         catch_up = self._catch_up
         match event.kind:
-            case EventKind.PICTURE:
-                if event.picture is not None and self._shows_motion:
-                    self._take_picture(event.picture, event.at_ns)
-            case EventKind.FLUSHED:
-                if catch_up is not None:
-                    catch_up.flushed()
+            case EventKind.PICTURE if event.picture is not None and self._shows_motion:
+                self._take_picture(event.picture, event.at_ns)
+            case EventKind.FLUSHED if catch_up is not None:
+                catch_up.flushed()
             case EventKind.BUFFERED:
                 if catch_up is None and self._stall.last_ms is not None:
                     self._go(self._stall.last_ms)
@@ -402,11 +400,13 @@ class VlcPlayer(Player):
                 self._motion.set_ready(catch_up.still_ms if catch_up is not None else None)
             case EventKind.ENDED:
                 self._take_end()
-            case EventKind.FAILED:
-                if event.error is not None and self._state is not PlayerState.EMPTY:
+            case EventKind.FAILED if event.error is not None:
+                if event.session == 0 and self._has_picture:
+                    self._motion.stop()  # there is no libvlc, and the stills are left
+                    self.pause()
+                    self._set_error(event.error)
+                elif self._state not in (PlayerState.EMPTY, PlayerState.OPENING):
                     self._fail(event.error)
-            case EventKind.PAUSED:
-                pass
 
     def _take_picture(self, picture: Picture, at_ns: int) -> None:
         catch_up = self._catch_up
