@@ -74,6 +74,10 @@ def write_info(library: Path, key: str, title: str, channel: str) -> None:
 
 @pytest.fixture
 def places(tmp_path: Path) -> SaidPlaces:
+    return make_places(tmp_path)
+
+
+def make_places(tmp_path: Path) -> SaidPlaces:
     """A vault with notes about three videos; one is saved, one has captions beside its note."""
     root, library = tmp_path / "vault", tmp_path / "library"
     for folder, name, video, title in (

@@ -8,6 +8,8 @@ outlives the window.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import logging
 import os
 import sys
 import threading
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from viewer import damaged
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
@@ -24,7 +27,7 @@ from viewer.vault.index import Found, Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import Said, SaidFound
-from viewer.vault.schema import index_path
+from viewer.vault.schema import DAMAGE, NOTES, discard_damaged, index_path, say_damaged
 from viewer.vault.watch import changes
 
 if TYPE_CHECKING:
@@ -83,6 +86,8 @@ def index(arguments: Sequence[str]) -> int:
     root = _vault(options.vault)
     tell = _tell_json if options.json else _tell_words
     path = _index_path(options, root)
+    if options.json:
+        damaged.log.addHandler(_Teller())
     orders = _Orders()
     if options.watch:
         orders.listen()
@@ -95,6 +100,9 @@ def index(arguments: Sequence[str]) -> int:
     with indexer:
         if options.rebuild:
             indexer.rebuild()
+        elif not options.watch and not indexer.check():
+            say_damaged()
+            indexer.rebuild()
 
         def progress(done: int, count: int) -> None:
             tell("progress", done=done, count=count)
@@ -104,7 +112,7 @@ def index(arguments: Sequence[str]) -> int:
         try:
             _begin(indexer, orders, tell, progress, stays=options.watch)
             # Only now: what reads transcripts takes long to load, and the notes do not need it.
-            from viewer.vault.said_keeper import SaidKeeper, update_said
+            from viewer.vault.said_keeper import SaidKeeper, discard_damaged_said, update_said
 
             places = _places(options, root)
             if options.watch:
@@ -113,11 +121,19 @@ def index(arguments: Sequence[str]) -> int:
                 said.start()
                 _keep(indexer, root, orders, tell, progress, said)
             else:
+                discard_damaged_said(places)
                 update_said(places)
                 _tell_said(tell, path, places)
         except _EndedError:
             pass
     return 0
+
+
+class _Teller(logging.Handler):
+    """Tells the window what was damaged."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _tell_json("damaged", words=record.getMessage())
 
 
 class _EndedError(Exception):
@@ -179,6 +195,8 @@ def _keep(
     for found in changes(root, orders.stop):
         paths = found
         while not orders.stop.is_set():
+            if orders.check.is_set():
+                said.check()
             try:
                 has_changed = _look_again(indexer, paths, orders, tell, progress)
                 if has_changed or paths:
@@ -201,6 +219,8 @@ def _look_again(
     is_lost = not indexer.is_current()
     if not is_lost and orders.check.is_set():
         is_lost = not indexer.check()
+        if is_lost:
+            say_damaged()
     orders.check.clear()
     if is_lost:
         indexer.rebuild()
@@ -290,8 +310,24 @@ def search(arguments: Sequence[str]) -> int:
     _add_places(parser)
     options = parser.parse_args(arguments)
     query = parse_query(" ".join([*(["said:"] if options.said else []), *options.query]))
-    root = _vault(options.vault)
-    path = _index_path(options, root)
+    places = _places(options, _vault(options.vault))
+    try:
+        lines = _answer(places, query, options)
+    except (IndexingError, *DAMAGE):
+        from viewer.vault.said_keeper import discard_damaged_said
+
+        # In what its writer did not come across.
+        path = index_path(places.cache, places.root)
+        if not (discard_damaged(path, NOTES) | discard_damaged_said(places)):
+            raise
+        lines = _answer(places, query, options)
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    return 0 if lines else 1
+
+
+def _answer(places: SaidPlaces, query: Query, options: argparse.Namespace) -> list[str]:
+    root, path = places.root, index_path(places.cache, places.root)
     try:
         with Indexer(root, path) as indexer:
             indexer.update()
@@ -301,21 +337,16 @@ def search(arguments: Sequence[str]) -> int:
     if opened is None:
         raise ViewerError("The vault is being indexed for the first time.", "Try again soon.")
     most, hits = max(1, options.notes), max(1, options.hits)
-    try:
+    with contextlib.closing(opened):
         if query.said:
-            places = _places(options, root)
             return _search_said(opened, query, places, most, hits, as_json=options.json)
         found = opened.search(query, notes=most, hits=hits)
-    finally:
-        opened.close()
-    for line in _lines(found, root, as_json=options.json):
-        sys.stdout.write(line + "\n")
-    return 0 if found.groups else 1
+        return _lines(found, root, as_json=options.json)
 
 
 def _search_said(
     index: Index, query: Query, places: SaidPlaces, most: int, hits: int, *, as_json: bool
-) -> int:
+) -> list[str]:
     from viewer.vault.said_keeper import update_said
 
     update_said(places)
@@ -329,9 +360,7 @@ def _search_said(
             )
     finally:
         said.close()
-    for line in _said_lines(found, places.root, as_json=as_json):
-        sys.stdout.write(line + "\n")
-    return 0 if found.groups else 1
+    return _said_lines(found, places.root, as_json=as_json)
 
 
 def _said_lines(found: SaidFound, root: Path, *, as_json: bool) -> list[str]:

@@ -48,7 +48,7 @@ class FullText:
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
         try:
             return self._db.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError) as error:  # ValueError: its words are no text
             raise IndexingError(
                 f"The index of the vault could not be read: {error}.",
                 "It is made anew at the next start.",

@@ -27,10 +27,14 @@ from viewer.notes.journal import lock_file
 from viewer.vault.entry import Entry, entry_of
 from viewer.vault.links import VaultFiles, bare, folded, without_suffix
 from viewer.vault.schema import (
+    DAMAGE,
+    NOTES,
     discard,
     file_id,
-    open_for_reading,
+    is_of_the_world,
+    is_sound,
     open_for_writing,
+    say_damaged,
     storable,
     transaction,
 )
@@ -123,14 +127,18 @@ class Indexer:
         """
         try:
             return self._update(progress)
-        except sqlite3.OperationalError as error:
+        except DAMAGE as error:
+            self._make_anew(error)
+        try:
+            return self._update(progress)
+        except sqlite3.Error as error:
             raise failed_writing(error) from error
-        except sqlite3.DatabaseError:
-            self.rebuild()
-            try:
-                return self._update(progress)
-            except sqlite3.Error as error:
-                raise failed_writing(error) from error
+
+    def _make_anew(self, error: Exception) -> None:
+        if is_of_the_world(error):
+            raise failed_writing(error) from error
+        say_damaged()
+        self.rebuild()
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims that are written."""
@@ -145,17 +153,8 @@ class Indexer:
         self._file = file_id(self._path)
 
     def check(self) -> bool:
-        """Look through the whole file for damage; say whether it is sound. Takes a second or so."""
-        # Through a connection of its own: this one would look at what it holds in memory.
-        fresh = open_for_reading(self._path)
-        if fresh is None:
-            return False
-        try:
-            return bool(fresh.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-        except sqlite3.DatabaseError:
-            return False
-        finally:
-            fresh.close()
+        """Look through the whole file for damage; say whether it is sound. May take seconds."""
+        return is_sound(self._path, NOTES)
 
     def is_current(self) -> bool:
         """Say whether the file that is written is still where it was made."""
@@ -189,10 +188,8 @@ class Indexer:
                 # It may have been a folder.
                 gone += [note for note in known if note.startswith(relative + "/")]
             return self._write(self._changed(fresh, known), gone, known, progress)
-        except sqlite3.OperationalError as error:
-            raise failed_writing(error) from error
-        except sqlite3.DatabaseError:
-            self.rebuild()
+        except DAMAGE as error:
+            self._make_anew(error)
             return self.update(progress)
 
     # ------------------------------------------------------------------ what changed
@@ -454,7 +451,7 @@ def _link_key(target: str) -> str:
     return bare(without_suffix(posixpath.basename(target)))
 
 
-def failed_writing(error: sqlite3.Error) -> IndexingError:
+def failed_writing(error: Exception) -> IndexingError:
     """Say that the index could not be written, and why."""
     return IndexingError(
         f"The index of the vault could not be written: {error}.",

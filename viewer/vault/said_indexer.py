@@ -17,7 +17,17 @@ from types import TracebackType
 from viewer.errors import MediaError
 from viewer.vault.indexer import failed_writing, lock_for
 from viewer.vault.said_sources import Spoken, stamp_of, title_of
-from viewer.vault.schema import SAID, discard, file_id, open_for_writing, storable, transaction
+from viewer.vault.schema import (
+    DAMAGE,
+    SAID,
+    discard,
+    file_id,
+    is_of_the_world,
+    open_for_writing,
+    say_damaged,
+    storable,
+    transaction,
+)
 from viewer.video.transcripts.files import TranscriptFile
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
@@ -63,14 +73,15 @@ class SaidIndexer:
             if file_id(self._path) != self._file:
                 self.rebuild()
             return self._update(wanted, progress)
-        except sqlite3.OperationalError as error:
-            raise failed_writing(error) from error
-        except sqlite3.DatabaseError:
-            self.rebuild()
-            try:
-                return self._update(wanted, progress)
-            except sqlite3.Error as error:
+        except DAMAGE as error:
+            if is_of_the_world(error):
                 raise failed_writing(error) from error
+            say_damaged()
+            self.rebuild()
+        try:
+            return self._update(wanted, progress)
+        except sqlite3.Error as error:
+            raise failed_writing(error) from error
 
     def rebuild(self) -> None:
         """Throw the file away and begin an empty one."""

@@ -18,7 +18,7 @@ from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, SaidIndexer
 from viewer.vault.said_sources import Spoken, in_library, in_vault
-from viewer.vault.schema import index_path, said_path
+from viewer.vault.schema import SAID, discard_damaged, index_path, said_path
 from viewer.vault.watch import changes
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
@@ -65,6 +65,12 @@ def _videos(places: SaidPlaces) -> Videos:
         index.close()
 
 
+def discard_damaged_said(places: SaidPlaces) -> bool:
+    """Discard what is damaged of the indexes of what is said; say whether anything was."""
+    of_library = discard_damaged(said_path(places.cache, places.library), SAID)
+    return discard_damaged(said_path(places.cache, places.root), SAID) or of_library
+
+
 def _write(
     places: SaidPlaces, root: Path, wanted: dict[str, Spoken], progress: Progress | None
 ) -> bool:
@@ -94,7 +100,7 @@ class SaidKeeper:
     ) -> None:
         self._places, self._stop, self._tell = places, stop, tell
         self._lock = threading.Lock()
-        self._notes_changed, self._files_changed = True, False
+        self._notes_changed, self._files_changed, self._check = True, False, True
         self._videos: Videos = []
         self._choices: tuple[Any, ...] = ()
 
@@ -110,10 +116,19 @@ class SaidKeeper:
             self._notes_changed = self._notes_changed or notes
             self._files_changed = self._files_changed or files
 
+    def check(self) -> None:
+        """Look for damage once more: a reader came across some."""
+        with self._lock:
+            self._check = True
+
     def _keep(self) -> None:
         is_first = True
         for found in changes(self._places.library, self._stop):
             try:
+                with self._lock:
+                    check, self._check = self._check, False
+                if check and discard_damaged_said(self._places):
+                    self.look_again(None, notes=True)
                 wanted = self._is_wanted()
                 if not (is_first or wanted or found is None or found):
                     continue

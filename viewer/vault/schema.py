@@ -9,11 +9,14 @@ thrown away.
 import contextlib
 import hashlib
 import os
+import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from viewer.damaged import log
 from viewer.errors import IndexingError
 
 
@@ -24,11 +27,22 @@ class Layout(NamedTuple):
     tables: str
 
 
+# What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
+# kind. It comes of a fault of ours as well, which a file made anew does not mend.
+DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
+# Of these, what the world does; the file may be sound.
+_OF_THE_WORLD = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
+        *(sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
+    }
+)
+
 # Raise the version whenever the tables, or what `entry_of` puts into them, change.
 NOTES = Layout(
-    5,
+    6,
     """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,
     path BLOB NOT NULL UNIQUE,      -- relative to the vault, as the system spells it, with /
@@ -43,31 +57,32 @@ CREATE TABLE notes (
     date TEXT NOT NULL,
     claims INTEGER NOT NULL, citations INTEGER NOT NULL, doubts INTEGER NOT NULL,
     problem TEXT NOT NULL           -- why the file could not be read; else empty
-);
+) STRICT;
 CREATE TABLE videos (              -- every video that a note is about, also that of `notes`
     note INTEGER NOT NULL, id TEXT, url TEXT, path TEXT
-);
+) STRICT;
 CREATE INDEX videos_note ON videos (note);
 CREATE INDEX videos_id ON videos (id) WHERE id IS NOT NULL;
 CREATE INDEX videos_url ON videos (url) WHERE url IS NOT NULL;
-CREATE TABLE names (note INTEGER NOT NULL, key TEXT NOT NULL, alias TEXT NOT NULL);
+CREATE TABLE names (note INTEGER NOT NULL, key TEXT NOT NULL, alias TEXT NOT NULL) STRICT;
 CREATE INDEX names_key ON names (key);
 CREATE INDEX names_note ON names (note);
-CREATE TABLE tags (note INTEGER NOT NULL, tag TEXT NOT NULL, shown TEXT NOT NULL);
+CREATE TABLE tags (note INTEGER NOT NULL, tag TEXT NOT NULL, shown TEXT NOT NULL) STRICT;
 CREATE INDEX tags_tag ON tags (tag);
 CREATE INDEX tags_note ON tags (note);
 CREATE TABLE links (
     note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     key TEXT NOT NULL,              -- of the target's last part, as `bare` folds it
     target TEXT NOT NULL, heading TEXT NOT NULL, shown TEXT NOT NULL, embed INTEGER NOT NULL
-);
+) STRICT;
 CREATE INDEX links_key ON links (key);
 CREATE INDEX links_note ON links (note);
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY,
     note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    kind INTEGER NOT NULL, claim INTEGER NOT NULL, ms INTEGER, text TEXT NOT NULL
-);
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),  -- a PassageKind
+    claim INTEGER NOT NULL, ms INTEGER, text TEXT NOT NULL
+) STRICT;
 CREATE INDEX passages_note ON passages (note);
 CREATE VIRTUAL TABLE words USING fts5(
     text, content='passages', content_rowid='id',
@@ -79,9 +94,9 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 # No prefix index: among the words of speech, which are few, a beginning is found as soon without.
 # Raise the version whenever the tables, or how sentences are cut, change.
 SAID = Layout(
-    1,
+    2,
     """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE videos (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,       -- what tells it from the others
@@ -94,11 +109,11 @@ CREATE TABLE videos (
     stamp TEXT NOT NULL,            -- tells whether its transcripts changed; empty: look again
     first INTEGER NOT NULL,         -- its sentences: [first, last) of `passages`
     last INTEGER NOT NULL
-);
+) STRICT;
 CREATE TABLE passages (             -- the sentences
     id INTEGER PRIMARY KEY,
     video INTEGER NOT NULL, ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL
-);
+) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(
     text, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );
@@ -148,9 +163,10 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
                         values = (("version", str(layout.version)), ("root", str(root)))
                         connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
                     return connection
-            except sqlite3.DatabaseError:
-                if attempt == 2:
+            except DAMAGE as error:
+                if attempt == 2 or is_of_the_world(error):
                     raise
+                say_damaged()
             if connection is not None:
                 connection.close()
             discard(path)
@@ -178,7 +194,7 @@ def open_for_reading(path: Path, layout: Layout = NOTES) -> sqlite3.Connection |
         connection.execute("PRAGMA mmap_size=268435456")
         if _version(connection) == layout.version:
             return connection
-    except sqlite3.Error:
+    except DAMAGE:
         pass  # being made, or damaged: its writer makes it anew
     if connection is not None:
         connection.close()
@@ -199,11 +215,52 @@ def file_id(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
+def is_of_the_world(error: BaseException) -> bool:
+    """Say whether another program, the disk or memory stood in the way, and not damage."""
+    return getattr(error, "sqlite_errorcode", None) in _OF_THE_WORLD
+
+
+def is_sound(path: Path, layout: Layout) -> bool:
+    """Look through all of an index for damage: pages, values and words. May take some seconds."""
+    if not path.is_file():
+        return False
+    try:
+        # A connection of its own: the writer's would look at what it holds in memory.
+        with contextlib.closing(_connect(path)) as fresh:
+            if _version(fresh) != layout.version:
+                return False
+            if fresh.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return False
+            for table in re.findall(r"CREATE TABLE (\w+)", layout.tables):
+                for _ in fresh.execute(f"SELECT * FROM {table}"):
+                    pass  # a text that is none is found out as it is read
+            fresh.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    except DAMAGE as error:
+        return is_of_the_world(error)
+    return True
+
+
+def discard_damaged(path: Path, layout: Layout) -> bool:
+    """Discard an index that is damaged, for its writer to make it anew; say whether it was."""
+    if not os.path.lexists(path) or is_sound(path, layout):
+        return False
+    say_damaged()
+    discard(path)
+    return True
+
+
+def say_damaged() -> None:
+    """Tell the person that an index is made anew."""
+    log.warning("The search index was damaged, and is made anew.")
+
+
 def discard(path: Path) -> None:
     """Delete an index and what SQLite keeps beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).unlink()
+        place = path.with_name(path.name + suffix)
+        if place.is_dir():  # of somebody's, who may want what is in it
+            place.rename(path.with_name(f"{place.name}.{time.time_ns()}.damaged"))
+        place.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -220,11 +277,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    # The index can be made again; what it must survive is the end of a process, not of the power.
-    connection.execute("PRAGMA synchronous=OFF")
-    connection.execute("PRAGMA temp_store=MEMORY")
-    connection.execute("PRAGMA cache_size=-65536")
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        # The index can be made again; what it must survive is the end of a process, not of power.
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-65536")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 
+from viewer.damaged import log
 from viewer.errors import IndexingError, ViewerError
 from viewer.process import Child, child_command
 from viewer.ui.shell.context import Context, Feature
@@ -245,6 +246,8 @@ class Indexing(Feature):
             self._is_said_ready = True
             if told["changed"]:
                 self.said_changed.emit()
+        elif told["kind"] == "damaged":
+            log.warning("%s", told["words"])
         elif told["kind"] == "failed":
             self.failed.emit(told["words"])
         elif told["kind"] == "ready":
