@@ -265,9 +265,11 @@ def test_their_text_stays_when_they_write_between_compare_and_replace(
     assert names(note.parent) == ["note.md"]
 
 
+@pytest.mark.parametrize("stem", ["note", "ü" * 125])
 def test_third_text_is_kept_as_a_copy_when_three_write_at_once(
-    note: Path, monkeypatch: pytest.MonkeyPatch
+    note: Path, stem: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    note = note.rename(note.with_name(f"{stem}.md"))
     texts = [b"second", b"third"]
     real = file.exchange
 

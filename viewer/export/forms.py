@@ -10,6 +10,7 @@ from typing import NamedTuple
 from viewer.export import chapters, cues, editors, tables
 from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries
+from viewer.notes.file import shortened
 from viewer.notes.videos import video_key
 
 
@@ -44,6 +45,7 @@ FORMS = (
 )
 """In the order in which they are shown."""
 
+_LONGEST_SUFFIX = max((form.suffix for form in FORMS), key=len)
 BY_ID = {form.id: form for form in FORMS}
 OF_MEDIA = frozenset(("html", "pdf", "clips", "film", "anki"))
 """Those that are made of the videos themselves: see `media_forms`."""
@@ -146,7 +148,8 @@ def _fit(key: str) -> str:
 
 
 def free_name(stem: str, taken: set[str]) -> str:
-    """Give a name that no other document of this export has."""
+    """Return a name that no other document of this export has, and that is not too long."""
+    stem = shortened(stem, f" 999{_LONGEST_SUFFIX}")
     number, free = 1, stem
     while free.casefold() in taken:
         number += 1

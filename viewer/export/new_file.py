@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,9 @@ def new_file(target: Path) -> Iterator[Path]:
     """
     if os.path.lexists(target):
         raise _there_is(target)
-    part = target.with_name(f".{target.stem}.part{os.getpid()}{target.suffix}")
+    # Not the name itself: with it a long name would be too long.
+    name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
+    part = target.with_name(f".cuenote-{name}.part{os.getpid()}{target.suffix}")
     try:
         yield part
         move_to_free(part, target)

@@ -51,6 +51,7 @@ BUSY_S = 30.0
 """A program that has not written for so long is not writing any more, file open or not."""
 
 _TAIL_BYTES = 64
+_LONGEST_NAME_BYTES = 255  # of any of the usual file systems
 # A temporary file that nobody finished in this time is left over from a crash.
 _LEFT_OVER_S = 60
 _TEMPORARY = ".cuenote-"
@@ -368,9 +369,16 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
     if temporary.read_bytes() != data:
         # A third version came between the two exchanges: it stays, as a copy to be merged.
         stamp = time.strftime("%Y-%m-%d %H%M%S")
-        copy = f"{target.stem} (conflicted copy {stamp} {secrets.token_hex(2)}){target.suffix}"
-        temporary.replace(target.with_name(copy))
+        copy = f" (conflicted copy {stamp} {secrets.token_hex(2)}){target.suffix}"
+        temporary.replace(target.with_name(shortened(target.stem, copy) + copy))
     raise _changed(path)
+
+
+def shortened(stem: str, rest: str) -> str:
+    """Return `stem`, cut where a file system would find it too long with `rest` behind it."""
+    while len(os.fsencode(stem + rest)) > _LONGEST_NAME_BYTES:
+        stem = stem[:-1]
+    return stem
 
 
 def _changed(path: Path) -> NoteChangedError:
