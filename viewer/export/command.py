@@ -1,12 +1,14 @@
 """`cuenote export NOTE|VAULT --as FORM`: what is cited, for other programs.
 
-The exit code: 0 all is written; 1 some citations are left out, for their time leads nowhere, or a
-note could not be read; 2 a wrong call, or there is nothing to export; 130 it was stopped.
+The exit code: 0 all is written; 1 some citations are left out, for their time leads nowhere or
+nothing is shown there, or a note could not be read or written; 2 a wrong call, or there is nothing
+to export; 130 it was stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +30,7 @@ from viewer.export.media_forms import (
     NOTE_WRITERS,
     Choice,
     Material,
+    behind_picture,
     cuts_with_files,
     length_of,
     page_names,
@@ -71,7 +74,7 @@ def _run(options: argparse.Namespace, painter: Callable[[], Painter] | None) -> 
         warn(f"cuenote: {error.words()}")
         return 2
     except OSError as error:
-        warn(f"cuenote: {error.filename or options.output}: {error.strerror or error}")
+        warn(f"cuenote: {error.filename or options.output}: {_words_of(error)}")
         return 2
     except KeyboardInterrupt:
         warn("Stopped; files that were finished stay.")
@@ -80,13 +83,18 @@ def _run(options: argparse.Namespace, painter: Callable[[], Painter] | None) -> 
         are = counted(len(left), "citation is", "citations are")
         why = _WHY_LEFT[options.as_ in ("clips", "film")]
         warn(f"{are} left out ({times_in_words(left)}): {why}")
-    return 1 if left or reader.unread else 0
+    return 1 if left or reader.failed else 0
+
+
+def _words_of(error: ViewerError | OSError) -> str:
+    return error.words() if isinstance(error, ViewerError) else error.strerror or str(error)
 
 
 _NOTHING = "There is nothing to export: no claim with a citation is wanted."
 _WHY_LEFT = (
-    "the time cannot be read, lies past the end, or is of no video.",
-    "the time cannot be read, lies past the end, or is of a video that is not on this computer.",
+    "the time cannot be read, lies past the end of the video or of its picture, or is of no video.",
+    "the time cannot be read, lies past the end of the video or of its picture, or is of a video "
+    "that is not on this computer.",
 )
 
 
@@ -143,7 +151,6 @@ def _write_media(
     )
     footage = reader.footage
     entries = [entry for note in notes for entry in note.entries.entries]
-    nowhere = [entry for entry in entries if entry.ms is None]
     wants_frames = options.frames if is_paper else options.as_ in ("html", "anki")
     bare = without_video(entries, footage) if wants_frames else 0
     if bare:
@@ -159,14 +166,27 @@ def _write_media(
             names = page_names(notes, BY_ID[options.as_].suffix)
             for name, note in zip(names, notes, strict=True):
                 target = output / name if is_folder else output
-                write_one(note, footage, target, choice, bar.show)
-                sys.stdout.write(f"{target}: {decimal(target.stat().st_size)}\n")
-            return () if is_paper else nowhere  # on paper it stands there, struck out
+                try:
+                    write_one(note, footage, target, choice, bar.show)
+                except (ViewerError, OSError) as error:
+                    # What is wrong with the disk is so for all, but for the length of a name.
+                    is_of_all = isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG
+                    if len(notes) == 1 or is_of_all:
+                        raise
+                    warn(f"cuenote: {note.entries.note}: {_words_of(error)}")
+                    reader.failed += 1
+                else:
+                    sys.stdout.write(f"{target}: {decimal(target.stat().st_size)}\n")
+            behind = () if is_paper else behind_picture(entries, footage)
+            # On paper they stand there, with the last frame, or struck out.
+            return () if is_paper else [one for one in entries if one.ms is None or one in behind]
         if options.as_ == "anki":
             count = write_deck([note.entries for note in notes], footage, output, progress=bar.show)
             sys.stdout.write(f"{output}: {counted(count, 'card', 'cards')}\n")
-            return nowhere
+            return [entry for entry in entries if entry.ms is None]
         cuts, left = cuts_with_files(notes, footage)
+        if not cuts and any(one.path is not None for one in footage.values()):
+            raise ViewerError("None of these times leads to a picture of its video.")
         if not cuts:
             raise ViewerError(
                 "None of the videos is on this computer.", "`cuenote fetch` saves one."
@@ -296,8 +316,8 @@ class _Reader:
         self._root, self._wanted = root, _wanted(options)
         self._gatherer = Gatherer(Places(vault=vault, library=library, state=state))
         self.footage = self._gatherer.footage
-        # How many notes could not be read.
-        self.unread = 0
+        # How many notes could not be read, or not be written.
+        self.failed = 0
 
     def read(self, names: Sequence[str]) -> Iterator[Material]:
         for name in names:
@@ -305,7 +325,7 @@ class _Reader:
                 yield self._gatherer.read(self._root / name, name).material(self._wanted, None)
             except ViewerError as error:
                 warn(f"cuenote: {error.words()}")
-                self.unread += 1
+                self.failed += 1
 
 
 def _wanted(options: argparse.Namespace) -> Wanted | None:

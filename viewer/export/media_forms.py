@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from viewer.errors import MediaError
 from viewer.evidence.sources import Sources
 from viewer.export import page, paper
 from viewer.export.copying import copy
@@ -23,6 +26,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_full
 from viewer.notes.videos import video_key
 from viewer.video.frames.decoder import rate_of
+from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.pictures import never
 from viewer.video.transcripts.transcript import Transcript
 
@@ -68,9 +72,11 @@ def cuts_with_files(
     """Give the cuts whose video is here, in order, and the citations that are left out."""
     found, left = [], []
     durations = {key: one.duration_ms for key, one in footage.items()}
+    behind = behind_picture([one for note in notes for one in note.entries.entries], footage)
     for note in notes:
         moments = set()
-        for cut in cuts_of(note.entries.entries, durations):
+        entries = [one for one in note.entries.entries if one not in behind]
+        for cut in cuts_of(entries, durations):
             path = footage.get(video_key(cut.entry.video), Footage()).path
             if path is not None:
                 found.append((note, cut, path))
@@ -79,6 +85,31 @@ def cuts_with_files(
             one for one in note.entries.entries if (video_key(one.video), one.ms) not in moments
         ]
     return found, left
+
+
+def behind_picture(entries: Sequence[Entry], footage: Mapping[str, Footage]) -> set[Entry]:
+    """Return those that cite what is behind the last frame of a video, where sound alone goes on.
+
+    Nothing can be shown of them. Of a video that cannot be read there are none: whoever makes
+    something of it says why.
+    """
+    by_file: dict[Path, list[Entry]] = {}
+    for entry in entries:
+        one = footage.get(video_key(entry.video), Footage())
+        if entry.ms is not None and one.path is not None and one.rate is not None:
+            by_file.setdefault(one.path, []).append(entry)
+    found: set[Entry] = set()
+    for path, of_file in by_file.items():
+        with suppress(MediaError), closing(FrameFile(path)) as file:
+            for ms, same in groupby(sorted(of_file, key=_ms, reverse=True), key=_ms):
+                if file.still(ms).time_ms >= ms:
+                    break  # and so have all before it
+                found.update(same)
+    return found
+
+
+def _ms(entry: Entry) -> int:
+    return entry.ms or 0
 
 
 def without_video(entries: Sequence[Entry], footage: Mapping[str, Footage]) -> int:
@@ -251,14 +282,19 @@ def write_page_of(
     progress: Progress = lambda done, count: None,
     cancelled: Callable[[], bool] = never,
 ) -> None:
-    """Write the page of one note; see `page.write_page`. A file is never written over."""
+    """Write the page of one note; see `page.write_page`. A file is never written over.
+
+    What is `behind_picture` is not in it.
+    """
     keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
     sources = {key: page.Source(footage.get(key, Footage()), note.said(key)) for key in keys}
     read = note.read()
     pictures = partial(find_picture, note.path, note.vault)
+    behind = behind_picture(note.entries.entries, footage)
+    shown = tuple(entry for entry in note.entries.entries if entry not in behind)
     text = page.write_page(
         read,
-        note.entries,
+        note.entries._replace(entries=shown),
         sources,
         page.Wish(note.times_of(read), choice.clips, pictures),
         progress=progress,

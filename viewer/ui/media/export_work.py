@@ -20,6 +20,7 @@ from viewer.export.media_forms import (
     Choice,
     Material,
     Progress,
+    behind_picture,
     clip_names,
     cuts_with_files,
     length_of,
@@ -153,7 +154,8 @@ def offer_of(stock: Stock, form: ExportForm, scope: str, most_lines: int) -> Off
         return offer._replace(documents=tuple(documents), size=size, left=left)
     if form.id in ("html", "pdf", "anki"):
         entries = [entry for note in notes for entry in note.entries]
-        left = [entry for entry in entries if entry.ms is None]
+        behind = behind_picture(entries, stock.footage) if form.id == "html" else ()
+        left = [entry for entry in entries if entry.ms is None or entry in behind]
         size = len(entries) - len(left)
         # In a PDF a time that leads nowhere is struck out.
         bare = without_video(entries, stock.footage)

@@ -1,0 +1,77 @@
+"""What cannot be exported is left out and named, and the rest is exported all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import pytest
+
+from tests.video.make_video import make_sound, make_video
+from viewer.__main__ import main
+
+
+@pytest.fixture(scope="module")
+def film(videos_dir: Path) -> Path:
+    """Four seconds of picture, and thirty of sound."""
+    picture = make_video(videos_dir / "picture.mp4", size=(160, 90), frames=120, sound=False)
+    sound = make_sound(videos_dir / "sound.m4a", seconds=30)
+    target = videos_dir / "sound-goes-on.mkv"
+    with av.open(picture) as first, av.open(sound) as second, av.open(target, "w") as out:
+        streams = [(source, source.streams[0]) for source in (first, second)]
+        made = [out.add_stream_from_template(given) for _, given in streams]
+        for (source, given), stream in zip(streams, made, strict=True):
+            for packet in source.demux(given):
+                if packet.dts is not None:
+                    packet.stream = stream
+                    out.mux(packet)
+    return target
+
+
+@pytest.mark.parametrize("form", ["film", "clips", "html"])
+def test_moment_without_a_frame_is_left_out_and_named(
+    film: Path, form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = tmp_path / "note.md"
+    claims = "Seen [0:01-0:02].\n\nThe last frame [0:03.9].\n\nOnly heard [0:20].\n"
+    note.write_text(f"---\nvideo: {film}\n---\n\n{claims}", "utf-8")
+    target = tmp_path / {"film": "film.mp4", "clips": "clips", "html": "page.html"}[form]
+    assert main(["export", str(note), "--as", form, "-o", str(target)]) == 1
+    said = capsys.readouterr().err
+    assert "1 citation is left out (“0:20”)" in said
+    assert "past the end of the video or of its picture" in said
+    if form == "film":
+        with av.open(target) as made:
+            assert made.duration / av.time_base == pytest.approx(1.1, abs=0.1)
+    elif form == "clips":
+        assert [path.name[:8] for path in sorted(target.iterdir())] == ["00-00-01", "00-00-03"]
+    else:
+        assert target.read_text("utf-8").count("<figure") == 2
+        assert main(["check", str(target), "--video", str(film)]) == 0
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "vtt"])
+def test_longest_names_of_notes_are_exported_and_found_apart(form: str, tmp_path: Path) -> None:
+    vault, folder = tmp_path / "vault", tmp_path / "out"
+    vault.mkdir()
+    for stem in ("b" * 245, "ü" * 126, "b" * 249 + "ab", "b" * 249 + "ac", "short"):
+        (vault / f"{stem}.md").write_text("Said [0:01].\n", "utf-8")
+    assert main(["export", str(vault), "--as", form, "-o", str(folder)]) == 0
+    assert len(list(folder.iterdir())) == 5
+    assert not list(folder.glob(".*"))
+
+
+def test_note_that_cannot_be_written_is_named_and_the_others_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault, folder = tmp_path / "vault", tmp_path / "out"
+    for place in (vault, folder):
+        place.mkdir()
+    for stem in "abc":
+        (vault / f"{stem}.md").write_text("Said [0:01].\n", "utf-8")
+    (folder / "b.html").write_text("mine", "utf-8")
+    assert main(["export", str(vault), "--as", "html", "-o", str(folder)]) == 1
+    assert "cuenote: b.md: There is a file" in capsys.readouterr().err
+    assert (folder / "b.html").read_text("utf-8") == "mine"
+    assert (folder / "a.html").exists()
+    assert (folder / "c.html").exists()
