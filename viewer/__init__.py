@@ -4,6 +4,9 @@
 inside it in an installed wheel.
 """
 
+from viewer import interrupt as interrupt  # before anything else is loaded
+
+# isort: split
 import os
 from pathlib import Path
 

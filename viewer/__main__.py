@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer import TOUR, __version__
+from viewer import TOUR, __version__, interrupt
 from viewer.errors import ViewerError
-from viewer.terminal import Parser, plain
+from viewer.terminal import STOPPED, Parser, plain
 
 if TYPE_CHECKING:
     from viewer.export.film import Painter
@@ -112,7 +112,16 @@ def _show_parser() -> Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code: 0, 1 for what the world did, 2 for a wrong call."""
+    """Run a command; the exit code: 0, 1 for what the world did, 2 a wrong call, 130 stopped."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        return STOPPED
+    finally:
+        interrupt.end_again()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = arguments[0] if arguments else ""
     _shut_out_current_folder(is_window=command not in (*_PRINTING, "fetch", "transcribe"))
@@ -122,10 +131,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if command == "fetch":
             from viewer.video.downloads.fetch import fetch
 
+            interrupt.raise_again()
             return fetch(arguments[1:])
         if command == "transcribe":
             from viewer.vault.transcribe_command import transcribe
 
+            interrupt.raise_again()
             return transcribe(arguments[1:])
         options = _open_parser().parse_args(arguments)
         return _open(options)
@@ -143,6 +154,7 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             options = _show_parser().parse_args(arguments)
             from viewer.notes.show import show
 
+            interrupt.raise_again()
             # JSON is UTF-8 wherever it goes; words go out as well as the terminal has letters.
             _write_with("utf-8" if options.json else None)
             code = show(
@@ -154,6 +166,7 @@ def _print(command: str, arguments: Sequence[str]) -> int:
         elif command in ("index", "search"):
             from viewer.vault import command as vault
 
+            interrupt.raise_again()
             _write_with("utf-8" if "--json" in arguments else None)
             code = vault.index(arguments) if command == "index" else vault.search(arguments)
         elif command == "check":
@@ -161,20 +174,24 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             if any(word.casefold().endswith((".html", ".htm")) for word in arguments):
                 from viewer.export import proof
 
+                interrupt.raise_again()
                 code = proof.run(arguments)
             else:
                 from viewer.evidence import command as evidence
 
+                interrupt.raise_again()
                 code = evidence.run(arguments)
         elif command == "convert":
             from viewer.vault import convert_command
 
+            interrupt.raise_again()
             # A diff holds what the notes hold.
             _write_with("utf-8")
             code = convert_command.run(arguments)
         elif command == "export":
             from viewer.export import command as export
 
+            interrupt.raise_again()
             _write_with("utf-8")
             code = export.run(arguments, _painter)
         else:
@@ -185,6 +202,7 @@ def _print(command: str, arguments: Sequence[str]) -> int:
             ).parse_args(arguments)
             from viewer.doctor import doctor
 
+            interrupt.raise_again()
             _write_with(None)
             code = doctor(sys.stdout)
         sys.stdout.flush()

@@ -1,0 +1,41 @@
+"""What Ctrl+C does to the program: while it starts, and once it has nothing more to do, it ends.
+
+An exception that comes up while modules are loaded leaves a traceback; inside Qt's it ends in a
+crash. So the process ends at once there, without a word and with the code of a command that was
+stopped. A command that is loaded has the exception raised, to end in its own way; the window hears
+signals as Qt does.
+"""
+
+import os
+import signal
+import sys
+from types import FrameType
+
+
+def raise_again() -> None:
+    """Have Ctrl+C raise KeyboardInterrupt in the program: a command is loaded."""
+    if signal.getsignal(signal.SIGINT) is _end:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def end_again() -> None:
+    """Have Ctrl+C end the program at once: it has done what it was to do."""
+    if _IS_PROGRAM:
+        signal.signal(signal.SIGINT, _end)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    os._exit(128 + number)
+
+
+def _is_program() -> bool:
+    """Tell whether this process is the program itself: no child of it, and no test."""
+    started = sys.orig_argv
+    if "-m" in started:
+        return started[started.index("-m") + 1 :][:1] == ["viewer"]
+    return os.path.basename("".join(started[1:2])).startswith("cuenote")  # noqa: PTH119 - at once
+
+
+# Not where it is ignored, as for a command in the background.
+_IS_PROGRAM = _is_program() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+end_again()
