@@ -1,4 +1,4 @@
-"""A page that proves itself: opened in a real browser, and checked after it was tampered with."""
+"""A page of a note, opened in real browsers; and what else is made of the videos."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from tests.export.chromium import Chromium, chromium
 from tests.export.firefox import Firefox, firefox
-from tests.video.make_video import make_video, read_number
+from tests.video.make_video import read_number
 from viewer.__main__ import main
 from viewer.export.note_html import note_html
 from viewer.notes.note import Note
@@ -55,10 +55,6 @@ def page(note: Path) -> Path:
     target = note.with_suffix(".html")
     assert main(["export", str(note), "--as", "html", "-o", str(target)]) == 1  # one is gone
     return target
-
-
-def _check(page: Path, *more: str) -> int:
-    return main(["check", str(page), *more])
 
 
 @pytest.mark.parametrize("start", [chromium, firefox])
@@ -127,84 +123,6 @@ def test_annotations_in_the_page_are_those_of_the_note(page: Path) -> None:
     items = json.loads(found[1])["items"]
     assert [item["target"]["selector"]["value"] for item in items] == ["t=1,3", "t=5"]
     assert "<script>alert" not in text
-
-
-def test_page_holds_against_its_note_and_video(
-    page: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert _check(page) == 0
-    assert "DIFFERS" not in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "what"),
-    [
-        ("<p>Cats are soft</p>", "<p>Cats are hard</p>", "Words at 0:01"),
-        ("Dogs bark at night <a", "Dogs sleep at night <a", "Text of the note"),
-        ("animals, they say", "plants, they say", "Words at 0:01"),
-    ],
-)
-def test_words_that_were_changed_are_found(
-    before: str, after: str, what: str, page: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    text = page.read_text()
-    assert before in text
-    # In the page, not in its proof.
-    at = text.index(before, text.index("<main>"))
-    page.write_text(text[:at] + after + text[at + len(before) :])
-    assert _check(page) == 1
-    assert f"DIFFERS   {what}" in capsys.readouterr().out
-
-
-def test_a_claim_changed_in_page_and_proof_is_not_in_the_note(
-    page: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page.write_text(page.read_text().replace("Dogs bark at night", "Dogs sleep at night"))
-    assert _check(page) == 1
-    assert "Claim “Dogs sleep at night”" in capsys.readouterr().out
-
-
-def test_another_frame_in_page_and_proof_is_not_in_the_video(
-    note: Path, page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    # A page of another video takes its place: whole in itself, but of other pictures.
-    other = make_video(tmp_path / "other.mp4", frames=600, first_number=5_000)
-    (tmp_path / "pets.mp4").rename(tmp_path / "true.mp4")
-    other.rename(tmp_path / "pets.mp4")
-    forged = note.with_name("forged.html")
-    main(["export", str(note), "--as", "html", "--no-clips", "-o", str(forged)])
-    capsys.readouterr()
-    assert _check(forged) == 0
-    assert _check(forged, "--video", str(tmp_path / "true.mp4")) == 1
-    assert "It shows another picture there." in capsys.readouterr().out
-
-
-def test_another_file_of_the_same_video_holds(
-    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    smaller = make_video(tmp_path / "small.mkv", frames=600, size=(160, 90))
-    assert _check(page, "--video", str(smaller)) == 0
-    assert "It is another file." in capsys.readouterr().out
-
-
-def test_a_page_of_an_edited_note_names_what_is_gone(
-    note: Path, page: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    note.write_text(_NOTE.replace("Dogs bark", "Wolves bark"))
-    assert _check(page) == 1
-    out = capsys.readouterr().out
-    assert "Claim “Dogs bark at night”" in out
-    assert "Cats" not in out
-
-
-@pytest.mark.parametrize("text", ["", "<html></html>", '<script id="proof">{"note":3}</script>'])
-def test_what_is_no_page_is_said(
-    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "a.html"
-    path.write_text(text)
-    assert _check(path) == 2
-    assert "no page that Cuenote made" in capsys.readouterr().err
 
 
 def test_formulas_and_links_cannot_run_anything() -> None:

@@ -55,8 +55,8 @@ class Gatherer:
         note = self._note_at(path)
         videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
         found = [self._find(video, note, path) for video in videos or [None]]
-        times_of = partial(_times_of, [one.duration_ms for one in found])
-        times = times_of(note)
+        times_by = partial(times_of, [one.duration_ms for one in found])
+        times = times_by(note)
         by_key = {video_key(video): video for video in videos}
         again = partial(self._note_at, path)
         said = partial(self._said, by_key, video_key(note.video), path)
@@ -67,7 +67,7 @@ class Gatherer:
             if areas is None and wanted is not None:
                 areas = sorted({entry.span for entry in entries.entries})
             has_text = bool(note.blocks) and areas != []
-            return Material(entries, path, again, times_of, said, vault, areas, has_text)
+            return Material(entries, path, again, times_by, said, vault, areas, has_text)
 
         return Known(note, material)
 
@@ -102,7 +102,7 @@ class Gatherer:
         return self._sources.of(videos.get(key), path).transcript
 
 
-def _times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
+def times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
     """Give where the citations of a note lead; `lengths`, in ms, are those of its videos."""
     if note.played:
         return note.times_by(dict(zip(note.played, lengths, strict=True)))

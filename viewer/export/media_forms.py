@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -289,14 +288,17 @@ def write_page_of(
     keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
     sources = {key: page.Source(footage.get(key, Footage()), note.said(key)) for key in keys}
     read = note.read()
-    pictures = partial(find_picture, note.path, note.vault)
     behind = behind_picture(note.entries.entries, footage)
     shown = tuple(entry for entry in note.entries.entries if entry not in behind)
+
+    def picture(address: str) -> page.Media | None:
+        return page.picture_of(find_picture(note.path, note.vault, address))
+
     text = page.write_page(
         read,
         note.entries._replace(entries=shown),
         sources,
-        page.Wish(note.times_of(read), choice.clips, pictures),
+        page.Wish(note.times_of(read), choice.clips, picture),
         progress=progress,
         cancelled=cancelled,
     )

@@ -1,7 +1,9 @@
 """A note as one HTML file that shows its evidence: frames, clips, what is said, and hashes.
 
 It needs nothing from elsewhere: pictures and clips are within, and its policy lets it load nothing.
-`proof.verify` holds it against the note and the video. No Qt; not for the GUI thread.
+`proof.verify` makes it once more from the note, the transcript and the media within, and compares.
+So whoever changes what is written here raises VERSION, and keeps what pages of before look like: a
+new style or script adds its hash to `STYLES` or `SCRIPTS`. No Qt; not for the GUI thread.
 """
 
 from __future__ import annotations
@@ -32,8 +34,10 @@ from viewer.video.frames.pictures import Cancelled, never
 from viewer.video.transcripts.transcript import Transcript
 
 FRAME_SIZE = (480, 480)
-_CLIP_LINES, _CLIP_MS = 240, 8_000
-_MOST_MOMENTS = 2_000
+CLIP_LINES, CLIP_MS = 240, 8_000
+MOST_MOMENTS = 2_000
+VERSION = 2
+"""Of what is written: the proof of 1 did not name language, lengths and pictures."""
 
 _STYLE = """
 :root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--muted:#5c5c66;--line:#dcdce2;
@@ -87,6 +91,22 @@ figure.focus({preventScroll:true});
 document.querySelectorAll("video").forEach(function(each){each.pause()});
 var video=figure.querySelector("video");if(video){video.currentTime=0;video.play()}});
 """
+# Of all versions, as `hash_of` has them.
+STYLES = frozenset({"sha256-mOYrtbiOvJWRg3H2euKGG7KfGDjfJisow06kdnl1wng="})
+SCRIPTS = frozenset({"sha256-oF3q5+LS298RLpcorQc6wAZzBL3xrySRqw3nxdYQ/lI="})
+
+
+class Media(NamedTuple):
+    """A picture or a clip in a page."""
+
+    kind: str  # as "image/webp"
+    sum: str  # SHA-256
+    data: bytes = b""
+
+
+def media_of(kind: str, data: bytes) -> Media:
+    """Make what is put into a page."""
+    return Media(kind, hashlib.sha256(data).hexdigest(), data)
 
 
 class Source(NamedTuple):
@@ -101,12 +121,25 @@ class Wish(NamedTuple):
 
     times: Sequence[CitedTime]  # of the citations of the note
     clips: bool = True
-    pictures: Callable[[str], Path | None] = lambda address: None
-    """Finds a picture that the note shows."""
+    pictures: Callable[[str], Media | None] = lambda address: None
+    """Gives a picture that the note shows."""
+
+
+class Facts(NamedTuple):
+    """What the page says of its files, and how it is written."""
+
+    version: int
+    language: str
+    note: Mapping[str, object]  # name, SHA-256, bytes
+    videos: Mapping[str, Mapping[str, object]]  # likewise, by key; those that are here
+    # Gives the address of media: a page holds them within, one that is only compared does not.
+    address: Callable[[Media], str]
+    style: str = _STYLE
+    script: str = _SCRIPT
 
 
 @dataclass(slots=True)
-class _Moment:
+class Moment:
     """A cited moment, with all that shows it."""
 
     id: str
@@ -114,9 +147,8 @@ class _Moment:
     end_ms: int
     texts: list[str]
     said: Evidence | None = None
-    frame: bytes = b""
-    frame_kind: str = ""
-    clip: bytes = b""
+    frame: Media | None = None
+    clip: Media | None = None
 
 
 def write_page(
@@ -132,21 +164,32 @@ def write_page(
 
     Raises MediaError where a video cannot be read, and Cancelled.
     """
-    moments = _moments(entries, sources)
+    moments = moments_of(entries, sources)
     for number, moment in enumerate(moments.values()):
         if cancelled():
             raise Cancelled
         _fill(moment, sources.get(video_key(moment.entry.video)), wish, cancelled)
         progress(number + 1, len(moments))
-    return _page(note, entries, moments, sources, wish)
+    files = {key: source.footage.path for key, source in sources.items()}
+    facts = Facts(
+        VERSION,
+        language_of(sources),
+        note_facts(note, entries.note),
+        {key: file_facts(path) for key, path in files.items() if path is not None},
+        lambda media: f"data:{media.kind};base64,{base64.b64encode(media.data).decode()}",
+    )
+    return page_text(note, entries, moments, sources, wish, facts)
 
 
-def _moments(entries: NoteEntries, sources: Mapping[str, Source]) -> dict[tuple[str, int], _Moment]:
+def moments_of(
+    entries: NoteEntries, sources: Mapping[str, Source]
+) -> dict[tuple[str, int], Moment]:
+    """Give the moments of a page by the key of the video and the ms, with their claims alone."""
     durations = {key: source.footage.duration_ms for key, source in sources.items()}
-    found: dict[tuple[str, int], _Moment] = {}
-    for cut in cuts_of(entries.entries, durations)[:_MOST_MOMENTS]:
+    found: dict[tuple[str, int], Moment] = {}
+    for cut in cuts_of(entries.entries, durations)[:MOST_MOMENTS]:
         key = video_key(cut.entry.video), cut.start_ms
-        found[key] = _Moment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [])
+        found[key] = Moment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [])
     for entry in entries.entries:
         if entry.ms is None:
             continue
@@ -156,9 +199,7 @@ def _moments(entries: NoteEntries, sources: Mapping[str, Source]) -> dict[tuple[
     return found
 
 
-def _fill(
-    moment: _Moment, source: Source | None, wish: Wish, cancelled: Callable[[], bool]
-) -> None:
+def _fill(moment: Moment, source: Source | None, wish: Wish, cancelled: Callable[[], bool]) -> None:
     """Take the frame, the clip and the words of a moment, as far as they are there."""
     if source is None:
         return
@@ -170,40 +211,48 @@ def _fill(
     if path is None:
         return
     if source.footage.rate is not None:
-        suffix, moment.frame = picture_file(path, ms, FRAME_SIZE)
-        moment.frame_kind = f"image/{suffix[1:]}"
+        suffix, data = picture_file(path, ms, FRAME_SIZE)
+        moment.frame = media_of(f"image/{suffix[1:]}", data)
     if wish.clips:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "clip.webm")
-            end_ms = min(moment.end_ms, ms + _CLIP_MS)
-            write_film(
-                [Part(path, ms, end_ms)], target, most_lines=_CLIP_LINES, cancelled=cancelled
-            )
-            moment.clip = target.read_bytes()
+            end_ms = min(moment.end_ms, ms + CLIP_MS)
+            write_film([Part(path, ms, end_ms)], target, most_lines=CLIP_LINES, cancelled=cancelled)
+            moment.clip = media_of("video/webm", target.read_bytes())
 
 
 # ---------------------------------------------------------------------- the page
 
 
-def _page(
+def page_text(
     note: Note,
     entries: NoteEntries,
-    moments: Mapping[tuple[str, int], _Moment],
+    moments: Mapping[tuple[str, int], Moment],
     sources: Mapping[str, Source],
     wish: Wish,
+    facts: Facts,
 ) -> str:
-    proof = _proof(note, entries, moments, sources)
+    """Write the page; the same of the same, to the letter."""
+    pictures: dict[str, str] = {}
+
+    def picture(address: str) -> str:
+        media = wish.pictures(address)
+        if media is None:
+            return ""
+        pictures[address] = media.sum
+        return facts.address(media)
 
     def place_of(video: VideoRef | None, ms: int) -> str:
         moment = moments.get((video_key(video), ms))
         return f"#{moment.id}" if moment is not None else ""
 
     cite = citer(note, wish.times, place_of)
-    body = note_html(note, cite, Writing(picture=_embedder(wish)))
+    body = note_html(note, cite, Writing(picture=picture))
+    proof = _proof(moments, sources, pictures, facts)
     title = html.escape(entries.title)
     policy = (
-        f"default-src 'none'; img-src data:; media-src data:; style-src '{_hash_of(_STYLE)}'; "
-        f"script-src '{_hash_of(_SCRIPT)}'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; media-src data:; style-src '{hash_of(facts.style)}'; "
+        f"script-src '{hash_of(facts.script)}'; base-uri 'none'; form-action 'none'"
     )
     videos = {video_key(entry.video): entry.video for entry in reversed(entries.entries)}
     about = "".join(
@@ -213,12 +262,12 @@ def _page(
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="',
-            html.escape(_language(sources)),
+            html.escape(facts.language),
             '">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="generator" content="Cuenote">\n<meta name="referrer" ',
-            f'content="no-referrer">\n<title>{title}</title>\n<style>{_STYLE}</style>\n',
+            f'content="no-referrer">\n<title>{title}</title>\n<style>{facts.style}</style>\n',
             '<script type="application/ld+json">',
             _in_script(web_annotations(entries.entries, entries.note)),
             '</script>\n<script type="application/json" id="proof">',
@@ -228,20 +277,21 @@ def _page(
             about,
             f'</header>\n<article aria-label="Note">\n{body}</article>\n',
             '<section class="moments" aria-label="Moments">\n',
-            "".join(map(_figure, moments.values())),
+            "".join(_figure(moment, facts.address) for moment in moments.values()),
             "</section>\n",
             _footer(proof),
-            f"</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n",
+            f"</main>\n<script>{facts.script}</script>\n</body>\n</html>\n",
         )
     )
 
 
-def _language(sources: Mapping[str, Source]) -> str:
+def language_of(sources: Mapping[str, Source]) -> str:
+    """Give the language of what is said, as "en"; "und" where it is not known."""
     found = (s.transcript.language for s in sources.values() if s.transcript is not None)
     return next((language.partition("-")[0] for language in found if language), "und")
 
 
-def _hash_of(text: str) -> str:
+def hash_of(text: str) -> str:
     """Write the hash of a style or a script as a content security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -251,25 +301,16 @@ def _in_script(text: str) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _data(kind: str, data: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
-
-
-def _embedder(wish: Wish) -> Callable[[str], str]:
-    """Give what writes pictures of the note into the page."""
+def picture_of(path: Path | None) -> Media | None:
+    """Read a picture of the note; None where there is none of a kind that browsers show."""
     kinds = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
-
-    def embed(address: str) -> str:
-        path = wish.pictures(address)
-        kind = kinds.get(path.suffix.casefold()) if path is not None else None
-        if path is None or kind is None:
-            return ""
-        try:
-            return _data(f"image/{kind}", path.read_bytes())
-        except OSError:
-            return ""
-
-    return embed
+    kind = kinds.get(path.suffix.casefold()) if path is not None else None
+    if path is None or kind is None:
+        return None
+    try:
+        return media_of(f"image/{kind}", path.read_bytes())
+    except OSError:
+        return None
 
 
 def about_html(video: VideoRef | None, duration_ms: int | None) -> str:
@@ -286,7 +327,7 @@ def about_html(video: VideoRef | None, duration_ms: int | None) -> str:
     return f'<p class="about">About {shown}{until}</p>\n'
 
 
-def _figure(moment: _Moment) -> str:
+def _figure(moment: Moment, address_of: Callable[[Media], str]) -> str:
     entry = moment.entry
     assert entry.ms is not None
     time = format_range(entry.ms, entry.end_ms)
@@ -294,17 +335,16 @@ def _figure(moment: _Moment) -> str:
     shown = time
     if link.startswith(("https://", "http://")):
         shown = f'<a href="{html.escape(link)}" rel="noreferrer">{time} on the site</a>'
-    frame = ""
-    if moment.frame:
+    frame = film = poster = ""
+    if moment.frame is not None:
         alt = html.escape(f"Frame at {time}")
-        frame = f'<img src="{_data(moment.frame_kind, moment.frame)}" alt="{alt}">'
-    film = ""
-    if moment.clip:
-        poster = f' poster="{_data(moment.frame_kind, moment.frame)}"' if moment.frame else ""
+        frame = f'<img src="{address_of(moment.frame)}" alt="{alt}">'
+        poster = f' poster="{address_of(moment.frame)}"'
+    if moment.clip is not None:
         label = html.escape(f"Clip from {time}")
         film = (
             f'<video controls preload="metadata" aria-label="{label}"{poster} '
-            f'src="{_data("video/webm", moment.clip)}"></video>'
+            f'src="{address_of(moment.clip)}"></video>'
         )
     texts = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in moment.texts)
     said = f"<blockquote><p>{_marked(moment.said)}</p></blockquote>" if moment.said else ""
@@ -331,29 +371,19 @@ def _marked(said: Evidence) -> str:
 
 
 def _proof(
-    note: Note,
-    entries: NoteEntries,
-    moments: Mapping[tuple[str, int], _Moment],
+    moments: Mapping[tuple[str, int], Moment],
     sources: Mapping[str, Source],
+    pictures: Mapping[str, str],
+    facts: Facts,
 ) -> dict[str, object]:
     """Say what the page was made of, so that a program can check it; see `proof`."""
-    videos = {
-        key: {
-            "name": source.footage.path.name,
-            "sha256": file_hash(source.footage.path),
-            "bytes": source.footage.path.stat().st_size,
-        }
-        for key, source in sources.items()
-        if source.footage.path is not None
-    }
-    return {
-        "version": 1,
-        "note": {
-            "name": entries.note,
-            "sha256": hashlib.sha256(note.data).hexdigest(),
-            "bytes": len(note.data),
-        },
-        "videos": videos,
+    proof: dict[str, object] = {"version": facts.version}
+    if facts.version > 1:
+        lengths = {key: source.footage.duration_ms for key, source in sources.items()}
+        proof |= {"language": facts.language, "lengths_ms": lengths, "pictures": pictures}
+    return proof | {
+        "note": facts.note,
+        "videos": facts.videos,
         "moments": [
             {
                 "id": moment.id,
@@ -362,22 +392,25 @@ def _proof(
                 "end_ms": moment.entry.end_ms,
                 "claims": moment.texts,
                 "said": moment.said.text if moment.said is not None else None,
-                "frame": _sum(moment.frame),
-                "clip": _sum(moment.clip),
+                "frame": moment.frame.sum if moment.frame is not None else None,
+                "clip": moment.clip.sum if moment.clip is not None else None,
             }
             for (key, ms), moment in moments.items()
         ],
     }
 
 
-def _sum(data: bytes) -> str | None:
-    return hashlib.sha256(data).hexdigest() if data else None
+def note_facts(note: Note, name: str) -> dict[str, object]:
+    """Say which text a page is made of; `name` is what its file is called."""
+    data = note.data
+    return {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
-def file_hash(path: Path) -> str:
-    """Give the SHA-256 of a file, read piece by piece."""
+def file_facts(path: Path) -> dict[str, object]:
+    """Say which file of a video a page is made of; it is read piece by piece."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"name": path.name, "sha256": digest, "bytes": path.stat().st_size}
 
 
 def _footer(proof: Mapping[str, object]) -> str:

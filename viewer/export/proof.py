@@ -1,9 +1,12 @@
 """Does an exported page say what the note and the video say? `cuenote check PAGE.html`.
 
-The page's own parts are held against its table of hashes, the note against its hash and the claims,
-the video against its hash; where the file is another one, each frame against the page's picture.
+The page is made once more, as `cuenote export` makes it, of the note, the transcript and the videos
+that are here; of the page itself only the pictures and clips are taken, by the hashes in its proof.
+Both have to be the same to the letter, so whatever was put in, hidden, moved or restyled is found.
+Then each frame and clip is held against the video, see `likeness`.
 
-The exit code: 0 all holds; 1 something is otherwise; 2 it is no such page, or cannot be read.
+The exit code: 0 all holds; 1 something is otherwise, or has nothing to be compared with; 2 it is no
+such page, or cannot be read.
 """
 
 from __future__ import annotations
@@ -11,33 +14,67 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import io
 import json
+import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple, TypeVar
 
-import av
-import av.error
+from platformdirs import user_data_dir, user_state_dir
 
 from viewer.errors import MediaError, ViewerError
-from viewer.export.entries import entries_of
-from viewer.export.note_html import note_html
-from viewer.export.page import FRAME_SIZE, file_hash
+from viewer.evidence.finding import Evidence
+from viewer.evidence.quote import quote
+from viewer.evidence.sources import Places, Sources
+from viewer.export.differences import differences
+from viewer.export.editors import Footage
+from viewer.export.entries import Entry, NoteEntries, entries_of
+from viewer.export.gathering import times_of
+from viewer.export.likeness import Likeness, kind_of
+from viewer.export.media_forms import find_footage, find_picture
+from viewer.export.old_pages import quote_of_version_1
+from viewer.export.page import (
+    MOST_MOMENTS,
+    SCRIPTS,
+    STYLES,
+    VERSION,
+    Facts,
+    Media,
+    Moment,
+    Source,
+    Wish,
+    file_facts,
+    hash_of,
+    language_of,
+    moments_of,
+    note_facts,
+    page_text,
+    picture_of,
+)
 from viewer.notes.file import read_note
+from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_exact
+from viewer.notes.timecode import format_exact, readings
+from viewer.notes.videos import video_key
 from viewer.terminal import Parser, json_text, plain, warn
-from viewer.video.frames.frames import FrameFile
-from viewer.video.frames.picture_file import frame_of
-from viewer.video.frames.pictures import Still
+from viewer.vault.attachments import obsidian_vault
+from viewer.video.frames.decoder import duration_of, rate_of
+from viewer.video.transcripts.transcript import Transcript
 
 _MOST_BYTES = 500_000_000
-_SMALL = (32, 18)  # what frames are compared at
-# Of 255: two encodings of one frame differ less in the mean, and two frames of a scene often more.
-_APART = 10.0
+_LATEST_MS = 1 << 40
+_NEAR_MS = 2_000  # that two files of a video differ in length
+_NAME_BYTES = 255  # of a file
+_MEDIA = re.compile(r'(?<=")(data:[a-z]+/[a-z]+;base64,)([A-Za-z0-9+/]*={0,2})(?=")')
+_PROOF = re.compile(r'<script type="application/json" id="proof">([^<]*)</script>')
+_STYLE, _SCRIPT = (re.compile(rf"<{tag}>([^<]*)</{tag}>") for tag in ("style", "script"))
+_LANGUAGE = re.compile(r'<html lang="([\w-]{1,35})">')
+_MARK = re.compile(r"</?mark>")
+_ABOUT = re.compile(r'<p class="about">About [^\n]*, (\d[\d:]*)</p>\n')
+_Kind = TypeVar("_Kind")
 
 
 class Result(NamedTuple):
@@ -47,240 +84,385 @@ class Result(NamedTuple):
     holds: bool
     # What is otherwise; empty where it holds.
     why: str = ""
-
-
-class _Page(HTMLParser):
-    """Finds the proof of a page, its pictures and clips by the id of their figure, and its words.
-
-    Times, and the names of pictures that are not in the page, are no words of the note.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.proof = ""
-        self.parts: dict[tuple[str, str], bytes] = {}
-        self.words: dict[str, list[str]] = {}  # of each figure, by paragraph
-        self.article = ""
-        self._figure = ""
-        self._open: list[str] = []
-        self._is_proof = False
-        self._passed = 0  # how deep it is in what is no words
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if tag in ("article", "span", "a", "small"):
-            self._open.append(tag)
-            classes = (values.get("class") or "").split()
-            if self._passed or "time" in classes or "missing" in classes or tag == "small":
-                self._passed += 1
-        if tag == "figure":
-            self._figure = values.get("id") or ""
-            self.words[self._figure] = []
-        elif tag == "p" and self._figure:
-            self.words[self._figure].append("")
-        elif tag == "script":
-            self._is_proof = values.get("id") == "proof"
-        elif tag in ("img", "video") and self._figure:
-            data = _embedded(values.get("src") or "")
-            if data is not None:
-                self.parts[self._figure, "frame" if tag == "img" else "clip"] = data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("article", "span", "a", "small") and self._open:
-            self._open.pop()
-            self._passed = max(0, self._passed - 1)
-        if tag == "figure":
-            self._figure = ""
-        elif tag == "script":
-            self._is_proof = False
-
-    def handle_data(self, data: str) -> None:
-        if self._is_proof:
-            self.proof += data
-        elif self._passed:
-            return
-        elif self._figure and self.words[self._figure]:
-            self.words[self._figure][-1] += data
-        elif "article" in self._open:
-            self.article += data
-
-
-def _embedded(address: str) -> bytes | None:
-    head, comma, data = address.partition(";base64,")
-    if not head.startswith("data:") or not comma:
-        return None
-    try:
-        return base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError):
-        return None
+    # Whether there was something to hold it against.
+    checked: bool = True
 
 
 def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result]:
-    """Check a page; the note and the videos are those named, else what lies beside the page.
+    """Check a page; the note and the videos are those named, or what an export would find.
 
     Raises ViewerError where it is no page of Cuenote.
     """
     try:
         if page.stat().st_size > _MOST_BYTES:
             raise ViewerError(f"“{page}” is too large for a page of Cuenote.")
-        text = page.read_text("utf-8")
+        text = page.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise ViewerError(f"“{page}” cannot be read: {error}") from error
-    parsed = _Page()
-    parsed.feed(text)
     try:
-        proof = json.loads(parsed.proof)
-        return list(_verify(page, proof, parsed, note, videos))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        text, media = _without_media(text)
+        proof = _read_proof(text)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ViewerError(
             f"“{page}” is no page that Cuenote made, or its proof is gone."
         ) from error
+    return list(_Check(page, text, media, proof).results(note, videos))
 
 
-def _verify(
-    page: Path,
-    proof: Mapping[str, Any],
-    parsed: _Page,
-    note: Path | None,
-    videos: Sequence[Path],
-) -> Iterator[Result]:
-    yield from _own_parts(proof, parsed)
-    name = str(proof["note"]["name"]).rpartition("/")[2]
-    yield from _note(proof, parsed, note or page.parent / name, is_named=note is not None)
-    for key, about in proof["videos"].items():
-        path = _video(page, str(about["name"]), videos)
-        if path is None:
-            why = "It is not beside the page; name it with --video."
-            yield Result(f"Video {about['name']}", False, why)
-            continue
-        is_same = file_hash(path) == about["sha256"]
-        # Another file of the same video, of another size, is none the worse: its frames say it.
-        yield Result(f"Video {path.name}", True, "" if is_same else "It is another file.")
-        yield from _frames(path, key, proof, parsed.parts)
+class _Claimed(NamedTuple):
+    """A moment, as the proof has it."""
+
+    claims: tuple[str, ...]
+    said: str | None
+    frame: str | None
+    clip: str | None
 
 
-def _own_parts(proof: Mapping[str, Any], parsed: _Page) -> Iterator[Result]:
-    """Hold what is seen in the page against its proof."""
-    for moment in proof["moments"]:
-        time = format_exact(int(moment["ms"]))
-        for what in ("frame", "clip"):
-            wanted = moment[what]
-            data = parsed.parts.get((moment["id"], what))
-            if wanted is None and data is None:
-                continue
-            name = f"{what.capitalize()} at {time}"
-            if data is None:
-                yield Result(name, False, "It is not in the page.")
-            elif wanted != hashlib.sha256(data).hexdigest():
-                yield Result(name, False, "It is not the one that the page was made with.")
-            else:
-                yield Result(name, True)
-        said = [f"“{moment['said']}”"] if moment["said"] is not None else []
-        if parsed.words.get(moment["id"]) != [*moment["claims"], *said]:
-            why = "They are not those that the page was made with."
-            yield Result(f"Words at {time}", False, why)
+class _Proof(NamedTuple):
+    version: int
+    language: str
+    lengths_ms: Mapping[str, int | None]
+    pictures: Mapping[str, str]
+    note: Mapping[str, object]
+    videos: Mapping[str, Mapping[str, object]]
+    moments: Mapping[tuple[str, int], _Claimed]  # by the key of the video, and the ms
 
 
-def _note(
-    proof: Mapping[str, Any], parsed: _Page, path: Path, *, is_named: bool
-) -> Iterator[Result]:
-    name = f"Note {path.name}"
-    if not path.is_file():
-        where = "There is no such file." if is_named else "It is not beside the page; "
-        yield Result(name, False, where if is_named else f"{where}name it with --note.")
-        return
-    note = Note.parse(read_note(path))
-    if hashlib.sha256(note.data).hexdigest() != proof["note"]["sha256"]:
-        yield Result(name, True, "It was edited since; its claims are looked for.")
-    else:
-        yield Result(name, True)
-        if _words_of(note) != parsed.article.split():
-            yield Result("Text of the note", False, "The page shows other words than the note.")
-    ends = [int(moment["ms"]) for moment in proof["moments"]]
-    said: dict[str, set[int | None]] = {}
-    for duration_ms in (None, max(ends) + 1 if ends else None):
-        for entry in entries_of(note, path.name, note.times(duration_ms)).entries:
-            said.setdefault(entry.text, set()).add(entry.ms)
-    for moment in proof["moments"]:
-        for claim in moment["claims"]:
-            if moment["ms"] not in said.get(claim, ()):
-                why = f"The note does not say it at {format_exact(int(moment['ms']))}."
-                yield Result(f"Claim “{claim}”", False, why)
+def _without_media(text: str) -> tuple[str, dict[str, bytes]]:
+    """Take pictures and clips out of a page; give them by their hashes, which stand there now."""
+    media: dict[str, bytes] = {}
+
+    def taken(found: re.Match[str]) -> str:
+        try:
+            data = base64.b64decode(found[2], validate=True)
+        except binascii.Error:
+            return found[0]
+        if base64.b64encode(data).decode() != found[2]:
+            return found[0]
+        sum_ = hashlib.sha256(data).hexdigest()
+        media[sum_] = data
+        return f"{found[1]}{sum_}"
+
+    return _MEDIA.sub(taken, text), media
 
 
-def _words_of(note: Note) -> list[str]:
-    """Give the words that a page shows of a note, without times."""
-    shown = _Page()
-    article = note_html(note, lambda index: '<span class="time"></span>')
-    shown.feed(f"<article>{article}</article>")
-    return shown.article.split()
+def _address(media: Media) -> str:
+    return f"data:{media.kind};base64,{media.sum}"
 
 
-def _video(page: Path, name: str, named: Sequence[Path]) -> Path | None:
-    by_name = {path.name: path for path in named}
-    if name in by_name or len(named) == 1:
-        return by_name.get(name, named[0])
-    beside = page.parent / Path(name).name
-    return beside if beside.is_file() else None
-
-
-def _frames(
-    path: Path,
-    key: str,
-    proof: Mapping[str, Any],
-    parts: Mapping[tuple[str, str], bytes],
-) -> Iterator[Result]:
-    """Hold each frame of another file of the video against the picture in the page."""
-    try:
-        file = FrameFile(path)
-    except MediaError as error:
-        yield Result(f"Video {path.name}", False, str(error))
-        return
-    file.canvas.target = FRAME_SIZE
-    try:
-        for moment in proof["moments"]:
-            data = parts.get((moment["id"], "frame"))
-            if moment["video"] != key or data is None:
-                continue
-            name = f"Video {path.name} at {format_exact(int(moment['ms']))}"
-            try:
-                apart = _difference(data, file.still(int(moment["ms"])))
-            except (MediaError, ViewerError) as error:
-                yield Result(name, False, str(error))
-                continue
-            why = "" if apart < _APART else "It shows another picture there."
-            yield Result(name, not why, why)
-    finally:
-        file.close()
-
-
-def _difference(data: bytes, still: Still) -> float:
-    """Say how far a picture is from a still, in the mean of grey levels of a small copy."""
-    try:
-        with av.open(io.BytesIO(data), "r") as container:
-            shown = next(container.decode(video=0))
-    except (av.error.FFmpegError, StopIteration, ValueError) as error:
-        raise ViewerError("The picture in the page cannot be read.") from error
-    one, two = (_grey(each) for each in (shown, frame_of(still)))
-    return sum(abs(a - b) for a, b in zip(one, two, strict=True)) / len(one)
-
-
-def _grey(frame: Any) -> bytes:
-    small = frame.reformat(*_SMALL, "gray")
-    plane = small.planes[0]
-    data = bytes(plane)
-    return b"".join(
-        data[y * plane.line_size : y * plane.line_size + _SMALL[0]] for y in range(_SMALL[1])
+def _read_proof(text: str) -> _Proof:
+    """Read the proof of a page; raise ValueError, KeyError, TypeError where it is none."""
+    found = _PROOF.search(text)
+    data = json.loads(found[1] if found is not None else "")
+    json.dumps(data, ensure_ascii=False).encode()  # which no half of a letter can be
+    if data["version"] not in range(1, VERSION + 1) or len(data["moments"]) > MOST_MOMENTS:
+        raise ValueError
+    language = _LANGUAGE.search(text)
+    return _Proof(
+        _of(int, data["version"]),
+        language[1] if language is not None else "",
+        {
+            key: _of(int, ms) if ms is not None else None
+            for key, ms in data.get("lengths_ms", {}).items()
+        },
+        {key: _of(str, sum_) for key, sum_ in data.get("pictures", {}).items()},
+        _file(data["note"]),
+        {key: _file(file) for key, file in data["videos"].items()},
+        dict(map(_moment, _of(list, data["moments"]))),
     )
+
+
+def _of(kind: type[_Kind], value: object) -> _Kind:
+    if type(value) is not kind:
+        raise ValueError(value)
+    return value
+
+
+def _file(data: Mapping[str, object]) -> Mapping[str, object]:
+    name = _of(str, data["name"])
+    if "\0" in name or any(len(part.encode()) > _NAME_BYTES for part in name.split("/")):
+        raise ValueError(name)
+    return {"name": name, "sha256": _of(str, data["sha256"]), "bytes": _of(int, data["bytes"])}
+
+
+def _moment(data: Mapping[str, Any]) -> tuple[tuple[str, int], _Claimed]:
+    ms = _of(int, data["ms"])
+    if not 0 <= ms <= _LATEST_MS:
+        raise ValueError(ms)
+    said, frame, clip = (
+        _of(str, data[name]) if data[name] is not None else None
+        for name in ("said", "frame", "clip")
+    )
+    claims = tuple(_of(str, claim) for claim in _of(list, data["claims"]))
+    return (_of(str, data["video"]), ms), _Claimed(claims, said, frame, clip)
+
+
+def _unchecked(what: str, why: str) -> Result:
+    return Result(what, False, why, False)
+
+
+class _Check:
+    """A page, while it is checked."""
+
+    def __init__(self, page: Path, text: str, media: Mapping[str, bytes], proof: _Proof) -> None:
+        self._page, self._text, self._media, self._proof = page, text, media, proof
+        # Of the videos that are here, by key; and which of them the page was made of.
+        self._footage: dict[str, Footage] = {}
+        self._same: set[str] = set()
+        self._moments: Mapping[tuple[str, int], Moment] = {}
+        self._is_quoted_unseen = False
+
+    def results(self, named_note: Path | None, named: Sequence[Path]) -> Iterator[Result]:
+        """Yield what was looked at: the note, its videos, all words, and what is embedded."""
+        name = PurePosixPath(str(self._proof.note["name"]))
+        path = named_note or self._page.parent / name.name
+        if not path.is_file():
+            is_named = named_note is not None
+            why = "There is no such file." if is_named else "It is not beside the page."
+            yield _unchecked(
+                f"Note {path.name}", why if is_named else f"{why} Name it with --note."
+            )
+            return
+        note = Note.parse(read_note(path))
+        yield from self._note(note, path, name)
+        data, state = (
+            Path(of("cuenote", appauthor=False)) for of in (user_data_dir, user_state_dir)
+        )
+        is_deep = 1 < len(name.parts) <= len(path.absolute().parents)
+        root = path.absolute().parents[len(name.parts) - 1 if is_deep else 0]
+        vault = root if is_deep else obsidian_vault(path) or root
+        sources = Sources(Places(vault=vault, library=data / "library", state=state))
+        refs: list[VideoRef | None] = [note.videos[at] for at in note.played]
+        lengths, made_of = [], {"": Source(Footage(), sources.of(None, path).transcript)}
+        for ref in refs or [None]:
+            key = video_key(ref)
+            length = yield from self._video(key, find_footage(sources, ref, path), named)
+            lengths.append(length)
+            made_of[key] = Source(Footage(None, None, length), sources.of(ref, path).transcript)
+        for key, source in made_of.items():
+            transcript = yield from self._transcript(key, source.transcript)
+            made_of[key] = source._replace(transcript=transcript)
+        unseen: dict[str, str] = {}
+
+        def picture(address: str) -> Media | None:
+            return self._picture(address, picture_of(find_picture(path, vault, address)), unseen)
+
+        wish = Wish(times_of(lengths, note), pictures=picture)
+        yield from self._words(note, made_of, wish)
+        yield from (_unchecked(f"Picture {one}", why) for one, why in unseen.items())
+        for key, footage in self._footage.items():
+            yield from self._embedded(key, footage)
+
+    def _note(self, note: Note, path: Path, name: PurePosixPath) -> Iterator[Result]:
+        is_same = note_facts(note, str(name)) == self._proof.note
+        why = "It was edited after the page was made, or the page was changed."
+        yield Result(f"Note {path.name}", is_same, "" if is_same else why)
+        if path.name != name.name:
+            yield Result(f"Note {name}", False, f"It is called “{path.name}” here.")
+        elif path.absolute().parts[-len(name.parts) :] != name.parts:
+            yield _unchecked(f"Note {name}", "It is in another folder here.")
+
+    def _video(
+        self, key: str, found: Footage, named: Sequence[Path]
+    ) -> Generator[Result, None, int | None]:
+        """Find the file of a video, and hold it against its hash; return the length in ms."""
+        proof = self._proof
+        moments = [one for (video, _), one in proof.moments.items() if video == key]
+        about = proof.videos.get(key)
+        name = str(about["name"]) if about is not None else key
+        what, path = f"Video {name}", found.path
+        is_same, own_ms = False, None
+        if about is None:
+            if moments and (path is not None or any(one.frame or one.clip for one in moments)):
+                yield _unchecked(what, "The page was made without it.")
+        else:
+            beside = self._page.parent / name
+            path = path or (beside if beside.is_file() else None)
+            is_only = len(named) == len(proof.videos) == 1
+            path = next((one for one in named if is_only or one.name == name), path)
+            if path is None:
+                yield _unchecked(what, "It is not on this computer. Name it with --video.")
+            else:
+                own_ms = duration_of(path)
+                self._footage[key] = Footage(path, rate_of(path))
+                facts = file_facts(path)
+                is_same = facts["sha256"] == about["sha256"]
+                if is_same:
+                    self._same.add(key)
+                if facts == about:
+                    yield Result(what, True)
+                elif is_same:
+                    yield Result(what, False, f"It is called “{path.name}” here.")
+                else:
+                    yield _unchecked(what, "It is another file here; only its pictures are held.")
+        known = [ms for ms in (found.duration_ms, own_ms) if ms is not None]
+        if proof.version == 1:
+            return known[0] if known else _length_in(self._text)
+        claimed = proof.lengths_ms.get(key)
+        if claimed in known or (claimed is None and not known):
+            return claimed
+        if claimed is not None and (
+            is_same or (known and min(abs(claimed - ms) for ms in known) > _NEAR_MS)
+        ):
+            return known[0]
+        if own_ms is not None or about is None:
+            yield _unchecked(f"Length of {name}", "The page was made with another length.")
+        return claimed
+
+    def _transcript(
+        self, key: str, transcript: Transcript | None
+    ) -> Generator[Result, None, Transcript | None]:
+        """Return the transcript that the page quotes."""
+        moments = {ms: one for (video, ms), one in self._proof.moments.items() if video == key}
+        what = f"What is said in {key}"
+        if any(one.said is not None for one in moments.values()):
+            if transcript is None:
+                yield _unchecked(what, "Its transcript is not on this computer.")
+                self._is_quoted_unseen = True
+        elif transcript is not None and any(
+            self._quoted(" ".join(one.claims), transcript, ms) for ms, one in moments.items()
+        ):
+            yield _unchecked(what, "The page was made without the transcript that is here.")
+            return None
+        return transcript
+
+    def _quoted(self, text: str, transcript: Transcript, ms: int) -> Evidence | None:
+        return (quote if self._proof.version > 1 else quote_of_version_1)(text, transcript, ms)
+
+    def _picture(self, address: str, media: Media | None, unseen: dict[str, str]) -> Media | None:
+        """Return the picture that the note shows, or where one of both lacks it, the page's."""
+        sum_ = self._proof.pictures.get(address)
+        if self._proof.version > 1 and (media is None) != (sum_ is None):
+            if sum_ is None:
+                unseen[address] = "The page was made without it."
+                return None
+            unseen[address] = "It is not on this computer."
+            kind = re.search(rf"data:(image/[a-z]+);base64,{re.escape(sum_)}", self._text)
+            return Media(kind[1] if kind is not None else "", sum_)
+        return media
+
+    # ------------------------------------------------------------------ words
+
+    def _words(self, note: Note, made_of: Mapping[str, Source], wish: Wish) -> Iterator[Result]:
+        """Make the page once more, and name what is otherwise."""
+        proof, shown = self._proof, self._text
+        entries = entries_of(note, str(proof.note["name"]), wish.times)
+        language = language_of(made_of)
+        if language == "und" != proof.language:
+            yield _unchecked("Language", "There is no transcript that would tell it.")
+            language = proof.language
+        if self._is_quoted_unseen:
+            shown = _MARK.sub("", shown)
+        wanted = ""
+        # A page of some claims alone names the videos of these alone.
+        part = self._part(entries)
+        there = tuple(entry for entry in part.entries if entry.ms is not None)
+        for one in (part._replace(entries=there), part):
+            keys = dict.fromkeys(video_key(entry.video) for entry in one.entries)
+            sources = {key: made_of.get(key, Source(Footage())) for key in keys}
+            wanted = self._made_anew(note, one, sources, wish, language)
+            if self._is_quoted_unseen:
+                wanted = _MARK.sub("", wanted)
+            if wanted == shown:
+                yield Result("Words, times and titles", True)
+                return
+        times = {one.id: format_exact(ms) for (_, ms), one in self._moments.items()}
+        yield from (Result(part, False, why) for part, why in differences(shown, wanted, times))
+
+    def _part(self, entries: NoteEntries) -> NoteEntries:
+        """Return the entries that the page shows, which may be some alone."""
+        moments = self._proof.moments
+        noted = {(video_key(one.video), one.ms, one.text) for one in entries.entries}
+
+        def is_shown(one: Entry) -> bool:
+            if one.ms is None:
+                return True
+            moment = video_key(one.video), one.ms
+            claims = moments[moment].claims if moment in moments else ()
+            is_forged = not any((*moment, claim) in noted for claim in claims)
+            return one.text in claims or (moment in moments and is_forged)
+
+        return entries._replace(entries=tuple(filter(is_shown, entries.entries)))
+
+    def _made_anew(
+        self,
+        note: Note,
+        entries: NoteEntries,
+        sources: Mapping[str, Source],
+        wish: Wish,
+        language: str,
+    ) -> str:
+        proof = self._proof
+        self._moments = moments_of(entries, sources)
+        for (key, ms), moment in self._moments.items():
+            claimed = proof.moments[key, ms]
+            transcript = sources[key].transcript
+            if transcript is not None:
+                moment.said = self._quoted(" ".join(moment.texts), transcript, ms)
+            elif claimed.said is not None:
+                moment.said = Evidence(0, 0, claimed.said)
+            if claimed.frame is not None:
+                kind = kind_of(self._media.get(claimed.frame, b""))
+                moment.frame = Media(kind, claimed.frame)
+            if claimed.clip is not None:
+                moment.clip = Media("video/webm", claimed.clip)
+        style, script = (
+            found[1] if found is not None and hash_of(found[1]) in written else None
+            for found, written in (
+                (_STYLE.search(self._text), STYLES),
+                (_SCRIPT.search(self._text), SCRIPTS),
+            )
+        )
+        videos = {key: proof.videos[key] for key in sources if key in proof.videos}
+        facts = Facts(proof.version, language, proof.note, videos, _address)
+        facts = facts._replace(style=style or facts.style, script=script or facts.script)
+        return page_text(note, entries, self._moments, sources, wish, facts)
+
+    # ------------------------------------------------------------------ pictures and clips
+
+    def _embedded(self, key: str, footage: Footage) -> Iterator[Result]:
+        """Hold the frames and clips of a video against it."""
+        assert footage.path is not None
+        moments = {ms: one for (video, ms), one in self._moments.items() if video == key}
+        has_clips = any(one.clip is not None for one in moments.values())
+        with closing(Likeness(footage.path, is_same=key in self._same)) as likeness:
+            for ms, moment in moments.items():
+                time = format_exact(ms)
+                if moment.frame is not None or (footage.rate and likeness.has_frame(ms)):
+                    why = self._why(moment.frame, partial(likeness.frame, ms=ms))
+                    yield Result(f"Frame at {time}", not why, why)
+                if moment.clip is not None or (has_clips and likeness.has_frame(ms)):
+                    why = self._why(
+                        moment.clip, partial(likeness.clip, ms=ms, end_ms=moment.end_ms)
+                    )
+                    yield Result(f"Clip at {time}", not why, why)
+
+    def _why(self, media: Media | None, compared: Callable[[bytes], str]) -> str:
+        data = self._media.get(media.sum) if media is not None else None
+        if data is None:
+            return "It is not in the page."
+        try:
+            return compared(data)
+        except MediaError as error:
+            return str(error)
+
+
+def _length_in(page: str) -> int | None:
+    """Return the length of the video that a page names, in ms, if it names one."""
+    found = _ABOUT.findall(page)
+    read = readings(found[0]) if len(found) == 1 else ()
+    return read[0].ms if read else None
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run `cuenote check` on a page; return the exit code."""
     parser = Parser(
         prog="cuenote check",
-        description="Check a page that `cuenote export --as html` made: its own parts against its "
-        "hashes, and the note and the video against them.",
-        epilog="The exit code is 0 if all holds, 1 if something is otherwise, 2 if it is no page.",
+        description="Check a page that `cuenote export --as html` made: it is made once more of "
+        "the note, its transcript and its video, and has to be the same; its frames and clips are "
+        "compared with the video, in picture and sound, in each half second.",
+        epilog="The exit code is 0 if all holds, 1 if something differs or could not be checked, "
+        "2 if it is no page.",
     )
     parser.add_argument("page", type=Path, metavar="PAGE", help="the page, a file .html")
     parser.add_argument(
@@ -291,7 +473,7 @@ def run(arguments: Sequence[str]) -> int:
         type=Path,
         action="append",
         default=[],
-        help="the file of its video (default: of the page's name for it, beside the page)",
+        help="the file of its video (default: the one that the window plays, or beside the page)",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
@@ -304,8 +486,6 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.write(json_text([each._asdict() for each in results], indent=2) + "\n")
     else:
         for each in results:
-            sign = "holds     " if each.holds else "DIFFERS   "
-            sys.stdout.write(
-                plain(f"{sign}{each.what}{'  ' + each.why if each.why else ''}") + "\n"
-            )
+            sign = "holds" if each.holds else "DIFFERS" if each.checked else "not checked"
+            sys.stdout.write(plain(f"{sign:<11} {each.what}  {each.why}".rstrip()) + "\n")
     return 0 if all(each.holds for each in results) else 1

@@ -15,12 +15,12 @@ from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.pictures import Still
 from viewer.video.media import Stream
 
-# The best first: the suffix of the file, FFmpeg's encoder, the pixels that it takes, its options.
+# The best first, by suffix: FFmpeg's encoder, the pixels that it takes, its options.
 # A lecture's slides stay sharp at this quality, at about a tenth of the size of a PNG.
-_KINDS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
-    (".webp", "libwebp", "bgra", {"quality": "85", "preset": "text"}),
-    (".png", "png", "rgb24", {}),
-)
+_KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
+    ".webp": ("libwebp", "bgra", {"quality": "85", "preset": "text"}),
+    ".png": ("png", "rgb24", {}),
+}
 
 
 def picture_file(
@@ -37,9 +37,9 @@ def picture_file(
         still = file.still(ms)
     finally:
         file.close()
-    for suffix, codec, pixels, options in _KINDS:
+    for suffix in _KINDS:
         try:
-            return suffix, _encoded(still, codec, pixels, options)
+            return suffix, encoded(still, suffix)
         except (av.error.FFmpegError, av.codec.codec.UnknownCodecError):
             continue  # this FFmpeg was made without it, or the picture is too large for it
     raise MediaError(f"No picture can be written of “{place.name}”")
@@ -58,7 +58,9 @@ def frame_of(still: Still) -> Any:
     return frame
 
 
-def _encoded(still: Still, codec: str, pixels: str, options: dict[str, str]) -> bytes:
+def encoded(still: Still, suffix: str) -> bytes:
+    """Give the bytes of a picture file, of a suffix as `picture_file` gives it."""
+    codec, pixels, options = _KINDS[suffix]
     frame = frame_of(still)
     if pixels != "bgra":
         frame = VideoReformatter().reformat(frame, still.width, still.height, pixels)

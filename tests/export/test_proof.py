@@ -1,0 +1,329 @@
+"""`cuenote check PAGE.html`: true pages hold, also those of before; forged ones do not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.export.forging import anew, embedded, exported, forgeries, painted, with_media
+from tests.video.make_video import make_video
+from viewer.__main__ import main
+from viewer.export.film import Part, write_film
+from viewer.export.likeness import Likeness, kind_of
+from viewer.export.proof import verify
+from viewer.video.frames import picture_file
+
+# Made by 8bd21b2, whose pages are of version 1.
+_OLD = Path(__file__).parent / "pages"
+_NAMES = sorted(folder.name for folder in _OLD.iterdir() if folder.is_dir())
+_NOTE = """\
+---
+title: Pets
+video: pets.mp4
+---
+# Pets & others
+
+- Cats are soft [00:00:01-00:00:02] and **nice**.
+- Dogs bark at night [00:00:05-00:00:06]
+- Birds sing [00:00:08-00:00:09]
+- ![](shown.png)
+"""
+_SAID = """\
+1
+00:00:01,000 --> 00:00:04,000
+Cats are not soft, they say.
+
+2
+00:00:05,000 --> 00:00:09,000
+Dogs never bark at night. Birds do sing.
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a note, its video, its transcript, and the page of it with clips."""
+    folder = tmp_path_factory.mktemp("made")
+    make_video(folder / "pets.mp4", frames=300, size=(64, 36))
+    shutil.copy(_OLD / "picture" / "shown.png", folder)
+    (folder / "pets.md").write_text(_NOTE)
+    (folder / "pets.srt").write_text(_SAID)
+    assert main(["export", str(folder / "pets.md"), "--as", "html", "-o", f"{folder}/p.html"]) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "pets"))
+
+
+def _check(folder: Path, *more: str) -> int:
+    return main(["check", str(folder / "p.html"), *more])
+
+
+def _forge(folder: Path, change: Callable[[str], str]) -> None:
+    page = folder / "p.html"
+    text = page.read_text()
+    assert change(text) != text
+    page.write_text(change(text))
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_page_of_before_still_holds(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    note = next((_OLD / name).glob("*.md"))
+    assert main(["check", str(_OLD / name / "page.html"), "--note", str(note)]) == 0
+    assert "Words, times and titles" in capsys.readouterr().out
+
+
+def test_true_page_holds_in_all_its_parts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _check(folder) == 0
+    out = capsys.readouterr().out
+    assert [line.split(maxsplit=1) for line in out.splitlines()] == [
+        ["holds", each]
+        for each in (
+            *("Note pets.md", "Video pets.mp4", "Words, times and titles", "Frame at 0:01"),
+            *("Clip at 0:01", "Frame at 0:05", "Clip at 0:05", "Frame at 0:08", "Clip at 0:08"),
+        )
+    ]
+
+
+@pytest.mark.parametrize("clips", [False, True])
+def test_forged_pages_do_not_hold(clips: bool, folder: Path) -> None:
+    page = folder / "p.html"
+    if not clips:
+        page.unlink()
+        note = str(folder / "pets.md")
+        assert main(["export", note, "--as", "html", "--no-clips", "-o", str(page)]) == 0
+    text = page.read_text()
+    passed = []
+    for kind, forged in forgeries(text, 7 if clips else 42, random.Random(clips)):
+        page.write_text(forged, newline="")
+        if all(each.holds for each in verify(page, None, [])):
+            passed.append(kind)
+    assert passed == []
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("pets.md", "soft", "hard"),
+        ("pets.md", "00:00:05", "00:00:04"),
+        ("pets.md", "title: Pets", "title: Pests"),
+        ("pets.md", "# Pets", "## Pets"),
+        ("pets.srt", "not soft", "soft"),
+        ("pets.srt", "Dogs never bark", "Dogs bark"),
+    ],
+)
+def test_page_of_another_text_with_the_true_hashes_does_not_hold(
+    name: str, before: str, after: str, folder: Path, tmp_path: Path
+) -> None:
+    def change(away: Path) -> None:
+        (away / name).write_text((away / name).read_text().replace(before, after))
+
+    forged = exported(folder, tmp_path / "away", change)
+    assert forged is not None
+    (folder / "p.html").write_text(forged)
+    assert _check(folder) == 1
+
+
+def test_page_of_another_video_with_the_true_hash_does_not_hold(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def change(away: Path) -> None:
+        (away / "pets.mp4").unlink()
+        make_video(away / "pets.mp4", frames=300, size=(64, 36), first_number=700)
+
+    forged = exported(folder, tmp_path / "away", change)
+    assert forged is not None
+    (folder / "p.html").write_text(forged)
+    assert _check(folder) == 1
+    assert "DIFFERS     Frame at 0:05  The video shows another picture." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("number", "beeps", "why"),
+    [
+        (0, True, ""),
+        (40, True, "The video shows another picture at 0:05."),
+        (0, [(5_600, 5_900)], "Other sound is heard in the video at 0:05.002."),
+    ],
+)
+def test_clip_is_held_against_picture_and_sound_of_the_video(
+    number: int, beeps: bool | list[tuple[int, int]], why: str, tmp_path: Path
+) -> None:
+    true, other = tmp_path / "true.mp4", tmp_path / "other.mp4"
+    make_video(true, frames=210, size=(64, 36))
+    make_video(other, frames=210, size=(64, 36), first_number=number, sound=beeps)
+    clip = tmp_path / "clip.webm"
+    write_film([Part(other, 5_000, 6_000)], clip, most_lines=240)
+    with closing(Likeness(true, is_same=True)) as likeness:
+        assert likeness.clip(clip.read_bytes(), 5_000, 6_000) == why
+        # And one that is cut short, or goes on.
+        assert likeness.clip(clip.read_bytes(), 5_000, 6_500) != ""
+        assert likeness.clip(clip.read_bytes(), 5_000, 5_500) != ""
+
+
+def test_small_word_on_a_frame_is_found_where_its_bytes_are_not_our_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = embedded((folder / "p.html").read_text(), "image/webp")[1]
+    # Another version of libwebp would write other bytes of the same picture.
+    monkeypatch.setitem(picture_file._KINDS, ".webp", ("libwebp", "bgra", {"quality": "90"}))
+    with closing(Likeness(folder / "pets.mp4", is_same=True)) as likeness:
+        assert likeness.frame(data, 5_000) == ""
+        for seed in range(20):
+            forged = painted(data, "NOT", random.Random(seed), 12)
+            assert likeness.frame(forged, 5_000) == "The video shows another picture."
+
+
+def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.mkv"
+    write_film([Part(folder / "pets.mp4", 0, 10_000)], other)
+    assert _check(folder, "--video", str(other)) == 1
+    out = capsys.readouterr().out
+    assert "not checked Video pets.mp4  It is another file here" in out
+    assert "DIFFERS" not in out
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("pets.md", "Note pets.md  It is not beside the page."),
+        ("pets.mp4", "Video pets.mp4  It is not on this computer."),
+        ("pets.srt", "What is said in pets.mp4  Its transcript is not on this computer."),
+        ("shown.png", "Picture shown.png  It is not on this computer."),
+    ],
+)
+def test_what_has_nothing_to_compare_is_not_checked(
+    name: str, what: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).unlink()
+    assert _check(folder) == 1
+    out = capsys.readouterr().out
+    assert f"not checked {what}" in out
+    assert "DIFFERS" not in out
+
+
+def test_what_a_page_leaves_out_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # It was made where there was neither the transcript nor the picture.
+    for name in ("pets.srt", "shown.png"):
+        (folder / name).rename(folder / f"{name}.away")
+    (folder / "p.html").unlink()
+    main(
+        ["export", str(folder / "pets.md"), "--as", "html", "--no-clips", "-o", f"{folder}/p.html"]
+    )
+    assert _check(folder) == 0
+    for name in ("pets.srt", "shown.png"):
+        (folder / f"{name}.away").rename(folder / name)
+    assert _check(folder) == 1
+    out = capsys.readouterr().out
+    assert "not checked Picture shown.png  The page was made without it." in out
+    assert "The page was made without the transcript that is here." in out
+    assert "DIFFERS" not in out
+
+
+def test_page_of_an_edited_note_names_the_words_that_differ(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "pets.md").write_text(_NOTE.replace("Dogs bark", "Wolves howl"))
+    assert _check(folder) == 1
+    assert [line for line in capsys.readouterr().out.splitlines() if "holds" not in line] == [
+        "DIFFERS     Note pets.md  It was edited after the page was made, or the page was changed.",
+        "DIFFERS     Text of the note  The page says “Dogs bark”, not “Wolves howl”.",
+        "DIFFERS     Words at 0:05  The page says “Dogs bark”, not “Wolves howl”.",
+    ]
+
+
+def test_note_hash_that_was_changed_throughout_does_not_hold(folder: Path) -> None:
+    sum_ = hashlib.sha256((folder / "pets.md").read_bytes()).hexdigest()
+    _forge(folder, lambda text: text.replace(sum_, sum_[::-1]))
+    assert _check(folder) == 1
+
+
+def _proof(change: Callable[[Any], None]) -> Callable[[str], str]:
+    return lambda text: anew(text, change)
+
+
+def _frame(data: bytes) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        return with_media(text, embedded(text, "image/webp")[0], data, "image/webp")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda text: text.replace('"version": 2', f'"version": {"[" * 200_000}', 1), 2),
+        (lambda text: text.replace('"ms": 1000', '"ms": Infinity', 1), 2),
+        (lambda text: text.replace('"ms": 1000', f'"ms": {"9" * 5_000}', 1), 2),
+        (lambda text: text.replace('"pets.md"', f'"{"a" * 5_000}"'), 2),
+        (lambda text: text.replace('"pets.mp4"', f'"{"a" * 5_000}"'), 2),
+        (lambda text: text.replace('"pets.md"', '"pets\\u0000.md"'), 2),
+        (lambda text: text.replace('"Cats are soft"', '"\\ud800"'), 2),
+        (lambda text: text.replace('"version": 2', '"version": 3'), 2),
+        (_proof(lambda proof: proof.update(moments={})), 2),
+        (_proof(lambda proof: proof.update(moments=proof["moments"] * 2_000)), 2),
+        (_proof(lambda proof: proof["moments"][0].update(claims="Cats")), 2),
+        (_proof(lambda proof: proof["note"].update(name="..")), 1),
+        (_proof(lambda proof: proof["videos"]["pets.mp4"].update(name="../pets/pets.mp4")), 1),
+        (_frame(b"v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nm=video 9 RTP/AVP 96\r\n" * 9), 1),
+        (_frame(b"#EXTM3U\nhttp://127.0.0.1:9/x.ts\n"), 1),
+        (_frame(b"\x89PNG\r\n\x1a\n" + bytes(100)), 1),
+        (_frame(b"RIFF\xff\xff\xff\xffWEBPVP8 " + bytes(100)), 1),
+        (lambda text: text + "<" * 3_000_000, 1),
+        (lambda text: text + "<p>\n" * 500_000, 1),
+        (lambda text: text.replace("</article>", "<b> not" * 300_000 + "</article>"), 1),
+        (lambda text: text.replace("</article>", '"data:a/b;base64,' * 200_000 + "</article>"), 1),
+    ],
+)
+def test_hostile_page_is_answered_at_once(
+    change: Callable[[str], str], code: int, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _forge(folder, change)
+    began = time.thread_time()
+    assert _check(folder) == code
+    assert time.thread_time() - began < 2
+    said = capsys.readouterr()
+    assert len(said.out) + len(said.err) < 6_000
+    assert ("no page that Cuenote made" in said.err) == (code == 2)
+
+
+def test_only_what_pages_hold_is_given_to_a_decoder() -> None:
+    assert kind_of(b"RIFF....WEBPVP8 ") == "image/webp"
+    assert kind_of(b"v=0\r\n") == kind_of(b"\xff\xd8\xff") == kind_of(b"GIF89a") == ""
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", '<script id="proof">{"note":3}</script>'])
+def test_what_is_no_page_is_said(
+    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(text)
+    assert main(["check", str(path)]) == 2
+    assert "no page that Cuenote made" in capsys.readouterr().err
+
+
+def test_result_as_json_tells_what_was_not_checked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "pets.mp4").unlink()
+    capsys.readouterr()
+    assert _check(folder, "--json") == 1
+    results = json.loads(capsys.readouterr().out)
+    assert {each["what"]: (each["holds"], each["checked"]) for each in results} == {
+        "Note pets.md": (True, True),
+        "Video pets.mp4": (False, False),
+        "What is said in pets.mp4": (False, False),
+        "Words, times and titles": (True, True),
+    }

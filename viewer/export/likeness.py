@@ -1,0 +1,237 @@
+"""Are the pictures, clips and sounds in a page those of the video?
+
+A frame is made once more. Where that gives other bytes (by another version of FFmpeg, or of another
+file of the same video), both are compared as pictures. A clip is compared in each half second, and
+at its beginning and end; its sound in each half second. No Qt; one thread.
+"""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from array import array
+from collections.abc import Iterator
+from contextlib import closing
+from fractions import Fraction
+from operator import mul, sub
+from pathlib import Path
+from typing import Any
+
+import av
+import av.error
+from av.video.reformatter import Interpolation
+
+from viewer.errors import MediaError
+from viewer.export.page import CLIP_LINES, CLIP_MS, FRAME_SIZE
+from viewer.export.sound import SAMPLE_RATE, SoundReader
+from viewer.notes.timecode import format_exact
+from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.picture_file import encoded, frame_of
+
+# Pictures are compared in blocks, each of up to so many cells a side; a cell is the mean of what is
+# in it, and has four pixels at least, for codecs keep fewer badly.
+_BLOCKS, _CELLS, _PIXELS = (16, 9), 6, 4
+# How far the worst block may be apart, of 255, in the mean of its cells. Measured on eight codecs
+# and on slides: frames in other qualities of WebP 2.1, with a word of 10 pixels put in 3.1 or more;
+# frames of the same video in another encoding and size up to 8; true clips up to 3.9, and up to 8
+# where they have 36 lines.
+_FRAME_APART, _CLIP_APART, _OTHER_APART = 2.5, 12.0, 20.0
+_STEP_MS = 500
+_SIDE = 3  # pixels that a side may be off, for sizes are rounded
+_SLACK_MS = 3  # of times that are rounded up in both
+_UNEVEN_MS = 250  # that picture or sound may end earlier or later
+_EVERY = 6  # sample of a sound is compared
+_LAG = 96  # samples that it may be earlier or later, for times are rounded
+_SILENT, _ALIKE = 0.003, 0.6  # noise, which codecs keep worst, is alike to 0.86
+
+_PNG, _CLIP = b"\x89PNG\r\n\x1a\n", b"\x1aE\xdf\xa3"
+# What WebP and PNG are made of. Other chunks move a picture, turn it, or change its colours.
+_CHUNKS = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"IHDR", b"pHYs", b"IDAT", b"IEND"))
+
+
+def kind_of(data: bytes) -> str:
+    """Tell what a page holds by its first bytes; empty of all that pages are not made with."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data.startswith(_PNG):
+        return "image/png"
+    return "video/webm" if data.startswith(_CLIP) and b"webm" in data[:64] else ""
+
+
+class Likeness:
+    """A video that pictures and clips are held against."""
+
+    def __init__(self, path: Path, *, is_same: bool) -> None:
+        """Open a video, which may be another file than the page was made of; raise MediaError."""
+        self._path, self._is_same = path, is_same
+        self._file = FrameFile(path)
+        self._file.canvas.target = FRAME_SIZE
+        self.has_video = self._file.has_video
+
+    def close(self) -> None:
+        self._file.close()
+
+    def has_frame(self, ms: int) -> bool:
+        """Say whether there is a frame at `ms` or after it."""
+        return self.has_video and self._file.still(ms).time_ms >= ms
+
+    def frame(self, data: bytes, ms: int) -> str:
+        """Say what is otherwise in the frame of a moment; raise MediaError."""
+        kind = kind_of(data)
+        if not kind.startswith("image/"):
+            return "It is no WebP and no PNG, which pages are made with."
+        still = self._file.still(ms)
+        own = encoded(still, f".{kind[6:]}")
+        if own == data:
+            return ""
+        shown, wanted = _decoded(data, kind), _decoded(own, kind)
+        if abs(shown.width - wanted.width) + abs(shown.height - wanted.height) > _SIDE:
+            return "It is of another size."
+        most = _FRAME_APART if self._is_same else _OTHER_APART
+        return "" if apart(shown, wanted) < most else "The video shows another picture."
+
+    def clip(self, data: bytes, ms: int, end_ms: int) -> str:
+        """Say what is otherwise in a clip from `ms` to `end_ms`; raise MediaError."""
+        if kind_of(data) != "video/webm":
+            return "It is no WebM, which pages are made with."
+        end_ms = min(end_ms, ms + CLIP_MS)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "clip.webm")
+            path.write_bytes(data)
+            try:
+                with av.open(str(path), format="matroska") as made:
+                    held = [stream.codec_context.name for stream in made.streams]
+                    times = [packet.pts * packet.time_base for packet in made.demux() if packet.pts]
+            except (av.error.FFmpegError, ValueError) as error:
+                raise MediaError("The clip in the page cannot be read.") from error
+            if held != (["vp9", "opus"] if self.has_video else ["opus"]):
+                return "It does not hold what clips of pages hold: a picture and a sound."
+            start_ms, after_ms = ms, end_ms
+            if self.has_video:
+                start_ms = self._file.still(ms).time_ms
+                with closing(FrameFile(path)) as clip:
+                    after_ms, why = self._moving(clip, start_ms, end_ms)
+                if why:
+                    return why
+            off_ms = int(1000 * max(times, default=0)) - (after_ms - start_ms)
+            if off_ms > _UNEVEN_MS or (off_ms < -_UNEVEN_MS and not self.has_video):
+                return "It is shorter or longer."
+            # The sound of another file begins some samples earlier or later.
+            return self._sounding(path, start_ms, end_ms - start_ms) if self._is_same else ""
+
+    def _moving(self, clip: FrameFile, start_ms: int, end_ms: int) -> tuple[int, str]:
+        """Hold the picture of a clip, which begins with the frame at `start_ms`, to the video's.
+
+        Return when the frame behind it is shown, and what is otherwise.
+        """
+        file, (width, height) = self._file, clip.size
+        if height > CLIP_LINES or abs(width - height * file.size[0] / file.size[1]) > _SIDE:
+            return end_ms, "It is of another shape."
+        # A clip says nothing of its colours, and is not to be guessed to have others.
+        clip.canvas.colours, clip.canvas.range = file.canvas.colours, file.canvas.range
+        last_ms = clip.still(end_ms).time_ms
+        after_ms = file.still(start_ms + last_ms + _SLACK_MS).time_ms
+        is_last = after_ms <= start_ms + last_ms + _SLACK_MS
+        if start_ms + last_ms >= end_ms + _SLACK_MS or not (
+            is_last or after_ms >= end_ms - _SLACK_MS
+        ):
+            return end_ms, "It is shorter or longer."
+        most = _CLIP_APART if self._is_same else _OTHER_APART
+        file.canvas.target = clip.size
+        try:
+            for at_ms in sorted({*range(0, last_ms, _STEP_MS), last_ms // 2, last_ms}):
+                shown = clip.still(at_ms)
+                wanted = file.still(start_ms + max(0, shown.time_ms - _SLACK_MS))
+                if apart(frame_of(shown), frame_of(wanted)) >= most:
+                    where = format_exact(start_ms + shown.time_ms)
+                    return end_ms, f"The video shows another picture at {where}."
+        finally:
+            file.canvas.target = FRAME_SIZE
+        return max(end_ms, after_ms), ""
+
+    def _sounding(self, path: Path, start_ms: int, length_ms: int) -> str:
+        """Hold the sound of a clip against that of the video from `start_ms` on."""
+        heard = []
+        for source, from_ms in ((path, 0), (self._path, start_ms)):
+            with closing(SoundReader(source)) as reader:
+                reader.begin(Fraction(from_ms, 1000), Fraction(length_ms, 1000))
+                heard.append(array("f", reader.read(SAMPLE_RATE * length_ms // 1000)[0]))
+        made, wanted = heard
+        window = min(SAMPLE_RATE * _STEP_MS // 1000, len(made) - 2 * _LAG)
+        last = len(made) - window - _LAG
+        lag: int | None = None
+        for begin in (*range(_LAG, last, window), last) if window > 0 else ():
+            one = made[begin : begin + window : _EVERY]
+
+            def alike(lag: int, begin: int = begin, one: array[float] = one) -> float:
+                first = begin + lag
+                return _alike(one, wanted[first : first + window : _EVERY])
+
+            if lag is None and not _is_silent(one):
+                lag = max(range(-_LAG, _LAG + 1, 4), key=alike)
+            if alike(lag or 0) < _ALIKE:
+                where = format_exact(start_ms + 1000 * begin // SAMPLE_RATE)
+                return f"Other sound is heard in the video at {where}."
+        return ""
+
+
+def _is_silent(samples: array[float]) -> bool:
+    return _power(samples, samples) < _SILENT**2 * len(samples)
+
+
+def _power(one: array[float], two: array[float]) -> float:
+    return float(sum(map(mul, one, two)))
+
+
+def _alike(one: array[float], two: array[float]) -> float:
+    """Say how alike two sounds are: 1 the same, 0 nothing in common; silence is like silence."""
+    if _is_silent(one) and _is_silent(two):
+        return 1.0
+    whole = _power(one, one) * _power(two, two)
+    return _power(one, two) / math.sqrt(whole) if whole else 0.0
+
+
+def apart(one: Any, two: Any) -> float:
+    """Say how far two pictures are apart: the mean of the cells of their worst block, 0 to 255."""
+    columns, rows = _BLOCKS
+    side = max(1, min(_CELLS, one.width // (columns * _PIXELS)))
+    each = 3 * side  # the values of a block, in a row of cells
+    sums = [0] * columns * rows
+    pairs = zip(_cells(one, side), _cells(two, side), strict=True)
+    for y, (upper, lower) in enumerate(pairs):
+        differences = list(map(abs, map(sub, upper, lower)))
+        for x in range(columns):
+            sums[y // side * columns + x] += sum(differences[each * x : each * x + each])
+    return float(max(sums)) / (each * side)
+
+
+def _cells(frame: Any, side: int) -> Iterator[bytes]:
+    """Yield rows of the means of a picture's cells, in red, green and blue."""
+    width, height = (side * count for count in _BLOCKS)
+    small = frame.reformat(width, height, "rgb24", interpolation=Interpolation.AREA)
+    data, stride = bytes(small.planes[0]), small.planes[0].line_size
+    return (data[y * stride : y * stride + 3 * width] for y in range(height))
+
+
+def _decoded(data: bytes, kind: str) -> Any:
+    """Decode a picture, by the one decoder of its kind."""
+    if not set(_chunks(data, kind)) <= _CHUNKS:
+        raise MediaError("The picture in the page holds more than one picture.")
+    context: Any = av.CodecContext.create(kind[6:], "r")
+    context.options = {"max_pixels": str(FRAME_SIZE[0] * FRAME_SIZE[1])}
+    try:
+        return [*context.decode(av.Packet(data)), *context.decode(None)][0]
+    except (av.error.FFmpegError, IndexError, ValueError) as error:
+        raise MediaError("The picture in the page cannot be read.") from error
+
+
+def _chunks(data: bytes, kind: str) -> Iterator[bytes]:
+    """Yield the names of the chunks that a WebP or a PNG is made of."""
+    is_png = kind == "image/png"
+    at = 8 if is_png else 12
+    while at < len(data):
+        head = data[at : at + 8].ljust(8, b"\0")
+        name, size = (head[4:], head[:4]) if is_png else (head[:4], head[4:])
+        yield name
+        length = int.from_bytes(size, "big" if is_png else "little")
+        at += 12 + length if is_png else 8 + length + length % 2
