@@ -6,6 +6,7 @@
 
 `killed`: whether reading for the index ends where its processes die; see
 `tests.measure.killed_reading`.
+`forgeries`: whether true pages hold and forged ones do not; see `tests.measure.forgeries`.
 
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
 
@@ -70,6 +71,10 @@ def main() -> int:
         return clips.main(sys.argv[2:])
     if sys.argv[1:2] == ["killed"]:
         return killed_reading.main(sys.argv[2:])
+    if sys.argv[1:2] == ["forgeries"]:
+        from tests.measure import forgeries  # it loads Qt
+
+        return forgeries.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])

@@ -194,7 +194,7 @@ def _alike(one: array[float], two: array[float]) -> float:
 def apart(one: Any, two: Any) -> float:
     """Say how far two pictures are apart: the mean of the cells of their worst block, 0 to 255."""
     columns, rows = _BLOCKS
-    side = max(1, min(_CELLS, one.width // (columns * _PIXELS)))
+    side: int = max(1, min(_CELLS, one.width // (columns * _PIXELS)))
     each = 3 * side  # the values of a block, in a row of cells
     sums = [0] * columns * rows
     pairs = zip(_cells(one, side), _cells(two, side), strict=True)
@@ -202,7 +202,7 @@ def apart(one: Any, two: Any) -> float:
         differences = list(map(abs, map(sub, upper, lower)))
         for x in range(columns):
             sums[y // side * columns + x] += sum(differences[each * x : each * x + each])
-    return float(max(sums)) / (each * side)
+    return max(sums) / (each * side)
 
 
 def _cells(frame: Any, side: int) -> Iterator[bytes]:
