@@ -9,14 +9,17 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import closing
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import pytest
 
 from tests.export.forging import anew, embedded, exported, forgeries, painted, with_media
 from tests.video.make_video import make_video
 from viewer.__main__ import main
+from viewer.errors import MediaError
 from viewer.export.film import Part, write_film
 from viewer.export.likeness import Likeness, kind_of
 from viewer.export.proof import verify
@@ -184,6 +187,22 @@ def test_small_word_on_a_frame_is_found_where_its_bytes_are_not_our_own(
             assert likeness.frame(forged, 5_000) == "The video shows another picture."
 
 
+def test_picture_that_a_browser_shows_in_another_way_is_not_read(folder: Path) -> None:
+    """One that is see-through shows a word to people, and hides it from a decoder."""
+    context = av.CodecContext.create("libwebp", "w")
+    context.width, context.height, context.pix_fmt = 480, 270, "bgra"
+    context.time_base = Fraction(1, 25)
+    frame = av.VideoFrame(480, 270, "bgra")
+    frame.planes[0].update(bytes(frame.planes[0].buffer_size))  # black, and nowhere to be seen
+    data = b"".join(map(bytes, [*context.encode(frame), *context.encode(None)]))
+    assert b"ALPH" in data
+    with (
+        closing(Likeness(folder / "pets.mp4", is_same=True)) as likeness,
+        pytest.raises(MediaError, match="not written as Cuenote writes it"),
+    ):
+        likeness.frame(data, 1_000)
+
+
 def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -276,12 +295,14 @@ def _frame(data: bytes) -> Callable[[str], str]:
         (_proof(lambda proof: proof.update(moments=proof["moments"] * 2_000)), 2),
         (_proof(lambda proof: proof["moments"][0].update(claims="Cats")), 2),
         (_proof(lambda proof: proof["note"].update(name="..")), 1),
+        (_proof(lambda proof: proof["note"].update(name="a/b/pets.md")), 1),
         (_proof(lambda proof: proof["videos"]["pets.mp4"].update(name="../pets/pets.mp4")), 1),
         (_frame(b"v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nm=video 9 RTP/AVP 96\r\n" * 9), 1),
         (_frame(b"#EXTM3U\nhttp://127.0.0.1:9/x.ts\n"), 1),
         (_frame(b"\x89PNG\r\n\x1a\n" + bytes(100)), 1),
         (_frame(b"RIFF\xff\xff\xff\xffWEBPVP8 " + bytes(100)), 1),
         (lambda text: text + "<" * 3_000_000, 1),
+        (lambda text: text.replace("</article>", f"&#{'9' * 5_000};</article>"), 1),
         (lambda text: text + "<p>\n" * 500_000, 1),
         (lambda text: text.replace("</article>", "<b> not" * 300_000 + "</article>"), 1),
         (lambda text: text.replace("</article>", '"data:a/b;base64,' * 200_000 + "</article>"), 1),

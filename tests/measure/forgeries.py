@@ -15,7 +15,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -83,12 +82,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _film(folder: Path, length_ms: int) -> Path:
-    """Make a film with a numbered frame each four seconds; a short one sounds, too."""
+    """Make a film with a numbered frame each second; a short one sounds, too."""
     path = folder / f"{length_ms}.mp4"
-    frames = length_ms // 4_000
-    return make_video(
-        path, size=(64, 36), fps=Fraction(1, 4), frames=frames, gop=20, sound=length_ms < 1_000_000
-    )
+    frames, has_sound = length_ms // 1_000, length_ms < 1_000_000
+    return make_video(path, size=(64, 36), fps=1, frames=frames, gop=20, sound=has_sound)
 
 
 def _gather(path: Path, folder: Path, films: Sequence[Path]) -> bool:

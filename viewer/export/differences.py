@@ -11,6 +11,7 @@ _MOST = 20
 _MOST_LINES = 4_000  # that are held against each other one by one
 _CHARS = 80
 _TAG = re.compile(r"<[^<>]*>")
+_LETTER = re.compile(r"&#?\w{1,32};")
 # Where a part of the page begins, and what it is called.
 _PARTS = {
     "<title>": "Title",
@@ -69,7 +70,7 @@ def _alike(one: Sequence[object], two: Sequence[object]) -> int:
 
 def _why(shown: str, wanted: str) -> str:
     """Name the words that differ, or else the markup."""
-    one, two = (html.unescape(_TAG.sub(" ", each)).split() for each in (shown, wanted))
+    one, two = (_seen(each).split() for each in (shown, wanted))
     if one == two:
         at = max(0, _alike(shown, wanted) - 10)
         there = " ".join(shown[at : at + _CHARS].split())
@@ -80,6 +81,10 @@ def _why(shown: str, wanted: str) -> str:
     if not there:
         return f"The page leaves out “{instead}”."
     return f"The page says “{there}”" + (f", not “{instead}”." if instead else " besides.")
+
+
+def _seen(markup: str) -> str:
+    return _LETTER.sub(lambda found: html.unescape(found[0]), _TAG.sub(" ", markup))
 
 
 def _short(words: str) -> str:

@@ -42,11 +42,12 @@ _SLACK_MS = 3  # of times that are rounded up in both
 _UNEVEN_MS = 250  # that picture or sound may end earlier or later
 _EVERY = 6  # sample of a sound is compared
 _LAG = 96  # samples that it may be earlier or later, for times are rounded
-_SILENT, _ALIKE = 0.003, 0.6  # noise, which codecs keep worst, is alike to 0.86
+_SILENT, _ALIKE = 0.003, 0.8  # noise, which codecs keep worst, is alike to 0.86
 
 _PNG, _CLIP = b"\x89PNG\r\n\x1a\n", b"\x1aE\xdf\xa3"
-# What WebP and PNG are made of. Other chunks move a picture, turn it, or change its colours.
-_CHUNKS = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"IHDR", b"pHYs", b"IDAT", b"IEND"))
+# What ours are made of. Others move a picture, turn it, hide a part of it, or change its colours.
+_PNG_CHUNKS = frozenset((b"IHDR", b"pHYs", b"IDAT", b"IEND"))
+_OPAQUE = frozenset(("yuv420p", "rgb24"))
 
 
 def kind_of(data: bytes) -> str:
@@ -101,10 +102,11 @@ class Likeness:
             try:
                 with av.open(str(path), format="matroska") as made:
                     held = [stream.codec_context.name for stream in made.streams]
+                    is_see_through = any("alpha_mode" in one.metadata for one in made.streams)
                     times = [packet.pts * packet.time_base for packet in made.demux() if packet.pts]
             except (av.error.FFmpegError, ValueError) as error:
                 raise MediaError("The clip in the page cannot be read.") from error
-            if held != (["vp9", "opus"] if self.has_video else ["opus"]):
+            if held != (["vp9", "opus"] if self.has_video else ["opus"]) or is_see_through:
                 return "It does not hold what clips of pages hold: a picture and a sound."
             start_ms, after_ms = ms, end_ms
             if self.has_video:
@@ -151,28 +153,37 @@ class Likeness:
 
     def _sounding(self, path: Path, start_ms: int, length_ms: int) -> str:
         """Hold the sound of a clip against that of the video from `start_ms` on."""
-        heard = []
+        heard: list[list[bytes]] = []
         for source, from_ms in ((path, 0), (self._path, start_ms)):
             with closing(SoundReader(source)) as reader:
                 reader.begin(Fraction(from_ms, 1000), Fraction(length_ms, 1000))
-                heard.append(array("f", reader.read(SAMPLE_RATE * length_ms // 1000)[0]))
-        made, wanted = heard
-        window = min(SAMPLE_RATE * _STEP_MS // 1000, len(made) - 2 * _LAG)
-        last = len(made) - window - _LAG
-        lag: int | None = None
-        for begin in (*range(_LAG, last, window), last) if window > 0 else ():
-            one = made[begin : begin + window : _EVERY]
-
-            def alike(lag: int, begin: int = begin, one: array[float] = one) -> float:
-                first = begin + lag
-                return _alike(one, wanted[first : first + window : _EVERY])
-
-            if lag is None and not _is_silent(one):
-                lag = max(range(-_LAG, _LAG + 1, 4), key=alike)
-            if alike(lag or 0) < _ALIKE:
-                where = format_exact(start_ms + 1000 * begin // SAMPLE_RATE)
+                heard.append(reader.read(SAMPLE_RATE * length_ms // 1000))
+        for planes in zip(*heard, strict=True):
+            at = _other_from(*(array("f", plane) for plane in planes))
+            if at is not None:
+                where = format_exact(start_ms + 1000 * at // SAMPLE_RATE)
                 return f"Other sound is heard in the video at {where}."
         return ""
+
+
+def _other_from(made: array[float], wanted: array[float]) -> int | None:
+    """Return the sample at which one channel of a clip sounds otherwise; None where none does."""
+    window = min(SAMPLE_RATE * _STEP_MS // 1000, len(made) - 2 * _LAG)
+    last = len(made) - window - _LAG
+    begins: list[int] = [*range(_LAG, last, window), last] if window > 0 else []
+    lag: int | None = None
+    for begin in begins:
+        one = made[begin : begin + window : _EVERY]
+
+        def alike(lag: int, begin: int = begin, one: array[float] = one) -> float:
+            first = begin + lag
+            return _alike(one, wanted[first : first + window : _EVERY])
+
+        if lag is None and not _is_silent(one):
+            lag = max(range(-_LAG, _LAG + 1, 4), key=alike)
+        if alike(lag or 0) < _ALIKE:
+            return begin
+    return None
 
 
 def _is_silent(samples: array[float]) -> bool:
@@ -215,23 +226,27 @@ def _cells(frame: Any, side: int) -> Iterator[bytes]:
 
 def _decoded(data: bytes, kind: str) -> Any:
     """Decode a picture, by the one decoder of its kind."""
-    if not set(_chunks(data, kind)) <= _CHUNKS:
-        raise MediaError("The picture in the page holds more than one picture.")
     context: Any = av.CodecContext.create(kind[6:], "r")
     context.options = {"max_pixels": str(FRAME_SIZE[0] * FRAME_SIZE[1])}
     try:
-        return [*context.decode(av.Packet(data)), *context.decode(None)][0]
-    except (av.error.FFmpegError, IndexError, ValueError) as error:
+        frames = (
+            [*context.decode(av.Packet(data)), *context.decode(None)] if _is_plain(data) else []
+        )
+    except (av.error.FFmpegError, ValueError) as error:
         raise MediaError("The picture in the page cannot be read.") from error
+    if not frames or frames[0].format.name not in _OPAQUE:
+        raise MediaError("The picture in the page is not written as Cuenote writes it.")
+    return frames[0]
 
 
-def _chunks(data: bytes, kind: str) -> Iterator[bytes]:
-    """Yield the names of the chunks that a WebP or a PNG is made of."""
-    is_png = kind == "image/png"
-    at = 8 if is_png else 12
+def _is_plain(data: bytes) -> bool:
+    """Say whether a WebP is one picture and nothing else, or a PNG of the chunks that ours have."""
+    if data.startswith(b"RIFF"):
+        whole, size = (int.from_bytes(data[at : at + 4], "little") for at in (4, 16))
+        return data[12:16] == b"VP8 " and len(data) == 8 + whole == 20 + size + size % 2
+    at = len(_PNG)
     while at < len(data):
-        head = data[at : at + 8].ljust(8, b"\0")
-        name, size = (head[4:], head[:4]) if is_png else (head[:4], head[4:])
-        yield name
-        length = int.from_bytes(size, "big" if is_png else "little")
-        at += 12 + length if is_png else 8 + length + length % 2
+        if data[at + 4 : at + 8] not in _PNG_CHUNKS:
+            return False
+        at += 12 + int.from_bytes(data[at : at + 4], "big")
+    return at == len(data)

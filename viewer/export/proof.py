@@ -66,6 +66,7 @@ from viewer.video.transcripts.transcript import Transcript
 
 _MOST_BYTES = 500_000_000
 _LATEST_MS = 1 << 40
+_HEADER = 8_192  # letters
 _NEAR_MS = 2_000  # that two files of a video differ in length
 _NAME_BYTES = 255  # of a file
 _MEDIA = re.compile(r'(?<=")(data:[a-z]+/[a-z]+;base64,)([A-Za-z0-9+/]*={0,2})(?=")')
@@ -228,8 +229,9 @@ class _Check:
         data, state = (
             Path(of("cuenote", appauthor=False)) for of in (user_data_dir, user_state_dir)
         )
-        is_deep = 1 < len(name.parts) <= len(path.absolute().parents)
-        root = path.absolute().parents[len(name.parts) - 1 if is_deep else 0]
+        whole = path.absolute()
+        is_deep = len(name.parts) > 1 and whole.parts[-len(name.parts) :] == name.parts
+        root = whole.parents[len(name.parts) - 1 if is_deep else 0]
         vault = root if is_deep else obsidian_vault(path) or root
         sources = Sources(Places(vault=vault, library=data / "library", state=state))
         refs: list[VideoRef | None] = [note.videos[at] for at in note.played]
@@ -276,7 +278,7 @@ class _Check:
             if moments and (path is not None or any(one.frame or one.clip for one in moments)):
                 yield _unchecked(what, "The page was made without it.")
         else:
-            beside = self._page.parent / name
+            beside = self._page.parent / PurePosixPath(name).name
             path = path or (beside if beside.is_file() else None)
             is_only = len(named) == len(proof.videos) == 1
             path = next((one for one in named if is_only or one.name == name), path)
@@ -297,8 +299,9 @@ class _Check:
                     yield _unchecked(what, "It is another file here; only its pictures are held.")
         known = [ms for ms in (found.duration_ms, own_ms) if ms is not None]
         if proof.version == 1:
-            return known[0] if known else _length_in(self._text)
-        claimed = proof.lengths_ms.get(key)
+            claimed = known[0] if known else _length_in(self._text)
+        else:
+            claimed = proof.lengths_ms.get(key)
         if claimed in known or (claimed is None and not known):
             return claimed
         if claimed is not None and (
@@ -347,10 +350,6 @@ class _Check:
         """Make the page once more, and name what is otherwise."""
         proof, shown = self._proof, self._text
         entries = entries_of(note, str(proof.note["name"]), wish.times)
-        language = language_of(made_of)
-        if language == "und" != proof.language:
-            yield _unchecked("Language", "There is no transcript that would tell it.")
-            language = proof.language
         if self._is_quoted_unseen:
             shown = _MARK.sub("", shown)
         wanted = ""
@@ -360,10 +359,16 @@ class _Check:
         for one in (part._replace(entries=there), part):
             keys = dict.fromkeys(video_key(entry.video) for entry in one.entries)
             sources = {key: made_of.get(key, Source(Footage())) for key in keys}
-            wanted = self._made_anew(note, one, sources, wish, language)
+            language = language_of(sources)
+            is_told = language != "und" or language == proof.language
+            wanted = self._made_anew(
+                note, one, sources, wish, language if is_told else proof.language
+            )
             if self._is_quoted_unseen:
                 wanted = _MARK.sub("", wanted)
             if wanted == shown:
+                if not is_told:
+                    yield _unchecked("Language", "There is no transcript that would tell it.")
                 yield Result("Words, times and titles", True)
                 return
         times = {one.id: format_exact(ms) for (_, ms), one in self._moments.items()}
@@ -449,7 +454,7 @@ class _Check:
 
 def _length_in(page: str) -> int | None:
     """Return the length of the video that a page names, in ms, if it names one."""
-    found = _ABOUT.findall(page)
+    found = _ABOUT.findall(page.partition("<header>")[2][:_HEADER])
     read = readings(found[0]) if len(found) == 1 else ()
     return read[0].ms if read else None
 
@@ -458,9 +463,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run `cuenote check` on a page; return the exit code."""
     parser = Parser(
         prog="cuenote check",
-        description="Check a page that `cuenote export --as html` made: it is made once more of "
-        "the note, its transcript and its video, and has to be the same; its frames and clips are "
-        "compared with the video, in picture and sound, in each half second.",
+        description="Check a page that `cuenote export --as html` made. It is written once more "
+        "from the note, the transcript and the video, and both have to be the same. Frames are "
+        "compared with the video, clips at each half second, in picture and sound.",
         epilog="The exit code is 0 if all holds, 1 if something differs or could not be checked, "
         "2 if it is no page.",
     )
