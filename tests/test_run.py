@@ -255,13 +255,54 @@ def test_packages_when_there_is_no_sudo_are_named_and_the_start_goes_on(checkout
     assert run.returncode == 0
     assert "apt-get install libvlc5 libglib2.0-0t64\n" in run.stderr
     assert _names(checkout.calls()) == ["dpkg-query", "venv", "pip", "cuenote"]
-    # It is not done: the next start looks again.
-    checkout.start(**missing)
-    assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
-    checkout.start()
-    checkout.calls()
+    # They are not there: the next start looks for them again, but installs nothing anew.
+    run = checkout.start(**missing, PIP_ENDS="1", APT_ENDS="1")
+    assert run.returncode == 0
+    assert run.stderr.endswith("As root: apt-get install libvlc5 libglib2.0-0t64\n")
+    assert run.stderr.count("\n") == 1
+    assert _names(checkout.calls()) == ["dpkg-query", "cuenote"]
+    run = checkout.start(USER_ID="1000")  # now they are
+    assert run.stderr == ""
+    assert _names(checkout.calls()) == ["dpkg-query", "cuenote"]
     checkout.start()
     assert _names(checkout.calls()) == ["cuenote"]
+
+
+def test_show_works_without_root_and_network_where_the_libraries_are(tmp_path: Path) -> None:
+    # The real Python, the real pip, which reaches nobody, and the real Cuenote.
+    checkout = make_checkout(tmp_path)
+    for name in ("pyproject.toml", "viewer", "resources"):
+        (checkout.folder / name).unlink(missing_ok=True)
+        (checkout.folder / name).symlink_to(ROOT / name)
+    (checkout.tools / "python3").unlink()
+    (checkout.tools / "python3").symlink_to(sys.executable)
+    venv = checkout.folder / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+    (packages,) = venv.glob("lib/*/site-packages")
+    own = next(place for place in sys.path if place.endswith("site-packages"))
+    (packages / "all.pth").write_text(f"{checkout.folder}\n{own}\n")
+    note = tmp_path / "note.md"
+    note.write_text("# Note\n\n- A claim [00:00:05]\n")
+    variables = {
+        "USER_ID": "1000",
+        "MISSING": "libvlc5",
+        "PIP_INDEX_URL": "http://127.0.0.1:9/",
+        "PIP_RETRIES": "0",
+    }
+    run = checkout.start("show", str(note), **variables)
+    assert run.returncode == 0, run.stderr
+    assert "A claim" in run.stdout
+    assert "could not" not in run.stderr
+    assert "going on with that" in run.stderr
+    run = checkout.start("show", str(note), **variables)
+    assert run.returncode == 0, run.stderr
+    assert "A claim" in run.stdout
+    assert run.stderr.endswith("As root: apt-get install libvlc5\n")
+    assert run.stderr.count("\n") == 1
+    # Where a library is not there, that is no way to go on.
+    (packages / "all.pth").write_text(f"{checkout.folder}\n")
+    (venv / "cuenote-stamp").unlink()
+    assert checkout.start("show", str(note), **variables).returncode == 1
 
 
 def test_packages_when_apt_fails_stop_the_tests(checkout: Checkout) -> None:
