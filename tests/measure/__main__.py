@@ -7,6 +7,7 @@
 `killed`: whether reading for the index ends where its processes die; see
 `tests.measure.killed_reading`.
 `forgeries`: whether true pages hold and forged ones do not; see `tests.measure.forgeries`.
+`first`: what is seen of the window before it is painted; see `tests.measure.first_picture`.
 
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
 
@@ -75,6 +76,10 @@ def main() -> int:
         from tests.measure import forgeries  # it loads Qt
 
         return forgeries.main(sys.argv[2:])
+    if sys.argv[1:2] == ["first"]:
+        from tests.measure import first_picture  # it needs an X server
+
+        return first_picture.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])
