@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 
 from tests.ui.stage import CTRL, LEFT, Stage
+from viewer.ui.editing.block_editor import BlockEditor
+from viewer.ui.editing.markdown_editor import MarkdownEditor
 
 Key = Qt.Key
 
@@ -130,3 +133,14 @@ def test_names_are_completed_in_the_source_too_and_undone_at_once(
     assert stage.data == before + b"[[lamps]]"
     while stage.data != before:
         stage.press("z", CTRL)
+
+
+def test_editors_that_were_left_are_not_kept(stage: Stage, vault: Path) -> None:
+    """Each keeps a note and the names of a vault."""
+    for _ in range(4):
+        _press(stage, Key.Key_Escape)
+        stage.wait(lambda: not any(isinstance(w, BlockEditor) for w in QApplication.allWidgets()))
+        stage.press("e")
+    gc.collect()
+    kept = sum(isinstance(one, BlockEditor | MarkdownEditor) for one in gc.get_objects())
+    assert kept <= 3  # the one that is open, and the last, until the keyboard goes on

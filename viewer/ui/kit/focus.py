@@ -7,8 +7,6 @@ had it, and there to what had it last. GUI thread.
 
 from __future__ import annotations
 
-from collections import deque
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -36,7 +34,7 @@ class Focus(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._had: deque[QWidget] = deque(maxlen=_REMEMBERED)  # who had it, the latest last
+        self._had: list[QWidget] = []  # who had it, the latest last
         self._now: QWidget | None = None
         self._around: list[QWidget] = []  # the parents of `_now`, the nearest first
         self._looking = QTimer(self, singleShot=True, interval=0)
@@ -87,9 +85,9 @@ class Focus(QObject):
         )
 
     def _remember(self, widget: QWidget) -> None:
-        if widget in self._had:
-            self._had.remove(widget)
-        self._had.append(widget)
+        # None that was destroyed: Python would keep all that it held, a note among it.
+        kept = [had for had in self._had if had is not widget and isValid(had)]
+        self._had = [*kept, widget][-_REMEMBERED:]
 
     def _on_changed(self) -> None:
         now = QApplication.focusWidget()
