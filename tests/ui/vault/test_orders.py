@@ -15,9 +15,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import Stage
+from tests.ui.stage import LEFT, Stage
 from tests.waiting import wait_outside
 from viewer.desktop_entry import entry, register
 from viewer.errors import ViewerError
@@ -206,6 +208,29 @@ def test_link_to_a_note_outside_asks_first(stage: Stage, note: Path, tmp_path: P
     stage.wait(orders.question.isVisible)
     orders.question.buttons["open"].click()
     stage.wait(lambda: stage.session.path == outside)
+
+
+def test_question_about_a_note_outside_stays_until_it_is_answered(
+    stage: Stage, note: Path, tmp_path: Path
+) -> None:
+    letters = [tmp_path / f"letter {number}.md" for number in range(3)]
+    question = stage.program.context.get(Orders).question
+    for letter in letters:
+        letter.write_text(_TEXT)
+        _follow(stage, link_to(letter, None))
+        _follow(stage, link_to(letter, None))  # once is asked once
+        stage.wait(question.isVisible)
+    _follow(stage, "cuenote://open?note=second.md")
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
+    QTest.mouseClick(question, LEFT, pos=QPoint(80, 300))  # in the list of notes below
+    for letter, answer in zip(letters, ("cancel", "open", "open"), strict=True):
+        stage.wait(question.isVisible)
+        assert str(letter) in question.words.text()
+        assert question.isAncestorOf(QApplication.focusWidget())
+        question.buttons[answer].click()
+        if answer == "open":
+            stage.wait(lambda: stage.session.path == letter)  # noqa: B023
+    stage.wait(lambda: not question.isVisible())
 
 
 def test_link_through_a_symbolic_link_out_of_the_vault_asks(

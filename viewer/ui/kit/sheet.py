@@ -161,7 +161,8 @@ class Sheet(Overlay):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self.card.geometry().contains(event.position().toPoint()):
+        # A question stays: who clicks beside it meant what lies below.
+        if not self.asks and not self.card.geometry().contains(event.position().toPoint()):
             self.close_sheet()
 
     def paintEvent(self, event: QPaintEvent) -> None:

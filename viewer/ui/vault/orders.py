@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 3_000  # for the rest of an order
+_MOST_ASKED = 8  # links that wait for an answer; a page can send any number
 
 
 class Orders(Feature):
@@ -52,13 +53,15 @@ class Orders(Feature):
         self._context, self._window = context, context.window
         self._session, self._choosing = context.get(Session), context.get(Choosing)
         self._server: QLocalServer | None = None
-        self._asked: Order | None = None
+        self._asked: list[Order] = []  # what is asked about, one after the other
+        self._asked_last = Order()
 
     @cached_property
     def question(self) -> QuestionSheet:
         """Asks about a note outside the vaults; made when the first link names one."""
         sheet = QuestionSheet(self._window)
         sheet.answered.connect(self._on_answered)
+        sheet.closed.connect(self._on_closed)
         return sheet
 
     def listen(self, claim: socket | None) -> None:
@@ -157,19 +160,33 @@ class Orders(Feature):
         if any(real.is_relative_to(os.path.realpath(vault)) for vault in vaults):
             self._open(Path(os.path.normpath(found)), order)
             return
-        self._asked = order._replace(target=str(real))
+        order = order._replace(target=str(real))
+        if order not in self._asked and len(self._asked) < _MOST_ASKED:
+            self._asked.append(order)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask about the first link that waits, once the question before is closed."""
+        if not self._asked or self.question.isVisible():
+            return
         self.question.ask(
             self.tr("Open this note?"),
-            self.tr("A link wants to open a note outside your vaults:\n{0}").format(real),
+            self.tr("A link wants to open a note outside your vaults:\n{0}").format(
+                self._asked[0].target
+            ),
             ("cancel", self.tr("Cancel")),
             ("open", self.tr("Open")),
             first="cancel",
         )
 
     def _on_answered(self, answer: str) -> None:
-        order, self._asked = self._asked, None
-        if answer == "open" and order is not None and _is_note(Path(order.target)):
+        order = self._asked_last
+        if answer == "open" and _is_note(Path(order.target)):
             self._open(Path(order.target), order)
+
+    def _on_closed(self) -> None:
+        self._asked_last = self._asked.pop(0)
+        QTimer.singleShot(0, self, self._ask)  # when the answer, if there is one, was heard
 
     def _open(self, path: Path, order: Order) -> None:
         video = video_typed(order.video) if order.video else None
