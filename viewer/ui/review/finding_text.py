@@ -192,9 +192,9 @@ def _clock(ms: int | None) -> str:
     return format_ms(ms) if ms is not None else "?"
 
 
-def outcome(review: Review, *, has_transcript: bool, has_failed: bool) -> str:
-    """Say in a few words what a check of the note came to."""
-    count, kept = len(review.items()), len(review.kept)
+def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: bool) -> str:
+    """Say in a few words what a check of the note came to; `count` items are to be looked at."""
+    kept = len(review.kept)
     if has_failed:
         return _tr("The timestamps could not be checked. The crash log says why.")
     if count:

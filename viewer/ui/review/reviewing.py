@@ -357,8 +357,12 @@ class Reviewing(Feature):
     def _outcome(self) -> str:
         if self.is_checking:
             return self.tr("The timestamps are being checked.")
-        has_failed = self.checking.has_failed
-        return outcome(self._review, has_transcript=self._has_transcript, has_failed=has_failed)
+        return outcome(
+            self._review,
+            len(self._items),
+            has_transcript=self._has_transcript,
+            has_failed=self.checking.has_failed,
+        )
 
     def _show_actions(self) -> None:
         """Let the actions be used that mean the finding that is seen."""
