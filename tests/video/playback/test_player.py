@@ -252,6 +252,28 @@ def test_pause_holds_the_picture_and_play_goes_on_from_it(
         assert_runs_on([held, *(number for number, *_ in seen.shown if number is not None)])
 
 
+def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
+    player: VlcPlayer, tmp_path: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    # One picture a second: the wait for pictures after the seek, 1.5 s, is over meanwhile.
+    slides = make_video(tmp_path / "slides.mp4", fps=1, frames=90, gop=5, sound=False)
+    player.open(media_of(slides), 20_000, play=True)
+    for target in (40_000, 60_000, 30_000):
+        began_s = time.monotonic()
+        player.seek(target)
+        wait_for(lambda: player.position_ms > target + 100)  # noqa: B023
+        player.pause()
+        wait_for(lambda: time.monotonic() > began_s + 1.47)  # noqa: B023
+        began_s, at_ms = time.monotonic(), player.position_ms
+        player.play()
+        for elapsed_ms in (100, 300, 600, 1_200):
+            wait_for(lambda: time.monotonic() > began_s + elapsed_ms / 1000)  # noqa: B023
+            assert abs(player.position_ms - at_ms - (time.monotonic() - began_s) * 1000) < 500
+            number = read_number(player.frame)
+            assert number is not None
+            assert number * 1000 - 100 < player.position_ms < number * 1000 + 1_500
+
+
 def test_play_goes_on_from_the_still_when_sought_while_paused(
     opened: VlcPlayer, wait_for: Wait, watch: Watch
 ) -> None:

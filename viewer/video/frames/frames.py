@@ -26,7 +26,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from viewer.errors import MediaError
 from viewer.video.frames.decoder import Decoder, is_indexed, open_container, video_stream
-from viewer.video.frames.pictures import Cancelled, Canvas, Digest, Picture, Still, never
+from viewer.video.frames.pictures import HELD_MS, Cancelled, Canvas, Digest, Picture, Still, never
 from viewer.video.media import Stream
 
 # A second thread helps with large pictures only; with small ones it just costs.
@@ -171,10 +171,11 @@ class FrameFile:
     def still(self, ms: int, cancelled: Callable[[], bool] = never) -> Still:
         """Return the first frame at or after `ms`, or the last of the file.
 
+        Where that comes more than 250 ms after `ms`, as with slides: the one that is shown at `ms`.
         Ask `cancelled` between frames; raise Cancelled where it says True, MediaError where
         nothing can be decoded.
         """
-        seen = self._find(ms, cancelled)
+        seen = self._at(ms, cancelled)
         return self._scaler.still(seen.frame, seen.time_ms)
 
     def step(self, from_ms: int, frames: int, cancelled: Callable[[], bool] = never) -> Still:
@@ -182,7 +183,7 @@ class FrameFile:
 
         Stops at the first and the last frame of the file. Raises as `still` does.
         """
-        seen = self._find(from_ms, cancelled)
+        seen = self._at(from_ms, cancelled)
         for _ in range(frames):
             following = self._find(seen.time_ms + 1, cancelled)
             if following.time_ms <= seen.time_ms:
@@ -302,6 +303,11 @@ class FrameFile:
         self._preview_decoder = Decoder(self._preview_container, stream, 1)
 
     # Finding frames
+
+    def _at(self, ms: int, cancelled: Callable[[], bool]) -> _Seen:
+        seen = self._find(ms, cancelled)
+        before = self._before(seen, cancelled) if seen.time_ms > ms + HELD_MS else None
+        return before or seen
 
     def _find(self, ms: int, cancelled: Callable[[], bool]) -> _Seen:
         ms = max(0, ms)

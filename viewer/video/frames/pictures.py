@@ -9,6 +9,8 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+# A frame that stays for longer is held: times within it are its own, and not the next one's.
+HELD_MS = 250
 _MAX_PIXELS = 2560 * 1440
 
 

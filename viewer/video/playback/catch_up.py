@@ -7,9 +7,13 @@ is compared, by digest, with frames whose times are known.
 
 from __future__ import annotations
 
-from viewer.video.frames.pictures import Digest
+import math
+
+from viewer.video.frames.pictures import HELD_MS, Digest
 
 _RETRIES = 2
+
+Frames = tuple[tuple[int, Digest], ...]  # when they are shown, and how they look
 
 
 class CatchUp:
@@ -19,22 +23,26 @@ class CatchUp:
         self,
         still_ms: int,
         digest: Digest | None,
-        *,
-        from_pause: bool = False,
-        subtitled: bool = False,
+        is_held: bool,
+        subtitled: bool,
+        runs_since_ns: int | None = None,
     ) -> None:
-        self.from_pause = from_pause  # nothing was flushed, and nothing old can come
+        """Wait for the frame at `still_ms`; with `runs_since_ns` VLC just goes on from there.
+
+        One that `is_held` was there before `still_ms`, and VLC may not show it anew.
+        """
+        self.goes_on = runs_since_ns is not None  # nothing was flushed, and nothing old can come
+        self.is_held = is_held
         self.still_ms = still_ms
         self.last_ms = still_ms  # the last frame that is known
-        self.buffered_ns: int | None = None  # when VLC was ready, after its flush
+        self.buffered_ns = runs_since_ns  # when VLC was ready, after its flush
         self.matched = False
         self._times: dict[int, list[int]] = {}
         self._strangers: set[int] = set()
         self._subtitled = subtitled  # VLC draws into the lower part
         self._flushed = False
         self._retries = 0
-        if from_pause:
-            self.buffered_ns = 0
+        self._early_ms: int | None = None
         if digest is not None:
             self.learn(((still_ms, digest),))
 
@@ -48,9 +56,11 @@ class CatchUp:
         self.buffered_ns = None
         self._strangers.clear()
 
-    def buffered(self, at_ns: int) -> None:
+    def buffered(self, at_ns: int) -> bool:
+        """Take note that VLC has read enough; say whether that was after its flush."""
         if self._flushed:
             self.buffered_ns = at_ns
+        return self._flushed
 
     def retry(self) -> bool:
         """Start waiting anew; return False where that was done often enough."""
@@ -60,7 +70,7 @@ class CatchUp:
         self._strangers.clear()
         return self._retries <= _RETRIES
 
-    def learn(self, frames: tuple[tuple[int, Digest], ...]) -> None:
+    def learn(self, frames: Frames) -> None:
         """Take in the frames that follow the still."""
         for time_ms, digest in frames:
             times = self._times.setdefault(self._key(digest), [])
@@ -81,6 +91,26 @@ class CatchUp:
             return None
         self.matched = True
         return min(times, key=lambda time_ms: abs(time_ms - near_ms))
+
+    def is_over(self, now_ms: float, interval_ms: float) -> bool:
+        """Say whether pictures that are not known are those that follow."""
+        # One from in between can still slip in; none does once the known ones are past.
+        return self.goes_on or (self.matched and now_ms > self.last_ms + interval_ms / 2)
+
+    def is_early(self, time_ms: int, now_ms: float) -> bool:
+        """Say whether VLC shows a picture long before its time, as the first one after a pause."""
+        if not (self.goes_on and self.is_held) or time_ms <= now_ms + HELD_MS:
+            return False
+        first_ms, self._early_ms = self._early_ms, time_ms
+        return first_ms in (None, time_ms)  # where others follow it, VLC is there
+
+    def next_ms(self, digest: Digest, time_ms: int) -> float:
+        """Return when the picture that is shown at `time_ms` gives way to one that is known.
+
+        Infinite where none is.
+        """
+        others = (times for key, times in self._times.items() if key != self._key(digest))
+        return min((ms for times in others for ms in times if ms > time_ms), default=math.inf)
 
     def _key(self, digest: Digest) -> int:
         return digest.upper if self._subtitled else digest.whole

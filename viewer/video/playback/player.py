@@ -8,11 +8,12 @@ media.
 
 The picture. `frame` is what a view paints. On every seek the first picture announced by
 `frame_changed` is the exact one: the first frame whose presentation time, rounded up to the
-millisecond, is not before the target (past the last frame: the last frame). Pictures from
+millisecond, is not before the target (past the last frame: the last frame). Where that one comes
+more than 250 ms later, as with slides, it is the frame that is shown at the target. Pictures from
 before the seek are never announced after `seek` was called.
 
 The position. `position_ms` takes the target of a seek at once; a moment later the exact frame
-arrives, and `frame_time_ms` says when it is shown, which is at or after the position. While
+arrives, and `frame_time_ms` says when it is shown. While
 playing the position runs with the pictures on a monotonic clock.
 """
 
@@ -76,6 +77,8 @@ class Player(QObject):
         self._repeat: tuple[int, int] | None = None
         self._frame = QImage()
         self._frame_time_ms: int | None = None
+        self._frame_interval_ms = 40.0
+        self._has_picture = self._has_sound = False
 
     # What is so
 
@@ -148,16 +151,16 @@ class Player(QObject):
     @property
     def has_picture(self) -> bool:
         """Whether the media has moving pictures; False for sound alone, and until it is read."""
-        raise NotImplementedError
+        return self._has_picture
 
     @property
     def has_sound(self) -> bool:
-        raise NotImplementedError
+        return self._has_sound
 
     @property
     def frame_interval_ms(self) -> float:
         """The time from one frame to the next, on average; 40.0 where there are no frames."""
-        raise NotImplementedError
+        return self._frame_interval_ms
 
     # What can be asked for
 
@@ -202,10 +205,15 @@ class Player(QObject):
 
     def set_volume(self, volume: int) -> None:
         """Set the loudness, clamped to 0..100."""
-        raise NotImplementedError
+        volume = min(100, max(0, volume))
+        if volume != self._volume:
+            self._volume = volume
+            self.volume_changed.emit(volume)
 
     def set_muted(self, muted: bool) -> None:
-        raise NotImplementedError
+        if muted != self._muted:
+            self._muted = muted
+            self.muted_changed.emit(muted)
 
     def set_repeat(self, a_ms: int, b_ms: int) -> None:
         """Play [a_ms, b_ms) over and over: where playing reaches b, it jumps to a.

@@ -74,7 +74,7 @@ class EventKind(Enum):
     PLAYING = auto()
     PAUSED = auto()
     ENDED = auto()
-    READ = auto()  # it has read on; several times a second, of a stream only
+    READ = auto()  # it has read on, and is at `time_ms`; several times a second
     FAILED = auto()  # `error` says why
 
 
@@ -86,6 +86,7 @@ class Event:
     kind: EventKind
     at_ns: int  # time.monotonic_ns()
     picture: Picture | None = None
+    time_ms: int = 0
     error: PlayerError | None = None
 
 
@@ -302,9 +303,8 @@ class _Session:
             kinds.MediaPlayerPaused.value: EventKind.PAUSED,
             kinds.MediaPlayerEndReached.value: EventKind.ENDED,
             kinds.MediaPlayerEncounteredError.value: EventKind.FAILED,
+            kinds.MediaPlayerTimeChanged.value: EventKind.READ,
         }
-        if isinstance(place, Stream):
-            self._meanings[kinds.MediaPlayerTimeChanged.value] = EventKind.READ
         self._buffering: int = kinds.MediaPlayerBuffering.value
         self._error = PlayerError(
             f"VLC cannot play “{place.name}”", "Try another copy of the video, or another format."
@@ -340,7 +340,9 @@ class _Session:
         else:
             meaning = self._meanings[kind]
         error = self._error if meaning is EventKind.FAILED else None
-        self._on_event(Event(self._number, meaning, time.monotonic_ns(), error=error))
+        time_ms = event.contents.u.new_time if meaning is EventKind.READ else 0
+        event = Event(self._number, meaning, time.monotonic_ns(), time_ms=time_ms, error=error)
+        self._on_event(event)
 
     def _show(self, picture: Picture) -> None:
         self._on_event(Event(self._number, EventKind.PICTURE, time.monotonic_ns(), picture))

@@ -7,7 +7,7 @@ VLC is shown again only when it is equal, by digest, to the still or to a frame 
 that one tells the time exactly, and from there a clock counts. `CatchUp` is that wait.
 
 While playing the clock is checked against the file now and then, by asking the worker which frame
-the picture shown is; on a pause likewise.
+the picture shown is; on a pause likewise. And it never goes far from what VLC says of its time.
 
 Threads: everything here runs on the GUI thread. The worker and VLC put what they have into a
 mailbox and wake it by a queued signal.
@@ -36,19 +36,23 @@ from viewer.video.frames.frame_worker import (
     Refitted,
     StillReady,
 )
-from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
+from viewer.video.frames.pictures import HELD_MS, Canvas, Digest, Picture, Still
 from viewer.video.media import Playable, Stream
-from viewer.video.playback.catch_up import CatchUp
+from viewer.video.playback.catch_up import CatchUp, Frames
 from viewer.video.playback.clock import Clock
 from viewer.video.playback.loop import Loop
 from viewer.video.playback.mailbox import Mailbox
 from viewer.video.playback.motion import Motion
 from viewer.video.playback.player import MAX_RATE, MIN_RATE, Player, PlayerState
+from viewer.video.playback.shown import Shown
 from viewer.video.playback.stall import StallWatch
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
 
 # How many frames behind a still are compared with what VLC shows.
 _FOLLOWING = 8
+# For how long its pictures tell where it is, once its pace is changed; at most so many of them.
+_CHANGE_MS = 1200
+_MOST_FOLLOWING = 100
 # After so many pictures that are equal to none of them, VLC changes them on the way.
 _STRANGERS = 12
 # How long a still is kept while VLC shows no picture, as where sound goes on after the last one.
@@ -74,10 +78,7 @@ class VlcPlayer(Player):
         self._in_step = False  # whether VLC is paused at the picture that is shown
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
-        self._has_picture = False
-        self._has_sound = False
         self._is_indexed = True  # whether VLC can seek in the file
-        self._frame_interval_ms = 40.0
         self._subtitles: Path | None = None
         self._play_when_open = False
         self._awaits_still = False
@@ -86,11 +87,8 @@ class VlcPlayer(Player):
         self._catch_up: CatchUp | None = None
         # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
         self._comparable: bool | None = None
-        self._anchor_ms = 0  # a frame whose time is certain
-        self._beyond_pause: tuple[tuple[int, Digest], ...] = ()  # what follows the picture
-        self._shown: Digest | None = None
-        self._shown_ns = 0
-        self._shown_is_certain = True
+        self._beyond_pause: Frames = ()  # what follows the picture
+        self._shown = Shown()
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
         self._stall = StallWatch(self._go, self)
         self._loop = Loop(self._tick, self)
@@ -99,25 +97,14 @@ class VlcPlayer(Player):
         self._check_timer = self._timer(self._check, single=True)
         self._patience = self._timer(self._lose_patience, single=True)
         self._patience.setInterval(_PATIENCE_MS)
+        self.volume_changed.connect(self._pass_volume)
+        self.muted_changed.connect(self._pass_volume)
 
     # What is so
 
     @property
     def coming_frame_ms(self) -> int | None:
-        is_sought = self._awaits_still and not self._stepping
-        return self._position_ms if is_sought else self._frame_time_ms
-
-    @property
-    def has_picture(self) -> bool:
-        return self._has_picture
-
-    @property
-    def has_sound(self) -> bool:
-        return self._has_sound
-
-    @property
-    def frame_interval_ms(self) -> float:
-        return self._frame_interval_ms
+        return self._position_ms if self._awaits_still else self._frame_time_ms
 
     @property
     def position_ms(self) -> int:
@@ -158,8 +145,7 @@ class VlcPlayer(Player):
         self._in_step = self._motion.ready and settled and not self._awaits_still
         self._motion.pause()
         self._catch_up = None
-        shown_ms = self._frame_time_ms
-        self._hold(self.position_ms if shown_ms is None or not self._in_step else shown_ms)
+        self._hold_at(self._frame_time_ms if self._in_step else None)
         self._set_state(PlayerState.PAUSED)
         self._beyond_pause = ()
         if self._in_step:
@@ -200,24 +186,19 @@ class VlcPlayer(Player):
         if rate == self._rate:
             return
         self._rate = rate
-        self._clock.set_rate(rate)
+        self._checked = None  # at another pace
         self._engine.set_rate(rate)
+        self._in_step &= self._state is PlayerState.PLAYING  # VLC would go on elsewhere
+        if self._clock.running and self._comparable:
+            # VLC plays on at the old pace what it has prepared (0.1 to 1 s), and jumps or waits
+            # then: its pictures are to tell.
+            count = math.ceil(_CHANGE_MS * max(1.0, rate) / self._frame_interval_ms)
+            self._follow(self._frame_time_ms, min(count, _MOST_FOLLOWING))
+        else:
+            self._clock.set_rate(rate)
         self._arm()
         self._check_timer.start(_CHECK_SOON_MS)
         self.rate_changed.emit(rate)
-
-    def set_volume(self, volume: int) -> None:
-        volume = min(100, max(0, volume))
-        if volume != self._volume:
-            self._volume = volume
-            self._engine.set_volume(volume, muted=self._muted)
-            self.volume_changed.emit(volume)
-
-    def set_muted(self, muted: bool) -> None:
-        if muted != self._muted:
-            self._muted = muted
-            self._engine.set_volume(self._volume, muted=muted)
-            self.muted_changed.emit(muted)
 
     def set_repeat(self, a_ms: int, b_ms: int) -> None:
         a_ms = max(0, a_ms)
@@ -278,10 +259,9 @@ class VlcPlayer(Player):
 
     def _counterpart(self, outcome: Outcome) -> int:
         """Return the number that says whether an outcome is still wanted."""
-        match outcome:
-            case Opened() | PreviewReady() | Measured() | Failed(opening=True):
-                return self._file
-        return self._generation
+        of_file = isinstance(outcome, Opened | PreviewReady | Measured)
+        of_file = of_file or (isinstance(outcome, Failed) and outcome.opening)
+        return self._file if of_file else self._generation
 
     def _take_outcome(self, outcome: Outcome) -> None:
         match outcome:
@@ -293,10 +273,7 @@ class VlcPlayer(Player):
                 if still.time_ms == self._frame_time_ms and not self._shows_motion:
                     self._set_frame(_image(still), still.time_ms)
             case Following(frames=frames):
-                if self._catch_up is not None:
-                    self._catch_up.learn(frames)
-                elif self._in_step:
-                    self._beyond_pause = frames
+                self._take_following(frames)
             case Identified(digest=digest, time_ms=time_ms):
                 self._take_identified(digest, time_ms)
             case PreviewReady(asked_ms=asked_ms, still=still):
@@ -333,8 +310,7 @@ class VlcPlayer(Player):
 
     def _take_still(self, still: Still) -> None:
         self._awaits_still = False
-        self._shown, self._shown_is_certain = still.digest, True
-        self._anchor_ms = still.time_ms
+        self._shown.take_still(still.digest, still.time_ms)
         if self._stepping:
             self._stepping = False
             self._hold(still.time_ms)
@@ -352,6 +328,15 @@ class VlcPlayer(Player):
         if self._state is PlayerState.PLAYING:
             self._set_moving()
 
+    def _take_following(self, frames: Frames, *, is_held: bool = False) -> None:
+        if self._catch_up is None and self._clock.running:
+            self._wait_for(self._position_ms, time.monotonic_ns(), is_held=is_held)
+        if self._catch_up is not None:
+            self._catch_up.learn(frames)
+        elif self._in_step:
+            self._beyond_pause = frames
+        self._clock.set_rate(self._rate)
+
     def _take_identified(self, digest: Digest, time_ms: int | None) -> None:
         if self._checked is None or self._checked[0] != digest:
             return
@@ -361,7 +346,7 @@ class VlcPlayer(Player):
             return
         if self._clock.running:
             # Counted on from the moment the picture was shown.
-            self._anchor_ms = time_ms
+            self._shown.anchor_ms = time_ms
             behind_ms = time_ms - self._clock.now_ms(at_ns)
             if abs(behind_ms) > self._frame_interval_ms / 2:
                 now_ns = time.monotonic_ns()
@@ -369,11 +354,11 @@ class VlcPlayer(Player):
                 self._arm()
         elif not self._awaits_still:
             if self._in_step:
-                self._worker.follow(self._generation, time_ms, _FOLLOWING)
-            self._shown_is_certain = True
-            self._frame_time_ms = self._anchor_ms = time_ms
+                self._follow(time_ms)
+            time_ms = self._shown.identify(time_ms, self._frame_time_ms or 0)
+            self._frame_time_ms = time_ms
             if self._state is PlayerState.PAUSED:
-                self._hold(time_ms)
+                self._hold_at(time_ms)
             self._refit()
 
     def _take_event(self, event: Event) -> None:
@@ -387,16 +372,20 @@ class VlcPlayer(Player):
                 if catch_up is None and self._stall.last_ms is not None:
                     self._go(self._stall.last_ms)
                 elif catch_up is not None:
-                    catch_up.buffered(event.at_ns)
-                    if not self._has_picture and catch_up.buffered_ns is not None:
-                        self._catch_up = None
+                    is_ready = catch_up.buffered(event.at_ns)
+                    if is_ready and catch_up.is_held and not self._clock.running:
+                        self._catch_up = catch_up if self._has_picture else None
                         self._run(catch_up.still_ms, event.at_ns)
             case EventKind.READ:
-                if self._clock.running:
+                if self._clock.hear(event.time_ms, event.at_ns):
+                    self._shown.anchor_ms = event.time_ms
+                    self._arm()
+                    self._check_timer.start(_CHECK_SOON_MS)
+                if self._clock.running and isinstance(self._media, Stream):
                     self._stall.reads(self.position_ms)
             case EventKind.PLAYING:
                 # Some outputs of sound forget it between two files.
-                self._engine.set_volume(self._volume, muted=self._muted)
+                self._pass_volume()
                 self._motion.set_ready(catch_up.still_ms if catch_up is not None else None)
             case EventKind.ENDED:
                 self._take_end()
@@ -410,60 +399,59 @@ class VlcPlayer(Player):
 
     def _take_picture(self, picture: Picture, at_ns: int) -> None:
         catch_up = self._catch_up
-        if catch_up is not None:
-            time_ms = catch_up.time_of(picture.digest, self._clock.now_ms(at_ns))
-            if time_ms is None and not self._believes(catch_up, at_ns):
-                return
+        now_ms = self._clock.now_ms(at_ns)
+        if catch_up is not None and not self._shown.is_again(picture.digest):
+            time_ms = catch_up.time_of(picture.digest, now_ms)
             if time_ms is None:
+                if not self._believes(catch_up, now_ms):
+                    return
                 self._catch_up = None
                 if not self._clock.running:
                     self._run(catch_up.still_ms, at_ns)
+            elif catch_up.is_early(time_ms, now_ms):
+                return  # it will be shown again
             else:
                 self._comparable = True
-                self._run(time_ms, at_ns)
-                self._anchor_ms = time_ms
+                self._run(time_ms, at_ns, catch_up.next_ms(picture.digest, time_ms))
+                self._shown.anchor_ms = time_ms
                 if time_ms == catch_up.last_ms > catch_up.still_ms:
                     self._catch_up = None
-        elapsed_ms = self._clock.now_ms(at_ns) - self._anchor_ms
-        frames = round(elapsed_ms / self._frame_interval_ms)
-        shown_ms = max(0, math.ceil(self._anchor_ms + frames * self._frame_interval_ms - 0.5))
+        now_ms = self._clock.now_ms(at_ns)
+        shown_ms = self._shown.take(picture.digest, at_ns, now_ms, self._frame_interval_ms)
+        shown_ms = self._within(shown_ms)
         if self._loop.is_over(shown_ms):
             self._begin_again()
             return
-        self._shown, self._shown_is_certain = picture.digest, False
-        self._shown_ns = at_ns
         self._set_frame(_image(picture), shown_ms)
         self._tick()
 
-    def _believes(self, catch_up: CatchUp, at_ns: int) -> bool:
+    def _believes(self, catch_up: CatchUp, now_ms: float) -> bool:
         """Say whether a picture that is not known may be shown all the same."""
-        if catch_up.from_pause:
+        if catch_up.is_over(now_ms, self._frame_interval_ms):
             return True
-        if catch_up.buffered_ns is None:
+        if catch_up.matched or catch_up.buffered_ns is None:
             return False
-        if catch_up.matched:
-            # One from in between can still slip in; none does once the known ones are past.
-            return self._clock.now_ms(at_ns) > catch_up.last_ms + self._frame_interval_ms / 2
-        if self._comparable is False:
-            return True
-        if catch_up.strangers >= _STRANGERS:
-            if self._comparable and catch_up.retry():
-                self._motion.send(catch_up.still_ms)  # the seek was lost on the way
-                return False
-            self._comparable = False
-            return True
-        return False
+        if self._comparable is not False and catch_up.strangers < _STRANGERS:
+            return False
+        if self._comparable and catch_up.retry():
+            self._motion.send(catch_up.still_ms)  # the seek was lost on the way
+            return False
+        self._comparable = False
+        return True
 
     def _lose_patience(self) -> None:
         """Go on without a match where VLC is ready and shows no picture at all."""
         catch_up = self._catch_up
-        if catch_up is None or catch_up.matched or not self._shows_motion:
+        if catch_up is None or catch_up.matched or catch_up.goes_on or not self._shows_motion:
             return
         if catch_up.buffered_ns is None or catch_up.strangers:
             self._patience.start()
             return
         self._catch_up = None
         self._run(catch_up.still_ms, catch_up.buffered_ns)
+
+    def _pass_volume(self) -> None:
+        self._engine.set_volume(self._volume, muted=self._muted)
 
     def _take_end(self) -> None:
         self._motion.stop()
@@ -474,10 +462,9 @@ class VlcPlayer(Player):
             self._begin_again()
             return
         self._catch_up = None
-        reached_ms = self.position_ms
+        end_ms, reached_ms = self._duration_ms, self.position_ms
         # Where the end came early, the file is cut off.
-        whole = self._duration_ms is not None and reached_ms > self._duration_ms - 2000
-        self._hold(self._duration_ms if whole and self._duration_ms is not None else reached_ms)
+        self._hold(reached_ms if end_ms is None or reached_ms <= end_ms - 2000 else end_ms)
         self._set_state(PlayerState.ENDED)
         self._check()
 
@@ -507,9 +494,9 @@ class VlcPlayer(Player):
         self._catch_up = None
         self._checked = None
         self._stall.stop()
+        self._awaits_still = self._has_picture
         self._hold(ms)
         if self._has_picture:
-            self._awaits_still = True
             self._worker.still(self._generation, ms)
         elif self._state is PlayerState.PLAYING:
             self._set_moving()
@@ -523,7 +510,7 @@ class VlcPlayer(Player):
         frames, self._steps = self._steps, 0
         if base_ms is None or frames == 0:
             return
-        shown = None if self._awaits_still or self._shown_is_certain else self._shown
+        shown = None if self._awaits_still or self._shown.is_certain else self._shown.digest
         self._generation += 1
         self._stepping = self._awaits_still = True
         self._in_step = False
@@ -533,27 +520,25 @@ class VlcPlayer(Player):
     def _set_moving(self) -> None:
         """Let VLC play on from the picture that is shown."""
         if self._in_step:
+            now_ns = time.monotonic_ns()
             self._motion.resume()
-            self._run(self._position_ms, time.monotonic_ns())
+            self._run(self._position_ms, now_ns)
             self._check_timer.start(_CHECK_SOON_MS)
+            self._shown.go_on(now_ns, self._position_ms, self._rate)
+            self._checked = None
+            # VLC goes on by a frame or two after a pause: see where it is.
             if self._beyond_pause:
-                # VLC goes on by a frame or two after a pause: see where it is.
-                self._catch_up = CatchUp(
-                    self._position_ms,
-                    self._shown,
-                    from_pause=True,
-                    subtitled=self._subtitles is not None,
-                )
-                self._catch_up.learn(self._beyond_pause)
+                self._take_following(self._beyond_pause, is_held=True)
+            else:
+                self._follow(self._frame_time_ms)
             return
         media = self._media
         if media is None:
             return
-        still_ms = self._frame_time_ms
-        digest = self._shown
-        if not self._has_picture or still_ms is None or self._canvas is None:
-            still_ms, digest = self._position_ms, None
-        self._catch_up = CatchUp(still_ms, digest, subtitled=self._subtitles is not None)
+        still_ms, is_held = self._frame_time_ms, False
+        if still_ms is None or self._is_held(still_ms):
+            still_ms, is_held = self._position_ms, True
+        self._wait_for(still_ms, is_held=is_held)
         self._motion.go(
             _place(media),
             self._canvas if self._has_picture else None,
@@ -563,24 +548,30 @@ class VlcPlayer(Player):
             subtitles=self._subtitles,
             remux=self._has_picture and not self._is_indexed,
         )
-        if digest is not None:
-            self._worker.follow(self._generation, still_ms, _FOLLOWING)
+        self._follow(still_ms)
         self._patience.start()
+
+    def _follow(self, ms: int | None, count: int = _FOLLOWING) -> None:
+        if self._has_picture and ms is not None:
+            self._worker.follow(self._generation, ms, count)
+
+    def _wait_for(self, ms: int, since_ns: int | None = None, *, is_held: bool = False) -> None:
+        """Wait until VLC shows the picture that is shown now, of the time `ms`, or what follows."""
+        subtitled = self._subtitles is not None
+        self._catch_up = CatchUp(ms, self._shown.digest, is_held, subtitled, since_ns)
 
     # Time
 
     def _within(self, ms: int, *, seeking: bool = False) -> int:
         """Clamp `ms` to the media; to its last frame where it is sought."""
         if self._duration_ms is not None:
-            last_ms = self._duration_ms
-            if seeking:
-                last_ms -= math.ceil(self._frame_interval_ms)
-            ms = min(ms, last_ms)
+            frame_ms = math.ceil(self._frame_interval_ms) if seeking else 0
+            ms = min(ms, self._duration_ms - frame_ms)
         return max(0, ms)
 
-    def _run(self, at_ms: float, since_ns: int) -> None:
-        """Let the position run."""
-        self._clock.run(at_ms, since_ns)
+    def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
+        """Let the position run, up to `next_ms`."""
+        self._clock.run(at_ms, since_ns, next_ms)
         if not self._ticker.isActive():
             self._ticker.start()
         if not self._check_timer.isActive():
@@ -592,10 +583,21 @@ class VlcPlayer(Player):
         if self._clock.running:
             self._motion.set_left_at(self._clock.now_ms())
         self._clock.hold(ms)
+        self._clock.set_rate(self._rate)
         self._ticker.stop()
         self._loop.rest()
         self._check_timer.stop()
         self._set_position(ms)
+
+    def _hold_at(self, frame_ms: int | None) -> None:
+        """Let the position stand at the frame that is shown; where that is held, where it is."""
+        if frame_ms is None or self._is_held(frame_ms):
+            frame_ms = self.position_ms
+        self._hold(frame_ms)
+
+    def _is_held(self, frame_ms: int) -> bool:
+        """Say whether the frame that is shown has been for long."""
+        return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
 
     def _arm(self) -> None:
         """See to it that the end of the repeat is not missed."""
@@ -613,17 +615,20 @@ class VlcPlayer(Player):
 
     def _check(self) -> None:
         """Ask which frame it is that is shown."""
-        if self._shown is None or self._frame_time_ms is None or self._awaits_still:
+        self._clock.set_rate(self._rate)  # also where no pictures told when
+        shown = self._shown
+        if shown.digest is None or self._frame_time_ms is None or self._awaits_still:
             return
-        if self._catch_up is None and not self._shown_is_certain:
-            self._checked = (self._shown, self._shown_ns)
-            self._worker.identify(self._generation, self._shown, self._frame_time_ms)
+        if self._catch_up is None and not shown.is_certain:
+            self._checked = (shown.digest, shown.since_ns)
+            self._worker.identify(self._generation, shown.digest, shown.since_ms)
         if self._clock.running:
-            self._check_timer.start(_CHECK_EVERY_MS)
+            again_ms = _CHECK_SOON_MS if self._clock.is_changing() else _CHECK_EVERY_MS
+            self._check_timer.start(again_ms)
 
     def _refit(self) -> None:
         """Ask for the picture that is shown in the size wanted now."""
-        if self._canvas is None or self._frame_time_ms is None or not self._shown_is_certain:
+        if self._canvas is None or self._frame_time_ms is None or not self._shown.is_certain:
             return
         size = (self._frame.width(), self._frame.height())
         if not self._shows_motion and size != self._canvas.fitted_size():
@@ -640,8 +645,8 @@ class VlcPlayer(Player):
         self._loop.disarm()
         self._awaits_still = self._stepping = self._play_when_open = False
         self._steps = 0
-        self._canvas = self._catch_up = self._shown = self._checked = self._subtitles = None
-        self._comparable = None
+        self._canvas = self._catch_up = self._checked = self._subtitles = self._comparable = None
+        self._shown = Shown()
         self._has_picture = self._has_sound = False
         self._frame_interval_ms = 40.0
         self._hold(self._position_ms)
@@ -662,10 +667,5 @@ def _place(media: Playable) -> Path | Stream:
 
 def _image(picture: Picture) -> QImage:
     # It keeps the pixels alive by itself.
-    return QImage(
-        picture.pixels,
-        picture.width,
-        picture.height,
-        picture.stride,
-        QImage.Format.Format_RGB32,
-    )
+    size = picture.width, picture.height
+    return QImage(picture.pixels, *size, picture.stride, QImage.Format.Format_RGB32)
