@@ -8,6 +8,7 @@
 `tests.measure.killed_reading`.
 `forgeries`: whether true pages hold and forged ones do not; see `tests.measure.forgeries`.
 `first`: what is seen of the window before it is painted; see `tests.measure.first_picture`.
+`clock`: whether clock and picture agree, whatever a person does; see `tests.measure.clock`.
 
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
 
@@ -80,6 +81,10 @@ def main() -> int:
         from tests.measure import first_picture  # it needs an X server
 
         return first_picture.main(sys.argv[2:])
+    if sys.argv[1:2] == ["clock"]:
+        from tests.measure import clock  # it loads Qt
+
+        return clock.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])

@@ -42,10 +42,12 @@ def make_video(
     first_number: int = 0,
     sample_aspect: Fraction | None = None,
     container_options: dict[str, str] | None = None,
+    times_ms: Sequence[int] | None = None,
 ) -> Path:
     """Write `frames` numbered frames to `path`; the ending of its name chooses the container.
 
-    `gop` is the distance between key frames, in frames. Frame n is shown at n / fps seconds.
+    `gop` is the distance between key frames, in frames. Frame n is shown at n / fps seconds, or at
+    `times_ms[n]`.
     `sound` can name the stretches, in ms, where there are beeps: else there is silence.
     """
     rate = Fraction(fps)
@@ -61,6 +63,8 @@ def make_video(
         video = out.add_stream(codec, rate=rate, options=options)
         video.width, video.height, video.pix_fmt = width, height, pixel_format
         video.gop_size = gop
+        if times_ms is not None:
+            video.codec_context.time_base = Fraction(1, 1000)
         if sample_aspect is not None:
             video.sample_aspect_ratio = sample_aspect
         track = None
@@ -70,7 +74,8 @@ def make_video(
             track.layout = "mono"
         written_s = 0
         for index in range(frames):
-            if track is not None and index >= written_s * rate:
+            at_s = index / rate if times_ms is None else Fraction(times_ms[index], 1000)
+            while track is not None and at_s >= written_s:
                 if isinstance(sound, bool):
                     second = _second_of_sound(written_s, track.rate)
                 else:
@@ -81,8 +86,8 @@ def make_video(
             frame = numbered_frame(first_number + index, width, height, texture)
             if pixel_format != "yuv420p":
                 frame = frame.reformat(format=pixel_format)
-            frame.pts = index
-            frame.time_base = 1 / rate
+            frame.time_base = 1 / rate if times_ms is None else Fraction(1, 1000)
+            frame.pts = int(at_s / frame.time_base)
             for packet in video.encode(frame):
                 out.mux(packet)
         for stream in filter(None, (video, track)):
