@@ -210,7 +210,7 @@ def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
     write_film([Part(folder / "pets.mp4", 0, 10_000)], other)
     assert _check(folder, "--video", str(other)) == 1
     out = capsys.readouterr().out
-    assert "not checked Video pets.mp4  It is another file here" in out
+    assert "not checked Video pets.mp4  A different file is here" in out
     assert "DIFFERS" not in out
 
 
@@ -231,6 +231,17 @@ def test_what_has_nothing_to_compare_is_not_checked(
     out = capsys.readouterr().out
     assert f"not checked {what}" in out
     assert "DIFFERS" not in out
+
+
+def test_length_that_nothing_here_tells_is_not_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(_OLD / "online", tmp_path / "online"))
+    (folder / "page.html").rename(folder / "p.html")
+    assert _check(folder) == 0
+    _forge(folder, lambda text: text.replace("</a></p>\n</header>", "</a>, 2:00:00</p>\n</header>"))
+    assert _check(folder) == 1
+    assert "not checked Length of" in capsys.readouterr().out
 
 
 def test_what_a_page_leaves_out_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
