@@ -73,7 +73,8 @@ def main(arguments: Sequence[str]) -> int:
                 is_held = all(each.holds for each in _check(page))
                 (passed if is_held else found)[kind] += 1
                 if is_held:
-                    page.with_name(f"{kind}.passed.html").write_text(forged)
+                    print(f"{page}: {kind} passes", flush=True)
+            print(f"page {number + 1}: {found.total()} forgeries found", flush=True)
     for kind in {**found, **passed}:
         print(f"{kind:12} {found[kind]:4} found {passed[kind]:4} passed")
     print(f"{passed.total()} of {passed.total() + found.total()} forged pages pass")
