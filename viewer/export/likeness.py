@@ -74,7 +74,7 @@ class Likeness:
 
     def has_frame(self, ms: int) -> bool:
         """Say whether there is a frame at `ms` or after it."""
-        return self.has_video and self._file.still(ms).time_ms >= ms
+        return self.has_video and self._file.first(ms).time_ms >= ms
 
     def frame(self, data: bytes, ms: int) -> str:
         """Say what is otherwise in the frame of a moment; raise MediaError."""
@@ -110,7 +110,7 @@ class Likeness:
                 return "It does not hold what clips of pages hold: a picture and a sound."
             start_ms, after_ms = ms, end_ms
             if self.has_video:
-                start_ms = self._file.still(ms).time_ms
+                start_ms = self._file.first(ms).time_ms
                 with closing(FrameFile(path)) as clip:
                     after_ms, why = self._moving(clip, start_ms, end_ms)
                 if why:
@@ -131,8 +131,8 @@ class Likeness:
             return end_ms, "It is of another shape."
         # A clip says nothing of its colours, and is not to be guessed to have others.
         clip.canvas.colours, clip.canvas.range = file.canvas.colours, file.canvas.range
-        last_ms = clip.still(end_ms).time_ms
-        after_ms = file.still(start_ms + last_ms + _SLACK_MS).time_ms
+        last_ms = clip.first(end_ms).time_ms
+        after_ms = file.first(start_ms + last_ms + _SLACK_MS).time_ms
         is_last = after_ms <= start_ms + last_ms + _SLACK_MS
         if start_ms + last_ms >= end_ms + _SLACK_MS or not (
             is_last or after_ms >= end_ms - _SLACK_MS
@@ -142,8 +142,8 @@ class Likeness:
         file.canvas.target = clip.size
         try:
             for at_ms in sorted({*range(0, last_ms, _STEP_MS), last_ms // 2, last_ms}):
-                shown = clip.still(at_ms)
-                wanted = file.still(start_ms + max(0, shown.time_ms - _SLACK_MS))
+                shown = clip.first(at_ms)
+                wanted = file.first(start_ms + max(0, shown.time_ms - _SLACK_MS))
                 if apart(frame_of(shown), frame_of(wanted)) >= most:
                     where = format_exact(start_ms + shown.time_ms)
                     return end_ms, f"The video shows another picture at {where}."

@@ -101,7 +101,7 @@ def behind_picture(entries: Sequence[Entry], footage: Mapping[str, Footage]) -> 
     for path, of_file in by_file.items():
         with suppress(MediaError), closing(FrameFile(path)) as file:
             for ms, same in groupby(sorted(of_file, key=_ms, reverse=True), key=_ms):
-                if file.still(ms).time_ms >= ms:
+                if file.first(ms).time_ms >= ms:
                     break  # and so have all before it
                 found.update(same)
     return found

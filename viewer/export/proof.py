@@ -114,6 +114,7 @@ def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result
 class _Claimed(NamedTuple):
     """A moment, as the proof has it."""
 
+    end_ms: int | None
     claims: tuple[str, ...]
     said: str | None
     frame: str | None
@@ -196,7 +197,8 @@ def _moment(data: Mapping[str, Any]) -> tuple[tuple[str, int], _Claimed]:
         for name in ("said", "frame", "clip")
     )
     claims = tuple(_of(str, claim) for claim in _of(list, data["claims"]))
-    return (_of(str, data["video"]), ms), _Claimed(claims, said, frame, clip)
+    end_ms = _of(int, data["end_ms"]) if data["end_ms"] is not None else None
+    return (_of(str, data["video"]), ms), _Claimed(end_ms, claims, said, frame, clip)
 
 
 def _unchecked(what: str, why: str) -> Result:
@@ -321,14 +323,19 @@ class _Check:
                 yield _unchecked(what, "Its transcript is not on this computer.")
                 self._is_quoted_unseen = True
         elif transcript is not None and any(
-            self._quoted(" ".join(one.claims), transcript, ms) for ms, one in moments.items()
+            self._quoted(" ".join(one.claims), transcript, ms, one.end_ms)
+            for ms, one in moments.items()
         ):
             yield _unchecked(what, "The page was made without the transcript that is here.")
             return None
         return transcript
 
-    def _quoted(self, text: str, transcript: Transcript, ms: int) -> Evidence | None:
-        return (quote if self._proof.version > 1 else quote_of_version_1)(text, transcript, ms)
+    def _quoted(
+        self, text: str, transcript: Transcript, ms: int, end_ms: int | None
+    ) -> Evidence | None:
+        if self._proof.version == 1:
+            return quote_of_version_1(text, transcript, ms)
+        return quote(text, transcript, ms, end_ms)
 
     def _picture(self, address: str, media: Media | None, unseen: dict[str, str]) -> Media | None:
         """Return the picture that the note shows, or where one of both lacks it, the page's."""
@@ -401,7 +408,8 @@ class _Check:
             claimed = proof.moments[key, ms]
             transcript = sources[key].transcript
             if transcript is not None:
-                moment.said = self._quoted(" ".join(moment.texts), transcript, ms)
+                words, end_ms = " ".join(moment.texts), moment.entry.end_ms
+                moment.said = self._quoted(words, transcript, ms, end_ms)
             elif claimed.said is not None:
                 moment.said = Evidence(0, 0, claimed.said)
             if claimed.frame is not None:

@@ -150,7 +150,7 @@ class FrameWorker:
             self._ask(_Rank.OPEN, self._close, forget_rest=True)
 
     def still(self, generation: int, ms: int) -> None:
-        """Ask for the first frame at or after `ms`."""
+        """Ask for the frame for `ms`, as `FrameFile.still` has it."""
         self._ask(
             _Rank.STILL,
             lambda: self._still(generation, lambda file: file.still(ms, self._outranked)),

@@ -169,13 +169,21 @@ class FrameFile:
         return self.canvas.natural_size
 
     def still(self, ms: int, cancelled: Callable[[], bool] = never) -> Still:
-        """Return the first frame at or after `ms`, or the last of the file.
+        """Return the frame for `ms`: the first at or after it, or the last of the file.
 
         Where that comes more than 250 ms after `ms`, as with slides: the one that is shown at `ms`.
         Ask `cancelled` between frames; raise Cancelled where it says True, MediaError where
         nothing can be decoded.
         """
         seen = self._at(ms, cancelled)
+        return self._scaler.still(seen.frame, seen.time_ms)
+
+    def first(self, ms: int) -> Still:
+        """Return the first frame at or after `ms`, with which a clip from `ms` on begins.
+
+        Past that, the last of the file. Raise MediaError where nothing can be decoded.
+        """
+        seen = self._find(ms, never)
         return self._scaler.still(seen.frame, seen.time_ms)
 
     def step(self, from_ms: int, frames: int, cancelled: Callable[[], bool] = never) -> Still:
