@@ -13,6 +13,7 @@ from pathlib import Path
 
 from viewer import RESOURCES
 from viewer.errors import ViewerError
+from viewer.notes.beside import write_whole
 from viewer.orders import SCHEME
 
 _NAME = "cuenote.desktop"
@@ -28,11 +29,8 @@ def register() -> Path:
     home = os.environ.get("XDG_DATA_HOME", "")
     data = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
     path = data / "applications" / _NAME
-    part = path.with_name(f".{_NAME}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(entry(), encoding="utf-8")
-        part.replace(path)
+        write_whole(path, entry())
     except OSError as error:
         raise ViewerError(f"{path} cannot be written: {error.strerror}.") from error
     # The first tells the desktop what is there, the second what is wanted.

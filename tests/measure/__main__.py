@@ -9,6 +9,7 @@
 `forgeries`: whether true pages hold and forged ones do not; see `tests.measure.forgeries`.
 `first`: what is seen of the window before it is painted; see `tests.measure.first_picture`.
 `clock`: whether clock and picture agree, whatever a person does; see `tests.measure.clock`.
+`kills`: what is left of notes when the program is killed; see `tests.measure.kills`.
 
 `forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
 
@@ -85,6 +86,10 @@ def main() -> int:
         from tests.measure import clock  # it loads Qt
 
         return clock.main(sys.argv[2:])
+    if sys.argv[1:2] == ["kills"]:
+        from tests.measure import kills  # it loads the whole program
+
+        return kills.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])

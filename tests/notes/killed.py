@@ -15,8 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from viewer.notes.beside import left_over
 from viewer.notes.edit import Change, Edit
-from viewer.notes.file import left_over, read_version, save
+from viewer.notes.file import read_version, save
 from viewer.notes.journal import Journal, recoverable
 from viewer.notes.undo import UndoStack
 
@@ -99,8 +100,8 @@ def kill_one(folder: Path, shared: mmap.mmap, rng: random.Random) -> tuple[int, 
         if count_in(recovery.base) > found:
             raise ValueError("the journal begins with a version that the disk does not have")
         recovery.discard()
-    left = list(left_over(note, time.time() + 3600))
-    for path, _ in left:
+    left = list(left_over(folder))
+    for path in left:
         path.unlink()
     if recovered < before:
         raise ValueError("an older version came back")

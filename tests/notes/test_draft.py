@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from viewer.errors import NoteChangedError, NoteGoneError, NoteSaveError
+from viewer.notes.beside import Beside
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit, StaleEdit
@@ -215,13 +216,15 @@ def test_recovered_text_is_merged_when_the_file_changed_since(note: Path, state:
 
 
 def test_leftovers_of_a_killed_save_are_tidied_when_opened(note: Path, state: Path) -> None:
-    from viewer.notes import file
-
     for text in (BASE, b"half a new te"):
-        torn = file._write_beside(note, text, note.stat())
-        os.utime(torn, (1, 1))
-    Draft.open(note, state).close()
-    assert [path.name for path in note.parent.iterdir()] == ["note.md"]
+        torn = Beside(note)
+        torn.write(text)
+        os.close(torn.descriptor)  # as a kill does
+    theirs = note.with_name(".cuenote-settings~")
+    theirs.touch()
+    with Beside(note) as living:
+        Draft.open(note, state).close()
+        assert set(note.parent.iterdir()) == {note, living.path, theirs}
     (kept,) = discarded_texts(state / "losing", note)
     assert kept.path.read_bytes() == b"half a new te"
 

@@ -26,7 +26,7 @@ from viewer.errors import (
     ViewerError,
 )
 from viewer.notes import file
-from viewer.notes.file import Fingerprint, left_over, read_version, save
+from viewer.notes.file import Fingerprint, read_version, save
 
 OLD = b"\xef\xbb\xbfold\r\n\xc2\xa0no end"
 NEW = b"\xef\xbb\xbfnew\r\n\xe2\x80\xa8\xc2\xa0no end"
@@ -469,14 +469,3 @@ def test_nothing_is_lost_when_any_call_fails_in_turn(
     # Folders that cannot be brought to the disk (EACCES) are put up with.
     assert failed >= 7
     assert note.read_bytes() == data
-
-
-def test_leftovers_of_a_crash_are_found_when_they_are_old(note: Path) -> None:
-    torn = file._write_beside(note, b"torn", note.stat())
-    assert list(left_over(note)) == []
-    now_s = torn.stat().st_mtime
-    assert list(left_over(note, now_s + 61)) == [(torn, b"torn")]
-    # A clock put back must not hide it for ever.
-    assert list(left_over(note, now_s - 61)) == [(torn, b"torn")]
-    assert list(left_over(note.with_name("other.md"), now_s + 61)) == []
-    assert list(left_over(note.parent / "missing" / "note.md")) == []

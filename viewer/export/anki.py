@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from viewer.export.entries import NoteEntries
 from viewer.export.film import Part, write_film
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
+from viewer.notes.beside import folder_beside
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
 from viewer.video.frames.picture_file import picture_file
@@ -65,7 +65,7 @@ def write_deck(
     if not cuts:
         raise ViewerError("There is no moment that a card could ask for.")
     decks: dict[str, Any] = {}
-    with new_file(target) as made, tempfile.TemporaryDirectory(dir=target.parent) as folder:
+    with new_file(target) as made, folder_beside(target) as folder:
         media: list[str] = []
         for number, (note, cut) in enumerate(cuts):
             if cancelled():
@@ -73,7 +73,7 @@ def write_deck(
             entry = cut.entry
             one = footage.get(video_key(entry.video)) or Footage()
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
-            moment, sound = _media(one, cut.start_ms, end_ms, Path(folder), media, cancelled)
+            moment, sound = _media(one, cut.start_ms, end_ms, folder, media, cancelled)
             deck = decks.get(note.note)
             if deck is None:
                 id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from viewer.errors import MediaError
 from viewer.notes.atomic_rename import move_to_free
+from viewer.notes.beside import Beside, left_over, remove
 
 # What FFmpeg tells as its own errors, too, among others that are of what is written.
 _OF_DISK = frozenset(
@@ -27,20 +27,21 @@ def new_file(target: Path) -> Iterator[Path]:
     """
     if os.path.lexists(target):
         raise _there_is(target)
-    # Not the name itself: with it a long name would be too long.
-    name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
-    part = target.with_name(f".cuenote-{name}.part{os.getpid()}{target.suffix}")
+    for path in left_over(target.parent):
+        if path.suffix:  # else it is the text of a note
+            with suppress(OSError):
+                remove(path)
     try:
-        yield part
-        move_to_free(part, target)
+        with Beside(target, suffix=True) as beside:
+            yield beside.path
+            beside.finish()
+            move_to_free(beside.path, target)
     except FileExistsError as error:
         raise _there_is(target) from error
     except OSError as error:
         if error.errno in _OF_DISK:  # in whatever way it was told
             raise OSError(error.errno, os.strerror(error.errno), str(target)) from error
         raise
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write_new(target: Path, text: str) -> None:

@@ -19,10 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.errors import FolderGoneError, NoteSaveError
+from viewer.notes.atomic_rename import folder_lock
+from viewer.notes.beside import is_of, left_over, remove
 from viewer.notes.diff import difference, leaves_out
 from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.edit import Change, Edit, StaleEdit
-from viewer.notes.file import Fingerprint, is_cut, left_over, read_version, save
+from viewer.notes.file import Fingerprint, is_cut, read_version, save
 from viewer.notes.journal import Journal, Recovery
 from viewer.notes.merge import Choice, Merge, merge
 from viewer.notes.undo import Step, UndoStack
@@ -84,7 +86,7 @@ class Draft:
     def open(cls, path: Path, state: Path) -> "Draft":
         """Read a note. Raises NoteFileError."""
         data, fingerprint = read_version(path)
-        tidy(path, data, state)
+        tidy(path.parent, state)
         return cls(path, data, fingerprint, state)
 
     @property
@@ -277,15 +279,23 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def tidy(path: Path, data: bytes, state: Path) -> None:
-    """Delete what a crash in the middle of a save left beside a note of which `data` was read.
+def tidy(folder: Path, state: Path) -> None:
+    """Delete what a crash in the middle of a save left in a folder of notes.
 
-    It is kept for 30 days where it is another text than the note's. Waits for the disk; any thread.
+    A text is kept for 30 days where no note has it. Waits for the disk; any thread. Never raises.
     """
-    for file, text in left_over(path):
-        try:
-            if text not in (b"", data):
-                keep_discarded_text(state / "losing", path, text)
-            file.unlink(missing_ok=True)
-        except (OSError, NoteSaveError):
-            continue  # it harms nobody, and is looked at again next time
+    with folder_lock(folder):  # a save of ours leaves the old text there for microseconds
+        for path in left_over(folder):
+            try:
+                if path.suffix == "":  # else it was made from notes
+                    _keep_text(path, state)
+                remove(path)
+            except (OSError, NoteSaveError):
+                continue  # it harms nobody, and is looked at again next time
+
+
+def _keep_text(path: Path, state: Path) -> None:
+    text = path.read_bytes()
+    note = next((one for one in path.parent.iterdir() if is_of(path, one.name)), path)
+    if text and (note is path or text != note.read_bytes()):
+        keep_discarded_text(state / "losing", note, text)

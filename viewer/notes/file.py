@@ -23,7 +23,6 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -40,6 +39,7 @@ from viewer.errors import (
     ReadOnlyError,
 )
 from viewer.notes.atomic_rename import NO_LINKS, exchange, folder_lock
+from viewer.notes.beside import Beside
 
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""
@@ -52,10 +52,6 @@ BUSY_S = 30.0
 
 _TAIL_BYTES = 64
 _LONGEST_NAME_BYTES = 255  # of any of the usual file systems
-# A temporary file that nobody finished in this time is left over from a crash.
-_LEFT_OVER_S = 60
-_TEMPORARY = ".cuenote-"
-_SUFFIX = "~"
 
 
 class Fingerprint(NamedTuple):
@@ -127,7 +123,6 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
     DiskFullError. Where `data` stands there already nothing is written. If only the last step
     fails, bringing the folder to the disk, the new text stands there, and saving again is enough.
     """
-    temporary: Path | None = None
     try:
         target = Path(os.path.realpath(path))
         if is_own_file(target):
@@ -149,29 +144,21 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
                     f"“{path}” is read-only.",
                     f"Allow writing to the file, or save under another name. {_IN_JOURNAL}",
                 )
-        temporary = _write_beside(target, data, status)
-        written = temporary.stat()
-        if found is None:
-            _put_new(temporary, target, path)
-        else:
-            with folder_lock(target.parent):
-                if _read_now(target) != found:
-                    raise _changed(path)
-                if is_being_written(target):
-                    # What it writes next would go to a file without a name.
-                    raise NoteBusyError(
-                        f"Another program is writing “{path}” just now.",
-                        f"Save again in a moment. {_IN_JOURNAL}",
-                    )
-                _put_over(temporary, target, found, data, path)
-        temporary = None
+        with Beside(target, 0o666 if status is None else 0o600) as beside:
+            beside.write(data)
+            if status is not None:
+                _dress(beside.descriptor, target, status)
+            os.fsync(beside.descriptor)
+            written = os.fstat(beside.descriptor)
+            beside.finish()
+            if found is None:
+                _put_new(beside.path, target, path)
+            else:
+                _put_over(beside.path, target, found, data, path)
         sync_folder(target.parent)
         return Fingerprint.of(data, written)
     except (OSError, ValueError) as error:
         _say(path, error)
-    finally:
-        if temporary is not None:
-            _forget(temporary)
 
 
 def save_over(path: Path, data: bytes) -> Fingerprint:
@@ -214,30 +201,6 @@ def is_cut(before: bytes, now: bytes) -> bool:
     return len(now) < len(before) and not now.endswith(before[-_TAIL_BYTES:])
 
 
-def left_over(path: Path, now_s: float | None = None) -> Iterator[tuple[Path, bytes]]:
-    """Find what a crash in the middle of a save left beside the note, and its bytes.
-
-    It is the new text, or a part of it, or, in the moment after the exchange, the old one. Look at
-    it, keep it if it is not known, then delete it. Never raises.
-    """
-    now_s = time.time() if now_s is None else now_s
-    target = Path(os.path.realpath(path))
-    start = _temporary_start(target)
-    try:
-        files = sorted(target.parent.iterdir())
-    except OSError:
-        return
-    for file in files:
-        if not (file.name.startswith(start) and file.name.endswith(_SUFFIX)):
-            continue
-        try:
-            # The clock may have been put back since: then it lies in the future.
-            if abs(now_s - file.stat().st_mtime) > _LEFT_OVER_S:
-                yield file, file.read_bytes()
-        except OSError:
-            continue
-
-
 # --- steps of a save ---
 
 
@@ -270,33 +233,6 @@ def _may_write(target: Path) -> bool:
     """Tell whether the file may be written, although its folder is what is written in the end."""
     effective = os.access in os.supports_effective_ids
     return os.access(target, os.W_OK, effective_ids=effective)
-
-
-def _temporary_start(target: Path) -> str:
-    # Not the name itself: with it a long name would be too long.
-    return _TEMPORARY + hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8] + "-"
-
-
-def _write_beside(target: Path, data: bytes, status: os.stat_result | None) -> Path:
-    """Write a temporary file beside `target`, on the disk when this returns."""
-    temporary = target.parent / f"{_temporary_start(target)}{secrets.token_hex(6)}{_SUFFIX}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-    flags |= getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666 if status is None else 0o600)
-    try:
-        try:
-            waiting = memoryview(data)
-            while waiting:
-                waiting = waiting[os.write(descriptor, waiting) :]
-            if status is not None:
-                _dress(descriptor, target, status)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except BaseException:
-        _forget(temporary)
-        raise
-    return temporary
 
 
 def _dress(descriptor: int, target: Path, status: os.stat_result) -> None:
@@ -339,8 +275,6 @@ def _put_new(temporary: Path, target: Path, path: Path) -> None:
         if target.exists():
             raise _changed(path) from None
         temporary.replace(target)
-        return
-    _forget(temporary)
 
 
 def _links_missing(error: OSError) -> bool:
@@ -348,6 +282,20 @@ def _links_missing(error: OSError) -> bool:
 
 
 def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Path) -> None:
+    """Put the new text in place of `found`, unless another one stands there by now."""
+    with folder_lock(target.parent):
+        if _read_now(target) != found:
+            raise _changed(path)
+        if is_being_written(target):
+            # What it writes next would go to a file without a name.
+            raise NoteBusyError(
+                f"Another program is writing “{path}” just now.",
+                f"Save again in a moment. {_IN_JOURNAL}",
+            )
+        _exchange(temporary, target, found, data, path)
+
+
+def _exchange(temporary: Path, target: Path, found: bytes, data: bytes, path: Path) -> None:
     """Put the new text in place of `found`; what else stands there by now is put back."""
     try:
         exchanged = exchange(temporary, target)
@@ -363,7 +311,7 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
         exchange(temporary, target)
         raise
     if was == found:
-        _forget(temporary)
+        temporary.unlink()  # before others may look, who would take it for left over
         return
     exchange(temporary, target)
     if temporary.read_bytes() != data:
@@ -400,13 +348,6 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def _forget(temporary: Path) -> None:
-    try:
-        temporary.unlink()
-    except OSError:
-        pass  # gone with its folder, or found by `left_over` later
 
 
 def _say(path: Path, error: OSError | ValueError) -> NoReturn:

@@ -31,14 +31,10 @@ from typing import IO, Any
 
 from viewer.damaged import put_aside
 from viewer.errors import JournalError
+from viewer.notes.beside import Beside, lock_file
 from viewer.notes.diff import leaves_out
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, sync_folder
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 SYNC_S = 0.5
 """How long a change may wait before it is brought to the disk; the disk's own time is added."""
@@ -169,18 +165,9 @@ class Journal:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{os.urandom(4).hex()}{_SUFFIX}"
             path = self._folder / name
-            # Locked before anybody else can see it, so that nobody is waited for. Windows cannot
-            # give an open file another name; there it is locked a moment too late.
-            fresh = path if sys.platform == "win32" else path.with_suffix(".new")
-            descriptor = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-            file = os.fdopen(descriptor, "r+b", buffering=0)
-            lock_file(file)
-            try:
-                fresh.replace(path)
-            except OSError:
-                file.close()
-                raise
-            self._file, self._path = file, path
+            # Locked before anybody else can see it, so that nobody is waited for.
+            with Beside(path, 0o600) as beside:
+                self._file, self._path = beside.keep(path), path
             self._syncing = _Syncing(self._file, self._folder)
         # A write that failed in the middle left a torn record: write over it.
         self._file.seek(self._end)
@@ -374,8 +361,10 @@ class Recovery:
             self._file = None
 
 
-def recoverable(folder: Path) -> list[Recovery]:
+def recoverable(folder: Path, notes: set[Path] | None = None) -> list[Recovery]:
     """Find what earlier processes left unsaved, the latest last. Never raises for the disk.
+
+    `notes` takes the paths of all notes that they were writing.
 
     Journals of living windows are passed over. Those of which all was saved are deleted, unless
     what was written is not in the file any more; damaged ones are put aside. Each answer is to be
@@ -403,6 +392,8 @@ def recoverable(folder: Path) -> list[Recovery]:
                 continue
             recovery = None
             if what is not None:
+                if notes is not None:
+                    notes.add(what.note)
                 recovery = Recovery(path, file, what, path.stat().st_mtime)
                 recovery.meet(what.note)
             if recovery is None or (recovery.is_saved and recovery.replaced is None):
@@ -472,24 +463,3 @@ def _fingerprint(seen: Any) -> Fingerprint | None:
     if not all(type(each) is int for each in (size, mtime_ns, *inode)):
         raise ValueError("not a fingerprint")
     return Fingerprint(size, mtime_ns, str(sha256), *inode)
-
-
-# --- the system ---
-
-
-def lock_file(file: IO[bytes]) -> bool:
-    """Lock a file for this process until it is closed; False where another holds it.
-
-    Never waits. False, too, where there are no locks (a network drive).
-    """
-    try:
-        if sys.platform == "win32":
-            # Far behind the records: a locked stretch could not be read.
-            file.seek(1 << 40)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            file.seek(0)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

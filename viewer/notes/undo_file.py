@@ -7,13 +7,14 @@ brought to it at once. Waits for the disk; any thread.
 """
 
 import json
-import os
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from viewer.notes.beside import write_whole
 from viewer.notes.discarded import KEEP_DAYS, note_key
 from viewer.notes.edit import Change, Edit
 from viewer.notes.undo import Step, UndoStack
@@ -35,16 +36,12 @@ def keep_history(folder: Path, note: Path, stack: UndoStack) -> None:
         "done": _last(stack.steps),
         "undone": _last(stack.undone_steps),
     }
-    beside = path.with_suffix(f".{os.getpid()}.part")
-    try:
+    with suppress(OSError):
         if kept["done"] or kept["undone"]:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.write_text(json.dumps(kept), "utf-8")
-            beside.replace(path)
+            write_whole(path, json.dumps(kept))
         else:
             path.unlink(missing_ok=True)
-    except OSError:
-        beside.unlink(missing_ok=True)
 
 
 def kept_history(folder: Path, note: Path, data: bytes) -> UndoStack | None:

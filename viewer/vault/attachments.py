@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from viewer.errors import NoteSaveError
+from viewer.notes.atomic_rename import move_to_free
+from viewer.notes.beside import Beside
 from viewer.notes.new_file import stem_after
 
 _OWN_FOLDER = "attachments"
@@ -60,17 +63,11 @@ class Attachments:
             for number in range(1, _MOST_ALIKE):
                 name = stem if number == 1 else f"{stem} {number}"
                 path = self.folder / f"{name}{suffix}"
-                try:
-                    file = path.open("xb")
-                except FileExistsError:
-                    continue
-                try:
-                    with file:
-                        file.write(data)
-                except OSError:
-                    path.unlink(missing_ok=True)
-                    raise
-                return path
+                with suppress(FileExistsError), Beside(path, suffix=True) as beside:
+                    beside.write(data)
+                    beside.finish()
+                    move_to_free(beside.path, path)
+                    return path
         except OSError as error:
             why = error.strerror or str(error)
             raise NoteSaveError(

@@ -22,8 +22,8 @@ from typing import IO, Any, NamedTuple
 
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
+from viewer.notes.beside import lock_file
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
-from viewer.notes.journal import lock_file
 from viewer.vault.entry import Entry, entry_of
 from viewer.vault.links import VaultFiles, bare, folded, without_suffix
 from viewer.vault.schema import (

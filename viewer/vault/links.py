@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from viewer.notes.beside import is_beside
 from viewer.notes.front import read_front_matter
 
 SUFFIXES = (".md", ".markdown")
@@ -85,6 +86,8 @@ class VaultFiles:
         self.notes: tuple[str, ...] = tuple(sorted(notes))
         # Relative paths of folders that could not be listed.
         self.unreadable: tuple[str, ...] = tuple(sorted(unreadable))
+        # Folders in which something is being written, or was when a program of ours was killed.
+        self.untidy: frozenset[Path] = frozenset()
         self._by_path: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_loose_name: dict[str, list[str]] = {}
@@ -109,6 +112,7 @@ class VaultFiles:
         real_root = os.path.realpath(root)
         notes: list[str] = []
         unreadable: list[str] = []
+        untidy: set[str] = set()
         waiting = [""]
         while waiting:
             folder = waiting.pop()
@@ -116,6 +120,8 @@ class VaultFiles:
                 with os.scandir(root / folder) as entries:
                     for entry in entries:
                         if entry.name.startswith("."):
+                            if is_beside(entry.name):
+                                untidy.add(folder)
                             continue
                         path = posixpath.join(folder, entry.name)
                         if _is_folder(entry):
@@ -124,7 +130,9 @@ class VaultFiles:
                             notes.append(path)
             except OSError:
                 unreadable.append(folder)
-        return cls(root, notes, unreadable)
+        files = cls(root, notes, unreadable)
+        files.untidy = frozenset(root / folder for folder in untidy)
+        return files
 
     def renamed(self, old: str, new: str) -> "VaultFiles":
         """Give the notes as they are once the note at `old` is at `new`; its title is the same.

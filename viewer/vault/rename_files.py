@@ -28,9 +28,10 @@ from viewer.errors import (
     ViewerError,
 )
 from viewer.notes.atomic_rename import is_listed, is_same_name, move_to_free
+from viewer.notes.beside import Beside, lock_file
+from viewer.notes.draft import tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint, read_version, save, sync_folder
-from viewer.notes.journal import lock_file
 from viewer.vault.rename import NoteChange, Rename
 
 _SUFFIX = ".rename"
@@ -93,6 +94,8 @@ def recover(state: Path) -> list[Recovered]:
                     put_aside(path)  # nothing was begun before it was whole
                     continue
                 result = _recover(plan)
+                for note in {plan.old, plan.new, *(one.note for one in plan.notes)}:
+                    tidy(Path(os.path.realpath(plan.root / note)).parent, state)
                 if result is not None:
                     results.append(result)
                     path.unlink(missing_ok=True)
@@ -271,21 +274,16 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
         ],
     }
     path = folder / f"{secrets.token_hex(8)}{_SUFFIX}"
-    fresh = path.with_suffix(".new")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = fresh.open("xb")
+        with Beside(path) as beside:
+            beside.write(json.dumps(record).encode())
+            os.fsync(beside.descriptor)
+            file = beside.keep(path)
         try:
-            file.write(json.dumps(record).encode())
-            file.flush()
-            os.fsync(file.fileno())
-            lock_file(file)
-            fresh.replace(path)
             sync_folder(folder)
         except BaseException:
             file.close()
-            with suppress(OSError):
-                fresh.unlink()
             raise
     except OSError as error:
         raise NoteSaveError(f"“{folder}” cannot be written: {error.strerror}.", _NOTHING) from error

@@ -7,7 +7,6 @@ library. Everything here may touch a slow disk: keep it off the GUI thread.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import json
@@ -23,6 +22,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
+from viewer.notes.beside import write_whole
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import SOUND_SUFFIXES as SOUND_SUFFIXES
 from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
@@ -141,17 +141,10 @@ class Pairings:
     def _save(self, files: dict[str, str]) -> None:
         with self._lock:
             self._files = files  # replaced as a whole: another thread may be reading
-        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with fresh.open("w", encoding="utf-8") as file:
-                json.dump({"files": files}, file, ensure_ascii=False, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(self._path)
+            text = json.dumps({"files": files}, ensure_ascii=False, indent=1)
+            write_whole(self._path, text, sync=True)
         except (OSError, ValueError) as error:
-            with contextlib.suppress(OSError):
-                fresh.unlink()
             raise MediaError(
                 f"The choice could not be saved in {self._path}: {error}",
                 "It holds until Cuenote is closed.",

@@ -10,7 +10,6 @@ the GUI thread: it waits for the network.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer.errors import MediaError
+from viewer.notes.beside import write_whole
 
 if TYPE_CHECKING:
     import subprocess
@@ -120,12 +120,7 @@ def install(
 
 def choose(folder: Path, value: Mapping[str, Any]) -> None:
     """Write `chosen.json` of a folder in one step. Raise OSError."""
-    fresh = folder / f"{CHOSEN_NAME}.{os.getpid()}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(folder / CHOSEN_NAME)
+    write_whole(folder / CHOSEN_NAME, json.dumps(value), sync=True)
 
 
 def sweep(folder: Path, kept: Collection[str]) -> None:

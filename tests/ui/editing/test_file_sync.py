@@ -186,7 +186,7 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
         return real_write(descriptor, data)
 
     def open_(path: object, flags: int, *rest: object, **more: object) -> int:
-        if is_full and flags & os.O_CREAT and str(path).endswith((".journal", ".new")):
+        if is_full and flags & os.O_CREAT and str(path).endswith("~"):
             raise OSError(errno.ENOSPC, "No space left on device")
         return real_open(path, flags, *rest, **more)  # type: ignore[arg-type]
 
@@ -398,6 +398,7 @@ def test_note_when_another_program_renames_it_is_followed_while_it_is_written(
         if way == "and changed":
             _change(new, b"its child", b"their child")
     stage.wait(lambda: stage.session.path == new)
+    stage.wait(lambda: (b"their child" in stage.data) == (way == "and changed"))
     stage.write_in(" and more")
     stage.press("s", CTRL)
     stage.wait(lambda: b" mine and more" in new.read_bytes())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -183,3 +186,18 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
     stage.press("s", CTRL)
     stage.wait(lambda: new.read_bytes() == stage.data)
     assert not killed.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or not shutil.which("git"), reason="no fork, or no git")
+def test_nothing_is_lost_or_left_over_when_killed_while_others_rename(
+    tests_all: bool, rng: random.Random
+) -> None:
+    kills, seed = 40 if tests_all else 4, rng.randrange(1 << 30)
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.measure", "kills", f"--kills={kills}", f"--seed={seed}"],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 0, f"seed {seed}: {ran.stdout}{ran.stderr}"

@@ -187,8 +187,6 @@ def test_damaged_levels_count_as_not_there(tmp_path: Path) -> None:
 def test_those_not_used_for_longest_make_room(tmp_path: Path) -> None:
     levels = os.urandom(10_000)  # does not shrink
     (tmp_path / "film.mp4").write_bytes(bytes(40_000))  # not ours
-    (tmp_path / ".x.levels.1.new").write_bytes(levels)  # left behind
-    os.utime(tmp_path / ".x.levels.1.new", (1, 1))
     for number, name in enumerate("abc"):
         path = tmp_path / f"{name}.levels"
         write_levels(path, levels)

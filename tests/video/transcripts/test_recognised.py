@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -127,15 +128,21 @@ def test_words_outside_of_what_is_finished_are_not_gone_on_with(tmp_path: Path) 
     assert [cue.start_ms for cue in found.cues] == [2_400]
 
 
-def test_file_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> None:
+def test_file_that_cannot_be_written_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "x.vtt"
     write_recognised(path, Recognised(ORIGIN, CUES))
     before = path.read_bytes()
-    blocked = tmp_path / f".x.vtt.{os.getpid()}.new"
-    blocked.mkdir()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(MediaError, match="cannot be written") as caught:
         write_recognised(path, Recognised(ORIGIN))
     assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
     assert caught.value.remedy
 
 

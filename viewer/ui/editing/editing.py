@@ -168,7 +168,7 @@ class Editing(Feature):
                 stack = kept_history(self._histories, path, data)
             self._draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self._draft)
-            self._background.run("tidy", lambda: tidy(path, data, self._state), lambda _: None)
+            self._background.run("tidy", lambda: tidy(path.parent, self._state), lambda _: None)
         if self._source.stays:
             self._enter_source()
         self._show_state()

@@ -10,8 +10,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import ViewerError
+from viewer.notes.beside import sweep
 from viewer.notes.diff import difference
 from viewer.notes.discarded import keep_discarded_text, purge
+from viewer.notes.draft import tidy
 from viewer.notes.edit import Change
 from viewer.notes.file import read_note
 from viewer.notes.front import front_videos
@@ -26,6 +28,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
+from viewer.vault.links import VaultFiles
 
 if TYPE_CHECKING:
     from viewer.ui.kit.field_sheet import FieldSheet
@@ -65,10 +68,11 @@ class NoteFiles(Feature):
         editing = context.get(Editing)
         self._background = context.background
         self._window, self._session, self._editing = context.window, session, editing
-        self._state = context.folders.state
+        self._folders, self._state = context.folders, context.folders.state
         self._offered: frozenset[Path] = frozenset()  # copies of the note that is shown
         session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
+        session.vault_listed.connect(self._tidy_vault)
 
     def change_title(self) -> None:
         """Ask for another title, and write it into the front matter."""
@@ -151,13 +155,26 @@ class NoteFiles(Feature):
         )
 
     def tidy(self) -> None:
-        """Delete the texts that lost a merge, and undo histories, of 30 days ago; on a thread."""
+        """Delete what is left over: texts that lost a merge, and undo histories, of 30 days ago,
+        and what a crash has left half written in the folders of the program; on a thread."""
+        home = self._folders
+        own = (home.config, home.state, home.data, home.cache, self._session.video.library)
 
         def delete() -> None:
+            for folder in own:
+                sweep(folder)
             purge(self._state / "losing")
             purge_histories(self._state / "undo")
 
-        self._background.run("tidy", delete, lambda _: None)
+        self._background.run("tidy state", delete, lambda _: None)
+
+    def _tidy_vault(self, files: VaultFiles) -> None:
+        def delete() -> None:
+            for folder in files.untidy:
+                tidy(folder, self._state)
+
+        if files.untidy:
+            self._background.run("tidy vault", delete, lambda _: None)
 
     def show_discarded(self) -> None:
         """Open the folder where texts are kept that lost a merge."""

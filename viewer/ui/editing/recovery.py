@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 
 from viewer.errors import ViewerError
 from viewer.notes.discarded import keep_discarded_text
-from viewer.notes.draft import make_folder
+from viewer.notes.draft import make_folder, tidy
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery, recoverable
 from viewer.ui.editing.editing import Editing
@@ -34,7 +34,8 @@ class Recovering(Feature):
         self._window, self._session, self._editing = context.window, session, context.get(Editing)
         self._background = context.background
         self._journals = context.folders.state / "journals"
-        self._discarded = context.folders.state / "losing"
+        self._state = context.folders.state
+        self._discarded = self._state / "losing"
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
         self._opened = QTimer(self, singleShot=True, interval=0)
@@ -52,7 +53,8 @@ class Recovering(Feature):
 
     def _find(self, mine: Path | None) -> None:
         """Find what was left unsaved, of the note `mine` or of all; also where one was renamed."""
-        for recovery in recoverable(self._journals):
+        notes: set[Path] = set()
+        for recovery in recoverable(self._journals, notes):
             if recovery.fingerprint is None or recovery.note.exists():
                 self._on_found(recovery, mine, None)
                 continue
@@ -68,6 +70,13 @@ class Recovering(Feature):
                 ),
                 partial(self._on_found, recovery, mine),
             )
+        folders = {note.parent for note in notes}
+
+        def clean() -> None:
+            for folder in folders:
+                tidy(folder, self._state)
+
+        self._background.run("tidy journals", clean, lambda _: None)
 
     def _on_found(
         self, recovery: Recovery, mine: Path | None, found: tuple[VaultFiles, Path] | None

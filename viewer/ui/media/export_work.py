@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +29,7 @@ from viewer.export.media_forms import (
     write_film_of,
 )
 from viewer.export.new_file import write_new
+from viewer.notes.beside import folder_beside
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.video.frames.pictures import Cancelled, never
@@ -200,8 +200,8 @@ def write(
         has_beside = offer.form.id == "film" and choice.captions == "beside"
         if has_beside and beside.exists():
             raise _there_is(beside)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".cuenote-") as folder:
-            made = Path(folder, f"export{target.suffix.casefold()}")
+        with folder_beside(target) as folder:
+            made = folder / f"export{target.suffix.casefold()}"
             _write_one(stock, offer, made, choice, progress, cancelled)
             if has_beside:
                 made.with_suffix(".srt").replace(beside)

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
-from viewer.notes.journal import lock_file
+from viewer.notes.beside import lock_file
 from viewer.video.media import (
     PART_FOLDER,
     RECOGNISED_FOLDER,

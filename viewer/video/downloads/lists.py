@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.damaged import put_aside
+from viewer.notes.beside import write_whole
 from viewer.notes.draft import make_folder
 from viewer.notes.front import front_videos, read_front_matter
 from viewer.notes.new_file import write_new
@@ -63,14 +63,8 @@ class OfferedLists:
             "day": date.today().isoformat(),
             "keys": sorted(self.of(url).keys | frozenset(keys)),
         }
-        fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
-            fresh.replace(path)
-        except (OSError, UnicodeEncodeError):
-            with suppress(OSError):
-                fresh.unlink()
+        with suppress(OSError, UnicodeEncodeError):
+            write_whole(path, json.dumps(value, ensure_ascii=False))
 
     def _path(self, url: str) -> Path:
         plain = list_at(url) or url.partition("#")[0]

@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
+from viewer.notes.beside import write_whole
 from viewer.notes.model import VideoRef
 from viewer.process import Child, child_command
 from viewer.video.address import is_youtube_id, watch_url
@@ -407,11 +408,8 @@ class Downloads(QObject):
     def _keep(self) -> None:
         """Write the queue down. Small, and not synchronised: it is no loss that it is a bit old."""
         kept = [_to_json(item) for item in self._items.values() if _is_kept(item)]
-        fresh = self._queue_path.with_name(f"{self._queue_path.name}.new")
         try:
-            self._queue_path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps({"items": kept}, ensure_ascii=False), "utf-8")
-            fresh.replace(self._queue_path)
+            write_whole(self._queue_path, json.dumps({"items": kept}, ensure_ascii=False))
         except OSError:
             pass  # a full disk is said by what is being saved, and nothing is lost but the list
 

@@ -13,6 +13,7 @@ import os
 import zlib
 from pathlib import Path
 
+from viewer.notes.beside import write_whole
 from viewer.video.transcripts.recognised import fingerprint
 
 MOST_BYTES = 64 << 20
@@ -44,22 +45,13 @@ def read_levels(path: Path) -> bytes | None:
 
 def write_levels(path: Path, levels: bytes, most_bytes: int = MOST_BYTES) -> None:
     """Keep levels, and let go of others where they are too many. Raise OSError."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(_HEAD + zlib.compress(levels))
-        fresh.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
-        raise
+    write_whole(path, _HEAD + zlib.compress(levels))
     _bound(path.parent, most_bytes)
 
 
 def _bound(folder: Path, most_bytes: int) -> None:
     found: list[tuple[float, int, Path]] = []
-    # Of ours alone; what a kill has left behind counts, too.
-    for path in (*folder.glob("*.levels"), *folder.glob(".*.levels.*.new")):
+    for path in folder.glob("*.levels"):  # of ours alone
         with contextlib.suppress(OSError):
             about = path.stat()
             found.append((about.st_mtime, about.st_size, path))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from viewer import __version__
 from viewer.errors import MediaError, ViewerError
-from viewer.notes.journal import lock_file
+from viewer.notes.beside import lock_file
 from viewer.parent import end_with_parent, lower_priority, own_output
 from viewer.terminal import json_text
 from viewer.video.packages import CHOSEN_NAME

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.damaged import put_aside
 from viewer.errors import MediaError
+from viewer.notes.beside import write_whole
 from viewer.process import Child
 from viewer.video.speech.models import check_folder
 from viewer.video.speech.task import (
@@ -304,11 +305,8 @@ class Transcriptions(QObject):
             for item in self._items.values()
             if item.is_unfinished
         ]
-        fresh = self._queue_path.with_name(f"{self._queue_path.name}.new")
         try:
-            self._queue_path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(json.dumps({"items": kept}, ensure_ascii=False), "utf-8")
-            fresh.replace(self._queue_path)
+            write_whole(self._queue_path, json.dumps({"items": kept}, ensure_ascii=False))
         except OSError:
             pass  # a full disk is said by what is being written, and nothing is lost but the list
 

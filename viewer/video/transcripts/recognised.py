@@ -26,6 +26,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from viewer.errors import MediaError
+from viewer.notes.beside import write_whole
 from viewer.notes.timecode import format_cue
 from viewer.video.media import RECOGNISED_FOLDER, is_library_key
 from viewer.video.transcripts.reader import RECOGNISED_NOTE, read_transcript
@@ -190,17 +191,9 @@ def read_recognised(path: Path) -> Recognised | None:
 
 def write_recognised(path: Path, what: Recognised) -> None:
     """Write a transcript in place of what is there, in one step. Raise MediaError."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(to_vtt(what))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
         raise MediaError(
             f"What was recognised cannot be written to {path}: {error.strerror or error}.",
             "Make room, or look at the permissions of that folder. What is finished is kept.",

@@ -12,12 +12,12 @@ import json
 import os
 import re
 import sys
-import tempfile
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
+from viewer.notes.beside import folder_beside
 from viewer.video.packages import CHOSEN_NAME, choose, pip, run, sweep
 from viewer.video.ytdlp.client import (
     WHEELS_FOLDER,
@@ -68,8 +68,8 @@ def update(data: Path, index_url: str = "") -> Updated:
     folder = data / WHEELS_FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as fresh:
-            wheel = _load("yt-dlp", Path(fresh), index_url)
+        with folder_beside(folder / "wheels") as fresh:
+            wheel = _load("yt-dlp", fresh, index_url)
             about = next(iter(metadata.distributions(path=[str(wheel)])))
             version = about.version
             if now and numbers(version) <= numbers(now):
@@ -77,7 +77,7 @@ def update(data: Path, index_url: str = "") -> Updated:
             # Which yt-dlp-ejs goes with it stands among what it requires: yt-dlp-ejs==0.8.0.
             ejs = [each for each in about.requires or () if re.match("yt[-_]dlp[-_]ejs", each)]
             wanted = ejs[0].partition(";")[0] if ejs else "yt-dlp-ejs"
-            wheels = [wheel, _load(wanted, Path(fresh), index_url)]
+            wheels = [wheel, _load(wanted, fresh, index_url)]
             _smoke_test(data, wheels, version)
             names = [path.replace(folder / path.name).name for path in wheels]
         choose(folder, {"version": version, "wheels": names})

@@ -1,0 +1,57 @@
+"""Files that are written beside others: whole or not there, and found after a kill, ours alone."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.notes.beside import Beside, folder_beside, left_over, sweep, write_whole
+
+# Written half, in a folder of its own too, and killed.
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from viewer.notes.beside import Beside, folder_beside
+target = Path(sys.argv[1])
+target.parent.mkdir()
+one, two = Beside(target), Beside(target, suffix=True)
+one.write(b"half")
+with folder_beside(target) as folder:
+    (folder / "part.bin").write_bytes(b"more")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_what_a_kill_has_left_is_deleted_and_nothing_of_others(tmp_path: Path) -> None:
+    target = tmp_path / "folder" / ("n\u00e4me" * 40 + ".json")
+    ran = subprocess.run([sys.executable, "-c", _KILLED, target], cwd=Path(__file__).parents[2])
+    assert ran.returncode == -signal.SIGKILL
+    assert len(list(left_over(target.parent))) == 3
+    others = [target.with_name(name) for name in (".cuenote-x~", ".cuenote-12345678-1~", "a.new")]
+    for path in others:
+        path.touch()
+        os.utime(path, (1, 1))
+    write_whole(target, "whole")
+    with Beside(target) as living, folder_beside(target) as folder:
+        sweep(tmp_path)
+        assert set(target.parent.iterdir()) == {target, *others, living.path, folder}
+    assert set(target.parent.iterdir()) == {target, *others}
+
+
+def test_file_that_cannot_be_written_whole_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new folder" / "file"
+    write_whole(path, b"before", sync=True)
+
+    def refuse(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, b"after")
+    assert (path.read_bytes(), list(path.parent.iterdir())) == (b"before", [path])

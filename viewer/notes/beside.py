@@ -1,0 +1,185 @@
+"""The hidden file beside another that is written first, and then takes its place in one step.
+
+Every file of ours that must be whole is written so. Whatever kills the program leaves the file that
+was there or the new one, and perhaps a hidden one beside it. That is found by its name (one that
+nobody else gives) and by its lock, which its writer holds for as long as it lives. Any thread; all
+of it waits for the disk.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_NAME = re.compile(r"\.cuenote-[0-9a-f]{8}-[0-9a-f]{12}~(\..*)?", re.DOTALL)
+# Where there are no locks (some network drives), what nobody wrote for so long is left over.
+_OLD_S = 3600
+
+
+class Beside:
+    """A hidden file beside `target`, open and locked; gone at the end unless it was renamed.
+
+    With `suffix` it has that of the target, for writers that go by it. Raises OSError.
+    """
+
+    def __init__(self, target: Path, mode: int = 0o666, *, suffix: bool = False) -> None:
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
+        flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        for is_last in (False, True):
+            self.path = _path_beside(target, target.suffix if suffix else "")
+            self.descriptor = os.open(self.path, flags, mode)
+            # Somebody who tidies up may have had it before it was locked.
+            if (lock_file(self.descriptor) and self.path.exists()) or is_last:
+                return
+            self.__exit__()
+
+    def write(self, data: bytes) -> None:
+        waiting = memoryview(data)
+        while waiting:
+            waiting = waiting[os.write(self.descriptor, waiting) :]
+
+    def finish(self) -> None:
+        """Have it ready to be renamed, which Windows does to no file that is open."""
+        if os.name == "nt":
+            self._close()
+
+    def keep(self, target: Path) -> IO[bytes]:
+        """Rename it to `target`, and give it: open, and locked still."""
+        self.finish()
+        self.path.replace(target)
+        if self.descriptor < 0:
+            self.descriptor = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            lock_file(self.descriptor)
+        descriptor, self.descriptor = self.descriptor, -1
+        return os.fdopen(descriptor, "r+b", buffering=0)
+
+    def _close(self) -> None:
+        descriptor, self.descriptor = self.descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+    def __enter__(self) -> "Beside":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._close()
+        finally:
+            with suppress(OSError):  # gone with its folder, or found by `left_over` later
+                self.path.unlink()
+
+
+@contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """Give a hidden folder beside `target`, locked where folders can be; gone at the end."""
+    path = _path_beside(target, ".d")
+    path.mkdir(mode=0o700)
+    descriptor = -1
+    try:
+        with suppress(OSError):  # Windows opens no folder, and then `left_over` does not, either
+            descriptor = os.open(path, os.O_RDONLY)
+            lock_file(descriptor)
+        yield path
+    finally:
+        shutil.rmtree(path)
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def write_whole(path: Path, data: bytes | str, *, sync: bool = False) -> None:
+    """Write a file in one step, on the disk with `sync`; its folder is made. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Beside(path) as beside:
+        beside.write(data.encode() if isinstance(data, str) else data)
+        if sync:
+            os.fsync(beside.descriptor)
+        beside.finish()
+        beside.path.replace(path)
+
+
+def is_beside(name: str) -> bool:
+    """Tell whether a file of this name is one that is written beside another."""
+    return _NAME.fullmatch(name) is not None
+
+
+def left_over(folder: Path) -> Iterator[Path]:
+    """Find what a crash has left in a folder while it was written, each locked while it is looked
+    at. Never raises."""
+    try:
+        paths = [path for path in folder.iterdir() if is_beside(path.name)]
+    except OSError:
+        return
+    for path in paths:
+        try:
+            descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+        except OSError:
+            continue
+        try:
+            age_s = abs(time.time() - os.fstat(descriptor).st_mtime)
+            if lock_file(descriptor) or age_s > _OLD_S:
+                yield path
+        finally:
+            os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Delete what is left over. Raises OSError."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def is_of(path: Path, name: str) -> bool:
+    """Tell whether a file is one that was written beside the file `name`."""
+    return path.name.startswith(f".cuenote-{_digest(name)}-")
+
+
+def sweep(folder: Path) -> None:
+    """Delete what a crash has left in a folder of ours and in those below it. Never raises."""
+    for each, _, _ in os.walk(folder):
+        for path in left_over(Path(each)):
+            with suppress(OSError):
+                remove(path)
+
+
+def lock_file(file: IO[bytes] | int) -> bool:
+    """Lock a file for this process until it is closed; False where another holds it.
+
+    Never waits. False, too, where there are no locks (a network drive).
+    """
+    descriptor = file if isinstance(file, int) else file.fileno()
+    try:
+        if sys.platform == "win32":
+            # Far behind what is written: a locked stretch could not be read.
+            at = os.lseek(descriptor, 0, os.SEEK_CUR)
+            os.lseek(descriptor, 1 << 40, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, at, os.SEEK_SET)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _path_beside(target: Path, suffix: str) -> Path:
+    # Not the name itself: with it a long one would be too long.
+    name = f".cuenote-{_digest(target.name)}-{secrets.token_hex(6)}~{suffix}"
+    return target.with_name(name)
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
