@@ -141,7 +141,7 @@ def _change(
 
 def _reads(note: Note, change: Change, titles: Sequence[str]) -> bool:
     """Tell whether the headings are read as such, with their times, and nothing else is changed."""
-    after = Note.parse(change.apply(note.data))
+    after = note.with_data(change.apply(note.data))
     spans = [block.span for block in after.blocks if block.kind is BlockKind.HEADING]
     texts = {text.casefold() for text in after.plain_each(spans)}
     before = sum(block.kind is BlockKind.HEADING for block in note.blocks)

@@ -60,7 +60,7 @@ def set_video(note: Note, video: VideoRef) -> Change:
     elif video.url is not None and video.video_id is None:
         wanted.append(("url" if paths or video.path is not None else "video", video.url))
     for key, text in dict(wanted).items():
-        now = Note.parse(change.apply(note.data))
+        now = note.with_data(change.apply(note.data))
         change = change.then(set_value(now, key, text, name), name)
     return change
 

@@ -56,8 +56,8 @@ __all__ = [
 
 # So far ahead of what was shown plain so far, the blocks between are passed over.
 _FAR_BYTES = 50_000
-MOST_BYTES = 2_000_000
-"""So much of a note's Markdown is read, unless more is asked for: ten times a person's largest."""
+SHOWN_BYTES = 2_000_000
+"""So much of a note's Markdown the window reads at once: ten times a person's largest."""
 
 _MOST_OF_TITLE = 300  # characters
 # So much of one span is shown plain: what is longer was never written by hand.
@@ -102,6 +102,7 @@ class Note:
         "hidden",
         "is_utf8",
         "links",
+        "most_bytes",
         "players",
         "problems",
         "read_to",
@@ -131,6 +132,7 @@ class Note:
     links: tuple[WikiLink, ...]
     # Where the Markdown begins, behind the front matter and a byte order mark.
     body: int
+    most_bytes: int | None  # of its Markdown that may be read; None: all
     # Where its Markdown was read to: behind it nothing is known of the note but its bytes.
     read_to: int
     # The indexes of the blocks that stand in no other.
@@ -143,10 +145,10 @@ class Note:
     cited_ms: int | None
 
     @classmethod
-    def parse(cls, data: bytes, most_bytes: int = MOST_BYTES) -> "Note":
+    def parse(cls, data: bytes, most_bytes: int | None = None) -> "Note":
         """Read a file's bytes. Never raises; what is wrong is in `problems`.
 
-        No more than about `most_bytes` of its Markdown are read, so that no file takes for ever.
+        Of its Markdown about `most_bytes` are read; None: all of it, at some 10 MB a second.
         """
         # Tens of thousands of values are made here and none of them in a cycle: looking for
         # cycles between would take a quarter of the time.
@@ -160,10 +162,14 @@ class Note:
 
     def with_data(self, data: bytes) -> "Note":
         """Give the note after a change, when its file holds `data`; as much of it is read."""
-        if data == self.data:
-            return self
-        note = Note.parse(data, max(MOST_BYTES, self.read_to - self.body))
-        note = note.about_same(self)
+        return self if data == self.data else self._parsed(data, self.most_bytes)
+
+    def whole(self) -> "Note":
+        """Give the same note, with all of it read."""
+        return self if self.read_to == len(self.data) else self._parsed(self.data, None)
+
+    def _parsed(self, data: bytes, most_bytes: int | None) -> "Note":
+        note = Note.parse(data, most_bytes).about_same(self)
         return note.beside(self.cited_ms) if note.video == self.video else note
 
     def about_same(self, before: "Note") -> "Note":
@@ -264,13 +270,14 @@ class Note:
         return tuple(times)
 
     @classmethod
-    def _parse(cls, data: bytes, most_bytes: int) -> "Note":
+    def _parse(cls, data: bytes, most_bytes: int | None) -> "Note":
         note = cls()
         note.data = data
         front, problems = front_matter(data)
         note.front = front
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
-        note.read_to = _read_to(data, note.body + most_bytes)
+        note.most_bytes = most_bytes
+        note.read_to = len(data) if most_bytes is None else _read_to(data, note.body + most_bytes)
         markdown, bad = _decode(data[note.body : note.read_to])
         note._markdown = markdown
         is_whole = note.read_to == len(data)

@@ -108,7 +108,7 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
     before = Counter(key for _, key in _keyed(note))
     for edit, lead in places:
         change = Change.of("New bullet", [edit])
-        after = Note.parse(change.apply(data))
+        after = note.with_data(change.apply(data))
         kept = not before - Counter(key for _, key in _keyed(after))
         if kept and edit.start + lead in (start_of(after, item) for item in item_blocks(after)):
             return change
@@ -130,7 +130,7 @@ def insert_below(note: Note, offset: int, text: str) -> Change | None:
     end = line_end(note.data, min(offset, len(note.data)))
     for at, lead, after in _new_places(note, block, end):
         change = Change.of("New paragraph", [Edit(at, b"", lead + text.encode() + after)])
-        read = Note.parse(change.apply(note.data))
+        read = note.with_data(change.apply(note.data))
         kept = not before - Counter(key for _, key in _keyed(read))
         starts = (one.span.start for one in read.blocks if one.kind is BlockKind.PARAGRAPH)
         if kept and at + len(lead) in starts:
@@ -354,7 +354,7 @@ def unnest(note: Note, block: int) -> Change | None:
 def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) -> Change | None:
     """Give the change, if the item then stands at `depth` and all blocks are there still."""
     change = Change.of(name, edits)
-    after = Note.parse(change.apply(note.data))
+    after = note.with_data(change.apply(note.data))
     before_start = start_of(note, block)
     start = change.map(before_start, after=True)
     # The marker itself may be written anew: its start is the start of what is new.
@@ -374,7 +374,7 @@ def _first_that_reads(
 ) -> Change | None:
     for edits in candidates:
         change = Change.of(name, edits)
-        after = Note.parse(change.apply(note.data))
+        after = note.with_data(change.apply(note.data))
         if Counter(key for _, key in _keyed(after)) == expected:
             return change
     return None

@@ -50,7 +50,7 @@ def transcribe(
         new = (b"" if is_apart else end) + text + end + end
     name = "Transcript" if len(paragraphs) > 1 else "Paragraph of the transcript"
     change = Change.of(name, [Edit(at, b"", new)])
-    after = Note.parse(change.apply(note.data))
+    after = note.with_data(change.apply(note.data))
     is_read = len(after.citations) >= len(note.citations) + len(paragraphs)
     return change if is_read and len(after.blocks) > len(note.blocks) else None
 

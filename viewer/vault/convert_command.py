@@ -134,8 +134,6 @@ def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
 def _why_not(note: Note, path: Path) -> str:
     if not note.is_utf8:
         return f"“{path}” is not valid UTF-8, so it is left as it is."
-    if note.read_to < len(note.data):
-        return f"“{path}” is too long to be read whole, so it is left as it is."
     if path.suffix.casefold() == ".org":
         return f"“{path}” is an Org file, and is left as it is: only Markdown is converted."
     if is_own_file(path):

@@ -219,8 +219,8 @@ def test_note_that_is_very_large_is_read_in_part_and_all_of_it_kept(
     assert part.data == text.encode()
     assert 100 < len(part.claims) < 300
     assert [problem.span for problem in part.problems] == [Span(part.read_to, len(text))]
-    monkeypatch.setattr("viewer.notes.note.MOST_BYTES", 5_000)
-    monkeypatch.setattr("viewer.notes.note.Note.parse.__func__.__defaults__", (5_000,))
+    assert part.whole().claims == Note.parse(text.encode()).claims
+    monkeypatch.setattr("viewer.ui.session.session.SHOWN_BYTES", 5_000)
     note = stage.write("large.md", text)
     stage.start(note, player=False)
     stage.wait(lambda: button_of(stage) >= 0)

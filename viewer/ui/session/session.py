@@ -18,7 +18,7 @@ from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint, read_version
-from viewer.notes.note import CitedTime, Note, VideoRef
+from viewer.notes.note import SHOWN_BYTES, CitedTime, Note, VideoRef
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import index_of, video_key
 from viewer.ui.kit.placeholder import Placeholder
@@ -269,7 +269,7 @@ class Session(Feature):
         if is_jump and self._path != path:
             self._remember_place()
         if at_once or _is_soon_parsed(data):
-            show(Note.parse(data), fingerprint)
+            show(Note.parse(data, SHOWN_BYTES), fingerprint)
         else:
             self._background.run(
                 "parse", lambda: _parse_and_decide(data), lambda note: show(note, fingerprint)
@@ -278,7 +278,7 @@ class Session(Feature):
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
         self._remember_place()
-        self._show(path, Note.parse(data), None, at_ms, 0, "", None, None)
+        self._show(path, Note.parse(data, SHOWN_BYTES), None, at_ms, 0, "", None, None)
 
     def replanned(self, path: Path) -> None:
         """Have the file of the note that is planned be made at `path`, once it is."""
@@ -296,9 +296,9 @@ class Session(Feature):
     def read_more(self) -> None:
         """Read more of a note that is so large that only its beginning was read."""
         note = self._note
-        if note is None:
+        if note is None or note.most_bytes is None:
             return
-        data, most_bytes = note.data, 4 * (note.read_to - note.body)
+        data, most_bytes = note.data, 4 * note.most_bytes
 
         def done(more: Note) -> None:
             if self._note is note:
@@ -803,6 +803,6 @@ def _is_soon_parsed(data: bytes) -> bool:
 
 
 def _parse_and_decide(data: bytes) -> Note:
-    note = Note.parse(data)
+    note = Note.parse(data, SHOWN_BYTES)
     note.times(None)  # kept in the note, so that the window need not wait for it
     return note
