@@ -22,6 +22,7 @@ from viewer.__main__ import main
 from viewer.errors import MediaError
 from viewer.export.film import Part, write_film
 from viewer.export.likeness import Likeness, kind_of
+from viewer.export.page import SCRIPTS, STYLES, Facts, hash_of
 from viewer.export.proof import verify
 from viewer.video.frames import picture_file
 
@@ -84,6 +85,12 @@ def test_page_of_before_still_holds(name: str, capsys: pytest.CaptureFixture[str
     note = next((_OLD / name).glob("*.md"))
     assert main(["check", str(_OLD / name / "page.html"), "--note", str(note)]) == 0
     assert "Words, times and titles" in capsys.readouterr().out
+
+
+def test_style_and_script_are_among_those_of_all_versions() -> None:
+    # Without this, pages made today would not check once another style is written.
+    assert hash_of(Facts._field_defaults["style"]) in STYLES
+    assert hash_of(Facts._field_defaults["script"]) in SCRIPTS
 
 
 def test_true_page_holds_in_all_its_parts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

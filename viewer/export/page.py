@@ -184,7 +184,7 @@ def write_page(
 def moments_of(
     entries: NoteEntries, sources: Mapping[str, Source]
 ) -> dict[tuple[str, int], Moment]:
-    """Give the moments of a page by the key of the video and the ms, with their claims alone."""
+    """Return the moments of a page by the key of the video and the ms, with their claims alone."""
     durations = {key: source.footage.duration_ms for key, source in sources.items()}
     found: dict[tuple[str, int], Moment] = {}
     for cut in cuts_of(entries.entries, durations)[:MOST_MOMENTS]:
@@ -286,7 +286,7 @@ def page_text(
 
 
 def language_of(sources: Mapping[str, Source]) -> str:
-    """Give the language of what is said, as "en"; "und" where it is not known."""
+    """Return the language of what is said, as "en"; "und" where it is not known."""
     found = (s.transcript.language for s in sources.values() if s.transcript is not None)
     return next((language.partition("-")[0] for language in found if language), "und")
 

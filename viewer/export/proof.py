@@ -132,7 +132,7 @@ class _Proof(NamedTuple):
 
 
 def _without_media(text: str) -> tuple[str, dict[str, bytes]]:
-    """Take pictures and clips out of a page; give them by their hashes, which stand there now."""
+    """Take pictures and clips out of a page, and leave their hashes; return them by these."""
     media: dict[str, bytes] = {}
 
     def taken(found: re.Match[str]) -> str:

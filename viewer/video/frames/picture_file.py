@@ -59,7 +59,7 @@ def frame_of(still: Still) -> Any:
 
 
 def encoded(still: Still, suffix: str) -> bytes:
-    """Give the bytes of a picture file, of a suffix as `picture_file` gives it."""
+    """Return the bytes of a picture file, of a suffix as `picture_file` gives it."""
     codec, pixels, options = _KINDS[suffix]
     frame = frame_of(still)
     if pixels != "bgra":
