@@ -250,6 +250,7 @@ def _open(options: argparse.Namespace) -> int:
         token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
         if hand_over(state, order._replace(token=token)):
             return 0
+        claim = listen(state)  # where the other has ended meanwhile
     # What is imported stays. To look for garbage among it takes 20 ms of the start; once there is
     # a window, its `Collector` does that.
     gc.disable()

@@ -139,10 +139,37 @@ def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_
         client.connect(place)
 
 
-def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> None:
+def _homes(tmp_path: Path) -> tuple[dict[str, str], Path]:
+    """Give a person's folders as variables, and that of the state."""
     names = ("CONFIG_HOME", "STATE_HOME", "DATA_HOME", "CACHE_HOME")
     homes = {f"XDG_{name}": str(tmp_path / name) for name in names}
-    state = Path(homes["XDG_STATE_HOME"]) / "cuenote"
+    return homes | {"QT_QPA_PLATFORM": "offscreen"}, tmp_path / "STATE_HOME" / "cuenote"
+
+
+def test_start_takes_the_place_of_one_that_ended_before_it_answered(
+    tmp_path: Path, runtime: Path
+) -> None:
+    homes, state = _homes(tmp_path)
+    first = listen(state)
+    assert first is not None
+    second = subprocess.Popen(
+        [sys.executable, "-P", "-m", "viewer", "--tour"], env={**os.environ, **homes}
+    )
+    try:
+        first.accept()[0].close()  # it looks whether somebody listens
+        client, _ = first.accept()
+        first.close()
+        client.close()
+        wait_outside(lambda: hand_over(state, Order()))
+        second.terminate()
+        assert second.wait(30) == 0
+    finally:
+        second.kill()
+        second.wait()
+
+
+def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> None:
+    homes, state = _homes(tmp_path)
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(address(state))  # by one that ended badly: each of the four finds it
     notes = [tmp_path / f"{number}.md" for number in range(4)]
@@ -151,7 +178,7 @@ def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> N
     starts = [
         subprocess.Popen(
             [sys.executable, "-P", "-m", "viewer", str(note)],
-            env={**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, **homes},
         )
         for note in notes
     ]
