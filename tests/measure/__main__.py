@@ -1,34 +1,26 @@
-"""Measure on the corpus how far findings can be trusted: `./run measure [WHAT …]`.
+"""Measure on real material what the program promises: `./run measure [WHAT …]`.
 
-`speech`: how well, how fast and how safely speech is recognised; see `tests.measure.speech`.
+With options of their own (`./run measure WHAT --help`), each described in its module: `forms`, how
+notes in other tools' forms are read; `speech`, how well and fast speech is transcribed; `clips`,
+whether clips begin and end with the right frame, in step; `clock`, whether clock and picture go
+together; `first`, what is seen of the window before it is painted; `forgeries`, whether true pages
+hold and forged ones do not; `killed`, whether reading for the index ends where its processes die;
+`kills`, whether anything is lost, twice or left over after kills.
 
-`clips`: whether clips begin and end with the right frame, in step; see `tests.measure.clips`.
-
-`killed`: whether reading for the index ends where its processes die; see
-`tests.measure.killed_reading`.
-`forgeries`: whether true pages hold and forged ones do not; see `tests.measure.forgeries`.
-`first`: what is seen of the window before it is painted; see `tests.measure.first_picture`.
-`clock`: whether clock and picture agree, whatever a person does; see `tests.measure.clock`.
-`kills`: what is left of notes when the program is killed; see `tests.measure.kills`.
-
-`forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
-
-`readings`: how times of three fields are read, held against what other notes about the video cite.
-
-`quotes`: whether the words shown as evidence are those being said; see `tests.measure.quotes`.
-
-`pairs`: the 46 notes with transcripts, in two halves by id; `seed`: the first real note; `vault`:
-all notes without transcripts, by kind, and with `--read N` so many of each to be read by eye.
+On the corpus: `pairs`: the 46 notes with transcripts, in two halves by id; `quotes`: whether the
+words shown as evidence are those being said; `readings`: how times of three fields are read, held
+against what other notes about the video cite; `seed`: the first real note; `vault`: all notes
+without transcripts, by kind, and with `--read N` so many of each to be read by eye.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 import time
 from pathlib import Path
 
-from tests.measure import killed_reading
 from tests.measure.alignment import (
     all_at_once,
     one_at_a_time,
@@ -42,7 +34,6 @@ from tests.measure.readings import print_readings
 from tests.measure.spoken import print_claims, print_spoken
 from tests.measure.vault import print_seed, print_vault
 from tests.measure.wrong_captions import print_cuts, print_foreign
-from tests.notes import forms_report
 
 
 def _pairs(*, quick: bool, foreign: Path | None) -> None:
@@ -60,36 +51,25 @@ def _pairs(*, quick: bool, foreign: Path | None) -> None:
     print_claims(foreign)
 
 
+# Those with options of their own; each is loaded when it is asked for, with what goes with it.
+_OWN = {
+    "forms": "tests.notes.forms_report",
+    "speech": "tests.measure.speech",
+    "clips": "tests.measure.clips",
+    "clock": "tests.measure.clock",
+    "first": "tests.measure.first_picture",
+    "forgeries": "tests.measure.forgeries",
+    "killed": "tests.measure.killed_reading",
+    "kills": "tests.measure.kills",
+}
+
+
 def main() -> int:
     """Run what is asked for; return the exit code."""
-    if sys.argv[1:2] == ["forms"]:
-        return forms_report.main(sys.argv[2:])
-    if sys.argv[1:2] == ["speech"]:
-        from tests.measure import speech  # it loads a model, and what goes with it
-
-        return speech.main(sys.argv[2:])
-    if sys.argv[1:2] == ["clips"]:
-        from tests.measure import clips  # it loads Qt
-
-        return clips.main(sys.argv[2:])
-    if sys.argv[1:2] == ["killed"]:
-        return killed_reading.main(sys.argv[2:])
-    if sys.argv[1:2] == ["forgeries"]:
-        from tests.measure import forgeries  # it loads Qt
-
-        return forgeries.main(sys.argv[2:])
-    if sys.argv[1:2] == ["first"]:
-        from tests.measure import first_picture  # it needs an X server
-
-        return first_picture.main(sys.argv[2:])
-    if sys.argv[1:2] == ["clock"]:
-        from tests.measure import clock  # it loads Qt
-
-        return clock.main(sys.argv[2:])
-    if sys.argv[1:2] == ["kills"]:
-        from tests.measure import kills  # it loads the whole program
-
-        return kills.main(sys.argv[2:])
+    own = _OWN.get(sys.argv[1] if len(sys.argv) > 1 else "")
+    if own is not None:
+        code: int = importlib.import_module(own).main(sys.argv[2:])
+        return code
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])
