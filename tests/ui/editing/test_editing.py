@@ -524,7 +524,7 @@ def test_note_when_left_in_the_middle_of_a_save_is_whole(
     stage.press("t", ALT)
     wanted = _data(stage)
     stage.session.open_note(other)
-    assert note.read_bytes() == wanted
+    stage.wait(lambda: note.read_bytes() == wanted)
     assert "offered next time" not in stage.said
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -65,7 +66,68 @@ def test_words_when_another_note_is_opened_while_typing_are_saved(
 ) -> None:
     _type_in_place(stage, " mine")
     stage.session.open_note(other)
+    stage.wait(lambda: b" mine" in note.read_bytes())
+
+
+@pytest.fixture
+def disk_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """A disk on which nothing arrives before this is set, or before 5 s are over."""
+    fsync, goes_on = os.fsync, Event()
+
+    def wait(descriptor: int) -> None:
+        goes_on.wait(5)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", wait)
+    yield goes_on
+    goes_on.set()
+
+
+def test_window_goes_on_while_what_was_left_waits_for_a_slow_disk(
+    stage: Stage, note: Path, other: Path, disk_waits: Event
+) -> None:
+    before = note.read_bytes()
+    _type_in_place(stage, " mine")
+    stage.press(Key.Key_Escape)
+    wanted = stage.data
+    stage.session.open_note(other)
+    assert stage.session.path == other
+    _type_in_place(stage, " more")
+    assert b" more" in stage.data
+    assert note.read_bytes() == before
+    # Whoever ends the program now loses nothing.
+    kept = [replay(path.read_bytes()) for path in (stage.folders.state / "journals").iterdir()]
+    assert wanted in [one.text for one in kept if one is not None]
+    disk_waits.set()
+    stage.wait(lambda: note.read_bytes() == wanted)
+    stage.session.open_note(note)
+    stage.wait(lambda: b" more" in other.read_bytes())
+    stage.press("z", CTRL)
+    assert stage.said.startswith("Undone")
+
+
+def test_note_that_is_opened_again_while_it_waits_for_a_slow_disk_has_the_words(
+    stage: Stage, note: Path, other: Path, disk_waits: Event
+) -> None:
+    _type_in_place(stage, " mine")
+    stage.session.open_note(other)
+    Timer(0.3, disk_waits.set).start()
+    stage.session.open_note(note)
+    assert b" mine" in stage.data
     assert b" mine" in note.read_bytes()
+
+
+def test_words_when_the_program_ends_wait_for_a_slow_disk(
+    stage: Stage, note: Path, other: Path, disk_waits: Event
+) -> None:
+    _type_in_place(stage, " mine")
+    stage.session.open_note(other)
+    _type_in_place(stage, " more")
+    Timer(0.3, disk_waits.set).start()
+    stage.end()
+    assert b" mine" in note.read_bytes()
+    assert b" more" in other.read_bytes()
+    assert not list((stage.folders.state / "journals").iterdir())
 
 
 def test_words_when_another_vault_is_opened_while_typing_are_saved(
@@ -73,7 +135,7 @@ def test_words_when_another_vault_is_opened_while_typing_are_saved(
 ) -> None:
     _type_in_place(stage, " mine")
     stage.session.open_vault(tmp_path)
-    assert b" mine" in note.read_bytes()
+    stage.wait(lambda: b" mine" in note.read_bytes())
 
 
 def test_words_when_the_window_is_closed_while_typing_are_saved(stage: Stage, note: Path) -> None:
@@ -95,7 +157,7 @@ def test_note_when_left_just_after_another_program_wrote_it_has_both_changes(
     _type_in_place(stage, " mine")
     _change(note, b"its child", b"their child")
     stage.session.open_note(other)
-    assert b" mine" in note.read_bytes()
+    stage.wait(lambda: b" mine" in note.read_bytes())
     assert b"their child" in note.read_bytes()
 
 
@@ -107,7 +169,7 @@ def test_words_when_left_in_a_conflict_are_offered_when_the_note_is_opened_again
     _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
     theirs = note.read_bytes()
     stage.session.open_note(other)
-    assert "Your text is kept" in stage.said
+    stage.wait(lambda: "Your text is kept" in stage.said)
     assert note.read_bytes() == theirs
     assert asked == []
     stage.session.open_note(note)
@@ -132,6 +194,7 @@ def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
     stage.press("j")
     stage.press("t", ALT)
     stage.session.open_note(other)
+    stage.wait(lambda: note.read_bytes() != before)
     _change(note, b"its child", b"their child")
     stage.session.open_note(note)
     stage.press("z", CTRL)
@@ -221,8 +284,8 @@ def test_words_when_neither_note_nor_journal_can_be_written_are_not_let_go_of(
     assert "cannot be kept safe" in stage.window.status.right
     QTimer.singleShot(100, answer)
     stage.session.open_note(other)
+    stage.wait(lambda: b" mine" in note.read_bytes())
     assert seen == ["“note.md” is not saved"] * 2
-    assert b" mine" in note.read_bytes()
 
 
 def test_words_when_nothing_can_be_written_are_saved_elsewhere(
@@ -253,7 +316,7 @@ def test_words_when_nothing_can_be_written_are_saved_elsewhere(
     wanted = stage.data
     QTimer.singleShot(100, answer)
     stage.session.open_note(other)
-    assert elsewhere.read_bytes() == wanted
+    stage.wait(lambda: elsewhere.is_file() and elsewhere.read_bytes() == wanted)
 
 
 # ---------------------------------------------------------------------- changed while writing

@@ -158,7 +158,7 @@ def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
         assert stage.session.path == other
     finally:
         os.close(descriptor)
-    assert b" some" in path.read_bytes()
+    stage.wait(lambda: b" some" in path.read_bytes())
 
 
 @pytest.mark.parametrize(

@@ -352,7 +352,7 @@ def test_source_when_another_note_is_opened_is_saved_and_the_other_shown_as_sour
     typed = stage.data
     stage.session.open_note(other)
     stage.wait(lambda: stage.session.path == other)
-    assert note.read_bytes() == typed
+    stage.wait(lambda: note.read_bytes() == typed)
     assert editor.data == other.read_bytes()
     assert _source(stage).byte_at_caret() == 0
     assert not stage.view.isVisible()

@@ -263,6 +263,9 @@ class Beginning(Feature):
 
     def _on_made(self, path: Path) -> None:
         self._session.note_made(path)
+        here = self._session.path
+        if here is not None and not self._session.is_planned:
+            self._state.add_recent_note(here)  # it was made as it was left for this one
         words = self.tr("The note is made: “{0}” in {1}")
         self._window.say(words.format(path.name, shown_folder(path.parent)), brief=True)
 

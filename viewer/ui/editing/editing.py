@@ -99,14 +99,10 @@ class Editing(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._pane = context.get(NotePage).pane
-        window = context.window
-        session = context.get(Session)
-        background = context.background
-        settings = context.settings
-        state = context.folders.state
+        window, session, background = context.window, context.get(Session), context.background
+        settings, state = context.settings, context.folders.state
         self._window, self._session, self._background = window, session, background
-        self._settings, self._state = settings, state
-        self._histories = state / "undo"
+        self._settings, self._state, self._histories = settings, state, state / "undo"
         self._draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
         self.in_place = InPlace(window, self._pane, session)
@@ -124,12 +120,14 @@ class Editing(Feature):
         self.disk.about_to_take.connect(self._on_about_to_take)
         self.disk.taken.connect(self._on_taken)
         self.disk.settled.connect(self._write_on)
+        self.disk.left.connect(self._on_left)
         self._writing_at: int | None = None  # where a person was, whose block is closed a moment
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
         speller = Speller(background, settings, context.folders.config, self)
         self.in_place.speller = self._source.speller = speller
         session.leaving.connect(self.leave)
+        session.opening.connect(self.disk.finish_leaving)  # it is read next
         session.note_read.connect(self._begin)
         session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.keys_changed.connect(self._show_hint)
@@ -198,21 +196,25 @@ class Editing(Feature):
     def close(self) -> None:
         """Save what is unsaved: the program ends."""
         self.leave()
+        self.disk.finish_leaving()
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
         self.end_block_edit()
         self._source.suspend()
         self._resume.stop()
-        draft, self._draft = self._draft, None
+        self._draft = None
         self.disk.leave()
-        if draft is not None and not draft.is_modified:
+        self._show_state()
+
+    def _on_left(self, draft: Draft) -> None:
+        """Keep what can be undone in a note that is saved, for when it is opened again."""
+        if not draft.is_modified:
             self._stacks[draft.path] = draft.stack
             if not draft.is_planned:
                 keep_history(self._histories, draft.path, draft.stack)
             for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
                 del self._stacks[path]
-        self._show_state()
 
     def begin_again(self, path: Path, data: bytes, now: bytes) -> None:
         """Have the note as if it had been begun with `data`, and written on to `now`.

@@ -1,8 +1,9 @@
 """The file of the note that is edited: saving it, and taking in what other programs write.
 
 `NoteOnDisk` is given a `Draft` when a note is opened and lets go of it when the note is left. It
-reads and writes on `Background`, and so waits for the disk only when the note is left. Nothing that
-is unsaved is let go of unless it is in the journal, or a person has said so. GUI thread.
+reads and writes on `Background`: a note that is left is saved there while the next one is shown.
+Only who opens the same note again meanwhile, renames, or ends the program waits for that. Nothing
+that is unsaved is let go of unless it is in the journal, or a person has said so. GUI thread.
 
 While a question is open nothing is taken in: what is answered holds for the note as it was asked.
 """
@@ -37,6 +38,11 @@ _CUT_SETTLES_S = 5.0  # a file that lost its end may be half written
 _TRIES_AT_THE_END = 3  # where others write at that very moment
 
 
+def _save_of(path: Path) -> str:
+    """Name the work of saving a note: that of another one does not take its place."""
+    return f"save {path}"
+
+
 class NoteOnDisk(QObject):
     """Saves the draft of the note that is shown, and merges into it what others write."""
 
@@ -48,6 +54,7 @@ class NoteOnDisk(QObject):
     made = Signal(object)  # Path of a note that was only planned, and has a file now
     # Another program has given the file another name: Path, Path, VaultFiles.
     moved = Signal(object, object, object)
+    left = Signal(object)  # Draft that was let go of: it is saved, or kept for later
 
     def __init__(
         self,
@@ -61,7 +68,9 @@ class NoteOnDisk(QObject):
         self._discarded = state / "losing"
         self._window, self._background, self._settings = window, background, settings
         self._draft: Draft | None = None
-        self._saving = False
+        self._saving = self._is_held = False
+        # By their paths, those that were left and are being saved: how often that is tried again.
+        self._leaving: dict[Path, int] = {}
         self._error: ViewerError | None = None  # why the last save came to nothing
         # The vault that a note lies in.
         self.root_of: Callable[[Path], Path] = lambda path: path.parent
@@ -83,6 +92,7 @@ class NoteOnDisk(QObject):
 
     def begin(self, draft: Draft) -> None:
         """Take the draft of the note that is opened."""
+        self.finish_leaving(draft.path)
         self._draft, self._error = draft, None
         self._watch()
 
@@ -97,24 +107,36 @@ class NoteOnDisk(QObject):
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
-        if self._saving:
-            # Two saves at once would each take the other for somebody else.
-            self._background.finish()
+        if self._is_held:
+            self._background.finish()  # its file is being renamed: then it has another path
         draft, self._draft = self._draft, None
+        is_being_saved, self._saving = self._saving, False
         self._unwatch()
         self._autosave.stop()
         self._disk.stop()
         self._asks, self._unsettled = False, None
         if draft is None:
             return
-        self._background.forget("save")
         self._background.forget("moved")
-        self._saving = False
+        self._leaving[draft.path] = _TRIES_AT_THE_END - 1
         if draft.fingerprint is None and not draft.is_planned:
             self._leave_what_is_gone(draft)
-        else:
-            self._save_at_the_end(draft)
+            self._end(draft)
+        elif not is_being_saved:  # two saves at once would each take the other for somebody else
+            self._save_what_is_left(draft)
+
+    def finish_leaving(self, path: Path | None = None) -> None:
+        """Wait until the notes that were left are saved, or just the one at `path`."""
+        while any(
+            path in (None, left) and self._background.is_under_way(_save_of(left))
+            for left in self._leaving
+        ):
+            self._background.finish()
+
+    def _end(self, draft: Draft) -> None:
+        del self._leaving[draft.path]
         draft.close()
+        self.left.emit(draft)
 
     def _leave_what_is_gone(self, draft: Draft) -> None:
         """Leave a note whose file was deleted or renamed: it is not made again unasked."""
@@ -130,36 +152,49 @@ class NoteOnDisk(QObject):
         except ViewerError as error:
             self._say(error.words())
 
-    def _save_at_the_end(self, draft: Draft) -> None:
-        was_planned = draft.is_planned
-        while draft.is_modified:
-            try:
-                self._save_or_merge(draft)
-                self._say_if_made(draft, was_planned)
-            except ViewerError as error:
-                draft.journal.try_again()
-                if draft.journal.error is not None and keep_unsaved(self._window, draft, error):
-                    continue
-                if draft.journal.error is None:
-                    words = self.tr(
-                        " Your text is kept, and offered when the note is opened again."
-                    )
-                    self._say(str(error) + words)
-                return
+    def _save_what_is_left(self, draft: Draft) -> None:
+        if draft.is_modified:
+            self._write(draft)
+        else:
+            self._end(draft)
 
-    def _save_or_merge(self, draft: Draft) -> None:
-        """Save; where others wrote elsewhere in the note meanwhile, both. Raises NoteFileError."""
-        for attempt in range(_TRIES_AT_THE_END):
+    def _merge_what_is_left(self, draft: Draft, error: ViewerError) -> None:
+        """Save once more; where others wrote elsewhere in the note meanwhile, both."""
+        path = draft.path
+        if not isinstance(error, NoteChangedError) or not self._leaving[path]:
+            self._keep(draft, error)
+            return
+        self._leaving[path] -= 1
+
+        def merge_with(data: bytes, fingerprint: Fingerprint, is_busy: bool) -> None:
+            # Of what is cut or being written there may be more to come.
+            is_part = is_busy or is_cut(draft.stack.saved, data)
             try:
-                draft.save()
-                return
-            except NoteChangedError:
-                data, fingerprint = read_version(draft.path)
-                if is_cut(draft.stack.saved, data) or is_being_written(draft.path):
-                    raise  # there may be more of it to come
-                merged = draft.take(data, fingerprint)
-                if merged.conflicts or attempt == _TRIES_AT_THE_END - 1:
-                    raise
+                is_left = is_part or bool(draft.take(data, fingerprint).conflicts)
+            except ViewerError:  # what would be left out cannot be kept
+                is_left = True
+            if is_left:
+                self._keep(draft, error)
+            else:
+                self._save_what_is_left(draft)
+
+        self._background.run(
+            _save_of(path),
+            lambda: (*read_version(path), is_being_written(path)),
+            lambda found: merge_with(*found),
+            lambda unread: self._keep(draft, unread),
+        )
+
+    def _keep(self, draft: Draft, error: ViewerError) -> None:
+        """Leave what could not be saved to the journal, or ask where that cannot be either."""
+        draft.journal.try_again()
+        if draft.journal.error is None:
+            words = self.tr(" Your text is kept, and offered when the note is opened again.")
+            self._say(str(error) + words)
+        elif keep_unsaved(self._window, draft, error):
+            self._write(draft)
+            return
+        self._end(draft)
 
     def _say_if_made(self, draft: Draft, was_planned: bool) -> None:
         if was_planned and not draft.is_planned:
@@ -226,12 +261,15 @@ class NoteOnDisk(QObject):
             self._say(words, brief=True)
             self._autosave.start(_SAVE_AGAIN_MS)
             return
-        pending = draft.pending()
         self._saving = True
         self._error = None
         self.state_changed.emit()
+        self._write(draft)
+
+    def _write(self, draft: Draft) -> None:
+        pending = draft.pending()
         self._background.run(
-            "save",
+            _save_of(draft.path),
             pending.write,
             lambda fingerprint: self._saved(draft, pending, fingerprint),
             lambda error: self._not_saved(draft, error),
@@ -239,6 +277,7 @@ class NoteOnDisk(QObject):
 
     def save_now(self) -> bool:
         """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
+        self.finish_leaving()
         if self._saving:
             self._background.finish()
         draft = self._draft
@@ -263,11 +302,11 @@ class NoteOnDisk(QObject):
         self._disk.stop()
         self._background.forget("disk")
         self._background.forget("moved")
-        self._saving = True
+        self._saving = self._is_held = True
 
     def take_file(self, path: Path | None = None, fingerprint: Fingerprint | None = None) -> None:
         """Go on with the file: at `path` now, the text in it as it is here, where that is given."""
-        self._saving = False
+        self._saving = self._is_held = False
         draft = self._draft
         if draft is None:
             return
@@ -281,11 +320,13 @@ class NoteOnDisk(QObject):
             self.plan_save()
 
     def _saved(self, draft: Draft, pending: PendingSave, fingerprint: Fingerprint) -> None:
-        self._saving = False
-        if draft is not self._draft:
-            return
         was_planned = draft.is_planned
         draft.saved(pending, fingerprint)
+        if draft is not self._draft:
+            self._say_if_made(draft, was_planned)
+            self._save_what_is_left(draft)
+            return
+        self._saving = False
         self._watch()
         self._say_if_made(draft, was_planned)
         self.state_changed.emit()
@@ -293,9 +334,10 @@ class NoteOnDisk(QObject):
             self._autosave.start(_SAVE_AGAIN_MS)
 
     def _not_saved(self, draft: Draft, error: ViewerError) -> None:
-        self._saving = False
         if draft is not self._draft:
+            self._merge_what_is_left(draft, error)
             return
+        self._saving = False
         self._error = error
         self.state_changed.emit()
         if isinstance(error, NoteChangedError):

@@ -64,6 +64,10 @@ class Background(QObject):
         self._generations[name] = self._generations.get(name, 0) + 1
         self._wanted.pop(name, None)
 
+    def is_under_way(self, name: str) -> bool:
+        """Tell whether the result of a run is still to come."""
+        return name in self._wanted
+
     def finish(self) -> None:
         """Wait for everything that runs, and bring its results now."""
         self._pool.waitForDone()

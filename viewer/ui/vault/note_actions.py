@@ -81,7 +81,8 @@ class NoteActions(Feature):
         return [path]
 
     def _saved(self, notes: Sequence[Path]) -> Sequence[Path]:
-        """Give the notes; of the one that is open, what was written is in its file."""
+        """Give the notes; what was written is in their files."""
+        self._editing.disk.finish_leaving()
         if self._session.path in notes and not self._open_one():
             return []
         return notes
