@@ -468,6 +468,7 @@ def test_words_are_those_of_the_transcript_at_their_very_second_alone() -> None:
         ("So it is", 31_000, False),
         ("So it was", 30_000, False),
         ("is So it is", 30_000, False),
+        ("So", 30_000, False),
         ("…", 30_000, False),
     ):
         assert is_said(text, transcript, ms) is is_so, (text, ms)

@@ -24,6 +24,7 @@ _NAMED = 3  # words that are quoted
 # A word of the claim counts where it tells more than those that every claim is made with.
 _TELLS = 0.7
 _WORD = re.compile(r"\w+")
+_FEWEST_SAID = 2  # a single word may be said at any time by chance
 
 
 def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None) -> Evidence | None:
@@ -81,7 +82,7 @@ def is_said(text: str, transcript: Transcript, ms: int) -> bool:
     before, last = transcript.group_said_at(ms - 1), transcript.group_said_at(ms + 999)
     start = 0 if before is None else before.end
     words = _WORD.findall(text.casefold())
-    if last is None or last.end <= start or not words:
+    if last is None or last.end <= start or len(words) < _FEWEST_SAID:
         return False
     # It may begin with any word there, and have other marks between its words than are said.
     first = len(_WORD.findall(transcript.text[start : last.end]))
