@@ -13,7 +13,7 @@ Any thread.
 from collections.abc import Sequence
 
 from viewer.notes.forms.form import MARKED
-from viewer.notes.model import Citation, CitedTime, TimeStatus
+from viewer.notes.model import Citation, CitedTime, EndFault, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
 
@@ -44,6 +44,13 @@ def is_past_end(citation: Citation, time: CitedTime) -> bool:
     """Tell whether a time lies past the end, and nothing else tells what is wrong with it."""
     is_late = time.status is TimeStatus.PAST_END
     return is_late and bool(citation.readings) and agreed_ms(citation) is None
+
+
+def count_past_end(note: Note, duration_ms: int) -> int:
+    """Count the times of a note, its ends too, that lie past the end of its video."""
+    times = note.times(duration_ms)
+    ends = sum(time.end_fault is EndFault.PAST_END for time in times)
+    return ends + sum(map(is_past_end, note.citations, times))
 
 
 def is_read_shifted(citation: Citation, time: CitedTime) -> bool:

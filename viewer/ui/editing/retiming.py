@@ -22,6 +22,7 @@ from viewer.notes.timecode import (
 from viewer.notes.videos import name_of
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.player.sound_levels import SoundLevels
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -171,7 +172,7 @@ class Retiming(Feature):
         self._window, self._session = window, session
         self._navigator = context.get(Navigator)
         self._editing, self._settings = editing, context.settings
-        self._sound = context.get(SoundLevels)
+        self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
         self.other: TakesTimes | None = None
@@ -550,7 +551,7 @@ class Retiming(Feature):
             delta_ms = _amount_of(text)
             assert delta_ms is not None
             duration_ms = self._session.player.duration_ms
-            self._editing.apply(shift_times(note, chosen, delta_ms, duration_ms))
+            self._writing.apply(shift_times(note, chosen, delta_ms, duration_ms))
 
         selected = self._session.page.selected_span()
         span = selected or Span(0, len(note.data))

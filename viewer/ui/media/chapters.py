@@ -17,6 +17,7 @@ from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
 from viewer.notes.template import VideoFacts
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
@@ -69,7 +70,7 @@ class Chapters(Feature):
         super().__init__(context)
         self._window, self._player = context.window, context.player
         self._session, self._navigator = context.get(Session), context.get(Navigator)
-        self._editing = context.get(Editing)
+        self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
         self._timeline = context.get(Playing).timeline
         self._background = context.background
         self._beginning = context.get(Beginning)
@@ -126,7 +127,7 @@ class Chapters(Feature):
         if found.change is None:
             self._say(self.tr("The chapters cannot be written at the end of this note."))
             return
-        if not self._editing.apply(found.change):
+        if not self._writing.apply(found.change):
             return
         first = found.change.new_spans()[0]
         self._session.stop_following()

@@ -16,6 +16,7 @@ from viewer.notes.retime import cite, cite_place
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.review.finding_text import shortened
@@ -51,7 +52,7 @@ class Moments(Feature):
         frames = context.get(Reviewing).frames
         self._window, self._background, self._session = context.window, context.background, session
         self._navigator = context.get(Navigator)
-        self._editing = editing
+        self._editing, self._writing = editing, context.get(WritingTimes)
         self._transcripts = context.get(Transcripts)
         self._frames = frames
         self._meant: _Meant | None = None
@@ -178,7 +179,7 @@ class Moments(Feature):
         self._close()
         wish = self._editing.wish
         at = cite_place(meant.note, meant.span.end, duration_ms, wish)
-        if self._editing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
+        if self._writing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
             words = self.tr("Cited: {0}").format(format_ms(chosen.ms))
             self._say(words, self._editing.undo_offer())
         self._window.page.focus_text()

@@ -14,6 +14,7 @@ from viewer.notes.note import Note
 from viewer.notes.retime import retime, shift_times
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.finding_text import written_text
@@ -40,6 +41,7 @@ class Repairing(Feature):
         super().__init__(context)
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)
         self._sheet: RepairSheet | None = None
         reviewing.moment_wanted.connect(self.set_now)
@@ -213,7 +215,7 @@ class Repairing(Feature):
         own = [citation for citation in note.citations if citation.video is None]
         late_ms, duration_ms = found.pieces[0].late_ms, self._session.video.duration_ms
         change = shift_times(note, own, late_ms, duration_ms)
-        if change and self._editing.apply(change):
+        if change and self._writing.apply(change):
             self._say(change.name, self._editing.undo_offer())
 
     # ------------------------------------------------------------------ keeping

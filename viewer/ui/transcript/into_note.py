@@ -16,6 +16,7 @@ from viewer.notes.ranges import start_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.transcribe import transcribe
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
@@ -33,6 +34,7 @@ class IntoNote(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._writing = context.get(WritingTimes)
         self._retiming = context.get(Retiming)
         self._transcripts = context.get(Transcripts)
 
@@ -139,7 +141,7 @@ class IntoNote(Feature):
 
     def _write(self, change: Change) -> None:
         (span,) = change.new_spans()
-        if self._editing.apply(change):
+        if self._writing.apply(change):
             self._session.stop_following()
             self._session.page.scroll_to_byte(span.start)
             self._session.current.stay_in(span.start)

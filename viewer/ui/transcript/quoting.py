@@ -7,6 +7,7 @@ from viewer.notes.ranges import end_of_quote
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.context import Context, Feature
@@ -42,6 +43,7 @@ class Quoting(Feature):
         super().__init__(context)
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._writing = context.get(WritingTimes)
         self._view = context.get(Transcripts).view
 
     def cite(self, with_end: bool = False) -> None:
@@ -91,7 +93,7 @@ class Quoting(Feature):
                 said = self.tr("Quoted: {0}").format(format_range(ms, shown_ms))
             else:
                 said += "  ·  " + self.tr("This form of citation cannot have an end.")
-        if not self._editing.apply(change):
+        if not self._writing.apply(change):
             return False
         self._window.say(said, (self._editing.undo_offer(),))
         return True
