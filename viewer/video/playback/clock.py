@@ -28,13 +28,16 @@ class Clock:
     def rate(self) -> float:
         return self._rate
 
-    def now_ms(self, at_ns: int | None = None) -> float:
-        """Return the time of the media now, or at `at_ns` of time.monotonic_ns()."""
+    def now_ms(self, at_ns: int | None = None, *, limited: bool = True) -> float:
+        """Return the time of the media now, or at `at_ns` of time.monotonic_ns().
+
+        Without `limited`, as if it had been let run: the picture it waits for may be left out.
+        """
         if not self.running:
             return self._at_ms
         moment_ns = time.monotonic_ns() if at_ns is None else at_ns
         now_ms = self._at_ms + (moment_ns - self._since_ns) / 1e6 * self._rate
-        return min(now_ms, self._next_ms, self._far_ms)
+        return min(now_ms, self._next_ms, self._far_ms) if limited else now_ms
 
     def run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
         """Run on from `at_ms`, where it was at `since_ns`; not past `next_ms`."""

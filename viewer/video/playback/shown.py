@@ -15,6 +15,7 @@ class Shown:
         self.is_certain = True  # whether its time is
         self.since_ns = 0  # when it was shown first, by time.monotonic_ns()
         self.since_ms = 0  # and its time then
+        self.seen_ns = 0  # when it was shown last; long ago: VLC does not keep up
         self.anchor_ms = 0  # a frame whose time is certain, from which others are counted
         self._moving: Digest | None = None
 
@@ -32,7 +33,7 @@ class Shown:
 
         Where it stands still for long that moves on: it may be another frame that looks the same.
         """
-        self.is_certain = False
+        self.is_certain, self.seen_ns = False, at_ns
         is_again = self.is_again(digest)
         if is_again and now_ms <= self.since_ms + HELD_MS:
             return self.since_ms

@@ -51,8 +51,9 @@ from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
 # How many frames behind a still are compared with what VLC shows.
 _FOLLOWING = 8
 # For how long its pictures tell where it is, once its pace is changed; at most so many of them.
-_CHANGE_MS = 1200
-_MOST_FOLLOWING = 100
+_CHANGE_MS, _MOST_FOLLOWING = 1200, 100
+# VLC shows a picture that is held every 60 ms.
+_SEEN_NS = 250_000_000
 # After so many pictures that are equal to none of them, VLC changes them on the way.
 _STRANGERS = 12
 # How long a still is kept while VLC shows no picture, as where sound goes on after the last one.
@@ -145,7 +146,11 @@ class VlcPlayer(Player):
         self._in_step = self._motion.ready and settled and not self._awaits_still
         self._motion.pause()
         self._catch_up = None
-        self._hold_at(self._frame_time_ms if self._in_step else None)
+        frame_ms = self._frame_time_ms if self._in_step else None
+        is_seen = time.monotonic_ns() - self._shown.seen_ns < _SEEN_NS
+        if frame_ms is None or (is_seen and self._is_held(frame_ms)):
+            frame_ms = self.position_ms
+        self._hold(frame_ms)
         self._set_state(PlayerState.PAUSED)
         self._beyond_pause = ()
         if self._in_step:
@@ -355,10 +360,11 @@ class VlcPlayer(Player):
         elif not self._awaits_still:
             if self._in_step:
                 self._follow(time_ms)
+            is_at_frame = self._position_ms == self._frame_time_ms
             time_ms = self._shown.identify(time_ms, self._frame_time_ms or 0)
             self._frame_time_ms = time_ms
-            if self._state is PlayerState.PAUSED:
-                self._hold_at(time_ms)
+            if self._state is PlayerState.PAUSED and is_at_frame:
+                self._hold(time_ms)
             self._refit()
 
     def _take_event(self, event: Event) -> None:
@@ -399,15 +405,14 @@ class VlcPlayer(Player):
 
     def _take_picture(self, picture: Picture, at_ns: int) -> None:
         catch_up = self._catch_up
-        now_ms = self._clock.now_ms(at_ns)
+        now_ms = self._clock.now_ms(at_ns, limited=False)
         if catch_up is not None and not self._shown.is_again(picture.digest):
             time_ms = catch_up.time_of(picture.digest, now_ms)
             if time_ms is None:
                 if not self._believes(catch_up, now_ms):
                     return
                 self._catch_up = None
-                if not self._clock.running:
-                    self._run(catch_up.still_ms, at_ns)
+                self._run(now_ms if self._clock.running else catch_up.still_ms, at_ns)
             elif catch_up.is_early(time_ms, now_ms):
                 return  # it will be shown again
             else:
@@ -588,12 +593,6 @@ class VlcPlayer(Player):
         self._loop.rest()
         self._check_timer.stop()
         self._set_position(ms)
-
-    def _hold_at(self, frame_ms: int | None) -> None:
-        """Let the position stand at the frame that is shown; where that is held, where it is."""
-        if frame_ms is None or self._is_held(frame_ms):
-            frame_ms = self.position_ms
-        self._hold(frame_ms)
 
     def _is_held(self, frame_ms: int) -> bool:
         """Say whether the frame that is shown has been for long."""
