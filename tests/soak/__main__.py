@@ -65,7 +65,7 @@ class _Faults:
 
     def _on_message(self, kind: QtMsgType, _context: object, text: str) -> None:
         if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
-            self._keep([f"Qt: {text}\n"])
+            self._keep([f"Qt: {text}\n", *traceback.format_stack()[-12:-1]])
 
 
 def main(arguments: list[str]) -> int:
