@@ -34,9 +34,7 @@ class ChildEndedError(Exception):
 
 
 def in_children(
-    work: Callable[[_Task], _Answer],
-    tasks: Iterable[_Task],
-    workers: int,
+    work: Callable[[_Task], _Answer], tasks: Iterable[_Task], workers: int
 ) -> Iterator[_Answer]:
     """Yield what `work` makes of each task. It goes to each child once; all goes through pickle.
 

@@ -1,8 +1,7 @@
 """The process that listens: `python -m viewer.video.speech.child`. No Qt.
 
-Started by `viewer.video.speech.task`, which says what it prints and reads. It takes the
-sound a piece at a time, and writes the transcript anew after each, so that it may be killed at any
-time.
+Started by `viewer.video.speech.task`, which says what it prints and reads. It takes the sound a
+piece at a time, and writes the transcript anew after each, so that it may be killed at any time.
 """
 
 from __future__ import annotations
