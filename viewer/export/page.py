@@ -2,8 +2,9 @@
 
 It needs nothing from elsewhere: pictures and clips are within, and its policy lets it load nothing.
 `proof.verify` makes it once more from the note, the transcript and the media within, and compares.
-So whoever changes what is written here raises VERSION, and keeps what pages of before look like: a
-new style or script adds its hash to `STYLES` or `SCRIPTS`. No Qt; not for the GUI thread.
+So whoever changes what is written, here, by `note_html` or by `quote`, raises VERSION and keeps
+what pages of before look like (`old_pages`); a new style or script adds its hash to `STYLES` or
+`SCRIPTS`. No Qt; not for the GUI thread.
 """
 
 from __future__ import annotations
