@@ -471,7 +471,9 @@ class VlcPlayer(Player):
         # Where the end came early, the file is cut off.
         self._hold(reached_ms if end_ms is None or reached_ms <= end_ms - 2000 else end_ms)
         self._set_state(PlayerState.ENDED)
-        self._check()
+        if self._has_picture:  # VLC leaves the last one out where it is late with it
+            self._awaits_still = True
+            self._worker.still(self._generation, self._position_ms)
 
     def _fail(self, error: ViewerError) -> None:
         media = self._media
