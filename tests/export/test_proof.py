@@ -84,7 +84,9 @@ def _forge(folder: Path, change: Callable[[str], str]) -> None:
 def test_page_of_before_still_holds(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     note = next((_OLD / name).glob("*.md"))
     assert main(["check", str(_OLD / name / "page.html"), "--note", str(note)]) == 0
-    assert "Words, times and titles" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Words, times and titles" in out
+    assert ("It shows 2 of 3 timestamps." in out) == (name == "tagged")
 
 
 def test_style_and_script_are_among_those_of_all_versions() -> None:

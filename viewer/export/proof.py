@@ -84,7 +84,7 @@ class Result(NamedTuple):
 
     what: str
     holds: bool
-    # What is otherwise; empty where it holds.
+    # What is otherwise, or what of the note it leaves out; else empty.
     why: str = ""
     # Whether there was something to hold it against.
     checked: bool = True
@@ -374,7 +374,9 @@ class _Check:
             if wanted == shown:
                 if not is_told:
                     yield _unchecked("Language", "There is no transcript that would tell it.")
-                yield Result("Words, times and titles", True)
+                count = sum(entry.ms is not None for entry in entries.entries)
+                only = f"It shows {len(there)} of {count} timestamps."
+                yield Result("Words, times and titles", True, only if len(there) < count else "")
                 return
         times = {one.id: format_exact(ms) for (_, ms), one in self._moments.items()}
         yield from (Result(part, False, why) for part, why in differences(shown, wanted, times))
