@@ -3,14 +3,25 @@
 With options of their own (`./run measure WHAT --help`), each described in its module: `forms`, how
 notes in other tools' forms are read; `speech`, how well and fast speech is transcribed; `clips`,
 whether clips begin and end with the right frame, in step; `clock`, whether clock and picture go
-together; `first`, what is seen of the window before it is painted; `forgeries`, whether true pages
-hold and forged ones do not; `killed`, whether reading for the index ends where its processes die;
-`kills`, whether anything is lost, twice or left over after kills.
+together; `fillers`, whether built text is read in time in proportion; `first`, what is seen of the
+window before it is painted; `forgeries`, whether true pages hold and forged ones do not; `killed`,
+whether reading for the index ends where its processes die; `kills`, whether anything is lost, twice
+or left over after kills.
 
 On the corpus: `pairs`: the 46 notes with transcripts, in two halves by id; `quotes`: whether the
 words shown as evidence are those being said; `readings`: how times of three fields are read, held
 against what other notes about the video cite; `seed`: the first real note; `vault`: all notes
-without transcripts, by kind, and with `--read N` so many of each to be read by eye.
+without transcripts, by kind, and with `--read N` so many of each to be read by eye. `clips`:
+whether clips begin and end with the right frame, in step; see `tests.measure.clips`.
+
+`fillers`: how long it takes to read texts built to be slow; see `tests.measure.fillers`.
+
+`forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
+
+`readings`: how times of three fields are read, held against what other notes about the video cite.
+
+`pairs`: the 46 notes with transcripts, in two halves by id; `seed`: the first real note; `vault`:
+all notes without transcripts, by kind, and with `--read N` so many of each to be read by eye.
 """
 
 from __future__ import annotations
@@ -57,6 +68,7 @@ _OWN = {
     "speech": "tests.measure.speech",
     "clips": "tests.measure.clips",
     "clock": "tests.measure.clock",
+    "fillers": "tests.measure.fillers",
     "first": "tests.measure.first_picture",
     "forgeries": "tests.measure.forgeries",
     "killed": "tests.measure.killed_reading",
@@ -70,6 +82,20 @@ def main() -> int:
     if own is not None:
         code: int = importlib.import_module(own).main(sys.argv[2:])
         return code
+    if sys.argv[1:2] == ["forms"]:
+        return forms_report.main(sys.argv[2:])
+    if sys.argv[1:2] == ["speech"]:
+        from tests.measure import speech  # it loads a model, and what goes with it
+
+        return speech.main(sys.argv[2:])
+    if sys.argv[1:2] == ["fillers"]:
+        from tests.measure import fillers  # it loads all of the program
+
+        return fillers.main(sys.argv[2:])
+    if sys.argv[1:2] == ["clips"]:
+        from tests.measure import clips  # it loads Qt
+
+        return clips.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])

@@ -15,7 +15,7 @@ from typing import Any
 from viewer.errors import ViewerError
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{2})(?:\.(\d{1,9}))?")
-_BETWEEN = re.compile(r"\s*[\t,;]\s*")
+_BETWEEN = re.compile(r"\t\s*[,;]?\s*|[,;]\s*")
 _HEADS = frozenset({"id", "videoid", "video", "video_id", "key"})
 _MOST_S = 1_000_000_000
 

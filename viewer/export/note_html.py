@@ -32,7 +32,7 @@ _PLAIN_TAGS = {
     "DefinitionListTitle": "dt",
     "DefinitionListDefinition": "dd",
 }
-_CALLOUT = re.compile(rb"[> \t]*\[!([A-Za-z0-9-]+)\]")
+_CALLOUT = re.compile(rb"[> \t]{0,99}+\[!([A-Za-z0-9-]+)\]")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 # Events at whose start alone a citation is written before them.
 _APART = frozenset(("Start", "End", "Text"))

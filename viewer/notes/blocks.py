@@ -45,7 +45,7 @@ _KINDS: dict[str, BlockKind | None] = {
 _MOST_AT_ONCE = 1_000_000
 # Blocks whose text stands directly in them. An item has text of its own only in a tight list.
 _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
-_VERBATIM_HTML = re.compile(rb"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_VERBATIM_HTML = re.compile(rb"\s{0,99}+<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 # Half of all tags; they hold no bracket that could be taken for a citation of its own.
 _ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
 ANCHOR = re.compile(

@@ -48,7 +48,7 @@ _URL_TIME = re.compile(r"[?&#;]t=(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s?)?(
 _TYPED_UNITS = re.compile(
     r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?\s*(?:(\d{1,7})(?:\.(\d{1,9}))?\s*s)?"
 )
-_TYPED_BETWEEN = re.compile(r"\s*(?:[-–—−~]|\bto\b)\s*")
+_TYPED_BETWEEN = re.compile(r"(?<!\s)\s*+(?:[-–—−~]|\bto\b)\s*")
 _TYPED_FIELDS = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,6}):)?(\d{1,7})(?:[.,](\d{1,9}))?")
 
 

@@ -21,7 +21,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
 # `[label]: place` of a reference, also within quotes and lists.
 _DEFINITION = re.compile(
-    rb"(?:^|(?<=[\r\n]))[ \t>]*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*(?:\r\n|\r|\n)?[ \t>]*"
+    rb"(?:^|(?<=[\r\n]))[ \t>]*\[(?P<label>(?:[^\[\]\\]|\\.)+)\]:[ \t]*+(?:\r\n|\r|\n)?[ \t>]*+"
     rb"(?:<(?P<angle>[^<>\r\n]*)>|(?P<plain>[^\s<]\S*))"
 )
 # More than every link of Markdown's, never less: for finding the notes that are worth reading.

@@ -35,7 +35,7 @@ _TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 _NOTE_MOST = 10_000_000
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
 _ENTITY = re.compile(r"(&#?\w+;?)")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*)[^<>]*?(/?)>|<!--", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*+)[^<>]*?(/?)>|<!--", re.DOTALL)
 _LINE = re.compile(rb"[^\r\n]*")
 _ADDRESS = re.compile(rb"[^\s<>]+")
 # Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.

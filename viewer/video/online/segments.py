@@ -31,7 +31,7 @@ _PARTS = 20_000
 _LOOK_BYTES = 512 << 10
 _ROOM_BYTES = 2 << 20  # for each piece, beside what its rate makes probable
 _MOST_ROOM = (1 << 31) - 1  # an index has no more bits for it
-_ATTRIBUTE = re.compile(r'([A-Z0-9-]+)=("[^"]*"|[^,]*)')
+_ATTRIBUTE = re.compile(r'(?<![A-Z0-9-])([A-Z0-9-]++)=("[^"]*"|[^,]*)')
 
 
 @dataclass(frozen=True, slots=True)

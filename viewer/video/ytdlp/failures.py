@@ -434,10 +434,10 @@ _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]")
 _NOISE = (
     re.compile(r"^\s*(ERROR|WARNING):\s*"),
     re.compile(r"^\[[A-Za-z0-9:+_.-]+\]\s*([A-Za-z0-9_-]+:\s+)?"),
-    re.compile(r"\s*\(caused by .*", re.DOTALL),
-    re.compile(r"[;.]?\s*please report this issue on .*", re.DOTALL | re.IGNORECASE),
-    re.compile(r"\s*Use --[a-z-]+.*", re.DOTALL),
-    re.compile(r"\s*See\s+https?://\S+.*", re.DOTALL),
+    re.compile(r"(?<!\s)\s*+\(caused by .*", re.DOTALL),
+    re.compile(r"(?:[;.]|(?<!\s))\s*+please report this issue on .*", re.DOTALL | re.IGNORECASE),
+    re.compile(r"(?<!\s)\s*+Use --[a-z-]+.*", re.DOTALL),
+    re.compile(r"(?<!\s)\s*+See\s+https?://\S+.*", re.DOTALL),
 )
 
 
