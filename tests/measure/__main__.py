@@ -82,20 +82,6 @@ def main() -> int:
     if own is not None:
         code: int = importlib.import_module(own).main(sys.argv[2:])
         return code
-    if sys.argv[1:2] == ["forms"]:
-        return forms_report.main(sys.argv[2:])
-    if sys.argv[1:2] == ["speech"]:
-        from tests.measure import speech  # it loads a model, and what goes with it
-
-        return speech.main(sys.argv[2:])
-    if sys.argv[1:2] == ["fillers"]:
-        from tests.measure import fillers  # it loads all of the program
-
-        return fillers.main(sys.argv[2:])
-    if sys.argv[1:2] == ["clips"]:
-        from tests.measure import clips  # it loads Qt
-
-        return clips.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])
