@@ -144,16 +144,17 @@ class VlcPlayer(Player):
         self._stall.stop()
         settled = self._catch_up is None or self._catch_up.matched
         self._in_step = self._motion.ready and settled and not self._awaits_still
+        moved = self._in_step or self._clock.running
         self._motion.pause()
         self._catch_up = None
-        frame_ms = self._frame_time_ms if self._in_step else None
+        frame_ms = self._frame_time_ms if moved else None
         is_seen = time.monotonic_ns() - self._shown.seen_ns < _SEEN_NS
         if frame_ms is None or (is_seen and self._is_held(frame_ms)):
             frame_ms = self.position_ms
         self._hold(frame_ms)
         self._set_state(PlayerState.PAUSED)
         self._beyond_pause = ()
-        if self._in_step:
+        if moved:
             self._check()
 
     def toggle(self) -> None:
