@@ -20,7 +20,13 @@ _USES = re.compile(rf"\.(?:compile|{'|'.join(_METHODS)})\(")
 _AT_ONE_PLACE = ({"match"}, {"fullmatch"}, {"match", "fullmatch"})
 # Only ever looked for in texts that are short, whatever was written.
 # A label of no more than forms.links._MOST_LABEL, and names of files.
-_SHORT = ("BETWEEN_IN_LABEL", "_COPY_NAMES[0]", "_COPY_NAMES[1]", "_COPY_NAMES[2]")
+# A line, of which `sides.words` looks at 8,000 bytes, and what is between two citations near by.
+_SHORT = (
+    *("BETWEEN_IN_LABEL", "_COPY_NAMES[0]", "_COPY_NAMES[1]", "_COPY_NAMES[2]"),
+    *("sides._NO_WORDS", "places._JOINS"),
+)
+# Chosen between where they are used, and then tried at one place.
+_CHOSEN = ("layout.LEADING", "layout.LEADING_IN_QUOTE")
 
 
 def modules() -> list[ModuleType]:
@@ -41,7 +47,7 @@ def patterns() -> dict[str, tuple[re.Pattern[Any], bool]]:
             found.setdefault(pattern.pattern, (f"{module.__name__}: {pattern.pattern!r}", pattern))
             methods[pattern.pattern].add(method)
     return {
-        name: (pattern, methods[key] - {"compile"} in _AT_ONE_PLACE)
+        name: (pattern, name.endswith(_CHOSEN) or methods[key] - {"compile"} in _AT_ONE_PLACE)
         for key, (name, pattern) in found.items()
         if not name.endswith(_SHORT)
     }

@@ -77,7 +77,7 @@ def line_of(data: bytes, start: int, end: int) -> Span:
 
 def words(data: bytes, start: int, end: int, *, letters: bool) -> bool:
     """Say whether bytes of one line say anything: letters, or also digits."""
-    text = data[start:end].decode("utf-8", "replace")
+    text = data[start : min(end, start + 2 * _MOST_LINE)].decode("utf-8", "replace")
     text = _NO_WORDS.sub(" ", text)
     return (_WORD if letters else _ANY).search(text) is not None
 
