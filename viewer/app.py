@@ -26,6 +26,7 @@ from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
+from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
@@ -100,7 +101,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
         FindingsTab,
         Sharing,
     ),
-    *(Editing, Beginning, Blocks, Retiming, TickMoving, FRAMES),
+    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, FRAMES),
     *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(

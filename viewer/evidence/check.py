@@ -210,7 +210,7 @@ class _Check:
             and time.ms is not None
             and time.status is not TimeStatus.PAST_END
             and not self._differs(index)
-            and not self._is_given(index, time.ms)
+            and not self._is_chapter(index, time.ms)
         ]
         doubtful = sum(place.share_near(ms, _NEAR_CITED_MS) < UNLIKELY for _, ms, place in there)
         if doubtful < FEWEST or self._transcript is None:
@@ -372,12 +372,15 @@ class _Check:
 
         What Cuenote puts into a note is so, as long as neither words nor time are changed.
         """
-        statement = self._statements[index]
-        if (ms // 1000, " ".join(statement.text.split()).casefold()) in self._chapters:
-            return True
-        return self._transcript is not None and any(
-            is_said(text, self._transcript, ms) for text in (statement.text, statement.asserted)
+        statement, transcript = self._statements[index], self._transcript
+        return self._is_chapter(index, ms) or (
+            transcript is not None
+            and any(is_said(one, transcript, ms) for one in (statement.text, statement.asserted))
         )
+
+    def _is_chapter(self, index: int, ms: int) -> bool:
+        text = " ".join(self._statements[index].text.split())
+        return (ms // 1000, text.casefold()) in self._chapters
 
     def _speaks_at(self, ms: int) -> bool:
         """Tell whether anything is said at a time: where the captions have nothing, who knows."""

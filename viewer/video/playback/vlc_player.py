@@ -192,7 +192,8 @@ class VlcPlayer(Player):
         if rate == self._rate:
             return
         self._rate = rate
-        self._checked = None  # at another pace
+        if self._clock.running:
+            self._checked = None  # at another pace
         self._engine.set_rate(rate)
         self._in_step &= self._state is PlayerState.PLAYING  # VLC would go on elsewhere
         if self._clock.running and self._comparable:
