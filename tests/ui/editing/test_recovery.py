@@ -183,6 +183,8 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.session.path == new)
     assert stage.data == now.replace(b"[0:05]", b"[0:05] words that were typed")
+    stage.window.activateWindow()  # as a window manager would
+    stage.wait(stage.window.isActiveWindow)
     stage.press("s", CTRL)
     stage.wait(lambda: new.read_bytes() == stage.data)
     assert not killed.exists()
