@@ -115,11 +115,14 @@ class Likeness:
                     after_ms, why = self._moving(clip, start_ms, end_ms)
                 if why:
                     return why
-            off_ms = int(1000 * max(times, default=0)) - (after_ms - start_ms)
+            last_ms = int(1000 * max(times, default=0))
+            off_ms = last_ms - (after_ms - start_ms)
             if off_ms > _UNEVEN_MS or (off_ms < -_UNEVEN_MS and not self.has_video):
                 return "It is shorter or longer."
             # The sound of another file begins some samples earlier or later.
-            return self._sounding(path, start_ms, end_ms - start_ms) if self._is_same else ""
+            # And where the picture ends before it, the clip does.
+            length_ms = min(end_ms - start_ms, last_ms)
+            return self._sounding(path, start_ms, length_ms) if self._is_same else ""
 
     def _moving(self, clip: FrameFile, start_ms: int, end_ms: int) -> tuple[int, str]:
         """Hold the picture of a clip, which begins with the frame at `start_ms`, to the video's.
