@@ -198,8 +198,9 @@ def delete_block(note: Note, block: int) -> Change | None:
     With all that is in a quote the quote goes, too. None where the rest would be read otherwise.
     """
     block = unit_of(note, block)
+    children = Counter(one.parent for one in note.blocks)
     while (around := note.blocks[block].parent) >= 0:
-        if note.blocks[around].kind is not BlockKind.QUOTE or len(children_of(note, around)) > 1:
+        if note.blocks[around].kind is not BlockKind.QUOTE or children[around] > 1:
             break
         block = around
     data = note.data
