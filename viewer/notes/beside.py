@@ -6,6 +6,7 @@ nobody else gives) and by its lock, which its writer holds for as long as it liv
 of it waits for the disk.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -26,6 +27,7 @@ else:
 _NAME = re.compile(r"\.cuenote-[0-9a-f]{8}-[0-9a-f]{12}~(\..*)?", re.DOTALL)
 # Where there are no locks (some network drives), what nobody wrote for so long is left over.
 _OLD_S = 3600
+_HELD = frozenset((errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK))  # of a lock: by another
 
 
 class Beside:
@@ -93,7 +95,7 @@ def folder_beside(target: Path) -> Iterator[Path]:
             lock_file(descriptor)
         yield path
     finally:
-        shutil.rmtree(path)
+        shutil.rmtree(path, ignore_errors=True)  # or found by `left_over` later
         if descriptor >= 0:
             os.close(descriptor)
 
@@ -127,11 +129,16 @@ def left_over(folder: Path) -> Iterator[Path]:
         except OSError:
             continue
         try:
+            is_locked = _lock(descriptor)
             age_s = abs(time.time() - os.fstat(descriptor).st_mtime)
-            if lock_file(descriptor) or age_s > _OLD_S:
+            if is_locked or (is_locked is None and age_s > _OLD_S):
+                if os.name == "nt":  # which deletes no file that is open
+                    os.close(descriptor)
+                    descriptor = -1
                 yield path
         finally:
-            os.close(descriptor)
+            if descriptor >= 0:
+                os.close(descriptor)
 
 
 def remove(path: Path) -> None:
@@ -160,18 +167,24 @@ def lock_file(file: IO[bytes] | int) -> bool:
 
     Never waits. False, too, where there are no locks (a network drive).
     """
-    descriptor = file if isinstance(file, int) else file.fileno()
+    return bool(_lock(file if isinstance(file, int) else file.fileno()))
+
+
+def _lock(descriptor: int) -> bool | None:
+    """Lock a file; False where another holds it, None where there are no locks."""
     try:
         if sys.platform == "win32":
             # Far behind what is written: a locked stretch could not be read.
             at = os.lseek(descriptor, 0, os.SEEK_CUR)
             os.lseek(descriptor, 1 << 40, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-            os.lseek(descriptor, at, os.SEEK_SET)
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            finally:
+                os.lseek(descriptor, at, os.SEEK_SET)
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return False if error.errno in _HELD else None
     return True
 
 

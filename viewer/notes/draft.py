@@ -14,13 +14,14 @@ Everything that keeps text from being lost is put together here, without Qt:
 One thread (the GUI's) calls all of it but `PendingSave.write` and the reading of files.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.errors import FolderGoneError, NoteSaveError
 from viewer.notes.atomic_rename import folder_lock
-from viewer.notes.beside import is_of, left_over, remove
+from viewer.notes.beside import is_beside, is_of, left_over, remove
 from viewer.notes.diff import difference, leaves_out
 from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.edit import Change, Edit, StaleEdit
@@ -252,7 +253,8 @@ class Draft:
 
     def close(self, *, keep: bool = True) -> None:
         """End editing. With `keep`, what is unsaved stays in the journal for the next start."""
-        self.journal.close(keep=keep and self.is_modified)
+        is_kept = keep and self.is_modified
+        self.journal.close(keep=is_kept, wait=is_kept)  # else nothing of it is needed any more
 
     def _new_journal(self, start: bytes) -> Journal:
         return Journal(self._state / "journals", self.path, start, self._fingerprint)
@@ -284,6 +286,11 @@ def tidy(folder: Path, state: Path) -> None:
 
     A text is kept for 30 days where no note has it. Waits for the disk; any thread. Never raises.
     """
+    try:
+        if not any(map(is_beside, os.listdir(folder))):  # noqa: PTH208 - names alone
+            return
+    except OSError:
+        return
     with folder_lock(folder):  # a save of ours leaves the old text there for microseconds
         for path in left_over(folder):
             try:

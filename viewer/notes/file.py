@@ -23,6 +23,7 @@ import signal
 import stat
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -311,7 +312,8 @@ def _exchange(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
         exchange(temporary, target)
         raise
     if was == found:
-        temporary.unlink()  # before others may look, who would take it for left over
+        with suppress(OSError):  # before others may look, who would take it for left over
+            temporary.unlink()
         return
     exchange(temporary, target)
     if temporary.read_bytes() != data:

@@ -11,7 +11,7 @@ from pathlib import Path
 from viewer.errors import NoteFileError
 from viewer.notes.diff import lines
 from viewer.notes.file import Fingerprint, read_version
-from viewer.vault.links import VaultFiles
+from viewer.vault.links import SUFFIXES, VaultFiles
 
 # So much of the note must be in a file that is to be the note.
 _SHARE = 0.5
@@ -20,23 +20,37 @@ _SLACK_NS = 1_000_000_000
 
 
 def find_moved(
-    root: Path, note: Path, seen: Fingerprint, text: bytes, since_ns: int
+    vault: Path | None,
+    note: Path,
+    seen: Fingerprint,
+    text: bytes,
+    since_ns: int,
+    *,
+    before: VaultFiles | None = None,
+    only: Path | None = None,
 ) -> tuple[VaultFiles, Path] | None:
-    """Find the note in the vault at `root`; None where it stands at `note`, or nowhere.
+    """Find the note in its vault, or else its folder; None where it stands at `note`, or nowhere.
 
     `seen` and `text` are of the file as it was last at `note`, which was after `since_ns` (since
-    1970). Gives the notes of the vault, too. Never raises for the disk.
+    1970). What stood `before` in another file is another note. With `only`, just that file is
+    looked at. Returns the notes there, too. Never raises for the disk.
     """
     if note.exists():
         return None
-    files = VaultFiles.scan(root)
+    if only is not None:
+        files = VaultFiles(only.parent, [only.name])
+    elif vault is None and Path.home().is_relative_to(note.parent):
+        files = _in_folder(note.parent)  # all of a person's files are below it
+    else:
+        files = VaultFiles.scan(vault or note.parent)
+    known = set(map(before.root.joinpath, before.notes)) if before is not None else set()
     wanted = _lines(text)
     found: list[tuple[bool, float, bool, Path]] = []
-    for path in map(root.joinpath, files.notes):
+    for path in map(files.root.joinpath, files.notes):
         try:
             status = path.stat()
             is_same_file = status.st_ino == seen.inode
-            if not is_same_file and status.st_ctime_ns < since_ns - _SLACK_NS:
+            if not is_same_file and (path in known or status.st_ctime_ns < since_ns - _SLACK_NS):
                 continue
             data, now = read_version(path)
         except (OSError, NoteFileError):
@@ -46,6 +60,15 @@ def find_moved(
         if is_same_text or share >= _SHARE:
             found.append((is_same_text, share, is_same_file, path))
     return (files, max(found)[-1]) if found else None
+
+
+def _in_folder(folder: Path) -> VaultFiles:
+    """List the notes in a folder, and in none below it."""
+    try:
+        names = [path.name for path in folder.iterdir() if path.suffix.casefold() in SUFFIXES]
+    except OSError:
+        names = []
+    return VaultFiles(folder, names)
 
 
 def _lines(text: bytes) -> Counter[bytes]:

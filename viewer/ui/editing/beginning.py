@@ -23,7 +23,7 @@ from viewer.notes.front_edit import set_video
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.notes.new_file import free_path, named_after, write_new
-from viewer.notes.note import Note
+from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
@@ -100,6 +100,7 @@ class Beginning(Feature):
         folder, title = self.folder(video), title_of(video)
         at_ms = time_in(video) if at_ms is None else at_ms
         known = named_after(folder, title)
+        self._editing.disk.finish_leaving(known)  # it may have been begun, and left a moment ago
         if known.is_file() and _is_about(known, video):
             self._session.open_note(known, at_ms)
             self._session.video.play_when_open()
@@ -289,7 +290,7 @@ def as_written(video: VideoRef, folder: Path) -> VideoRef:
 def _is_about(path: Path, video: VideoRef) -> bool:
     """Say whether the note at `path` names this video."""
     try:
-        found = Note.parse(read_note(path)).video
+        found = Note.parse(read_note(path), SHOWN_BYTES).video
     except ViewerError:
         return False
     if found is None:

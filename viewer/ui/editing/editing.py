@@ -112,10 +112,8 @@ class Editing(Feature):
         self.in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
-        self.disk = NoteOnDisk(window, background, settings, state, self)
+        self.disk = NoteOnDisk(window, session, background, settings, state, self)
         self.disk.is_writing = lambda: self.in_place.is_open or self._source.is_on
-        self.disk.root_of = session.root_of
-        self.disk.moved.connect(session.renamed)
         self.disk.state_changed.connect(self._show_state)
         self.disk.about_to_take.connect(self._on_about_to_take)
         self.disk.taken.connect(self._on_taken)

@@ -27,6 +27,7 @@ from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.unsaved_dialog import keep_unsaved
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.session import Session
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
 from viewer.vault.links import VaultFiles
@@ -52,13 +53,12 @@ class NoteOnDisk(QObject):
     settled = Signal()  # all of that is shown
     folder_changed = Signal(object)  # Path of the note: files came, or went
     made = Signal(object)  # Path of a note that was only planned, and has a file now
-    # Another program has given the file another name: Path, Path, VaultFiles.
-    moved = Signal(object, object, object)
     left = Signal(object)  # Draft that was let go of: it is saved, or kept for later
 
     def __init__(
         self,
         window: Window,
+        session: Session,
         background: Background,
         settings: Settings,
         state: Path,
@@ -72,8 +72,8 @@ class NoteOnDisk(QObject):
         # By their paths, those that were left and are being saved: how often that is tried again.
         self._leaving: dict[Path, int] = {}
         self._error: ViewerError | None = None  # why the last save came to nothing
-        # The vault that a note lies in.
-        self.root_of: Callable[[Path], Path] = lambda path: path.parent
+        self._session = session  # knows the vault that a note lies in
+        self._before: VaultFiles | None = None  # the notes that were there as this one was opened
         self._asks = False  # a choice is to be made of what is read next
         # What another program is in the middle of writing, and since when it is so (monotonic).
         self._unsettled: tuple[Fingerprint, float] | None = None
@@ -94,6 +94,7 @@ class NoteOnDisk(QObject):
         """Take the draft of the note that is opened."""
         self.finish_leaving(draft.path)
         self._draft, self._error = draft, None
+        self._before = self._session.files
         self._watch()
 
     def let_go(self, draft: Draft) -> bool:
@@ -110,7 +111,8 @@ class NoteOnDisk(QObject):
         if self._is_held:
             self._background.finish()  # its file is being renamed: then it has another path
         draft, self._draft = self._draft, None
-        is_being_saved, self._saving = self._saving, False
+        is_being_saved = draft is not None and self._background.is_under_way(_save_of(draft.path))
+        self._saving = False
         self._unwatch()
         self._autosave.stop()
         self._disk.stop()
@@ -119,10 +121,12 @@ class NoteOnDisk(QObject):
             return
         self._background.forget("moved")
         self._leaving[draft.path] = _TRIES_AT_THE_END - 1
+        if is_being_saved:
+            return  # two saves at once would each take the other for somebody else
         if draft.fingerprint is None and not draft.is_planned:
             self._leave_what_is_gone(draft)
             self._end(draft)
-        elif not is_being_saved:  # two saves at once would each take the other for somebody else
+        else:
             self._save_what_is_left(draft)
 
     def finish_leaving(self, path: Path | None = None) -> None:
@@ -134,7 +138,7 @@ class NoteOnDisk(QObject):
             self._background.finish()
 
     def _end(self, draft: Draft) -> None:
-        del self._leaving[draft.path]
+        self._leaving.pop(draft.path, None)
         draft.close()
         self.left.emit(draft)
 
@@ -406,6 +410,7 @@ class NoteOnDisk(QObject):
     def _on_read(self, draft: Draft, data: bytes, fingerprint: Fingerprint, is_busy: bool) -> None:
         if draft is not self._draft:
             return
+        self._background.forget("moved")
         self._watch()
         if self._saving or self._is_asking():
             self._disk.start()
@@ -425,6 +430,8 @@ class NoteOnDisk(QObject):
             merged = draft.take(data, fingerprint)
         except ViewerError as error:
             self._say(error.words())
+            self.settled.emit()
+            self.state_changed.emit()
             return
         if merged.conflicts:
             self._decide(draft, merged, fingerprint)
@@ -468,20 +475,20 @@ class NoteOnDisk(QObject):
         if draft is None or draft.is_planned:
             return
         seen = draft.journal.fingerprint
-        if seen is None:
+        if seen is None or self._background.is_under_way("moved"):
             return
-        root, path, text = self.root_of(draft.path), draft.path, draft.stack.saved
-        since_ns = draft.journal.begun_ns
+        path, text, since_ns = draft.path, draft.stack.saved, draft.journal.begun_ns
+        vault, before = self._session.vault_of(path), self._before
         self._background.run(
             "moved",
-            lambda: find_moved(root, path, seen, text, since_ns),
+            lambda: find_moved(vault, path, seen, text, since_ns, before=before),
             lambda found: self._on_looked_for(draft, found),
         )
 
     def _on_looked_for(self, draft: Draft, found: tuple[VaultFiles, Path] | None) -> None:
         if draft is not self._draft:
             return
-        if self._saving or self._is_asking():
+        if self._saving or self._is_asking() or draft.path.exists():
             self._disk.start()
         elif found is not None:
             self._follow(draft, *found)
@@ -495,7 +502,7 @@ class NoteOnDisk(QObject):
         draft.follow(path)
         self._watch()
         self._error = None
-        self.moved.emit(old, path, files)
+        self._session.renamed(old, path, files)
         self._say(self.tr("Another program renamed this note to “{0}”.").format(path.name))
         self.settled.emit()
         self.plan_save()

@@ -62,11 +62,12 @@ class Recovering(Feature):
                 f"moved {recovery.path.name}",
                 partial(
                     find_moved,
-                    self._session.root_of(recovery.note),
+                    self._session.vault_of(recovery.note),
                     recovery.note,
                     recovery.fingerprint,
                     recovery.base,
                     recovery.begun_ns,
+                    only=mine,
                 ),
                 partial(self._on_found, recovery, mine),
             )

@@ -390,7 +390,7 @@ class Reviewing(Feature):
     def step(self, by: int) -> None:
         """Go on (or back) by one finding, round and round, and give the pane the keys."""
         items = self._items
-        if not items:
+        if not items or self.is_behind:
             self.bring()
             self._step_when_checked = by if self.is_checking else 0
             return
