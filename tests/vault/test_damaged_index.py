@@ -13,7 +13,7 @@ import pytest
 from tests.vault.damaged_index import WAYS, ask, damage
 from tests.vault.test_said import make_places
 from viewer.vault.indexer import Indexer
-from viewer.vault.schema import NOTES, index_path, is_sound
+from viewer.vault.schema import NOTES, discard_damaged, index_path, is_of_the_world, is_sound
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -40,7 +40,7 @@ def test_index_when_damaged_says_that_it_is_made_anew(
     path.write_bytes(data.replace(b"CREATE TABLE meta", b"CREATE TABLE m\xf5ta"))
     with caplog.at_level(logging.WARNING, "viewer.damaged"):
         assert ask(places) == before
-    assert caplog.messages == ["The search index was damaged, and is made anew."]
+    assert caplog.messages == ["The search index was damaged and is being rebuilt."]
 
 
 def test_index_when_a_value_or_a_word_is_damaged_is_not_sound(tmp_path: Path) -> None:
@@ -74,3 +74,33 @@ def test_index_when_another_holds_it_is_not_taken_for_damaged(
         db.execute("BEGIN EXCLUSIVE")
         assert is_sound(path, NOTES)
     db.close()
+
+
+def test_index_of_another_version_is_made_anew_without_a_word(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    places = make_places(tmp_path)
+    before = ask(places)
+    path = index_path(places.cache, places.root)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
+    db.close()
+    with caplog.at_level(logging.WARNING, "viewer.damaged"):
+        assert not discard_damaged(path, NOTES)
+        assert ask(places) == before
+    assert caplog.messages == []
+
+
+def test_index_that_changed_meanwhile_is_not_taken_for_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    reader, writer = (sqlite3.connect(path, timeout=0, isolation_level=None) for _ in range(2))
+    writer.execute("PRAGMA journal_mode=WAL")
+    writer.execute("CREATE TABLE t (a)")
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM t").fetchall()
+    writer.execute("INSERT INTO t VALUES (1)")
+    with pytest.raises(sqlite3.OperationalError) as raised:  # SQLITE_BUSY_SNAPSHOT
+        reader.execute("INSERT INTO t VALUES (2)")
+    assert is_of_the_world(raised.value)
+    reader.close()
+    writer.close()

@@ -30,11 +30,14 @@ class Layout(NamedTuple):
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
 # kind. It comes of a fault of ours as well, which a file made anew does not mend.
 DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
-# Of these, what the world does; the file may be sound.
+# Of these, what the world does; the file may be sound. The first with all their kinds, which stand
+# in the higher bytes of a code.
 _OF_THE_WORLD = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
-        *(sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
+        *(sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_PERM),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
+        *(sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_LOCK),
     }
 )
 
@@ -217,7 +220,9 @@ def file_id(path: Path) -> tuple[int, int] | None:
 
 def is_of_the_world(error: BaseException) -> bool:
     """Say whether another program, the disk or memory stood in the way, and not damage."""
-    return getattr(error, "sqlite_errorcode", None) in _OF_THE_WORLD
+    code = getattr(error, "sqlite_errorcode", 0)
+    kind = code & 0xFF
+    return code in _OF_THE_WORLD or (kind != sqlite3.SQLITE_READONLY and kind in _OF_THE_WORLD)
 
 
 def is_sound(path: Path, layout: Layout) -> bool:
@@ -241,17 +246,28 @@ def is_sound(path: Path, layout: Layout) -> bool:
 
 
 def discard_damaged(path: Path, layout: Layout) -> bool:
-    """Discard an index that is damaged, for its writer to make it anew; say whether it was."""
-    if not os.path.lexists(path) or is_sound(path, layout):
+    """Discard an index that is damaged, for its writer to make it anew; say whether it was.
+
+    One of another version is made anew without a word, and one that is begun has none yet.
+    """
+    if not os.path.lexists(path) or _is_of_other_version(path, layout) or is_sound(path, layout):
         return False
     say_damaged()
     discard(path)
     return True
 
 
+def _is_of_other_version(path: Path, layout: Layout) -> bool:
+    try:
+        with contextlib.closing(_connect(path)) as fresh:
+            return _version(fresh) != layout.version
+    except DAMAGE:
+        return False
+
+
 def say_damaged() -> None:
     """Tell the person that an index is made anew."""
-    log.warning("The search index was damaged, and is made anew.")
+    log.warning("The search index was damaged and is being rebuilt.")
 
 
 def discard(path: Path) -> None:
