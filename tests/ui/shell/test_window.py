@@ -566,6 +566,7 @@ def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: 
     stage.wait(
         lambda: not window.player.control_bar.isVisible() or window.player.control_bar.underMouse()
     )
+    window.player._hide_controls.setInterval(5_000)  # a busy machine looks seldom
     QTest.mouseMove(window.player.video_view, QPoint(200, 200))
     stage.wait(window.player.control_bar.isVisible)
     foot = window.player.video_view.rect().bottomLeft()
