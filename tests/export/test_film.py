@@ -18,7 +18,7 @@ from tests.export.clicking_films import (
     make_film,
     shown_at,
 )
-from tests.video.make_video import read_number
+from tests.video.make_video import make_video, read_number
 from viewer.errors import MediaError
 from viewer.export.copying import copy
 from viewer.export.film import Caption, Part, Picture, write_film
@@ -153,3 +153,28 @@ def test_a_quick_clip_begins_at_the_key_frame_before(
     heard = [at - seen.starts[0] for at in seen.clicks if at > 0.1]
     assert heard
     assert heard == pytest.approx(due[: len(heard)], abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("start_ms", "end_ms", "wanted"),
+    [
+        (1_100, 2_000, [(0, 1)]),  # nothing comes before its end
+        (2_000, 3_000, [(0, 1), (500, 2)]),
+        (2_400, 2_600, [(0, 2)]),  # the next comes soon
+        (2_400, 2_450, [(0, 1)]),
+        (0, 600, [(0, 0)]),
+    ],
+)
+def test_cut_begins_with_the_slide_that_is_shown(
+    start_ms: int, end_ms: int, wanted: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    source = make_video(tmp_path / "slides.mkv", frames=4, times_ms=[100, 1_000, 2_500, 5_000])
+    target = tmp_path / "a.mkv"
+    write_film([Part(source, start_ms, end_ms)], target)
+    with av.open(target) as film:
+        frames = [(frame.time, read_number(image_of(frame))) for frame in film.decode(video=0)]
+        length_ms = film.duration / 1000
+    assert [number for _, number in frames] == [number for _, number in wanted]
+    begins = [1000 * (time - frames[0][0]) for time, _ in frames]
+    assert begins == pytest.approx([ms for ms, _ in wanted], abs=2)
+    assert length_ms < end_ms - start_ms + 150

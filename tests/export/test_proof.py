@@ -22,9 +22,10 @@ from viewer.__main__ import main
 from viewer.errors import MediaError
 from viewer.export.film import Part, write_film
 from viewer.export.likeness import Likeness, kind_of
-from viewer.export.page import SCRIPTS, STYLES, Facts, hash_of
+from viewer.export.page import FRAME_SIZE, SCRIPTS, STYLES, Facts, hash_of
 from viewer.export.proof import verify
 from viewer.video.frames import picture_file
+from viewer.video.frames.frames import FrameFile
 
 # Made by 8bd21b2, whose pages are of version 1.
 _OLD = Path(__file__).parent / "pages"
@@ -181,6 +182,35 @@ def test_clip_is_held_against_picture_and_sound_of_the_video(
         # And one that is cut short, or goes on.
         assert likeness.clip(clip.read_bytes(), 5_000, 6_500) != ""
         assert likeness.clip(clip.read_bytes(), 5_000, 5_500) != ""
+
+
+_SLIDES_MS = [0, 1_000, 2_500, 6_000]
+
+
+def test_page_of_slides_shows_the_one_of_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_video(tmp_path / "slides.mkv", frames=4, size=(64, 36), times_ms=_SLIDES_MS)
+    note = tmp_path / "slides.md"
+    note.write_text("---\nvideo: slides.mkv\n---\nOne [0:01.5]. Two [0:03-0:05].\n")
+    assert main(["export", str(note), "--as", "html", "-o", f"{tmp_path}/p.html"]) == 0
+    assert _check(tmp_path) == 0
+    out = capsys.readouterr().out
+    assert "holds       Clip at 0:01.500" in out
+    assert "holds       Clip at 0:03" in out
+
+
+def test_page_of_version_1_shows_the_slide_after_a_time(tmp_path: Path) -> None:
+    slides = make_video(tmp_path / "slides.mkv", frames=4, size=(64, 36), times_ms=_SLIDES_MS)
+    clip = tmp_path / "clip.webm"
+    write_film([Part(slides, 2_500, 4_000)], clip, most_lines=240)
+    with closing(FrameFile(slides)) as file:
+        file.canvas.target = FRAME_SIZE
+        frame = picture_file.encoded(file.first(1_500), ".webp")
+    for version in (1, 2):
+        with closing(Likeness(slides, is_same=True, version=version)) as likeness:
+            assert (likeness.frame(frame, 1_500) == "") == (version == 1)
+            assert (likeness.clip(clip.read_bytes(), 1_500, 4_000) == "") == (version == 1)
 
 
 def test_small_word_on_a_frame_is_found_where_its_bytes_are_not_our_own(

@@ -1,8 +1,8 @@
 """Claims as cuts of a timeline for video editors: FCPXML, and OTIO and EDL by OpenTimelineIO.
 
 That comes with the extra `[export]`. FCPXML is written here, for the adapter of OpenTimelineIO
-leaves rates such as 29.97 out. A cut goes from the frame on which a claim begins, as the
-window shows it, to the end of its range; without one to the next claim, and no longer than
+leaves rates such as 29.97 out. A cut goes from the first frame at or after a claim's time
+to the end of its range; without one to the next claim, and no longer than
 `LONGEST_MS`. Times are counted in frames of the video's own rate.
 """
 
@@ -75,7 +75,7 @@ def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> li
 
 
 def frame_at(ms: int, rate: Fraction) -> int:
-    """Give the number of the frame that the window shows at `ms`: the first at or after it.
+    """Give the number of the first frame at or after `ms`, where all frames are equally long.
 
     The time of a frame is rounded up to the millisecond, as in `viewer.video.frames.decoder`.
     """

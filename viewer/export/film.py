@@ -1,15 +1,17 @@
 """Films cut out of videos, exact to the frame: one claim, a range, or a reel of them.
 
-A part begins with the frame that the window shows at its start, and ends before the one that it
-would show at its end. Picture and sound are decoded and encoded again (H.264 and AAC, or VP9 and
-Opus); the sound begins with the sample that belongs to the first frame. Parts of several videos are
-fitted into the shape of the first. No Qt; takes as long as encoding does: not for the GUI thread.
+A part begins with the first frame at or after its start; where that comes more than 250 ms later,
+as with slides, with the one that is shown then. It ends before the first at or after its end.
+Picture and sound are decoded and encoded again (H.264 and AAC, or VP9 and Opus); the sound begins
+with the sample that belongs to the first frame. Parts of several videos are fitted into the shape
+of the first. No Qt; takes as long as encoding does: not for the GUI thread.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +24,8 @@ from viewer.errors import MediaError
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
-from viewer.video.frames.pictures import Cancelled, never
+from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.pictures import HELD_MS, Cancelled, never
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed
 _CARD_S = 2
@@ -231,7 +234,8 @@ class _Film:
                 first = time
                 sound.begin(first, Fraction(part.end_ms, 1000) - first + 1)
             if time_ms >= part.end_ms:
-                length = time - first
+                is_held = time_ms > part.end_ms + HELD_MS
+                length = (Fraction(part.end_ms, 1000) if is_held else time) - first
                 break
             text = next((c.text for c in part.captions if c.start_ms <= time_ms < c.end_ms), "")
             over = None
@@ -295,20 +299,40 @@ def _limited(size: tuple[int, int], most_lines: int) -> tuple[int, int]:
 def _frames_from(
     container: Any, stream: Any, part: Part, cancelled: Callable[[], bool]
 ) -> Iterator[tuple[int, Any]]:
-    """Yield the frames from the first at or after the start of a part, with their times in ms."""
+    """Yield the frames of a part, with their times in ms; a held one counts from its start."""
     decoder = Decoder(container, stream, os.cpu_count() or 1)
+    got = _first(decoder, part.start_ms, cancelled)
+    if got is not None and is_late(got[0], part.start_ms, part.end_ms):
+        with closing(FrameFile(part.path)) as file:
+            got = _first(decoder, file.step(got[0], -1).time_ms, cancelled)
+    if got is not None and got[0] < part.start_ms:
+        got = part.start_ms, got[1]
+        got[1].pts = decoder.pts(part.start_ms)
+    while got is not None:
+        yield got
+        got = decoder.next(part.start_ms, cancelled)
+
+
+def is_late(first_ms: int, start_ms: int, end_ms: int) -> bool:
+    """Say whether a part begins with the frame before its first, which is held at its start."""
+    return first_ms > min(start_ms + HELD_MS, end_ms - 1)
+
+
+def _first(
+    decoder: Decoder, start_ms: int, cancelled: Callable[[], bool]
+) -> tuple[int, Any] | None:
+    """Return the first frame at or after `start_ms`, with its time in ms."""
     back_ms = 0
     while True:
-        decoder.seek(max(0, part.start_ms - back_ms))
-        got = decoder.next(part.start_ms, cancelled)
+        decoder.seek(max(0, start_ms - back_ms))
+        got = decoder.next(start_ms, cancelled)
         # Some indexes lead to a key frame behind the moment.
-        if decoder.at_start or (got is not None and got[0] <= part.start_ms):
+        if decoder.at_start or (got is not None and got[0] <= start_ms):
             break
         back_ms = 2 * back_ms + _FURTHER_MS
-    while got is not None:
-        if got[0] >= part.start_ms:
-            yield got
-        got = decoder.next(part.start_ms, cancelled)
+    while got is not None and got[0] < start_ms:
+        got = decoder.next(start_ms, cancelled)
+    return got
 
 
 def _frame_of(picture: Picture) -> Any:

@@ -22,7 +22,8 @@ import av.error
 from av.video.reformatter import Interpolation
 
 from viewer.errors import MediaError
-from viewer.export.page import CLIP_LINES, CLIP_MS, FRAME_SIZE
+from viewer.export.film import is_late
+from viewer.export.page import CLIP_LINES, CLIP_MS, FRAME_SIZE, VERSION
 from viewer.export.sound import SAMPLE_RATE, SoundReader
 from viewer.notes.timecode import format_exact
 from viewer.video.frames.frames import FrameFile
@@ -62,9 +63,12 @@ def kind_of(data: bytes) -> str:
 class Likeness:
     """A video that pictures and clips are held against."""
 
-    def __init__(self, path: Path, *, is_same: bool) -> None:
-        """Open a video, which may be another file than the page was made of; raise MediaError."""
-        self._path, self._is_same = path, is_same
+    def __init__(self, path: Path, *, is_same: bool, version: int = VERSION) -> None:
+        """Open a video, which may be another file than the page was made of; raise MediaError.
+
+        Pages of `version` 1 show the first frame at or after a moment, however late it comes.
+        """
+        self._path, self._is_same, self._has_held = path, is_same, version > 1
         self._file = FrameFile(path)
         self._file.canvas.target = FRAME_SIZE
         self.has_video = self._file.has_video
@@ -81,7 +85,7 @@ class Likeness:
         kind = kind_of(data)
         if not kind.startswith("image/"):
             return "It is no WebP and no PNG, which pages are made with."
-        still = self._file.still(ms)
+        still = self._file.still(ms) if self._has_held else self._file.first(ms)
         own = encoded(still, f".{kind[6:]}")
         if own == data:
             return ""
@@ -110,9 +114,12 @@ class Likeness:
                 return "It does not hold what clips of pages hold: a picture and a sound."
             start_ms, after_ms = ms, end_ms
             if self.has_video:
-                start_ms = self._file.first(ms).time_ms
+                start_ms = shown_ms = self._file.first(ms).time_ms
+                if self._has_held and is_late(start_ms, ms, end_ms):
+                    shown_ms = self._file.step(start_ms, -1).time_ms
+                    start_ms = ms if shown_ms < ms else start_ms
                 with closing(FrameFile(path)) as clip:
-                    after_ms, why = self._moving(clip, start_ms, end_ms)
+                    after_ms, why = self._moving(clip, shown_ms, start_ms, end_ms)
                 if why:
                     return why
             last_ms = int(1000 * max(times, default=0))
@@ -124,8 +131,10 @@ class Likeness:
             length_ms = min(end_ms - start_ms, last_ms)
             return self._sounding(path, start_ms, length_ms) if self._is_same else ""
 
-    def _moving(self, clip: FrameFile, start_ms: int, end_ms: int) -> tuple[int, str]:
-        """Hold the picture of a clip, which begins with the frame at `start_ms`, to the video's.
+    def _moving(
+        self, clip: FrameFile, shown_ms: int, start_ms: int, end_ms: int
+    ) -> tuple[int, str]:
+        """Hold the picture of a clip, which begins with the frame of `shown_ms`, to the video's.
 
         Return when the frame behind it is shown, and what is otherwise.
         """
@@ -146,7 +155,8 @@ class Likeness:
         try:
             for at_ms in sorted({*range(0, last_ms, _STEP_MS), last_ms // 2, last_ms}):
                 shown = clip.first(at_ms)
-                wanted = file.first(start_ms + max(0, shown.time_ms - _SLACK_MS))
+                from_ms = max(0, shown.time_ms - _SLACK_MS)
+                wanted = file.first(start_ms + from_ms if from_ms else shown_ms)
                 if apart(frame_of(shown), frame_of(wanted)) >= most:
                     where = format_exact(start_ms + shown.time_ms)
                     return end_ms, f"The video shows another picture at {where}."

@@ -438,7 +438,10 @@ class _Check:
         assert footage.path is not None
         moments = {ms: one for (video, ms), one in self._moments.items() if video == key}
         has_clips = any(one.clip is not None for one in moments.values())
-        with closing(Likeness(footage.path, is_same=key in self._same)) as likeness:
+        version = self._proof.version
+        with closing(
+            Likeness(footage.path, is_same=key in self._same, version=version)
+        ) as likeness:
             for ms, moment in moments.items():
                 time = format_exact(ms)
                 if moment.frame is not None or (footage.rate and likeness.has_frame(ms)):
