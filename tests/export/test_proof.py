@@ -24,7 +24,9 @@ from viewer.export.film import Part, write_film
 from viewer.export.likeness import Likeness, kind_of
 from viewer.export.page import FRAME_SIZE, SCRIPTS, STYLES, Facts, hash_of
 from viewer.export.proof import verify
+from viewer.video.facts import facts_of_file
 from viewer.video.frames import picture_file
+from viewer.video.frames.decoder import duration_of
 from viewer.video.frames.frames import FrameFile
 
 # Made by 8bd21b2, whose pages are of version 1.
@@ -281,6 +283,29 @@ def test_length_that_nothing_here_tells_is_not_checked(
     _forge(folder, lambda text: text.replace("</a></p>\n</header>", "</a>, 2:00:00</p>\n</header>"))
     assert _check(folder) == 1
     assert "not checked Length of" in capsys.readouterr().out
+
+
+def test_length_of_a_file_is_read_in_more_than_one_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video = make_video(tmp_path / "a.mp4", frames=301, fps=24, size=(64, 36), sound=False)
+    assert facts_of_file(video).duration_ms == duration_of(video) == 12_541  # and 667 µs
+    (tmp_path / "a.md").write_text("---\nvideo: a.mp4\n---\nIt moves [0:08].\n")
+    page = tmp_path / "p.html"
+    note = str(tmp_path / "a.md")
+    assert main(["export", note, "--as", "html", "--no-clips", "-o", str(page)]) == 0
+    text = page.read_text()
+    for off_ms, sign in ((1, "holds"), (-50, "holds"), (400, "not checked"), (9_000, "DIFFERS")):
+        # In a library the length is that of its list.
+        page.write_text(anew(text, lambda proof, ms=off_ms: _add_length(proof, ms)))
+        capsys.readouterr()
+        assert _check(tmp_path, "--video", str(video)) == (sign != "holds")
+        signs = {line[:11].strip() for line in capsys.readouterr().out.splitlines()}
+        assert signs == {"holds", sign}
+
+
+def _add_length(proof: Any, ms: int) -> None:
+    proof["lengths_ms"]["a.mp4"] += ms
 
 
 def test_what_a_page_leaves_out_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,7 +67,8 @@ from viewer.video.transcripts.transcript import Transcript
 _MOST_BYTES = 500_000_000
 _LATEST_MS = 1 << 40
 _HEADER = 8_192  # letters
-_NEAR_MS = 2_000  # that two files of a video differ in length
+# That two files of a video differ in length, and two ways of reading that of one.
+_NEAR_MS, _ROUND_MS = 2_000, 100
 _NAME_BYTES = 255  # of a file
 _MEDIA = re.compile(r'(?<=")(data:[a-z]+/[a-z]+;base64,)([A-Za-z0-9+/]*={0,2})(?=")')
 _PROOF = re.compile(r'<script type="application/json" id="proof">([^<]*)</script>')
@@ -304,10 +305,12 @@ class _Check:
             claimed = proof.lengths_ms.get(key)
         if claimed in known or (claimed is None and not known):
             return claimed
-        # Files of one video differ a little in length; one that is the same does not.
-        near_ms = 0 if is_same else _NEAR_MS
-        if claimed is not None and known and min(abs(claimed - ms) for ms in known) > near_ms:
-            return known[0]
+        if claimed is not None and known:
+            off_ms = min(abs(claimed - ms) for ms in known)
+            if is_same and off_ms <= _ROUND_MS:
+                return claimed
+            if off_ms > _NEAR_MS:
+                return known[0]
         if own_ms is not None or about is None:
             yield _unchecked(f"Length of {name}", "The page was made with another length.")
         return claimed

@@ -137,6 +137,6 @@ def _in_file(path: Path) -> VideoFacts:
         "",  # titles in files are seldom what a person calls them; the name of the file is
         line_of(tags.get("artist") or tags.get("author")),
         day_of(tags.get("date") or tags.get("creation_time")),
-        round(length / 1000) if length is not None else None,
+        int(length) // 1000 if length is not None else None,
         tuple((ms, name) for ms, name in chapters if name),
     )
