@@ -304,6 +304,30 @@ def test_length_of_a_file_is_read_in_more_than_one_way(
         assert signs == {"holds", sign}
 
 
+def test_length_of_a_recording_whose_head_does_not_tell_it_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video = tmp_path / "a.mkv"
+    make_video(video, frames=60, size=(64, 36), container_options={"live": "1"})
+    assert duration_of(video) is None
+    (tmp_path / "a.md").write_text("---\nvideo: a.mkv\n---\nIt moves [0:01].\n")
+    page = tmp_path / "p.html"
+    note = str(tmp_path / "a.md")
+    assert main(["export", note, "--as", "html", "--no-clips", "-o", str(page)]) == 0
+    assert _check(tmp_path) == 0
+    text = page.read_text()
+    for told, ms, sign in (("0:03", 3_000, "not checked"), ("2:00:00", 7_200_000, "DIFFERS")):
+        forged = text.replace("</a></p>\n</header>", f"</a>, {told}</p>\n</header>")
+        forged = forged.replace("a.mkv</p>\n</header>", f"a.mkv, {told}</p>\n</header>")
+        assert forged != text
+        page.write_text(
+            anew(forged, lambda proof, ms=ms: proof["lengths_ms"].update({"a.mkv": ms}))
+        )
+        capsys.readouterr()
+        assert _check(tmp_path) == 1
+        assert sign in capsys.readouterr().out
+
+
 def _add_length(proof: Any, ms: int) -> None:
     proof["lengths_ms"]["a.mp4"] += ms
 

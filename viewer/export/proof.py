@@ -62,6 +62,7 @@ from viewer.notes.videos import video_key
 from viewer.terminal import Parser, json_text, plain, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.video.frames.decoder import duration_of, rate_of
+from viewer.video.frames.frames import FrameFile
 from viewer.video.transcripts.transcript import Transcript
 
 _MOST_BYTES = 500_000_000
@@ -303,15 +304,19 @@ class _Check:
             claimed = known[0] if known else _length_in(self._text)
         else:
             claimed = proof.lengths_ms.get(key)
+        if claimed is not None and not known and path is not None:
+            with closing(FrameFile(path)) as file:
+                known = [ms for ms in (file.measure(),) if ms is not None]
         if claimed in known or (claimed is None and not known):
             return claimed
         if claimed is not None and known:
             off_ms = min(abs(claimed - ms) for ms in known)
-            if is_same and off_ms <= _ROUND_MS:
+            # A page of version 1 tells it in whole seconds.
+            if is_same and off_ms <= (_ROUND_MS if proof.version > 1 else 1_000):
                 return claimed
             if off_ms > _NEAR_MS:
                 return known[0]
-        if own_ms is not None or about is None:
+        if path is not None or about is None:
             yield _unchecked(f"Length of {name}", "The page was made with another length.")
         return claimed
 
