@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -326,6 +327,30 @@ def test_length_of_a_recording_whose_head_does_not_tell_it_is_measured(
         capsys.readouterr()
         assert _check(tmp_path) == 1
         assert sign in capsys.readouterr().out
+
+
+def test_clip_of_sound_that_was_taken_out_is_missed(
+    sound_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(sound_file, tmp_path / "a.m4a")
+    note = tmp_path / "a.md"
+    note.write_text("---\nvideo: a.m4a\n---\nIt beeps [0:01-0:02], and again [0:03-0:04].\n")
+    assert main(["export", str(note), "--as", "html", "-o", f"{tmp_path}/p.html"]) == 0
+    assert _check(tmp_path) == 0
+
+    def without_first(text: str) -> str:
+        text = re.sub(
+            r'(<figure id="m1"[^>]*?)(?: class="film")?>\s*<video.*?</video>', r"\1>", text
+        )
+        text = re.sub(r"<tr>[^\n]*Clip at 0:01[^\n]*\n", "", text)
+        return anew(text, lambda proof: proof["moments"][0].update(clip=None))
+
+    _forge(tmp_path, without_first)
+    capsys.readouterr()
+    assert _check(tmp_path) == 1
+    out = capsys.readouterr().out
+    assert "DIFFERS     Clip at 0:01  It is not in the page." in out
+    assert "holds       Words, times and titles" in out
 
 
 def _add_length(proof: Any, ms: int) -> None:

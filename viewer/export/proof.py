@@ -455,7 +455,8 @@ class _Check:
                 if moment.frame is not None or (footage.rate and likeness.has_frame(ms)):
                     why = self._why(moment.frame, partial(likeness.frame, ms=ms))
                     yield Result(f"Frame at {time}", not why, why)
-                if moment.clip is not None or (has_clips and likeness.has_frame(ms)):
+                is_due = has_clips and (not likeness.has_video or likeness.has_frame(ms))
+                if moment.clip is not None or is_due:
                     why = self._why(
                         moment.clip, partial(likeness.clip, ms=ms, end_ms=moment.end_ms)
                     )
