@@ -275,6 +275,22 @@ def test_what_has_nothing_to_compare_is_not_checked(
     assert "DIFFERS" not in out
 
 
+def test_damaged_video_beside_the_page_is_not_checked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video = folder / "pets.mp4"
+    whole = video.read_bytes()
+    for data, why in ((whole[: len(whole) // 2], "damaged"), (b"", "empty (0 bytes)")):
+        video.write_bytes(data)
+        capsys.readouterr()
+        assert _check(folder, "--video", str(video)) == 1
+        out = capsys.readouterr().out
+        assert why in out.partition("not checked Video pets.mp4")[2].partition("\n")[0]
+    video.unlink()
+    assert _check(folder, "--video", str(folder)) == 1
+    assert "is a folder" in capsys.readouterr().out
+
+
 def test_length_that_nothing_here_tells_is_not_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

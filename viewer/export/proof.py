@@ -18,7 +18,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar
@@ -255,7 +255,10 @@ class _Check:
         yield from self._words(note, made_of, wish)
         yield from (_unchecked(f"Picture {one}", why) for one, why in unseen.items())
         for key, footage in self._footage.items():
-            yield from self._embedded(key, footage)
+            try:
+                yield from self._embedded(key, footage)
+            except (MediaError, OSError) as error:
+                yield _unchecked(f"Frames and clips of {key}", str(error))
 
     def _note(self, note: Note, path: Path, name: PurePosixPath) -> Iterator[Result]:
         is_same = note_facts(note, str(name)) == self._proof.note
@@ -284,12 +287,17 @@ class _Check:
             path = path or (beside if beside.is_file() else None)
             is_only = len(named) == len(proof.videos) == 1
             path = next((one for one in named if is_only or one.name == name), path)
+            facts: Mapping[str, object] = {}
             if path is None:
                 yield _unchecked(what, "It is not on this computer. Name it with --video.")
             else:
-                own_ms = duration_of(path)
+                try:
+                    own_ms, facts = duration_of(path), file_facts(path)
+                except (MediaError, OSError) as error:
+                    yield _unchecked(what, str(error))
+                    path = None
+            if path is not None:
                 self._footage[key] = Footage(path, rate_of(path))
-                facts = file_facts(path)
                 is_same = facts["sha256"] == about["sha256"]
                 if is_same:
                     self._same.add(key)
@@ -305,7 +313,8 @@ class _Check:
         else:
             claimed = proof.lengths_ms.get(key)
         if claimed is not None and not known and path is not None:
-            with closing(FrameFile(path)) as file:
+            # Where it cannot be read either, the length is not checked.
+            with suppress(MediaError), closing(FrameFile(path)) as file:
                 known = [ms for ms in (file.measure(),) if ms is not None]
         if claimed in known or (claimed is None and not known):
             return claimed
