@@ -291,6 +291,28 @@ def test_damaged_video_beside_the_page_is_not_checked(
     assert "is a folder" in capsys.readouterr().out
 
 
+def test_note_and_video_with_other_names_are_no_forgery(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note, video = folder / "other.md", folder / "other.mp4"
+    (folder / "pets.md").rename(note)
+    (folder / "pets.mp4").rename(video)
+    (folder / "pets.srt").rename(folder / "other.srt")
+    capsys.readouterr()
+    assert _check(folder, "--note", str(note), "--video", str(video)) == 1
+    out = capsys.readouterr().out
+    assert "not checked Note pets.md  It is called “other.md” here." in out
+    assert "not checked Video pets.mp4  It is called “other.mp4” here." in out
+    assert "DIFFERS" not in out
+    # Another size in the page is one.
+    (folder / "other.mp4").rename(folder / "pets.mp4")
+    size = f'"bytes": {(folder / "pets.mp4").stat().st_size}'
+    _forge(folder, lambda text: text.replace(size, f"{size}0"))
+    capsys.readouterr()
+    assert _check(folder, "--note", str(note)) == 1
+    assert "DIFFERS     Video pets.mp4  It is" in capsys.readouterr().out
+
+
 def test_length_that_nothing_here_tells_is_not_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -265,7 +265,7 @@ class _Check:
         why = "It was edited after the page was made, or the page was changed."
         yield Result(f"Note {path.name}", is_same, "" if is_same else why)
         if path.name != name.name:
-            yield Result(f"Note {name}", False, f"It is called “{path.name}” here.")
+            yield _unchecked(f"Note {name}", f"It is called “{path.name}” here.")
         elif path.absolute().parts[-len(name.parts) :] != name.parts:
             yield _unchecked(f"Note {name}", "It is in another folder here.")
 
@@ -287,7 +287,7 @@ class _Check:
             path = path or (beside if beside.is_file() else None)
             is_only = len(named) == len(proof.videos) == 1
             path = next((one for one in named if is_only or one.name == name), path)
-            facts: Mapping[str, object] = {}
+            facts: dict[str, object] = {}
             if path is None:
                 yield _unchecked(what, "It is not on this computer. Name it with --video.")
             else:
@@ -303,8 +303,10 @@ class _Check:
                     self._same.add(key)
                 if facts == about:
                     yield Result(what, True)
+                elif facts | {"name": name} == about:
+                    yield _unchecked(what, f"It is called “{path.name}” here.")
                 elif is_same:
-                    yield Result(what, False, f"It is called “{path.name}” here.")
+                    yield Result(what, False, f"It is {facts['bytes']} bytes long.")
                 else:
                     yield _unchecked(what, _OTHER_FILE)
         known = [ms for ms in (found.duration_ms, own_ms) if ms is not None]
