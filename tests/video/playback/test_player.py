@@ -274,6 +274,27 @@ def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
             assert number * 1000 - 100 < player.position_ms < number * 1000 + 1_500
 
 
+def test_pause_in_a_slide_before_vlc_shows_it_stays_there(
+    player: VlcPlayer, tmp_path: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    slides = [0, 10_000, 40_000, 45_000]
+    film = make_video(tmp_path / "slides.mp4", frames=4, gop=2, times_ms=slides)
+    at_ms: list[int] = []
+
+    def pause(ms: int) -> None:
+        if ms > 20_000 and player.state is PLAYING:
+            at_ms.append(ms)
+            player.pause()
+
+    player.position_changed.connect(pause)
+    for _ in range(3):
+        at_ms.clear()
+        player.open(media_of(film), 20_000, play=True)
+        wait_for(lambda: player.state is PAUSED)
+        assert player.position_ms >= 20_000
+        assert player.position_ms - at_ms[0] < 500
+
+
 def test_play_goes_on_from_the_still_when_sought_while_paused(
     opened: VlcPlayer, wait_for: Wait, watch: Watch
 ) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import time
 
 from viewer.video.frames.pictures import HELD_MS, Digest
+
+# VLC shows a picture that is held every 60 ms.
+_SEEN_NS = 250_000_000
 
 
 class Shown:
@@ -27,6 +31,11 @@ class Shown:
     def is_again(self, digest: Digest) -> bool:
         """Say whether VLC showed this picture last; it does so every 60 ms until the next."""
         return digest == self._moving
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is shown still: a frame of known time, or of a VLC that keeps up."""
+        return self.is_certain or time.monotonic_ns() - self.seen_ns < _SEEN_NS
 
     def take(self, digest: Digest, at_ns: int, now_ms: float, interval_ms: float) -> int:
         """Show a picture of VLC at `at_ns`, as the clock says `now_ms`; return its time.

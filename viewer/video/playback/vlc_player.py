@@ -52,8 +52,6 @@ from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
 _FOLLOWING = 8
 # For how long its pictures tell where it is, once its pace is changed; at most so many of them.
 _CHANGE_MS, _MOST_FOLLOWING = 1200, 100
-# VLC shows a picture that is held every 60 ms.
-_SEEN_NS = 250_000_000
 # After so many pictures that are equal to none of them, VLC changes them on the way.
 _STRANGERS = 12
 # How long a still is kept while VLC shows no picture, as where sound goes on after the last one.
@@ -148,8 +146,7 @@ class VlcPlayer(Player):
         self._motion.pause()
         self._catch_up = None
         frame_ms = self._frame_time_ms if moved else None
-        is_seen = time.monotonic_ns() - self._shown.seen_ns < _SEEN_NS
-        if frame_ms is None or (is_seen and self._is_held(frame_ms)):
+        if frame_ms is None or (self._shown.is_told and self._is_held(frame_ms)):
             frame_ms = self.position_ms
         self._hold(frame_ms)
         self._set_state(PlayerState.PAUSED)
@@ -347,8 +344,7 @@ class VlcPlayer(Player):
     def _take_identified(self, digest: Digest, time_ms: int | None) -> None:
         if self._checked is None or self._checked[0] != digest:
             return
-        at_ns = self._checked[1]
-        self._checked = None
+        at_ns, self._checked = self._checked[1], None
         if time_ms is None:
             return
         if self._clock.running:
