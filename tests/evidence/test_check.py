@@ -456,6 +456,16 @@ def test_transcript_put_into_a_note_is_right_until_its_time_is_changed() -> None
     assert check(changed, _END_MS, _TRANSCRIPT)[1].verdict is Verdict.IN_DOUBT
 
 
+def test_claim_is_not_given_where_two_common_words_at_its_end_are_said() -> None:
+    cues = list(_TRANSCRIPT.cues)
+    cues[4] = replace(cues[4], text=f"Of course. {cues[4].text}")
+    transcript = Transcript(tuple(cues), "en")
+    claim = "A broken spar can be mended with thread, beginners ask."
+    for last, verdict in (("Of course.", Verdict.NO_EVIDENCE), (_SAID[4][1], Verdict.HOLDS)):
+        (finding,) = check(_note(f"{claim} {last} [01:20]"), _END_MS, transcript)
+        assert finding.verdict is verdict
+
+
 def test_words_are_those_of_the_transcript_at_their_very_second_alone() -> None:
     cues = (Cue(0, 4_000, "Well, well."), Cue(4_700, 9_000, "Well, so it is."))
     transcript = Transcript((*cues, Cue(30_000, 34_000, "So it is.")), "en")

@@ -68,6 +68,8 @@ _MARGIN_MS, _MARGIN_SHARE = 60_000, 10
 # With fewer characters a minute, captions say nothing of where the video ends.
 _SPARSE = 40
 _NEAR_CITED_MS = 20_000
+# With fewer words, the last sentence of a claim may be said at its time by chance.
+_FEWEST_ASSERTED = 5
 # Where nothing begins to be said so long before a time, and after it, captions have a gap.
 _SILENT_MS = 8_000, 10_000
 
@@ -375,7 +377,10 @@ class _Check:
         statement, transcript = self._statements[index], self._transcript
         return self._is_chapter(index, ms) or (
             transcript is not None
-            and any(is_said(one, transcript, ms) for one in (statement.text, statement.asserted))
+            and (
+                is_said(statement.text, transcript, ms)
+                or is_said(statement.asserted, transcript, ms, fewest=_FEWEST_ASSERTED)
+            )
         )
 
     def _is_chapter(self, index: int, ms: int) -> bool:

@@ -74,15 +74,16 @@ def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None)
     return Evidence(start_ms, max(after_ms, start_ms), quoted, matches)
 
 
-def is_said(text: str, transcript: Transcript, ms: int) -> bool:
+def is_said(text: str, transcript: Transcript, ms: int, *, fewest: int = _FEWEST_SAID) -> bool:
     """Tell whether a text is, word for word, what begins to be said in the second from `ms` on.
 
-    So it is where the words of the transcript were put into a note.
+    So it is where the words of the transcript were put into a note. One of less than `fewest` words
+    may be said then by chance.
     """
     before, last = transcript.group_said_at(ms - 1), transcript.group_said_at(ms + 999)
     start = 0 if before is None else before.end
     words = _WORD.findall(text.casefold())
-    if last is None or last.end <= start or len(words) < _FEWEST_SAID:
+    if last is None or last.end <= start or len(words) < fewest:
         return False
     # It may begin with any word there, and have other marks between its words than are said.
     first = len(_WORD.findall(transcript.text[start : last.end]))
