@@ -313,6 +313,28 @@ def test_note_and_video_with_other_names_are_no_forgery(
     assert "DIFFERS     Video pets.mp4  It is" in capsys.readouterr().out
 
 
+def test_quotes_of_another_transcript_are_no_forgery(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = folder / "pets.srt"
+    said.write_text(_SAID.replace("00:00:05,000", "00:00:06,500").replace("Birds", "The birds"))
+    assert _check(folder) == 1
+    out = capsys.readouterr().out
+    assert "not checked What is said in pets.mp4  Another transcript is here." in out
+    assert "DIFFERS" not in out
+    # Of the same one they are, and so is a page that does not name it.
+    said.write_text(_SAID)
+    page = folder / "p.html"
+    text = page.read_text()
+    _forge(folder, _proof(lambda proof: proof["transcripts"].clear()))
+    assert _check(folder) == 1
+    assert "DIFFERS" in capsys.readouterr().out
+    page.write_text(text)
+    _forge(folder, lambda text: text.replace("Dogs never bark", "Dogs always bark"))
+    assert _check(folder) == 1
+    assert "DIFFERS" in capsys.readouterr().out
+
+
 def test_length_that_nothing_here_tells_is_not_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -38,7 +38,7 @@ FRAME_SIZE = (480, 480)
 CLIP_LINES, CLIP_MS = 240, 8_000
 MOST_MOMENTS = 2_000
 VERSION = 2
-"""Of what is written: the proof of 1 did not name language, lengths and pictures."""
+"""Of what is written: the proof of 1 named no language, lengths, pictures, transcripts."""
 
 _STYLE = """
 :root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--muted:#5c5c66;--line:#dcdce2;
@@ -133,6 +133,7 @@ class Facts(NamedTuple):
     language: str
     note: Mapping[str, object]  # name, SHA-256, bytes
     videos: Mapping[str, Mapping[str, object]]  # likewise, by key; those that are here
+    transcripts: Mapping[str, str]  # their `transcript_sum`, by key of the video
     # Gives the address of media: a page holds them within, one that is only compared does not.
     address: Callable[[Media], str]
     style: str = _STYLE
@@ -177,6 +178,11 @@ def write_page(
         language_of(sources),
         note_facts(note, entries.note),
         {key: file_facts(path) for key, path in files.items() if path is not None},
+        {
+            key: transcript_sum(source.transcript)
+            for key, source in sources.items()
+            if source.transcript is not None
+        },
         lambda media: f"data:{media.kind};base64,{base64.b64encode(media.data).decode()}",
     )
     return page_text(note, entries, moments, sources, wish, facts)
@@ -382,6 +388,7 @@ def _proof(
     if facts.version > 1:
         lengths = {key: source.footage.duration_ms for key, source in sources.items()}
         proof |= {"language": facts.language, "lengths_ms": lengths, "pictures": pictures}
+        proof["transcripts"] = facts.transcripts
     return proof | {
         "note": facts.note,
         "videos": facts.videos,
@@ -405,6 +412,12 @@ def note_facts(note: Note, name: str) -> dict[str, object]:
     """Say which text a page is made of; `name` is what its file is called."""
     data = note.data
     return {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def transcript_sum(transcript: Transcript) -> str:
+    """Return a hash of what is said, and when."""
+    cues = [[cue.start_ms, cue.end_ms, cue.text] for cue in transcript.cues]
+    return hashlib.sha256(json.dumps(cues).encode()).hexdigest()
 
 
 def file_facts(path: Path) -> dict[str, object]:

@@ -53,6 +53,7 @@ from viewer.export.page import (
     note_facts,
     page_text,
     picture_of,
+    transcript_sum,
 )
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
@@ -128,6 +129,7 @@ class _Proof(NamedTuple):
     language: str
     lengths_ms: Mapping[str, int | None]
     pictures: Mapping[str, str]
+    transcripts: Mapping[str, str]
     note: Mapping[str, object]
     videos: Mapping[str, Mapping[str, object]]
     moments: Mapping[tuple[str, int], _Claimed]  # by the key of the video, and the ms
@@ -171,6 +173,7 @@ def _read_proof(text: str) -> _Proof:
             for key, ms in data.get("lengths_ms", {}).items()
         },
         {key: _of(str, sum_) for key, sum_ in data.get("pictures", {}).items()},
+        {key: _of(str, sum_) for key, sum_ in data.get("transcripts", {}).items()},
         _file(data["note"]),
         {key: _file(file) for key, file in data["videos"].items()},
         dict(map(_moment, _of(list, data["moments"]))),
@@ -337,15 +340,24 @@ class _Check:
         """Return the transcript that the page quotes."""
         moments = {ms: one for (video, ms), one in self._proof.moments.items() if video == key}
         what = f"What is said in {key}"
-        if any(one.said is not None for one in moments.values()):
+        wanted = self._proof.transcripts.get(key)
+        if wanted is not None and transcript is not None and transcript_sum(transcript) != wanted:
+            yield _unchecked(what, "Another transcript is here.")
+            self._is_quoted_unseen = True
+            return None
+        if wanted is not None or any(one.said is not None for one in moments.values()):
             if transcript is None:
                 yield _unchecked(what, "Its transcript is not on this computer.")
                 self._is_quoted_unseen = True
-        elif transcript is not None and any(
-            self._quoted(" ".join(one.claims), transcript, ms, one.end_ms)
-            for ms, one in moments.items()
+        elif transcript is not None and (
+            self._proof.version > 1
+            or any(
+                self._quoted(" ".join(one.claims), transcript, ms, one.end_ms)
+                for ms, one in moments.items()
+            )
         ):
-            yield _unchecked(what, "The page was made without the transcript that is here.")
+            if moments:
+                yield _unchecked(what, "The page was made without the transcript that is here.")
             return None
         return transcript
 
@@ -446,7 +458,13 @@ class _Check:
             )
         )
         videos = {key: proof.videos[key] for key in sources if key in proof.videos}
-        facts = Facts(proof.version, language, proof.note, videos, _address)
+        said = {key: proof.transcripts[key] for key in sources if key in proof.transcripts}
+        said |= {
+            key: transcript_sum(source.transcript)
+            for key, source in sources.items()
+            if source.transcript is not None
+        }
+        facts = Facts(proof.version, language, proof.note, videos, said, _address)
         facts = facts._replace(style=style or facts.style, script=script or facts.script)
         return page_text(note, entries, self._moments, sources, wish, facts)
 
