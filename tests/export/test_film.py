@@ -163,6 +163,7 @@ def test_a_quick_clip_begins_at_the_key_frame_before(
         (2_400, 2_600, [(0, 2)]),  # the next comes soon
         (2_400, 2_450, [(0, 1)]),
         (0, 600, [(0, 0)]),
+        (0, 60, [(0, 0)]),  # the picture begins later
     ],
 )
 def test_cut_begins_with_the_slide_that_is_shown(

@@ -187,7 +187,7 @@ def test_clip_is_held_against_picture_and_sound_of_the_video(
         assert likeness.clip(clip.read_bytes(), 5_000, 5_500) != ""
 
 
-_SLIDES_MS = [0, 1_000, 2_500, 6_000]
+_SLIDES_MS = [600, 1_000, 2_500, 6_000]
 
 
 def test_page_of_slides_shows_the_one_of_each_time(
@@ -195,10 +195,13 @@ def test_page_of_slides_shows_the_one_of_each_time(
 ) -> None:
     make_video(tmp_path / "slides.mkv", frames=4, size=(64, 36), times_ms=_SLIDES_MS)
     note = tmp_path / "slides.md"
-    note.write_text("---\nvideo: slides.mkv\n---\nOne [0:01.5]. Two [0:03-0:05].\n")
+    note.write_text(
+        "---\nvideo: slides.mkv\n---\nNone [0:00-0:00.5]. One [0:01.5]. Two [0:03-0:05].\n"
+    )
     assert main(["export", str(note), "--as", "html", "-o", f"{tmp_path}/p.html"]) == 0
     assert _check(tmp_path) == 0
     out = capsys.readouterr().out
+    assert "holds       Clip at 0:00 " in out.replace("\n", " ")
     assert "holds       Clip at 0:01.500" in out
     assert "holds       Clip at 0:03" in out
 

@@ -305,7 +305,8 @@ def _frames_from(
     if got is not None and is_late(got[0], part.start_ms, part.end_ms):
         with closing(FrameFile(part.path)) as file:
             got = _first(decoder, file.step(got[0], -1).time_ms, cancelled)
-    if got is not None and got[0] < part.start_ms:
+    # One that is held, or the first of the video, where that comes after the part.
+    if got is not None and not part.start_ms <= got[0] < part.end_ms:
         got = part.start_ms, got[1]
         got[1].pts = decoder.pts(part.start_ms)
     while got is not None:

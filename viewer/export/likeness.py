@@ -117,7 +117,7 @@ class Likeness:
                 start_ms = shown_ms = self._file.first(ms).time_ms
                 if self._has_held and is_late(start_ms, ms, end_ms):
                     shown_ms = self._file.step(start_ms, -1).time_ms
-                    start_ms = ms if shown_ms < ms else start_ms
+                    start_ms = start_ms if ms <= shown_ms < end_ms else ms
                 with closing(FrameFile(path)) as clip:
                     after_ms, why = self._moving(clip, shown_ms, start_ms, end_ms)
                 if why:
