@@ -12,6 +12,7 @@ import os
 import random
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -380,6 +381,20 @@ def test_other_quality_is_another_picture_at_the_same_place(
 
 
 # ---------------------------------------------------------------------- when it goes wrong
+
+
+def test_stream_stays_at_its_end(
+    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait
+) -> None:
+    open_stream(channel.put("a"), 18_500)
+    player.set_muted(True)
+    player.play()
+    wait_for(lambda: player.state is PlayerState.ENDED)
+    wait_for(lambda: player.coming_frame_ms == player.frame_time_ms)
+    ended_s, ended_ms = time.monotonic(), player.position_ms
+    # Nothing is read any more, which is no running dry.
+    wait_for(lambda: time.monotonic() > ended_s + 1.5)
+    assert player.position_ms == ended_ms
 
 
 def test_expired_link_is_healed_while_it_plays(

@@ -457,6 +457,7 @@ class VlcPlayer(Player):
         self._engine.set_volume(self._volume, muted=self._muted)
 
     def _take_end(self) -> None:
+        self._stall.stop()
         self._motion.stop()
         self._in_step = False
         if self._awaits_still or self._state is not PlayerState.PLAYING:
