@@ -484,6 +484,16 @@ def test_words_are_those_of_the_transcript_at_their_very_second_alone() -> None:
         assert is_said(text, transcript, ms) is is_so, (text, ms)
 
 
+@pytest.mark.parametrize("said", ["今日は木の凧を作ります。", "วันนี้เราจะทำว่าวไม้"])
+def test_words_that_are_not_parted_are_given_from_three_letters_on(said: str) -> None:
+    transcript = Transcript((Cue(0, 4_000, said), Cue(9_000, 12_000, said)))
+    assert is_said(said, transcript, 0)
+    assert is_said(said[2:], transcript, 0)
+    assert not is_said(said, transcript, 5_000)
+    assert not is_said(said[:3] + said[5:], transcript, 0)
+    assert not is_said(said[:2], transcript, 0)
+
+
 def test_frame_in_a_note_proves_nothing_of_its_time() -> None:
     said = "A tail of ribbons keeps the kite steady in gusts of wind"
     note = _note(f"![[kite 6.40.webp]] {said} [6:40]", "![[kite 0.20.webp]] [0:20]")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from viewer.evidence.finding import Evidence, Why
 from viewer.evidence.speech import Speech
-from viewer.evidence.words import telling, terms
+from viewer.evidence.words import UNPARTED, telling, terms
 from viewer.video.transcripts.transcript import Transcript
 
 # What is over for so long counts as being said still; without an end, so much after is quoted.
@@ -23,8 +23,9 @@ _FROM_MS, _UNTIL_MS = -5_000, 25_000
 _NAMED = 3  # words that are quoted
 # A word of the claim counts where it tells more than those that every claim is made with.
 _TELLS = 0.7
-_WORD = re.compile(r"\w+")
-_FEWEST_SAID = 2  # a single word may be said at any time by chance
+# A word; a letter where words are not parted.
+_WORD = re.compile(rf"(?={UNPARTED.pattern})\w|(?:(?!{UNPARTED.pattern})\w)+")
+_FEWEST_SAID = 2  # a single word, or pair of letters, may be said at any time by chance
 
 
 def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None) -> Evidence | None:
@@ -83,7 +84,7 @@ def is_said(text: str, transcript: Transcript, ms: int, *, fewest: int = _FEWEST
     before, last = transcript.group_said_at(ms - 1), transcript.group_said_at(ms + 999)
     start = 0 if before is None else before.end
     words = _WORD.findall(text.casefold())
-    if last is None or last.end <= start or len(words) < fewest:
+    if last is None or last.end <= start or not words or len(terms(text)) < fewest:
         return False
     # It may begin with any word there, and have other marks between its words than are said.
     first = len(_WORD.findall(transcript.text[start : last.end]))

@@ -30,7 +30,7 @@ _WORD = re.compile(
 )
 # Han, kana, Thai, Lao, Khmer, Burmese: words are not parted. Hangul: they are, but their endings
 # are many, and no stemmer knows them.
-_UNPARTED = re.compile(
+UNPARTED = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f"
     "\uac00-\ud7a3]"
 )
@@ -161,7 +161,7 @@ def terms(text: str, language: str = "english") -> list[Term]:
     for found in _WORD.finditer(text):
         start, end = found.span()
         word = found[0]
-        if language == "english" and not _UNPARTED.search(word):
+        if language == "english" and not UNPARTED.search(word):
             small = word.casefold()
             is_more = number.goes_on(text, start, small)
             if not is_more:
@@ -169,7 +169,7 @@ def terms(text: str, language: str = "english") -> list[Term]:
             if is_more or number.begins(small):
                 number.take(small, start, end)
                 continue
-        if _UNPARTED.search(word):
+        if UNPARTED.search(word):
             last = max(end - 1, start + 1)
             result += (Term(text[at : at + 2], at, min(at + 2, end)) for at in range(start, last))
         else:
