@@ -302,7 +302,7 @@ def test_a_time_past_the_end_is_left_out_and_said(
     said = capsys.readouterr()
     assert "In" in said.out
     assert "Out" not in said.out
-    assert "1 citation is left out (“00:30:00”)" in said.err
+    assert "1 timestamp is left out (“00:30:00”)" in said.err
 
 
 def test_no_file_is_written_over(note: Path, capsys: pytest.CaptureFixture[str]) -> None:

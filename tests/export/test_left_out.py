@@ -38,7 +38,7 @@ def test_moment_without_a_frame_is_left_out_and_named(
     target = tmp_path / {"film": "film.mp4", "clips": "clips", "html": "page.html"}[form]
     assert main(["export", str(note), "--as", form, "-o", str(target)]) == 1
     said = capsys.readouterr().err
-    assert "1 citation is left out (“0:20”)" in said
+    assert "1 timestamp is left out (“0:20”)" in said
     assert "past the end of the video or of its picture" in said
     if form == "film":
         with av.open(target) as made:

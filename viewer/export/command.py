@@ -80,7 +80,7 @@ def _run(options: argparse.Namespace, painter: Callable[[], Painter] | None) -> 
         warn("Stopped; files that were finished stay.")
         return STOPPED
     if left:
-        are = counted(len(left), "citation is", "citations are")
+        are = counted(len(left), "timestamp is", "timestamps are")
         why = _WHY_LEFT[options.as_ in ("clips", "film")]
         warn(f"{are} left out ({times_in_words(left)}): {why}")
     return 1 if left or reader.failed else 0
@@ -90,7 +90,7 @@ def _words_of(error: ViewerError | OSError) -> str:
     return error.words() if isinstance(error, ViewerError) else error.strerror or str(error)
 
 
-_NOTHING = "There is nothing to export: no claim with a citation is wanted."
+_NOTHING = "There is nothing to export: no claim with a timestamp is wanted."
 _WHY_LEFT = (
     "the time cannot be read, lies past the end of the video or of its picture, or is of no video.",
     "the time cannot be read, lies past the end of the video or of its picture, or is of a video "
@@ -237,7 +237,7 @@ def _parser() -> Parser:
         description="Write what a note cites, or every note of a vault, for other programs.",
         epilog=f"forms:\n{forms}\n\nSubtitles and chapters are one file a video; pages and PDF "
         "one a note.\nA whole note with links instead of its citations: `cuenote convert NOTE "
-        "--to link`.\n\nThe exit code is 0 if all is written, 1 if citations are left out, 2 if "
+        "--to link`.\n\nThe exit code is 0 if all is written, 1 if timestamps are left out, 2 if "
         "there is nothing to export.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

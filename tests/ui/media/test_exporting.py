@@ -86,7 +86,7 @@ def test_subtitles_by_the_keyboard_alone(
     answer(tmp_path / "said")  # without the suffix, which is added
     sheet = _open(stage)
     _choose(stage, sheet, "srt", "3 entries.")
-    assert "1 citation is left out" in sheet.left.text()
+    assert "1 timestamp is left out" in sheet.left.text()
     assert not sheet.scope.isVisible()
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported: said.srt")
@@ -103,7 +103,7 @@ def test_times_are_right_before_the_video_is_opened(stage: Stage, long_video: Pa
     stage.start(stage.write("note.md", _TEXT, video=long_video), player=False)
     sheet = _open(stage)
     _choose(stage, sheet, "srt", "3 entries.")
-    assert "1 citation is left out (“99:00:00”)" in sheet.left.text()
+    assert "1 timestamp is left out (“99:00:00”)" in sheet.left.text()
 
 
 def test_file_is_replaced_only_where_the_dialog_asked(
@@ -428,7 +428,7 @@ def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     stage.wait(lambda: sheet.left.text().startswith("1 moment has no frame: its video"))
     sheet.forms.setFocus()
     _choose(stage, sheet, "film", "None of the videos is on this computer")
-    assert "1 citation is left out (“0:02”)" in sheet.left.text()
+    assert "1 timestamp is left out (“0:02”)" in sheet.left.text()
     assert not sheet.buttons["export"].isEnabled()
     _choose(stage, sheet, "html", "A page with 1 moment.")
     assert "1 moment has no frame and no sound" in sheet.left.text()

@@ -21,7 +21,8 @@ from viewer.evidence.finding import Ground, Proposal
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.review import offered
+from viewer.ui.review.finding_text import outcome
+from viewer.ui.review.review import Review, offered
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -445,6 +446,15 @@ def test_kept_citation_does_not_come_back_at_the_next_start(
     assert "Glaciers" in again.content.claim
     again.wait()
     assert again.times == ["1:00:30", "0:01:40", "5:01:30"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [(1, "No problems besides the one you kept."), (2, "No problems besides the 2 you kept.")],
+)
+def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:
+    review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
+    assert outcome(review, 0, has_transcript=True, has_failed=False) == words
 
 
 def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> None:

@@ -259,16 +259,20 @@ class ExportSheet(QuestionSheet):
 
 def _left_out(offer: Offer) -> str:
     """Say which citations are left out, and why."""
-    one = _tr("1 citation is left out ({1}): its time cannot be read, or lies past the end.")
-    many = _tr("{0} citations are left out ({1}): their times cannot be read, or lie past the end.")
+    one = _tr("1 timestamp is left out ({1}): its time cannot be read, or lies past the end.")
+    many = _tr(
+        "{0} timestamps are left out ({1}): their times cannot be read, or lie past the end."
+    )
     if offer.form.id in ("clips", "film"):
-        one = _tr("1 citation is left out ({1}): its time leads nowhere, or its video is not here.")
+        one = _tr(
+            "1 timestamp is left out ({1}): its time leads nowhere, or its video is not here."
+        )
         many = _tr(
-            "{0} citations are left out ({1}): their times lead nowhere, or no video is here."
+            "{0} timestamps are left out ({1}): their times lead nowhere, or no video is here."
         )
     elif offer.form.id == "jsonld":
-        one = _tr("1 citation is left out ({1}): it is of no video.")
-        many = _tr("{0} citations are left out ({1}): they are of no video.")
+        one = _tr("1 timestamp is left out ({1}): it is of no video.")
+        many = _tr("{0} timestamps are left out ({1}): they are of no video.")
     count = len(offer.left)
     return (one if count == 1 else many).format(f"{count:,}", times_in_words(offer.left))
 

@@ -200,13 +200,14 @@ def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: boo
     if count:
         return _tr("1 problem found.") if count == 1 else _tr("{0} problems found.").format(count)
     if review.captions is not None:
-        return _tr("The transcript does not match this note. See Findings.")
+        return _tr("The transcript does not match this note. See the Findings tab.")
     if not review.findings:
         return _tr("Nothing to check: this note has no timestamps.")
     if not has_transcript:
         return _tr("Not checked: this video has no transcript.")
     if kept:
-        return _tr("No other problems than those you keep as they are ({0}).").format(kept)
+        one = _tr("No problems besides the one you kept.")
+        return one if kept == 1 else _tr("No problems besides the {0} you kept.").format(kept)
     return _tr("No problems found.")
 
 

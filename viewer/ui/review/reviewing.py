@@ -356,7 +356,7 @@ class Reviewing(Feature):
 
     def _outcome(self) -> str:
         if self.is_checking:
-            return self.tr("The timestamps are being checked.")
+            return self.tr("Checking timestamps…")
         return outcome(
             self._review,
             len(self._items),
