@@ -63,9 +63,10 @@ def test_reel_of_three_videos_is_one_film(
     assert look(target).numbers == wanted
     assert seen[-1] == (8_000, 8_000)
     with av.open(target) as film:
-        video, audio = film.streams.video[0], film.streams.audio[0]
-        lengths = [float(one.duration * one.time_base) for one in (video, audio)]
-        assert lengths[0] == pytest.approx(lengths[1], abs=0.05)
+        audio = film.streams.audio[0]
+        # The length that is told of a picture goes by the order of decoding; its last frame tells.
+        sound_s, last_s = float(audio.duration * audio.time_base), shown_at(target)[-1] / 1000
+        assert last_s < sound_s < last_s + 0.15
 
 
 def _paint(words: str, width: int, height: int, is_card: bool) -> Picture:

@@ -401,7 +401,8 @@ def test_real_notes(corpus_notes: list[Path], export: Export, rng: random.Random
         # Without the feet of pages, for a claim may go on on the next one.
         text = "".join(re.sub(r"\n[^\n]*\s\d+ / \d+\s*\f", "\n", _text(pdf)).split())
         for claim in note.plain_each([claim.span for claim in note.claims]):
-            assert "".join(claim.split())[:24] in text, path
+            # A formula is set.
+            assert "\\" in claim[:24] or "".join(claim.split())[:24] in text, path
         links = [link for link in _links(pdf) if "&t=" in link]
         shown = [time.ms for time in note.times(None) if time.ms is not None]
         assert [int(link.rpartition("=")[2]) for link in links] == [ms // 1000 for ms in shown]
