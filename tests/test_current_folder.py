@@ -46,7 +46,8 @@ class Trap:
             **{f"XDG_{name}_HOME": str(folder / name) for name in ("CONFIG", "DATA", "STATE")},
             "XDG_CACHE_HOME": str(folder / "CACHE"),
         }
-        self.environment.pop("PYTHONPATH", None)
+        for name in ("PYTHONPATH", "PYTHONSAFEPATH"):  # a command that ran in this process sets it
+            self.environment.pop(name, None)
 
     def ran(self) -> list[str]:
         """Give the modules that ran, since they were asked for last."""
