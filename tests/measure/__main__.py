@@ -6,7 +6,7 @@ whether clips begin and end with the right frame, in step; `clock`, whether cloc
 together; `fillers`, whether built text is read in time in proportion; `first`, what is seen of the
 window before it is painted; `forgeries`, whether true pages hold and forged ones do not; `killed`,
 whether reading for the index ends where its processes die; `kills`, whether anything is lost, twice
-or left over after kills.
+or left over after kills; `shapes`, how times in every shape are read.
 
 On the corpus: `pairs`: the 46 notes with transcripts, in two halves by id; `quotes`: whether the
 words shown as evidence are those being said; `readings`: how times of three fields are read, held
@@ -73,6 +73,7 @@ _OWN = {
     "forgeries": "tests.measure.forgeries",
     "killed": "tests.measure.killed_reading",
     "kills": "tests.measure.kills",
+    "shapes": "tests.notes.shapes",
 }
 
 

@@ -1,0 +1,100 @@
+"""How times in every shape are read: `./run measure shapes [-v]`.
+
+`time_shapes.toml` lists shapes with what each should be, `shapes/*.txt` holds notes of one shape
+each. All of them were written before the code that reads them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_exact, parse_typed_range
+
+_HERE = Path(__file__).parent
+_FRONT = "---\nvideoId: abcdefghijk\n---\n"
+_DURATION_MS = 7_200_000
+
+
+class Shape(NamedTuple):
+    """A note, with what it cites: `0:12`, or `0:12-0:30` for a range."""
+
+    group: str
+    name: str
+    text: str
+    cites: tuple[str, ...]
+    # Words that its first time supports; "" where nothing is said of them.
+    claim: str = ""
+
+
+def shapes() -> Iterator[Shape]:
+    """Give all of them, those of the list first."""
+    listed = tomllib.loads((_HERE / "time_shapes.toml").read_text("utf-8"))
+    for kind in ("cites", "plain"):
+        for one in listed[kind]:
+            cites = tuple(one.get("cites", ()))
+            yield Shape(kind, one["name"], _FRONT + one["text"], cites, one.get("claim", ""))
+    for path in sorted((_HERE / "shapes").glob("*.txt")):
+        parts = re.split(r"(?m)^===(?: |$)", path.read_text("utf-8"))[1:]
+        for number, part in enumerate(parts, 1):
+            times, _, text = part.partition("\n")
+            text = text if text.startswith("---\n") else _FRONT + text
+            yield Shape(path.stem, str(number), text, tuple(times.split()))
+
+
+def read(shape: Shape) -> tuple[str, ...]:
+    """Give what its note cites, as a shape says it."""
+    note = Note.parse(shape.text.encode())
+    found = []
+    for one, time in zip(note.citations, note.times(_DURATION_MS), strict=True):
+        if not one.ends_range:
+            end = f"-{format_exact(time.end_ms)}" if time.end_ms is not None else ""
+            found.append((format_exact(time.ms) if time.ms is not None else one.written) + end)
+    return tuple(found)
+
+
+def claim(shape: Shape) -> str:
+    """Give the words that the first citation of its note supports."""
+    note = Note.parse(shape.text.encode())
+    own = [one for one in note.claims if 0 in one.citations and not one.stands_for_child]
+    return note.plain(own[0].span) if own else ""
+
+
+def is_read(shape: Shape) -> bool:
+    """Tell whether a note is read as it should be."""
+    expected = tuple(
+        "-".join(format_exact(ms) for ms in parse_typed_range(time) or () if ms is not None)
+        for time in shape.cites
+    )
+    return read(shape) == expected and (not shape.claim or shape.claim in claim(shape))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print how many of each group are read as they should be, with `-v` those that are not."""
+    parser = argparse.ArgumentParser(prog="./run measure shapes", description=__doc__)
+    parser.add_argument("-v", action="store_true", dest="lists", help="print every miss")
+    parser.add_argument("--only", default="", help="the groups whose names begin so")
+    options = parser.parse_args(arguments)
+    right: dict[str, list[bool]] = {}
+    for shape in shapes():
+        if not shape.group.startswith(options.only):
+            continue
+        good = is_read(shape)
+        right.setdefault(shape.group, []).append(good)
+        if options.lists and not good:
+            words = f" claim {claim(shape)!r}" if shape.claim else ""
+            print(f"{shape.group} {shape.name}: {' '.join(read(shape))!r} not {shape.cites}{words}")
+            print("   " + shape.text.removeprefix(_FRONT).strip().replace("\n", "\n   "))
+    for group, goods in right.items():
+        print(f"{group:10} {sum(goods):4} of {len(goods):3}  {100 * sum(goods) / len(goods):.1f} %")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
