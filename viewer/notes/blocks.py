@@ -52,6 +52,7 @@ ANCHOR = re.compile(
     rb'<a class="yt-timestamp" data-t="(?P<anchor_value>[^"<>]*+)">(?P<anchor_label>[^<\n]*+)</a>'
 )
 """What nearly all anchors look like; nothing else counts in a block of code."""
+_BULLET = re.compile(rb"(?:[-*+]|\d{1,4}[.)])[ \t]")
 # The words of a line of code, without the marks of a quote and a bullet before them.
 _CODE_LINE = re.compile(rb"[ \t>]*+(?:[-*+][ \t]++)?(?P<words>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 
@@ -88,6 +89,8 @@ class Outline:
     code: list[Span] = field(default_factory=list)
     # The lines of blocks of code that hold a whole anchor; they are among the stretches.
     code_lines: list[Stretch] = field(default_factory=list)
+    # Blocks that are code by their indentation alone, in no other block, and begin with a bullet.
+    indented: list[Span] = field(default_factory=list)
     # Fences, with what stands behind their backticks.
     fences: list[tuple[Span, str]] = field(default_factory=list)
     # Links, images and tags, by start: a bracket is no citation there.
@@ -234,7 +237,10 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                 if kind is BlockKind.CODE:
                     code.append(Span(start, end))
                     fence = value["CodeBlock"]
-                    if fence.__class__ is dict and fence.get("Fenced"):
+                    if fence.__class__ is str:
+                        if len(stack) == 1 and _BULLET.match(data, start) is not None:
+                            result.indented.append(Span(start, end))
+                    elif fence.get("Fenced"):
                         result.fences.append((Span(start, end), fence["Fenced"]))
                     if ANCHOR.search(data, start, end) is not None:
                         is_fence = fence.__class__ is dict

@@ -293,19 +293,25 @@ class Note:
         if not is_whole:
             what = f"Only the first {note.read_to / 1e6:.0f} MB of {len(data) / 1e6:.0f} are read."
             problems = (*problems, Problem(what, Span(note.read_to, len(data))))
-        found = outline(markdown, note.body, data)
+        named = front_videos(front) if front is not None else []
+        source, cited, details = note._search(named)
+        is_masked = False
+        if source.outline.indented:
+            from viewer.notes.indented import are_lists, as_lists  # needed by few notes
+
+            blocks, as_code = source.outline.indented, note.hidden
+            note._markdown = as_lists(markdown, note.body, blocks)
+            as_list = note._search(named)
+            is_masked = are_lists(data, blocks, as_list[1])
+            if is_masked:
+                source, cited, details = as_list
+            else:
+                note._markdown, note.hidden = markdown, as_code
+        found = source.outline
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
-        note.blocks_stand_alone = is_whole and note.is_utf8 and stands_alone(data)
-        note.hidden = comments(data, note.body, [*found.code, *found.marked])
-        if note.hidden:
-            found.code.extend(note.hidden)
-            found.stretches = [one for one in found.stretches if not note.is_hidden(one)]
-            found.code_lines = [one for one in found.code_lines if not note.is_hidden(one)]
-        named = front_videos(front) if front is not None else []
-        is_sure = bool(named) and is_sure_video(front, named[0])
-        source = Source(data, note.body, note.read_to, found, is_sure, bool(named))
-        cited, details = search(source)
+        alone = is_whole and note.is_utf8 and not is_masked
+        note.blocks_stand_alone = alone and stands_alone(data)
         if not details and not source.mentions:
             # What nearly all notes are: all is about the video of the front matter.
             note.videos, note.citations = tuple(named), tuple(cited)
@@ -346,6 +352,19 @@ class Note:
         note._plain_pieces = [], [], note._make_pieces()
         return note
 
+    def _search(self, named: list[VideoRef]) -> tuple[Source, list[Citation], list[Found]]:
+        """Walk over the Markdown and find what cites; the front matter names these videos."""
+        found = outline(self._markdown, self.body, self.data)
+        self.hidden = comments(self.data, self.body, [*found.code, *found.marked])
+        if self.hidden:
+            found.code.extend(self.hidden)
+            found.stretches = [one for one in found.stretches if not self.is_hidden(one)]
+            found.code_lines = [one for one in found.code_lines if not self.is_hidden(one)]
+        is_sure = bool(named) and is_sure_video(self.front, named[0])
+        source = Source(self.data, self.body, self.read_to, found, is_sure, bool(named))
+        return source, *search(source)
+
+    # As the parser is given it: bullets that stand as far in as code may be masked.
     _markdown: str
     # What was shown plain before, by the block it stands in.
     _plain_texts: dict[tuple[bytes, int, int], str]
