@@ -91,6 +91,8 @@ class Outline:
     code_lines: list[Stretch] = field(default_factory=list)
     # Blocks that are code by their indentation alone, in no other block, and begin with a bullet.
     indented: list[Span] = field(default_factory=list)
+    # Code within a line that begins with a digit, whatever brackets stand before that.
+    timed: list[Span] = field(default_factory=list)
     # Fences, with what stands behind their backticks.
     fences: list[tuple[Span, str]] = field(default_factory=list)
     # Links, images and tags, by start: a bracket is no citation there.
@@ -288,6 +290,8 @@ def outline(text: str, base: int, data: bytes) -> Outline:
                 lead, pending = start, False
             if key == "Code":
                 code.append(Span(start, end))
+                if value.lstrip(" [(")[:1].isdigit():
+                    result.timed.append(Span(start, end))
     return result
 
 

@@ -1,5 +1,7 @@
 r"""Times that stand in the text without any markup: *plain*, and *escaped*, `\[06:02\]`.
 
+And code within a line that is nothing but a time, which is plain too: no program writes it.
+
 Chapters (`10:24 text`, `- 10:24 – text`, `text (10:24)`, `**10:24**`, `10:24–11:02`, `1h7m55s`) and
 transcripts (`Name: 00:00:15`, `Name (0:15): text`). A plain time counts where a line, bullet,
 heading or row begins or ends with it; an escaped one anywhere. Clock times, dates, scores, verses,
@@ -119,6 +121,7 @@ class Place(Enum):
     ESCAPED = 2
     LABEL = 3
     SPOKEN = 4
+    CODED = 5
 
 
 class _Time(NamedTuple):
@@ -140,7 +143,7 @@ class _Time(NamedTuple):
 def find_plain(source: Source) -> None:
     """Add the plain and escaped times of a note that looks like one about a video."""
     data = source.data
-    times = [*_times(source), *_times_in_labels(source)]
+    times = [*_times(source), *_times_in_labels(source), *_times_in_code(source)]
     if not times:
         return
     first = min(time.span.start for time in times)
@@ -222,6 +225,23 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
                 yield _Time(Place.LABEL, span, value, end_at, could, ends, label.start)
 
 
+def _times_in_code(source: Source) -> Iterator[_Time]:
+    """Read code that is nothing but a time or a range: `` `[0:12]` ``, `` `0:12 - 0:30` ``."""
+    data = source.data
+    if not (source.has_front_video or source.mentions):
+        return  # how long something took
+    for code in source.outline.timed:
+        start, end = code
+        while start < end and data[start] in b"` [(":
+            start += 1
+        match = _TIME.match(data, start, end)
+        if match is None or data[match.end() : end].strip(b"` ])"):
+            continue
+        time = _time(data, match, code)
+        if time is not None:
+            yield time
+
+
 def _starts(source: Source) -> Iterator[int]:
     """Give where times can begin. Their colons are looked for: digits would take far longer."""
     data, body, end = source.data, source.body, source.end
@@ -240,8 +260,9 @@ def _starts(source: Source) -> Iterator[int]:
         yield start
 
 
-def _time(data: bytes, match: re.Match[bytes]) -> _Time | None:
-    start, end = match.span()
+def _time(data: bytes, match: re.Match[bytes], code: Span | None = None) -> _Time | None:
+    """Make a time of a match where it can be one; in the midst of a line only as `code`."""
+    start, end = code or match.span()
     could = moment_readings(match["start"].decode())
     ends = moment_readings(match["end"].decode()) if match["end"] is not None else ()
     if not could or (match["end"] is not None and not ends):
@@ -258,6 +279,9 @@ def _time(data: bytes, match: re.Match[bytes]) -> _Time | None:
     made = _Time(Place.LAST, span, value, end_at, could, ends, low)
     if _CLOCK.match(after) is not None or _DATE.search(before[-16:]) is not None:
         made = made._replace(is_clock=True)
+    if code is not None:
+        is_duration = _DURATION.search(before[-24:]) is not None
+        return made._replace(place=Place.CODED, is_duration=is_duration)
     for opened, closed in (("\\[", "\\]"), ("[", "]")):
         if before.endswith(opened) and after.startswith(closed):
             whole = Span(start - len(opened), end + len(closed))
@@ -309,6 +333,8 @@ def _counts(
     pairs = len(starts) - 1
     falls = sum(two < one for one, two in pairwise(starts))
     place = times[0].place
+    if place is Place.CODED:
+        return not _is_clock(data, times, starts, surely=True)
     if not (has_front or has_player or has_link):
         if place is Place.FIRST and falls < 2 and _are_chapters(times, starts):
             return not _is_clock(data, times, starts, surely=True) and not _are_round(starts)
@@ -357,7 +383,7 @@ def _is_clock(data: bytes, times: Sequence[_Time], starts: Sequence[int], *, sur
     planned = sum(
         time.is_duration or _under(data, time.line, _PLAN, _DURATION)
         for time in some
-        if time.place in (Place.FIRST, Place.LAST)
+        if time.place in (Place.FIRST, Place.LAST, Place.CODED)
     )
     if planned * 2 > len(some):
         return True
