@@ -88,13 +88,13 @@ _DATE = late(
 )
 _LOGGED = late(r"[\s>*-]*(?:CLOCK|SCHEDULED|DEADLINE|created|updated|modified|date)\b", re.I)
 _PLAN = late(
-    r"schedule|timetable|itinerary|time ?block|day ?plan|daily plan|routine|план|расписание"
+    r"schedule|timetable|itinerary|time ?block|day ?plan|daily plan|routine|\bплан\b|расписание"
     r"|распорядок|日程|时间表|時間割|计划|作息|stundenplan|tagesplan|horaire|horario|일정|시간표",
     re.I,
 )
 _DURATION = late(
-    r"duration|length|runtime|running time|pace|dauer|durée|duración|duração|длительность|时长|時長"
-    r"|長さ|길이|配速|成绩|result|split|score|\bkm\b|lap",
+    r"\b(?:durations?|lengths?|runtime|running time|pace|results?|splits?|scores?|km|laps?)\b"
+    r"|dauer|durée|duración|duração|длительность|时长|時長|長さ|길이|配速|成绩",
     re.I,
 )
 # `Name: 1:02`, and `Name  1:02` as Otter writes it.
