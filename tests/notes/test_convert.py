@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.notes.form_notes import NOTES, OTHER, data_of
+from tests.notes.shapes import shapes
 from viewer.notes.convert import convert
 from viewer.notes.forms.fresh import BY_ID, FORMS, FormName
 from viewer.notes.model import VideoRef
@@ -90,6 +91,19 @@ def test_times_stay_when_a_note_is_converted_to_each_form_and_on_to_each(text: s
         first = converted(note, one)
         second = converted(first, two)
         assert told(second) == told(note)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
+def test_times_stay_when_every_shape_is_converted_there_and_back(form: FormName) -> None:
+    for shape in shapes():
+        note = Note.parse(shape.text.encode())
+        if not note.citations:
+            continue
+        usual = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
+        own = next(own for own in FORMS if own.syntax == usual)
+        there = converted(note, form)
+        assert told(converted(there, own)) == told(note), shape.name
 
 
 @pytest.mark.timeout(600)
