@@ -94,6 +94,7 @@ def test_marks_when_read_by_stretches_are_those_of_the_whole() -> None:
         b"",
         b"\n\n- a\n\n  - b\n\n    code\n",
         _NOTE.replace(b"\n", b"\r\n"),
+        b"# A\n\t- [0:05] *a*\n\t- **b**\n\t\t- c\n\n# B\n    - *d*\n",
     ):
         assert _kinds_at(_by_stretches(data), data) == _kinds_at(set(read_marks(data)), data)
 

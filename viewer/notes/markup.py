@@ -23,6 +23,8 @@ _STRETCH_BYTES = 6_000
 _MOST_BYTES = 120_000
 # Before what is read of a note about a video: plain times count in such a note alone.
 _OF_VIDEO = b"---\nvideo: v.mp4\n---\n"
+# Before a bullet that would be code if no other like it cited.
+_INDENTED = b"\t- [0:00]\n"
 
 
 class MarkKind(StrEnum):
@@ -97,6 +99,9 @@ class Stretches:
         first = b"\n" if start else b""
         if self._needs_video(start, end):
             first = _OF_VIDEO
+        is_item = place >= 0 and note.blocks[self._tops[place]].kind is BlockKind.ITEM
+        if is_item and note.data.startswith((b"\t", b"    "), start):
+            first += _INDENTED
         if place < 0 or end - start <= _STRETCH_BYTES:
             return Stretch(Span(start, end), first)
         return self._within(self._tops[place], offset, Span(start, end), first)
