@@ -1,27 +1,11 @@
 """Measure on real material what the program promises: `./run measure [WHAT …]`.
 
-With options of their own (`./run measure WHAT --help`), each described in its module: `forms`, how
-notes in other tools' forms are read; `speech`, how well and fast speech is transcribed; `clips`,
-whether clips begin and end with the right frame, in step; `clock`, whether clock and picture go
-together; `fillers`, whether built text is read in time in proportion; `first`, what is seen of the
-window before it is painted; `forgeries`, whether true pages hold and forged ones do not; `killed`,
-whether reading for the index ends where its processes die; `kills`, whether anything is lost, twice
-or left over after kills; `shapes`, how times in every shape are read.
-
 On the corpus: `pairs`: the 46 notes with transcripts, in two halves by id; `quotes`: whether the
 words shown as evidence are those being said; `readings`: how times of three fields are read, held
 against what other notes about the video cite; `seed`: the first real note; `vault`: all notes
-without transcripts, by kind, and with `--read N` so many of each to be read by eye. `clips`:
-whether clips begin and end with the right frame, in step; see `tests.measure.clips`.
+without transcripts, by kind, and with `--read N` so many of each to be read by eye.
 
-`fillers`: how long it takes to read texts built to be slow; see `tests.measure.fillers`.
-
-`forms`: how notes in other tools' forms are read; see `tests.notes.forms_report`.
-
-`readings`: how times of three fields are read, held against what other notes about the video cite.
-
-`pairs`: the 46 notes with transcripts, in two halves by id; `seed`: the first real note; `vault`:
-all notes without transcripts, by kind, and with `--read N` so many of each to be read by eye.
+With options of their own, `./run measure WHAT --help`:
 """
 
 from __future__ import annotations
@@ -62,18 +46,19 @@ def _pairs(*, quick: bool, foreign: Path | None) -> None:
     print_claims(foreign)
 
 
-# Those with options of their own; each is loaded when it is asked for, with what goes with it.
+# Each is loaded when it is asked for, with what goes with it.
 _OWN = {
-    "forms": "tests.notes.forms_report",
-    "speech": "tests.measure.speech",
-    "clips": "tests.measure.clips",
-    "clock": "tests.measure.clock",
-    "fillers": "tests.measure.fillers",
-    "first": "tests.measure.first_picture",
-    "forgeries": "tests.measure.forgeries",
-    "killed": "tests.measure.killed_reading",
-    "kills": "tests.measure.kills",
-    "shapes": "tests.notes.shapes",
+    "clips": ("tests.measure.clips", "whether clips begin and end with the right frame, in step"),
+    "clock": ("tests.measure.clock", "whether clock and picture go together"),
+    "fillers": ("tests.measure.fillers", "whether built text is read in time in proportion"),
+    "first": ("tests.measure.first_picture", "what is seen of the window before it is painted"),
+    "forgeries": ("tests.measure.forgeries", "whether true pages hold and forged ones do not"),
+    "forms": ("tests.notes.forms_report", "how notes in other tools' forms are read"),
+    "house": ("tests.measure.house", "how large the code is"),
+    "killed": ("tests.measure.killed_reading", "whether an index ends where its processes die"),
+    "kills": ("tests.measure.kills", "whether anything is lost, twice or left over after kills"),
+    "shapes": ("tests.notes.shapes", "how times in every shape are read"),
+    "speech": ("tests.measure.speech", "how well and fast speech is transcribed"),
 }
 
 
@@ -81,9 +66,14 @@ def main() -> int:
     """Run what is asked for; return the exit code."""
     own = _OWN.get(sys.argv[1] if len(sys.argv) > 1 else "")
     if own is not None:
-        code: int = importlib.import_module(own).main(sys.argv[2:])
+        code: int = importlib.import_module(own[0]).main(sys.argv[2:])
         return code
-    parser = argparse.ArgumentParser(prog="./run measure", description=__doc__)
+    others = "".join(f"  {name:10} {what}\n" for name, (_, what) in _OWN.items())
+    parser = argparse.ArgumentParser(
+        prog="./run measure",
+        description=f"{__doc__}\n{others}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     measures = ["pairs", "quotes", "readings", "seed", "vault"]
     parser.add_argument("what", nargs="*", choices=measures, default=[])
     parser.add_argument("--quick", action="store_true", help="leave out what takes a minute")
