@@ -32,7 +32,10 @@ _HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
 
 _STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
 _STAMP_ALONE = re.compile(_STAMP)
-_TIMING = re.compile(rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}(?:\s.*)?$")
+_TIMES = rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}"
+_TIMING_SRT = re.compile(rf"{_TIMES}(?:\s.*)?$")
+# In WebVTT settings may follow without a space.
+_TIMING_VTT = re.compile(rf"{_TIMES}(?:(?:\s|[a-z]++:).*)?$")
 _WORD_TIME = re.compile(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
 _NUMBER = re.compile(r"\s*(\d{1,9})\s*$")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -43,7 +46,13 @@ _TIMESTAMP_MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)$")
 # there "<" may well be said.
 _NAMES = "b|i|u|s|c|v|font|lang|ruby|rt|span|em|strong|p|br"
 # Possessive (`*+`), where a tag that does not end would be looked through from each of its letters.
-_MARK_VTT = re.compile(r"<(\d[\d:.]*)>|<(/?)([A-Za-z]\w*+)([^<>]*)>|<(/?)>|\{\\[^{}]*\}")
+# What no ">" closes hides in WebVTT all that follows; here its words are kept, and only the mark
+# goes: W3C's own tags, and times with a colon, for "<3" is a heart.
+_MARK_VTT = re.compile(
+    r"<(\d[\d:.]*)>|<(/?)([A-Za-z]\w*+)([^<>]*)>|<(/?)>|\{\\[^{}]*\}"
+    r"|<\s*+(?P<loose>\d++:[\d:.]*+)(?:\s*+>|(?![^\s<]))"
+    r"|</?+(?:[cibuv]|ruby|rt|lang)(?:\.[^\s<>.]*+)*+(?![^\s<])"
+)
 _MARK_SRT = re.compile(
     rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}",
     re.IGNORECASE,
@@ -168,6 +177,7 @@ def _blocks(
 ) -> Iterator[tuple[int, int, list[str]]]:
     """Yield (start, end, lines) of each cue. In SRT a cue goes on over blank lines."""
     offsets = _Offsets()
+    times = _TIMING_VTT if is_vtt else _TIMING_SRT
     number = 0
     count = len(lines)
     expected = 1
@@ -177,7 +187,7 @@ def _blocks(
             is_header = line.startswith("WEBVTT")
             number += 1
             while number < count and lines[number].strip():
-                if is_header and _TIMING.match(lines[number]):
+                if is_header and _TIMING_VTT.match(lines[number]):
                     break  # a cue that follows without a blank line
                 found = _TIMESTAMP_MAP.match(lines[number]) if is_header else None
                 if found:
@@ -187,7 +197,7 @@ def _blocks(
         if "->" not in line:
             number += 1
             continue
-        timing = _TIMING.match(line)
+        timing = times.match(line)
         number += 1
         if timing is None:
             if "-->" in line:
@@ -212,12 +222,13 @@ def _body(
 ) -> tuple[list[str], int, int]:
     """Gather the lines of a cue from line `number`; the lines, what comes next, its number."""
     body: list[str] = []
+    times = _TIMING_VTT if is_vtt else _TIMING_SRT
     count = len(lines)
     first = number
     has_words = False
     while number < count:
         line = lines[number]
-        if "->" in line and _TIMING.match(line):
+        if "->" in line and times.match(line):
             break
         if is_vtt and ("-->" in line or (line == "" and has_words)):
             break
@@ -245,7 +256,7 @@ def _body(
 
 def _starts_cue(lines: Sequence[str], number: int) -> bool:
     """Say whether a cue begins at line `number`, with or without a name above its time."""
-    return any(_TIMING.match(line) for line in lines[number : number + 2])
+    return any(_TIMING_VTT.match(line) for line in lines[number : number + 2])
 
 
 def _ms(found: re.Match[str], group: int) -> int:
@@ -317,8 +328,9 @@ def _clean(
             if found is None:
                 break
             at = found.end()
-            if found[1]:
-                stamp = _STAMP_ALONE.fullmatch(found[1])
+            time = found[1] or (found["loose"] if is_vtt else None)
+            if time:
+                stamp = _STAMP_ALONE.fullmatch(time)
                 if stamp is not None:
                     # Times go forward; a file in which they do not is not worth more.
                     pending = ms = min(max(ms, _ms(stamp, 1)), _FAR_MS)
