@@ -141,6 +141,34 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
         ),
         (f"- [[{SHORT}?t=62][1:02]] Words", [_one("62", 62_000)]),
         ("- [[audio:./a b.mp3#00:00:07][words]] Words", [_one("00:00:07", 7_000, "./a b.mp3")]),
+        ("- [[video:a.rmvb#0:01:02][0:01:02]] Words", [_one("0:01:02", 62_000, "a.rmvb")]),
+        (
+            "- [[video:https://example.com/talk#0:01:02-0:01:40][0:01:02-0:01:40]] Words",
+            [_one("0:01:02", 62_000, "https://example.com/talk", end_ms=100_000)],
+        ),
+    ],
+    "keys of sources": [
+        (
+            f"---¶media: {WATCH}¶---¶- [[videocite:key24#0:01:02][0:01:02]] Words",
+            [_one("0:01:02", 62_000)],
+        ),
+        (
+            f"---¶media: {WATCH}¶---¶- [[videocite:key24#0:01:02-0:01:40][0:01:02-0:01:40]] Words",
+            [_one("0:01:02", 62_000, end_ms=100_000)],
+        ),
+        ("- [[audiocite:key24#0:01:02][words]] Words", [_one("0:01:02", 62_000, None)]),
+        (
+            "- [0:01:02-0:01:40](videocite:key24#0:01:02-0:01:40) Words",
+            [_one("0:01:02", 62_000, None, end_ms=100_000)],
+        ),
+    ],
+    "links to players": [
+        ("- [1:02](mpv://a.mp4?t=62) Words", [_one("62", 62_000, "a.mp4")]),
+        (
+            "- [1:02](vlc:///C:/a.mp4#t=62,100) Words",
+            [_one("62", 62_000, "C:/a.mp4", end_ms=100_000)],
+        ),
+        (f"- [1:02](vlc://{SHORT}#t=62) Words", [_one("62", 62_000)]),
     ],
     "macros": [
         (
@@ -161,6 +189,39 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
         ),
         (f"- {{{{video {BILI}?t=6.8#t=6.83}}}} Words", [_one("6.83", 6_830, BILI)]),
         ("- {{renderer :media-timestamp, 39.87}} Words", [_one("39.87", 39_870, None)]),
+        ("- {{renderer :bilibili-timestamp, 01:00}} Words", [_one("01:00", 60_000, None)]),
+        (
+            "- ![](a.mp4)¶\t- {{renderer :media-timestamp, 60, ((63158bf5-1436))}} Words",
+            [_one("60", 60_000, "a.mp4")],
+        ),
+        (
+            "- ![](a.mp4)¶\t- {{renderer :media-timestamp, 00:01:00, 00:01:30}} Words",
+            [_one("00:01:00", 60_000, "a.mp4", end_ms=90_000)],
+        ),
+        (
+            "- ![](a.mp4)¶\t- {{renderer :media-timestamp, 60, 90, 2, 1.5, ((63158bf5))}} Words",
+            [_one("60", 60_000, "a.mp4", end_ms=90_000)],
+        ),
+        (
+            f"- {{{{youtube {ID}}}}}¶\t- {{{{[[youtube-timestamp]]: 1:02}}}} Words",
+            [_one("1:02", 62_000)],
+        ),
+    ],
+    "shortcodes": [
+        (
+            f"{opens}¶¶0:12 One¶0:30 Two¶1:02 Three",
+            [_one("0:12", 12_000), _one("0:30", 30_000), _one("1:02", 62_000)],
+        )
+        for opens in (
+            f"{{{{< youtube {ID} >}}}}",
+            f'{{{{< youtube title="amazing words" id="{ID}" >}}}}',
+            f'{{{{% youtube id="{ID}" %}}}}',
+            f"{{% youtube {ID} %}}",
+            f"{{%- YouTube id='{ID}' -%}}",
+            f'{{% youtube "{WATCH}" %}}',
+            f'{{% include youtubePlayer.html id="{ID}" %}}',
+            f'{{% embed url="{SHORT}" %}}',
+        )
     ],
     "fences": [
         (
@@ -302,6 +363,12 @@ NOTHING = [
     f"[1:00](https://youtu.be/{ID}?x={'a' * 3000}&t=60)",
     # Code.
     f"`[1:00]({SHORT}?t=60)`¶```¶{{{{youtube-timestamp 5}}}}¶{SHORT}?t=60¶```",
+    # Addresses behind the schemes of others that are not what they seem.
+    "[[video:https://user:word@youtu.be/a#0:01:56]] and [[videocite:https://u@x.com/#0:01:56]]",
+    "[[video:javascript:alert#0:01:56]], [[file:#0:01:56]], [[video:#0:01:56]]",
+    "[1:00](vlc://javascript:a.mp4#t=60)",
+    "{% youtube video_id %} and {% if youtube %} and {{ youtube | filter }}",
+    "{{renderer :media-ts-control, 2, [[tag]]}} and {{renderer :media-timestamp, }}",
     # No video is there.
     f"[page](https://example.com/?t=60), [list](https://www.youtube.com/playlist?list={ID}&t=5)",
 ]

@@ -328,4 +328,5 @@ def _sides(note: Note) -> dict[int, Side]:
 
 def _is_player(raw: bytes) -> bool:
     """Say whether markup shows a video: a tag but for a link, or a macro with an address."""
-    return is_player_tag(raw) or (raw.startswith(b"{{") and b"timestamp" not in raw.lower())
+    is_macro = raw.startswith((b"{{", b"{%"))
+    return is_player_tag(raw) or (is_macro and b"timestamp" not in raw.lower())

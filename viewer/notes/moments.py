@@ -44,8 +44,10 @@ _YOUTUBE_STEPS = frozenset(("embed", "shorts", "live", "v", "e", "watch"))
 # Other windows onto YouTube.
 _YOUTUBE_MIRRORS = frozenset(("yewtu.be", "piped.video", "invidious.io", "inv.nadeko.net"))
 _PREFIXES = ("www.", "m.", "music.", "mobile.", "player.", "go.")
-# A time in an address, loosely: what it says is read from what was found.
+# Schemes of links that name a video behind them: of Org, and of players.
 _OF_ORG = frozenset((b"video", b"audio", b"videocite", b"audiocite", b"videolink", b"audiolink"))
+_OF_PLAYERS = frozenset((b"mpv", b"vlc"))
+# A time in an address, loosely: what it says is read from what was found.
 _T = rb"\d[\d:.hmsr]*+"
 _FRAGMENT = late(
     rb"#(?:[^#]*[&;?])?t=(?:npt:)?(?:(?P<start>" + _T + rb"))?(?:[,-](?P<end>" + _T + rb"))?"
@@ -152,16 +154,47 @@ def _read(raw: bytes) -> Address | None:
         path = rest.lstrip(b"/")
         return _path(raw, path if _is_drive(path) else b"/" + path)
     if name in _OF_ORG:
-        inner = read_address(rest)
-        if inner is None or inner.video is None:
-            return None
-        return _moved(inner, scheme.end())
+        found = _of_org(rest, is_cited=name.endswith(b"cite"))
+        return _moved(found, scheme.end()) if found is not None else None
+    if name in _OF_PLAYERS:
+        return _of_player(raw, rest.removeprefix(b"//"))
     if name == b"ytseek":  # of the plugin YouTube Annotator, with a note's own video
         start = _written(_SEEK.fullmatch(raw), "start")
         return Address(None, False, start) if start is not None else None
     if name == b"obsidian" and rest.startswith((b"//podnotes?", b"//podnotes/?")):
         return _podnotes(raw)
     return None
+
+
+def _of_org(rest: bytes, *, is_cited: bool) -> Address | None:
+    """Read what stands behind `video:` or `audio:`, which say themselves what a path or page is.
+
+    What `videocite:` has there may be the key of a source: its time is known, its video is not.
+    """
+    found = read_address(rest)
+    video = found.video if found is not None else None
+    if found is not None and (video is None or found.start is not None):
+        return found if video is not None else None
+    bare = _BARE_FRAGMENT.search(rest)
+    if bare is None:
+        return found
+    if video is None and (_SCHEME.match(rest) or not rest[: bare.start()].strip(b"/ ")):
+        return None
+    if video is None and not is_cited:
+        path = unquote(rest[: bare.start()].decode("utf-8", "replace"), errors="replace")
+        video = VideoRef(path=path.strip())
+    return Address(video, video is not None, _written(bare, "start"), _written(bare, "end"))
+
+
+def _of_player(raw: bytes, rest: bytes) -> Address | None:
+    """Read what a link hands to a player: the path of a file, or an address on the web."""
+    path = rest.lstrip(b"/")
+    if _is_drive(path) or _SCHEME.match(rest) is None:
+        return _path(raw, path if _is_drive(path) else rest)
+    found = read_address(rest)
+    if found is None or found.video is None:
+        return None
+    return _moved(found, len(raw) - len(rest))
 
 
 def place_of(ref: VideoRef) -> str | None:
@@ -297,6 +330,8 @@ def _path(raw: bytes, path: bytes) -> Address | None:
     if not is_media and b"?" in target:
         target = target.split(b"?", 1)[0]
         is_media = _suffix(target) in _MEDIA_SUFFIXES
+        if is_media and start is None:
+            start = _written(_QUERY.search(raw), "start")
     if not is_media:
         return None
     name = unquote(target.decode("utf-8", "replace"), errors="replace").strip()

@@ -29,6 +29,8 @@ _LONGEST_JOIN = 12
 _JOINS = late(
     rb"(?:[ \t]*(?:[-,~]|\xe2\x80[\x93\x94]|\xe2\x88\x92|\xe2\x86\x92|\bto\b)[ \t]*|[&;]end=)\Z"
 )
+# What only the end of `{{renderer :media-timestamp, 60, 90, 2, 1}}` needs.
+_REPEATS = late(rb"(?:[ \t]*+,[ \t]*+\d[\d:.]*+){1,3}+(?=[ \t]*+(?:\}\}|,[ \t]*+\(\())")
 
 
 class TimePlace(NamedTuple):
@@ -148,10 +150,11 @@ def missing_query(data: bytes, citation: Citation, ms: int) -> tuple[Span, bytes
 
 
 def with_lead(data: bytes, end: Span) -> Span:
-    """Give an end with what joins it to what stands before it."""
+    """Give an end with what joins it to what stands before it; in a macro, also how it repeats."""
     joins = _JOINS.search(data, max(0, end.start - _LONGEST_JOIN), end.start)
     if joins is not None:
-        return Span(joins.start(), end.end)
+        repeats = _REPEATS.match(data, joins.start())
+        return Span(joins.start(), repeats.end() if repeats is not None else end.end)
     if data[: end.start].endswith(b"?end="):
         return Span(end.start - len(b"end="), end.end + (data[end.end : end.end + 1] == b"&"))
     return end

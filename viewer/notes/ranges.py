@@ -5,8 +5,8 @@ An end is written where the note's own website and other programs still read the
 - in a bracket behind its time, `[1:02]` to `[1:02-1:40]`;
 - in an address whose fragment says when, there: `#t=62,100`; else, as most sites know no end, in
   the label alone, `[1:02-1:40](https://youtu.be/ID?t=62)`; as the note does it already;
-- beside a time that stands by itself, `10:24–11:02`; a macro, a fence and an address without a
-  label hold one moment;
+- beside a time that stands by itself, `10:24–11:02`; in a macro of Media TS behind a comma; all
+  other macros, a fence and an address without a label hold one moment;
 - in an anchor in the label alone, `data-t="00:01:02"` with `[00:01:02-00:01:40]`: what follows the
   click stays one plain time. Only where the label shows no time it stands in the value.
 
@@ -148,6 +148,8 @@ def _ends_of_places(
         joins, is_fragment = ",", True
     elif before.endswith(b"#"):
         joins, is_fragment = "-", True  # as Org writes it
+    elif before.rstrip().endswith(b"-timestamp,"):
+        joins, is_fragment = ", ", True
     else:
         joins, is_fragment = _dash(note, citation), label is None
     beside = [_behind(value, joins, ms, form)]

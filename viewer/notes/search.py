@@ -75,7 +75,7 @@ def _finders(source: Source) -> Iterator[Callable[[Source], None]]:
         from viewer.notes.forms.links import find_links
 
         yield find_links
-    if b"{" in data and data.find(b"{{", body, end) >= 0:
+    if b"{" in data and any(data.find(opens, body, end) >= 0 for opens in (b"{{", b"{%")):
         from viewer.notes.forms.macros import find_macros
 
         yield find_macros

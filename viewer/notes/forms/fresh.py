@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from viewer.notes.model import VideoRef
-from viewer.notes.moments import place_of, read_address, youtube_of
+from viewer.notes.moments import place_of, youtube_of
 from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
 
 _BRIEF = 40  # letters of an example that is shown in one line
@@ -71,7 +71,7 @@ _TABLE = str.maketrans({"|": "\\|"})
 
 def why_not(syntax: str, ms: int, end_ms: int | None, video: VideoRef | None) -> str:
     """Say in a sentence why a citation cannot be written in this form; empty where it can."""
-    if end_ms is not None and syntax in _ONE_MOMENT:
+    if end_ms is not None and syntax in _ONE_MOMENT and not _is_renderer(syntax, video):
         return f"{_ONE_MOMENT[syntax]} holds one moment, and this citation has an end."
     if syntax == "bracket" and (ms % 1000 or (end_ms or 0) % 1000):
         return "A bracket holds whole seconds, and this citation has a part of a second."
@@ -103,21 +103,17 @@ def write(
     if syntax == "fence":
         return f"```timestamp\n{start}\n```"
     if syntax == "macro":
-        is_file = video is not None and youtube_of(video) is None
-        name = "renderer :media-timestamp," if is_file else "youtube-timestamp"
-        return f"{{{{{name} {format_seconds(ms)}}}}}"
+        name = "renderer :media-timestamp," if _is_renderer(syntax, video) else "youtube-timestamp"
+        until = f", {format_seconds(end_ms)}" if end_ms is not None else ""
+        return f"{{{{{name} {format_seconds(ms)}{until}}}}}"
     assert video is not None
     if syntax == "wiki":
         until = f",{until}" if until else ""
         markup = f"[[{video.path}#t={start}{until}|{format_ms(ms)}]]"
         return markup.translate(_TABLE) if in_row else markup
     if syntax == "org":
-        place = _place(video)
-        known = read_address(f"{place}#0:01".encode())
-        is_bare = known is not None and known.start is not None
-        until = f"{'-' if is_bare else ','}{_full(end_ms)}" if end_ms is not None else ""
-        mark = "#" if is_bare else "#t="
-        return f"[[video:{place}{mark}{_full(ms)}{until}][{format_full(ms)}]]"
+        until = f"-{_full(end_ms)}" if end_ms is not None else ""
+        return f"[[video:{_place(video)}#{_full(ms)}{until}][{format_full(ms)}]]"
     address, holds_end = _moment(video, ms, end_ms, is_shown=syntax == "link")
     if syntax == "address":
         return f"<{address}>"
@@ -133,6 +129,11 @@ def marked(syntax: str, time: str) -> str:
     if syntax == "anchor":
         return _anchor(time, time)
     return f"[{time}]"
+
+
+def _is_renderer(syntax: str, video: VideoRef | None) -> bool:
+    """Say whether a macro is one for files, which can hold an end."""
+    return syntax == "macro" and video is not None and youtube_of(video) is None
 
 
 def _anchor(value: str, shown: str) -> str:

@@ -2,8 +2,8 @@
 
 - `[4:44](https://youtu.be/ID?t=284)`, `[words](v.mp4#t=5,10)`: *link*. A link to a video whose
   label is a time counts too: `[0:00](https://youtu.be/ID)` is how the beginning is written.
-- `[07:10]()`, `[07:10](#t=07:10)`, `[07:10](ytseek://430)`, `[07:10](#go2saved-430)`:
-  *blank link*, of the video that the note is about.
+- `[07:10]()`, `[07:10](#t=07:10)`, `[07:10](ytseek://430)`, `[07:10](#go2saved-430)`,
+  `[0:07:10](videocite:key#0:07:10)`: *blank link*, of the video that the note is about.
 - `[[v.mp4#t=1:10,1:20|1:10]]`, `![[v.mp4#t=83]]`: *wiki*.
 - an address that stands in the text or in a tag, `<https://youtu.be/ID?t=284>`,
   `<source src="talk.mp3#t=5">`: *address*.
@@ -55,7 +55,7 @@ def find_links(source: Source) -> None:
         source.taken.append(Span(link.start, link.end))
         if not link.dest and not link.embed:
             _read_blank(source, link, None)
-        elif link.dest.startswith(("#", "ytseek:")):
+        elif link.dest.startswith(("#", "ytseek:", "videocite:", "audiocite:")):
             address = read_address(link.dest.encode())
             if address is not None or link.dest == "#":
                 _read_blank(source, link, address)

@@ -1,8 +1,10 @@
-"""Macros of Logseq and Roam, and the fences of Timestamp Notes.
+"""Macros of Logseq and Roam, shortcodes of websites, and the fences of Timestamp Notes.
 
 - `{{youtube-timestamp 113}}`, `{{youtube-timestamp 1:13}}`, `{{[[video-timestamp]]: ((id)) 1:13}}`,
-  `{{renderer :media-timestamp, 39.87}}`, and `{{video URL}}`, `{{[[youtube]]: URL}}` where the
-  address names a moment: *macro*. Without one it names the video of what stands below.
+  `{{renderer :media-timestamp, 39.87}}`, with an end `{{renderer :media-timestamp, 60, 90}}`, and
+  `{{video URL}}`, `{{[[youtube]]: URL}}` where the address names a moment: *macro*. Without one it
+  names the video of what stands below, as do the shortcodes of Hugo, Jekyll and others:
+  `{{< youtube ID >}}`, `{% youtube ID %}`, `{% include youtube.html id="ID" %}`.
 - a fence of `timestamp` with a time in it: *fence*; one of `timestamp-url` names the video.
 """
 
@@ -10,7 +12,7 @@ import re
 from bisect import bisect_right
 
 from viewer.notes.forms.form import Closed, Found, Mention, Source
-from viewer.notes.forms.links import cited_address
+from viewer.notes.forms.links import cited_address, own_video
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
@@ -35,8 +37,22 @@ _BY_ID = {
     "bilibili": b"https://www.bilibili.com/video/",
 }
 _LAST_TIME = late(rb"(?:(?<=[\s,])|\A)(?P<time>\d[\d:.hms]*+)[ \t]*+\Z")
-_MEDIA_TIME = late(rb"media-timestamp,[ \t]*+(?P<time>\d[\d:.]*+)")
+# Of the plugin Media TS: behind an end may follow how often it is played, and the pause between.
+_MEDIA_TIME = late(
+    rb"(?:media|bilibili)-timestamp,[ \t]*+(?P<time>\d[\d:.]*+)"
+    rb"(?:[ \t]*+,[ \t]*+(?P<end>\d[\d:.]*+)(?=[ \t]*+(?:,|\Z)))?"
+)
 _URL = late(rb"[^\s,]++")
+_SHORTCODE = late(
+    rb"\{(?:\{[<%]|%-?)[ \t]*+(?:include[ \t]++)?(?P<name>[A-Za-z][\w-]{0,30}+)(?:\.html)?[ \t]++"
+    rb"(?P<rest>[^{}\r\n]{1,2000}+)\}\}?+"
+)
+# What is handed to a shortcode: values, each by its name or by its place.
+_HANDED = late(
+    rb"(?:(?P<key>[A-Za-z][\w-]*+)=)?"
+    rb"(?:\"(?P<one>[^\"]*+)\"|'(?P<two>[^']*+)'|(?P<bare>[^\s\"'<>%]++))"
+)
+_NAMES_VIDEO = frozenset((b"id", b"video_id", b"videoid", b"youtube_id", b"url", b"src"))
 _FENCE_TIME = late(rb"[\s>]*+(?P<time>\d[\d:.hms]*+)(?=\s|\Z)")
 _FENCE = late(
     rb"[^\r\n]*+(?:\r\n|\r|\n)(?P<inside>(?s:.)*?)(?:(?:\r\n|\r|\n)[ \t>]*+[`~]++\s*+)?\Z"
@@ -61,7 +77,27 @@ def find_macros(source: Source) -> None:
                 source.found.append(Found(citation))
                 source.taken.append(span)
         elif name in _PLAYERS:
-            _read_player(source, span, match)
+            url = _URL.search(data, *match.span("rest"))
+            if url is not None:
+                _read_player(source, span, name, Span(*url.span()))
+    _find_shortcodes(source)
+
+
+def _find_shortcodes(source: Source) -> None:
+    """Add what the shortcodes of players name, outside code."""
+    data = source.data
+    closed = Closed(source.outline.code)
+    for match in _SHORTCODE.finditer(data, source.body, source.end):
+        name = match["name"].decode().lower()
+        name = next((site for site in _BY_ID if name.startswith(site)), name)
+        if closed.holds(match.start()) or name not in _PLAYERS:
+            continue
+        handed = list(_HANDED.finditer(data, *match.span("rest")))
+        for at, value in enumerate(handed):
+            if (value["key"] or b"").lower() in _NAMES_VIDEO or (value["key"] is None and at == 0):
+                place = Span(*value.span(value.lastgroup or 0))
+                _read_player(source, Span(*match.span()), name, place)
+                break
 
 
 def _find_nested(source: Source) -> list[Span]:
@@ -86,25 +122,24 @@ def _find_nested(source: Source) -> list[Span]:
     return result
 
 
-def _read_player(source: Source, span: Span, match: re.Match[bytes]) -> None:
-    data = source.data
-    url = _URL.search(data, *match.span("rest"))
-    if url is None:
-        return
-    raw = url[0]
+def _read_player(source: Source, span: Span, name: str, at: Span) -> None:
+    """Read what a player is handed: the address of its video, or at a site its id alone."""
+    raw = source.data[at.start : at.end]
     address = read_address(raw)
-    site = _BY_ID.get(match["name"].decode().lower())
+    site = _BY_ID.get(name)
     if site is not None and raw.isascii() and raw.replace(b"-", b"").replace(b"_", b"").isalnum():
-        address = read_address(site + raw)  # its id alone
+        address = read_address(site + raw)
         if address is not None:
             address = address._replace(start=None, end=None)
+            if own_video(address) is None:
+                return  # a word, not an id: `{% youtube video_id %}`
     if address is None or address.video is None:
         return
     source.taken.append(span)
     source.mentions.append(Mention(span.start, address.video, True))
     if address.start is None:
         return
-    citation = cited_address(data, span, url.start(), address, None, "macro")
+    citation = cited_address(source.data, span, at.start, address, None, "macro")
     source.found.append(Found(citation, address.video))
 
 
@@ -114,8 +149,12 @@ def _cited(data: bytes, span: Span, time: re.Match[bytes] | None, syntax: str) -
     could = moment_readings(time["time"].decode())
     if not could:
         return None
+    written = time["time"].decode()
     value = Span(*time.span("time"))
-    return Citation(span, value, time["time"].decode(), None, None, could, (), syntax)
+    until = time.groupdict().get("end")
+    ends = moment_readings(until.decode()) if until is not None else ()
+    end_at = Span(*time.span("end")) if ends else None
+    return Citation(span, value, written, None, None, could, (), syntax, end_at, ends)
 
 
 def find_fences(source: Source) -> None:

@@ -1,7 +1,8 @@
 """Links as Org writes them, `[[video:file.mp4#00:01:02-00:01:40][00:01:02]]`: *org*.
 
 Of org-media-note, and links to addresses and files that name a moment. Markdown sees nothing in
-them, so they are looked for in every note.
+them, so they are looked for in every note. `[[videocite:key#0:01:02]]` names its video by the key
+of a source, which leads nowhere from here: it is of the video that the note is about.
 """
 
 from viewer.notes.forms.form import Closed, Found, Mention, Source
@@ -11,7 +12,7 @@ from viewer.notes.model import Span
 from viewer.notes.moments import read_address
 
 _LINK = late(
-    rb"\[\[(?P<target>(?:video|audio|file|https?)[a-z]{0,4}:[^\]\[\r\n]{1,2000}+)\]"
+    rb"\[\[(?P<target>(?:(?P<cites>(?:video|audio)cite)|(?:video|audio|file|https?)[a-z]{0,4}):[^\]\[\r\n]{1,2000}+)\]"
     rb"(?:\[(?P<words>[^\]\[\r\n]{0,500}+)\])?\]"
 )
 
@@ -25,13 +26,14 @@ def find_org(source: Source) -> None:
             continue
         target = Span(*match.span("target"))
         address = read_address(data[target.start : target.end])
-        if address is None or address.video is None:
+        if address is None or (address.video is None and not match["cites"]):
             continue
         if not address.is_video and address.start is None:
             continue
         span = Span(*match.span())
         source.taken.append(span)
-        source.mentions.append(Mention(span.start, address.video, False))
+        if address.video is not None:
+            source.mentions.append(Mention(span.start, address.video, False))
         label = label_in(data, Span(*match.span("words"))) if match["words"] is not None else None
         if address.start is not None:
             citation = cited_address(data, span, target.start, address, label, "org")
