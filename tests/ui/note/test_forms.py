@@ -83,7 +83,10 @@ def test_what_stands_between_a_time_and_its_text_is_not_listed(stage: Stage, fil
 
 @pytest.mark.parametrize(
     "embed",
-    ["![](talk.mp4)", "![[talk.mp4]]", "{{video talk.mp4}}", "```timestamp-url\ntalk.mp4\n```"],
+    [
+        *("![](talk.mp4)", "![[talk.mp4]]", "{{video talk.mp4}}", "{% video talk.mp4 %}"),
+        *('{{< video src="talk.mp4" >}}', "```timestamp-url\ntalk.mp4\n```"),
+    ],
 )
 def test_video_in_the_text_is_shown_by_its_name_and_played_by_a_click(
     stage: Stage, film: Path, embed: str

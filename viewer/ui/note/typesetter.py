@@ -551,8 +551,9 @@ class Typesetter(DocumentWriter):
         if player is None:
             return None
         start, _ = player
-        if self._note.data.startswith(b"{{", start):
-            stop = self._note.data.find(b"}}", start) + 2
+        closes = {b"{{": b"}}", b"{%": b"%}"}.get(self._note.data[start : start + 2])
+        if closes is not None:
+            stop = self._note.data.find(closes, start) + 2
         else:
             found = _ADDRESS.match(self._note.data, start)
             stop = found.end() if found is not None else 0
