@@ -23,14 +23,15 @@ from viewer.__main__ import main
 from viewer.errors import MediaError
 from viewer.export.film import Part, write_film
 from viewer.export.likeness import Likeness, kind_of
-from viewer.export.page import FRAME_SIZE, SCRIPTS, STYLES, Facts, hash_of
+from viewer.export.page import FRAME_SIZE, SCRIPTS, STYLES, VERSION, Facts, hash_of
 from viewer.export.proof import verify
 from viewer.video.facts import facts_of_file
 from viewer.video.frames import picture_file
 from viewer.video.frames.decoder import duration_of
 from viewer.video.frames.frames import FrameFile
 
-# Made by 8bd21b2, whose pages are of version 1.
+_VERSION = f'"version": {VERSION}'
+# Made by 8bd21b2, whose pages are of version 1; "html" by 372b4f0, of version 2.
 _OLD = Path(__file__).parent / "pages"
 _NAMES = sorted(folder.name for folder in _OLD.iterdir() if folder.is_dir())
 _NOTE = """\
@@ -470,14 +471,14 @@ def _frame(data: bytes) -> Callable[[str], str]:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (lambda text: text.replace('"version": 2', f'"version": {"[" * 200_000}', 1), 2),
+        (lambda text: text.replace(_VERSION, f'"version": {"[" * 200_000}', 1), 2),
         (lambda text: text.replace('"ms": 1000', '"ms": Infinity', 1), 2),
         (lambda text: text.replace('"ms": 1000', f'"ms": {"9" * 5_000}', 1), 2),
         (lambda text: text.replace('"pets.md"', f'"{"a" * 5_000}"'), 2),
         (lambda text: text.replace('"pets.mp4"', f'"{"a" * 5_000}"'), 2),
         (lambda text: text.replace('"pets.md"', '"pets\\u0000.md"'), 2),
         (lambda text: text.replace('"Cats are soft"', '"\\ud800"'), 2),
-        (lambda text: text.replace('"version": 2', '"version": 3'), 2),
+        (lambda text: text.replace(_VERSION, f'"version": {VERSION + 1}'), 2),
         (_proof(lambda proof: proof.update(moments={})), 2),
         (_proof(lambda proof: proof.update(moments=proof["moments"] * 2_000)), 2),
         (_proof(lambda proof: proof["moments"][0].update(claims="Cats")), 2),

@@ -1,6 +1,6 @@
 """A note as HTML, with whatever one wants in the place of its citations. Pure.
 
-HTML that stands in a note is left out, but for its text: what is written here is safe to open.
+No tag of a note's HTML is written, only what its events say: what is written here is safe to open.
 """
 
 from __future__ import annotations
@@ -27,12 +27,16 @@ _PLAIN_TAGS = {
     "Highlight": "mark",
     "Superscript": "sup",
     "Subscript": "sub",
+    "Underline": "u",
+    "Small": "small",
+    "Monospace": "code",
     "TableRow": "tr",
     "DefinitionList": "dl",
     "DefinitionListTitle": "dt",
     "DefinitionListDefinition": "dd",
 }
 _CALLOUT = re.compile(rb"[> \t]{0,99}+\[!([A-Za-z0-9-]+)\]")
+# Of notes read without their HTML, as pages of before have it.
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 # Events at whose start alone a citation is written before them.
 _APART = frozenset(("Start", "End", "Text"))
@@ -243,7 +247,7 @@ class _Writer:
         elif name == "CodeBlock":
             self._put("<pre><code>")
         elif name == "Table":
-            self._aligned, self._has_body = tuple(value), False
+            self._aligned, self._has_body, self._cell = tuple(value), False, 0
             self._put("<table>\n")
         elif name == "TableHead":
             self._cell, self._in_head = 0, True

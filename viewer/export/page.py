@@ -37,8 +37,10 @@ from viewer.video.transcripts.transcript import Transcript
 FRAME_SIZE = (480, 480)
 CLIP_LINES, CLIP_MS = 240, 8_000
 MOST_MOMENTS = 2_000
-VERSION = 2
+VERSION = 3
 """Of what is written: the proof of 1 named no language, lengths, pictures, transcripts."""
+HTML_VERSION = 3
+"""From this on the words of HTML are in a page."""
 
 _STYLE = """
 :root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--muted:#5c5c66;--line:#dcdce2;

@@ -37,6 +37,7 @@ from viewer.export.likeness import Likeness, kind_of
 from viewer.export.media_forms import find_footage, find_picture
 from viewer.export.old_pages import quote_of_version_1
 from viewer.export.page import (
+    HTML_VERSION,
     MOST_MOMENTS,
     SCRIPTS,
     STYLES,
@@ -229,7 +230,7 @@ class _Check:
             where = "beside the page" if named_note is None else f"at {path}"
             yield _unchecked(f"Note {path.name}", f"It is not {where}. Name it with --note.")
             return
-        note = Note.parse(read_note(path))
+        note = Note.parse(read_note(path), reads_html=self._proof.version >= HTML_VERSION)
         yield from self._note(note, path, name)
         data, state = (
             Path(of("cuenote", appauthor=False)) for of in (user_data_dir, user_state_dir)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from viewer.notes.late import late
 from viewer.notes.model import Block, BlockKind, Citation, Span
 from viewer.notes.money import mask
 
@@ -46,6 +47,12 @@ _MOST_AT_ONCE = 1_000_000
 # Blocks whose text stands directly in them. An item has text of its own only in a tight list.
 _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s{0,99}+<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+# Tags at which a line of HTML begins or ends; the cells of a row are one text.
+_HTML_LINE = late(
+    rb"</?(?:address|article|aside|blockquote|caption|center|d[dlt]|details|div|fig(?:caption|ure)"
+    rb"|footer|h[1-6r]|header|li|main|nav|[ou]l|p|section|summary|table|tr)(?:\s[^<>]*+)?/?>\s*+",
+    re.IGNORECASE,
+)
 # Half of all tags; they hold no bracket that could be taken for a citation of its own.
 _ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
 ANCHOR = re.compile(
@@ -180,8 +187,11 @@ def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterat
         start, is_fence = line.end(), False
 
 
-def outline(text: str, base: int, data: bytes) -> Outline:
-    """Walk over the events of `text`, which stands in `data` from `base` on. Not recursive."""
+def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Outline:
+    """Walk over the events of `text`, which stands in `data` from `base` on. Not recursive.
+
+    Without `reads_html` a block of HTML is one stretch.
+    """
     result = Outline()
     blocks, stretches = result.blocks, result.stretches
     code, marked = result.code, result.marked
@@ -201,6 +211,14 @@ def outline(text: str, base: int, data: bytes) -> Outline:
             stretches.append(Stretch(lead, end, block, group))
 
     # Merged text: only where text begins matters here.
+    def close_html(end: int) -> None:
+        """End the stretches of a block of HTML: it has one for each line that its tags make."""
+        nonlocal lead
+        for tag in _HTML_LINE.finditer(data, lead, end):
+            close(tag.start(), following=False)
+            lead = tag.end()
+        close(end, following=False)
+
     for event, start, end in _ranged(text, base, merge_text=True):
         if event.__class__ is str:
             if event == "Rule" and lead >= 0:
@@ -277,7 +295,10 @@ def outline(text: str, base: int, data: bytes) -> Outline:
             name = value if value.__class__ is str else next(iter(value))
             if name not in _KINDS:
                 continue
-            if lead >= 0:
+            if lead >= 0 and name == "HtmlBlock" and reads_html:
+                close_html(end)
+                lead = -1
+            elif lead >= 0:
                 close(end, following=False)
                 lead = -1
             if _KINDS[name] is not None:

@@ -67,7 +67,7 @@ def read_marks(data: bytes, context: bytes = b"") -> list[Mark]:
     """
     if len(data) > _MOST_BYTES:
         return []
-    note = Note.parse(context + data)
+    note = Note.parse(context + data, reads_html=False)
     by = len(context)
     return [
         Mark(max(0, start - by), end - by, kind)

@@ -82,7 +82,10 @@ _SITES: dict[str, tuple[re.Pattern[str], str]] = {
         "https://www.twitch.tv/videos/{}",
     ),
     "bilibili.com": (
-        late(r"/(?:video|bangumi/play)/((?:BV|av|ep|ss)\w{3,16})"),
+        late(
+            r"/(?:(?:video|bangumi/play)/|player\.html\?(?:[^#]*&)?bvid=)"
+            r"((?:BV|av|ep|ss)\w{3,16})"
+        ),
         "https://www.bilibili.com/video/{}",
     ),
     "dailymotion.com": (

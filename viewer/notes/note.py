@@ -18,6 +18,7 @@ from viewer.notes.blocks import events as _events
 from viewer.notes.citation_runs import cut_claims, with_code_lines
 from viewer.notes.forms.form import Found, Source
 from viewer.notes.front import BOM, front_matter, front_videos, is_sure_video
+from viewer.notes.late import late
 from viewer.notes.model import (
     Block,
     BlockKind,
@@ -76,6 +77,10 @@ _BY_HAND = frozenset(("anchor", "bracket", "escaped", "plain"))
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
 # What stands between a time and the text that follows it: `(1:02) — text`, `1:02: text`.
 _LEAD = re.compile(r"\A[\0 ]*[)\]]?(?: *(?:[:|]|–|—|―|•|·|-{1,2}(?=[ \0])|[=-]?>|→))* *")
+# HTML that is no anchor among words, or an address in such brackets.
+_TAG = late(
+    rb"<(?!a class=\"yt-timestamp\" data-t=\"[^\"<>]*+\">[^<\s]|(?<=[^\s>]<)/a>)[A-Za-z/!?]"
+)
 # Alternatives, for a set with characters beyond Latin-1 takes milliseconds to compile.
 _TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
 
@@ -106,6 +111,7 @@ class Note:
         "players",
         "problems",
         "read_to",
+        "reads_html",
         "tops",
         "video",
         "video_at",
@@ -135,6 +141,8 @@ class Note:
     most_bytes: int | None  # of its Markdown that may be read; None: all
     # Where its Markdown was read to: behind it nothing is known of the note but its bytes.
     read_to: int
+    # Whether what stands in HTML is read as in Markdown: see `html_events`.
+    reads_html: bool
     # The indexes of the blocks that stand in no other.
     tops: Sequence[int]
     # The comments, `%%…%%`.
@@ -145,17 +153,20 @@ class Note:
     cited_ms: int | None
 
     @classmethod
-    def parse(cls, data: bytes, most_bytes: int | None = None) -> "Note":
+    def parse(
+        cls, data: bytes, most_bytes: int | None = None, *, reads_html: bool = True
+    ) -> "Note":
         """Read a file's bytes. Never raises; what is wrong is in `problems`.
 
         Of its Markdown about `most_bytes` are read; None: all of it, at some 10 MB a second.
+        Without `reads_html` there are no words in HTML: its events are as it is written.
         """
         # Tens of thousands of values are made here and none of them in a cycle: looking for
         # cycles between would take a quarter of the time.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls._parse(data, most_bytes)
+            return cls._parse(data, most_bytes, reads_html=reads_html)
         finally:
             if collecting:
                 gc.enable()
@@ -169,7 +180,7 @@ class Note:
         return self if self.read_to == len(self.data) else self._parsed(self.data, None)
 
     def _parsed(self, data: bytes, most_bytes: int | None) -> "Note":
-        note = Note.parse(data, most_bytes).about_same(self)
+        note = Note.parse(data, most_bytes, reads_html=self.reads_html).about_same(self)
         return note.beside(self.cited_ms) if note.video == self.video else note
 
     def about_same(self, before: "Note") -> "Note":
@@ -270,9 +281,9 @@ class Note:
         return tuple(times)
 
     @classmethod
-    def _parse(cls, data: bytes, most_bytes: int | None) -> "Note":
+    def _parse(cls, data: bytes, most_bytes: int | None, *, reads_html: bool) -> "Note":
         note = cls()
-        note.data = data
+        note.data, note.reads_html = data, reads_html
         front, problems = front_matter(data)
         note.front = front
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
@@ -354,7 +365,7 @@ class Note:
 
     def _search(self, named: list[VideoRef]) -> tuple[Source, list[Citation], list[Found]]:
         """Walk over the Markdown and find what cites; the front matter names these videos."""
-        found = outline(self._markdown, self.body, self.data)
+        found = outline(self._markdown, self.body, self.data, reads_html=self.reads_html)
         self.hidden = comments(self.data, self.body, [*found.code, *found.marked])
         if self.hidden:
             found.code.extend(self.hidden)
@@ -403,19 +414,25 @@ class Note:
     def events(self) -> Iterator[tuple[Any, int, int]]:
         """Make pyromark's events of the Markdown below the front matter, made anew at each call.
 
-        Each is (event, start, end) in bytes of the file; `obsidian.with_extras` says which are
-        added, and what is left out. In a file that is not UTF-8, text that holds bad bytes has
-        U+FFFD for each of them.
+        Each is (event, start, end) in bytes of the file; `obsidian.with_extras` and
+        `html_events.with_html` say which are added, and what is left out. In a file that is not
+        UTF-8, text that holds bad bytes has U+FFFD for each of them.
         """
-        return self._read(_events(self._markdown, self.body))
+        return self._read(_events(self._markdown, self.body), self.body, self.read_to)
 
     def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
         """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""
-        return self._read(_events(self.data[start:end].decode(), start))
+        return self._read(_events(self.data[start:end].decode(), start), start, end)
 
-    def _read(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[tuple[Any, int, int]]:
+    def _read(
+        self, events: Iterator[tuple[Any, int, int]], first: int, last: int
+    ) -> Iterator[tuple[Any, int, int]]:
         if self.hidden or has_extras(self.data):
             events = with_extras(events, self.data, self.hidden)
+        if self.reads_html and _TAG.search(self.data, first, last) is not None:
+            from viewer.notes.html_events import with_html  # needed by few notes
+
+            events = with_html(events, self.data, self.citations)
         for event, start, end in events:
             if not self.is_utf8 and event.__class__ is dict and "Text" in event:
                 shown = self.text(Span(start, end))
@@ -508,7 +525,8 @@ class Note:
     def _events_of_part(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
         """Make the events of bytes that stand in the middle of a block."""
         text = self.data[start:end].decode("utf-8", "ignore")
-        return self._read(_events(_NO_BLOCK + text, start - len(_NO_BLOCK.encode())))
+        events = _events(_NO_BLOCK + text, start - len(_NO_BLOCK.encode()))
+        return self._read(events, start, end)
 
     def _plain(self, span: Span) -> str:
         starts, pieces, more = self._plain_pieces
@@ -639,10 +657,17 @@ class Note:
                 (source,) = event.values()
                 yield start, end, source.replace(_CITED, "\ufffd")
             elif "Start" in event:
-                if event["Start"] in ("Paragraph", "Item", "TableCell"):
+                if _begins_words(event["Start"]):
                     yield start, start, " "
                 elif _embeds_picture(event["Start"], self.data[start:end]):
                     shown_to = end
+
+
+def _begins_words(tag: Any) -> bool:
+    """Say whether the words before this are not its own."""
+    if tag.__class__ is dict:
+        return "Heading" in tag or "CodeBlock" in tag
+    return tag in ("Paragraph", "Item", "TableCell")
 
 
 def _embeds_picture(tag: Any, data: bytes) -> bool:

@@ -103,7 +103,8 @@ def _begins_line(data: bytes, span: Span) -> bool:
     before = data[line.start : span.start].decode("utf-8", "replace")
     marker = _MARKER.match(before)
     rest = before[marker.end() :] if marker is not None else before
-    return not _ANY.search(rest) and words(data, span.end, line.end, letters=True)
+    is_bare = not _ANY.search(_NO_WORDS.sub("", rest) if "<" in rest else rest)
+    return is_bare and words(data, span.end, line.end, letters=True)
 
 
 class _Lines:
@@ -174,7 +175,8 @@ class _Lines:
         return line_of(self._data, line_end + 1, line_end + 1)
 
     def _has_any(self, line: Span) -> bool:
-        return _ANY.search(self._data[line.start : line.end].decode("utf-8", "replace")) is not None
+        text = self._data[line.start : line.end].decode("utf-8", "replace")
+        return _ANY.search(_NO_WORDS.sub("", text) if "<" in text else text) is not None
 
     def _is_heading(self, line: Span) -> bool:
         return _HEADING.match(self._data, line.start, line.end) is not None

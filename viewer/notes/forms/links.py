@@ -27,6 +27,7 @@ _AROUND = late(r"[\W_]*+")
 _URL = late(rb"https?://[!#-&(-;=?-Z_a-z~]*+")
 _SOURCE = late(rb"src[ ]?=[ ]?[\"'](?!https?:)(?P<path>[^\"'<>\r\n]{3,500}+)[\"']")
 _DEFINES = late(rb"(?:\n|\A)[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]*<?\Z")
+_SCHEME = b"https:"
 _TRAILING = b".,;:!?*"
 _TAG_START = late(rb"<(?P<name>[A-Za-z][\w-]{0,20}+)(?=[\s/])")
 _LONG_TAG = 4_000
@@ -211,7 +212,10 @@ def find_addresses(source: Source) -> None:
         if _DEFINES.search(data, max(source.body, start - _MOST_LABEL), start) is not None:
             continue  # of links that stand elsewhere
         end = _url_end(data, start, end)
-        address = read_address(data[start:end])
+        base = start
+        if data.startswith(b"//", start):  # of the scheme of the page that it stands in
+            base -= len(_SCHEME)
+        address = read_address((_SCHEME if base < start else b"") + data[start:end])
         if address is None or address.video is None:
             continue
         if not address.is_video and address.start is None:
@@ -227,7 +231,7 @@ def find_addresses(source: Source) -> None:
         source.mentions.append(Mention(start, address.video, is_embed))
         label = label_in(data, label_at) if label_at is not None else None
         if address.start is not None:
-            citation = cited_address(data, span, start, address, label, "address")
+            citation = cited_address(data, span, base, address, label, "address")
             source.found.append(Found(citation, own_video(address)))
         elif label is not None:
             source.found.append(Found(cited_label(data, span, label, "address"), address.video))

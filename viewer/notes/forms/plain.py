@@ -70,6 +70,13 @@ _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnu
 _COLON = late(rb":[0-5]\d")
 _UNITS = late(rb"(?<=\d)(?:h(?:rs?)?\d{1,2}m|m\d{1,2}s)")
 _MOST_DIGITS = 3
+# Tags where a line begins and ends; those of cells; all others.
+_LINE_TAG = late(
+    r"(?i)</?(?:br|blockquote|caption|center|d[dlt]|details|div|h[1-6r]|li|[ou]l|p|summary|table|tr)"
+    r"(?:\s[^<>]*)?/?>"
+)
+_TAG, _CELL = late(r"</?[A-Za-z][^<>]*>|&nbsp;"), late(r"(?i)<t[dh]\b[^<>]*>")
+_IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
 # What may stand before the first of a line: marks of lists, headings, quotes, tables.
 _LEAD_WORDS = r"(?:(?:at|min(?:ute)?|time(?:stamp)?|ts|时间|時間)\b\.?\s*[:：]?\s*)?"
 _LEAD = late(
@@ -273,6 +280,18 @@ def _time(data: bytes, match: re.Match[bytes], code: Span | None = None) -> _Tim
     high = high if high >= 0 else min(len(data), end + _NEAR)
     before = data[low:start].decode("utf-8", "replace")
     after = data[end:high].decode("utf-8", "replace")
+    begins = low == 0 or data[low - 1 : low] == b"\n"
+    is_apart = False
+    if b"<" in data[low:high]:
+        if _IN_TAG.search(before) is not None:
+            return None
+        _, *rest = _LINE_TAG.split(before)
+        begins, before = begins or bool(rest), rest[-1] if rest else before
+        after, *rest = _LINE_TAG.split(after, 1)
+        is_whole |= bool(rest)
+        # `<sub>0:12</sub>`: a tag of its own sets a time apart as brackets do.
+        is_apart = before.endswith(">") and after.startswith("</")
+        before, after = _without_tags(before), _without_tags(after)
     span = Span(start, end)
     value = Span(*match.span("start"))
     end_at = Span(*match.span("end")) if match["end"] is not None else None
@@ -286,7 +305,6 @@ def _time(data: bytes, match: re.Match[bytes], code: Span | None = None) -> _Tim
         if before.endswith(opened) and after.startswith(closed):
             whole = Span(start - len(opened), end + len(closed))
             return made._replace(place=Place.ESCAPED, span=whole)
-    begins = low == 0 or data[low - 1 : low] == b"\n"
     lead = _LEAD.fullmatch(before) if begins else None
     if lead is not None:
         if after[:1].isalnum() or before.rstrip(" \t")[-1:] in ("$", "€", "£", "<"):
@@ -303,10 +321,15 @@ def _time(data: bytes, match: re.Match[bytes], code: Span | None = None) -> _Tim
         return None  # a cell between others
     is_said = bool(data[high + 1 : high + 80].split(b"\n", 1)[0].strip())
     return made._replace(
-        is_separated=_SEPARATED.search(before) is not None,
+        is_separated=is_apart or _SEPARATED.search(before) is not None,
         is_spoken=is_said and (is_named or (begins and _SPEAKER.fullmatch(before) is not None)),
         is_duration=_DURATION.search(before[-24:]) is not None,
     )
+
+
+def _without_tags(text: str) -> str:
+    """Take a tag for nothing, and that of a cell for what stands between cells in Markdown."""
+    return _TAG.sub(" ", _CELL.sub("|", text))
 
 
 def _under(data: bytes, line: int, *patterns: re.Pattern[str]) -> bool:

@@ -53,6 +53,7 @@ def set_table(
             ((kind, value),) = event.items()
             if kind == "Start" and value in ("TableHead", "TableRow"):
                 row = []
+                table.has_head |= value == "TableHead"
                 if table.rows > ROWS_SHOWN and not writer.is_whole:
                     hidden_from = start if hidden_from < 0 else hidden_from
                     hidden_rows += 1
@@ -85,6 +86,7 @@ class _Table:
         self._writer = writer
         self._columns = columns
         self.rows = 0  # set, or waiting
+        self.has_head = False  # its first row is one
         self._waiting: list[list[_Cell]] = []
         self._bytes = 0
         self._widths: list[QTextLength] = []  # of the columns, once a further piece follows
@@ -126,7 +128,7 @@ class _Table:
                 if fold >= folds:
                     break
                 at = table.cellAt(number * folds + fold, place).firstCursorPosition()
-                writer.begin_cell(at, is_head=first + number == 0)
+                writer.begin_cell(at, is_head=self.has_head and first + number == 0)
                 for event, start, end in cell.events:
                     yield from writer.cell_event(event, start, end)
                     yield from writer.turn()
@@ -139,7 +141,7 @@ class _Table:
         """Set a row that no table can hold: its cells below each other."""
         writer = self._writer
         for cell in row:
-            writer.begin_cell_below(is_head=self.rows == 1)
+            writer.begin_cell_below(is_head=self.has_head and self.rows == 1)
             for event, start, end in cell.events:
                 yield from writer.cell_event(event, start, end)
                 yield from writer.turn()
@@ -156,7 +158,7 @@ class _Table:
         form.setLeftMargin(writer.left)
         form.setTopMargin(0.0 if first else writer.em * 0.3)
         form.setBottomMargin(writer.em * 0.9 if is_last else 0.0)
-        if not first:
+        if not first and self.has_head:
             form.setHeaderRowCount(folds)
         form.setProperty(Property.FOLDS, folds)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))

@@ -16,7 +16,6 @@ from typing import Any
 
 from PySide6.QtGui import QFont
 
-from viewer.notes.entities import unescape
 from viewer.notes.footnotes import footnotes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Span
@@ -30,40 +29,15 @@ from viewer.ui.note.shown_text import CHUNK, chunks
 from viewer.ui.note.styles import Style
 from viewer.ui.note.table_setting import set_table
 
-_TO_SPACES = {ord("\n"): " ", ord("\r"): " "}
 # The most that is set of a note, unless more is asked for; counted as `DocumentWriter` does.
 _NOTE_MOST = 10_000_000
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
-_ENTITY = re.compile(r"(&#?\w+;?)")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_-]*+)[^<>]*?(/?)>|<!--", re.DOTALL)
 _LINE = re.compile(rb"[^\r\n]*")
 _ADDRESS = re.compile(rb"[^\s<>]+")
 # Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.
 _SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 # What `![[…]]` shows; every other file is a note, or is opened elsewhere.
 _CALLOUT_WITHIN = 200  # bytes of the start of a quote in which its kind is named
-# HTML that only changes how the words look; every other tag is shown as it is written.
-_HARMLESS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "cite": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strike",
-    "del": "strike",
-    "code": "code",
-    "kbd": "code",
-    "sub": "sub",
-    "sup": "sup",
-    "mark": "mark",
-    "small": "small",
-    "span": "",
-}
-
-
-_PLAYERS = frozenset(("audio", "iframe", "source", "video"))  # tags of HTML
 
 
 class Typesetter(DocumentWriter):
@@ -214,6 +188,8 @@ class Typesetter(DocumentWriter):
             self._left += self._em * 1.75
         elif name in _INLINE:
             self._push(_INLINE[name], 1)
+        elif name == "Link" and detail["link_type"] == "Html" and self._first_player(start, end):
+            self._player(start, end)  # the tag of one
         elif name == "Link":
             self._start_link(detail)
             bar = self._note.data.find(b"|", start, end)
@@ -345,8 +321,8 @@ class Typesetter(DocumentWriter):
             self._push("code", 1)
             yield from self._long_text(start, end, value)
             self._push("code", -1)
-        elif kind in ("Html", "InlineHtml"):
-            yield from self._html(start, end, value)
+        elif kind == "InlineHtml":
+            yield from self._covered(start, end)  # the tag of a citation
         elif kind == "TaskListMarker":
             self._mark_task("task-done" if value else "task-open")
         elif kind in _FORMULAS:
@@ -361,53 +337,6 @@ class Typesetter(DocumentWriter):
             self._style = style
         else:
             yield from self._text(start, end, str(value))
-
-    def _html(self, start: int, end: int, value: str) -> Iterator[None]:
-        if (yield from self._covered(start, end)):
-            return
-        at, byte = 0, start  # how far `value` is shown, and where that stands
-        for tag in _TAG.finditer(value):
-            if tag.start() < at:
-                continue  # in a comment
-            before, whole = value[at : tag.start()], tag[0]
-            if whole == "<!--":
-                closed = value.find("-->", tag.end())
-                whole = value[tag.start() : closed + 3 if closed >= 0 else len(value)]
-            tag_start = byte + len(before.encode())
-            yield from self._html_text(byte, before)
-            at, byte = tag.start() + len(whole), tag_start + len(whole.encode())
-            yield from self.turn()
-            name = (tag[2] or "").lower()
-            if (yield from self._covered(tag_start, byte)) or not name:
-                continue
-            if name == "br":
-                self._line_break(tag_start, byte, LINE_SEPARATOR)
-            elif name in _PLAYERS and self._is_set_as_player(whole, tag_start, byte):
-                pass
-            elif name in _HARMLESS:
-                if _HARMLESS[name] and not tag[3]:
-                    self._push(_HARMLESS[name], -1 if tag[1] else 1)
-            else:
-                self._style = self._style._replace(code=self._style.code + 1, muted=1)
-                yield from self._long_text(tag_start, byte, whole)
-                self._style = self._style._replace(code=self._style.code - 1, muted=0)
-        yield from self._html_text(byte, value[at:])
-
-    def _html_text(self, start: int, value: str) -> Iterator[None]:
-        if not value.strip():
-            if value and self._open:
-                yield from self._text(start, start + len(value.encode()), " ")
-            return
-        # Entities by themselves: what stands around them is shown letter for letter, and may cite.
-        for piece in _ENTITY.split(value):
-            end = start + len(piece.encode())
-            if _ENTITY.fullmatch(piece):
-                yield from self._text(start, end, unescape(piece))
-            elif piece:
-                text = piece.replace("\r\n", " ").translate(_TO_SPACES)
-                yield from self._long_text(start, end, text)
-            yield from self.turn()
-            start = end
 
     def _push(self, name: str, by: int) -> None:
         if name:
@@ -463,7 +392,7 @@ class Typesetter(DocumentWriter):
     def cell_event(self, event: Any, start: int, end: int) -> Iterator[None]:
         """Set an event of what stands in a cell; see `begin_cell`."""
         if isinstance(event, str):
-            self._line_break(start, end, " ")
+            self._line_break(start, end, LINE_SEPARATOR if event == "HardBreak" else " ")
             return
         ((kind, value),) = event.items()
         if kind == "Start":
@@ -576,16 +505,6 @@ class Typesetter(DocumentWriter):
         span = citations[at - 1].span
         return span.start == start and span.end >= end - 1
 
-    def _is_set_as_player(self, tag: str, start: int, end: int) -> bool:
-        """Show a tag of HTML that plays a video as what it plays; False where it plays none.
-
-        Of those without an address, `<video controls>` and `</video>`, nothing is seen.
-        """
-        if self._first_player(start, end) is not None:
-            self._player(start, end)
-            return True
-        return "src" not in tag.lower()
-
     def _player(self, start: int, end: int) -> None:
         """Show the name of the video that bytes [start, end) embed; a click plays it."""
         player = self._first_player(start, end)
@@ -630,7 +549,17 @@ _BLOCKS = frozenset(
     }
 )
 _FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}
-_INLINE = {"Emphasis": "italic", "Strong": "bold", "Strikethrough": "strike", "Highlight": "mark"}
+_INLINE = {
+    "Emphasis": "italic",
+    "Strong": "bold",
+    "Strikethrough": "strike",
+    "Highlight": "mark",
+    "Underline": "underline",
+    "Superscript": "sup",
+    "Subscript": "sub",
+    "Small": "small",
+    "Monospace": "code",
+}
 
 
 def _tag(value: Any) -> tuple[str, Any]:

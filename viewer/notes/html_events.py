@@ -1,0 +1,135 @@
+"""HTML in a note, read as the Markdown that says the same.
+
+`with_html` puts in the place of a note's HTML, blocks and single tags, the events that Markdown
+would give (Paragraph, Heading, List, Table, Link, Strong, HardBreak, Text …), so that nobody
+who reads a note need know HTML. Besides there are the looks that Markdown has not: `{"Start":
+"Underline"}`, "Superscript", "Subscript", "Small" and "Monospace". Tags that nobody knows, comments
+and scripts give nothing, and no address in a tag is loaded: a picture is its words as a link, and
+so is what a player plays (`link_type` "Html").
+
+The events of a block stand between Start and End of the HtmlBlock. Offsets are bytes of the file,
+in their order. Tags in a citation stay as they are written, `{"InlineHtml": …}`: an anchor is no
+HTML here. Never raises, and takes time in proportion to the note. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from viewer.notes.html_tags import HIDDEN, closed_names, tag_at
+from viewer.notes.html_words import Event, Flow, Reader, is_cited, is_source
+from viewer.notes.model import Citation
+
+_NEAR = 8  # bytes of white space that stand between the beginning of a cell and its words
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Highlight", "Link", "Image"})
+
+
+def with_html(
+    events: Iterable[Event], data: bytes, citations: Sequence[Citation]
+) -> Iterator[Event]:
+    """Give a note's events with those of Markdown in the place of HTML; see the module."""
+    from viewer.notes.html_blocks import HtmlBlock  # most HTML is a single tag
+
+    inline = _InMarkdown(data, citations)
+    lines: list[tuple[int, int]] | None = None  # of the block of HTML that is open
+    for event, start, end in events:
+        if event.__class__ is dict:
+            if lines is not None:
+                if event.get("End") == "HtmlBlock":
+                    yield from HtmlBlock(data, citations, lines, inline.closed).read()
+                    yield event, start, end
+                    lines = None
+                elif "Start" not in event and "End" not in event:
+                    lines.append((start, end))
+                continue
+            if "InlineHtml" in event:
+                yield from inline.take_tag(event, start, end)
+                continue
+            if event.get("Start") == "HtmlBlock":
+                lines = []
+                yield event, start, end
+                continue
+        if inline.is_idle and (event.__class__ is str or "Start" not in event):
+            yield event, start, end
+        else:
+            yield from inline.take(event, start, end)
+
+
+class _InMarkdown(Reader):
+    """The tags in paragraphs, headings, items and cells of Markdown."""
+
+    def __init__(self, data: bytes, citations: Sequence[Citation]) -> None:
+        super().__init__(data, citations, closed_names(data))
+        self._out: list[Event] = []
+        self._flow = Flow(self._out)
+        self._end = 0  # of the block
+        self._tags_to = 0  # up to here there are only tags in it
+        self._hidden_to, self._hidden_by = -1, ""
+        self._ignored = 0  # Markdown's elements that are open in what is hidden
+
+    @property
+    def is_idle(self) -> bool:
+        return self._flow.is_idle and self._hidden_to < 0
+
+    def take_tag(self, event: Any, start: int, end: int) -> Iterable[Event]:
+        """Give what stands in the place of a tag."""
+        flow = self._flow
+        if is_cited(self._citations, start, end):
+            flow.words(event, start, end)
+            return self._taken()
+        tag = tag_at(self._raw, start, end)
+        if tag is None:
+            return ()  # a comment
+        if start < self._hidden_to and not is_source(tag, self._hidden_by):
+            return ()
+        if start - self._tags_to > _NEAR or self._raw[self._tags_to : start].strip(b" \t|"):
+            flow.has_words = True
+        else:
+            self._tags_to = end
+        if tag.name in HIDDEN and not tag.is_end:
+            closing = self._closing(tag.name, end, self._end)
+            if closing >= 0:
+                self._hidden_to, self._hidden_by = closing, tag.name
+        if not self._take_inline(flow, tag, start, end):
+            self._take_line(flow, tag, start, end)
+        return self._taken()
+
+    def take(self, event: Any, start: int, end: int) -> Iterable[Event]:
+        """Give an event of Markdown, with what ends or begins before it."""
+        flow = self._flow
+        if event.__class__ is str:
+            if event == "Rule":
+                self._out.append((event, start, end))
+            elif start >= self._hidden_to:
+                flow.line(start, end, is_hard=event == "HardBreak")
+            return self._taken()
+        part = event.get("Start") or event.get("End")
+        if part is None:
+            if start >= self._hidden_to:
+                self._hidden_to = -1
+                flow.words(event, start, end)
+            return self._taken()
+        name = part if part.__class__ is str else next(iter(part))
+        if name not in _INLINE:
+            flow.end(start)
+            flow.stack.clear()
+            self._hidden_to, self._ignored = -1, 0
+            if "Start" in event:
+                self._tags_to, self._end = start, end
+            self._out.append((event, start, end))
+        elif "Start" not in event:
+            if self._ignored:
+                self._ignored -= 1
+            else:
+                flow.end_markdown(event, start, end)
+        elif start < self._hidden_to:
+            self._ignored += 1
+        else:
+            flow.begin_markdown(event, start, end)
+        return self._taken()
+
+    def _taken(self) -> list[Event]:
+        taken = self._out[:]
+        self._out.clear()
+        return taken

@@ -1,0 +1,167 @@
+"""The tags of HTML in a note: where they stand, their attributes, and what is said of each name.
+
+Nothing here is a browser: text that is no whole tag is words, and names that nobody knows are tags
+that do nothing. Takes time in proportion to the text, whatever it is. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from viewer.notes.entities import unescape
+from viewer.notes.late import late
+
+_TAG = late(
+    rb"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:_-]*+)(?=[\s/>])"
+    rb"(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>"
+)
+_ATTRIBUTE = late(
+    rb"(?P<name>[^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"
+    rb"|(?P<bare>[^\s\"'=<>`]++)))?"
+)
+# What else begins with `<` and is not shown, with what ends it.
+_UNSEEN = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<![CDATA[", b"]]>"), (b"<!", b">"))
+
+LOOKS = {
+    **dict.fromkeys(("b", "strong"), "Strong"),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "Emphasis"),
+    **dict.fromkeys(("s", "strike", "del"), "Strikethrough"),
+    **dict.fromkeys(("u", "ins"), "Underline"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "Monospace"),
+    "mark": "Highlight",
+    "sup": "Superscript",
+    "sub": "Subscript",
+    "small": "Small",
+}
+"""Tags that only change how words look, by what an event calls that."""
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BOLD_BLOCKS = frozenset(("summary", "dt", "legend"))
+LISTS = frozenset(("ul", "ol", "menu"))
+TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+BLOCKS = (
+    frozenset(
+        {
+            *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+            *("details", "dialog", "div", "dl", "fieldset", "figcaption", "figure", "footer"),
+            *("form", "header", "hgroup", "hr", "html", "li", "main", "nav", "noscript"),
+            *("option", "p", "pre", "search", "section", "select", "textarea"),
+        }
+    )
+    | HEADINGS.keys()
+    | BOLD_BLOCKS
+    | LISTS
+    | TABLE_PARTS
+)
+"""Tags at which a line begins and ends."""
+
+RAW = frozenset(("script", "style"))
+"""Tags with no tags in them."""
+
+HIDDEN = RAW | {"audio", "canvas", "head", "iframe", "object", "template", "title", "video"}
+"""Tags of whose text nothing is shown."""
+
+EMBEDS = frozenset(("audio", "embed", "iframe", "source", "video"))
+"""Tags that play what their source names."""
+
+
+_OTHERS = frozenset(
+    {
+        *("a", "abbr", "acronym", "area", "base", "bdi", "bdo", "big", "blink", "br"),
+        *("button", "col", "colgroup", "data", "datalist", "embed", "font", "frame"),
+        *("frameset", "img", "input", "label", "link", "map", "marquee", "math", "meta"),
+        *("meter", "nobr", "noframes", "optgroup", "output", "param", "picture", "progress"),
+        *("q", "rp", "rt", "ruby", "slot", "source", "span", "svg", "time", "track", "wbr"),
+    }
+)
+_KNOWN = _OTHERS | LOOKS.keys() | BLOCKS | HIDDEN
+_CLOSED = late(rb"</([A-Za-z][A-Za-z0-9:_-]*+)")
+
+
+class Tag(NamedTuple):
+    """A tag at bytes `start` to `end`, half-open, of what was read."""
+
+    name: str
+    is_end: bool
+    start: int
+    end: int
+    rest: int  # where its attributes begin
+
+
+class Attribute(NamedTuple):
+    """The value of an attribute, and the bytes in which it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+def tag_at(data: bytes, start: int, end: int) -> Tag | None:
+    """Read the tag that begins at byte `start` and ends before `end`."""
+    found = _TAG.match(data, start, end)
+    if found is None:
+        return None
+    name = found["name"].decode().lower()
+    return Tag(name, bool(found["end"]), start, found.end(), found.start("rest"))
+
+
+def closed_names(data: bytes) -> frozenset[str]:
+    """Give the names of all tags that end something in a note."""
+    return frozenset(found[1].decode().lower() for found in _CLOSED.finditer(data))
+
+
+def is_word(data: bytes, tag: Tag, closed: frozenset[str]) -> bool:
+    """Tell whether what looks like a tag is a word: `List<Item>`, `user@<host>`, `<Untitled 1>`.
+
+    HTML knows no such name, nothing ends it (`closed`, of the note), and it sets no attribute.
+    """
+    if tag.is_end or tag.name in _KNOWN or tag.name in closed or "-" in tag.name:
+        return False
+    rest = data[tag.rest : tag.end]
+    return b"=" not in rest and not rest.endswith(b"/>")
+
+
+def tokens(data: bytes, start: int, end: int) -> Iterator[Tag | tuple[int, int]]:
+    """Cut HTML into tags and, as (start, end), the text between; comments are neither."""
+    at = text = start
+    while (at := data.find(b"<", at, end)) >= 0:
+        tag = tag_at(data, at, end)
+        stop = tag.end if tag is not None else _unseen_to(data, at, end)
+        if not stop:
+            at += 1
+            continue
+        if at > text:
+            yield text, at
+        at = text = stop
+        if tag is not None:
+            yield tag
+    if text < end:
+        yield text, end
+
+
+def _unseen_to(data: bytes, start: int, end: int) -> int:
+    """Give where a comment or the like ends, with all there is where it is not closed; 0: none."""
+    for opened, closed in _UNSEEN:
+        if not data.startswith(opened, start, end):
+            continue
+        if opened == b"<!--":
+            start += 2  # `<!-->` is a whole one
+        elif opened == b"<!" and not data[start + 2 : start + 3].isalpha():
+            return 0
+        found = data.find(closed, start + 2, end)
+        return found + len(closed) if found >= 0 else end
+    return 0
+
+
+def attributes(data: bytes, tag: Tag, *names: str) -> dict[str, Attribute]:
+    """Read those of the attributes named that a tag has and that say something."""
+    found: dict[str, Attribute] = {}
+    for one in _ATTRIBUTE.finditer(data, tag.rest, tag.end - 1):
+        name = one["name"].decode("utf-8", "replace").lower()
+        if name not in names or name in found or one.lastgroup == "name":
+            continue
+        value = unescape((one[one.lastgroup or 0] or b"").decode("utf-8", "replace")).strip()
+        if value:
+            found[name] = Attribute(value, *one.span(one.lastgroup or 0))
+    return found
