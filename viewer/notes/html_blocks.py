@@ -18,6 +18,7 @@ from viewer.notes.html_tags import (
     TABLE_PARTS,
     Tag,
     attributes,
+    is_known,
     is_word,
     tokens,
 )
@@ -257,7 +258,7 @@ class HtmlBlock(Reader):
                     self._keeps_lines = not tag.is_end
                 self._take_line(self._flow, tag, at, end)
             return
-        if is_word(self._raw, tag, self.closed):
+        if not is_known(tag) and is_word(self._raw, tag, self.closed):
             self._begin_text(tag.start)
             self._take_inline(self._flow, tag, at, end)
         elif tag.name in EMBEDS or tag.name in ("img", "object"):

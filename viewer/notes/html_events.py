@@ -17,11 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from viewer.notes.html_tags import HIDDEN, closed_names, tag_at
+from viewer.notes.html_tags import HIDDEN, tag_at
 from viewer.notes.html_words import Event, Flow, Reader, is_cited, is_source
 from viewer.notes.model import Citation
 
 _NEAR = 8  # bytes of white space that stand between the beginning of a cell and its words
+# What an anchor among words begins and ends with; outside other elements that is nothing else.
+_ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Highlight", "Link", "Image"})
 
 
@@ -29,52 +31,79 @@ def with_html(
     events: Iterable[Event], data: bytes, citations: Sequence[Citation]
 ) -> Iterator[Event]:
     """Give a note's events with those of Markdown in the place of HTML; see the module."""
-    from viewer.notes.html_blocks import HtmlBlock  # most HTML is a single tag
-
     inline = _InMarkdown(data, citations)
     lines: list[tuple[int, int]] | None = None  # of the block of HTML that is open
+    is_idle = True  # there is no tag of which anything is known
     for event, start, end in events:
         if event.__class__ is dict:
             if lines is not None:
                 if event.get("End") == "HtmlBlock":
-                    yield from HtmlBlock(data, citations, lines, inline.closed).read()
+                    yield from _block(data, citations, lines, inline.closed)
                     yield event, start, end
                     lines = None
                 elif "Start" not in event and "End" not in event:
                     lines.append((start, end))
                 continue
             if "InlineHtml" in event:
-                yield from inline.take_tag(event, start, end)
-                continue
-            if event.get("Start") == "HtmlBlock":
+                if not is_idle or not event["InlineHtml"].startswith(_ANCHOR_TAGS):
+                    yield from inline.take_tag(event, start, end)
+                    is_idle = inline.is_idle
+                    continue
+            elif event.get("Start") == "HtmlBlock":
                 lines = []
-                yield event, start, end
-                continue
-        if inline.is_idle and (event.__class__ is str or "Start" not in event):
+            elif is_idle and ("Start" in event or "End" in event):
+                inline.pass_by(event, start, end)
+        if is_idle:
             yield event, start, end
         else:
             yield from inline.take(event, start, end)
+            is_idle = inline.is_idle
+
+
+def _block(
+    data: bytes, citations: Sequence[Citation], lines: list[tuple[int, int]], closed: frozenset[str]
+) -> list[Event]:
+    from viewer.notes.html_blocks import HtmlBlock  # most HTML is a single tag
+
+    return HtmlBlock(data, citations, lines, closed).read()
 
 
 class _InMarkdown(Reader):
     """The tags in paragraphs, headings, items and cells of Markdown."""
 
     def __init__(self, data: bytes, citations: Sequence[Citation]) -> None:
-        super().__init__(data, citations, closed_names(data))
+        super().__init__(data, citations)
         self._out: list[Event] = []
         self._flow = Flow(self._out)
         self._end = 0  # of the block
         self._tags_to = 0  # up to here there are only tags in it
         self._hidden_to, self._hidden_by = -1, ""
+        self._passed: list[Event] = []  # the starts of Markdown's elements that are open
         self._ignored = 0  # Markdown's elements that are open in what is hidden
 
     @property
     def is_idle(self) -> bool:
         return self._flow.is_idle and self._hidden_to < 0
 
+    def pass_by(self, event: Any, start: int, end: int) -> None:
+        """Take notice of a start or end in Markdown, while there is nothing to do."""
+        part = event.get("Start") or event.get("End")
+        name = part if part.__class__ is str else next(iter(part))
+        if name not in _INLINE:
+            self._passed.clear()
+            if "Start" in event:
+                self._tags_to, self._end = start, end
+        elif "Start" in event:
+            self._passed.append((event, start, end))
+        elif self._passed:
+            self._passed.pop()
+
     def take_tag(self, event: Any, start: int, end: int) -> Iterable[Event]:
         """Give what stands in the place of a tag."""
         flow = self._flow
+        for one in self._passed:
+            flow.hold_markdown(*one)
+        self._passed.clear()
         if is_cited(self._citations, start, end):
             flow.words(event, start, end)
             return self._taken()

@@ -111,12 +111,18 @@ def closed_names(data: bytes) -> frozenset[str]:
     return frozenset(found[1].decode().lower() for found in _CLOSED.finditer(data))
 
 
+def is_known(tag: Tag) -> bool:
+    """Tell whether HTML has a tag of this name."""
+    return tag.name in _KNOWN
+
+
 def is_word(data: bytes, tag: Tag, closed: frozenset[str]) -> bool:
     """Tell whether what looks like a tag is a word: `List<Item>`, `user@<host>`, `<Untitled 1>`.
 
-    HTML knows no such name, nothing ends it (`closed`, of the note), and it sets no attribute.
+    HTML knows no such name (`is_known`), nothing ends it (`closed`, of the note), and it sets no
+    attribute.
     """
-    if tag.is_end or tag.name in _KNOWN or tag.name in closed or "-" in tag.name:
+    if tag.is_end or tag.name in closed or "-" in tag.name:
         return False
     rest = data[tag.rest : tag.end]
     return b"=" not in rest and not rest.endswith(b"/>")

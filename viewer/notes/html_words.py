@@ -17,6 +17,8 @@ from viewer.notes.html_tags import (
     LOOKS,
     Tag,
     attributes,
+    closed_names,
+    is_known,
     is_word,
 )
 from viewer.notes.model import Citation
@@ -121,10 +123,13 @@ class Flow:
 
     def begin_markdown(self, event: Any, start: int, end: int) -> None:
         self.words(event, start, end)
+        self.hold_markdown(event, start, end)
+
+    def hold_markdown(self, event: Any, start: int, end: int) -> None:
+        """Keep in mind that an element of Markdown is open, whose start is written."""
         look = event["Start"]
         name = look if look.__class__ is str else next(iter(look))
-        one = _Open("", {name: None}, start, end)
-        self.stack.append(one)
+        self.stack.append(_Open("", {name: None}, start, end))
 
     def end_markdown(self, event: Any, start: int, end: int) -> None:
         at = len(self.stack) - 1
@@ -148,10 +153,19 @@ def _kind(one: _Open) -> str:
 class Reader:
     """What blocks of HTML and tags in Markdown have in common."""
 
-    def __init__(self, raw: bytes, citations: Sequence[Citation], closed: frozenset[str]) -> None:
+    def __init__(
+        self, raw: bytes, citations: Sequence[Citation], closed: frozenset[str] | None = None
+    ) -> None:
         self._raw, self._citations = raw, citations  # what is read
-        self.closed = closed  # see `is_word`
+        self._closed = closed
         self._closings: dict[str, int] = {}  # by name of a tag: where the next one ends it; or -1
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The names of the tags that end something in the note; see `is_word`."""
+        if self._closed is None:
+            self._closed = closed_names(self._raw)
+        return self._closed
 
     def _closing(self, name: str, start: int, end: int) -> int:
         """Give where the tag stands that ends one; -1: there is none before `end`."""
@@ -193,7 +207,7 @@ class Reader:
     def _take_inline(self, flow: Flow, tag: Tag, at: int, end: int) -> bool:
         """Take a tag among words; False: it is none that is anything there."""
         look = LOOKS.get(tag.name)
-        if is_word(self._raw, tag, self.closed):
+        if not is_known(tag) and is_word(self._raw, tag, self.closed):
             text = self._raw[tag.start : tag.end].decode("utf-8", "replace")
             flow.words({"Text": text}, at, end)
         elif look is not None or tag.name == "a":
