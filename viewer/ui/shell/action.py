@@ -1,13 +1,16 @@
 """What an action is: its id, its words, its keys, what it calls, and what it needs.
 
-Each feature declares its own beside the methods that they call. The window, the palette, the
-tooltips and the README's table of keys all come from there.
+Each feature declares its own as rows, beside the methods that they call; a heading (`In`) says once
+what the rows below it have in common. The window, the palette, the tooltips and the README's table
+of keys all come from there.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import partial
+from typing import TypedDict, Unpack
 
 from PySide6.QtCore import QCoreApplication
 
@@ -38,11 +41,11 @@ class Fact(Flag):
 class Action:
     """One action: `method` of its feature is called with `args`.
 
-    `keys` are portable key sequences; the first is the one that is shown. With `toggles` the method
-    is given whether the action is checked now. With `edits` what was typed is in the note before.
-    `menu` names the menu it is in ("Play", or "Play/Speed" for a menu in that one) and its place
-    there: entries stand in the order of the numbers, with a line where another ten begins.
-    `also` are other words for it, under which the palette finds it.
+    `keys` are portable key sequences; the first is the one that is shown. With `toggles` it is
+    checkable, and the method is given whether it is checked now. With `edits` what was typed is in
+    the note before. `menu` names the menu it is in ("Play", or "Play/Speed" for a menu in that one)
+    and its place there: entries stand in the order of the numbers, with a line where another ten
+    begins. `also` are other words for it, under which the palette finds it.
     """
 
     id: str
@@ -66,3 +69,60 @@ class Action:
     def shown_also(self) -> str:
         """Give the other words for it in the language of the person."""
         return QCoreApplication.translate("actions", self.also) if self.also else ""
+
+
+class Traits(TypedDict, total=False):
+    """What an action need not say of itself; see `Action`."""
+
+    needs: Fact
+    checkable: bool
+    toggles: bool
+    in_palette: bool
+    edits: bool
+    repeats: bool
+    also: str
+
+
+class In:
+    """A heading: the menu in which the rows below it are, and what those do not say otherwise."""
+
+    def __init__(self, menu: str, **traits: Unpack[Traits]) -> None:
+        self.menu = menu
+        self.traits = traits
+
+
+class Act:
+    """A row: an action as it is declared below a heading. See `Action`."""
+
+    def __init__(
+        self,
+        action_id: str,
+        text: str,
+        place: int,
+        keys: str,
+        method: str,
+        *args: object,
+        **traits: Unpack[Traits],
+    ) -> None:
+        """`place` is that in the menu of the heading; `keys` are parted by ", "."""
+        self.place = place
+        self.traits = traits
+        self._make = partial(Action, action_id, text, method, tuple(filter(None, keys.split(", "))))
+        self._args = args
+
+    def below(self, heading: In) -> Action:
+        """Make the action that it declares where it stands below `heading`."""
+        traits: Traits = {**heading.traits, **self.traits}
+        return self._make(args=self._args, menu=(heading.menu, self.place), **traits)
+
+
+def listed(*rows: In | Act) -> tuple[Action, ...]:
+    """Make the actions that rows declare, in their order."""
+    made = []
+    heading = In("")
+    for row in rows:
+        if isinstance(row, In):
+            heading = row
+        else:
+            made.append(row.below(heading))
+    return tuple(made)

@@ -58,7 +58,7 @@ class Actions(QObject):
         for spec in self.specs:
             action = QAction(spec.shown_text(), window)
             action.setObjectName(spec.id)
-            action.setCheckable(spec.checkable)
+            action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
             self._actions[spec.id] = action
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
