@@ -14,14 +14,13 @@ from socket import socket
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer import TOUR
+from viewer import TOUR, later
 from viewer.notes.model import VideoRef
 from viewer.orders import Order
 from viewer.ui.claims.listing import Listing
 from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.strip import ClaimStrip
-from viewer.ui.editing.actions import CONVERTING, FRAMES, REPLACING
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
@@ -32,7 +31,6 @@ from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.editing.tick_moving import TickMoving
 from viewer.ui.kit.gc_timer import Collector
-from viewer.ui.media.actions import DESKTOP_BUS, EXPORTING, LISTS, SAVING
 from viewer.ui.media.chapters import Chapters
 from viewer.ui.media.streaming import Streaming
 from viewer.ui.media.video_tab import VideoTab
@@ -45,9 +43,7 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.silence import SkippingSilence
 from viewer.ui.player.sound_levels import SoundLevels
-from viewer.ui.review.actions import LISTENING, MOMENTS, REPAIRING, REVIEWING
 from viewer.ui.review.tab import FindingsTab
-from viewer.ui.search.actions import CROSSING, SEARCHING
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
@@ -57,11 +53,9 @@ from viewer.ui.shell.context import Context, Feature, Folders, Later
 from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
-from viewer.ui.transcript.actions import INTO_NOTE, RECOGNISED_FILE, RECOGNISING
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.second_subtitles import SecondSubtitles
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.actions import TRANSCRIBING_NOTES
 from viewer.ui.vault.completing import Completing
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
@@ -73,65 +67,26 @@ from viewer.ui.vault.quick_open import QuickOpen
 from viewer.ui.vault.related import Related
 from viewer.ui.vault.start import Start
 from viewer.ui.vault.switcher import Vaults
-from viewer.ui.vault_check.actions import VAULT_CHECKING
 from viewer.video.playback.player import Player
 
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
 FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(
-        Playing,
-        FrameCopy,
-        SoundLevels,
-        SkippingSilence,
-        Reel,
-        NoteVideos,
-        ClaimSteps,
-        Related,
-        Navigator,
-    ),
-    *(
-        Transcripts,
-        Quoting,
-        SecondSubtitles,
-        REVIEWING,
-        REPAIRING,
-        MOMENTS,
-        LISTENING,
-        FindingsTab,
-        Sharing,
-    ),
-    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, FRAMES),
-    *(REPLACING, CONVERTING, NoteFiles, Renaming, Recovering),
+    *(Playing, FrameCopy, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related),
+    Navigator,
+    *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
+    *(later.LISTENING, FindingsTab, Sharing),
+    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, later.FRAMES),
+    *(later.REPLACING, later.CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
-    *(
-        Vaults,
-        VaultList,
-        NoteActions,
-        Orders,
-        VaultIndexing,
-        Indexing,
-        Completing,
-        TRANSCRIBING_NOTES,
-    ),
-    *(Start, Outline),
-    *(INTO_NOTE, RECOGNISING, RECOGNISED_FILE),
-    *(
-        EXPORTING,
-        SEARCHING,
-        CROSSING,
-        VAULT_CHECKING,
-        Streaming,
-        Chapters,
-        VideoTab,
-        DESKTOP_BUS,
-        SAVING,
-        LISTS,
-        SettingsApplier,
-        General,
-    ),
+    *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),
+    later.TRANSCRIBING_NOTES,
+    *(Start, Outline, later.INTO_NOTE, later.RECOGNISING, later.RECOGNISED_FILE),
+    *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
+    *(VideoTab, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
 )
-WITH_ENGINE = (SAVING, REPAIRING, RECOGNISING)  # made when the player's engine is there
+# Made when the player's engine is there.
+WITH_ENGINE = (later.SAVING, later.REPAIRING, later.RECOGNISING)
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
 
 
@@ -193,7 +148,7 @@ class Cuenote(QObject):
         gc.collect()
         gc.freeze()
         self.context.get(VaultIndexing).start()
-        self.context.get(DESKTOP_BUS.load())
+        self.context.get(later.DESKTOP_BUS.load())
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""

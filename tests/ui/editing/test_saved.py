@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.waiting import rest
 from viewer.errors import NoteChangedError
+from viewer.later import FRAMES
 from viewer.notes.file import read_version, save
 from viewer.notes.journal import replay
 from viewer.notes.merge import merge
-from viewer.ui.editing.actions import FRAMES
 from viewer.ui.editing.block_editor import BlockEditor
 
 Key = Qt.Key

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.kit.background import Background
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, Action, In, listed
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
@@ -66,16 +66,16 @@ class Feature(QObject):
         """Wait for the threads and processes of this feature. After `close` of all features."""
 
 
-@dataclass(frozen=True, slots=True)
 class Later:
     """A feature whose module is imported when it is first needed, for the start need not wait.
 
-    Its actions are declared in the `actions` module of its package.
+    Its actions are declared with it, in `viewer.later`.
     """
 
-    module: str
-    name: str  # of the class
-    ACTIONS: Sequence[Action]
+    def __init__(self, where: str, *rows: In | Act) -> None:
+        """`where` names its module and its class, parted by a colon."""
+        self.module, _, self.name = where.partition(":")
+        self.ACTIONS = listed(*rows)
 
     def load(self) -> type[Feature]:
         """Give the class of the feature."""
