@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from viewer.errors import ViewerError
 from viewer.notes.timecode import format_exact
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media, Playable
 
@@ -20,14 +20,14 @@ _WORK = "copy of a frame"
 class FrameCopy(Feature):
     """Puts a frame on the clipboard."""
 
-    ACTIONS = (
-        Action(
+    ACTIONS = listed(
+        In("Edit", needs=Fact.VIDEO),
+        Act(
             "frame.copy",
             "Copy this frame",
+            43,
+            "Ctrl+Alt+C",
             "copy",
-            ("Ctrl+Alt+C",),
-            Fact.VIDEO,
-            menu=("Edit", 43),
             also="screenshot, to the clipboard",
         ),
     )

@@ -19,7 +19,7 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import MediaFinder
 
@@ -41,14 +41,9 @@ class VideoChoice(NamedTuple):
 class NoteVideos(Feature):
     """Says how many videos a note has, and switches between them."""
 
-    ACTIONS = (
-        Action(
-            "video.other",
-            "Another video of this note…",
-            "choose",
-            needs=Fact.SEVERAL,
-            menu=("Play", 43),
-        ),
+    ACTIONS = listed(
+        In("Play", needs=Fact.SEVERAL),
+        Act("video.other", "Another video of this note…", 43, "", "choose"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.sound_levels import SoundLevels
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import PlayerState
 
@@ -31,17 +31,9 @@ _SEEN_MS = 1_000  # of a pause that one went into
 class SkippingSilence(Feature):
     """Skips the pauses of the film that plays, where a setting says so."""
 
-    ACTIONS = (
-        Action(
-            "silence.skip",
-            "Skip silence",
-            "set_skipping",
-            needs=Fact.VIDEO,
-            checkable=True,
-            toggles=True,
-            menu=("Play/Speed", 31),
-            also="jump over pauses",
-        ),
+    ACTIONS = listed(
+        In("Play/Speed", needs=Fact.VIDEO, toggles=True),
+        Act("silence.skip", "Skip silence", 31, "", "set_skipping", also="jump over pauses"),
     )
 
     skipped = Signal(object)  # int: ms of the film where it goes on

@@ -17,7 +17,7 @@ from viewer.errors import MediaError
 from viewer.process import Child, child_command
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media
 
@@ -36,17 +36,9 @@ _Kept = tuple[Path, bytes | None, "tuple[Pause, ...]"]
 class SoundLevels(Feature):
     """The levels of one film at a time."""
 
-    ACTIONS = (
-        Action(
-            "waveform",
-            "Waveform on the timeline",
-            "set_waveform",
-            needs=Fact.VIDEO,
-            checkable=True,
-            toggles=True,
-            menu=("View", 15),
-            also="sound, loudness",
-        ),
+    ACTIONS = listed(
+        In("View", needs=Fact.VIDEO, toggles=True),
+        Act("waveform", "Waveform on the timeline", 15, "", "set_waveform", also="sound, loudness"),
     )
 
     def __init__(self, context: Context) -> None:
