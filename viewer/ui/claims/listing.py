@@ -24,7 +24,7 @@ from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import Moment, unreachable_of
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _TAB_PLACE = 20  # behind the transcript
@@ -35,9 +35,10 @@ DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 class Listing(Feature):
     """Lists the claims of the open note whenever they, or their times, are others."""
 
-    ACTIONS = (
-        Action("claims.filter", "Filter the claims", "filter", ("/", "Alt+/"), menu=("View", 25)),
-        Action("claims.unfilter", "Show all claims again", "unfilter", menu=("View", 25)),
+    ACTIONS = listed(
+        In("View"),
+        Act("claims.filter", "Filter the claims", 25, "/, Alt+/", "filter"),
+        Act("claims.unfilter", "Show all claims again", 25, "", "unfilter"),
     )
 
     def __init__(self, context: Context) -> None:

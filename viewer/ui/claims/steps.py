@@ -21,7 +21,7 @@ from viewer.ui.session.history import Reveal
 from viewer.ui.session.in_force import InForce
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _WORDS = 60
@@ -30,42 +30,19 @@ _WORDS = 60
 class ClaimSteps(Feature):
     """Goes from claim to claim."""
 
-    ACTIONS = (
-        Action(
-            "claim.next",
-            "Next claim in the note",
-            "next_claim",
-            ("J", "Alt+J"),
-            Fact.CLAIMS,
-            args=(1,),
-            repeats=True,
-            menu=("Play", 31),
-        ),
-        Action(
-            "claim.previous",
-            "Previous claim in the note",
-            "next_claim",
-            ("K", "Alt+K"),
-            Fact.CLAIMS,
-            args=(-1,),
-            repeats=True,
-            menu=("Play", 32),
-        ),
-        Action(
-            "reel",
-            "Play only the claims",
-            "toggle_reel",
-            ("H", "Alt+H"),
-            Fact.VIDEO,
-            checkable=True,
-            menu=("Play", 51),
-        ),
-        Action(
+    ACTIONS = listed(
+        In("Play", needs=Fact.CLAIMS, repeats=True),
+        Act("claim.next", "Next claim in the note", 31, "J, Alt+J", "next_claim", 1),
+        Act("claim.previous", "Previous claim in the note", 32, "K, Alt+K", "next_claim", -1),
+        In("Play", needs=Fact.VIDEO, checkable=True),
+        Act("reel", "Play only the claims", 51, "H, Alt+H", "toggle_reel"),
+        In("View"),
+        Act(
             "claims.all",
             "List claims of this note or of all notes",
+            21,
+            "L, Alt+L",
             "toggle_all_notes",
-            ("L", "Alt+L"),
-            menu=("View", 21),
         ),
     )
 
