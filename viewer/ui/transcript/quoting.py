@@ -9,7 +9,7 @@ from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
 
@@ -17,26 +17,10 @@ from viewer.ui.transcript.transcripts import Transcripts
 class Quoting(Feature):
     """Puts what was said into the note that is shown."""
 
-    ACTIONS = (
-        Action(
-            "transcript.cite",
-            "Cite in note",
-            "cite",
-            ("Q",),
-            Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 13),
-        ),
-        Action(
-            "transcript.cite_range",
-            "Cite in note, up to its end",
-            "cite",
-            ("Shift+Q",),
-            Fact.NOTE | Fact.WRITABLE,
-            args=(True,),
-            edits=True,
-            menu=("Cite", 13),
-        ),
+    ACTIONS = listed(
+        In("Cite", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("transcript.cite", "Cite in note", 13, "Q", "cite"),
+        Act("transcript.cite_range", "Cite in note, up to its end", 13, "Shift+Q", "cite", True),
     )
 
     def __init__(self, context: Context) -> None:

@@ -11,7 +11,7 @@ from threading import Event
 
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import Subtitle
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.reading import Found, name_of, read, subtitle_at
 from viewer.ui.transcript.transcripts import Transcripts
@@ -25,16 +25,9 @@ _UNNAMED = "und"  # the language of captions whose name says none, as BCP 47 has
 class SecondSubtitles(Feature):
     """Chooses the second captions, reads them, and shows what is said."""
 
-    ACTIONS = (
-        Action(
-            "subtitles.second",
-            "Second subtitles…",
-            "choose",
-            ("Shift+C",),
-            Fact.VIDEO,
-            menu=("Play", 63),
-            also="two languages",
-        ),
+    ACTIONS = listed(
+        In("Play", needs=Fact.VIDEO),
+        Act("subtitles.second", "Second subtitles…", 63, "Shift+C", "choose", also="two languages"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -28,7 +28,7 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import SubtitleStyle
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.pages import broken_page, none_page
@@ -56,96 +56,34 @@ _ENGINE_COMES_MS = 500
 class Transcripts(Feature):
     """The transcript of the note that is shown."""
 
-    ACTIONS = (
-        Action(
-            "subtitles",
-            "Subtitles",
-            "set_subtitles",
-            ("C",),
-            Fact.VIDEO,
-            checkable=True,
-            toggles=True,
-            menu=("Play", 62),
-        ),
-        Action(
-            "claim.where",
-            "Where is this said?",
-            "show_claim",
-            ("W", "Alt+W"),
-            Fact.CLAIMS,
-            menu=("Cite", 32),
-        ),
-        Action(
-            "follow",
-            "Follow the video",
-            "toggle_following",
-            ("F", "Alt+F"),
-            Fact.VIDEO,
-            menu=("Play", 61),
-        ),
-        Action(
-            "transcript.find",
-            "Find in the transcript",
-            "open_find",
-            ("Ctrl+Alt+F",),
-            Fact.NOTE,
-            menu=("View/Transcript", 31),
-        ),
-        Action(
-            "transcript.choose",
-            "Choose a transcript file…",
-            "choose_file",
-            needs=Fact.NOTE,
-            menu=("View/Transcript", 51),
-        ),
-        Action(
-            "transcript.forget",
-            "Forget the chosen transcript",
-            "forget_choice",
-            needs=Fact.NOTE,
-            menu=("View/Transcript", 52),
-        ),
+    ACTIONS = listed(
+        In("Play", needs=Fact.VIDEO, toggles=True),
+        Act("subtitles", "Subtitles", 62, "C", "set_subtitles"),
+        In("Cite", needs=Fact.CLAIMS),
+        Act("claim.where", "Where is this said?", 32, "W, Alt+W", "show_claim"),
+        In("Play", needs=Fact.VIDEO),
+        Act("follow", "Follow the video", 61, "F, Alt+F", "toggle_following"),
+        In("View/Transcript", needs=Fact.NOTE),
+        Act("transcript.find", "Find in the transcript", 31, "Ctrl+Alt+F", "open_find"),
+        Act("transcript.choose", "Choose a transcript file…", 51, "", "choose_file"),
+        Act("transcript.forget", "Forget the chosen transcript", 52, "", "forget_choice"),
+        In("View/Transcript", checkable=True),
         *(
-            Action(
-                f"transcript.{one.value}",
-                words,
-                "set_reading",
-                args=(one,),
-                checkable=True,
-                menu=("View/Transcript", order),
-            )
-            for one, words, order in (
+            Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
+            for one, words, place in (
                 (Reading.PARAGRAPHS, "Transcript in paragraphs", 41),
                 (Reading.SENTENCES, "Transcript in sentences", 42),
                 (Reading.CUES, "Transcript cue by cue", 43),
             )
         ),
-        Action("find", "Find in the note", "find", ("Ctrl+F",), Fact.NOTE, menu=("Edit", 51)),
-        Action(
-            "find.next",
-            "Find the next one",
-            "find_step",
-            ("F3", "Ctrl+G"),
-            Fact.FOUND,
-            args=(1,),
-            menu=("Edit", 52),
+        In("Edit", needs=Fact.FOUND),
+        Act("find", "Find in the note", 51, "Ctrl+F", "find", needs=Fact.NOTE),
+        Act("find.next", "Find the next one", 52, "F3, Ctrl+G", "find_step", 1),
+        Act(
+            "find.previous", "Find the previous one", 53, "Shift+F3, Ctrl+Shift+G", "find_step", -1
         ),
-        Action(
-            "find.previous",
-            "Find the previous one",
-            "find_step",
-            ("Shift+F3", "Ctrl+Shift+G"),
-            Fact.FOUND,
-            args=(-1,),
-            menu=("Edit", 53),
-        ),
-        Action(
-            "transcript.captions",
-            "Use the captions made by people",
-            "use_captions",
-            needs=Fact.NOTE,
-            menu=("View/Transcript", 53),
-        ),
+        In("View/Transcript", needs=Fact.NOTE),
+        Act("transcript.captions", "Use the captions made by people", 53, "", "use_captions"),
     )
 
     changed = Signal()  # another transcript is shown now, or none
