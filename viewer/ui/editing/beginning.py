@@ -30,7 +30,7 @@ from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import obsidian_vault
 from viewer.video.address import is_list, list_at
@@ -44,30 +44,12 @@ if TYPE_CHECKING:
 class Beginning(Feature):
     """Opens videos for which there is no note yet, and makes notes about them."""
 
-    ACTIONS = (
-        Action(
-            "note.new",
-            "New note from a video or link…",
-            "ask",
-            ("Ctrl+N",),
-            edits=True,
-            menu=("File", 11),
-        ),
-        Action(
-            "note.new_same",
-            "New note about this video",
-            "begin_another",
-            needs=Fact.NOTE,
-            edits=True,
-            menu=("File", 11),
-        ),
-        Action(
-            "tour.write",
-            "Write in the second half of the tour",
-            "practise",
-            ("Shift+F1",),
-            menu=("Help", 11),
-        ),
+    ACTIONS = listed(
+        In("File", edits=True),
+        Act("note.new", "New note from a video or link…", 11, "Ctrl+N", "ask"),
+        Act("note.new_same", "New note about this video", 11, "", "begin_another", needs=Fact.NOTE),
+        In("Help"),
+        Act("tour.write", "Write in the second half of the tour", 11, "Shift+F1", "practise"),
     )
 
     def __init__(self, context: Context) -> None:

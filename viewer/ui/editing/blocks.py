@@ -19,70 +19,21 @@ from viewer.notes.rearrange import (
 )
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 
 class Blocks(Feature):
     """Changes to the block that a person is at."""
 
-    ACTIONS = (
-        Action(
-            "bullet.new",
-            "New bullet below",
-            "new_bullet",
-            ("Ctrl+Return",),
-            Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Edit", 31),
-        ),
-        Action(
-            "block.delete",
-            "Delete this block",
-            "delete",
-            ("Delete",),
-            Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Edit", 36),
-        ),
-        Action(
-            "block.up",
-            "Move this block up",
-            "move_up",
-            ("Alt+Up",),
-            Fact.NOTE | Fact.WRITABLE,
-            repeats=True,
-            edits=True,
-            menu=("Edit", 32),
-        ),
-        Action(
-            "block.down",
-            "Move this block down",
-            "move_down",
-            ("Alt+Down",),
-            Fact.NOTE | Fact.WRITABLE,
-            repeats=True,
-            edits=True,
-            menu=("Edit", 33),
-        ),
-        Action(
-            "block.nest",
-            "Nest this bullet",
-            "nest",
-            ("Ctrl+]",),
-            Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Edit", 34),
-        ),
-        Action(
-            "block.unnest",
-            "Unnest this bullet",
-            "unnest",
-            ("Ctrl+[",),
-            Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Edit", 35),
-        ),
+    ACTIONS = listed(
+        In("Edit", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("bullet.new", "New bullet below", 31, "Ctrl+Return", "new_bullet"),
+        Act("block.delete", "Delete this block", 36, "Delete", "delete"),
+        Act("block.up", "Move this block up", 32, "Alt+Up", "move_up", repeats=True),
+        Act("block.down", "Move this block down", 33, "Alt+Down", "move_down", repeats=True),
+        Act("block.nest", "Nest this bullet", 34, "Ctrl+]", "nest"),
+        Act("block.unnest", "Unnest this bullet", 35, "Ctrl+[", "unnest"),
     )
 
     def __init__(self, context: Context) -> None:

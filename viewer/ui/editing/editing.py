@@ -35,7 +35,7 @@ from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.names import is_shown_only
 from viewer.video.playback.player import PlayerState
@@ -50,46 +50,17 @@ _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 class Editing(Feature):
     """Changes to the note that is shown."""
 
-    ACTIONS = (
-        Action(
-            "claim.go",
-            "Go to the claim under the caret",
-            "go_at_caret",
-            ("Return", "Alt+Return"),
-            Fact.NOTE,
-            menu=("Play", 35),
-        ),
-        Action(
-            "edit.block",
-            "Edit this block",
-            "edit_here",
-            ("E",),
-            Fact.NOTE | Fact.WRITABLE,
-            edits=True,
-            menu=("Edit", 21),
-        ),
-        Action(
-            "source",
-            "Source mode",
-            "toggle_source",
-            ("Ctrl+E",),
-            Fact.NOTE,
-            checkable=True,
-            menu=("Edit", 22),
-        ),
-        Action(
-            "edit.undo", "Undo", "undo", ("Ctrl+Z",), Fact.NOTE, repeats=True, menu=("Edit", 11)
-        ),
-        Action(
-            "edit.redo",
-            "Redo",
-            "redo",
-            ("Ctrl+Shift+Z", "Ctrl+Y"),
-            Fact.NOTE,
-            repeats=True,
-            menu=("Edit", 12),
-        ),
-        Action("save", "Save the note", "save", ("Ctrl+S",), Fact.NOTE, menu=("File", 31)),
+    ACTIONS = listed(
+        In("Play", needs=Fact.NOTE),
+        Act("claim.go", "Go to the claim under the caret", 35, "Return, Alt+Return", "go_at_caret"),
+        In("Edit", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("edit.block", "Edit this block", 21, "E", "edit_here"),
+        In("Edit", needs=Fact.NOTE),
+        Act("source", "Source mode", 22, "Ctrl+E", "toggle_source", checkable=True),
+        Act("edit.undo", "Undo", 11, "Ctrl+Z", "undo", repeats=True),
+        Act("edit.redo", "Redo", 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
+        In("File", needs=Fact.NOTE),
+        Act("save", "Save the note", 31, "Ctrl+S", "save"),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already

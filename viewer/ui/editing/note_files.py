@@ -25,7 +25,7 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
 from viewer.vault.links import VaultFiles
@@ -37,29 +37,12 @@ if TYPE_CHECKING:
 class NoteFiles(Feature):
     """Changes what notes say of themselves, and merges copies of them."""
 
-    ACTIONS = (
-        Action(
-            "note.title",
-            "Change the title…",
-            "change_title",
-            needs=Fact.NOTE,
-            edits=True,
-            menu=("File/This note", 33),
-        ),
-        Action(
-            "note.video",
-            "Change the video of this note…",
-            "change_video",
-            needs=Fact.NOTE,
-            edits=True,
-            menu=("File/This note", 34),
-        ),
-        Action(
-            "note.losing",
-            "Show the texts left out of merges",
-            "show_discarded",
-            menu=("File/This note", 37),
-        ),
+    ACTIONS = listed(
+        In("File/This note", needs=Fact.NOTE, edits=True),
+        Act("note.title", "Change the title…", 33, "", "change_title"),
+        Act("note.video", "Change the video of this note…", 34, "", "change_video"),
+        In("File/This note"),
+        Act("note.losing", "Show the texts left out of merges", 37, "", "show_discarded"),
     )
 
     def __init__(self, context: Context) -> None:

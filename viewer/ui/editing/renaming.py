@@ -16,7 +16,7 @@ from viewer.errors import NoteChangedError, ViewerError
 from viewer.notes.edit import Change
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles
@@ -32,16 +32,9 @@ T = TypeVar("T")
 class Renaming(Feature):
     """Gives the note that is shown another name, in its folder or in another of the vault."""
 
-    ACTIONS = (
-        Action(
-            "note.rename",
-            "Rename this note…",
-            "rename",
-            ("F2",),
-            Fact.NOTE,
-            edits=True,
-            menu=("File/This note", 32),
-        ),
+    ACTIONS = listed(
+        In("File/This note", needs=Fact.NOTE, edits=True),
+        Act("note.rename", "Rename this note…", 32, "F2", "rename"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -26,7 +26,7 @@ from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.player.sound_levels import SoundLevels
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 if TYPE_CHECKING:
@@ -47,120 +47,25 @@ class TakesTimes(Protocol):
 class Retiming(Feature):
     """Changes to the times of the note that is shown."""
 
-    ACTIONS = (
-        Action(
-            "bullet.timed",
-            "New bullet at this moment",
-            "write_now",
-            ("T", "Alt+N"),
-            Fact.VIDEO | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 11),
+    ACTIONS = listed(
+        In("Cite", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        Act("bullet.timed", "New bullet at this moment", 11, "T, Alt+N", "write_now"),
+        Act("cite", "Cite this moment", 12, "Alt+T, Ctrl+Shift+T", "cite_now"),
+        Act(
+            "retime.now", "Set the time to this moment", 21, "Shift+T, Alt+Shift+T", "retime_to_now"
         ),
-        Action(
-            "cite",
-            "Cite this moment",
-            "cite_now",
-            ("Alt+T", "Ctrl+Shift+T"),
-            Fact.VIDEO | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 12),
-        ),
-        Action(
-            "retime.now",
-            "Set the time to this moment",
-            "retime_to_now",
-            ("Shift+T", "Alt+Shift+T"),
-            Fact.VIDEO | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 21),
-        ),
-        Action(
-            "retime.typed",
-            "Set the time…",
-            "retime_typed",
-            ("Ctrl+T",),
-            Fact.CLAIMS | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 22),
-        ),
-        Action(
-            "retime.reading",
-            "Say what the time means",
-            "choose_reading",
-            needs=Fact.CLAIMS | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 22),
-        ),
-        Action(
-            "range.end",
-            "Ends here",
-            "end_here",
-            ("Shift+E", "Alt+Shift+E"),
-            Fact.VIDEO,
-            edits=True,
-            menu=("Cite", 22),
-        ),
-        Action(
-            "range.none",
-            "Take the end away",
-            "take_end_away",
-            needs=Fact.CLAIMS,
-            edits=True,
-            menu=("Cite", 22),
-        ),
-        Action(
-            "retime.earlier",
-            "Time one frame earlier",
-            "retime_by_frames",
-            ("Alt+,",),
-            Fact.CLAIMS | Fact.WRITABLE,
-            args=(-1,),
-            repeats=True,
-            edits=True,
-            menu=("Cite/Move the time", 23),
-        ),
-        Action(
-            "retime.later",
-            "Time one frame later",
-            "retime_by_frames",
-            ("Alt+.",),
-            Fact.CLAIMS | Fact.WRITABLE,
-            args=(1,),
-            repeats=True,
-            edits=True,
-            menu=("Cite/Move the time", 24),
-        ),
-        Action(
-            "retime.earlier_1",
-            "Time one second earlier",
-            "retime_by",
-            ("Alt+Shift+,",),
-            Fact.CLAIMS | Fact.WRITABLE,
-            args=(-1000,),
-            repeats=True,
-            edits=True,
-            menu=("Cite/Move the time", 25),
-        ),
-        Action(
-            "retime.later_1",
-            "Time one second later",
-            "retime_by",
-            ("Alt+Shift+.",),
-            Fact.CLAIMS | Fact.WRITABLE,
-            args=(1000,),
-            repeats=True,
-            edits=True,
-            menu=("Cite/Move the time", 26),
-        ),
-        Action(
-            "shift",
-            "Shift all times…",
-            "shift_all",
-            needs=Fact.CLAIMS | Fact.WRITABLE,
-            edits=True,
-            menu=("Cite", 27),
-        ),
+        In("Cite", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("retime.typed", "Set the time…", 22, "Ctrl+T", "retime_typed"),
+        Act("retime.reading", "Say what the time means", 22, "", "choose_reading"),
+        Act("range.end", "Ends here", 22, "Shift+E, Alt+Shift+E", "end_here", needs=Fact.VIDEO),
+        Act("range.none", "Take the end away", 22, "", "take_end_away", needs=Fact.CLAIMS),
+        In("Cite/Move the time", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
+        Act("retime.earlier", "Time one frame earlier", 23, "Alt+,", "retime_by_frames", -1),
+        Act("retime.later", "Time one frame later", 24, "Alt+.", "retime_by_frames", 1),
+        Act("retime.earlier_1", "Time one second earlier", 25, "Alt+Shift+,", "retime_by", -1000),
+        Act("retime.later_1", "Time one second later", 26, "Alt+Shift+.", "retime_by", 1000),
+        In("Cite", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        Act("shift", "Shift all times…", 27, "", "shift_all"),
     )
 
     def __init__(self, context: Context) -> None:
