@@ -22,7 +22,7 @@ from viewer.ui.media.streaming import Streaming
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media, Stream
 
@@ -33,34 +33,17 @@ _BACK_MS = 3_000  # so long in a chapter, one goes back to its start first, as i
 class Chapters(Feature):
     """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
 
-    ACTIONS = (
-        Action(
-            "chapter.next",
-            "Next chapter",
-            "go",
-            ("Shift+N", "Alt+Shift+N"),
-            Fact.VIDEO,
-            args=(1,),
-            menu=("Play", 36),
-            repeats=True,
-        ),
-        Action(
-            "chapter.previous",
-            "Previous chapter",
-            "go",
-            ("Shift+P", "Alt+Shift+P"),
-            Fact.VIDEO,
-            args=(-1,),
-            menu=("Play", 37),
-            repeats=True,
-        ),
-        Action(
+    ACTIONS = listed(
+        In("Play", needs=Fact.VIDEO, repeats=True),
+        Act("chapter.next", "Next chapter", 36, "Shift+N, Alt+Shift+N", "go", 1),
+        Act("chapter.previous", "Previous chapter", 37, "Shift+P, Alt+Shift+P", "go", -1),
+        In("Cite", needs=Fact.NOTE, edits=True),
+        Act(
             "chapter.headings",
             "Put the chapters into the note, as headings at their times",
+            19,
+            "",
             "put_into_note",
-            needs=Fact.NOTE,
-            edits=True,
-            menu=("Cite", 19),
         ),
     )
 

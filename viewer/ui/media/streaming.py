@@ -19,7 +19,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.session.video_status import Online
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import BROWSERS, shown
 from viewer.ui.transcript.transcripts import Transcripts
@@ -48,30 +48,12 @@ def _load() -> None:
 class Streaming(Feature):
     """Plays the video of the note from the web."""
 
-    ACTIONS = (
-        Action(
-            "video.stream",
-            "Stream the video",
-            "start",
-            ("Ctrl+Shift+L",),
-            Fact.NOTE,
-            menu=("File/Video", 51),
-        ),
-        Action("stream.stop", "Stop streaming", "stop", needs=Fact.STREAM, menu=("File/Video", 53)),
-        Action(
-            "stream.keep",
-            "Keep the video that is streamed",
-            "keep",
-            needs=Fact.STREAM,
-            menu=("File/Video", 54),
-        ),
-        Action(
-            "stream.quality",
-            "Quality of the stream…",
-            "choose_quality",
-            needs=Fact.NOTE,
-            menu=("File/Video", 52),
-        ),
+    ACTIONS = listed(
+        In("File/Video"),
+        Act("video.stream", "Stream the video", 51, "Ctrl+Shift+L", "start", needs=Fact.NOTE),
+        Act("stream.stop", "Stop streaming", 53, "", "stop", needs=Fact.STREAM),
+        Act("stream.keep", "Keep the video that is streamed", 54, "", "keep", needs=Fact.STREAM),
+        Act("stream.quality", "Quality of the stream…", 52, "", "choose_quality", needs=Fact.NOTE),
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now

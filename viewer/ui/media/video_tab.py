@@ -20,7 +20,7 @@ from viewer.ui.kit.units import size_text
 from viewer.ui.media.chapters import Chapters
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.address import watch_url
 from viewer.video.media import Media, Playable, Stream
@@ -37,14 +37,9 @@ _WORK = "format of the video"
 class VideoTab(Feature):
     """Shows what there is to know of the video that is open, and goes to its chapters."""
 
-    ACTIONS = (
-        Action(
-            "video.reveal",
-            "Show the video in the file manager",
-            "reveal",
-            needs=Fact.VIDEO,
-            menu=("File/Video", 43),
-        ),
+    ACTIONS = listed(
+        In("File/Video", needs=Fact.VIDEO),
+        Act("video.reveal", "Show the video in the file manager", 43, "", "reveal"),
     )
 
     def __init__(self, context: Context) -> None:
