@@ -21,7 +21,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.session.history import Place
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.link_targets import note_target
 from viewer.vault.links import VaultFiles
@@ -35,43 +35,25 @@ _OWN, _ASKING = "cuenote", ("folder.open", "video.open", "note.new")
 class Sharing(Feature):
     """Opens what a note links to, and copies what a person wants of it."""
 
-    ACTIONS = (
-        Action(
-            "copy.link",
-            "Copy a link to this moment",
-            "copy_link",
-            ("Ctrl+Shift+C",),
-            Fact.NOTE,
-            menu=("Edit", 41),
-        ),
-        Action(
-            "copy.window_link",
-            "Copy a link that opens it in Cuenote",
-            "copy_window_link",
-            needs=Fact.NOTE,
-            menu=("Edit", 41),
-        ),
-        Action(
+    ACTIONS = listed(
+        In("Edit", needs=Fact.NOTE),
+        Act("copy.link", "Copy a link to this moment", 41, "Ctrl+Shift+C", "copy_link"),
+        Act("copy.window_link", "Copy a link that opens it in Cuenote", 41, "", "copy_window_link"),
+        Act(
             "copy.markdown_link",
             "Copy a Markdown link to this moment",
+            41,
+            "",
             "copy_markdown_link",
-            needs=Fact.NOTE,
-            menu=("Edit", 41),
         ),
-        Action(
-            "copy.markdown",
-            "Copy as Markdown",
-            "copy_markdown",
-            ("Ctrl+Shift+M",),
-            Fact.NOTE,
-            menu=("Edit", 42),
-        ),
-        Action(
+        Act("copy.markdown", "Copy as Markdown", 42, "Ctrl+Shift+M", "copy_markdown"),
+        In("File/Video", needs=Fact.NOTE),
+        Act(
             "video.browser",
             "Open the video in the browser, at this time",
+            44,
+            "",
             "open_in_browser",
-            needs=Fact.NOTE,
-            menu=("File/Video", 44),
         ),
     )
 

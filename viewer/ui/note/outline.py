@@ -23,7 +23,7 @@ from viewer.ui.note.links import Sharing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _TAB = "outline"
@@ -153,30 +153,11 @@ class OutlineView(ListView[Heading]):
 class Outline(Feature):
     """Lists the headings of the note, and goes from one to another."""
 
-    ACTIONS = (
-        Action(
-            "outline", "Outline of the note", "show", ("O", "Alt+O"), Fact.NOTE, menu=("View", 26)
-        ),
-        Action(
-            "heading.next",
-            "Next heading",
-            "step",
-            ("Alt+PgDown",),
-            Fact.NOTE,
-            args=(1,),
-            repeats=True,
-            menu=("View", 27),
-        ),
-        Action(
-            "heading.previous",
-            "Previous heading",
-            "step",
-            ("Alt+PgUp",),
-            Fact.NOTE,
-            args=(-1,),
-            repeats=True,
-            menu=("View", 28),
-        ),
+    ACTIONS = listed(
+        In("View", needs=Fact.NOTE),
+        Act("outline", "Outline of the note", 26, "O, Alt+O", "show"),
+        Act("heading.next", "Next heading", 27, "Alt+PgDown", "step", 1, repeats=True),
+        Act("heading.previous", "Previous heading", 28, "Alt+PgUp", "step", -1, repeats=True),
     )
 
     def __init__(self, context: Context) -> None:
