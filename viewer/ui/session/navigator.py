@@ -14,7 +14,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
@@ -24,58 +24,24 @@ _AFTER_PAINT_MS = 12
 class Navigator(Feature):
     """The ways through one note and its video."""
 
-    ACTIONS = (
-        Action(
-            "claim.later",
-            "Next claim in time",
-            "next_in_time",
-            ("Shift+J", "Alt+Shift+J"),
-            Fact.CLAIMS,
-            args=(1,),
-            repeats=True,
-            menu=("Play", 33),
-        ),
-        Action(
+    ACTIONS = listed(
+        In("Play", needs=Fact.CLAIMS, repeats=True),
+        Act("claim.later", "Next claim in time", 33, "Shift+J, Alt+Shift+J", "next_in_time", 1),
+        Act(
             "claim.earlier",
             "Previous claim in time",
+            34,
+            "Shift+K, Alt+Shift+K",
             "next_in_time",
-            ("Shift+K", "Alt+Shift+K"),
-            Fact.CLAIMS,
-            args=(-1,),
-            repeats=True,
-            menu=("Play", 34),
+            -1,
         ),
-        Action(
-            "candidate.1",
-            "Take the first offer",
-            "take_candidate",
-            ("Alt+1",),
-            Fact.OFFER,
-            args=(0,),
-            menu=("Cite/What is offered", 48),
-        ),
-        Action(
-            "candidate.2",
-            "Take the second offer",
-            "take_candidate",
-            ("Alt+2",),
-            Fact.OFFER,
-            args=(1,),
-            menu=("Cite/What is offered", 48),
-        ),
-        Action(
-            "candidate.3",
-            "Take the third offer",
-            "take_candidate",
-            ("Alt+3",),
-            Fact.OFFER,
-            args=(2,),
-            menu=("Cite/What is offered", 48),
-        ),
-        Action("jump.back", "Back", "go_back", ("Alt+Left",), Fact.BACK, menu=("Play", 41)),
-        Action(
-            "jump.forward", "Forward", "go_forward", ("Alt+Right",), Fact.FORWARD, menu=("Play", 42)
-        ),
+        In("Cite/What is offered", needs=Fact.OFFER),
+        Act("candidate.1", "Take the first offer", 48, "Alt+1", "take_candidate", 0),
+        Act("candidate.2", "Take the second offer", 48, "Alt+2", "take_candidate", 1),
+        Act("candidate.3", "Take the third offer", 48, "Alt+3", "take_candidate", 2),
+        In("Play"),
+        Act("jump.back", "Back", 41, "Alt+Left", "go_back", needs=Fact.BACK),
+        Act("jump.forward", "Forward", 42, "Alt+Right", "go_forward", needs=Fact.FORWARD),
     )
 
     jumped = Signal()  # a person went to a moment of the video

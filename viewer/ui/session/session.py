@@ -27,7 +27,7 @@ from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Jumps, Place, Reveal
 from viewer.ui.session.page import MainPage, Page
 from viewer.ui.session.video import NoteVideo
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import pictures_root
 from viewer.vault.links import VaultFiles
@@ -50,29 +50,12 @@ _FACTS |= Fact.VIDEO | Fact.SEVERAL | Fact.STREAM | Fact.BACK | Fact.FORWARD
 class Session(Feature):
     """One person reading one note beside its video."""
 
-    ACTIONS = (
-        Action(
-            "note.reload",
-            "Read the note again",
-            "reload",
-            ("F5",),
-            Fact.NOTE,
-            menu=("File/This note", 36),
-        ),
-        Action(
-            "video.forget",
-            "Forget the chosen video file",
-            "forget_video",
-            needs=Fact.NOTE,
-            menu=("File/Video", 42),
-        ),
-        Action(
-            "video.again",
-            "Look for the video again",
-            "look_for_video_again",
-            needs=Fact.NOTE,
-            menu=("File/Video", 43),
-        ),
+    ACTIONS = listed(
+        In("File/This note", needs=Fact.NOTE),
+        Act("note.reload", "Read the note again", 36, "F5", "reload"),
+        In("File/Video", needs=Fact.NOTE),
+        Act("video.forget", "Forget the chosen video file", 42, "", "forget_video"),
+        Act("video.again", "Look for the video again", 43, "", "look_for_video_again"),
     )
 
     opening = Signal(object)  # Path: a note is going to be read
