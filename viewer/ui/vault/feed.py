@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from viewer.ui.claims.listing import Listing
 from viewer.ui.player.reel import Reel
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.vault.index_client import Indexing
@@ -33,34 +33,15 @@ class VaultList(Feature):
 
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
 
-    ACTIONS = (
-        Action(
-            "vault.reel",
-            "Play only the claims of the selected notes",
-            "play_chosen_notes",
-            menu=("Play", 52),
+    ACTIONS = listed(
+        In("Play"),
+        Act(
+            "vault.reel", "Play only the claims of the selected notes", 52, "", "play_chosen_notes"
         ),
-        Action(
-            "vault.grouping",
-            "List notes by folder or by video",
-            "toggle_mode",
-            ("Shift+F9",),
-            menu=("View", 24),
-        ),
-        Action(
-            "pane.vault",
-            "Show or hide the list of notes",
-            "toggle_pane",
-            ("F9", "Ctrl+B"),
-            menu=("View", 11),
-        ),
-        Action(
-            "filter",
-            "Filter the list of notes",
-            "focus_filter",
-            ("Ctrl+Shift+P",),
-            menu=("View", 23),
-        ),
+        In("View"),
+        Act("vault.grouping", "List notes by folder or by video", 24, "Shift+F9", "toggle_mode"),
+        Act("pane.vault", "Show or hide the list of notes", 11, "F9, Ctrl+B", "toggle_pane"),
+        Act("filter", "Filter the list of notes", 23, "Ctrl+Shift+P", "focus_filter"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from viewer import TOUR
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.vault.links import VaultFiles
@@ -24,13 +24,9 @@ _WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they
 class VaultIndexing(Feature):
     """Opens the index of the session's vault, and shows how far it is in the status bar."""
 
-    ACTIONS = (
-        Action(
-            "folder.index",
-            "Index this folder for searching",
-            "index_anyway",
-            menu=("File/Vault", 23),
-        ),
+    ACTIONS = listed(
+        In("File/Vault"),
+        Act("folder.index", "Index this folder for searching", 23, "", "index_anyway"),
     )
 
     def __init__(self, context: Context) -> None:

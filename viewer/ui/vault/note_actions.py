@@ -22,7 +22,7 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.vault.feed import VaultList
@@ -33,37 +33,12 @@ _MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away b
 class NoteActions(Feature):
     """Does to notes what a file manager does to files."""
 
-    ACTIONS = (
-        Action(
-            "note.duplicate",
-            "Duplicate this note",
-            "duplicate",
-            needs=Fact.NOTE,
-            edits=True,
-            menu=("File/This note", 38),
-        ),
-        Action(
-            "note.reveal",
-            "Show this note in the file manager",
-            "reveal",
-            needs=Fact.NOTE,
-            menu=("File/This note", 38),
-        ),
-        Action(
-            "note.copy_path",
-            "Copy the path of this note",
-            "copy_path",
-            needs=Fact.NOTE,
-            menu=("File/This note", 38),
-        ),
-        Action(
-            "note.trash",
-            "Move this note to the trash",
-            "trash",
-            needs=Fact.NOTE,
-            edits=True,
-            menu=("File/This note", 39),
-        ),
+    ACTIONS = listed(
+        In("File/This note", needs=Fact.NOTE),
+        Act("note.duplicate", "Duplicate this note", 38, "", "duplicate", edits=True),
+        Act("note.reveal", "Show this note in the file manager", 38, "", "reveal"),
+        Act("note.copy_path", "Copy the path of this note", 38, "", "copy_path"),
+        Act("note.trash", "Move this note to the trash", 39, "", "trash", edits=True),
     )
 
     def __init__(self, context: Context) -> None:

@@ -15,7 +15,7 @@ from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action, Fact
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.ui.transcript.transcripts import Transcripts
@@ -33,22 +33,17 @@ _HEAD_BYTES = 4096
 class Choosing(Feature):
     """Opens the notes, folders, videos and transcripts that a person brings."""
 
-    ACTIONS = (
-        Action("file.open", "Open a note from a file…", "note", ("Ctrl+O",), menu=("File", 14)),
-        Action(
-            "folder.open", "Open a folder of notes…", "folder", ("Ctrl+Shift+O",), menu=("File", 15)
-        ),
-        Action("tour", "Open the tour", "tour", ("F1",), menu=("Help", 11)),
-        Action(
-            "video.choose",
-            "Choose the video file of this note…",
-            "video",
-            ("Ctrl+L",),
-            Fact.NOTE,
-            menu=("File/Video", 41),
-        ),
-        Action("video.open", "Open a video…", "open_video", menu=("File", 16)),
-        Action("video.paste", "Open the video on the clipboard", "paste", menu=("File", 17)),
+    ACTIONS = listed(
+        In("File"),
+        Act("file.open", "Open a note from a file…", 14, "Ctrl+O", "note"),
+        Act("folder.open", "Open a folder of notes…", 15, "Ctrl+Shift+O", "folder"),
+        In("Help"),
+        Act("tour", "Open the tour", 11, "F1", "tour"),
+        In("File/Video", needs=Fact.NOTE),
+        Act("video.choose", "Choose the video file of this note…", 41, "Ctrl+L", "video"),
+        In("File"),
+        Act("video.open", "Open a video…", 16, "", "open_video"),
+        Act("video.paste", "Open the video on the clipboard", 17, "", "paste"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -22,7 +22,7 @@ from viewer.orders import ANSWER, MOST_BYTES, Order, address, target_of
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.open_dialogs import Choosing
@@ -39,13 +39,9 @@ _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
 class Orders(Feature):
     """Listens for what other starts hand over, and does it."""
 
-    ACTIONS = (
-        Action(
-            "links.register",
-            "Open cuenote:// links with Cuenote",
-            "register",
-            menu=("Help", 31),
-        ),
+    ACTIONS = listed(
+        In("Help"),
+        Act("links.register", "Open cuenote:// links with Cuenote", 31, "", "register"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -12,7 +12,7 @@ from typing import overload
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.outline import Catalogue, Listed
@@ -92,9 +92,10 @@ def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
 class QuickOpen(Feature):
     """Asks for a note in the palette. Notes that are gone are not offered, once that is known."""
 
-    ACTIONS = (
-        Action("note.open", "Open a note…", "open", ("Ctrl+P",), menu=("File", 12)),
-        Action("note.recent", "Recent notes…", "open_recent", ("Ctrl+H",), menu=("File", 13)),
+    ACTIONS = listed(
+        In("File"),
+        Act("note.open", "Open a note…", 12, "Ctrl+P", "open"),
+        Act("note.recent", "Recent notes…", 13, "Ctrl+H", "open_recent"),
     )
 
     def __init__(self, context: Context) -> None:

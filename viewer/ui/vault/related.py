@@ -27,7 +27,7 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import moments_of
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault.feed import VaultList
 from viewer.ui.vault.index_client import Indexing
@@ -55,10 +55,9 @@ class _Read(NamedTuple):
 class Related(Feature):
     """Shows what else there is about the video and the note."""
 
-    ACTIONS = (
-        Action(
-            "about", "Go to notes about this video", "focus", ("Ctrl+Shift+B",), menu=("View", 22)
-        ),
+    ACTIONS = listed(
+        In("View"),
+        Act("about", "Go to notes about this video", 22, "Ctrl+Shift+B", "focus"),
     )
 
     others_changed = Signal()  # `other_rows` are others now

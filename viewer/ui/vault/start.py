@@ -19,7 +19,7 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.vault.names import shown_name
@@ -35,9 +35,10 @@ _MOST = 12  # rows
 class Start(Feature):
     """Remembers what was open, and offers it again."""
 
-    ACTIONS = (
-        Action("start", "Start page", "show", ("Alt+Home",), menu=("File", 18)),
-        Action("video.recent", "Recent videos…", "ask_recent", menu=("File", 13)),
+    ACTIONS = listed(
+        In("File"),
+        Act("start", "Start page", 18, "Alt+Home", "show"),
+        Act("video.recent", "Recent videos…", 13, "", "ask_recent"),
     )
 
     def __init__(self, context: Context) -> None:

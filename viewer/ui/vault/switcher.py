@@ -13,7 +13,7 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
 from viewer.ui.vault.feed import VaultList
@@ -25,11 +25,10 @@ _OTHER, _FORGET = "other", "forget"  # keys of rows that are no vault
 class Vaults(Feature):
     """Several vaults, one of them open."""
 
-    ACTIONS = (
-        Action(
-            "vault.switch", "Switch vault…", "switch", ("Ctrl+Shift+V",), menu=("File/Vault", 21)
-        ),
-        Action("vault.forget", "Forget a vault…", "forget_one", menu=("File/Vault", 22)),
+    ACTIONS = listed(
+        In("File/Vault"),
+        Act("vault.switch", "Switch vault…", 21, "Ctrl+Shift+V", "switch"),
+        Act("vault.forget", "Forget a vault…", 22, "", "forget_one"),
     )
 
     def __init__(self, context: Context) -> None:
