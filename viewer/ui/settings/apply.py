@@ -14,7 +14,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
 from viewer.ui.kit.tooltip import WindowStyle
 from viewer.ui.note.page import NotePage
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
 
@@ -38,48 +38,19 @@ def dress(app: QApplication, settings: Settings) -> None:
 class SettingsApplier(Feature):
     """Does what a setting asks for, at once when it is changed."""
 
-    ACTIONS = (
-        Action(
-            "text.larger",
-            "Larger text",
-            "zoom",
-            ("Ctrl++", "Ctrl+="),
-            args=(1,),
-            menu=("View/Text size", 32),
-            also="zoom in",
-        ),
-        Action(
-            "text.smaller",
-            "Smaller text",
-            "zoom",
-            ("Ctrl+-",),
-            args=(-1,),
-            menu=("View/Text size", 33),
-            also="zoom out",
-        ),
-        Action(
-            "text.normal",
-            "Normal text size",
-            "zoom",
-            ("Ctrl+0",),
-            args=(None,),
-            menu=("View/Text size", 34),
-        ),
-        Action(
-            "theme.system",
-            "Colours: as the system",
-            "set_theme",
-            args=("system",),
-            menu=("View/Colours", 35),
-        ),
-        Action(
-            "theme.light", "Colours: light", "set_theme", args=("light",), menu=("View/Colours", 36)
-        ),
-        Action(
-            "theme.dark", "Colours: dark", "set_theme", args=("dark",), menu=("View/Colours", 37)
-        ),
-        Action("preferences", "Preferences…", "open", ("Ctrl+,",), menu=("File", 81)),
-        Action("stream.sign_in", "Sign in with a browser…", "show_online", menu=("File/Video", 55)),
+    ACTIONS = listed(
+        In("View/Text size"),
+        Act("text.larger", "Larger text", 32, "Ctrl++, Ctrl+=", "zoom", 1, also="zoom in"),
+        Act("text.smaller", "Smaller text", 33, "Ctrl+-", "zoom", -1, also="zoom out"),
+        Act("text.normal", "Normal text size", 34, "Ctrl+0", "zoom", None),
+        In("View/Colours"),
+        Act("theme.system", "Colours: as the system", 35, "", "set_theme", "system"),
+        Act("theme.light", "Colours: light", 36, "", "set_theme", "light"),
+        Act("theme.dark", "Colours: dark", 37, "", "set_theme", "dark"),
+        In("File"),
+        Act("preferences", "Preferences…", 81, "Ctrl+,", "open"),
+        In("File/Video"),
+        Act("stream.sign_in", "Sign in with a browser…", 55, "", "show_online"),
     )
 
     def __init__(self, context: Context) -> None:
