@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 
 class General(Feature):
     """The palette of all actions, the pane of the video, and the end of the program."""
 
-    ACTIONS = (
-        Action(
-            "palette",
-            "All actions",
-            "open_palette",
-            ("Ctrl+K",),
-            in_palette=False,
-            menu=("Help", 12),
-        ),
-        Action("menu", "Menu", "open_menu", ("F10",), in_palette=False),
-        Action("pane.video", "Show or hide the video", "toggle_video", ("F8",), menu=("View", 12)),
-        Action("quit", "Quit", "quit", ("Ctrl+Q",), menu=("File", 91)),
+    ACTIONS = listed(
+        In("Help"),
+        Act("palette", "All actions", 12, "Ctrl+K", "open_palette", in_palette=False),
+        In(""),
+        Act("menu", "Menu", 0, "F10", "open_menu", in_palette=False),
+        In("View"),
+        Act("pane.video", "Show or hide the video", 12, "F8", "toggle_video"),
+        In("File"),
+        Act("quit", "Quit", 91, "Ctrl+Q", "quit"),
     )
 
     def __init__(self, context: Context) -> None:
