@@ -67,7 +67,7 @@ class Actions(QObject):
         self._why_not = dict(_WHY_NOT)
         self.work_in(window)
         self.take_keys(changed)
-        self._enable()
+        self._enable(~Fact.NOTHING)
 
     def take_keys(self, changed: Keys) -> None:
         """Give each action its own keys, or those of `changed` where it has others there."""
@@ -135,23 +135,25 @@ class Actions(QObject):
     def set_facts(self, mask: Fact, true: Fact) -> None:
         """Say which of the facts in `mask` are `true` now; the others stay as they were."""
         facts = (self._facts & ~mask) | true
-        if facts != self._facts:
+        changed = facts ^ self._facts
+        if changed:
             self._facts = facts
-            self._enable()
+            self._enable(changed)
 
     def set_why_not(self, fact: Fact, words: str) -> None:
         """Say in other words why what needs `fact` cannot be used; empty: in those of before."""
         words = words or _WHY_NOT[fact]
         if words != self._why_not[fact]:
             self._why_not[fact] = words
-            self._enable()
+            self._enable(fact)
 
-    def _enable(self) -> None:
-        """Enable just the actions whose needs are all facts."""
+    def _enable(self, changed: Fact) -> None:
+        """Enable just those actions whose needs are all facts, of those that need one `changed`."""
         for spec in self.specs:
-            action = self._actions[spec.id]
-            action.setEnabled(spec.needs in self._facts or not spec.needs)
-            action.setToolTip(plain("" if action.isEnabled() else self.why_not(spec)))
+            if spec.needs & changed:
+                action = self._actions[spec.id]
+                action.setEnabled(spec.needs in self._facts)
+                action.setToolTip(plain("" if action.isEnabled() else self.why_not(spec)))
 
     def _refusal(self, spec: Action, action: QAction, window: QWidget) -> QShortcut:
         """Make what has the keys of an action while that is disabled: Qt passes over it then."""

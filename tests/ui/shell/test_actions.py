@@ -1,0 +1,48 @@
+"""How actions are declared, and what is done to them when a fact changes."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.ui.shell.action import Act, Action, Fact, In, listed
+from viewer.ui.shell.actions import Actions
+
+SPECS = listed(
+    Act("alone", "Alone", 0, "", "alone"),
+    In("Play/Move", needs=Fact.VIDEO, repeats=True),
+    Act("back", "Back", 21, ",, Ctrl+,", "move", -1, "s"),
+    Act("frame", "Frame", 22, ",", "step", needs=Fact.CLAIMS, also="still"),
+    In("Edit"),
+    Act("undo", "Undo", 11, "Ctrl+Z", "undo", edits=True),
+    Act("mute", "Mute", 12, "", "mute", needs=Fact.VIDEO | Fact.NOTE),
+)
+
+
+def test_rows_take_what_they_do_not_say_from_their_heading() -> None:
+    alone, back, frame, undo, mute = SPECS
+    assert alone == Action("alone", "Alone", "alone")
+    keys, args = (",", "Ctrl+,"), (-1, "s")
+    assert (back.menu, back.keys, back.args) == (("Play/Move", 21), keys, args)
+    assert (back.needs, back.repeats, back.edits) == (Fact.VIDEO, True, False)
+    assert (frame.menu, frame.keys, frame.args) == (("Play/Move", 22), (",",), ())
+    assert (frame.needs, frame.repeats, frame.also) == (Fact.CLAIMS, True, "still")
+    assert undo == Action("undo", "Undo", "undo", ("Ctrl+Z",), menu=("Edit", 11), edits=True)
+    assert (mute.keys, mute.repeats, mute.needs) == ((), False, Fact.VIDEO | Fact.NOTE)
+
+
+def test_fact_when_changed_touches_only_the_actions_that_need_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    actions = Actions(window, SPECS, {})
+    assert [one for one, action in actions.by_id.items() if action.isEnabled()] == ["alone", "undo"]
+    for action in actions.by_id.values():
+        action.setToolTip("as it was")
+    actions.set_facts(Fact.VIDEO, Fact.VIDEO)
+    tips = {one: action.toolTip() for one, action in actions.by_id.items()}
+    assert {one for one, tip in tips.items() if tip != "as it was"} == {"back", "mute"}
+    assert actions["back"].isEnabled()
+    assert tips["mute"] == "Open a note first."
+    actions.set_why_not(Fact.NOTE, "Not now.")
+    assert actions["mute"].toolTip() == "Not now."
+    assert actions["frame"].toolTip() == "as it was"
