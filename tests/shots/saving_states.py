@@ -18,7 +18,8 @@ from viewer.notes.model import VideoRef
 from viewer.ui.media.library_view import LibraryView
 from viewer.ui.media.save_plan import SavePlan, Wanted
 from viewer.video.downloads.library import Estimate, SavedInfo
-from viewer.video.downloads.queue import Download, DownloadState
+from viewer.video.downloads.queue import Download
+from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 LARGE, SMALL = (1440, 900), (900, 560)
@@ -59,11 +60,11 @@ def _key(number: int) -> str:
     return f"sample{number:05}"
 
 
-def _item(work: Path, number: int, state: DownloadState, **more: object) -> Download:
+def _item(work: Path, number: int, state: JobState, **more: object) -> Download:
     title, _, colour = _TITLES[number % len(_TITLES)]
     picture = _picture(work / "pictures" / f"{number}.png", title, colour)
     item = Download(
-        _key(number), f"https://www.youtube.com/watch?v={_key(number)}", title, state,
+        _key(number), title, state, url=f"https://www.youtube.com/watch?v={_key(number)}",
         thumbnail=str(picture),
     )  # fmt: skip
     return replace(item, **more)  # type: ignore[arg-type]
@@ -86,7 +87,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
     def show(*items: Download) -> None:
         downloads._items = {item.key: item for item in items}
         downloads.queue_changed.emit()
-        pane._on_queue()
+        pane.body.refresh()
         rest(500)
 
     def opened(size: tuple[int, int]) -> None:
@@ -102,16 +103,16 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
         yield "downloads-empty", size
     running = (
         _item(
-            work, 0, DownloadState.RUNNING, stage="picture", bytes=131_000_000,
-            total=312_000_000, speed=3_100_000, eta_s=58,
+            work, 0, JobState.RUNNING, stage="picture", bytes=131_000_000,
+            total=312_000_000, speed=3_100_000,
         ),
         _item(
-            work, 1, DownloadState.RUNNING, stage="joining", bytes=96_000_000, total=96_000_000
+            work, 1, JobState.RUNNING, stage="joining", bytes=96_000_000, total=96_000_000
         ),
     )  # fmt: skip
-    waiting = tuple(_item(work, number, DownloadState.QUEUED) for number in (2, 3, 4))
+    waiting = tuple(_item(work, number, JobState.QUEUED) for number in (2, 3, 4))
     done = _item(
-        work, 5, DownloadState.SAVED, bytes=148_000_000, total=148_000_000,
+        work, 5, JobState.DONE, bytes=148_000_000, total=148_000_000,
         missing=(f"No captions (en): {Failure.of(FailureKind.RATE_LIMITED).words}",),
     )  # fmt: skip
     saving._note_of = {_key(number): note for number in (0, 1, 2, 5)}
@@ -122,9 +123,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
         yield "downloads-running", size
     pane.hide()
     yield "downloads-corner", LARGE
-    paused = [
-        replace(item, state=DownloadState.PAUSED, speed=None) for item in (*running, *waiting)
-    ]
+    paused = [replace(item, state=JobState.PAUSED, speed=None) for item in (*running, *waiting)]
     opened(LARGE)
     show(*paused, done)
     yield "downloads-paused", LARGE
@@ -133,7 +132,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
         FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.RATE_LIMITED,
     )  # fmt: skip
     failed = [
-        _item(work, number, DownloadState.FAILED, failure=Failure.of(kind))
+        _item(work, number, JobState.FAILED, failure=Failure.of(kind))
         for number, kind in enumerate(kinds)
     ]
     show(*failed)

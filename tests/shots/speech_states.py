@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
 from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
-from viewer.video.speech.queue import TranscribingState
+from viewer.video.jobs import JobState
 
 _WAIT_MS = 90_000
 _NOTE = """---
@@ -73,9 +73,7 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "speech-paused", small
     actions["transcribe.pause"].trigger()
     wait_until(
-        lambda: any(
-            i.state is TranscribingState.RUNNING and i.done_ms for i in recognising.queue.items()
-        ),
+        lambda: any(i.state is JobState.RUNNING and i.done_ms for i in recognising.queue.items()),
         timeout_ms=_WAIT_MS,
     )
     rest(300)
@@ -89,7 +87,7 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         lambda: (
             transcripts.transcript is not None
             and transcripts.transcript.heard is None
-            and all(i.state is TranscribingState.DONE for i in recognising.queue.items())
+            and all(i.state is JobState.DONE for i in recognising.queue.items())
         ),
         timeout_ms=_WAIT_MS,
     )

@@ -24,7 +24,7 @@ from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, SHIFT, Stage
 from tests.ui.transcript.test_view import vtt
 from viewer.ui.search.rows import Place
-from viewer.video.downloads.queue import DownloadState
+from viewer.video.jobs import JobState
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -166,7 +166,7 @@ def test_everything_works_without_a_network(
 
     def has_failed() -> bool:
         item = saving.downloads.item(OTHER)
-        return item is not None and item.state is DownloadState.FAILED
+        return item is not None and item.state is JobState.FAILED
 
     stage.wait(has_failed, timeout_ms=60_000)
     item = saving.downloads.item(OTHER)

@@ -13,7 +13,8 @@ from tests.ui.stage import NO_KEYS, Stage
 from tests.video.site import Site
 from viewer.ui.media.saving import Saving
 from viewer.video.downloads.library import SavedInfo
-from viewer.video.downloads.queue import Download, DownloadState
+from viewer.video.downloads.queue import Download
+from viewer.video.jobs import JobState
 
 # A child process imports yt-dlp; on a busy machine that takes its time.
 WAIT_MS = 40_000
@@ -64,7 +65,7 @@ class Desk:
         assert item is not None
         return item
 
-    def wait_for(self, video: str, state: DownloadState) -> Download:
+    def wait_for(self, video: str, state: JobState) -> Download:
         self.stage.wait(lambda: self.item(video).state is state, timeout_ms=WAIT_MS)
         return self.item(video)
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.saving_stage import Desk, press_button
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.ui.kit.units import left_text, part_text, size_text
-from viewer.ui.media.download_rows import next_step, row_of
+from viewer.ui.media.download_rows import DownloadRows, next_step
 from viewer.ui.note import links as sharing_module
-from viewer.video.downloads.queue import Download, DownloadState
+from viewer.video.downloads.queue import Download, Downloads
+from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 
@@ -41,18 +44,18 @@ def test_time_left_when_written_is_no_more_exact_than_anybody_knows() -> None:
 
 
 @pytest.mark.parametrize("kind", list(FailureKind))
-def test_failure_when_shown_has_words_and_a_next_step_as_a_button(kind: FailureKind) -> None:
-    failed = Download("k", "https://example.org/", "T", DownloadState.FAILED)
-    row = row_of(Download(**{**_fields(failed), "failure": Failure.of(kind)}), has_note=True)
+def test_failure_when_shown_has_words_and_a_next_step_as_a_button(
+    qtbot: QtBot, tmp_path: Path, kind: FailureKind
+) -> None:
+    rows = DownloadRows(Downloads(tmp_path, tmp_path, tmp_path / "queue.json"))
+    rows.with_note = {"k"}
+    url, found = "https://example.org/", Failure.of(kind)
+    row = rows.row(Download("k", "T", JobState.FAILED, found, url=url))
     assert row.line == Failure.of(kind).words
     assert row.more
     words = [action for action in row.actions if not action.icon]
     assert [action.id for action in words] == [next_step(kind)[0]]
     assert words[0].text
-
-
-def _fields(item: Download) -> dict[str, object]:
-    return {name: getattr(item, name) for name in Download.__slots__}
 
 
 def hold(desk: Desk, video: str) -> None:
@@ -91,18 +94,18 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     assert 0 < row.fraction < 1
     # What is pressed is not for the note.
     stage.press(Qt.Key.Key_Space)
-    assert desk.item("abc").state is DownloadState.PAUSED
+    assert desk.item("abc").state is JobState.PAUSED
     desk.wait_for_line("abc", "Paused")
     stage.press(Qt.Key.Key_Space)
-    desk.wait_for("abc", DownloadState.RUNNING)
+    desk.wait_for("abc", JobState.RUNNING)
     held(desk, "abc")
     stage.press(Qt.Key.Key_Delete)
-    assert desk.item("abc").state is DownloadState.CANCELLED
+    assert desk.item("abc").state is JobState.CANCELLED
     desk.wait_for_line("abc", "Cancelled")
     stage.press(Qt.Key.Key_R)
     held(desk, "abc")
     gate(desk, "abc")
-    desk.wait_for("abc", DownloadState.SAVED)
+    desk.wait_for("abc", JobState.DONE)
     desk.wait_for_line("abc", "Saved")
     assert pane.list.hasFocus()
     stage.press(Qt.Key.Key_Delete)
@@ -183,10 +186,10 @@ def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(d
     pane.list.setFocus()
     for _ in range(3):  # nothing is finished that could be cleared
         stage.press(Qt.Key.Key_Backtab)
-    assert QApplication.focusWidget() is pane.heading.pause_button
+    assert QApplication.focusWidget() is pane.pause_button
     stage.press(Qt.Key.Key_Space)
-    assert desk.item("abc").state is DownloadState.PAUSED
-    stage.wait(lambda: pane.heading.pause_button.accessibleName() == "Resume all")
+    assert desk.item("abc").state is JobState.PAUSED
+    stage.wait(lambda: pane.pause_button.accessibleName() == "Resume all")
 
 
 def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
@@ -199,7 +202,7 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
     stage = desk.stage
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
-    desk.wait_for("abc", DownloadState.FAILED)
+    desk.wait_for("abc", JobState.FAILED)
     stage.wait(lambda: desk.saving.corner.words == "1 failed")
     desk.open_pane()
     press_button("Open at this time in the browser")
@@ -219,7 +222,7 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     stage.start(desk.note("talk.md", "abc"), player=False)
     assert saving.options().cookies_from == ""
     desk.save()
-    desk.wait_for("abc", DownloadState.FAILED)
+    desk.wait_for("abc", JobState.FAILED)
     desk.open_pane()
     press_button("Choose a browser…")
     assert saving.cookies.isVisible()
@@ -232,7 +235,7 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     assert saving.options().cookies_from == "chrome"
     assert desk.item("abc").is_unfinished
     # There is no Chrome here, and that is said.
-    failed = desk.wait_for("abc", DownloadState.FAILED)
+    failed = desk.wait_for("abc", JobState.FAILED)
     assert failed.failure is not None
     assert failed.failure.kind is FailureKind.COOKIES
 
@@ -282,6 +285,6 @@ def test_five_hundred_downloads_when_listed_have_buttons_only_where_they_are_see
     delegate = pane.list.itemDelegate()
     delegate.sizeHintChanged.connect(lambda _: layouts.append(1))
     desk.saving.downloads.item_changed.emit("video000499")
-    stage.wait(lambda: not pane._refreshing.isActive())
+    stage.wait(lambda: not pane.body.refreshing.isActive())
     assert pane.list.current_key == "video000499"
     assert layouts == []

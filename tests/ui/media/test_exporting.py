@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, position_of
 from viewer.export.forms import BY_ID
-from viewer.ui.kit.progress_corner import ProgressCorner
+from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.media.export_sheet import ExportSheet
 from viewer.ui.media.exporting import Exporting
 from viewer.ui.shell.menus import MenuHere

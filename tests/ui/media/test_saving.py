@@ -20,7 +20,8 @@ from viewer.ui.shell.settings import BROWSERS
 from viewer.ui.vault.view import VaultView
 from viewer.video.downloads import library as library_module
 from viewer.video.downloads.library import Estimate
-from viewer.video.downloads.queue import Downloads, DownloadState
+from viewer.video.downloads.queue import Downloads
+from viewer.video.jobs import JobState
 from viewer.video.media import Media, MediaSource, Stream
 from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.client import COOKIE_BROWSERS
@@ -65,7 +66,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     assert page.title == "The video is being saved"
     assert not marked(stage.window.list, "talk.md")
     route.gate.set()
-    desk.wait_for("abc", DownloadState.SAVED)
+    desk.wait_for("abc", JobState.DONE)
     stage.wait_for_video()
     media = stage.player.media
     assert media is not None
@@ -318,13 +319,13 @@ def test_program_when_closed_in_the_middle_shows_it_paused_and_goes_on(
     desk.stage.end()
     again = make_desk()
     again.stage.start(note, player=False)
-    assert again.item("abc").state is DownloadState.PAUSED
+    assert again.item("abc").state is JobState.PAUSED
     again.open_pane()
     again.wait_for_line("abc", "Paused  ·  ")
     assert again.saving.corner.words == "1 paused"
     route.gate.set()
     again.stage.press(Qt.Key.Key_Space)
-    again.wait_for("abc", DownloadState.SAVED)
+    again.wait_for("abc", JobState.DONE)
     assert len(desk.site.web.asked("/abc/picture.mp4")) > 1
 
 
@@ -340,7 +341,7 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
     stage.wait_for_video()
     opened: list[object] = []
     stage.player.media_changed.connect(lambda *_: opened.append(1))
-    desk.wait_for("abc", DownloadState.SAVED)
+    desk.wait_for("abc", JobState.DONE)
     stage.wait(lambda: "“Video abc” is saved." in stage.said)
     stage.wait(lambda: desk.site.key("abc") in saving._saved)
     assert opened == []
@@ -355,7 +356,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     web.routes["/abc/en.json3"].status = 429
     stage.start(desk.note("talk.md", "abc"))
     desk.save()
-    item = desk.wait_for("abc", DownloadState.SAVED)
+    item = desk.wait_for("abc", JobState.DONE)
     assert item.missing == (
         "No captions (en): The site has had too many requests from this connection.",
     )
@@ -364,7 +365,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     desk.open_pane()
     stage.wait(lambda: saving.pane.list.rows.rows[0].more == item.missing[0])
     press_button("Load what is missing")
-    item = desk.wait_for("abc", DownloadState.SAVED)
+    item = desk.wait_for("abc", JobState.DONE)
     assert len(item.missing) == 1  # still
     stage.press(Qt.Key.Key_Escape)
     view = stage.window.tabs.widget("transcript")
@@ -395,7 +396,7 @@ def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk:
     assert isinstance(stage.session.video.media, Stream)
     stage.seek(3_000)
     desk.save()
-    desk.wait_for("abc", DownloadState.SAVED)
+    desk.wait_for("abc", JobState.DONE)
     stage.wait(lambda: isinstance(stage.player.media, Media))
     stage.wait_for_video()
     assert abs(stage.player.position_ms - 3_000) < 50
@@ -409,14 +410,14 @@ def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> 
     note = desk.note("talk.md", "abc")
     desk.stage.start(note, player=False)
     desk.save()
-    desk.wait_for("abc", DownloadState.FAILED)
+    desk.wait_for("abc", JobState.FAILED)
     desk.stage.wait(lambda: "could not be saved" in desk.stage.said)
     desk.stage.end()
     again = make_desk()
     again.stage.start(note)
     page = again.stage.window.player.video_view.page
     again.stage.wait(lambda: (shown := page()) is not None and "not be saved" in shown.title)
-    assert again.item("abc").state is DownloadState.FAILED
+    assert again.item("abc").state is JobState.FAILED
     assert again.stage.said == ""
 
 
@@ -430,7 +431,7 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     stage, saving = desk.stage, desk.saving
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
-    desk.wait_for("abc", DownloadState.FAILED)
+    desk.wait_for("abc", JobState.FAILED)
     stage.wait(lambda: "could not be saved" in stage.said)
     desk.open_pane()
     press_button("Get the newest yt-dlp")
@@ -439,7 +440,7 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     desk.split("abc")
     saving.downloads.updated.emit(True, "yt-dlp 2026.12.1 is used now.")
     assert saving.pane.said == "yt-dlp 2026.12.1 is used now. Trying again."
-    desk.wait_for("abc", DownloadState.SAVED)
+    desk.wait_for("abc", JobState.DONE)
     saving.pane.hide()
     stage.window.actions_["ytdlp.update"].trigger()
     assert stage.said == "Getting the newest yt-dlp from PyPI…"

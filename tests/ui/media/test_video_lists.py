@@ -23,7 +23,7 @@ from viewer.ui.media.list_sheet import ListSheet
 from viewer.ui.media.video_lists import VideoLists
 from viewer.ui.note.page import NotePage
 from viewer.video.downloads.lists import OfferedLists
-from viewer.video.downloads.queue import DownloadState
+from viewer.video.jobs import JobState
 
 Key = Qt.Key
 PLAYLIST = "https://www.youtube.com/playlist?list=PLabc"
@@ -185,9 +185,9 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
             "The first talk", site.url("one"), 'date: 2024-05-01\nduration: "1:01"\n'
         ),
     }
-    lists.desk.wait_for("one", DownloadState.SAVED)
-    lists.desk.wait_for("three", DownloadState.SAVED)
-    failed = lists.desk.wait_for("broken", DownloadState.FAILED)
+    lists.desk.wait_for("one", JobState.DONE)
+    lists.desk.wait_for("three", JobState.DONE)
+    failed = lists.desk.wait_for("broken", JobState.FAILED)
     assert failed.failure is not None
     assert failed.failure.words == "The video is private, or was removed."
     assert site.web.asked("/watch/two.json") == []
@@ -478,7 +478,7 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
     assert "2 videos are being saved." in stage.said
     assert lists.files() == {"Talks 2024": b"a file in the way"}
     assert stage.offered == ["Show downloads", "Undo"]
-    lists.desk.wait_for("one", DownloadState.SAVED)
+    lists.desk.wait_for("one", JobState.DONE)
     # A video that is saved takes no answer away.
     assert stage.offered == ["Show downloads", "Undo"]
 

@@ -21,8 +21,8 @@ from viewer import TOUR
 from viewer.ui.transcript import transcribe_sheet
 from viewer.ui.transcript.recognising import Recognising
 from viewer.ui.transcript.view import TranscriptView
+from viewer.video.jobs import JobState
 from viewer.video.speech.models import ModelFolder, model_named
-from viewer.video.speech.queue import TranscribingState
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
@@ -93,9 +93,7 @@ def bar_words(stage: Stage) -> str:
 
 def finish(stage: Stage) -> None:
     queue = recognising(stage).queue
-    stage.wait(
-        lambda: [i.state for i in queue.items()] == [TranscribingState.DONE], timeout_ms=WAIT_MS
-    )
+    stage.wait(lambda: [i.state for i in queue.items()] == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: bar_words(stage).startswith("Recognised here"))
     view = view_of(stage)
     stage.wait(lambda: view.transcript is not None and view.transcript.heard is None)
@@ -105,7 +103,7 @@ def wait_for_words(stage: Stage) -> None:
     stage.wait(lambda: view_of(stage).transcript is not None, timeout_ms=WAIT_MS)
 
 
-def states(stage: Stage) -> list[TranscribingState]:
+def states(stage: Stage) -> list[JobState]:
     return [item.state for item in recognising(stage).queue.items()]
 
 
@@ -154,11 +152,11 @@ def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(stage: Stage, lec
 
     press("Pause")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing is paused"))
-    assert states(stage) == [TranscribingState.PAUSED]
+    assert states(stage) == [JobState.PAUSED]
     assert recognising(stage).corner.words == "1 paused"
     press("Go on")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing"))
-    stage.wait(lambda: states(stage) == [TranscribingState.RUNNING])
+    stage.wait(lambda: states(stage) == [JobState.RUNNING])
     press("Cancel")
     assert states(stage) == []
     assert stage.said == "Cancelled. What was heard is kept."
@@ -174,17 +172,17 @@ def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays
     stage.watch(stage.vault / "second.md")
     start(stage)
     stage.window.actions_["transcribe.pause"].trigger()
-    assert states(stage) == [TranscribingState.PAUSED]
+    assert states(stage) == [JobState.PAUSED]
     stage.session.open_note(stage.vault / "first.md")
     first = stage.vault / "first.mp4"
     stage.wait(lambda: getattr(stage.session.video.media, "path", None) == first)
     start(stage)
-    stage.wait(lambda: states(stage) == [TranscribingState.PAUSED, TranscribingState.RUNNING])
+    stage.wait(lambda: states(stage) == [JobState.PAUSED, JobState.RUNNING])
     stage.end()
     again = make_stage()
     again.watch(again.vault / "first.md")
     again.wait(
-        lambda: states(again) == [TranscribingState.PAUSED, TranscribingState.DONE],
+        lambda: states(again) == [JobState.PAUSED, JobState.DONE],
         timeout_ms=WAIT_MS,
     )
     again.wait(lambda: "beside its video" in said_text(again))
@@ -221,7 +219,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage.wait(sheet.isVisible)
     assert "It has captions, which are shown first." in sheet.words.text()
     stage.press(Key.Key_Return)
-    stage.wait(lambda: states(stage) == [TranscribingState.DONE], timeout_ms=WAIT_MS)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
     assert said_text(stage) == "By a person."
     menu = view_of(stage).corner.menu
@@ -293,7 +291,7 @@ def test_model_is_fetched_with_progress_and_then_listens(
     fetch = recognising(stage).fetch
     fetch.extra_arguments = ("--endpoint", hub.endpoint)
     shown: list[str] = []
-    fetch.progressed.connect(lambda: shown.append(recognising(stage)._fetch_words()))
+    fetch.item_changed.connect(lambda _: shown.append(recognising(stage)._fetch_rows.summary()))
     stage.press(Key.Key_W, CTRL_ALT)
     sheet = recognising(stage).sheet
     stage.wait(sheet.isVisible)
@@ -349,7 +347,7 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     stage.program.context.settings.set("speech/folder", str(speech_model.folder))
     stage.watch(stage.write("silent.md", NOTE, video=long_video))
     start(stage)
-    stage.wait(lambda: states(stage) == [TranscribingState.FAILED], timeout_ms=WAIT_MS)
+    stage.wait(lambda: states(stage) == [JobState.FAILED], timeout_ms=WAIT_MS)
     stage.wait(lambda: bar_words(stage).startswith("There is no sound in “long.mp4”."))
     content = view_of(stage).bar.content
     assert content is not None
@@ -397,7 +395,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     stage.press(Key.Key_Delete)
     stage.wait(lambda: len(states(stage)) == 1)
     stage.press(Key.Key_Escape)
-    stage.wait(lambda: states(stage) == [TranscribingState.DONE], timeout_ms=WAIT_MS)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
 
 
 def test_saved_video_without_captions_is_transcribed_from_the_library(
@@ -419,7 +417,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     sheet = recognising(stage).sheet
     stage.wait(sheet.isVisible)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: states(stage) == [TranscribingState.DONE], timeout_ms=WAIT_MS)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     assert (library / "dQw4w9WgXcQ" / "recognised.model.vtt").is_file()
     stage.press(Key.Key_J, CTRL | SHIFT)
     stage.wait(lambda: not saved.list.rows.rows[0].line.endswith("no transcript"))
@@ -477,7 +475,7 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     stage.wait(recognising(stage).sheet.isVisible)
     assert recognising(stage).sheet.title.text() == "Listen round the citations?"
     stage.press(Key.Key_Return)
-    stage.wait(lambda: states(stage) == [TranscribingState.DONE], timeout_ms=WAIT_MS)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(reviewing._items) == 1)
     finding = reviewing._items[0].finding
     assert abs(finding.proposals[0].ms - 19_000) < 2_000

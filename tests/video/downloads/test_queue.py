@@ -18,7 +18,8 @@ from tests.video.site import PLUGINS, Home, Site
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import Library
-from viewer.video.downloads.queue import Download, Downloads, DownloadState, FetchOptions
+from viewer.video.downloads.queue import Download, Downloads, FetchOptions
+from viewer.video.jobs import JobState
 from viewer.video.ytdlp.client import child_environment
 from viewer.video.ytdlp.failures import FailureKind
 
@@ -50,7 +51,7 @@ class Queue:
     def until(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=WAIT_MS)
 
-    def until_state(self, name: str, state: DownloadState) -> Download:
+    def until_state(self, name: str, state: JobState) -> Download:
         self.until(lambda: self.item(name).state is state)
         return self.item(name)
 
@@ -100,28 +101,28 @@ def test_videos_are_saved_two_at_once_and_what_happens_is_told(queue: Queue, sit
 
     def count(key: str) -> None:
         nonlocal most
-        running = [i for i in queue.downloads.items() if i.state is DownloadState.RUNNING]
+        running = [i for i in queue.downloads.items() if i.state is JobState.RUNNING]
         most = max(most, len(running))
 
-    queue.downloads.saved.connect(saved.append)
+    queue.downloads.done.connect(saved.append)
     queue.downloads.item_changed.connect(count)
     queue.add("a", "b", "c")
     queue.until(lambda: all(site.web.routes[f"/{x}/picture.mp4"].held.is_set() for x in "ab"))
     queue.until(lambda: queue.item("a").bytes > 0 and bool(queue.item("a").thumbnail))
     a = queue.item("a")
-    assert (a.title, a.stage, a.state) == ("Video a", "picture", DownloadState.RUNNING)
+    assert (a.title, a.stage, a.state) == ("Video a", "picture", JobState.RUNNING)
     assert a.total == site.media.picture.stat().st_size + site.media.sound.stat().st_size
     assert a.fraction is not None
     assert 0 < a.fraction < 1
     assert Path(a.thumbnail).is_file()
-    assert queue.item("c").state is DownloadState.QUEUED
+    assert queue.item("c").state is JobState.QUEUED
     assert queue.item("c").title == "Note c"
     assert len(queue.running_children()) == 2
     assert not site.web.asked("/watch/c.json")
     for name in "abc":
         site.web.routes[f"/{name}/picture.mp4"].gate.set()
     for name in "abc":
-        item = queue.until_state(name, DownloadState.SAVED)
+        item = queue.until_state(name, JobState.DONE)
         assert item.bytes == item.total
         assert Path(item.path).is_file()
     assert most == 2
@@ -139,12 +140,12 @@ def test_paused_video_goes_on_where_it_was(queue: Queue, home: Home, site: Site)
     library = Library(home.library)
     queue.until(lambda: library.look(site.key("a")).part_bytes > 2_400_000)
     queue.downloads.pause(site.key("a"))
-    assert queue.item("a").state is DownloadState.PAUSED
+    assert queue.item("a").state is JobState.PAUSED
     queue.until(lambda: not queue.running_children())
     assert home.files() == []
     route.gate.set()
     queue.downloads.resume(site.key("a"))
-    item = queue.until_state("a", DownloadState.SAVED)
+    item = queue.until_state("a", JobState.DONE)
     assert Path(item.path).read_bytes() == site.media.whole.read_bytes()
     assert max(asked.first for asked in site.web.asked("/a/whole.mp4")) >= 2 << 20
 
@@ -159,11 +160,11 @@ def test_cancelled_video_ends_at_once_and_can_be_tried_again(
     assert page.held.wait(WAIT_MS / 1000)
     queue.downloads.cancel(site.key("a"))
     queue.until(lambda: not queue.running_children())
-    assert queue.item("a").state is DownloadState.CANCELLED
+    assert queue.item("a").state is JobState.CANCELLED
     assert home.files() == []
     page.gate.set()
-    queue.downloads.retry(site.key("a"))
-    queue.until_state("a", DownloadState.SAVED)
+    queue.downloads.resume(site.key("a"))
+    queue.until_state("a", JobState.DONE)
     assert Library(home.library).look(site.key("a")).is_whole
 
 
@@ -178,23 +179,23 @@ def test_failure_is_kept_and_after_some_the_others_wait(
         site.split(name)
     site.web.routes["/watch/c.json"].hold_answer = True
     queue.add("a", "b", "c", "d")
-    a = queue.until_state("a", DownloadState.FAILED)
+    a = queue.until_state("a", JobState.FAILED)
     assert a.failure is not None
     assert a.failure.kind is FailureKind.UNAVAILABLE
-    queue.until_state("c", DownloadState.RUNNING)
+    queue.until_state("c", JobState.RUNNING)
     site.web.routes["/watch/b.json"].gate.set()
-    b = queue.until_state("b", DownloadState.FAILED)
+    b = queue.until_state("b", JobState.FAILED)
     assert b.failure is not None
     assert b.failure.kind is FailureKind.RATE_LIMITED
-    assert queue.item("d").state is DownloadState.PAUSED
-    assert queue.item("c").state is DownloadState.RUNNING
+    assert queue.item("d").state is JobState.PAUSED
+    assert queue.item("c").state is JobState.RUNNING
     queue.downloads.shutdown()
     after = make_queue()
     assert [(item.title, item.state) for item in after.downloads.items()] == [
-        ("Note a", DownloadState.FAILED),
-        ("Note b", DownloadState.FAILED),
-        ("Note c", DownloadState.PAUSED),
-        ("Note d", DownloadState.PAUSED),
+        ("Note a", JobState.FAILED),
+        ("Note b", JobState.FAILED),
+        ("Note c", JobState.PAUSED),
+        ("Note d", JobState.PAUSED),
     ]
     assert after.item("b").failure == b.failure
 
@@ -233,9 +234,9 @@ def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
     route.gate.set()
     queue = make_queue()
     item = queue.item("a")
-    assert (item.title, item.state) == ("A video", DownloadState.PAUSED)
+    assert (item.title, item.state) == ("A video", JobState.PAUSED)
     queue.downloads.resume_all()
-    done = queue.until_state("a", DownloadState.SAVED)
+    done = queue.until_state("a", JobState.DONE)
     assert Path(done.path).read_bytes() == site.media.whole.read_bytes()
 
 
@@ -246,7 +247,7 @@ def test_child_that_dies_is_a_failure(queue: Queue, site: Site) -> None:
     queue.until(lambda: queue.item("a").stage == "video")
     (child,) = queue.running_children()
     child.kill()
-    item = queue.until_state("a", DownloadState.FAILED)
+    item = queue.until_state("a", JobState.FAILED)
     assert item.failure is not None
     assert item.failure.words
     assert queue.downloads.is_idle
@@ -257,8 +258,8 @@ def test_starts_have_a_pause_between_them(make_queue: Callable[..., Queue], site
     for name in "ab":
         site.whole(name)
     queue.add("a", "b")
-    queue.until_state("a", DownloadState.SAVED)
-    assert queue.item("b").state is DownloadState.QUEUED
+    queue.until_state("a", JobState.DONE)
+    assert queue.item("b").state is JobState.QUEUED
     assert not queue.downloads.is_idle
 
 
@@ -311,7 +312,7 @@ def test_library_is_not_changed_while_something_is_saved(
     queue.downloads.set_library(tmp_path / "other")
     site.web.routes["/a/whole.mp4"].gate.set()
     queue.downloads.resume_all()
-    queue.until_state("a", DownloadState.SAVED)
+    queue.until_state("a", JobState.DONE)
     assert Library(tmp_path / "other").look(site.key("a")).is_whole
 
 
@@ -319,5 +320,5 @@ def test_kept_queue_holds_nothing_that_was_saved(queue: Queue, site: Site) -> No
     site.whole("a")
     queue.add("a")
     assert len(json.loads(queue.path.read_text())["items"]) == 1
-    queue.until_state("a", DownloadState.SAVED)
+    queue.until_state("a", JobState.DONE)
     assert json.loads(queue.path.read_text())["items"] == []

@@ -12,9 +12,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from viewer.parent import NICE
+from viewer.video.jobs import JobState
 from viewer.video.speech import engine
 from viewer.video.speech.models import ModelFolder
-from viewer.video.speech.queue import Transcribing, TranscribingState, Transcriptions
+from viewer.video.speech.queue import Transcribing, Transcriptions
 from viewer.video.speech.task import Task, task_of
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.recognised import read_origin
@@ -72,21 +73,21 @@ def test_file_is_heard_paused_and_gone_on_with(
     assert listens.nice() == psutil.Process().nice() + NICE  # the window comes first
     assert not queue.is_idle
     item = item_of(queue, key)
-    assert (item.title, item.state, item.language) == ("A talk", TranscribingState.RUNNING, "en")
+    assert (item.title, item.state, item.language) == ("A talk", JobState.RUNNING, "en")
     assert item.fraction is not None
     assert 0.2 < item.fraction < 0.8
     assert queue.heard_of(key) == ()
     qtbot.waitUntil(lambda: queue.heard_of(key) != (), timeout=WAIT_MS)
     first = queue.heard_of(key)[0]
     queue.pause(key)
-    assert item_of(queue, key).state is TranscribingState.PAUSED
+    assert item_of(queue, key).state is JobState.PAUSED
     assert (queue.heard_of(key), queue.is_idle) == ((), True)
     qtbot.waitUntil(lambda: not listeners(), timeout=WAIT_MS)
     queue.resume(key)
     qtbot.waitUntil(lambda: queue.is_idle, timeout=WAIT_MS)
     item = item_of(queue, key)
-    assert item.failure == ""
-    assert (item.state, item.fraction, item.is_unfinished) == (TranscribingState.DONE, 1.0, False)
+    assert item.failure is None
+    assert (item.state, item.fraction, item.is_unfinished) == (JobState.DONE, 1.0, False)
     found = read_transcript(task.path)
     assert [cue for cue in found.cues if cue == first] == [first]
     assert set(found.cues) == set(heard)
@@ -140,14 +141,17 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     key = queue.add(make_task(), "")
     qtbot.waitUntil(lambda: len(listeners()) == 1, timeout=WAIT_MS)
     listeners()[0].kill()
-    qtbot.waitUntil(lambda: item_of(queue, key).state is TranscribingState.FAILED, timeout=WAIT_MS)
-    assert "ended by itself" in item_of(queue, key).failure
-    assert item_of(queue, key).next_step
+    qtbot.waitUntil(lambda: item_of(queue, key).state is JobState.FAILED, timeout=WAIT_MS)
+    failure = item_of(queue, key).failure
+    assert failure is not None
+    assert "ended by itself" in failure.words
+    assert failure.next_step
     # Without an engine.
     monkeypatch.setattr(engine, "DISTRIBUTION", "no-such-engine")
     queue.resume(key)
     item = item_of(queue, key)
-    assert (item.state, item.failure) == (TranscribingState.FAILED, engine.NO_ENGINE)
+    assert item.failure is not None
+    assert (item.state, item.failure.words) == (JobState.FAILED, engine.NO_ENGINE)
     assert queue.is_idle
     # A queue that somebody damaged is put aside.
     queue.shutdown()
@@ -172,10 +176,10 @@ def test_what_was_under_way_goes_on_and_what_was_paused_stays(
     for after in (kept, (tmp_path / "state" / "transcribing.json").read_bytes()):
         (tmp_path / "again.json").write_bytes(after)
         again = Transcriptions(tmp_path / "data", tmp_path / "again.json")
-        assert {item.state for item in again.items()} == {TranscribingState.PAUSED}
-        again.resume_all()
-        assert item_of(again, first).state is TranscribingState.RUNNING
-        assert item_of(again, second).state is TranscribingState.PAUSED
+        assert {item.state for item in again.items()} == {JobState.PAUSED}
+        again.go_on()
+        assert item_of(again, first).state is JobState.RUNNING
+        assert item_of(again, second).state is JobState.PAUSED
         again.shutdown()
 
 
@@ -190,4 +194,4 @@ def test_all_of_a_file_takes_the_place_of_parts_of_it(
     assert item_of(queue, key).task.ranges is None
     queue.add(replace(task, ranges=((0, 5_000),)), "Parts")
     assert item_of(queue, key).task.ranges is None
-    assert item_of(queue, key).state is TranscribingState.RUNNING
+    assert item_of(queue, key).state is JobState.RUNNING

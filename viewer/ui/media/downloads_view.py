@@ -1,46 +1,23 @@
-"""What is being saved: the pane that the bar in the window's corner opens.
-
-Both show what `Downloads` says and nothing that they work out themselves; what a person wants is a
-signal. Rows are put together a few times a second at most, however often something is reported.
-"""
+"""What is being saved: the pane that the bar in the window's corner opens."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QFont,
-    QHideEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
-
-from viewer.ui.kit.button_list import RowContent, RowList
+from viewer.ui.jobs.body import JobsBody, Look
+from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import step_focus
-from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.progress_corner import ProgressCorner
-from viewer.ui.kit.sheet import Centred, Rule, Words
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.sheet import Rule, Words
 from viewer.ui.kit.thumbnails import Thumbnails
-from viewer.ui.media.download_rows import ordered, overall, row_of, summary
-from viewer.video.downloads.queue import Download, Downloads, DownloadState
+from viewer.ui.media.download_rows import DownloadRows
+from viewer.video.downloads.queue import Downloads
+from viewer.video.jobs import JobState
 
-_EVERY_MS = 200
 _SIZE = QSize(600, 560)
 _KEYS = {
     Qt.Key.Key_Space: ("pause", "resume", "retry"),
@@ -60,13 +37,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("downloads", text)
 
 
-# ---------------------------------------------------------------------- the pane
-
-
 class DownloadsView(Card):
     """The pane, over the lower left corner of the window; what lies beside it can be used."""
 
-    action_chosen = Signal(str, str)  # key of a video, "pause", "resume", "retry", "step.…" …
+    action_chosen = Signal(str, str)  # key of a video, "remove", "note", "step.…" …; or "", "clear"
     library_wanted = Signal()
 
     def __init__(
@@ -79,50 +53,49 @@ class DownloadsView(Card):
     ) -> None:
         """`save` is the action that saves the video of the note that is open."""
         super().__init__(window, radius=10.0, shadow=24)
-        self._window = window
-        self._downloads = downloads
-        self._corner = corner
-        self._keys_with_note: frozenset[str] = frozenset()
+        self._window, self._downloads = window, downloads
+        self._can_pause = False  # whether the button says so
         self.setAccessibleName(_tr("Downloads"))
-        self.heading = _Heading(self)
-        self.list = RowList(_tr("Videos that are saved"), thumbnails, _KEYS, self)
-        self.list.action_chosen.connect(self.action_chosen)
+        self.pause_button = IconButton("pause", None, self, words=_tr("Pause all"))
+        self._clear = IconButton("task-done", None, self, words=_tr("Clear what is finished"))
+        self._library = IconButton("library", None, self, words=_tr("Open the library"))
+        close = IconButton("close", None, self, words=_tr("Close"))
+        self.body = JobsBody(
+            self,
+            (DownloadRows(downloads),),
+            corner,
+            thumbnails,
+            _KEYS,
+            title=_tr("Downloads"),
+            name=_tr("Videos that are saved"),
+            buttons=(self.pause_button, self._clear, self._library, close),
+            look=Look(1.05, 0.92, (16, 8, 8, 8), (0, 0, 0, 0)),
+        )
+        self.list = self.body.list
         self._save = save
-        self._empty = Centred(self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
         self._status = Words("", self, tone="muted", scale=0.92)
         self._status.setContentsMargins(16, 10, 16, 4)
         self._rule = Rule(self)
-        for part in (self._status, self._rule):
-            part.hide()
         column = QVBoxLayout(self)
         rim = self.margin()
         column.setContentsMargins(rim + 1, rim + 1, rim + 1, rim + 8)
         column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.body, 1)
         column.addWidget(self._rule)
         column.addWidget(self._status)
-        heading = self.heading
-        heading.close_button.clicked.connect(self.hide)
-        heading.pause_button.clicked.connect(self._on_pause_all)
-        heading.clear_button.clicked.connect(lambda: self.action_chosen.emit("", "clear"))
-        heading.library_button.clicked.connect(self.library_wanted)
-        self._refreshing = QTimer(self, singleShot=True, interval=_EVERY_MS)
-        self._refreshing.timeout.connect(self._refresh)
-        self._changed: set[str] = set()
-        self._all_changed = True
-        downloads.item_changed.connect(self._on_item)
-        downloads.queue_changed.connect(self._on_queue)
+        self.say("")
+        self.body.action_chosen.connect(self.action_chosen)
+        self.body.refreshed.connect(self._on_refreshed)
+        close.clicked.connect(self.hide)
+        self.pause_button.clicked.connect(self._on_pause_all)
+        self._clear.clicked.connect(lambda: self.action_chosen.emit("", "clear"))
+        self._library.clicked.connect(self.library_wanted)
         # Letters and arrows belong to the pane while the keyboard is in it.
         OwnKeys(self, _is_plain)
         window.installEventFilter(self)
         save.changed.connect(self._show_empty)
         self._show_empty()
         self.hide()
-        self._on_queue()
 
     def toggle(self) -> None:
         """Open the pane, or close it where the keyboard is in it."""
@@ -133,12 +106,12 @@ class DownloadsView(Card):
 
     def open_pane(self) -> None:
         """Show the pane, with the keyboard on its list."""
-        self._refresh()
+        self.body.refresh()
         self._place()
         self.show()
         self.raise_()
         self.list.place_buttons()
-        target = self.list if self.list.rows.rows else self.heading.library_button
+        target = self.list if self.list.rows.rows else self._library
         target.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def say(self, words: str) -> None:
@@ -153,52 +126,24 @@ class DownloadsView(Card):
     def said(self) -> str:
         return self._status.text()
 
-    def set_keys_with_note(self, keys: frozenset[str]) -> None:
-        """Say for which videos a note is known that can be opened."""
-        if keys != self._keys_with_note:
-            self._keys_with_note = keys
-            self._on_queue()
+    # ------------------------------------------------------------------ what can be done with all
 
-    # ------------------------------------------------------------------ showing what is so
-
-    def _on_item(self, key: str) -> None:
-        self._changed.add(key)
-        if not self._refreshing.isActive():
-            self._refreshing.start()
-
-    def _on_queue(self) -> None:
-        self._all_changed = True
-        if not self._refreshing.isActive():
-            self._refreshing.start()
-
-    def _refresh(self) -> None:
-        """Show what has changed since the last time."""
-        self._refreshing.stop()
-        downloads = self._downloads
-        states = {item.state for item in downloads.items()}
-        moves = DownloadState.RUNNING in states
-        self._corner.show_progress(summary(downloads), overall(downloads), moves=moves)
-        if self._all_changed:
-            self._all_changed = False
-            items = ordered(downloads.items())
-            self.list.set_rows([self._row(item) for item in items])
-            self._stack.setCurrentIndex(0 if items else 1)
-            self.heading.show_state(items)
-            if self.isVisible():
-                self._place()
-        else:
-            for key in self._changed:
-                item = downloads.item(key)
-                if item is not None:
-                    self.list.set_row(self._row(item))
-        self._changed.clear()
-        self.heading.show_summary(summary(downloads))
-
-    def _row(self, item: Download) -> RowContent:
-        return row_of(item, has_note=item.key in self._keys_with_note)
+    def _on_refreshed(self, is_all: bool) -> None:
+        if not is_all:
+            return
+        can_pause = self._can_pause = any(item.is_going for item in self.body.items)
+        words = _tr("Pause all") if can_pause else _tr("Resume all")
+        self.pause_button.set_icon_name("pause" if can_pause else "play")
+        self.pause_button.setToolTip(plain(words))
+        self.pause_button.setAccessibleName(words)
+        is_paused = any(item.state is JobState.PAUSED for item in self.body.items)
+        self.pause_button.setEnabled(can_pause or is_paused)
+        self._clear.setEnabled(self.body.can_clear)
+        if self.isVisible():
+            self._place()
 
     def _on_pause_all(self) -> None:
-        self.action_chosen.emit("", "pause" if self.heading.can_pause else "resume")
+        (self._downloads.pause_all if self._can_pause else self._downloads.resume_all)()
 
     # ------------------------------------------------------------------ Qt
 
@@ -206,7 +151,7 @@ class DownloadsView(Card):
         window, rim = self._window.rect(), self.margin()
         width = min(_SIZE.width(), window.width() - 16) + 2 * rim
         most = min(_SIZE.height(), window.height() - 46 - 28 - 16)
-        extra = self.heading.sizeHint().height() + 10
+        extra = self.body.top_height + 10
         if not self._status.isHidden():
             extra += self._status.heightForWidth(width - 2 * rim)
         wanted = self.list.content_height(most) if self.list.rows.rows else 0
@@ -220,7 +165,7 @@ class DownloadsView(Card):
         keys = self._save.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if keys:
             words = _tr("{0} saves the video of the note that is open. ").format(keys) + words
-        self._empty.show_words(_tr("Nothing is being saved"), words, "download")
+        self.body.empty.show_words(_tr("Nothing is being saved"), words, "download")
 
     def _dress(self) -> None:
         for words in self.findChildren(Words):
@@ -261,55 +206,3 @@ def _is_plain(event: QKeyEvent) -> bool:
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     is_function = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
     return held == Qt.KeyboardModifier.NoModifier and not is_function
-
-
-class _Heading(QWidget):
-    """Title, how far all of it is, and what can be done with all of it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.can_pause = False
-        self._summary = ""
-        self.pause_button = self._button("pause", _tr("Pause all"))
-        self.clear_button = self._button("task-done", _tr("Clear what is finished"))
-        self.library_button = self._button("library", _tr("Open the library"))
-        self.close_button = self._button("close", _tr("Close"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(0)
-        row.addStretch(1)
-        for button in (
-            *(self.pause_button, self.clear_button, self.library_button, self.close_button),
-        ):
-            row.addWidget(button)
-
-    def show_state(self, items: Sequence[Download]) -> None:
-        """Offer what can be done with these."""
-        states = {item.state for item in items}
-        self.can_pause = bool(states & {DownloadState.RUNNING, DownloadState.QUEUED})
-        words = _tr("Pause all") if self.can_pause else _tr("Resume all")
-        self.pause_button.set_icon_name("pause" if self.can_pause else "play")
-        self.pause_button.setToolTip(plain(words))
-        self.pause_button.setAccessibleName(words)
-        self.pause_button.setEnabled(self.can_pause or DownloadState.PAUSED in states)
-        self.clear_button.setEnabled(any(not item.is_unfinished for item in items))
-
-    def show_summary(self, words: str) -> None:
-        if words != self._summary:
-            self._summary = words
-            self.update()
-
-    def _button(self, icon: str, words: str) -> IconButton:
-        return IconButton(icon, None, self, words=words)
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, 50)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        font = words_font(self, 1.05, QFont.Weight.DemiBold)
-        room = QRectF(16, 0, self.pause_button.x() - 24, self.height())
-        room.setLeft(16 + paint_words(painter, room, _tr("Downloads"), font, theme.ink) + 12)
-        paint_words(painter, room, self._summary, ui_font(self, 0.92), theme.muted)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)

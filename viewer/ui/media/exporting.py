@@ -26,11 +26,11 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
+from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.file_manager import show_file
 from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.progress_corner import ProgressCorner
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.media.export_sheet import Asked, ExportSheet
 from viewer.ui.media.export_work import (
@@ -96,10 +96,8 @@ class Exporting(Feature):
         self.sheet.closed.connect(self._leave)
         self.running = QuestionSheet(self._window)  # how far it is
         self.running.answered.connect(lambda id_: self.stop() if id_ == "stop" else None)
-        status = self._window.status
-        action = self._window.actions_["export"]
-        self.corner = ProgressCorner(action, self.tr("Exporting: {0}"), "external", status)
-        status.add_corner(self.corner)
+        words = self.tr("Exporting: {0}")
+        self.corner = ProgressCorner(self._window, "export", words, "external")
         self._looking = QTimer(self, interval=_EVERY_MS)
         self._looking.timeout.connect(self._show_progress)
         self._folder: Path | None = None  # that was chosen last

@@ -15,8 +15,8 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
+from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.progress_corner import ProgressCorner
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.media.downloads_view import DownloadsView
 from viewer.ui.media.library_actions import LibraryActions
@@ -32,7 +32,8 @@ from viewer.ui.vault.feed import VaultList
 from viewer.vault.names import shown_name
 from viewer.video.address import is_list, is_youtube_id
 from viewer.video.downloads.library import Estimate, Library, Saved
-from viewer.video.downloads.queue import Downloads, DownloadState, FetchOptions, Refused
+from viewer.video.downloads.queue import Downloads, FetchOptions, Refused
+from viewer.video.jobs import JobState
 from viewer.video.media import Media, MediaSource, library_key
 from viewer.video.transcripts.files import captions_in
 
@@ -67,11 +68,7 @@ class Saving(Feature):
         self.downloads = Downloads(
             self.library.root, data, context.folders.state / "downloads.json", self.options, self
         )
-        self._failed = self._failed_keys()  # of which it was said; what failed before, then
-        self.corner = ProgressCorner(
-            window.actions_["downloads"], self.tr("Downloads: {0}"), "download", window.status
-        )
-        window.status.add_corner(self.corner)
+        self.corner = ProgressCorner(window, "downloads", self.tr("Downloads: {0}"), "download")
         self._thumbnails = Thumbnails(self)
         self.pane = DownloadsView(
             window, self.downloads, self._thumbnails, self.corner, window.actions_["video.save"]
@@ -91,7 +88,8 @@ class Saving(Feature):
 
     def _connect(self) -> None:
         downloads, library_actions = self.downloads, self.library_actions
-        downloads.saved.connect(self._on_saved)
+        downloads.done.connect(self._on_saved)
+        downloads.failed.connect(self._on_failed)
         downloads.queue_changed.connect(self._on_queue)
         downloads.updated.connect(self._on_updated)
         self.pane.action_chosen.connect(self._on_download_action)
@@ -132,8 +130,7 @@ class Saving(Feature):
         """Save to another folder from now on, if that is what was changed."""
         if key == "save/library" and self._library_root() != self.library.root:
             # What runs would go on in the folder before; it goes on from its start in the new one.
-            held = (DownloadState.RUNNING, DownloadState.QUEUED)
-            going = [item.key for item in self.downloads.items() if item.state in held]
+            going = [item.key for item in self.downloads.items() if item.is_going]
             self.downloads.pause_all()
             self._use_library(Library(self._library_root()))
             self.downloads.resume_all(going)
@@ -166,10 +163,10 @@ class Saving(Feature):
         if item is None:
             return ""
         return {
-            DownloadState.RUNNING: "going",
-            DownloadState.QUEUED: "going",
-            DownloadState.PAUSED: "paused",
-            DownloadState.FAILED: "failed",
+            JobState.RUNNING: "going",
+            JobState.QUEUED: "going",
+            JobState.PAUSED: "paused",
+            JobState.FAILED: "failed",
         }.get(item.state, "")
 
     def look(self) -> None:
@@ -191,7 +188,6 @@ class Saving(Feature):
             {key: each.title for key, each in self._saved.items() if each.title}
         )
         items = {item.key: item for item in self.downloads.items()}
-        held = (DownloadState.RUNNING, DownloadState.QUEUED)
         shown, titles, notes = [], {}, {}
         by_key = self._videos.by_key
         for each in saved:
@@ -200,7 +196,7 @@ class Saving(Feature):
             notes[key] = len(names)
             if each.bytes:
                 shown.append(each)
-            elif item is None or item.state not in held:
+            elif item is None or not item.is_going:
                 shown.append(each)
                 if item is not None:
                     titles[key] = item.title
@@ -231,7 +227,7 @@ class Saving(Feature):
         by_key = self._videos.by_key
         marked = [note for key in self._saved for note in by_key.get(key, ())]
         self._notes.set_saved(frozenset(marked))
-        self.pane.set_keys_with_note(frozenset(by_key) | frozenset(self._note_of))
+        self.pane.body.set_with_note(frozenset(by_key) | frozenset(self._note_of))
         self.known_changed.emit()
 
     def want_videos(self) -> None:
@@ -363,8 +359,7 @@ class Saving(Feature):
         count = len(plan.videos) - len(refused)
         say = self._window.say
         if refused:
-            found = refused[0].failure
-            say(f"{found.words} {found.next_step}".strip())
+            say(refused[0].failure.text)
         elif count:
             words = self.tr("The video is being saved.")
             if count > 1:
@@ -418,19 +413,20 @@ class Saving(Feature):
             title = item.title if item is not None else key
             words = self.tr("“{0}” is saved.").format(title)
         if missing:
-            offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.retry(key))
+            offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.resume(key))
             self._window.say(f"{words} {' '.join(missing)}", [offer])
         elif is_here or not self._window.notice.offers:  # what waits for an answer stays
             self._window.say(words, brief=True)
 
-    def _on_queue(self) -> None:
-        """Hear that items came, went or changed their state."""
-        before, self._failed = self._failed, self._failed_keys()
-        item = next((i for i in self.downloads.items() if i.key in self._failed - before), None)
+    def _on_failed(self, key: str) -> None:
+        item = self.downloads.item(key)
         if item is not None and item.failure is not None and not self.pane.isVisible():
             words = self.tr("“{0}” could not be saved. {1}").format(item.title, item.failure.words)
             offer = NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)
             self._window.say(words, [offer])
+
+    def _on_queue(self) -> None:
+        """Hear that items came, went or changed their state."""
         note = self._session.note
         video = note.video if note is not None else None
         if video is not None:
@@ -438,29 +434,16 @@ class Saving(Feature):
             if self._state_of(video) != told:  # else whoever is at a button there would lose it
                 self._session.video.show_page()
 
-    def _failed_keys(self) -> frozenset[str]:
-        return frozenset(each.key for each in self.downloads.items() if each.failure is not None)
-
     # ------------------------------------------------------------------ the pane
 
     def _on_download_action(self, key: str, action: str) -> None:
-        downloads = self.downloads
-        if not key:
-            {
-                "pause": downloads.pause_all,
-                "resume": downloads.resume_all,
-                "clear": self._clear_finished,
-            }[action]()
+        item = self.downloads.item(key)
+        if action == "clear":
+            self._clear_finished()
+        elif item is None:
             return
-        item = downloads.item(key)
-        if item is None:
-            return
-        if action in ("pause", "resume", "cancel"):
-            getattr(downloads, action)(key)
-        elif action == "retry":
-            downloads.retry(key)
         elif action == "remove":
-            downloads.remove(key)
+            self.downloads.remove(key)
             self._clean([key])
         elif action in ("note", "step.note"):
             self._open_note(key)
@@ -511,7 +494,7 @@ class Saving(Feature):
 
     def _on_cookies(self, browser: str) -> None:
         self._settings.set("save/cookies_browser", browser)
-        self.downloads.retry(self._cookies_for)
+        self.downloads.resume(self._cookies_for)
         self.downloads.resume_all()  # the others were held for the same reason
 
     # ------------------------------------------------------------------ a newer yt-dlp
@@ -524,7 +507,7 @@ class Saving(Feature):
     def _on_updated(self, well: bool, words: str) -> None:
         key, self._retry_updated = self._retry_updated, ""
         if well and key:
-            self.downloads.retry(key)
+            self.downloads.resume(key)
             words = self.tr("{0} Trying again.").format(words)
         elif not well and not words:
             words = self.tr("yt-dlp could not be updated. Try again later.")
@@ -546,10 +529,8 @@ class Saving(Feature):
     def _on_resume(self, key: str) -> None:
         """Go on with a video that was begun, in this run or an earlier one."""
         item = self.downloads.item(key)
-        if item is not None and item.is_unfinished:
+        if item is not None and (item.is_unfinished or item.can_resume):
             self.downloads.resume(key)
-        elif item is not None and (item.missing or item.state is not DownloadState.SAVED):
-            self.downloads.retry(key)
         else:
             ref = self._ref_of(key)
             if ref is not None:

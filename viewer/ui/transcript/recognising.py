@@ -16,15 +16,15 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 
 from viewer.errors import ViewerError
-from viewer.notes.timecode import format_ms
+from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.progress_corner import ProgressCorner
-from viewer.ui.kit.units import left_text, part_text
+from viewer.ui.kit.units import left_text
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.bar import BarButton, BarContent
 from viewer.ui.transcript.recognised_work import built, usual_speed
-from viewer.ui.transcript.speech_fetch import SpeechFetch
+from viewer.ui.transcript.speech_fetch import FETCH_KEY, SpeechFetch
 from viewer.ui.transcript.transcribe_sheet import (
     SpeechChoices,
     TranscribePlan,
@@ -32,21 +32,19 @@ from viewer.ui.transcript.transcribe_sheet import (
     Untranscribed,
 )
 from viewer.ui.transcript.transcriptions_view import (
-    FETCH_KEY,
+    FetchRows,
+    TranscriptionRows,
     TranscriptionsView,
-    left_s,
-    overall,
-    summary,
 )
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.jobs import JobState
 from viewer.video.media import Media
-from viewer.video.speech.queue import Transcribing, TranscribingState, Transcriptions
-from viewer.video.speech.task import task_of
+from viewer.video.speech.queue import Transcribing, Transcriptions
+from viewer.video.speech.task import Task, task_of
 from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
 from viewer.video.transcripts.recognised import Origin, Ranges
 from viewer.video.transcripts.transcript import Cue, Transcript
 
-_REFRESH_MS = 200
 _GROW_MS = 1_000
 # Building a long transcript takes longer, beside the window; it is built again after so many times
 # as long.
@@ -66,21 +64,17 @@ class Recognising(Feature):
         self._session, self._transcripts = context.get(Session), context.get(Transcripts)
         self._data = context.folders.data
         self.queue = Transcriptions(self._data, context.folders.state / "transcribing.json", self)
-        actions = self._window.actions_
+        self.fetch = SpeechFetch(self._data, self)
+        self._rows = TranscriptionRows(self.queue, self.speed_of)
+        self._fetch_rows = FetchRows(self.fetch)
         self.corner = ProgressCorner(
-            actions["transcribe.list"],
-            self.tr("Transcribing: {0}"),
-            "captions",
-            self._window.status,
+            self._window, "transcribe.list", self.tr("Transcribing: {0}"), "captions"
         )
-        self._window.status.add_corner(self.corner)
-        self.view = TranscriptionsView(self._window)
+        self.view = TranscriptionsView(self._window, self._fetch_rows, self._rows, self.corner)
         self.sheet = TranscribeSheet(self._window, self._data)
         self._plan = TranscribePlan(())
-        self.fetch = SpeechFetch(self._data, self)
         # What waits for that: the plan, and how it is wanted.
         self._pending: tuple[TranscribePlan, SpeechChoices] | None = None
-        self._told: set[str] = set()  # the keys of what failed, once it was said
         self._note_of: dict[str, Path] = {}  # by the key of an item; since the start
         # What is shown growing: its key, and all that was heard of it, in order.
         self._growing_key = ""
@@ -88,11 +82,9 @@ class Recognising(Feature):
         self._since: dict[str, tuple[float, int]] = {}  # by key: when it was done how far, in ms
         self._growing = QTimer(self, singleShot=True, interval=_GROW_MS)
         self._growing.timeout.connect(self._grow)
-        self._refreshing = QTimer(self, singleShot=True, interval=_REFRESH_MS)
-        self._refreshing.timeout.connect(self._refresh)
         self._connect()
-        self.queue.resume_all()
-        self._refresh()
+        self.queue.go_on()
+        self.view.body.refresh()
 
     def _connect(self) -> None:
         queue, transcripts, view = self.queue, self._transcripts, self.view
@@ -102,27 +94,23 @@ class Recognising(Feature):
         queue.written.connect(self._on_written)
         queue.done.connect(self._on_done)
         view.action_chosen.connect(self._on_row_action)
+        view.body.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
         self.sheet.accepted.connect(self._on_accepted)
-        self.fetch.progressed.connect(self._refresh_soon)
-        self.fetch.done.connect(self._on_fetched)
+        self.fetch.done.connect(lambda _: self._on_fetched())
         self.fetch.failed.connect(self._on_not_fetched)
+        queue.failed.connect(self._on_failed)
         transcripts.is_listened_to = lambda media: (
             self._is_pending(media) or self._item_of(media) is not None
         )
-        transcripts.changed.connect(self._refresh)
+        transcripts.changed.connect(view.body.refresh)
         self._session.video.looked_for.connect(self._on_video)
         self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
 
     def close(self) -> None:
         """End the child; what is unfinished goes on the next time."""
         self._growing.stop()
-        self._refreshing.stop()
-        self.fetch.cancel()
+        self.fetch.shutdown()
         self.queue.shutdown()
-
-    def wait(self) -> None:
-        """Wait for what was fetched to be let go."""
-        self.fetch.wait()
 
     # ------------------------------------------------------------------ what is so
 
@@ -133,10 +121,10 @@ class Recognising(Feature):
     def _item_of(self, media: Path) -> Transcribing | None:
         """Give what is unfinished, or failed, in the queue for a file."""
         states = (
-            TranscribingState.QUEUED,
-            TranscribingState.RUNNING,
-            TranscribingState.PAUSED,
-            TranscribingState.FAILED,
+            JobState.QUEUED,
+            JobState.RUNNING,
+            JobState.PAUSED,
+            JobState.FAILED,
         )
         found = [item for item in self.queue.of(media.absolute()) if item.state in states]
         return min(found, key=lambda item: states.index(item.state), default=None)
@@ -215,18 +203,20 @@ class Recognising(Feature):
             plan, choices = pending
             self.start(plan.videos, choices, plan.ranges)
 
-    def _on_not_fetched(self, words: str) -> None:
+    def _on_not_fetched(self, key: str) -> None:
         pending, self._pending = self._pending, None
         offers = []
         if pending is not None:
             again = partial(self.ask_for, pending[0])
             offers = [NoticeButton(self.tr("Try again…"), "", again)]
-        self._window.say(self.tr("It could not be fetched. {0}").format(words), offers)
+        item = self.fetch.item(key)
+        why = item.failure.text if item is not None and item.failure is not None else ""
+        self._window.say(self.tr("It could not be fetched. {0}").format(why), offers)
         self._transcripts.look()
 
     def _cancel_fetch(self) -> None:
         self._pending = None
-        self.fetch.cancel()
+        self.fetch.remove(FETCH_KEY)
         self._say(self.tr("Cancelled. Nothing is fetched any more."), brief=True)
         self._transcripts.look()
 
@@ -241,22 +231,18 @@ class Recognising(Feature):
         """Transcribe these, one after the other; of a video, with `ranges`, only those parts."""
         data, library = self._data, self._session.video.library
 
-        def make() -> list[tuple[Untranscribed, Transcribing]]:
+        def make() -> list[tuple[Untranscribed, Task]]:
             model = choices.find(data)
             return [
                 (
                     one,
-                    Transcribing(
-                        task_of(
-                            one.media,
-                            library,
-                            model,
-                            language=choices.language,
-                            is_translated=choices.is_translated,
-                            ranges=ranges,
-                        ),
-                        one.title,
-                        total_ms=one.duration_ms,  # of the ranges, where there are some
+                    task_of(
+                        one.media,
+                        library,
+                        model,
+                        language=choices.language,
+                        is_translated=choices.is_translated,
+                        ranges=ranges,
                     ),
                 )
                 for one in videos
@@ -264,20 +250,21 @@ class Recognising(Feature):
 
         self._background.run("transcribe", make, self._add, self._fail)
 
-    def _add(self, made: Sequence[tuple[Untranscribed, Transcribing]]) -> None:
+    def _add(self, made: Sequence[tuple[Untranscribed, Task]]) -> None:
         shown = self._media()
-        for wanted, item in made:
-            if item.task.media == shown and self._session.video.is_open:
-                self.queue.play_at(item.task.media, self._player.position_ms)
-            key = self.queue.add(item.task, item.title)
+        for wanted, task in made:
+            if task.media == shown and self._session.video.is_open:
+                self.queue.play_at(task.media, self._player.position_ms)
+            key = self.queue.add(task, wanted.title)
             if wanted.note is not None:
                 self._note_of[key] = wanted.note
+        self.view.body.set_with_note(frozenset(self._note_of))
         self._transcripts.look()
         if len(made) > 1:
             show = NoticeButton(self.tr("Show them"), "", self.open_list)
             words = self.tr("{0} videos are being transcribed.").format(f"{len(made):,}")
             self._window.say(words, (show,))
-        elif made and made[0][1].task.ranges is None:
+        elif made and made[0][1].ranges is None:
             self._window.tabs.show_tab("transcript")
 
     def _fail(self, error: ViewerError) -> None:
@@ -299,7 +286,7 @@ class Recognising(Feature):
         """Stop transcribing the video that is open, else the one at work; what was heard stays."""
         item = self._shown() or self._at_work()
         media = self._media()
-        if self.fetch.is_running and (item is None or (media and self._is_pending(media))):
+        if not self.fetch.is_idle and (item is None or (media and self._is_pending(media))):
             self._cancel_fetch()
             return
         if item is None:
@@ -311,13 +298,12 @@ class Recognising(Feature):
         self._transcripts.look()
 
     def _at_work(self) -> Transcribing | None:
-        states = (TranscribingState.RUNNING, TranscribingState.PAUSED, TranscribingState.QUEUED)
+        states = (JobState.RUNNING, JobState.PAUSED, JobState.QUEUED)
         found = [item for item in self.queue.items() if item.state in states]
         return min(found, key=lambda item: states.index(item.state), default=None)
 
     def open_list(self) -> None:
         """Show what is transcribed now, and what waits."""
-        self._refresh()
         self.view.open_list()
 
     def _on_row_action(self, key: str, action: str) -> None:
@@ -331,8 +317,8 @@ class Recognising(Feature):
                 self._session.open_note(note)
         elif action == "clear":
             self.queue.clear_finished()
-        else:
-            getattr(self.queue, action)(key)  # "pause", "resume" or "remove"
+        elif action == "remove":
+            self.queue.remove(key)
 
     def let_go(self, path: Path) -> None:
         """Leave a transcript alone: what is still to be heard of it is heard no more."""
@@ -356,21 +342,16 @@ class Recognising(Feature):
         self._growing_key = ""
         if self._session.video.is_open:
             self._play_at(self._player.position_ms)
-        self._refresh()
+        self.view.body.refresh()
 
     def _on_item(self, key: str) -> None:
         item = self.queue.item(key)
         if item is not None:
             self._measure(item)
-        self._refresh_soon()
-
-    def _refresh_soon(self) -> None:
-        if not self._refreshing.isActive():
-            self._refreshing.start()
 
     def _measure(self, item: Transcribing) -> None:
         """Learn how fast a model is here."""
-        if item.state is not TranscribingState.RUNNING or item.done_ms is None:
+        if item.state is not JobState.RUNNING or item.done_ms is None:
             self._since.pop(item.key, None)
             return
         now = time.monotonic()
@@ -381,18 +362,18 @@ class Recognising(Feature):
             self._state.set_numbers(f"speech/speed_{item.task.model.name}", [speed])
 
     def _on_queue(self) -> None:
-        failures = [i for i in self.queue.items() if i.state is TranscribingState.FAILED]
-        failed = next((item for item in failures if item.key not in self._told), None)
-        self._told = {item.key for item in failures}  # each is said once
-        shown = self._shown()
-        if failed is not None and failed != shown and not self.view.isVisible():
-            words = self.tr("“{0}” could not be transcribed. {1}")
-            show = NoticeButton(self.tr("Show it"), "", self.open_list)
-            self._window.say(words.format(failed.title, failed.failure), (show,))
         self._growing_key = ""
-        self._refresh()
+        self.view.body.refresh()
         if self._transcripts.transcript is None:
             self._transcripts.look()
+
+    def _on_failed(self, key: str) -> None:
+        item = self.queue.item(key)
+        if item is None or item.failure is None or item == self._shown() or self.view.isVisible():
+            return
+        words = self.tr("“{0}” could not be transcribed. {1}")
+        show = NoticeButton(self.tr("Show it"), "", self.open_list)
+        self._window.say(words.format(item.title, item.failure.words), (show,))
 
     def _on_heard(self, key: str, cues: Sequence[Cue]) -> None:
         if key == self._growing_key:
@@ -411,7 +392,7 @@ class Recognising(Feature):
     def _grow(self) -> None:
         """Show what was heard of the open video up to now."""
         item = self._shown()
-        if item is None or item.state is not TranscribingState.RUNNING:
+        if item is None or item.state is not JobState.RUNNING:
             return
         key, path, reading = item.key, item.task.path, self._transcripts.view.reading
         known = self._cues if key == self._growing_key else None
@@ -470,19 +451,6 @@ class Recognising(Feature):
             self._window.say(words, (offer,))
         self.transcribed.emit(item.task.media)
 
-    # ------------------------------------------------------------------ showing what is so
-
-    def _refresh(self) -> None:
-        self._refreshing.stop()
-        items = self.queue.items()
-        moves = any(item.state is TranscribingState.RUNNING for item in items)
-        words, done = summary(items, self.speed_of), overall(items)
-        if self.fetch.is_running:
-            words, done, moves = self._fetch_words(), self.fetch.fraction, True
-        self.corner.show_progress(words, done, moves=moves)
-        self.view.show_items(items, words, frozenset(self._note_of), self.fetch)
-        self._transcripts.view.bar.show_content(self._bar())
-
     def _bar(self) -> BarContent | None:
         """Say above the transcript what is so of it."""
         item, file = self._shown(), self._transcripts.found.file
@@ -490,31 +458,24 @@ class Recognising(Feature):
         go_on = BarButton("transcribe.pause", self.tr("Go on"), "play")
         cancel = BarButton("transcribe.cancel", self.tr("Cancel"), "close")
         media = self._media()
-        if self.fetch.is_running and media is not None and self._is_pending(media):
-            return BarContent(self._fetch_words(), (cancel,), self.fetch.fraction)
+        if not self.fetch.is_idle and media is not None and self._is_pending(media):
+            return BarContent(self._fetch_rows.summary(), (cancel,), self._fetch_rows.overall())
         if item is None:
             return self._mark(file.origin) if file is not None and file.origin is not None else None
-        if item.state is TranscribingState.FAILED:
+        if item.state is JobState.FAILED and item.failure is not None:
             again = BarButton("transcribe.pause", self.tr("Try again"), "reload")
-            words = f"{item.failure} {item.next_step}".strip()
+            words = item.failure.text
             return BarContent(words, (again, cancel), tone="bad")
-        done = ""
-        if item.done_ms and item.total_ms:
-            done = self.tr("{0} of {1}").format(format_ms(item.done_ms), format_ms(item.total_ms))
-        if item.state is TranscribingState.PAUSED:
-            words = "  ·  ".join(filter(None, (self.tr("Transcribing is paused"), done)))
+        done = self._rows.done_words(item)
+        if item.state is JobState.PAUSED:
+            words = listed(self.tr("Transcribing is paused"), done)
             return BarContent(words, (go_on, cancel), item.fraction)
-        if item.state is TranscribingState.QUEUED:
+        if item.state is JobState.QUEUED:
             return BarContent(self.tr("Waits to be transcribed"), (pause, cancel), item.fraction)
-        seconds = left_s(item, self.speed_of)
+        seconds = self._rows.left_s(item)
         left = left_text(seconds) if seconds is not None else ""
-        words = "  ·  ".join(filter(None, (self.tr("Transcribing"), done, left)))
+        words = listed(self.tr("Transcribing"), done, left)
         return BarContent(words, (pause, cancel), item.fraction or 0.0)
-
-    def _fetch_words(self) -> str:
-        fetch = self.fetch
-        amount = part_text(min(fetch.bytes, fetch.total), fetch.total) if fetch.total else "…"
-        return self.tr("Fetching {0}: {1}").format(fetch.model, amount)
 
     def _mark(self, origin: Origin) -> BarContent:
         """Say that a model heard what is shown, and offer better."""

@@ -5,92 +5,70 @@ Only when a person agreed to it. What comes of a model that was loaded in part i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from viewer.process import Child
+from viewer.video.jobs import Command, Job, Jobs, last_line, part_of
 from viewer.video.speech.fetching import fetch_command
 from viewer.video.ytdlp.client import child_environment
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+FETCH_KEY = "fetch"  # of the only job
 
 
-class SpeechFetch(QObject):
-    """One fetch at a time."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching(Job):
+    """What is fetched."""
 
-    progressed = Signal()
-    done = Signal()
-    failed = Signal(str)  # why, and what to do next
+    model: str
+    engine_bytes: int = 0  # of the total
+    bytes: int = 0
+    total: int | None = None  # None: not known yet
+
+    @property
+    def fraction(self) -> float | None:
+        return part_of(self.bytes, self.total)
+
+
+class SpeechFetch(Jobs[Fetching]):
+    """One fetch at a time, which is gone when it has ended."""
 
     def __init__(self, data: Path, parent: QObject, extra_arguments: tuple[str, ...] = ()) -> None:
         """Fetch into the folder `data`. `extra_arguments` go to every child."""
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._data = data
         self.extra_arguments = extra_arguments
-        self._child: Child | None = None
-        self.model = ""  # what is fetched
-        self.bytes = 0
-        self.total: int | None = None  # None: not known yet
-        self._sizes: dict[str, int] = {}
-        self._is_done = False
-        self._failure = ""
-
-    @property
-    def is_running(self) -> bool:
-        return self._child is not None
-
-    @property
-    def fraction(self) -> float:
-        """How much is loaded, 0 to 1."""
-        return min(1.0, self.bytes / self.total) if self.total else 0.0
 
     def start(self, model: str) -> None:
         """Fetch a model by its name, and the engine where it is not here; ends what runs."""
-        self.cancel()
-        self.model, self.bytes, self.total = model, 0, None
-        self._sizes, self._is_done, self._failure = {}, False, ""
-        self._child = child = Child(self, child_environment(self._data))
-        child.said.connect(self._on_said)
-        child.ended.connect(self._on_ended)
-        child.run([*fetch_command(model), "--data", str(self._data), *self.extra_arguments])
-        self.progressed.emit()
+        title = self.tr("What transcribing needs: the model {0}").format(model)
+        self._append(Fetching(FETCH_KEY, title, model=model))
+        self._did_change()
 
-    def cancel(self) -> None:
-        """Fetch no further."""
-        if self._child is not None:
-            self._child.kill()
-            self._child = None
-            self.progressed.emit()
+    def _child_of(self, item: Fetching) -> Command:
+        command = [*fetch_command(item.model), "--data", str(self._data), *self.extra_arguments]
+        return command, child_environment(self._data)
 
-    def wait(self) -> None:
-        """Wait for what was cancelled to be gone; for the end of the program only."""
-        for child in self.findChildren(Child):
-            child.wait()
-
-    def _on_said(self, event: dict[str, Any]) -> None:
+    def _told(self, item: Fetching, event: Mapping[str, Any]) -> Fetching:
         kind = event.get("event")
         if kind == "sizes":
-            self._sizes = {
-                "engine": int(event.get("engine_bytes") or 0),
-                "model": int(event.get("model_bytes") or 0),
-            }
-            self.total = sum(self._sizes.values())
-        elif kind == "progress":
-            loaded = int(event.get("bytes") or 0)
+            engine = int(event.get("engine_bytes") or 0)
+            total = engine + int(event.get("model_bytes") or 0)
+            return replace(item, engine_bytes=engine, total=total)
+        if kind == "progress":
             # The engine comes first.
-            is_model = event.get("stage") == "model"
-            self.bytes = loaded + (self._sizes.get("engine", 0) if is_model else 0)
-        elif kind == "done":
-            self._is_done = True
-        elif kind == "failed":
-            self._failure = f"{event.get('words', '')} {event.get('next_step', '')}".strip()
-        self.progressed.emit()
+            before = item.engine_bytes if event.get("stage") == "model" else 0
+            return replace(item, bytes=int(event.get("bytes") or 0) + before)
+        return replace(item, is_whole=kind == "done")
+
+    def _why(self, said: str) -> Failure:
+        words = last_line(said) or self.tr("The fetching ended by itself.")
+        return Failure(FailureKind.UNKNOWN, words, "")
 
     def _on_ended(self, code: int, said: str) -> None:
-        self._child = None
-        self.progressed.emit()
-        if code == 0 and self._is_done:
-            self.done.emit()
-        else:
-            last = "".join(said.splitlines()[-1:])
-            self.failed.emit(self._failure or last or self.tr("The fetching ended by itself."))
+        super()._on_ended(code, said)
+        self.remove(FETCH_KEY)

@@ -66,6 +66,11 @@ class Failure(NamedTuple):
     detail: str = ""
 
     @property
+    def text(self) -> str:
+        """The words and the next step."""
+        return f"{self.words} {self.next_step}".strip()
+
+    @property
     def holds_others(self) -> bool:
         """Whether other videos would fail in the same way now, or asking for them make it worse."""
         # A video for members says nothing of others; "not a bot" is about the whole connection.

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from viewer.ui.kit.buttons import PressKeys, paint_focus, tip_of
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.shell.window import Window
 
 
 class ProgressCorner(QAbstractButton):
     """What is done, and how far; a click triggers an action. Hidden while nothing is."""
 
-    def __init__(self, action: QAction, name: str, icon: str, parent: QWidget) -> None:
+    def __init__(self, window: Window, action_id: str, name: str, icon: str) -> None:
         """`name` is its accessible name, with {0} for what it says; `icon` one of ours."""
-        super().__init__(parent)
-        self._action, self._name, self._icon = action, name, icon
+        super().__init__(window.status)
+        self._action, self._name, self._icon = window.actions_[action_id], name, icon
         self._words = ""
         self._fraction = 0.0
         self._moves = False
@@ -26,9 +27,10 @@ class ProgressCorner(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(action.trigger)
+        self.clicked.connect(self._action.trigger)
         PressKeys(self)
         self.hide()
+        window.status.add_corner(self)
 
     @property
     def words(self) -> str:

@@ -1,0 +1,357 @@
+"""A queue of jobs that child processes do. Lives on the GUI thread, and never waits.
+
+A kind of jobs says what its children are and what they tell (`Jobs` and `Job` are its bases); all
+else is here: what waits its turn, pauses, goes on, is tried again, and is kept on the disk. A child
+is ended by killing its process group, at any stage: what it made stays, and the next child goes on
+from there. When Cuenote itself is killed its children end too, and what was unfinished comes back
+as paused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.damaged import put_aside
+from viewer.errors import MediaError
+from viewer.notes.beside import write_whole
+from viewer.process import Child
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+_KEEP_MS = 5000  # how old the figures in the kept queue may be
+
+
+class JobState(StrEnum):
+    """Where a job is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    PAUSED = "paused"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNFINISHED = frozenset((JobState.QUEUED, JobState.RUNNING, JobState.PAUSED))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job of a queue, as it is now."""
+
+    key: str  # its name in the queue
+    title: str
+    state: JobState = JobState.QUEUED
+    failure: Failure | None = None
+    # Whether its child said so. It is done when the child has ended well: then nothing goes on.
+    is_whole: bool = False
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def is_going(self) -> bool:
+        """Whether it runs, or waits for its turn to."""
+        return self.state in (JobState.QUEUED, JobState.RUNNING)
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether it can be queued again."""
+        return not self.is_going and self.state is not JobState.DONE
+
+    @property
+    def fraction(self) -> float | None:
+        """How much is done, 0 to 1; None where that is not known."""
+        return None
+
+
+J = TypeVar("J", bound=Job)
+Command = tuple[list[str], Mapping[str, str]]  # of a child, and its environment
+
+
+class Jobs(QObject, Generic[J]):
+    """The queue."""
+
+    item_changed = Signal(str)  # the key; also when it was added
+    done = Signal(str)  # the key of one that is whole now
+    failed = Signal(str)  # the key
+    queue_changed = Signal()  # items came, went, or changed their state or title
+
+    AT_ONCE = 1
+    KEPT: ClassVar[frozenset[JobState]] = UNFINISHED  # in which states items are kept on the disk
+    # Fields of a job that say something only while it runs, and what they are before and after.
+    FLEETING: ClassVar[Mapping[str, Any]] = {}
+
+    def __init__(
+        self, path: Path | None = None, parent: QObject | None = None, *, pause_ms: int = 0
+    ) -> None:
+        """Take up the queue kept at `path`, if anywhere; what was unfinished is paused.
+
+        Between two starts are at least `pause_ms`.
+        """
+        super().__init__(parent)
+        self._path = path
+        self._items: dict[str, J] = {}
+        self._children: dict[str, Child] = {}
+        # Of what was going when the program ended: its keys, where the kind keeps that.
+        self._goes_on: set[str] = set()
+        self._is_shut_down = False
+        self._is_held = False
+        self._resting = QTimer(self, singleShot=True, interval=pause_ms)
+        self._resting.timeout.connect(self._start_next)
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
+        self._keeping.timeout.connect(self._keep)
+        self._load()
+
+    # ------------------------------------------------------------------ what a kind says
+
+    def _child_of(self, item: J) -> Command:
+        """Return the command that does a job, and its environment. May raise MediaError."""
+        raise NotImplementedError
+
+    def _told(self, item: J, event: Mapping[str, Any]) -> J:
+        """Return the job after its child told an event; failures are taken down already."""
+        raise NotImplementedError
+
+    def _why(self, said: str) -> Failure:
+        """Return why a child ended that gave no reason; `said` is its standard error."""
+        return Failure.of(FailureKind.UNKNOWN, last_line(said))
+
+    def _to_json(self, item: J) -> dict[str, Any]:
+        """Return what is kept of a job."""
+        raise NotImplementedError
+
+    def _from_json(self, value: Mapping[str, Any]) -> J | None:
+        """Read one job, which is paused if it was unfinished; None where it cannot go on."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------------ what is there
+
+    def items(self) -> list[J]:
+        """List the queue, in the order in which things were added."""
+        return list(self._items.values())
+
+    def item(self, key: str) -> J | None:
+        return self._items.get(key)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no child runs, and none waits to."""
+        return not any(item.is_going for item in self._items.values())
+
+    # ------------------------------------------------------------------ wishes
+
+    def pause(self, key: str) -> None:
+        """Stop a job; `resume` goes on where it stopped."""
+        self._stop(key, JobState.PAUSED)
+
+    def cancel(self, key: str) -> None:
+        """Stop a job, whatever it is at; what was made of it stays."""
+        self._stop(key, JobState.CANCELLED)
+
+    def resume(self, key: str) -> None:
+        """Queue a job again that is paused, cancelled or failed, or lacks something."""
+        item = self._items.get(key)
+        if item is not None and item.can_resume:
+            self._set(item, JobState.QUEUED, failure=None)
+            self._did_change()
+
+    def remove(self, key: str) -> None:
+        """Take a job out of the queue; one that runs is stopped."""
+        self._end(key)
+        if self._items.pop(key, None) is not None:
+            self._did_change()
+
+    def pause_all(self) -> None:
+        """Stop everything."""
+        self._is_held = True
+        for key in list(self._items):
+            self.pause(key)
+        self._is_held = False
+        self._did_change()
+
+    def resume_all(self, keys: Collection[str] | None = None) -> None:
+        """Queue everything that is paused, or of it what `keys` names."""
+        self._is_held = True
+        for key, item in list(self._items.items()):
+            if item.state is JobState.PAUSED and (keys is None or key in keys):
+                self.resume(key)
+        self._is_held = False
+        self._did_change()
+
+    def go_on(self) -> None:
+        """Queue what was under way, or waited, when the program ended or was killed."""
+        goes_on, self._goes_on = self._goes_on, set()
+        self.resume_all(goes_on)
+
+    def clear_finished(self) -> None:
+        """Take out what is done, failed or cancelled."""
+        self._items = {key: item for key, item in self._items.items() if item.is_unfinished}
+        self._did_change()
+
+    def shutdown(self) -> None:
+        """Keep the queue and end every child; what was unfinished is there the next time."""
+        if self._is_shut_down:
+            return
+        self._is_shut_down = True
+        self._resting.stop()
+        self._keeping.stop()
+        self._keep()
+        # Those too that were killed a moment ago, and are not gone yet.
+        children = self.findChildren(Child)
+        for child in children:
+            child.kill()
+        for child in children:
+            child.wait()
+
+    # ------------------------------------------------------------------ children
+
+    def _append(self, item: J) -> None:
+        """Put a job at the end of the queue, in place of one of its name."""
+        self._end(item.key)
+        self._items.pop(item.key, None)
+        self._put(item)
+
+    def _stop(self, key: str, state: JobState) -> None:
+        item = self._items.get(key)
+        if item is not None and item.is_unfinished and item.state is not state:
+            self._end(key)
+            self._set(item, state)
+            self._did_change()
+
+    def _end(self, key: str) -> None:
+        """Kill the child of a job; nothing of it is heard any more."""
+        child = self._children.pop(key, None)
+        if child is not None:
+            child.kill()
+
+    def _start_next(self) -> None:
+        """Start what may run now: at once where none has just been started."""
+        while not (self._is_shut_down or self._is_held or self._resting.isActive()):
+            queued = (i for i in self._items.values() if i.state is JobState.QUEUED)
+            item = next(queued, None)
+            if item is None or len(self._children) >= self.AT_ONCE:
+                return
+            self._start(item)
+            self._keep()
+            self.queue_changed.emit()
+
+    def _start(self, item: J) -> None:
+        try:
+            command, environment = self._child_of(item)
+        except MediaError as error:
+            self._fail(item, failure_of(error))
+            return
+        child = self._children[item.key] = Child(self, environment)
+        # No `partial`, for that holds the queue: it would be destroyed while Qt destroys its last
+        # child, and destroy that once more.
+        child.said.connect(self._on_said)
+        child.ended.connect(self._on_ended)
+        self._set(item, JobState.RUNNING, failure=None, is_whole=False)
+        child.run(command)
+        if self._resting.interval():
+            self._resting.start()
+
+    @property
+    def _speaker(self) -> str:
+        """The key of the job whose child is heard now."""
+        child = self.sender()
+        return next(key for key, each in self._children.items() if each is child)
+
+    def _on_said(self, event: dict[str, Any]) -> None:
+        self._hear(self._items[self._speaker], event)
+
+    def _hear(self, item: J, event: Mapping[str, Any]) -> None:
+        if event.get("event") == "failed":
+            told = replace(item, failure=Failure.from_json(event.get("failure", event)))
+        else:
+            told = self._told(item, event)
+        self._put(told)
+        if told.title != item.title:
+            self._did_change()
+
+    def _on_ended(self, code: int, said: str) -> None:
+        key = self._speaker
+        del self._children[key]
+        item = self._items[key]
+        if code == 0 and item.is_whole:
+            self._set(item, JobState.DONE, failure=None)
+            self.done.emit(key)
+        else:
+            found = item.failure or self._why(said)
+            self._fail(item, found)
+            if found.holds_others:
+                for other in self.items():
+                    if other.state is JobState.QUEUED:
+                        self._set(other, JobState.PAUSED)
+        self._did_change()
+
+    # ------------------------------------------------------------------ the queue on the disk
+
+    def _fail(self, item: J, found: Failure) -> None:
+        self._set(item, JobState.FAILED, failure=found)
+        self.failed.emit(item.key)
+
+    def _set(self, item: J, state: JobState, **more: Any) -> None:
+        self._put(replace(item, state=state, **self.FLEETING, **more))
+
+    def _put(self, item: J) -> None:
+        self._items[item.key] = item
+        if item.state is JobState.RUNNING and not self._keeping.isActive():
+            self._keeping.start()
+        self.item_changed.emit(item.key)
+
+    def _did_change(self) -> None:
+        if not self._is_held:
+            self._keep()
+            self.queue_changed.emit()
+            self._start_next()
+
+    def _keep(self) -> None:
+        """Write the queue down. Small, and not synchronised: it is no loss that it is a bit old."""
+        if self._path is None:
+            return
+        kept = [self._to_json(item) for item in self._items.values() if item.state in self.KEPT]
+        try:
+            write_whole(self._path, json.dumps({"items": kept}, ensure_ascii=False))
+        except OSError:
+            pass  # a full disk is said by what is being made, and nothing is lost but the list
+
+    def _load(self) -> None:
+        if self._path is None:
+            return
+        try:
+            kept: Any = json.loads(self._path.read_text("utf-8"))["items"]
+            items = [self._from_json(each) for each in kept]
+            goes_on = [each.get("goes_on") is True for each in kept]
+        except OSError:
+            return  # none yet
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            put_aside(self._path)
+            return
+        for item, went in zip(items, goes_on, strict=True):
+            if item is not None:
+                self._items[item.key] = item
+                self._goes_on |= {item.key} if went else set()
+
+
+def failure_of(error: MediaError) -> Failure:
+    """Return an error of ours as the failure of a job."""
+    return Failure(FailureKind.UNKNOWN, str(error), error.remedy)
+
+
+def last_line(said: str) -> str:
+    """Return the last line of what a child said, where it tells why it ended."""
+    return "".join(said.splitlines()[-1:])
+
+
+def part_of(done: int | None, total: int | None) -> float | None:
+    """Return how much of a total is done, 0 to 1; None where either is not known."""
+    return min(1.0, done / total) if total and done is not None else None
