@@ -51,6 +51,7 @@ class Job:
     failure: Failure | None = None
     # Whether its child said so. It is done when the child has ended well: then nothing goes on.
     is_whole: bool = False
+    goes_on: bool = False  # whether it was under way, or waited, when the program ended
 
     @property
     def is_unfinished(self) -> bool:
@@ -100,8 +101,6 @@ class Jobs(QObject, Generic[J]):
         self._path = path
         self._items: dict[str, J] = {}
         self._children: dict[str, Child] = {}
-        # Of what was going when the program ended: its keys, where the kind keeps that.
-        self._goes_on: set[str] = set()
         self._is_shut_down = False
         self._is_held = False
         self._resting = QTimer(self, singleShot=True, interval=pause_ms)
@@ -188,8 +187,7 @@ class Jobs(QObject, Generic[J]):
 
     def go_on(self) -> None:
         """Queue what was under way, or waited, when the program ended or was killed."""
-        goes_on, self._goes_on = self._goes_on, set()
-        self.resume_all(goes_on)
+        self.resume_all([key for key, item in self._items.items() if item.goes_on])
 
     def clear_finished(self) -> None:
         """Take out what is done, failed or cancelled."""
@@ -300,7 +298,7 @@ class Jobs(QObject, Generic[J]):
         self.failed.emit(item.key)
 
     def _set(self, item: J, state: JobState, **more: Any) -> None:
-        self._put(replace(item, state=state, **self.FLEETING, **more))
+        self._put(replace(item, state=state, goes_on=False, **self.FLEETING, **more))
 
     def _put(self, item: J) -> None:
         self._items[item.key] = item
@@ -330,16 +328,12 @@ class Jobs(QObject, Generic[J]):
         try:
             kept: Any = json.loads(self._path.read_text("utf-8"))["items"]
             items = [self._from_json(each) for each in kept]
-            goes_on = [each.get("goes_on") is True for each in kept]
         except OSError:
             return  # none yet
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             put_aside(self._path)
             return
-        for item, went in zip(items, goes_on, strict=True):
-            if item is not None:
-                self._items[item.key] = item
-                self._goes_on |= {item.key} if went else set()
+        self._items = {item.key: item for item in items if item is not None}
 
 
 def failure_of(error: MediaError) -> Failure:

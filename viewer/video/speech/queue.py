@@ -144,7 +144,7 @@ class Transcriptions(Jobs[Transcribing]):
             "title": item.title,
             "done_ms": item.done_ms,
             "total_ms": item.total_ms,
-            "goes_on": item.is_going or item.key in self._goes_on,
+            "goes_on": item.is_going or item.goes_on,
         }
 
     def _from_json(self, value: Mapping[str, Any]) -> Transcribing | None:
@@ -165,6 +165,7 @@ class Transcriptions(Jobs[Transcribing]):
             str(task.path),
             str(value["title"]),
             JobState.PAUSED,
+            goes_on=value.get("goes_on") is True,
             task=task,
             done_ms=_whole(value["done_ms"]),
             total_ms=_whole(value["total_ms"]),
