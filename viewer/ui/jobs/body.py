@@ -1,7 +1,7 @@
 """What a pane or sheet of jobs holds: a heading, and a row for each job of some queues.
 
-It shows what the queues say, and nothing that it works out itself.
-Rows are put together a few times a second at most, however often something is reported.
+It shows what the queues say, and nothing that it works out itself. Rows are put together a few
+times a second at most, however often something is reported.
 """
 
 from __future__ import annotations
