@@ -7,6 +7,7 @@ who has tabbed to "Repeat" and presses Space wants to repeat, not to pause.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -40,6 +41,11 @@ _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key
 ICON_PX = 20
 HIT_PX = 32
 _KEY_GAP = 8.0  # between the words of a button and its key
+if TYPE_CHECKING:  # when it runs, Qt's class stands behind these among the bases of a widget
+    from PySide6.QtWidgets import QAbstractButton as _Button
+    from PySide6.QtWidgets import QWidget as _Widget
+else:
+    _Widget = _Button = object
 
 
 def tip_of(action: QAction) -> str:
@@ -123,7 +129,37 @@ class PressKeys(OwnKeys):
         return True
 
 
-class IconButton(QToolButton):
+class Painted(_Widget):
+    """What paints all of itself. The ring that says where the keyboard is comes on top."""
+
+    RING: float | None = 6.0  # the radius of its corners in px; None: half the height
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        """Paint all but the ring."""
+        raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = theme_of(self), smooth(self)
+        self.paint(painter, theme)
+        if self.hasFocus():
+            painter.setOpacity(1.0)
+            radius = self.height() / 2 if self.RING is None else self.RING
+            paint_focus(painter, QRectF(self.rect()), theme, radius)
+
+
+class PaintedButton(Painted, _Button):
+    """The same for a button that Space and Enter press, although the window has them too."""
+
+    FOCUS = Qt.FocusPolicy.TabFocus
+
+    def __init__(self, *args: Any) -> None:  # Qt's
+        super().__init__(*args)
+        self.setFocusPolicy(self.FOCUS)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        PressKeys(self)
+
+
+class IconButton(Painted, QToolButton):
     """A flat button of 32 px that shows an icon, or a short word where it has no icon.
 
     Given an action it triggers that action, is enabled and checked as it is, and shows its words
@@ -143,7 +179,6 @@ class IconButton(QToolButton):
         self._word = ""
         self._lit = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.name(words)
         if action is not None:
@@ -198,9 +233,6 @@ class IconButton(QToolButton):
         wide = QFontMetricsF(ui_font(self)).horizontalAdvance(self._word)
         return QSize(max(HIT_PX, round(wide) + 12), HIT_PX)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             action = self.defaultAction()
@@ -209,9 +241,7 @@ class IconButton(QToolButton):
             return True
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         face = QRectF(self.rect())
         lit = self._lit or self.isChecked()
         open_or_down = self.isDown() or (self.menu() is not None and self.menu().isVisible())
@@ -231,17 +261,16 @@ class IconButton(QToolButton):
             target = QRect(0, 0, ICON_PX, ICON_PX)
             target.moveCenter(QPoint(self.width() // 2, self.height() // 2))
             paint_icon(painter, self._icon_name, colour, target)
-        painter.setOpacity(1.0)
-        if self.hasFocus():
-            paint_focus(painter, face, theme, 6)
 
 
-class WordButton(QPushButton):
+class WordButton(PaintedButton, QPushButton):
     """A button with words; the primary one is filled and stands for the likely next step.
 
     Behind its words it may show the key that does the same.
     """
 
+    FOCUS = Qt.FocusPolicy.StrongFocus
+    RING = 8.0
     _RIM = 3  # room for the focus ring around the face
 
     def __init__(
@@ -254,10 +283,6 @@ class WordButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._primary, self._key = primary, key
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        PressKeys(self)
 
     def set_key(self, key: str) -> None:
         """Show another key behind the words; empty for none."""
@@ -284,9 +309,7 @@ class WordButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         rim = self._RIM
         face = QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
         fill = QColor(theme.link if self._primary else theme.field)
@@ -313,6 +336,3 @@ class WordButton(QPushButton):
             left = (face.width() + metrics.horizontalAdvance(words) - key_width) / 2 + _KEY_GAP
             ink = theme.link_ink if self._primary else theme.muted
             paint_words(painter, face.adjusted(left, 0, 0, 0), self._key, ui_font(self, 0.9), ink)
-        painter.setOpacity(1.0)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 8)
