@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from viewer.ui.kit.buttons import PressKeys, paint_focus
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, words_font
+from viewer.ui.kit.buttons import PaintedButton
+from viewer.ui.kit.paint import paint_face, paint_words
+from viewer.ui.kit.theme import Theme, paint_icon, words_font
 
 TICK_PX = 18
 _GAP = 8
@@ -24,15 +24,14 @@ def paint_tick(painter: QPainter, theme: Theme, box: QRectF, *, on: bool) -> Non
         paint_icon(painter, "check", theme.link_ink, box.adjusted(2, 2, -2, -2))
 
 
-class Tick(QCheckBox):
+class Tick(PaintedButton, QCheckBox):
     """A box with words behind it; a click anywhere on it, Space or Enter ticks it."""
+
+    FOCUS = Qt.FocusPolicy.StrongFocus
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        PressKeys(self)
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's own name
         return self.rect().contains(pos)
@@ -42,16 +41,10 @@ class Tick(QCheckBox):
         wide = TICK_PX + _GAP + round(metrics.horizontalAdvance(self.text())) + 1 + 2 * _RIM
         return QSize(wide, max(TICK_PX, round(metrics.height())) + 2 * _RIM)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(self), smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         if not self.isEnabled():
             painter.setOpacity(0.45)
         box = QRectF(_RIM, (self.height() - TICK_PX) / 2, TICK_PX, TICK_PX)
         paint_tick(painter, theme, box, on=self.isChecked())
         words = QRectF(self.rect()).adjusted(box.right() + _GAP, 0, -_RIM, 0)
         paint_words(painter, words, self.text(), words_font(self), theme.ink)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 6)
