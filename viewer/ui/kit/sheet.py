@@ -25,24 +25,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
+from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
-from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import PaperArea
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 
 _WIDTH = 500
 
-_ARROWS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-}
+_ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 _POINTS = 9.7  # the size of text that a width is meant for
 _EDGE_PX = 24  # what is left of the window around a sheet
@@ -268,7 +264,7 @@ class Rule(QWidget):
         QPainter(self).fillRect(self.rect().adjusted(1, 0, -1, 0), theme_of(self).line)
 
 
-class Segments(QWidget):
+class Segments(Painted, QWidget):
     """A choice among a few, side by side; ← and → choose."""
 
     chosen = Signal(int)  # the index
@@ -285,7 +281,7 @@ class Segments(QWidget):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        OwnKeys(self, lambda event: Qt.Key(event.key()) in _ARROWS)
+        OwnKeys(self, lambda event: bool(self._step(event)))
         self._say()
 
     @property
@@ -300,6 +296,11 @@ class Segments(QWidget):
 
     def _say(self) -> None:
         self.setAccessibleName(f"{self._name}: {self._texts[self._index]}")
+
+    def _step(self, event: QKeyEvent) -> int:
+        """Say by how much a key moves the choice."""
+        key = Qt.Key(event.key())
+        return _ACROSS.get(key, 0) or _ALONG.get(key, 0) * self._columns
 
     def _choose(self, index: int) -> None:
         if index != self._index and 0 <= index < len(self._texts):
@@ -317,10 +318,8 @@ class Segments(QWidget):
         return QRectF(1 + column * wide, 1 + line * high, wide, high)
 
     def _index_at(self, at: QPointF) -> int:
-        for index in range(len(self._texts)):
-            if self._cell(index).contains(at):
-                return index
-        return -1
+        cells = range(len(self._texts))
+        return next((index for index in cells if self._cell(index).contains(at)), -1)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
@@ -329,10 +328,8 @@ class Segments(QWidget):
         return QSize(round((widest + 24) * self._columns) + 2, high * self._lines + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _ARROWS:
-            across = 1 if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) else self._columns
-            self._choose(self._index + _ARROWS[key] * across)
+        if step := self._step(event):
+            self._choose(self._index + step)
         else:
             super().keyPressEvent(event)
 
@@ -347,9 +344,7 @@ class Segments(QWidget):
         self._hovered = -1
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         paint_face(painter, self.rect(), 6, theme.field, theme.line)
         for index, text in enumerate(self._texts):
@@ -360,8 +355,6 @@ class Segments(QWidget):
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
             colour = theme.link if current else theme.ink
             paint_words(painter, cell, text, ui_font(self, 1.0, weight), colour, CENTRE)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 6)
 
 
 class QuestionSheet(Sheet):
