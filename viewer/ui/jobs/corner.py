@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from viewer.ui.kit.buttons import PressKeys, paint_focus, tip_of
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.buttons import PaintedButton, tip_of
+from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, ui_font
 from viewer.ui.shell.window import Window
 
 
-class ProgressCorner(QAbstractButton):
+class ProgressCorner(PaintedButton, QAbstractButton):
     """What is done, and how far; a click triggers an action. Hidden while nothing is."""
+
+    RING = 5.0
 
     def __init__(self, window: Window, action_id: str, name: str, icon: str) -> None:
         """`name` is its accessible name, with {0} for what it says; `icon` one of ours."""
@@ -23,12 +25,8 @@ class ProgressCorner(QAbstractButton):
         self._words = ""
         self._fraction = 0.0
         self._moves = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._action.trigger)
-        PressKeys(self)
         self.hide()
         window.status.add_corner(self)
 
@@ -52,9 +50,7 @@ class ProgressCorner(QAbstractButton):
         width = QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._words)
         return QSize(round(width / 12) * 12 + 12 + 22 + 76 + 18, 24)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         if self.underMouse() or self.isDown():
             wash = theme.hover if theme.dark else theme.hover.darker(104)
             paint_face(painter, self.rect(), 5, wash)
@@ -67,5 +63,3 @@ class ProgressCorner(QAbstractButton):
         ink = theme.ink if self.underMouse() else theme.muted
         room = self.rect().adjusted(104, 0, 0, 0)
         paint_words(painter, room, self._words, ui_font(self, 0.9), ink)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 5)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from viewer.ui.kit.buttons import PressKeys, paint_focus
+from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label, plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
 
 TOAST_MS = 1800
 _OFFER_MS = 5_000  # for what is said in passing, but can be answered
@@ -28,18 +28,10 @@ class NoticeButton:
     call: Callable[[], object]
 
 
-class _FloatingButton(QAbstractButton):
-    """A button over the note. Space and Enter press it, although the window has them too."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        PressKeys(self)
-
-
-class PillButton(_FloatingButton):
+class PillButton(PaintedButton, QAbstractButton):
     """A dark pill with an icon, a word and a key: what may float over a note for long."""
+
+    RING = None
 
     def __init__(self, text: str, icon_name: str, key: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,9 +61,7 @@ class PillButton(_FloatingButton):
         width += QFontMetricsF(light).horizontalAdvance(self._key)
         return QSize(round(width) + 68, round(QFontMetricsF(bold).height()) + 20)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         face = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         ground = QColor(theme.pill)
         if self.underMouse() or self.isDown():
@@ -86,11 +76,9 @@ class PillButton(_FloatingButton):
             text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
         )
         paint_words(painter, text, self._key, light, theme.pill_muted)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
 
 
-class _OfferButton(_FloatingButton):
+class _OfferButton(PaintedButton, QAbstractButton):
     """A button on the dark ground of a notice."""
 
     def __init__(self, offer: NoticeButton, parent: QWidget) -> None:
@@ -107,9 +95,7 @@ class _OfferButton(_FloatingButton):
             width += QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + 8
         return QSize(round(width) + 24, round(bold.height()) + 12)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ground = QColor(theme.pill_ink)
         ground.setAlphaF(0.16 if self.underMouse() or self.isDown() else 0.06)
@@ -120,8 +106,6 @@ class _OfferButton(_FloatingButton):
             text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8
         )
         paint_words(painter, text, self._key, ui_font(self, 0.9), theme.pill_muted)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 6)
 
 
 class Notice(QWidget):
