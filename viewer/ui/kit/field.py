@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.ui.kit.buttons import paint_focus
 from viewer.ui.kit.keys import HELD
-from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.paint import smooth
 from viewer.ui.kit.theme import paint_icon, theme_of
 
 _HEIGHT = 32
@@ -24,10 +23,36 @@ def _is_for_text(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _FOR_TEXT)
 
 
+def clear_ground(line: QLineEdit) -> None:
+    """Let a line of text lie on the box that is painted below it."""
+    palette = line.palette()
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    line.setPalette(palette)
+
+
+def paint_box(widget: QWidget, *, is_firm: bool = True) -> QPainter:
+    """Paint the box of a field, and go on with the answer; the ring says that it has the keyboard.
+
+    A firm edge is seen on paper too, and follows the pointer.
+    """
+    theme, painter, width = theme_of(widget), smooth(widget), 1.0
+    edge = theme.line
+    if widget.hasFocus():
+        edge, width = theme.link, 2.0
+    elif is_firm:
+        edge = theme.muted if widget.underMouse() else theme.tick_faint
+    painter.setPen(QPen(edge, width))
+    painter.setBrush(theme.field)
+    rim = width / 2
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(rim, rim, -rim, -rim), 6, 6)
+    return painter
+
+
 class Field(QLineEdit):
     """A line of text. Esc empties it; where it is empty already, Esc goes to the parent.
 
     Without `esc_empties` Esc goes to the parent in any case. Down goes to what is `below`, if set.
+    An `is_firm` edge is for paper.
     """
 
     def __init__(
@@ -37,27 +62,23 @@ class Field(QLineEdit):
         *,
         esc_empties: bool = True,
         icon: str = "search",
+        is_firm: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._esc_empties, self._icon = esc_empties, icon
+        self._esc_empties, self._icon, self._is_firm = esc_empties, icon, is_firm
         self.below: QWidget | None = None
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFrame(False)
         self.setTextMargins(30 if icon else 9, 0, 8, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
-        self._dress()
+        clear_ground(self)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(_HEIGHT, self.fontMetrics().height() + 14))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -78,15 +99,9 @@ class Field(QLineEdit):
         return self.text(), self.cursorPosition(), self.selectionLength()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(self), smooth(self)
-        face = QRectF(self.rect())
-        if self.hasFocus():
-            paint_face(painter, face.adjusted(1, 1, -1, -1), 6, theme.field)
-            paint_focus(painter, face, theme, 6)
-        else:
-            paint_face(painter, face, 6, theme.field, theme.line)
+        painter = paint_box(self, is_firm=self._is_firm)
         if self._icon:
             at = QRect(9, (self.height() - 16) // 2, 16, 16)
-            paint_icon(painter, self._icon, theme.muted, at)
+            paint_icon(painter, self._icon, theme_of(self).muted, at)
         painter.end()
         super().paintEvent(event)

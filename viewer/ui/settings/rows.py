@@ -9,36 +9,27 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
-    QSizePolicy,
     QStyle,
     QStyleOptionSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.ui.kit.buttons import IconButton, PressKeys, WordButton, paint_focus
-from viewer.ui.kit.paint import paint_words, smooth
+from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.field import Field, clear_ground, paint_box
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import paint_icon, theme_of, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, words_font
+from viewer.ui.kit.tick import Tick
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
 _WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
@@ -47,58 +38,25 @@ _WIDE_CHARACTERS = 36  # for an editor of text
 _SubControl = QStyle.SubControl
 
 
-def _paint_box(painter: QPainter, widget: QWidget, *, has_focus: bool) -> None:
-    """Paint the box of an editor: a thin edge, a firmer one with the keyboard in it."""
-    theme = theme_of(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = theme.link if has_focus else theme.muted if widget.underMouse() else theme.tick_faint
-    width = 2.0 if has_focus else 1.0
-    painter.setPen(QPen(edge, width))
-    painter.setBrush(theme.field)
-    face = QRectF(widget.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-    painter.drawRoundedRect(face, 6, 6)
-
-
-def _clear_ground(line: QLineEdit) -> None:
-    palette = QPalette(line.palette())
-    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-    line.setPalette(palette)
-
-
-def _middle(rect: QRect, side: int) -> QRect:
-    middle = QRect(0, 0, side, side)
-    middle.moveCenter(rect.center())
-    return middle
-
-
-class SwitchEditor(QCheckBox):
+class SwitchEditor(Tick):
     """A switch; on and off differ in the place of the knob, not in colour alone."""
+
+    RING = None
 
     chosen = Signal(object)  # bool
 
     def __init__(self, setting: Setting, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        PressKeys(self)
+        super().__init__("", parent)
         self.clicked.connect(lambda on: self.chosen.emit(on))
 
     def show_value(self, value: Value) -> None:
         self.setChecked(bool(value))
 
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's own name
-        return self.rect().contains(pos)
-
     def sizeHint(self) -> QSize:
         high = max(22, math.ceil(QFontMetricsF(words_font(self)).height() * 1.15))
         return QSize(round(high * 1.8) + 6, high + 6)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         face = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         on = self.isChecked()
         radius = face.height() / 2
@@ -111,8 +69,6 @@ class SwitchEditor(QCheckBox):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.link_ink if on else theme.muted)
         painter.drawEllipse(QRectF(left, face.top() + 4, knob, knob))
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, radius + 3)
 
 
 class NumberEditor(QDoubleSpinBox):
@@ -133,12 +89,11 @@ class NumberEditor(QDoubleSpinBox):
         # "5" is not meant while "50" is typed.
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         if setting.unit:
             self.setSuffix(f" {setting.unit}")
         self.setSpecialValueText(shown(setting.zero))
         self.lineEdit().setTextMargins(6, 0, 0, 0)
-        _clear_ground(self.lineEdit())
+        clear_ground(self.lineEdit())
         self.valueChanged.connect(self._choose)
 
     def show_value(self, value: Value) -> None:
@@ -156,10 +111,7 @@ class NumberEditor(QDoubleSpinBox):
         return self.locale().toString(round(value, self.decimals()), "f", shortest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        _paint_box(painter, self, has_focus=self.hasFocus())
-        option = QStyleOptionSpinBox()
+        painter, option = paint_box(self), QStyleOptionSpinBox()
         self.initStyleOption(option)
         can = self.stepEnabled()
         for control, flag, icon in (
@@ -170,8 +122,9 @@ class NumberEditor(QDoubleSpinBox):
                 QStyle.ComplexControl.CC_SpinBox, option, control, self
             )
             painter.setOpacity(1.0 if can & flag else 0.35)
-            side = min(14, box.height())
-            paint_icon(painter, icon, theme.muted, _middle(box, side))
+            middle = QRect(0, 0, min(14, box.height()), min(14, box.height()))
+            middle.moveCenter(box.center())
+            paint_icon(painter, icon, theme_of(self).muted, middle)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's own name
         # To the next whole step, or 0.001 would go on to 1.001.
@@ -199,7 +152,6 @@ class ChoiceEditor(QComboBox):
         for value, words in setting.choices:
             self.addItem(shown(words), value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
 
     def show_value(self, value: Value) -> None:
@@ -211,9 +163,7 @@ class ChoiceEditor(QComboBox):
         super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        _paint_box(painter, self, has_focus=self.hasFocus())
+        theme, painter = theme_of(self), paint_box(self)
         right = self.width() - 28
         paint_icon(
             painter, "chevron-down", theme.muted, QRect(right, (self.height() - 16) // 2, 16, 16)
@@ -229,30 +179,13 @@ class ChoiceEditor(QComboBox):
             event.ignore()
 
 
-class _Line(QLineEdit):
-    """A line of text in the box that all editors have."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrame(False)
-        self.setTextMargins(7, 0, 7, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        _clear_ground(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        _paint_box(painter, self, has_focus=self.hasFocus())
-        painter.end()
-        super().paintEvent(event)
-
-
-class TextEditor(_Line):
+class TextEditor(Field):
     """A line of text, taken with Enter or when it is left."""
 
     chosen = Signal(object)  # str
 
     def __init__(self, setting: Setting, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("", parent, esc_empties=False, icon="", is_firm=True)
         self.editingFinished.connect(lambda: self.chosen.emit(self.text().strip()))
 
     def show_value(self, value: Value) -> None:
@@ -268,8 +201,8 @@ class FolderEditor(QWidget):
     def __init__(self, setting: Setting, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = shown(setting.text)
-        self._line = _Line(self)
-        self._line.setPlaceholderText(shown(setting.zero) or self.tr("Default folder"))
+        usual = shown(setting.zero) or self.tr("Default folder")
+        self._line = Field(usual, self, esc_empties=False, icon="", is_firm=True)
         self._line.setAccessibleName(self._title)
         self._line.editingFinished.connect(self._take)
         choose = WordButton(self.tr("Choose…"), self)
