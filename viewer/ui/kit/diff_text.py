@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from viewer.notes.diff import lines
 from viewer.notes.edit import Change
 from viewer.ui.kit.scroll_bar import make_quiet
-from viewer.ui.kit.theme import theme_of, words_font
+from viewer.ui.kit.theme import set_colour, theme_of, words_font
 
 MOST_LINES = 200  # whoever has more trusts the count
 _AT_ONCE = 20  # lines: a few milliseconds
@@ -96,13 +96,8 @@ class ReadText(QTextEdit):
 
     def dress(self) -> None:
         """Take the ground and the font that hold now; to be called when they change."""
-        ground = theme_of(self).window
-        palette = self.palette()
-        if palette.color(QPalette.ColorRole.Base) != ground:
-            for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-                palette.setColor(role, ground)
-            self.setPalette(palette)
-            self.verticalScrollBar().setPalette(palette)
+        roles = QPalette.ColorRole
+        set_colour(self, theme_of(self).window, roles.Base, roles.Window)
         font = words_font(self)
         if self.font() != font:
             self.setFont(font)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.ui.kit.keys import HELD
 from viewer.ui.kit.paint import smooth
-from viewer.ui.kit.theme import paint_icon, theme_of
+from viewer.ui.kit.theme import CLEAR, paint_icon, set_colour, theme_of
 
 _HEIGHT = 32
 _FOR_TEXT = (
@@ -21,13 +21,6 @@ _FOR_TEXT = (
 def _is_for_text(event: QKeyEvent) -> bool:
     """Say whether a key is a field's own, also where there is nothing to do with it."""
     return any(event.matches(key) for key in _FOR_TEXT)
-
-
-def clear_ground(line: QLineEdit) -> None:
-    """Let a line of text lie on the box that is painted below it."""
-    palette = line.palette()
-    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-    line.setPalette(palette)
 
 
 def paint_box(widget: QWidget, *, is_firm: bool = True) -> QPainter:
@@ -72,7 +65,7 @@ class Field(QLineEdit):
         self.setFrame(False)
         self.setTextMargins(30 if icon else 9, 0, 8, 0)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
-        clear_ground(self)
+        set_colour(self, CLEAR, QPalette.ColorRole.Base)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(_HEIGHT, self.fontMetrics().height() + 14))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from viewer.ui.kit.buttons import IconButton, OwnKeys, WordButton
@@ -13,7 +13,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import set_colour, theme_of
 
 
 class FindBar(QWidget):
@@ -108,11 +108,10 @@ class FindBar(QWidget):
         else:
             words = self.tr("{0} of {1}").format(max(current, 0) + 1, count)
         self._count.setText(words)
-        palette = self._count.palette()
         theme = theme_of(self)
         nothing = bool(self.field.text()) and not count and is_over
-        palette.setColor(palette.ColorRole.WindowText, theme.bad if nothing else theme.muted)
-        self._count.setPalette(palette)
+        colour = theme.bad if nothing else theme.muted
+        set_colour(self._count, colour, QPalette.ColorRole.WindowText)
         for button in (self._back, self._on):
             button.setEnabled(count > 0)
 

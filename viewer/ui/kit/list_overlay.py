@@ -18,7 +18,7 @@ from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import CLEAR, paint_icon, set_colour, theme_of, ui_font
 
 FOOTER_HEIGHT = 36
 _TOP = 70
@@ -209,9 +209,7 @@ class ListField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
-        palette = QPalette()  # this one colour; all others go on coming from the theme
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
+        set_colour(self, CLEAR, QPalette.ColorRole.Base)
         OwnKeys(self, self._is_own)
         self.installEventFilter(self)
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label, plain
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font
 
 TOAST_MS = 1800
 _OFFER_MS = 5_000  # for what is said in passing, but can be answered
@@ -225,10 +225,7 @@ class Notice(QWidget):
         return QSize(max(label_width, buttons) + 36, height + tallest + 26)
 
     def _dress(self) -> None:
-        theme = theme_of(self)
-        palette = self._label.palette()
-        palette.setColor(palette.ColorRole.WindowText, theme.pill_ink)
-        self._label.setPalette(palette)
+        set_colour(self._label, theme_of(self).pill_ink, QPalette.ColorRole.WindowText)
         self._label.setFont(ui_font(self, 1.0, QFont.Weight.Medium))
 
     def changeEvent(self, event: QEvent) -> None:

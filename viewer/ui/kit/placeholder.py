@@ -27,7 +27,7 @@ from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font, words_font
 
 _WIDEST = 440
 _ICON_PX = 40
@@ -83,10 +83,7 @@ class PlaceholderView(QScrollArea):
             self._body.arrange(self.maximumViewportSize() - QSize(bar, 0))
 
     def _dress(self) -> None:
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, page_ground(theme_of(self)))
-        self.viewport().setPalette(palette)
-        self.verticalScrollBar().setPalette(palette)
+        set_colour(self, page_ground(theme_of(self)), QPalette.ColorRole.Window)
         self.viewport().setAutoFillBackground(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,9 +172,7 @@ class _Body(QWidget):
         self._title.setFont(words_font(self, 1.2, QFont.Weight.DemiBold))
         self._text.setFont(words_font(self, 1.0))
         for label, colour in ((self._title, theme.ink), (self._text, theme.muted)):
-            palette = QPalette(label.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            label.setPalette(palette)
+            set_colour(label, colour, QPalette.ColorRole.WindowText)
         if self._command is not None:
             self._command.dress()
 

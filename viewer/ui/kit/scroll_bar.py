@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.keys import HELD
 from viewer.ui.kit.paint import paint_face, smooth
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import set_colour, theme_of
 
 _LOWEST_PX = 44
 
@@ -36,19 +36,13 @@ class SlimScrollBar(QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH, 60)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(_WIDTH, 20)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+        theme, painter, option = theme_of(self), smooth(self), QStyleOptionSlider()
         painter.fillRect(event.rect(), self.palette().window())
-        option = QStyleOptionSlider()
         self.initStyleOption(option)
         handle = self.style().subControlRect(
             QStyle.ComplexControl.CC_ScrollBar,
@@ -56,11 +50,9 @@ class SlimScrollBar(QScrollBar):
             QStyle.SubControl.SC_ScrollBarSlider,
             self,
         )
-        colour = QColor(theme.tick_faint)
-        if self.isSliderDown() or self.underMouse():
-            colour = QColor(theme.muted)
+        is_lit = self.isSliderDown() or self.underMouse()
         face = QRectF(handle).adjusted(_RIM, _RIM, -_RIM, -_RIM)
-        paint_face(painter, face, face.width() / 2, colour)
+        paint_face(painter, face, face.width() / 2, theme.muted if is_lit else theme.tick_faint)
 
 
 def make_quiet(area: QAbstractScrollArea) -> None:
@@ -105,16 +97,10 @@ def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
 
     Without `ground` it is the window's.
     """
-    ground = theme_of(view).window if ground is None else ground
-    if view.palette().color(QPalette.ColorRole.Base) == ground:
-        return  # setting a palette tells of a change again
-    palette = QPalette(view.palette())
-    # Rows draw their own selection; Qt would add one beside them.
     roles = QPalette.ColorRole
-    for role in (roles.Base, roles.Window, roles.Highlight):
-        palette.setColor(role, ground)
-    view.setPalette(palette)
-    view.verticalScrollBar().setPalette(palette)
+    ground = theme_of(view).window if ground is None else ground
+    # Rows draw their own selection; Qt would add one beside them.
+    set_colour(view, ground, roles.Base, roles.Window, roles.Highlight)
 
 
 class QuietArea(QScrollArea):
@@ -134,12 +120,7 @@ class QuietArea(QScrollArea):
         self._dress()
 
     def _dress(self) -> None:
-        ground: QColor = getattr(theme_of(self), self.GROUND)
-        for widget in filter(None, (self.viewport(), self.verticalScrollBar(), self.widget())):
-            palette = widget.palette()
-            if palette.color(QPalette.ColorRole.Window) != ground:
-                palette.setColor(QPalette.ColorRole.Window, ground)
-                widget.setPalette(palette)
+        set_colour(self, getattr(theme_of(self), self.GROUND), QPalette.ColorRole.Window)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

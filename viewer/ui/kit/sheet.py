@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -33,7 +34,7 @@ from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import PaperArea
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font, words_font
 
 _WIDTH = 500
 
@@ -192,11 +193,7 @@ class Words(Label):
 
     def dress(self) -> None:
         """Take the font and the colour that hold now; the sheet calls it when they change."""
-        colour = getattr(theme_of(self), self._tone)
-        palette = self.palette()
-        if palette.color(palette.ColorRole.WindowText) != colour:
-            palette.setColor(palette.ColorRole.WindowText, colour)
-            self.setPalette(palette)
+        set_colour(self, getattr(theme_of(self), self._tone), QPalette.ColorRole.WindowText)
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
             self.setFont(font)

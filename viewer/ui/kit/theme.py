@@ -28,6 +28,7 @@ from viewer import RESOURCES
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
 CHROME_SCALE = 0.88
 _SMALLEST_BODY_POINTS = 11.0
+CLEAR = QColor(Qt.GlobalColor.transparent)
 # What fontconfig gives where no desktop has chosen a font; Inter reads better, if it is there.
 _FALLBACK_FAMILIES = frozenset(
     {"sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans"}
@@ -121,6 +122,15 @@ def theme_of(widget: QWidget) -> Theme:
     app = QApplication.instance()
     theme = app.property("cuenote_theme") if app is not None else None
     return theme if isinstance(theme, Theme) else load_theme("light")
+
+
+def set_colour(widget: QWidget, colour: QColor, *roles: QPalette.ColorRole) -> None:
+    """Give these roles of a widget's palette a colour; what lies in the widget has it, too."""
+    palette = widget.palette()
+    if any(palette.color(role) != colour for role in roles):  # setting one tells of a change
+        for role in roles:
+            palette.setColor(role, colour)
+        widget.setPalette(palette)
 
 
 def apply_fonts(app: QApplication, zoom: float = 1.0) -> None:

@@ -10,7 +10,15 @@ import math
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -24,11 +32,11 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.buttons import IconButton, WordButton
-from viewer.ui.kit.field import Field, clear_ground, paint_box
+from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, words_font
+from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, set_colour, theme_of, words_font
 from viewer.ui.kit.tick import Tick
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
@@ -93,7 +101,7 @@ class NumberEditor(QDoubleSpinBox):
             self.setSuffix(f" {setting.unit}")
         self.setSpecialValueText(shown(setting.zero))
         self.lineEdit().setTextMargins(6, 0, 0, 0)
-        clear_ground(self.lineEdit())
+        set_colour(self.lineEdit(), CLEAR, QPalette.ColorRole.Base)
         self.valueChanged.connect(self._choose)
 
     def show_value(self, value: Value) -> None:

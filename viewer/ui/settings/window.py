@@ -34,7 +34,7 @@ from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import theme_of, words_font
+from viewer.ui.kit.theme import set_colour, theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.lists import Section, SectionList
 from viewer.ui.settings.rows import SettingRow
@@ -184,9 +184,7 @@ class SettingsWindow(QWidget):
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))
 
     def _dress(self) -> None:
-        palette = QPalette(self._right.palette())
-        palette.setColor(QPalette.ColorRole.Window, theme_of(self).paper)
-        self._right.setPalette(palette)  # and so of all in it
+        set_colour(self._right, theme_of(self).paper, QPalette.ColorRole.Window)
         for words in self.findChildren(Words):
             words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
