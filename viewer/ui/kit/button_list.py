@@ -31,11 +31,11 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QWidget,
 )
 
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
@@ -281,12 +281,7 @@ class _RowButtons(QWidget):
         self._title = ""
         self.buttons: list[IconButton | WordButton] = []
         self._words = QWidget(view.viewport())
-        icons = QHBoxLayout(self)
-        icons.setContentsMargins(0, 0, 0, 0)
-        icons.setSpacing(0)
-        words = QHBoxLayout(self._words)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(2)
+        icons, words = row_of(self), row_of(self._words, gap=2)
         for action in row.actions:
             button: IconButton | WordButton
             if action.icon:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import QuestionSheet, Words
@@ -33,10 +34,8 @@ class FieldSheet(QuestionSheet):
         self.field = Field(name, self.body, icon=icon, esc_empties=False)
         self.wrong = Words("", self.body, tone="bad")
         self.wrong.hide()
-        self.row = QHBoxLayout()
-        self.row.setContentsMargins(0, 0, 3, 0)  # as far as the faces of the buttons reach
-        self.row.setSpacing(8)
-        self.row.addWidget(self.field, 1)
+        # At the right as far as the faces of the buttons reach.
+        self.row = row_of(None, (self.field, 1), gap=8, around=(0, 0, 3, 0))
         self.body_column.addLayout(self.row)
         self.body_column.addWidget(self.wrong)
         self.field.textChanged.connect(lambda: self.say_wrong(""))

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
@@ -48,30 +49,18 @@ class FindBar(QWidget):
         close = IconButton("close", None, self, words=self.tr("Close"))
         close.setToolTip(self.tr("Close (Esc)"))
         close.clicked.connect(self.closed)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 6, 8, 7)
-        rows.setSpacing(6)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        rows.addLayout(row)
-        row.addWidget(self.field, 1)
-        row.addSpacing(6)
-        row.addWidget(self._count)
-        for button in (self._back, self._on, close):
-            row.addWidget(button)
-        rows.addWidget(self._replace)
+        buttons = (self._back, self._on, close)
+        find = row_of(None, (self.field, 1), 6, self._count, *buttons, gap=4)
+        column_of(self, find, self._replace, gap=6, around=(12, 6, 8, 7))
         self.show_keys("", "")
         self.hide()
 
     def _fill_replace(self) -> None:
-        row = QHBoxLayout(self._replace)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.replacement, 1)
+        line = row_of(self._replace, (self.replacement, 1), gap=8)
         for words, is_all in ((self.tr("Replace"), False), (self.tr("Replace all"), True)):
             button = WordButton(words, parent=self._replace)
             button.clicked.connect(partial(self.replace_requested.emit, is_all))
-            row.addWidget(button)
+            line.addWidget(button)
 
     @property
     def replaces(self) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label, plain
@@ -119,13 +120,8 @@ class Notice(QWidget):
         self._label.setWordWrap(True)
         self._offers: Sequence[NoticeButton] = ()
         self._buttons: list[_OfferButton] = []
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(18, 8, 12, 8)
-        self._box.setSpacing(8)
-        self._box.addWidget(self._label, 1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
-        self._box.addLayout(self._row)
+        self._row = row_of(None, gap=8)
+        self._box = row_of(self, (self._label, 1), self._row, gap=8, around=(18, 8, 12, 8))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.close_notice)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -20,12 +20,11 @@ from PySide6.QtGui import (
     QPalette,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
@@ -67,10 +66,7 @@ class Sheet(Overlay):
         self._width, self._height = width, height
         self._notice: Notice | None = None  # made with the first key that does nothing here
         self.card = Card(self, radius=12.0, shadow=32)
-        self.column = QVBoxLayout(self.card)
-        rim = self.card.margin() + padding
-        self.column.setContentsMargins(rim, rim, rim, rim)
-        self.column.setSpacing(0)
+        self.column = column_of(self.card, around=self.card.margin() + padding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         # No shortcut of the window below, but to leave it or to read it better.
@@ -229,14 +225,10 @@ class Centred(QWidget):
         self._icon = ""
         self.title = Words("", self, scale=1.1, weight=QFont.Weight.DemiBold)
         self.words = Words("", self, tone="muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(60, 0, 60, 0)
-        column.addStretch(2)
-        column.addSpacing(54)
         for label in (self.title, self.words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addStretch(3)
+        parts = ((None, 2), 54, self.title, self.words, (None, 3))
+        column_of(self, *parts, gap=6, around=(60, 0, 60, 0))
 
     def show_words(self, title: str, words: str, icon: str) -> None:
         """Say this, below an icon of `resources/icons`."""
@@ -369,21 +361,11 @@ class QuestionSheet(Sheet):
         self._content = QWidget()
         self.words = Words("", self._content, tone="muted")
         self.body = QWidget(self._content)
-        self.body_column = QVBoxLayout(self.body)
-        self.body_column.setContentsMargins(0, 14, 0, 0)
-        self.body_column.setSpacing(8)
-        inside = QVBoxLayout(self._content)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.words)
-        inside.addWidget(self.body)
-        inside.addStretch(1)
-        self._inside = inside
+        self.body_column = column_of(self.body, gap=8, around=(0, 14, 0, 0))
+        self._inside = column_of(self._content, self.words, self.body, (None, 1))
         self._area.setWidget(self._content)
         self._content.installEventFilter(self)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 20, 0, 0)
-        self._row.setSpacing(4)
+        self._row = row_of(None, gap=4, around=(0, 20, 0, 0))
         self.buttons: dict[str, WordButton] = {}
         self.column.addWidget(self.title)
         self.column.addSpacing(8)

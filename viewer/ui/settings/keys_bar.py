@@ -19,8 +19,9 @@ from PySide6.QtGui import (
     QPen,
     QShortcut,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import CENTRE, paint_words, smooth
@@ -161,12 +162,7 @@ class KeysBar(QWidget):
         self.field.left.connect(self.left)
         self.field.hide()
         self.is_busy = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addWidget(self._note)
-        column.addWidget(self._row)
+        column_of(self, self._title, self._note, self._row, gap=4, around=(0, 12, 0, 0))
 
     @property
     def words(self) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import words_font
@@ -35,6 +36,7 @@ class KeyboardPage(QWidget):
         self._actions, self._settings = actions, settings
         self._specs = {spec.id: spec for spec in actions.specs}
         words = self.tr("Select an action and press Enter, then the new key.")
+        what = Words(words, self, tone="muted", scale=0.95)
         self._bad = Words("", self, tone="doubt", scale=0.95)
         self.list = ActionList(actions, settings, self)
         self.list.rows.set_rows(actions.specs)
@@ -43,17 +45,10 @@ class KeyboardPage(QWidget):
         self.bar = KeysBar(self)
         self.reset_all = WordButton(self.tr("Reset all keys"), self)
         self.reset_all.clicked.connect(self._ask_reset_all)
-        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        head.setSpacing(16)
-        head.addWidget(Words(words, self, tone="muted", scale=0.95), 1)
-        head.addWidget(self.reset_all, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self._bad)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.bar)
+        self._head = row_of(None, (what, 1), self.reset_all, gap=16)
+        side = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._head.setAlignment(self.reset_all, side)
+        column_of(self, self._head, self._bad, (self.list, 1), self.bar, gap=10)
         QWidget.setTabOrder(self.reset_all, self.list)
         QWidget.setTabOrder(self.list, self.bar)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_selected())

@@ -24,13 +24,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
-    QHBoxLayout,
     QStyle,
     QStyleOptionSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import paint_words
@@ -216,11 +215,7 @@ class FolderEditor(QWidget):
         choose = WordButton(self.tr("Choose…"), self)
         choose.setAccessibleName(self.tr("Choose: {0}").format(self._title))
         choose.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._line, 1)
-        row.addWidget(choose)
+        row_of(self, (self._line, 1), choose, gap=4)
         self.setFocusProxy(self._line)
 
     def show_value(self, value: Value) -> None:
@@ -275,20 +270,9 @@ class SettingRow(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.reset_button.setSizePolicy(policy)
 
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addStretch(1)
-        texts.addWidget(name)
-        texts.addWidget(words)
-        texts.addStretch(1)
-        self._side = QHBoxLayout()
-        self._side.setSpacing(6)
-        self._side.addWidget(self.editor)
-        self._side.addWidget(self.reset_button)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 13, 0, 14)
-        self._box.addLayout(texts, 1)
-        self._box.addLayout(self._side)
+        texts = column_of(None, (None, 1), name, words, (None, 1), gap=2)
+        self._side = row_of(None, self.editor, self.reset_button, gap=6)
+        self._box = row_of(self, (texts, 1), self._side, around=(0, 13, 0, 14))
         self.show_value()
         self.dress()
 

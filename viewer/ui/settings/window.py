@@ -22,12 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.notice import Notice
@@ -73,10 +72,7 @@ class SettingsWindow(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.page)
         holder = QWidget(self)
-        inside = QHBoxLayout(holder)
-        inside.setContentsMargins(_PAD, 20, _PAD - 6, 16)
-        inside.addWidget(self.keyboard, 1000)
-        inside.addStretch(1)
+        row_of(holder, (self.keyboard, 1000), (None, 1), around=(_PAD, 20, _PAD - 6, 16))
         self._keys = PaperArea(holder, self)  # scrolled where the text is too large for it
         self._stack.addWidget(self._keys)
         app = QApplication.instance()
@@ -85,21 +81,9 @@ class SettingsWindow(QWidget):
 
         self._right = QWidget(self)
         self._right.setAutoFillBackground(True)
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._unsaved)
-        left = QVBoxLayout()
-        left.setContentsMargins(12, 12, 12, 12)
-        left.setSpacing(12)
-        left.addWidget(self.field)
-        left.addWidget(self.sections, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left)
-        row.addWidget(self._right, 1)
+        column_of(self._right, (self._stack, 1), self._unsaved)
+        left = column_of(None, self.field, (self.sections, 1), gap=12, around=12)
+        row_of(self, left, (self._right, 1))
 
         self.sections.rows.set_rows(
             [
@@ -243,27 +227,25 @@ class _SettingsPage(PaperArea):
         self.inside.setMinimumWidth(1)  # never wider than the page, whatever the rows would like
         self.rows: dict[str, SettingRow] = {}
         self._headings: list[tuple[Words, tuple[str, ...]]] = []
-        self._column = column = QVBoxLayout(self.inside)
-        column.setSpacing(0)
+        self._column = column_of(self.inside)
         for name, groups in SECTIONS:
             heading = Words(
                 shown(name), self.inside, tone="muted", scale=0.95, weight=QFont.Weight.DemiBold
             )
             heading.setContentsMargins(0, 14, 0, 2)
             self._headings.append((heading, groups))
-            column.addWidget(heading)
+            self._column.addWidget(heading)
             for setting in settings.declared:
                 if setting.group in groups:
-                    row = SettingRow(setting, settings, self.inside)
-                    self.rows[setting.key] = row
-                    column.addWidget(row)
+                    self.rows[setting.key] = SettingRow(setting, settings, self.inside)
+                    self._column.addWidget(self.rows[setting.key])
         self.nothing = Words("", self.inside, tone="muted")
         self.nothing.setContentsMargins(0, 16, 0, 16)
-        column.addWidget(self.nothing)
         self.keys_button = WordButton("", self.inside)
-        column.addSpacing(12)
-        column.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        self._column.addWidget(self.nothing)
+        self._column.addSpacing(12)
+        self._column.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
         self.setWidget(self.inside)
 
     def has(self, groups: Sequence[str]) -> bool:

@@ -7,8 +7,9 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.theme import theme_of, ui_font
@@ -93,15 +94,8 @@ class SideTabs(QWidget):
         self._tabs.currentChanged.connect(self._on_tab)
         self._preferring = False
         self._chosen = False
-        self._top = QHBoxLayout()
-        self._top.setContentsMargins(0, 0, 0, 0)
-        self._top.setSpacing(0)
-        self._top.addWidget(self._tabs)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._top)
-        column.addWidget(self._stack, 1)
+        self._top = row_of(None, self._tabs)
+        column_of(self, self._top, (self._stack, 1), gap=4)
 
     @property
     def bar(self) -> QTabBar:

@@ -1,0 +1,37 @@
+"""Rows and columns of widgets, said as what stands in them. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+
+Around = int | tuple[int, int, int, int]  # px on each side; or left, above, right, below
+Part = QWidget | QLayout
+Item = Part | int | tuple[Part | None, int]
+"""A widget or layout, alone or with its stretch; an empty room in px, or None with its stretch."""
+
+
+def row_of(parent: QWidget | None, *items: Item, gap: int = 0, around: Around = 0) -> QBoxLayout:
+    """Put things side by side, `gap` px apart; with a `parent` in that."""
+    return _fill(QBoxLayout(QBoxLayout.Direction.LeftToRight, parent), items, gap, around)
+
+
+def column_of(parent: QWidget | None, *items: Item, gap: int = 0, around: Around = 0) -> QBoxLayout:
+    """Put things one below the other, `gap` px apart; with a `parent` in that."""
+    return _fill(QBoxLayout(QBoxLayout.Direction.TopToBottom, parent), items, gap, around)
+
+
+def _fill(box: QBoxLayout, items: tuple[Item, ...], gap: int, around: Around) -> QBoxLayout:
+    left, above, right, below = around if isinstance(around, tuple) else (around,) * 4
+    box.setContentsMargins(left, above, right, below)
+    box.setSpacing(gap)
+    for item in items:
+        what, stretch = item if isinstance(item, tuple) else (item, 0)
+        if isinstance(what, QWidget):
+            box.addWidget(what, stretch)
+        elif isinstance(what, QLayout):
+            box.addLayout(what, stretch)
+        elif what is None:
+            box.addStretch(stretch)
+        else:
+            box.addSpacing(what)
+    return box
