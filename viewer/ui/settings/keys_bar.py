@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -16,15 +16,15 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QShortcut,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.field import paint_box
 from viewer.ui.kit.flow_row import FlowRow
-from viewer.ui.kit.paint import CENTRE, paint_words, smooth
+from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, ui_font
 from viewer.ui.shell.shortcuts import native, pressed
@@ -51,13 +51,6 @@ class KeyButton(WordButton):
             super().keyPressEvent(event)
 
 
-class Gap(QWidget):
-    """Room between the keys and what can be done with them."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(8, 8)
-
-
 class KeyField(QWidget):
     """Waits for a key, whichever it is; Esc alone leaves it.
 
@@ -75,8 +68,6 @@ class KeyField(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._known: list[QShortcut] = []
-        # A filter sees Tab before the focus goes on with it.
-        self.installEventFilter(self)
 
     def expect(self, known: Sequence[str]) -> None:
         """Wait for a key; `known` are the keys that actions have already."""
@@ -99,33 +90,24 @@ class KeyField(QWidget):
         metrics = QFontMetricsF(ui_font(self))
         return QSize(round(metrics.averageCharWidth() * 26), round(metrics.height()) + 18)
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return False  # Tab is a key like any other here
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        if event.type() == QEvent.Type.KeyPress:
-            keys = pressed(event)
-            self._held = "" if keys else _held(event)
-            self.update()
-            if keys == "Esc":
-                self.left.emit()
-            elif keys and not event.isAutoRepeat():
-                self.keys_pressed.emit(keys)
-            return True
-        if event.type() == QEvent.Type.KeyRelease:
-            self._held = ""
-            self.update()
-            return True
-        return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = pressed(event)
+        self._held = "" if keys else _held(event)
+        self.update()
+        if keys == "Esc":
+            self.left.emit()
+        elif keys and not event.isAutoRepeat():
+            self.keys_pressed.emit(keys)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._held = ""
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
-        painter.setPen(QPen(theme.link if self.hasFocus() else theme.line, 2.0))
-        painter.setBrush(theme.field)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        theme, painter = theme_of(self), paint_box(self, is_firm=False)
         words = self._held or self.tr("Press a key; Esc leaves")
         ink = theme.ink if self._held else theme.muted
         paint_words(painter, self.rect(), words, ui_font(self), ink, CENTRE)
@@ -172,17 +154,8 @@ class KeysBar(QWidget):
     def buttons(self) -> list[WordButton]:
         return [widget for widget in self._row.widgets if isinstance(widget, WordButton)]
 
-    def show_row(self, title: str, note: str, row: Sequence[QWidget]) -> None:
-        self.is_busy = False
-        self._set(title, note, row)
-
-    def ask(self, title: str, note: str, row: Sequence[QWidget]) -> None:
-        self.is_busy = True
-        self._set(title, note, row)
-
     def capture(self, title: str, leave: QWidget) -> None:
-        self.is_busy = True
-        self._set(title, "", [self.field, leave])
+        self.show_row(title, "", [self.field, leave], is_busy=True)
         self.field.setAccessibleName(title)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -195,7 +168,11 @@ class KeysBar(QWidget):
         """Take the room that the fonts need now."""
         self._row.fit()
 
-    def _set(self, title: str, note: str, row: Sequence[QWidget]) -> None:
+    def show_row(
+        self, title: str, note: str, row: Sequence[QWidget], *, is_busy: bool = False
+    ) -> None:
+        """Show this; `is_busy`: an answer is waited for."""
+        self.is_busy = is_busy
         self._title.setText(title)
         self._note.show_words(note or " ", "muted")  # its line stays, or the list would jump
         self.field.setAccessibleDescription("")

@@ -18,8 +18,8 @@ from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import words_font
-from viewer.ui.settings.keys_bar import Gap, KeyButton, KeysBar
-from viewer.ui.settings.lists import ActionList
+from viewer.ui.settings.keys_bar import KeyButton, KeysBar
+from viewer.ui.settings.lists import ActionList, matches
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
@@ -53,7 +53,7 @@ class KeyboardPage(QWidget):
         QWidget.setTabOrder(self.list, self.bar)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_selected())
         self.list.change_requested.connect(self._change_first)
-        self.list.clear_requested.connect(lambda: self._clear(self._selected))
+        self.list.clear_requested.connect(lambda: self._keep(self._selected, ()))
         self.bar.keys_pressed.connect(self._on_keys)
         self.bar.left.connect(self._show_and_focus)
         actions.keys_changed.connect(self.show_keys)
@@ -65,12 +65,8 @@ class KeyboardPage(QWidget):
 
     def filter(self, query: str) -> int:
         """List only the actions whose words or keys hold each word; the answer: how many."""
-        words = query.casefold().split()
-        found = []
-        for spec in self._actions.specs:
-            whole = f"{self.tr('Keyboard')} {self.list.speak(spec)}".casefold()
-            if all(word in whole for word in words):
-                found.append(spec)
+        section, speak = self.tr("Keyboard"), self.list.speak
+        found = [spec for spec in self._actions.specs if matches(query, section, speak(spec))]
         self.list.rows.set_rows(found)
         if found:
             self.select(self._selected if self._selected in found else found[0])
@@ -130,37 +126,38 @@ class KeyboardPage(QWidget):
     def _text(self, spec: Action) -> str:
         return self._actions[spec.id].text()
 
-    def _show_current(self, note: str = "") -> None:
+    def _show_current(self) -> None:
         spec = self._selected
         keys = self._actions.keys[spec.id]
-        buttons = [KeyButton(key, self._text(spec), self.bar) for key in keys]
-        for button in buttons:
-            button.clicked.connect(lambda _=False, key=button.key: self._capture(key))
-            button.removed.connect(lambda key=button.key: self._remove(spec, key))
-        row: list[QWidget] = list(buttons)
+        row: list[QWidget] = []
+        for key in keys:
+            others = tuple(other for other in keys if other != key)
+            button = KeyButton(key, self._text(spec), self.bar)
+            button.clicked.connect(lambda _=False, key=key: self._capture(key))
+            button.removed.connect(lambda others=others: self._keep(spec, others))
+            row.append(button)
         if keys:
-            row.append(Gap(self.bar))
-            row.append(self._button(self.tr("Change"), self._change_first))
+            room = QWidget(self.bar)
+            room.setFixedSize(8, 8)
+            row += [room, self._button(self.tr("Change"), self._change_first)]
         row.append(self._button(self.tr("Add a key"), lambda: self._capture("")))
         if keys:
-            row.append(self._button(self.tr("Clear"), lambda: self._clear(spec)))
+            row.append(self._button(self.tr("Clear"), lambda: self._keep(spec, ())))
         if spec.id in self._settings.changed_keys():
             row.append(self._button(self.tr("Reset"), lambda: self._reset(spec)))
-        self.bar.show_row(self._text(spec), note or self._when(spec, keys), row)
+        self.bar.show_row(self._text(spec), self._when(spec, keys), row)
 
     def _when(self, spec: Action, keys: Sequence[str]) -> str:
         """Say when the keys of an action do something, where it is not always."""
-        parts = []
-        for needs, words in (
+        facts = (
             (Fact.OFFER, self.tr("Works while something is offered over the note.")),
             (Fact.FOUND, self.tr("Works while something is found in the note.")),
             (Fact.CLAIMS, self.tr("Works in a note with claims.")),
             (Fact.DOUBTS, self.tr("Works in a note with a time in doubt.")),
             (Fact.VIDEO, self.tr("Works while a video is open.")),
             (Fact.NOTE, self.tr("Works while a note is open.")),
-        ):
-            if needs in spec.needs:
-                parts.append(words)
+        )
+        parts = [words for fact, words in facts if fact in spec.needs]
         if keys and all(map(belongs_to_text, keys)):
             parts.append(self.tr("While text is typed, the text has the key."))
         return " ".join(parts)
@@ -194,59 +191,39 @@ class KeyboardPage(QWidget):
         if why:
             self.bar.refuse(why)
             return
-        owner = self._owner(keys)
-        if owner is None or owner is spec:
-            self._take(spec, keys)
-            return
-        self._ask(
-            self.tr("{0} is “{1}”. Use it here instead?").format(native(keys), self._text(owner)),
-            self._when(owner, ()),
-            self.tr("Use it here"),
-            lambda: self._take(spec, keys),
-        )
+        mine = [key for key in self._actions.keys[spec.id] if key != keys]
+        at = mine.index(self._replaced) if self._replaced in mine else len(mine)
+        self._take(spec, (*mine[:at], keys, *mine[at + 1 :]), (keys,))
 
     def _ask(self, words: str, note: str, yes: str, call: Callable[[], object]) -> None:
         accept = self._button(yes, call, primary=True)
-        self.bar.ask(words, note, [accept, self._button(self.tr("Leave it"), self._show_and_focus)])
+        leave = self._button(self.tr("Leave it"), self._show_and_focus)
+        self.bar.show_row(words, note, [accept, leave], is_busy=True)
         accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _owner(self, keys: str) -> Action | None:
-        for action_id, theirs in self._actions.keys.items():
-            if keys in theirs:
-                return self._specs[action_id]
-        return None
-
-    def _take(self, spec: Action, keys: str) -> None:
-        """Give `keys` to an action, in the place of the one that is to be replaced."""
-        mine = [key for key in self._actions.keys[spec.id] if key != keys]
-        if self._replaced in mine:
-            mine[mine.index(self._replaced)] = keys
-        else:
-            mine.append(keys)
-        self._keep({spec.id: tuple(mine)})
-
-    def _remove(self, spec: Action, keys: str) -> None:
-        self._keep({spec.id: tuple(key for key in self._actions.keys[spec.id] if key != keys)})
-
-    def _clear(self, spec: Action) -> None:
-        self._keep({spec.id: ()})
+    def _take(self, spec: Action, keys: tuple[str, ...], new: Sequence[str]) -> None:
+        """Give an action these keys; if others have some of the `new` ones, once that is said."""
+        owners = {
+            key: self._specs[action_id]
+            for key in new
+            for action_id, theirs in self._actions.keys.items()
+            if key in theirs and action_id != spec.id
+        }
+        if not owners:
+            self._keep(spec, keys)
+            return
+        owner = next(iter(owners.values()))
+        taken = ", ".join(map(native, owners))
+        self._ask(
+            self.tr("{0} is “{1}”. Use it here instead?").format(taken, self._text(owner)),
+            self._when(owner, ()),
+            self.tr("Use it here"),
+            lambda: self._keep(spec, keys),
+        )
 
     def _reset(self, spec: Action) -> None:
         own = tuple(map(parse, spec.keys))
-        owners = [self._owner(key) for key in own]
-        others = [owner for owner in owners if owner is not None and owner is not spec]
-        if not others:
-            self._keep({spec.id: own})
-            return
-        taken = ", ".join(
-            native(key) for key, owner in zip(own, owners, strict=True) if owner in others
-        )
-        self._ask(
-            self.tr("{0} is “{1}”. Use it here instead?").format(taken, self._text(others[0])),
-            "",
-            self.tr("Use it here"),
-            lambda: self._keep({spec.id: own}),
-        )
+        self._take(spec, own, own)
 
     def _ask_reset_all(self) -> None:
         count = len(self._settings.changed_keys())
@@ -261,20 +238,19 @@ class KeyboardPage(QWidget):
         self._settings.save()
         self._show_and_focus()
 
-    def _keep(self, new: dict[str, tuple[str, ...]]) -> None:
-        """Keep these keys; whoever else had one of them has it no more."""
-        given = {key for keys in new.values() for key in keys}
+    def _keep(self, spec: Action, keys: tuple[str, ...]) -> None:
+        """Keep these keys of an action; whoever else had one of them has it no more."""
         # What was written for an action that is not known here may be of another version.
         changed = {
-            action_id: keys
-            for action_id, keys in self._settings.changed_keys().items()
+            action_id: theirs
+            for action_id, theirs in self._settings.changed_keys().items()
             if action_id not in self._specs
         }
-        for spec in self._actions.specs:
-            now = self._actions.keys[spec.id]
-            wanted = new.get(spec.id, tuple(key for key in now if key not in given))
-            if wanted != tuple(map(parse, spec.keys)):
-                changed[spec.id] = wanted
+        for each in self._actions.specs:
+            left = tuple(key for key in self._actions.keys[each.id] if key not in keys)
+            wanted = keys if each is spec else left
+            if wanted != tuple(map(parse, each.keys)):
+                changed[each.id] = wanted
         self._settings.set_keys(changed)
         self._settings.save()
         self._show_and_focus()

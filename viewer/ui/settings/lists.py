@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.shell.action import Action
@@ -19,6 +19,12 @@ from viewer.ui.shell.shortcuts import native
 
 R = TypeVar("R")
 _LEFT = 12
+
+
+def matches(query: str, *texts: str) -> bool:
+    """Say whether each word of a query is in one of the texts."""
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in query.casefold().split())
 
 
 class _OneLine(ListView[R]):
@@ -128,9 +134,9 @@ class ActionList(_OneLine[Action]):
 
     def _paint_keys(self, painter: QPainter, rect: QRectF, keys: Sequence[str]) -> float:
         """Paint the caps from the right, as many as fit into half the row; give their left."""
-        theme = theme_of(self)
-        painter.setFont(ui_font(self, 0.92))
-        metrics = QFontMetricsF(painter.font())
+        theme, font = theme_of(self), ui_font(self, 0.92)
+        edge = theme.line.lighter(150) if theme.dark else theme.line.darker(115)
+        metrics = QFontMetricsF(font)
         texts = [native(key) for key in keys]
         widths = [metrics.horizontalAdvance(text) + 14 for text in texts]
         while len(widths) > 1 and sum(widths) + 6 * len(widths) > rect.width() / 2:
@@ -141,11 +147,9 @@ class ActionList(_OneLine[Action]):
         high = metrics.height() + 4
         for text, width in zip(texts, widths, strict=True):
             cap = QRectF(x, rect.center().y() - high / 2, width, high)
-            edge = QColor(theme.line)
-            painter.setPen(QPen(edge.darker(115) if not theme.dark else edge.lighter(150), 1.0))
+            painter.setPen(QPen(edge, 1.0))
             painter.setBrush(theme.window)
             painter.drawRoundedRect(cap, 4, 4)
-            painter.setPen(theme.ink)
-            painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), text)
+            paint_words(painter, cap, text, font, theme.ink, CENTRE)
             x += width + 6
         return left - 10

@@ -37,6 +37,7 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, set_colour, theme_of, words_font
 from viewer.ui.kit.tick import Tick
+from viewer.ui.settings.lists import matches
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
 _WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
@@ -283,10 +284,8 @@ class SettingRow(QWidget):
 
     def matches(self, query: str, section: str) -> bool:
         """Say whether each of these words is in the name, the explanation or the section's name."""
-        texts = [section, self.text, self.explanation]
-        texts += [shown(words) for _value, words in self.setting.choices]
-        whole = " ".join(texts).casefold()
-        return all(word in whole for word in query.casefold().split())
+        choices = [shown(words) for _value, words in self.setting.choices]
+        return matches(query, section, self.text, self.explanation, *choices)
 
     def dress(self) -> None:
         """Take the room that the font needs now."""
