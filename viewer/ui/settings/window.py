@@ -98,9 +98,9 @@ class SettingsWindow(QWidget):
         self.page.keys_button.clicked.connect(self._show_found_keys)
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(self._check_saved)
-        size, geometry = QSize(900, 620), state.bytes(_GEOMETRY)
-        if not geometry.isEmpty() and self.restoreGeometry(geometry):
-            size = self.size()
+        geometry = state.bytes(_GEOMETRY)
+        is_known = not geometry.isEmpty() and self.restoreGeometry(geometry)
+        size = self.size() if is_known else QSize(900, 620)
         fit_to_screen(self, size, QSize(640, 440))
         self._dress()
         self._show()
@@ -253,12 +253,7 @@ class _SettingsPage(PaperArea):
 
     def show_groups(self, groups: Sequence[str]) -> None:
         """Show the settings of one section."""
-        for row in self.rows.values():
-            row.setVisible(row.setting.group in groups)
-        for heading, _groups in self._headings:
-            heading.hide()
-        self.nothing.hide()
-        self.keys_button.hide()
+        self._show([row for row in self.rows.values() if row.setting.group in groups])
         self.verticalScrollBar().setValue(0)
 
     def show_found(self, query: str, found_keys: int) -> int:
@@ -269,20 +264,21 @@ class _SettingsPage(PaperArea):
             for row in self.rows.values()
             if row.setting.group in groups and row.matches(query, heading.text())
         ]
+        self._show(found, self.tr("Nothing matches “{0}”.").format(query), found_keys)
+        return len(found)
+
+    def _show(self, rows: Sequence[SettingRow], nothing: str = "", found_keys: int = 0) -> None:
+        """Show these rows; what was found below headings, and else `nothing` in words."""
         for row in self.rows.values():
-            row.setVisible(row in found)
+            row.setVisible(row in rows)
         for heading, groups in self._headings:
-            heading.setVisible(any(row.setting.group in groups for row in found))
-        words = self.tr("Nothing matches “{0}”.").format(query)
-        self.nothing.show_words("" if found or found_keys else words)
-        one, many = (
-            self.tr("Show 1 action and its keys"),
-            self.tr("Show {0} actions and their keys"),
-        )
+            heading.setVisible(bool(nothing) and any(r.setting.group in groups for r in rows))
+        self.nothing.show_words("" if rows or found_keys else nothing)
+        one = self.tr("Show 1 action and its keys")
+        many = self.tr("Show {0} actions and their keys")
         self.keys_button.setText(one if found_keys == 1 else many.format(found_keys))
         self.keys_button.setVisible(found_keys > 0)
         self.keys_button.updateGeometry()
-        return len(found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
