@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.claims.sift import Offered, State
-from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
+from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.theme import tabular, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, tabular, theme_of, ui_font
 
 _MOST_TAGS = 15  # in the menu
 
 
-class _Choice(QAbstractButton):
+class _Choice(PaintedButton, QAbstractButton):
     """One of a few words of which one is chosen."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
@@ -28,10 +28,7 @@ class _Choice(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(text)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        PressKeys(self)
 
     def _words_font(self) -> QFont:
         return tabular(ui_font(self, 0.95, QFont.Weight.Medium))
@@ -44,16 +41,12 @@ class _Choice(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self.isChecked() or self.underMouse():
             paint_face(painter, face, 6, theme.select if self.isChecked() else theme.hover)
         ink, room = theme.ink if self.isChecked() else theme.muted, face.adjusted(4, 0, -4, 0)
         paint_words(painter, room, self.text(), self._words_font(), ink, CENTRE)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 6)
 
 
 class ClaimsBar(QWidget):

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from viewer.notes.diff import difference
 from viewer.notes.merge import Choice, Merge, Region
 from viewer.notes.model import Span
-from viewer.ui.kit.buttons import WordButton, paint_focus
+from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
 
 _RING_PX = 15
 _NUMBERS = {choice: number for number, choice in enumerate(Choice)}
@@ -141,13 +141,10 @@ class _Conflict(QWidget):
             side.set_taken(self.choice in choices)
 
 
-class _Choice(QRadioButton):
+class _Choice(Painted, QRadioButton):
     """A radio button whose ring is seen on dark grounds, too."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         ring = QRectF(1, (self.height() - _RING_PX) / 2, _RING_PX, _RING_PX)
         taken = self.isChecked()
         painter.setPen(QPen(theme.link if taken else theme.muted, 1.5))
@@ -162,8 +159,6 @@ class _Choice(QRadioButton):
         words = QRectF(self.rect()).adjusted(_RING_PX + 9, 0, 0, 0)
         left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(words, left, self.text())
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 6)
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text())

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.buttons import PressKeys, paint_focus
+from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
 
 _TALLEST_FRAME = 92
@@ -32,17 +32,15 @@ _SAID_CHARACTERS = 240
 _SAID_BEFORE = 60  # characters left before the first match, where the beginning is cut off
 
 
-class TimePill(QAbstractButton):
+class TimePill(PaintedButton, QAbstractButton):
     """A time as the note shows it, larger: plain, in doubt, out of reach; one may be chosen."""
+
+    RING = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = ChipState.PLAIN
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        PressKeys(self)
 
     @property
     def state(self) -> ChipState:
@@ -71,9 +69,8 @@ class TimePill(QAbstractButton):
         wide += self._sign_px() if self._state is ChipState.DOUBT else 0
         return QSize(round(wide), round(metrics.height()) + 8)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, state = theme_of(self), self._state
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        state = self._state
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ink, ground = theme.link, theme.select if self.underMouse() else theme.chip_wash
         painter.setPen(Qt.PenStyle.NoPen)
@@ -96,8 +93,6 @@ class TimePill(QAbstractButton):
             painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(sign.right() + 4, y), QPointF(face.right() - 9, y))
         paint_words(painter, room, self.text(), self._font(), ink, CENTRE)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, self.height() / 2)
 
 
 class FrameBox(QWidget):

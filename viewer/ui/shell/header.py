@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from viewer.ui.kit.buttons import HIT_PX, IconButton, PressKeys, paint_focus
+from viewer.ui.kit.buttons import HIT_PX, IconButton, PaintedButton
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
+from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.menus import make_menus
 
@@ -101,18 +101,15 @@ class _Title(QWidget):
         paint_words(QPainter(self), self.rect(), self._text, font, theme_of(self).ink)
 
 
-class SearchButton(QToolButton):
+class SearchButton(PaintedButton, QToolButton):
     """Looks like a field and opens the search of the vault, in which one types."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDefaultAction(action)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(action.text())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(HIT_PX + 60)
-        PressKeys(self)
 
     def sizeHint(self) -> QSize:
         return QSize(230, HIT_PX)
@@ -120,9 +117,7 @@ class SearchButton(QToolButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(HIT_PX + 60, HIT_PX)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         edge = theme.muted if self.underMouse() else theme.line
         paint_face(painter, self.rect(), 6, theme.field, edge)
         at = self.rect().adjusted(10, (self.height() - 16) // 2, 0, 0)
@@ -136,8 +131,6 @@ class SearchButton(QToolButton):
         if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
             paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
         paint_words(painter, room, action.text(), ui_font(self), theme.muted)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 6)
 
 
 class DoubtButton(IconButton):
@@ -166,9 +159,7 @@ class DoubtButton(IconButton):
         )
         return QSize(HIT_PX + round(width) + 8, HIT_PX)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         if self.underMouse() or self.isDown():
             paint_face(painter, QRectF(self.rect()), 6, theme.doubt_wash)
         at = self.rect().adjusted(8, (self.height() - 18) // 2, 0, 0)
@@ -176,5 +167,3 @@ class DoubtButton(IconButton):
         paint_icon(painter, "warning", theme.doubt, at)
         font, room = ui_font(self, 1.0, QFont.Weight.Medium), self.rect().adjusted(32, 0, 0, 0)
         paint_words(painter, room, str(self._count), font, theme.doubt)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 6)
