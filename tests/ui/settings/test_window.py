@@ -288,6 +288,19 @@ def test_step_holds_at_once_and_the_actions_say_it(stage: Stage, note: Path) -> 
     assert stage.window.actions_["back.1"].text() == "Back 2 seconds"
 
 
+def test_key_of_the_main_window_in_a_line_of_text_says_where_it_works(stage: Stage) -> None:
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    window.show_section("Online video")
+    lines = [row.editor for row in window.page.rows.values() if row.setting.kind is Kind.TEXT]
+    line = next(line for line in lines if line.isVisible())
+    tab_to(stage, line)
+    QTest.keyClicks(line, "kept")
+    stage.press(Key.Key_S, CTRL)
+    assert window.notice.text.startswith("“Save the note” works in the main window.")
+    assert line.text() == "kept"
+
+
 def test_volume_goes_both_ways(stage: Stage, note: Path) -> None:
     stage.watch(note)
     window = open_window(stage)

@@ -56,7 +56,8 @@ class KeyField(QWidget):
 
     The keys that actions have already are shortcuts of the field while it waits. What is pressed
     may go by two names (Alt+Shift+, is Alt+< on some keyboards), and only Qt knows which match:
-    a key that an action has comes out under the name that the action has it by.
+    a key that an action has comes out under the name that the action has it by. QKeySequenceEdit
+    keeps these shortcuts from itself, and takes dead keys, AltGr and Caps Lock for keys (6.11).
     """
 
     keys_pressed = Signal(str)
