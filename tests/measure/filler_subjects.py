@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import tempfile
 from collections.abc import Callable
@@ -344,10 +343,10 @@ def _said(text: str) -> None:
 
 
 def _show(path: Path) -> None:
-    from viewer.notes.show import show
+    from tests.commands.calls import printed
 
-    show(path, as_json=True, duration_ms=None, out=io.StringIO())
-    show(path, as_json=False, duration_ms=None, out=io.StringIO())
+    printed("show", path, "--json")
+    printed("show", path)
 
 
 WAYS: dict[str, Callable[[str], Any]] = {

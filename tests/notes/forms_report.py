@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from viewer.commands.show import json_of
 from viewer.notes.note import Note
-from viewer.notes.show import json_of
 
 CORPUS = Path(os.environ.get("CUENOTE_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus")
 FORMS = CORPUS / "forms"

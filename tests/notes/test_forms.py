@@ -4,11 +4,11 @@ import pytest
 
 from tests.notes.form_notes import NOTES, NOTHING, Cited, data_of
 from tests.notes.places import places_of
+from viewer.commands.show import json_of
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.ranges import end_at, without_end
 from viewer.notes.retime import retime, shift_times
-from viewer.notes.show import json_of
 
 ALL = [(text, expected) for notes in NOTES.values() for text, expected in notes]
 # Where no video is named a note is known by its times: to change one can change what it is.

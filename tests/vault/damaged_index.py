@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.vault import command
+from viewer.commands import index, search
 from viewer.vault.said_keeper import SaidPlaces
 
 Damage = Callable[[random.Random, Path], object]
@@ -113,15 +113,15 @@ def ask(places: SaidPlaces) -> Answer:
     options += ["--state", str(places.state)]
     searching = [*options, "--json"]
     codes, found, faults = [], "", ""
-    for run, arguments in (
-        (command.search, [*searching, "claim"]),
-        (command.search, [*searching, "--said", "gradient"]),
-        (command.index, options),
+    for command, arguments in (
+        (search, [*searching, "claim"]),
+        (search, [*searching, "--said", "gradient"]),
+        (index, options),
     ):
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
             try:
-                codes.append(run(arguments))
+                codes.append(command.run(command.parser().parse_args(arguments)))
             except Exception:  # noqa: BLE001 - all are to be seen
                 codes.append(-1)
                 faults += traceback.format_exc()

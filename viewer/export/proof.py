@@ -16,7 +16,6 @@ import binascii
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
@@ -61,7 +60,6 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_exact, readings
 from viewer.notes.videos import video_key
-from viewer.terminal import Parser, json_text, plain, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.video.frames.decoder import duration_of, rate_of
 from viewer.video.frames.frames import FrameFile
@@ -507,40 +505,3 @@ def _length_in(page: str) -> int | None:
     found = _ABOUT.findall(page.partition("<header>")[2][:_HEADER])
     read = readings(found[0]) if len(found) == 1 else ()
     return read[0].ms if read else None
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run `cuenote check` on a page; return the exit code."""
-    parser = Parser(
-        prog="cuenote check",
-        description="Check a page that `cuenote export --as html` made. It is written once more "
-        "from the note, the transcript and the video, and both have to be the same. Frames are "
-        "compared with the video, clips at each half second, in picture and sound.",
-        epilog="The exit code is 0 if all holds, 1 if something differs or could not be checked, "
-        "2 if it is no page.",
-    )
-    parser.add_argument("page", type=Path, metavar="PAGE", help="the page, a file .html")
-    parser.add_argument(
-        "--note", type=Path, help="the note (default: of the page's name for it, beside it)"
-    )
-    parser.add_argument(
-        "--video",
-        type=Path,
-        action="append",
-        default=[],
-        help="the file of its video (default: the one that the window plays, or beside the page)",
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    options = parser.parse_args(arguments)
-    try:
-        results = verify(options.page, options.note, options.video)
-    except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
-        return 2
-    if options.json:
-        sys.stdout.write(json_text([each._asdict() for each in results], indent=2) + "\n")
-    else:
-        for each in results:
-            sign = "holds" if each.holds else "DIFFERS" if each.checked else "not checked"
-            sys.stdout.write(plain(f"{sign:<11} {each.what}  {each.why}".rstrip()) + "\n")
-    return 0 if all(each.holds for each in results) else 1

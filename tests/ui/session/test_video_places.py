@@ -10,8 +10,7 @@ import pytest
 
 from tests.ui.review_case import SAID, transcript
 from tests.ui.stage import Stage
-from viewer.evidence import command as check
-from viewer.export import command as export
+from viewer.commands import check, export
 from viewer.video import media
 
 ID = "dQw4w9WgXcQ"
@@ -32,12 +31,17 @@ def test_folder_named_once_is_found_by_all_that_look_for_videos(
     lines = "Bakers knead the dough [0:01].\n\nThe end [9:00].\n"
     note = stage.write("note.md", f"---\nvideoId: {ID}\n---\n\n{lines}")
     for path in (stage.vault, note):
-        assert check.run(["--json", str(path)]) == 1
+        assert check.run(check.parser().parse_args(["--json", str(path)])) == 1
         found = json.loads(capsys.readouterr().out)
         assert [one["verdict"] for one in found] == ["holds", "past end"]
         assert found[0]["evidence"]["text"].startswith(SAID[0])
     page = stage.vault.parent / "page.html"
-    assert export.run([str(note), "--as", "html", "--no-clips", "-o", str(page)]) == 1
+    assert (
+        export.run(
+            export.parser().parse_args([str(note), "--as", "html", "--no-clips", "-o", str(page)])
+        )
+        == 1
+    )
     exported = page.read_text("utf-8")
     assert "data:image/" in exported
     assert "long before dawn" in exported

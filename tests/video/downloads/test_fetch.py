@@ -14,8 +14,8 @@ import pytest
 
 from tests.video.site import JPEG, JSON3, VTT, Home, Media, Site
 from tests.video.web import Web
+from viewer.commands import fetch
 from viewer.notes.model import VideoRef
-from viewer.video.downloads.fetch import fetch
 from viewer.video.downloads.library import Library
 from viewer.video.media import MediaSource, Pairings, find_media
 
@@ -477,7 +477,7 @@ def test_cookies_that_are_not_there_are_said_to_be_so(home: Home, site: Site) ->
 @pytest.mark.parametrize("text", ["--exec=id", "--config-locations=/etc/passwd", "-o/x"])
 def test_options_of_yt_dlp_are_none_of_ours(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        fetch(["http://127.0.0.1:9/v.mp4", text])
+        fetch.parser().parse_args(["http://127.0.0.1:9/v.mp4", text])
     assert ended.value.code == 2
     assert "unrecognized arguments" in capsys.readouterr().err
 

@@ -13,18 +13,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
 
-import platformdirs
-
+from viewer.commands.arguments import add_places, data_folder, library_folder, state_folder
+from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
-from viewer.notes.timecode import format_ms, parse_typed
-from viewer.terminal import STOPPED, Parser, json_text, megabytes, plain, warn
+from viewer.notes.timecode import parse_typed
+from viewer.terminal import Parser, json_text, megabytes, plain, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.links import SUFFIXES
 from viewer.vault.videos import video_of
@@ -33,7 +32,8 @@ from viewer.video.media import Pairings, find_media
 from viewer.video.speech.engine import DISTRIBUTION, find_engine
 from viewer.video.speech.fetching import fetch, seldom, wanted
 from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
-from viewer.video.speech.task import Event, run, task_of
+from viewer.video.speech.task import Event, task_of
+from viewer.video.speech.task import run as run_task
 from viewer.video.transcripts.recognised import (
     Ranges,
     joined,
@@ -43,28 +43,13 @@ from viewer.video.transcripts.recognised import (
     to_vtt,
 )
 
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
 _OUTPUTS = (".vtt", ".srt", ".txt")
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
-def transcribe(arguments: Sequence[str]) -> int:
-    """Run the command; return its exit code."""
-    try:
-        return _transcribe(_parser().parse_args(arguments))
-    except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
-        return 2
-    except KeyboardInterrupt:
-        warn("Stopped. What is finished is kept; the next time it goes on from there.")
-        return STOPPED
-
-
-def _transcribe(options: argparse.Namespace) -> int:
-    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
-    library = (options.library or data / "library").absolute()
+def run(options: argparse.Namespace) -> int:
+    """Transcribe; return the exit code. Raises ViewerError where nothing can be begun."""
+    data, library = data_folder(), library_folder(options)
     ranges = _ranges(options.ranges)
     _check_output(options.output, options.videos)
     model_name = options.model or default_model(data)
@@ -90,8 +75,11 @@ def _transcribe(options: argparse.Namespace) -> int:
                 is_translated=options.translate,
                 ranges=ranges,
             )
-            with _Json(media) if options.json else Bar(media.stem) as reporter:
-                run(task, data, reporter.report)
+            if options.json:
+                run_task(task, data, partial(_tell, str(media)))
+            else:
+                with Bar(media.stem) as bar:
+                    run_task(task, data, reporter(bar))
             _write(task.path, options.output)
             if not options.json:
                 _say_done(task.path, options.output, ranges)
@@ -101,9 +89,10 @@ def _transcribe(options: argparse.Namespace) -> int:
     return code
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """Make what reads its arguments."""
     names = ", ".join(model.name for model in MODELS)
-    parser = Parser(
+    made = Parser(
         prog="cuenote transcribe",
         description="Write down what is said in videos, with the time of each word, on this "
         "computer. The transcript is kept in the library, beside saved videos, and is found from "
@@ -111,46 +100,46 @@ def _parser() -> Parser:
         epilog="The exit code is 0 if all is written down, 1 if not. Stop it with Ctrl+C and "
         "start it again: it goes on from the last finished minute.",
     )
-    parser.add_argument(
+    made.add_argument(
         "videos",
         nargs="+",
         metavar="FILE|NOTE|URL",
         help="video or sound files, notes about videos that are here, or addresses or ids of saved "
         "videos (one that is not saved is saved first, if you say so)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--model",
         default="",
         metavar="NAME|FOLDER",
         help=f"the model that listens: {names}, or a folder with one (default: {DEFAULT}, or the "
         "best that is here)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--language",
         default="",
         metavar="L",
         help="the language that is spoken, such as en or de (default: the model finds out)",
     )
-    parser.add_argument("--translate", action="store_true", help="write it in English")
-    parser.add_argument(
+    made.add_argument("--translate", action="store_true", help="write it in English")
+    made.add_argument(
         "-o",
         "--output",
         type=Path,
         metavar="FILE",
         help="write it there, too: .vtt with the times of words, .srt, or .txt",
     )
-    parser.add_argument(
+    made.add_argument(
         "--ranges",
         default="",
         metavar="T-T,T-T",
         help="listen to these parts only, such as 1:00-2:30,1:02:03-1:05:00",
     )
-    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
-    parser.add_argument(
+    add_places(made)
+    made.add_argument(
         "--yes", action="store_true", help="fetch and save what is missing without asking"
     )
-    parser.add_argument("--json", action="store_true", help="print progress as lines of JSON")
-    return parser
+    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    return made
 
 
 # ---------------------------------------------------------------------- before it begins
@@ -180,7 +169,11 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         warn("Nothing was fetched. Transcribing needs it.")
         return False
     with Bar("Fetching") as bar:
-        fetch(data, what, seldom(bar.loaded))
+
+        def loaded(stage: str, done: int, count: int) -> None:
+            bar.show(min(done, count), count, f"{stage}, {megabytes(done)} of {megabytes(count)}")
+
+        fetch(data, what, seldom(loaded))
     return True
 
 
@@ -213,7 +206,7 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
         raise MediaError("There is no such note.")
     place = Path(os.path.normpath(path.absolute()))
     ref = video_of(place)
-    state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+    state = state_folder()
     vault = obsidian_vault(place) or place.parent
     media = find_media(ref, place, vault, library, Pairings(state / "pairings.json"))
     if media is not None:
@@ -313,68 +306,19 @@ def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
 # ---------------------------------------------------------------------- progress
 
 
-class _Json:
-    """Reports as lines of JSON."""
-
-    def __init__(self, media: Path) -> None:
-        self._media = str(media)
-
-    def report(self, event: Event) -> None:
-        sys.stdout.write(f"{json_text({**event, 'file': self._media})}\n")
-        sys.stdout.flush()
-
-    def __enter__(self) -> _Json:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
+def _tell(media: str, event: Event) -> None:
+    """Report as lines of JSON."""
+    sys.stdout.write(f"{json_text({**event, 'file': media})}\n")
+    sys.stdout.flush()
 
 
-class Bar:
-    """Reports as a bar, on the standard error."""
+def reporter(bar: Bar) -> Callable[[Event], None]:
+    """Return what shows on a bar what a child says."""
 
-    def __init__(self, title: str) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+    def report(event: Event) -> None:
+        kind = event.get("event")
+        if kind in ("started", "progress"):
+            words = "loading the model" if kind == "started" else ""
+            bar.show(event.get("done_ms") or 0, event.get("total_ms"), words)
 
-        short = title if len(title) <= 40 else f"{title[:39]}…"
-        self._progress: Progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            TaskProgressColumn(),
-            TextColumn("{task.fields[words]}", markup=False),
-            console=Console(stderr=True),
-        )
-        self._task: TaskID = self._progress.add_task(plain(short), total=None, words="")
-
-    def report(self, event: Event) -> None:
-        """Show what a child says."""
-        kind, left_s = event.get("event"), event.get("left_s")
-        if kind not in ("started", "progress"):
-            return
-        words = "loading the model" if kind == "started" else ""
-        if kind == "progress" and left_s is not None:
-            words = f"{format_ms(left_s * 1000)} left"
-        self._progress.update(
-            self._task,
-            completed=event.get("done_ms") or 0,
-            total=event.get("total_ms"),
-            words=words,
-        )
-
-    def loaded(self, stage: str, loaded: int, total: int) -> None:
-        """Show how much of something was fetched, in bytes."""
-        words = f"{stage}, {megabytes(loaded)} of {megabytes(total)}"
-        self._progress.update(self._task, completed=min(loaded, total), total=total, words=words)
-
-    def __enter__(self) -> Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.stop()
+    return report

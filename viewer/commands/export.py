@@ -11,12 +11,13 @@ import argparse
 import errno
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import platformdirs
 from rich.filesize import decimal
 
+from viewer.commands.arguments import add_places, library_folder, state_folder
+from viewer.commands.progress import Bar
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
 from viewer.export.anki import write_deck
@@ -43,42 +44,32 @@ from viewer.notes.file import read_note
 from viewer.notes.model import Claim
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.terminal import STOPPED, Parser, counted, warn
+from viewer.terminal import Parser, counted, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.scan import notes_of
 
 
-def run(arguments: Sequence[str], painter: Callable[[], Painter] | None = None) -> int:
-    """Run the command; return its exit code. `painter` makes what paints words into films."""
-    options = _parser().parse_args(arguments)
+def run(options: argparse.Namespace) -> int:
+    """Export; return the exit code. Raises ViewerError where there is nothing to export."""
     # A program that ends this one is to leave no half file either.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        return _run(options, painter)
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _run(options: argparse.Namespace, painter: Callable[[], Painter] | None) -> int:
     try:
         root, names = _notes(options.path)
         reader = _Reader(root, options)
         if options.as_ in OF_MEDIA:
-            left = _write_media(options, reader, list(reader.read(names)), painter)
+            left = _write_media(options, reader, list(reader.read(names)))
         else:
             notes = [material.entries for material in reader.read(names)]
             if options.into is not None:
                 return _write_copy(options, reader, notes)
             left = _write_documents(options, reader, notes)
-    except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
-        return 2
     except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
         warn(f"cuenote: {error.filename or options.output}: {_words_of(error)}")
         return 2
-    except KeyboardInterrupt:
-        warn("Stopped; files that were finished stay.")
-        return STOPPED
+    finally:
+        signal.signal(signal.SIGTERM, before)
     if left:
         are = counted(len(left), "timestamp is", "timestamps are")
         why = _WHY_LEFT[options.as_ in ("clips", "film")]
@@ -127,7 +118,6 @@ def _write_media(
     options: argparse.Namespace,
     reader: _Reader,
     notes: Sequence[Material],
-    painter: Callable[[], Painter] | None,
 ) -> Sequence[Entry]:
     """Write what is made of the videos; return the citations that are left out."""
     is_paper = options.as_ == "pdf"
@@ -147,7 +137,7 @@ def _write_media(
         most_lines=options.lines,
         clips=not options.no_clips,
         frames=options.frames,
-        paint=painter() if wants_words and painter is not None else None,
+        paint=_painter() if wants_words else None,
     )
     footage = reader.footage
     entries = [entry for note in notes for entry in note.entries.entries]
@@ -157,7 +147,7 @@ def _write_media(
         have = counted(bare, "moment has", "moments have")
         lack = "no frame" if is_paper else "no frame and no sound"
         warn(f"{have} {lack}, for the video is not on this computer.")
-    with _Bar() as bar:
+    with Bar("Exporting") as bar:
         write_one = NOTE_WRITERS.get(options.as_)
         if write_one is not None:
             is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1
@@ -202,37 +192,17 @@ def _write_media(
         return left
 
 
-class _Bar:
-    """Progress in the terminal, where there is one."""
+def _painter() -> Painter:
+    from viewer.ui.kit.film_words import painter_of_words  # here, for it loads Qt
 
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
-        self._bar = Progress(
-            TextColumn("Exporting"),
-            BarColumn(bar_width=24),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task: TaskID = self._bar.add_task("", total=None)
-
-    def show(self, done: int, count: int) -> None:
-        self._bar.update(self._task, completed=done, total=count)
-
-    def __enter__(self) -> _Bar:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+    return painter_of_words()
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """Make what reads its arguments."""
     width = max(len(form.id) for form in FORMS)
     forms = "\n".join(f"  {form.id:<{width}}  {form.words}" for form in FORMS)
-    parser = Parser(
+    made = Parser(
         prog="cuenote export",
         description="Write what a note cites, or every note of a vault, for other programs.",
         epilog=f"forms:\n{forms}\n\nSubtitles and chapters are one file a video; pages and PDF "
@@ -241,10 +211,8 @@ def _parser() -> Parser:
         "there is nothing to export.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes"
-    )
-    parser.add_argument(
+    made.add_argument("path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes")
+    made.add_argument(
         "--as",
         dest="as_",
         required=True,
@@ -252,7 +220,7 @@ def _parser() -> Parser:
         metavar="FORM",
         help="one of the forms below",
     )
-    parser.add_argument(
+    made.add_argument(
         "-o",
         "--output",
         type=Path,
@@ -260,13 +228,13 @@ def _parser() -> Parser:
         help="where to write it (default: the terminal); a folder that is there, or a name with / "
         "behind it, where there are several files",
     )
-    parser.add_argument(
+    made.add_argument(
         "--into",
         type=Path,
         metavar="VIDEO",
         help="write the chapters into a copy of the note's video, of this name",
     )
-    films = parser.add_argument_group("clips, films, pages and PDF")
+    films = made.add_argument_group("clips, films, pages and PDF")
     films.add_argument(
         "--captions",
         choices=("none", "burn", "beside"),
@@ -286,16 +254,15 @@ def _parser() -> Parser:
     )
     films.add_argument("--no-clips", action="store_true", help="pages with frames alone")
     films.add_argument("--frames", action="store_true", help="PDF with the frames of its moments")
-    parser.add_argument("--tag", action="append", default=[], help="only claims with this tag")
-    parser.add_argument(
+    made.add_argument("--tag", action="append", default=[], help="only claims with this tag")
+    made.add_argument(
         "--words", default="", metavar="TEXT", help="only claims in which all these words occur"
     )
-    parser.add_argument(
+    made.add_argument(
         "--claims", action="store_true", help="make claims the chapters, not headings"
     )
-    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
-    parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
-    return parser
+    add_places(made)
+    return made
 
 
 def _notes(path: Path) -> tuple[Path, Sequence[str]]:
@@ -309,12 +276,11 @@ class _Reader:
     """Reads the notes; says which cannot be read."""
 
     def __init__(self, root: Path, options: argparse.Namespace) -> None:
-        data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
-        state = options.state or Path(platformdirs.user_state_dir("cuenote", appauthor=False))
-        library = options.library or data / "library"
         vault = root if options.path.is_dir() else obsidian_vault(options.path) or root
         self._root, self._wanted = root, _wanted(options)
-        self._gatherer = Gatherer(Places(vault=vault, library=library, state=state))
+        self._gatherer = Gatherer(
+            Places(vault=vault, library=library_folder(options), state=state_folder(options))
+        )
         self.footage = self._gatherer.footage
         # How many notes could not be read, or not be written.
         self.failed = 0

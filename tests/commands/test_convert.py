@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.test_command_line import run
+from viewer.commands import convert
 from viewer.errors import NoteChangedError
 from viewer.notes.file import read_version, save
 from viewer.notes.forms.fresh import FORMS
-from viewer.vault import convert_command
 
 _ID = "abcdefghij1"
 _LINK = f"https://www.youtube.com/watch?v={_ID}&t="
@@ -125,8 +125,8 @@ def test_note_is_refused_when_it_is_changed_meanwhile(
             path.write_bytes(b"another text\n")
         return save(path, data, seen)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(convert_command, "save", late_save)
-    assert convert_command.run([str(vault), "--to", "link", "--write"]) == 1
+    monkeypatch.setattr(convert, "save", late_save)
+    assert convert.run(convert.parser().parse_args([str(vault), "--to", "link", "--write"])) == 1
     assert (vault / "one.md").read_bytes() == b"another text\n"
     said = capsys.readouterr()
     assert "changed" in said.err

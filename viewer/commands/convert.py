@@ -22,7 +22,7 @@ from viewer.notes.convert import Conversion, convert
 from viewer.notes.file import read_version, save
 from viewer.notes.forms.fresh import BY_ID, FORMS
 from viewer.notes.note import Note
-from viewer.terminal import STOPPED, Parser, counted, json_text, plain, warn
+from viewer.terminal import Parser, counted, json_text, plain, warn
 from viewer.vault.scan import notes_of
 
 
@@ -36,29 +36,20 @@ class _Done(NamedTuple):
     was_read: bool = True
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
-    try:
-        root, notes = _notes(options.path)
-    except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
-        return 2
+def run(options: argparse.Namespace) -> int:
+    """Convert, or print what would change; return the exit code. Raises NoteFileError."""
+    root, notes = _notes(options.path)
     total = _Total()
     entries: list[dict[str, object]] = []
     words: TextIO = sys.stdout if options.write and not options.json else sys.stderr
-    try:
-        for name in notes:
-            done = _convert(root, name, options)
-            total.add(done)
-            if options.json:
-                entries += _entry(done)
-            elif done.result is not None and done.note is not None and not options.write:
-                _show_diff(done.path, done.note, done.result)
-            _tell(done, words, is_json=options.json)
-    except KeyboardInterrupt:
-        warn("Stopped; notes that were converted stay so.")
-        return STOPPED
+    for name in notes:
+        done = _convert(root, name, options)
+        total.add(done)
+        if options.json:
+            entries += _entry(done)
+        elif done.result is not None and done.note is not None and not options.write:
+            _show_diff(done.path, done.note, done.result)
+        _tell(done, words, is_json=options.json)
     if options.json:
         sys.stdout.write(json_text(entries, indent=2) + "\n")
     for line in total.summary(is_written=options.write):
@@ -68,10 +59,11 @@ def run(arguments: Sequence[str]) -> int:
     return 1 if total.left or total.problems else 0
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """Make what reads its arguments."""
     width = max(len(form.id) for form in FORMS)
     forms = "\n".join(f"  {form.id:<{width}}  {' '.join(form.example.split())}" for form in FORMS)
-    parser = Parser(
+    made = Parser(
         prog="cuenote convert",
         description="Turn the citations of a note, or of every note in a vault, into another form. "
         "Nothing else in a note is touched, and every citation keeps its time, its end and its "
@@ -81,28 +73,26 @@ def _parser() -> Parser:
         "be, 1 if some are left,\n2 if nothing could be read.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes"
-    )
-    parser.add_argument(
+    made.add_argument("path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes")
+    made.add_argument(
         "--to",
         required=True,
         choices=[form.id for form in FORMS],
         metavar="FORM",
         help="the form that is wanted, one of those below",
     )
-    what = parser.add_mutually_exclusive_group()
+    what = made.add_mutually_exclusive_group()
     what.add_argument(
         "--dry-run", action="store_true", help="print a diff and write nothing (the default)"
     )
     what.add_argument("--write", action="store_true", help="write the notes")
-    parser.add_argument(
+    made.add_argument(
         "--whole-seconds",
         action="store_true",
         help="leave parts of a second out where the form holds none, as a bracket",
     )
-    parser.add_argument("--json", action="store_true", help="print JSON, one entry for each note")
-    return parser
+    made.add_argument("--json", action="store_true", help="print JSON, one entry for each note")
+    return made
 
 
 def _notes(path: Path) -> tuple[Path, Sequence[str]]:

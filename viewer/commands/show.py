@@ -1,30 +1,44 @@
 """`cuenote show`: what a note cites, as JSON for programs or as lines for people."""
 
+import argparse
+import sys
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
+from viewer.commands.arguments import time_typed
 from viewer.notes.file import read_note
 from viewer.notes.model import Citation, CitedTime, Side, TimeStatus
 from viewer.notes.moments import place_of
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.terminal import json_text, plain
+from viewer.terminal import Parser, json_text, plain
 
 
-def show(path: Path, *, as_json: bool, duration_ms: int | None, out: TextIO) -> int:
-    """Write a note's citations and problems to `out`; the exit status is 0.
+def parser() -> Parser:
+    """Make what reads its arguments."""
+    made = Parser(prog="cuenote show", description="Print a note's claims and timestamps.")
+    made.add_argument("note", type=Path, metavar="NOTE", help="the note")
+    made.add_argument("--json", action="store_true", help="print JSON, with spans in bytes")
+    made.add_argument(
+        "--duration",
+        type=time_typed,
+        metavar="T",
+        help="the length of the video, to find times past its end",
+    )
+    return made
 
-    Raises NoteFileError where the note cannot be read. `duration_ms` is the length of the video
-    where it is known; it decides how times are read, as it does in the window.
-    """
-    note = Note.parse(read_note(path))
-    if as_json:
+
+def run(options: argparse.Namespace) -> int:
+    """Print what a note cites and its problems; raise NoteFileError where it cannot be read."""
+    note = Note.parse(read_note(options.note))
+    if options.json:
         # Line by line: whoever reads may have seen enough before the end.
-        out.writelines(json_text(json_of(note, duration_ms), indent=2).splitlines(keepends=True))
-        out.write("\n")
+        text = json_text(json_of(note, options.duration), indent=2)
+        sys.stdout.writelines(text.splitlines(keepends=True))
+        sys.stdout.write("\n")
     else:
-        for line in _as_lines(note, duration_ms):
-            out.write(plain(line) + "\n")
+        for line in _as_lines(note, options.duration):
+            sys.stdout.write(plain(line) + "\n")
     return 0
 
 

@@ -7,6 +7,7 @@ Nothing is written or created.
 
 from __future__ import annotations
 
+import argparse
 import ctypes
 import importlib
 import json
@@ -22,10 +23,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from viewer import __version__
-from viewer.terminal import plain
+from viewer.terminal import Parser, plain
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -56,8 +57,18 @@ class Check:
     remedy: str = ""
 
 
-def doctor(out: TextIO) -> int:
-    """Write the report to `out`; return 1 where something that is needed is missing, else 0."""
+def parser() -> Parser:
+    """Make what reads its arguments."""
+    return Parser(
+        prog="cuenote doctor",
+        description="Print versions, what is missing and how to install it, and where your data "
+        "is.",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the report; return 1 where something that is needed is missing, else 0."""
+    out = sys.stdout
     checks = list(_checks())
     width = max(len(check.name) for check in checks)
     for check in checks:
@@ -71,7 +82,7 @@ def doctor(out: TextIO) -> int:
 
 
 def _checks() -> Iterator[Check]:
-    yield Check("Cuenote", f"{__version__} in {Path(__file__).parent}")
+    yield Check("Cuenote", f"{__version__} in {Path(__file__).parents[1]}")
     yield Check("Python", f"{platform.python_version()} in {sys.prefix}")
     yield Check("System", _system_name())
     yield from _qt()
@@ -392,8 +403,8 @@ def _in_child(probe: str) -> dict[str, Any]:
 
     Whatever ends the child, or holds it up, comes back as {"error": what happened}.
     """
-    script = f"import json, viewer.doctor as d; print(json.dumps(d.{probe}()))"
-    root = str(Path(__file__).parent.parent)
+    script = f"import json, viewer.commands.doctor as d; print(json.dumps(d.{probe}()))"
+    root = str(Path(__file__).parents[2])
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH")))),

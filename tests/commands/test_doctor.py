@@ -11,13 +11,13 @@ import pytest
 
 from viewer.video.speech.models import ModelFolder
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 _LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")
 
 
 def _doctor(**environment: str) -> tuple[int, str]:
     """Run the doctor; give its exit code and its report."""
-    code = "import sys; from viewer.doctor import doctor; sys.exit(doctor(sys.stdout))"
+    code = "import sys; from viewer.commands.doctor import run; sys.exit(run(None))"
     run = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,

@@ -19,8 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-import platformdirs
-
+from viewer.commands.arguments import add_places, data_folder, library_folder, state_folder
 from viewer.errors import ViewerError
 from viewer.evidence.durations import read_durations
 from viewer.evidence.finding import Verdict
@@ -36,56 +35,42 @@ from viewer.evidence.vault_check import (
     check_vault,
 )
 from viewer.notes.file import read_note
-from viewer.terminal import STOPPED, Parser, counted, plain, warn
+from viewer.terminal import STOPPED, Parser, counted, json_text, plain, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.links import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import videos_of
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
-    try:
-        wish, notes, wanted = _wish(options)
-    except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
-        return 2
+def run(options: argparse.Namespace) -> int:
+    """Check; return the exit code. Raises ViewerError where nothing can be checked."""
+    if options.path.suffix.casefold() in (".html", ".htm"):
+        return _check_page(options)
+    wish, notes, wanted = _wish(options)
     if options.events:
         return _tell_events(wish, notes)
-    if options.listen:
-        try:
-            if not _listen(wish, notes if wanted is None else [wanted], options):
-                return 2
-        except KeyboardInterrupt:
-            warn("Stopped. What is finished is kept; the next time it goes on from there.")
-            return STOPPED
+    if options.listen and not _listen(wish, notes if wanted is None else [wanted], options):
+        return 2
     out: _Json | _Terminal = _Json(sys.stdout) if options.json else _Terminal(sys.stdout)
-    total, stopped = _Total(), False
+    total = _Total()
     with out:
-        try:
-            for batch in _checked(wish, notes, wanted):
-                for checked in batch:
-                    total.add(checked)
-                    out.show(checked)
-                    if options.fix and checked.repair is not None:
-                        done = apply_repair(wish.root, checked.path, checked.repair)
-                        total.add_repair(checked, done.citations, done.problem)
-                out.progress(total.notes, len(notes))
-        except KeyboardInterrupt:
-            stopped = True
-        else:
-            out.end(total, is_fixed=options.fix, is_vault=wanted is None)
-    if stopped:
-        warn("Stopped; notes that were repaired stay so.")
-        return STOPPED
+        for batch in _checked(wish, notes, wanted):
+            for checked in batch:
+                total.add(checked)
+                out.show(checked)
+                if options.fix and checked.repair is not None:
+                    done = apply_repair(wish.root, checked.path, checked.repair)
+                    total.add_repair(checked, done.citations, done.problem)
+            out.progress(total.notes, len(notes))
+        out.end(total, is_fixed=options.fix, is_vault=wanted is None)
     if not total.checked and total.unread:
         return 2
     return 1 if total.left or total.wrong_captions else 0
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """Make what reads its arguments."""
+    made = Parser(
         prog="cuenote check",
         description="Check the citations of a note, or of every note in a vault, against the "
         "length of the video, its transcript, and other notes about it. The less of that is "
@@ -93,41 +78,67 @@ def _parser() -> Parser:
         epilog="The exit code is 0 if there are no findings left, 1 if there are, 2 if nothing "
         "could be checked.",
     )
-    parser.add_argument(
-        "path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes"
+    made.add_argument(
+        "path", type=Path, metavar="NOTE|VAULT|PAGE", help="a note, a folder of notes, or a page"
     )
-    parser.add_argument(
+    made.add_argument(
         "--transcripts",
         type=Path,
         metavar="DIR",
         help="a folder with <videoId>.srt, .vtt or .json3, or <videoId>.en.vtt and so on (default: "
         "the transcripts found on this computer)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--durations",
         type=Path,
         metavar="FILE",
         help="the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or "
         "id,1:10:12, with a comma or a tab (default: the videos on this computer)",
     )
-    parser.add_argument(
-        "--json", action="store_true", help="print JSON, one entry for each citation"
-    )
-    parser.add_argument("--fix", action="store_true", help="make the repairs that are sure")
-    parser.add_argument(
+    made.add_argument("--json", action="store_true", help="print JSON, one entry for each citation")
+    made.add_argument("--fix", action="store_true", help="make the repairs that are sure")
+    made.add_argument(
         "--listen",
         action="store_true",
         help="where a video is here without its words, transcribe 40 s to both sides of each "
         "citation first; see `cuenote transcribe`",
     )
-    parser.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model that listens")
-    parser.add_argument(
+    made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model that listens")
+    made.add_argument(
         "--yes", action="store_true", help="fetch what listening needs without asking"
     )
-    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
-    parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
-    return parser
+    add_places(made)
+    pages = made.add_argument_group(
+        "a page that `cuenote export --as html` made",
+        "It is written once more from the note, the transcript and the video, and both have to be "
+        "the same. Frames are compared with the video, clips at each half second, in picture and "
+        "sound.",
+    )
+    pages.add_argument(
+        "--note", type=Path, help="the note (default: of the page's name for it, beside it)"
+    )
+    pages.add_argument(
+        "--video",
+        type=Path,
+        action="append",
+        default=[],
+        help="the file of its video (default: the one that the window plays, or beside the page)",
+    )
+    made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    return made
+
+
+def _check_page(options: argparse.Namespace) -> int:
+    from viewer.export.proof import verify  # few want it
+
+    results = verify(options.path, options.note, options.video)
+    if options.json:
+        sys.stdout.write(json_text([each._asdict() for each in results], indent=2) + "\n")
+    else:
+        for each in results:
+            sign = "holds" if each.holds else "DIFFERS" if each.checked else "not checked"
+            sys.stdout.write(plain(f"{sign:<11} {each.what}  {each.why}".rstrip()) + "\n")
+    return 0 if all(each.holds for each in results) else 1
 
 
 def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]:
@@ -136,8 +147,7 @@ def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]
     if options.transcripts is not None and not options.transcripts.is_dir():
         raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
     durations = read_durations(options.durations) if options.durations is not None else None
-    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
-    state = options.state or Path(platformdirs.user_state_dir("cuenote", appauthor=False))
+    state = state_folder(options)
     wanted = None
     if path.is_dir():
         root, notes = notes_of(path)
@@ -148,9 +158,7 @@ def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]
         root, wanted = place.parent, place.name
         vault = obsidian_vault(place) or root
         notes = sorted({wanted, *_notes_beside(place)})
-    places = Places(
-        options.transcripts, durations, vault, options.library or data / "library", state
-    )
+    places = Places(options.transcripts, durations, vault, library_folder(options), state)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
     return Wish(root, places, state, shape, options.fix or options.events), notes, wanted
 
@@ -158,8 +166,9 @@ def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]
 def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bool:
     """Transcribe what is round the citations; False where it cannot be, and nothing is checked."""
     # Here, for few want it, and it loads what asks the web.
+    from viewer.commands.progress import Bar
+    from viewer.commands.transcribe import offer, reporter
     from viewer.evidence.listen import to_hear
-    from viewer.vault.transcribe_command import Bar, offer
     from viewer.video.speech.models import default_model, find_model
     from viewer.video.speech.task import run as run_task
     from viewer.video.speech.task import task_of
@@ -174,20 +183,16 @@ def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bo
     minutes = max(1, round(sum(each.length_ms for each in videos) / 60_000))
     what = counted(len(videos), "video", "videos")
     warn(f"Listening to {counted(minutes, 'minute', 'minutes')} of {what}.")
-    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
-    try:
-        name = options.model or default_model(data)
-        if not offer(data, name, yes=options.yes):
-            return False
-        model = find_model(data, name)
-    except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
+    data = data_folder()
+    name = options.model or default_model(data)
+    if not offer(data, name, yes=options.yes):
         return False
+    model = find_model(data, name)
     for each in videos:
         try:
             task = task_of(each.media, library, model, ranges=each.ranges)
             with Bar(each.media.stem) as bar:
-                run_task(task, data, bar.report)
+                run_task(task, data, reporter(bar))
         except ViewerError as error:
             warn(f"{each.media.name}: {error.words()}")  # the check goes on without it
     return True
@@ -286,21 +291,12 @@ class _Terminal:
 
     def __init__(self, out: TextIO) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        from viewer.commands.progress import Bar
 
         self._console = Console(file=out, highlight=False, soft_wrap=True)
         # Where the findings go to a file, the bar can stay on the terminal.
-        where = self._console if self._console.is_terminal else Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("Checking"),
-            BarColumn(bar_width=24),
-            MofNCompleteColumn(),
-            TextColumn("notes"),
-            console=where,
-            transient=True,
-            disable=not where.is_terminal,
-        )
-        self._task = self._bar.add_task("", total=None)
+        self._bar = Bar("Checking", self._console if self._console.is_terminal else None)
 
     def show(self, checked: Checked) -> None:
         for problem in checked.problems:
@@ -326,19 +322,19 @@ class _Terminal:
         self._console.print()
 
     def progress(self, done: int, count: int) -> None:
-        self._bar.update(self._task, completed=done, total=count)
+        self._bar.show(done, count, f"{done:,} of {counted(count, 'note', 'notes')}")
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
-        self._bar.stop()
+        self._bar.end()
         for line in _summary(total, is_fixed=is_fixed, is_vault=is_vault):
             self._console.print(plain(line), markup=False)
 
     def __enter__(self) -> "_Terminal":
-        self._bar.start()
+        self._bar.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+        self._bar.__exit__(None, None, None)
 
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:

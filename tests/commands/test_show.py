@@ -1,13 +1,12 @@
 """`cuenote show`: JSON with exactly the promised keys, and lines for people."""
 
-import io
 import json
 from pathlib import Path
 
 import pytest
 
+from tests.commands.calls import printed
 from viewer.errors import NoteFileError
-from viewer.notes.show import show
 
 NOTE = """---
 title: A talk
@@ -26,14 +25,8 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
-def shown(path: Path, *, as_json: bool, duration_ms: int | None) -> str:
-    out = io.StringIO()
-    assert show(path, as_json=as_json, duration_ms=duration_ms, out=out) == 0
-    return out.getvalue()
-
-
 def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
-    result = json.loads(shown(note, as_json=True, duration_ms=None))
+    result = json.loads(printed("show", note, "--json"))
     assert list(result) == ["citations", "problems"]
     data = NOTE.encode()
     keys = ["start", "end", "written", "reads_ms", "ends_ms", "form", "chance"]
@@ -58,7 +51,7 @@ def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
 
 
 def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) -> None:
-    assert shown(note, as_json=False, duration_ms=4_212_000).splitlines() == [
+    assert printed("show", note, "--duration", "1:10:12").splitlines() == [
         "A talk",
         "video atMRWzgHEGg",
         "",
@@ -71,15 +64,15 @@ def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) 
 
 def test_error_is_raised_when_there_is_no_note(tmp_path: Path) -> None:
     with pytest.raises(NoteFileError):
-        shown(tmp_path / "none.md", as_json=True, duration_ms=None)
+        printed("show", tmp_path / "none.md", "--json")
 
 
 def test_chance_is_told_when_a_time_can_be_read_in_two_ways(tmp_path: Path) -> None:
     note = tmp_path / "a.md"
     times = [f"{minute:02}:{minute * 7 % 60:02}:00" for minute in range(0, 40, 2)] + ["02:44:27"]
     note.write_text("\n\n".join(f"Said [{time}]." for time in times), "utf-8")
-    cited = json.loads(shown(note, as_json=True, duration_ms=None))["citations"]
+    cited = json.loads(printed("show", note, "--json"))["citations"]
     assert cited[5]["chance"] > 0.99
     assert 0.5 < cited[-1]["chance"] < 0.97
-    last = shown(note, as_json=False, duration_ms=None).splitlines()[-1]
+    last = printed("show", note).splitlines()[-1]
     assert last.startswith("2:44 (written 02:44:27; could be 2:44:27)")

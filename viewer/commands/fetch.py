@@ -25,14 +25,14 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-import platformdirs
-
+from viewer.commands.arguments import cache_folder, data_folder, library_folder, state_folder
+from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.parent import end_with_parent, own_output
-from viewer.terminal import Parser, json_text, plain, warn
+from viewer.terminal import Parser, json_text, megabytes, plain, warn
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -42,9 +42,6 @@ from viewer.video.ytdlp.client import COOKIE_BROWSERS
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
 from viewer.video.ytdlp.listing import WHY_NOT, Entry, ListFacts, read_list
 from viewer.video.ytdlp.update import load_yt_dlp
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
 
 _PAUSE_S = 3.0
 _MOST_UNASKED = 50  # videos of a list that are taken without --items
@@ -60,12 +57,11 @@ _STAGES = {
 }
 
 
-def fetch(arguments: Sequence[str]) -> int:
-    """Run the command; return its exit code."""
-    options = _parser().parse_args(arguments)
+def run(options: argparse.Namespace) -> int:
+    """Save what was named; return the exit code."""
     if not options.videos and not options.update:
-        _parser().error("name a video, by its address or its id")
-    data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
+        parser().error("name a video, by its address or its id")
+    data = data_folder()
     if options.child:
         end_with_parent()
     reporter: _Reporter = _Json() if options.json else _Rows() if options.list else _Terminal()
@@ -90,44 +86,45 @@ def _on_term(number: int, frame: FrameType | None) -> NoReturn:
     raise _Terminated
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """Make what reads its arguments."""
+    made = Parser(
         prog="cuenote fetch",
         description="Save videos for offline: picture, sound, captions, chapters, thumbnail. Of a "
         "playlist or channel all videos are saved, or those that you choose.",
         epilog="The exit code is 0 if all videos are saved, 1 if not. What you save is your "
         "responsibility, and subject to the terms of the site. Not affiliated with YouTube.",
     )
-    parser.add_argument(
+    made.add_argument(
         "videos",
         nargs="*",
         metavar="URL|ID",
         help="addresses of videos, playlists or channels, or ids of videos on YouTube",
     )
-    parser.add_argument(
+    made.add_argument(
         "--library", type=Path, metavar="DIR", help="save to this folder (default: the library)"
     )
-    parser.add_argument(
+    made.add_argument(
         "--height",
         type=_height,
         default=720,
         metavar="N",
         help="save at most this many lines of picture (default: 720)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--languages",
         default="en",
         metavar="L,L",
         help="languages of the captions to save (default: en)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--cookies-from",
         choices=COOKIE_BROWSERS,
         default="",
         metavar="BROWSER",
         help=f"use the cookies of a browser: {', '.join(COOKIE_BROWSERS)}",
     )
-    lists = parser.add_argument_group("playlists and channels")
+    lists = made.add_argument_group("playlists and channels")
     lists.add_argument("--list", action="store_true", help="print the videos, and save none")
     lists.add_argument(
         "--items", type=_items, metavar="N,N-N", help="take these entries of the list: 1-5,9,20-"
@@ -140,16 +137,16 @@ def _parser() -> Parser:
         help="make a note about each video in this folder, where none is about it yet",
     )
     lists.add_argument("--no-save", action="store_true", help="only make the notes")
-    parser.add_argument("--update", action="store_true", help="get the newest yt-dlp first")
-    parser.add_argument("--json", action="store_true", help="print progress as lines of JSON")
-    parser.add_argument(
+    made.add_argument("--update", action="store_true", help="get the newest yt-dlp first")
+    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    made.add_argument(
         "--spare",
         type=_megabytes,
         default=SPARE_BYTES,
         metavar="MB",
         help="leave this much room on the disk (default: 1000)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--pause",
         type=float,
         default=_PAUSE_S,
@@ -157,12 +154,12 @@ def _parser() -> Parser:
         help="wait this many seconds between videos (default: 3)",
     )
     # For the window: end when the process that started this one has ended.
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    made.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     # Where the newest yt-dlp is looked for.
-    parser.add_argument("--index", help=argparse.SUPPRESS)
+    made.add_argument("--index", help=argparse.SUPPRESS)
     # By what name it is kept, where that is known already.
-    parser.add_argument("--key", help=argparse.SUPPRESS)
-    return parser
+    made.add_argument("--key", help=argparse.SUPPRESS)
+    return made
 
 
 def _height(text: str) -> int:
@@ -188,14 +185,13 @@ class _Run:
 
     def __init__(self, options: argparse.Namespace, data: Path, reporter: _Reporter) -> None:
         self._options, self._data, self._reporter = options, data, reporter
-        self._library = Library((options.library or data / "library").absolute())
-        self._cache = Path(platformdirs.user_cache_dir("cuenote", appauthor=False)) / "yt-dlp"
+        self._library = Library(library_folder(options))
+        self._cache = cache_folder() / "yt-dlp"
         languages = tuple(filter(None, (each.strip() for each in options.languages.split(","))))
         self._wishes = Wishes(
             options.height, languages, options.cookies_from, options.spare, self._cache
         )
-        state = Path(platformdirs.user_state_dir("cuenote", appauthor=False))
-        self._offered = OfferedLists(state)
+        self._offered = OfferedLists(state_folder())
         self._yt_dlp: Any = None
         self._key = ""  # of what is being saved
         self._is_fine = True
@@ -408,27 +404,7 @@ class _Terminal:
     """Reports as a bar for each video."""
 
     def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            DownloadColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-            TransferSpeedColumn,
-        )
-
-        console = Console(stderr=True)
-        self._progress: Progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            DownloadColumn(),
-            TransferSpeedColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[stage]}", markup=False),
-            console=console,
-        )
-        self._tasks: dict[str, TaskID] = {}
+        self._bar = Bar()
         self._titles: dict[str, str] = {}
         self._handlers: dict[str, Callable[[Event], None]] = {
             "resolved": self._on_resolved,
@@ -446,34 +422,27 @@ class _Terminal:
             handler(event)
 
     def say(self, words: str) -> None:
-        self._progress.console.print(plain(words), markup=False, highlight=False, soft_wrap=True)
-
-    def _task(self, key: str) -> TaskID:
-        if key not in self._tasks:
-            self._tasks[key] = self._progress.add_task("…", total=None, stage="")
-        return self._tasks[key]
+        self._bar.say(words)
 
     def _on_resolved(self, event: Event) -> None:
-        title = plain(event["title"])
-        self._titles[event["key"]] = title
-        short = title if len(title) <= 40 else f"{title[:39]}…"
-        self._progress.update(self._task(event["key"]), description=short)
+        self._titles[event["key"]] = event["title"]
+        self._bar.begin(event["title"])
 
     def _on_progress(self, event: Event) -> None:
-        self._progress.update(
-            self._task(event["key"]),
-            completed=event["bytes"],
-            total=event["total"],
-            stage=_STAGES.get(event["stage"], event["stage"]),
-        )
+        words = [str(_STAGES.get(event["stage"], event["stage"]))]
+        if event["total"]:
+            words.append(f"{megabytes(event['bytes'])} of {megabytes(event['total'])}")
+        if event["speed"]:
+            words.append(f"{event['speed'] / 1e6:.1f} MB/s")
+        self._bar.show(event["bytes"], event["total"], ", ".join(words))
 
     def _on_saved(self, event: Event) -> None:
-        self._end(event["key"])
+        self._bar.end()
         words = "Saved already" if event.get("again") else "Saved"
         self.say(f"{words}: {event['path']}")
 
     def _on_failed(self, event: Event) -> None:
-        self._end(event["key"])
+        self._bar.end()
         found = Failure.from_json(event["failure"])
         title = self._titles.get(event["key"], event["asked"])
         self.say(f"{title}: {found.words}" if title else found.words)
@@ -482,16 +451,12 @@ class _Terminal:
         if found.detail and found.detail not in found.words:
             self.say(f"  ({found.detail})")
 
-    def _end(self, key: str) -> None:
-        if key in self._tasks:
-            self._progress.remove_task(self._tasks.pop(key))
-
     def __enter__(self) -> _Terminal:
-        self._progress.start()
+        self._bar.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        self._bar.__exit__(None, None, None)
 
 
 _Reporter = _Json | _Rows | _Terminal

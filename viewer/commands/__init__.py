@@ -1,0 +1,121 @@
+"""The commands of the command line, one file each: `parser()`, and `run(options)`.
+
+A command is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds
+one writes its file and its row here; help, README and completions are made from the rows.
+"""
+
+import importlib
+import io
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, cast
+
+from viewer import interrupt
+from viewer.errors import ViewerError
+from viewer.terminal import STOPPED, Parser, warn
+
+
+class Module(Protocol):
+    """What the module of a command holds."""
+
+    def parser(self) -> Parser:
+        """Make what reads its arguments."""
+
+    def run(self, options: Namespace) -> int:
+        """Run it; return the exit code. ViewerError, OSError and KeyboardInterrupt may go out."""
+
+
+class Command(NamedTuple):
+    """One command, as `cuenote --help` lists it."""
+
+    name: str
+    arguments: str  # as they are shown: `NOTE|VAULT`
+    summary: str
+    module: str = ""  # where it is, if it is not called as the command
+    # What is said where a person stops it.
+    stopped: str = ""
+    # The exit code of what the world did; 2 where nothing is done then.
+    failed: int = 2
+    # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
+    is_text: bool = False
+
+    def load(self) -> Module:
+        """Load its module."""
+        return cast("Module", importlib.import_module(self.module or f"{__name__}.{self.name}"))
+
+    def main(self, arguments: Sequence[str]) -> int:
+        """Run it with what is typed behind its name; return the exit code."""
+        module = self.load()
+        options = module.parser().parse_args(arguments)
+        interrupt.raise_again()
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # Words go out as well as the terminal has letters.
+            encoding = "utf-8" if self.is_text or getattr(options, "json", False) else None
+            sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+        try:
+            code = module.run(options)
+            sys.stdout.flush()
+        except ViewerError as error:
+            warn(f"cuenote: {error.words()}")
+            return self.failed
+        except KeyboardInterrupt:
+            if self.stopped:
+                warn(self.stopped)
+            return STOPPED
+        except OSError as error:
+            if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
+                warn(f"cuenote: the output cannot be written: {error.strerror}")
+            # Python would try once more when it ends, and complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        return code
+
+
+COMMANDS = (
+    Command("show", "NOTE", "print a note's claims and timestamps", failed=1),
+    Command(
+        "check",
+        "NOTE|VAULT|PAGE",
+        "check timestamps against the video; --fix makes the sure repairs",
+        stopped="Stopped; notes that were repaired stay so.",
+    ),
+    Command(
+        "convert",
+        "NOTE|VAULT",
+        "turn timestamps into another form: a diff, or with --write the notes",
+        stopped="Stopped; notes that were converted stay so.",
+        is_text=True,
+    ),
+    Command(
+        "export",
+        "NOTE|VAULT",
+        "subtitles, chapters, tables, clips, films, pages, PDF, cards",
+        stopped="Stopped; files that were finished stay.",
+        is_text=True,
+    ),
+    Command("search", "VAULT QUERY", "find claims, or with --said what is said", failed=1),
+    Command("index", "VAULT", "update the search index of a vault", failed=1),
+    Command("fetch", "URL|ID …", "save videos, playlists or channels for offline", failed=1),
+    Command(
+        "transcribe",
+        "FILE|NOTE|URL …",
+        "write down what is said in videos, on this computer",
+        stopped="Stopped. What is finished is kept; the next time it goes on from there.",
+    ),
+    Command("doctor", "", "print versions, what is missing, and where your data is", failed=1),
+)
+
+
+def command_named(name: str) -> Command | None:
+    """Return the command of this name, if there is one."""
+    return next((command for command in COMMANDS if command.name == name), None)
+
+
+def listed(before: str, commands: Sequence[Command] = COMMANDS) -> str:
+    """List the commands, a line each, as they are typed behind `before`: `  cuenote `."""
+    calls = [f"{before}{one.name} {one.arguments}".rstrip() for one in commands]
+    width = max(map(len, calls))
+    rows = zip(calls, commands, strict=True)
+    return "".join(f"{call:<{width}}  {one.summary}\n" for call, one in rows)

@@ -1,0 +1,310 @@
+"""`cuenote index VAULT`: bring the index of a vault up to date.
+
+With `--watch --json` it is the process that the window starts beside itself: one JSON object
+a line tells how far it is and what it wrote, and it ends when its input is closed, so that it never
+outlives the window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from viewer import damaged
+from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
+from viewer.errors import IndexBusyError, IndexingError, NoteFileError
+from viewer.terminal import Parser, json_text
+from viewer.vault.index import Index
+from viewer.vault.indexer import Changes, Indexer
+from viewer.vault.said import Said
+from viewer.vault.schema import index_path, say_damaged
+from viewer.vault.watch import changes
+
+if TYPE_CHECKING:
+    from viewer.vault.said_keeper import SaidKeeper, SaidPlaces
+
+# More paths than this in one line are of no use to anybody: everything is to be read again.
+_PATHS_A_LINE = 200
+_FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
+_BUSY_S = 1.0  # how often it is tried whether another writer has ended
+
+
+def parser() -> Parser:
+    """Make what reads its arguments."""
+    made = Parser(
+        prog="cuenote index",
+        description="Update the search index of a vault, and of what is said in its videos and the "
+        "saved ones; only what changed is read. The window and `cuenote search` do this by "
+        "themselves.",
+    )
+    made.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
+    made.add_argument("--rebuild", action="store_true", help="delete the old index first")
+    made.add_argument(
+        "--watch", action="store_true", help="keep running, and update it when the vault changes"
+    )
+    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    add_indexed(made)
+    return made
+
+
+def add_indexed(made: Parser) -> None:
+    """Let a person say where what is said is looked for."""
+    add_places(made, cache=True)
+    made.add_argument("--language", metavar="TAG", default="", help="of transcripts, prefer these")
+
+
+def vault_of(options: argparse.Namespace) -> Path:
+    """Return the folder of the vault; raise NoteFileError where there is none."""
+    vault: Path = options.vault
+    if not vault.is_dir():
+        raise NoteFileError(f"There is no folder {vault}.")
+    return Path(os.path.normpath(vault.absolute()))
+
+
+def places_of(options: argparse.Namespace, root: Path) -> SaidPlaces:
+    """Return where what is said in a vault is looked for and kept."""
+    from viewer.vault.said_keeper import SaidPlaces
+
+    library, state = library_folder(options), state_folder(options)
+    return SaidPlaces(root, cache_folder(options), library, state, options.language)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring a vault's index up to date; with --watch, keep it so."""
+    root = vault_of(options)
+    tell = _tell_json if options.json else _tell_words
+    path = index_path(cache_folder(options), root)
+    if options.json:
+        damaged.log.addHandler(_Teller())
+    orders = _Orders()
+    if options.watch:
+        orders.listen()
+        _be_nice()
+        indexer = _when_free(root, path, orders, tell)
+        if indexer is None:
+            return 0
+    else:
+        indexer = Indexer(root, path)
+    with indexer:
+        if options.rebuild:
+            indexer.rebuild()
+        elif not options.watch and not indexer.check():
+            say_damaged()
+            indexer.rebuild()
+
+        def progress(done: int, count: int) -> None:
+            tell("progress", done=done, count=count)
+            if orders.stop.is_set():
+                raise _EndedError
+
+        try:
+            _begin(indexer, orders, tell, progress, stays=options.watch)
+            # Only now: what reads transcripts takes long to load, and the notes do not need it.
+            from viewer.vault.said_keeper import SaidKeeper, discard_damaged_said, update_said
+
+            places = places_of(options, root)
+            if options.watch:
+                orders.check.set()  # it may have been damaged since it was written
+                said = SaidKeeper(places, orders.stop, tell)
+                said.start()
+                _keep(indexer, root, orders, tell, progress, said)
+            else:
+                discard_damaged_said(places)
+                update_said(places)
+                _tell_said(tell, path, places)
+        except _EndedError:
+            pass
+    return 0
+
+
+class _Teller(logging.Handler):
+    """Tells the window what was damaged."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        _tell_json("damaged", words=record.getMessage())
+
+
+class _EndedError(Exception):
+    """Whoever started this is gone, or wants no more."""
+
+
+class _Orders:
+    """What comes in on the standard input: its end, and the wish to have the index checked."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self.check = threading.Event()
+
+    def listen(self) -> None:
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        # Not through `sys.stdin`, which would be locked by this thread when the program ends.
+        try:
+            while os.read(0, 4096):
+                self.check.set()
+        except OSError:
+            pass
+        self.stop.set()
+
+
+def _begin(
+    indexer: Indexer,
+    orders: _Orders,
+    tell: Callable[..., None],
+    progress: Callable[[int, int], None],
+    *,
+    stays: bool,
+) -> None:
+    """Bring the index up to date; whoever `stays` tries again where the world does not let it."""
+    while not orders.stop.is_set():
+        try:
+            made = indexer.update(progress)
+        except IndexingError as error:
+            if not stays:
+                raise
+            tell("failed", words=error.words())
+            orders.stop.wait(_FAILED_S)
+            continue
+        _tell_changes(tell, made)
+        tell("ready", notes=indexer.count())
+        return
+
+
+def _keep(
+    indexer: Indexer,
+    root: Path,
+    orders: _Orders,
+    tell: Callable[..., None],
+    progress: Callable[[int, int], None],
+    said: SaidKeeper,
+) -> None:
+    """Write down whatever changes, until the end."""
+    for found in changes(root, orders.stop):
+        paths = found
+        while not orders.stop.is_set():
+            if orders.check.is_set():
+                said.check()
+            try:
+                has_changed = _look_again(indexer, paths, orders, tell, progress)
+                if has_changed or paths:
+                    said.look_again(paths, notes=has_changed)
+                break
+            except IndexingError as error:
+                tell("failed", words=error.words())
+            orders.stop.wait(_FAILED_S)
+            paths = None
+
+
+def _look_again(
+    indexer: Indexer,
+    paths: set[Path] | None,
+    orders: _Orders,
+    tell: Callable[..., None],
+    progress: Callable[[int, int], None],
+) -> bool:
+    """Look at these paths again; say whether any note was written or removed."""
+    is_lost = not indexer.is_current()
+    if not is_lost and orders.check.is_set():
+        is_lost = not indexer.check()
+        if is_lost:
+            say_damaged()
+    orders.check.clear()
+    if is_lost:
+        indexer.rebuild()
+    if is_lost or paths is None:
+        made = indexer.update(progress)
+    else:
+        made = indexer.refresh(paths, progress) if paths else Changes()
+    if is_lost or made:
+        _tell_changes(tell, made, many=is_lost)
+    return is_lost or bool(made)
+
+
+def _when_free(
+    root: Path, path: Path, orders: _Orders, tell: Callable[..., None]
+) -> Indexer | None:
+    """Become the writer; while another is, tell what that one writes. None: it is the end."""
+    reader: Index | None = None
+    version = -1
+    try:
+        while not orders.stop.is_set():
+            try:
+                return Indexer(root, path)
+            except IndexBusyError:
+                pass
+            if reader is not None and not reader.is_current():
+                reader.close()
+                reader = None
+            try:
+                if reader is None:
+                    reader = Index.open(path, root)
+                    if reader is not None:
+                        tell("ready", notes=reader.count())
+                        version = reader.version()
+                elif version != reader.version():
+                    version = reader.version()
+                    _tell_changes(tell, Changes(), many=True)
+            except IndexingError:  # the other one is making it anew
+                if reader is not None:
+                    reader.close()
+                reader = None
+            orders.stop.wait(_BUSY_S)
+    finally:
+        if reader is not None:
+            reader.close()
+    return None
+
+
+def _be_nice() -> None:
+    """Let the window, and the video in it, come first."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+
+
+def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = False) -> None:
+    many = many or len(made.written) + len(made.removed) > _PATHS_A_LINE
+    tell(
+        "changed",
+        many=many,
+        written=[] if many else list(made.written),
+        removed=[] if many else list(made.removed),
+    )
+
+
+def _tell_said(tell: Callable[..., None], path: Path, places: SaidPlaces) -> None:
+    """Tell how much of what is said is indexed."""
+    opened = Index.open(path, places.root)
+    if opened is None:
+        return
+    said = Said(opened, places.library)
+    videos, sentences = said.count()
+    said.close()
+    opened.close()
+    tell("said", changed=True, videos=videos, sentences=sentences)
+
+
+def _tell_json(kind: str, **values: Any) -> None:
+    sys.stdout.write(json_text({"kind": kind, **values}) + "\n")
+    sys.stdout.flush()
+
+
+def _tell_words(kind: str, **values: Any) -> None:
+    if kind == "progress" and sys.stderr.isatty():
+        sys.stderr.write(f"\r{values['done']:,} of {values['count']:,} notes read")
+        if values["done"] == values["count"]:
+            sys.stderr.write("\n")
+        sys.stderr.flush()
+    elif kind == "ready":
+        sys.stdout.write(f"{values['notes'][0]:,} notes, {values['notes'][1]:,} claims\n")
+        sys.stdout.flush()
+    elif kind == "said" and values.get("videos"):
+        transcripts = "transcript" if values["videos"] == 1 else "transcripts"
+        sys.stdout.write(f"{values['videos']:,} {transcripts}, {values['sentences']:,} sentences\n")
+        sys.stdout.flush()
