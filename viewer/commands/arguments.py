@@ -1,12 +1,24 @@
-"""What several commands take: times, and where saved videos and what Cuenote keeps are."""
+"""What several commands take: notes, times, where to write, and where saved videos are."""
 
 import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from glob import glob, has_magic
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import platformdirs
 
+from viewer.notes.file import read_note
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser
+from viewer.vault.scan import notes_of
+
+STDIN = "standard input.md"
+"""What a note is called that is read from there."""
 
 
 def time_typed(text: str) -> int:
@@ -15,6 +27,75 @@ def time_typed(text: str) -> int:
     if ms is None:
         raise argparse.ArgumentTypeError(f"“{text}” is not a time; write 1:02:03, 9:07 or 1h2m3s")
     return ms
+
+
+class Output(NamedTuple):
+    """Where to write: a file, or into a folder, which may not be there yet."""
+
+    path: Path
+    is_folder: bool
+
+    @classmethod
+    def typed(cls, text: str) -> "Output":
+        """Read what is typed: `DIR/` is a folder; for `type=` of argparse."""
+        path = Path(text)
+        return cls(path, path.is_dir() or text.endswith(tuple(filter(None, (os.sep, os.altsep)))))
+
+    def named(self, name: str) -> Path:
+        """Return the file: of this name, where this is a folder, which is made then."""
+        if not self.is_folder:
+            return self.path
+        self.path.mkdir(parents=True, exist_ok=True)
+        return self.path / name
+
+
+def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = True) -> None:
+    """Let a person name notes, and folders of them."""
+    what = "notes, or folders of notes" if vaults else "notes"
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar=metavar,
+        help=f"{what}; - reads a note from standard input",
+    )
+
+
+@contextmanager
+def notes_typed(paths: Sequence[str]) -> Iterator[list[Path]]:
+    """Give the notes and folders that are meant; one from standard input is there meanwhile.
+
+    Stars are looked up here where no shell has.
+    """
+    with TemporaryDirectory(prefix="cuenote-") as folder:
+        found = []
+        for text in paths:
+            if text == "-":
+                note = Path(folder, STDIN)
+                note.write_bytes(sys.stdin.buffer.read())
+                found.append(note)
+            elif has_magic(text) and not Path(text).exists():
+                # Not `Path.glob`, which takes no absolute pattern.
+                found += map(Path, sorted(glob(text, recursive=True)) or [text])  # noqa: PTH207
+            else:
+                found.append(Path(text))
+        yield found
+
+
+def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Give each note that is meant: a folder, and the path in it by which it is called.
+
+    Raises NoteFileError where the only one cannot be read.
+    """
+    for path in paths:
+        root, names = notes_of(path) if path.is_dir() else (path.parent, [path.name])
+        if len(paths) > 1:
+            for name in names:
+                yield Path(), str(path.parent / name if root == path.parent else path / name)
+            continue
+        if not path.is_dir():
+            read_note(path)  # which says what is wrong with it
+        for name in names:
+            yield root, name
 
 
 def add_places(parser: Parser, *, cache: bool = False) -> None:

@@ -19,8 +19,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from viewer.commands.arguments import add_places, data_folder, library_folder, state_folder
-from viewer.errors import ViewerError
+from viewer.commands.arguments import (
+    STDIN,
+    add_notes,
+    add_places,
+    data_folder,
+    library_folder,
+    notes_typed,
+    state_folder,
+)
+from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence.durations import read_durations
 from viewer.evidence.finding import Verdict
 from viewer.evidence.report import SUMMARY, NoteLines
@@ -41,28 +49,55 @@ from viewer.vault.links import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import videos_of
 
+_PAGES = (".html", ".htm")
+
 
 def run(options: argparse.Namespace) -> int:
     """Check; return the exit code. Raises ViewerError where nothing can be checked."""
-    if options.path.suffix.casefold() in (".html", ".htm"):
-        return _check_page(options)
-    wish, notes, wanted = _wish(options)
-    if options.events:
-        return _tell_events(wish, notes)
-    if options.listen and not _listen(wish, notes if wanted is None else [wanted], options):
-        return 2
-    out: _Json | _Terminal = _Json(sys.stdout) if options.json else _Terminal(sys.stdout)
+    with notes_typed(options.paths) as paths:
+        pages = [path for path in paths if path.suffix.casefold() in _PAGES]
+        if pages and len(paths) > 1:
+            raise ViewerError("A page is checked by itself.", "Name it alone.")
+        if pages:
+            return _check_page(pages[0], options)
+        if options.fix and any(path.name == STDIN for path in paths):
+            raise ViewerError(
+                "What comes from standard input cannot be repaired.", "Name its file."
+            )
+        return _check(paths, options)
+
+
+def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
+    """Check notes and vaults; return the exit code."""
     total = _Total()
+    out: _Lines | _Json | _Terminal = _Terminal(sys.stdout)
+    if options.json:
+        out = _Json(sys.stdout) if len(paths) == 1 else _Lines(sys.stdout)
+    is_vault = len(paths) > 1 or paths[0].is_dir()
     with out:
-        for batch in _checked(wish, notes, wanted):
-            for checked in batch:
-                total.add(checked)
-                out.show(checked)
-                if options.fix and checked.repair is not None:
-                    done = apply_repair(wish.root, checked.path, checked.repair)
-                    total.add_repair(checked, done.citations, done.problem)
-            out.progress(total.notes, len(notes))
-        out.end(total, is_fixed=options.fix, is_vault=wanted is None)
+        for path in paths:
+            try:
+                wish, notes, wanted = _wish(path, options)
+            except NoteFileError as error:
+                if len(paths) == 1:
+                    raise
+                warn(f"cuenote: {error.words()}")
+                total.unread += 1
+                continue
+            if options.events:
+                return _tell_events(wish, notes)
+            if options.listen and not _listen(wish, notes if wanted is None else [wanted], options):
+                return 2
+            before = total.notes
+            for batch in _checked(wish, notes, wanted):
+                for checked in batch:
+                    total.add(checked)
+                    out.show(checked, path if wanted is not None else path / checked.path)
+                    if options.fix and checked.repair is not None:
+                        done = apply_repair(wish.root, checked.path, checked.repair)
+                        total.add_repair(checked, done.citations, done.problem)
+                out.progress(total.notes - before, len(notes))
+        out.end(total, is_fixed=options.fix, is_vault=is_vault)
     if not total.checked and total.unread:
         return 2
     return 1 if total.left or total.wrong_captions else 0
@@ -78,9 +113,7 @@ def parser() -> Parser:
         epilog="The exit code is 0 if there are no findings left, 1 if there are, 2 if nothing "
         "could be checked.",
     )
-    made.add_argument(
-        "path", type=Path, metavar="NOTE|VAULT|PAGE", help="a note, a folder of notes, or a page"
-    )
+    add_notes(made, "NOTE|VAULT|PAGE")
     made.add_argument(
         "--transcripts",
         type=Path,
@@ -128,10 +161,10 @@ def parser() -> Parser:
     return made
 
 
-def _check_page(options: argparse.Namespace) -> int:
+def _check_page(page: Path, options: argparse.Namespace) -> int:
     from viewer.export.proof import verify  # few want it
 
-    results = verify(options.path, options.note, options.video)
+    results = verify(page, options.note, options.video)
     if options.json:
         sys.stdout.write(json_text([each._asdict() for each in results], indent=2) + "\n")
     else:
@@ -141,9 +174,8 @@ def _check_page(options: argparse.Namespace) -> int:
     return 0 if all(each.holds for each in results) else 1
 
 
-def _wish(options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]:
+def _wish(path: Path, options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]:
     """Say what is to be checked: the notes, and of one note's folder the one that is wanted."""
-    path: Path = options.path
     if options.transcripts is not None and not options.transcripts.is_dir():
         raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
     durations = read_durations(options.durations) if options.durations is not None else None
@@ -262,7 +294,7 @@ class _Json:
     def __init__(self, out: TextIO) -> None:
         self._out, self._between = out, "[\n"
 
-    def show(self, checked: Checked) -> None:
+    def show(self, checked: Checked, path: Path) -> None:
         if checked.json:
             self._out.write(self._between + checked.json)
             self._between = ",\n"
@@ -286,6 +318,26 @@ class _Json:
         pass
 
 
+class _Lines(_Json):
+    """A line for each note."""
+
+    def __init__(self, out: TextIO) -> None:
+        super().__init__(out)
+        self._between = ""
+
+    def show(self, checked: Checked, path: Path) -> None:
+        shown = json.dumps(str(path), ensure_ascii=False)
+        entries = " ".join(checked.json.splitlines())
+        self._out.write(f'{{"path": {shown}, "citations": [{entries}]}}\n')
+        for problem in checked.problems:
+            warn(f"cuenote: {problem}")
+
+    def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
+        if is_fixed:
+            for line in _repairs(total):
+                warn(line)
+
+
 class _Terminal:
     """Findings by note, and what they come to."""
 
@@ -298,7 +350,7 @@ class _Terminal:
         # Where the findings go to a file, the bar can stay on the terminal.
         self._bar = Bar("Checking", self._console if self._console.is_terminal else None)
 
-    def show(self, checked: Checked) -> None:
+    def show(self, checked: Checked, path: Path) -> None:
         for problem in checked.problems:
             warn(f"cuenote: {problem}")
         if checked.lines is not None:

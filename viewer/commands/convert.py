@@ -11,19 +11,19 @@ could not be written; 2 a wrong call, or nothing could be read; 130 it was stopp
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from viewer import is_own_file
+from viewer.commands.arguments import STDIN, add_notes, notes_in, notes_typed
 from viewer.errors import NoteSaveError, ViewerError
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.file import read_version, save
 from viewer.notes.forms.fresh import BY_ID, FORMS
 from viewer.notes.note import Note
 from viewer.terminal import Parser, counted, json_text, plain, warn
-from viewer.vault.scan import notes_of
 
 
 class _Done(NamedTuple):
@@ -38,19 +38,24 @@ class _Done(NamedTuple):
 
 def run(options: argparse.Namespace) -> int:
     """Convert, or print what would change; return the exit code. Raises NoteFileError."""
-    root, notes = _notes(options.path)
     total = _Total()
     entries: list[dict[str, object]] = []
-    words: TextIO = sys.stdout if options.write and not options.json else sys.stderr
-    for name in notes:
-        done = _convert(root, name, options)
-        total.add(done)
-        if options.json:
-            entries += _entry(done)
-        elif done.result is not None and done.note is not None and not options.write:
-            _show_diff(done.path, done.note, done.result)
-        _tell(done, words, is_json=options.json)
-    if options.json:
+    with notes_typed(options.paths) as paths:
+        is_piped = paths[0].name == STDIN and options.write and not options.json
+        words: TextIO = sys.stderr if options.json or not options.write or is_piped else sys.stdout
+        for root, name in notes_in(paths):
+            done = _convert(root, name, options)
+            total.add(done)
+            if options.json:
+                entries += _entry(done)
+            elif done.result is not None and done.note is not None and not options.write:
+                _show_diff(done.path, done.note, done.result)
+            _tell(done, words, is_json=options.json)
+        if is_piped:
+            sys.stdout.buffer.write(paths[0].read_bytes())
+    if options.json and len(options.paths) > 1:
+        sys.stdout.writelines(json_text(entry) + "\n" for entry in entries)
+    elif options.json:
         sys.stdout.write(json_text(entries, indent=2) + "\n")
     for line in total.summary(is_written=options.write):
         words.write(plain(line) + "\n")
@@ -73,7 +78,7 @@ def parser() -> Parser:
         "be, 1 if some are left,\n2 if nothing could be read.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes")
+    add_notes(made)
     made.add_argument(
         "--to",
         required=True,
@@ -93,13 +98,6 @@ def parser() -> Parser:
     )
     made.add_argument("--json", action="store_true", help="print JSON, one entry for each note")
     return made
-
-
-def _notes(path: Path) -> tuple[Path, Sequence[str]]:
-    if not path.is_dir():
-        read_version(path)  # which says what is wrong with it
-        return path.parent, [path.name]
-    return notes_of(path)
 
 
 def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:

@@ -16,7 +16,15 @@ from pathlib import Path
 
 from rich.filesize import decimal
 
-from viewer.commands.arguments import add_places, library_folder, state_folder
+from viewer.commands.arguments import (
+    Output,
+    add_notes,
+    add_places,
+    library_folder,
+    notes_in,
+    notes_typed,
+    state_folder,
+)
 from viewer.commands.progress import Bar
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
@@ -39,14 +47,12 @@ from viewer.export.media_forms import (
     write_clips,
     write_film_of,
 )
-from viewer.export.new_file import write_new
-from viewer.notes.file import read_note
+from viewer.export.new_file import replacing, write_new
 from viewer.notes.model import Claim
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
 from viewer.terminal import Parser, counted, warn
 from viewer.vault.attachments import obsidian_vault
-from viewer.vault.scan import notes_of
 
 
 def run(options: argparse.Namespace) -> int:
@@ -54,19 +60,19 @@ def run(options: argparse.Namespace) -> int:
     # A program that ends this one is to leave no half file either.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        root, names = _notes(options.path)
-        reader = _Reader(root, options)
-        if options.as_ in OF_MEDIA:
-            left = _write_media(options, reader, list(reader.read(names)))
-        else:
-            notes = [material.entries for material in reader.read(names)]
-            if options.into is not None:
-                return _write_copy(options, reader, notes)
-            left = _write_documents(options, reader, notes)
+        with notes_typed(options.paths) as paths, replacing(options.force):
+            reader = _Reader(options)
+            found = list(reader.read(paths))
+            if options.as_ in OF_MEDIA:
+                left = _write_media(options, reader, paths, found)
+            elif options.into is not None:
+                return _write_copy(options, reader, paths, [each.entries for each in found])
+            else:
+                left = _write_documents(options, reader, paths, [each.entries for each in found])
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
-        warn(f"cuenote: {error.filename or options.output}: {_words_of(error)}")
+        warn(f"cuenote: {error.filename or options.output.path}: {_words_of(error)}")
         return 2
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -90,14 +96,17 @@ _WHY_LEFT = (
 
 
 def _write_documents(
-    options: argparse.Namespace, reader: _Reader, notes: Sequence[NoteEntries]
+    options: argparse.Namespace,
+    reader: _Reader,
+    paths: Sequence[Path],
+    notes: Sequence[NoteEntries],
 ) -> Sequence[Entry]:
     """Write text; return the citations that are left out."""
     found = documents_of(
         BY_ID[options.as_],
         notes,
         reader.footage,
-        name=options.path.resolve().stem or "claims",
+        name=_name(paths),
         by_claims=_by_claims(options),
     )
     if not found:
@@ -110,6 +119,11 @@ def _write_documents(
     return [entry for document in found for entry in document.left]
 
 
+def _name(paths: Sequence[Path]) -> str:
+    """Return what a file is called that holds what all of these cite."""
+    return (paths[0].resolve().stem if len(paths) == 1 else "") or "claims"
+
+
 def _by_claims(options: argparse.Namespace) -> bool:
     return bool(options.claims or options.tag or options.words)
 
@@ -117,12 +131,13 @@ def _by_claims(options: argparse.Namespace) -> bool:
 def _write_media(
     options: argparse.Namespace,
     reader: _Reader,
+    paths: Sequence[Path],
     notes: Sequence[Material],
 ) -> Sequence[Entry]:
     """Write what is made of the videos; return the citations that are left out."""
     is_paper = options.as_ == "pdf"
     notes = [note for note in notes if note.entries.entries or (is_paper and note.has_text)]
-    output: Path | None = options.output
+    output: Output | None = options.output
     if not notes:
         raise ViewerError(_NOTHING)
     if output is None:
@@ -150,12 +165,10 @@ def _write_media(
     with Bar("Exporting") as bar:
         write_one = NOTE_WRITERS.get(options.as_)
         if write_one is not None:
-            is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(notes) > 1
-            if is_folder:
-                output.mkdir(parents=True, exist_ok=True)
+            output = output._replace(is_folder=output.is_folder or len(notes) > 1)
             names = page_names(notes, BY_ID[options.as_].suffix)
             for name, note in zip(names, notes, strict=True):
-                target = output / name if is_folder else output
+                target = output.named(name)
                 try:
                     write_one(note, footage, target, choice, bar.show)
                 except (ViewerError, OSError) as error:
@@ -171,8 +184,9 @@ def _write_media(
             # On paper they stand there, with the last frame, or struck out.
             return () if is_paper else [one for one in entries if one.ms is None or one in behind]
         if options.as_ == "anki":
-            count = write_deck([note.entries for note in notes], footage, output, progress=bar.show)
-            sys.stdout.write(f"{output}: {counted(count, 'card', 'cards')}\n")
+            target = output.named(f"{_name(paths)}.apkg")
+            count = write_deck([note.entries for note in notes], footage, target, progress=bar.show)
+            sys.stdout.write(f"{target}: {counted(count, 'card', 'cards')}\n")
             return [entry for entry in entries if entry.ms is None]
         cuts, left = cuts_with_files(notes, footage)
         if not cuts and any(one.path is not None for one in footage.values()):
@@ -184,10 +198,11 @@ def _write_media(
         seconds, guess = length_of(cuts, options.lines)
         warn(f"{format_ms(seconds * 1000)} of film, about {decimal(guess)}.")
         if options.as_ == "film":
-            write_film_of(cuts, output, choice, bar.show)
-            sys.stdout.write(f"{output}: {decimal(output.stat().st_size)}\n")
+            target = output.named(f"{_name(paths)}.mp4")
+            write_film_of(cuts, target, choice, bar.show)
+            sys.stdout.write(f"{target}: {decimal(target.stat().st_size)}\n")
         else:
-            for path in write_clips(cuts, output, choice, bar.show):
+            for path in write_clips(cuts, output.path, choice, bar.show):
                 sys.stdout.write(f"{path}: {decimal(path.stat().st_size)}\n")
         return left
 
@@ -211,7 +226,7 @@ def parser() -> Parser:
         "there is nothing to export.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("path", type=Path, metavar="NOTE|VAULT", help="a note, or a folder of notes")
+    add_notes(made)
     made.add_argument(
         "--as",
         dest="as_",
@@ -223,10 +238,13 @@ def parser() -> Parser:
     made.add_argument(
         "-o",
         "--output",
-        type=Path,
-        metavar="FILE|FOLDER",
-        help="where to write it (default: the terminal); a folder that is there, or a name with / "
-        "behind it, where there are several files",
+        type=Output.typed,
+        metavar="FILE|FOLDER/",
+        help="where to write it (default: the terminal); into a folder that is there, or is made "
+        "where the name ends with /",
+    )
+    made.add_argument(
+        "--force", action="store_true", help="put it in the place of a file that is there"
     )
     made.add_argument(
         "--into",
@@ -265,33 +283,33 @@ def parser() -> Parser:
     return made
 
 
-def _notes(path: Path) -> tuple[Path, Sequence[str]]:
-    if path.is_dir():
-        return notes_of(path)
-    read_note(path)  # which says what is wrong with it
-    return path.absolute().parent, [path.name]
-
-
 class _Reader:
     """Reads the notes; says which cannot be read."""
 
-    def __init__(self, root: Path, options: argparse.Namespace) -> None:
-        vault = root if options.path.is_dir() else obsidian_vault(options.path) or root
-        self._root, self._wanted = root, _wanted(options)
-        self._gatherer = Gatherer(
-            Places(vault=vault, library=library_folder(options), state=state_folder(options))
-        )
-        self.footage = self._gatherer.footage
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options, self._wanted = options, _wanted(options)
+        self.footage: dict[str, Footage] = {}
         # How many notes could not be read, or not be written.
         self.failed = 0
 
-    def read(self, names: Sequence[str]) -> Iterator[Material]:
-        for name in names:
+    def read(self, paths: Sequence[Path]) -> Iterator[Material]:
+        gatherers: dict[Path, Gatherer] = {}  # by the vault, in which videos are looked for
+        for root, name in notes_in(paths):
+            path = (root / name).absolute()
+            is_vault = len(paths) == 1 and paths[0].is_dir()
+            vault = root if is_vault else obsidian_vault(path) or path.parent
+            if vault not in gatherers:
+                gatherers[vault] = self._gatherer(vault)
             try:
-                yield self._gatherer.read(self._root / name, name).material(self._wanted, None)
+                yield gatherers[vault].read(path, name).material(self._wanted, None)
             except ViewerError as error:
                 warn(f"cuenote: {error.words()}")
                 self.failed += 1
+
+    def _gatherer(self, vault: Path) -> Gatherer:
+        options = self._options
+        places = Places(vault=vault, library=library_folder(options), state=state_folder(options))
+        return Gatherer(places, footage=self.footage)
 
 
 def _wanted(options: argparse.Namespace) -> Wanted | None:
@@ -308,8 +326,8 @@ def _wanted(options: argparse.Namespace) -> Wanted | None:
     return wanted
 
 
-def _write(documents: Sequence[Document], output: Path | None) -> list[str]:
-    """Write the documents; return what is to be said of them. A file is never written over."""
+def _write(documents: Sequence[Document], output: Output | None) -> list[str]:
+    """Write the documents; return what is to be said of them."""
     if output is None:
         if len(documents) > 1:
             raise ViewerError(
@@ -317,20 +335,23 @@ def _write(documents: Sequence[Document], output: Path | None) -> list[str]:
             )
         sys.stdout.write(documents[0].text)
         return []
-    is_folder = output.is_dir() or str(output).endswith(("/", "\\")) or len(documents) > 1
+    output = output._replace(is_folder=output.is_folder or len(documents) > 1)
     lines = []
-    if is_folder:
-        output.mkdir(parents=True, exist_ok=True)
     for document in documents:
-        path = output / document.name if is_folder else output
+        path = output.named(document.name)
         write_new(path, document.text)
         lines.append(f"{path}: {counted(document.size, 'entry', 'entries')}")
     return lines
 
 
-def _write_copy(options: argparse.Namespace, reader: _Reader, notes: Sequence[NoteEntries]) -> int:
+def _write_copy(
+    options: argparse.Namespace,
+    reader: _Reader,
+    paths: Sequence[Path],
+    notes: Sequence[NoteEntries],
+) -> int:
     """Write the chapters of one note into a copy of its video."""
-    if options.path.is_dir() or not notes:
+    if len(paths) > 1 or paths[0].is_dir() or not notes:
         raise ViewerError("Chapters are written into the video of one note.", "Name a note.")
     note = notes[0]
     key, entries = "", list(note.entries)

@@ -2,22 +2,22 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import NamedTuple
 
-from viewer.commands.arguments import time_typed
+from viewer.commands.arguments import add_notes, notes_typed, time_typed
+from viewer.errors import NoteFileError
 from viewer.notes.file import read_note
 from viewer.notes.model import Citation, CitedTime, Side, TimeStatus
 from viewer.notes.moments import place_of
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Parser, json_text, plain
+from viewer.terminal import Parser, json_text, plain, warn
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(prog="cuenote show", description="Print a note's claims and timestamps.")
-    made.add_argument("note", type=Path, metavar="NOTE", help="the note")
+    add_notes(made, "NOTE", vaults=False)
     made.add_argument("--json", action="store_true", help="print JSON, with spans in bytes")
     made.add_argument(
         "--duration",
@@ -29,17 +29,35 @@ def parser() -> Parser:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what a note cites and its problems; raise NoteFileError where it cannot be read."""
-    note = Note.parse(read_note(options.note))
-    if options.json:
-        # Line by line: whoever reads may have seen enough before the end.
-        text = json_text(json_of(note, options.duration), indent=2)
-        sys.stdout.writelines(text.splitlines(keepends=True))
-        sys.stdout.write("\n")
-    else:
-        for line in _as_lines(note, options.duration):
-            sys.stdout.write(plain(line) + "\n")
-    return 0
+    """Print what notes cite and their problems; return the exit code.
+
+    Raises NoteFileError where the only note cannot be read.
+    """
+    code = 0
+    with notes_typed(options.paths) as paths:
+        for number, path in enumerate(paths):
+            try:
+                note = Note.parse(read_note(path))
+            except NoteFileError as error:
+                if len(paths) == 1:
+                    raise
+                warn(f"cuenote: {error.words()}")
+                code = 1
+                continue
+            if options.json and len(paths) > 1:
+                shown = {"path": str(path), **json_of(note, options.duration)}
+                sys.stdout.write(json_text(shown) + "\n")
+            elif options.json:
+                # Line by line: whoever reads may have seen enough before the end.
+                text = json_text(json_of(note, options.duration), indent=2)
+                sys.stdout.writelines(text.splitlines(keepends=True))
+                sys.stdout.write("\n")
+            else:
+                if len(paths) > 1:
+                    sys.stdout.write("\n" * bool(number) + plain(f"==> {path} <==") + "\n")
+                for line in _as_lines(note, options.duration):
+                    sys.stdout.write(plain(line) + "\n")
+    return code
 
 
 class _Text(NamedTuple):

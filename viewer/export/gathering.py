@@ -44,9 +44,14 @@ class Known(NamedTuple):
 class Gatherer:
     """Reads notes, and how long their videos are, which decides how times are read. One thread."""
 
-    def __init__(self, places: Places, opened: Opened | None = None) -> None:
-        # By the key of the video.
-        self.footage: dict[str, Footage] = {}
+    def __init__(
+        self,
+        places: Places,
+        opened: Opened | None = None,
+        footage: dict[str, Footage] | None = None,
+    ) -> None:
+        # By the key of the video; what others found is known already.
+        self.footage = {} if footage is None else footage
         self._places, self._opened = places, opened
         self._sources = Sources(places)
 

@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all, and never in the place of another. No Qt."""
+"""A file that is there whole or not at all, and not in the place of another unasked. No Qt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 from viewer.errors import MediaError
@@ -18,6 +19,19 @@ _OF_DISK = frozenset(
 )
 
 
+_REPLACES = ContextVar("replaces", default=False)
+
+
+@contextmanager
+def replacing(wanted: bool = True) -> Iterator[None]:
+    """Let files that are written meanwhile take the place of those that are there, if `wanted`."""
+    before = _REPLACES.set(wanted)
+    try:
+        yield
+    finally:
+        _REPLACES.reset(before)
+
+
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
     """Give the path of a hidden file beside `target` to write to; at the end it gets that name.
@@ -25,7 +39,7 @@ def new_file(target: Path) -> Iterator[Path]:
     Where something goes wrong before, there is no file. Raises MediaError where there is a file of
     that name, before anything is written and after; and OSError of the disk.
     """
-    if os.path.lexists(target):
+    if os.path.lexists(target) and not _REPLACES.get():
         raise _there_is(target)
     for path in left_over(target.parent):
         if path.suffix:  # else it is the text of a note
@@ -35,7 +49,10 @@ def new_file(target: Path) -> Iterator[Path]:
         with Beside(target, suffix=True) as beside:
             yield beside.path
             beside.finish()
-            move_to_free(beside.path, target)
+            if _REPLACES.get():
+                beside.path.replace(target)
+            else:
+                move_to_free(beside.path, target)
     except FileExistsError as error:
         raise _there_is(target) from error
     except OSError as error:
