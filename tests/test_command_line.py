@@ -18,13 +18,16 @@ ROOT = Path(__file__).parents[1]
 NOTE = "---\ntitle: A talk\nvideoId: abcdefghijk\n---\n\nFirst words [0:05]. Second [1:01:30].\n"
 
 
-def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run `python -m viewer` where no window can be shown."""
     hidden = {"QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "error"}
     return subprocess.run(
         [sys.executable, "-m", "viewer", *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, **hidden, **environment},
+        input=stdin,
         capture_output=True,
         encoding="utf-8",
         errors="replace",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import TOUR, __version__, interrupt
-from viewer.commands import command_named, listed
+from viewer.commands import command_named, listed, mistyped
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, plain, warn
 
@@ -44,7 +44,8 @@ def _shut_out_current_folder(*, is_window: bool) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(os.path.isabs, paths))
 
 
-def _open_parser() -> Parser:
+def open_parser() -> Parser:
+    """Make what reads the arguments of the window."""
     from viewer.commands.arguments import time_typed
 
     parser = Parser(
@@ -92,8 +93,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     _shut_out_current_folder(is_window=command is None)
     if command is not None:
         return command.main(arguments[1:])
+    meant = mistyped(arguments[0]) if arguments else None
+    if meant is not None:
+        warn(f"cuenote: there is no command “{arguments[0]}”; did you mean `cuenote {meant.name}`?")
+        return 2
     try:
-        return _open(_open_parser().parse_args(arguments))
+        return _open(open_parser().parse_args(arguments))
     except ViewerError as error:
         warn(f"cuenote: {error.words()}")
         return 1

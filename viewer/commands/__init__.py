@@ -10,6 +10,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from viewer import interrupt
@@ -111,6 +112,16 @@ COMMANDS = (
 def command_named(name: str) -> Command | None:
     """Return the command of this name, if there is one."""
     return next((command for command in COMMANDS if command.name == name), None)
+
+
+def mistyped(word: str) -> Command | None:
+    """Return the command that a word was meant to be, where it is no file, address or link."""
+    if not word.isalpha() or Path(word).exists():
+        return None
+    from difflib import get_close_matches  # a start does without
+
+    near = get_close_matches(word.casefold(), [one.name for one in COMMANDS], cutoff=0.75)
+    return command_named(near[0]) if near else None
 
 
 def listed(before: str, commands: Sequence[Command] = COMMANDS) -> str:

@@ -211,7 +211,8 @@ def _show_diff(path: str, note: Note, result: Conversion) -> None:
     if not result.change:
         return
     before, after = note.data, result.change.apply(note.data)
+    place = path.lstrip("/")
     one, two = (data.decode().split("\n") for data in (before, after))
-    for line in unified_diff(one, two, f"a/{path}", f"b/{path}", lineterm=""):
+    for line in unified_diff(one, two, f"a/{place}", f"b/{place}", lineterm=""):
         shown = "\t".join(plain(part) for part in line.removesuffix("\r").split("\t"))
         sys.stdout.write(shown + "\n")
