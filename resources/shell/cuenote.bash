@@ -1,4 +1,4 @@
-# Completions of cuenote for bash. Made by `python -m tests.command_docs`.
+# Completions of cuenote for bash. Made by `python -m tests.shell_docs`.
 _cuenote() {
   local word before command options
   word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"

@@ -1,4 +1,4 @@
-# Completions of cuenote for fish. Made by `python -m tests.command_docs`.
+# Completions of cuenote for fish. Made by `python -m tests.shell_docs`.
 complete -c cuenote -n __fish_use_subcommand -a show -d 'print a note’s claims and timestamps'
 complete -c cuenote -n __fish_use_subcommand -a check -d 'check timestamps against the video; --fix makes the sure repairs'
 complete -c cuenote -n __fish_use_subcommand -a convert -d 'turn timestamps into another form: a diff, or with --write the notes'

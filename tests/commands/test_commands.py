@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.command_docs import FILES, FOLDER
+from tests.shell_docs import FILES, FOLDER
 from tests.test_command_line import run
 from viewer.commands import COMMANDS, mistyped
 
@@ -122,7 +122,7 @@ def test_word_that_is_a_file_is_no_mistyped_command(
 
 @pytest.mark.parametrize("name", FILES)
 def test_what_shells_know_is_what_the_parsers_say(name: str) -> None:
-    """Written by `python -m tests.command_docs`."""
+    """Written by `python -m tests.shell_docs`."""
     assert (FOLDER / name).read_text("utf-8") == FILES[name]()
 
 

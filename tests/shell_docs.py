@@ -1,4 +1,4 @@
-"""Write what shells and `man` know of the commands: `python -m tests.command_docs`.
+"""Write what shells and `man` know of the commands: `python -m tests.shell_docs`.
 
 It is made from the rows and parsers of `viewer.commands`, into resources/shell. A test fails where
 the two differ.
@@ -54,7 +54,7 @@ def bash() -> str:
         )
     names = " ".join(command.name for command in COMMANDS)
     return (
-        "# Completions of cuenote for bash. Made by `python -m tests.command_docs`.\n"
+        "# Completions of cuenote for bash. Made by `python -m tests.shell_docs`.\n"
         "_cuenote() {\n"
         "  local word before command options\n"
         '  word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"\n'
@@ -69,7 +69,7 @@ def bash() -> str:
 
 def zsh() -> str:
     """Make the completions for zsh."""
-    lines = ["#compdef cuenote", "# Made by `python -m tests.command_docs`.", "_cuenote() {"]
+    lines = ["#compdef cuenote", "# Made by `python -m tests.shell_docs`.", "_cuenote() {"]
     lines += ["  local -a commands=("]
     lines += [f"    {_quoted(f'{one.name}:{one.summary}')}" for one in COMMANDS]
     lines += ["  )", "  if (( CURRENT == 2 )); then", "    _describe command commands", "  fi"]
@@ -93,7 +93,7 @@ def zsh() -> str:
 
 def fish() -> str:
     """Make the completions for fish."""
-    lines = ["# Completions of cuenote for fish. Made by `python -m tests.command_docs`."]
+    lines = ["# Completions of cuenote for fish. Made by `python -m tests.shell_docs`."]
     for command in COMMANDS:
         lines.append(
             f"complete -c cuenote -n __fish_use_subcommand -a {command.name} "

@@ -1,0 +1,122 @@
+"""Write what README, CONTRIBUTING and the guide list: `python -m tests.documents`.
+
+Each list is made from what the program has, and stands between two comments. Tests fail where a
+document differs, and where what shells know of the commands does (`tests.shell_docs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests import shell_docs
+from viewer.app import FEATURES
+from viewer.commands import COMMANDS, listed
+from viewer.evidence.finding import Verdict
+from viewer.export.forms import FORMS as EXPORTS
+from viewer.notes.forms.fresh import FORMS as CITATIONS
+from viewer.ui.shell.action import Action
+from viewer.ui.shell.context import Later
+from viewer.ui.shell.settings import SETTINGS
+from viewer.video.media import FOLDERS
+from viewer.video.speech.models import MODELS
+from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
+
+ROOT = Path(__file__).parent.parent
+# What a reader would call each room of viewer/ui.
+_ROOMS = {
+    "player": "Playing",
+    "claims": "Claims",
+    "vault": "Notes, folders",
+    "session": "Going to a moment",
+    "transcript": "Transcript, find",
+    "review": "Findings",
+    "note": "Copying",
+    "editing": "Editing",
+    "search": "Search",
+    "media": "Offline, streams",
+    "settings": "Looks",
+    "shell": "Window",
+}
+# Where a change of each kind goes: what it is, the file, how many there are, and what else to know.
+_KINDS = (
+    ("a command", "commands/__init__.py", len(COMMANDS), "a row, and a file beside it"),
+    ("an export form", "export/forms.py", len(EXPORTS), "a row, and what writes it"),
+    ("a form of timestamps", "notes/forms/fresh.py", len(CITATIONS), "a row, and what reads it"),
+    ("a kind of finding", "evidence/finding.py", len(Verdict), "and how it is found, in check.py"),
+    ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
+    ("a speech model", "video/speech/models.py", len(MODELS), "a row"),
+    ("a folder for videos", "video/media.py", len(FOLDERS), "a name in `FOLDERS`"),
+    ("a format of captions", "video/transcripts/files.py", len(TRANSCRIPT_SUFFIXES), "reader.py"),
+)
+
+
+def _actions() -> dict[str, list[Action]]:
+    """Give the actions that have keys, by the room that declares them."""
+    rooms: dict[str, list[Action]] = {}
+    for feature in FEATURES:
+        module = feature.module if isinstance(feature, Later) else feature.__module__
+        room = module.split(".")[2]
+        if with_keys := [action for action in feature.ACTIONS if action.keys]:
+            rooms.setdefault(room, []).extend(with_keys)
+    return rooms
+
+
+def keys() -> str:
+    """Make the tables of keys, one for each room."""
+    parts = []
+    for room, actions in _actions().items():
+        lines = [f"### {_ROOMS[room]}", "", "| What it does | Keys |", "| --- | --- |"]
+        for action in actions:
+            lines.append(f"| {action.text} | {', '.join(f'`{key}`' for key in action.keys)} |")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def commands() -> str:
+    """Make the list of commands as they are typed in a clone."""
+    return f"```sh\n{listed('./run ')}```\n"
+
+
+def kinds() -> str:
+    """Make the table of where a change of each kind goes."""
+    count = sum(len(actions) for actions in _actions().values())
+    lines = ["| To add | open `viewer/…` | there are | it is |", "| --- | --- | --- | --- |"]
+    for what, file, number, how in _KINDS:
+        lines.append(f"| {what} | `{file}` | {number} | {how} |")
+    lines.append(f"| an action | its feature's `ACTIONS` | {count} with keys | a row |")
+    return "\n".join(lines) + "\n"
+
+
+LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
+    document: (
+        make,
+        f"<!-- {make.__name__}: written by `python -m tests.documents` -->\n",
+        f"<!-- {make.__name__} end -->",
+    )
+    for document, make in (
+        ("README.md", commands),
+        ("CONTRIBUTING.md", kinds),
+        ("resources/tour/guide.md", keys),
+    )
+} | {"run": (lambda: listed("  ./run "), "other commands:\n", "for developers:\n")}
+"""By document: what makes its list, and what stands before and behind that."""
+
+
+def written(document: str) -> str:
+    """Put its list into a document. ValueError where there is no place for it."""
+    make, before, behind = LISTS[document]
+    text = (ROOT / document).read_text("utf-8")
+    start = text.index(before) + len(before)
+    return text[:start] + make() + text[text.index(behind, start) :]
+
+
+def main() -> None:
+    """Write them all."""
+    for document in LISTS:
+        (ROOT / document).write_text(written(document), "utf-8")
+    shell_docs.main()
+
+
+if __name__ == "__main__":
+    main()
