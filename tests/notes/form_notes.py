@@ -260,6 +260,45 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
             [_one("10:24", 624_000)],
         ),
     ],
+    "plain times in other shapes": [
+        (f"---¶media: {WATCH}¶---¶- **10:24:** Words", [_one("10:24", 624_000)]),
+        (f"---¶media: {WATCH}¶---¶- ==10:24== Words", [_one("10:24", 624_000)]),
+        (f"---¶media: {WATCH}¶---¶- t=10:24 Words", [_one("10:24", 624_000)]),
+        (f"---¶media: {WATCH}¶---¶Words (at 10:24).", [_one("10:24", 624_000, ID, "before")]),
+        (
+            f"---¶media: {WATCH}¶---¶Words (10:24; 11:02).",
+            [_one("10:24", 624_000, ID, "before"), _one("11:02", 662_000, ID, "before")],
+        ),
+        (
+            f"---¶media: {WATCH}¶---¶- 10:24 to 11:02: Words",
+            [_one("10:24", 624_000, end_ms=662_000)],
+        ),
+        (f"---¶media: {WATCH}¶---¶- 10：24 文字", [_one("10：24", 624_000)]),
+        (
+            f"---¶media: {WATCH}¶---¶- ［１０：２４～１１：０２］ 文字",
+            [_one("１０：２４", 624_000, end_ms=662_000)],
+        ),
+        (f"---¶media: {WATCH}¶---¶- 10'24\" Words", [_one("10'24\"", 624_000)]),
+        (
+            f"---¶media: {WATCH}¶---¶- 1h10′24″–1h11′02″ Words",
+            [_one("1h10′24″", 4_224_000, end_ms=4_262_000)],
+        ),
+        (f"---¶media: {WATCH}¶---¶- 00:10:24,250 Words", [_one("00:10:24,250", 624_250)]),
+        (f"---¶media: {WATCH}¶---¶- [ ] 10:24 Words", [_one("10:24", 624_000)]),
+        (f"---¶media: {WATCH}¶---¶A Name 10:24¶Words.", [_one("10:24", 624_000)]),
+        (
+            f"---¶media: {WATCH}¶---¶| In | Out | What |¶|---|---|---|¶| 10:24 | 11:02 | Words |",
+            [_one("10:24", 624_000), _one("11:02", 662_000)],
+        ),
+        (
+            f"---¶media: {WATCH}¶---¶| At | Length | What |¶|---|---|---|¶| 10:24 | 0:20 | Words |",
+            [_one("10:24", 624_000)],
+        ),
+        (
+            f"---¶media: {WATCH}¶---¶| What | When |¶|---|---|¶| Words | 10:24 |",
+            [_one("10:24", 624_000, ID, "before")],
+        ),
+    ],
     "plain times where no video is named": [
         (
             r"\[01:02\] Words.¶¶**A:** \[02:03\] Words.¶¶\[03:04\] Words.",
@@ -329,6 +368,7 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
             f"| A | B |¶|---|---|¶| Words | [1:00]({SHORT}?t=60) |",
             [_one("60", 60_000, ID, "before")],
         ),
+        ("- **[1:00]** Words.", [_one("1:00", 60_000, None)]),
         ("[1:00] Words.¶[2:00] More.", [_one("1:00", 60_000, None), _one("2:00", 120_000, None)]),
         (
             "Words [1:00]. More [2:00].",
@@ -351,6 +391,17 @@ NOTHING = [
     f"![]({WATCH})¶¶- [ ] 10:24 Call¶- [x] 11:02 Walk",
     f"![]({WATCH})¶¶10:24 am we met¶11:02 pm we left",
     f"![]({WATCH})¶¶created: 2026-02-25 12:44",
+    "- [ ] 9:00 Call¶- [ ] 12:31 Walk¶- [ ] 13:02 Lunch",
+    f"---¶media: {WATCH}¶---¶John 3:16¶For God so loved the world.",
+    f"---¶media: {WATCH}¶---¶Lions 21:15¶Bears 18:21",
+    f"---¶media: {WATCH}¶---¶We meet every day at 12:30: bring food.",
+    f"---¶media: {WATCH}¶---¶The talk lasts 1h30m.",
+    f"---¶media: {WATCH}¶---¶Bake it for 12m30s.",
+    f"---¶media: {WATCH}¶---¶| Exercise | Rest (min) |¶|---|---|¶| Squat | 2:30 |",
+    f"---¶media: {WATCH}¶---¶- 6'10\" plank¶- 5'11\" plank",
+    f"---¶media: {WATCH}¶---¶- 12'30\" N, 16'08\" E",
+    f"---¶media: {WATCH}¶---¶The door is 6'10\" high, the room 10'12\".",
+    f"---¶media: {WATCH}¶---¶It tests x==12:30",
     # Addresses that are not what they seem: text.
     f"[1:00](https://user:word@youtu.be/{ID}?t=60)",
     f"[1:00](https://www.youtube.com@example.com/{ID}?t=60)",

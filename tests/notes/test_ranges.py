@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from viewer.notes.convert import convert
+from viewer.notes.forms.fresh import BY_ID
 from viewer.notes.model import EndFault, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
@@ -47,6 +49,32 @@ def test_what_ends_one_range_begins_no_other() -> None:
     note = Note.parse(b"[1:00-2:00-3:00, 4:00-5:00]")
     assert [time.end_ms for time in note.times(None)] == [120_000, None, None, 300_000, None]
     assert [one.ends_range for one in note.citations] == [False, True, False, False, True]
+
+
+@pytest.mark.parametrize("dash", ["-", " – ", " to "])
+def test_two_brackets_are_one_range_when_a_dash_stands_between_them(dash: str) -> None:
+    text = f"- [1:02]{dash}[1:40] Words [2:00]"
+    note = Note.parse(text.encode())
+    assert [one.ends_range for one in note.citations] == [False, True, False]
+    assert [time.end_ms for time in note.times(None)] == [100_000, None, None]
+    assert ended(text, 110_000) == f"- [1:02]{dash}[1:50] Words [2:00]"
+    assert without_end(note, 0).apply(note.data) == b"- [1:02] Words [2:00]"
+    moved = shift_times(note, note.citations[:1], 60_000)
+    assert moved.apply(note.data).decode() == f"- [2:02]{dash}[2:40] Words [2:00]"
+    start = retime(note, note.citations[0], 72_000)
+    assert start.apply(note.data).decode() == f"- [1:12]{dash}[1:40] Words [2:00]"
+    end = retime(note, note.citations[1], 95_000)
+    assert end.apply(note.data).decode() == f"- [1:02]{dash}[1:35] Words [2:00]"
+    linked = note.with_data(b"---\nvideoId: abcdefghijk\n---\n" + note.data)
+    link = convert(linked, BY_ID["link"]).change.apply(linked.data).decode()
+    assert "\n- [1:02-1:40](https://www.youtube.com/watch?v=abcdefghijk&t=62) Words" in link
+
+
+@pytest.mark.parametrize(
+    "text", ["[1:40]-[1:02]", "[1:02] [1:40]", "[1:02]\n-[1:40]", "[1:02]-[1:40](x.html)"]
+)
+def test_two_brackets_are_no_range_when_they_do_not_say_so(text: str) -> None:
+    assert all(time.end_ms is None for time in Note.parse(text.encode()).times(None))
 
 
 def test_two_times_are_no_range_when_a_comma_stands_between_them() -> None:

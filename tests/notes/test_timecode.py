@@ -10,8 +10,12 @@ from viewer.notes.timecode import (
     format_full,
     format_like,
     format_ms,
+    label_readings,
+    moment_like,
+    moment_readings,
     parse_typed,
     readings,
+    shift_like,
     without_hour,
 )
 
@@ -28,6 +32,9 @@ def ms(text: str) -> int:
     [
         ("03:30:00", [("3:30:00", Form.H_M_S), ("3:30", Form.M_S_00)]),
         ("02:44:27", [("2:44:27", Form.H_M_S), ("2:44", Form.M_S_00)]),
+        ("０２：４４：２７", [("2:44:27", Form.H_M_S), ("2:44", Form.M_S_00)]),
+        ("07：09", [("7:09", Form.M_S)]),
+        ("1:02,1:40", [("1:02", Form.M_S)]),
         ("07:09", [("7:09", Form.M_S)]),
         ("126:01", [("126:01", Form.M_S)]),
         ("01:29:37:00", [("1:29:37", Form.H_M_S_F)]),
@@ -86,11 +93,42 @@ def test_format_is_the_shortest_when_shown(time_ms: int, shown: str) -> None:
         ("01:29:37:00", Form.H_M_S_F, "01:02:03:00"),
         ("00:12:34]", Form.H_M_S, "01:02:03]"),
         ("0:05:21.123Z", Form.H_M_S, "1:02:03.400Z"),
+        ("00:05:21,123", Form.H_M_S, "01:02:03,400"),
+        ("［０９：０７］", Form.M_S, "［６２：０３］"),
+        ("09：07", Form.M_S, "62：03"),
         ("HH:MM:SS", None, "01:02:03"),
     ],
 )
 def test_form_is_kept_when_the_time_changes(like: str, form: Form | None, new: str) -> None:
     assert format_like(ms("1:02:03") + 400, like, form) == new
+
+
+@pytest.mark.parametrize(
+    ("like", "is_like", "new"),
+    [
+        ("12'30\"", 750_000, "62'03\""),
+        ("02′05″", 125_000, "62′03″"),
+        ("1h12’30”", 4_350_000, "1h2’03”"),
+        ("00:12:30,250", 750_250, "01:02:03,400"),
+        ("１：０２", 62_000, "６２：０３"),
+    ],
+)
+def test_moment_keeps_its_signs_when_it_changes(like: str, is_like: int, new: str) -> None:
+    assert moment_readings(like)[0].ms == is_like
+    assert moment_like(ms("1:02:03") + 400, like) == new
+    assert moment_readings(new)[0].ms // 1000 == 3_723
+
+
+def test_height_is_no_label() -> None:
+    assert label_readings("6'10\"") == ()
+
+
+def test_every_time_of_a_value_is_shifted_in_its_own_form() -> None:
+    text = "1:02, ０１：０２ and 00:01:02,500"
+    moved = shift_like(text, 60_000, every=True)
+    assert moved == "2:02, ０２：０２ and 00:02:02,500"
+    assert shift_like(moved, -60_000, every=True) == text
+    assert shift_like(text, 60_000) == "2:02, ０１：０２ and 00:01:02,500"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ _SECOND_MS = 1_000
 
 _LONGEST_JOIN = 12
 _JOINS = late(
-    rb"(?:[ \t]*(?:[-,~]|\xe2\x80[\x93\x94]|\xe2\x88\x92|\xe2\x86\x92|\bto\b)[ \t]*|[&;]end=)\Z"
+    rb"(?:[ \t]*(?:[-,~]|\xe2\x80[\x93\x94]|\xe2\x88\x92|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c"
+    rb"|\bto\b)[ \t]*|[&;]end=)\Z"
 )
 # What only the end of `{{renderer :media-timestamp, 60, 90, 2, 1}}` needs.
 _REPEATS = late(rb"(?:[ \t]*+,[ \t]*+\d[\d:.]*+){1,3}+(?=[ \t]*+(?:\}\}|,[ \t]*+\(\())")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from viewer.notes.blocks import ANCHOR, Outline
 from viewer.notes.forms.form import Found, Source
-from viewer.notes.forms.marked import PATTERN, READERS, read_anchor
+from viewer.notes.forms.marked import PATTERN, READERS, as_one_range, read_anchor
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import readings
@@ -17,6 +17,7 @@ from viewer.notes.timecode import readings
 # So many citations in other forms for each bracket make a bracket in the midst of words another
 # thing: `bits [31:12] of the register`.
 _MANY = 10
+_NEAR = 8  # bytes between two brackets that can be a range
 _ORG = late(rb"\[\[(?:video|audio|file|https?)")
 # Of an address, or of a tag that can hold a path. As one they would take five times as long.
 _ADDRESS, _PATH = late(rb"://"), late(rb"src[ ]?=")
@@ -151,9 +152,23 @@ def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citat
                     citations.extend(READERS[again.lastgroup or ""][0](again))
                 position = max(again.end() if again is not None else 0, start + 1)
                 break
-            citations.extend(read(match))
+            made = read(match)
+            if citations and not inside_links and start - citations[-1].span.end < _NEAR:
+                made = _joined(data, citations, made)
+            citations.extend(made)
         else:
             return _widened(citations, found, data)
+
+
+def _joined(data: bytes, citations: list[Citation], made: list[Citation]) -> list[Citation]:
+    """Give the times of a bracket, with the one before it where both are a range."""
+    if citations[-1].syntax != "bracket":
+        return made
+    both = as_one_range(data, citations[-1], made[0])
+    if both is None:
+        return made
+    citations.pop()
+    return list(both)
 
 
 def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Citation]:

@@ -22,8 +22,6 @@ def cut_claims_on_sides(
     if not has_sides(data, outline.outside_code(citations)):
         return []
     runs = read_runs(data, outline, found or [Found(one) for one in citations])
-    if all(run.side is Side.BEFORE for run in runs):
-        return []
     return _Cutter(data, outline, runs).cut()
 
 
@@ -58,7 +56,8 @@ class _Cutter:
             while index < len(runs) and runs[index].start < stretch.end:
                 index += 1
             if index == first:
-                self._uncited(stretch)
+                if not (index and runs[index - 1].end >= stretch.end):  # a cell of that run
+                    self._uncited(stretch)
             else:
                 self._cited(stretch, runs[first:index])
         for run in runs[index:]:
@@ -135,6 +134,8 @@ class _Cutter:
                 self._claims.append(stand_in(uncited, self._claims[was_open]))
         made: list[Claim] = []
         low = min(stretch.start, first.start)
+        if first.side is Side.BEFORE and not words(data, low, first.start, letters=False):
+            low = self._start_of_row(stretch, low)
         for number, run in enumerate(runs):
             following = runs[number + 1] if number + 1 < len(runs) else None
             cut = self._cut(run, following, stretch)
@@ -163,6 +164,13 @@ class _Cutter:
         last = made[-1]
         is_bare = not words(data, runs[-1].end, last.span.end, letters=False)
         self._begin(runs[-1], stretch.block, is_bare=is_bare)
+
+    def _start_of_row(self, stretch: Stretch, low: int) -> int:
+        """Take the cells before one that holds only times: they are what these support."""
+        if stretch.group >= 0 and self._outline.blocks[stretch.group].kind is BlockKind.ROW:
+            while self._waiting and self._waiting[-1][0].group == stretch.group:
+                low = self._waiting.pop()[0].start
+        return low
 
     def _cut(self, run: Run, following: Run | None, stretch: Stretch) -> int:
         """Say where the text of one run ends and that of the next begins."""

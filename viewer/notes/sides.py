@@ -24,6 +24,7 @@ from viewer.notes.citation_runs import joined
 from viewer.notes.forms.form import MARKED, Found
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span
+from viewer.notes.speakers import names_speaker
 
 _MARKS_WHAT_FOLLOWS = frozenset(("escaped", "plain", "macro", "fence"))
 # What is no word of a line: pictures, tags, addresses of links, marks of lists and tasks.
@@ -38,7 +39,7 @@ _MARKER = late(
 _WORD = late(r"[^\W\d_]")
 _ANY = late(r"[^\W_]")
 _SPEAKER = late(r"\s*(?:(?:\*\*|__)[^*_\n]{1,60}(?:\*\*|__)\s*[:：]?|[^\n:：.!?]{1,60}[:：])\W*")
-_FEWEST_BRACKETS = 2
+_FEWEST_BRACKETS = 1
 _MOST_LINE = 4_000  # bytes of a line that are looked at on either side
 _ITEM = late(r"[\s>]*(?:[-+*]|\d{1,4}[.)])\s")
 _NAMED = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}[:：]?(?:\*\*|__)\s*[:：]?\s")
@@ -46,6 +47,7 @@ _NAMED = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}[:：]?(?:\*\*|__)\s*[:：]?\s")
 _NAME = late(r"[\s*_]*[^\W\d_][^:：.!?\n]{0,58}[\s*_]+[(\[\\（]+")
 _SAYS = late(r"[)\]\\）]+[\s*_]*[:：]")
 _OTTER = late(r"\s*[^\W\d_][^:：.!?\n]{0,40}(?:[ ]{2}|\t)\s*")
+# `Name 1:02`, with one space: words that begin as names do.
 _IN_BOLD = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}")
 _END_OF_BOLD = late(r"[^\w*]*(?:\*\*|__)")
 # A heading, or the title of a callout.
@@ -218,7 +220,7 @@ def read_runs(data: bytes, outline: Outline, found: Sequence[Found]) -> list[Run
         index += 1
         while (
             index < len(found)
-            and spans[index].start < limit
+            and (spans[index].start < limit or data[end : spans[index].start].strip(b" \t") == b"|")
             and joined(data, end, spans[index].start)
             and (b"\n" not in data[end : spans[index].start])
         ):
@@ -265,7 +267,8 @@ def _speaks(data: bytes, begin: int, span: Span, line_end: int, *, is_plain: boo
     after = data[span.end : min(line_end, span.end + 16)].decode("utf-8", "replace")
     if _NAME.fullmatch(before) is not None and _SAYS.match(after) is not None:
         return True
-    if is_plain and _OTTER.fullmatch(before) is not None and not after.strip():
+    is_line = is_plain and not after.strip()
+    if is_line and (_OTTER.fullmatch(before) is not None or names_speaker(before)):
         return True
     return _IN_BOLD.fullmatch(before) is not None and _END_OF_BOLD.match(after) is not None
 

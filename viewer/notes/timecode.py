@@ -30,6 +30,8 @@ class Form(StrEnum):
     # Behind the `t=` of an address, or in its label: `83`, `222.99`, and `1h2m3s`, `1hr7m55s`.
     SECONDS = "s"
     UNITS = "h m s"
+    # `12'30"`, with quotes or primes.
+    PRIMES = "m's\""
     # Minutes and seconds with a dot between, as some labels are: `51.57`.
     M_DOT_S = "m.s"
 
@@ -43,7 +45,13 @@ class Reading:
 
 
 # Fields of more than six digits are no times, and unbounded ones would make int() refuse.
-_TIME = re.compile(r"(?<!\d)\d{1,6}(?::\d{1,6}){1,3}(?:\.\d{1,9})?(?!\d)")
+# Milliseconds behind a comma, as captions have them: between two fields it parts two times.
+_COMMA_MS = r"(?<=:\d\d:\d\d),\d{3}(?![\d:])"
+_TIME = re.compile(rf"(?<!\d)\d{{1,6}}(?::\d{{1,6}}){{1,3}}(?:\.\d{{1,9}}|{_COMMA_MS})?(?!\d)")
+# Digits and colon as wide as the signs of Chinese and Japanese.
+_WIDE_DIGITS, _WIDE_COLON = "０１２３４５６７８９", "："
+_TO_NARROW = str.maketrans(_WIDE_DIGITS + _WIDE_COLON, "0123456789:")
+_TO_WIDE = str.maketrans("0123456789", _WIDE_DIGITS)
 _URL_TIME = re.compile(r"[?&#;]t=(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?:(\d{1,7})s?)?(?![\w])")
 _TYPED_UNITS = re.compile(
     r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,6})\s*m(?:in)?)?\s*(?:(\d{1,7})(?:\.(\d{1,9}))?\s*s)?"
@@ -54,6 +62,25 @@ _TYPED_FIELDS = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,6}):)?(\d{1,7})(?:[.,](\d{1
 
 def _fraction_ms(digits: str | None) -> int:
     return int((digits + "00")[:3]) if digits else 0
+
+
+def _narrow(text: str) -> str:
+    """Put narrow digits and colons in the place of wide ones; everything stays where it is."""
+    return text if text.isascii() else text.translate(_TO_NARROW)
+
+
+def _as_wide(text: str, like: str) -> str:
+    """Write digits or colons wide where those of another time are."""
+    if _WIDE_COLON in like:
+        text = text.replace(":", _WIDE_COLON)
+    return text.translate(_TO_WIDE) if any(one in _WIDE_DIGITS for one in like) else text
+
+
+def _parts(time: str) -> tuple[list[str], str, str]:
+    """Split a time into its fields, the sign before its part of a second, and that."""
+    point = "," if "," in time else "."
+    whole, _, fraction = time.partition(point)
+    return whole.split(":"), point, fraction
 
 
 def _hms(hours: int, minutes: int, seconds: int) -> int:
@@ -69,11 +96,11 @@ def readings(text: str) -> tuple[Reading, ...]:
     cannot be what a reading takes it for, that reading is left out. Empty where nothing can be
     read. Digits without a colon are not a time: `0924` could be too many things.
     """
-    found = _TIME.search(text)
+    found = _TIME.search(_narrow(text))
     if found is None:
         return _url_readings(text) if "t=" in text else ()
-    whole, _, fraction = found[0].partition(".")
-    fields = [int(field) for field in whole.split(":")]
+    digits, _, fraction = _parts(found[0])
+    fields = [int(field) for field in digits]
     extra = _fraction_ms(fraction)
     result: list[Reading] = []
     if len(fields) == 2:
@@ -106,8 +133,9 @@ _MOMENT_UNITS = late(
     r"(?:(\d{1,4})(h(?:rs?)?)[ ]?)?(?:(\d{1,6})(m(?:ins?)?)[ ]?)?"
     r"(?:(\d{1,7})(?:\.(\d{1,9}))?(s(?:ecs?)?)?)?"
 )
-_MOMENT_FIELDS = late(r"\d{1,6}(?::\d{1,6}){1,3}(?:\.\d{1,30})?")
-BETWEEN_IN_LABEL = late(r"[ \t]*(?:-|~|–|—|−|\bto\b|→)[ \t]*")
+_MOMENT_FIELDS = late(rf"\d{{1,6}}(?::\d{{1,6}}){{1,3}}(?:\.\d{{1,30}}|{_COMMA_MS})?")
+_MOMENT_PRIMES = late(r"(?:(\d{1,2})h)?(\d{1,3})(['′’])([0-5]\d)(\"|''|″|′′|”|’’)")
+BETWEEN_IN_LABEL = late(r"[ \t]*(?:-|~|–|—|−|～|〜|\bto\b|→)[ \t]*")
 """What stands between the start and the end of a range in a label."""
 _DOTTED = late(r"(?:(\d{1,2})\.)?(\d{1,3})\.([0-5]\d)")
 
@@ -115,8 +143,10 @@ _DOTTED = late(r"(?:(\d{1,2})\.)?(\d{1,3})\.([0-5]\d)")
 def moment_readings(text: str) -> tuple[Reading, ...]:
     """Read what stands behind the `t=` of an address: all of `text`, in every way it allows.
 
-    `83`, `83s` and `222.99` are seconds, `1h2m3s` and `14m` have units, `1:02.5` has fields.
+    `83`, `83s` and `222.99` are seconds, `1h2m3s`, `14m` and `12'30"` have units, `1:02.5` has
+    fields.
     """
+    text = _narrow(text)
     if _MOMENT_FIELDS.fullmatch(text):
         whole, _, fraction = text.partition(".")
         return readings(f"{whole}.{fraction[:9]}" if fraction else whole)
@@ -124,7 +154,13 @@ def moment_readings(text: str) -> tuple[Reading, ...]:
     if found is not None:
         return (Reading(int(found[1]) * 1000 + _fraction_ms(found[2]), Form.SECONDS),)
     found = _MOMENT_UNITS.fullmatch(text)
-    if found is None or not (found[1] or found[3] or found[5]):
+    if found is None:
+        found = _MOMENT_PRIMES.fullmatch(text)
+        if found is None:
+            return ()
+        fields = (int(found[1] or 0), int(found[2]), int(found[4]))
+        return (Reading(_hms(*fields), Form.PRIMES),)
+    if not (found[1] or found[3] or found[5]):
         return ()
     hours, minutes, seconds = (int(found[group] or 0) for group in (1, 3, 5))
     return (Reading(_hms(hours, minutes, seconds) + _fraction_ms(found[6]), Form.UNITS),)
@@ -133,13 +169,14 @@ def moment_readings(text: str) -> tuple[Reading, ...]:
 def label_readings(text: str) -> tuple[Reading, ...]:
     """Read a label that is a time and nothing else, as `moment_readings` does, or `51.57`.
 
-    A number without a unit is none: it could be a page.
+    A number without a unit is none: it could be a page. Nor is `6'10"`, which could be a height.
     """
     found = _DOTTED.fullmatch(text)
     if found is not None:
         fields = (int(found[1] or 0), int(found[2]), int(found[3]))
         return (Reading(_hms(*fields), Form.M_DOT_S),)
-    return () if _MOMENT_SECONDS.fullmatch(text) else moment_readings(text)
+    is_other = _MOMENT_SECONDS.fullmatch(text) or _MOMENT_PRIMES.fullmatch(text)
+    return () if is_other else moment_readings(text)
 
 
 def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool = False) -> str:
@@ -151,9 +188,14 @@ def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool
     ms = max(ms, 0)
     if is_dotted:
         return format_like(ms, like.replace(".", ":"), form).replace(":", ".")
-    if ":" in like:
+    if ":" in _narrow(like):
         return format_like(ms, like, form)
     seconds = ms // 1000
+    found = _MOMENT_PRIMES.fullmatch(like)
+    if found is not None:
+        hours, minutes = divmod(seconds // 60, 60) if found[1] else (0, seconds // 60)
+        lead = f"{hours}h" if found[1] else ""
+        return f"{lead}{minutes:0{_width(found[2])}}{found[3]}{seconds % 60:02}{found[5]}"
     found = _MOMENT_UNITS.fullmatch(like)
     if found is None or not like or not (found[2] or found[4] or found[7]):
         digits = like.partition(".")[2]
@@ -248,14 +290,13 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
     there is no fraction.
     """
     ms = max(ms, 0)
-    found = _TIME.search(like)
+    found = _TIME.search(_narrow(like))
     if found is None:
         moment = _URL_TIME.search(like) if "t=" in like else None
         if moment is None or not any(moment.groups()):
             return format_full(ms, form)
         return like[: moment.start() + 3] + _url_like(ms, moment) + like[moment.end() :]
-    whole, _, fraction = found[0].partition(".")
-    olds = whole.split(":")
+    olds, point, fraction = _parts(found[0])
     seconds = ms // 1000
     if len(olds) == 2:
         fields = [seconds // 60, seconds % 60]
@@ -266,8 +307,9 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
     width = len(olds[0]) if len(olds[0]) < 3 else 2
     new = ":".join([f"{fields[0]:0{width}}", *(f"{field:02}" for field in fields[1:])])
     if fraction and form is not Form.M_S_00 and len(olds) < 4:
-        new += "." + f"{ms % 1000:03}".ljust(len(fraction), "0")[: len(fraction)]
-    return like[: found.start()] + new + like[found.end() :]
+        new += point + f"{ms % 1000:03}".ljust(len(fraction), "0")[: len(fraction)]
+    start, end = found.span()
+    return like[:start] + _as_wide(new, like[start:end]) + like[end:]
 
 
 def format_end_like(ms: int, like: str, form: Form | None = None) -> str:
@@ -282,7 +324,7 @@ def format_end_like(ms: int, like: str, form: Form | None = None) -> str:
 def step_of(like: str, form: Form | None = None) -> int:
     """Say down to what part of a second `format_like` writes a time over that in `like`, in ms."""
     written = time_in(like) or (like if _MOMENT_SECONDS.fullmatch(like) else "")
-    digits = written.partition(".")[2] if form is not Form.M_S_00 else ""
+    digits = _parts(written)[2] if form is not Form.M_S_00 else ""
     return (1000, 100, 10, 1)[min(len(digits), 3)]
 
 
@@ -297,14 +339,14 @@ def _url_like(ms: int, moment: re.Match[str]) -> str:
 
 def time_at(text: str) -> tuple[int, int] | None:
     """Give where the first time of a text stands: characters [start, end); None: nowhere."""
-    found = _TIME.search(text)
+    found = _TIME.search(_narrow(text))
     return found.span() if found is not None else None
 
 
 def time_in(text: str) -> str | None:
     """Cut the first time out of a text, as it is written there; None where there is none."""
-    found = _TIME.search(text)
-    return found[0] if found is not None else None
+    at = time_at(text)
+    return text[slice(*at)] if at is not None else None
 
 
 def shift_like(text: str, delta_ms: int, form: Form | None = None, *, every: bool = False) -> str:
@@ -313,18 +355,22 @@ def shift_like(text: str, delta_ms: int, form: Form | None = None, *, every: boo
     A time does not go below zero; one that cannot be read stays.
     """
 
-    def moved(found: re.Match[str]) -> str:
-        could = readings(found[0])
+    def moved(time: str) -> str:
+        could = readings(time)
         chosen = next((one for one in could if form is not None and one.form is form), None)
         chosen = chosen or (could[0] if could else None)
         if chosen is None:
-            return found[0]
-        return format_like(max(chosen.ms + delta_ms, 0), found[0], form)
+            return time
+        return format_like(max(chosen.ms + delta_ms, 0), time, form)
 
-    if _TIME.search(text) is None:
-        could = readings(text)
-        return format_like(max(could[0].ms + delta_ms, 0), text, form) if could else text
-    return _TIME.sub(moved, text, count=0 if every else 1)
+    spans = [found.span() for found in _TIME.finditer(_narrow(text))]
+    if not spans:
+        return moved(text)
+    pieces, at = [], 0
+    for start, end in spans if every else spans[:1]:
+        pieces += [text[at:start], moved(text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def parse_typed(text: str) -> int | None:

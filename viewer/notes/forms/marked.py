@@ -215,6 +215,28 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     return result
 
 
+_BETWEEN_BRACKETS = re.compile(rb"[ \t]*(?:-|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|to)[ \t]*")
+
+
+def as_one_range(data: bytes, one: Citation, two: Citation) -> tuple[Citation, Citation] | None:
+    """Read two brackets with a dash between, `[1:02]-[1:40]`, as one markup: a range.
+
+    None where there is another sign between, or either holds more than one time, or the second is
+    not behind the first.
+    """
+    if (
+        _BETWEEN_BRACKETS.fullmatch(data, one.span.end, two.span.start) is None
+        or any((each.value.start - 1, each.value.end + 1) != each.span for each in (one, two))
+        or not (one.readings and two.readings and one.readings[0].ms < two.readings[0].ms)
+    ):
+        return None
+    whole = Span(one.span.start, two.span.end)
+    return (
+        one._replace(span=whole, end_span=two.value, end_readings=two.readings),
+        two._replace(span=whole, ends_range=True),
+    )
+
+
 # In order of precedence: where both match at the same place the earlier wins.
 _SEARCHED = (
     _Syntax("anchor", ((ANCHOR.pattern, read_anchor), (_ODD_ANCHOR, _read_odd_anchor)), True),

@@ -4,9 +4,10 @@ And code within a line that is nothing but a time, which is plain too: no progra
 
 Chapters (`10:24 text`, `- 10:24 – text`, `text (10:24)`, `**10:24**`, `10:24–11:02`, `1h7m55s`) and
 transcripts (`Name: 00:00:15`, `Name (0:15): text`). A plain time counts where a line, bullet,
-heading or row begins or ends with it; an escaped one anywhere. Clock times, dates, scores, verses,
-durations and results of races look the same. So a note must look like one about a video, and its
-times like a video's.
+heading or row begins or ends with it, or with several that are named together, `(1:02; 2:03)`, or
+in the columns of a table that say where a part begins and ends; an escaped one anywhere. Clock
+times, dates, scores, verses, durations and results of races look the same. So a note must look like
+one about a video, and its times like a video's.
 
 What counts as evidence that a note is about a video:
 
@@ -25,11 +26,13 @@ themselves:
 - mostly rising: of pairs of neighbours no more than one in four falls, or one (durations, scores
   and results do not rise; but to set one to another time must not make the others none);
 - at the end of lines at least three, or with a colon, dash or bracket before each;
-- no clock: am, pm, `Uhr`, a time zone, a date or the box of a task at fewer than a third; not two
+- no clock: am, pm, `Uhr`, a time zone, a date, or the box of a task (unless the front matter names
+  a video: then it is to look at something again) at fewer than a third; not two
   fields all within a day of which most are full five minutes, or none within its first five hours
   while only a link says that there is a video; no plan of a day (by the words of its heading);
 - no verses: not each one more than the one before (`3:16`, `3:17`);
-- none in a column of durations (by its heading).
+- none in a column of durations (by its heading), and none behind words that say how long;
+- with quotes, `12'30"`, no parts of a degree, and not all of them what feet and inches can be.
 
 Notes that cite by anchors are left alone: a program writes all that they cite.
 """
@@ -41,8 +44,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.notes.forms.form import Found, Source
+from viewer.notes.forms.plain_times import TIME, can_begin, starts
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
+from viewer.notes.speakers import names_book, names_speaker
 from viewer.notes.timecode import Form, Reading, moment_readings
 
 _FEWEST_ESCAPED, _FEWEST_SPOKEN, _FEWEST_LAST, _FEWEST_LINKED = 3, 5, 3, 3
@@ -54,22 +59,11 @@ _SAMPLE = 50  # times of which the heading is looked at
 _MOST_LABEL = 300
 _MOST_TIMES = 5_000  # of one note
 
-_T = (
-    rb"(?:\d{1,3}:[0-5]\d(?::[0-5]\d)?+(?:\.\d{1,3})?+"
-    rb"|\d{1,2}h(?:rs?)?\d{1,2}m(?:in)?(?:\d{1,2}s)?|\d{1,3}m\d{1,2}s)"
-)
-_TIME = late(
-    rb"(?P<start>" + _T + rb")(?![\w:%])(?!\.\d)(?!/\d)"
-    rb"(?:(?P<between>[ \t]?(?:-|~|\xe2\x80[\x93\x94]|\xe2\x86\x92)[ \t]?|[ \t]to[ \t])"
-    rb"(?P<end>" + _T + rb")(?![\w:%])(?!\.\d))?"
-)
-# A look-behind would make the search slow.
-_NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum()) | {
-    bytes([byte]) for byte in b"_:./,+=#%"
-}
-_COLON = late(rb":[0-5]\d")
-_UNITS = late(rb"(?<=\d)(?:h(?:rs?)?\d{1,2}m|m\d{1,2}s)")
-_MOST_DIGITS = 3
+# Between times that are named together.
+_NEXT = late(rb"[ \t]?(?:[,;&]|\xe3\x80\x81|\xef\xbc[\x8c\x9b])[ \t]?|[ \t](?:and|und|et|y|e)[ \t]")
+_NEXT_CELL = late(rb"[ \t]*\|[ \t]*")
+_MOST_TOGETHER = 20
+_BLANK = b" \t\r>-"
 # Tags where a line begins and ends; those of cells; all others.
 _LINE_TAG = late(
     r"(?i)</?(?:br|blockquote|caption|center|d[dlt]|details|div|h[1-6r]|li|[ou]l|p|summary|table|tr)"
@@ -78,10 +72,10 @@ _LINE_TAG = late(
 _TAG, _CELL = late(r"</?[A-Za-z][^<>]*>|&nbsp;"), late(r"(?i)<t[dh]\b[^<>]*>")
 _IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
 # What may stand before the first of a line: marks of lists, headings, quotes, tables.
-_LEAD_WORDS = r"(?:(?:at|min(?:ute)?|time(?:stamp)?|ts|时间|時間)\b\.?\s*[:：]?\s*)?"
+_LEAD_WORDS = r"(?:t\s*=\s*|(?:at|min(?:ute)?|time(?:stamp)?|ts|时间|時間)\b\.?\s*[:：]?\s*)"
 _LEAD = late(
     r"[\s>]*(?:\[![\w-]+\][+-]?\s*)?(?:[-+*•]\s+|\d{1,4}[.)]\s+|#{1,6}\s+|\|\s*#?\d{1,4}\s*\||\|)*"
-    r"\s*(?P<task>\[[ xX/-]\]\s+)?[\W_]*" + _LEAD_WORDS + r"[\W_]*",
+    r"\s*(?P<task>\[[ xX/-]\]\s+)?[\W_]*" + _LEAD_WORDS + r"?[\W_]*",
     re.IGNORECASE,
 )
 _ONLY_MARKS = late(r"[\W_]*")
@@ -94,22 +88,50 @@ _DATE = late(
     r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
 )
 _LOGGED = late(r"[\s>*-]*(?:CLOCK|SCHEDULED|DEADLINE|created|updated|modified|date)\b", re.I)
-_PLAN = late(
+_PLANS = (
     r"schedule|timetable|itinerary|time ?block|day ?plan|daily plan|routine|\bплан\b|расписание"
-    r"|распорядок|日程|时间表|時間割|计划|作息|stundenplan|tagesplan|horaire|horario|일정|시간표",
+    r"|распорядок|日程|时间表|時間割|计划|作息|stundenplan|tagesplan|horaire|horario|일정|시간표"
+)
+_LENGTH = (
+    r"\b(?:durations?|lengths?|runtime|running time)\b|dauer|durée|duración|duração|длительность"
+    r"|时长|時長|長さ|길이"
+)
+_RESULTS = r"|\b(?:pace|results?|splits?|scores?|km|laps?)\b|配速|成绩"
+_PLAN_OR_RESULT = late(_PLANS + _RESULTS, re.I)
+_DURATION = late(_LENGTH, re.I)
+# Before a time at the end of a line: how long something is.
+_LASTS = late(
+    r"(?:\b(?:last(?:s|ed)?|takes?|took|runs?|for|in|within|dauerte?|dure|dura)"
+    r"|длится)\s*\Z|" + _LENGTH + _RESULTS,
     re.I,
 )
-_DURATION = late(
-    r"\b(?:durations?|lengths?|runtime|running time|pace|results?|splits?|scores?|km|laps?)\b"
-    r"|dauer|durée|duración|duração|длительность|时长|時長|長さ|길이|配速|成绩",
+# The head of a column: `Rest (min)` holds lengths, `Time (min)` need not; `End` ends a range.
+_IN_UNITS = late(
+    r"(?!\W*(?:time|start|from|end|to|at)\b).*"
+    r"[(\[](?:min(?:ute)?s?|sec(?:ond)?s?|h(?:ou)?rs?|[smh]|мин|сек|分|秒)\.?[)\]]",
     re.I,
+)
+_ENDS = late(
+    r"\W*(?:end|stop|to|until|till|out|ende|bis|fin|hasta|fim|конец|до|结束|終了|끝)\b", re.I
 )
 # `Name: 1:02`, and `Name  1:02` as Otter writes it.
 _SPEAKER = late(r"[\s>*_]*[^\W\d_](?:[^:：\n]{0,58}[:：][\s*_]*|[^:：.!?\n]{0,40}(?:[ ]{2}|\t)\s*)")
 # `Name (1:02): text`, `**Name** [1:02]: text`
 _NAME = late(r"[\s>*_]*[^\W\d_][^:：.!?\n]{0,58}[\s*_]+[(\[\\（]*")
 _SAYS = late(r"[)\]\\）]*[\s*_]*[:：]")
-_SEPARATED = late(r"[:：(\[（【@|–—~-][\s*_\\]*\Z")
+_SEPARATED = late(
+    r"(?:[:：(\[（【@|–—~-][\s*_\\]*|(?<![\w=!<>])==|[(\[（【]\s*" + _LEAD_WORDS + r")\Z",
+    re.IGNORECASE,
+)
+# Behind `12'30"`: parts of a degree, or of a foot.
+_MEASURED = late(
+    r"\W*(?:[NSEWO]\b|of arc\b|arc|north|south|east|west|tall|high|wide|long|deep|thick"
+    r"|by\b|[x×]\b)"
+)
+_MEASURED_BYTES = 12
+# Seconds below ten have a zero before them, inches have none.
+_INCHES = late(rb"\d(?:'|\xe2\x80[\x99\xb2])[ ]?\d(?:\"|''|\xe2\x80[\x9d\xb3])")
+_INCHES_MS = range(10_000, 12_000)
 _SOON_MS, _SOON_OF_HOURS_MS = 60_000, 600_000
 _TOP, _FRONT = 300, 4_000  # bytes of the text, and of the front matter, that say what a note is
 _ABOUT = late(
@@ -131,20 +153,34 @@ class Place(Enum):
     CODED = 5
 
 
-class _Time(NamedTuple):
+class _Spot(NamedTuple):
+    """Where times stand that are named together, and what is round them."""
+
     place: Place
+    line: int  # where their line begins
+    # A colon, a dash or a bracket stands before them at the end of a line.
+    is_separated: bool = False
+    # A name stands before them, and text below.
+    is_spoken: bool = False
+    is_clock: bool = False
+    # The box of a task stands before them.
+    is_task: bool = False
+    is_duration: bool = False
+
+
+class _Time(NamedTuple):
+    at: _Spot
     span: Span
     value: Span
     end: Span | None
     readings: tuple[Reading, ...]
     ends: tuple[Reading, ...]
-    line: int  # where its line begins
-    # A colon, a dash or a bracket stands before it at the end of a line.
-    is_separated: bool = False
-    # A name and a colon stand before it, and text below.
-    is_spoken: bool = False
-    is_clock: bool = False
-    is_duration: bool = False
+    # It is named behind another: what a note's times must be, only the first must be.
+    is_more: bool = False
+
+    @property
+    def is_primed(self) -> bool:
+        return self.readings[0].form is Form.PRIMES
 
 
 def find_plain(source: Source) -> None:
@@ -161,10 +197,14 @@ def find_plain(source: Source) -> None:
     )
     has_player = has_player or _ABOUT.search(_front_of(source)) is not None
     has_link = bool(source.mentions or source.found) or _ABOUT.search(_top_of(source)) is not None
+    primed = [time for time in times if time.is_primed]
+    if primed and (not (source.has_front_video or has_player) or _are_inches(data, primed)):
+        times = [time for time in times if not time.is_primed]
     others = len(source.found)
     for place in Place:
-        group = [time for time in times if time.place is place]
-        if group and _counts(group, source.has_front_video, has_player, has_link, others, data):
+        group = [time for time in times if time.at.place is place]
+        firsts = [time for time in group if not time.is_more]
+        if firsts and _counts(firsts, source.has_front_video, has_player, has_link, others, data):
             for time in group:
                 source.found.append(Found(_citation(data, time)))
 
@@ -177,31 +217,60 @@ def _times(source: Source) -> list[_Time]:
         + [one.span for one in source.marked]
         + [found.citation.span for found in source.found]
     )
-    closed_at, closed_end = 0, -1
+    closed_at, closed_end, tried_end = 0, -1, -1
     result: list[_Time] = []
-    for start in _starts(source):
+    for start in starts(source):
         while closed_at < len(closed) and closed[closed_at].start <= start:
             closed_end = max(closed_end, closed[closed_at].end)
             closed_at += 1
         if start < closed_end:
             continue
-        match = _TIME.match(data, start, source.end)
-        if match is None:
+        limit = closed[closed_at].start if closed_at < len(closed) else source.end
+        most = 1 if start < tried_end else _MOST_TOGETHER
+        together = _together(data, start, source.end, limit, most)
+        if not together:
             continue
-        closed_end = match.end()
-        if closed_at < len(closed) and closed[closed_at].start < closed_end:
-            continue
+        closed_end = together[0].end()
         while at < len(stretches) and stretches[at].end <= start:
             at += 1
         if at == len(stretches):
             break
         if stretches[at].start > start:
             continue
-        time = _time(data, match)
-        if time is not None:
-            result.append(time)
-            if len(result) == _MOST_TIMES:
+        found = _times_at(data, together)
+        if not found and len(together) > 1:
+            tried_end = together[-1].end()
+            found = _times_at(data, together[:1])
+        if found:
+            result += found
+            closed_end = found[-1].span.end
+            if len(result) >= _MOST_TIMES:
                 break
+    return result
+
+
+def _together(data: bytes, start: int, end: int, limit: int, most: int) -> list[re.Match[bytes]]:
+    """Find the time at a place, and those that are named with it: `12:30; 14:05`; none: it is none.
+
+    In a table the end in the next cell: `| 12:30 | 13:00 |`. Of others nothing at `limit` or behind
+    it, and no more than `most` in all.
+    """
+    match = TIME.match(data, start, end)
+    if match is None or match.end() > limit:
+        return []
+    result = [match]
+    while match is not None and len(result) < most:
+        at = match.end()
+        cell = _NEXT_CELL.match(data, at, limit)
+        between = cell or _NEXT.match(data, at, limit)
+        match = TIME.match(data, between.end(), limit) if between is not None else None
+        if match is not None and cell is not None:
+            line = data.rfind(b"\n", max(0, at - _NEAR), at) + 1
+            cells, column = _cells(data, line), data.count(b"|", line, match.start())
+            if column >= len(cells) or _ENDS.match(cells[column]) is None:
+                match = None
+        if match is not None:
+            result.append(match)
     return result
 
 
@@ -214,8 +283,8 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
     for label in source.labels:
         if label.end - label.start > _MOST_LABEL:
             continue
-        for match in _TIME.finditer(data, *label):
-            if data[match.start() - 1 : match.start()] in _NOT_BEFORE:
+        for match in TIME.finditer(data, *label):
+            if not can_begin(data, match.start(), label.start):
                 continue
             before = data[label.start : match.start()].decode("utf-8", "replace")
             after = data[match.end() : label.end].decode("utf-8", "replace")
@@ -223,13 +292,9 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
                 continue
             if _ONLY_MARKS.fullmatch(before) is None and not before.endswith(("(", "[", "（")):
                 continue
-            could = moment_readings(match["start"].decode())
-            ends = moment_readings(match["end"].decode()) if match["end"] is not None else ()
-            if could and (ends or match["end"] is None):
-                end_at = Span(*match.span("end")) if match["end"] is not None else None
-                value = Span(*match.span("start"))
-                span = Span(*match.span())
-                yield _Time(Place.LABEL, span, value, end_at, could, ends, label.start)
+            time = _read(match, _Spot(Place.LABEL, label.start))
+            if time is not None and not time.is_primed:
+                yield time
 
 
 def _times_in_code(source: Source) -> Iterator[_Time]:
@@ -241,39 +306,68 @@ def _times_in_code(source: Source) -> Iterator[_Time]:
         start, end = code
         while start < end and data[start] in b"` [(":
             start += 1
-        match = _TIME.match(data, start, end)
+        match = TIME.match(data, start, end)
         if match is None or data[match.end() : end].strip(b"` ])"):
             continue
-        time = _time(data, match, code)
+        spot = _spot(data, *code, is_one=True, is_code=True)
+        time = _read(match, spot) if spot is not None else None
         if time is not None:
-            yield time
+            yield time._replace(span=code)
 
 
-def _starts(source: Source) -> Iterator[int]:
-    """Give where times can begin. Their colons are looked for: digits would take far longer."""
-    data, body, end = source.data, source.body, source.end
-    found = [match.start() for match in _COLON.finditer(data, body, end)]
-    if not source.marked:
-        found += (match.start() for match in _UNITS.finditer(data, body, end))
-        found.sort()
-    for at in found:
-        start = at
-        while start > body and at - start < _MOST_DIGITS and 0x30 <= data[start - 1] <= 0x39:
-            start -= 1
-        if start == at or (start > body and data[start - 1 : start] in _NOT_BEFORE):
-            continue
-        if data[start - 1 : start] == b"-" and data[start - 2 : start - 1].isalnum():
-            continue  # the end of a range, or of a date
-        yield start
-
-
-def _time(data: bytes, match: re.Match[bytes], code: Span | None = None) -> _Time | None:
-    """Make a time of a match where it can be one; in the midst of a line only as `code`."""
-    start, end = code or match.span()
+def _read(match: re.Match[bytes], at: _Spot) -> _Time | None:
     could = moment_readings(match["start"].decode())
     ends = moment_readings(match["end"].decode()) if match["end"] is not None else ()
     if not could or (match["end"] is not None and not ends):
         return None
+    end_at = Span(*match.span("end")) if match["end"] is not None else None
+    return _Time(at, Span(*match.span()), Span(*match.span("start")), end_at, could, ends)
+
+
+def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
+    """Read times that are named together; empty: where they stand none can be."""
+    start, end = together[0].start(), together[-1].end()
+    spot = _spot(data, start, end, is_one=len(together) == 1)
+    found = [_read(match, spot) for match in together] if spot is not None else []
+    times = [time for time in found if time is not None]
+    if spot is None or len(times) < len(found):
+        return []
+    if times[0].is_primed and not _is_surely_primed(data, times):
+        return []
+    if spot.place is Place.ESCAPED:
+        slash = data[start - 2 : start] == b"\\[" and data[end : end + 2] == b"\\]"
+        return [times[0]._replace(span=Span(start - 1 - slash, end + 1 + slash))]
+    return [times[0], *(time._replace(is_more=True) for time in times[1:])]
+
+
+def _are_inches(data: bytes, times: Sequence[_Time]) -> bool:
+    """Say whether `6'10"` are feet and inches: by others of the note, or since all of them can be.
+
+    One alone is no proof: it can have been set to that time.
+    """
+    can_be = all(time.readings[0].ms % 60_000 in _INCHES_MS for time in times)
+    return _INCHES.search(data) is not None or (can_be and len(times) > 1)
+
+
+def _is_surely_primed(data: bytes, times: Sequence[_Time]) -> bool:
+    """Say whether `12'30"` is a time where it stands: no measure, and told apart."""
+    before = data[times[0].span.start - 2 : times[0].span.start].decode("utf-8", "ignore")
+    after = data[times[-1].span.end : times[-1].span.end + _MEASURED_BYTES].decode(
+        "utf-8", "ignore"
+    )
+    if before.endswith(("°", "º")) or _MEASURED.match(after) is not None:
+        return False
+    is_apart = times[0].at.is_separated and not before.rstrip().endswith("|")
+    return is_apart or times[0].at.place is not Place.LAST
+
+
+def _spot(
+    data: bytes, start: int, end: int, *, is_one: bool, is_code: bool = False
+) -> _Spot | None:
+    """Say where on their line times stand, from the first to the last; None: none can be there.
+
+    Code can be one anywhere.
+    """
     low = max(data.rfind(b"\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
     high = data.find(b"\n", end, end + _NEAR)
     is_whole = high >= 0 or end + _NEAR > len(data)
@@ -292,38 +386,35 @@ def _time(data: bytes, match: re.Match[bytes], code: Span | None = None) -> _Tim
         # `<sub>0:12</sub>`: a tag of its own sets a time apart as brackets do.
         is_apart = before.endswith(">") and after.startswith("</")
         before, after = _without_tags(before), _without_tags(after)
-    span = Span(start, end)
-    value = Span(*match.span("start"))
-    end_at = Span(*match.span("end")) if match["end"] is not None else None
-    made = _Time(Place.LAST, span, value, end_at, could, ends, low)
-    if _CLOCK.match(after) is not None or _DATE.search(before[-16:]) is not None:
-        made = made._replace(is_clock=True)
-    if code is not None:
-        is_duration = _DURATION.search(before[-24:]) is not None
+    is_clock = _CLOCK.match(after) is not None or _DATE.search(before[-16:]) is not None
+    made = _Spot(Place.LAST, low, is_clock=is_clock)
+    if is_code:
+        is_duration = _LASTS.search(before[-24:]) is not None
         return made._replace(place=Place.CODED, is_duration=is_duration)
     for opened, closed in (("\\[", "\\]"), ("[", "]")):
-        if before.endswith(opened) and after.startswith(closed):
-            whole = Span(start - len(opened), end + len(closed))
-            return made._replace(place=Place.ESCAPED, span=whole)
+        if is_one and before.endswith(opened) and after.startswith(closed):
+            return made._replace(place=Place.ESCAPED)
     lead = _LEAD.fullmatch(before) if begins else None
     if lead is not None:
         if after[:1].isalnum() or before.rstrip(" \t")[-1:] in ("$", "€", "£", "<"):
             return None
-        is_clock = made.is_clock or lead["task"] is not None
-        return made._replace(place=Place.FIRST, is_clock=is_clock)
+        return made._replace(place=Place.FIRST, is_task=lead["task"] is not None)
     is_last = is_whole and _ONLY_MARKS.fullmatch(after) is not None
     is_named = begins and _NAME.fullmatch(before) is not None and _SAYS.match(after) is not None
+    if is_named and after[0] not in ")]\\）" and not before.rstrip().endswith(("*", "_")):
+        is_named = False  # `We meet at 12:30: bring food.`
     if not (is_last or is_named) or _DATE.search(before) or _LOGGED.match(before):
         return None
     if is_named and not is_last:
         return made._replace(place=Place.SPOKEN, is_spoken=True)
     if before.count("|") > 1 and after.count("|") > 1:
         return None  # a cell between others
-    is_said = bool(data[high + 1 : high + 80].split(b"\n", 1)[0].strip())
+    below = data[high + 1 : high + 80].split(b"\n", 1)[0].strip()
+    is_named = is_named or (begins and _says_who(data, low, before, below))
     return made._replace(
         is_separated=is_apart or _SEPARATED.search(before) is not None,
-        is_spoken=is_said and (is_named or (begins and _SPEAKER.fullmatch(before) is not None)),
-        is_duration=_DURATION.search(before[-24:]) is not None,
+        is_spoken=bool(below) and is_named,
+        is_duration=_LASTS.search(before[-24:]) is not None,
     )
 
 
@@ -332,15 +423,45 @@ def _without_tags(text: str) -> str:
     return _TAG.sub(" ", _CELL.sub("|", text))
 
 
-def _under(data: bytes, line: int, *patterns: re.Pattern[str]) -> bool:
-    """Say whether the heading above a line, or the head of its table, says one of these."""
+def _says_who(data: bytes, line: int, before: str, below: bytes) -> bool:
+    """Say whether what stands before a time on its line, which begins at `line`, is a speaker.
+
+    With one space alone, `Anna 1:02`, only at the beginning of a paragraph, and where no other such
+    line is right below, as with scores.
+    """
+    if _SPEAKER.fullmatch(before) is not None:
+        return True
+    above = data[max(0, line - _NEAR) : max(0, line - 1)].rpartition(b"\n")[2]
+    if above.strip(_BLANK) or not names_speaker(before) or names_book(before):
+        return False
+    times = TIME.finditer(below)
+    return not any(names_speaker(below[: one.start()].decode("utf-8", "replace")) for one in times)
+
+
+def _cells(data: bytes, line: int) -> list[str]:
+    """Give the head of the table in which a row begins at `line`; empty: it is no row."""
+    if not data[line : line + 4].lstrip(b" \t>").startswith(b"|"):
+        return []
+    low = max(0, line - _SECTION)
+    start = max(data.rfind(b"\n\n", low, line) + 2, data.rfind(b"\n\r\n", low, line) + 3, low)
+    row = data.find(b"|", start, line + 4)
+    head = data[row : row + 400].split(b"\n", 1)[0].decode("utf-8", "replace")
+    return head.split("|")
+
+
+def _is_planned(data: bytes, time: _Time) -> bool:
+    """Say whether the heading above, or that of its table, says a plan, results or lengths."""
+    line = time.at.line
     at = data.rfind(b"\n#", max(0, line - _SECTION), line)
     heading = data[at + 1 : at + 200].split(b"\n", 1)[0] if at >= 0 else b""
-    if data[line : line + 4].lstrip(b" \t>").startswith(b"|"):
-        start = data.rfind(b"\n\n", max(0, line - _SECTION), line)
-        heading += b" " + data[start + 2 : start + 400].split(b"\n", 1)[0]
     text = heading.decode("utf-8", "replace")
-    return any(pattern.search(text) for pattern in patterns)
+    cells, column = _cells(data, line), data.count(b"|", line, time.span.start)
+    own = cells[column] if column < len(cells) else ""
+    return (
+        any(_PLAN_OR_RESULT.search(one) for one in (text, *cells))
+        or any(_DURATION.search(one) for one in (text, own))
+        or _IN_UNITS.match(own) is not None
+    )
 
 
 def _counts(
@@ -355,7 +476,7 @@ def _counts(
     starts = [time.readings[0].ms for time in times]
     pairs = len(starts) - 1
     falls = sum(two < one for one, two in pairwise(starts))
-    place = times[0].place
+    place = times[0].at.place
     if place is Place.CODED:
         return not _is_clock(data, times, starts, surely=True)
     if not (has_front or has_player or has_link):
@@ -363,17 +484,15 @@ def _counts(
             return not _is_clock(data, times, starts, surely=True) and not _are_round(starts)
         if falls > max(1, _MOST_FALLS_OF_TRANSCRIPT * pairs):
             return False
-        spoken = sum(time.is_spoken for time in times)
+        spoken = sum(time.at.is_spoken for time in times)
         if place is Place.LABEL:
             return len(times) >= _FEWEST_ESCAPED
         if place is Place.ESCAPED:
-            return len(times) >= _FEWEST_ESCAPED and not _is_clock(
-                data, times, starts, surely=False
-            )
+            return len(times) >= _FEWEST_ESCAPED and not _is_clock(data, times, starts)
         return (
             spoken >= _FEWEST_SPOKEN
             and spoken * 2 > len(times)
-            and not _is_clock(data, times, starts, surely=False)
+            and not _is_clock(data, times, starts)
         )
     if falls > max(1, _MOST_FALLS * pairs):
         return False
@@ -390,23 +509,35 @@ def _counts(
     ones = sum(two - one == 1_000 for one, two in pairwise(starts))
     if pairs > 1 and ones * 2 >= pairs:
         return False  # verses
-    return not _is_clock(data, times, starts, surely=surely)
+    return not _is_clock(data, times, starts, surely=surely, has_front=has_front)
 
 
 def _is_told_apart(time: _Time) -> bool:
     """Say whether a time at the end of a line is surely one: by what stands before it, or units."""
-    return time.is_separated or time.is_spoken or time.readings[0].form is Form.UNITS
+    has_seconds = time.readings[0].form is Form.UNITS and time.readings[0].ms % 60_000 != 0
+    return time.at.is_separated or time.at.is_spoken or has_seconds
 
 
-def _is_clock(data: bytes, times: Sequence[_Time], starts: Sequence[int], *, surely: bool) -> bool:
-    """Say whether these are times of a day; `surely`: the note is surely about a video."""
-    if sum(time.is_clock for time in times) * 3 >= len(times):
+def _is_clock(
+    data: bytes,
+    times: Sequence[_Time],
+    starts: Sequence[int],
+    *,
+    surely: bool = False,
+    has_front: bool = False,
+) -> bool:
+    """Say whether these are times of a day; `surely`: the note is surely about a video.
+
+    With `has_front` its front matter says so: then a task is to look at something again.
+    """
+    clocks = sum(time.at.is_clock or (time.at.is_task and not has_front) for time in times)
+    if clocks * 3 >= len(times):
         return True
     some = times[:: 1 + len(times) // _SAMPLE]
     planned = sum(
-        time.is_duration or _under(data, time.line, _PLAN, _DURATION)
+        time.at.is_duration or _is_planned(data, time)
         for time in some
-        if time.place in (Place.FIRST, Place.LAST, Place.CODED)
+        if time.at.place in (Place.FIRST, Place.LAST, Place.CODED)
     )
     if planned * 2 > len(some):
         return True
@@ -463,7 +594,7 @@ def _are_round(starts: Sequence[int], share: float = 0.6) -> bool:
 
 
 def _citation(data: bytes, time: _Time) -> Citation:
-    syntax = "escaped" if time.place is Place.ESCAPED else "plain"
+    syntax = "escaped" if time.at.place is Place.ESCAPED else "plain"
     written = data[time.value.start : time.value.end].decode()
     return Citation(
         time.span, time.value, written, None, None, time.readings, (), syntax, time.end, time.ends
