@@ -71,6 +71,7 @@ _LINE_TAG = late(
 )
 _TAG, _CELL = late(r"</?[A-Za-z][^<>]*>|&nbsp;"), late(r"(?i)<t[dh]\b[^<>]*>")
 _IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
+_LINKED = late(r"\[[\d:. –-]+\]\([^()\s]*\)")  # another time, in another form
 # What may stand before the first of a line: marks of lists, headings, quotes, tables.
 _LEAD_WORDS = r"(?:t\s*=\s*|(?:at|min(?:ute)?|time(?:stamp)?|ts|时间|時間)\b\.?\s*[:：]?\s*)"
 _LEAD = late(
@@ -374,6 +375,7 @@ def _spot(
     high = high if high >= 0 else min(len(data), end + _NEAR)
     before = data[low:start].decode("utf-8", "replace")
     after = data[end:high].decode("utf-8", "replace")
+    after = _LINKED.sub("", after) if "](" in after else after
     begins = low == 0 or data[low - 1 : low] == b"\n"
     is_apart = False
     if b"<" in data[low:high]:
@@ -384,7 +386,7 @@ def _spot(
         after, *rest = _LINE_TAG.split(after, 1)
         is_whole |= bool(rest)
         # `<sub>0:12</sub>`: a tag of its own sets a time apart as brackets do.
-        is_apart = before.endswith(">") and after.startswith("</")
+        is_apart = before.endswith(">") and after.lstrip(" ,;").startswith("</")
         before, after = _without_tags(before), _without_tags(after)
     is_clock = _CLOCK.match(after) is not None or _DATE.search(before[-16:]) is not None
     made = _Spot(Place.LAST, low, is_clock=is_clock)
