@@ -257,10 +257,7 @@ class Transcript:
 
     def cue_passages(self) -> tuple[Passage, ...]:
         """Give one passage a cue."""
-        return tuple(
-            Passage(start, start + len(cue.text), cue.start_ms, cue.end_ms)
-            for cue, start in zip(self.cues, self._cue_starts, strict=False)
-        )
+        return _cue_passages(self)
 
     def sentences(self) -> tuple[Passage, ...]:
         """Cut at the ends of sentences, at long pauses, and where somebody else speaks.
@@ -332,6 +329,14 @@ def _groups(
 
 
 # ---------------------------------------------------------------------- cutting
+
+
+@lru_cache(maxsize=4)
+def _cue_passages(transcript: Transcript) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(start, start + len(cue.text), cue.start_ms, cue.end_ms)
+        for cue, start in zip(transcript.cues, transcript._cue_starts, strict=False)
+    )
 
 
 @lru_cache(maxsize=4)
