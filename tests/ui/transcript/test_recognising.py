@@ -445,7 +445,7 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     assert view.text.selected_text() == "Sentence 150"
     view.grow(Transcript(cues(range(60, 200))))
     assert view.text.selected_text() == "Sentence 150"
-    assert abs(view.text.rect_of(view.text.marks.selection[0]).top() - top) <= 40
+    assert abs(view.text.rect_of(view.text.selection[0]).top() - top) <= 40
     view.grow(Transcript(cues(range(60, 240))))
     assert view.text.selected_text() == "Sentence 150"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
@@ -302,22 +303,26 @@ def test_transcript_of_two_hours_is_laid_out_where_it_is_seen(
     drop(stage, long)
     view = view_of(stage)
     stage.wait(lambda: view.transcript is not None)
-    rows = view.text._rows
-    stage.wait(lambda: any(rows.is_exact(n) for n in range(len(rows))))
-    assert sum(rows.is_exact(n) for n in range(len(rows))) < 60
+    text, count = view.text, len(view.text.passages)
+
+    def laid_out() -> int:
+        blocks = map(text.document().findBlockByNumber, range(count))
+        return sum(block.layout().lineCount() > 0 for block in blocks)
+
+    stage.wait(lambda: laid_out() > 0)
+    assert laid_out() < 60
     # From end to end, and back: nothing moves under the hand.
     view.text.setFocus()
     stage.press(Key.Key_End)
-    last = view.text.row_rect(len(rows) - 1)
-    assert view.text.viewport().rect().contains(last.center())
-    bar = view.text.verticalScrollBar()
+    last = text.row_rect(count - 1)
+    assert text.viewport().rect().contains(last.center())
     for _ in range(60):
-        before = view.text._rows.row_at(bar.value() + 100)
-        at = view.text.row_rect(before).bottom()
-        wheel(view.text.viewport(), 1)
-        moved = view.text.row_rect(before).bottom() - at
+        before = text.cursorForPosition(QPoint(100, 100)).block().blockNumber()
+        at = text.row_rect(before).bottom()
+        wheel(text.viewport(), 1)
+        moved = text.row_rect(before).bottom() - at
         assert 0 < moved < 200
-    assert sum(rows.is_exact(n) for n in range(len(rows))) < 400
+    assert laid_out() < 400
 
 
 # ---------------------------------------------------------------------- following
@@ -474,6 +479,86 @@ def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
     assert view.text.marks.caret > 2
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
+
+
+def test_screen_reader_is_told_the_words_and_where_one_is(stage: Stage, talk: Path) -> None:
+    view = watch(stage, talk)
+    told = QAccessible.queryAccessibleInterface(view.text)
+    assert told.text(QAccessible.Text.Name) == "Transcript"
+    assert told.state().readOnly
+    assert told.text(QAccessible.Text.Value).split("\n") == words(view)
+    view.text.setFocus()
+    stage.press(Key.Key_Home)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down)
+    text = told.textInterface()
+    assert text.cursorPosition() == len("\n".join([*words(view)[:2], ""]))
+    assert "The next one" in told.text(QAccessible.Text.Description)
+    stage.press(Key.Key_Down, SHIFT)
+    assert "\n".join(words(view)[2:4]) == view.text.selected_text()
+    assert text.selectionCount() == 1
+
+
+def test_selecting_by_keys_goes_back_row_by_row_where_no_space_parts_sentences(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    file = stage.vault / "ja.vtt"
+    file.write_text("WEBVTT\n\n00:01.000 --> 00:05.000\n一つ。二つ。三つ。四つ。\n", "utf-8")
+    drop(stage, file)
+    view = view_of(stage)
+    stage.wait(lambda: view.transcript is not None)
+    assert words(view) == ["一つ。", "二つ。", "三つ。", "四つ。"]
+    view.text.setFocus()
+    stage.press(Key.Key_End)
+    for _ in range(2):
+        stage.press(Key.Key_Up, SHIFT)
+    assert view.text.selected_text() == "二つ。\n三つ。\n四つ。"
+    stage.press(Key.Key_Down, SHIFT)
+    assert view.text.selected_text() == "三つ。\n四つ。"
+
+
+def test_selecting_everything_moves_nothing_and_no_wheel_makes_the_letters_larger(
+    stage: Stage, talk: Path
+) -> None:
+    text = watch(stage, talk).text
+    wheel(text.viewport(), -2)
+    top, size = text.row_rect(3).top(), text.document().defaultFont()
+    text.setFocus()
+    stage.press(Key.Key_A, CTRL)
+    assert len(text.selected_text().split("\n")) == len(text.passages)
+    assert text.row_rect(3).top() == top
+    wheel(text.viewport(), 1, CTRL)
+    assert text.document().defaultFont() == size
+    wheel(text.viewport(), 99)
+    # Less than a line, as a touchpad does it.
+    move = QWheelEvent(
+        QPointF(50, 50),
+        text.viewport().mapToGlobal(QPointF(50, 50)),
+        QPoint(),
+        QPoint(0, -16),
+        NO_BUTTON,
+        NO_KEYS,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    tops = []
+    for _ in range(20):
+        tops.append(text.row_rect(4).top())
+        QApplication.sendEvent(text.viewport(), move)
+    assert {before - after for before, after in pairwise(tops)} <= {7, 8, 9}
+
+
+def test_what_is_at_the_top_stays_where_the_view_becomes_narrower(stage: Stage, talk: Path) -> None:
+    stage.window.actions_["transcript.cues"].trigger()
+    view = watch(stage, talk)
+    view.stop_following()
+    text = view.text
+    text.scroll_to_place(text.passages[9].start, part=0.0)
+    for width in (text.width() - 120, text.width()):
+        view.resize(width, view.height())
+        assert text.first_place() == text.passages[9].start
+        assert text.row_rect(9).top() == 0
 
 
 # ---------------------------------------------------------------------- finding

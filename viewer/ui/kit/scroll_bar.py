@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QAbstractScrollArea,
     QFrame,
     QScrollArea,
@@ -92,8 +91,8 @@ class GentleScroll(QPropertyAnimation):
         self.start()
 
 
-def dress(view: QAbstractItemView, ground: QColor | None = None) -> None:
-    """Give a list and its bar the ground of its pane; to be called at each PaletteChange.
+def dress(view: QAbstractScrollArea, ground: QColor | None = None) -> None:
+    """Give a list or text and its bar the ground of its pane; to be called at each PaletteChange.
 
     Without `ground` it is the window's.
     """

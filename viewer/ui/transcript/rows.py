@@ -1,171 +1,121 @@
-"""The rows of a transcript: which passage stands where, laid out only as far as is wanted.
+"""How the rows of a transcript are set in a `QPlainTextEdit`, and where its characters are there.
 
-Heights are estimates until a row is laid out. Coordinates are px from the top of the page. Qt's
-UTF-16 positions are met in `Row` alone; everywhere else places are characters. GUI thread.
+Qt lays out a block when it is first asked for its box, and never the others. A row is a block; Qt
+counts its characters in UTF-16 units. GUI thread.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Sequence
-from itertools import accumulate
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument, QTextLine, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-from viewer.ui.kit.characters import is_right_to_left, utf16_units
-from viewer.video.transcripts.transcript import Passage, Transcript
+from viewer.ui.kit.characters import is_right_to_left
 
 ROW_PAD = 5
-TOP = 6  # above the first row
+_LEFT, _RIGHT = 12, 14  # around a row, as in the list of claims
+_INSIDE = 14  # inside a row, at its left
+_END = 8  # and at its right
+_TIME_GAP = 14
+_BOTTOM = 24  # below the last row
 _LEADING = 1.3
-_KEPT_ROWS = 200
-_SAMPLE = "the quick brown fox jumps over a lazy dog and so it went on "
 
 
-class Row:
-    """One passage set in lines, and the only place that knows Qt's UTF-16 positions."""
+class RowLayout(QPlainTextDocumentLayout):
+    """Sets each block as a row: to the right of its time, with room between its lines."""
 
-    def __init__(self, text: str, font: QFont, width: float, step: float) -> None:
-        self._text = text
-        # Beyond the BMP a character takes two of Qt's.
-        self._is_wide = not text.isascii() and max(text) > "\uffff"
-        self.layout = QTextLayout(text, font)
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.step = 20  # px from line to line
+        self.left = 0.0  # px from the edge of the view
+        self._width = 100.0
+        self.time_room = QRectF()  # of the first line of a row
+        self._has_changed = False
+
+    def set_shape(self, font: QFont, time_font: QFont, width: int, last_time: str) -> None:
+        """Set rows in another font, or width of the view, from now on.
+
+        `last_time` is the longest time that stands before them.
+        """
+        self.step = math.ceil(QFontMetricsF(font).lineSpacing() * _LEADING)
+        widest = "".join(":" if c == ":" else "0" for c in last_time)
+        time_width = QFontMetricsF(time_font).horizontalAdvance(widest)
+        self.time_room = QRectF(_LEFT + _INSIDE, 0, time_width, self.step)
+        self.left = self.time_room.right() + _TIME_GAP
+        self._width = max(20.0, width - self.left - _RIGHT - _END)
+        self.document().setDefaultFont(font)
+        # Forgets the lines of all blocks.
+        self.documentChanged(0, 0, self.document().characterCount())
+        self._has_changed = True
+        self.count_lines()
+
+    def face_of(self, row: QRect) -> QRectF:
+        """Return what is coloured of a row that is so wide as the view."""
+        return QRectF(row).adjusted(_LEFT, 1, -_RIGHT, -1)
+
+    def height_of(self, block: QTextBlock) -> int:
+        """Return how high a row is, in px; it is laid out where it was not yet."""
+        layout = block.layout()
+        # Where there is one block alone Qt has set its lines, elsewhere.
+        if not layout.lineCount() or layout.lineAt(0).x() != self.left:
+            self._lay_out(block)
+        return layout.lineCount() * self.step + 2 * ROW_PAD
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:  # noqa: N802 - Qt's own name
+        if not block.isValid():
+            return QRectF()
+        below = 0 if block.next().isValid() else _BOTTOM
+        return QRectF(0, 0, self.left + self._width, self.height_of(block) + below)
+
+    def _lay_out(self, block: QTextBlock) -> None:
+        layout = block.layout()
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if is_right_to_left(text):
+        if is_right_to_left(block.text()):
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.layout.setTextOption(option)
-        self.layout.setCacheEnabled(True)
-        self.layout.beginLayout()
-        count = 0
-        while (line := self.layout.createLine()).isValid():
-            line.setLineWidth(max(20.0, width))
-            line.setPosition(QPointF(0, count * step + (step - line.height()) / 2))
-            count += 1
-        self.layout.endLayout()
-        self.lines = max(1, count)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = ROW_PAD
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            # Whole pixels: Qt rounds where lines stand.
+            line.setPosition(QPointF(self.left, y + (self.step - round(line.height())) // 2))
+            y += self.step
+        layout.endLayout()
+        self._has_changed |= layout.lineCount() != block.lineCount()
+        block.setLineCount(layout.lineCount())
 
-    def to_qt(self, place: int) -> int:
-        if not self._is_wide:
-            return place
-        return utf16_units(self._text[:place])
-
-    def from_qt(self, position: int) -> int:
-        if not self._is_wide:
-            return position
-        units = self._text.encode("utf-16-le", "surrogatepass")[: 2 * position]
-        return len(units.decode("utf-16-le", "ignore"))
-
-    def line_of(self, place: int) -> int:
-        return int(self.layout.lineForTextPosition(self.to_qt(place)).lineNumber())
-
-    def x_of(self, place: int) -> float:
-        found: object = self.layout.lineAt(self.line_of(place)).cursorToX(self.to_qt(place))
-        x = found[0] if isinstance(found, tuple) else found
-        assert isinstance(x, float)
-        return x
-
-    def place_at(self, line_number: int, x: float) -> tuple[int, bool]:
-        """Give the character under `x` in a line, and whether there is one."""
-        line = self.layout.lineAt(max(0, min(self.lines - 1, line_number)))
-        on_character = QTextLine.CursorPosition.CursorOnCharacter
-        position = line.xToCursor(x, on_character)
-        position = int(position[0] if isinstance(position, tuple) else position)
-        last = line.textStart() + line.textLength() - 1
-        written = line.naturalTextRect()  # at the right, where it is read from there
-        is_on = written.left() <= x <= written.right()
-        return self.from_qt(max(line.textStart(), min(position, last))), is_on
+    def count_lines(self) -> None:
+        """Have the scroll bar, which counts lines, take those of the rows laid out since."""
+        if self._has_changed:
+            self._has_changed = False
+            self.documentSizeChanged.emit(self.documentSize())
 
 
-class TranscriptRows:
-    """The passages of one transcript, in one font and width."""
+def from_units(text: str, units: int) -> int:
+    """Return how many characters of a row are in the first of Qt's units."""
+    if text.isascii():
+        return units
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
 
-    def __init__(self) -> None:
-        self.passages: Sequence[Passage] = ()
-        self.heights: list[float] = []
-        self.tops: list[float] = [float(TOP)]  # one more than there are rows
-        self.step = 20  # from line to line
-        self._text = ""
-        self._starts: list[int] = []
-        self._exact = bytearray()
-        self._rows: OrderedDict[int, Row] = OrderedDict()
-        self._font = QFont()
-        self._width = 100.0
-        self._char_width = 8.0
 
-    def __len__(self) -> int:
-        return len(self.passages)
+def x_of(line: QTextLine, unit: int) -> float:
+    """Return where a unit of a line is."""
+    found: object = line.cursorToX(unit)
+    x = found[0] if isinstance(found, tuple) else found
+    assert isinstance(x, float)
+    return x
 
-    def set_passages(self, transcript: Transcript | None, passages: Sequence[Passage]) -> None:
-        """Take other passages; `set_shape` is to follow."""
-        self.passages = passages
-        self._text = transcript.text if transcript is not None else ""
-        self._starts = [passage.start for passage in passages]
 
-    def set_font(self, font: QFont) -> None:
-        """Take another font; `set_shape` is to follow."""
-        self._font = font
-        metrics = QFontMetricsF(font)
-        self.step = math.ceil(metrics.lineSpacing() * _LEADING)
-        self._char_width = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-
-    def set_shape(self, width: float) -> None:
-        """Forget every layout, and estimate the heights at `width`."""
-        self._width = width
-        self._rows.clear()
-        per_line = max(4.0, width / self._char_width) * 0.95
-        self.heights = [
-            math.ceil((passage.end - passage.start) / per_line) * self.step + 2 * ROW_PAD
-            for passage in self.passages
-        ]
-        self._exact = bytearray(len(self.passages))
-        self.add_up()
-
-    def add_up(self) -> None:
-        """Work out where every row is, after heights have changed."""
-        self.tops = list(accumulate(self.heights, initial=float(TOP)))
-
-    def row_of(self, place: int) -> int:
-        """Give the row that holds the character `place`."""
-        return max(0, bisect_right(self._starts, place) - 1)
-
-    def row_at(self, y: float) -> int:
-        """Give the row at `y`, or the nearest one; -1 where there is none at all."""
-        return max(0, min(len(self.passages), bisect_right(self.tops, y)) - 1) if self else -1
-
-    def is_exact(self, number: int) -> bool:
-        """Say whether a row was laid out in this shape."""
-        return bool(self._exact[number])
-
-    def row(self, number: int) -> Row:
-        """Give a row laid out; where it was not before, its height changes: `add_up` then."""
-        row = self._rows.get(number)
-        if row is not None:
-            self._rows.move_to_end(number)
-            return row
-        passage = self.passages[number]
-        text = self._text[passage.start : passage.end]
-        row = self._rows[number] = Row(text, self._font, self._width, self.step)
-        self.heights[number] = row.lines * self.step + 2 * ROW_PAD
-        self._exact[number] = True
-        while len(self._rows) > _KEPT_ROWS:
-            self._rows.popitem(last=False)
-        return row
-
-    def lay_out(self, first: int, last: int) -> bool:
-        """Lay out the rows from `first` to `last`, both included; whether any was new."""
-        changed = False
-        for number in range(max(0, first), min(len(self.passages) - 1, last) + 1):
-            if not self._exact[number]:
-                self.row(number)
-                changed = True
-        return changed
-
-    def line_of(self, place: int) -> tuple[int, int]:
-        """Give (row, line in it) of the character `place`."""
-        number = self.row_of(place)
-        return number, self.row(number).line_of(place - self.passages[number].start)
+def unit_at(line: QTextLine, x: float) -> tuple[int, bool]:
+    """Return the unit of the character under `x` in a line, and whether there is one."""
+    found: object = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+    unit = found[0] if isinstance(found, tuple) else found
+    assert isinstance(unit, int)
+    last = line.textStart() + line.textLength() - 1
+    written = line.naturalTextRect()  # at the right, where it is read from there
+    is_on = written.left() <= x <= written.right()
+    return max(line.textStart(), min(unit, last)), is_on

@@ -8,15 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import (
-    QEvent,
-    QObject,
-    QPoint,
-    QRect,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -25,18 +17,25 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
+    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import act_on_key
-from viewer.ui.kit.theme import theme_of
-from viewer.ui.transcript.painter import Marks, RowLook, paint_row
-from viewer.ui.transcript.rows import ROW_PAD, TOP
-from viewer.ui.transcript.scroll import INSIDE, LEFT, RIGHT, TranscriptScroll
+from viewer.ui.kit.scroll_bar import dress
+from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.transcript.painter import Marks, RowPainter, Span
+from viewer.ui.transcript.scroll import TranscriptScroll
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage, Transcript
+
+# Following leaves what is said between these parts of the height.
+_COMFORT = (0.12, 0.72)
+# What would end a block of Qt's, of which each passage is to be one.
+_BREAKS = dict.fromkeys(map(ord, "\n\r\u2029\ufdd0\ufdd1"), " ")
+_NOTHING = Transcript(())
+_ROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class TranscriptText(TranscriptScroll):
@@ -51,27 +50,22 @@ class TranscriptText(TranscriptScroll):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._transcript: Transcript | None = None
-        self._said: int | None = None
         self.marks = Marks()  # to be read; they are set by what is called
-        self._anchor = 0
+        self._transcript = _NOTHING
+        self._said: int | None = None
         self._pressed: tuple[QPoint, int] | None = None
         self._dragging = False
         self.setAccessibleName(self.tr("Transcript"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._on_person())
         self.viewport().setMouseTracking(True)
-        self._dress()
+        dress(self)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)
         self._is_made = True
 
     # ------------------------------------------------------------------ what is shown
-
-    @property
-    def passages(self) -> Sequence[Passage]:
-        return self._rows.passages
 
     def set_passages(
         self,
@@ -84,35 +78,31 @@ class TranscriptText(TranscriptScroll):
         `moved` says of a place in the transcript before where it is in this one, which has more
         words: then what is in view, selected or marked stays, too.
         """
+        transcript = transcript or _NOTHING
         same = transcript is self._transcript or moved is not None
-        at_top = self._place_at_top() if same else None
-        caret = None
-        if moved is not None:
-            at_top = moved(at_top) if at_top is not None else None
-            if 0 <= self.marks.caret < len(self._rows):
-                caret = moved(self._rows.passages[self.marks.caret].start)
-            self._anchor = moved(self._anchor)
-            start, end = self.marks.selection
-            self.marks.selection = moved(start), moved(end)
-            if self.marks.marked is not None:
-                self.marks.marked = moved(self.marks.marked[0]), moved(self.marks.marked[1])
-            self._said = moved(self._said) if self._said is not None else None
-        value = self.verticalScrollBar().value()
-        self._transcript = transcript
-        self._rows.set_passages(transcript, passages)
-        self.marks.caret = self._rows.row_of(caret) if caret is not None else -1
-        self.marks.hover = None
-        if not same:
-            self.marks.selection, self.marks.marked, self._said = (0, 0), None, None
-            self.set_found(NO_HITS, -1)
-        self.marks.said_row, self.marks.said_span = -1, (0, 0)
+        map_ = moved if moved is not None else int
+        marks, cursor, value = self.marks, self.textCursor(), self.verticalScrollBar().value()
+        ends = [map_(self._place_of(at)) for at in (cursor.anchor(), cursor.position())]
+        at_top = map_(self.first_place())
+        caret = -1
+        if moved is not None and 0 <= marks.caret < len(self.passages):
+            caret = moved(self.passages[marks.caret].start)
+        self._transcript, self.passages = transcript, passages
+        text = transcript.text.translate(_BREAKS)
+        self.setPlainText("\n".join(text[passage.start : passage.end] for passage in passages))
+        marks.caret = self.row_of(caret) if caret >= 0 else -1
+        marks.hover, marks.said_row, marks.said_span = None, -1, (0, 0)
         self._shape()
-        self.verticalScrollBar().setValue(0)
-        self._settle()
-        if at_top is not None and (moved is None or value):
-            self.scroll_to_place(at_top, part=0.0)
+        if same:
+            marks.marked = marks.marked and (map_(marks.marked[0]), map_(marks.marked[1]))
+            self._said = map_(self._said) if self._said is not None else None
+            self.select(*ends)
+            if passages and (moved is None or value):
+                self.scroll_to_place(at_top, part=0.0)
+        else:
+            marks.marked, self._said = None, None
+            self.set_found(NO_HITS, -1)
         self._set_said(self._said)
-        self.viewport().update()
 
     def set_said(self, place: int | None, *, follow: bool) -> None:
         """Mark the words said now, and with `follow` bring them into view."""
@@ -121,17 +111,7 @@ class TranscriptText(TranscriptScroll):
         if moved and follow:
             self.reveal_said(at_once=is_first)  # what was just opened has nowhere to come from
 
-    def reveal_said(self, *, at_once: bool = False) -> None:
-        """Bring what is said now into view."""
-        if self._said is None:
-            return
-        # A row that was clicked stays under the mouse.
-        is_clicked = bool(self._rows) and self._rows.row_of(self._said) == self.marks.caret
-        line = self.rect_of(self._said).adjusted(0, -ROW_PAD, 0, ROW_PAD) if is_clicked else QRect()
-        if not self.viewport().rect().intersects(line):
-            self.follow_place(self._said, at_once=at_once)
-
-    def set_marked(self, span: tuple[int, int] | None) -> None:
+    def set_marked(self, span: Span | None) -> None:
         """Mark a stretch [start, end), or none."""
         self.marks.marked = span
         self.viewport().update()
@@ -143,53 +123,72 @@ class TranscriptText(TranscriptScroll):
 
     # ------------------------------------------------------------------ selecting
 
+    @property
+    def selection(self) -> Span:
+        """The characters [start, end) that are selected."""
+        cursor = self.textCursor()
+        return self._place_of(cursor.selectionStart()), self._place_of(cursor.selectionEnd())
+
     def select(self, start: int, end: int) -> None:
-        """Select the characters [start, end)."""
-        if (start, end) != self.marks.selection:
-            self.marks.selection = start, end
-            self.viewport().update()
+        """Select the characters from `start`, where it is held, to `end`, which may be before."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._position_of(start))
+        cursor.setPosition(self._position_of(end), QTextCursor.MoveMode.KeepAnchor)
+        # Qt brings the cursor into view; here nothing moves for it.
+        bar, block, higher_px = self.verticalScrollBar(), self.firstVisibleBlock(), self._higher_px
+        line = bar.value() - block.firstLineNumber()
+        self.setTextCursor(cursor)
+        bar.setValue(block.firstLineNumber() + line)
+        self._higher_px = higher_px
+        self.viewport().update()
 
     def select_words(self, start: int, end: int) -> None:
         """Select the characters [start, end), and go there with the keyboard."""
-        self._anchor = start
         self.select(start, end)
-        self._set_caret(self._rows.row_of(start), scroll=False)
+        self._set_caret(self.row_of(start), scroll=False)
 
     def selected_text(self) -> str:
-        """Give the selected words, a line for each passage."""
-        if self._transcript is None:
-            return ""
-        start, end = self.marks.selection
-        pieces = []
-        for passage in self._rows.passages[max(0, self._rows.row_of(start)) :]:
-            if passage.start >= end:
-                break
-            part = self._transcript.text[max(start, passage.start) : min(end, passage.end)]
-            if part.strip():
-                pieces.append(part.strip())
-        return "\n".join(pieces)
+        """Return the selected words, a line for each passage."""
+        start, end = self.selection
+        text = self._transcript.text
+        rows = self.passages[self.row_of(start) : self.row_of(end) + 1]
+        parts = (text[max(start, row.start) : min(end, row.end)].strip() for row in rows)
+        return "\n".join(filter(None, parts))
 
     def copy(self) -> None:
         """Copy what is selected."""
-        if self.marks.selection[0] < self.marks.selection[1]:
+        if self.textCursor().hasSelection():
             QApplication.clipboard().setText(self.selected_text())
 
     def current_passage(self) -> Passage | None:
         """Return the passage that is meant: where the keyboard is seen to be, else what is said."""
-        passages, caret, said = self._rows.passages, self.marks.caret, self.marks.said_row
+        passages, caret, said = self.passages, self.marks.caret, self.marks.said_row
         if 0 <= caret < len(passages) and self.hasFocus():
             passage = passages[caret]
             if self.is_seen(passage.start, passage.end):
                 return passage
         return passages[said] if 0 <= said < len(passages) else None
 
-    def is_seen(self, start: int, end: int) -> bool:
-        """Tell whether a row with some of the characters [start, end) is in view."""
-        first, last = self._rows.row_of(start), self._rows.row_of(max(start, end - 1))
-        rows = self.row_rect(first).united(self.row_rect(last))
-        return self.isVisible() and self.viewport().rect().intersects(rows)
+    def _select_to(self, place: int) -> None:
+        """Select from where the selection is held, up to a place."""
+        self.select(self._place_of(self.textCursor().anchor()), place)
 
-    # ------------------------------------------------------------------ following
+    # ------------------------------------------------------------------ going about
+
+    def reveal_said(self, *, at_once: bool = False) -> None:
+        """Keep what is said now where one reads well."""
+        if self._said is None or not self.passages:
+            return
+        row, room = self.row_of(self._said), self.viewport().height()
+        rect, line = self.row_rect(row), self.rect_of(self._said)
+        # A row that was clicked stays under the mouse.
+        if row == self.marks.caret and self.viewport().rect().intersects(line):
+            return
+        if rect.height() > room * 0.5:
+            rect = line
+        lowest = room * _COMFORT[0] * (self.verticalScrollBar().value() > 0)
+        if rect.top() < lowest or rect.bottom() > room * _COMFORT[1]:
+            self.scroll_to_place(self._said, at_once=at_once)
 
     def go_along(self) -> None:
         """Have the keyboard go on from what is said now, for one went there."""
@@ -200,15 +199,13 @@ class TranscriptText(TranscriptScroll):
         """Take what is said; whether the words that are marked are others now."""
         self._said = place
         row, span = -1, (0, 0)
-        if place is not None and self._rows.passages and self._transcript is not None:
-            row = self._rows.row_of(place)
+        if place is not None and self.passages:
+            row = self.row_of(place)
             group = self._transcript.group_at(place)
             span = group.start, group.end
         if (row, span) == (self.marks.said_row, self.marks.said_span):
             return False
-        for number in {row, self.marks.said_row} - {-1}:
-            if number < len(self._rows):
-                self.viewport().update(self.row_rect(number))
+        self._update_rows(row, self.marks.said_row)
         self.marks.said_row, self.marks.said_span = row, span
         return True
 
@@ -216,135 +213,96 @@ class TranscriptText(TranscriptScroll):
         self._scrolling.stop()
         self.person_scrolled.emit()
 
-    # ------------------------------------------------------------------ painting
+    # ------------------------------------------------------------------ looks
+
+    def _update_rows(self, *rows: int) -> None:
+        for row in {*rows}:
+            if 0 <= row < len(self.passages):
+                self.viewport().update(self.row_rect(row))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
+        theme, marks = theme_of(self), self.marks
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.window)
-        if not self._rows:
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scrolled = self.verticalScrollBar().value()
-        right = self.viewport().width() - RIGHT
-        look = RowLook(self._time_font, self._time_width, INSIDE, self._text_left(), self.marks)
-        row = self._rows.row_at(scrolled + event.rect().top())
-        while row < len(self._rows):
-            top = self._rows.tops[row] - scrolled
-            if top > event.rect().bottom():
+        time = ui_font(self), self._layout.time_room
+        rows = RowPainter(painter, theme, marks, self.selection, *time, self.hasFocus())
+        block = self._block_at(event.rect().top())
+        rect = self.row_rect(block.blockNumber())
+        for passage in self.passages[block.blockNumber() :]:
+            rect.setHeight(self._layout.height_of(block))
+            if rect.top() > event.rect().bottom():
                 break
-            face = QRectF(LEFT, top, right - LEFT, self._rows.heights[row])
-            paint_row(painter, theme, self._rows, row, face, look, has_focus=self.hasFocus())
-            row += 1
-
-    def _dress(self) -> None:
-        theme = theme_of(self)
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            palette.setColor(role, theme.window)
-        if palette != self.palette():
-            self.setPalette(palette)
-            self.verticalScrollBar().setPalette(palette)
+            rows.paint(block, passage, self._layout.face_of(rect))
+            rect.moveTop(rect.bottom() + 1)
+            block = block.next()
+        self._layout.count_lines()
 
     # ------------------------------------------------------------------ mouse
-
-    def _place_at(self, at: QPoint) -> tuple[int, int, bool] | None:
-        """Give (row, place, whether a word is there) under a point; None beside all rows."""
-        y = at.y() + self.verticalScrollBar().value()
-        if not self._rows.passages or not TOP <= y < self._rows.tops[-1]:
-            return None
-        number = self._rows.row_at(y)
-        row = self._rows.row(number)
-        line = int((y - self._rows.tops[number] - ROW_PAD) // self._step)
-        place, is_on = row.place_at(line, at.x() - self._text_left())
-        inside = 0 <= line < row.lines
-        if at.x() < self._text_left():
-            place, is_on = 0, False  # the time of the row
-        return number, self._rows.passages[number].start + place, is_on and inside
-
-    def _meant(self, number: int, place: int) -> tuple[int, int, int]:
-        """Give what a click means: (ms, start, end) of its words."""
-        assert self._transcript is not None
-        group = self._transcript.group_at(place)
-        return group.ms, group.start, group.end
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._place_at(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or found is None:
             event.ignore()
-            return
-        _, place, _ = found
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._select_from_anchor(place + 1)
-            return
-        self._scrolling.stop()
-        self._pressed = event.position().toPoint(), place
-        self._dragging = False
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._select_to(found[1] + 1)
+        else:
+            self._scrolling.stop()
+            self._pressed = event.position().toPoint(), found[1]
+            self._dragging = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        if self._pressed is not None:
-            far = (at - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance()
-            if far and not self._dragging:
-                self._dragging = True
-                self._anchor = self._pressed[1]
-                self._set_hover(None)
-            if self._dragging:
-                self._drag_to(at)
+        if self._pressed is None:
+            found = self._place_at(at)
+            group = self._transcript.group_at(found[1]) if found is not None else None
+            self._set_hover(found and group and (found[0], group.start, group.end))
             return
-        found = self._place_at(at)
-        if found is None:
+        far = (at - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance()
+        if far and not self._dragging:
+            self._dragging = True
+            self.select(self._pressed[1], self._pressed[1])
             self._set_hover(None)
-        else:
-            _, start, end = self._meant(found[0], found[1])
-            self._set_hover((found[0], start, end))
+        if self._dragging:
+            self._drag_to(at)
 
     def _drag_to(self, at: QPoint) -> None:
-        bar = self.verticalScrollBar()
-        if at.y() < 0 or at.y() > self.viewport().height():
-            self._on_person()
-            bar.setValue(bar.value() + (at.y() if at.y() < 0 else at.y() - self.height()))
         inside = QPoint(at.x(), max(0, min(self.viewport().height() - 1, at.y())))
+        if at != inside:
+            self._on_person()
+            self._scroll_by(at.y() - inside.y())
         found = self._place_at(inside)
         if found is not None:
-            self._select_from_anchor(found[1] + (found[1] >= self._anchor))
-
-    def _select_from_anchor(self, place: int) -> None:
-        self.select(min(self._anchor, place), max(self._anchor, place))
+            anchor = self._place_of(self.textCursor().anchor())
+            self._select_to(found[1] + (found[1] >= anchor))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
         place = self._pressed[1]
         self._pressed = None
-        if self._dragging:
-            self._dragging = False
-            return
-        self.select(place, place)
-        self._anchor = place
-        self._set_caret(self._rows.row_of(place), scroll=False)
-        self.seek_requested.emit(self._meant(self._rows.row_of(place), place)[0])
+        if not self._dragging:
+            self.select_words(place, place)
+            self.seek_requested.emit(self._transcript.ms_at(place))
+        self._dragging = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self._place_at(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or found is None or not found[2]:
             return
-        assert self._transcript is not None
         text, start = self._transcript.text, found[1]
         end = start
         while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
             start -= 1
         while end < len(text) and (text[end].isalnum() or text[end] in "'’-"):
             end += 1
-        self._anchor = start
         self.select(start, end)
 
     def _set_hover(self, hover: tuple[int, int, int] | None) -> None:
-        if hover == self.marks.hover:
+        before = self.marks.hover
+        if hover == before:
             return
-        for one in (self.marks.hover, hover):
-            if one is not None and one[0] < len(self._rows):
-                self.viewport().update(self.row_rect(one[0]))
+        self._update_rows(*(one[0] for one in (before, hover) if one is not None))
         self.marks.hover = hover
         if hover is None:
             self.viewport().unsetCursor()
@@ -355,77 +313,68 @@ class TranscriptText(TranscriptScroll):
         if self.verticalScrollBar().maximum() > 0:
             self._on_person()
         self._set_hover(None)
-        super().wheelEvent(event)
+        # The text's own would go by lines, and make the letters larger with Ctrl.
+        px = QApplication.wheelScrollLines() * self._layout.step
+        if event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        ):
+            px = self.viewport().height()
+        self._scroll_by(round(-event.angleDelta().y() / 120 * px))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        where = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             row = self.marks.caret if self.marks.caret >= 0 else max(0, self.marks.said_row)
-            shown = self.row_rect(row) if self._rows.passages else QRect()
-            where = shown.intersected(self.viewport().rect()).center()
-            self.menu_requested.emit(self.viewport().mapToGlobal(where))
+            shown = self.row_rect(row) if self.passages else QRect()
+            where = self.viewport().mapToGlobal(shown.intersected(self.viewport().rect()).center())
         else:
-            self._be_at(event.pos())
-            self.menu_requested.emit(event.globalPos())
-
-    def _be_at(self, point: QPoint) -> None:
-        """Go to the row at a point, unless what is selected is there."""
-        found = self._place_at(point)
-        start, end = self.marks.selection
-        if found is not None and not start <= found[1] < end:
-            self.select(found[1], found[1])
-            self._anchor = found[1]
-            self._set_caret(found[0], scroll=False)
+            # It goes to the row there, unless what is selected is there.
+            found, (start, end) = self._place_at(event.pos()), self.selection
+            if found is not None and not start <= found[1] < end:
+                self.select_words(found[1], found[1])
+        self.menu_requested.emit(where)
 
     # ------------------------------------------------------------------ keyboard
 
     def _set_caret(self, row: int, *, scroll: bool = True) -> None:
-        row = max(0, min(len(self._rows) - 1, row))
-        if self.marks.caret >= 0:
-            self.viewport().update(self.row_rect(self.marks.caret))
+        self._update_rows(row, self.marks.caret)
         self.marks.caret = row
-        if self._transcript is None or not self._rows.passages:
+        if not self.passages:
             return
-        passage = self._rows.passages[row]
-        self.setAccessibleDescription(
-            f"{format_ms(passage.start_ms)} {self._transcript.text[passage.start : passage.end]}"
-        )
+        start, end, ms, _ = self.passages[row]
+        self.setAccessibleDescription(f"{format_ms(ms)} {self._transcript.text[start:end]}")
         if scroll:
             self._bring(row)
-        self.viewport().update(self.row_rect(row))
 
     def _row_for_key(self, event: QKeyEvent) -> int | None:
-        """Give the row that a key goes to; None for a key that means nothing here."""
-        keys = Qt.Key
-        here = self.marks.caret
+        """Return the row that a key goes to; None for a key that means nothing here."""
+        key, here = event.key(), self.marks.caret
         if here < 0:
-            here = (
-                self.marks.said_row
-                if self.marks.said_row >= 0
-                else self._rows.row_at(self.verticalScrollBar().value())
-            )
-            if event.key() in (keys.Key_Up, keys.Key_Down):
+            here = self._row_to_begin()
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 return here
-        page = self.viewport().height() - self._step
-        y = self._rows.tops[max(0, here)]
-        by_key = {
-            keys.Key_Up: here - 1,
-            keys.Key_Down: here + 1,
-            keys.Key_Home: 0,
-            keys.Key_End: len(self._rows) - 1,
-            keys.Key_PageUp: min(here - 1, self._rows.row_at(y - page)),
-            keys.Key_PageDown: max(here + 1, self._rows.row_at(y + page)),
-        }
-        return by_key.get(keys(event.key()))
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            by = 1 if key == Qt.Key.Key_PageDown else -1
+            room = self.viewport().height() - self._layout.step
+            while room > 0 and 0 <= here + by < len(self.passages):
+                here += by
+                room -= self.row_rect(here).height()
+            return here
+        rows = (here - 1, here + 1, 0, len(self.passages) - 1)
+        return dict(zip(_ROW_KEYS, rows, strict=True)).get(Qt.Key(key))
+
+    def _row_to_begin(self) -> int:
+        said = self.marks.said_row
+        return said if said >= 0 else self.row_of(self.first_place())
 
     def _meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Say what a key does here, although the window may have it for something else."""
-        start, end = self.marks.selection
-        if not self._rows:
+        """Return what a key does here, although the window may have it for something else."""
+        if not self.passages:
             return None
         if event.matches(QKeySequence.StandardKey.Copy):
-            return self.copy if start < end else None
+            return self.copy if self.textCursor().hasSelection() else None
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            return self._select_all
+            return partial(self.select, 0, self.passages[-1].end)
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         has_shift = held == Qt.KeyboardModifier.ShiftModifier
         if held and not has_shift:
@@ -435,37 +384,35 @@ class TranscriptText(TranscriptScroll):
         row = self._row_for_key(event)
         return None if row is None else partial(self._go_by_key, row, selects=has_shift)
 
-    def _select_all(self) -> None:
-        self._anchor = 0
-        self.select(0, self._rows.passages[-1].end)
-
     def _seek_current(self) -> None:
         row = self.marks.caret if self.marks.caret >= 0 else self.marks.said_row
         if row >= 0:
-            self.seek_requested.emit(self._rows.passages[row].start_ms)
+            self.seek_requested.emit(self.passages[row].start_ms)
 
     def _go_by_key(self, row: int, *, selects: bool) -> None:
-        row = max(0, min(len(self._rows) - 1, row))
+        row = max(0, min(len(self.passages) - 1, row))
         self._on_person()
-        before = self.marks.caret if self.marks.caret >= 0 else row
+        passage, cursor = self.passages[row], self.textCursor()
         if selects:
-            if self.marks.selection[0] == self.marks.selection[1]:
-                self._anchor_row = before
-            first, last = sorted((self._anchor_row, row))
-            self.select(self._rows.passages[first].start, self._rows.passages[last].end)
+            held = self.marks.caret if self.marks.caret >= 0 else row
+            if cursor.hasSelection():
+                start, end = self.selection
+                held = self.row_of(start if cursor.anchor() < cursor.position() else end - 1)
+            if held <= row:
+                self.select(self.passages[held].start, passage.end)
+            else:
+                self.select(self.passages[held].end, passage.start)
         else:
-            self.select(self._rows.passages[row].start, self._rows.passages[row].start)
+            self.select(passage.start, passage.start)
         self._set_caret(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape or not self._rows:
+        if event.key() != Qt.Key.Key_Escape or not self.passages:
             event.ignore()
-        elif self.marks.selection[0] < self.marks.selection[1]:
-            self.select(self.marks.selection[0], self.marks.selection[0])
+        elif self.textCursor().hasSelection():
+            self.select(self.selection[0], self.selection[0])
         else:
             self.escaped.emit()
-
-    _anchor_row = 0
 
     # ------------------------------------------------------------------ Qt
 
@@ -486,9 +433,8 @@ class TranscriptText(TranscriptScroll):
             Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.ShortcutFocusReason,
         )
-        if by_tab and self.marks.caret < 0 and self._rows.passages:
-            top = self._rows.row_at(self.verticalScrollBar().value() + ROW_PAD)
-            self._set_caret(self.marks.said_row if self.marks.said_row >= 0 else top, scroll=False)
+        if by_tab and self.marks.caret < 0 and self.passages:
+            self._set_caret(self._row_to_begin(), scroll=False)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -500,7 +446,6 @@ class TranscriptText(TranscriptScroll):
         if not self._is_made:
             return
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-            self.viewport().update()
+            dress(self)
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._reshape()

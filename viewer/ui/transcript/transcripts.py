@@ -518,7 +518,7 @@ class Transcripts(Feature):
         menu.add("transcript.section", "transcript.all")
         menu.add("transcript.cited")
         menu.line()
-        start, end = self.view.text.marks.selection
+        start, end = self.view.text.selection
         why = "" if start < end else self.tr("Select words first.")
         menu.put(self.tr("Copy"), self.view.text.copy, key="Ctrl+C", why=why)
         if meant is not None:

@@ -90,8 +90,8 @@ class TranscriptView(QWidget):
     def set_transcript(self, transcript: Transcript) -> None:
         """Show a transcript, from its top or where the video is."""
         self._transcript = transcript
-        self.text.set_passages(transcript, transcript.passages(self._reading))
         self._stack.setCurrentWidget(self.text)
+        self.text.set_passages(transcript, transcript.passages(self._reading))
         self.corner.set_ready(True)
         self._following = True
         self._show_pill()
@@ -212,7 +212,7 @@ class TranscriptView(QWidget):
         transcript = self._transcript
         if transcript is None:
             return None
-        start, end = self.text.marks.selection
+        start, end = self.text.selection
         if start == end or not self.text.is_seen(start, end):
             passage = self.text.current_passage()
             if passage is None:
@@ -232,7 +232,7 @@ class TranscriptView(QWidget):
         """Show the find bar, with the selected words if there are some."""
         if self._transcript is None:
             return
-        start, end = self.text.marks.selection
+        start, end = self.text.selection
         self.find_bar.open(self._transcript.text[start:end] if end - start <= 200 else "")
         self._on_find_text(self.find_bar.field.text())
 

@@ -1,0 +1,200 @@
+"""A page of rows that is laid out only where it is seen, so that two hours open in no time.
+
+It is a text that cannot be written in, a block for each passage, so that a screen reader reads it
+as one. Qt scrolls by whole lines; the rest of the way is painted here. Places are characters of
+`Transcript.text`, as everywhere. What is painted, and what can be done, is in `TranscriptText`.
+GUI thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QVariantAnimation
+from PySide6.QtGui import QResizeEvent, QTextBlock
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.characters import utf16_units
+from viewer.ui.kit.scroll_bar import make_quiet, moves
+from viewer.ui.kit.theme import ui_font, words_font
+from viewer.ui.transcript.rows import ROW_PAD, RowLayout, from_units, unit_at, x_of
+from viewer.video.transcripts.transcript import Passage
+
+_TOP = 6  # above the first row
+_SCROLL_MS = 160
+_MOST_PAGES = 2  # from farther away the way there says nothing
+READ_AT = 0.30  # of the height: where one reads well
+
+
+class TranscriptScroll(QPlainTextEdit):
+    """Rows of a transcript, and the way about in them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.passages: Sequence[Passage] = ()
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self._layout = RowLayout(self.document())
+        self.document().setDocumentLayout(self._layout)
+        self.document().setDocumentMargin(_TOP)
+        make_quiet(self)
+        self.setMinimumSize(160, 60)
+        self._higher_px = 0  # of a line, for Qt scrolls by whole ones
+        self._lower_px = 0  # while it moves
+        self._scrolling = QVariantAnimation(self)
+        self._scrolling.setDuration(_SCROLL_MS)
+        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._scrolling.valueChanged.connect(self._on_scrolling)
+        self._shape()
+
+    # ------------------------------------------------------------------ places
+
+    def row_of(self, place: int) -> int:
+        """Return the row that holds the character `place`."""
+        return max(0, bisect_right(self.passages, place, key=lambda one: one.start) - 1)
+
+    def row_rect(self, row: int) -> QRect:
+        """Return where a row is, in the viewport; of one far away only on which side."""
+        block = self._block(row)
+        top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
+        top = round(top) + self._lower_px - self._higher_px
+        return QRect(0, top, self.viewport().width(), self._layout.height_of(block))
+
+    def rect_of(self, place: int) -> QRect:
+        """Return the beginning of the line that holds `place`, in the viewport."""
+        row = self.row_of(place)
+        top = self.row_rect(row).top() + ROW_PAD
+        unit = self._position_of(place) - self._block(row).position()
+        line = self._block(row).layout().lineForTextPosition(unit)
+        top += line.lineNumber() * self._layout.step
+        return QRectF(x_of(line, unit), top, 8, self._layout.step).toRect()
+
+    def first_place(self) -> int:
+        """Return the first character of the passage at the top of the view."""
+        if not self.passages:
+            return 0
+        return self.passages[self._block_at(self._layout.step).blockNumber()].start
+
+    def is_seen(self, start: int, end: int) -> bool:
+        """Tell whether a row with some of the characters [start, end) is in view."""
+        first, last = self.row_of(start), self.row_of(max(start, end - 1))
+        rows = self.row_rect(first).united(self.row_rect(last))
+        return self.isVisible() and self.viewport().rect().intersects(rows)
+
+    def _block(self, row: int) -> QTextBlock:
+        return self.document().findBlockByNumber(row)
+
+    def _block_at(self, y: int) -> QTextBlock:
+        return self.cursorForPosition(QPoint(0, y + self._higher_px - self._lower_px)).block()
+
+    def _position_of(self, place: int) -> int:
+        if not self.passages:
+            return 0
+        row = self.row_of(place)
+        block = self._block(row)
+        inside = block.text()[: place - self.passages[row].start]
+        return block.position() + utf16_units(inside)
+
+    def _place_of(self, position: int) -> int:
+        if not self.passages:
+            return 0
+        block = self.document().findBlock(position)
+        inside = from_units(block.text(), position - block.position())
+        return self.passages[block.blockNumber()].start + inside
+
+    def _place_at(self, at: QPoint) -> tuple[int, int, bool] | None:
+        """Return (row, place, whether a word is there) under a point; None beside all rows."""
+        block = self._block_at(at.y())
+        row, layout = block.blockNumber(), block.layout()
+        rect = self.row_rect(row)
+        if not self.passages or not rect.top() <= at.y() <= rect.bottom():
+            return None
+        if at.x() < self._layout.left:
+            return row, self.passages[row].start, False  # the time of the row
+        number = (at.y() - rect.top() - ROW_PAD) // self._layout.step
+        inside = max(0, min(layout.lineCount() - 1, number))
+        unit, is_on = unit_at(layout.lineAt(inside), at.x())
+        return row, self._place_of(block.position() + unit), is_on and number == inside
+
+    # ------------------------------------------------------------------ going about
+
+    def scroll_to_place(self, place: int, *, part: float = READ_AT, at_once: bool = True) -> None:
+        """Put the line with `place` at a part of the height."""
+        room, row = self.viewport().height(), self.row_of(place)
+        above = round(room * part)
+        if self._layout.height_of(self._block(row)) > room * 0.5:
+            above -= self.rect_of(place).top() - self.row_rect(row).top()
+        self._scroll_to(row, above, at_once=at_once)
+
+    def bring_place(self, place: int) -> None:
+        """Scroll to the line with `place`, unless it can be seen well."""
+        rect = self.rect_of(place)
+        if rect.top() < 0 or rect.bottom() > self.viewport().height() - self._layout.step:
+            self.scroll_to_place(place)
+
+    def _scroll_to(self, row: int, above: int, *, at_once: bool = True) -> None:
+        """Put a row so many px below the upper edge, gently unless `at_once`, or if it is far."""
+        self._scrolling.stop()
+        bar, step = self.verticalScrollBar(), self._layout.step
+        before, room = self.row_rect(row).top(), self.viewport().height()
+        block, top = self._block(row), above
+        while top > 0 and block.previous().isValid():
+            block = block.previous()
+            top -= self._layout.height_of(block)
+        line = min(block.lineCount() - 1, max(0, -top - ROW_PAD) // step)
+        self._layout.count_lines()
+        wanted = block.firstLineNumber() + line
+        bar.setValue(wanted)
+        self._higher_px = self._lower_px = 0
+        if bar.value() == wanted < bar.maximum():
+            self._higher_px = max(0, self.row_rect(block.blockNumber()).top() - top)
+        way = before - self.row_rect(row).top()
+        if not at_once and abs(way) <= _MOST_PAGES * room and self.isVisible() and moves(self):
+            self._scrolling.setStartValue(way)
+            self._scrolling.setEndValue(0)
+            self._scrolling.start()
+        self.viewport().update()
+
+    def _on_scrolling(self, px: int) -> None:
+        self._lower_px = px
+        self.viewport().update()
+
+    def _bring(self, row: int) -> None:
+        """Scroll as little as shows the whole row."""
+        rect, room = self.row_rect(row), self.viewport().height()
+        if rect.top() < 0:
+            self._scroll_to(row, _TOP * (row == 0))
+        elif rect.bottom() > room:
+            self._scroll_to(row, room - self._layout.height_of(self._block(row)))
+
+    def _scroll_by(self, px: int) -> None:
+        row = self._block_at(0).blockNumber()
+        self._scroll_to(row, self.row_rect(row).top() - px)
+
+    def _shape(self) -> None:
+        """Set the rows anew: the width, the font or the words are others."""
+        last_ms = self.passages[-1].start_ms if self.passages else 0
+        width = self.viewport().width()
+        self._layout.set_shape(words_font(self), ui_font(self), width, format_ms(last_ms))
+
+    def _reshape(self) -> None:
+        """Set the rows in another font or width; what is at the top stays there."""
+        place = self.first_place()
+        self._shape()
+        if self.verticalScrollBar().value() > 0:
+            self.scroll_to_place(place, part=0.0)
+
+    # ------------------------------------------------------------------ Qt
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's own name
+        self._higher_px = 0
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.oldSize().width() != event.size().width():
+            self._reshape()
+        super().resizeEvent(event)
