@@ -83,6 +83,9 @@ _TAG = late(
 )
 # Alternatives, for a set with characters beyond Latin-1 takes milliseconds to compile.
 _TIDY = re.compile(r"\( ?\0[ \0,;]*\)| ?\0 ?(?=[.,;:!?)\]\0]|…|。|、|，|\Z)")
+# What stands before a time that is in brackets: `text (1:02)`.
+_OPENERS = ("(", "[", "（", "【")
+_OPENED = re.compile(r"(?: [(\[]|[（【])\Z")
 
 
 class Note:
@@ -567,6 +570,8 @@ class Note:
             text = _LEAD.sub("", text)
         if _CITED in text:
             text = " ".join(_TIDY.sub("", text).replace(_CITED, " ").split())
+        if self.reads_html and text[-1:] in _OPENERS:  # pages of before show it
+            text = _OPENED.sub("", text)
         if "[!" in text:
             text = " ".join(_CALLOUT.sub("", text).split())
         return text

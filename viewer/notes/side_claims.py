@@ -57,7 +57,7 @@ class _Cutter:
                 index += 1
             if index == first:
                 if not (index and runs[index - 1].end >= stretch.end):  # a cell of that run
-                    self._uncited(stretch)
+                    self._uncited(stretch, runs[index] if index < len(runs) else None)
             else:
                 self._cited(stretch, runs[first:index])
         for run in runs[index:]:
@@ -106,8 +106,9 @@ class _Cutter:
             block = blocks[block].parent
         return end
 
-    def _uncited(self, stretch: Stretch) -> None:
-        if self._open >= 0 and stretch.start < self._open_end:
+    def _uncited(self, stretch: Stretch, following: Run | None) -> None:
+        is_of_row = following is not None and self._ends_row(stretch, following)
+        if self._open >= 0 and stretch.start < self._open_end and not is_of_row:
             claim = self._claims[self._open]
             if self._is_bare:
                 self._is_bare = False
@@ -119,6 +120,12 @@ class _Cutter:
         self._open = -1
         if stretch.group >= 0:
             self._waiting.append((stretch, self._outline.blocks[stretch.group].span.end))
+
+    def _ends_row(self, stretch: Stretch, run: Run) -> bool:
+        """Say whether a cell stands in a row that ends with its time, as `run` does."""
+        block = self._outline.blocks[stretch.group]
+        is_row = stretch.group >= 0 and block.kind is BlockKind.ROW
+        return is_row and run.side is Side.BEFORE and run.start < block.span.end
 
     def _cited(self, stretch: Stretch, runs: Sequence[Run]) -> None:
         data = self._data
