@@ -36,9 +36,10 @@ class Citation(NamedTuple):
     """A place in the note that names a time in the video.
 
     In a bracket with several times each has a Citation of its own; all share the bracket's span.
-    In a range `[a-b]` the first has `end_readings`, and the second has `ends_range`: it can be
-    edited and checked like every other, but nothing is claimed to be said at that moment. The end
-    of a range in an anchor, `data-t="a"` with the label `[a-b]`, has no Citation of its own.
+    Two brackets with a dash between, `[a]-[b]`, count as one. In a range `[a-b]` the first has
+    `end_readings`, and the second has `ends_range`: it can be edited and checked like every other,
+    but nothing is claimed to be said at that moment. The end of a range in an anchor,
+    `data-t="a"` with the label `[a-b]`, has no Citation of its own.
     """
 
     # The whole markup: from `<a` to `</a>`, or from bracket to bracket.

@@ -84,8 +84,6 @@ def test_moment_is_cited_behind_the_time_that_is_there(
     opened.seek(65_000)
     opened.press("t", ALT)
     old, new = (_written(form, long_video, seconds) for seconds in (60, 65))
-    if form == "plain":  # only the first of a line would be read as a time
-        new = f"[1:05]({long_video}#t=65)"
     assert _body(opened) == before.replace(old, f"{old}, {new}")
     _undo_all(opened)
     assert _body(opened) == before
