@@ -10,7 +10,15 @@ import opentimelineio as otio
 import pytest
 
 from viewer.__main__ import main
-from viewer.export.editors import Cut, Footage, cuts_of, frame_at, write_timeline
+from viewer.export.editors import (
+    Cut,
+    Footage,
+    cuts_of,
+    frame_at,
+    write_edl,
+    write_fcpxml,
+    write_otio,
+)
 from viewer.export.entries import entries_of
 from viewer.notes.note import Note
 
@@ -50,6 +58,7 @@ def test_frame_is_the_first_at_or_after_the_moment(rate: Fraction) -> None:
 
 
 _NTSC = Fraction(30_000, 1_001)
+_WRITERS = {"otio": write_otio, "fcpxml": write_fcpxml, "edl": write_edl}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +72,7 @@ _NTSC = Fraction(30_000, 1_001)
 def test_timeline_is_read_again(form: str, rate: Fraction, tmp_path: Path) -> None:
     cuts = _cuts(_TEXT, 120_000)
     footage = {"dQw4w9WgXcQ": Footage(tmp_path / "talk.mp4", rate, 120_000)}
-    text = write_timeline(form, cuts, footage, "Talk")
+    text = _WRITERS[form](cuts, footage, "Talk")
     options = {"rate": float(rate)} if form == "edl" else {}
     read = otio.adapters.read_from_string(text, _ADAPTERS[form], **options)
     if not isinstance(read, otio.schema.Timeline):
@@ -81,7 +90,7 @@ def test_timeline_is_read_again(form: str, rate: Fraction, tmp_path: Path) -> No
 def test_fcpxml_times_are_exact(tmp_path: Path) -> None:
     cuts = _cuts(_TEXT, 120_000)
     footage = {"dQw4w9WgXcQ": Footage(tmp_path / "talk.mp4", _NTSC, 120_000)}
-    root = ET.fromstring(write_timeline("fcpxml", cuts, footage, "Talk"))
+    root = ET.fromstring(write_fcpxml(cuts, footage, "Talk"))
     at = Fraction(0)
     for clip, cut in zip(root.iter("asset-clip"), cuts, strict=True):
         assert Fraction(clip.attrib["offset"].rstrip("s")) == at

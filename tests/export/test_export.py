@@ -20,8 +20,9 @@ from viewer.evidence.sources import Places
 from viewer.export.chapters import Chapter, ffmetadata, youtube
 from viewer.export.editors import cuts_of
 from viewer.export.entries import entries_of
-from viewer.export.forms import BY_ID, FORMS, documents_of
+from viewer.export.forms import form_named
 from viewer.export.gathering import Gatherer, Opened
+from viewer.export.text_forms import TEXT_FORMS
 from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.video.transcripts.reader import read_transcript
 
@@ -132,7 +133,7 @@ def note(tmp_path: Path) -> Path:
 
 def _export(note: Path, form: str, *more: str) -> Path:
     """Export a note to a file by the command; the note has one time past every end."""
-    target = note.parent / f"out{BY_ID[form].suffix}"
+    target = note.parent / f"out{form_named(form).suffix}"
     library = note.parent / "library"
     arguments = [str(note), "--as", form, "-o", str(target), "--library", str(library), *more]
     assert main(["export", *arguments]) in (0, 1)
@@ -343,10 +344,10 @@ def test_every_form_takes_real_notes(corpus_notes: list[Path]) -> None:
     for path in corpus_notes[:: max(1, len(corpus_notes) // 400)]:
         note = Note.parse(path.read_bytes())
         entries = entries_of(note, path.name, note.times(None))
-        for form in FORMS:
+        for form in TEXT_FORMS:
             if form.id in _TIMELINES and not cuts_of(entries.entries, {}):
                 continue  # refused with a sentence: see test_editors
-            for document in documents_of(form, [entries], {}):
+            for _, document in form.documents([entries], {}):
                 if form.id == "vtt":
                     read = webvtt.from_string(document.text)
                     assert len(read) == document.size

@@ -14,7 +14,7 @@ import pytest
 import vlc
 
 from viewer.__main__ import main
-from viewer.export.forms import BY_ID
+from viewer.export.forms import form_named
 
 _TITLES = ["Cats; dogs=b & c #d \\ e", "MMMMMMMM", "“Größe” — 猫"]
 _CHAPTERS = [(2.0, 4.0, _TITLES[0]), (4.0, 10.0, _TITLES[1]), (10.0, 20.0, _TITLES[2])]
@@ -47,7 +47,7 @@ def note(tmp_path: Path, numbered_video: Path) -> Path:
 
 
 def _export(note: Path, form: str, *more: str) -> Path:
-    target = note.with_name(f"out{BY_ID[form].suffix}")
+    target = note.with_name(f"out{form_named(form).suffix}")
     assert main(["export", str(note), "--as", form, *(more or ("-o", str(target)))]) == 0
     return target
 

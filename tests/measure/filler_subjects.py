@@ -50,16 +50,16 @@ def _entry(text: str) -> None:
 
 def _exports(text: str) -> None:
     from viewer.export.entries import entries_of
-    from viewer.export.forms import FORMS, documents_of
     from viewer.export.note_html import citer, note_html
+    from viewer.export.text_forms import TEXT_FORMS
     from viewer.notes.note import Note
 
     note = Note.parse(text.encode())
     times = note.times(None)
     notes = [entries_of(note, "note.md", times)]
-    for form in FORMS:
+    for form in TEXT_FORMS:
         if form.id in ("vtt", "youtube", "ffmetadata", "mkv", "csv", "jsonl", "markdown"):
-            documents_of(form, notes, {})
+            form.documents(notes, {})
     note_html(note, citer(note, times, lambda video, ms: ""))
 
 

@@ -1,5 +1,6 @@
 """How far a command is, as a bar in the terminal."""
 
+import sys
 from types import TracebackType
 from typing import Self
 
@@ -32,6 +33,8 @@ class Bar:
             TimeRemainingColumn(),
             TextColumn("{task.fields[words]}", markup=False),
             console=console or Console(stderr=True),
+            # Lines go above the bar, but never away from the file or program that reads them.
+            redirect_stdout=sys.stdout.isatty(),
             transient=True,
         )
         self._progress.disable = not self._progress.console.is_terminal

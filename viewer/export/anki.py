@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from viewer.errors import ViewerError
+from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import NoteEntries
 from viewer.export.film import Part, write_film
+from viewer.export.form import ExportForm, Offer, Product, Progress, Stopped, Wares
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.beside import folder_beside
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
+from viewer.terminal import counted
 from viewer.video.frames.picture_file import picture_file
-from viewer.video.frames.pictures import Cancelled, never
+from viewer.video.frames.pictures import Cancelled
 
 _FRAME_SIZE = (640, 640)
 _SOUND_MS = 12_000
@@ -39,13 +43,37 @@ _CSS = (
 )
 
 
+class AnkiForm(ExportForm):
+    """One package with a deck for each note."""
+
+    id, suffix, words = "anki", ".apkg", "Cards for Anki"
+    is_media = True
+    holds = ("1 card", "{0} cards")
+
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        entries = wares.entries
+        left = [entry for entry in entries if entry.ms is None]
+        products = [Product(wares.name + self.suffix, partial(_write, wares))]
+        size = len(entries) - len(left)
+        return Offer(self, wares, choice, products, size, left, bare=wares.bare)
+
+
+ANKI = AnkiForm()
+
+
+def _write(wares: Wares, target: Path, progress: Progress, cancelled: Stopped) -> str:
+    notes = [one.entries for one in wares.materials]
+    count = write_deck(notes, wares.footage, target, progress=progress, cancelled=cancelled)
+    return counted(count, "card", "cards")
+
+
 def write_deck(
     notes: Sequence[NoteEntries],
     footage: Mapping[str, Footage],
     target: Path,
     *,
-    progress: Callable[[int, int], None] = lambda done, count: None,
-    cancelled: Callable[[], bool] = never,
+    progress: Progress,
+    cancelled: Stopped,
 ) -> int:
     """Write a deck for each note into one package `target` (`.apkg`); return how many cards.
 
@@ -112,7 +140,7 @@ def _media(
     end_ms: int,
     folder: Path,
     media: list[str],
-    cancelled: Callable[[], bool],
+    cancelled: Stopped,
 ) -> tuple[str, str]:
     """Make the frame and the sound of a moment; give how a card names them."""
     if footage.path is None:

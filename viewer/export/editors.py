@@ -9,7 +9,7 @@ to the end of its range; without one to the next claim, and no longer than
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -82,37 +82,63 @@ def frame_at(ms: int, rate: Fraction) -> int:
     return max(0, (ms - 1) * rate.numerator // (1000 * rate.denominator) + 1)
 
 
-def write_timeline(
-    form: str, cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str
-) -> str:
-    """Write a timeline with the cuts one behind the other; `form` is `otio`, `fcpxml` or `edl`.
+Writer = Callable[[Sequence[Cut], Mapping[str, Footage], str], str]
+"""Writes a timeline of that name, with the cuts one behind the other.
 
-    `footage` is by the key of the video. Its rate is that of the first video. Raises ViewerError
-    where the extra is not installed, or the form cannot hold what it is given.
-    """
+Footage is by the key of the video; the rate is that of the first. Raises ViewerError where the
+extra is not installed, or the form cannot hold what it is given.
+"""
+
+
+def write_otio(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
+    """Write OpenTimelineIO; see `Writer`."""
+    return _by_otio("otio", cuts, footage, name, adapter="otio_json")
+
+
+def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
+    """Write an edit decision list, which has one rate; see `Writer`."""
+    known = _known(cuts, footage)
+    rate = known[0].rate or _USUAL_RATE
+    keys = (video_key(cut.entry.video) for cut in cuts)
+    same = {key: one._replace(rate=rate) for key, one in zip(keys, known, strict=True)}
+    return _by_otio("edl", cuts, same, name, adapter="cmx_3600", rate=float(rate))
+
+
+def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
+    """Return the footage of each cut."""
     if not cuts:
         raise ViewerError("There is no moment that could be cut: no time leads into a video.")
-    known = [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]
-    rate = known[0].rate or _USUAL_RATE
-    if form == "fcpxml":
-        return _fcpxml(cuts, known, rate, name)
+    return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]
+
+
+def _by_otio(
+    form: str,
+    cuts: Sequence[Cut],
+    footage: Mapping[str, Footage],
+    name: str,
+    *,
+    adapter: str,
+    **options: float,
+) -> str:
+    known = _known(cuts, footage)
     otio = _opentimelineio()
     timeline = otio.schema.Timeline(name=name)
-    timeline.global_start_time = otio.opentime.RationalTime(0, float(rate))
+    start = otio.opentime.RationalTime(0, float(known[0].rate or _USUAL_RATE))
+    timeline.global_start_time = start
     track = otio.schema.Track(name="Claims", kind=otio.schema.TrackKind.Video)
     timeline.tracks.append(track)
     for cut, one in zip(cuts, known, strict=True):
-        # An edit decision list has one rate.
-        track.append(_clip(otio, cut, one, rate if form == "edl" else one.rate or _USUAL_RATE))
-    adapter, options = ("cmx_3600", {"rate": float(rate)}) if form == "edl" else ("otio_json", {})
+        track.append(_clip(otio, cut, one, one.rate or _USUAL_RATE))
     try:
         return str(otio.adapters.write_to_string(timeline, adapter, **options))
     except (otio.exceptions.OTIOError, ValueError) as error:
         raise ViewerError(f"This cannot be written as {form}: {error}") from error
 
 
-def _fcpxml(cuts: Sequence[Cut], footage: Sequence[Footage], rate: Fraction, name: str) -> str:
-    """Write FCPXML 1.8, whose times are exact fractions of a second."""
+def write_fcpxml(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
+    """Write FCPXML 1.8, whose times are exact fractions of a second; see `Writer`."""
+    known = _known(cuts, footage)
+    rate = known[0].rate or _USUAL_RATE
     root = ET.Element("fcpxml", version="1.8")
     resources = ET.SubElement(root, "resources")
     formats: dict[Fraction, str] = {}
@@ -133,7 +159,7 @@ def _fcpxml(cuts: Sequence[Cut], footage: Sequence[Footage], rate: Fraction, nam
     )
     spine = ET.SubElement(sequence, "spine")
     at = 0  # in frames of the sequence
-    for cut, one in zip(cuts, footage, strict=True):
+    for cut, one in zip(cuts, known, strict=True):
         own = one.rate or _USUAL_RATE
         key = video_key(cut.entry.video)
         if key not in assets:

@@ -6,21 +6,38 @@ them again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from viewer.errors import ViewerError
 from viewer.evidence.sources import Places, Sources
 from viewer.export.editors import Footage
 from viewer.export.entries import Wanted, entries_of
-from viewer.export.media_forms import Material, find_footage
+from viewer.export.form import ExportForm, Material, Stopped, Wares
 from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
 from viewer.video.frames.decoder import rate_of
+from viewer.video.frames.pictures import Cancelled, never
 from viewer.video.transcripts.transcript import Transcript
+
+WHOLE = "note"
+"""The scope that is all of each note."""
+
+
+class Scope(NamedTuple):
+    """A part of a note that can be exported."""
+
+    id: str
+    wanted: Wanted | None  # which claims are in it; None: all
+    areas: Sequence[Span] | None = None  # where not only claims are wanted: in which bytes
+
+
+Scopes = Sequence[Scope]
 
 
 class Opened(NamedTuple):
@@ -39,6 +56,67 @@ class Known(NamedTuple):
     note: Note
     # Gives what is exported of it: which claims, and if not only claims, which bytes; None: all.
     material: Callable[[Wanted | None, Sequence[Span] | None], Material]
+
+
+class NoteAt(NamedTuple):
+    """A note that is to be exported."""
+
+    path: Path
+    name: str  # of its file in what is exported
+    places: Places  # where its videos are looked for
+
+
+class Stock(NamedTuple):
+    """Notes with all that is known of them."""
+
+    name: str  # of a file for all of them, without a suffix
+    sources: frozenset[Path]  # their files
+    footage: dict[str, Footage]  # by the key of the video
+    materials: dict[str, list[Material]]  # by the id of the scope
+    unread: int  # notes that could not be read
+
+    def wares(self, form: ExportForm, scope: str) -> Wares:
+        """Return what a form takes of a scope."""
+        taken = [
+            one
+            for one in self.materials.get(scope, ())
+            if one.entries.entries or (form.takes_text and one.has_text)
+        ]
+        videos = {one.path for one in self.footage.values() if one.path is not None}
+        return Wares(self.name, taken, self.footage, scope != WHOLE, self.sources | videos)
+
+
+def gather(
+    name: str,
+    notes: Iterable[NoteAt],
+    scopes: Callable[[Note, Path], Scopes],
+    failed: Callable[[ViewerError], None],
+    opened: Opened | None = None,
+    cancelled: Stopped = never,
+) -> Stock:
+    """Read notes, and look for their videos; `failed` is told of each that cannot be read.
+
+    Raises Cancelled, and what `failed` raises.
+    """
+    stock = Stock(name, frozenset(), {}, {}, 0)
+    gatherers: dict[Path | None, Gatherer] = {}  # by the vault
+    sources, unread = set(), 0
+    for path, called, places in notes:
+        if cancelled():
+            raise Cancelled
+        sources.add(path)
+        if places.vault not in gatherers:
+            gatherers[places.vault] = Gatherer(places, opened, stock.footage)
+        try:
+            known = gatherers[places.vault].read(path, called)
+        except ViewerError as error:
+            failed(error)
+            unread += 1
+            continue
+        for scope in scopes(known.note, path):
+            material = known.material(scope.wanted, scope.areas)
+            stock.materials.setdefault(scope.id, []).append(material)
+    return stock._replace(sources=frozenset(sources), unread=unread)
 
 
 class Gatherer:
@@ -112,3 +190,22 @@ def times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
     if note.played:
         return note.times_by(dict(zip(note.played, lengths, strict=True)))
     return note.times(lengths[0])
+
+
+def find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> Footage:
+    """Look for a video of the note at `note_path`.
+
+    One that is not here may be known by its length alone, as the site said it.
+    """
+    facts = sources.of(video, note_path)
+    path = sources.media_of(video, note_path)
+    return Footage(path, rate_of(path) if path is not None else None, facts.duration_ms)
+
+
+def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:
+    """Find a picture that a note shows: beside it, or from the top of its vault; never outside."""
+    if "://" in address:
+        return None
+    root = vault.resolve()
+    paths = (folder / unquote(address) for folder in (note_path.parent, vault))
+    return next((p for p in paths if p.is_file() and p.resolve().is_relative_to(root)), None)

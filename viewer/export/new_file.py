@@ -32,6 +32,11 @@ def replacing(wanted: bool = True) -> Iterator[None]:
         _REPLACES.reset(before)
 
 
+def is_replacing() -> bool:
+    """Tell whether files that are there are replaced now."""
+    return _REPLACES.get()
+
+
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
     """Give the path of a hidden file beside `target` to write to; at the end it gets that name.

@@ -31,9 +31,8 @@ from viewer.evidence.sources import Places, Sources
 from viewer.export.differences import differences
 from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries, entries_of
-from viewer.export.gathering import times_of
+from viewer.export.gathering import find_footage, find_picture, times_of
 from viewer.export.likeness import Likeness, kind_of
-from viewer.export.media_forms import find_footage, find_picture
 from viewer.export.old_pages import quote_of_version_1
 from viewer.export.page import (
     HTML_VERSION,

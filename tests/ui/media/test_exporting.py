@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, position_of
-from viewer.export.forms import BY_ID
+from viewer.export.forms import form_named
 from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.media.export_sheet import ExportSheet
 from viewer.ui.media.exporting import Exporting
@@ -187,7 +187,9 @@ def test_film_is_stopped_and_then_finished(
     assert not corner.isVisible()
     sheet = _open(stage)
     _choose(stage, sheet, "film", "A film of 2 moments")
-    QTest.mouseClick(sheet.captions, LEFT, pos=sheet.captions._cell(2).center().toPoint())
+    QTest.mouseClick(
+        sheet.options["captions"], LEFT, pos=sheet.options["captions"]._cell(2).center().toPoint()
+    )
     stage.wait(lambda: "A film of 2 moments" in sheet.count.text())
     assert sheet.asked.choice.captions == "beside"
     sheet.buttons["export"].click()
@@ -223,7 +225,7 @@ def test_stopping_leaves_nothing_half_made(
     stage.wait_for_claims(30)
     target = tmp_path / "out"
     target.mkdir()
-    answer(target if form == "clips" else target / f"out{BY_ID[form].suffix}")
+    answer(target if form == "clips" else target / f"out{form_named(form).suffix}")
     sheet = _open(stage)
     _choose(stage, sheet, form, words)
     stage.press(Key.Key_Return)
@@ -266,10 +268,10 @@ def test_film_with_words_in_the_picture_and_a_card(
         sheet = _open(stage)
         _choose(stage, sheet, "film", "A film of 1 moment: 0:02 of film")
         if name == "words.mp4":
-            sheet.captions.setFocus()
+            sheet.options["captions"].setFocus()
             stage.press(Key.Key_Right)
             stage.press(Key.Key_Tab)
-            assert sheet.cards.hasFocus()
+            assert sheet.options["cards"].hasFocus()
             stage.press(Key.Key_Right)
             stage.wait(lambda: "A film of 1 moment" in sheet.count.text())  # noqa: B023
         stage.press(Key.Key_Return)
@@ -295,7 +297,7 @@ def test_page_is_written_and_opened(
     answer(tmp_path / "page.html")
     sheet = _open(stage)
     _choose(stage, sheet, "html", "A page with 3 moments.")
-    sheet.clips.setFocus()
+    sheet.options["clips"].setFocus()
     stage.press(Key.Key_Right)
     assert not sheet.asked.choice.clips
     stage.wait(lambda: "A page with 3 moments." in sheet.count.text())
@@ -316,8 +318,8 @@ def test_fast_clips_are_never_written_over(
     for said in ("Exported: ", "There is a file 00-00-02 Cats are soft.mp4 already"):
         sheet = _open(stage)
         _choose(stage, sheet, "clips", "3 clips: ")
-        sheet.quick._choose(1)
-        assert not sheet.captions.isVisible()
+        sheet.options["quick"]._choose(1)
+        assert not sheet.options["captions"].isVisible()
         stage.wait(lambda: "3 clips: " in sheet.count.text())  # noqa: B023
         stage.press(Key.Key_Return)
         stage.wait(lambda: said in stage.said, timeout_ms=30_000)  # noqa: B023
@@ -337,9 +339,9 @@ def test_pdf_of_the_selection_with_frames(
     _choose(
         stage, sheet, "pdf", "The chosen part of the note, and the headings over it, with 1 time"
     )
-    assert sheet.frames.isVisible()
-    assert not sheet.clips.isVisible()
-    sheet.frames.setFocus()
+    assert sheet.options["frames"].isVisible()
+    assert not sheet.options["clips"].isVisible()
+    sheet.options["frames"].setFocus()
     stage.press(Key.Key_Right)
     stage.wait(lambda: "with 1 time" in sheet.count.text())
     assert sheet.asked.choice.frames
@@ -373,7 +375,7 @@ def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Pat
     assert sheet is not None
     stage.wait(lambda: "The whole note, with 3 times." in sheet.count.text())
     assert not sheet.forms.isVisible()
-    assert sheet.frames.hasFocus()
+    assert sheet.options["frames"].hasFocus()
     QTimer.singleShot(500, press_print)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Printed into printed.pdf", timeout_ms=30_000)
@@ -424,7 +426,9 @@ def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     sheet = _open(stage)
     _choose(stage, sheet, "pdf", "The whole note, with 1 time.")
     assert sheet.left.text() == ""
-    QTest.mouseClick(sheet.frames, LEFT, pos=sheet.frames._cell(1).center().toPoint())
+    QTest.mouseClick(
+        sheet.options["frames"], LEFT, pos=sheet.options["frames"]._cell(1).center().toPoint()
+    )
     stage.wait(lambda: sheet.left.text().startswith("1 moment has no frame: its video"))
     sheet.forms.setFocus()
     _choose(stage, sheet, "film", "None of the videos is on this computer")
@@ -532,7 +536,9 @@ def test_notes_that_are_chosen_in_the_list(
     ]
     stage.window.actions_["vault.export"].trigger()
     _choose(stage, sheet, "html", "2 pages with 3 moments.")
-    QTest.mouseClick(sheet.clips, LEFT, pos=sheet.clips._cell(1).center().toPoint())
+    QTest.mouseClick(
+        sheet.options["clips"], LEFT, pos=sheet.options["clips"]._cell(1).center().toPoint()
+    )
     stage.wait(lambda: "2 pages" in sheet.count.text())
     (tmp_path / "pages").mkdir()
     answer(tmp_path / "pages")

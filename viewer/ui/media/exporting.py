@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QFileDialog
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
 from viewer.export.entries import Wanted, has_tag
-from viewer.export.forms import OF_MEDIA
-from viewer.export.gathering import Opened
-from viewer.export.media_forms import NOTE_WRITERS, Choice, paper_of
+from viewer.export.form import ExportForm, Offer
+from viewer.export.gathering import WHOLE, NoteAt, Opened, Scope, Scopes, Stock, gather
+from viewer.export.note_forms import PDF, paper_of
+from viewer.export.writing import named, offer_of, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -32,19 +33,7 @@ from viewer.ui.kit.file_manager import show_file
 from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.sheet import QuestionSheet
-from viewer.ui.media.export_sheet import Asked, ExportSheet
-from viewer.ui.media.export_work import (
-    WHOLE,
-    Chosen,
-    Offer,
-    Scope,
-    Scopes,
-    Stock,
-    gather,
-    offer_of,
-    target_of,
-    write,
-)
+from viewer.ui.media.export_sheet import ExportSheet
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
@@ -66,16 +55,23 @@ _EVERY_MS = 200
 _MOST_PRINTED_BYTES = 200_000
 
 
+class _Chosen(NamedTuple):
+    """Which notes are to be exported, and which parts of them."""
+
+    root: Path  # the folder of which the names of notes are told
+    gather: Callable[[Callable[[], bool]], Stock]  # raises ViewerError of one note, and Cancelled
+
+
 class _Job:
     """One export under way. Its thread says how far it is; whoever looks reads it."""
 
-    def __init__(self, name: str, *, is_film: bool) -> None:
-        self.name, self.is_film = name, is_film
+    def __init__(self, name: str, *, in_ms: bool) -> None:
+        self.name, self.in_ms = name, in_ms
         self.stop = Event()
         self.done = (0, 0)
 
-    def progress(self, done: int, count: int) -> None:
-        self.done = done, count
+    def progress(self, done: float, count: int) -> None:
+        self.done = int(done), count
 
 
 class Exporting(Feature):
@@ -101,10 +97,10 @@ class Exporting(Feature):
         self._looking = QTimer(self, interval=_EVERY_MS)
         self._looking.timeout.connect(self._show_progress)
         self._folder: Path | None = None  # that was chosen last
-        self._chosen: Chosen | None = None
+        self._chosen: _Chosen | None = None
         self._stock: Stock | None = None  # of it, once that is gathered
         self._counting = Event()  # which is set where nobody wants to know any more
-        self._counted: tuple[Stock, Offer, Choice] | None = None
+        self._counted: Offer | None = None
         self._job: _Job | None = None
         self._printing: Printing | None = None
 
@@ -126,7 +122,7 @@ class Exporting(Feature):
             self._window.say(words, brief=True)
             return
         scopes, found = self._parts_of(note)
-        form = "" if note.citations else "pdf"  # which alone holds what cites nothing
+        form = None if note.citations else PDF  # which alone holds what cites nothing
         self._ask(
             note.title or path.stem,
             scopes,
@@ -210,7 +206,7 @@ class Exporting(Feature):
         parts: Callable[[Note, Path], Scopes],
         name: str,
         *,
-        form: str = "",
+        form: ExportForm | None = None,
         to_print: bool = False,
     ) -> None:
         """Open the sheet; of the note that is shown, what is shown counts."""
@@ -225,14 +221,18 @@ class Exporting(Feature):
                 video.duration_ms,
                 self._transcripts.transcript,
             )
-        self._chosen = Chosen(
-            name,
-            root if len(notes) > 1 else notes[0].parent,
-            notes,
-            parts,
-            Places(vault=root, library=video.library, state=self._state),
-            opened,
-        )
+        places = Places(vault=root, library=video.library, state=self._state)
+        top = root if len(notes) > 1 else notes[0].parent
+
+        def failed(error: ViewerError) -> None:
+            if len(notes) == 1:
+                raise error
+
+        def gathered(cancelled: Callable[[], bool]) -> Stock:
+            given = (NoteAt(each, _name_in(top, each), places) for each in notes)
+            return gather(name, given, parts, failed, opened, cancelled)
+
+        self._chosen = _Chosen(top, gathered)
         self._stock = None
         self.sheet.ask_for(title, scopes, form, to_print=to_print)
 
@@ -257,6 +257,7 @@ class Exporting(Feature):
         self._counted = None
         if chosen is None:
             return
+        choice = replace(asked.choice, paint=painter_of_words())
         self._counting.set()  # what was looked at before need not be counted to its end
         stop = self._counting = Event()
 
@@ -264,8 +265,8 @@ class Exporting(Feature):
             stock = known
             try:
                 if stock is None:
-                    stock = gather(chosen, stop.is_set)
-                return stock, offer_of(stock, asked.form, asked.scope, asked.choice.most_lines)
+                    stock = chosen.gather(stop.is_set)
+                return stock, offer_of(asked.form, stock.wares(asked.form, asked.scope), choice)
             except ViewerError as error:
                 return stock, error  # what was gathered is needed for the next form
             except Cancelled:
@@ -273,7 +274,7 @@ class Exporting(Feature):
 
         def show(made: tuple[Stock | None, Offer | ViewerError] | None) -> None:
             if made is not None:
-                self._show_count(asked, *made)
+                self._show_count(*made)
 
         self._background.run(_COUNT, work, show)
 
@@ -282,52 +283,49 @@ class Exporting(Feature):
         self._counting.set()
         self._background.forget(_COUNT)
 
-    def _show_count(self, asked: Asked, stock: Stock | None, offer: Offer | ViewerError) -> None:
+    def _show_count(self, stock: Stock | None, offer: Offer | ViewerError) -> None:
         self._stock = stock
         if isinstance(offer, ViewerError):
             self.sheet.show_problem(offer.words())
             return
         assert stock is not None
-        self._counted = stock, offer, asked.choice
-        self.sheet.show_offer(offer)
+        self._counted = offer
+        self.sheet.show_offer(offer, stock.unread)
 
     # ------------------------------------------------------------------ writing
 
     def _on_accepted(self) -> None:
         if self._counted is None:
             return
-        counted, self._counted = self._counted, None
+        offer, self._counted = self._counted, None
         if self.sheet.is_print:
-            self._ask_printer(*counted)
+            self._ask_printer(offer)
         else:
-            self._ask_where(*counted)
+            self._ask_where(offer)
 
-    def _ask_where(self, stock: Stock, offer: Offer, choice: Choice) -> None:
-        folder = self._folder if self._folder is not None else stock.chosen.root
-        words = self.tr("Export: {0}").format(offer.form.words)
+    def _ask_where(self, offer: Offer) -> None:
+        assert self._chosen is not None
+        form, folder = offer.form, self._folder or self._chosen.root
+        words = self.tr("Export: {0}").format(form.words)
         if offer.is_folder:
             chosen = QFileDialog.getExistingDirectory(self._window, words, str(folder))
         else:
-            start = folder / f"{stock.chosen.name}{offer.form.suffix}"
-            kinds = f"{offer.form.words} (*{offer.form.suffix})"
-            if offer.form.id == "film":
-                kinds = self.tr("Films") + " (*.mp4 *.mkv *.webm)"
+            start = folder / f"{offer.wares.name}{form.suffix}"
+            kinds = self.tr(form.kinds) if form.kinds else f"{form.words} (*{form.suffix})"
             chosen, _ = QFileDialog.getSaveFileName(self._window, words, str(start), kinds)
         if not chosen:
             return
         target = Path(chosen)
         self._folder = target if offer.is_folder else target.parent
         try:
-            target = target if offer.is_folder else target_of(offer, target)
+            target = target if offer.is_folder else named(offer, target)
         except ViewerError as error:
             self._fail(error)
             return
-        if (choice.cards or choice.captions == "burn") and offer.cuts:
-            choice = replace(choice, paint=painter_of_words())
-        self._write(stock, offer, choice, target)
+        self._write(offer, target)
 
-    def _ask_printer(self, stock: Stock, offer: Offer, choice: Choice) -> None:
-        material = offer.materials[0]
+    def _ask_printer(self, offer: Offer) -> None:
+        material = offer.wares.materials[0]
         if len(material.read().data) > _MOST_PRINTED_BYTES and material.areas is None:
             self._window.say(self.tr("This note is too long to print; export it as PDF first."))
             return
@@ -336,17 +334,19 @@ class Exporting(Feature):
 
             self._printing = Printing(self._window)
         title = material.entries.title
-        printer = self._printing.ask(title, f"{stock.chosen.name}.pdf")
+        printer = self._printing.ask(title, f"{offer.wares.name}.pdf")
         if printer is not None:
-            self._print(stock, offer, choice, printer)
+            self._print(offer, printer)
 
-    def _print(self, stock: Stock, offer: Offer, choice: Choice, printer: QPrinter) -> None:
-        material = offer.materials[0]
-        job = self._job = _Job(material.entries.title, is_film=False)
+    def _print(self, offer: Offer, printer: QPrinter) -> None:
+        material, choice = offer.wares.materials[0], offer.choice
+        job = self._job = _Job(material.entries.title, in_ms=False)
 
         def work() -> Paper | None:
             try:
-                return paper_of(material, stock.footage, choice, job.progress, job.stop.is_set)
+                return paper_of(
+                    material, offer.wares.footage, choice, job.progress, job.stop.is_set
+                )
             except Cancelled:
                 return None
 
@@ -365,19 +365,19 @@ class Exporting(Feature):
         self._end()
         self._window.say(words)
 
-    def _write(self, stock: Stock, offer: Offer, choice: Choice, target: Path) -> None:
-        job = self._job = _Job(target.name, is_film=offer.form.id == "film")
+    def _write(self, offer: Offer, target: Path) -> None:
+        job = self._job = _Job(target.name, in_ms=offer.form.in_ms)
 
         def work() -> Path | None:
             try:
-                return write(stock, offer, target, choice, job.progress, job.stop.is_set)
+                return write_chosen(offer, target, job.progress, job.stop.is_set)
             except Cancelled:
                 return None
 
         self._background.run(
             _WRITE, work, lambda made: self._on_written(offer, target, made), self._on_failed
         )
-        if offer.form.id in OF_MEDIA:
+        if offer.form.is_media:
             self._looking.start()
             self._show_progress()
             stop = NoticeButton(self.tr("Stop"), "", self.stop)
@@ -390,7 +390,7 @@ class Exporting(Feature):
         done, count = job.done
         words = self.tr("Exporting…")
         if count:
-            numbers = (format_ms(done), format_ms(count)) if job.is_film else (done, count)
+            numbers = (format_ms(done), format_ms(count)) if job.in_ms else (done, count)
             words = self.tr("Exporting… {0} of {1}").format(*numbers)
         self.corner.show_progress(words, done / count if count else 0.0, moves=True)
         self.running.words.show_words(words)
@@ -413,7 +413,7 @@ class Exporting(Feature):
             self._window.say(words.format(target.name), brief=True)
             return
         offers = [NoticeButton(self.tr("Show it"), "", lambda: show_file(made))]
-        if offer.form.id in NOTE_WRITERS:
+        if offer.form.is_shown:
             url = QUrl.fromLocalFile(str(made))
             offers.insert(
                 0, NoticeButton(self.tr("Open it"), "", lambda: QDesktopServices.openUrl(url))
@@ -426,6 +426,10 @@ class Exporting(Feature):
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())
+
+
+def _name_in(root: Path, path: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _within(spans: frozenset[Span]) -> Wanted:

@@ -1,0 +1,254 @@
+"""The exports that are cut out of the videos: a clip for each claim, and one film. No Qt."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.errors import MediaError, ViewerError
+from viewer.export.choice import Choice
+from viewer.export.copying import copy
+from viewer.export.cues import Cue, srt
+from viewer.export.editors import Cut, Footage, cuts_of
+from viewer.export.entries import Entry
+from viewer.export.film import SUFFIXES, Caption, Part, size_of, write_film
+from viewer.export.form import (
+    LEFT,
+    ExportForm,
+    Material,
+    Offer,
+    Product,
+    Progress,
+    Stopped,
+    Wares,
+    Writer,
+    free_name,
+)
+from viewer.export.new_file import write_new
+from viewer.notes.timecode import format_full
+from viewer.notes.videos import video_key
+from viewer.video.frames.frames import FrameFile
+
+_LETTERS = 40  # of a claim, in the name of its clip
+# Bits a second of what is made, for a guess of its size: by the lines of the picture, for one of
+# 16:9 in H.264; and of the sound.
+_BITS_A_LINE = 2_200
+_SOUND_BITS = 128_000
+
+
+class FilmCut(NamedTuple):
+    """A cut whose video is here."""
+
+    note: Material
+    cut: Cut
+    path: Path
+
+
+class FilmForm(ExportForm):
+    """A form that is made of cuts."""
+
+    suffix = ".mp4"
+    is_media = True
+    options: tuple[str, ...] = ("captions", "cards", "most_lines")
+    left = LEFT._replace(
+        one="its time leads nowhere, or its video is not here.",
+        many="their times lead nowhere, or no video is here.",
+        told=LEFT.told.removesuffix("no video.") + "a video that is not on this computer.",
+    )
+    nothing = "None of the videos is on this computer; a video that is saved can be cut."
+
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        cuts, left = _cuts_with_files(wares)
+        seconds, guess = _length_of(cuts, choice.most_lines)
+        products = self.products(wares.name, cuts, choice) if cuts else []
+        return Offer(self, wares, choice, products, len(cuts), left, seconds, guess)
+
+    @abstractmethod
+    def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
+        """Return the files of these cuts, of which there are some."""
+
+    def refusal(self, offer: Offer) -> ViewerError:
+        if any(one.path is not None for one in offer.wares.footage.values()):
+            return ViewerError("None of these times leads to a picture of its video.")
+        return ViewerError("None of the videos is on this computer.", "`cuenote fetch` saves one.")
+
+
+class ClipsForm(FilmForm):
+    """A file for each claim."""
+
+    id, words = "clips", "A clip for each claim"
+    is_folder = is_each = True
+    options = ("quick", *FilmForm.options)
+    holds = ("1 clip", "{0} clips")
+
+    def options_with(self, choice: Choice) -> Sequence[str]:
+        return ("quick",) if choice.quick else self.options
+
+    def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
+        taken: set[str] = set()
+        found = []
+        for one in cuts:
+            stem = _clip_stem(one.cut)
+            if choice.quick:
+                clip = free_name(stem, one.path.suffix, taken)
+                found.append(Product(clip, partial(_copy, one)))
+            else:
+                write = partial(_write, [one], choice, one.cut.entry.text)
+                found.append(_film(free_name(stem, self.suffix, taken), write, choice))
+        return found
+
+
+class OneFilmForm(FilmForm):
+    """One film of all claims."""
+
+    id, words = "film", "One film of all claims"
+    suffixes, kinds = SUFFIXES, "Films (*.mp4 *.mkv *.webm)"
+    in_ms = True
+    holds = ("A film of 1 moment", "A film of {0} moments")
+
+    def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
+        return [_film(name + self.suffix, partial(_write, cuts, choice, None), choice)]
+
+
+CLIPS, FILM = ClipsForm(), OneFilmForm()
+
+
+def _film(name: str, write: Writer, choice: Choice) -> Product:
+    return Product(name, write, beside=".srt" if choice.captions == "beside" else "")
+
+
+def _copy(one: FilmCut, target: Path, progress: Progress, cancelled: Stopped) -> str:
+    copy(one.path, target, start_ms=one.cut.start_ms, end_ms=one.cut.end_ms, cancelled=cancelled)
+    return ""
+
+
+def _write(
+    cuts: Sequence[FilmCut],
+    choice: Choice,
+    card: str | None,
+    target: Path,
+    progress: Progress,
+    cancelled: Stopped,
+) -> str:
+    """Write one film of all cuts, in their order; see `film.write_film` for what is raised.
+
+    On cards stands `card`; None: the title of the note.
+    """
+    parts = []
+    last = None
+    for one in cuts:
+        # A card where another video begins, with the first claim's note.
+        words = one.note.entries.title if card is None else card
+        shown = words if choice.cards and one.path != last else ""
+        last, cut = one.path, one.cut
+        captions = _said(one) if choice.captions == "burn" else ()
+        said = tuple(Caption(*each) for each in captions)
+        parts.append(Part(one.path, cut.start_ms, cut.end_ms, said, shown))
+    write_film(
+        parts,
+        target,
+        most_lines=choice.most_lines,
+        paint=choice.paint,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    if choice.captions == "beside":
+        beside = _beside(cuts, with_cards=choice.cards and choice.paint is not None)
+        write_new(target.with_suffix(".srt"), srt(list(beside)))
+    return ""
+
+
+def _said(one: FilmCut) -> Iterator[tuple[int, int, str]]:
+    """Yield what is said, or where nobody knows that, the claim."""
+    cut, transcript = one.cut, one.note.said(video_key(one.cut.entry.video))
+    if transcript is None:
+        yield cut.start_ms, cut.end_ms, cut.entry.text
+        return
+    for cue in transcript.cues:
+        if cue.end_ms > cut.start_ms and cue.start_ms < cut.end_ms:
+            yield max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms), cue.text
+
+
+def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[Cue]:
+    """Yield what is said as cues of the film."""
+    at_ms, last = 0, None
+    for one in cuts:
+        if with_cards and one.path != last:
+            at_ms += 2_000
+        last = one.path
+        shift_ms = at_ms - one.cut.start_ms
+        for start_ms, end_ms, text in _said(one):
+            yield Cue(start_ms + shift_ms, end_ms + shift_ms, text)
+        at_ms += one.cut.end_ms - one.cut.start_ms
+
+
+def _clip_stem(cut: Cut) -> str:
+    """Name a clip by its time and the first words of its claim."""
+    words = "".join(
+        letter if letter.isalnum() or letter in " -_" else " " for letter in cut.entry.text
+    )
+    words = " ".join(words.split())[:_LETTERS].strip()
+    time = format_full(cut.start_ms).replace(":", "-")
+    part = f".{cut.start_ms % 1000:03}" if cut.start_ms % 1000 else ""
+    return f"{time}{part} {words}".rstrip()
+
+
+def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
+    """Give the cuts whose video is here, in order, and the citations that are left out."""
+    found, left = [], []
+    durations = {key: one.duration_ms for key, one in wares.footage.items()}
+    behind = behind_picture(wares.entries, wares.footage)
+    for note in wares.materials:
+        moments = set()
+        entries = [one for one in note.entries.entries if one not in behind]
+        for cut in cuts_of(entries, durations):
+            key = video_key(cut.entry.video)
+            path = wares.footage.get(key, Footage()).path
+            if path is not None:
+                found.append(FilmCut(note, cut, path))
+                moments.add((key, cut.start_ms))
+        left += [
+            one for one in note.entries.entries if (video_key(one.video), one.ms) not in moments
+        ]
+    return found, left
+
+
+def behind_picture(entries: Sequence[Entry], footage: Mapping[str, Footage]) -> set[Entry]:
+    """Return those that cite what is behind the last frame of a video, where sound alone goes on.
+
+    Nothing can be shown of them. Of a video that cannot be read there are none: whoever makes
+    something of it says why.
+    """
+    by_file: dict[Path, list[Entry]] = {}
+    for entry in entries:
+        one = footage.get(video_key(entry.video), Footage())
+        if entry.ms is not None and one.path is not None and one.rate is not None:
+            by_file.setdefault(one.path, []).append(entry)
+    found: set[Entry] = set()
+    for path, of_file in by_file.items():
+        with suppress(MediaError), closing(FrameFile(path)) as file:
+            for ms, same in groupby(sorted(of_file, key=_ms, reverse=True), key=_ms):
+                if file.first(ms).time_ms >= ms:
+                    break  # and so have all before it
+                found.update(same)
+    return found
+
+
+def _ms(entry: Entry) -> int:
+    return entry.ms or 0
+
+
+def _length_of(cuts: Sequence[FilmCut], most_lines: int) -> tuple[int, int]:
+    """Say how many seconds films of these cuts are, and guess how many bytes; at most twice that.
+
+    The picture has `most_lines` lines at most; 0: as many as the first video.
+    """
+    picture = size_of(cuts[0].path) if cuts else None
+    lines = min(most_lines or picture[1], picture[1]) if picture is not None else 0
+    ms = sum(one.cut.end_ms - one.cut.start_ms for one in cuts)
+    return ms // 1000, ms * (_SOUND_BITS + _BITS_A_LINE * lines) // 8_000

@@ -1,0 +1,182 @@
+"""What a form of export is, what it is given, and what it offers to write. No Qt."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from viewer.errors import ViewerError
+from viewer.export.choice import Choice
+from viewer.export.editors import Footage
+from viewer.export.entries import Entry, NoteEntries
+from viewer.notes.file import shortened
+from viewer.notes.model import CitedTime, Span
+from viewer.notes.note import Note
+from viewer.notes.videos import video_key
+from viewer.video.transcripts.transcript import Transcript
+
+Progress = Callable[[float, int], None]
+"""Takes how much of how many is done."""
+Stopped = Callable[[], bool]
+"""Says whether to stop, which a writer does by raising Cancelled."""
+Writer = Callable[[Path, Progress, Stopped], str]
+"""Writes a file that is not there yet; returns what it holds, or "" where its size says more."""
+
+
+class Material(NamedTuple):
+    """One note with all that is known of it."""
+
+    entries: NoteEntries
+    path: Path
+    read: Callable[[], Note]  # it is not kept
+    times_of: Callable[[Note], Sequence[CitedTime]]  # where all its citations lead
+    said: Callable[[str], Transcript | None]  # by the key of the video
+    vault: Path
+    areas: Sequence[Span] | None  # the bytes that are wanted of the note; None: all
+    has_text: bool  # whether there is anything in them
+
+
+class Wares(NamedTuple):
+    """What is to be exported: the notes of which a form takes something."""
+
+    name: str  # of a file for all of them, without a suffix
+    materials: Sequence[Material]
+    footage: Mapping[str, Footage]  # by the key of the video
+    by_claims: bool = False  # chapters are claims, never headings
+    sources: Collection[Path] = ()  # the files of all notes and videos, which nothing replaces
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All that is cited, in order."""
+        return [entry for one in self.materials for entry in one.entries.entries]
+
+    @property
+    def bare(self) -> int:
+        """How many moments nothing can be shown or heard of, for their video is not here."""
+        moments = {
+            (one.note, video_key(one.video), one.ms) for one in self.entries if one.ms is not None
+        }
+        return sum(self.footage.get(key, Footage()).path is None for _, key, _ in moments)
+
+
+class Product(NamedTuple):
+    """One file that can be written."""
+
+    name: str  # without folders
+    write: Writer
+    note: str = ""  # of which it is, where others can be written without it
+    beside: str = ""  # the suffix of a second file of the same name, if there is one
+    text: str | None = None  # all of it, where it is text
+    problems: Sequence[str] = ()  # what whoever takes it will not like, in sentences
+
+
+class Offer(NamedTuple):
+    """What a form would give."""
+
+    form: ExportForm
+    wares: Wares
+    choice: Choice
+    products: Sequence[Product]
+    size: int  # how many entries, moments, clips or cards
+    left: Sequence[Entry] = ()  # citations that are not in it
+    seconds: int = 0  # of film
+    bytes: int = 0  # a guess, of films
+    bare: int = 0  # moments without a frame, for their video is not here
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be in it."""
+        return not (self.products if self.form.takes_text else self.size)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is written into a folder, as several files."""
+        return self.form.is_folder or len(self.products) > 1
+
+
+class Left(NamedTuple):
+    """Why timestamps are left out: of one, of several, and as the command line says it."""
+
+    one: str
+    many: str
+    told: str
+
+
+LEFT = Left(
+    "its time cannot be read, or lies past the end.",
+    "their times cannot be read, or lie past the end.",
+    "the time cannot be read, lies past the end of the video or of its picture, or is of no video.",
+)
+NOTHING = "There is nothing to export: no claim with a timestamp is wanted."
+
+
+class ExportForm(ABC):
+    """A form of export. Whoever shows, offers, makes or names one asks it, never for its id.
+
+    A new one is a row in `text_forms` or a class of its own, and stands in `forms.FORMS`.
+    """
+
+    id: str  # on the command line
+    suffix: str  # of its files
+    words: str
+    # Of what a person may call its file; and how the system's dialog calls those.
+    suffixes: tuple[str, ...] = ()
+    kinds: str = ""
+    # Made of the videos themselves: it takes a while, and does not go to the terminal.
+    is_media: bool = False
+    is_folder: bool = False  # always, be it for one file
+    is_each: bool = False  # one file for each note or claim; else one for all
+    is_shown: bool = False  # whether other programs open it, so that a person may want to see it
+    in_ms: bool = False  # how far it is
+    takes_text: bool = False  # also what cites nothing
+    options: tuple[str, ...] = ()  # the ids of those it takes
+    # In sentences: what it holds; several files of that ({0}), which are {1} and hold {2} in all;
+    # what moments lack without their video; why some are left out; where there is nothing.
+    holds: tuple[str, str] = ("1 entry", "{0} entries")
+    files: str = ""
+    lacks: str = "no frame and no sound"
+    left: Left = LEFT
+    nothing: str = "There is nothing to export: no claim with a time is in this."
+
+    @abstractmethod
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        """Say what it gives; there are notes in `wares`.
+
+        Raises ViewerError where the form cannot hold it, or what makes it is not installed.
+        """
+
+    def options_with(self, choice: Choice) -> Sequence[str]:
+        """Return the ids of the options that count where this is chosen."""
+        return self.options
+
+    def said(self, offer: Offer, translate: Callable[[str], str]) -> str:
+        """Say how much an offer is, which is not empty."""
+        words = counted_in(self.holds, offer.size, translate)
+        files = len(offer.products)
+        if files > 1 and self.files:
+            words = translate(self.files).format(words, f"{files:,}", f"{offer.size:,}")
+        return words
+
+    def refusal(self, offer: Offer) -> ViewerError:
+        """Return why nothing can be written of an offer that has no file."""
+        return ViewerError(NOTHING)
+
+
+def counted_in(
+    words: tuple[str, str], count: int, translate: Callable[[str], str], *more: str
+) -> str:
+    """Put a number, and more, into the words for one or for several."""
+    return translate(words[count != 1]).format(f"{count:,}", *more)
+
+
+def free_name(stem: str, suffix: str, taken: set[str]) -> str:
+    """Return the name of a file that no other of this export has, and that is not too long."""
+    stem = shortened(stem, f" 999{suffix}")
+    number, free = 1, stem
+    while free.casefold() in taken:
+        number += 1
+        free = f"{stem} {number}"
+    taken.add(free.casefold())
+    return free + suffix

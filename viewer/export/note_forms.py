@@ -1,0 +1,157 @@
+"""The exports with a file for each note: pages that can be checked, and PDF. No Qt."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from viewer.export import page, paper
+from viewer.export.choice import Choice
+from viewer.export.editors import Footage
+from viewer.export.film_forms import behind_picture
+from viewer.export.form import (
+    ExportForm,
+    Material,
+    Offer,
+    Product,
+    Progress,
+    Stopped,
+    Wares,
+    counted_in,
+    free_name,
+)
+from viewer.export.gathering import find_picture
+from viewer.export.new_file import new_file, write_new
+from viewer.notes.videos import video_key
+from viewer.video.frames.pictures import never
+
+
+class NoteForm(ExportForm):
+    """A form with a file for each note, in which its moments are shown."""
+
+    is_media = is_each = is_shown = True
+
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        taken: set[str] = set()
+        products = []
+        for note in wares.materials:
+            name = free_name(PurePosixPath(note.entries.note).stem, self.suffix, taken)
+            write = partial(self.write, note, wares.footage, choice)
+            products.append(Product(name, write, note.entries.note))
+        size = sum(entry.ms is not None for entry in wares.entries)
+        return Offer(self, wares, choice, products, size, bare=wares.bare)
+
+    @abstractmethod
+    def write(
+        self,
+        note: Material,
+        footage: Mapping[str, Footage],
+        choice: Choice,
+        target: Path,
+        progress: Progress,
+        cancelled: Stopped,
+    ) -> str:
+        """Write the file of one note; see `form.Writer`."""
+
+
+class PageForm(NoteForm):
+    """A page of HTML; see `page.write_page`. What is `behind_picture` is not in it."""
+
+    id, suffix = "html", ".html"
+    words = "Page with frames and clips, which can be checked"
+    options = ("clips",)
+    holds = ("A page with 1 moment", "A page with {0} moments")
+    files = "{1} pages with {2} moments"
+
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        offer, entries = super().offer(wares, choice), wares.entries
+        behind = behind_picture(entries, wares.footage)
+        left = [entry for entry in entries if entry.ms is None or entry in behind]
+        return offer._replace(size=len(entries) - len(left), left=left)
+
+    def write(
+        self,
+        note: Material,
+        footage: Mapping[str, Footage],
+        choice: Choice,
+        target: Path,
+        progress: Progress,
+        cancelled: Stopped,
+    ) -> str:
+        keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
+        sources = {key: page.Source(footage.get(key, Footage()), note.said(key)) for key in keys}
+        read = note.read()
+        behind = behind_picture(note.entries.entries, footage)
+        shown = tuple(entry for entry in note.entries.entries if entry not in behind)
+
+        def picture(address: str) -> page.Media | None:
+            return page.picture_of(find_picture(note.path, note.vault, address))
+
+        text = page.write_page(
+            read,
+            note.entries._replace(entries=shown),
+            sources,
+            page.Wish(note.times_of(read), choice.clips, picture),
+            progress=progress,
+            cancelled=cancelled,
+        )
+        write_new(target, text)
+        return ""
+
+
+class PdfForm(NoteForm):
+    """The note as it is printed; a time that leads nowhere is struck out, and so none is left."""
+
+    id, suffix = "pdf", ".pdf"
+    words = "PDF of the note, to print or to pass on"
+    takes_text = True
+    options = ("frames",)
+    lacks = "no frame"
+    holds = ("{1}, with 1 time", "{1}, with {0} times")
+    files = "{0} files, one for each note"
+
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        offer = super().offer(wares, choice)
+        return offer if choice.frames else offer._replace(bare=0)
+
+    def said(self, offer: Offer, translate: Callable[[str], str]) -> str:
+        words = translate("The whole note")
+        if any(one.areas is not None for one in offer.wares.materials):
+            words = translate("The chosen part of the note, and the headings over it")
+        if len(offer.products) > 1:
+            words = translate(self.files).format(f"{len(offer.products):,}")
+        if not offer.size:
+            return translate("{0}; no time is in it").format(words)
+        return counted_in(self.holds, offer.size, translate, words)
+
+    def write(
+        self,
+        note: Material,
+        footage: Mapping[str, Footage],
+        choice: Choice,
+        target: Path,
+        progress: Progress,
+        cancelled: Stopped,
+    ) -> str:
+        with new_file(target) as part:
+            paper.write_pdf(paper_of(note, footage, choice, progress, cancelled), part, cancelled)
+        return ""
+
+
+def paper_of(
+    note: Material,
+    footage: Mapping[str, Footage],
+    choice: Choice,
+    progress: Progress = lambda done, count: None,
+    cancelled: Stopped = never,
+) -> paper.Paper:
+    """Make of a note what is printed; see `paper.make_paper`."""
+    read, title = note.read(), note.entries.title
+    times = note.times_of(read)
+    wish = paper.Wish(note.path, note.vault, times, footage, choice.frames, note.areas)
+    return paper.make_paper(read, title, wish, progress=progress, cancelled=cancelled)
+
+
+PAGE, PDF = PageForm(), PdfForm()

@@ -1,0 +1,204 @@
+"""The exports that are text, a row each, and the documents that one makes of notes. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from viewer.export import chapters, cues, editors, tables
+from viewer.export.choice import Choice
+from viewer.export.editors import Footage
+from viewer.export.entries import Entry, NoteEntries
+from viewer.export.form import (
+    LEFT,
+    ExportForm,
+    Left,
+    Offer,
+    Product,
+    Progress,
+    Stopped,
+    Wares,
+    free_name,
+)
+from viewer.export.new_file import write_new
+from viewer.notes.headings import Heading
+from viewer.notes.videos import video_key
+from viewer.terminal import counted
+
+
+class Batch(NamedTuple):
+    """What one document is made of: one video of a note, or all."""
+
+    entries: Sequence[Entry]
+    footage: Mapping[str, Footage]  # by the key of the video
+    title: str  # of the note, or the name of the document
+    headings: Sequence[Heading] = ()
+    duration_ms: int | None = None
+    by_claims: bool = False
+
+    @property
+    def lost(self) -> list[Entry]:
+        """The citations that lead nowhere."""
+        return [entry for entry in self.entries if entry.ms is None]
+
+
+class Written(NamedTuple):
+    """The text of a document."""
+
+    text: str
+    size: int  # how many claims are in it
+    left: Sequence[Entry] = ()  # the citations that are not, for they lead nowhere
+    problems: Sequence[str] = ()  # what whoever takes it will not like, in sentences
+
+
+class Document(NamedTuple):
+    """What is to be written to one file."""
+
+    name: str  # without folders, made of the name of the note
+    written: Written
+
+
+@dataclass(frozen=True)
+class TextForm(ExportForm):
+    """A form that is text."""
+
+    id: str
+    suffix: str
+    words: str
+    make: Callable[[Batch], Written]
+    is_for_video: bool = False  # one document for each video of each note; else one for all
+    left: Left = LEFT
+
+    files = "{0} in {1} files, one for each video"
+
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        notes = [one.entries for one in wares.materials]
+        found = self.documents(notes, wares.footage, name=wares.name, by_claims=wares.by_claims)
+        size = sum(one.size for _, one in found)
+        left = [entry for _, one in found for entry in one.left]
+        return Offer(self, wares, choice, [_product(*one) for one in found], size, left)
+
+    def documents(
+        self,
+        notes: Sequence[NoteEntries],
+        footage: Mapping[str, Footage],
+        *,
+        name: str = "claims",
+        by_claims: bool = False,
+    ) -> list[Document]:
+        """Make the documents of these notes, in order; none where nothing is wanted.
+
+        `footage` is by the key of the video (`video_key`). `name` is what a document for all
+        notes is called, without its suffix. With `by_claims` chapters are claims, never headings.
+        """
+        if self.is_for_video:
+            return list(self._each(notes, footage, by_claims=by_claims))
+        entries = [entry for note in notes for entry in note.entries]
+        batch = Batch(entries, footage, name, by_claims=by_claims)
+        return [Document(name + self.suffix, self.make(batch))] if entries else []
+
+    def _each(
+        self, notes: Sequence[NoteEntries], footage: Mapping[str, Footage], *, by_claims: bool
+    ) -> Iterator[Document]:
+        taken: set[str] = set()
+        for note in notes:
+            by_video: dict[str, list[Entry]] = defaultdict(list)
+            for entry in note.entries:
+                by_video[video_key(entry.video)].append(entry)
+            for key, entries in by_video.items():
+                stem = PurePosixPath(note.note).stem
+                if len(by_video) > 1:
+                    stem += f".{_fit(key)}"
+                duration_ms = footage.get(key, Footage()).duration_ms
+                batch = Batch(entries, footage, note.title, note.headings, duration_ms, by_claims)
+                yield Document(free_name(stem, self.suffix, taken), self.make(batch))
+
+
+def _product(name: str, written: Written) -> Product:
+    write = partial(_write, written)
+    return Product(name, write, text=written.text, problems=written.problems)
+
+
+def _write(written: Written, target: Path, progress: Progress, cancelled: Stopped) -> str:
+    write_new(target, written.text)
+    return counted(written.size, "entry", "entries")
+
+
+def _fit(key: str) -> str:
+    """Make the key of a video fit to be part of a file's name."""
+    name = key.replace("\\", "/").rstrip("/").rpartition("/")[2] or "video"
+    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:60]
+
+
+def _vtt(batch: Batch) -> Written:
+    found = cues.cues_of(batch.entries, batch.duration_ms)
+    return Written(cues.webvtt(found, batch.title), len(found), batch.lost)
+
+
+def _srt(batch: Batch) -> Written:
+    found = cues.cues_of(batch.entries, batch.duration_ms)
+    return Written(cues.srt(found), len(found), batch.lost)
+
+
+def _chapters(batch: Batch) -> list[chapters.Chapter]:
+    return chapters.chapters_of(batch.entries, batch.headings, by_claims=batch.by_claims)
+
+
+def _youtube(batch: Batch) -> Written:
+    made = _chapters(batch)
+    text, problems = chapters.youtube(made)
+    return Written(text, len(made), batch.lost, problems)
+
+
+def _ffmetadata(batch: Batch) -> Written:
+    made = _chapters(batch)
+    text = chapters.ffmetadata(made, batch.duration_ms, batch.title)
+    return Written(text, len(made), batch.lost)
+
+
+def _matroska(batch: Batch) -> Written:
+    made = _chapters(batch)
+    return Written(chapters.matroska(made, batch.duration_ms), len(made), batch.lost)
+
+
+def _table(write: Callable[[Sequence[Entry]], str], batch: Batch) -> Written:
+    return Written(write(batch.entries), len(batch.entries))
+
+
+def _annotations(batch: Batch) -> Written:
+    left = [entry for entry in batch.entries if not tables.link_of(entry)]
+    text = tables.web_annotations(batch.entries, batch.title)
+    return Written(text, len(batch.entries) - len(left), left)
+
+
+def _timeline(write: editors.Writer, batch: Batch) -> Written:
+    durations = {key: one.duration_ms for key, one in batch.footage.items()}
+    text = write(editors.cuts_of(batch.entries, durations), batch.footage, batch.title)
+    return Written(text, len(batch.entries) - len(batch.lost), batch.lost)
+
+
+_OF_NO_VIDEO = LEFT._replace(one="it is of no video.", many="they are of no video.")
+
+TEXT_FORMS = (
+    TextForm("vtt", ".vtt", "Subtitles (WebVTT)", _vtt, True),
+    TextForm("srt", ".srt", "Subtitles (SRT)", _srt, True),
+    TextForm("youtube", ".txt", "Chapters for a YouTube description", _youtube, True),
+    TextForm("ffmetadata", ".ffmetadata", "Chapters for ffmpeg", _ffmetadata, True),
+    TextForm("matroska", ".xml", "Chapters for Matroska (XML)", _matroska, True),
+    TextForm("csv", ".csv", "Table (CSV)", partial(_table, tables.csv_table)),
+    TextForm("jsonl", ".jsonl", "JSON Lines", partial(_table, tables.json_lines)),
+    TextForm("jsonld", ".jsonld", "Web Annotations (JSON-LD)", _annotations, left=_OF_NO_VIDEO),
+    TextForm("markdown", ".md", "Markdown list with links", partial(_table, tables.markdown)),
+    TextForm("otio", ".otio", "Timeline (OpenTimelineIO)", partial(_timeline, editors.write_otio)),
+    TextForm(
+        "fcpxml",
+        ".fcpxml",
+        "Timeline (Final Cut, Resolve)",
+        partial(_timeline, editors.write_fcpxml),
+    ),
+    TextForm("edl", ".edl", "Timeline (EDL)", partial(_timeline, editors.write_edl)),
+)
