@@ -49,6 +49,7 @@ done
 """,
     "apt-get": '#!/bin/sh\necho "apt-get $*" >>"$LOG"\nexit "${APT_ENDS:-0}"\n',
     "apt-cache": "#!/bin/sh\nexit 0\n",
+    "getconf": '#!/bin/sh\necho "${CORES:-2}"\n',
     "id": '#!/bin/sh\necho "$USER_ID"\n',
     "xvfb-run": '#!/bin/sh\nshift 3\nexec "$@"\n',
     "Xvfb": "#!/bin/sh\n",
@@ -91,7 +92,7 @@ class Checkout:
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
-            timeout=60,
+            timeout=240,  # a real pip reads what is installed, at its leisure on a busy machine
         )
 
     def calls(self) -> list[str]:
@@ -365,6 +366,15 @@ def test_all_tests_are_run_with_the_checks_and_the_quick_ones_without(checkout: 
     checkout.start("test", "--quick")
     (call,) = checkout.calls()
     assert " --quick -n 2 " in call
+
+
+@pytest.mark.parametrize(("cores", "workers"), [("1", 2), ("2", 2), ("8", 8), ("", 2)])
+def test_tests_are_run_by_as_many_workers_as_there_are_cores(
+    cores: str, workers: int, checkout: Checkout
+) -> None:
+    checkout.start("test", "--quick", CORES=cores)
+    (call,) = [call for call in checkout.calls() if call.startswith("pytest")]
+    assert f" --quick -n {workers} --dist loadfile " in call
 
 
 def test_tests_when_they_fail_give_their_exit_code(checkout: Checkout) -> None:
