@@ -87,6 +87,10 @@ def kill_one(folder: Path, shared: mmap.mmap, rng: random.Random) -> tuple[int, 
     os.read(begun, 1)
     os.close(begun)
     os.close(begin)
+    # So many edits, and a moment more: after a time alone it may not have begun, on a busy machine.
+    wanted, give_up_s = before + rng.randrange(3), time.monotonic() + 60
+    while _COUNT.unpack_from(shared, 0)[0] < wanted and time.monotonic() < give_up_s:
+        time.sleep(0.0005)
     time.sleep(rng.uniform(0.0005, 0.02))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)

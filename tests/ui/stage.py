@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
+    QEnterEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -48,6 +49,7 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+_NO_BUTTON = Qt.MouseButton.NoButton
 TROUBLED_TEXT = (
     "# Title\r\n\r\n"
     'First claim <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>. '
@@ -379,7 +381,18 @@ def opened_menu() -> QMenu:
 
 
 def choose(menu: QMenu, words: str) -> None:
-    """Click on an entry."""
+    """Move the mouse onto an entry, and click there.
+
+    By events of its own, see `move`. A menu takes no click before the mouse came into it, and just
+    after it came up it passes over six movements to where the display last had the mouse.
+    """
     entry = next(action for action in menu.actions() if action.text() == words)
     assert entry.isEnabled(), entry.toolTip()
-    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())
+    at = menu.actionGeometry(entry).center()
+    where, there = QPointF(at), QPointF(menu.mapToGlobal(at))
+    QApplication.sendEvent(menu, QEnterEvent(where, where, there))
+    for _ in range(7):
+        move = (QEvent.Type.MouseMove, where, there, _NO_BUTTON, _NO_BUTTON, NO_KEYS)
+        QApplication.sendEvent(menu, QMouseEvent(*move))
+    assert menu.activeAction() is entry
+    QTest.mouseClick(menu, LEFT, pos=at)

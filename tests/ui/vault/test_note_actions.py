@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, choose
 from viewer import TOUR
 from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.ui.shell.menus import MenuHere
@@ -52,13 +52,6 @@ def _menu(stage: Stage, *rows: int) -> MenuHere:
     return next(one for one in stage.window.findChildren(MenuHere) if one.isVisible())
 
 
-def _choose(stage: Stage, menu: MenuHere, words: str) -> None:
-    entry = next(action for action in menu.actions() if action.text() == words)
-    at = menu.actionGeometry(entry).center()
-    QTest.mouseMove(menu, at + QPoint(1, 1))
-    QTest.mouseClick(menu, LEFT, pos=at)
-
-
 def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
     stage: Stage, notes: list[Path], trash: Path
 ) -> None:
@@ -97,7 +90,7 @@ def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
     enabled = {action.text(): action.isEnabled() for action in menu.actions()}
     assert not enabled["Rename…"]
     assert not enabled["Open"]
-    _choose(stage, menu, "Move to the trash")
+    choose(menu, "Move to the trash")
     assert sorted(path.name for path in trash.iterdir()) == ["three.md", "two.md"]
     assert stage.said == "2 notes are in the trash."
     assert stage.session.path == notes[0]
@@ -106,7 +99,7 @@ def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
 def test_note_when_duplicated_in_the_list_is_a_copy_that_opens(
     stage: Stage, notes: list[Path]
 ) -> None:
-    _choose(stage, _menu(stage, 2), "Duplicate")
+    choose(_menu(stage, 2), "Duplicate")
     copy = stage.vault / "two 2.md"
     assert copy.read_bytes() == notes[2].read_bytes()
     assert stage.session.path == copy
@@ -116,7 +109,7 @@ def test_note_when_duplicated_in_the_list_is_a_copy_that_opens(
 def test_path_when_copied_is_on_the_clipboard(stage: Stage, notes: list[Path]) -> None:
     stage.window.actions_["note.copy_path"].trigger()
     assert QGuiApplication.clipboard().text() == str(notes[0])
-    _choose(stage, _menu(stage, 1, 2), "Copy the path")
+    choose(_menu(stage, 1, 2), "Copy the path")
     assert QGuiApplication.clipboard().text() == f"{notes[1]}\n{notes[2]}"
 
 
@@ -133,7 +126,7 @@ def test_note_is_shown_in_the_file_manager_or_else_its_folder(
 def test_note_that_is_renamed_in_the_list_is_opened_for_that(
     stage: Stage, notes: list[Path]
 ) -> None:
-    _choose(stage, _menu(stage, 2), "Rename…")
+    choose(_menu(stage, 2), "Rename…")
     assert isinstance(stage.asked, RenameSheet)
     assert stage.asked.field.text() == notes[2].stem
     assert stage.session.path == notes[2]
