@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 
-@pytest.fixture(autouse=True)
-def own_process(qapp: QApplication) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def own_module(qapp: QApplication) -> Iterator[None]:
     """Give the application that all tests share, and put back what a command sets for itself.
 
     Without the first, burning words into a film would make an application of its own.
     """
+    with _environment_kept():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_process(own_module: None) -> Iterator[None]:
+    """Put back what the command of a test sets for itself."""
+    with _environment_kept():
+        yield
+
+
+@contextmanager
+def _environment_kept() -> Iterator[None]:
     before = dict(os.environ)
     yield
     for name in os.environ.keys() - before.keys():

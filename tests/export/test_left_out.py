@@ -50,6 +50,7 @@ def test_moment_without_a_frame_is_left_out_and_named(
         assert main(["check", str(target), "--video", str(film)]) == 0
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("form", ["html", "pdf", "vtt"])
 def test_longest_names_of_notes_are_exported_and_found_apart(form: str, tmp_path: Path) -> None:
     vault, folder = tmp_path / "vault", tmp_path / "out"

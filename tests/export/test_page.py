@@ -38,25 +38,32 @@ Cats are soft </script> animals, they say.
 """
 
 
-@pytest.fixture
-def note(tmp_path: Path, numbered_video: Path) -> Path:
-    path = tmp_path / "pets.md"
+def _write_note(folder: Path, video: Path) -> Path:
+    path = folder / "pets.md"
     path.write_text(_NOTE)
-    (tmp_path / "pets.mp4").write_bytes(numbered_video.read_bytes())
-    (tmp_path / "pets.srt").write_text(_SAID)
+    (folder / "pets.mp4").write_bytes(video.read_bytes())
+    (folder / "pets.srt").write_text(_SAID)
     image = QImage(4, 4, QImage.Format.Format_RGB32)
     image.fill(0xFF00FF)
-    image.save(str(tmp_path / "shown.png"))
+    image.save(str(folder / "shown.png"))
     return path
 
 
 @pytest.fixture
-def page(note: Path) -> Path:
+def note(tmp_path: Path, numbered_video: Path) -> Path:
+    return _write_note(tmp_path, numbered_video)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory, numbered_video: Path, own_module: None) -> Path:
+    """The page of the note, with nothing beside it; only to be read."""
+    note = _write_note(tmp_path_factory.mktemp("page"), numbered_video)
     target = note.with_suffix(".html")
     assert main(["export", str(note), "--as", "html", "-o", str(target)]) == 1  # one is gone
     return target
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("start", [chromium, firefox])
 def test_page_is_opened_and_plays_without_anything_from_elsewhere(
     start: Callable[[Path], AbstractContextManager[Chromium | Firefox]], page: Path, tmp_path: Path
@@ -149,6 +156,7 @@ def test_words_stay_round_what_is_cited_among_them() -> None:
     )
 
 
+@pytest.mark.sample(0)
 def test_a_page_of_forty_claims_is_small(tmp_path: Path, numbered_video: Path) -> None:
     note = tmp_path / "many.md"
     lines = [f"- Claim {n} [00:00:{n / 2.5:06.3f}]\n" for n in range(40)]

@@ -18,12 +18,17 @@ from viewer.__main__ import main
 _SUFFIXES = {"film": ".mp4", "html": ".html", "anki": ".apkg", "csv": ".csv"}
 
 
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_video(tmp_path_factory.mktemp("film") / "film.mp4", frames=900, size=(640, 360))
+
+
 @pytest.fixture
-def note(tmp_path: Path) -> Path:
+def note(film: Path, tmp_path: Path) -> Path:
     """A note with 30 claims about a film."""
     folder = tmp_path / "note"
     folder.mkdir()
-    make_video(folder / "film.mp4", frames=900, size=(640, 360))
+    (folder / "film.mp4").hardlink_to(film)
     lines = [f"- Claim {n}, in some words [0:{n:02}]\n" for n in range(29)]
     path = folder / "note.md"
     path.write_text(f"---\nvideo: film.mp4\n---\n\n{''.join(lines)}")
@@ -46,6 +51,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("form", ["film", "html", "anki", "csv"])
 def test_full_disk_is_said_and_leaves_nothing(
     form: str, note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
@@ -80,6 +86,7 @@ def test_clips_that_were_finished_stay_on_a_full_disk(
     assert not any(name.startswith(".") for name in names)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("form", "signal_"),
     [
