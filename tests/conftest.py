@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from typing import Any
 import hypothesis
 import psutil
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
@@ -24,23 +26,32 @@ CORPUS = Path(os.environ.get("CUENOTE_CORPUS") or Path(__file__).parents[2] / "s
 
 
 NOTE_COUNT = 10_259  # in the corpus
-SAMPLE = 800  # of them, where not all are asked for
+SAMPLE = 300  # of them, where not all are asked for
 # One that is always among them.
 SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 
 # The files of tests that take longest, the longest first.
 LONGEST = (
-    *("test_form_edits", "test_recognising", "test_keys", "test_page", "test_fetch"),
-    *("test_stream", "test_export", "test_film", "test_transcribe_command", "test_player"),
-    *("test_vault_check", "test_convert", "test_queue", "test_view", "test_rename", "test_index"),
+    *("test_keys", "test_stream", "test_player", "test_check_properties", "test_fetch"),
+    *("test_listening", "test_streaming", "test_form_edits", "test_recognising", "test_index"),
+    *("test_recovery", "test_corpus", "test_saving", "test_exporting", "test_export", "test_film"),
+    *("test_vault_check", "test_convert", "test_queue", "test_view", "test_rename", "test_page"),
+    *("test_editing", "test_window", "test_transcribe_command", "test_stopping", "test_kill"),
 )
 # `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
 # real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
 SLOW_FIXTURES = frozenset(
-    {"videos_dir", "player", "site", "corpus_dir", "make_stage", "stage", "speech_model"}
+    {
+        *("videos_dir", "film", "film_of", "player", "site", "corpus_dir", "speech_model"),
+        *("make_stage", "stage"),
+    }
 )
 
+# Of what is shown and heard while it plays: one at a time, however many workers there are.
+PLAYER_LANE = "tests/video/playback/"
+
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
+_is_frozen = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,12 +65,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes longest; leave out what is slow where `--quick` asks for it."""
+    """Begin with what takes longest; leave out what is slow, and what only `--all` asks for."""
     items.sort(key=_turn)
+    kept = items
     if config.getoption("quick"):
-        slow = [item for item in items if is_slow(item)]
-        config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if not is_slow(item)]
+        kept = [item for item in kept if not is_slow(item)]
+    # One that is asked for by its name is run whole.
+    if not config.getoption("all") and not any("::" in asked for asked in config.args):
+        kept = draw(kept, config.getoption("seed"))
+    if left_out := set(items) - set(kept):
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = kept
+
+
+def draw(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
+    """Take of each test that is marked `sample(count)` so many of its cases; all of the others."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sample") is not None:
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    left_out: set[pytest.Item] = set()
+    for name, found in cases.items():
+        marker = found[0].get_closest_marker("sample")
+        assert marker is not None
+        (count,) = marker.args
+        chance = random.Random(f"{seed} {name}")
+        left_out.update(chance.sample(found, max(0, len(found) - count)))
+    return [item for item in items if item not in left_out]
 
 
 def _turn(item: pytest.Item) -> int:
@@ -85,13 +117,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Give each worker of pytest-xdist a screen and folders of its own.
 
-    On one screen two windows would take the keyboard from each other. For `--quick`, random
-    examples are fewer where a test does not say how many.
+    On one screen two windows would take the keyboard from each other.
     """
+    config.addinivalue_line(
+        "markers", "sample(count): without --all, only so many cases of this test, drawn by --seed"
+    )
     # No example is judged by how long it takes: on a busy machine that says nothing of the code.
     hypothesis.settings.register_profile(
         "untimed",
-        max_examples=20 if config.getoption("quick") else 100,
+        # A test that wants more or fewer says so by `tests.examples`, never by a number of its own.
+        max_examples=100 if config.getoption("all") else 10 if config.getoption("quick") else 30,
         deadline=None,
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
@@ -118,6 +153,21 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DISPLAY"] = f":{pipe.readline().strip()}"
     os.environ.pop("XAUTHORITY", None)
     config.stash[_server] = server
+
+
+class _Lanes(LoadFileScheduling):  # type: ignore[misc]
+    """A file stays with one worker, and the files of the player's tests with one as well."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(PLAYER_LANE):
+            return PLAYER_LANE
+        return str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Lanes | None:
+    """Share out the tests by files and lanes, where `--dist loadfile` asks for files."""
+    return _Lanes(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -149,11 +199,24 @@ def _garbage_of_qt(request: pytest.FixtureRequest) -> Iterator[None]:
         gc.enable()
 
 
+def pytest_collection_finish() -> None:
+    """Look for garbage among the modules and tests themselves no more: they stay to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="module")
-def _garbage_of_module() -> Iterator[None]:
-    """Leave nothing of Qt for the threads of the next module to find."""
+def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave nothing of Qt for the threads of the next module to find.
+
+    What is left after the first window is kept to the end, as the program itself does.
+    """
     yield
     gc.collect()
+    stash = request.config.stash
+    if "viewer.ui.shell.window" in sys.modules and not stash.get(_is_frozen, False):
+        stash[_is_frozen] = True
+        gc.freeze()
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.evidence.vaults import anchor, note, shifted_note
+from tests.examples import examples
 from viewer.evidence.check import check
 from viewer.evidence.finding import Verdict, things
 from viewer.notes.counts import claim_count, to_look_at
@@ -35,7 +36,7 @@ def is_counted_alike(note: Note, duration_ms: int | None) -> None:
 @example([("00:01:00", "[02:14]")] * 3)
 @example([("07:20:00", "[{}]"), ("HH:MM", "[0:30]")])
 @given(st.lists(st.tuples(st.sampled_from(TIMES), st.sampled_from(LABELS)), max_size=9))
-@settings(max_examples=150)
+@examples(1.5)
 def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str, str]]) -> None:
     text = "\n\n".join(
         f'Words <a class="yt-timestamp" data-t="{time}">{label.format(time)}</a>.'

@@ -2,9 +2,10 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from viewer.errors import NoteEditError
 from viewer.notes.front_edit import new_note, scalar, set_title, set_value, set_video, video_typed
 from viewer.notes.model import VideoRef
@@ -46,7 +47,7 @@ def test_change_is_refused_when_it_would_harm_the_rest(data: bytes) -> None:
 
 
 @given(st.text(max_size=30), st.sampled_from(["", "'", '"']))
-@settings(max_examples=500)
+@examples(5)
 def test_text_is_read_as_given_when_written_as_yaml(text: str, quote: str) -> None:
     assert yaml.safe_load(f"a: {scalar(text, quote)}\n") == {"a": text}
 
@@ -64,7 +65,7 @@ def test_text_stays_text_when_yaml_would_read_something_else(text: str) -> None:
 
 
 @given(st.text(max_size=30), st.sampled_from(["\n", "\r\n", "\r"]))
-@settings(max_examples=300)
+@examples(3)
 def test_title_comes_back_when_set(title: str, end: str) -> None:
     data = f"---{end}title: old{end}videoId: atMRWzgHEGg{end}---{end}{end}Text".encode()
     change = set_title(Note.parse(data), title)

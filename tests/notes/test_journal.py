@@ -7,9 +7,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.notes.test_edit import changes
 from tests.notes.texts import notes
 from viewer.errors import NoteSaveError
@@ -42,7 +43,7 @@ def kept(folder: Path, note: Path, base: bytes, *changes: Change) -> Path:
 
 
 @given(st.data(), notes())
-@settings(max_examples=60)
+@examples(0.6)
 def test_any_prefix_replays_to_a_text_that_once_was(
     tmp_path_factory: pytest.TempPathFactory, draw: st.DataObject, base: bytes
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-KILLS, ALL_KILLS = 200, 1_000
+KILLS, ALL_KILLS = 40, 1_000
 # Two at once: while one waits for the disk the other works.
 WORKERS = 2
 

@@ -4,9 +4,10 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.notes.texts import ANCHOR, notes, texts
 from viewer.notes.diff import Hunk, difference, hunks, lines, pieces, word_edits
 from viewer.notes.edit import Change
@@ -51,7 +52,7 @@ def check(merged: Merge, base: bytes, ours: bytes, theirs: bytes) -> None:
 
 
 @given(three(), CHOICES)
-@settings(max_examples=400)
+@examples(4)
 def test_every_change_is_kept_when_merged(
     texts: tuple[bytes, bytes, bytes], choices: dict[int, Choice]
 ) -> None:
@@ -79,7 +80,7 @@ def test_every_change_is_kept_when_merged(
 
 
 @given(notes(), notes())
-@settings(max_examples=200)
+@examples(2)
 def test_one_side_wins_when_the_other_did_nothing(base: bytes, changed: bytes) -> None:
     for merged in (merge(base, changed, base), merge(base, base, changed)):
         assert not merged.conflicts
@@ -90,7 +91,7 @@ def test_one_side_wins_when_the_other_did_nothing(base: bytes, changed: bytes) -
 
 
 @given(three())
-@settings(max_examples=200)
+@examples(2)
 def test_nothing_is_lost_when_two_copies_are_merged(texts: tuple[bytes, bytes, bytes]) -> None:
     _, ours, theirs = texts
     merged = merge_copies(ours, theirs)
@@ -102,7 +103,7 @@ def test_nothing_is_lost_when_two_copies_are_merged(texts: tuple[bytes, bytes, b
 
 
 @given(notes(), notes())
-@settings(max_examples=300)
+@examples(3)
 def test_difference_gives_the_new_text_when_applied(old: bytes, new: bytes) -> None:
     change = difference(old, new, "Diff")
     assert change.apply(old) == new

@@ -4,9 +4,10 @@ from bisect import bisect_right
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.notes.texts import long_notes
 from viewer.notes.note import BlockKind, Note, Side, Span, TimeStatus
 
@@ -171,19 +172,19 @@ def check(note: Note, data: bytes) -> None:
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(b"".join))
-@settings(max_examples=600)
+@examples(6)
 def test_spans_are_true_when_fragments_are_mixed(data: bytes) -> None:
     check(Note.parse(data), data)
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=300)
+@examples(3)
 def test_spans_are_true_when_bytes_are_random(data: bytes) -> None:
     check(Note.parse(data), data)
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map(b"".join), st.binary(max_size=30))
-@settings(max_examples=200)
+@examples(2)
 def test_text_is_shown_byte_for_byte_when_it_is_broken(data: bytes, junk: bytes) -> None:
     note = Note.parse(data + junk)
     try:
@@ -210,7 +211,7 @@ def test_claims_are_found_by_bisection_when_offsets_lie_between(first: int, seco
         assert found is expected
 
 
-@settings(max_examples=300)
+@examples(3)
 @given(long_notes())
 def test_plain_text_is_the_same_when_its_blocks_are_read_alone(data: bytes) -> None:
     note = Note.parse(data)

@@ -1,9 +1,10 @@
 """A new citation takes the note's own form: its markup, its place, and the video that plays."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.notes.form_notes import BILI, ID, NOTES, OTHER, SHORT, WATCH, data_of
 from tests.notes.places import places_of
 from viewer.notes.forms.fresh import FORMS, why_not, write
@@ -146,7 +147,7 @@ def test_fresh_note_is_cited_in_the_form_that_is_wished_for(form: object) -> Non
         assert after.video == note.video
 
 
-@settings(max_examples=200, deadline=None)
+@examples(2)
 @given(
     st.sampled_from(FORMS),
     st.integers(0, 20_000_000),
@@ -179,7 +180,7 @@ def test_what_is_written_is_read_as_it_was_meant(
     assert cited[0].video is None
 
 
-@settings(max_examples=300, deadline=None)
+@examples(3)
 @given(
     st.sampled_from(SURE), st.integers(0, 30_000_000), st.integers(-60_000, 9_000_000), st.data()
 )

@@ -1,9 +1,10 @@
 """Ranges: a citation with an end is read, given one, moved and freed of it, byte by byte."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from viewer.notes.convert import convert
 from viewer.notes.forms.fresh import BY_ID
 from viewer.notes.model import EndFault, TimeStatus
@@ -256,7 +257,7 @@ def _noted(draw: st.DrawFn) -> tuple[str, list[tuple[int, int | None]]]:
 
 
 @given(_noted(), st.data())
-@settings(max_examples=300)
+@examples(3)
 def test_random_range_is_read_back_as_it_was_written(
     noted: tuple[str, list[tuple[int, int | None]]], data: st.DataObject
 ) -> None:
@@ -288,7 +289,7 @@ def test_random_range_is_read_back_as_it_was_written(
 
 
 @given(_noted(), st.integers(-4_000, 4_000), st.integers(0, 30_000_000))
-@settings(max_examples=150)
+@examples(1.5)
 def test_random_range_stays_one_when_it_is_moved(
     noted: tuple[str, list[tuple[int, int | None]]], by_s: int, to_ms: int
 ) -> None:

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.notes.texts import notes
 from viewer.notes.note import BlockKind, Note
 from viewer.notes.rearrange import (
@@ -184,7 +185,7 @@ def words(data: bytes) -> Counter[bytes]:
 
 
 @given(notes(), st.integers(0, 30), st.booleans())
-@settings(max_examples=400)
+@examples(4)
 def test_no_word_is_lost_when_blocks_move(data: bytes, number: int, down: bool) -> None:
     note = Note.parse(data)
     if not note.blocks:
@@ -204,7 +205,7 @@ def test_no_word_is_lost_when_blocks_move(data: bytes, number: int, down: bool) 
 
 
 @given(notes(), st.integers(0, 300))
-@settings(max_examples=300)
+@examples(3)
 def test_new_bullet_is_found_when_inserted_anywhere(data: bytes, offset: int) -> None:
     note = Note.parse(data)
     change = insert_bullet(note, offset, "fresh")
@@ -225,7 +226,7 @@ def test_new_bullet_is_found_when_inserted_anywhere(data: bytes, offset: int) ->
 
 
 @given(notes(), st.integers(0, 30))
-@settings(max_examples=300)
+@examples(3)
 def test_other_blocks_stay_when_one_is_deleted(data: bytes, number: int) -> None:
     note = Note.parse(data)
     if not note.blocks:

@@ -1,9 +1,10 @@
 """Retime, shift and cite: the digits of the time change, and nothing else."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.notes.texts import notes
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite, quote, retime, shift_times
@@ -114,7 +115,7 @@ def test_moment_is_cited_as_the_note_does(before: str, after: str, result: str) 
 
 
 @given(notes(), st.integers(0, 300), st.integers(0, 20_000_000))
-@settings(max_examples=400)
+@examples(4)
 def test_nothing_is_cut_when_cited_anywhere(data: bytes, offset: int, ms: int) -> None:
     note = Note.parse(data)
     change = cite(note, offset, ms)
@@ -127,7 +128,7 @@ def test_nothing_is_cut_when_cited_anywhere(data: bytes, offset: int, ms: int) -
 
 
 @given(notes(), st.data(), st.integers(0, 20_000_000))
-@settings(max_examples=300)
+@examples(3)
 def test_only_the_citation_changes_when_retimed(data: bytes, draw: st.DataObject, ms: int) -> None:
     note = Note.parse(data)
     if not note.citations:

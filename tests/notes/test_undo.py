@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.examples import examples
 from tests.notes.test_edit import changes
 from tests.notes.texts import notes, texts
 from viewer.notes.edit import Change, Edit
@@ -89,7 +89,7 @@ class Undoing(RuleBasedStateMachine):
 
 
 TestUndoing = Undoing.TestCase
-TestUndoing.settings = settings(max_examples=60, stateful_step_count=25)
+TestUndoing.settings = examples(0.6, stateful_step_count=25)
 
 
 class Typing(RuleBasedStateMachine):
@@ -129,7 +129,7 @@ class Typing(RuleBasedStateMachine):
 
 
 TestTyping = Typing.TestCase
-TestTyping.settings = settings(max_examples=60, stateful_step_count=30)
+TestTyping.settings = examples(0.6, stateful_step_count=30)
 
 
 def typed(stack: UndoStack, text: str, at: int) -> int:

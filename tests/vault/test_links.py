@@ -5,9 +5,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from viewer.notes.note import Note
 from viewer.vault.links import Rule, VaultFiles
 
@@ -172,7 +173,7 @@ def test_name_written_just_so_counts_before_another_case(tmp_path: Path) -> None
     ).map("/".join)
     | st.text(max_size=30)
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@examples(3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_leads_out_of_the_vault_when_targets_are_random(
     files: VaultFiles, target: str
 ) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from viewer.errors import (
     NoPermissionError,
     NoteChangedError,
@@ -291,7 +292,7 @@ def links(draw: st.DrawFn) -> str:
 
 
 @given(st.data())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(1.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_link_leads_where_it_led_when_a_note_is_renamed(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -330,6 +331,7 @@ def test_every_link_leads_where_it_led_when_a_note_is_renamed(
         assert other.change.apply(one.change.apply(before[one.note])) == before[one.note]
 
 
+@pytest.mark.sample(0)
 @pytest.mark.timeout(240)
 def test_every_link_leads_where_it_led_when_real_notes_are_renamed(
     corpus_vault: Path, tests_all: bool, rng: random.Random

@@ -8,7 +8,7 @@ from time import thread_time
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import (
@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.examples import examples
 from tests.ui.stage import CTRL, NO_KEYS, SHIFT
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
@@ -129,7 +130,7 @@ def _boundaries(text: str) -> list[int]:
     return found
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     atoms=st.lists(st.sampled_from(_ATOMS), max_size=25),
     bom=st.booleans(),
@@ -334,7 +335,7 @@ _KEYS = st.one_of(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(1.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(atoms=st.lists(st.sampled_from(_LINES), max_size=12), acts=st.lists(_KEYS, max_size=14))
 def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_back(
     qapp: QApplication, atoms: list[str], acts: list[tuple[str, Any]]

@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextFragment
 
+from tests.examples import examples
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import load_theme
@@ -180,7 +181,7 @@ _NOTE = st.tuples(
 
 
 @given(_NOTE)
-@settings(max_examples=150)
+@examples(1.5)
 def test_every_claim_is_shown_in_full_at_its_range(source: str) -> None:
     picture = typeset(source)
     note = picture.note
@@ -190,7 +191,6 @@ def test_every_claim_is_shown_in_full_at_its_range(source: str) -> None:
 
 
 @given(_NOTE)
-@settings(max_examples=100)
 def test_every_citation_has_one_chip_at_its_range(source: str) -> None:
     picture = typeset(source)
     note = picture.note
@@ -304,7 +304,7 @@ def _unseen(note: Note) -> set[int]:
 @example("```\né```\n---\n")
 @example("![alt [0:05]](x.png)")
 @example("| a | b |\n|---|---|\n| x [0:01] | ")
-@settings(max_examples=250)
+@examples(2.5)
 def test_places_hold_when_fragments_are_mixed(source: str) -> None:
     picture = typeset(source)
     _check_places(picture)
@@ -313,13 +313,11 @@ def test_places_hold_when_fragments_are_mixed(source: str) -> None:
 
 
 @given(st.binary(max_size=120), _MIX)
-@settings(max_examples=100)
 def test_places_hold_when_the_bytes_are_broken(junk: bytes, source: str) -> None:
     _check_places(typeset(source.encode() + junk))
 
 
 @given(_NOTE)
-@settings(max_examples=100)
 def test_places_hold_when_the_note_has_a_title_of_its_own(source: str) -> None:
     picture = typeset(source, title="A title above")
     _check_places(picture)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtTest import QSignalSpy
 
+from tests.examples import examples
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.session.follow import REPEAT_LIMIT_MS, Follow
@@ -91,7 +92,7 @@ def test_claims_changed_is_said_only_when_the_set_changes() -> None:
     st.lists(st.integers(0, 120), min_size=1, max_size=12),
     st.lists(st.integers(0, 130_000), min_size=1, max_size=12),
 )
-@settings(max_examples=80)
+@examples(0.8)
 def test_claims_in_force_are_as_a_plain_search_finds_them(
     seconds: list[int], positions: list[int]
 ) -> None:
@@ -155,7 +156,7 @@ def test_repeat_lasts_as_long_as_the_range() -> None:
     ),
     st.lists(st.integers(0, 170_000), min_size=1, max_size=12),
 )
-@settings(max_examples=80)
+@examples(0.8)
 def test_ranges_in_force_are_as_a_plain_search_finds_them(
     drawn: list[tuple[int, int | None]], positions: list[int]
 ) -> None:

@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray
 
+from tests.examples import examples
 from viewer.ui.shell import state as state_module
 from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Setting, Settings
 from viewer.ui.shell.state import MAX_RECENT, State
@@ -129,7 +130,7 @@ DAMAGE = st.one_of(
 
 
 @given(DAMAGE)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(0.6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "damaged.ini"
     path.write_bytes(data)
@@ -309,7 +310,7 @@ def test_every_setting_is_declared_well() -> None:
         ).map(tuple),
     )
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(0.6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_changed_keys_are_read_as_they_were_kept(
     tmp_path: Path, keys: dict[str, tuple[str, ...]]
 ) -> None:
