@@ -271,7 +271,7 @@ def fixed(tmp_path: Path) -> dict[Path, tuple[bytes, bytes]]:
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_every_note_is_whole_when_fix_is_killed(
-    tmp_path: Path, fixed: dict[Path, tuple[bytes, bytes]]
+    tmp_path: Path, fixed: dict[Path, tuple[bytes, bytes]], tests_all: bool
 ) -> None:
     root, pick = tmp_path / "large", random.Random(4)
     assert all(before != after for before, after in fixed.values())
@@ -294,6 +294,8 @@ def test_every_note_is_whole_when_fix_is_killed(
             assert data in versions
             repaired += data == versions[1]
         was_in_the_middle = was_in_the_middle or 0 < repaired < len(fixed)
+        if was_in_the_middle and not tests_all:
+            break
     assert was_in_the_middle
     done = run("check", root, "--fix")
     assert done.returncode == 0

@@ -9,7 +9,7 @@ from tests.soak.driver import Driver
 from tests.soak.material import make_material
 from tests.ui.stage import Stage
 
-ACTIONS, ALL_ACTIONS, SEED = 60, 150, 4
+ACTIONS, ALL_ACTIONS, SEED = 30, 150, 4
 
 
 def test_page_draft_and_file_are_one_after_random_actions(

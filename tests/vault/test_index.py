@@ -496,7 +496,7 @@ def _age(folder: Path) -> None:
 def test_index_after_thousands_of_file_operations_is_as_a_fresh_one(
     tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    rounds = 250 if tests_all else 50
+    rounds = 250 if tests_all else 15
     root, path = tmp_path / "vault", tmp_path / "index.sqlite"
     root.mkdir()
     operations = 0
@@ -586,7 +586,7 @@ for _ in sys.stdin:
 
 @pytest.mark.skipif(os.name == "nt", reason="needs fork")
 def test_index_when_its_writer_is_killed_at_random_is_right_after_the_next_update(
-    tmp_path: Path,
+    tmp_path: Path, tests_all: bool
 ) -> None:
     rng = random.Random()
     root, path = tmp_path / "vault", tmp_path / "index.sqlite"
@@ -602,7 +602,7 @@ def test_index_when_its_writer_is_killed_at_random_is_right_after_the_next_updat
     )
     assert parent.stdin is not None
     assert parent.stdout is not None
-    for _ in range(100):
+    for _ in range(100 if tests_all else 15):
         parent.stdin.write("again\n")
         parent.stdin.flush()
         said = sorted(parent.stdout.readline() for _ in range(2))

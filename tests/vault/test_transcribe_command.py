@@ -103,6 +103,7 @@ def test_ctrl_c_keeps_what_is_finished(
     assert 0 < origin.finished[0][1] < 75_000
 
 
+@pytest.mark.sample(0)
 def test_saved_video_is_found_by_its_address_and_one_that_is_not_is_said(
     folders: dict[str, str], home: Home, spoken_file: Path, speech_model: ModelFolder
 ) -> None:
@@ -167,6 +168,7 @@ def test_the_hub_is_asked_last_and_where_it_is_not_reached_a_folder_is_named(
     assert "Or use a model that you have: --model FOLDER." in done.stderr
 
 
+@pytest.mark.sample(0)
 def test_sizes_are_said_before_a_model_is_fetched_and_no_is_the_answer(
     talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder, web: object
 ) -> None:

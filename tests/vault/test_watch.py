@@ -85,6 +85,7 @@ def _git(root: Path, *arguments: str) -> None:
     )
 
 
+@pytest.mark.sample(0)
 def test_thousands_of_files_when_git_checks_them_out_are_indexed(
     writer: Writer, root: Path
 ) -> None:

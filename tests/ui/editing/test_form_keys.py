@@ -63,6 +63,7 @@ def _undo_all(stage: Stage) -> None:
         stage.press("z", CTRL)
 
 
+@pytest.mark.sample(3)
 def test_new_bullet_begins_with_its_time_in_the_form_of_the_note(
     opened: Stage, form: str, long_video: Path
 ) -> None:
@@ -77,6 +78,7 @@ def test_new_bullet_begins_with_its_time_in_the_form_of_the_note(
     assert _body(opened) == before
 
 
+@pytest.mark.sample(3)
 def test_moment_is_cited_behind_the_time_that_is_there(
     opened: Stage, form: str, long_video: Path
 ) -> None:
@@ -89,6 +91,7 @@ def test_moment_is_cited_behind_the_time_that_is_there(
     assert _body(opened) == before
 
 
+@pytest.mark.sample(3)
 def test_only_the_time_changes_when_it_is_set_and_ended(
     opened: Stage, form: str, long_video: Path
 ) -> None:

@@ -154,6 +154,7 @@ def test_formula_lacks_nothing_that_is_stretched(set_: Callable[[str], Formula |
         assert len(more.parts) > len(less.parts)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "tex",
     [r"\nosuchcommand{x}", "{", "x" * 5_000, r"\frac{1}{" * 60 + "x" + "}" * 60, r"\text{中}", " "],

@@ -11,7 +11,7 @@ import av
 import pysubs2
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QContextMenuEvent, QDesktopServices, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QTextCursor
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, position_of
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, position_of
 from viewer.export.forms import form_named
 from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.media.export_sheet import ExportSheet
@@ -203,6 +203,7 @@ def test_film_is_stopped_and_then_finished(
     ]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("form", "words", "said"),
     [
@@ -500,13 +501,6 @@ def _menu_at(widget: QWidget, at: QPoint) -> MenuHere:
     return menu
 
 
-def _take(menu: MenuHere, action: QAction) -> None:
-    """Choose an entry of a menu with the mouse."""
-    at = menu.actionGeometry(action).center()
-    QTest.mouseMove(menu, at + QPoint(1, 1))
-    QTest.mouseClick(menu, LEFT, pos=at)
-
-
 def _lines(path: Path) -> list[tuple[str, str]]:
     """Read note and text of each line that was exported."""
     lines = map(json.loads, path.read_text("utf-8").splitlines())
@@ -521,7 +515,7 @@ def test_notes_that_are_chosen_in_the_list(
     tree.setCurrentIndex(rows[0])
     at = tree.visualRect(rows[1]).center()
     QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
-    _take(_menu_at(tree.viewport(), at), stage.window.actions_["vault.export"])
+    choose(_menu_at(tree.viewport(), at), stage.window.actions_["vault.export"].text())
     sheet = _sheet(stage)
     assert sheet.words.text() == "2 notes"
     _choose(stage, sheet, "jsonl", "3 entries.")
@@ -569,7 +563,7 @@ def test_what_a_search_found(
     stage.wait(lambda: len(view.places) == 3)
     viewport = view.list.viewport()
     place = view.list.visualRect(view.list.rows.index(view.places[0], 0)).center()
-    _take(_menu_at(viewport, place), stage.window.actions_["search.export"])
+    choose(_menu_at(viewport, place), stage.window.actions_["search.export"].text())
     sheet = _sheet(stage)
     assert sheet.words.text() == "zebra · 2 notes"
     _choose(stage, sheet, "jsonl", "3 entries.")

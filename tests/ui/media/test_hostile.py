@@ -33,6 +33,7 @@ def files_below(home: Path) -> set[str]:
     }
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("field", ["videoId", "url"])
 @pytest.mark.parametrize("trap", TRAPS)
 def test_hostile_note_is_refused_in_words(

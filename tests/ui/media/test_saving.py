@@ -282,6 +282,7 @@ def test_folder_when_its_menu_is_asked_for_can_be_saved(desk: Desk) -> None:
     stage.press(Qt.Key.Key_Escape)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "front",
     [

@@ -189,6 +189,7 @@ def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channe
     assert "streaming" in byline(stage)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("said", "title", "first"),
     [

@@ -64,6 +64,7 @@ def let_settle(stage: Stage) -> None:
         stage.wait(lambda scrolling=scrolling: scrolling.state() is scrolling.State.Stopped)  # type: ignore[misc]
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("part", [0.02, 0.5, 0.85, 0.97])
 @pytest.mark.parametrize("plays", [False, True])
 def test_click_on_a_claim_leaves_the_page_where_it_is(

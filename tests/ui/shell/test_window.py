@@ -226,6 +226,7 @@ def overlapping(stage: Stage) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("size", [QSize(900, 560), QSize(1440, 900), QSize(2400, 1300)])
 @pytest.mark.parametrize("zoom", [1.0, 1.6])
 def test_nothing_overlaps_and_nothing_is_cut_off(
@@ -492,6 +493,7 @@ def assert_inside(told: list[int], width: int, height: int) -> None:
     assert told[9] <= height
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("width", "height", "scale"), [(1366, 768, 2), (2560, 1440, 2)])
 def test_window_is_within_its_screen(tmp_path: Path, width: int, height: int, scale: int) -> None:
     told = start_on(tmp_path, width, height, scale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -123,7 +124,12 @@ DAMAGES: dict[str, tuple[Callable[[bytes], bytes], int]] = {
 
 
 def test_killed_in_the_middle_it_goes_on_and_gives_the_same_bytes_whatever_befell_the_part(
-    home: Home, site: Site, site_media: Media, tmp_path: Path
+    home: Home,
+    site: Site,
+    site_media: Media,
+    tmp_path: Path,
+    tests_all: bool,
+    rng: random.Random,
 ) -> None:
     whole = site_media.whole.read_bytes()
     route = site.whole("abc")
@@ -137,7 +143,8 @@ def test_killed_in_the_middle_it_goes_on_and_gives_the_same_bytes_whatever_befel
     assert home.files() == []
     assert Library(home.library).look(key).video is None
     (part,) = (home.library / key / ".part").glob("*.part")
-    for name, (damage, kept) in DAMAGES.items():
+    damages = list(DAMAGES.items())
+    for name, (damage, kept) in damages if tests_all else rng.sample(damages, 2):
         other = tmp_path / name
         folder = other / key / ".part"
         shutil.copytree(part.parent, folder)
@@ -171,15 +178,18 @@ def test_hls_killed_in_the_middle_goes_on_and_gives_the_same_bytes(home: Home, s
     assert "/two/media7.ts" in asked
 
 
-def test_ended_at_any_stage_nothing_is_left_but_the_part(home: Home, site: Site) -> None:
+def test_ended_at_any_stage_nothing_is_left_but_the_part(
+    home: Home, site: Site, tests_all: bool, rng: random.Random
+) -> None:
     site.split("abc")
-    for path, how, value in (
+    stages: list[tuple[str, str, object]] = [
         ("/watch/abc.json", "hold_answer", True),
         ("/abc/thumbnail.jpg", "hold_answer", True),
         ("/abc/en.json3", "hold_at", 10),
         ("/abc/picture.mp4", "hold_at", 100_000),
         ("/abc/sound.m4a", "hold_at", 10_000),
-    ):
+    ]
+    for path, how, value in stages if tests_all else [rng.choice(stages)]:
         route = site.web.routes[path]
         setattr(route, how, value)
         run = home.start(site.url("abc"))
@@ -328,6 +338,7 @@ def test_what_is_not_what_was_promised_is_not_kept(
     assert home.files() == []
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "trap",
     [

@@ -87,6 +87,7 @@ def test_still_shows_last_frame_when_asked_past_the_end(frames: FrameFile) -> No
     assert read_number(image_of(frames.still(-5))) == 0
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("name", "codec", "options"),
     [

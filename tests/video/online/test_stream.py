@@ -297,6 +297,7 @@ def copy_sound(source: Path, path: Path, options: dict[str, str]) -> Path:
     return path
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("shape", ["fragments", "webm"])
 def test_shapes_that_youtube_gives_are_exact_too(
     player: VlcPlayer, web: Web, shapes: dict[str, tuple[Path, Path]], shape: str,

@@ -168,6 +168,7 @@ def test_cut_off_file_without_its_index_fails_in_words(
     assert "incomplete" in str(player.error)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("kind", ["faststart.mp4", "mkv", "webm.mkv"])
 def test_cut_off_file_plays_as_far_as_it_goes(
     player: VlcPlayer,

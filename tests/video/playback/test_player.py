@@ -138,6 +138,7 @@ def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer, wait_for: Wa
     assert shown[first] == shown[first + 1]
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("by_ms", [-500, -300, -100, -34, 34, 200, 500, 750, 800, 1_000])
 def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
     opened: VlcPlayer, wait_for: Wait, watch: Watch, by_ms: int
@@ -155,6 +156,7 @@ def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
     assert_runs_on(numbers)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("name", "options"),
     [

@@ -68,6 +68,7 @@ def number_at(path: Path, ms: int) -> int:
     return next(n for n in range(FRAMES) if -(-(first_s + Fraction(n, 30)) * 1000 // 1) >= ms)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", KINDS)
 def test_still_is_exact_from_the_first_frame_on(
     recording: Callable[[str], Path], name: str

@@ -176,6 +176,7 @@ def test_model_comes_with_it(
     assert events[-1]["model"] == str(models_here(data)[0].folder)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("fault", ["sum", "smoke", "cut", "gone", "offline"])
 def test_what_is_wrong_is_not_used_and_nothing_is_left(
     bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, fault: str,

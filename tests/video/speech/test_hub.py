@@ -132,6 +132,7 @@ def test_server_without_ranges_gives_it_from_the_start(
     assert len(models_here(tmp_path)) == 1
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["model.bin", "config.json", "tokenizer.json"])
 def test_one_damaged_byte_is_noticed_and_nothing_of_it_used(
     site: HubSite, fetch: Callable[..., ModelFolder], tmp_path: Path, name: str

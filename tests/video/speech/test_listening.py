@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 import signal
@@ -96,13 +97,19 @@ def test_what_is_said_is_written_with_the_time_of_each_word(
 
 
 def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
-    make_task: MakeTask, tmp_path: Path, spoken_file: Path
+    make_task: MakeTask,
+    tmp_path: Path,
+    spoken_file: Path,
+    tests_all: bool,
+    rng: random.Random,
 ) -> None:
     task, whole = make_task(), make_task(shutil.copy(spoken_file, tmp_path / "copy.m4a"))
     whole = Task(whole.media, tmp_path / "whole.vtt", whole.model)
     run(whole, tmp_path / "data")
     # After the first piece; while the second is heard; before anything of the third is.
-    for kind, count in (("progress", 1), ("cues", 2), ("started", 1)):
+    moments = (("progress", 1), ("cues", 2), ("started", 1))
+    # The first has something finished, and the file is not heard to its end by the next.
+    for kind, count in moments if tests_all else (moments[0], rng.choice(moments[1:])):
         process = subprocess.Popen(
             command_of(task, tmp_path / "data"),
             stdin=subprocess.PIPE,
@@ -127,6 +134,7 @@ def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
     assert task.path.read_bytes() == whole.path.read_bytes()
 
 
+@pytest.mark.sample(0)
 def test_place_that_plays_is_heard_first_and_only_what_is_asked_for(
     make_task: MakeTask, tmp_path: Path
 ) -> None:

@@ -173,6 +173,7 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
     downloads.deleteLater()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "fault", ["sum", "python", "smoke", "page", "gone", "no zip", "offline", "cut"]
 )
