@@ -24,6 +24,22 @@ def wait_until(true: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
         rest(5)
 
 
+def once(true: Callable[[], object], then: Callable[[], object]) -> None:
+    """Do something as soon as something is so, from whatever loop runs by then, a dialog's too.
+
+    After 30 s it is done all the same, for what it looks at to be missed there.
+    """
+    until_s = time.perf_counter() + 30
+
+    def look() -> None:
+        if true() or time.perf_counter() > until_s:
+            then()
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(20, look)
+
+
 def wait_outside(true: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
     """Wait until something is so of other processes: as `wait_until`, where no Qt runs here."""
     until_s = time.perf_counter() + timeout_ms / 1000

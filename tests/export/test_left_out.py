@@ -15,7 +15,7 @@ from viewer.__main__ import main
 def film(videos_dir: Path) -> Path:
     """Four seconds of picture, and thirty of sound."""
     picture = make_video(videos_dir / "picture.mp4", size=(160, 90), frames=120, sound=False)
-    sound = make_sound(videos_dir / "sound.m4a", seconds=30)
+    sound = make_sound(videos_dir / "half-a-minute.m4a", seconds=30)
     target = videos_dir / "sound-goes-on.mkv"
     with av.open(picture) as first, av.open(sound) as second, av.open(target, "w") as out:
         streams = [(source, source.streams[0]) for source in (first, second)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, click, place_of
-from tests.waiting import rest
+from tests.waiting import once, rest
 from viewer import TOUR
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.player import PlayerState
@@ -492,7 +492,7 @@ def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
         assert isinstance(dialog, QDialog)
         dialog.accept()
 
-    QTimer.singleShot(100, take_ours)  # which of the lines with "mine" in one of them
+    once(QApplication.activeModalWidget, take_ours)  # which of the lines with "mine" in one of them
     stage.press("1", ALT)
     assert b" mine" in _data(stage)
     assert b"* Added\r\n* Last" in _data(stage)

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
 from tests.ui.stage import ALT, CTRL, Stage
-from tests.waiting import rest
+from tests.waiting import once, rest
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.file import read_version, save
 from viewer.notes.journal import replay
@@ -276,13 +276,13 @@ def test_words_when_neither_note_nor_journal_can_be_written_are_not_let_go_of(
         if len(seen) == 2:
             full(False)  # the person made room
         else:
-            QTimer.singleShot(100, answer)
+            once(QApplication.activeModalWidget, answer)
         dialog.reject()  # Esc is no way to lose the text
 
     full(True)
     _type_in_place(stage, " mine")
     assert "cannot be kept safe" in stage.window.status.right
-    QTimer.singleShot(100, answer)
+    once(QApplication.activeModalWidget, answer)
     stage.session.open_note(other)
     stage.wait(lambda: b" mine" in note.read_bytes())
     assert seen == ["“note.md” is not saved"] * 2
@@ -314,7 +314,7 @@ def test_words_when_nothing_can_be_written_are_saved_elsewhere(
     full(True)
     _type_in_place(stage, " mine")
     wanted = stage.data
-    QTimer.singleShot(100, answer)
+    once(QApplication.activeModalWidget, answer)
     stage.session.open_note(other)
     stage.wait(lambda: elsewhere.is_file() and elsewhere.read_bytes() == wanted)
 

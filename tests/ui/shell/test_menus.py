@@ -7,12 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton, QToolTip
 
 from tests.ui.stage import LEFT, Stage, ask_for_tip
+from tests.waiting import once
 from viewer import TOUR
 from viewer.app import ACTIONS
 from viewer.ui.shell.menus import MENUS
@@ -37,7 +38,7 @@ def in_menu(stage: Stage, act: Callable[[QMenu], None]) -> None:
             errors.append(error)
         menu.close()
 
-    QTimer.singleShot(50, look)
+    once(menu.isVisible, look)
     QTest.mouseClick(menu_button(stage), LEFT)
     assert not menu.isVisible()
     if errors:
@@ -153,7 +154,7 @@ def test_button_when_nothing_can_be_written_says_why(stage: Stage) -> None:
 
 def test_key_of_the_menu_opens_it(note: Path, stage: Stage) -> None:
     menu, seen = menu_button(stage).menu(), []
-    QTimer.singleShot(50, lambda: (seen.append(menu.isVisible()), menu.close()))
+    once(menu.isVisible, lambda: (seen.append(menu.isVisible()), menu.close()))
     stage.press(Qt.Key.Key_F10)
     assert seen == [True]
 
