@@ -43,7 +43,7 @@ LONGEST = (
 SLOW_FIXTURES = frozenset(
     {
         *("videos_dir", "film", "film_of", "player", "site", "corpus_dir", "speech_model"),
-        *("make_stage", "stage"),
+        *("form_notes", "make_stage", "stage"),
     }
 )
 

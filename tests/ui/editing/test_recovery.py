@@ -94,6 +94,7 @@ def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     assert stage.data == before
 
 
+@pytest.mark.sample(0)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
     killed: Path, make_stage: Callable[[], Stage]
@@ -122,6 +123,7 @@ def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
     assert stage.data == b"# Their title\r\n\r\nA claim [0:05] words that were typed\r\n"
 
 
+@pytest.mark.sample(0)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     killed: Path, make_stage: Callable[[], Stage]
@@ -135,6 +137,7 @@ def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     assert stage.data == b"# Title\r\n\r\nA claim [0:05] words that were typed\r\n"
 
 
+@pytest.mark.sample(0)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
     killed: Path, make_stage: Callable[[], Stage], tmp_path: Path

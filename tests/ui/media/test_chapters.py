@@ -71,6 +71,7 @@ def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> N
     stage.wait(lambda: not is_gap(stage, 8_000))
 
 
+@pytest.mark.sample(0)
 def test_stream_shows_its_chapters(stage: Stage, channel: Channel) -> None:
     chapters = [{"start_time": 0, "title": "A"}, {"start_time": 10, "title": "B"}]
     stream_it(stage, channel.put("a", chapters=chapters).url)
@@ -164,6 +165,7 @@ def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) 
     assert stage.offered == ["Undo"]
 
 
+@pytest.mark.sample(0)
 def test_chapters_put_into_the_note_are_not_doubted_until_changed(
     stage: Stage, long_video: Path
 ) -> None:

@@ -213,6 +213,7 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
     assert len(opened) == 2
 
 
+@pytest.mark.sample(0)
 def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cookies(
     desk: Desk,
 ) -> None:

@@ -128,6 +128,7 @@ def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     assert files_in(stage.session.video.library) == []
 
 
+@pytest.mark.sample(0)
 def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
     url = web.url("/watch/a")
     open_at_page(stage, note_about(stage, url))

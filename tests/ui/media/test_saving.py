@@ -348,6 +348,7 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
     assert opened == []
 
 
+@pytest.mark.sample(0)
 def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loaded_again(
     desk: Desk,
 ) -> None:
@@ -386,6 +387,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     assert len(web.asked("/abc/picture.mp4")) <= 1
 
 
+@pytest.mark.sample(0)
 def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk: Desk) -> None:
     desk.understood()
     desk.split("abc")
@@ -422,6 +424,7 @@ def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> 
     assert again.stage.said == ""
 
 
+@pytest.mark.sample(0)
 def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

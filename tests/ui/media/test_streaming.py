@@ -156,6 +156,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens(
     stage.wait_for_frame(330)
 
 
+@pytest.mark.sample(0)
 def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
     press_button(stage, "Stream it")
@@ -176,6 +177,7 @@ def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: 
     assert stage.program.settings.number("stream/height") == 360
 
 
+@pytest.mark.sample(0)
 def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channel) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
     press_button(stage, "Stream it")
@@ -423,6 +425,7 @@ def test_a_frame_of_a_stream_is_put_into_the_note(stage: Stage, channel: Channel
     assert b"attachments/note%200-11.webp" in stage.data
 
 
+@pytest.mark.sample(0)
 def test_streamed_video_goes_on_after_another_of_the_note_was_looked_at(
     stage: Stage, channel: Channel, numbered_video: Path
 ) -> None:

@@ -195,6 +195,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
     lists.desk.wait_for_line("broken", "private, or was removed")
 
 
+@pytest.mark.sample(0)
 def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     six(lists)
     lists.desk.understood()
@@ -276,6 +277,7 @@ def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -
     assert lists.desk.saving.downloads.items() == []
 
 
+@pytest.mark.sample(0)
 def test_what_was_chosen_before_holds_from_the_start(lists: Lists) -> None:
     six(lists)
     lists.stage.program.state.set_flag("list/save", False)

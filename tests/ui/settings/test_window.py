@@ -179,6 +179,7 @@ def cut_off(window: SettingsWindow) -> list[str]:
     return found
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("zoom", [0.7, 1.0, 2.5])
 @pytest.mark.parametrize("size", [(640, 440), (900, 560), (1600, 1000)])
 def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -139,6 +140,7 @@ def _start(stage: Stage, video: Path) -> None:
     case.start()
 
 
+@pytest.mark.sample(0)
 def test_keyboard_comes_back_from_everything_that_opens(stage: Stage, long_video: Path) -> None:
     _start(stage, long_video)
     window, walked = stage.window, set[type]()

@@ -471,6 +471,7 @@ def start_on(folder: Path, screens: int, *place: int) -> list[list[str]]:
     return [line.split() for line in run.stdout.splitlines()]
 
 
+@pytest.mark.sample(0)
 def test_second_screen_is_taken_and_remembered(tmp_path: Path) -> None:
     was, (main, screen, *_), full = start_on(tmp_path, 2, 1900, 200, 700, 500)
     assert (was, main, screen) == (["0"], "s0", "s1")

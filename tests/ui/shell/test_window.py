@@ -500,6 +500,7 @@ def test_window_is_within_its_screen(tmp_path: Path, width: int, height: int, sc
     assert_inside(told, width // scale, height // scale)
 
 
+@pytest.mark.sample(0)
 def test_window_that_was_larger_is_within_its_screen(tmp_path: Path) -> None:
     assert start_on(tmp_path, 2560, 1440, 1, 1800, 1000)[2] >= 1440
     assert_inside(start_on(tmp_path, 1366, 768, 1), 1366, 768)

@@ -163,6 +163,7 @@ def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(stage: Stage, lec
     assert stage.offered == ["Go on"]
 
 
+@pytest.mark.sample(0)
 def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays(
     make_stage: Callable[[], Stage], put_lecture: Callable[..., Path]
 ) -> None:

@@ -160,6 +160,7 @@ def test_killed_in_the_middle_it_goes_on_and_gives_the_same_bytes_whatever_befel
         assert asked.first >> 20 == kept, name
 
 
+@pytest.mark.sample(0)
 def test_hls_killed_in_the_middle_goes_on_and_gives_the_same_bytes(home: Home, site: Site) -> None:
     straight = home.fetch(site.hls("one"))
     url = site.hls("two")
@@ -294,6 +295,7 @@ def test_each_failure_has_its_kind_and_its_next_step(home: Home, site: Site, web
     assert home.files() == []
 
 
+@pytest.mark.sample(0)
 def test_site_that_cannot_be_reached_is_said_to_be_so(home: Home, site: Site) -> None:
     site.page("abc", {"url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"})
     assert home.fetch("http://127.0.0.1:9/v.mp4").kind == "offline"
@@ -366,6 +368,7 @@ def test_list_in_a_videos_clothes_is_damaged_and_leads_nowhere(
     assert home.files() == []
 
 
+@pytest.mark.sample(0)
 def test_captions_that_cannot_be_had_leave_a_video_without_them(home: Home, site: Site) -> None:
     site.split("abc")
     site.web.routes["/abc/en.json3"].status = 404
@@ -410,6 +413,7 @@ def test_room_is_asked_for_before_anything_is_loaded(home: Home, site: Site, web
     assert home.files() == []
 
 
+@pytest.mark.sample(0)
 def test_largest_file_that_is_allowed_ends_it_clearly_and_it_goes_on_later(
     home: Home, site: Site, site_media: Media
 ) -> None:

@@ -132,6 +132,7 @@ def test_videos_are_saved_two_at_once_and_what_happens_is_told(queue: Queue, sit
     assert queue.downloads.items() == []
 
 
+@pytest.mark.sample(0)
 def test_paused_video_goes_on_where_it_was(queue: Queue, home: Home, site: Site) -> None:
     site.whole("a")
     route = site.web.routes["/a/whole.mp4"]
@@ -168,6 +169,7 @@ def test_cancelled_video_ends_at_once_and_can_be_tried_again(
     assert Library(home.library).look(site.key("a")).is_whole
 
 
+@pytest.mark.sample(0)
 def test_failure_is_kept_and_after_some_the_others_wait(
     make_queue: Callable[..., Queue], site: Site
 ) -> None:

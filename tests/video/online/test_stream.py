@@ -337,6 +337,7 @@ def test_one_file_with_both_plays_from_its_plain_address(
     assert player.frame_time_ms == 5_000
 
 
+@pytest.mark.sample(0)
 def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
     player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait,
     monkeypatch: pytest.MonkeyPatch,
@@ -353,6 +354,7 @@ def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
     assert os.environ["HTTP_PROXY"] == gone  # for the web it is asked all the same
 
 
+@pytest.mark.sample(0)
 def test_two_videos_one_after_the_other(
     player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open, wait_for: Wait
 ) -> None:
@@ -371,6 +373,7 @@ def test_two_videos_one_after_the_other(
     assert channel.asked == 2  # what is known is not asked for again
 
 
+@pytest.mark.sample(0)
 def test_other_quality_is_another_picture_at_the_same_place(
     player: VlcPlayer, channel: Channel, open_stream: Open, web: Web
 ) -> None:
@@ -433,6 +436,7 @@ def test_expired_link_is_healed_while_it_plays(
     assert channel.asked == 2
 
 
+@pytest.mark.sample(0)
 def test_player_that_runs_dry_waits_and_goes_on_from_there(
     player: VlcPlayer,
     channel: Channel,
@@ -468,6 +472,7 @@ def test_player_that_runs_dry_waits_and_goes_on_from_there(
     assert all(abs(time_ms * FPS / 1000 - number) < 1.5 for number, time_ms in shown)
 
 
+@pytest.mark.sample(0)
 def test_403_for_ever_ends_in_words(
     player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait
 ) -> None:
@@ -508,6 +513,7 @@ def test_failures_of_the_site_come_in_words(
     assert streams.stream is None
 
 
+@pytest.mark.sample(0)
 def test_plain_address_of_a_master_playlist_plays_with_its_captions(
     player: VlcPlayer, streams: Streams, site: Site, open_stream: Open, wait_for: Wait
 ) -> None:
@@ -682,6 +688,7 @@ def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
     assert player.frame_time_ms is not None
 
 
+@pytest.mark.sample(0)
 def test_next_video_ends_the_loading_of_captions_of_the_one_before(
     streams: Streams,
     channel: Channel,

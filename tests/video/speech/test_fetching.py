@@ -160,6 +160,7 @@ def test_engine_is_fetched_tried_and_then_found(
     assert find_engine(data) is None
 
 
+@pytest.mark.sample(0)
 def test_model_comes_with_it(
     bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, speech_model: ModelFolder
 ) -> None:

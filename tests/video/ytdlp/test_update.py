@@ -132,6 +132,7 @@ def test_newest_is_loaded_checked_and_used_for_saving_then_given_up(
     assert loaded_version(data) == own_version()
 
 
+@pytest.mark.sample(0)
 def test_newest_that_is_damaged_later_is_given_up_for_ours(
     index: Index, home: Home, site: Site
 ) -> None:
@@ -150,6 +151,7 @@ def test_newest_that_is_damaged_later_is_given_up_for_ours(
     assert not list(home.data.rglob("*.whl"))
 
 
+@pytest.mark.sample(0)
 def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
     index: Index, home: Home, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
