@@ -24,14 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, position_of
-<<<<<<< HEAD
+from tests.waiting import once
 from viewer.export.forms import form_named
 from viewer.ui.jobs.corner import ProgressCorner
-=======
-from tests.waiting import once
-from viewer.export.forms import BY_ID
-from viewer.ui.kit.progress_corner import ProgressCorner
->>>>>>> 0eae7c7 (Answer a dialog in tests once it is there)
 from viewer.ui.media.export_sheet import ExportSheet
 from viewer.ui.media.exporting import Exporting
 from viewer.ui.shell.menus import MenuHere
@@ -382,13 +377,8 @@ def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Pat
     assert sheet is not None
     stage.wait(lambda: "The whole note, with 3 times." in sheet.count.text())
     assert not sheet.forms.isVisible()
-<<<<<<< HEAD
     assert sheet.options["frames"].hasFocus()
-    QTimer.singleShot(500, press_print)
-=======
-    assert sheet.frames.hasFocus()
     once(QApplication.activeModalWidget, press_print)
->>>>>>> 0eae7c7 (Answer a dialog in tests once it is there)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Printed into printed.pdf", timeout_ms=30_000)
     data = target.read_bytes()
