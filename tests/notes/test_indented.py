@@ -48,6 +48,8 @@ def test_lists_without_a_time_are_lists_too_where_another_cites() -> None:
         "# A\n\t- x = rows[12:30]\n",
         "# A\n\n\tx = [12:30]\n",
         "# A\n\n    - x: [a12:30]\n",
+        "---\nvideoId: abcdefghijk\n---\n# A\n\n    - 8080:80\n    - 10:22\n",
+        '# A\n\n    - "80:80"\n    - [10:20]\n',
     ],
 )
 def test_code_stays_code_where_nothing_in_it_cites(text: str) -> None:

@@ -13,6 +13,8 @@ from viewer.notes.model import Citation, Span
 _TAB = re.compile(rb"^( {0,3})\t", re.MULTILINE)
 _SPACES = re.compile(rb"^ {3}( {1,3})([-*+]|\d{1,4}[.)])(?= )", re.MULTILINE)
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 
 def as_lists(text: str, base: int, blocks: Iterable[Span]) -> str:
     """Give Markdown that begins at byte `base` of its file with blocks of code made lists.
@@ -30,11 +32,22 @@ def as_lists(text: str, base: int, blocks: Iterable[Span]) -> str:
 
 
 def are_lists(data: bytes, blocks: Iterable[Span], citations: Iterable[Citation]) -> bool:
-    """Say whether any of these blocks cites, read as a list; `rows[1:02]` does not."""
+    """Say whether any of these blocks, read as a list, cites for words; code does not.
+
+    `rows[1:02]` is code, and so is `- 10:22` without a word on its line.
+    """
     spans = list(blocks)
     return any(
-        span.start <= one.span.start < span.end
-        and not data[one.span.start - 1 : one.span.start].isalnum()
+        span.start <= one.span.start < span.end and _has_words(data, one.span)
         for one in citations
         for span in spans
     )
+
+
+def _has_words(data: bytes, cited: Span) -> bool:
+    if data[cited.start - 1 : cited.start].isalnum():
+        return False
+    start = data.rfind(b"\n", 0, cited.start) + 1
+    end = data.find(b"\n", cited.end)
+    rest = data[start : cited.start] + data[cited.end : end if end >= 0 else len(data)]
+    return _LETTER.search(rest.decode("utf-8", "replace")) is not None

@@ -167,6 +167,8 @@ def test_vtt_of_others_is_read_as_vtt_js_does_but_for_the_rules(
         ("so <<b>it goes", "so <it goes", []),
         ("if 5 < 6 & 7 <3", "if 5 < 6 & 7 <3", []),
         ("if a <cd then", "if a <cd then", []),
+        ("if x <b y", "if x <b y", []),
+        ("it was 5 < 10:30 am", "it was 5 < 10:30 am", []),
         ("if <b.c.d<i>it goes", "if it goes", []),
     ],
 )

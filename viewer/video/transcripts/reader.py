@@ -50,8 +50,9 @@ _NAMES = "b|i|u|s|c|v|font|lang|ruby|rt|span|em|strong|p|br"
 # goes: W3C's own tags, and times with a colon, for "<3" is a heart.
 _MARK_VTT = re.compile(
     r"<(\d[\d:.]*)>|<(/?)([A-Za-z]\w*+)([^<>]*)>|<(/?)>|\{\\[^{}]*\}"
-    r"|<\s*+(?P<loose>\d++:[\d:.]*+)(?:\s*+>|(?![^\s<]))"
-    r"|</?+(?:[cibuv]|ruby|rt|lang)(?:\.[^\s<>.]*+)*+(?![^\s<])"
+    r"|<\s*+(?P<loose>\d++:[\d:.]*+)\s*+>|<\s*+(?P<stamp>\d++:[\d:]++\.\d{3})(?![^\s<])"
+    r"|</(?:[cibuv]|ruby|rt|lang)(?![^\s<])|(?:^|(?<=\n))<(?:[cibuv]|ruby|rt|lang)(?![^\s<])"
+    r"|</?+(?:[cibuv]|ruby|rt|lang)(?:\.[^\s<>.]*+)++(?![^\s<])"
 )
 _MARK_SRT = re.compile(
     rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}",
@@ -328,7 +329,7 @@ def _clean(
             if found is None:
                 break
             at = found.end()
-            time = found[1] or (found["loose"] if is_vtt else None)
+            time = found[1] or ((found["loose"] or found["stamp"]) if is_vtt else None)
             if time:
                 stamp = _STAMP_ALONE.fullmatch(time)
                 if stamp is not None:
