@@ -29,6 +29,7 @@ def _some() -> list[str]:
     return [filler.text(SIZE) for filler in fillers()[::100]]
 
 
+@pytest.mark.sample(16)
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_in_is_done_at_once(way: str) -> None:
     for text in _some():

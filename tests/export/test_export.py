@@ -238,6 +238,7 @@ def test_csv_is_a_table_without_formulas(note: Path) -> None:
     assert rows[0]["link"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=10"
 
 
+@pytest.mark.sample(0)
 def test_a_note_that_is_very_large_goes_out_whole(tmp_path: Path) -> None:
     path, count = tmp_path / "large.md", 16_000
     text = "".join(f"Claim {n}, {'word ' * 25}[{n // 60}:{n % 60:02}].\n\n" for n in range(count))

@@ -112,6 +112,7 @@ def test_true_page_holds_in_all_its_parts(folder: Path, capsys: pytest.CaptureFi
     ]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("clips", [False, True])
 def test_forged_pages_do_not_hold(clips: bool, folder: Path) -> None:
     page = folder / "p.html"
@@ -468,6 +469,7 @@ def _frame(data: bytes) -> Callable[[str], str]:
     return change
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize(
     ("change", "code"),
     [

@@ -16,6 +16,7 @@ from viewer.vault.indexer import Indexer
 from viewer.vault.schema import NOTES, discard_damaged, index_path, is_of_the_world, is_sound
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("way", WAYS)
 def test_index_when_damaged_heals(way: str, tmp_path: Path) -> None:
     places, kept = make_places(tmp_path), tmp_path / "kept"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
@@ -538,6 +539,7 @@ def test_tour_when_keys_are_tried_on_it_stays_as_it_is(stage: Stage) -> None:
     assert "cannot be edited" in stage.said
 
 
+@pytest.mark.sample(0)
 def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
     stage: Stage, long_video: Path
 ) -> None:

@@ -402,6 +402,7 @@ def test_paste_when_of_a_megabyte_is_one_edit(typed: Callable[[bytes], Typed]) -
     assert one.stack.data == b"a\r\nb"
 
 
+@pytest.mark.sample(0)
 def test_line_when_a_megabyte_long_takes_keys_at_its_end(typed: Callable[[bytes], Typed]) -> None:
     one = typed(b"word " * 200_000 + b"\n")
     one.editor.place_caret(1_000_000)

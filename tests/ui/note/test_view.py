@@ -682,6 +682,7 @@ def test_copied_text_has_plain_spaces_and_line_ends(view: NoteView) -> None:
 # ---------------------------------------------------------------------- long, odd and broken
 
 
+@pytest.mark.sample(0)
 def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
     view: NoteView, qtbot: QtBot
 ) -> None:

@@ -166,6 +166,7 @@ def whole(remux: Remux) -> io.BytesIO:
     return io.BytesIO(data)
 
 
+@pytest.mark.sample(0)
 def test_times_and_sound_are_those_of_the_recording(recording: Callable[[str], Path]) -> None:
     for name in KINDS:
         remux = Remux(recording(name), 9_000)

@@ -251,6 +251,7 @@ def test_file_when_nothing_is_in_it_is_refused_in_words(tmp_path: Path) -> None:
         read_transcript(tmp_path)
 
 
+@pytest.mark.sample(0)
 def test_file_when_of_ten_megabytes_is_read_whole() -> None:
     words = "a line that is neither short nor long " * 2
     count = 10_000_000 // 112
