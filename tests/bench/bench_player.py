@@ -27,7 +27,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from tests.video.make_video import make_video, read_number
-from viewer.video.media import Media, MediaSource
+from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 
 FPS, GOP, SECONDS = 30, 150, 660
@@ -263,7 +263,7 @@ def paint_ms(size: tuple[int, int]) -> float:
 
 
 def open_paused(player: Player, path: Path) -> None:
-    player.open(Media(path, MediaSource.CHOSEN, path.stem), 1_000)
+    player.open(Media(path, CHOSEN, path.stem), 1_000)
     spin(lambda: player.state is PlayerState.PAUSED, 10_000)
 
 

@@ -19,7 +19,7 @@ from PySide6.QtTest import QSignalSpy
 
 from tests.video.make_video import make_sound, make_video, read_number
 from viewer import TOUR
-from viewer.video.media import Media, MediaSource
+from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.speech.models import MODEL_NAME, ModelFolder, check_folder
@@ -83,7 +83,7 @@ def spoken_file(videos_dir: Path) -> Path:
 @pytest.fixture(scope="session")
 def media_of() -> Callable[[Path], Media]:
     def media(path: Path) -> Media:
-        return Media(path, MediaSource.CHOSEN, path.stem)
+        return Media(path, CHOSEN, path.stem)
 
     return media
 

@@ -10,7 +10,17 @@ import pytest
 
 from viewer.errors import MediaError
 from viewer.notes.note import VideoRef
-from viewer.video.media import Media, MediaSource, Pairings, find_media, library_key
+from viewer.video.media import (
+    BESIDE,
+    CHOSEN,
+    LIBRARY,
+    NAMED,
+    VAULT,
+    Media,
+    Pairings,
+    find_media,
+    library_key,
+)
 
 ID = "dQw4w9WgXcQ"
 
@@ -70,7 +80,7 @@ def test_file_beside_the_note_is_found_by_id_as_a_whole(place: Place, name: str)
     file = place.put(f"folder/{name}")
     media = place.find(VideoRef(video_id=ID))
     assert media is not None
-    assert (media.path, media.source) == (file, MediaSource.BESIDE)
+    assert (media.path, media.source) == (file, BESIDE)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +123,7 @@ def test_picture_is_preferred_to_sound_and_exact_name_to_longer(place: Place) ->
 def test_file_in_a_media_folder_of_the_vault_is_found(place: Place, folder: str) -> None:
     file = place.put(f"{folder}/Talk [{ID}].mp4")
     media = place.find(VideoRef(video_id=ID))
-    assert media == Media(file, MediaSource.VAULT_MEDIA, "Talk")
+    assert media == Media(file, VAULT, "Talk")
     assert find_media(VideoRef(video_id=ID), place.note, None, None, place.pairings) is None
 
 
@@ -124,7 +134,7 @@ def test_copy_in_the_library_is_found_last(place: Place) -> None:
         (folder / name).write_bytes(b"x")
     media = place.find(VideoRef(video_id=ID))
     assert media is not None
-    assert (media.path, media.source) == (folder / "video.mp4", MediaSource.LIBRARY)
+    assert (media.path, media.source) == (folder / "video.mp4", LIBRARY)
     beside = place.put(f"folder/{ID}.mp4")
     assert place.found(video_id=ID) == beside
 
@@ -155,7 +165,7 @@ def test_path_in_the_front_matter_is_looked_for_near_and_in_the_vault(place: Pla
         assert (found.resolve() if found else None) == path, written
     media = place.find(VideoRef(path="clip one.mp4", video_id=ID))
     assert media is not None
-    assert media.source is MediaSource.FRONT_MATTER
+    assert media.source is NAMED
     beside = place.put(f"folder/{ID}.mp4")
     assert place.found(path="gone.mp4", video_id=ID) == beside
 
@@ -167,7 +177,7 @@ def test_chosen_file_comes_first_and_is_remembered(place: Place, tmp_path: Path)
     ref = VideoRef(video_id=ID)
     place.pairings.set(ref, place.note, chosen)
     place.pairings = Pairings(tmp_path / "state" / "pairings.json")
-    assert place.find(ref) == Media(chosen, MediaSource.CHOSEN, "my download")
+    assert place.find(ref) == Media(chosen, CHOSEN, "my download")
     # Another note about the same video has it too.
     assert place.pairings.get(ref, place.vault / "other.md") == chosen
     chosen.unlink()
@@ -249,7 +259,7 @@ def test_saved_copy_is_found_by_address_and_named_by_its_info(place: Place) -> N
     video.write_bytes(b"x")
     (folder / "info.json").write_text('{"title": "What it is"}')
     media = place.find(VideoRef(url=f"{url}#t=90"))
-    assert media == Media(video, MediaSource.LIBRARY, "What it is")
+    assert media == Media(video, LIBRARY, "What it is")
     for text in ("{", "[]", '{"title": 3}', "\x00"):
         (folder / "info.json").write_text(text)
         media = place.find(VideoRef(url=url))

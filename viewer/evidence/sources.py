@@ -18,18 +18,18 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import read_info
 from viewer.video.media import (
+    CHOSEN,
+    Around,
     Listing,
     Pairings,
     find_media,
-    is_library_key,
-    library_key,
+    folders_around,
     media_files,
     remembered,
 )
 from viewer.video.transcripts.files import (
     TRANSCRIPT_SUFFIXES,
     TranscriptFile,
-    TranscriptSource,
     captions_in,
     find_transcripts,
     in_language,
@@ -130,8 +130,9 @@ class Sources:
             duration_ms, chapters = of_file.duration_ms, of_file.chapters
         if places.durations is not None:
             duration_ms = places.durations.get(video_id or "")
-        elif ref is not None and places.library is not None:
-            duration_ms = _saved_duration(places.library, ref) or duration_ms
+        elif ref is not None:
+            around = Around(ref, note_path.parent, places.vault, places.library)
+            duration_ms = _saved_duration(around) or duration_ms
         files: list[TranscriptFile] = []
         if places.transcripts is not None:
             files = self._named.get(video_id or "", [])
@@ -144,8 +145,7 @@ class Sources:
         files = sorted(
             files,
             key=lambda file: (
-                not (is_picked and file.source is TranscriptSource.CHOSEN)
-                and not in_language(file, language)
+                not (is_picked and file.source is CHOSEN) and not in_language(file, language)
             ),
         )
         transcript, problems = _first_readable(files)
@@ -161,9 +161,7 @@ def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:
         if path.suffix.casefold() in TRANSCRIPT_SUFFIXES and not path.name.startswith("."):
             video_id = path.name.split(".", 1)[0]
             language = language_in_name(path, video_id)
-            found.setdefault(video_id, []).append(
-                TranscriptFile(path, language, TranscriptSource.CHOSEN)
-            )
+            found.setdefault(video_id, []).append(TranscriptFile(path, language, CHOSEN))
     for files in found.values():
         files.sort(key=_rank)
     return found
@@ -188,12 +186,10 @@ def _first_readable(files: list[TranscriptFile]) -> tuple[Transcript | None, tup
     return None, tuple(problems)
 
 
-def _saved_duration(library: Path, ref: VideoRef) -> int | None:
+def _saved_duration(around: Around) -> int | None:
     """Read how long a saved video is, as the site said; None where none is saved."""
-    for key in dict.fromkeys((library_key(ref), ref.video_id)):
-        if key is None or not is_library_key(key):
-            continue
-        info = read_info(library / key)
+    for place, folder in folders_around(around):
+        info = read_info(folder) if place.is_of_one else None
         if info is not None and info.duration_ms > 0:
             return info.duration_ms
     return None

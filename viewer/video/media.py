@@ -1,8 +1,8 @@
-"""Which file a note's video can be played from. No Qt, no network; nothing is written to a vault.
+"""Where the videos of notes are, and which file one can be played from. No Qt, no network.
 
-In this order: the file a person chose for it, the file that the front matter names, a file with
-the video's id in its name beside the note or in one of the vault's `FOLDERS`, the copy in the
-library. Everything here may touch a slow disk: keep it off the GUI thread.
+In this order: the file a person chose for it, the file that the front matter names, then what is
+in one of `PLACES`, where its transcripts are looked for, too. Nothing is written to a vault.
+Everything here may touch a slow disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit, urlunsplit
 
 from viewer.damaged import put_aside
@@ -31,19 +30,61 @@ from viewer.video.address import check_url, is_youtube_id, path_of
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
 RECOGNISED_FOLDER = "recognised"  # in the library: what was heard in other videos than saved ones
 FOLDERS = ("media", "videos", "transcripts")  # of a vault: where its videos and their words are
-_DEPTH = 3  # how many levels of those are looked into
 _ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _KEY = re.compile(r"[A-Za-z0-9_-]{6,24}")
 
 
-class MediaSource(StrEnum):
-    """How a media was found."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What places are looked for around: a video, the folder of its note, and what is known."""
 
-    FRONT_MATTER = "front_matter"  # the note names the file
-    BESIDE = "beside"  # in the folder of the note, by the id in its name
-    VAULT_MEDIA = "vault_media"  # in a folder of the vault for it, by the id in its name
-    LIBRARY = "library"  # a saved copy
-    CHOSEN = "chosen"  # a person chose it
+    ref: VideoRef
+    folder: Path
+    vault: Path | None
+    library: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPlace:
+    """A place of videos and their transcripts; one without folders only says how a file came."""
+
+    id: str
+    words: str = ""  # where a video is, to a person
+    folders: Callable[[Around], Iterable[Path]] = lambda _: ()
+    depth: int | None = 0  # levels below those that are looked into; None: for names in notes alone
+    # Whether all in a folder is of the one video, else what has the video's id in its name.
+    is_of_one: bool = False
+
+
+def _folders_of_vault(around: Around) -> list[Path]:
+    return [around.vault / name for name in FOLDERS] if around.vault is not None else []
+
+
+def _folders_of_library(around: Around) -> list[Path]:
+    if around.library is None:
+        return []
+    keys = dict.fromkeys((library_key(around.ref), around.ref.video_id))
+    # Each becomes the name of a folder: nothing that leads elsewhere may pass.
+    return [around.library / key for key in keys if key is not None and is_library_key(key)]
+
+
+CHOSEN = VideoPlace("chosen", "You chose this file; the note itself is unchanged.")
+NAMED = VideoPlace("front_matter", "The note names this file.")
+BESIDE = VideoPlace(
+    "beside", "Found beside the note, by the id in its name.", lambda around: (around.folder,)
+)
+ROOT = VideoPlace(
+    "root", "", lambda around: (around.vault,) if around.vault is not None else (), depth=None
+)
+VAULT = VideoPlace("vault", "Found in the vault, by the id in its name.", _folders_of_vault, 3)
+LIBRARY = VideoPlace("library", "A copy saved in the library.", _folders_of_library, is_of_one=True)
+# In the order in which a video is looked for.
+PLACES = (BESIDE, ROOT, VAULT, LIBRARY)
+
+
+def folders_around(around: Around) -> Iterator[tuple[VideoPlace, Path]]:
+    """Yield the folders in which a video and its transcripts may be, with their places."""
+    return ((place, folder) for place in PLACES for folder in place.folders(around))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +92,7 @@ class Media:
     """A file that a video can be played from."""
 
     path: Path
-    source: MediaSource
+    source: VideoPlace
     title: str
 
     @property
@@ -188,40 +229,20 @@ def find_media(
     """
     chosen = pairings.get(ref, note_path) if pairings is not None else None
     if chosen is not None and is_file(chosen):
-        return Media(chosen, MediaSource.CHOSEN, chosen.stem)
+        return Media(chosen, CHOSEN, chosen.stem)
     if ref is None:
         return None
-    folders = [note_path.parent]
-    if vault_root is not None:
-        folders += [vault_root, *(vault_root / name for name in FOLDERS)]
+    around = Around(ref, note_path.parent, vault_root, library)
     if ref.path is not None:
+        folders = [one for place, one in folders_around(around) if not place.is_of_one]
         for path in _named(ref.path, folders):
             if is_file(path):
-                return Media(path, MediaSource.FRONT_MATTER, path.stem)
-    video_id = ref.video_id
-    # It becomes the name of a folder: nothing that leads elsewhere may pass.
-    if video_id is not None and _ID.fullmatch(video_id):
-        found = _by_id(video_id, note_path, vault_root, listing or media_files)
+                return Media(path, NAMED, path.stem)
+    for place, folder in folders_around(around):
+        found = _in(folder, place, ref.video_id, listing or media_files)
         if found is not None:
             return found
-    if library is not None:
-        for key in dict.fromkeys((library_key(ref), video_id)):
-            if key is not None and is_library_key(key):
-                found = _in_library(library / key, key)
-                if found is not None:
-                    return found
     return None
-
-
-def places_of(note_path: Path, vault_root: Path | None) -> list[tuple[Path, int]]:
-    """Return where files are looked for by the id of a note's video in their names, in order.
-
-    Each folder with how many levels below it: the note's own with none, then those of the vault.
-    """
-    places = [(note_path.parent, 0)]
-    if vault_root is not None:
-        places += [(vault_root / name, _DEPTH) for name in FOLDERS]
-    return places
 
 
 def remembered(listing: Listing) -> Listing:
@@ -229,33 +250,34 @@ def remembered(listing: Listing) -> Listing:
     return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))
 
 
-def _by_id(
-    video_id: str, note_path: Path, vault_root: Path | None, listing: Listing
-) -> Media | None:
-    """Find a file with the id of the video in its name, beside the note or in the vault."""
-    for folder, depth in places_of(note_path, vault_root):
-        source = MediaSource.VAULT_MEDIA if depth else MediaSource.BESIDE
-        named = (path for path in listing(folder, depth) if video_id in path.name)
-        matches = [(_match(path, video_id), path) for path in named]
-        found = min(((rank, path) for rank, path in matches if rank is not None), default=None)
-        if found is not None:
-            return Media(found[1], source, _title(found[1], video_id))
-    return None
-
-
-def _in_library(folder: Path, key: str) -> Media | None:
-    """Find the video in a folder of the library; what is half loaded lies in a hidden one."""
-    copies = sorted(media_files(folder, 0), key=lambda path: (_is_sound(path), path.name))
-    if not copies:
+def _in(folder: Path, place: VideoPlace, video_id: str | None, listing: Listing) -> Media | None:
+    """Find a video in a folder of a place; the picture before the sound alone."""
+    if place.is_of_one:
+        # What is half loaded lies below it.
+        path = min(media_files(folder, 0), key=lambda path: (_is_sound(path), path), default=None)
+        return Media(path, place, _saved_title(path, folder)) if path is not None else None
+    if place.depth is None or not is_searchable(video_id):
         return None
+    # A folder may hold hundreds, of as many videos.
+    named = (path for path in listing(folder, place.depth) if video_id in path.name)
+    matches = [(_match(path, video_id), path) for path in named]
+    found = min(((rank, path) for rank, path in matches if rank is not None), default=None)
+    return Media(found[1], place, _title(found[1], video_id)) if found is not None else None
+
+
+def is_searchable(video_id: str | None) -> TypeGuard[str]:
+    """Whether files are looked for by this id in their names."""
+    return video_id is not None and _ID.fullmatch(video_id) is not None
+
+
+def _saved_title(path: Path, folder: Path) -> str:
+    """Read the title of a saved video."""
     title: Any = None
     try:
         title = json.loads((folder / "info.json").read_text("utf-8")).get("title")
     except (OSError, ValueError, AttributeError, RecursionError):
         pass  # a copy that somebody else put there
-    if not isinstance(title, str) or not title:
-        title = _title(copies[0], key)
-    return Media(copies[0], MediaSource.LIBRARY, title)
+    return title if isinstance(title, str) and title else _title(path, folder.name)
 
 
 def _key(ref: VideoRef | None, note_path: Path) -> str:

@@ -23,7 +23,7 @@ from tests.video.online.test_segments import page as put_page
 from tests.video.online.test_stream import Channel, with_extras
 from tests.video.web import Web
 from viewer.video.downloads.library import Library
-from viewer.video.media import Media, MediaSource, Stream, library_key
+from viewer.video.media import LIBRARY, Media, Stream, library_key
 
 __all__ = ["_child_of_tests", "channel", "files", "pieces"]  # fixtures
 
@@ -69,7 +69,7 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     stage.wait_for_video()
     media = stage.session.video.media
     assert isinstance(media, Media)
-    assert media.source is MediaSource.LIBRARY
+    assert media.source is LIBRARY
     assert stage.said == "The video is saved, and plays without a network."
     stage.wait_for_frame(150)  # at the same moment
     key = library_key(ref)

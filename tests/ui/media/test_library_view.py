@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.saving_stage import CTRL_SHIFT, Desk, press_button, put_part, put_saved
 from viewer.ui.media.library_view import LibraryView
-from viewer.video.media import MediaSource
+from viewer.video.media import LIBRARY
 from viewer.video.playback.player import PlayerState
 
 ID = "dQw4w9WgXcQ"
@@ -179,7 +179,7 @@ def test_library_when_moved_is_whole_there_and_the_video_goes_on_from_this_momen
         )
     )
     assert stage.player.media is not None
-    assert stage.player.media.source is MediaSource.LIBRARY
+    assert stage.player.media.source is LIBRARY
     assert abs(stage.player.position_ms - 5_000) < 50
 
 

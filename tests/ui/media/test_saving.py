@@ -22,7 +22,7 @@ from viewer.video.downloads import library as library_module
 from viewer.video.downloads.library import Estimate
 from viewer.video.downloads.queue import Downloads
 from viewer.video.jobs import JobState
-from viewer.video.media import Media, MediaSource, Stream
+from viewer.video.media import LIBRARY, Media, Stream
 from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.client import COOKIE_BROWSERS
 
@@ -70,7 +70,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     stage.wait_for_video()
     media = stage.player.media
     assert media is not None
-    assert media.source is MediaSource.LIBRARY
+    assert media.source is LIBRARY
     assert "saved offline" in byline(desk)
     # What is said came along.
     stage.wait(lambda: stage.program.transcripts.transcript is not None)

@@ -18,7 +18,7 @@ from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
-from viewer.video.media import Media, MediaSource
+from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -67,7 +67,7 @@ def player(stage: _Stage, film: Path, qtbot: QtBot) -> Iterator[Player]:
     engine = stage.player
     engine.set_engine(VlcPlayer())
     with qtbot.waitSignal(engine.frame_changed, timeout=20_000):
-        engine.open(Media(film, MediaSource.CHOSEN, "film"))
+        engine.open(Media(film, CHOSEN, "film"))
     qtbot.waitUntil(lambda: engine.state is PlayerState.PAUSED, timeout=20_000)
     yield engine
     engine.shutdown()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, Stage, place_of
 from viewer.ui.kit.buttons import WordButton
-from viewer.video.media import Media, MediaSource
+from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -198,7 +198,7 @@ def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
     stage.wait_for_video()
     assert stage.session.video.media is not None
     assert isinstance(stage.session.video.media, Media)
-    assert stage.session.video.media.source is MediaSource.BESIDE
+    assert stage.session.video.media.source is BESIDE
 
 
 def test_note_that_names_no_video_asks_for_one(stage: Stage) -> None:
@@ -358,7 +358,7 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     again = make_stage()
     again.watch(note)
     assert again.session.video.media is not None
-    assert again.session.video.media.source is MediaSource.CHOSEN
+    assert again.session.video.media.source is CHOSEN
     assert note.read_bytes() == written
     again.window.actions_["video.forget"].trigger()
     again.wait(lambda: "not on this computer" in shown(again))

@@ -18,7 +18,7 @@ from tests.video.web import Web
 from viewer.commands import fetch
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import Library
-from viewer.video.media import MediaSource, Pairings, find_media
+from viewer.video.media import LIBRARY, Pairings, find_media
 
 
 def packets(path: Path) -> dict[str, list[bytes]]:
@@ -88,7 +88,7 @@ def test_saved_video_is_found_for_the_note_that_names_its_address(
         ref, tmp_path / "n.md", None, home.library, Pairings(tmp_path / "pairings.json")
     )
     assert media is not None
-    assert (media.path, media.source, media.title) == (run.path, MediaSource.LIBRARY, "v")
+    assert (media.path, media.source, media.title) == (run.path, LIBRARY, "v")
     before = len(web.requests)
     again = home.fetch(web.url("/v.mp4"))
     assert (again.code, again.path) == (0, run.path)

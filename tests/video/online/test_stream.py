@@ -27,7 +27,7 @@ from tests.video.site import JPEG, JSON3, PLUGINS, Site
 from tests.video.web import Route, Web
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.media import Media, MediaSource, Stream
+from viewer.video.media import CHOSEN, Media, Stream
 from viewer.video.online.stream import Streams
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -759,6 +759,6 @@ def test_file_plays_after_a_stream(
     player.play()
     wait_for(lambda: player.position_ms > 200)
     streams.stop()
-    player.open(Media(numbered_video, MediaSource.CHOSEN, "x"), 6_000)
+    player.open(Media(numbered_video, CHOSEN, "x"), 6_000)
     wait_for(lambda: player.state is PlayerState.PAUSED)
     assert player.frame_time_ms == 6_000

@@ -16,7 +16,7 @@ import pytest
 
 from tests.video.make_video import read_number
 from tests.waiting import wait_until
-from viewer.video.media import Media, MediaSource
+from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 
@@ -24,7 +24,7 @@ _PLAY = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from viewer.video.media import Media, MediaSource
+from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 app = QCoreApplication([])
@@ -39,7 +39,7 @@ player.state_changed.connect(lambda _: QTimer.singleShot(0, look))
 player.error_changed.connect(lambda _: QTimer.singleShot(0, look))
 player.position_changed.connect(lambda _: look())
 QTimer.singleShot(20000, lambda: app.exit(3))
-player.open(Media(Path(sys.argv[1]), MediaSource.CHOSEN, ""), play=True)
+player.open(Media(Path(sys.argv[1]), CHOSEN, ""), play=True)
 sys.exit(app.exec())
 """
 
@@ -102,7 +102,7 @@ def test_stills_are_shown_when_there_is_no_libvlc(
     player: VlcPlayer, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "vlc", None)  # which then cannot be imported
-    player.open(Media(numbered_video, MediaSource.CHOSEN, ""), 2_000)
+    player.open(Media(numbered_video, CHOSEN, ""), 2_000)
     wait_until(lambda: player.error is not None)
     for ms in (5_000, 9_000):
         player.seek(ms)

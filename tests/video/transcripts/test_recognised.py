@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import Library
-from viewer.video.transcripts.files import TranscriptSource, find_transcripts
+from viewer.video.transcripts.files import MEDIA, RECOGNISED, find_transcripts
 from viewer.video.transcripts.reader import parse_transcript
 from viewer.video.transcripts.recognised import (
     Origin,
@@ -200,7 +200,7 @@ def test_what_was_recognised_is_found_behind_other_captions(tmp_path: Path) -> N
 
     def found(ref: VideoRef = ref) -> list[tuple[str, str]]:
         files = find_transcripts(ref, note, vault, library, media)
-        return [(file.path.name, file.source.value) for file in files]
+        return [(file.path.name, file.source.id) for file in files]
 
     assert found() == []
     whole = replace(ORIGIN, finished=((0, 120_000),))
@@ -226,8 +226,8 @@ def test_what_was_recognised_is_found_behind_other_captions(tmp_path: Path) -> N
     (library / video_id / f"{video_id}.en.json3").write_text("{}")
     files = find_transcripts(ref, note, vault, library, library / video_id / f"{video_id}.mp4")
     assert [(file.path.name, file.source) for file in files] == [
-        (f"{video_id}.en.json3", TranscriptSource.MEDIA),
-        ("recognised.base.vtt", TranscriptSource.RECOGNISED),
+        (f"{video_id}.en.json3", MEDIA),
+        ("recognised.base.vtt", RECOGNISED),
     ]
 
 

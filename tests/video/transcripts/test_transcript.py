@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.media import Pairings
-from viewer.video.transcripts.files import TranscriptSource, find_transcripts
+from viewer.video.media import CHOSEN, Pairings
+from viewer.video.transcripts.files import find_transcripts
 from viewer.video.transcripts.reader import parse_transcript, read_transcript
 from viewer.video.transcripts.transcript import Cue, Reading, Transcript, Word
 
@@ -466,7 +466,7 @@ def test_files_when_looked_for_are_found_in_their_order(tmp_path: Path) -> None:
     note, ref = vault / "notes" / "a.md", VideoRef(video_id=video_id)
     chosen = Pairings(tmp_path / "transcripts.json")
     found = find_transcripts(ref, note, vault, library, films / "talk.mp4", chosen)
-    assert [(str(f.path.relative_to(tmp_path)), f.language, f.source.value) for f in found] == [
+    assert [(str(f.path.relative_to(tmp_path)), f.language, f.source.id) for f in found] == [
         ("films/talk.en.vtt", "en", "media"),
         ("films/talk.pt-BR.srt", "pt-BR", "media"),
         ("films/talk.srt", "", "media"),
@@ -478,7 +478,7 @@ def test_files_when_looked_for_are_found_in_their_order(tmp_path: Path) -> None:
     mine = tmp_path / "elsewhere" / "mine.es.srt"
     chosen.set(ref, note, mine)
     first = find_transcripts(ref, note, vault, library, films / "talk.mp4", chosen)[0]
-    assert (first.path, first.language, first.source) == (mine, "es", TranscriptSource.CHOSEN)
+    assert (first.path, first.language, first.source) == (mine, "es", CHOSEN)
     # A choice holds where nothing else is known of the video; one that is gone is passed over.
     assert find_transcripts(ref, note, None, None, None, chosen)[0] == first
     mine.unlink()

@@ -34,7 +34,7 @@ from viewer.video.address import is_list, is_youtube_id
 from viewer.video.downloads.library import Estimate, Library, Saved
 from viewer.video.downloads.queue import Downloads, FetchOptions, Refused
 from viewer.video.jobs import JobState
-from viewer.video.media import Media, MediaSource, library_key
+from viewer.video.media import LIBRARY, Media, library_key
 from viewer.video.transcripts.files import captions_in
 
 _LOOK_MS = 150
@@ -260,7 +260,7 @@ class Saving(Feature):
             say(self.tr("This note names no video on the web that can be saved."), brief=True)
             return
         media = self._session.video.media
-        if key in self._saved or (isinstance(media, Media) and media.source is MediaSource.LIBRARY):
+        if key in self._saved or (isinstance(media, Media) and media.source is LIBRARY):
             saved = self._saved.get(key)
             offer = NoticeButton(self.tr("Open the library"), "", self.open_library)
             words = self.tr("This video is saved already.")

@@ -25,7 +25,7 @@ from viewer.ui.shell.settings import BROWSERS, shown
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
-from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
+from viewer.video.transcripts.files import STREAM, TranscriptFile
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Streaming(Feature):
             TranscriptFile(
                 Path(f"{key}.{each.language}.{each.ending}"),
                 each.language,
-                TranscriptSource.STREAM,
+                STREAM,
                 each.data,
             )
             for each in (extras.captions if extras is not None else ())

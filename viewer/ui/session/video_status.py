@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import MediaSource, Playable, Stream
+from viewer.video.media import CHOSEN, LIBRARY, Playable, Stream
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -201,20 +201,13 @@ class MediaPages(QObject):
                     (self.tr("Open in the browser"), "video.browser"),
                 ),
             )
-        where = {
-            MediaSource.FRONT_MATTER: self.tr("The note names this file."),
-            MediaSource.BESIDE: self.tr("Found beside the note, by the id in its name."),
-            MediaSource.VAULT_MEDIA: self.tr("Found in the vault, by the id in its name."),
-            MediaSource.LIBRARY: self.tr("A copy saved in the library."),
-            MediaSource.CHOSEN: self.tr("You chose this file; the note itself is unchanged."),
-        }[media.source]
         buttons = [
             (self.tr("Show in the file manager"), "video.reveal"),
             (self.tr("Choose another file…"), "video.choose"),
         ]
-        if media.source is MediaSource.CHOSEN:
+        if media.source is CHOSEN:
             buttons.append((self.tr("Forget the choice"), "video.forget"))
-        return Placeholder(media.path.name, where, buttons=tuple(buttons))
+        return Placeholder(media.path.name, self.tr(media.source.words), buttons=tuple(buttons))
 
     def short(
         self, note: Note, media: Playable | None, player: Player, online: Online
@@ -229,6 +222,6 @@ class MediaPages(QObject):
                 return self.tr("waiting for the network…"), "doubt"
             lines = self.tr(" · {0}p").format(media.height) if media.height else ""
             return self.tr("streaming") + lines, "muted"
-        if media.source is MediaSource.LIBRARY:
+        if media.source is LIBRARY:
             return self.tr("✓ saved offline"), "good"
         return self.tr("✓ on this computer"), "good"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.errors import ViewerError
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import Media, MediaSource, Playable
+from viewer.video.media import LIBRARY, Media, Playable
 
 
 def _tr(text: str) -> str:
@@ -22,7 +22,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     """
     choose = (_tr("Choose a file…"), "transcript.choose")
     buttons = [choose]
-    is_saved = isinstance(media, Media) and media.source is MediaSource.LIBRARY  # and had none
+    is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
     if video is not None and (video.video_id or video.url) and not is_saved:
         buttons.append((_tr("Save the video with its captions"), "video.save"))
     if is_awaited:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from viewer.errors import ViewerError
 from viewer.ui.player.subtitles import Subtitle
-from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
+from viewer.video.transcripts.files import INSIDE, TranscriptFile
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
 from viewer.video.transcripts.transcript import Reading, Transcript
 
@@ -54,7 +54,7 @@ def tracks_inside(media: Path) -> list[TranscriptFile]:
         TranscriptFile(
             media,
             QLocale.languageToCode(QLocale.codeToLanguage(tag)) or tag,
-            TranscriptSource.INSIDE,
+            INSIDE,
             track=track,
         )
         for track, tag in enumerate(languages_in(media))

@@ -41,7 +41,7 @@ from viewer.video.jobs import JobState
 from viewer.video.media import Media
 from viewer.video.speech.queue import Transcribing, Transcriptions
 from viewer.video.speech.task import Task, task_of
-from viewer.video.transcripts.files import TranscriptFile, TranscriptSource
+from viewer.video.transcripts.files import RECOGNISED, TranscriptFile
 from viewer.video.transcripts.recognised import Origin, Ranges
 from viewer.video.transcripts.transcript import Cue, Transcript
 
@@ -426,7 +426,7 @@ class Recognising(Feature):
                 duration_ms=self._session.video.duration_ms,
                 finished=item.finished,
             )
-            source = TranscriptSource.RECOGNISED
+            source = RECOGNISED
             file = TranscriptFile(task.path, origin.text_language, source, None, origin)
             self._transcripts.grow(file, transcript)
 

@@ -1,9 +1,8 @@
 """Where transcripts of a note's video are. No Qt, no network; nothing is written to a vault.
 
-In this order: the file a person chose, those beside the video file, those in the library, those
-with the video's id in their name beside the note or in the vault's folders for such, and last what
-was recognised here, wherever it lies. Everything here may touch a slow disk: keep it off the GUI
-thread.
+In this order: the file a person chose, those beside the video file, those in the places of videos
+(`media.PLACES`), the library first, and last what was recognised here, wherever it lies. Everything
+here may touch a slow disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
@@ -12,45 +11,37 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from viewer.notes.model import VideoRef
 from viewer.video.media import (
+    CHOSEN,
+    Around,
     Listing,
     Pairings,
+    VideoPlace,
+    folders_around,
     is_file,
-    is_library_key,
-    library_key,
-    places_of,
+    is_searchable,
 )
 from viewer.video.transcripts.recognised import (
     Origin,
     Ranges,
     find_recognised,
     read_origin,
-    recognised_in,
 )
 
 # The best first: json3 has a time for every word, and SRT has neither that nor a language.
 TRANSCRIPT_SUFFIXES = (".json3", ".vtt", ".srt")
-_ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|orig))*", re.IGNORECASE)
 # What may stand in a name beside the language.
 _KINDS = frozenset({"auto", "asr", "orig", "manual", "cc", "sdh", "hi", "forced", "captions"})
 
 
-class TranscriptSource(StrEnum):
-    """How a transcript was found."""
-
-    CHOSEN = "chosen"  # a person chose it
-    MEDIA = "media"  # beside the video file, by its name
-    LIBRARY = "library"  # saved with the video
-    BESIDE = "beside"  # in the folder of the note, by the id in its name
-    VAULT = "vault"  # in a folder of the vault, by the id in its name
-    RECOGNISED = "recognised"  # heard by a model on this computer, whole or in part
-    STREAM = "stream"  # came along with a stream; no file
-    INSIDE = "inside"  # a track of the video file itself
+MEDIA = VideoPlace("media")  # beside the video file, by its name
+RECOGNISED = VideoPlace("recognised")  # heard by a model on this computer, whole or in part
+STREAM = VideoPlace("stream")  # came along with a stream; no file
+INSIDE = VideoPlace("inside")  # a track of the video file itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class TranscriptFile:
 
     path: Path
     language: str  # as its name says it, such as "en" or "en-orig"; empty where it does not
-    source: TranscriptSource
+    source: VideoPlace
     data: bytes | None = None  # what is in it, where there is only its name
     origin: Origin | None = None  # how it was recognised; None: by people, or by a site
     track: int | None = None  # which of the captions inside the video file `path` it is
@@ -105,63 +96,58 @@ def find_transcripts(
     picked = chosen.get(ref, note_path) if chosen is not None else None
     if picked is not None and is_file(picked):
         language = language_in_name(picked, media_path.stem if media_path is not None else None)
-        found.append(TranscriptFile(picked, language, TranscriptSource.CHOSEN))
+        found.append(TranscriptFile(picked, language, CHOSEN))
     if media_path is not None:
         for path in listing(media_path.parent, 0):
             language_or_none = _language_after(path.stem, media_path.stem)
             if language_or_none is not None:
-                found.append(TranscriptFile(path, language_or_none, TranscriptSource.MEDIA))
-    video_id = ref.video_id if ref is not None else None
-    # It becomes the name of a folder: nothing that leads elsewhere may pass.
-    if video_id is not None and _ID.fullmatch(video_id):
-        if library is not None:
-            for path in listing(library / video_id, 1):
-                language = language_in_name(path, None)
-                found.append(TranscriptFile(path, language, TranscriptSource.LIBRARY))
-        token = rf"(?<![A-Za-z0-9]){re.escape(video_id)}(?![A-Za-z0-9])"
-        for folder, depth in places_of(note_path, vault_root):
-            source = TranscriptSource.VAULT if depth else TranscriptSource.BESIDE
-            for path in listing(folder, depth):
-                # A folder may hold hundreds, of as many videos.
-                match = re.search(token, path.name) if video_id in path.name else None
-                if match is not None:
-                    language = language_in_name(path, path.name[: match.end()])
-                    found.append(TranscriptFile(path, language, source))
+                found.append(TranscriptFile(path, language_or_none, MEDIA))
+    if ref is not None:
+        around = Around(ref, note_path.parent, vault_root, library)
+        # What is surely of the video goes first.
+        for place, folder in sorted(folders_around(around), key=lambda one: not one[0].is_of_one):
+            found += _in(folder, place, ref.video_id, listing)
     captions: list[TranscriptFile] = []
     heard: list[TranscriptFile] = []
     for file in found:
         origin = read_origin(file.path) if file.path.suffix.casefold() == ".vtt" else None
         if origin is None:
             captions.append(file)
-        elif file.source is TranscriptSource.CHOSEN:
+        elif file.source is CHOSEN:
             captions.append(replace(file, origin=origin))
         else:
             heard.append(_heard(file.path, origin))
-    if library is not None:
-        heard += [_heard(path, origin) for path, origin in _recognised(ref, library, media_path)]
+    if library is not None and media_path is not None:
+        heard += [_heard(path, origin) for path, origin in find_recognised(media_path, library)]
     heard.sort(key=lambda file: file.origin is None or not file.origin.is_whole)
     return _best(captions) + list({file.path: file for file in heard}.values())
 
 
-def _recognised(
-    ref: VideoRef | None, library: Path, media_path: Path | None
-) -> Iterator[tuple[Path, Origin]]:
-    """Yield what was recognised of the file that is played, and of the saved video."""
-    if media_path is not None:
-        yield from find_recognised(media_path, library)
-    key = library_key(ref) if ref is not None else None
-    if key is not None and is_library_key(key):
-        yield from recognised_in(library / key)
+def _in(
+    folder: Path, place: VideoPlace, video_id: str | None, listing: Listing
+) -> Iterator[TranscriptFile]:
+    """Yield the transcripts of a video in a folder of a place."""
+    if place.is_of_one:
+        for path in listing(folder, 1):
+            yield TranscriptFile(path, language_in_name(path, None), place)
+    elif place.depth is not None and is_searchable(video_id):
+        token = rf"(?<![A-Za-z0-9]){re.escape(video_id)}(?![A-Za-z0-9])"
+        for path in listing(folder, place.depth):
+            # A folder may hold hundreds, of as many videos.
+            match = re.search(token, path.name) if video_id in path.name else None
+            if match is not None:
+                language = language_in_name(path, path.name[: match.end()])
+                yield TranscriptFile(path, language, place)
 
 
 def _heard(path: Path, origin: Origin) -> TranscriptFile:
-    return TranscriptFile(path, origin.text_language, TranscriptSource.RECOGNISED, None, origin)
+    return TranscriptFile(path, origin.text_language, RECOGNISED, None, origin)
 
 
 def preferred(files: Sequence[TranscriptFile], language: str) -> TranscriptFile | None:
     """Take the first in the language that is wanted, or else the first; a choice counts first."""
     for file in files:
-        if file.source is TranscriptSource.CHOSEN:
+        if file.source is CHOSEN:
             return file
     wanted = [file for file in files if language and file.language == language]
     alike = [file for file in files if in_language(file, language)]
@@ -220,8 +206,6 @@ def _best(found: list[TranscriptFile]) -> list[TranscriptFile]:
     for file in found:
         name = file.path.with_suffix("")
         known = best.get(name)
-        if known is None or (
-            rank(file) < rank(known) and known.source is not TranscriptSource.CHOSEN
-        ):
+        if known is None or (rank(file) < rank(known) and known.source is not CHOSEN):
             best[name] = file  # keeps its place in the order
     return list(best.values())
