@@ -6,26 +6,43 @@ Whatever tells the kinds apart anywhere else would miss it.
 from __future__ import annotations
 
 import shutil
+import threading
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from tests.evidence.vaults import TALK, VIDEO, note, srt
+from tests.test_command_line import ROOT
 from tests.ui.conftest import long_video as long_video
 from tests.ui.conftest import make_stage as make_stage
 from tests.ui.conftest import stage as stage
+from tests.ui.session.test_video import drop
 from tests.ui.stage import Stage
+from tests.vault.test_said import find, texts, update
+from viewer.commands import check, transcribe
 from viewer.evidence.finding import Verdict
 from viewer.evidence.listen import to_hear
-from viewer.evidence.sources import Places
+from viewer.evidence.sources import Places, Sources
 from viewer.evidence.vault_check import VERDICTS, Shape, Wish, check_vault
 from viewer.export.gathering import Gatherer
 from viewer.notes.model import VideoRef
+from viewer.ui.transcript import pages, recognised_work
 from viewer.ui.vault.transcribing_notes import plan_of
+from viewer.vault.index import Index
+from viewer.vault.said import Said
+from viewer.vault.said_keeper import SaidKeeper, SaidPlaces
 from viewer.vault.said_sources import in_vault
+from viewer.vault.schema import index_path
 from viewer.video import media
 from viewer.video.media import Media, Pairings, VideoPlace, find_media
+from viewer.video.transcripts import captions, formats
+from viewer.video.transcripts.formats import CaptionFormat
+from viewer.video.transcripts.recognised import Origin, Ranges, Recognised, write_recognised
+from viewer.video.transcripts.transcript import Cue, Transcript
+from viewer.video.ytdlp.extras import Captions, Extras
 
 REF = VideoRef(video_id=VIDEO)
 
@@ -89,3 +106,111 @@ def test_place_is_looked_into_by_check_export_search_and_transcribing(stage: Sta
         *(root, library, Pairings(state / "transcripts.json"), frozenset()),
     )
     assert (plan.have, plan.away) == (1, 0)
+
+
+# ---------------------------------------------------------------------- a format of captions
+
+
+def _read_toy(path: Path, language: str, heard: Ranges | None, data: bytes | None) -> Transcript:
+    text = (path.read_bytes() if data is None else data).decode()
+    starts = [line.partition(" ") for line in text.splitlines()]
+    cues = [Cue(int(start) * 1000, int(start) * 1000 + 9_000, words) for start, _, words in starts]
+    return Transcript(tuple(cues), language, path, heard=heard)
+
+
+def _write_toy(what: Recognised) -> str:
+    return "".join(f"{cue.start_ms // 1000} {cue.text}\n" for cue in what.cues)
+
+
+TOY_WORDS = "".join(f"{10 * n} {text}\n" for n, text in enumerate(TALK))
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> CaptionFormat:
+    """The best format of all, which is known here alone, and which a site calls otherwise."""
+    toy = CaptionFormat("Toy lines", ".toy", "toy3", 0, _read_toy, write=_write_toy)
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, toy))
+    return toy
+
+
+@pytest.mark.usefixtures("toy")
+def test_format_is_found_read_shown_and_offered_in_the_window(
+    stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_window: object, _title: str, _folder: str, filters: str) -> tuple[str, str]:
+        asked.append(filters)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    path = stage.write("a.md", note(VIDEO, "A claim [0:20]"))
+    transcripts = stage.program.transcripts
+    shutil.copyfile(long_video, path.with_name(f"{VIDEO}.mp4"))
+    stage.watch(path)
+    page = pages.none_page(None, None, is_awaited=False)
+    assert "WebVTT, SRT, json3 and Toy lines can be read" in page.text
+    transcripts.choose_file()
+    assert "*.toy" in asked[0]
+    words = stage.vault / "elsewhere" / "words.toy"
+    words.parent.mkdir()
+    words.write_text(TOY_WORDS, "utf-8")
+    assert drop(stage, words)
+    stage.wait(lambda: transcripts.transcript is not None)
+    transcripts.forget_choice()
+    stage.wait(lambda: transcripts.transcript is None)
+    for suffix in (".vtt", ".toy"):
+        path.with_name(f"{VIDEO}.en{suffix}").write_text(TOY_WORDS, "utf-8")
+    transcripts.look()
+    stage.wait(lambda: transcripts.transcript is not None)
+    (file,) = transcripts.found.files
+    assert (file.path.suffix, file.language) == (".toy", "en")
+    assert transcripts.transcript is not None
+    assert transcripts.transcript.cues[2].text == TALK[2]
+
+
+@pytest.mark.usefixtures("toy")
+def test_format_is_evidence_for_the_check_and_indexed_for_the_search(tmp_path: Path) -> None:
+    root, path = tmp_path / "vault", tmp_path / "vault" / "a.md"
+    root.mkdir()
+    (root / f"{VIDEO}.toy").write_text(TOY_WORDS, "utf-8")
+    for places in (Places(transcripts=root), Places(vault=root)):
+        transcript = Sources(places).of(REF, path).transcript
+        assert transcript is not None
+        assert transcript.cues[1].text == TALK[1]
+    assert "<videoId>.vtt, .srt, .json3 or .toy" in " ".join(check.parser().format_help().split())
+    path.write_text(note(VIDEO, "A claim [0:20]"), "utf-8")
+    said_places = SaidPlaces(root, tmp_path, tmp_path / "library", tmp_path / "state")
+    update(said_places)
+    index = Index.open(index_path(tmp_path, root), root)
+    assert index is not None
+    said = Said(index, None)
+    assert texts(find(said, "watchmaker")) == [TALK[1]]
+    said.close()
+    index.close()
+    keeper = SaidKeeper(said_places, threading.Event(), lambda *_, **__: None)
+    keeper.look_again([root / "b.toy"], notes=False)
+    assert keeper._files_changed
+
+
+@pytest.mark.usefixtures("toy")
+def test_format_is_loaded_from_a_site_and_written(tmp_path: Path) -> None:
+    offers = [{"ext": ext, "url": "https://example.org/"} for ext in ("vtt", "toy3", "ttml")]
+    (offered,) = captions.choose_captions({"subtitles": {"en": offers}}, ["en"])
+    assert (offered.format["ext"], offered.ending) == ("toy3", "toy")
+    extras = Extras((Captions("en", False, offered.ending, TOY_WORDS.encode()),))
+    assert Extras.from_json(extras.to_json()) == extras
+    heard = Recognised(Origin("tiny", "en", duration_ms=9_000, finished=((0, 9_000),)))
+    heard = replace(heard, cues=(Cue(1_000, 2_000, "Words."),))
+    path, copy, output = (tmp_path / name for name in ("recognised.tiny.vtt", "a.toy", "b.toy"))
+    write_recognised(path, heard)
+    recognised_work.copied(path, copy)
+    transcribe._check_output(output, ["talk.mp4"])
+    transcribe._write(path, output)
+    assert copy.read_text() == output.read_text() == "1 Words.\n"
+    assert ".srt, .toy, or .txt" in " ".join(transcribe.parser().format_help().split())
+
+
+def test_readme_names_every_format() -> None:
+    names = ", ".join(each.name for each in formats.FORMATS)
+    assert f"({names})" in (ROOT / "README.md").read_text("utf-8")

@@ -48,6 +48,7 @@ from viewer.vault.attachments import obsidian_vault
 from viewer.vault.links import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import videos_of
+from viewer.video.transcripts.formats import caption_suffixes
 
 _PAGES = (".html", ".htm")
 
@@ -105,6 +106,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
 
 def parser() -> Parser:
     """Make what reads its arguments."""
+    *suffixes, last = caption_suffixes()
     made = Parser(
         prog="cuenote check",
         description="Check the citations of a note, or of every note in a vault, against the "
@@ -118,8 +120,8 @@ def parser() -> Parser:
         "--transcripts",
         type=Path,
         metavar="DIR",
-        help="a folder with <videoId>.srt, .vtt or .json3, or <videoId>.en.vtt and so on (default: "
-        "the transcripts found on this computer)",
+        help=f"a folder with <videoId>{', '.join(suffixes)} or {last}, or <videoId>.en.vtt and so "
+        "on (default: the transcripts found on this computer)",
     )
     made.add_argument(
         "--durations",

@@ -34,16 +34,17 @@ from viewer.video.speech.fetching import fetch, seldom, wanted
 from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
 from viewer.video.speech.task import Event, task_of
 from viewer.video.speech.task import run as run_task
+from viewer.video.transcripts import formats
+from viewer.video.transcripts.formats import format_of
 from viewer.video.transcripts.recognised import (
     Ranges,
     joined,
     missing,
     read_recognised,
-    to_srt,
-    to_vtt,
 )
 
-_OUTPUTS = (".vtt", ".srt", ".txt")
+_TEXT = ".txt"  # the words alone
+
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -92,6 +93,11 @@ def run(options: argparse.Namespace) -> int:
 def parser() -> Parser:
     """Make what reads its arguments."""
     names = ", ".join(model.name for model in MODELS)
+    outputs = [
+        f"{each.suffix} with the times of words" if each.has_word_times else each.suffix
+        for each in formats.FORMATS
+        if each.write
+    ]
     made = Parser(
         prog="cuenote transcribe",
         description="Write down what is said in videos, with the time of each word, on this "
@@ -126,7 +132,7 @@ def parser() -> Parser:
         "--output",
         type=Path,
         metavar="FILE",
-        help="write it there, too: .vtt with the times of words, .srt, or .txt",
+        help=f"write it there, too: {', '.join(outputs)}, or {_TEXT}",
     )
     made.add_argument(
         "--ranges",
@@ -258,8 +264,9 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
         return
     if len(videos) > 1:
         raise MediaError("One file cannot hold what is said in several videos.", "Name one.")
-    if output.suffix.casefold() not in _OUTPUTS:
-        raise MediaError(f"“{output.name}” must end in {', '.join(_OUTPUTS)}.")
+    suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
+    if output.suffix.casefold() not in suffixes:
+        raise MediaError(f"“{output.name}” must end in {', '.join(suffixes)}.")
     if output.exists():
         raise MediaError(f"{output} is there already.", "Name another file, or move that one.")
     if not output.absolute().parent.is_dir():
@@ -274,11 +281,9 @@ def _write(path: Path, output: Path | None) -> None:
     found = read_recognised(path)
     if output is None or found is None:
         return
-    kind = output.suffix.casefold()
-    if kind == ".vtt":
-        text = to_vtt(found)
-    elif kind == ".srt":
-        text = to_srt(found.cues)
+    own = format_of(output)
+    if own is not None and own.write is not None:
+        text = own.write(found)
     else:
         text = "".join(f"{cue.text}\n" for cue in found.cues)
     try:

@@ -28,15 +28,14 @@ from viewer.video.media import (
     remembered,
 )
 from viewer.video.transcripts.files import (
-    TRANSCRIPT_SUFFIXES,
     TranscriptFile,
     captions_in,
     find_transcripts,
     in_language,
     language_in_name,
 )
+from viewer.video.transcripts.formats import format_of, rank_of
 from viewer.video.transcripts.offsets import CaptionOffsets, moved
-from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
 
 _KEPT_FACTS = 4  # the notes about a video are asked for one after the other
@@ -46,7 +45,7 @@ _KEPT_FACTS = 4  # the notes about a video are asked for one after the other
 class Places:
     """Where to look. None of `transcripts` and `durations`: on this computer."""
 
-    # The folder that holds `<videoId>.srt`, `.vtt`, `.json3`, a language before the suffix or not.
+    # The folder that holds captions as `<videoId>.srt`, a language before the suffix or not.
     transcripts: Path | None = None
     # In ms, by the id of the video.
     durations: Mapping[str, int] | None = None
@@ -158,7 +157,7 @@ def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:
     """List the transcripts in a folder by the id that their name begins with, the best first."""
     found: dict[str, list[TranscriptFile]] = {}
     for path in folder.iterdir():
-        if path.suffix.casefold() in TRANSCRIPT_SUFFIXES and not path.name.startswith("."):
+        if format_of(path) is not None and not path.name.startswith("."):
             video_id = path.name.split(".", 1)[0]
             language = language_in_name(path, video_id)
             found.setdefault(video_id, []).append(TranscriptFile(path, language, CHOSEN))
@@ -173,14 +172,14 @@ def _rank(file: TranscriptFile) -> tuple[int, int, str]:
     spoken = 0 if language.endswith("-orig") else 1 if not language else 2
     if spoken == 2 and not language.startswith("en"):
         spoken = 3
-    return spoken, TRANSCRIPT_SUFFIXES.index(file.path.suffix.casefold()), file.path.name
+    return spoken, rank_of(file.path), file.path.name
 
 
 def _first_readable(files: list[TranscriptFile]) -> tuple[Transcript | None, tuple[str, ...]]:
     problems: list[str] = []
     for file in files:
         try:
-            return read_transcript(file.path, file.language, file.heard), tuple(problems)
+            return file.read(), tuple(problems)
         except MediaError as error:
             problems.append(str(error))
     return None, tuple(problems)

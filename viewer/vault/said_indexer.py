@@ -29,7 +29,6 @@ from viewer.vault.schema import (
     transaction,
 )
 from viewer.video.transcripts.files import TranscriptFile
-from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
 
 Progress = Callable[[int, int], None]  # transcripts read, of so many
@@ -164,7 +163,7 @@ def _first_readable(files: tuple[TranscriptFile, ...]) -> tuple[TranscriptFile, 
     """Read the first that can be read; None where none can."""
     for file in files:
         try:
-            return file, read_transcript(file.path, file.language)
+            return file, file.read()
         except MediaError:
             continue  # the pane says what is wrong with it
     return files[0], None

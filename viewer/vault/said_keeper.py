@@ -21,11 +21,10 @@ from viewer.vault.said_sources import Spoken, in_library, in_vault
 from viewer.vault.schema import SAID, discard_damaged, index_path, said_path
 from viewer.vault.watch import changes
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
-from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
+from viewer.video.transcripts.formats import caption_suffixes
 
 _FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
 _CHOICES = ("transcripts.json", "pairings.json")
-_OF_VIDEOS = VIDEO_SUFFIXES | SOUND_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
 
 Videos = list[tuple[VideoRef, Path]]  # of the notes, each with its note
 
@@ -111,7 +110,8 @@ class SaidKeeper:
     def look_again(self, paths: Iterable[Path] | None, *, notes: bool) -> None:
         """Hear which paths of the vault changed (None: any), and if `notes` were written."""
         # A folder that is gone cannot be told from a file without an ending.
-        files = paths is None or any(path.suffix.casefold() in ("", *_OF_VIDEOS) for path in paths)
+        known = {"", *VIDEO_SUFFIXES, *SOUND_SUFFIXES, *caption_suffixes()}
+        files = paths is None or any(path.suffix.casefold() in known for path in paths)
         with self._lock:
             self._notes_changed = self._notes_changed or notes
             self._files_changed = self._files_changed or files

@@ -8,6 +8,7 @@ from viewer.errors import ViewerError
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.media import LIBRARY, Media, Playable
+from viewer.video.transcripts import formats
 
 
 def _tr(text: str) -> str:
@@ -20,6 +21,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     `video` is what the note names, where it can be saved from the web. `is_awaited`: a model
     listens to it, or will.
     """
+    *names, last = [each.name for each in formats.FORMATS]
     choose = (_tr("Choose a file…"), "transcript.choose")
     buttons = [choose]
     is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
@@ -34,13 +36,13 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     if not isinstance(media, Media):
         words = _tr(
             "None was found beside the note. "
-            "WebVTT, SRT and json3 can be read; a file can also be dropped here."
-        )
+            "{0} and {1} can be read; a file can also be dropped here."
+        ).format(", ".join(names), last)
         return Placeholder(_tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
     words = _tr(
         "None was found in the video, beside it, or beside the note. Cuenote can write one by "
-        "listening, on this computer, or read a file (WebVTT, SRT, json3)."
-    )
+        "listening, on this computer, or read a file ({0})."
+    ).format(", ".join([*names, last]))
     buttons.insert(0, (_tr("Transcribe…"), "transcribe"))
     return Placeholder(_tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
 

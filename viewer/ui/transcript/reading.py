@@ -83,16 +83,8 @@ def read(
             inside = replace(inside, language=file.language)
             inside.prepare(reading)
         return Found(files, file, inside)
-    from viewer.video.transcripts.reader import (
-        parse_transcript,
-        read_transcript,  # here, for the start need not wait for it
-    )
-
     try:
-        if file.data is not None:
-            transcript = parse_transcript(file.data, file.path, file.language)
-        else:
-            transcript = read_transcript(file.path, file.language, file.heard)
+        transcript = file.read()
     except ViewerError as error:
         return Found(files, file, error=error)
     pieces = offsets.of(file.path) if file.data is None else ()

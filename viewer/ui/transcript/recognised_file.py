@@ -17,6 +17,7 @@ from viewer.ui.transcript.recognised_work import copied, taken
 from viewer.ui.transcript.recognising import Recognising
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media
+from viewer.video.transcripts import formats
 from viewer.video.transcripts.files import TranscriptFile
 
 
@@ -40,7 +41,7 @@ class RecognisedFile(Feature):
             self._window,
             self.tr("Save a copy of the transcript"),
             str(self._copy_path(file)),
-            "WebVTT (*.vtt);;SubRip (*.srt)",
+            ";;".join(f"{each.name} (*{each.suffix})" for each in formats.FORMATS if each.write),
         )
         if chosen:
             path = Path(chosen)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from viewer.errors import MediaError
 from viewer.notes.file import save_over
-from viewer.video.transcripts.recognised import Ranges, read_recognised, to_srt
+from viewer.video.transcripts.formats import format_of
+from viewer.video.transcripts.recognised import Ranges, read_recognised
 from viewer.video.transcripts.transcript import Cue, Reading, Transcript
 
 
@@ -51,11 +52,12 @@ def built(
 
 
 def copied(path: Path, to: Path) -> None:
-    """Copy a recognised transcript, as SubRip where the name says so. Raise ViewerError."""
+    """Copy a recognised transcript, in the format that the name says. Raise ViewerError."""
+    own = format_of(to)
     try:
-        if to.suffix.casefold() == ".srt":
-            before = read_recognised(path)
-            data = to_srt(before.cues if before is not None else ()).encode()
+        found = read_recognised(path) if own is not None and own != format_of(path) else None
+        if own is not None and own.write is not None and found is not None:
+            data = own.write(found).encode()
         else:
             data = path.read_bytes()
     except OSError as error:

@@ -37,12 +37,12 @@ from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.transcripts.files import (
-    TRANSCRIPT_SUFFIXES,
     TranscriptFile,
     find_transcripts,
     in_language,
     preferred,
 )
+from viewer.video.transcripts.formats import best_first
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces
 from viewer.video.transcripts.transcript import Reading, Transcript
 
@@ -266,7 +266,7 @@ class Transcripts(Feature):
         from PySide6.QtWidgets import QFileDialog
 
         path = self._session.path
-        patterns = " ".join(f"*{suffix}" for suffix in TRANSCRIPT_SUFFIXES)
+        patterns = " ".join(f"*{each.suffix}" for each in best_first())
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Choose the transcript of this note's video"),

@@ -22,7 +22,7 @@ from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import is_list
 from viewer.video.brought import video_brought
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
-from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
+from viewer.video.transcripts.formats import caption_suffixes, format_of
 
 _NOTE_SUFFIXES = frozenset({".md", ".markdown", ".org", ".txt"})
 _VIDEO_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
@@ -63,7 +63,7 @@ class Choosing(Feature):
             self._session.open(target, at_ms)
         elif target.suffix.lower() in _VIDEO_SUFFIXES:
             self._beginning.begin(VideoRef(path=str(target.absolute())), at_ms)
-        elif target.suffix.lower() in TRANSCRIPT_SUFFIXES:
+        elif format_of(target) is not None:
             words = self.tr("It is a transcript. Open the note of its video, then drop it there.")
             self._show_what_to_do(target.name, words)
         elif _is_binary(target):
@@ -147,7 +147,7 @@ class Choosing(Feature):
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         """Open the first of them that is known, and keep the others; ask what a video is for."""
-        known = _VIDEO_SUFFIXES | _NOTE_SUFFIXES | frozenset(TRANSCRIPT_SUFFIXES)
+        known = {*_VIDEO_SUFFIXES, *_NOTE_SUFFIXES, *caption_suffixes()}
         path = next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
         if path is None:
             words = self.tr("“{0}” is not a note, a video or a transcript.")
@@ -157,7 +157,7 @@ class Choosing(Feature):
         if path.suffix.lower() in _VIDEO_SUFFIXES and not path.is_dir():
             self._on_video(VideoRef(path=str(path.absolute())), more, offers)
             return
-        if self._session.note is not None and path.suffix.lower() in TRANSCRIPT_SUFFIXES:
+        if self._session.note is not None and format_of(path) is not None:
             self._transcripts.choose(path)
         else:
             self.open(path)

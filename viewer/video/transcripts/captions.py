@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-# Best first; formats that nothing of ours reads are not loaded. json3 has the time of every word.
-_ENDINGS = ("json3", "vtt", "srt")
+from viewer.video.transcripts.formats import best_first
+
 _LANGUAGE = re.compile(r"[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,16}){0,4}")
 _LIVE_CHAT = "live_chat"
 
@@ -17,7 +17,7 @@ class Offered(NamedTuple):
 
     language: str  # as the site names it, without "-orig"
     automatic: bool
-    ending: str
+    ending: str  # of the file that it becomes
     format: Mapping[str, Any]  # yt-dlp's description
     data: str | None  # the text itself, where it came along
 
@@ -58,7 +58,7 @@ def is_language(name: object) -> bool:
 
 
 def _usable(offered: object) -> dict[str, Mapping[str, Any]]:
-    """Keep what can be read, with a language that can be part of a file's name."""
+    """Keep what something of ours reads, with a language that can be part of a file's name."""
     found: dict[str, Mapping[str, Any]] = {}
     for language, formats in offered.items() if isinstance(offered, Mapping) else ():
         if language == _LIVE_CHAT or not is_language(language):
@@ -71,8 +71,8 @@ def _usable(offered: object) -> dict[str, Mapping[str, Any]]:
 def _best_first(formats: object) -> Iterator[Mapping[str, Any]]:
     listed = formats if isinstance(formats, list) else []
     every = [each for each in listed if isinstance(each, Mapping)]
-    for ending in _ENDINGS:
-        yield from (each for each in every if each.get("ext") == ending)
+    for known in best_first():
+        yield from (each for each in every if each.get("ext") == known.site)
 
 
 def _like(language: str, names: Mapping[str, object]) -> str | None:
@@ -89,6 +89,5 @@ def _like(language: str, names: Mapping[str, object]) -> str | None:
 
 def _offer(language: str, form: Mapping[str, Any], *, automatic: bool) -> Offered:
     data = form.get("data")
-    return Offered(
-        language, automatic, str(form["ext"]), form, data if isinstance(data, str) else None
-    )
+    (ending,) = (each.suffix[1:] for each in best_first() if each.site == form["ext"])
+    return Offered(language, automatic, ending, form, data if isinstance(data, str) else None)

@@ -24,15 +24,15 @@ from viewer.video.media import (
     is_file,
     is_searchable,
 )
+from viewer.video.transcripts.formats import caption_suffixes, rank_of, read_captions
 from viewer.video.transcripts.recognised import (
     Origin,
     Ranges,
     find_recognised,
     read_origin,
 )
+from viewer.video.transcripts.transcript import Transcript
 
-# The best first: json3 has a time for every word, and SRT has neither that nor a language.
-TRANSCRIPT_SUFFIXES = (".json3", ".vtt", ".srt")
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|orig))*", re.IGNORECASE)
 # What may stand in a name beside the language.
 _KINDS = frozenset({"auto", "asr", "orig", "manual", "cc", "sdh", "hi", "forced", "captions"})
@@ -60,9 +60,14 @@ class TranscriptFile:
         """The stretches of the video that it is of; None: it is of all of it."""
         return None if self.origin is None or self.origin.is_whole else self.origin.finished
 
+    def read(self) -> Transcript:
+        """Read it, as long as it is no track of a video; raise MediaError. May take a second."""
+        return read_captions(self.path, self.language, self.heard, self.data)
+
 
 def captions_in(folder: Path, depth: int) -> Iterator[Path]:
     """Yield the caption files in `folder` and `depth` levels below, by name; hidden ones not."""
+    suffixes = caption_suffixes()
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (OSError, ValueError):
@@ -70,7 +75,7 @@ def captions_in(folder: Path, depth: int) -> Iterator[Path]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if Path(entry.name).suffix.casefold() in TRANSCRIPT_SUFFIXES:
+        if Path(entry.name).suffix.casefold() in suffixes:
             if is_file(Path(entry.path)):
                 yield Path(entry.path)
         elif depth > 0 and entry.is_dir(follow_symlinks=False):
@@ -110,7 +115,7 @@ def find_transcripts(
     captions: list[TranscriptFile] = []
     heard: list[TranscriptFile] = []
     for file in found:
-        origin = read_origin(file.path) if file.path.suffix.casefold() == ".vtt" else None
+        origin = read_origin(file.path)
         if origin is None:
             captions.append(file)
         elif file.source is CHOSEN:
@@ -196,16 +201,13 @@ def _language(words: list[str]) -> str | None:
 
 
 def _best(found: list[TranscriptFile]) -> list[TranscriptFile]:
-    """Leave out what was found twice, and of one name all but the best suffix."""
-
-    def rank(file: TranscriptFile) -> int:
-        suffix = file.path.suffix.casefold()
-        return TRANSCRIPT_SUFFIXES.index(suffix) if suffix in TRANSCRIPT_SUFFIXES else 9
-
+    """Leave out what was found twice, and of one name all but the best format."""
     best: dict[Path, TranscriptFile] = {}
     for file in found:
         name = file.path.with_suffix("")
         known = best.get(name)
-        if known is None or (rank(file) < rank(known) and known.source is not CHOSEN):
+        if known is None or (
+            rank_of(file.path) < rank_of(known.path) and known.source is not CHOSEN
+        ):
             best[name] = file  # keeps its place in the order
     return list(best.values())

@@ -37,6 +37,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 _HEAD_BYTES = 1 << 16  # the finished stretches of a day, one by one, take less
 _PART_BYTES = 1 << 16
+_SUFFIX = ".vtt"  # nothing else can say what it is
 _FIELD = re.compile(r"([a-z]+): (.*)")
 _SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
@@ -152,6 +153,8 @@ def recognised_in(folder: Path) -> list[tuple[Path, Origin]]:
 
 def read_origin(path: Path) -> Origin | None:
     """Read what a file of captions says of itself; None where it was not recognised here."""
+    if path.suffix.casefold() != _SUFFIX:
+        return None
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES).decode("utf-8", "replace")

@@ -15,13 +15,13 @@ from typing import Any
 
 from viewer.video.address import check_url
 from viewer.video.transcripts.captions import Offered, choose_captions, is_language
+from viewer.video.transcripts.formats import caption_suffixes
 from viewer.video.ytdlp.failures import failure
 
 _THUMBNAIL_LIMIT = 10_000_000
 _TRIES = 3  # addresses of one thumbnail
 _CAPTIONS_LIMIT = 8_000_000  # of one language: two hours with a time for each word have about 2 MB
 _MOST = 6  # languages
-_ENDINGS = ("json3", "vtt", "srt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Captions:
 
     language: str
     automatic: bool
-    ending: str  # one of "json3", "vtt" and "srt"
+    ending: str  # of a file with them
     data: bytes
 
     def to_json(self) -> list[Any]:
@@ -41,7 +41,7 @@ class Captions:
     def from_json(cls, value: Any) -> Captions:
         """Read what `to_json` gave; raise ValueError for anything else."""
         language, automatic, ending, data = value
-        if not is_language(language) or ending not in _ENDINGS:
+        if not is_language(language) or f".{ending}" not in caption_suffixes():
             raise ValueError("no captions")
         return cls(language, bool(automatic), ending, _read(data))
 
