@@ -6,13 +6,43 @@ the logger `viewer.damaged`; a window shows that, on a command line it goes to s
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 log = logging.getLogger("viewer.damaged")
 
+T = TypeVar("T")
+UNLIKE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading JSON raises where it is none, or holds something else than what was written."""
+
 _SUFFIX = ".damaged"
 _MOST = 100  # of one name
+
+
+def read_state(path: Path, of: Callable[[Any], T]) -> T | None:
+    """Read a JSON file of ours by `of`; a damaged one is put aside. Never raises.
+
+    None where it was damaged, where there is none yet, and where the disk refuses it.
+    """
+    return _read(path, of, put_aside)
+
+
+def read_json(path: Path, of: Callable[[Any], T]) -> T | None:
+    """Read a JSON file as `read_state` does; but a damaged one stays where it is."""
+    return _read(path, of, lambda _: None)
+
+
+def _read(path: Path, of: Callable[[Any], T], on_damage: Callable[[Path], object]) -> T | None:
+    try:
+        return of(json.loads(path.read_text("utf-8")))
+    except OSError:
+        return None
+    except UNLIKE:
+        on_damage(path)
+        return None
 
 
 def put_aside(path: Path) -> None:

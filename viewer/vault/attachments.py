@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from viewer.damaged import read_json
 from viewer.errors import NoteSaveError
 from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside
@@ -94,8 +94,6 @@ def pictures_root(note: Path, root: Path | None) -> Path | None:
 
 
 def _setting(vault: Path) -> dict[str, Any]:
-    try:
-        read = json.loads((vault / ".obsidian" / "app.json").read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}  # Obsidian writes it only once something is chosen
+    # Obsidian writes it only once something is chosen.
+    read = read_json(vault / ".obsidian" / "app.json", lambda value: value)
     return read if isinstance(read, dict) else {}

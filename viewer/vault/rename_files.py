@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from viewer.damaged import put_aside
+from viewer.damaged import UNLIKE, put_aside
 from viewer.errors import (
     NoPermissionError,
     NoteChangedError,
@@ -90,7 +90,7 @@ def recover(state: Path) -> list[Recovered]:
                     continue  # of a living window
                 try:
                     plan = _plan_of(json.loads(file.read()))
-                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                except UNLIKE:
                     put_aside(path)  # nothing was begun before it was whole
                     continue
                 result = _recover(plan)

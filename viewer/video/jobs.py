@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.damaged import put_aside
+from viewer.damaged import read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
 from viewer.process import Child
@@ -323,17 +323,9 @@ class Jobs(QObject, Generic[J]):
             pass  # a full disk is said by what is being made, and nothing is lost but the list
 
     def _load(self) -> None:
-        if self._path is None:
-            return
-        try:
-            kept: Any = json.loads(self._path.read_text("utf-8"))["items"]
-            items = [self._from_json(each) for each in kept]
-        except OSError:
-            return  # none yet
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            put_aside(self._path)
-            return
-        self._items = {item.key: item for item in items if item is not None}
+        if self._path is not None:
+            kept = read_state(self._path, lambda value: [*map(self._from_json, value["items"])])
+            self._items = {item.key: item for item in kept or () if item is not None}
 
 
 def failure_of(error: MediaError) -> Failure:

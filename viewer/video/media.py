@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 from urllib.parse import urlsplit, urlunsplit
 
-from viewer.damaged import put_aside
+from viewer.damaged import read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
 from viewer.notes.model import VideoRef
@@ -167,16 +167,7 @@ class Pairings:
     def _load(self) -> dict[str, str]:
         with self._lock:
             if self._files is None:
-                self._files = {}
-                try:
-                    files: Any = json.loads(self._path.read_text("utf-8"))["files"]
-                    known = {key: file for key, file in files.items() if _is_name(file)}
-                except OSError:
-                    pass  # not there yet, or not to be read: nothing is known
-                except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                    put_aside(self._path)
-                else:
-                    self._files = known
+                self._files = read_state(self._path, _known) or {}
             return self._files
 
     def _save(self, files: dict[str, str]) -> None:
@@ -190,6 +181,10 @@ class Pairings:
                 f"The choice could not be saved in {self._path}: {error}",
                 "It holds until Cuenote is closed.",
             ) from error
+
+
+def _known(kept: Any) -> dict[str, str]:
+    return {key: file for key, file in kept["files"].items() if _is_name(file)}
 
 
 def library_key(ref: VideoRef) -> str | None:

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.damaged import put_aside
+from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
 from viewer.notes.draft import make_folder
 from viewer.notes.front import front_videos, read_front_matter
@@ -33,6 +33,10 @@ class Offered(NamedTuple):
     day: str = ""  # ISO 8601, of the last time; "" where it was never offered
 
 
+def _offered(kept: Any) -> Offered:
+    return Offered(frozenset(map(str, kept["keys"])), str(kept["day"]))
+
+
 class OfferedLists:
     """What was offered of every list, on the disk."""
 
@@ -41,15 +45,7 @@ class OfferedLists:
 
     def of(self, url: str) -> Offered:
         """Read what was offered of the list at `url`; a damaged file is put aside."""
-        path = self._path(url)
-        try:
-            value: Any = json.loads(path.read_text("utf-8"))
-            return Offered(frozenset(map(str, value["keys"])), str(value["day"]))
-        except OSError:
-            return Offered()  # never yet
-        except (ValueError, KeyError, TypeError, RecursionError):
-            put_aside(path)
-            return Offered()
+        return read_state(self._path(url), _offered) or Offered()
 
     def add(self, url: str, title: str, keys: Iterable[str]) -> None:
         """Remember that these were offered, too.

@@ -7,12 +7,12 @@ it (`viewer.video.speech.fetching`). Nothing of it is imported here: it takes a 
 
 from __future__ import annotations
 
-import json
 import platform
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from viewer.damaged import read_json
 from viewer.errors import MediaError
 from viewer.video.packages import CHOSEN_NAME
 
@@ -63,11 +63,11 @@ def platform_tag() -> str:
 def _fetched(data: Path) -> Engine | None:
     """Read which packages in the data folder were chosen; anything odd means none."""
     folder = data / ENGINE_FOLDER
-    try:
-        chosen = json.loads((folder / CHOSEN_NAME).read_text("utf-8"))
+
+    def engine(chosen: Any) -> Engine | None:
         packages = folder / Path(str(chosen["folder"])).name
         if chosen["platform"] != platform_tag() or not (packages / "faster_whisper").is_dir():
             return None
         return Engine(str(chosen["version"]), packages)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
+
+    return read_json(folder / CHOSEN_NAME, engine)

@@ -9,7 +9,6 @@ and it is passed on behind `--`, or as a value.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -18,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from viewer.damaged import read_json
 from viewer.errors import MediaError
 from viewer.video.address import check_url
 from viewer.video.packages import CHOSEN_NAME
@@ -61,15 +61,15 @@ def newer_wheels(data: Path) -> tuple[Path, ...]:
     were checked. Anything odd about that file means ours.
     """
     folder = data / WHEELS_FOLDER
-    try:
-        chosen = json.loads((folder / CHOSEN_NAME).read_text("utf-8"))
+
+    def newer(chosen: Any) -> tuple[Path, ...]:
         version, names = chosen["version"], chosen["wheels"]
         if numbers(own_version()) >= numbers(version):
             return ()
         wheels = tuple(folder / Path(str(name)).name for name in names)
         return wheels if all(wheel.is_file() for wheel in wheels) else ()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return ()
+
+    return read_json(folder / CHOSEN_NAME, newer) or ()
 
 
 def own_version() -> str:

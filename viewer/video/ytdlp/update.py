@@ -8,7 +8,6 @@ waits for the network.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -16,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.damaged import read_json
 from viewer.errors import MediaError
 from viewer.notes.beside import folder_beside
 from viewer.video.packages import CHOSEN_NAME, choose, pip, run, sweep
@@ -49,13 +49,9 @@ class Updated(NamedTuple):
 
 def current_version(data: Path) -> str:
     """Name the yt-dlp that a child process would load; "" where there is none."""
-    wheels = newer_wheels(data)
-    if wheels:
-        try:
-            chosen = json.loads((data / WHEELS_FOLDER / CHOSEN_NAME).read_text("utf-8"))
-            return str(chosen["version"])
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            pass  # changed since: ours, then
+    if newer_wheels(data):  # it may have changed since: ours, then
+        path = data / WHEELS_FOLDER / CHOSEN_NAME
+        return read_json(path, lambda chosen: str(chosen["version"])) or own_version()
     return own_version()
 
 
