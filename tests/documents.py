@@ -10,17 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import shell_docs
+from viewer import commands as program
 from viewer.app import FEATURES
-from viewer.commands import COMMANDS, listed
 from viewer.evidence.finding import Verdict
 from viewer.export.forms import FORMS as EXPORTS
 from viewer.notes.forms.fresh import FORMS as CITATIONS
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Later
 from viewer.ui.shell.settings import SETTINGS
-from viewer.video.media import FOLDERS
+from viewer.video.media import PLACES
 from viewer.video.speech.models import MODELS
-from viewer.video.transcripts.files import TRANSCRIPT_SUFFIXES
+from viewer.video.transcripts.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
 # What a reader would call each room of viewer/ui.
@@ -40,14 +40,14 @@ _ROOMS = {
 }
 # Where a change of each kind goes: what it is, the file, how many there are, and what else to know.
 _KINDS = (
-    ("a command", "commands/__init__.py", len(COMMANDS), "a row, and a file beside it"),
+    ("a command", "commands/__init__.py", len(program.COMMANDS), "a row, and a file beside it"),
     ("an export form", "export/forms.py", len(EXPORTS), "a row, and what writes it"),
     ("a form of timestamps", "notes/forms/fresh.py", len(CITATIONS), "a row, and what reads it"),
     ("a kind of finding", "evidence/finding.py", len(Verdict), "and how it is found, in check.py"),
     ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
     ("a speech model", "video/speech/models.py", len(MODELS), "a row"),
-    ("a folder for videos", "video/media.py", len(FOLDERS), "a name in `FOLDERS`"),
-    ("a format of captions", "video/transcripts/files.py", len(TRANSCRIPT_SUFFIXES), "reader.py"),
+    ("a place of videos", "video/media.py", len(PLACES), "a row"),
+    ("a format of captions", "video/transcripts/formats.py", len(FORMATS), "a row"),
 )
 
 
@@ -75,7 +75,7 @@ def keys() -> str:
 
 def commands() -> str:
     """Make the list of commands as they are typed in a clone."""
-    return f"```sh\n{listed('./run ')}```\n"
+    return f"```sh\n{program.listed('./run ')}```\n"
 
 
 def kinds() -> str:
@@ -99,7 +99,7 @@ LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
         ("CONTRIBUTING.md", kinds),
         ("resources/tour/guide.md", keys),
     )
-} | {"run": (lambda: listed("  ./run "), "other commands:\n", "for developers:\n")}
+} | {"run": (lambda: program.listed("  ./run "), "other commands:\n", "for developers:\n")}
 """By document: what makes its list, and what stands before and behind that."""
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer import __main__ as program
-from viewer.commands import COMMANDS
+from viewer import commands
 from viewer.terminal import Parser
 
 FOLDER = Path(__file__).parents[1] / "resources" / "shell"
@@ -32,7 +32,7 @@ def _help(parser: Parser, action: argparse.Action) -> str:
 def _all() -> Iterator[tuple[str, str, Parser]]:
     """Give each command: its name, what it does, its parser; "" is the window."""
     yield "", "open a note", program.open_parser()
-    for command in COMMANDS:
+    for command in commands.COMMANDS:
         yield command.name, command.summary, command.load().parser()
 
 
@@ -52,7 +52,7 @@ def bash() -> str:
             + (f'      case "$before" in\n{values}      esac\n' if values else "")
             + "      ;;\n"
         )
-    names = " ".join(command.name for command in COMMANDS)
+    names = " ".join(command.name for command in commands.COMMANDS)
     return (
         "# Completions of cuenote for bash. Made by `python -m tests.shell_docs`.\n"
         "_cuenote() {\n"
@@ -71,7 +71,7 @@ def zsh() -> str:
     """Make the completions for zsh."""
     lines = ["#compdef cuenote", "# Made by `python -m tests.shell_docs`.", "_cuenote() {"]
     lines += ["  local -a commands=("]
-    lines += [f"    {_quoted(f'{one.name}:{one.summary}')}" for one in COMMANDS]
+    lines += [f"    {_quoted(f'{one.name}:{one.summary}')}" for one in commands.COMMANDS]
     lines += ["  )", "  if (( CURRENT == 2 )); then", "    _describe command commands", "  fi"]
     lines += ["  case $words[2] in"]
     for name, _, parser in [*[*_all()][1:], next(_all())]:
@@ -94,7 +94,7 @@ def zsh() -> str:
 def fish() -> str:
     """Make the completions for fish."""
     lines = ["# Completions of cuenote for fish. Made by `python -m tests.shell_docs`."]
-    for command in COMMANDS:
+    for command in commands.COMMANDS:
         lines.append(
             f"complete -c cuenote -n __fish_use_subcommand -a {command.name} "
             f"-d {_quoted(command.summary)}"
@@ -124,7 +124,7 @@ def man() -> str:
     """Make the manual page."""
     lines = ['.TH CUENOTE 1 "" "Cuenote" "User commands"', ".SH NAME"]
     lines += [r"cuenote \- notes beside their videos", ".SH SYNOPSIS"]
-    lines += [f".B cuenote {one.name}\n{_roff(one.arguments)}\n.br" for one in COMMANDS]
+    lines += [f".B cuenote {one.name}\n{_roff(one.arguments)}\n.br" for one in commands.COMMANDS]
     lines += [".B cuenote", f"[{_roff('NOTE|VAULT|VIDEO|LINK')}]"]
     for name, summary, parser in _all():
         lines.append(f'.SH "{f"cuenote {name}".strip()}"')

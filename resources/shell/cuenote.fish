@@ -17,7 +17,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from show' -s h -l help -d 'show 
 complete -c cuenote -n '__fish_seen_subcommand_from show' -l json -d 'print JSON, with spans in bytes'
 complete -c cuenote -n '__fish_seen_subcommand_from show' -l duration -r -d 'the length of the video, to find times past its end'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -s h -l help -d 'show this help message and exit'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l transcripts -r -d 'a folder with <videoId>.srt, .vtt or .json3, or <videoId>.en.vtt and so on (default: the transcripts found on this computer)'
+complete -c cuenote -n '__fish_seen_subcommand_from check' -l transcripts -r -d 'a folder with <videoId>.vtt, .srt or .json3, or <videoId>.en.vtt and so on (default: the transcripts found on this computer)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l durations -r -d 'the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l json -d 'print JSON, one entry for each citation'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l fix -d 'make the repairs that are sure'

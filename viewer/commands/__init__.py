@@ -124,9 +124,9 @@ def mistyped(word: str) -> Command | None:
     return command_named(near[0]) if near else None
 
 
-def listed(before: str, commands: Sequence[Command] = COMMANDS) -> str:
+def listed(before: str) -> str:
     """List the commands, a line each, as they are typed behind `before`: `  cuenote `."""
-    calls = [f"{before}{one.name} {one.arguments}".rstrip() for one in commands]
+    calls = [f"{before}{one.name} {one.arguments}".rstrip() for one in COMMANDS]
     width = max(map(len, calls))
-    rows = zip(calls, commands, strict=True)
+    rows = zip(calls, COMMANDS, strict=True)
     return "".join(f"{call:<{width}}  {one.summary}\n" for call, one in rows)
