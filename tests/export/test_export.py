@@ -21,7 +21,7 @@ from viewer.export.chapters import Chapter, ffmetadata, youtube
 from viewer.export.editors import cuts_of
 from viewer.export.entries import entries_of
 from viewer.export.forms import form_named
-from viewer.export.gathering import Gatherer, Opened
+from viewer.export.gathering import WHOLE, Gatherer, Opened, Scope
 from viewer.export.text_forms import TEXT_FORMS
 from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.video.transcripts.reader import read_transcript
@@ -249,8 +249,9 @@ def test_a_note_that_is_very_large_goes_out_whole(tmp_path: Path) -> None:
     shown = Note.parse(text.encode(), SHOWN_BYTES)
     assert len(shown.claims) < count  # as the window has it
     opened = Opened(shown, path, None, None, None)
-    known = Gatherer(Places(vault=tmp_path), opened).read(path, "large.md")
-    assert len(known.material(None).entries.entries) == count
+    gatherer = Gatherer(Places(vault=tmp_path), opened)
+    (material,) = gatherer.read(path, "large.md", [Scope(WHOLE, "")])
+    assert len(material.entries.entries) == count
 
 
 def test_json_lines_hold_every_citation_as_it_is(note: Path) -> None:

@@ -35,9 +35,9 @@ from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.editors import Footage
 from viewer.export.entries import Wanted, has_tag, times_in_words
 from viewer.export.form import NOTHING, Offer, Product
-from viewer.export.gathering import WHOLE, NoteAt, Scope, Stock, gather
+from viewer.export.gathering import WHOLE, Chosen, Scope, Stock, gather
 from viewer.export.new_file import replacing
-from viewer.export.writing import offer_of, write
+from viewer.export.writing import write
 from viewer.notes.model import Claim
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
@@ -70,23 +70,24 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
     # What a file is called that holds what all of these cite.
     name = (paths[0].resolve().stem if len(paths) == 1 else "") or "claims"
     is_part = bool(options.claims or options.tag or options.words)
-    scope = Scope("claims" if is_part else WHOLE, _wanted(options))
-    notes = _notes(options, paths)
-    stock = gather(name, notes, lambda *_: [scope], lambda error: warn(f"cuenote: {error.words()}"))
+    wanted = _wanted(options)
+    scope = Scope("claims" if is_part else WHOLE, "", lambda note, path: wanted)
+    chosen = Chosen(name, list(_notes(options, paths)), [scope])
+    stock = gather(chosen, lambda error: warn(f"cuenote: {error.words()}"))
     if options.into is not None and not form.is_media:
-        return _write_copy(options, paths, stock, by_claims=is_part)
-    wares = stock.wares(form, scope.id)
+        return _write_copy(options, paths, stock, scope)
+    wares = stock.wares(form, scope)
     if not wares.materials:
         raise ViewerError(NOTHING)
     if form.is_media and options.output is None:
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
         raise ViewerError("This is not written to the terminal.", f"Name where with -o {where}.")
     choice = Choice.of({option.id: getattr(options, option.id) for option in OPTIONS})
-    if choice.wants_words and form.is_media:
+    if choice.captions == "burn" or choice.cards:
         from viewer.ui.kit.film_words import painter_of_words  # here, for it loads Qt
 
         choice = replace(choice, paint=painter_of_words())
-    offer = offer_of(form, wares, choice)
+    offer = form.offer(wares, choice)
     if not offer.products:
         raise form.refusal(offer)
     if offer.bare:
@@ -169,7 +170,8 @@ def parser() -> Parser:
     )
     films = made.add_argument_group("clips, films, pages and PDF")
     for option in OPTIONS:
-        films.add_argument(option.flag, dest=option.id, help=option.help, **_typed(option))
+        flag = f"--{option.id.replace('_', '-')}"
+        films.add_argument(flag, help=option.help, **_typed(option))
     made.add_argument("--tag", action="append", default=[], help="only claims with this tag")
     made.add_argument(
         "--words", default="", metavar="TEXT", help="only claims in which all these words occur"
@@ -191,14 +193,16 @@ def _typed(option: Option) -> dict[str, Any]:
     return {"choices": option.values, "default": usual}
 
 
-def _notes(options: argparse.Namespace, paths: Sequence[Path]) -> Iterator[NoteAt]:
+def _notes(
+    options: argparse.Namespace, paths: Sequence[Path]
+) -> Iterator[tuple[Path, str, Places]]:
     """Give the notes that are meant, each with the vault in which its videos are looked for."""
     places = Places(library=library_folder(options), state=state_folder(options))
     for root, name in notes_in(paths):
         path = (root / name).absolute()
         is_vault = len(paths) == 1 and paths[0].is_dir()
         vault = root if is_vault else obsidian_vault(path) or path.parent
-        yield NoteAt(path, name, replace(places, vault=vault))
+        yield path, name, replace(places, vault=vault)
 
 
 def _wanted(options: argparse.Namespace) -> Wanted | None:
@@ -216,10 +220,10 @@ def _wanted(options: argparse.Namespace) -> Wanted | None:
 
 
 def _write_copy(
-    options: argparse.Namespace, paths: Sequence[Path], stock: Stock, *, by_claims: bool
+    options: argparse.Namespace, paths: Sequence[Path], stock: Stock, scope: Scope
 ) -> int:
     """Write the chapters of one note into a copy of its video."""
-    notes = [one.entries for of_scope in stock.materials.values() for one in of_scope]
+    notes = [one.entries for one in stock.materials.get(scope.id, ())]
     if len(paths) > 1 or paths[0].is_dir() or not notes:
         raise ViewerError("Chapters are written into the video of one note.", "Name a note.")
     note = notes[0]
@@ -227,7 +231,7 @@ def _write_copy(
     if entries:
         key = video_key(entries[0].video)
         entries = [entry for entry in entries if video_key(entry.video) == key]
-    chapters = chapters_of(entries, note.headings, by_claims=by_claims)
+    chapters = chapters_of(entries, note.headings, by_claims=scope.id != WHOLE)
     path = stock.footage.get(key, Footage()).path
     if path is None or not chapters:
         what = "no moment that could be a chapter" if path is not None else "no video here"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,8 @@ from typing import Any
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of
-from viewer.export.entries import NoteEntries
 from viewer.export.film import Part, write_film
-from viewer.export.form import ExportForm, Offer, Product, Progress, Stopped, Wares
+from viewer.export.form import ExportForm, Offer, Product, Task, Wares
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.beside import folder_beside
@@ -53,31 +51,17 @@ class AnkiForm(ExportForm):
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         entries = wares.entries
         left = [entry for entry in entries if entry.ms is None]
-        products = [Product(wares.name + self.suffix, partial(_write, wares))]
-        size = len(entries) - len(left)
-        return Offer(self, wares, choice, products, size, left, bare=wares.bare)
+        made = [Product(wares.name + self.suffix, partial(_write, wares))] if entries else []
+        return Offer(self, wares, choice, made, len(entries) - len(left), left, bare=wares.bare)
 
 
 ANKI = AnkiForm()
 
 
-def _write(wares: Wares, target: Path, progress: Progress, cancelled: Stopped) -> str:
-    notes = [one.entries for one in wares.materials]
-    count = write_deck(notes, wares.footage, target, progress=progress, cancelled=cancelled)
-    return counted(count, "card", "cards")
+def _write(wares: Wares, task: Task) -> str:
+    """Write a deck for each note into one package (`.apkg`); return how many cards.
 
-
-def write_deck(
-    notes: Sequence[NoteEntries],
-    footage: Mapping[str, Footage],
-    target: Path,
-    *,
-    progress: Progress,
-    cancelled: Stopped,
-) -> int:
-    """Write a deck for each note into one package `target` (`.apkg`); return how many cards.
-
-    `footage` is by the key of the video; where there is no file, a card asks by its time alone.
+    Where a video is not here, a card asks by its time alone.
     Raises ViewerError and Cancelled; then there is no file. One that is there is not written over.
     """
     genanki = _genanki()
@@ -88,20 +72,20 @@ def write_deck(
         templates=[{"name": "Claim", "qfmt": _QUESTION, "afmt": _ANSWER}],
         css=_CSS,
     )
-    durations = {key: one.duration_ms for key, one in footage.items()}
-    cuts = [(note, cut) for note in notes for cut in cuts_of(note.entries, durations)]
+    notes = [one.entries for one in wares.materials]
+    cuts = [(note, cut) for note in notes for cut in cuts_of(note.entries, wares.durations)]
     if not cuts:
         raise ViewerError("There is no moment that a card could ask for.")
     decks: dict[str, Any] = {}
-    with new_file(target) as made, folder_beside(target) as folder:
+    with new_file(task.target) as made, folder_beside(task.target) as folder:
         media: list[str] = []
         for number, (note, cut) in enumerate(cuts):
-            if cancelled():
+            if task.cancelled():
                 raise Cancelled
             entry = cut.entry
-            one = footage.get(video_key(entry.video)) or Footage()
+            one = wares.footage.get(video_key(entry.video)) or Footage()
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
-            moment, sound = _media(one, cut.start_ms, end_ms, folder, media, cancelled)
+            moment, sound = _media(one, cut.start_ms, end_ms, folder, media, task)
             deck = decks.get(note.note)
             if deck is None:
                 id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30
@@ -118,9 +102,9 @@ def write_deck(
             guid = genanki.guid_for(note.note, video_key(entry.video), entry.written, entry.text)
             tags = [tag.replace(" ", "_") for tag in entry.tags]
             deck.add_note(genanki.Note(model=model, fields=list(fields), guid=guid, tags=tags))
-            progress(number + 1, len(cuts))
+            task.progress(number + 1, len(cuts))
         genanki.Package(list(decks.values()), media_files=media).write_to_file(str(made))
-    return len(cuts)
+    return counted(len(cuts), "card", "cards")
 
 
 def _genanki() -> Any:
@@ -140,7 +124,7 @@ def _media(
     end_ms: int,
     folder: Path,
     media: list[str],
-    cancelled: Stopped,
+    task: Task,
 ) -> tuple[str, str]:
     """Make the frame and the sound of a moment; give how a card names them."""
     if footage.path is None:
@@ -156,6 +140,6 @@ def _media(
         picture = f'<img src="{shown.name}">'
     heard = folder / f"cuenote-{name}.m4a"
     if str(heard) not in media:
-        write_film([Part(footage.path, start_ms, end_ms)], heard, cancelled=cancelled)
+        write_film([Part(footage.path, start_ms, end_ms)], heard, cancelled=task.cancelled)
         media.append(str(heard))
     return picture, f"[sound:{heard.name}]"

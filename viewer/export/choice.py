@@ -16,15 +16,10 @@ class Choice:
     captions: str = "none"  # or `burn`, or `beside`: an SRT file of the same name
     cards: bool = False
     quick: bool = False  # clips alone: from the key frame before, packets as they are
-    most_lines: int = 0
-    clips: bool = True  # in pages
+    lines: int = 0
+    no_clips: bool = False  # in pages
     frames: bool = False  # in PDF
     paint: Painter | None = None
-
-    @property
-    def wants_words(self) -> bool:
-        """Whether something must paint words into the picture."""
-        return self.captions == "burn" or self.cards
 
     @staticmethod
     def of(chosen: Mapping[str, Any]) -> Choice:
@@ -35,63 +30,25 @@ class Choice:
 class Option(NamedTuple):
     """One option."""
 
-    id: str
-    flag: str  # on the command line
-    help: str
+    id: str  # on the command line too, `_` as `-`
+    help: str  # there
     label: str  # in the window
-    # What can be chosen, with its words in the window; the first is what is meant unasked. Of
-    # numbers the command line takes others, too.
-    values: tuple[str, ...] | tuple[bool, ...] | tuple[int, ...]
-    texts: tuple[str, ...]
+    texts: tuple[str, ...]  # of the values, there
+    # The first is what is meant unasked. Of numbers the command line takes others, too.
+    values: tuple[str, ...] | tuple[bool, ...] | tuple[int, ...] = (False, True)
 
 
+_WITH = ("Without", "With")
+_CAPTIONS = "what is said: within the picture, or as an SRT file beside the film"
+_BESIDE = ("None", "In the picture", "Beside, as SRT")
+_QUICK = "cut clips without encoding: fast, from the key frame before the moment"
+_LINES = ("As it is", "720p", "480p", "360p")
+_SIZE = "a picture of at most N lines, as 480"
 OPTIONS = (
-    Option(
-        "captions",
-        "--captions",
-        "what is said: within the picture, or as an SRT file beside the film",
-        "Captions",
-        ("none", "burn", "beside"),
-        ("None", "In the picture", "Beside, as SRT"),
-    ),
-    Option(
-        "cards",
-        "--cards",
-        "show a card with the title before each video",
-        "Title cards",
-        (False, True),
-        ("Without", "With"),
-    ),
-    Option(
-        "quick",
-        "--quick",
-        "cut clips without encoding: fast, from the key frame before the moment",
-        "Cut",
-        (False, True),
-        ("To the frame", "Fast, at key frames"),
-    ),
-    Option(
-        "most_lines",
-        "--lines",
-        "a picture of at most N lines, as 480",
-        "Picture",
-        (0, 720, 480, 360),
-        ("As it is", "720p", "480p", "360p"),
-    ),
-    Option(
-        "clips",
-        "--no-clips",
-        "pages with frames alone",
-        "Clips",
-        (True, False),
-        ("With clips", "Frames alone"),
-    ),
-    Option(
-        "frames",
-        "--frames",
-        "PDF with the frames of its moments",
-        "Frames",
-        (False, True),
-        ("Without", "With"),
-    ),
+    Option("captions", _CAPTIONS, "Captions", _BESIDE, ("none", "burn", "beside")),
+    Option("cards", "show a card with the title before each video", "Title cards", _WITH),
+    Option("quick", _QUICK, "Cut", ("To the frame", "Fast, at key frames")),
+    Option("lines", _SIZE, "Picture", _LINES, (0, 720, 480, 360)),
+    Option("no_clips", "pages with frames alone", "Clips", ("With clips", "Frames alone")),
+    Option("frames", "PDF with the frames of its moments", "Frames", _WITH),
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -90,18 +91,34 @@ extra is not installed, or the form cannot hold what it is given.
 """
 
 
-def write_otio(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
-    """Write OpenTimelineIO; see `Writer`."""
-    return _by_otio("otio", cuts, footage, name, adapter="otio_json")
-
-
-def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
-    """Write an edit decision list, which has one rate; see `Writer`."""
+def write_otio(
+    cuts: Sequence[Cut],
+    footage: Mapping[str, Footage],
+    name: str,
+    *,
+    form: str = "otio",
+    adapter: str = "otio_json",
+    has_one_rate: bool = False,
+) -> str:
+    """Write OpenTimelineIO, or what `adapter` makes of it; see `Writer`."""
     known = _known(cuts, footage)
     rate = known[0].rate or _USUAL_RATE
-    keys = (video_key(cut.entry.video) for cut in cuts)
-    same = {key: one._replace(rate=rate) for key, one in zip(keys, known, strict=True)}
-    return _by_otio("edl", cuts, same, name, adapter="cmx_3600", rate=float(rate))
+    otio = _opentimelineio()
+    timeline = otio.schema.Timeline(name=name)
+    timeline.global_start_time = otio.opentime.RationalTime(0, float(rate))
+    track = otio.schema.Track(name="Claims", kind=otio.schema.TrackKind.Video)
+    timeline.tracks.append(track)
+    for cut, one in zip(cuts, known, strict=True):
+        track.append(_clip(otio, cut, one, rate if has_one_rate else one.rate or _USUAL_RATE))
+    options = {"rate": float(rate)} if has_one_rate else {}
+    try:
+        return str(otio.adapters.write_to_string(timeline, adapter, **options))
+    except (otio.exceptions.OTIOError, ValueError) as error:
+        raise ViewerError(f"This cannot be written as {form}: {error}") from error
+
+
+write_edl = partial(write_otio, form="edl", adapter="cmx_3600", has_one_rate=True)
+"""Write an edit decision list; see `Writer`."""
 
 
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
@@ -109,30 +126,6 @@ def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]
     if not cuts:
         raise ViewerError("There is no moment that could be cut: no time leads into a video.")
     return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]
-
-
-def _by_otio(
-    form: str,
-    cuts: Sequence[Cut],
-    footage: Mapping[str, Footage],
-    name: str,
-    *,
-    adapter: str,
-    **options: float,
-) -> str:
-    known = _known(cuts, footage)
-    otio = _opentimelineio()
-    timeline = otio.schema.Timeline(name=name)
-    start = otio.opentime.RationalTime(0, float(known[0].rate or _USUAL_RATE))
-    timeline.global_start_time = start
-    track = otio.schema.Track(name="Claims", kind=otio.schema.TrackKind.Video)
-    timeline.tracks.append(track)
-    for cut, one in zip(cuts, known, strict=True):
-        track.append(_clip(otio, cut, one, one.rate or _USUAL_RATE))
-    try:
-        return str(otio.adapters.write_to_string(timeline, adapter, **options))
-    except (otio.exceptions.OTIOError, ValueError) as error:
-        raise ViewerError(f"This cannot be written as {form}: {error}") from error
 
 
 def write_fcpxml(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:

@@ -23,8 +23,7 @@ from viewer.export.form import (
     Material,
     Offer,
     Product,
-    Progress,
-    Stopped,
+    Task,
     Wares,
     Writer,
     free_name,
@@ -54,7 +53,7 @@ class FilmForm(ExportForm):
 
     suffix = ".mp4"
     is_media = True
-    options: tuple[str, ...] = ("captions", "cards", "most_lines")
+    options: tuple[str, ...] = ("captions", "cards", "lines")
     left = LEFT._replace(
         one="its time leads nowhere, or its video is not here.",
         many="their times lead nowhere, or no video is here.",
@@ -64,7 +63,7 @@ class FilmForm(ExportForm):
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         cuts, left = _cuts_with_files(wares)
-        seconds, guess = _length_of(cuts, choice.most_lines)
+        seconds, guess = _length_of(cuts, choice.lines)
         products = self.products(wares.name, cuts, choice) if cuts else []
         return Offer(self, wares, choice, products, len(cuts), left, seconds, guess)
 
@@ -122,19 +121,13 @@ def _film(name: str, write: Writer, choice: Choice) -> Product:
     return Product(name, write, beside=".srt" if choice.captions == "beside" else "")
 
 
-def _copy(one: FilmCut, target: Path, progress: Progress, cancelled: Stopped) -> str:
-    copy(one.path, target, start_ms=one.cut.start_ms, end_ms=one.cut.end_ms, cancelled=cancelled)
+def _copy(one: FilmCut, task: Task) -> str:
+    _, start_ms, end_ms = one.cut
+    copy(one.path, task.target, start_ms=start_ms, end_ms=end_ms, cancelled=task.cancelled)
     return ""
 
 
-def _write(
-    cuts: Sequence[FilmCut],
-    choice: Choice,
-    card: str | None,
-    target: Path,
-    progress: Progress,
-    cancelled: Stopped,
-) -> str:
+def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Task) -> str:
     """Write one film of all cuts, in their order; see `film.write_film` for what is raised.
 
     On cards stands `card`; None: the title of the note.
@@ -151,15 +144,15 @@ def _write(
         parts.append(Part(one.path, cut.start_ms, cut.end_ms, said, shown))
     write_film(
         parts,
-        target,
-        most_lines=choice.most_lines,
+        task.target,
+        most_lines=choice.lines,
         paint=choice.paint,
-        progress=progress,
-        cancelled=cancelled,
+        progress=task.progress,
+        cancelled=task.cancelled,
     )
     if choice.captions == "beside":
         beside = _beside(cuts, with_cards=choice.cards and choice.paint is not None)
-        write_new(target.with_suffix(".srt"), srt(list(beside)))
+        write_new(task.target.with_suffix(".srt"), srt(list(beside)))
     return ""
 
 
@@ -201,12 +194,11 @@ def _clip_stem(cut: Cut) -> str:
 def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
     """Give the cuts whose video is here, in order, and the citations that are left out."""
     found, left = [], []
-    durations = {key: one.duration_ms for key, one in wares.footage.items()}
     behind = behind_picture(wares.entries, wares.footage)
     for note in wares.materials:
         moments = set()
         entries = [one for one in note.entries.entries if one not in behind]
-        for cut in cuts_of(entries, durations):
+        for cut in cuts_of(entries, wares.durations):
             key = video_key(cut.entry.video)
             path = wares.footage.get(key, Footage()).path
             if path is not None:

@@ -19,10 +19,18 @@ from viewer.video.transcripts.transcript import Transcript
 
 Progress = Callable[[float, int], None]
 """Takes how much of how many is done."""
-Stopped = Callable[[], bool]
-"""Says whether to stop, which a writer does by raising Cancelled."""
-Writer = Callable[[Path, Progress, Stopped], str]
-"""Writes a file that is not there yet; returns what it holds, or "" where its size says more."""
+
+
+class Task(NamedTuple):
+    """One file that is being written; it is not there yet."""
+
+    target: Path
+    progress: Progress
+    cancelled: Callable[[], bool]  # then the writer raises Cancelled
+
+
+Writer = Callable[[Task], str]
+"""Writes a file; returns what it holds, or "" where its size says more."""
 
 
 class Material(NamedTuple):
@@ -51,6 +59,11 @@ class Wares(NamedTuple):
     def entries(self) -> list[Entry]:
         """All that is cited, in order."""
         return [entry for one in self.materials for entry in one.entries.entries]
+
+    @property
+    def durations(self) -> dict[str, int | None]:
+        """How long the videos are, in ms, by their keys."""
+        return {key: one.duration_ms for key, one in self.footage.items()}
 
     @property
     def bare(self) -> int:
@@ -142,7 +155,7 @@ class ExportForm(ABC):
 
     @abstractmethod
     def offer(self, wares: Wares, choice: Choice) -> Offer:
-        """Say what it gives; there are notes in `wares`.
+        """Say what it gives, if only nothing.
 
         Raises ViewerError where the form cannot hold it, or what makes it is not installed.
         """

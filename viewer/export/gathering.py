@@ -6,7 +6,8 @@ them again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from viewer.errors import ViewerError
 from viewer.evidence.sources import Places, Sources
 from viewer.export.editors import Footage
 from viewer.export.entries import Wanted, entries_of
-from viewer.export.form import ExportForm, Material, Stopped, Wares
+from viewer.export.form import ExportForm, Material, Wares
 from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
@@ -30,14 +31,13 @@ WHOLE = "note"
 
 
 class Scope(NamedTuple):
-    """A part of a note that can be exported."""
+    """A part of notes that can be exported."""
 
     id: str
-    wanted: Wanted | None  # which claims are in it; None: all
+    words: str
+    # Gives which claims of a note are in it; None: all.
+    wanted: Callable[[Note, Path], Wanted | None] = lambda note, path: None
     areas: Sequence[Span] | None = None  # where not only claims are wanted: in which bytes
-
-
-Scopes = Sequence[Scope]
 
 
 class Opened(NamedTuple):
@@ -50,73 +50,66 @@ class Opened(NamedTuple):
     transcript: Transcript | None
 
 
-class Known(NamedTuple):
-    """A note that was read."""
+class Chosen(NamedTuple):
+    """Which notes are to be exported, and which parts of them."""
 
-    note: Note
-    # Gives what is exported of it: which claims, and if not only claims, which bytes; None: all.
-    material: Callable[[Wanted | None, Sequence[Span] | None], Material]
-
-
-class NoteAt(NamedTuple):
-    """A note that is to be exported."""
-
-    path: Path
-    name: str  # of its file in what is exported
-    places: Places  # where its videos are looked for
+    name: str  # of a file for all of them, without a suffix
+    # Each with the name of its file in what is exported, and where its videos are looked for.
+    notes: Sequence[tuple[Path, str, Places]]
+    scopes: Sequence[Scope]
+    opened: Opened | None = None  # the one among them that is shown
 
 
 class Stock(NamedTuple):
-    """Notes with all that is known of them."""
+    """What was chosen, with all that is known of it."""
 
-    name: str  # of a file for all of them, without a suffix
-    sources: frozenset[Path]  # their files
-    footage: dict[str, Footage]  # by the key of the video
-    materials: dict[str, list[Material]]  # by the id of the scope
+    chosen: Chosen
+    footage: Mapping[str, Footage]  # by the key of the video
+    materials: Mapping[str, Sequence[Material]]  # by the id of the scope
     unread: int  # notes that could not be read
 
-    def wares(self, form: ExportForm, scope: str) -> Wares:
+    def wares(self, form: ExportForm, scope: Scope) -> Wares:
         """Return what a form takes of a scope."""
         taken = [
             one
-            for one in self.materials.get(scope, ())
+            for one in self.materials.get(scope.id, ())
             if one.entries.entries or (form.takes_text and one.has_text)
         ]
-        videos = {one.path for one in self.footage.values() if one.path is not None}
-        return Wares(self.name, taken, self.footage, scope != WHOLE, self.sources | videos)
+        sources = {path for path, *_ in self.chosen.notes}
+        sources |= {one.path for one in self.footage.values() if one.path is not None}
+        return Wares(self.chosen.name, taken, self.footage, scope.id != WHOLE, sources)
 
 
 def gather(
-    name: str,
-    notes: Iterable[NoteAt],
-    scopes: Callable[[Note, Path], Scopes],
-    failed: Callable[[ViewerError], None],
-    opened: Opened | None = None,
-    cancelled: Stopped = never,
+    chosen: Chosen,
+    failed: Callable[[ViewerError], None] | None = None,
+    cancelled: Callable[[], bool] = never,
 ) -> Stock:
-    """Read notes, and look for their videos; `failed` is told of each that cannot be read.
+    """Read the notes, and look for their videos; `failed` is told of each that cannot be read.
 
-    Raises Cancelled, and what `failed` raises.
+    Raises Cancelled, and without `failed` ViewerError of one note.
     """
-    stock = Stock(name, frozenset(), {}, {}, 0)
+    footage: dict[str, Footage] = {}
+    materials: dict[str, list[Material]] = defaultdict(list)
     gatherers: dict[Path | None, Gatherer] = {}  # by the vault
-    sources, unread = set(), 0
-    for path, called, places in notes:
+    unread = 0
+    for path, name, places in chosen.notes:
         if cancelled():
             raise Cancelled
-        sources.add(path)
         if places.vault not in gatherers:
-            gatherers[places.vault] = Gatherer(places, opened, stock.footage)
+            gatherers[places.vault] = Gatherer(places, chosen.opened, footage)
         try:
-            known = gatherers[places.vault].read(path, called)
+            read = list(gatherers[places.vault].read(path, name, chosen.scopes))
         except ViewerError as error:
-            failed(error)
+            if failed is not None:
+                failed(error)
+            elif len(chosen.notes) == 1:
+                raise
             unread += 1
             continue
-        for scope in scopes(known.note, path):
-            material = known.material(scope.wanted, scope.areas)
-            stock.materials.setdefault(scope.id, []).append(material)
-    return stock._replace(sources=frozenset(sources), unread=unread)
+        for scope, material in zip(chosen.scopes, read, strict=True):
+            materials[scope.id].append(material)
+    return Stock(chosen, footage, materials, unread)
 
 
 class Gatherer:
@@ -133,8 +126,11 @@ class Gatherer:
         self._places, self._opened = places, opened
         self._sources = Sources(places)
 
-    def read(self, path: Path, name: str) -> Known:
-        """Read a note; `name` is what its file is called in exports. Raises ViewerError."""
+    def read(self, path: Path, name: str, scopes: Sequence[Scope]) -> Iterator[Material]:
+        """Read a note, and yield what is exported of it by each scope. Raises ViewerError.
+
+        `name` is what its file is called in exports.
+        """
         note = self._note_at(path)
         videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
         found = [self._find(video, note, path) for video in videos or [None]]
@@ -144,15 +140,13 @@ class Gatherer:
         again = partial(self._note_at, path)
         said = partial(self._said, by_key, video_key(note.video), path)
         vault = self._places.vault or path.parent
-
-        def material(wanted: Wanted | None, areas: Sequence[Span] | None = None) -> Material:
+        for scope in scopes:
+            wanted, areas = scope.wanted(note, path), scope.areas
             entries = entries_of(note, name, times, wanted)
             if areas is None and wanted is not None:
                 areas = sorted({entry.span for entry in entries.entries})
             has_text = bool(note.blocks) and areas != []
-            return Material(entries, path, again, times_by, said, vault, areas, has_text)
-
-        return Known(note, material)
+            yield Material(entries, path, again, times_by, said, vault, areas, has_text)
 
     def _find(self, video: VideoRef | None, note: Note, path: Path) -> Footage:
         """Look for a video of the note at `path`; one that is here is looked for once."""

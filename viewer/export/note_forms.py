@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from viewer.export import page, paper
 from viewer.export.choice import Choice
@@ -17,7 +17,7 @@ from viewer.export.form import (
     Offer,
     Product,
     Progress,
-    Stopped,
+    Task,
     Wares,
     counted_in,
     free_name,
@@ -25,7 +25,6 @@ from viewer.export.form import (
 from viewer.export.gathering import find_picture
 from viewer.export.new_file import new_file, write_new
 from viewer.notes.videos import video_key
-from viewer.video.frames.pictures import never
 
 
 class NoteForm(ExportForm):
@@ -38,21 +37,13 @@ class NoteForm(ExportForm):
         products = []
         for note in wares.materials:
             name = free_name(PurePosixPath(note.entries.note).stem, self.suffix, taken)
-            write = partial(self.write, note, wares.footage, choice)
+            write = partial(self.write, note, wares, choice)
             products.append(Product(name, write, note.entries.note))
         size = sum(entry.ms is not None for entry in wares.entries)
         return Offer(self, wares, choice, products, size, bare=wares.bare)
 
     @abstractmethod
-    def write(
-        self,
-        note: Material,
-        footage: Mapping[str, Footage],
-        choice: Choice,
-        target: Path,
-        progress: Progress,
-        cancelled: Stopped,
-    ) -> str:
+    def write(self, note: Material, wares: Wares, choice: Choice, task: Task) -> str:
         """Write the file of one note; see `form.Writer`."""
 
 
@@ -61,7 +52,7 @@ class PageForm(NoteForm):
 
     id, suffix = "html", ".html"
     words = "Page with frames and clips, which can be checked"
-    options = ("clips",)
+    options = ("no_clips",)
     holds = ("A page with 1 moment", "A page with {0} moments")
     files = "{1} pages with {2} moments"
 
@@ -71,17 +62,10 @@ class PageForm(NoteForm):
         left = [entry for entry in entries if entry.ms is None or entry in behind]
         return offer._replace(size=len(entries) - len(left), left=left)
 
-    def write(
-        self,
-        note: Material,
-        footage: Mapping[str, Footage],
-        choice: Choice,
-        target: Path,
-        progress: Progress,
-        cancelled: Stopped,
-    ) -> str:
+    def write(self, note: Material, wares: Wares, choice: Choice, task: Task) -> str:
         keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
-        sources = {key: page.Source(footage.get(key, Footage()), note.said(key)) for key in keys}
+        footage = {key: wares.footage.get(key, Footage()) for key in keys}
+        sources = {key: page.Source(one, note.said(key)) for key, one in footage.items()}
         read = note.read()
         behind = behind_picture(note.entries.entries, footage)
         shown = tuple(entry for entry in note.entries.entries if entry not in behind)
@@ -93,11 +77,11 @@ class PageForm(NoteForm):
             read,
             note.entries._replace(entries=shown),
             sources,
-            page.Wish(note.times_of(read), choice.clips, picture),
-            progress=progress,
-            cancelled=cancelled,
+            page.Wish(note.times_of(read), not choice.no_clips, picture),
+            progress=task.progress,
+            cancelled=task.cancelled,
         )
-        write_new(target, text)
+        write_new(task.target, text)
         return ""
 
 
@@ -126,17 +110,10 @@ class PdfForm(NoteForm):
             return translate("{0}; no time is in it").format(words)
         return counted_in(self.holds, offer.size, translate, words)
 
-    def write(
-        self,
-        note: Material,
-        footage: Mapping[str, Footage],
-        choice: Choice,
-        target: Path,
-        progress: Progress,
-        cancelled: Stopped,
-    ) -> str:
-        with new_file(target) as part:
-            paper.write_pdf(paper_of(note, footage, choice, progress, cancelled), part, cancelled)
+    def write(self, note: Material, wares: Wares, choice: Choice, task: Task) -> str:
+        with new_file(task.target) as part:
+            made = paper_of(note, wares.footage, choice, task.progress, task.cancelled)
+            paper.write_pdf(made, part, task.cancelled)
         return ""
 
 
@@ -144,8 +121,8 @@ def paper_of(
     note: Material,
     footage: Mapping[str, Footage],
     choice: Choice,
-    progress: Progress = lambda done, count: None,
-    cancelled: Stopped = never,
+    progress: Progress,
+    cancelled: Callable[[], bool],
 ) -> paper.Paper:
     """Make of a note what is printed; see `paper.make_paper`."""
     read, title = note.read(), note.entries.title

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from viewer.export import chapters, cues, editors, tables
@@ -19,8 +19,7 @@ from viewer.export.form import (
     Left,
     Offer,
     Product,
-    Progress,
-    Stopped,
+    Task,
     Wares,
     free_name,
 )
@@ -55,13 +54,6 @@ class Written(NamedTuple):
     problems: Sequence[str] = ()  # what whoever takes it will not like, in sentences
 
 
-class Document(NamedTuple):
-    """What is to be written to one file."""
-
-    name: str  # without folders, made of the name of the note
-    written: Written
-
-
 @dataclass(frozen=True)
 class TextForm(ExportForm):
     """A form that is text."""
@@ -77,10 +69,13 @@ class TextForm(ExportForm):
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         notes = [one.entries for one in wares.materials]
-        found = self.documents(notes, wares.footage, name=wares.name, by_claims=wares.by_claims)
-        size = sum(one.size for _, one in found)
-        left = [entry for _, one in found for entry in one.left]
-        return Offer(self, wares, choice, [_product(*one) for one in found], size, left)
+        made = self.documents(notes, wares.footage, name=wares.name, by_claims=wares.by_claims)
+        left = [entry for _, one in made for entry in one.left]
+        products = [
+            Product(name, partial(_write, one), text=one.text, problems=one.problems)
+            for name, one in made
+        ]
+        return Offer(self, wares, choice, products, sum(one.size for _, one in made), left)
 
     def documents(
         self,
@@ -89,42 +84,33 @@ class TextForm(ExportForm):
         *,
         name: str = "claims",
         by_claims: bool = False,
-    ) -> list[Document]:
+    ) -> list[tuple[str, Written]]:
         """Make the documents of these notes, in order; none where nothing is wanted.
 
+        Each is the name of its file and what is in it.
         `footage` is by the key of the video (`video_key`). `name` is what a document for all
         notes is called, without its suffix. With `by_claims` chapters are claims, never headings.
         """
-        if self.is_for_video:
-            return list(self._each(notes, footage, by_claims=by_claims))
-        entries = [entry for note in notes for entry in note.entries]
-        batch = Batch(entries, footage, name, by_claims=by_claims)
-        return [Document(name + self.suffix, self.make(batch))] if entries else []
-
-    def _each(
-        self, notes: Sequence[NoteEntries], footage: Mapping[str, Footage], *, by_claims: bool
-    ) -> Iterator[Document]:
+        batches: dict[str, Batch] = {}
         taken: set[str] = set()
-        for note in notes:
+        for note in notes if self.is_for_video else ():
             by_video: dict[str, list[Entry]] = defaultdict(list)
             for entry in note.entries:
                 by_video[video_key(entry.video)].append(entry)
             for key, entries in by_video.items():
                 stem = PurePosixPath(note.note).stem
-                if len(by_video) > 1:
-                    stem += f".{_fit(key)}"
+                stem += f".{_fit(key)}" if len(by_video) > 1 else ""
                 duration_ms = footage.get(key, Footage()).duration_ms
                 batch = Batch(entries, footage, note.title, note.headings, duration_ms, by_claims)
-                yield Document(free_name(stem, self.suffix, taken), self.make(batch))
+                batches[free_name(stem, self.suffix, taken)] = batch
+        everything = [entry for note in notes for entry in note.entries]
+        if everything and not self.is_for_video:
+            batches[name + self.suffix] = Batch(everything, footage, name)
+        return [(called, self.make(batch)) for called, batch in batches.items()]
 
 
-def _product(name: str, written: Written) -> Product:
-    write = partial(_write, written)
-    return Product(name, write, text=written.text, problems=written.problems)
-
-
-def _write(written: Written, target: Path, progress: Progress, cancelled: Stopped) -> str:
-    write_new(target, written.text)
+def _write(written: Written, task: Task) -> str:
+    write_new(task.target, written.text)
     return counted(written.size, "entry", "entries")
 
 

@@ -7,26 +7,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from viewer.errors import ViewerError
-from viewer.export.choice import Choice
-from viewer.export.form import ExportForm, Offer, Product, Progress, Stopped, Wares
+from viewer.export.form import Offer, Product, Progress, Task
 from viewer.export.new_file import is_replacing, replacing
 from viewer.video.frames.pictures import never
 
 Failed = Callable[[Product, ViewerError | OSError], None]
 
 
-def offer_of(form: ExportForm, wares: Wares, choice: Choice) -> Offer:
-    """Say what a form gives, if only nothing; raises what `ExportForm.offer` does."""
-    if not wares.materials:
-        return Offer(form, wares, choice, (), 0)
-    return form.offer(wares, choice)
-
-
 def write(
     offer: Offer,
     target_of: Callable[[str], Path],
     progress: Progress,
-    cancelled: Stopped = never,
+    cancelled: Callable[[], bool] = never,
     failed: Failed | None = None,
 ) -> Iterator[tuple[Path, str]]:
     """Write the files of an offer, to where `target_of` leads; yield each with what it holds.
@@ -46,7 +38,7 @@ def write(
             if target.resolve() in kept:
                 words = f"{target.name} is a note or a video that is exported."
                 raise ViewerError(words, "Name another file.")
-            said = product.write(target, of_one if count > 1 else progress, cancelled)
+            said = product.write(Task(target, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:
             # What is wrong with the disk is so for all, but for the length of a name.
             is_of_all = isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG
@@ -69,7 +61,9 @@ def named(offer: Offer, chosen: Path) -> Path:
     return target
 
 
-def write_chosen(offer: Offer, target: Path, progress: Progress, cancelled: Stopped) -> Path:
+def write_chosen(
+    offer: Offer, target: Path, progress: Progress, cancelled: Callable[[], bool]
+) -> Path:
     """Write what is offered to what a person chose; return what is to be shown of it.
 
     `target` is a folder, in which nothing is written over, or a file, which is replaced once the

@@ -299,9 +299,9 @@ def test_page_is_written_and_opened(
     answer(tmp_path / "page.html")
     sheet = _open(stage)
     _choose(stage, sheet, "html", "A page with 3 moments.")
-    sheet.options["clips"].setFocus()
+    sheet.options["no_clips"].setFocus()
     stage.press(Key.Key_Right)
-    assert not sheet.asked.choice.clips
+    assert sheet.asked.choice.no_clips
     stage.wait(lambda: "A page with 3 moments." in sheet.count.text())
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported: page.html", timeout_ms=60_000)
@@ -342,7 +342,7 @@ def test_pdf_of_the_selection_with_frames(
         stage, sheet, "pdf", "The chosen part of the note, and the headings over it, with 1 time"
     )
     assert sheet.options["frames"].isVisible()
-    assert not sheet.options["clips"].isVisible()
+    assert not sheet.options["no_clips"].isVisible()
     sheet.options["frames"].setFocus()
     stage.press(Key.Key_Right)
     stage.wait(lambda: "with 1 time" in sheet.count.text())
@@ -532,7 +532,7 @@ def test_notes_that_are_chosen_in_the_list(
     stage.window.actions_["vault.export"].trigger()
     _choose(stage, sheet, "html", "2 pages with 3 moments.")
     QTest.mouseClick(
-        sheet.options["clips"], LEFT, pos=sheet.options["clips"]._cell(1).center().toPoint()
+        sheet.options["no_clips"], LEFT, pos=sheet.options["no_clips"]._cell(1).center().toPoint()
     )
     stage.wait(lambda: "2 pages" in sheet.count.text())
     (tmp_path / "pages").mkdir()

@@ -13,6 +13,7 @@ from viewer.export import forms
 from viewer.export.choice import OPTIONS, Choice
 from viewer.export.entries import times_in_words
 from viewer.export.form import ExportForm, Offer, counted_in
+from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.paint import paint_words
@@ -36,7 +37,7 @@ class Asked:
     """What is chosen in the sheet."""
 
     form: ExportForm
-    scope: str  # one of those that were offered
+    scope: Scope  # one of those that were offered
     choice: Choice  # without what paints words
 
 
@@ -124,7 +125,7 @@ class ExportSheet(QuestionSheet):
             for line, id_ in enumerate(taken, 1)
         }
         self.is_print = False  # what is chosen is printed
-        self._scopes: Sequence[str] = ("note",)
+        self._scopes: Sequence[Scope] = ()
         self.scope = self._add(0, _tr("What"), (_tr("The whole note"),))
         for part in (self.forms, self._choices, self.count, self.left):
             self.body_column.addWidget(part)
@@ -163,14 +164,14 @@ class ExportSheet(QuestionSheet):
     def ask_for(
         self,
         title: str,
-        scopes: Sequence[tuple[str, str]],
+        scopes: Sequence[Scope],
         form: ExportForm | None = None,
         *,
         to_print: bool,
     ) -> None:
         """Ask for what is to be written or printed; `scopes` are the parts of a note there are.
 
-        Each is an id and its words; the last one is chosen to begin with, and the form, if any.
+        The last one is chosen to begin with, and the form, if any.
         """
         self.is_print = to_print
         self.forms.setVisible(not to_print)
@@ -178,8 +179,8 @@ class ExportSheet(QuestionSheet):
             self._grid.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._scopes = [id_ for id_, _ in scopes]
-        self.scope = self._add(0, _tr("What"), [words for _, words in scopes])
+        self._scopes = scopes
+        self.scope = self._add(0, _tr("What"), [one.words for one in scopes])
         self.scope.set_index(len(scopes) - 1)
         QWidget.setTabOrder(self.forms, self.scope)
         QWidget.setTabOrder(self.scope, next(iter(self.options.values())))

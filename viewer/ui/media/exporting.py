@@ -5,11 +5,11 @@ GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,9 +19,9 @@ from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
 from viewer.export.entries import Wanted, has_tag
 from viewer.export.form import ExportForm, Offer
-from viewer.export.gathering import WHOLE, NoteAt, Opened, Scope, Scopes, Stock, gather
+from viewer.export.gathering import WHOLE, Chosen, Opened, Scope, Stock, gather
 from viewer.export.note_forms import PDF, paper_of
-from viewer.export.writing import named, offer_of, write_chosen
+from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -53,13 +53,6 @@ _COUNT, _WRITE = "export count", "export"
 _EVERY_MS = 200
 # Laid out on the GUI thread, which a longer one would hold up for seconds; a PDF is made elsewhere.
 _MOST_PRINTED_BYTES = 200_000
-
-
-class _Chosen(NamedTuple):
-    """Which notes are to be exported, and which parts of them."""
-
-    root: Path  # the folder of which the names of notes are told
-    gather: Callable[[Callable[[], bool]], Stock]  # raises ViewerError of one note, and Cancelled
 
 
 class _Job:
@@ -97,7 +90,8 @@ class Exporting(Feature):
         self._looking = QTimer(self, interval=_EVERY_MS)
         self._looking.timeout.connect(self._show_progress)
         self._folder: Path | None = None  # that was chosen last
-        self._chosen: _Chosen | None = None
+        self._chosen: Chosen | None = None
+        self._top = Path()  # the folder of which the names of its notes are told
         self._stock: Stock | None = None  # of it, once that is gathered
         self._counting = Event()  # which is set where nobody wants to know any more
         self._counted: Offer | None = None
@@ -121,17 +115,9 @@ class Exporting(Feature):
             words = self.tr("This note is empty: there is nothing to export or print.")
             self._window.say(words, brief=True)
             return
-        scopes, found = self._parts_of(note)
         form = None if note.citations else PDF  # which alone holds what cites nothing
-        self._ask(
-            note.title or path.stem,
-            scopes,
-            [path],
-            lambda _note, _path: found,
-            path.stem,
-            form=form,
-            to_print=to_print,
-        )
+        title, scopes = note.title or path.stem, self._scopes_of(note)
+        self._ask(title, scopes, [path], path.stem, form=form, to_print=to_print)
 
     def export_notes(
         self,
@@ -151,24 +137,18 @@ class Exporting(Feature):
             self._window.say(self.tr("Choose notes in the list first."), brief=True)
             return
         words = self.tr("The whole note") if len(notes) == 1 else self.tr("The whole notes")
-        scopes = [(WHOLE, words)]
-        hits = dict(found or ())
+        scopes = [Scope(WHOLE, words)]
         if found is not None:
-            scopes.append(("found", self.tr("What was found")))
+            hits, words = dict(found), self.tr("What was found")
+            scopes.append(Scope("found", words, lambda note, path: _found(note, hits[path])))
         if tags:
             names = ", ".join(f"#{tag}" for tag in tags)
-            scopes.append(("tag", self.tr("Claims with {0}").format(names)))
-
-        def parts(note: Note, path: Path) -> Scopes:
-            given: dict[str, Wanted | None] = {WHOLE: None, "tag": _tagged(tags)}
-            if path in hits:
-                given["found"] = _found(note, hits[path])
-            return [Scope(id_, given[id_]) for id_, _ in scopes]
-
+            words = self.tr("Claims with {0}").format(names)
+            scopes.append(Scope("tag", words, lambda note, path: _tagged(tags)))
         count = self.tr("1 note") if len(notes) == 1 else self.tr("{0} notes")
         about = count.format(f"{len(notes):,}")
         name = notes[0].stem if len(notes) == 1 else self.tr("claims")
-        self._ask(f"{title} · {about}" if title else about, scopes, notes, parts, name)
+        self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
 
     def _shows_running(self) -> bool:
         """Show how far the export is that is under way; False: there is none."""
@@ -179,31 +159,26 @@ class Exporting(Feature):
         self._show_progress()
         return True
 
-    def _parts_of(self, note: Note) -> tuple[list[tuple[str, str]], Scopes]:
-        """Give the parts that the open note has now: their words by id, and what is in them."""
-        words, scopes = [(WHOLE, self.tr("The whole note"))], [Scope(WHOLE, None)]
+    def _scopes_of(self, note: Note) -> list[Scope]:
+        """Give the parts that the open note has now."""
+        scopes = [Scope(WHOLE, self.tr("The whole note"))]
         rows = self._listing.tab.claims.rows.rows
         if self._listing.tab.sieve and self._listing.note is note:
-            kept = {note.claims[row.claim].span for row in rows if row.other is None}
-            scopes.append(Scope("filter", _within(frozenset(kept))))
-            words.append(("filter", self.tr("The filtered claims")))
+            kept = _within({note.claims[row.claim].span for row in rows if row.other is None})
+            scopes.append(Scope("filter", self.tr("The filtered claims"), lambda *_: kept))
         selected = self._session.page.selected_span()
         if selected is not None and selected.start < selected.end:
-            held = frozenset(
-                claim.span
-                for claim in note.claims
-                if claim.span.start < selected.end and selected.start < claim.span.end
-            )
-            scopes.append(Scope("selection", _within(held), (selected,)))
-            words.append(("selection", self.tr("The selection")))
-        return words, scopes
+            spans = {claim.span for claim in note.claims}
+            held = _within({a for a in spans if a.start < selected.end and selected.start < a.end})
+            words = self.tr("The selection")
+            scopes.append(Scope("selection", words, lambda *_: held, (selected,)))
+        return scopes
 
     def _ask(
         self,
         title: str,
-        scopes: Sequence[tuple[str, str]],
+        scopes: Sequence[Scope],
         notes: Sequence[Path],
-        parts: Callable[[Note, Path], Scopes],
         name: str,
         *,
         form: ExportForm | None = None,
@@ -222,17 +197,9 @@ class Exporting(Feature):
                 self._transcripts.transcript,
             )
         places = Places(vault=root, library=video.library, state=self._state)
-        top = root if len(notes) > 1 else notes[0].parent
-
-        def failed(error: ViewerError) -> None:
-            if len(notes) == 1:
-                raise error
-
-        def gathered(cancelled: Callable[[], bool]) -> Stock:
-            given = (NoteAt(each, _name_in(top, each), places) for each in notes)
-            return gather(name, given, parts, failed, opened, cancelled)
-
-        self._chosen = _Chosen(top, gathered)
+        self._top = root if len(notes) > 1 else notes[0].parent
+        given = [(each, _name_in(self._top, each), places) for each in notes]
+        self._chosen = Chosen(name, given, scopes, opened)
         self._stock = None
         self.sheet.ask_for(title, scopes, form, to_print=to_print)
 
@@ -265,8 +232,8 @@ class Exporting(Feature):
             stock = known
             try:
                 if stock is None:
-                    stock = chosen.gather(stop.is_set)
-                return stock, offer_of(asked.form, stock.wares(asked.form, asked.scope), choice)
+                    stock = gather(chosen, cancelled=stop.is_set)
+                return stock, asked.form.offer(stock.wares(asked.form, asked.scope), choice)
             except ViewerError as error:
                 return stock, error  # what was gathered is needed for the next form
             except Cancelled:
@@ -304,8 +271,7 @@ class Exporting(Feature):
             self._ask_where(offer)
 
     def _ask_where(self, offer: Offer) -> None:
-        assert self._chosen is not None
-        form, folder = offer.form, self._folder or self._chosen.root
+        form, folder = offer.form, self._folder or self._top
         words = self.tr("Export: {0}").format(form.words)
         if offer.is_folder:
             chosen = QFileDialog.getExistingDirectory(self._window, words, str(folder))
@@ -432,7 +398,7 @@ def _name_in(root: Path, path: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def _within(spans: frozenset[Span]) -> Wanted:
+def _within(spans: Collection[Span]) -> Wanted:
     return lambda claim, text, tags: claim.span in spans
 
 
@@ -445,6 +411,4 @@ def _found(note: Note, hits: Sequence[Hit]) -> Wanted:
     from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
     places = [locate(note, hit) for hit in hits if hit.kind is PassageKind.CLAIM]
-    return _within(
-        frozenset(note.claims[at.claim].span for at in places if at is not None and at.claim >= 0)
-    )
+    return _within({note.claims[at.claim].span for at in places if at and at.claim >= 0})
