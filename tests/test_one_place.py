@@ -27,7 +27,7 @@ from viewer.evidence.finding import Verdict
 from viewer.evidence.listen import to_hear
 from viewer.evidence.sources import Places, Sources
 from viewer.evidence.vault_check import VERDICTS, Shape, Wish, check_vault
-from viewer.export.gathering import Gatherer
+from viewer.export.gathering import Gatherer, Scope
 from viewer.notes.model import VideoRef
 from viewer.ui.transcript import pages, recognised_work
 from viewer.ui.vault.transcribing_notes import plan_of
@@ -93,7 +93,7 @@ def test_place_is_looked_into_by_check_export_search_and_transcribing(stage: Sta
     assert found.counts[VERDICTS.index(Verdict.IN_DOUBT)] == 3  # it read where they are said
     assert to_hear(places, root, ["Talks/a.md"]) == []  # all of its words are here
     gatherer = Gatherer(places)
-    gatherer.read(path, "a.md")
+    list(gatherer.read(path, "a.md", [Scope("whole", "")]))
     (footage,) = gatherer.footage.values()
     assert footage.path == root / "tapes" / "old" / f"Tape {VIDEO}.mp4"
     assert footage.duration_ms == 130_000
