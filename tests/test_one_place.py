@@ -5,8 +5,10 @@ Whatever tells the kinds apart anywhere else would miss it.
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -22,7 +24,8 @@ from tests.ui.conftest import stage as stage
 from tests.ui.session.test_video import drop
 from tests.ui.stage import Stage
 from tests.vault.test_said import find, texts, update
-from viewer.commands import check, transcribe
+from viewer.commands import check, doctor, transcribe
+from viewer.errors import MediaError
 from viewer.evidence.finding import Verdict
 from viewer.evidence.listen import to_hear
 from viewer.evidence.sources import Places, Sources
@@ -38,9 +41,20 @@ from viewer.vault.said_sources import in_vault
 from viewer.vault.schema import index_path
 from viewer.video import media
 from viewer.video.media import Media, Pairings, VideoPlace, find_media
+from viewer.video.playback.player import PlayerState
+from viewer.video.speech import fetching, models
+from viewer.video.speech.cutting import Heard
+from viewer.video.speech.engine import Engine, Model, ModelFolder
+from viewer.video.speech.sound import Samples
 from viewer.video.transcripts import captions, formats
 from viewer.video.transcripts.formats import CaptionFormat
-from viewer.video.transcripts.recognised import Origin, Ranges, Recognised, write_recognised
+from viewer.video.transcripts.recognised import (
+    Origin,
+    Ranges,
+    Recognised,
+    read_origin,
+    write_recognised,
+)
 from viewer.video.transcripts.transcript import Cue, Transcript
 from viewer.video.ytdlp.extras import Captions, Extras
 
@@ -214,3 +228,108 @@ def test_format_is_loaded_from_a_site_and_written(tmp_path: Path) -> None:
 def test_readme_names_every_format() -> None:
     names = ", ".join(each.name for each in formats.FORMATS)
     assert f"({names})" in (ROOT / "README.md").read_text("utf-8")
+
+
+# ---------------------------------------------------------------------- an engine for speech
+
+
+class _ToyEar:
+    languages = ("en", "xx")
+    can_translate = False
+
+    def hear(
+        self, samples: Samples, language: str, *, is_translated: bool
+    ) -> tuple[Iterable[Iterable[Heard]], str]:
+        assert not is_translated
+        words = [Heard(0, 400, "Toys"), Heard(400, 900, f" listen to {len(samples)}.")]
+        return [words], language or "xx"
+
+
+class _ToyEngine(Engine):
+    name = "av"  # a package that is here
+    requirement = "av>=1"
+    module = "av"
+    folder = Path("speech") / "toys"
+    megabytes = 7
+    smoke = ""
+    models = (Model("toy", "example/toy", 3, "made of wood", 50.0, is_offered=True),)
+    needed = (("toy.json",),)
+
+    def check_folder(self, folder: Path) -> ModelFolder:
+        if not (folder / "toy.json").is_file():
+            raise MediaError(f"{folder} holds no toy.")
+        return ModelFolder(folder.name, folder, 3)
+
+    def load(self, folder: Path, threads: int) -> _ToyEar:
+        assert self.check_folder(folder)
+        assert threads > 0
+        return _ToyEar()
+
+
+@pytest.fixture
+def toy_engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
+    engine = _ToyEngine()
+    monkeypatch.setattr(models, "ENGINES", (*models.ENGINES, engine))
+    return engine
+
+
+@pytest.mark.usefixtures("toy_engine")
+def test_engine_is_offered_with_its_models_and_listens_in_a_process_of_its_own(
+    stage: Stage, spoken_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # The child gets the toy, too: Python imports this module when it starts.
+    code = "import tests.test_one_place as one, viewer.video.speech.models as models\n"
+    code += "models.ENGINES = (*models.ENGINES, one._ToyEngine())\n"
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python" / "sitecustomize.py").write_text(code)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path / "python"), str(ROOT))))
+    path = stage.write("a.md", note(VIDEO, "A claim [0:05]"))
+    shutil.copyfile(spoken_file, path.with_name(f"{VIDEO}.m4a"))
+    stage.start(path)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    recognising = stage.program.recognising
+    sheet = recognising.sheet
+    stage.program.context.trigger("transcribe")
+    stage.wait(sheet.isVisible)
+    assert "toy" in sheet._names
+    sheet.models.set_index(sheet._names.index("toy"))
+    sheet._show()
+    assert "made of wood" in sheet._about.text()
+    assert "the model toy (3.0 MB" in sheet.fetched.text()
+    assert "the engine" not in sheet.fetched.text()  # it is here, whatever the others are
+    folder = stage.folders.data / "speech" / "models" / "toy"
+    folder.mkdir(parents=True)
+    (folder / "toy.json").write_text("{}")
+    sheet._show()
+    assert recognising.speed_of("toy") == 50.0
+    sheet.buttons["start"].click()
+    transcripts = stage.program.transcripts
+    stage.wait(lambda: recognising.queue.is_idle, timeout_ms=60_000)
+    stage.wait(lambda: transcripts.transcript is not None)
+    file, transcript = transcripts.found.file, transcripts.transcript
+    assert file is not None
+    assert transcript is not None
+    assert file.origin is not None
+    assert (file.origin.model, file.origin.language) == ("toy", "xx")
+    origin = read_origin(file.path)
+    assert origin is not None
+    assert origin.engine.startswith("av ")
+    assert transcript.cues[0].text.startswith("Toys listen to ")
+
+
+@pytest.mark.usefixtures("toy_engine")
+def test_engine_is_in_the_help_and_what_the_doctor_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "large-v3, toy" in " ".join(transcribe.parser().format_help().split())
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert "av " in doctor._speech().value
+    monkeypatch.setattr(_ToyEngine, "name", "no-such-toy")
+    what = fetching.wanted
+    monkeypatch.setattr(fetching, "missing", lambda *asked: asked_for.append(asked) or [])
+    asked_for: list[tuple[str, ...]] = []
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "toy.json").write_text("{}")
+    assert what(tmp_path, str(folder)).engine_bytes == 7_000_000
+    assert asked_for == [("av>=1", "no-such-toy", "")]

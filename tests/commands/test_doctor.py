@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.video.speech.models import ModelFolder
+from viewer.video.speech.engine import ModelFolder
 
 ROOT = Path(__file__).parents[2]
 _LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")

@@ -33,7 +33,8 @@ from rapidfuzz.distance import Levenshtein
 
 from tests.measure.cases import CORPUS
 from viewer.video.media import SOUND_SUFFIXES
-from viewer.video.speech.models import ModelFolder, check_folder, find_model
+from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import check_folder, find_model
 from viewer.video.speech.task import Task, command_of, environment_of
 from viewer.video.transcripts.reader import read_transcript
 

@@ -22,7 +22,8 @@ from viewer import TOUR
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
-from viewer.video.speech.models import MODEL_NAME, ModelFolder, check_folder
+from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import check_folder
 
 __all__ = ["read_number"]
 
@@ -61,7 +62,7 @@ def speech_model() -> ModelFolder:
     assert found is not None, "`./run test` installs it"
     assert found.origin is not None
     model = check_folder(Path(found.origin).parent / "model")
-    data = (model.folder / MODEL_NAME).read_bytes()
+    data = (model.folder / "model.bin").read_bytes()
     assert hashlib.sha256(data).hexdigest() == _MODEL_SHA256, "not the model that was looked at"
     return model
 

@@ -29,9 +29,15 @@ from viewer.vault.links import SUFFIXES
 from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.media import Pairings, find_media
-from viewer.video.speech.engine import DISTRIBUTION, find_engine
 from viewer.video.speech.fetching import fetch, seldom, wanted
-from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
+from viewer.video.speech.models import (
+    DEFAULT,
+    all_models,
+    default_model,
+    engine_for,
+    find_model,
+    model_named,
+)
 from viewer.video.speech.task import Event, task_of
 from viewer.video.speech.task import run as run_task
 from viewer.video.transcripts import formats
@@ -92,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    names = ", ".join(model.name for model in MODELS)
+    names = ", ".join(model.name for model in all_models())
     outputs = [
         f"{each.suffix} with the times of words" if each.has_word_times else each.suffix
         for each in formats.FORMATS
@@ -159,7 +165,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
     try:
         what = wanted(data, model_name)
     except MediaError as error:
-        if find_engine(data) is None:
+        if engine_for(model_name).find(data) is None:
             raise
         # Then it is the hub that gives no answer.
         remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
@@ -168,7 +174,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         return True
     parts = []
     if what.engine_bytes:
-        parts.append(f"{DISTRIBUTION} ({megabytes(what.engine_bytes)})")
+        parts.append(f"{what.engine.name} ({megabytes(what.engine_bytes)})")
     if what.model is not None:
         parts.append(f"the model “{what.model.name}” ({megabytes(what.model_bytes)})")
     if not agreed(f"Fetch {' and '.join(parts)}?", yes=yes):

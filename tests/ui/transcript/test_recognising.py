@@ -18,11 +18,12 @@ from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
 from tests.video.speech.hub_site import HubSite
 from tests.video.web import Web
 from viewer import TOUR
-from viewer.ui.transcript import transcribe_sheet
 from viewer.ui.transcript.recognising import Recognising
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.jobs import JobState
-from viewer.video.speech.models import ModelFolder, model_named
+from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import model_named
+from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
@@ -265,7 +266,7 @@ def test_what_is_not_here_is_named_with_its_size_before_it_is_fetched(
 ) -> None:
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
-    monkeypatch.setattr(transcribe_sheet, "find_engine", lambda _data: None)
+    monkeypatch.setattr(FasterWhisper, "find", lambda *_: None)
     stage.press(Key.Key_W, CTRL_ALT)
     sheet = recognising(stage).sheet
     stage.wait(sheet.isVisible)

@@ -18,9 +18,10 @@ from tests.video.speech.hub_site import COMMIT, HubSite
 from tests.video.web import Web
 from viewer.errors import MediaError
 from viewer.video.speech import hub as hub_module
+from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.fetching import wanted
 from viewer.video.speech.hub import Hub
-from viewer.video.speech.models import ModelFolder, find_model, model_named, models_here
+from viewer.video.speech.models import find_model, model_named, models_here
 
 TINY = model_named("tiny.en")
 assert TINY is not None

@@ -20,8 +20,7 @@ from viewer import TOUR
 from viewer.errors import MediaError
 from viewer.video.speech import child
 from viewer.video.speech import task as task_module
-from viewer.video.speech.engine import find_engine
-from viewer.video.speech.models import ModelFolder
+from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.plan import LONGEST_MS
 from viewer.video.speech.task import (
     Event,
@@ -32,6 +31,7 @@ from viewer.video.speech.task import (
     run,
     task_of,
 )
+from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.recognised import Ranges, read_origin, read_recognised
 from viewer.video.transcripts.transcript import Transcript
@@ -274,7 +274,7 @@ def test_pieces_are_no_longer_than_a_minute() -> None:
 
 
 def test_engine_is_found_without_being_loaded(tmp_path: Path) -> None:
-    found = find_engine(tmp_path)
+    found = FasterWhisper().find(tmp_path)
     assert found is not None
     assert (found.folder, found.version[:2]) == (None, "1.")
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from viewer.parent import NICE
 from viewer.video.jobs import JobState
-from viewer.video.speech import engine
-from viewer.video.speech.models import ModelFolder
+from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.queue import Transcribing, Transcriptions
 from viewer.video.speech.task import Task, task_of
+from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.recognised import read_origin
 from viewer.video.transcripts.transcript import Cue
@@ -147,11 +147,11 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     assert "ended by itself" in failure.words
     assert failure.next_step
     # Without an engine.
-    monkeypatch.setattr(engine, "DISTRIBUTION", "no-such-engine")
+    monkeypatch.setattr(FasterWhisper, "name", "no-such-engine")
     queue.resume(key)
     item = item_of(queue, key)
     assert item.failure is not None
-    assert (item.state, item.failure.words) == (JobState.FAILED, engine.NO_ENGINE)
+    assert (item.state, item.failure.next_step) == (JobState.FAILED, FasterWhisper().remedy)
     assert queue.is_idle
     # A queue that somebody damaged is put aside.
     queue.shutdown()

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from viewer.damaged import put_aside
 from viewer.notes.forms.fresh import FORMS
 from viewer.ui.shell.shortcuts import Keys, parse
+from viewer.video.speech.models import all_models
 
 Value = str | int | float | bool
 
@@ -86,10 +87,6 @@ def shown(text: str) -> str:
 
 # Named here, for the start need not load what reads videos from the web.
 SAVED_HEIGHTS = (360, 480, 720, 1080, 1440)
-SPEECH_MODELS = (
-    *("tiny", "tiny.en", "base", "base.en", "small", "small.en", "medium", "medium.en"),
-    *("distil-large-v3", "turbo", "large-v3"),
-)
 BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
 
 # The sections of the window, each with the groups of settings that it shows.
@@ -280,7 +277,7 @@ SETTINGS: tuple[Setting, ...] = (
         "small",
         _("Model"),
         explanation=_("Larger ones make fewer mistakes, and take longer. Fetched when first used."),
-        choices=tuple((model, model) for model in SPEECH_MODELS),
+        choices=tuple((model.name, model.name) for model in all_models()),
     ),
     Setting(
         "speech/folder",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from viewer.errors import MediaError
 from viewer.notes.file import save_over
+from viewer.video.speech.models import model_named
 from viewer.video.transcripts.formats import format_of
 from viewer.video.transcripts.recognised import Ranges, read_recognised
 from viewer.video.transcripts.transcript import Cue, Reading, Transcript
@@ -18,9 +19,8 @@ from viewer.video.transcripts.transcript import Cue, Reading, Transcript
 
 def usual_speed(model: str) -> float:
     """Say how many ms of sound a model usually hears in one, on two usual cores."""
-    speeds = {"tiny": 22.0, "base": 12.0, "small": 4.0, "medium": 1.5, "turbo": 1.8}
-    speeds |= {"large-v3": 0.8, "distil-large-v3": 2.0}
-    return speeds.get(model.removesuffix(".en"), 4.0)
+    known = model_named(model)
+    return known.speed if known is not None else 4.0
 
 
 def built(

@@ -20,18 +20,17 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
 from viewer.ui.kit.units import size_text
-from viewer.video.speech.engine import find_engine
+from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import (
-    MODELS,
-    ModelFolder,
+    DEFAULT,
+    all_models,
     check_folder,
+    engine_for,
     find_model,
     model_named,
     models_here,
 )
 from viewer.video.transcripts.recognised import Ranges
-
-_OFFERED = ("tiny", "base", "small", "medium", "turbo", "large-v3")
 
 
 def _tr(text: str) -> str:
@@ -99,7 +98,7 @@ class TranscribeSheet(QuestionSheet):
         grid.setColumnStretch(1, 1)
         self._models_row = QHBoxLayout()
         self._models_row.addStretch(1)
-        self.models = Segments(_tr("Model"), _OFFERED, self._grid, columns=3)
+        self.models = Segments(_tr("Model"), [DEFAULT], self._grid, columns=3)
         self._about = Words("", self._grid, tone="muted")
         self._browse = WordButton(_tr("A model in a folder…"), self._grid)
         self._browse.clicked.connect(self._choose_folder)
@@ -183,7 +182,7 @@ class TranscribeSheet(QuestionSheet):
     def _offer(self, chosen: str) -> None:
         """Offer the usual models, those that are here, and the one that is chosen."""
         here = {model.name for model in models_here(self._data)}
-        names = [one.name for one in MODELS if one.name in (*_OFFERED, chosen) or one.name in here]
+        names = [one.name for one in all_models() if one.is_offered or one.name in (chosen, *here)]
         texts = [*names]
         if self._folder is not None:
             names.append(str(self._folder))
@@ -193,7 +192,7 @@ class TranscribeSheet(QuestionSheet):
         self.models.hide()
         self.models.deleteLater()
         self.models = Segments(_tr("Model"), texts, self._grid, columns=3)
-        self.models.set_index(names.index(chosen) if chosen in names else names.index("small"))
+        self.models.set_index(names.index(chosen) if chosen in names else names.index(DEFAULT))
         self.models.chosen.connect(lambda _: self._show())
         self._models_row.insertWidget(0, self.models)
         QWidget.setTabOrder(self.models, self._browse)
@@ -240,9 +239,11 @@ class TranscribeSheet(QuestionSheet):
     def missing(self) -> list[str]:
         """Say what is not on this computer yet, with sizes."""
         missing = []
-        if find_engine(self._data) is None:
-            missing.append(_tr("the engine faster-whisper (about 130 MB, from PyPI)"))
-        model = model_named(self._names[self.models.index])
+        name = self._names[self.models.index]
+        engine, model = engine_for(name), model_named(name)
+        if engine.find(self._data) is None:
+            words = _tr("the engine {0} (about {1}, from PyPI)")
+            missing.append(words.format(engine.name, size_text(engine.megabytes * 1_000_000)))
         if model is not None:
             try:
                 find_model(self._data, model.name)

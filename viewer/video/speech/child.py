@@ -25,7 +25,7 @@ from viewer.parent import end_with_parent, lower_priority, own_output
 from viewer.terminal import json_text
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
-from viewer.video.speech.models import check_folder, is_language
+from viewer.video.speech.models import check_folder, engine_for, is_language
 from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, Piece, next_piece
 from viewer.video.transcripts.recognised import (
     Origin,
@@ -40,12 +40,12 @@ from viewer.video.transcripts.recognised import (
 from viewer.video.transcripts.transcript import Cue
 
 if TYPE_CHECKING:
+    from viewer.video.speech.engine import Ear
     from viewer.video.speech.sound import Samples, Sound
 
 _MOST_THREADS = 8
 _LET_GO_S = 3.0
 _FAR_MS = 1 << 40  # where a file does not say how long it is
-_SURE = 0.5  # of a language, to go on with it
 _RANGES = re.compile(r"\d{1,12}-\d{1,12}(,\d{1,12}-\d{1,12})*")
 _SPEED_AGE = 0.7  # what the speed so far counts against that of the last piece
 
@@ -113,6 +113,7 @@ class _Listening:
 
     def __init__(self, options: argparse.Namespace, say: Any) -> None:
         self._options = options
+        self._engine = engine_for(str(options.model))
         self.say = say
         self._near_ms: int | None = None
         self._speed: float | None = None  # ms of sound in a ms
@@ -162,7 +163,7 @@ class _Listening:
         try:
             from viewer.video.speech.sound import Sound
         except ImportError as error:
-            raise _broken(error, self._options.packages) from error
+            raise self._broken(error) from error
         return Sound(self._options.media)
 
     def _go(self, sound: Sound, done: Recognised, wanted: Ranges | None) -> None:
@@ -171,7 +172,7 @@ class _Listening:
         end_ms = origin.duration_ms if origin.duration_ms is not None else _FAR_MS
         whole = wanted if wanted is not None else ((0, _FAR_MS),)
         self._report("started", origin, whole, end_ms, None)
-        model: Any = None
+        model: Ear | None = None
         while True:
             piece = next_piece(whole, done.origin.finished, end_ms, self._near_ms)
             if piece is None:
@@ -228,62 +229,56 @@ class _Listening:
             }
         )
 
-    def _load(self) -> Any:
+    def _load(self) -> Ear:
         """Load the engine and the model; raise MediaError where they cannot be."""
-        try:
-            from faster_whisper import WhisperModel
-        except ImportError as error:
-            raise _broken(error, self._options.packages) from error
         threads = min(_MOST_THREADS, os.cpu_count() or 1)
         try:
-            model = WhisperModel(
-                str(self._options.model), device="cpu", compute_type="int8", cpu_threads=threads
-            )
+            model = self._engine.load(self._options.model, threads)
+        except ImportError as error:
+            raise self._broken(error) from error
         except (RuntimeError, ValueError, OSError, KeyError) as error:
             raise MediaError(
                 f"The model in {self._options.model} cannot be loaded: {error}",
                 "Choose another, or delete that folder and fetch it again.",
             ) from error
         spoken = self._options.language
-        if spoken and spoken not in model.supported_languages:
+        if spoken and spoken not in model.languages:
             raise MediaError(
                 f"The model {self._options.model.name} does not know the language “{spoken}”.",
                 "Choose another model, or leave the language to it.",
             )
-        if self._options.translate and not model.model.is_multilingual:
+        if self._options.translate and not model.can_translate:
             raise MediaError(
                 f"The model {self._options.model.name} knows English only, and cannot translate.",
                 "Choose a model without “.en” in its name.",
             )
         return model
 
+    def _broken(self, error: ImportError) -> MediaError:
+        """Say that the engine cannot be loaded; one that was fetched is given up."""
+        name, packages = self._engine.name, self._options.packages
+        words = f"{name} cannot be loaded: {error}."
+        if packages is None:
+            again = f'"{sys.executable}" -m pip install --force-reinstall {name}'
+            return MediaError(words, f"Install it again: {again}")
+        with contextlib.suppress(OSError):
+            (packages.parent / CHOSEN_NAME).unlink()
+        return MediaError(words, "Transcribe again: it offers to fetch it anew.")
+
     def _hear(
-        self, model: Any, samples: Samples, start_ms: int, stop_ms: int, language: str
+        self, model: Ear, samples: Samples, start_ms: int, stop_ms: int, language: str
     ) -> tuple[str, list[Cue]]:
         """Listen to one piece; return the language, where it is sure, and what was said."""
-        segments, info = model.transcribe(
-            samples,
-            language=language or None,
-            task="translate" if self._options.translate else "transcribe",
-            vad_filter=True,
-            word_timestamps=True,
-        )
+        parts, found_language = model.hear(samples, language, is_translated=self._options.translate)
         cutter = Cutter(start_ms, stop_ms)
         cues: list[Cue] = []
-        for segment in segments:
+        for words in parts:
             found = cutter.take(
-                Heard(
-                    start_ms + round(word.start * 1000),
-                    start_ms + round(word.end * 1000),
-                    word.word,
-                )
-                for word in segment.words or ()
+                Heard(start_ms + word.start_ms, start_ms + word.end_ms, word.text) for word in words
             )
             cues += self._heard(found)
         cues += self._heard(cutter.end())
-        if not language and cues and info.language_probability >= _SURE:
-            language = str(info.language)
-        return language, cues
+        return language or (found_language if cues else ""), cues
 
     def _heard(self, cues: list[Cue]) -> list[Cue]:
         """Say what was heard, at once."""
@@ -329,17 +324,6 @@ def _ranges(text: str | None) -> Ranges | None:
 
 def _json(cue: Cue) -> list[Any]:
     return [cue.start_ms, cue.end_ms, cue.text, cue.word_times, cue.word_places]
-
-
-def _broken(error: ImportError, packages: Path | None) -> MediaError:
-    """Say that the engine cannot be loaded; one that was fetched is given up, to be had anew."""
-    words = f"faster-whisper cannot be loaded: {error}."
-    if packages is None:
-        again = f'"{sys.executable}" -m pip install --force-reinstall faster-whisper'
-        return MediaError(words, f"Install it again: {again}")
-    with contextlib.suppress(OSError):
-        (packages.parent / CHOSEN_NAME).unlink()
-    return MediaError(words, "Transcribe again: it offers to fetch it anew.")
 
 
 if __name__ == "__main__":

@@ -26,40 +26,19 @@ from viewer.terminal import json_text
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import Package, choose, install, missing, run, sweep
-from viewer.video.speech.engine import (
-    DISTRIBUTION,
-    ENGINE_FOLDER,
-    REQUIREMENT,
-    Engine,
-    find_engine,
-    platform_tag,
-)
+from viewer.video.speech.engine import Engine, Model, ModelFolder, platform_tag
 from viewer.video.speech.hub import SPARE_BYTES, Hub, Listing
-from viewer.video.speech.models import (
-    Model,
-    ModelFolder,
-    find_model,
-    model_named,
-    models_here,
-)
-
-ENGINE_BYTES = 120_000_000
-"""About what the engine is, where the index does not say."""
+from viewer.video.speech.models import engine_for, find_model, model_named, models_here
 
 _UNPACKED = 3.5  # what becomes of a megabyte of wheels
 _SMOKE_TIMEOUT_S = 120.0
-_SMOKE = (
-    "import sys; sys.path.append(sys.argv[1]);"
-    "import faster_whisper, faster_whisper.vad, ctranslate2;"
-    "faster_whisper.vad.get_vad_model(); ctranslate2.get_supported_compute_types('cpu');"
-    "print(faster_whisper.__version__)"
-)
 _REPORT_EVERY_S = 0.2
 
 
 class Wanted(NamedTuple):
     """What must be fetched, and how large it is; nothing where nothing must."""
 
+    engine: Engine
     packages: tuple[Package, ...] = ()
     engine_bytes: int = 0
     model: Model | None = None
@@ -80,13 +59,15 @@ def wanted(data: Path, model_name: str, *, index_url: str = "", endpoint: str = 
     `model_name` is the name of a model, or a folder with one, which must be there. Raise
     MediaError.
     """
-    found = Wanted()
+    engine = engine_for(model_name)
+    found = Wanted(engine)
     model = model_named(model_name)
     if model is None:
         find_model(data, model_name)
-    if find_engine(data) is None:
-        packages = missing(REQUIREMENT, DISTRIBUTION, index_url)
-        found = found._replace(packages=tuple(packages), engine_bytes=_size(packages))
+    if engine.find(data) is None:
+        packages = missing(engine.requirement, engine.name, index_url)
+        size = _size(packages) or engine.megabytes * 1_000_000
+        found = found._replace(packages=tuple(packages), engine_bytes=size)
     is_here = any(each.name == model_name for each in models_here(data))
     if model is not None and not is_here:
         found = found._replace(model=model, listing=Hub(endpoint).listing(model))
@@ -106,11 +87,12 @@ def fetch(
 
     The engine is used once a child process has loaded it.
     """
+    name = what.engine.name
     if what.packages:
         needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
         if needed > free_bytes(data):
             raise MediaError(
-                f"There is not enough room for {DISTRIBUTION}: it needs {needed // 1_000_000} MB.",
+                f"There is not enough room for {name}: it needs {needed // 1_000_000} MB.",
                 "Make room on the disk, and try again.",
             )
         _fetch_engine(
@@ -129,39 +111,39 @@ def fetch(
 
 def _fetch_engine(
     data: Path, what: Wanted, progress: Callable[[int], None], index_url: str
-) -> Engine:
-    folder = data / ENGINE_FOLDER
+) -> None:
+    engine, name = what.engine, what.engine.name
+    folder = data / engine.folder
     version = next(
-        (each.version for each in what.packages if each.name.replace("_", "-") == DISTRIBUTION), ""
+        (each.version for each in what.packages if each.name.replace("_", "-") == name), ""
     )
-    fresh = folder / f"{DISTRIBUTION}-{version}-{os.getpid()}"
+    fresh = folder / f"{name}-{version}-{os.getpid()}"
     try:
         fresh.mkdir(parents=True)
-        install(list(what.packages), fresh, DISTRIBUTION, index_url, progress)
-        child = run([sys.executable, "-I", "-c", _SMOKE, str(fresh)], _SMOKE_TIMEOUT_S)
+        install(list(what.packages), fresh, name, index_url, progress)
+        child = run([sys.executable, "-I", "-c", engine.smoke, str(fresh)], _SMOKE_TIMEOUT_S)
         if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
             why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
             raise MediaError(
-                f"{DISTRIBUTION} {version} does not run here, and is not used: {why}",
+                f"{name} {version} does not run here, and is not used: {why}",
                 "It needs a 64-bit processor and system for which its packages are made.",
             )
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            f"{DISTRIBUTION} could not be kept in {folder}: {error.strerror or error}.",
+            f"{name} could not be kept in {folder}: {error.strerror or error}.",
             "Make room, or look at the permissions of that folder.",
         ) from error
     finally:
-        found = find_engine(data)
+        found = engine.find(data)
         kept = found.folder if found is not None else None
         sweep(folder, [kept.name] if kept is not None else [])
     if found is None:
-        raise MediaError(f"{DISTRIBUTION} was fetched, and is not found.", "Fetch it again.")
-    return found
+        raise MediaError(f"{name} was fetched, and is not found.", "Fetch it again.")
 
 
 def _size(packages: list[Package]) -> int:
-    """Ask how large some wheels are; what is usual where a server does not say."""
+    """Ask how large some wheels are; 0 where a server does not say."""
     import urllib3
     import urllib3.exceptions as faults
 
@@ -179,7 +161,7 @@ def _size(packages: list[Package]) -> int:
             )
             total += int(response.headers["Content-Length"])
     except (faults.HTTPError, OSError, KeyError, ValueError):
-        return ENGINE_BYTES
+        return 0
     return total
 
 

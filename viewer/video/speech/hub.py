@@ -27,15 +27,8 @@ from viewer.errors import MediaError
 from viewer.terminal import megabytes
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
-from viewer.video.speech.models import (
-    EXTRA,
-    MODELS_FOLDER,
-    NEEDED,
-    VOCABULARIES,
-    Model,
-    ModelFolder,
-    check_folder,
-)
+from viewer.video.speech.engine import Model, ModelFolder
+from viewer.video.speech.models import MODELS_FOLDER, check_folder, engine_for
 
 HUB = "https://huggingface.co"
 SPARE_BYTES = 200_000_000  # what must stay free on the disk
@@ -90,13 +83,14 @@ class Hub:
         commit = self._json(f"{place}/revision/main", model).get("sha")
         if not isinstance(commit, str) or not _COMMIT.fullmatch(commit):
             raise self._odd("it names no commit")
-        wanted = {*NEEDED, *EXTRA, *VOCABULARIES}
+        engine = engine_for(model.name)
+        wanted = {*engine.extra, *(name for each in engine.needed for name in each)}
         found = []
         for each in self._json(f"{place}/tree/{commit}", model, list):
             if isinstance(each, dict) and each.get("path") in wanted and each.get("type") == "file":
                 found.append(self._file(each))
         names = {file.path for file in found}
-        if not names.issuperset(NEEDED) or not names.intersection(VOCABULARIES):
+        if not all(names.intersection(each) for each in engine.needed):
             raise self._odd(f"{model.repository} has not the files of a model")
         return Listing(commit, tuple(sorted(found, key=lambda file: file.bytes)))
 

@@ -29,8 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
-from viewer.video.speech.engine import engine
-from viewer.video.speech.models import ModelFolder
+from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import engine_for
 from viewer.video.transcripts.recognised import Ranges, file_name, folder_of, joined
 from viewer.video.transcripts.transcript import Cue
 from viewer.video.ytdlp.client import child_environment
@@ -73,7 +73,7 @@ def task_of(
 
 def command_of(task: Task, data: Path) -> list[str]:
     """Give the command of the child; raise MediaError where there is no engine."""
-    found = engine(data)
+    found = engine_for(str(task.model.folder)).get(data)
     # -P: a folder named like the module, where the person happens to stand, is not ours.
     command = [sys.executable, "-P", "-m", "viewer.video.speech.child"]
     command += ["--media", str(task.media), "--to", str(task.path)]
