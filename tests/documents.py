@@ -19,7 +19,7 @@ from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Later
 from viewer.ui.shell.settings import SETTINGS
 from viewer.video.media import PLACES
-from viewer.video.speech.models import MODELS
+from viewer.video.speech.models import ENGINES
 from viewer.video.transcripts.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +45,7 @@ _KINDS = (
     ("a form of timestamps", "notes/forms/fresh.py", len(CITATIONS), "a row, and what reads it"),
     ("a kind of finding", "evidence/finding.py", len(Verdict), "and how it is found, in check.py"),
     ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
-    ("a speech model", "video/speech/models.py", len(MODELS), "a row"),
+    ("an engine of speech", "video/speech/models.py", len(ENGINES), "a class with its models"),
     ("a place of videos", "video/media.py", len(PLACES), "a row"),
     ("a format of captions", "video/transcripts/formats.py", len(FORMATS), "a row"),
 )
