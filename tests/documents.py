@@ -14,7 +14,7 @@ from viewer import commands as program
 from viewer.app import FEATURES
 from viewer.evidence.finding import Verdict
 from viewer.export.forms import FORMS as EXPORTS
-from viewer.notes.forms.fresh import FORMS as CITATIONS
+from viewer.notes.forms.every import FORMS as CITATIONS
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Later
 from viewer.ui.shell.settings import SETTINGS
@@ -42,7 +42,7 @@ _ROOMS = {
 _KINDS = (
     ("a command", "commands/__init__.py", len(program.COMMANDS), "a row, and a file beside it"),
     ("an export form", "export/forms.py", len(EXPORTS), "a row, and what writes it"),
-    ("a form of timestamps", "notes/forms/fresh.py", len(CITATIONS), "a row, and what reads it"),
+    ("a form of timestamps", "notes/forms/every.py", len(CITATIONS), "a row, and what reads it"),
     ("a kind of finding", "evidence/finding.py", len(Verdict), "and how it is found, in check.py"),
     ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
     ("an engine of speech", "video/speech/models.py", len(ENGINES), "a class with its models"),

@@ -12,7 +12,7 @@ from tests.test_command_line import run
 from viewer.commands import convert
 from viewer.errors import NoteChangedError
 from viewer.notes.file import read_version, save
-from viewer.notes.forms.fresh import FORMS
+from viewer.notes.forms.every import FORMS
 
 _ID = "abcdefghij1"
 _LINK = f"https://www.youtube.com/watch?v={_ID}&t="

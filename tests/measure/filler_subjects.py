@@ -83,11 +83,11 @@ def _check_captions(text: str) -> None:
 
 def _edit(text: str) -> None:
     from viewer.notes import convert, rearrange, retime, sentences
-    from viewer.notes.forms.fresh import BY_ID
+    from viewer.notes.forms.every import FORMS
     from viewer.notes.note import Note
 
     note = Note.parse(text.encode())
-    for form in BY_ID.values():
+    for form in FORMS:
         convert.convert(note, form)
         break
     with contextlib.suppress(ViewerError):

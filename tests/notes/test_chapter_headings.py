@@ -6,6 +6,7 @@ import pytest
 
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
 from viewer.notes.edit import Change
+from viewer.notes.forms.every import BRACKET
 from viewer.notes.headings import headings
 from viewer.notes.note import Note
 from viewer.notes.own_form import Wish
@@ -15,7 +16,7 @@ _CHAPTERS = ((10_000, "Q & *A*"), (0, "Intro"), (65_500, "  The [end] \n #1 "))
 
 def _made(text: str, chapters: tuple[tuple[int, str], ...] = _CHAPTERS) -> ChapterHeadings:
     note = Note.parse(text.encode())
-    return chapter_headings(note, note.times(None), chapters, 100_000, Wish("bracket"))
+    return chapter_headings(note, note.times(None), chapters, 100_000, Wish(BRACKET))
 
 
 def _applied(text: str, chapters: tuple[tuple[int, str], ...] = _CHAPTERS) -> str:

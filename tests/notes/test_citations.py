@@ -2,7 +2,8 @@
 
 import pytest
 
-from viewer.notes.forms.fresh import FORMS, write
+from viewer.notes.forms.every import FORMS
+from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.note import Citation, Note, Span, VideoRef
 from viewer.notes.syntax import retime
 from viewer.notes.timecode import Form
@@ -269,18 +270,18 @@ def test_only_the_time_changes_when_retimed(old: str, form: Form, new: str) -> N
     assert changed == f"É before {new} after"
 
 
-@pytest.mark.parametrize("name", [form.syntax for form in FORMS])
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 @pytest.mark.parametrize("end", [None, "01:10:00"])
-def test_fresh_citation_is_found_when_written(name: str, end: str | None) -> None:
-    url = "https://www.youtube.com/watch?v=abcdefghij1"
+def test_fresh_citation_is_found_when_written(form: CitationForm, end: str | None) -> None:
+    name, url = form.id, "https://www.youtube.com/watch?v=abcdefghij1"
     video = VideoRef(path="a talk.mp4") if name in ("wiki", "org") else VideoRef(None, url)
     end_ms = 4_200_000 if end is not None and name not in ("macro", "fence") else None
-    markup = write(name, 4_147_000, end_ms, video)
+    markup = form.write(Wanted(4_147_000, end_ms, video))
     head = f"---\nmedia: {url}\n---\n"
     note = Note.parse(
         f"{head}{markup} Text.".encode() if name != "fence" else f"{head}{markup}".encode()
     )
-    assert {citation.syntax for citation in note.citations} == {name}
+    assert {citation.syntax for citation in note.citations} == {form}
     assert note.citations[0].span == Span(len(head), len(head) + len(markup.encode()))
     assert note.citations[0].readings[0].ms == 4_147_000
     assert note.citations[0].range_end_ms == end_ms

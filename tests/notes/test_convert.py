@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.notes.form_notes import NOTES, OTHER, data_of
 from tests.notes.shapes import shapes
 from viewer.notes.convert import convert
-from viewer.notes.forms.fresh import BY_ID, FORMS, FormName
+from viewer.notes.forms.every import ANCHOR, BRACKET, FORMS
+from viewer.notes.forms.form import CitationForm
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
@@ -62,7 +63,7 @@ def is_simple(note: Note) -> bool:
     return len(set(starts)) == len(starts) and not words
 
 
-def converted(note: Note, form: FormName, *, cuts: bool = False) -> Note:
+def converted(note: Note, form: CitationForm, *, cuts: bool = False) -> Note:
     """Convert, and see that nothing else has changed."""
     done = convert(note, form, cuts=cuts)
     after = note.with_data(done.change.apply(note.data))
@@ -73,10 +74,10 @@ def converted(note: Note, form: FormName, *, cuts: bool = False) -> Note:
         assert text_of(after) == text_of(note)
     assert loosely(text_of(after)) == loosely(text_of(note))
     count = sum(not one.ends_range for one in note.citations)
-    same = sum(one.syntax == form.syntax and not one.ends_range for one in note.citations)
+    same = sum(one.syntax is form and not one.ends_range for one in note.citations)
     assert done.same == same
     assert done.done + same + len(done.left) == count
-    written = sum(one.syntax == form.syntax and not one.ends_range for one in after.citations)
+    written = sum(one.syntax is form and not one.ends_range for one in after.citations)
     assert written == done.done + same
     return after
 
@@ -95,13 +96,12 @@ def test_times_stay_when_a_note_is_converted_to_each_form_and_on_to_each(text: s
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
-def test_times_stay_when_every_shape_is_converted_there_and_back(form: FormName) -> None:
+def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationForm) -> None:
     for shape in shapes():
         note = Note.parse(shape.text.encode())
         if not note.citations:
             continue
-        usual = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
-        own = next(own for own in FORMS if own.syntax == usual)
+        own = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
         there = converted(note, form)
         assert told(converted(there, own)) == told(note), shape.name
 
@@ -120,11 +120,10 @@ def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_bac
         counts["citations"] += len(note.citations)
         if not note.citations:
             continue
-        usual = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
-        own = next(form for form in FORMS if form.syntax == usual)
+        own = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
         for form in FORMS:
             there = converted(note, form)
-            counts[form.id] += sum(one.syntax == form.syntax for one in there.citations)
+            counts[form.id] += sum(one.syntax is form for one in there.citations)
             back = converted(there, own)
             assert told(back) == told(note)
             counts["pairs"] += 1
@@ -152,8 +151,8 @@ _LINES = st.lists(
 )
 def test_made_up_note_says_the_same_when_converted_there_and_back(
     lines: list[tuple[str, int, int | None, bool]],
-    one: FormName,
-    two: FormName,
+    one: CitationForm,
+    two: CitationForm,
     end: str,
     has_file: bool,
 ) -> None:
@@ -166,7 +165,7 @@ def test_made_up_note_says_the_same_when_converted_there_and_back(
     note = Note.parse(text.encode())
     there = converted(note, one)
     other = converted(there, two)
-    back = converted(other, BY_ID["bracket"])
+    back = converted(other, BRACKET)
     assert told(back) == told(note)
 
 
@@ -174,20 +173,20 @@ def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form.syntax != "anchor"])
-def test_anchor_in_code_stays_and_says_why(form: FormName) -> None:
+@pytest.mark.parametrize("form", [form for form in FORMS if form is not ANCHOR])
+def test_anchor_in_code_stays_and_says_why(form: CitationForm) -> None:
     code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>\n```\n'
     note = Note.parse(f"---\nvideo: film.mp4\n---\n{code}\n[2:03]\n\n[3:04]\n".encode())
     made = convert(note, form)
     assert dict(made.left)[0] == "It stands in code, where only anchors are read."
     assert code.encode() in made.change.apply(note.data)
     # They are brackets, and an address leads to no file.
-    assert made.done == (0 if form.syntax in ("bracket", "address") else 2)
+    assert made.done == (0 if form.id in ("bracket", "address") else 2)
 
 
 def test_brackets_are_anchors_beside_code_when_converted() -> None:
     code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a> [9:59]\n```\n'
     note = Note.parse(f"{code}\nWords [2:03]\n".encode())
-    made = convert(note, BY_ID["anchor"])
+    made = convert(note, ANCHOR)
     assert (made.done, made.same, made.left) == (1, 1, ())
     assert made.change.apply(note.data).startswith(code.encode())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.notes.forms.every import ANCHOR, BRACKET
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import Form
 
@@ -66,7 +67,7 @@ def test_every_anchor_is_found_when_counted_independently(
         text, code = parted(body)
         in_code = len(_WHOLE.findall(code))
         expected = len(_OPENING_TAG.findall(text)) + in_code
-        found = sum(citation.syntax == "anchor" for citation in note.citations)
+        found = sum(citation.syntax is ANCHOR for citation in note.citations)
         total += found
         total_in_code += in_code
         if found != expected:
@@ -86,9 +87,9 @@ def test_every_span_holds_its_markup_when_the_note_is_real(
             assert written.decode() == citation.written, path
             assert citation.span.start <= citation.value.start, path
             assert citation.value.end <= citation.span.end, path
-            if citation.syntax == "bracket":
+            if citation.syntax is BRACKET:
                 assert markup[:1] + markup[-1:] == b"[]", path
-            if citation.syntax != "anchor":
+            if citation.syntax is not ANCHOR:
                 continue
             assert len(_OPENING_TAG.findall(markup)) == 1, (path, markup)
             assert b"\n\n" not in markup, (path, markup)

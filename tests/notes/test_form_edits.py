@@ -14,7 +14,6 @@ import pytest
 from tests.notes.places import places_of
 from tests.notes.shapes import shapes
 from viewer.notes.edit import Change
-from viewer.notes.forms.form import MARKED
 from viewer.notes.note import Note, Span
 from viewer.notes.own_form import Wish
 from viewer.notes.ranges import end_at, without_end
@@ -89,9 +88,9 @@ def test_only_its_times_change_when_a_citation_is_retimed(
             assert after.citations[index].video == citation.video
             assert others(after, [index]) == others(note, [index])
             label = after.citations[index].label_readings
-            if citation.syntax not in MARKED:
+            if not citation.syntax.is_marked:
                 assert not label or abs(label[0].ms - new_ms) < 1_000
-            counts[citation.syntax] += 1
+            counts[citation.syntax.id] += 1
     print(dict(counts), sum(counts.values()))
     assert sum(counts.values()) > (1_600 // step if len(form_notes) == _COUNT else 240)
 
@@ -128,9 +127,9 @@ def test_only_the_end_changes_when_a_range_is_made_moved_and_taken_away(
             end_ms = time.ms + 95_000
             made = end_at(note, index, end_ms)
             if not made:
-                counts["none", citation.syntax] += 1
+                counts["none", citation.syntax.id] += 1
                 continue
-            counts["made", citation.syntax] += 1
+            counts["made", citation.syntax.id] += 1
             assert only_in(made, places_of(note, citation))
             ranged = undone(note, made)
             found = ranged.times(None)[index]
@@ -152,7 +151,7 @@ def test_only_the_end_changes_when_a_range_is_made_moved_and_taken_away(
 def test_note_keeps_its_bytes_when_a_moment_is_cited(form_notes: list[Note], step: int) -> None:
     counts: Counter[str] = Counter()
     for note in form_notes:
-        usual = Counter(one.syntax for one in note.citations).most_common(1)
+        usual = Counter(one.syntax.id for one in note.citations).most_common(1)
         for claim in note.claims[::step]:
             if claim.stands_for_child:
                 continue
@@ -173,7 +172,9 @@ def test_note_keeps_its_bytes_when_a_moment_is_cited(form_notes: list[Note], ste
             assert 0 <= ms - found < 1_000
             named = after.videos[new.video] if new.video is not None else after.video
             assert (named and video_key(named)) == (video and video_key(video))
-            counts["own form" if new.syntax == usual[0][0] else f"{usual[0][0]}: {new.syntax}"] += 1
+            counts[
+                "own form" if new.syntax.id == usual[0][0] else f"{usual[0][0]}: {new.syntax.id}"
+            ] += 1
     print(dict(counts))
     if len(form_notes) != _COUNT:
         return

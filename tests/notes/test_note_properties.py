@@ -123,7 +123,7 @@ def check(note: Note, data: bytes) -> None:
         assert before.value.start < after.value.start
     for citation in note.citations:
         markup = data[citation.span.start : citation.span.end]
-        if citation.syntax in ("anchor", "bracket"):
+        if citation.syntax.is_marked:
             assert markup.startswith((b"<a", b"["))
         assert markup
         assert citation.span.start <= citation.value.start

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.notes.form_notes import BILI, ID, NOTES, OTHER, SHORT, WATCH, data_of
 from tests.notes.places import places_of
-from viewer.notes.forms.fresh import FORMS, why_not, write
+from viewer.notes.forms.every import FORMS
+from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
@@ -132,18 +133,16 @@ def test_words_of_the_transcript_follow_their_time_when_the_note_has_it_so() -> 
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
-def test_fresh_note_is_cited_in_the_form_that_is_wished_for(form: object) -> None:
-    assert form in FORMS
-    syntax = next(one.syntax for one in FORMS if one is form)
+def test_fresh_note_is_cited_in_the_form_that_is_wished_for(form: CitationForm) -> None:
     for front in (f"videoId: {ID}", "video: folder/a talk.mp4"):
         note = Note.parse(data_of(f"---¶{front}¶---¶Words¶"))
-        wish = Wish(syntax)
+        wish = Wish(form)
         at = cite_place(note, len(note.data) - 1, None, wish)
         after = note.with_data(cite(note, at, 65_000, None, wish).apply(note.data))
         (new,) = after.citations
         assert after.times(None)[0].ms == 65_000
-        if not why_not(syntax, 65_000, None, note.video):
-            assert new.syntax == syntax
+        if not form.why_not(Wanted(65_000, video=note.video)):
+            assert new.syntax is form
         assert after.video == note.video
 
 
@@ -163,18 +162,18 @@ def test_fresh_note_is_cited_in_the_form_that_is_wished_for(form: object) -> Non
     ),
 )
 def test_what_is_written_is_read_as_it_was_meant(
-    form: object, ms: int, longer: int | None, video: VideoRef
+    form: CitationForm, ms: int, longer: int | None, video: VideoRef
 ) -> None:
-    syntax = next(one.syntax for one in FORMS if one is form)
     end_ms = ms + longer if longer is not None else None
-    if why_not(syntax, ms, end_ms, video):
+    wanted = Wanted(ms, end_ms, video)
+    if form.why_not(wanted):
         return
     front = f"url: {video.url}" if video.url is not None else f'video: "{video.path}"'
-    markup = write(syntax, ms, end_ms, video)
+    markup = form.write(wanted)
     note = Note.parse(f"---\n{front}\n---\n\n{markup}\n\nWords\n".encode())
     cited = [one for one in note.citations if not one.ends_range]
     assert len(cited) == 1
-    assert cited[0].syntax == syntax
+    assert cited[0].syntax is form
     time = note.times(None)[0]
     assert (time.ms, time.end_ms) == (ms, end_ms)
     assert cited[0].video is None
@@ -208,7 +207,7 @@ def test_own_form_is_told_of_every_made_up_note() -> None:
     for text in SURE:
         note = Note.parse(data_of(text))
         own = OwnForm(note, None, Wish())
-        assert own.name == note.citations[0].syntax or len(note.citations) > 1
+        assert own.syntax is note.citations[0].syntax or len(note.citations) > 1
         new = cite(note, len(note.data), 125_000)
         after = note.with_data(new.apply(note.data))
         assert len(after.citations) == len(note.citations) + 1

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from viewer.notes.convert import convert
-from viewer.notes.forms.fresh import BY_ID
+from viewer.notes.forms.every import LINK
 from viewer.notes.model import EndFault, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
@@ -67,7 +67,7 @@ def test_two_brackets_are_one_range_when_a_dash_stands_between_them(dash: str) -
     end = retime(note, note.citations[1], 95_000)
     assert end.apply(note.data).decode() == f"- [1:02]{dash}[1:35] Words [2:00]"
     linked = note.with_data(b"---\nvideoId: abcdefghijk\n---\n" + note.data)
-    link = convert(linked, BY_ID["link"]).change.apply(linked.data).decode()
+    link = convert(linked, LINK).change.apply(linked.data).decode()
     assert "\n- [1:02-1:40](https://www.youtube.com/watch?v=abcdefghijk&t=62) Words" in link
 
 

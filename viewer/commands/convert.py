@@ -21,7 +21,7 @@ from viewer.commands.arguments import STDIN, add_notes, notes_in, notes_typed
 from viewer.errors import NoteSaveError, ViewerError
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.file import read_version, save
-from viewer.notes.forms.fresh import BY_ID, FORMS
+from viewer.notes.forms import every
 from viewer.notes.note import Note
 from viewer.terminal import Parser, counted, json_text, plain, warn
 
@@ -66,8 +66,9 @@ def run(options: argparse.Namespace) -> int:
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    width = max(len(form.id) for form in FORMS)
-    forms = "\n".join(f"  {form.id:<{width}}  {' '.join(form.example.split())}" for form in FORMS)
+    examples = {form.id: " ".join(form.example.split()) for form in every.FORMS}
+    width = max(map(len, examples))
+    forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
     made = Parser(
         prog="cuenote convert",
         description="Turn the citations of a note, or of every note in a vault, into another form. "
@@ -82,7 +83,7 @@ def parser() -> Parser:
     made.add_argument(
         "--to",
         required=True,
-        choices=[form.id for form in FORMS],
+        choices=list(examples),
         metavar="FORM",
         help="the form that is wanted, one of those below",
     )
@@ -110,7 +111,7 @@ def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
     problem = _why_not(note, path)
     if problem:
         return _Done(name, note, None, problem)
-    result = convert(note, BY_ID[options.to], cuts=options.whole_seconds)
+    result = convert(note, every.form_named(options.to), cuts=options.whole_seconds)
     if options.write and result.change:
         try:
             save(path, result.change.apply(data), seen)

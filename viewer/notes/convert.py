@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit, line_end
-from viewer.notes.forms import fresh
+from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus
 from viewer.notes.note import Note
-from viewer.notes.places import is_player_tag
 from viewer.notes.sides import line_of
 from viewer.notes.videos import video_key
 
@@ -62,8 +61,7 @@ class _Item(NamedTuple):
     at: int
     # What is replaced, by what; of a bracket with several times the bracket itself is dropped too.
     place: Span
-    ms: int
-    end_ms: int | None
+    wanted: Wanted
 
 
 class _Told(NamedTuple):
@@ -74,7 +72,7 @@ class _Told(NamedTuple):
     video: str  # its key
 
 
-def convert(note: Note, form: fresh.FormName, *, cuts: bool = False) -> Conversion:
+def convert(note: Note, form: CitationForm, *, cuts: bool = False) -> Conversion:
     """Write the citations of a note in another form.
 
     With `cuts` the part of a second is left out where the form can hold whole seconds only.
@@ -85,7 +83,7 @@ def convert(note: Note, form: fresh.FormName, *, cuts: bool = False) -> Conversi
 class _Converter:
     """Writes, reads again, and leaves what is not read as before; until all is."""
 
-    def __init__(self, note: Note, form: fresh.FormName, *, cuts: bool) -> None:
+    def __init__(self, note: Note, form: CitationForm, *, cuts: bool) -> None:
         self._note, self._form, self._cuts = note, form, cuts
         self._times = note.times(None)
         self._why: dict[int, str] = {}
@@ -97,7 +95,7 @@ class _Converter:
         note = self._note
         items = list(self._items())
         cited = (one for one in note.citations if not one.ends_range)
-        same = sum(one.syntax == self._form.syntax for one in cited)
+        same = sum(one.syntax is self._form for one in cited)
         name = f"Convert to {self._form.words}"
         for round_ in range(_ROUNDS + 1):
             self._leave_whole_brackets(items)
@@ -132,7 +130,7 @@ class _Converter:
     def _items(self) -> Iterator[_Item]:
         """Give what can be written in the form by itself; of the others say why not."""
         for index, citation in enumerate(self._note.citations):
-            if citation.syntax == self._form.syntax or citation.ends_range:
+            if citation.syntax is self._form or citation.ends_range:
                 continue
             time = self._times[index]
             if time.ms is None or time.status is TimeStatus.UNREADABLE:
@@ -142,37 +140,37 @@ class _Converter:
                 self._why[index] = "Its end does not come after its start."
                 continue
             ms, end_ms = time.ms, time.end_ms
-            if self._cuts and self._form.syntax == "bracket":
+            if self._cuts and self._form.whole_seconds:
                 ms = ms // 1000 * 1000
                 end_ms = -(-end_ms // 1000) * 1000 if end_ms is not None else None
-            video = self._note.video_of(citation)
+            wanted = Wanted(ms, end_ms, self._note.video_of(citation))
             why = _IN_CODE if self._is_in_code(citation) else ""
-            why = why or fresh.why_not(self._form.syntax, ms, end_ms, video)
+            why = why or self._form.why_not(wanted)
             why = why or self._why_there(citation)
             if why:
                 self._why[index] = why
                 continue
             place = citation.span
-            if citation.syntax == "bracket":
+            if citation.syntax.shares_markup:
                 end = citation.end_span.end if citation.end_span is not None else 0
                 place = Span(citation.value.start, max(citation.value.end, end))
-            yield _Item(index, place, ms, end_ms)
+            yield _Item(index, place, wanted)
 
     def _why_there(self, citation: Citation) -> str:
         """Say why a citation cannot be another where it stands."""
         raw = self._note.data[citation.span.start : citation.span.end]
-        if raw.startswith(b"!") or (citation.syntax != "anchor" and _is_player(raw)):
+        if citation.syntax.is_player(raw):
             return _PLAYER
         if raw.startswith(b"](") and self._label_start(citation) is None:
             return _MARKED
-        if self._form.syntax == "fence" and not self._is_alone(citation):
+        if self._form.own_line and not self._is_alone(citation):
             return _OWN_LINE
         return ""
 
     def _is_in_code(self, citation: Citation) -> bool:
         """Say whether an anchor stands in a block of code; a fence that cites is one itself."""
         start = citation.span.start
-        return citation.syntax == "anchor" and any(
+        return citation.syntax.is_anywhere and any(
             code.start <= start < code.end for code in self._code
         )
 
@@ -203,17 +201,16 @@ class _Converter:
     def _edits(self, item: _Item) -> Iterator[Edit]:
         note = self._note
         citation = note.citations[item.at]
-        in_row = any(row.start <= item.place.start < row.end for row in self._rows)
-        video = note.video_of(citation)
-        markup = fresh.write(self._form.syntax, item.ms, item.end_ms, video, in_row=in_row)
-        markup = markup.replace("\n", self._line_end)
+        markup = self._form.write(item.wanted).replace("\n", self._line_end)
         data, place = note.data, item.place
+        if any(row.holds(place.start) for row in self._rows):
+            markup = markup.replace("|", "\\|")
         if data.startswith(b"](", place.start):
             opened = self._label_start(citation)
             assert opened is not None
             yield Edit(opened, b"[", b"")
             markup = " " + markup
-        if citation.syntax == "bracket":
+        if citation.syntax.shares_markup:
             # The first time of a bracket takes its opening along, the last its end.
             first, last = self._around(item)
             start = citation.span.start if first else place.start
@@ -237,7 +234,7 @@ class _Converter:
         left = {
             citations[index].span: why
             for index, why in self._why.items()
-            if citations[index].syntax == "bracket"
+            if citations[index].syntax.shares_markup
         }
         for item in items:
             why = left.get(citations[item.at].span)
@@ -252,7 +249,7 @@ class _Converter:
         before = len(self._why)
         for item in chosen:
             at = found.get(places[item.at])
-            if at is None or after.citations[at].syntax != self._form.syntax:
+            if at is None or after.citations[at].syntax is not self._form:
                 self._why[item.at] = _NOT_READ
                 continue
             told, again = self._says(item), self._told(after, at)
@@ -292,7 +289,9 @@ class _Converter:
             self._why[item.at] = _LOST_VIDEO if is_video else _OTHERS
 
     def _says(self, item: _Item) -> _Told:
-        return self._told(self._note, item.at)._replace(ms=item.ms, end_ms=item.end_ms)
+        return self._told(self._note, item.at)._replace(
+            ms=item.wanted.ms, end_ms=item.wanted.end_ms
+        )
 
     @staticmethod
     def _told(note: Note, index: int) -> _Told:
@@ -309,7 +308,7 @@ class _Converter:
         for item in chosen:
             citation = self._note.citations[item.at]
             start = item.place.start
-            if citation.syntax == "bracket" and self._around(item)[0]:
+            if citation.syntax.shares_markup and self._around(item)[0]:
                 start = citation.span.start
             has_words = self._note.data.startswith(b"](", start)
             places[item.at] = new[start] + has_words if start in new else -1
@@ -324,9 +323,3 @@ def _sides(note: Note) -> dict[int, Side]:
         if not claim.stands_for_child
         for index in claim.citations
     }
-
-
-def _is_player(raw: bytes) -> bool:
-    """Say whether markup shows a video: a tag but for a link, or a macro with an address."""
-    is_macro = raw.startswith((b"{{", b"{%"))
-    return is_player_tag(raw) or (is_macro and b"timestamp" not in raw.lower())

@@ -12,7 +12,6 @@ Any thread.
 
 from collections.abc import Sequence
 
-from viewer.notes.forms.form import MARKED
 from viewer.notes.model import Citation, CitedTime, EndFault, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
@@ -84,7 +83,7 @@ def label_differs(citation: Citation, time: CitedTime) -> bool:
         return False
     apart_ms = abs(citation.label_readings[0].ms - time.ms)
     # An address says parts of a second that its label leaves out, or rounds.
-    return apart_ms >= 1_000 if citation.syntax not in MARKED else apart_ms > 0
+    return apart_ms >= 1_000 if not citation.syntax.is_marked else apart_ms > 0
 
 
 def agreed_ms(citation: Citation) -> int | None:

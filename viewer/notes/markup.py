@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from viewer.notes.forms.form import MARKED
 from viewer.notes.model import BlockKind, Citation, Span
 from viewer.notes.note import Note
 
@@ -111,7 +110,7 @@ class Stretches:
         cited = self._note.citations
         first = bisect_left(cited, start, key=lambda one: one.span.start)
         last = bisect_left(cited, end, first, key=lambda one: one.span.start)
-        return any(one.syntax not in MARKED for one in cited[first:last])
+        return any(not one.syntax.is_marked for one in cited[first:last])
 
     def _line_of(self, place: int) -> int:
         return _line_start(self._note.data, self._starts[place])

@@ -8,9 +8,12 @@ thousands are named tuples, which are made four times as fast as frozen dataclas
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.notes.timecode import Form, Reading
+
+if TYPE_CHECKING:
+    from viewer.notes.forms.form import CitationForm
 
 
 class Span(NamedTuple):
@@ -52,8 +55,8 @@ class Citation(NamedTuple):
     label_span: Span | None
     readings: tuple[Reading, ...]
     label_readings: tuple[Reading, ...]
-    # The name of its entry in `fresh.FORMS`.
-    syntax: str
+    # Its form, one of `every.FORMS`.
+    syntax: "CitationForm"
     # Where the end of its range is written: in the value, behind it in the bracket, or in the
     # label; None where it has no end.
     end_span: Span | None = None

@@ -69,10 +69,6 @@ _LONG_BLOCK_BYTES = 30_000
 _NO_BLOCK = "\u200b"
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
-# Where these are all forms of a note, its text stands before what cites it.
-_TEXT_BEFORE: tuple[set[str], ...] = (set(), {"anchor"}, {"anchor", "bracket"})
-# Forms that are written by hand, or by what writes as if by hand.
-_BY_HAND = frozenset(("anchor", "bracket", "escaped", "plain"))
 # The first line of a callout names its kind.
 _CALLOUT = re.compile(r"\[![\w-]+\][+-]? ?")
 # What stands between a time and the text that follows it: `(1:02) — text`, `1:02: text`.
@@ -277,7 +273,7 @@ class Note:
         for index, numbers in others.items():
             duration_ms = durations.get(index)
             cited = [self.citations[number] for number in numbers]
-            likely = time_readings.chances(cited, Limit(duration_ms), self._trusted(duration_ms))
+            likely = time_readings.chances(cited, Limit(duration_ms))
             decided = time_readings.decide(cited, duration_ms, likely)
             for number, time in zip(numbers, decided, strict=True):
                 times[number] = time
@@ -344,7 +340,9 @@ class Note:
             note.video, note.video_at = video, index_of(note.videos, video) if video else None
             note.players = players(note.videos, source.mentions)
         claims: list[Claim] = []
-        if {citation.syntax for citation in found.outside_code(cited)} not in _TEXT_BEFORE:
+        forms = {citation.syntax for citation in found.outside_code(cited)}
+        is_marked = all(form.is_marked for form in forms)
+        if forms and not (is_marked and any(form.text_before for form in forms)):
             from viewer.notes.side_claims import cut_claims_on_sides
 
             claims = cut_claims_on_sides(data, found, cited, details)
@@ -592,19 +590,9 @@ class Note:
         self, citations: Sequence[Citation], duration_ms: int | None
     ) -> tuple[CitedTime, ...]:
         own = [one for one in citations if one.video is None]
-        limit = Limit(duration_ms, self.cited_ms)
-        found = iter(time_readings.chances(own, limit, self._trusted(duration_ms)))
+        found = iter(time_readings.chances(own, Limit(duration_ms, self.cited_ms)))
         likely = [next(found) if one.video is None else None for one in citations]
         return time_readings.decide(citations, duration_ms, likely)
-
-    def _trusted(self, duration_ms: int | None) -> frozenset[str]:
-        """Give the syntaxes of the citations that are what they say.
-
-        What an address says is not doubted without need: a program wrote it.
-        """
-        if duration_ms is not None:
-            return frozenset()
-        return frozenset(one.syntax for one in self.citations) - _BY_HAND
 
     def is_shifted(self, duration_ms: int | None) -> bool:
         """Tell whether times of the note are minutes and seconds in the fields of h:m."""

@@ -275,8 +275,7 @@ def wiki_links(
     doubled = {
         citation.span
         for citation in citations
-        if citation.syntax in ("bracket", "wiki")
-        and data.startswith((b"[[", b"![["), citation.span.start)
+        if citation.syntax.is_wikilink and data.startswith((b"[[", b"![["), citation.span.start)
     }
     result = []
     for link in found.links:

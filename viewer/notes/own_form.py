@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from viewer.notes.forms import fresh
-from viewer.notes.forms.form import MARKED
+from viewer.notes.forms import every
+from viewer.notes.forms.form import CitationForm, Wanted, is_player_tag
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span, TimeStatus, VideoRef
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
 from viewer.notes.places import (
     TimePlace,
-    is_player_tag,
     missing_query,
     time_places,
     with_lead,
@@ -38,8 +37,8 @@ _LONG_FRACTION = late(r"(\.\d{3})\d+")
 class Wish(NamedTuple):
     """What a new citation is to be, where the note does not say."""
 
-    # The name of a syntax, for a note without citations.
-    form: str = "anchor"
+    # For a note without citations.
+    form: CitationForm = every.FORMS[0]
     # The video that plays; None: the one that the note is about.
     video: VideoRef | None = None
 
@@ -52,20 +51,19 @@ class OwnForm:
         self._note = note
         self._form = form_of(note, duration_ms)
         self.video = wish.video or note.video
-        # Of each syntax: fields, digits of the first of them, digits of a second; how often.
-        self._fields: dict[str, Counter[tuple[int, int, int]]] = {}
+        # Of what is marked: fields, digits of the first of them, digits of a second; how often.
+        self._fields: dict[CitationForm, Counter[tuple[int, int, int]]] = {}
         usual = self._usual()
         self.is_fresh = usual is None
-        # The name of its syntax.
-        self.name = usual or wish.form
+        self.syntax = usual or wish.form
 
-    def _usual(self) -> str | None:
-        shapes: Counter[str] = Counter()
+    def _usual(self) -> CitationForm | None:
+        shapes: Counter[CitationForm] = Counter()
         for citation in self._note.citations:
             if not citation.readings:
                 continue
             written = time_in(citation.written)
-            if citation.syntax in MARKED:
+            if citation.syntax.is_marked:
                 if written is None:
                     continue
                 whole, _, fraction = written.partition(".")
@@ -75,18 +73,19 @@ class OwnForm:
             shapes[citation.syntax] += 1
         if not shapes:
             return None
-        return max(shapes, key=lambda one: (shapes[one], one == "anchor"))
+        return max(shapes, key=lambda one: (shapes[one], one is every.FORMS[0]))
 
     @property
     def comes_first(self) -> bool:
         """Whether a new citation stands before its text."""
         if self.is_fresh:
-            return self.name in fresh.FIRST
+            return self.syntax.comes_first
         note = self._note
         sides = Counter(
             claim.side
             for claim in note.claims
-            if not claim.stands_for_child and note.citations[claim.citations[0]].syntax == self.name
+            if note.citations[claim.citations[0]].syntax is self.syntax
+            and not claim.stands_for_child
         )
         return sides[Side.AFTER] > sides[Side.BEFORE]
 
@@ -97,29 +96,29 @@ class OwnForm:
         for a video that it would not name.
         """
         yield self._markup(ms)
-        others = ("link", "bracket", "anchor")
-        yield from self._fresh(
-            ms, *(one for one in others if one != self.name or one not in MARKED)
-        )
+        others = (one for one in _spares() if one is not self.syntax or not one.is_marked)
+        yield from self._fresh(ms, *others)
 
     def _markup(self, ms: int) -> str:
-        if self.name in MARKED:
-            return fresh.marked(self.name, self._marked(ms))
+        if self.syntax.is_marked:
+            second_ms = ms // 1000 * 1000
+            markup = self.syntax.write(Wanted(second_ms))
+            return markup.replace(format_full(second_ms), self._marked(ms))
         if not self.is_fresh:
             like = self._like(ms)
             if like is not None:
                 return self._over(like, ms)
-        return next(self._fresh(ms, self.name, "link", "bracket"))
+        return next(self._fresh(ms, self.syntax, *_spares()))
 
-    def _fresh(self, ms: int, *names: str) -> Iterator[str]:
+    def _fresh(self, ms: int, *forms: CitationForm) -> Iterator[str]:
         """Write a moment, to the second, in each of these forms that can hold it."""
-        second_ms = ms // 1000 * 1000
-        for name in names:
-            if not fresh.why_not(name, second_ms, None, self.video):
-                yield fresh.write(name, second_ms, None, self.video)
+        wanted = Wanted(ms // 1000 * 1000, video=self.video)
+        for form in forms:
+            if not form.why_not(wanted):
+                yield form.write(wanted)
 
     def _marked(self, ms: int) -> str:
-        times = self._fields.get(self.name)
+        times = self._fields.get(self.syntax)
         if times is None:
             return format_full(ms, self._form)
         count, width, digits = times.most_common(1)[0][0]
@@ -136,10 +135,8 @@ class OwnForm:
     def _models(self) -> list[Citation]:
         """Those to be copied: of the same video, and shaped as most are."""
         note = self._note
-        own = [one for one in note.citations if one.syntax == self.name]
-        if self.name == "macro":
-            stamps = [one for one in own if b"timestamp" in self._raw(one).lower()]
-            own = stamps or own
+        own = [one for one in note.citations if one.syntax is self.syntax]
+        own = [one for one in own if not self.syntax.is_player(self._raw(one))] or own
         own = [one for one in own if self._is_model(one)]
         keys = {self._key_of(one) for one in own}
         key = video_key(self.video)
@@ -148,7 +145,7 @@ class OwnForm:
             key = self._key_of(own[0])
             self.video = note.video_of(own[0])
         same = [one for one in own if self._key_of(one) == key]
-        if not same and self.name in fresh.NAMES_VIDEO and not self._can_rename(own):
+        if not same and self.syntax.names_video and not self._can_rename(own):
             return []
         models = same or own
         if not models:
@@ -200,8 +197,7 @@ class OwnForm:
             else:
                 model = _tidied(place, ms, is_padded=self._pads(place, like))
                 edits.append((place.span, written_like(ms, model, self._form)))
-        missing = missing_query(data, like, ms)
-        edits += [missing] if missing is not None else []
+        edits += missing_query(data, like, ms)
         pieces, at = [], span.start
         for where, new in sorted(edits):
             pieces += [data[at : max(at, where.start)], new]
@@ -215,6 +211,11 @@ class OwnForm:
         if markup.startswith(b"]("):  # of a link whose words are the note's
             markup = f"[{format_ms(ms)}".encode() + markup
         return markup.decode("utf-8", "replace")
+
+
+def _spares() -> Iterator[CitationForm]:
+    """Give the forms for where the note's own is not read, best first."""
+    return (form for form in reversed(every.FORMS) if form.is_spare)
 
 
 def form_of(note: Note, duration_ms: int | None, index: int | None = None) -> Form | None:

@@ -48,11 +48,6 @@ class TimePlace(NamedTuple):
         return bool(self.readings) and self.readings[0].form is Form.M_DOT_S
 
 
-def is_player_tag(markup: bytes) -> bool:
-    """Say whether markup is a tag that shows a video: none that is a link or an address."""
-    return markup.startswith(b"<") and markup[1:5].lower() not in (b"http", b"a hr")
-
-
 def address_at(data: bytes, citation: Citation) -> Span | None:
     """Give the address in the markup of a citation; None where there is none on the web."""
     start, end = citation.span
@@ -126,28 +121,28 @@ def moved(place: TimePlace, delta_ms: int, form: Form | None) -> bytes:
     return text.encode()
 
 
-def missing_query(data: bytes, citation: Citation, ms: int) -> tuple[Span, bytes] | None:
+def missing_query(data: bytes, citation: Citation, ms: int) -> list[tuple[Span, bytes]]:
     """Say what to put into an address that names the beginning, as that of `[0:00](…/watch?v=ID)`.
 
-    So that label and address go on to say the same. None where the citation has no such address: a
-    label that says another time than its address says it alone.
+    So that label and address go on to say the same. Nothing where the citation has no such address:
+    a label that says another time than its address says it alone.
     """
-    if citation.syntax not in ("link", "address", "org") or ms < _SECOND_MS:
-        return None
+    if not citation.syntax.may_lack_time or ms < _SECOND_MS:
+        return []
     at = address_at(data, citation)
     if at is None or not citation.readings or citation.readings[0].ms >= _SECOND_MS:
-        return None
+        return []
     address = read_address(data[at.start : at.end])
     if address is None or not address.is_video or address.start is not None:
-        return None
+        return []
     fragment = data.find(b"#", at.start, at.end)
     if fragment >= 0:
-        return None
+        return []
     video = address.video
     is_youtube = video is not None and video.video_id is not None
     query = data.find(b"?", at.start, at.end) >= 0
     lead = "#t=" if not is_youtube else "&t=" if query else "?t="
-    return Span(at.end, at.end), f"{lead}{ms // 1000}".encode()
+    return [(Span(at.end, at.end), f"{lead}{ms // 1000}".encode())]
 
 
 def with_lead(data: bytes, end: Span) -> Span:

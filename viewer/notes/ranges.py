@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit
-from viewer.notes.forms.form import MARKED
 from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
 from viewer.notes.own_form import form_of
@@ -47,7 +46,7 @@ def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) ->
     if time.ms is None or ms <= time.ms:
         return Change("", ())
     form = form_of(note, duration_ms)
-    if citation.syntax not in MARKED:
+    if not citation.syntax.is_marked:
         plans = list(_ends_of_places(note, citation, ms, form))
     elif citation.end_span is not None:
         spans = [
@@ -89,12 +88,12 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
     if citation.end_span is None:
         return Change("", ())
     cuts = []
-    if citation.syntax not in MARKED:
+    if not citation.syntax.is_marked:
         ends = (place for place in time_places(note.data, citation) if place.is_end)
         cuts = [with_lead(note.data, place.span) for place in ends]
-    elif syntax.has_end_apart(citation):
-        cuts = [Span(citation.value.end, citation.end_span.end)]
-    if citation.syntax == "anchor":
+    else:
+        if syntax.has_end_apart(citation):
+            cuts = [Span(citation.value.end, citation.end_span.end)]
         places = [(citation.value, citation.written), *syntax.labels(citation)]
         cuts += [cut for span, text in places if (cut := _tail(span, text)) is not None]
     rest = b"" if citation.written else b"0"  # of `#t=,10`, which has no start written
@@ -170,7 +169,7 @@ def _behind(place: TimePlace, joins: str, ms: int, form: Form | None) -> Edit:
 def _ends_in_labels(note: "Note", citation: Citation) -> bool:
     """Say whether other citations of this form have their ends in their labels."""
     return any(
-        one.syntax == citation.syntax
+        one.syntax is citation.syntax
         and one.end_span is not None
         and one.label_span is not None
         and one.label_span.start <= one.end_span.start < one.label_span.end
@@ -181,20 +180,17 @@ def _ends_in_labels(note: "Note", citation: Citation) -> bool:
 def _dash(note: "Note", citation: Citation) -> str:
     """Give what stands between start and end of such citations in this note."""
     for one in note.citations:
-        if one.syntax == citation.syntax and one.end_span is not None:
+        if one.syntax is citation.syntax and one.end_span is not None:
             lead = with_lead(note.data, one.end_span)
             dash = note.data[lead.start : one.end_span.start].decode("utf-8", "replace")
             if dash.strip() and dash.strip() not in ",&":
                 return dash
-    return "–" if citation.syntax == "plain" else "-"
+    return "–" if citation.syntax.is_bare else "-"
 
 
 def _new_ends(citation: Citation, ms: int, form: Form | None) -> Iterator[list[Edit]]:
     """Give the ways to write an end that was not there, best first."""
-    places = [(citation.value, citation.written)]
-    if citation.syntax != "bracket":
-        places = [*syntax.labels(citation), *places]
-    for span, text in places:
+    for span, text in (*syntax.labels(citation), (citation.value, citation.written)):
         at = time_at(text)
         if at is not None:
             end = format_end_like(ms, text[slice(*at)], form)

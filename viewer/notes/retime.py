@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
-from viewer.notes.forms.form import MARKED
 from viewer.notes.model import Citation, CitedTime, Side, Span
 from viewer.notes.own_form import OwnForm, Wish, can_be_two, form_of
 from viewer.notes.places import missing_query, moved, time_places, written_like
@@ -139,7 +138,7 @@ def retimed(
     What to replace in the note, and with what. An end that stands for itself, in a bracket, is
     among it.
     """
-    if citation.syntax not in MARKED:
+    if not citation.syntax.is_marked:
         return _retimed_places(note, citation, ms, form, end_ms)
     spans = list(syntax.retime(citation, ms, form, end_ms))
     end_at = citation.end_span
@@ -157,8 +156,7 @@ def _retimed_places(
         for place in time_places(note.data, citation)
         if not place.is_end or end_ms is not None
     ]
-    missing = missing_query(note.data, citation, ms)
-    return [*spans, missing] if missing is not None else spans
+    return [*spans, *missing_query(note.data, citation, ms)]
 
 
 def moved_end_ms(citation: Citation, time: CitedTime, ms: int, form: Form | None) -> int | None:
@@ -209,13 +207,13 @@ def shift_times(
         form = usual
         if can_be_two(citation):
             form = form_of(note, duration_ms, places[citation.value])
-        if citation.syntax not in MARKED:
+        if not citation.syntax.is_marked:
             edits += edits_of(note, _shifted_places(note, citation, delta_ms, form))
             continue
         spans = list(syntax.shift(citation, delta_ms, form))
         end_at = citation.end_span
-        if end_at is not None and citation.syntax != "bracket" and syntax.has_end_apart(citation):
-            # In a bracket it is a citation of its own.
+        is_own = citation.syntax.shares_markup  # then it is a citation of its own
+        if end_at is not None and not is_own and syntax.has_end_apart(citation):
             old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
             spans.append((end_at, shift_like(old, delta_ms, form).encode()))
         edits += edits_of(note, spans)
@@ -231,8 +229,7 @@ def _shifted_places(
     places = time_places(note.data, citation)
     spans = [(place.span, moved(place, delta_ms, form)) for place in places]
     ms = max(citation.readings[0].ms + delta_ms, 0) if citation.readings else 0
-    missing = missing_query(note.data, citation, ms)
-    return [*spans, missing] if missing is not None else spans
+    return [*spans, *missing_query(note.data, citation, ms)]
 
 
 def cite(
@@ -388,8 +385,8 @@ def _first_read(note: "Note", own: OwnForm, ms: int, changes: Sequence[Change]) 
 
     An anchor or a bracket always is in a note that has no others, and is about one video.
     """
-    is_marked = own.name in MARKED and (own.video is None or own.video == note.video)
-    if is_marked and all(one.syntax in MARKED for one in note.citations):
+    is_marked = own.syntax.is_marked and (own.video is None or own.video == note.video)
+    if is_marked and all(one.syntax.is_marked for one in note.citations):
         return changes[0]
     most, best = -1, changes[0]
     for change in changes:

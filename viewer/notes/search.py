@@ -1,13 +1,9 @@
-"""Where a note cites: every form of `fresh.FORMS`, found and put in the order of the note.
-
-Most notes cite in one form. What finds the others is loaded when a note holds what they need, for
-a note must be readable 15 ms after the start.
-"""
+"""Where a note cites: every form of `every.FORMS`, found and put in the order of the note."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
 
 from viewer.notes.blocks import ANCHOR, Outline
+from viewer.notes.forms import every
 from viewer.notes.forms.form import Found, Source
 from viewer.notes.forms.marked import PATTERN, READERS, as_one_range, read_anchor
 from viewer.notes.late import late
@@ -18,9 +14,6 @@ from viewer.notes.timecode import readings
 # thing: `bits [31:12] of the register`.
 _MANY = 10
 _NEAR = 8  # bytes between two brackets that can be a range
-_ORG = late(rb"\[\[(?:video|audio|file|https?)")
-# Of an address, or of a tag that can hold a path. As one they would take five times as long.
-_ADDRESS, _PATH = late(rb"://"), late(rb"src[ ]?=")
 _WORD_BEFORE = late(rb"\w[ \t]\Z|[\x80-\xff][ \t]\Z")
 _WORD_AFTER = late(rb"[ \t][\w\x80-\xff]")
 
@@ -39,17 +32,17 @@ def search(source: Source) -> tuple[list[Citation], list[Found]]:
     the way: where the note names a video.
     """
     marked = source.marked = _marked(source.data, source.body, source.outline, source.end)
-    for find in _finders(source):
-        find(source)
+    for form in every.FORMS:
+        form.find(source)
     if not source.found:
-        if marked and not (source.mentions or source.has_front) and marked[0].syntax == "bracket":
+        if marked and not (source.mentions or source.has_front) and marked[0].syntax.is_doubtful:
             from viewer.notes.forms.plain import is_log
 
             if is_log(marked, source.data):
                 return [], []
         return marked, []
     if len(source.found) >= _MANY and len(marked) * _MANY <= len(source.found):
-        marked = [one for one in marked if one.syntax != "bracket" or not _in_words(source, one)]
+        marked = [one for one in marked if not one.syntax.is_doubtful or not _in_words(source, one)]
     starts = [citation.span.start for citation in marked]
     result = [Found(citation) for citation in marked]
     end = -1
@@ -64,38 +57,6 @@ def search(source: Source) -> tuple[list[Citation], list[Found]]:
         result.append(one)
     result.sort(key=lambda found: (found.citation.span, found.citation.value))
     return [one.citation for one in result], result
-
-
-def _finders(source: Source) -> Iterator[Callable[[Source], None]]:
-    """Give what finds the other forms, in order of precedence: what one has taken is no other's.
-
-    Each is asked for when those before it have been called.
-    """
-    data, body, end, outline = source.data, source.body, source.end, source.outline
-    if any(not link.wiki or "." in link.dest for link in outline.links):
-        from viewer.notes.forms.links import find_links
-
-        yield find_links
-    if b"{" in data and any(data.find(opens, body, end) >= 0 for opens in (b"{{", b"{%")):
-        from viewer.notes.forms.macros import find_macros
-
-        yield find_macros
-    if outline.fences:
-        from viewer.notes.forms.macros import find_fences
-
-        yield find_fences
-    if _ORG.search(data, body, end) is not None:
-        from viewer.notes.forms.org import find_org
-
-        yield find_org
-    if any(pattern.search(data, body, end) is not None for pattern in (_ADDRESS, _PATH)):
-        from viewer.notes.forms.links import find_addresses
-
-        yield find_addresses
-    if not any(one.syntax == "anchor" for one in outline.outside_code(source.marked)):
-        from viewer.notes.forms.plain import find_plain
-
-        yield find_plain
 
 
 def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citation]:
@@ -154,21 +115,13 @@ def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citat
                 break
             made = read(match)
             if citations and not inside_links and start - citations[-1].span.end < _NEAR:
-                made = _joined(data, citations, made)
+                both = as_one_range(data, citations[-1], made[0])
+                if both is not None:
+                    citations.pop()
+                    made = list(both)
             citations.extend(made)
         else:
             return _widened(citations, found, data)
-
-
-def _joined(data: bytes, citations: list[Citation], made: list[Citation]) -> list[Citation]:
-    """Give the times of a bracket, with the one before it where both are a range."""
-    if citations[-1].syntax != "bracket":
-        return made
-    both = as_one_range(data, citations[-1], made[0])
-    if both is None:
-        return made
-    citations.pop()
-    return list(both)
 
 
 def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Citation]:

@@ -21,12 +21,11 @@ from typing import NamedTuple
 
 from viewer.notes.blocks import Outline
 from viewer.notes.citation_runs import joined
-from viewer.notes.forms.form import MARKED, Found
+from viewer.notes.forms.form import Found
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span
 from viewer.notes.speakers import names_speaker
 
-_MARKS_WHAT_FOLLOWS = frozenset(("escaped", "plain", "macro", "fence"))
 # What is no word of a line: pictures, tags, addresses of links, marks of lists and tasks.
 _NO_WORDS = late(
     r"!\[[^\]\n]*\]\([^)\n]*\)|!\[\[[^\]\n]*\]\]|<(?![\s\d])[^<>\n]*>|\]\([^)\s]*\)|https?://\S+"
@@ -39,7 +38,6 @@ _MARKER = late(
 _WORD = late(r"[^\W\d_]")
 _ANY = late(r"[^\W_]")
 _SPEAKER = late(r"\s*(?:(?:\*\*|__)[^*_\n]{1,60}(?:\*\*|__)\s*[:：]?|[^\n:：.!?]{1,60}[:：])\W*")
-_FEWEST_BRACKETS = 1
 _MOST_LINE = 4_000  # bytes of a line that are looked at on either side
 _ITEM = late(r"[\s>]*(?:[-+*]|\d{1,4}[.)])\s")
 _NAMED = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}[:：]?(?:\*\*|__)\s*[:：]?\s")
@@ -89,15 +87,14 @@ def has_sides(data: bytes, citations: Sequence[Citation]) -> bool:
 
     Or in brackets, if two of three begin their line, before words.
     """
-    forms = {citation.syntax for citation in citations}
-    if forms != {"bracket"}:
-        return not forms <= MARKED
+    if not all(citation.syntax.is_marked for citation in citations):
+        return True
     left = len(citations) // 3  # so many may stand elsewhere
     for citation in citations:
         left -= not _begins_line(data, citation.span)
         if left < 0:
             return False
-    return len(citations) >= _FEWEST_BRACKETS
+    return True
 
 
 def _begins_line(data: bytes, span: Span) -> bool:
@@ -233,7 +230,7 @@ def read_runs(data: bytes, outline: Outline, found: Sequence[Found]) -> list[Run
 def _run(
     data: bytes, lines: _Lines, found: Sequence[Found], first: int, stop: int, span: Span
 ) -> Run:
-    if found[first].citation.syntax == "anchor":
+    if found[first].citation.syntax.text_before:
         return Run(first, stop, span.start, span.end, Side.BEFORE, False, span.start)
     line = line_of(data, span.start, span.end)
     text = data[line.start : span.start].decode("utf-8", "replace")
@@ -247,10 +244,10 @@ def _run(
         return Run(first, stop, span.start, span.end, side, True, span.start)
     if not before:
         return Run(first, stop, span.start, span.end, Side.AFTER, False, span.start)
-    is_written = found[first].citation.syntax in _MARKS_WHAT_FOLLOWS
+    is_written = found[first].citation.syntax.marks_following
     # A bullet says itself what its time is of; what stands below are details.
     is_item = _ITEM.match(text) is not None
-    is_plain = found[first].citation.syntax == "plain"
+    is_plain = found[first].citation.syntax.is_bare
     if _speaks(data, begin, span, line.end, is_plain=is_plain) and (
         after or (not is_item and lines.is_said_below(span.end, is_far=is_written))
     ):
@@ -283,7 +280,7 @@ def _decided(runs: list[Run], citations: Sequence[Citation], data: bytes) -> lis
             result.append(run)
             continue
         form = citations[run.first].syntax
-        decided = Side.AFTER if form in _MARKS_WHAT_FOLLOWS else Side.BEFORE
+        decided = Side.AFTER if form.marks_following else Side.BEFORE
         if result and result[-1].side is Side.AFTER and _share_line(data, result[-1], run):
             decided = Side.AFTER  # the line begins with a time
         elif _ends_with_time(data, runs, number):

@@ -61,12 +61,11 @@ def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
     return result
 
 
-def chances(
-    citations: Sequence[Citation], limit: Limit, trusted: frozenset[str] = frozenset()
-) -> list[Chance]:
+def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
     """Say of all citations of one video, in the order of the note, how likely each reading is.
 
-    Those in the syntaxes `trusted` are what they say, as are times that can be read in one way.
+    Times that can be read in one way are what they say. So is what a program wrote, an address, as
+    long as the length of the video is not known: it is not doubted without need.
     """
     chain: list[Times] = []
     rows: list[int] = []  # of each citation its place in the chain; -1: it names no time
@@ -81,9 +80,8 @@ def chances(
         shifted = _by_form(readings, Form.M_S_00)
         plain = readings[0] if shifted is not readings[0] else None
         plain_ms = plain.ms if plain is not None else None
-        if plain_ms is not None and (
-            shifted is None or plain_ms < _MINUTE_MS or citation.syntax in trusted
-        ):
+        is_sure = limit.duration_ms is None and not citation.syntax.by_hand
+        if plain_ms is not None and (shifted is None or plain_ms < _MINUTE_MS or is_sure):
             chain.append(Times(plain_ms, plain_ms))
             continue
         assert shifted is not None
@@ -148,7 +146,7 @@ def _with_end(
     if end_ms - duration_ms < _ROUNDED_MS and time.ms < duration_ms:
         return time._replace(end_ms=duration_ms)
     # The end of a range in a bracket is a citation of its own, which says so itself.
-    fault = None if citation.syntax == "bracket" else EndFault.PAST_END
+    fault = None if citation.syntax.shares_markup else EndFault.PAST_END
     return time._replace(end_fault=fault)
 
 

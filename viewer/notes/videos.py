@@ -10,7 +10,7 @@ is one. Pure; any thread.
 
 from collections.abc import Sequence
 
-from viewer.notes.forms.form import MARKED, Found, Mention
+from viewer.notes.forms.form import Found, Mention
 from viewer.notes.model import Citation, VideoRef
 from viewer.notes.moments import is_known_video, place_of
 
@@ -66,7 +66,7 @@ def _each(
             at += 1
         if one.video is not None:
             result.append(videos.index(one.video))
-        elif main is not None and (one.citation.syntax in MARKED or player is None):
+        elif main is not None and (one.citation.syntax.is_marked or player is None):
             result.append(None)
         else:
             above = player if main is not None else linked or only

@@ -1,17 +1,130 @@
 """What a form of citation is, and what is handed from those who find them to who reads the note."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import NamedTuple
 
 from viewer.notes.blocks import Outline
 from viewer.notes.model import Citation, Span, VideoRef
+from viewer.notes.timecode import format_ms, fraction
 
-MARKED = frozenset(("anchor", "bracket"))
-"""Syntaxes that `forms.marked` finds, also damaged, and that `syntax` writes over.
+_BRIEF = 40  # letters of an example that is shown in one line
 
-They count in any note, and are of the video of its front matter; several times can share a markup.
-"""
+
+class Wanted(NamedTuple):
+    """What a fresh citation is to say."""
+
+    ms: int
+    end_ms: int | None = None
+    video: VideoRef | None = None
+
+    def until(self, write: Callable[[int], str], joins: str = "-") -> str:
+        """Write the end, behind what joins it to the start; nothing where there is none."""
+        return "" if self.end_ms is None else joins + write(self.end_ms)
+
+
+def brief_time(ms: int) -> str:
+    """Write a time with as few fields as it has, to the millisecond."""
+    return format_ms(ms) + fraction(ms)
+
+
+class CitationForm:
+    """A form of citation. Whoever finds, writes, edits, places or names one asks it, never its id.
+
+    A new one is a class of its own, and stands in `every.FORMS`.
+    """
+
+    id: str  # for the command line and the settings
+    words: str
+    example: str
+
+    # The module of this package that finds it, and the function, parted by a colon. Empty where it
+    # is marked, or found along with another form.
+    finder = ""
+    # What may be found where any of these is in its text.
+    signs: tuple[re.Pattern[bytes], ...] = ()
+    # Found by `forms.marked`, also damaged, and written over by `syntax`, not where `places` says.
+    # It counts in any note, and is of the video of its front matter.
+    is_marked = False
+    # Several times can share its markup; what ends a range is then a citation of its own.
+    shares_markup = False
+    # Without a video, or among words where most cite in other forms, it may be another thing.
+    is_doubtful = False
+    # Written by hand, or by what writes as if by hand. What else a program writes is not doubted.
+    by_hand = False
+    # It also counts in blocks of code, and where Markdown sees a link, an image or a tag.
+    is_anywhere = False
+    # It has no markup: a time that stands for itself.
+    is_bare = False
+    # Where it begins with `[[` Markdown sees a wikilink, which it is not.
+    is_wikilink = False
+    # Only what is about a video has it.
+    tells_of_video = False
+
+    # A fresh one: the markup with {0} for its times, how each is written, and what is between.
+    markup = ""
+    time = staticmethod(brief_time)
+    joins = "-"
+    # It says itself of which video it is.
+    names_video = False
+    # Its address may be that of the beginning, without a time; it then gets one.
+    may_lack_time = False
+    # It holds no part of a second.
+    whole_seconds = False
+    # It needs a line of its own.
+    own_line = False
+    # It is written where the note's own form would not be read; the last of `FORMS` rather.
+    is_spare = False
+    # Why it can have no end, in a sentence.
+    no_end = "This citation is written in a way that cannot have an end."
+
+    # Its text stands before it, and so does that of others beside it which are marked.
+    text_before = False
+    # With words on both sides it marks those behind it, where nothing else tells.
+    marks_following = False
+    # A new one stands before its text, unless the note has it otherwise.
+    comes_first = False
+
+    @property
+    def brief(self) -> str:
+        """The example in one short line."""
+        line = " ".join(self.example.split())
+        return line if len(line) <= _BRIEF else f"{line[: _BRIEF // 2]}…{line[-_BRIEF // 2 :]}"
+
+    def may_be_in(self, source: "Source") -> bool:
+        """Tell at a glance whether `finder` could find anything."""
+        data, body, end = source.data, source.body, source.end
+        return any(sign.search(data, body, end) is not None for sign in self.signs)
+
+    def find(self, source: "Source") -> None:
+        """Add what cites in this form; of what `finder` names nothing is loaded before."""
+        if self.may_be_in(source):
+            module, _, name = self.finder.partition(":")
+            getattr(import_module(f"viewer.notes.forms.{module}"), name)(source)
+
+    def is_player(self, markup: bytes) -> bool:
+        """Tell whether a citation shows its video in the note."""
+        return markup.startswith(b"!") or (not self.is_marked and is_player_tag(markup))
+
+    def why_not(self, wanted: Wanted) -> str:
+        """Say in a sentence why it cannot be written so; empty where it can."""
+        if not self.names_video:
+            return ""
+        from viewer.notes.forms.fresh import place_of  # reading does without
+
+        is_known = place_of(wanted.video) is not None
+        return "" if is_known else "No video is known that a link could lead to."
+
+    def write(self, wanted: Wanted) -> str:
+        """Write a citation where `why_not` has nothing against it."""
+        return self.markup.format(self.time(wanted.ms) + wanted.until(self.time, self.joins))
+
+
+def is_player_tag(markup: bytes) -> bool:
+    """Say whether markup is a tag that shows a video: none that is a link or an address."""
+    return markup.startswith(b"<") and markup[1:5].lower() not in (b"http", b"a hr")
 
 
 class Found(NamedTuple):

@@ -16,7 +16,8 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from viewer.notes.blocks import Link
-from viewer.notes.forms.form import Closed, Found, Mention, Source
+from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, WIKI
+from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
 from viewer.notes.late import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, Written, read_address
@@ -101,15 +102,15 @@ def _read_link(source: Source, link: Link, label_at: Span | None, dest_at: Span)
             source.labels.append(label_at)
         if label is not None and address.is_video:
             span = _widened(data, Span(link.start, link.end))
-            source.found.append(Found(cited_label(data, span, label, "link"), address.video))
+            source.found.append(Found(cited_label(data, span, label, LINK), address.video))
         return
     span = Span(link.start, link.end)
     if label is not None or label_at is None or link.embed:
         span = _widened(data, span)
     else:
         span = Span(label_at.end, link.end)
-    name = "link" if label_at is not None else "address"
-    citation = cited_address(data, span, dest_at.start, address, label, name)
+    form = LINK if label_at is not None else ADDRESS
+    citation = cited_address(data, span, dest_at.start, address, label, form)
     lead = link.start if span.start > link.start else -1
     source.found.append(Found(citation, own_video(address), lead))
 
@@ -124,7 +125,7 @@ def _read_reference(source: Source, link: Link) -> None:
     label = label_in(source.data, Span(link.start + 1, closed))
     if label is None:
         return
-    citation = cited_label(source.data, Span(link.start, link.end), label, "link")
+    citation = cited_label(source.data, Span(link.start, link.end), label, LINK)
     if address.start is not None:
         defined = _definition(source, link.dest.encode())
         again: tuple[Again, ...] = ()
@@ -158,9 +159,9 @@ def _read_blank(source: Source, link: Link, address: Address | None) -> None:
     raw = data[place[1].start : place[1].end]
     address = read_address(raw) if address is not None else None
     if address is None or address.start is None or _lost_its_hour(raw, _text_of(data, label.span)):
-        citation = cited_label(data, span, label, "blank link")
+        citation = cited_label(data, span, label, BLANK)
     else:
-        citation = cited_address(data, span, place[1].start, address, label, "blank link")
+        citation = cited_address(data, span, place[1].start, address, label, BLANK)
     source.found.append(Found(citation))
 
 
@@ -191,7 +192,7 @@ def _read_wiki(source: Source, link: Link) -> None:
     span = Span(link.start, link.end)
     if bar >= 0 and label is None and not link.embed:
         span = Span(link.start, bar + 1)  # the words behind the bar are what the note says
-    citation = cited_address(data, span, target.start, address, label, "wiki")
+    citation = cited_address(data, span, target.start, address, label, WIKI)
     source.found.append(Found(citation, address.video))
 
 
@@ -225,16 +226,16 @@ def find_addresses(source: Source) -> None:
             continue  # the path stands in no tag
         if not name:
             span, label_at = _doubled(source, start, end)
-        if name in ("img", "link"):
+        if name in ("img", LINK):
             continue
         is_embed = name not in ("", "a") or (not name and _is_alone(data, start, end))
         source.mentions.append(Mention(start, address.video, is_embed))
         label = label_in(data, label_at) if label_at is not None else None
         if address.start is not None:
-            citation = cited_address(data, span, base, address, label, "address")
+            citation = cited_address(data, span, base, address, label, ADDRESS)
             source.found.append(Found(citation, own_video(address)))
         elif label is not None:
-            source.found.append(Found(cited_label(data, span, label, "address"), address.video))
+            source.found.append(Found(cited_label(data, span, label, ADDRESS), address.video))
 
 
 def _doubled(source: Source, start: int, end: int) -> tuple[Span, Span | None]:
@@ -242,7 +243,7 @@ def _doubled(source: Source, start: int, end: int) -> tuple[Span, Span | None]:
     data, marked = source.data, source.marked
     if data[start - 3 : start] == b"]](" and data[end : end + 1] == b")":
         at = bisect_right(marked, start, key=lambda one: one.span.start) - 1
-        if at >= 0 and marked[at].span.end == start - 1 and marked[at].syntax == "bracket":
+        if at >= 0 and marked[at].span.end == start - 1 and marked[at].syntax is BRACKET:
             opened = marked[at].span.start
             while at >= 0 and marked[at].span.start == opened:
                 del marked[at]
@@ -335,7 +336,7 @@ def label_in(data: bytes, at: Span) -> Label | None:
     return Label(Span(start, stop), one, Span(start, start + len(parts[0].encode())), end)
 
 
-def cited_label(data: bytes, span: Span, label: Label, syntax: str) -> Citation:
+def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> Citation:
     """Make a citation whose time stands in its label alone."""
     written = _text_of(data, label.value)
     end_at = label.end.span if label.end is not None else None
@@ -346,7 +347,7 @@ def cited_label(data: bytes, span: Span, label: Label, syntax: str) -> Citation:
 
 
 def cited_address(
-    data: bytes, span: Span, base: int, address: Address, label: Label | None, syntax: str
+    data: bytes, span: Span, base: int, address: Address, label: Label | None, syntax: CitationForm
 ) -> Citation:
     """Make a citation whose time stands in its address, which begins at byte `base`."""
     assert address.start is not None

@@ -11,7 +11,8 @@
 import re
 from bisect import bisect_right
 
-from viewer.notes.forms.form import Closed, Found, Mention, Source
+from viewer.notes.forms.every import FENCE, MACRO
+from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
 from viewer.notes.forms.links import cited_address, own_video
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
@@ -72,7 +73,7 @@ def find_macros(source: Source) -> None:
         if name in _TIMESTAMPS or name == "renderer":
             pattern = _MEDIA_TIME if name == "renderer" else _LAST_TIME
             time = pattern.search(data, *match.span("rest"))
-            citation = _cited(data, span, time, "macro")
+            citation = _cited(span, time, MACRO)
             if citation is not None:
                 source.found.append(Found(citation))
                 source.taken.append(span)
@@ -111,7 +112,7 @@ def _find_nested(source: Source) -> list[Span]:
         at = bisect_right(code, match.start(), key=lambda one: one.start) - 1
         address = read_address(match["rest"])
         span = Span(*match.span())
-        citation = _cited(data, span, match, "macro")
+        citation = _cited(span, match, MACRO)
         if (at >= 0 and span.start < code[at].end) or address is None or citation is None:
             continue
         result.append(span)
@@ -139,22 +140,22 @@ def _read_player(source: Source, span: Span, name: str, at: Span) -> None:
     source.mentions.append(Mention(span.start, address.video, True))
     if address.start is None:
         return
-    citation = cited_address(source.data, span, at.start, address, None, "macro")
+    citation = cited_address(source.data, span, at.start, address, None, MACRO)
     source.found.append(Found(citation, address.video))
 
 
-def _cited(data: bytes, span: Span, time: re.Match[bytes] | None, syntax: str) -> Citation | None:
+def _cited(span: Span, time: re.Match[bytes] | None, form: CitationForm) -> Citation | None:
     if time is None:
         return None
-    could = moment_readings(time["time"].decode())
+    written = time["time"].decode()
+    could = moment_readings(written)
     if not could:
         return None
-    written = time["time"].decode()
     value = Span(*time.span("time"))
     until = time.groupdict().get("end")
     ends = moment_readings(until.decode()) if until is not None else ()
     end_at = Span(*time.span("end")) if ends else None
-    return Citation(span, value, written, None, None, could, (), syntax, end_at, ends)
+    return Citation(span, value, written, None, None, could, (), form, end_at, ends)
 
 
 def find_fences(source: Source) -> None:
@@ -176,6 +177,6 @@ def find_fences(source: Source) -> None:
         elif name == "timestamp":
             stop = fence.start + len(data[fence.start : fence.end].rstrip())
             time = _FENCE_TIME.match(data, *inside)
-            citation = _cited(data, Span(fence.start, stop), time, "fence")
+            citation = _cited(Span(fence.start, stop), time, FENCE)
             if citation is not None:
                 source.found.append(Found(citation))

@@ -5,23 +5,12 @@ the file and are linear: no part of them can be matched in two ways.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from viewer.notes.blocks import ANCHOR
+from viewer.notes.forms import every
 from viewer.notes.model import Citation, Span
 from viewer.notes.timecode import Reading, readings
-
-
-class _Syntax(NamedTuple):
-    name: str
-    # Each pattern with what makes its match into citations, one per time. A pattern begins with a
-    # literal character (the search is six times as fast so); its named groups are its own.
-    patterns: tuple[tuple[bytes, Callable[[re.Match[bytes]], list[Citation]]], ...]
-    # Whether it also counts where Markdown sees a link, an image or a tag.
-    inside_links: bool
-
 
 # --- the anchor: <a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a> ---
 
@@ -81,13 +70,11 @@ def read_anchor(match: re.Match[bytes]) -> list[Citation]:
     """Read what `ANCHOR` matches."""
     value, label = match.group("anchor_value", "anchor_label")
     written, found, range_end = _time(value)
-    start, end = match.span()
+    whole = Span(*match.span())
     value_at = Span(*match.span("anchor_value"))
     if not label:
         ending = _ending((value_at.start, range_end))
-        return [
-            Citation(Span(start, end), value_at, written, None, None, found, (), "anchor", *ending)
-        ]
+        return [Citation(whole, value_at, written, None, None, found, (), every.ANCHOR, *ending)]
     label_at = Span(*match.span("anchor_label"))
     shown_end = None
     if label[1:-1] == value and label.startswith(b"["):
@@ -100,14 +87,14 @@ def read_anchor(match: re.Match[bytes]) -> list[Citation]:
         end_at, ends = _ending((value_at.start, range_end), (label_at.start, shown_end))
     return [
         Citation(
-            Span(start, end),
+            whole,
             value_at,
             written,
             shown,
             label_at,
             found,
             label_found,
-            "anchor",
+            every.ANCHOR,
             end_at,
             ends,
         )
@@ -149,7 +136,7 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
             label_at if label else None,
             found,
             label_found,
-            "anchor",
+            every.ANCHOR,
             *_ending((offset + start, range_end), (label_at.start, shown_end)),
         )
     ]
@@ -189,28 +176,15 @@ def _read_bracket(match: re.Match[bytes]) -> list[Citation]:
     result: list[Citation] = []
     for index, time in enumerate(times):
         written, found, _ = _time(time[0])
-        end_at: Span | None = None
-        ends: tuple[Reading, ...] = ()
+        at, ending = Span(*time.span()), _ending()
         ends_range = bool(result and result[-1].end_readings)
         if index + 1 < len(times) and not ends_range:  # what ends one range begins no other
             following = times[index + 1]
             if _RANGE.fullmatch(match.string, time.end(), following.start()):
                 ends = readings(following[0].decode())
-                end_at = Span(*following.span()) if ends else None
+                ending = (Span(*following.span()), ends) if ends else ending
         result.append(
-            Citation(
-                span,
-                Span(*time.span()),
-                written,
-                None,
-                None,
-                found,
-                (),
-                "bracket",
-                end_at,
-                ends,
-                ends_range,
-            )
+            Citation(span, at, written, None, None, found, (), every.BRACKET, *ending, ends_range)
         )
     return result
 
@@ -237,25 +211,20 @@ def as_one_range(data: bytes, one: Citation, two: Citation) -> tuple[Citation, C
     )
 
 
-# In order of precedence: where both match at the same place the earlier wins.
+# In order of precedence, where two match at the same place: the form, a pattern of it, and what
+# makes its match into citations, one per time. A pattern begins with a literal character (the
+# search is six times as fast so); its named groups are its own.
 _SEARCHED = (
-    _Syntax("anchor", ((ANCHOR.pattern, read_anchor), (_ODD_ANCHOR, _read_odd_anchor)), True),
-    _Syntax("bracket", ((_BRACKET, _read_bracket),), False),
+    (every.ANCHOR, ANCHOR.pattern, read_anchor),
+    (every.ANCHOR, _ODD_ANCHOR, _read_odd_anchor),
+    (every.BRACKET, _BRACKET, _read_bracket),
 )
-READERS = {
-    f"{syntax.name}_{number}": (read, syntax.inside_links)
-    for syntax in _SEARCHED
-    for number, (_, read) in enumerate(syntax.patterns)
-}
+READERS = {f"n{at}": (read, form.is_anywhere) for at, (form, _, read) in enumerate(_SEARCHED)}
 """By pattern: what makes a match into citations, and whether it counts inside links."""
 
 PATTERN = re.compile(
     # The empty group at the end of each names the pattern that matched (`match.lastgroup`). A group
     # around each would hide their first characters from the search.
-    b"|".join(
-        b"%s(?P<%s_%d>)" % (pattern, syntax.name.encode(), number)
-        for syntax in _SEARCHED
-        for number, (pattern, _) in enumerate(syntax.patterns)
-    )
+    b"|".join(b"%s(?P<n%d>)" % (pattern, at) for at, (_, pattern, _) in enumerate(_SEARCHED))
 )
-"""Both at once; `READERS[match.lastgroup]` reads what it matches."""
+"""All at once; `READERS[match.lastgroup]` reads what it matches."""

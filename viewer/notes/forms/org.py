@@ -5,6 +5,7 @@ them, so they are looked for in every note. `[[videocite:key#0:01:02]]` names it
 of a source, which leads nowhere from here: it is of the video that the note is about.
 """
 
+from viewer.notes.forms.every import ORG
 from viewer.notes.forms.form import Closed, Found, Mention, Source
 from viewer.notes.forms.links import cited_address, cited_label, label_in
 from viewer.notes.late import late
@@ -36,7 +37,7 @@ def find_org(source: Source) -> None:
             source.mentions.append(Mention(span.start, address.video, False))
         label = label_in(data, Span(*match.span("words"))) if match["words"] is not None else None
         if address.start is not None:
-            citation = cited_address(data, span, target.start, address, label, "org")
+            citation = cited_address(data, span, target.start, address, label, ORG)
             source.found.append(Found(citation, address.video))
         elif label is not None:
-            source.found.append(Found(cited_label(data, span, label, "org"), address.video))
+            source.found.append(Found(cited_label(data, span, label, ORG), address.video))

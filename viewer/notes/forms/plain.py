@@ -43,6 +43,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from viewer.notes.forms.every import ESCAPED, PLAIN
 from viewer.notes.forms.form import Found, Source
 from viewer.notes.forms.plain_times import TIME, can_begin, starts
 from viewer.notes.late import late
@@ -193,9 +194,7 @@ def find_plain(source: Source) -> None:
     first = min(time.span.start for time in times)
     has_player = any(
         mention.is_embed and mention.start < first for mention in source.mentions
-    ) or any(
-        found.citation.syntax in ("macro", "fence", "blank link", "wiki") for found in source.found
-    )
+    ) or any(found.citation.syntax.tells_of_video for found in source.found)
     has_player = has_player or _ABOUT.search(_front_of(source)) is not None
     has_link = bool(source.mentions or source.found) or _ABOUT.search(_top_of(source)) is not None
     primed = [time for time in times if time.is_primed]
@@ -596,8 +595,8 @@ def _are_round(starts: Sequence[int], share: float = 0.6) -> bool:
 
 
 def _citation(data: bytes, time: _Time) -> Citation:
-    syntax = "escaped" if time.at.place is Place.ESCAPED else "plain"
+    form = ESCAPED if time.at.place is Place.ESCAPED else PLAIN
     written = data[time.value.start : time.value.end].decode()
     return Citation(
-        time.span, time.value, written, None, None, time.readings, (), syntax, time.end, time.ends
+        time.span, time.value, written, None, None, time.readings, (), form, time.end, time.ends
     )

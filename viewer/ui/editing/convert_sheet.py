@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.convert import Conversion
-from viewer.notes.forms.fresh import FORMS, FormName
+from viewer.notes.forms import every
+from viewer.notes.forms.form import CitationForm
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
 from viewer.ui.kit.sheet import QuestionSheet, Words
@@ -24,22 +25,22 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("convert_sheet", text)
 
 
-class FormList(ListView[FormName]):
+class FormList(ListView[CitationForm]):
     """The forms, each with an example."""
 
     GROUND = "paper"
 
-    chosen = Signal(object)  # FormName, when the keyboard or a click is on another
+    chosen = Signal(object)  # CitationForm, when the keyboard or a click is on another
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_tr("Forms of citations"))
         self.setUniformItemSizes(True)
-        self.rows.set_rows(FORMS)
+        self.rows.set_rows(every.FORMS)
         self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
         self.refit()
 
-    def choose(self, form: FormName) -> None:
+    def choose(self, form: CitationForm) -> None:
         """Put the keyboard on a form, which is then chosen, even where it was there already."""
         self.setCurrentIndex(QModelIndex())
         self.setCurrentIndex(self.rows.index_of(form.id))
@@ -49,33 +50,35 @@ class FormList(ListView[FormName]):
         if self.current_row is not None:
             self.chosen.emit(self.current_row)
 
-    def key_of(self, row: FormName) -> str:
+    def key_of(self, row: CitationForm) -> str:
         return row.id
 
-    def say(self, row: FormName) -> str:
+    def say(self, row: CitationForm) -> str:
         return row.words
 
-    def speak(self, row: FormName) -> str:
+    def speak(self, row: CitationForm) -> str:
         return f"{row.words}, {row.brief}"
 
-    def tip(self, row: FormName) -> str:
+    def tip(self, row: CitationForm) -> str:
         return row.example
 
-    def row_height(self, row: FormName) -> int:
+    def row_height(self, row: CitationForm) -> int:
         return round(QFontMetricsF(words_font(self)).height()) + 10
 
     def refit(self) -> None:
-        height = self.row_height(FORMS[0]) * len(FORMS)
+        height = self.row_height(every.FORMS[0]) * len(every.FORMS)
         self.setFixedHeight(height + 2 * self.frameWidth())
         self.doItemsLayout()
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: FormName, state: RowState) -> None:
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, row: CitationForm, state: RowState
+    ) -> None:
         theme = theme_of(self)
         paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
         weight = QFont.Weight.DemiBold if state.is_current else QFont.Weight.Normal
         words, plain = words_font(self, 1.0, weight), words_font(self, 0.95)
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
-        column = max(metrics.horizontalAdvance(form.words) for form in FORMS) + 2 * _LEFT
+        column = max(metrics.horizontalAdvance(form.words) for form in every.FORMS) + 2 * _LEFT
         column = min(column, rect.width() / 2)
         left = rect.adjusted(_LEFT, 0, column - rect.width(), 0)
         paint_words(painter, left, row.words, words, theme.ink)
@@ -86,7 +89,7 @@ class FormList(ListView[FormName]):
 class ConvertSheet(QuestionSheet):
     """Asks for the form; `wanted` when another is looked at, `accepted` when it is to be so."""
 
-    wanted = Signal(object)  # FormName
+    wanted = Signal(object)  # CitationForm
     accepted = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -98,7 +101,7 @@ class ConvertSheet(QuestionSheet):
             self.body_column.addWidget(part)
         self.forms.chosen.connect(self._on_chosen)
 
-    def ask_for(self, form: FormName) -> None:
+    def ask_for(self, form: CitationForm) -> None:
         """Ask, with a form to begin with."""
         self.ask(
             _tr("Convert the citations"),
@@ -109,7 +112,7 @@ class ConvertSheet(QuestionSheet):
         self.forms.choose(form)
         self.forms.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_chosen(self, form: FormName) -> None:
+    def _on_chosen(self, form: CitationForm) -> None:
         self.show_count(None)
         self.wanted.emit(form)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from viewer.notes.convert import Conversion, convert
-from viewer.notes.forms.fresh import FORMS, FormName
+from viewer.notes.forms import every
+from viewer.notes.forms.form import CitationForm
 from viewer.notes.note import Note
 from viewer.ui.editing.convert_sheet import ConvertSheet
 from viewer.ui.editing.editing import Editing
@@ -37,9 +38,9 @@ class Converting(Feature):
             self._window.say(self.tr("This note has no citations."), brief=True)
             return
         usual = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
-        self._sheet.ask_for(next(form for form in FORMS if form.syntax != usual))
+        self._sheet.ask_for(next(form for form in every.FORMS if form is not usual))
 
-    def _count(self, form: FormName) -> None:
+    def _count(self, form: CitationForm) -> None:
         note = self._session.note
         self._counted = None
         if note is None:

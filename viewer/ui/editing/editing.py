@@ -17,7 +17,7 @@ from viewer.notes.diff import difference
 from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
-from viewer.notes.forms.fresh import BY_ID
+from viewer.notes.forms.every import form_named
 from viewer.notes.layout import own_span
 from viewer.notes.model import Span
 from viewer.notes.note import Note
@@ -122,7 +122,7 @@ class Editing(Feature):
     @property
     def wish(self) -> Wish:
         """How a moment is cited in a note that has no citations yet."""
-        return Wish(BY_ID[self._settings.text("edit/form")].syntax)
+        return Wish(form_named(self._settings.text("edit/form")))
 
     def _begin(self, path: Path, data: bytes, fingerprint: Fingerprint | None) -> None:
         note = self._session.note

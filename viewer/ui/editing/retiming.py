@@ -213,7 +213,7 @@ class Retiming(Feature):
             past_end = self._past_end(max(typed[0], typed[1] or 0))
             sets_range = has_end or typed[1] is not None
             if not past_end and sets_range and set_range(note, index, *typed, duration_ms) is None:
-                return self._no_end(cited.syntax)
+                return self.tr(cited.syntax.no_end)
             return past_end
 
         def then(text: str) -> None:
@@ -288,7 +288,7 @@ class Retiming(Feature):
         if not change:
             end_ms = session.times[index].end_ms
             if end_ms is None or not 0 <= end_ms - ms < 1000:
-                self._say(self._no_end(note.citations[index].syntax))
+                self._say(self.tr(note.citations[index].syntax.no_end))
                 return False
         elif not self._editing.apply(change):
             return False
@@ -360,15 +360,6 @@ class Retiming(Feature):
         if duration_ms is None or ms <= duration_ms:
             return ""
         return self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
-
-    def _no_end(self, syntax: str) -> str:
-        words = {
-            "macro": self.tr("A macro holds one moment: it cannot have an end."),
-            "fence": self.tr("A fence holds one moment: it cannot have an end."),
-            "address": self.tr("This address holds one moment: it cannot have an end."),
-        }
-        other = self.tr("This citation is written in a way that cannot have an end.")
-        return words.get(syntax, other)
 
     def _say_cited(self, index: int, ms: int, *, is_snapped: bool = False) -> None:
         """Say what a citation names now, given the exact moment that it was given."""

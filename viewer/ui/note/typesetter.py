@@ -500,7 +500,7 @@ class Typesetter(DocumentWriter):
         """Say whether all that is shown of a fence is the chip of what it cites."""
         citations = self._note.citations
         at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.start)
-        if at <= self._next_citation or citations[at - 1].syntax == "anchor":
+        if at <= self._next_citation or citations[at - 1].syntax.is_anywhere:
             return False  # an anchor stands among code
         span = citations[at - 1].span
         return span.start == start and span.end >= end - 1

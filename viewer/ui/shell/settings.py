@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 )
 
 from viewer.damaged import put_aside
-from viewer.notes.forms.fresh import FORMS
+from viewer.notes.forms.every import FORMS
 from viewer.ui.shell.shortcuts import Keys, parse
 from viewer.video.speech.models import all_models
 
