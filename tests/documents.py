@@ -1,7 +1,7 @@
 """Write what README, CONTRIBUTING and the guide list: `python -m tests.documents`.
 
-Each list is made from what the program has, and stands between two comments. Tests fail where a
-document differs, and where what shells know of the commands does (`tests.shell_docs`).
+Each list is made from what the program has, and stands between two comments or lines. Tests fail
+where a document differs, and where what shells know of the commands does (`tests.shell_docs`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from tests import shell_docs
 from viewer import commands as program
 from viewer.app import FEATURES
-from viewer.evidence.finding import Verdict
+from viewer.evidence import verdicts
 from viewer.export.forms import FORMS as EXPORTS
 from viewer.notes.forms.every import FORMS as CITATIONS
 from viewer.ui.shell.action import Action
@@ -42,8 +42,8 @@ _ROOMS = {
 _KINDS = (
     ("a command", "commands/__init__.py", len(program.COMMANDS), "a row, and a file beside it"),
     ("an export form", "export/forms.py", len(EXPORTS), "a row, and what writes it"),
-    ("a form of timestamps", "notes/forms/every.py", len(CITATIONS), "a row, and what reads it"),
-    ("a kind of finding", "evidence/finding.py", len(Verdict), "and how it is found, in check.py"),
+    ("a form of timestamps", "notes/forms/every.py", len(CITATIONS), "a class in `FORMS`"),
+    ("a kind of finding", "evidence/verdicts.py", len(verdicts.VERDICTS), "a class in `VERDICTS`"),
     ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
     ("an engine of speech", "video/speech/models.py", len(ENGINES), "a class with its models"),
     ("a place of videos", "video/media.py", len(PLACES), "a row"),
@@ -88,6 +88,11 @@ def kinds() -> str:
     return "\n".join(lines) + "\n"
 
 
+def findings() -> str:
+    """Make the list of the kinds of findings, as a schema names them."""
+    return ",\n".join(f'            "{verdict}"' for verdict in verdicts.VERDICTS)
+
+
 LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
     document: (
         make,
@@ -99,7 +104,14 @@ LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
         ("CONTRIBUTING.md", kinds),
         ("resources/tour/guide.md", keys),
     )
-} | {"run": (lambda: program.listed("  ./run "), "other commands:\n", "for developers:\n")}
+} | {
+    "run": (lambda: program.listed("  ./run "), "other commands:\n", "for developers:\n"),
+    "resources/schemas/check.schema.json": (
+        findings,
+        '"verdict": {\n          "enum": [\n',
+        "\n          ]",
+    ),
+}
 """By document: what makes its list, and what stands before and behind that."""
 
 

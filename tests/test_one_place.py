@@ -26,10 +26,10 @@ from tests.ui.stage import Stage
 from tests.vault.test_said import find, texts, update
 from viewer.commands import check, doctor, transcribe
 from viewer.errors import MediaError
-from viewer.evidence.finding import Verdict
 from viewer.evidence.listen import to_hear
 from viewer.evidence.sources import Places, Sources
-from viewer.evidence.vault_check import VERDICTS, Shape, Wish, check_vault
+from viewer.evidence.vault_check import Shape, Wish, check_vault
+from viewer.evidence.verdicts import IN_DOUBT, VERDICTS
 from viewer.export.gathering import Gatherer, Scope
 from viewer.notes.model import VideoRef
 from viewer.ui.transcript import pages, recognised_work
@@ -104,7 +104,7 @@ def test_place_is_looked_into_by_check_export_search_and_transcribing(stage: Sta
     places = Places(vault=root, library=library, state=state)
     wish = Wish(root, places, state, Shape.NOTHING, repairs=False)
     (found,) = chain(*check_vault(wish, ["Talks/a.md"], workers=1))
-    assert found.counts[VERDICTS.index(Verdict.IN_DOUBT)] == 3  # it read where they are said
+    assert found.counts[VERDICTS.index(IN_DOUBT)] == 3  # it read where they are said
     assert to_hear(places, root, ["Talks/a.md"]) == []  # all of its words are here
     gatherer = Gatherer(places)
     list(gatherer.read(path, "a.md", [Scope("whole", "")]))

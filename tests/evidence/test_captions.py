@@ -12,8 +12,9 @@ import pytest
 
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, note, srt
 from viewer.evidence.check import check, examine
-from viewer.evidence.finding import CaptionsFault, CaptionsFinding, Verdict
+from viewer.evidence.finding import CaptionsFault, CaptionsFinding
 from viewer.evidence.sources import Places, Sources
+from viewer.evidence.verdicts import HOLDS, NO_EVIDENCE, PAST_END
 from viewer.notes.language import guess_language
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -59,7 +60,7 @@ def test_nothing_is_concluded_from_captions_in_another_language(language: str) -
     assert found.captions == CaptionsFinding(CaptionsFault.OTHER_LANGUAGE, "en", "de")
     verdicts = [finding.verdict for finding in found.findings]
     # What is said in any language ends with the video.
-    assert verdicts == [Verdict.NO_EVIDENCE] * len(TALK) + [Verdict.PAST_END]
+    assert verdicts == [NO_EVIDENCE] * len(TALK) + [PAST_END]
     assert not any(finding.sure for finding in found.findings)
 
 
@@ -67,14 +68,14 @@ def test_nothing_is_concluded_from_captions_of_another_video() -> None:
     late = f"Sailors complained about the colour {anchor('07:00:30')}"
     found = examine(talk_note(late), None, captions(OTHER))
     assert found.captions == CaptionsFinding(CaptionsFault.OTHER_VIDEO, "en", "en")
-    assert {finding.verdict for finding in found.findings} == {Verdict.NO_EVIDENCE}
+    assert {finding.verdict for finding in found.findings} == {NO_EVIDENCE}
 
 
 def test_captions_in_the_language_of_the_note_are_evidence() -> None:
     found = examine(talk_note(), None, captions(TALK))
     assert found.captions is None
     assert found.findings == check(talk_note(), None, captions(TALK))
-    assert [finding.verdict for finding in found.findings].count(Verdict.HOLDS) > 8
+    assert [finding.verdict for finding in found.findings].count(HOLDS) > 8
 
 
 def test_captions_of_a_part_of_the_video_are_not_judged() -> None:

@@ -10,7 +10,16 @@ import pytest
 from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, repair
 from viewer.evidence.finding import Finding, Ground, Verdict, Why
 from viewer.evidence.quote import is_said, quote, said_there
-from viewer.evidence.report import words_of
+from viewer.evidence.verdicts import (
+    HOLDS,
+    IN_DOUBT,
+    LABEL_DIFFERS,
+    NO_EVIDENCE,
+    PAST_END,
+    SHIFTED,
+    UNREADABLE,
+    WRONG_END,
+)
 from viewer.evidence.why import sure_line
 from viewer.notes.chapter_headings import chapter_headings
 from viewer.notes.counts import to_look_at
@@ -50,12 +59,12 @@ def _verdicts(findings: tuple[Finding, ...]) -> list[Verdict]:
 
 def test_nothing_is_claimed_when_there_is_no_evidence() -> None:
     note = _note("The kite has a tail [1:20].", "It flies [99:00].")
-    assert _verdicts(check(note)) == [Verdict.NO_EVIDENCE] * 2
+    assert _verdicts(check(note)) == [NO_EVIDENCE] * 2
 
 
 def test_past_end_is_found_when_the_length_is_known() -> None:
     note = _note("The kite has a tail [1:20].", "It flies [99:00].")
-    assert _verdicts(check(note, 120_000)) == [Verdict.NO_EVIDENCE, Verdict.PAST_END]
+    assert _verdicts(check(note, 120_000)) == [NO_EVIDENCE, PAST_END]
 
 
 def test_a_little_past_the_last_cue_is_not_past_the_end_when_no_length_is_known() -> None:
@@ -64,20 +73,20 @@ def test_a_little_past_the_last_cue_is_not_past_the_end_when_no_length_is_known(
     assert latest_ms(None, None) is None
     note = _note("Broken spars are mended [07:10].", "The kite is sold [59:00].")
     verdicts = _verdicts(check(note, None, _TRANSCRIPT))
-    assert verdicts[0] is not Verdict.PAST_END
-    assert verdicts[1] is Verdict.PAST_END
+    assert verdicts[0] is not PAST_END
+    assert verdicts[1] is PAST_END
 
 
 def test_few_captions_do_not_say_where_the_video_ends() -> None:
     sparse = Transcript((Cue(0, 2_000, "Music"), Cue(100_000, 150_000, "Music")))
     assert latest_ms(None, sparse) is None
-    assert _verdicts(check(_note("Much later [59:00]."), None, sparse)) == [Verdict.NO_EVIDENCE]
+    assert _verdicts(check(_note("Much later [59:00]."), None, sparse)) == [NO_EVIDENCE]
 
 
 def test_citation_holds_when_the_transcript_speaks_of_its_claim_there() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20].")
     (finding,) = check(note, _END_MS, _TRANSCRIPT)
-    assert finding.verdict is Verdict.HOLDS
+    assert finding.verdict is HOLDS
     assert finding.cited is not None
     marked = [finding.cited.text[start:end] for start, end in finding.cited.matches]
     assert "ribbons" in marked
@@ -92,8 +101,8 @@ def test_citation_is_in_doubt_when_its_claim_is_clearly_said_elsewhere() -> None
         "Never fly it in a thunderstorm, or close to power lines [01:40].",
     )
     findings = check(note, _END_MS, _TRANSCRIPT)
-    held = Verdict.HOLDS
-    assert _verdicts(findings) == [held, held, Verdict.IN_DOUBT, held]
+    held = HOLDS
+    assert _verdicts(findings) == [held, held, IN_DOUBT, held]
     assert findings[2].proposed_ms == 400_000
     assert not findings[2].sure
 
@@ -104,7 +113,7 @@ def test_citation_is_in_doubt_when_its_claim_is_said_in_two_other_places() -> No
     cues = (*_TRANSCRIPT.cues[:6], again, between, _TRANSCRIPT.cues[6])
     note = _note("A tail of ribbons keeps it steady in gusts of wind [05:00].")
     (finding,) = check(note, _END_MS, Transcript(cues, "en"))
-    assert finding.verdict is Verdict.IN_DOUBT
+    assert finding.verdict is IN_DOUBT
     assert {one.ms for one in finding.proposals[:2]} == {80_000, 200_000}
     assert finding.proposals[0].chance < 0.7
     assert not finding.sure
@@ -113,7 +122,7 @@ def test_citation_is_in_doubt_when_its_claim_is_said_in_two_other_places() -> No
 def test_moment_is_proposed_when_the_time_lies_past_the_end() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [432:20].")
     (finding,) = check(note, _END_MS, _TRANSCRIPT)
-    assert finding.verdict is Verdict.PAST_END
+    assert finding.verdict is PAST_END
     assert finding.proposed_ms == 80_000
     assert finding.proposals[0].ground is Ground.TRANSCRIPT
     assert finding.proposals[0].evidence is not None
@@ -127,7 +136,7 @@ def test_one_shifted_time_is_told_when_the_transcript_bears_it_out() -> None:
         "Never fly it in a thunderstorm [00:01:40].",
     )
     finding = check(note, _END_MS, _TRANSCRIPT)[1]
-    assert finding.verdict is Verdict.SHIFTED
+    assert finding.verdict is SHIFTED
     assert (finding.reads_ms, finding.proposed_ms) == (4_800_000, 80_000)
     assert finding.proposals[0].ground is Ground.BOTH
 
@@ -206,7 +215,7 @@ def test_words_that_are_not_parted_are_named_whole() -> None:
 def test_whole_note_is_mended_when_one_of_its_shifted_times_is() -> None:
     note = _note("One [03:30:00].", "Two [05:10:00].", "Three [08:00:00].", "Four [00:00:15].")
     findings = check(note, 600_000)
-    assert _verdicts(findings) == [Verdict.SHIFTED] * 3 + [Verdict.NO_EVIDENCE]
+    assert _verdicts(findings) == [SHIFTED] * 3 + [NO_EVIDENCE]
     assert all(finding.sure and finding.together for finding in findings[:3])
     change = repair(note, findings, [0], 600_000)
     mended = Note.parse(change.apply(note.data))
@@ -221,7 +230,7 @@ def test_time_is_written_as_minutes_and_seconds_when_its_note_stays_shifted() ->
     )
     findings = list(check(note, 600_000))
     moved = findings[0].proposals[0]._replace(ms=95_000)
-    findings[3] = Finding(3, Verdict.UNREADABLE, None, (moved,))
+    findings[3] = Finding(3, UNREADABLE, None, (moved,))
     mended = Note.parse(repair(note, findings, [3], 600_000).apply(note.data))
     assert mended.times(600_000)[3].ms == 95_000
     assert mended.citations[0].written == "03:30:00"
@@ -230,12 +239,12 @@ def test_time_is_written_as_minutes_and_seconds_when_its_note_stays_shifted() ->
 @pytest.mark.parametrize(
     ("value", "label", "verdict", "proposed_ms", "sure"),
     [
-        ("00:14:56", "00:15:09", Verdict.LABEL_DIFFERS, 909_000, False),
-        ("02:14:00", "02:14", Verdict.SHIFTED, 134_000, True),
-        ("00:02:14", "02:14:00", Verdict.LABEL_DIFFERS, 134_000, True),
-        ("00:02:14", "02:14", Verdict.NO_EVIDENCE, None, False),
-        ("HH:MM:SS", "02:14", Verdict.UNREADABLE, 134_000, False),
-        ("0924", "later", Verdict.UNREADABLE, None, False),
+        ("00:14:56", "00:15:09", LABEL_DIFFERS, 909_000, False),
+        ("02:14:00", "02:14", SHIFTED, 134_000, True),
+        ("00:02:14", "02:14:00", LABEL_DIFFERS, 134_000, True),
+        ("00:02:14", "02:14", NO_EVIDENCE, None, False),
+        ("HH:MM:SS", "02:14", UNREADABLE, 134_000, False),
+        ("0924", "later", UNREADABLE, None, False),
     ],
 )
 def test_value_and_label_are_compared_in_what_they_mean(
@@ -246,7 +255,7 @@ def test_value_and_label_are_compared_in_what_they_mean(
     assert (finding.verdict, finding.proposed_ms) == (verdict, proposed_ms)
     assert finding.sure is sure
     mended = Note.parse(repair(note, [finding], [0]).apply(note.data))
-    assert check(mended)[0].verdict is Verdict.NO_EVIDENCE or proposed_ms is None
+    assert check(mended)[0].verdict is NO_EVIDENCE or proposed_ms is None
 
 
 @pytest.mark.parametrize(
@@ -261,8 +270,8 @@ def test_range_is_doubtful_when_its_end_cannot_be(
 ) -> None:
     note = _note(f"A kite flies {text}.")
     finding = check(note, duration_ms)[0]
-    assert (finding.verdict, finding.is_doubtful) == (Verdict.WRONG_END, True)
-    assert words_of(note, finding, duration_ms) == words
+    assert (finding.verdict, finding.is_doubtful) == (WRONG_END, True)
+    assert finding.verdict.told(finding, note.citations[0], duration_ms) == words
     assert to_look_at(note, note.times(duration_ms)) == [0]
 
 
@@ -286,7 +295,7 @@ def test_value_is_proposed_when_the_label_leaves_the_times_round_it() -> None:
 def test_nothing_is_sure_when_only_the_hour_seems_invented() -> None:
     note = _note("One [01:43:02].", "Two [01:45:02].", "Three [01:48:02].", "Four [01:09:07].")
     findings = check(note, 4_212_000)
-    assert _verdicts(findings) == [Verdict.PAST_END] * 3 + [Verdict.NO_EVIDENCE]
+    assert _verdicts(findings) == [PAST_END] * 3 + [NO_EVIDENCE]
     assert not any(finding.sure for finding in findings)
     assert [finding.proposed_ms for finding in findings[:3]] == [2_582_000, 2_702_000, 2_882_000]
 
@@ -357,7 +366,7 @@ def test_quote_of_a_range_ends_where_the_range_does() -> None:
 def test_range_is_judged_by_its_beginning() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20-01:45].")
     verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT))
-    assert verdicts == [Verdict.HOLDS, Verdict.NO_EVIDENCE]
+    assert verdicts == [HOLDS, NO_EVIDENCE]
 
 
 def test_moments_are_found_for_a_claim_without_a_citation() -> None:
@@ -412,7 +421,7 @@ def test_shifted_times_are_not_sure_in_a_note_that_tells_of_hours_too() -> None:
         "01:04:29",
     ]
     note = Note.parse("".join(f"- Said so [{time}].\n" for time in times).encode())
-    shifted = [finding for finding in check(note) if finding.verdict is Verdict.SHIFTED]
+    shifted = [finding for finding in check(note) if finding.verdict is SHIFTED]
     # 1:04:00 stands between two such: it is hours.
     assert len(shifted) == 4
     assert not any(finding.sure for finding in shifted)
@@ -430,19 +439,19 @@ def test_chapters_put_into_a_note_are_right_until_their_time_or_words_are_change
     made = chapter_headings(bare, bare.times(_END_MS), _CHAPTERS, _END_MS).change
     assert made is not None
     data = made.apply(bare.data)
-    assert Verdict.IN_DOUBT in _verdicts(check(Note.parse(data), _END_MS, _TRANSCRIPT))
+    assert IN_DOUBT in _verdicts(check(Note.parse(data), _END_MS, _TRANSCRIPT))
     for transcript in (_TRANSCRIPT, replace(_TRANSCRIPT, heard=((0, _END_MS),))):
         found = check(Note.parse(data), _END_MS, transcript, chapters=_CHAPTERS)
-        assert _verdicts(found) == [Verdict.HOLDS] * 4
+        assert _verdicts(found) == [HOLDS] * 4
     # Without a transcript too; of the claim below them nothing is known then.
     assert _verdicts(check(Note.parse(data), _END_MS, chapters=_CHAPTERS)) == [
-        *[Verdict.HOLDS] * 3,
-        Verdict.NO_EVIDENCE,
+        *[HOLDS] * 3,
+        NO_EVIDENCE,
     ]
     for old, new in ((b"[0:20]", b"[0:21]"), (b"Never fly it", b"Never fly")):
         changed = Note.parse(data.replace(old, new))
         finding = check(changed, _END_MS, _TRANSCRIPT, chapters=_CHAPTERS)[0]
-        assert finding.verdict is Verdict.IN_DOUBT
+        assert finding.verdict is IN_DOUBT
 
 
 def test_transcript_put_into_a_note_is_right_until_its_time_is_changed() -> None:
@@ -451,9 +460,9 @@ def test_transcript_put_into_a_note_is_right_until_its_time_is_changed() -> None
     assert made is not None
     data = made.apply(bare.data)
     findings = check(Note.parse(data), _END_MS, _TRANSCRIPT)
-    assert _verdicts(findings) == [Verdict.HOLDS] * len(_SAID)
+    assert _verdicts(findings) == [HOLDS] * len(_SAID)
     changed = Note.parse(data.replace(b"00:00:20", b"00:01:40"))
-    assert check(changed, _END_MS, _TRANSCRIPT)[1].verdict is Verdict.IN_DOUBT
+    assert check(changed, _END_MS, _TRANSCRIPT)[1].verdict is IN_DOUBT
 
 
 def test_claim_is_not_given_where_two_common_words_at_its_end_are_said() -> None:
@@ -461,7 +470,7 @@ def test_claim_is_not_given_where_two_common_words_at_its_end_are_said() -> None
     cues[4] = replace(cues[4], text=f"Of course. {cues[4].text}")
     transcript = Transcript(tuple(cues), "en")
     claim = "A broken spar can be mended with thread, beginners ask."
-    for last, verdict in (("Of course.", Verdict.NO_EVIDENCE), (_SAID[4][1], Verdict.HOLDS)):
+    for last, verdict in (("Of course.", NO_EVIDENCE), (_SAID[4][1], HOLDS)):
         (finding,) = check(_note(f"{claim} {last} [01:20]"), _END_MS, transcript)
         assert finding.verdict is verdict
 
@@ -498,4 +507,4 @@ def test_frame_in_a_note_proves_nothing_of_its_time() -> None:
     said = "A tail of ribbons keeps the kite steady in gusts of wind"
     note = _note(f"![[kite 6.40.webp]] {said} [6:40]", "![[kite 0.20.webp]] [0:20]")
     verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT, chapters=_CHAPTERS))
-    assert verdicts == [Verdict.IN_DOUBT, Verdict.NO_EVIDENCE]
+    assert verdicts == [IN_DOUBT, NO_EVIDENCE]

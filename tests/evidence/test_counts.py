@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.evidence.vaults import anchor, note, shifted_note
 from tests.examples import examples
 from viewer.evidence.check import check
-from viewer.evidence.finding import Verdict, things
+from viewer.evidence.finding import things
+from viewer.evidence.verdicts import PAST_END
 from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.note import Note
 from viewer.ui.claims.doubts import doubts_by_times
@@ -28,7 +29,7 @@ def is_counted_alike(note: Note, duration_ms: int | None) -> None:
     before = doubts_by_times(note, times)
     after = Review(note, findings).doubts(note, times)
     assert (list(before.places), before.marked) == (list(after.places), after.marked)
-    assert before.past_end == after.past_end == sum(f.verdict is Verdict.PAST_END for f in findings)
+    assert before.past_end == after.past_end == sum(f.verdict is PAST_END for f in findings)
     assert list(before.places) == to_look_at(note, times)
     assert len(before.places) == things(findings)
 

@@ -13,7 +13,8 @@ from tests.evidence.test_captions import captions, folder, run, talk_note
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, srt
 from viewer.evidence.check import check, examine
 from viewer.evidence.cut import FEWEST, Seen, other_cut
-from viewer.evidence.finding import CaptionsFault, Verdict
+from viewer.evidence.finding import CaptionsFault
+from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.retime import shift_times
@@ -43,7 +44,7 @@ def test_captions_of_another_cut_are_one_finding_and_evidence_once_moved(late_ms
     assert found.captions.pieces[0].late_ms == pytest.approx(late_ms, abs=1_000)
     verdicts = [finding.verdict for finding in found.findings]
     before = [finding.verdict for finding in check(note, None, captions(TALK))]
-    assert Verdict.IN_DOUBT not in verdicts
+    assert IN_DOUBT not in verdicts
     assert verdicts[4:] == before[4:]
 
 
@@ -55,7 +56,7 @@ def test_captions_with_an_advert_are_late_from_there_on() -> None:
     assert second.late_ms == pytest.approx(60_000, abs=1_000)
     assert 40_000 <= second.start_ms <= 110_000
     verdicts = [finding.verdict for finding in found.findings]
-    assert verdicts.count(Verdict.HOLDS) >= len(TALK) - 1
+    assert verdicts.count(HOLDS) >= len(TALK) - 1
 
 
 def test_captions_that_fit_are_not_called_so() -> None:

@@ -16,7 +16,6 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
 from viewer.evidence.vault_check import (
-    VERDICTS,
     Checked,
     Repair,
     Shape,
@@ -24,6 +23,7 @@ from viewer.evidence.vault_check import (
     apply_repair,
     check_vault,
 )
+from viewer.evidence.verdicts import HOLDS, NO_EVIDENCE, PAST_END, SHIFTED, VERDICTS
 from viewer.notes.note import Note
 from viewer.vault.links import VaultFiles
 
@@ -47,7 +47,7 @@ def checked(
 
 
 def count(found: Checked, verdict: Verdict) -> int:
-    return found.counts[VERDICTS.index(verdict)]
+    return dict(zip(VERDICTS, found.counts, strict=True))[verdict]
 
 
 def outside(data: bytes) -> list[bytes]:
@@ -63,14 +63,14 @@ def test_check_counts_by_verdict_and_channel(root: Path) -> None:
     write_vault(root, shifted=2, plain=1)
     found = checked(root)
     one = found["Channel 0/shifted 0.md"]
-    assert (one.channel, count(one, Verdict.SHIFTED), one.doubtful, one.sure) == (
+    assert (one.channel, count(one, SHIFTED), one.doubtful, one.sure) == (
         "Channel 0",
         6,
         1,
         6,
     )
     plain = found["Channel 1/plain 0.md"]
-    assert (count(plain, Verdict.NO_EVIDENCE), plain.doubtful, plain.repair) == (1, 0, None)
+    assert (count(plain, NO_EVIDENCE), plain.doubtful, plain.repair) == (1, 0, None)
 
 
 def test_processes_give_what_one_process_gives(root: Path) -> None:
@@ -97,7 +97,7 @@ def test_repairs_change_citations_alone_and_leave_nothing_to_repair(root: Path) 
     assert changed == 6
     after = checked(root)
     assert all(found.repair is None and not found.sure for found in after.values())
-    assert sum(count(found, Verdict.SHIFTED) for found in after.values()) == 0
+    assert sum(count(found, SHIFTED) for found in after.values()) == 0
 
 
 def test_what_is_left_is_told_before_it_is_repaired(root: Path) -> None:
@@ -188,10 +188,10 @@ def test_what_is_kept_is_no_finding_and_is_not_repaired(root: Path) -> None:
     (root / "a.md").write_text(text, "utf-8")
     places = Places(durations={VIDEO: 600_000})
     before = checked(root, places)["a.md"]
-    assert (count(before, Verdict.PAST_END), before.doubtful) == (1, 1)
+    assert (count(before, PAST_END), before.doubtful) == (1, 1)
     Dismissed.open(root.parent / "state").keep(root / "a.md", Note.parse(text.encode()), [1])
     after = checked(root, places)["a.md"]
-    assert (count(after, Verdict.PAST_END), count(after, Verdict.HOLDS)) == (0, 1)
+    assert (count(after, PAST_END), count(after, HOLDS)) == (0, 1)
     assert (after.kept, after.doubtful, after.repair) == (1, 0, None)
 
 
@@ -203,7 +203,7 @@ def test_transcripts_are_evidence(root: Path) -> None:
     (root / "a.md").write_text(note(VIDEO, *lines), "utf-8")
     (root.parent / f"{VIDEO}.srt").write_text(srt(), "utf-8")
     found = checked(root, Places(transcripts=root.parent))["a.md"]
-    assert count(found, Verdict.HOLDS) >= len(TALK) - 2
+    assert count(found, HOLDS) >= len(TALK) - 2
     assert found.doubtful == 0
 
 

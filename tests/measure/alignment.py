@@ -16,7 +16,8 @@ from tests.measure.cases import Case
 from tests.measure.rates import Rate, share
 from viewer.evidence import check as checking
 from viewer.evidence.check import check
-from viewer.evidence.finding import Finding, Verdict
+from viewer.evidence.finding import Finding
+from viewer.evidence.verdicts import HOLDS, IN_DOUBT, PAST_END
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
 
@@ -58,7 +59,7 @@ def moved(note: Note, times_ms: Mapping[int, int]) -> Note:
 
 
 def _guess(case: Case, true_ms: int, finding: Finding) -> Guess:
-    assert finding.verdict is Verdict.PAST_END
+    assert finding.verdict is PAST_END
     chance = finding.proposals[0].chance if finding.proposals else 0.0
     return Guess(
         case.video_id, true_ms, tuple(p.ms for p in finding.proposals), chance, finding.sure
@@ -177,8 +178,8 @@ def _count_inside(case: Case, found: _Inside) -> None:
         findings = check(moved(case.note, away), None, case.transcript)
         for index, ms in true.items():
             finding = findings[index]
-            in_doubt = finding.verdict is Verdict.IN_DOUBT
-            holds = finding.verdict is Verdict.HOLDS
+            in_doubt = finding.verdict is IN_DOUBT
+            holds = finding.verdict is HOLDS
             if index in away:
                 right = in_doubt and abs((finding.proposed_ms or 0) - ms) <= 15_000
                 found.noticed.add(case.video_id, in_doubt)

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from tests.measure.cases import Case
 from tests.measure.rates import Rate
-from viewer.evidence.check import SURE, find_moments
+from viewer.evidence.check import find_moments
+from viewer.evidence.note_check import SURE
 from viewer.evidence.words import terms
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript

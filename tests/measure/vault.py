@@ -9,6 +9,7 @@ from tests.conftest import unpack_vault
 from tests.measure.cases import CORPUS
 from viewer.evidence.check import OtherClaim, check
 from viewer.evidence.finding import Finding, Verdict
+from viewer.evidence.verdicts import NO_EVIDENCE, PAST_END, VERDICTS
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 
@@ -52,7 +53,7 @@ def print_seed() -> None:
     print(f"first real note, video of {format_ms(_SEED_MS)}; {len(others)} claims of other notes")
     for what, given in (("alone", []), ("with the other notes", others)):
         findings = check(note, _SEED_MS, others=given)
-        late = {f.reads_ms for f in findings if f.verdict is Verdict.PAST_END}
+        late = {f.reads_ms for f in findings if f.verdict is PAST_END}
         print(
             f"  {what}: {len(late)} different times past the end, "
             f"{sum(f.sure for f in findings)} of {len(findings)} findings sure"
@@ -86,11 +87,11 @@ def print_vault(read: int) -> None:
     for path, note in notes.items():
         for finding in check(note):
             counts[finding.verdict.value, finding.sure] += 1
-            if finding.verdict is not Verdict.NO_EVIDENCE or read:
+            if finding.verdict is not NO_EVIDENCE or read:
                 chosen.setdefault(finding.verdict, []).append((path, finding))
     total = sum(counts.values())
     print(f"the vault without transcripts: {len(notes)} notes, {total} citations")
-    for verdict in Verdict:
+    for verdict in VERDICTS:
         sure, unsure = counts[verdict.value, True], counts[verdict.value, False]
         share = 100 * (sure + unsure) / total
         print(f"  {verdict.value}: {sure + unsure} ({share:.2f} %), {sure} sure")

@@ -17,8 +17,9 @@ from tests.measure.rates import Rate
 from viewer.evidence.captions import said_anywhere
 from viewer.evidence.check import examine
 from viewer.evidence.claims import statements
-from viewer.evidence.finding import CaptionsFault, Verdict
+from viewer.evidence.finding import CaptionsFault
 from viewer.evidence.speech import Speech
+from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.video.transcripts.offsets import Piece, in_video_time
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
@@ -60,7 +61,7 @@ def _print(what: str, pairs: Iterable[tuple[Case, Transcript]]) -> None:
         called.add(case.video_id, found.captions is not None)
         for index, ms in enumerate(case.true_ms):
             if ms is not None:
-                in_doubt = found.findings[index].verdict is Verdict.IN_DOUBT
+                in_doubt = found.findings[index].verdict is IN_DOUBT
                 doubt.add(case.video_id, in_doubt)
         for finding in examine(past_end(case), None, transcript).findings:
             if case.true_ms[finding.citation] is not None:
@@ -135,7 +136,7 @@ def _print_cut(what: str, cut: Iterable[tuple[Case, Transcript, Sequence[Piece]]
             right.add(case.video_id, sum(fits) >= 0.9 * len(fits))
         for index, _, _ in there:
             verdict = found.findings[index].verdict
-            hold.add(case.video_id, verdict is Verdict.HOLDS)
-            doubt.add(case.video_id, verdict is Verdict.IN_DOUBT)
+            hold.add(case.video_id, verdict is HOLDS)
+            doubt.add(case.video_id, verdict is IN_DOUBT)
     print(f"  (e) {what}: {called.whole}; called so  {called}; offset within 1.5 s  {right}")
     print(f"      true citations hold  {hold}; in doubt  {doubt}")

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import CTRL, SHIFT, Stage
-from viewer.evidence.finding import Verdict
-from viewer.evidence.tally import KINDS
+from viewer.evidence.verdicts import PAST_END
 from viewer.ui.search.rows import Group, Place
 from viewer.ui.vault.model import DOUBTS_ROLE
 
@@ -67,7 +66,7 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     assert results is not None
     rows = {row.key: row for row in results.tally.notes("")}
     assert rows["note.md"].doubtful == count
-    assert rows["note.md"].counts[KINDS.index(Verdict.PAST_END)] == late
+    assert dict(rows["note.md"].kinds)[PAST_END] == late
     stage.press(Key.Key_Escape)
     found = rows["shifted.md"].doubtful
     stage.wait(lambda: f", {found} to look at" in spoken(stage, "shifted.md"))

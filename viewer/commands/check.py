@@ -15,6 +15,7 @@ import json
 import os
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -29,12 +30,12 @@ from viewer.commands.arguments import (
     state_folder,
 )
 from viewer.errors import NoteFileError, ViewerError
+from viewer.evidence import verdicts
 from viewer.evidence.durations import read_durations
 from viewer.evidence.finding import Verdict
-from viewer.evidence.report import SUMMARY, NoteLines
+from viewer.evidence.report import NoteLines
 from viewer.evidence.sources import Places
 from viewer.evidence.vault_check import (
-    VERDICTS,
     Checked,
     Checker,
     Shape,
@@ -259,7 +260,7 @@ class _Total:
     def __init__(self) -> None:
         self.notes = self.checked = self.kept = self.sure = self.doubtful = self.left = 0
         self.repaired = self.repaired_notes = self.sure_notes = 0
-        self.counts = [0] * len(VERDICTS)
+        self.counts = Counter[Verdict]()
         # Notes that could not be checked, those whose captions are of no use, and those whose
         # repair could not be written.
         self.unread = self.wrong_captions = 0
@@ -278,8 +279,7 @@ class _Total:
         self.doubtful += checked.doubtful
         # Until the repair is made it does not count.
         self.left += checked.doubtful
-        for index, count in enumerate(checked.counts):
-            self.counts[index] += count
+        self.counts.update(dict(zip(verdicts.VERDICTS, checked.counts, strict=True)))
 
     def add_repair(self, checked: Checked, count: int, problem: str) -> None:
         if problem:
@@ -393,16 +393,15 @@ class _Terminal:
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
     """Say how many citations of which kind there are."""
-    citations = counted(sum(total.counts), "citation", "citations")
+    citations = counted(total.counts.total(), "citation", "citations")
     if is_vault:
         citations += f" in {counted(total.checked, 'note', 'notes')}"
     yield f"{citations}; {total.doubtful:,} to look at"
-    by_verdict = dict(zip(VERDICTS, total.counts, strict=True))
-    width = len(f"{max(total.counts):,}")
-    for verdict, words in SUMMARY.items():
-        count = by_verdict[verdict]
-        if count or verdict is Verdict.HOLDS:
-            yield f"  {count:>{width},}  {words}"
+    width = len(f"{max(total.counts.values(), default=0):,}")
+    for verdict in sorted(verdicts.VERDICTS, key=lambda each: each.order[1]):
+        count = total.counts[verdict]
+        if count or verdict.holds:
+            yield f"  {count:>{width},}  {verdict.counted}"
     if total.wrong_captions:
         yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong captions."
     if total.kept:

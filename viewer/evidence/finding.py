@@ -5,35 +5,56 @@ show them. Times are milliseconds of the video. The words are careful on purpose
 that a citation is false, only what speaks for it and what for another moment.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from viewer.notes.model import Citation
 from viewer.notes.timecode import Form
 from viewer.video.transcripts.offsets import Pieces
 
 
-class Verdict(StrEnum):
-    """What can be said of one citation; the values are those of `cuenote check --json`."""
+class Verdict(ABC):
+    """What can be said of one citation: a kind of finding, and all that is shown of it.
 
-    # The transcript around the cited time speaks of the claim, or a chapter that begins there has
-    # its words.
-    HOLDS = "holds"
-    # No time can be read from it, or from its label alone.
-    UNREADABLE = "unreadable"
-    # Every reading of it that counts lies past the end of the video.
-    PAST_END = "past end"
-    # Minutes and seconds stand in the fields of hours and minutes.
-    SHIFTED = "shifted"
-    # `data-t` and the label name different moments.
-    LABEL_DIFFERS = "label differs"
-    # It is a range that ends before it starts, or past the end of the video.
-    WRONG_END = "wrong end"
-    # The transcript does not speak of the claim there, while it clearly does elsewhere.
-    IN_DOUBT = "in doubt"
-    # Nothing speaks for it or against it.
-    NO_EVIDENCE = "no evidence"
+    Whoever counts, words or paints findings asks this, never which of them it is. A new one is a
+    class in `verdicts.py`, and stands in its `VERDICTS`.
+    """
+
+    value: str  # in `cuenote check --json`
+    counted: str  # how the terminal says what is counted
+    name: str  # of its column in the table of a vault, and what it is, in a sentence
+    words: str
+    said = ""  # in a few words, of one citation; of what nobody has to look at, nothing
+    # How its part of a bar is filled: a colour of the theme, and lines that tell it from others.
+    colour: str
+    pattern = "NoBrush"
+    # Its column among the kinds, and its line in the terminal's summary, both counted from 0.
+    order: tuple[int, int]
+    # Whether something speaks for the citation; and whether a person should look at it.
+    holds = False
+    is_doubtful = True
+    is_past_end = False
+    # Whether it is only the way in which the time is read that is wrong.
+    is_of_reading = False
+    # How the terminal tells many of a note; empty: each by itself. `{0}`: how many there are.
+    many = ""
+    names_proposal = False  # whether `line` names the time that is proposed
+
+    def __str__(self) -> str:
+        return self.value
+
+    def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
+        """Say in the terminal what was found about a citation."""
+        return self.counted
+
+    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+        """Say in the window, in a few words, what was found; `tr` translates."""
+        return tr(self.said)
 
 
 class Ground(StrEnum):
@@ -105,8 +126,8 @@ class Finding:
     # Its index in `Note.citations`.
     citation: int
     verdict: Verdict
-    # The time as read, even where that lies past the end; None where none can be read. Of SHIFTED:
-    # as hours, minutes and seconds, which is what other programs make of it.
+    # The time as read, even where that lies past the end; None where none can be read. Of one that
+    # is shifted: as hours, minutes and seconds, which is what other programs make of it.
     reads_ms: int | None
     # What it could mean instead, best first, three at most; empty where nothing else is likely.
     proposals: tuple[Proposal, ...] = ()
@@ -123,7 +144,7 @@ class Finding:
     @property
     def is_doubtful(self) -> bool:
         """Whether a person should look at it."""
-        return self.verdict not in (Verdict.HOLDS, Verdict.NO_EVIDENCE)
+        return self.verdict.is_doubtful
 
     @property
     def proposed_ms(self) -> int | None:

@@ -6,18 +6,12 @@ Plain tuples of plain values, for there are ten thousand notes. Not to be used b
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from viewer.evidence import verdicts
 from viewer.evidence.finding import Verdict
-
-# As they are shown: what holds, what is not known, and then what a person should look at.
-KINDS = (
-    *(Verdict.HOLDS, Verdict.NO_EVIDENCE, Verdict.IN_DOUBT, Verdict.PAST_END),
-    *(Verdict.SHIFTED, Verdict.LABEL_DIFFERS, Verdict.WRONG_END, Verdict.UNREADABLE),
-)
-_ORDER = tuple(tuple(Verdict).index(kind) for kind in KINDS)
 
 
 class Row(NamedTuple):
-    """One channel, one note, or all of them; `counts` in the order of KINDS."""
+    """One channel, one note, or all of them; `counts` in the order of VERDICTS."""
 
     # The name of the channel (empty: the vault's own folder), or the path of the note.
     key: str
@@ -33,6 +27,12 @@ class Row(NamedTuple):
         """How many citations it has."""
         return sum(self.counts)
 
+    @property
+    def kinds(self) -> list[tuple[Verdict, int]]:
+        """How many citations of each kind it has, in the order of the columns."""
+        kinds = zip(verdicts.VERDICTS, self.counts, strict=True)
+        return sorted(kinds, key=lambda kind: kind[0].order[0])
+
 
 class Tally:
     """Counts notes as they come."""
@@ -40,11 +40,11 @@ class Tally:
     def __init__(self) -> None:
         self._notes: dict[str, Row] = {}
         self._channels: dict[str, Row] = {}
-        self.total = Row("", (0,) * len(KINDS), 0, 0, 0)
+        self.total = self.channel("")
 
     def add(self, path: str, counts: Sequence[int], sure: int, doubtful: int) -> None:
-        """Count a note, by its path relative to the vault; `counts` in the order of Verdict."""
-        row = Row(path, tuple(counts[index] for index in _ORDER), 1, sure, doubtful)
+        """Count a note, by its path relative to the vault; `counts` in the order of VERDICTS."""
+        row = Row(path, tuple(counts), 1, sure, doubtful)
         self._notes[path] = row
         channel = path.split("/", 1)[0] if "/" in path else ""
         self._channels[channel] = _plus(self.channel(channel), row)
@@ -60,7 +60,7 @@ class Tally:
 
     def channel(self, channel: str) -> Row:
         """Give the row of one channel."""
-        return self._channels.get(channel, Row(channel, (0,) * len(KINDS), 0, 0, 0))
+        return self._channels.get(channel, Row(channel, (0,) * len(verdicts.VERDICTS), 0, 0, 0))
 
     def notes(self, channel: str) -> list[Row]:
         """Give a row for each note of a channel that cites anything."""

@@ -14,6 +14,7 @@ Waits for the disk, and for the processor: neither on the GUI thread.
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -21,9 +22,10 @@ from typing import Any, NamedTuple
 
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import NoteFileError, ViewerError
+from viewer.evidence import verdicts
 from viewer.evidence.check import OtherClaim, examine, repair
 from viewer.evidence.dismissed import Dismissed
-from viewer.evidence.finding import Examined, Finding, Verdict, things
+from viewer.evidence.finding import Examined, Finding, things
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.siblings import cited_end_ms, last_surely_ms
 from viewer.evidence.sources import Places, Sources, VideoFacts
@@ -34,7 +36,6 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.vault.videos import videos_of
 
-VERDICTS = tuple(Verdict)
 _TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
 _IN_PARALLEL = 100  # with fewer notes, starting processes takes longer than checking
 _ROUNDS = 5
@@ -94,7 +95,8 @@ class Checked(NamedTuple):
 
     path: str
     # How many citations have each verdict, in the order of VERDICTS; those kept as they are hold.
-    counts: tuple[int, ...] = (0,) * len(VERDICTS)
+    # Empty where the note was not checked.
+    counts: tuple[int, ...] = ()
     # How many citations are kept as they are, and how many of the others have a sure repair.
     kept: int = 0
     sure: int = 0
@@ -277,18 +279,16 @@ class Checker:
                 raise
 
     def _told(self, read: _Read) -> Checked:
-        counts = dict.fromkeys(VERDICTS, 0)
-        kept = 0
-        for finding in read.findings:
-            is_kept = finding.citation in read.kept and finding.is_doubtful
-            counts[Verdict.HOLDS if is_kept else finding.verdict] += 1
-            kept += is_kept
+        kept = [one for one in read.findings if one.is_doubtful and one.citation in read.kept]
+        counts = Counter(one.verdict for one in read.findings)
+        counts.subtract(one.verdict for one in kept)
+        counts[verdicts.HOLDS] += len(kept)
         doubtful, captions = read.doubtful(), read.examined.captions
         shape = self._wish.shape
         return Checked(
             read.path,
-            tuple(counts.values()),
-            kept,
+            tuple(counts[verdict] for verdict in verdicts.VERDICTS),
+            len(kept),
             sum(_changes_something(finding) for finding in doubtful if finding.sure),
             things(doubtful),
             things(doubtful),
@@ -343,7 +343,7 @@ class Checker:
 
 def _changes_something(finding: Finding) -> bool:
     """Tell whether the repair is another time: 00:00:00 is the same as minutes and seconds."""
-    return finding.verdict is not Verdict.SHIFTED or finding.proposed_ms != finding.reads_ms
+    return not finding.verdict.is_of_reading or finding.proposed_ms != finding.reads_ms
 
 
 # ---------------------------------------------------------------------- repairing

@@ -113,3 +113,9 @@ def cut_words(pieces: Pieces, tr: Callable[[str], str] = str) -> str:
             words = tr("{0} at first").format(words)
         parts.append(words)
     return tr(", ").join(parts)
+
+
+def short(text: str, most: int = 40) -> str:
+    """Put a text on one line of `most` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"

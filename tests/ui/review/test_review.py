@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.evidence.check import check
-from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.evidence.finding import Finding, Ground, Proposal
+from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
 from viewer.notes.note import Note
 from viewer.ui.claims.doubts import doubts_by_times
 from viewer.ui.review.review import Review, offered
@@ -81,7 +82,7 @@ def test_proposals_that_are_next_to_impossible_are_not_offered() -> None:
     best, other, none = (
         Proposal(ms, c, Ground.TRANSCRIPT) for ms, c in ((1, 0.01), (2, 0.3), (3, 0))
     )
-    finding = Finding(0, Verdict.IN_DOUBT, 5, (best, other, none))
+    finding = Finding(0, IN_DOUBT, 5, (best, other, none))
     assert offered(finding) == (best, other)
 
 
@@ -102,5 +103,5 @@ def test_every_finding_carried_over_is_of_a_citation_written_alike(
         if finding is not None:
             assert finding.citation == index
             assert finding.reads_ms == after.times(DURATION_MS)[index].ms or (
-                finding.verdict is not Verdict.NO_EVIDENCE
+                finding.verdict is not NO_EVIDENCE
             )

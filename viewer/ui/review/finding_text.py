@@ -6,14 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from viewer.evidence.finding import (
-    CaptionsFault,
-    CaptionsFinding,
-    Finding,
-    Ground,
-    Proposal,
-    Verdict,
-)
+from viewer.evidence.finding import CaptionsFault, CaptionsFinding, Finding, Ground, Proposal
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
@@ -55,42 +48,14 @@ def kind_line(item: Item, citation: Citation) -> str:
     if item.is_group:
         words = _tr("{0} times are written as minutes and seconds, in the place of hours")
         return words.format(len(item.citations))
-    verdict = finding.verdict
-    if verdict is Verdict.UNREADABLE:
-        return _tr("Not a time")
-    if verdict is Verdict.PAST_END:
-        reading = reading_of(citation, finding.proposed_ms)
-        if reading is Form.HOUR_DROPPED:
-            likely = finding.sure or finding.proposals[0].chance >= _LIKELY
-            if likely:
-                return _tr("Past the end · hour likely wrong")
-            return _tr("Past the end · perhaps an hour too many")
-        if reading is Form.M_S_00:
-            return _tr("Past the end · perhaps minutes and seconds")
-        return _tr("Past the end")
-    if verdict is Verdict.SHIFTED:
-        return _tr("Perhaps minutes and seconds, in the place of hours")
-    if verdict is Verdict.LABEL_DIFFERS:
-        label = (citation.label or "").strip("[] ")
-        return _tr("Two times: it leads to {0}, and says {1}").format(
-            _clock(finding.reads_ms), " ".join(label.split())[:24]
-        )
-    if verdict is Verdict.WRONG_END:
-        ends_ms = citation.range_end_ms
-        if ends_ms is not None and ends_ms <= (finding.reads_ms or 0):
-            return _tr("A range that ends before it starts")
-        return _tr("A range that ends past the end of the video")
-    better_ms = finding.proposed_ms
-    if better_ms is None:
-        return _tr("Weak match here")
-    return _tr("Weak match here, better at {0}").format(format_ms(better_ms))
+    return finding.verdict.line(finding, citation, _tr)
 
 
 def row_line(item: Item, citation: Citation) -> str:
     """Say in the list what was found, and what is proposed."""
     words = kind_line(item, citation)
     finding = item.finding
-    if item.is_group or finding.verdict is Verdict.IN_DOUBT or finding.proposed_ms is None:
+    if item.is_group or finding.verdict.names_proposal or finding.proposed_ms is None:
         return words
     better = format_ms(finding.proposed_ms)
     sure = _tr("{0}, sure") if finding.sure else _tr("perhaps {0}")
@@ -188,10 +153,6 @@ def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
     }.get(form or Form.H_M_S, _tr("What is written, read in another way"))
 
 
-def _clock(ms: int | None) -> str:
-    return format_ms(ms) if ms is not None else "?"
-
-
 def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: bool) -> str:
     """Say in a few words what a check of the note came to; `count` items are to be looked at."""
     kept = len(review.kept)
@@ -214,7 +175,7 @@ def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: boo
 def nothing_found(findings: Sequence[Finding], *, has_transcript: bool, has_end: bool) -> str:
     """Say what can be said of a note in which nothing is to be looked at."""
     count = len(findings)
-    held = sum(finding.verdict is Verdict.HOLDS for finding in findings)
+    held = sum(finding.verdict.holds for finding in findings)
     if has_transcript:
         if held == count == 1:
             return _tr("The transcript speaks of the claim where it is cited.")

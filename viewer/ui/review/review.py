@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from viewer.evidence.finding import CaptionsFinding, Finding, Proposal, Verdict
+from viewer.evidence.finding import CaptionsFinding, Finding, Proposal
 from viewer.notes.counts import is_past_end, is_read_shifted, to_look_at
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
@@ -121,7 +121,7 @@ class Review:
             for index in item.citations
             if not _is_read_so(item.finding, times[index])
         }
-        past_end = sum(item.finding.verdict is Verdict.PAST_END for item in items)
+        past_end = sum(item.finding.verdict.is_past_end for item in items)
         is_shifted = any(item.finding.together for item in items)
         for index in to_look_at(note, times):
             if review.findings[index] is not None:
@@ -138,7 +138,7 @@ class Review:
 
 def _is_read_so(finding: Finding, time: CitedTime) -> bool:
     """Say whether a click leads right already: the whole note is read as minutes and seconds."""
-    return finding.verdict is Verdict.SHIFTED and time.status is TimeStatus.SHIFTED
+    return finding.verdict.is_of_reading and time.status is TimeStatus.SHIFTED
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:

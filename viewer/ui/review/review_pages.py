@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.evidence.finding import Ground, Verdict
+from viewer.evidence.finding import Ground
 from viewer.evidence.heard import rounds
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -76,7 +76,7 @@ def page_of(
     if len(findings) < len(note.citations):
         return Placeholder(_tr("Checking…"), icon="clock")
     has_end = has_transcript or session.video.duration_ms is not None
-    holds = has_transcript and all(one.verdict is Verdict.HOLDS for one in findings)
+    holds = has_transcript and all(one.verdict.holds for one in findings)
     kept = len(review.kept)
     buttons: list[tuple[str, str]] = []
     if not has_transcript and review.captions is None:
@@ -122,7 +122,7 @@ def content_of(
     if item.is_group:
         state, no_frame = ChipState.PLAIN, _tr("read as minutes and seconds")
         accept = _tr("Write all {0} in full").format(len(item.citations))
-    elif finding.verdict is Verdict.PAST_END:
+    elif finding.verdict.is_past_end:
         end = f" ({format_ms(duration_ms)})" if duration_ms is not None else ""
         no_frame = _tr("past the end") + end
     elif time.ms is None:

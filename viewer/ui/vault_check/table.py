@@ -10,14 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -29,13 +22,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.evidence.finding import Verdict
-from viewer.evidence.tally import KINDS, Row
+from viewer.evidence.tally import Row
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
@@ -51,34 +41,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("check_table", text)
 
 
-def kind_name(kind: Verdict) -> str:
-    """Name a kind, as its column does."""
-    return {
-        Verdict.HOLDS: _tr("Hold"),
-        Verdict.NO_EVIDENCE: _tr("No evidence"),
-        Verdict.IN_DOUBT: _tr("Weak match"),
-        Verdict.PAST_END: _tr("Past the end"),
-        Verdict.SHIFTED: _tr("Minutes as hours"),
-        Verdict.LABEL_DIFFERS: _tr("Label differs"),
-        Verdict.WRONG_END: _tr("Wrong end"),
-        Verdict.UNREADABLE: _tr("Unreadable"),
-    }[kind]
-
-
-def kind_words(kind: Verdict) -> str:
-    """Say what a kind is, in a sentence."""
-    return {
-        Verdict.HOLDS: _tr("What is said at that time speaks of the claim."),
-        Verdict.NO_EVIDENCE: _tr("Nothing is known for it or against it."),
-        Verdict.IN_DOUBT: _tr("A weak match at that time, and a better one elsewhere."),
-        Verdict.PAST_END: _tr("The time lies past the end of the video."),
-        Verdict.SHIFTED: _tr("Minutes and seconds stand in the place of hours and minutes."),
-        Verdict.LABEL_DIFFERS: _tr("The time and its label name different moments."),
-        Verdict.WRONG_END: _tr("A range ends before it starts, or past the end of the video."),
-        Verdict.UNREADABLE: _tr("No time can be read from it."),
-    }[kind]
-
-
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row as it is shown."""
@@ -90,42 +52,21 @@ class TableRow:
 
 # ---------------------------------------------------------------------- how a kind is filled
 
-_PATTERNS = {
-    Verdict.IN_DOUBT: Qt.BrushStyle.Dense5Pattern,
-    Verdict.PAST_END: Qt.BrushStyle.BDiagPattern,
-    Verdict.SHIFTED: Qt.BrushStyle.FDiagPattern,
-    Verdict.LABEL_DIFFERS: Qt.BrushStyle.VerPattern,
-    Verdict.WRONG_END: Qt.BrushStyle.HorPattern,
-    Verdict.UNREADABLE: Qt.BrushStyle.DiagCrossPattern,
-}
-
 
 def _fill(painter: QPainter, at: QRectF, kind: Verdict, theme: Theme) -> None:
     """Fill a part of a bar, or a swatch: a colour, and lines over it that tell it from others."""
-    colours = {
-        Verdict.HOLDS: theme.good,
-        Verdict.NO_EVIDENCE: theme.track,
-        Verdict.IN_DOUBT: theme.now_fill,
-        Verdict.PAST_END: theme.bad,
-        Verdict.SHIFTED: theme.link,
-        Verdict.LABEL_DIFFERS: theme.muted,
-        Verdict.WRONG_END: theme.doubt,
-        Verdict.UNREADABLE: theme.ink,
-    }
-    painter.fillRect(at, colours[kind])
-    pattern = _PATTERNS.get(kind)
-    if pattern is not None:
-        lines = QColor(theme.paper)
-        lines.setAlpha(150)
-        painter.fillRect(at, QBrush(lines, pattern))
+    painter.fillRect(at, getattr(theme, kind.colour))
+    lines = QColor(theme.paper)
+    lines.setAlpha(150)
+    painter.fillRect(at, QBrush(lines, Qt.BrushStyle[kind.pattern]))
 
 
-def _paint_bar(painter: QPainter, at: QRectF, counts: Sequence[int], theme: Theme) -> None:
+def _paint_bar(painter: QPainter, at: QRectF, row: Row, theme: Theme) -> None:
     """Paint how the citations of a row fall into kinds; the whole bar is all of them."""
-    whole = sum(counts)
+    whole = row.citations
     if not whole:
         return
-    there = [(kind, count) for kind, count in zip(KINDS, counts, strict=True) if count]
+    there = [(kind, count) for kind, count in row.kinds if count]
     widths = [max(_LEAST_PART, at.width() * count / whole) for _, count in there]
     # What the smallest parts are given more, the largest gives.
     largest = widths.index(max(widths))
@@ -159,14 +100,9 @@ class _Columns:
 
 def _columns(widget: QWidget, width: float, total: Row) -> _Columns:
     """Place the columns: a kind that nothing is of has none, but for what holds."""
-    kinds = tuple(
-        kind
-        for kind, count in zip(KINDS, total.counts, strict=True)
-        if count or kind is Verdict.HOLDS
-    )
+    shown = [(kind, count) for kind, count in total.kinds if count or kind.holds]
     figures = QFontMetricsF(ui_font(widget, 1.0, QFont.Weight.DemiBold))
     names = QFontMetricsF(words_font(widget, 0.88))
-    counts = dict(zip(KINDS, total.counts, strict=True))
 
     def wide(words: str, count: int, *, with_name: bool) -> float:
         number = figures.horizontalAdvance(f"{count:,}")
@@ -175,7 +111,7 @@ def _columns(widget: QWidget, width: float, total: Row) -> _Columns:
 
     for has_names in (True, False):
         widths = [wide(_tr("All"), total.citations, with_name=True)]
-        widths += [wide(kind_name(kind), counts[kind], with_name=has_names) for kind in kinds]
+        widths += [wide(_tr(kind.name), count, with_name=has_names) for kind, count in shown]
         rest = width - 2 * _PAD - sum(widths)
         if rest >= _LEAST_NAME:
             break
@@ -192,6 +128,7 @@ def _columns(widget: QWidget, width: float, total: Row) -> _Columns:
     for each in widths:
         right += each
         numbers.append((right, each - _GAP))
+    kinds = tuple(kind for kind, _ in shown)
     return _Columns(max(40.0, name), bar, tuple(numbers), kinds, has_names)
 
 
@@ -202,7 +139,7 @@ def _two_lines(words: str) -> list[str]:
 
 
 def _numbers(columns: _Columns, row: Row) -> list[int]:
-    by_kind = dict(zip(KINDS, row.counts, strict=True))
+    by_kind = dict(row.kinds)
     return [row.citations, *(by_kind[kind] for kind in columns.kinds)]
 
 
@@ -226,7 +163,7 @@ def _paint_row(
         left, width = columns.bar
         top = rect.top() + (rect.height() - _BAR_PX) / 2
         bar = QRectF(rect.left() + left, top, width, _BAR_PX)
-        _paint_bar(painter, bar, shown.row.counts, theme)
+        _paint_bar(painter, bar, shown.row, theme)
     figures = ui_font(widget, 1.0, weight)
     for (right, width), count in zip(columns.numbers, _numbers(columns, shown.row), strict=True):
         colour, text = (theme.ink, f"{count:,}") if count else (theme.tick_faint, "–")
@@ -241,11 +178,7 @@ def _in_words(row: Row) -> str:
     """Say a row as a sentence."""
     one = _tr("1 citation") if row.citations == 1 else _tr("{0} citations")
     parts = [one.format(f"{row.citations:,}")]
-    parts += [
-        f"{kind_name(kind)}: {count:,}"
-        for kind, count in zip(KINDS, row.counts, strict=True)
-        if count
-    ]
+    parts += [f"{_tr(kind.name)}: {count:,}" for kind, count in row.kinds if count]
     return "; ".join(parts)
 
 
@@ -324,7 +257,7 @@ class _Head(QWidget):
     def _words_at(self, x: float) -> str:
         for (right, width), kind in zip(self.columns.numbers[1:], self.columns.kinds, strict=True):
             if right - width - _GAP < x <= right:
-                return f"{kind_name(kind)}: {kind_words(kind)}"
+                return f"{_tr(kind.name)}: {_tr(kind.words)}"
         return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -335,7 +268,7 @@ class _Head(QWidget):
         painter.setFont(font)
         bottom = 2 * line + _SWATCH + 11
         side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        names = [_tr("All"), *map(kind_name, columns.kinds)]
+        names = [_tr("All"), *(_tr(kind.name) for kind in columns.kinds)]
         for number, ((right, width), words) in enumerate(zip(columns.numbers, names, strict=True)):
             lines = _two_lines(words) if columns.has_names or not number else []
             painter.setPen(theme.muted)

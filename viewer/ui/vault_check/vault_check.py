@@ -20,8 +20,7 @@ from typing import Any
 from PySide6.QtCore import QLocale, QTime, QTimer, Signal
 
 from viewer.errors import NoteFileError
-from viewer.evidence.finding import Verdict
-from viewer.evidence.tally import KINDS, Tally
+from viewer.evidence.tally import Tally
 from viewer.evidence.vault_check import Repair, Repaired, apply_repair
 from viewer.notes.file import read_version
 from viewer.process import Child, child_command
@@ -213,7 +212,7 @@ class VaultChecking(Feature):
                 parts.append(results.error)
         elif not total.doubtful:
             parts.append(self.tr("There is nothing to look at."))
-            if total.counts[KINDS.index(Verdict.NO_EVIDENCE)] == total.citations:
+            if not any(count for kind, count in total.kinds if kind.holds):
                 parts.append(
                     self.tr(
                         "With videos or transcripts, more than the written times can be checked."

@@ -1,0 +1,363 @@
+"""What is worked out of a note that is checked, and asked by the kinds of findings (`verdicts.py`).
+
+Pure, and safe in any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from viewer.evidence.align import NEAR_MS, Place, Statement, align
+from viewer.evidence.cut import FEWEST, Seen, other_cut
+from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict, Why
+from viewer.evidence.quote import is_said, quote, said_there
+from viewer.evidence.siblings import Echo, OtherClaim, echoes
+from viewer.evidence.speech import Speech
+from viewer.evidence.why import reading_of
+from viewer.notes.chapter_headings import titled
+from viewer.notes.counts import agreed_ms, label_differs
+from viewer.notes.model import Citation, CitedTime, TimeStatus
+from viewer.notes.note import Note
+from viewer.notes.retime import moved_end_ms
+from viewer.notes.time_readings import three_fields
+from viewer.notes.timecode import Form, Reading
+from viewer.video.transcripts.offsets import Pieces
+from viewer.video.transcripts.transcript import Transcript
+
+# From this chance on a proposal is sure: of those, 98 in 100 or more are right.
+SURE = 0.97
+# A time inside the video is in doubt where the claim is less likely than this to be said near it.
+UNLIKELY, NEAR_CITED_MS = 0.05, 20_000
+# So sure must be where a citation is said to tell whether the captions are of another cut.
+_CLEAR = 0.9
+# How much speaks for a moment that it is written so (log): as it stands; in a note that is shifted;
+# as minutes and seconds with nothing in the third field, or something; without an invented hour;
+# in one of two places that differ.
+_AS_WRITTEN, _AS_SHIFTED, _ROUND, _NOT_ROUND, _NO_HOUR, _ONE_OF_TWO = 5.0, 5.0, 3.0, 2.0, 2.0, 3.0
+_LIKE_OTHERS = 3.0
+# Hardly a video is as long. So many times below that, with seconds of their own, say that the video
+# of a note has more than an hour: which of its times are shifted is then for a person to say.
+_HARDLY_MS, _TELLING = 5 * 3_600_000, 2
+# With fewer words, the last sentence of a claim may be said at its time by chance.
+_FEWEST_ASSERTED = 5
+# Where nothing begins to be said so long before a time, and after it, captions have a gap.
+_SILENT_MS = 8_000, 10_000
+
+
+class Cited(NamedTuple):
+    """What is known of one citation."""
+
+    at: int  # its index in `Note.citations`
+    citation: Citation
+    time: CitedTime
+    # The time that value and label agree on where they do not at first sight.
+    agreed_ms: int | None
+    # Where the transcript has what it supports; None where nothing tells.
+    place: Place | None
+
+    @property
+    def read_ms(self) -> int | None:
+        """The time as read, be it past the end."""
+        return self.time.reading.ms if self.time.reading is not None else None
+
+
+class NoteCheck:
+    """One check of one note: what is asked, and what is worked out on the way."""
+
+    def __init__(
+        self,
+        note: Note,
+        asked: Sequence[Statement],
+        others: Sequence[OtherClaim],
+        chapters: Sequence[tuple[int, str]],
+        end_ms: int | None,
+        transcript: Transcript | None,
+    ) -> None:
+        """Until `end_ms` a time may lie inside the video; None where that is not known."""
+        self._note, self._transcript = note, transcript
+        self._statements, self._latest_ms = asked, end_ms
+        self._chapters = {(ms // 1000, title.casefold()) for ms, title in titled(chapters)}
+        self._times = note.times(end_ms)
+        self._agreed = [agreed_ms(citation) for citation in note.citations]
+        self._echoes = self._find_echoes(others)
+        self._hour_invented = self._is_hour_invented()
+
+    def cited(self) -> Iterator[Cited]:
+        """Give what is known of each citation, in order."""
+        rows = zip(self._note.citations, self._times, self._agreed, self._places, strict=True)
+        for at, row in enumerate(rows):
+            yield Cited(at, *row)
+
+    @cached_property
+    def _places(self) -> Sequence[Place | None]:
+        """Where each is said; None where nothing tells."""
+        if self._transcript is None:
+            return [None] * len(self._times)
+        asked = [
+            statement._replace(written=tuple(self._written(index)))
+            for index, statement in enumerate(self._statements)
+        ]
+        return align(asked, self._transcript)
+
+    def other_cut(self) -> Pieces:
+        """Say by how much the captions are off, if they are of another cut of the video."""
+        there = [
+            (index, time.ms, place)
+            for index, (time, place) in enumerate(zip(self._times, self._places, strict=True))
+            if place is not None
+            and time.ms is not None
+            and time.status is not TimeStatus.PAST_END
+            and not self._differs(index)
+            and not self._is_chapter(index, time.ms)
+        ]
+        doubtful = sum(place.share_near(ms, NEAR_CITED_MS) < UNLIKELY for _, ms, place in there)
+        if doubtful < FEWEST or self._transcript is None:
+            return ()
+        # Where it may be so, what is written says nothing of where in the captions it is said.
+        places = align(self._statements, self._transcript)
+        seen = []
+        for index, ms, _ in there:
+            place = places[index]
+            best = place.best(1)[0] if place is not None else None
+            if best is not None and best.chance >= _CLEAR:
+                seen.append(Seen(ms, best.ms))
+        return other_cut(seen)
+
+    # ------------------------------------------------------------------ what is written
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether times of the note say that its video has more than an hour; few ask for it.
+
+        Those are hours, minutes and seconds, for their seconds are neither `00` nor the minutes
+        again, nor the same everywhere.
+        """
+        pairs = [pair for pair in three_fields(self._note.citations) if pair is not None]
+        end_ms = _HARDLY_MS if self._latest_ms is None else min(_HARDLY_MS, self._latest_ms)
+        seconds = [
+            plain // 1000 % 60
+            for plain, shifted in pairs
+            if plain is not None
+            and 3_600_000 <= plain < end_ms
+            and plain // 1000 % 60 not in (0, shifted // 1000 % 60)
+        ]
+        return len(set(seconds)) >= _TELLING
+
+    def _differs(self, index: int) -> bool:
+        """Tell whether value and label name different moments."""
+        return label_differs(self._note.citations[index], self._times[index])
+
+    def _is_doubtful(self, index: int) -> bool:
+        """Tell whether a citation needs another time whatever is said in the video."""
+        citation, time = self._note.citations[index], self._times[index]
+        return time.status is TimeStatus.PAST_END or not citation.readings or self._differs(index)
+
+    def _find_echoes(self, others: Sequence[OtherClaim]) -> dict[int, tuple[Echo, ...]]:
+        """Ask other notes about the citations that need another time."""
+        doubtful = [index for index in range(len(self._times)) if self._is_doubtful(index)]
+        if not others or not doubtful:
+            return {}
+        texts = [self._statements[index].asserted for index in doubtful]
+        return dict(zip(doubtful, echoes(texts, others), strict=True))
+
+    def _is_hour_invented(self) -> bool:
+        """Tell whether the times past the end would lie in one spot as minutes and seconds.
+
+        An invented hour leaves minutes and seconds right: of 1:43:02, 1:45:02 and 1:48:02 they are
+        43:02, 45:02 and 48:02, and not 1:43, 1:45 and 1:48.
+        """
+        late = {
+            (reading.ms, time.reading.ms)
+            for time in self._times
+            if time.status is TimeStatus.PAST_END and time.reading is not None
+            for reading in time.candidates
+            if reading.form is Form.M_S_00
+        }
+        if len(late) < 2:
+            return False
+        spread = max(late)[0] - min(late)[0]
+        return spread * 20 < max(ms for _, ms in late) % 3_600_000
+
+    def _written(self, index: int) -> Iterable[tuple[int, float]]:
+        """Give the times that a citation may name, each with how much that speaks for it."""
+        time, agreed = self._times[index], self._agreed[index]
+        if agreed is not None:
+            yield agreed, _AS_SHIFTED
+        elif self._differs(index):
+            yield self._note.citations[index].label_readings[0].ms, _ONE_OF_TWO
+            if time.ms is not None:
+                yield time.ms, _ONE_OF_TWO
+        elif time.ms is not None:
+            yield time.ms, _AS_SHIFTED if time.status is TimeStatus.SHIFTED else _AS_WRITTEN
+        else:
+            for reading in time.candidates:
+                yield reading.ms, _worth(reading, time)
+        for echo in self._echoes.get(index, ()):
+            yield echo.other.ms, _LIKE_OTHERS * echo.chance
+
+    # ------------------------------------------------------------------ what is said
+
+    def is_given(self, index: int, ms: int) -> bool:
+        """Tell whether the video gives the words at that time: a chapter's title, or what is said.
+
+        What Cuenote puts into a note is so, as long as neither words nor time are changed.
+        """
+        statement, transcript = self._statements[index], self._transcript
+        return self._is_chapter(index, ms) or (
+            transcript is not None
+            and (
+                is_said(statement.text, transcript, ms)
+                or is_said(statement.asserted, transcript, ms, fewest=_FEWEST_ASSERTED)
+            )
+        )
+
+    def _is_chapter(self, index: int, ms: int) -> bool:
+        text = " ".join(self._statements[index].text.split())
+        return (ms // 1000, text.casefold()) in self._chapters
+
+    def speaks_at(self, ms: int) -> bool:
+        """Tell whether anything is said at a time: where the captions have nothing, who knows."""
+        before_ms, after_ms = _SILENT_MS
+        return self._transcript is not None and bool(
+            Speech.of(self._transcript).between(ms - before_ms, ms + after_ms)
+        )
+
+    # ------------------------------------------------------------------ findings
+
+    def finding(
+        self,
+        verdict: Verdict,
+        one: Cited,
+        reads_ms: int | None,
+        proposals: tuple[Proposal, ...] = (),
+        *,
+        sure: bool | None = None,
+        together: bool = False,
+    ) -> Finding:
+        """Make a finding; without `sure` it is so where the best proposal is likely enough."""
+        if sure is None:
+            sure = bool(proposals) and proposals[0].chance >= SURE
+        cited = None if reads_ms is None else self._quote(one.at, reads_ms)
+        why = self._why(one.at, proposals[0], together=together) if sure else None
+        return Finding(one.at, verdict, reads_ms, proposals, sure, cited, together, why)
+
+    def _why(self, index: int, proposal: Proposal, *, together: bool) -> Why:
+        """Say what speaks for a proposal that is sure."""
+        if together:
+            return self._why_shifted
+        if self._agreed[index] is not None:
+            return Why(is_agreed=True)
+        why = Why()
+        if self._transcript is not None and proposal.ground in (Ground.BOTH, Ground.TRANSCRIPT):
+            why = said_there(self._statements[index].text, self._transcript, proposal.ms)
+        return why._replace(
+            is_between=self._is_between(index, proposal.ms),
+            reading=reading_of(self._note.citations[index], proposal.ms),
+            note=proposal.note,
+        )
+
+    def _is_between(self, index: int, ms: int) -> bool:
+        """Tell whether a moment lies between those cited before and behind a citation."""
+        times = self._times
+        before = (times[at].ms for at in range(index - 1, -1, -1))
+        behind = (times[at].ms for at in range(index + 1, len(times)))
+        before_ms = next((one for one in before if one is not None), None)
+        behind_ms = next((one for one in behind if one is not None), None)
+        return before_ms is not None and behind_ms is not None and before_ms <= ms <= behind_ms
+
+    @cached_property
+    def _why_shifted(self) -> Why:
+        late_ms = _HARDLY_MS - 1 if self._latest_ms is None else self._latest_ms
+        plain = [
+            plain_ms(citation)
+            for citation, time in zip(self._note.citations, self._times, strict=True)
+            if time.status is TimeStatus.SHIFTED and citation.readings
+        ]
+        return Why(
+            shifted=len(plain),
+            round=sum(ms % 60_000 == 0 for ms in plain),
+            late=sum(ms > late_ms for ms in plain),
+            is_end_known=self._latest_ms is not None,
+        )
+
+    # ------------------------------------------------------------------ proposals
+
+    def proposals(self, one: Cited, likely: Sequence[tuple[int, float]]) -> tuple[Proposal, ...]:
+        """Propose moments: those of the transcript, else what is written and what others cite.
+
+        `likely` are times that it may mean, in ms, each with how likely it is.
+        """
+        index, place = one.at, one.place
+        if place is not None:
+            return tuple(
+                Proposal(
+                    moment.ms,
+                    moment.chance,
+                    Ground.BOTH
+                    if any(abs(moment.ms - ms) <= NEAR_MS for ms, _ in likely)
+                    else Ground.TRANSCRIPT,
+                    self._quote(index, moment.ms),
+                )
+                for moment in place.best()
+            )
+        proposals = [self.reading(index, ms, chance) for ms, chance in likely]
+        for other, chance in self._echoes.get(index, ()):
+            near = [each for each in proposals if abs(each.ms - other.ms) <= NEAR_MS]
+            for each in near:
+                # Two grounds that know nothing of each other.
+                proposals.remove(each)
+                chance = 1 - (1 - chance) * (1 - each.chance)
+            said = Evidence(other.ms, other.ms, other.text)
+            ms = near[0].ms if near else other.ms
+            proposals.append(Proposal(ms, chance, Ground.OTHER_NOTE, said, other.note))
+        proposals.sort(key=lambda each: -each.chance)
+        return tuple(proposals[:3])
+
+    def chance(self, reading: Reading, time: CitedTime) -> float:
+        """Say how likely a reading of a time past the end is with nothing else to go by."""
+        if reading.form is Form.M_S_00 and not self._hour_invented:
+            return 0.6 if is_round(time.reading) else 0.4
+        return 0.1 if reading.form is Form.M_S_00 else 0.3
+
+    def either(self, one: Cited) -> list[tuple[int, float]]:
+        """Say which of a value and its label is likelier: that near the times round it."""
+        index, label_ms, value_ms = one.at, one.citation.label_readings[0].ms, one.time.ms
+        round_it = self._times[max(0, index - 3) : index] + self._times[index + 1 : index + 4]
+        known = [time.ms for time in round_it if time.ms is not None]
+        if value_ms is not None and known:
+            label_off = min(abs(label_ms - ms) for ms in known)
+            value_off = min(abs(value_ms - ms) for ms in known)
+            if label_off > 5 * value_off + 60_000:
+                return [(value_ms, 0.8), (label_ms, 0.2)]
+            if value_off > 5 * label_off + 60_000:
+                return [(label_ms, 0.8), (value_ms, 0.2)]
+        return [(label_ms, 0.5)]
+
+    def reading(self, index: int, ms: int, chance: float) -> Proposal:
+        """Propose another way to read what is written."""
+        return Proposal(ms, chance, Ground.READING, self._quote(index, ms))
+
+    def _quote(self, index: int, ms: int) -> Evidence | None:
+        if self._transcript is None:
+            return None
+        end_ms = moved_end_ms(self._note.citations[index], self._times[index], ms, None)
+        return quote(self._statements[index].text, self._transcript, ms, end_ms)
+
+
+def plain_ms(citation: Citation) -> int:
+    """Give the time as hours, minutes and seconds, or as it is read best."""
+    plain = next((r.ms for r in citation.readings if r.form is Form.H_M_S), None)
+    return citation.readings[0].ms if plain is None else plain
+
+
+def is_round(reading: Reading | None) -> bool:
+    """Tell whether a time is one of whole minutes."""
+    return reading is not None and reading.ms % 60_000 == 0
+
+
+def _worth(reading: Reading, time: CitedTime) -> float:
+    if reading.form is Form.M_S_00:
+        return _ROUND if is_round(time.reading) else _NOT_ROUND
+    return _NO_HOUR

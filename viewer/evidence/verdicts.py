@@ -1,0 +1,269 @@
+"""The kinds of findings: a class each, which says all that a kind has, and how it is found.
+
+Pure, and safe in any thread.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+
+from viewer.evidence.align import NEAR_MS
+from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.evidence.note_check import NEAR_CITED_MS, UNLIKELY, Cited, NoteCheck, is_round, plain_ms
+from viewer.evidence.why import reading_of, short
+from viewer.notes.counts import label_differs
+from viewer.notes.model import Citation, TimeStatus
+from viewer.notes.timecode import Form, format_ms
+
+# It holds where its own moment is likelier than this, and so much of the claim's words is said.
+_HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
+# So likely must another moment be for a doubt of the one cited. What is proposed then is never
+# sure: times inside the video are so seldom wrong that a person must look.
+_LIKELY = 0.3
+# From this chance on an hour too many is told as likely.
+_LIKELY_HOUR = 0.75
+
+
+class Rule(Verdict, ABC):
+    """A verdict, and how it is found."""
+
+    @abstractmethod
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        """Judge a citation that the verdicts before this say nothing of; None: nor does this."""
+
+
+class _Unreadable(Rule):
+    """No time can be read from it, or from its label alone."""
+
+    value, counted, name = "unreadable", "unreadable", "Unreadable"
+    words, said = "No time can be read from it.", "Not a time"
+    colour, pattern, order = "ink", "DiagCrossPattern", (7, 7)
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        if one.time.reading is not None and one.citation.readings:
+            return None
+        likely = [] if one.time.ms is None else [(one.time.ms, 0.9)]
+        return check.finding(self, one, one.time.ms, check.proposals(one, likely))
+
+    def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
+        return f"no time can be read{_fits(finding)}"
+
+
+class _Shifted(Rule):
+    """Minutes and seconds stand in the fields of hours and minutes."""
+
+    value, name = "shifted", "Minutes as hours"
+    counted = "minutes and seconds in the place of hours and minutes"
+    words = "Minutes and seconds stand in the place of hours and minutes."
+    said = "Perhaps minutes and seconds, in the place of hours"
+    colour, pattern, order = "link", "FDiagPattern", (4, 3)
+    is_of_reading = True
+    many = "{0} times have minutes and seconds in the place of hours and minutes"
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        citation, read_ms, agreed_ms = one.citation, one.read_ms, one.agreed_ms
+        if one.time.status is TimeStatus.SHIFTED and read_ms is not None:
+            sure = one.time.is_sure and not check.is_long
+            whole = (check.reading(one.at, read_ms, 0.99 if sure else 0.6),)
+            return check.finding(self, one, plain_ms(citation), whole, sure=sure, together=True)
+        if agreed_ms is None:
+            return None
+        both = (check.reading(one.at, agreed_ms, 0.99),)
+        if agreed_ms == one.time.ms:
+            return check.finding(LABEL_DIFFERS, one, read_ms, both, sure=True)
+        return check.finding(self, one, plain_ms(citation), both, sure=True)
+
+    def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
+        best_ms = finding.proposed_ms
+        return self.counted + (f": {format_ms(best_ms)}" if best_ms is not None else "")
+
+
+class _PastEnd(Rule):
+    """Every reading of it that counts lies past the end of the video."""
+
+    value, counted, name = "past end", "past the end of the video", "Past the end"
+    words = "The time lies past the end of the video."
+    colour, pattern, order = "bad", "BDiagPattern", (3, 2)
+    is_past_end = True
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        time = one.time
+        if time.status is not TimeStatus.PAST_END:
+            return None
+        likely = [(each.ms, check.chance(each, time)) for each in time.candidates]
+        proposals = check.proposals(one, likely)
+        shifted = next((each.ms for each in time.candidates if each.form is Form.M_S_00), None)
+        is_shifted = (
+            shifted is not None
+            and bool(proposals)
+            and abs(proposals[0].ms - shifted) <= NEAR_MS
+            and is_round(time.reading)
+            and proposals[0].ground in (Ground.BOTH, Ground.OTHER_NOTE)
+        )
+        return check.finding(SHIFTED if is_shifted else self, one, one.read_ms, proposals)
+
+    def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
+        length = f" ({format_ms(duration_ms)})" if duration_ms is not None else ""
+        return f"past the end{length}{_fits(finding)}"
+
+    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+        reading = reading_of(citation, finding.proposed_ms)
+        if reading is Form.M_S_00:
+            return tr("Past the end · perhaps minutes and seconds")
+        if reading is not Form.HOUR_DROPPED:
+            return tr("Past the end")
+        if finding.sure or finding.proposals[0].chance >= _LIKELY_HOUR:
+            return tr("Past the end · hour likely wrong")
+        return tr("Past the end · perhaps an hour too many")
+
+
+class _LabelDiffers(Rule):
+    """`data-t` and the label name different moments."""
+
+    value, counted, name = "label differs", "time and label differ", "Label differs"
+    words = "The time and its label name different moments."
+    colour, pattern, order = "muted", "VerPattern", (5, 4)
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        if not label_differs(one.citation, one.time):
+            return None
+        return check.finding(self, one, one.read_ms, check.proposals(one, check.either(one)))
+
+    def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
+        return f"its label says {short(citation.label or '')}{_fits(finding)}"
+
+    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+        leads_to = format_ms(finding.reads_ms) if finding.reads_ms is not None else "?"
+        label = " ".join((citation.label or "").strip("[] ").split())[:24]
+        return tr("Two times: it leads to {0}, and says {1}").format(leads_to, label)
+
+
+class _WrongEnd(Rule):
+    """It is a range that ends before it starts, or past the end of the video."""
+
+    value, counted, name = "wrong end", "range with an end that cannot be", "Wrong end"
+    words = "A range ends before it starts, or past the end of the video."
+    colour, pattern, order = "doubt", "HorPattern", (6, 5)
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        return check.finding(self, one, one.read_ms) if one.time.end_fault is not None else None
+
+    def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
+        is_late = _ends_behind_start(finding, citation)
+        return "ends past the end of the video" if is_late else "ends before it starts"
+
+    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+        if _ends_behind_start(finding, citation):
+            return tr("A range that ends past the end of the video")
+        return tr("A range that ends before it starts")
+
+
+def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
+    return (citation.range_end_ms or 0) > (finding.reads_ms or 0)
+
+
+class _Holds(Rule):
+    """The transcript around the cited time speaks of the claim, or a chapter has its words."""
+
+    value, counted, name = "holds", "hold", "Hold"
+    words = "What is said at that time speaks of the claim."
+    colour, order = "good", (0, 0)
+    holds, is_doubtful = True, False
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        place, ms = one.place, one.read_ms
+        holds = ms is not None and (
+            check.is_given(one.at, ms)
+            or (
+                place is not None
+                and place.share_near(ms, NEAR_CITED_MS) >= _HOLDS
+                and place.strength_near(ms, NEAR_CITED_MS) >= _HOLDS_STRENGTH
+            )
+        )
+        return check.finding(self, one, ms) if holds else None
+
+
+class _InDoubt(Rule):
+    """The transcript does not speak of the claim there, while it clearly does elsewhere."""
+
+    value, counted, name = "in doubt", "weak match, better elsewhere", "Weak match"
+    words = "A weak match at that time, and a better one elsewhere."
+    colour, pattern, order = "now_fill", "Dense5Pattern", (2, 6)
+    names_proposal = True
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        place, ms = one.place, one.read_ms
+        if (
+            place is None
+            or ms is None
+            or place.share_near(ms, NEAR_CITED_MS) >= UNLIKELY
+            or not check.speaks_at(ms)
+            or place.best(1)[0].chance < _LIKELY
+        ):
+            return None
+        return check.finding(self, one, ms, check.proposals(one, ()), sure=False)
+
+    def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
+        where = f", better at {_where(finding.proposals[0])}" if finding.proposals else ""
+        return f"weak match here{where}"
+
+    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+        if finding.proposed_ms is None:
+            return tr("Weak match here")
+        return tr("Weak match here, better at {0}").format(format_ms(finding.proposed_ms))
+
+
+class _NoEvidence(Rule):
+    """Nothing speaks for it or against it."""
+
+    value, counted, name = "no evidence", "no evidence either way", "No evidence"
+    words = "Nothing is known for it or against it."
+    colour, order = "track", (1, 1)
+    is_doubtful = False
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        return check.finding(self, one, one.read_ms)
+
+
+VERDICTS: tuple[Rule, ...] = (
+    UNREADABLE := _Unreadable(),
+    SHIFTED := _Shifted(),
+    PAST_END := _PastEnd(),
+    LABEL_DIFFERS := _LabelDiffers(),
+    WRONG_END := _WrongEnd(),
+    HOLDS := _Holds(),
+    IN_DOUBT := _InDoubt(),
+    NO_EVIDENCE := _NoEvidence(),
+)
+"""In the order in which they are asked of a citation; the last takes what is left."""
+
+
+def findings(check: NoteCheck) -> tuple[Finding, ...]:
+    """Make a finding for every citation of a note, in order."""
+    return tuple(_finding(check, one) for one in check.cited())
+
+
+def _finding(check: NoteCheck, one: Cited) -> Finding:
+    is_of_another_video = one.citation.video is not None and one.read_ms is not None
+    asked: Sequence[Rule] = (NO_EVIDENCE,) if is_of_another_video else VERDICTS
+    return next(found for rule in asked if (found := rule.found(check, one)) is not None)
+
+
+# ---------------------------------------------------------------------- what the terminal says
+
+
+def _fits(finding: Finding) -> str:
+    """Say behind a finding what would fit; empty where nothing would."""
+    if not finding.proposals:
+        return ""
+    best, *rest = finding.proposals
+    others = f"; or {', '.join(format_ms(one.ms) for one in rest)}" if rest else ""
+    return f"; {_where(best)} would fit{others}"
+
+
+def _where(proposal: Proposal) -> str:
+    time = format_ms(proposal.ms)
+    if proposal.ground is Ground.OTHER_NOTE and proposal.note:
+        return f"{time}, as “{proposal.note.rsplit('/', 1)[-1]}” says it,"
+    return time
