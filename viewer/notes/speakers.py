@@ -16,9 +16,27 @@ _BOOK = late(
     r"|john|johannes|jean|juan|acts|romans?|romains|romanos|römer|[ck]orinth\w*|gala\w*|eph[eé]s\w*"
     r"|philipp\w*|[ck]olos\w*|thessa\w*|timoth\w*|tit(?:us|o)|philemon|h[eé]br\w*|james|jakobus"
     r"|jacques|santiago|pet(?:er|rus)|pierre|pedro|jud[eas]s?|revelation|offenbarung|apocal\w*|mose"
-    r"|qur['’]?an|koran|sur[ae]h?|\w*(?:福音|[书書记記篇])",
+    r"|qur['’]?an|koran|sur[ae]h?|\w*(?:福音|[书書记記篇])"
+    # As they are shortened, and books that not every Bible has.
+    r"|gen|exod?|lev|num|dtn?|deut|jos|judg|sam|kgs|chr|neh|esth?|pss?|prov?|spr|eccle?|koh|isa|jes"
+    r"|jer|lam|ezek?|hes|dan|hos|obad?|jon|mic|nah|hab|zeph|hag|[sz]ech|mal|matt?|mt|mk|lk|joh|jn"
+    r"|röm|rom|[ck]or|gal|eph|phil|phlm|phm|[ck]ol|thess?|tim|tit|heb|hebr|jas|jak|pet|petr|rev|offb"
+    r"|ap[gk]|sir|sirach|tob|tobit|judith|wis|wisdom|weish|bar|baruch|ma[ck]{1,2}(?:abees)?|gita"
+    r"|dhammapada|nephi|mosiah|al-\w+",
     re.IGNORECASE,
 )
+_OF_A_BOOK = late(r"sur[ae]t?h?|gospel|psalms?|book|chapter|verse", re.IGNORECASE)
+# One word before a time with text below: travel, what is met for, results, days.
+_NO_NAME = late(
+    r"(?:abfahrt|abflug|ankunft|bahn|bus|flug|gleis|zug|\w+tag|termin|treffen|besprechung|mittagessen"
+    r"|abendessen|frühstück|anpfiff|anstoß|halbzeit|ergebnis|endstand|heute|morgen"
+    r"|departures?|departs?|arrivals?|arrives?|boarding|flight|gate|train|ferry|tram|check-?(?:in|out)"
+    r"|eta|etd|\w*meeting|appointment|call|standup|lunch|dinner|breakfast|brunch|kick-?off|half-?time"
+    r"|final|score|result|total|race|marathon|\w*day|today|tomorrow|tonight|sunrise|sunset|alarm"
+    r"|départ|arrivée|vol|réunion|déjeuner|dîner|salida|llegada|vuelo|tren|reunión|comida|cena)",
+    re.IGNORECASE,
+)
+_INITIAL = late(r"[^\W\d_]\.?")
 
 
 def names_speaker(before: str) -> bool:
@@ -37,5 +55,21 @@ def names_book(before: str) -> bool:
 
     Books of the Bible are called as people are.
     """
-    words = before.split()
-    return bool(words) and _BOOK.fullmatch(words[-1].strip("*_>")) is not None
+    words = [word.strip("*_>") for word in before.split()]
+    if not words or words[-1][:1].islower():
+        return False
+    is_of_one = len(words) > 1 and any(_OF_A_BOOK.fullmatch(word) for word in words[:-1])
+    return is_of_one or _BOOK.fullmatch(words[-1]) is not None
+
+
+def is_surely_speaker(before: str) -> bool:
+    """Say whether a name before a time needs no other such line to be that of someone who speaks.
+
+    It is one word that is no common noun of travel or of a day, or an initial and a word. Teams,
+    places and trains are called as people are: only other lines tell.
+    """
+    name = _NAME.fullmatch(before)
+    words = name["words"].split() if name is not None else []
+    if len(words) == 1:
+        return _NO_NAME.fullmatch(words[0]) is None
+    return len(words) == 2 and _INITIAL.fullmatch(words[0]) is not None

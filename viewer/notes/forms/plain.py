@@ -45,17 +45,26 @@ from typing import NamedTuple
 
 from viewer.notes.forms.every import ESCAPED, PLAIN
 from viewer.notes.forms.form import Found, Source
-from viewer.notes.forms.plain_times import TIME, can_begin, starts
+from viewer.notes.forms.plain_times import TIME, are_inches, can_begin, is_measure, starts
+from viewer.notes.forms.plain_words import (
+    ends_range,
+    is_clock,
+    is_dated,
+    is_dated_by_tag,
+    is_planned,
+    says_length,
+    says_number,
+    says_when,
+)
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
-from viewer.notes.speakers import names_book, names_speaker
+from viewer.notes.speakers import is_surely_speaker, names_book, names_speaker
 from viewer.notes.timecode import Form, Reading, moment_readings
 
 _FEWEST_ESCAPED, _FEWEST_SPOKEN, _FEWEST_LAST, _FEWEST_LINKED = 3, 5, 3, 3
 _FEWEST_LABELS, _FEWEST_CHAPTERS, _MANY = 2, 4, 10
 _MOST_FALLS, _MOST_FALLS_OF_TRANSCRIPT = 0.25, 0.1
-# So much of a line is looked at on either side of a time, and of what stands above it.
-_NEAR, _SECTION = 160, 20_000
+_NEAR = 160  # bytes of a line that are looked at on either side of a time
 _SAMPLE = 50  # times of which the heading is looked at
 _MOST_LABEL = 300
 _MOST_TIMES = 5_000  # of one note
@@ -71,6 +80,7 @@ _LINE_TAG = late(
     r"(?:\s[^<>]*)?/?>"
 )
 _TAG, _CELL = late(r"</?[A-Za-z][^<>]*>|&nbsp;"), late(r"(?i)<t[dh]\b[^<>]*>")
+_SMALL_TAG = late(r"(?i)<(?:su[bp]|small|time)\b[^<>]*>(?:<[^<>]*>)*\Z")
 _IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
 _LINKED = late(r"\[[\d:. –-]+\]\([^()\s]*\)")  # another time, in another form
 # What may stand before the first of a line: marks of lists, headings, quotes, tables.
@@ -81,41 +91,6 @@ _LEAD = late(
     re.IGNORECASE,
 )
 _ONLY_MARKS = late(r"[\W_]*")
-_CLOCK = late(
-    r"[ \t]?(?:[ap]m\b|[AP]M\b|[ap]\.[ \t]?m\.|Uhr\b|h\b|heures?\b|点|時|시|UTC|GMT"
-    r"|[CEPMW]E?[SDT]T\b|o'clock)"
-)
-_DATE = late(
-    r"\d{4}[-/.年]\d{1,2}[-/.月]|\d{1,2}[./]\d{1,2}[./]\d{2}"
-    r"|\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
-)
-_LOGGED = late(r"[\s>*-]*(?:CLOCK|SCHEDULED|DEADLINE|created|updated|modified|date)\b", re.I)
-_PLANS = (
-    r"schedule|timetable|itinerary|time ?block|day ?plan|daily plan|routine|\bплан\b|расписание"
-    r"|распорядок|日程|时间表|時間割|计划|作息|stundenplan|tagesplan|horaire|horario|일정|시간표"
-)
-_LENGTH = (
-    r"\b(?:durations?|lengths?|runtime|running time)\b|dauer|durée|duración|duração|длительность"
-    r"|时长|時長|長さ|길이"
-)
-_RESULTS = r"|\b(?:pace|results?|splits?|scores?|km|laps?)\b|配速|成绩"
-_PLAN_OR_RESULT = late(_PLANS + _RESULTS, re.I)
-_DURATION = late(_LENGTH, re.I)
-# Before a time at the end of a line: how long something is.
-_LASTS = late(
-    r"(?:\b(?:last(?:s|ed)?|takes?|took|runs?|for|in|within|dauerte?|dure|dura)"
-    r"|длится)\s*\Z|" + _LENGTH + _RESULTS,
-    re.I,
-)
-# The head of a column: `Rest (min)` holds lengths, `Time (min)` need not; `End` ends a range.
-_IN_UNITS = late(
-    r"(?!\W*(?:time|start|from|end|to|at)\b).*"
-    r"[(\[](?:min(?:ute)?s?|sec(?:ond)?s?|h(?:ou)?rs?|[smh]|мин|сек|分|秒)\.?[)\]]",
-    re.I,
-)
-_ENDS = late(
-    r"\W*(?:end|stop|to|until|till|out|ende|bis|fin|hasta|fim|конец|до|结束|終了|끝)\b", re.I
-)
 # `Name: 1:02`, and `Name  1:02` as Otter writes it.
 _SPEAKER = late(r"[\s>*_]*[^\W\d_](?:[^:：\n]{0,58}[:：][\s*_]*|[^:：.!?\n]{0,40}(?:[ ]{2}|\t)\s*)")
 # `Name (1:02): text`, `**Name** [1:02]: text`
@@ -125,15 +100,6 @@ _SEPARATED = late(
     r"(?:[:：(\[（【@|–—~-][\s*_\\]*|(?<![\w=!<>])==|[(\[（【]\s*" + _LEAD_WORDS + r")\Z",
     re.IGNORECASE,
 )
-# Behind `12'30"`: parts of a degree, or of a foot.
-_MEASURED = late(
-    r"\W*(?:[NSEWO]\b|of arc\b|arc|north|south|east|west|tall|high|wide|long|deep|thick"
-    r"|by\b|[x×]\b)"
-)
-_MEASURED_BYTES = 12
-# Seconds below ten have a zero before them, inches have none.
-_INCHES = late(rb"\d(?:'|\xe2\x80[\x99\xb2])[ ]?\d(?:\"|''|\xe2\x80[\x9d\xb3])")
-_INCHES_MS = range(10_000, 12_000)
 _SOON_MS, _SOON_OF_HOURS_MS = 60_000, 600_000
 _TOP, _FRONT = 300, 4_000  # bytes of the text, and of the front matter, that say what a note is
 _ABOUT = late(
@@ -162,9 +128,13 @@ class _Spot(NamedTuple):
     line: int  # where their line begins
     # A colon, a dash or a bracket stands before them at the end of a line.
     is_separated: bool = False
-    # A name stands before them, and text below.
+    # A name stands before them, and text below; doubtful: alone it can as well be a team's or a
+    # train's.
     is_spoken: bool = False
+    is_doubtful: bool = False
     is_clock: bool = False
+    # A tag begins their line: `<li>`.
+    is_tagged: bool = False
     # The box of a task stands before them.
     is_task: bool = False
     is_duration: bool = False
@@ -198,7 +168,8 @@ def find_plain(source: Source) -> None:
     has_player = has_player or _ABOUT.search(_front_of(source)) is not None
     has_link = bool(source.mentions or source.found) or _ABOUT.search(_top_of(source)) is not None
     primed = [time for time in times if time.is_primed]
-    if primed and (not (source.has_front_video or has_player) or _are_inches(data, primed)):
+    primes_ms = [time.readings[0].ms for time in primed]
+    if primed and (not (source.has_front_video or has_player) or are_inches(data, primes_ms)):
         times = [time for time in times if not time.is_primed]
     others = len(source.found)
     for place in Place:
@@ -266,8 +237,7 @@ def _together(data: bytes, start: int, end: int, limit: int, most: int) -> list[
         match = TIME.match(data, between.end(), limit) if between is not None else None
         if match is not None and cell is not None:
             line = data.rfind(b"\n", max(0, at - _NEAR), at) + 1
-            cells, column = _cells(data, line), data.count(b"|", line, match.start())
-            if column >= len(cells) or _ENDS.match(cells[column]) is None:
+            if not ends_range(data, line, match.start()):
                 match = None
         if match is not None:
             result.append(match)
@@ -297,11 +267,12 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
                 yield time
 
 
-def _times_in_code(source: Source) -> Iterator[_Time]:
+def _times_in_code(source: Source) -> list[_Time]:
     """Read code that is nothing but a time or a range: `` `[0:12]` ``, `` `0:12 - 0:30` ``."""
     data = source.data
     if not (source.has_front_video or source.mentions):
-        return  # how long something took
+        return []  # how long something took
+    found, is_clocks = [], False
     for code in source.outline.timed:
         start, end = code
         while start < end and data[start] in b"` [(":
@@ -311,8 +282,16 @@ def _times_in_code(source: Source) -> Iterator[_Time]:
             continue
         spot = _spot(data, *code, is_one=True, is_code=True)
         time = _read(match, spot) if spot is not None else None
-        if time is not None:
-            yield time._replace(span=code)
+        if time is None:
+            continue
+        if time.readings[0].form is Form.M_S and len(time.readings) == 1:
+            line = data[max(time.at.line, code.start - _NEAR) : code.start]
+            before = line.decode("utf-8", "replace")
+            if says_number(before):
+                continue
+            is_clocks = says_when(before)
+        found.append(time._replace(span=code))
+    return found if len(found) > 1 or not is_clocks else []
 
 
 def _read(match: re.Match[bytes], at: _Spot) -> _Time | None:
@@ -332,33 +311,13 @@ def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
     times = [time for time in found if time is not None]
     if spot is None or len(times) < len(found):
         return []
-    if times[0].is_primed and not _is_surely_primed(data, times):
+    is_last, is_apart = spot.place is Place.LAST, spot.is_separated
+    if times[0].is_primed and is_measure(data, start, end, is_last=is_last, is_apart=is_apart):
         return []
     if spot.place is Place.ESCAPED:
         slash = data[start - 2 : start] == b"\\[" and data[end : end + 2] == b"\\]"
         return [times[0]._replace(span=Span(start - 1 - slash, end + 1 + slash))]
     return [times[0], *(time._replace(is_more=True) for time in times[1:])]
-
-
-def _are_inches(data: bytes, times: Sequence[_Time]) -> bool:
-    """Say whether `6'10"` are feet and inches: by others of the note, or since all of them can be.
-
-    One alone is no proof: it can have been set to that time.
-    """
-    can_be = all(time.readings[0].ms % 60_000 in _INCHES_MS for time in times)
-    return _INCHES.search(data) is not None or (can_be and len(times) > 1)
-
-
-def _is_surely_primed(data: bytes, times: Sequence[_Time]) -> bool:
-    """Say whether `12'30"` is a time where it stands: no measure, and told apart."""
-    before = data[times[0].span.start - 2 : times[0].span.start].decode("utf-8", "ignore")
-    after = data[times[-1].span.end : times[-1].span.end + _MEASURED_BYTES].decode(
-        "utf-8", "ignore"
-    )
-    if before.endswith(("°", "º")) or _MEASURED.match(after) is not None:
-        return False
-    is_apart = times[0].at.is_separated and not before.rstrip().endswith("|")
-    return is_apart or times[0].at.place is not Place.LAST
 
 
 def _spot(
@@ -376,22 +335,21 @@ def _spot(
     after = data[end:high].decode("utf-8", "replace")
     after = _LINKED.sub("", after) if "](" in after else after
     begins = low == 0 or data[low - 1 : low] == b"\n"
-    is_apart = False
+    is_apart = is_tagged = False
     if b"<" in data[low:high]:
-        if _IN_TAG.search(before) is not None:
+        if _IN_TAG.search(before) is not None or is_dated_by_tag(before):
             return None
         _, *rest = _LINE_TAG.split(before)
-        begins, before = begins or bool(rest), rest[-1] if rest else before
+        is_tagged, before = bool(rest), rest[-1] if rest else before
+        begins = begins or is_tagged
         after, *rest = _LINE_TAG.split(after, 1)
         is_whole |= bool(rest)
-        # `<sub>0:12</sub>`: a tag of its own sets a time apart as brackets do.
-        is_apart = before.endswith(">") and after.lstrip(" ,;").startswith("</")
+        # `<sub>0:12</sub>`: a small tag of its own sets a time apart as brackets do.
+        is_apart = _SMALL_TAG.search(before) is not None and after.lstrip(" ,;").startswith("</")
         before, after = _without_tags(before), _without_tags(after)
-    is_clock = _CLOCK.match(after) is not None or _DATE.search(before[-16:]) is not None
-    made = _Spot(Place.LAST, low, is_clock=is_clock)
+    made = _Spot(Place.LAST, low, is_clock=is_clock(before, after), is_tagged=is_tagged)
     if is_code:
-        is_duration = _LASTS.search(before[-24:]) is not None
-        return made._replace(place=Place.CODED, is_duration=is_duration)
+        return made._replace(place=Place.CODED)
     for opened, closed in (("\\[", "\\]"), ("[", "]")):
         if is_one and before.endswith(opened) and after.startswith(closed):
             return made._replace(place=Place.ESCAPED)
@@ -404,7 +362,7 @@ def _spot(
     is_named = begins and _NAME.fullmatch(before) is not None and _SAYS.match(after) is not None
     if is_named and after[0] not in ")]\\）" and not before.rstrip().endswith(("*", "_")):
         is_named = False  # `We meet at 12:30: bring food.`
-    if not (is_last or is_named) or _DATE.search(before) or _LOGGED.match(before):
+    if not (is_last or is_named) or is_dated(before):
         return None
     if is_named and not is_last:
         return made._replace(place=Place.SPOKEN, is_spoken=True)
@@ -415,7 +373,8 @@ def _spot(
     return made._replace(
         is_separated=is_apart or _SEPARATED.search(before) is not None,
         is_spoken=bool(below) and is_named,
-        is_duration=_LASTS.search(before[-24:]) is not None,
+        is_doubtful=_SPEAKER.fullmatch(before) is None and not is_surely_speaker(before),
+        is_duration=says_length(before),
     )
 
 
@@ -437,32 +396,6 @@ def _says_who(data: bytes, line: int, before: str, below: bytes) -> bool:
         return False
     times = TIME.finditer(below)
     return not any(names_speaker(below[: one.start()].decode("utf-8", "replace")) for one in times)
-
-
-def _cells(data: bytes, line: int) -> list[str]:
-    """Give the head of the table in which a row begins at `line`; empty: it is no row."""
-    if not data[line : line + 4].lstrip(b" \t>").startswith(b"|"):
-        return []
-    low = max(0, line - _SECTION)
-    start = max(data.rfind(b"\n\n", low, line) + 2, data.rfind(b"\n\r\n", low, line) + 3, low)
-    row = data.find(b"|", start, line + 4)
-    head = data[row : row + 400].split(b"\n", 1)[0].decode("utf-8", "replace")
-    return head.split("|")
-
-
-def _is_planned(data: bytes, time: _Time) -> bool:
-    """Say whether the heading above, or that of its table, says a plan, results or lengths."""
-    line = time.at.line
-    at = data.rfind(b"\n#", max(0, line - _SECTION), line)
-    heading = data[at + 1 : at + 200].split(b"\n", 1)[0] if at >= 0 else b""
-    text = heading.decode("utf-8", "replace")
-    cells, column = _cells(data, line), data.count(b"|", line, time.span.start)
-    own = cells[column] if column < len(cells) else ""
-    return (
-        any(_PLAN_OR_RESULT.search(one) for one in (text, *cells))
-        or any(_DURATION.search(one) for one in (text, own))
-        or _IN_UNITS.match(own) is not None
-    )
 
 
 def _counts(
@@ -504,8 +437,8 @@ def _counts(
         return False  # what is so rare beside another form is something else
     if place is Place.LABEL:
         return len(times) >= _FEWEST_LABELS
-    is_told_apart = surely and all(map(_is_told_apart, times))
-    if place is Place.LAST and len(times) < _FEWEST_LAST and not is_told_apart:
+    is_sure = place is not Place.LAST or len(times) >= _FEWEST_LAST
+    if not is_sure and not (surely and _are_told_apart(data, times, starts)):
         return False
     ones = sum(two - one == 1_000 for one, two in pairwise(starts))
     if pairs > 1 and ones * 2 >= pairs:
@@ -513,10 +446,21 @@ def _counts(
     return not _is_clock(data, times, starts, surely=surely, has_front=has_front)
 
 
-def _is_told_apart(time: _Time) -> bool:
-    """Say whether a time at the end of a line is surely one: by what stands before it, or units."""
-    has_seconds = time.readings[0].form is Form.UNITS and time.readings[0].ms % 60_000 != 0
-    return time.at.is_separated or time.at.is_spoken or has_seconds
+def _are_told_apart(data: bytes, times: Sequence[_Time], starts: Sequence[int]) -> bool:
+    """Say whether times at the end of lines are surely some: by what stands before, or units.
+
+    A doubtful speaker tells nothing alone, but does where several speak and their times rise, or
+    where one speaks again.
+    """
+    names = [data[one.at.line : one.span.start] for one in times if one.at.is_spoken]
+    is_rising = all(one < two for one, two in pairwise(starts))
+    are_several = len(names) > 1 and (is_rising or len(set(names)) < len(names))
+    for time in times:
+        has_seconds = time.readings[0].form is Form.UNITS and time.readings[0].ms % 60_000 != 0
+        is_said = time.at.is_spoken and (are_several or not time.at.is_doubtful)
+        if not (time.at.is_separated or is_said or has_seconds):
+            return False
+    return True
 
 
 def _is_clock(
@@ -536,12 +480,15 @@ def _is_clock(
         return True
     some = times[:: 1 + len(times) // _SAMPLE]
     planned = sum(
-        time.at.is_duration or _is_planned(data, time)
+        time.at.is_duration or is_planned(data, time.at.line, time.span.start)
         for time in some
         if time.at.place in (Place.FIRST, Place.LAST, Place.CODED)
     )
     if planned * 2 > len(some):
         return True
+    is_in_tags = has_front and all(time.at.is_tagged for time in times)
+    if is_in_tags or times[0].at.place is Place.CODED:
+        return False  # one that is set to a full minute must not make the others clocks
     if any(len(time.readings) > 1 for time in times) or max(starts) >= _DAY_MS:
         return False  # three fields, or more than a day has
     fewest, share = (5, 0.8) if surely else (3, 0.6)
