@@ -24,6 +24,7 @@ _PIECES = r"""
     "a":·1, {"a": \u \" \n #EXTM3U #EXTINF:1,¶ EXT:a, <p> <span·class="time"> <figure·id=a>
     <script> <article> data:; +1: .1 ,1 1. 1, 1; (1 1) {{video}} ((a {{a:· ]] [ NOTE¶ a,b, AND·
     OR· NOT· "a· said: tag: channel:a· a-b- a'b' A.· Mr.· ERROR:· (caused·by· Use·--a· WARNING:
+    <p>1:02</p> <li>a·1:02 >|1:02 1:02;·
 """
 
 

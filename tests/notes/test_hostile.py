@@ -80,6 +80,12 @@ def test_tags_between_citations_when_many_are_read_at_once() -> None:
     assert took_s < SLOW_S
 
 
+@pytest.mark.parametrize("times", [b"<p>1:02</p>", b"<li>a 1:02", b"<li>>|1:02", b"    <p>1:02"])
+def test_times_with_tags_between_them_when_many_on_a_line_are_read_at_once(times: bytes) -> None:
+    _, took_s = read(b"---\nvideoId: atMRWzgHEGg\n---\n\n- <table>" + times * 2_000)
+    assert took_s < SLOW_S
+
+
 def test_front_matter_when_hostile_is_read_without_a_fault() -> None:
     for seed in range(60):
         _, took_s = read(hostile_front(random.Random(seed)))

@@ -17,6 +17,7 @@ Headings are lines as well: one that ends with a time says what was said, and it
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.notes.blocks import Outline
@@ -113,19 +114,29 @@ class _Lines:
         self._data = data
         self._starts = [span.start for span in spans]
         self._spans = spans
+        # By whether letters are asked for: the numbers of the citations between which and the next
+        # on their line something is said. A line can hold hundreds, and each asks for all of it.
+        self._said: dict[bool, list[int]] = {True: [], False: []}
+        for number, (one, two) in enumerate(pairwise(spans)):
+            if data.find(b"\n", one.end, two.start) < 0:
+                for letters, said in self._said.items():
+                    if words(data, one.end, two.start, letters=letters):
+                        said.append(number)
 
     def words(self, start: int, end: int, *, letters: bool) -> bool:
-        """Say whether anything stands there that is no citation."""
-        at = bisect_left(self._starts, start)
-        at = at - 1 if at and self._spans[at - 1].end > start else at
-        while start < end:
-            span = self._spans[at] if at < len(self._spans) else None
-            stop = min(end, span.start) if span is not None else end
-            if stop > start and words(self._data, start, stop, letters=letters):
-                return True
-            start = max(stop, span.end) if span is not None else end
-            at += 1
-        return False
+        """Say whether anything stands there, on one line, that is no citation."""
+        data, spans, said = self._data, self._spans, self._said[letters]
+        first, stop = (bisect_left(self._starts, at) for at in (start, end))
+        if first and spans[first - 1].end > start:
+            start = spans[first - 1].end
+        if first == stop:
+            return words(data, start, end, letters=letters)
+        if words(data, start, spans[first].start, letters=letters):
+            return True
+        if words(data, spans[stop - 1].end, end, letters=letters):
+            return True
+        at = bisect_left(said, first)
+        return at < len(said) and said[at] < stop - 1
 
     def cites(self, start: int, end: int) -> bool:
         at = bisect_right(self._starts, end - 1) - 1
@@ -137,7 +148,8 @@ class _Lines:
         if below is not None and self._says(below):
             return Side.AFTER
         line = line_of(self._data, start, start)
-        above = line_of(self._data, line.start - 1, line.start - 1) if line.start else None
+        has_above = self._data[max(0, line.start - 1) : line.start] == b"\n"  # or it is too long
+        above = line_of(self._data, line.start - 1, line.start - 1) if has_above else None
         is_heading = above is not None and self._is_heading(above)
         if above is not None and not is_heading and self._says(above, first=False):
             return Side.BEFORE
@@ -274,6 +286,7 @@ def _decided(runs: list[Run], citations: Sequence[Citation], data: bytes) -> lis
     """Decide the runs with words on both sides: by their line, or else by the note."""
     after = sum(run.side is Side.AFTER for run in runs)
     before = sum(run.side is Side.BEFORE for run in runs)
+    end_with_time = _end_with_time(data, runs)
     result: list[Run] = []
     for number, run in enumerate(runs):
         if run.side is not None:
@@ -283,7 +296,7 @@ def _decided(runs: list[Run], citations: Sequence[Citation], data: bytes) -> lis
         decided = Side.AFTER if form.marks_following else Side.BEFORE
         if result and result[-1].side is Side.AFTER and _share_line(data, result[-1], run):
             decided = Side.AFTER  # the line begins with a time
-        elif _ends_with_time(data, runs, number):
+        elif end_with_time[number]:
             decided = Side.BEFORE
         elif after != before and after + before > 1:
             decided = Side.AFTER if after > before else Side.BEFORE
@@ -295,10 +308,11 @@ def _share_line(data: bytes, one: Run, two: Run) -> bool:
     return two.start - one.end < _MOST_LINE and b"\n" not in data[one.end : two.start]
 
 
-def _ends_with_time(data: bytes, runs: Sequence[Run], number: int) -> bool:
-    """Say whether the line of a run ends with a time that stands behind what it is of."""
-    while number + 1 < len(runs) and _share_line(data, runs[number], runs[number + 1]):
-        number += 1
-        if runs[number].side is not None:
-            return runs[number].side is Side.BEFORE
-    return False
+def _end_with_time(data: bytes, runs: Sequence[Run]) -> list[bool]:
+    """Say of each run whether its line ends with a time that stands behind what it is of."""
+    result = [False] * len(runs)
+    for number in range(len(runs) - 2, -1, -1):
+        if _share_line(data, runs[number], runs[number + 1]):
+            side = runs[number + 1].side
+            result[number] = side is Side.BEFORE if side is not None else result[number + 1]
+    return result
