@@ -184,6 +184,18 @@ def test_anchor_in_code_stays_and_says_why(form: CitationForm) -> None:
     assert made.done == (0 if form.id in ("bracket", "address") else 2)
 
 
+def test_bracket_in_html_is_not_escaped_for_its_backslashes_would_be_seen() -> None:
+    text = "<table><tr><td>[1:02]</td><td>a</td></tr></table>\n\n<b>b</b> [1:30]\n"
+    note = Note.parse(f"---\nvideoId: abcdefghijk\n---\n{text}".encode())
+    found = convert(note, BY_ID["escaped"])
+    assert [(one.citation, one.why) for one in found.left] == [
+        (0, "Its backslashes would be seen in HTML.")
+    ]
+    assert found.change.apply(note.data).endswith(
+        b"<td>[1:02]</td><td>a</td></tr></table>\n\n<b>b</b> \\[01:30\\]\n"
+    )
+
+
 def test_brackets_are_anchors_beside_code_when_converted() -> None:
     code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a> [9:59]\n```\n'
     note = Note.parse(f"{code}\nWords [2:03]\n".encode())

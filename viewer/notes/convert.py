@@ -10,7 +10,7 @@ link with words for a label the words stay, as text. Pure; any thread.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit, line_end
@@ -30,6 +30,7 @@ _MORE = "Something else in the note would become a citation."
 _UNREAD = "Its time cannot be read."
 _MARKED = "It stands within other markup."
 _IN_CODE = "It stands in code, where only anchors are read."
+_IN_HTML = "Its backslashes would be seen in HTML."
 _ROUNDS = 6
 _LONGEST_LABEL = 500
 
@@ -89,6 +90,7 @@ class _Converter:
         self._why: dict[int, str] = {}
         self._rows = [b.span for b in note.blocks if b.kind is BlockKind.ROW]
         self._code = [b.span for b in note.blocks if b.kind is BlockKind.CODE]
+        self._html = [b.span for b in note.blocks if b.kind is BlockKind.HTML]
         self._line_end = line_end(note.data).decode()
 
     def convert(self) -> Conversion:
@@ -144,7 +146,9 @@ class _Converter:
                 ms = ms // 1000 * 1000
                 end_ms = -(-end_ms // 1000) * 1000 if end_ms is not None else None
             wanted = Wanted(ms, end_ms, self._note.video_of(citation))
-            why = _IN_CODE if self._is_in_code(citation) else ""
+            # A fence that cites is code itself.
+            is_in_code = citation.syntax.is_anywhere and _is_in(self._code, citation)
+            why = _IN_CODE if is_in_code else ""
             why = why or self._form.why_not(wanted)
             why = why or self._why_there(citation)
             if why:
@@ -165,14 +169,9 @@ class _Converter:
             return _MARKED
         if self._form.own_line and not self._is_alone(citation):
             return _OWN_LINE
+        if self._form.is_markdown and _is_in(self._html, citation):
+            return _IN_HTML
         return ""
-
-    def _is_in_code(self, citation: Citation) -> bool:
-        """Say whether an anchor stands in a block of code; a fence that cites is one itself."""
-        start = citation.span.start
-        return citation.syntax.is_anywhere and any(
-            code.start <= start < code.end for code in self._code
-        )
 
     def _is_alone(self, citation: Citation) -> bool:
         """Say whether a citation has its line, and no list or quote around it."""
@@ -323,3 +322,8 @@ def _sides(note: Note) -> dict[int, Side]:
         if not claim.stands_for_child
         for index in claim.citations
     }
+
+
+def _is_in(blocks: Sequence[Span], citation: Citation) -> bool:
+    """Say whether a citation stands in one of some blocks."""
+    return any(block.start <= citation.span.start < block.end for block in blocks)

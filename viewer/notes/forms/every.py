@@ -152,7 +152,7 @@ class _Address(CitationForm):
 
 class _Escaped(CitationForm):
     id, words, example = "escaped", "Escaped bracket", "\\[01:02\\]"
-    by_hand = comes_first = marks_following = True
+    by_hand = comes_first = marks_following = is_markdown = True
     finder = "plain:find_plain"  # also of plain times
     markup, time = "\\[{0}\\]", staticmethod(_two)
 

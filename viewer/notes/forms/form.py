@@ -71,6 +71,8 @@ class CitationForm:
     names_video = False
     # Its address may be that of the beginning, without a time; it then gets one.
     may_lack_time = False
+    # What it is written with is seen where no Markdown is read.
+    is_markdown = False
     # It holds no part of a second.
     whole_seconds = False
     # It needs a line of its own.
