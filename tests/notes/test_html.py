@@ -209,9 +209,52 @@ def test_claims_have_the_words_of_html(text: str, claims: list[str]) -> None:
     assert [note.plain(claim.span) for claim in own] == claims
 
 
-@pytest.mark.parametrize("text", ['<p data-t="0:12">', '<td title="0:12">It opens</td>'])
-def test_time_in_a_tag_is_none(text: str) -> None:
-    assert not Note.parse(f"{_FRONT}<table>\n{text}\n</table>\n".encode()).citations
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            '<p data-t="0:12">',
+            '<td title="0:12">It opens</td>',
+            '<td title="[0:12]">It opens</td>',
+        ),
+        *('<td title="a\n0:12">', "<script>\nvar a = x[1:02]\n0:12 // x\n</script>"),
+        *("<script>\n0:12 x [0:12]", "<style>\na[1:02]\n0:12 x\n</style>"),
+        *("<template>\n[1:02] <b>a</b>\n0:12 x\n</template>", "<title>0:12 x</title>"),
+        '<iframe src="https://example.org/">\n[1:02] a\n0:12 b\n</iframe>',
+        '<video src="x.mp4">\n<a href="https://youtu.be/abcdefghijk?t=5">0:05</a>\n</video>',
+        '<script>\nplay("https://youtu.be/abcdefghijk?t=5")\n</script>',
+        *("<pre>\n[1:02] a\n0:12 b\n</pre>", "<pre>\n[1:02] a\n0:12 b"),
+    ],
+)
+def test_time_in_a_tag_or_in_what_is_hidden_or_code_is_none(text: str) -> None:
+    for where in ("table", "div"):
+        note = Note.parse(f"{_FRONT}<{where}>\n{text}\n</{where}>\n".encode())
+        assert not note.citations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a <a class="yt-timestamp" data-t="1:02">[1:02]</a>',
+        '<pre>\n[0:12] <a class="yt-timestamp" data-t="1:02">[1:02]</a> b\n</pre>',
+        '<template>[0:12] <a class="yt-timestamp" data-t="1:02">[1:02]</a> b</template>',
+        "<script>a[0:12]</script> [1:02] b",
+        "<pre>[0:12]</pre> [1:02] b",
+        '<p title="[0:12]">[1:02] b</p>',
+        "<head>[1:02] b",
+    ],
+)
+def test_anchor_and_what_is_shown_beside_hidden_html_are_citations(text: str) -> None:
+    note = Note.parse(f"{_FRONT}<div>\n{text}\n</div>\n".encode())
+    assert [one.written for one in note.citations] == ["1:02"]
+
+
+def test_what_plays_in_hidden_html_names_its_video() -> None:
+    text = '<div>\n<video><source src="talk.mp4#t=5">[0:12]</video>\n</div>\n'
+    note = Note.parse(text.encode())
+    assert [one.written for one in note.citations] == ["5"]
+    assert note.video is not None
+    assert note.video.path == "talk.mp4"
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ class Outline:
     blocks: list[Block] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    # Code, comments: nothing is cited there, but for `code_lines`.
+    # Code, comments, what HTML hides: nothing is cited there, but for `code_lines`.
     code: list[Span] = field(default_factory=list)
     # The lines of blocks of code that hold a whole anchor; they are among the stretches.
     code_lines: list[Stretch] = field(default_factory=list)
@@ -173,6 +173,12 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
         closed = data.find(b"-->", opened + 4, end)
         start = closed + 3 if closed >= 0 else end
         yield Span(opened, start)
+
+
+def _unread(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    from viewer.notes.html_tags import unread  # needed by few notes
+
+    return unread(data, start, end)
 
 
 def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
@@ -276,6 +282,9 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                     else:
                         lead = start
                         code.extend(_comments(data, start, end))
+                        if reads_html:
+                            for low, high, is_code in _unread(data, start, end):
+                                (code if is_code else marked).append(Span(low, high))
                 continue
             if pending:
                 lead, pending = start, False

@@ -19,10 +19,11 @@ from viewer.notes.html_tags import (
     Tag,
     attributes,
     is_known,
+    is_source,
     is_word,
     tokens,
 )
-from viewer.notes.html_words import DEEPEST, Event, Flow, Reader, is_cited, is_source
+from viewer.notes.html_words import DEEPEST, Event, Flow, Reader, is_cited
 from viewer.notes.late import late
 from viewer.notes.model import Citation
 
@@ -103,7 +104,7 @@ class HtmlBlock(Reader):
             if token.start < hidden_to and not is_source(token, hidden_by):
                 continue
             if token.name in HIDDEN and not token.is_end:
-                closing = self._closing(token.name, token.end, size)
+                closing = self._closings.after(token.name, token.end, size)
                 if closing < 0 and token.name in RAW:
                     closing = size
                 hidden_to, hidden_by = max(hidden_to, closing), token.name

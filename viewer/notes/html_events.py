@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from viewer.notes.html_tags import HIDDEN, tag_at
-from viewer.notes.html_words import Event, Flow, Reader, is_cited, is_source
+from viewer.notes.html_tags import HIDDEN, is_source, tag_at
+from viewer.notes.html_words import Event, Flow, Reader, is_cited
 from viewer.notes.model import Citation
 
 _NEAR = 8  # bytes of white space that stand between the beginning of a cell and its words
@@ -117,7 +117,7 @@ class _InMarkdown(Reader):
         else:
             self._tags_to = end
         if tag.name in HIDDEN and not tag.is_end:
-            closing = self._closing(tag.name, end, self._end)
+            closing = self._closings.after(tag.name, end, self._end)
             if closing >= 0:
                 self._hidden_to, self._hidden_by = closing, tag.name
         if not self._take_inline(flow, tag, start, end):

@@ -6,6 +6,7 @@ that do nothing. Takes time in proportion to the text, whatever it is. Pure; any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -171,3 +172,55 @@ def attributes(data: bytes, tag: Tag, *names: str) -> dict[str, Attribute]:
         if value:
             found[name] = Attribute(value, *one.span(one.lastgroup or 0))
     return found
+
+
+class Closings:
+    """Where the tags stand that end others."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known: dict[str, int] = {}  # by name: where the next one is; or -1
+
+    def after(self, name: str, start: int, end: int) -> int:
+        """Give where the first stands from byte `start` on; -1: there is none before `end`.
+
+        It stands behind those asked for before.
+        """
+        known = self._known.get(name, 0)
+        if 0 <= known < start:
+            found = re.compile(rb"</%s(?=[\s/>])" % name.encode(), re.IGNORECASE).search(
+                self._data, start
+            )
+            known = self._known[name] = found.start() if found is not None else -1
+        return known if known < end else -1
+
+
+def is_source(tag: Tag, hidden_by: str) -> bool:
+    """Tell whether a tag says what the element plays that hides it."""
+    return tag.name == "source" and hidden_by in EMBEDS
+
+
+def unread(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Give what holds no citation in a block of HTML: bytes, half-open, and whether they are code.
+
+    Code is what is not shown, scripts and the like, and what stands in `<pre>`; but for the tags of
+    anchors and players in it. The others are tags, whose attributes are no words.
+    """
+    closings = Closings(data)
+    hidden_to, is_in_pre = -1, False
+    for token in tokens(data, start, end):
+        at, stop = (token.start, token.end) if isinstance(token, Tag) else token
+        is_code = is_in_pre or at < hidden_to
+        if not isinstance(token, Tag):
+            if is_code:
+                yield at, stop, True
+            continue
+        if at >= hidden_to and token.name == "pre":
+            is_code = is_in_pre = not token.is_end
+        elif at >= hidden_to and token.name in HIDDEN and not token.is_end:
+            closing = closings.after(token.name, stop, end)
+            hidden_to = end if closing < 0 and token.name in RAW else closing
+        if token.name in EMBEDS or token.name == "object":
+            is_code = False
+        if token.name != "a" or b"timestamp" not in data[at:stop]:
+            yield at, stop, is_code

@@ -15,6 +15,7 @@ from viewer.notes.html_tags import (
     BOLD_BLOCKS,
     EMBEDS,
     LOOKS,
+    Closings,
     Tag,
     attributes,
     closed_names,
@@ -158,7 +159,7 @@ class Reader:
     ) -> None:
         self._raw, self._citations = raw, citations  # what is read
         self._closed = closed
-        self._closings: dict[str, int] = {}  # by name of a tag: where the next one ends it; or -1
+        self._closings = Closings(raw)
 
     @property
     def closed(self) -> frozenset[str]:
@@ -166,14 +167,6 @@ class Reader:
         if self._closed is None:
             self._closed = closed_names(self._raw)
         return self._closed
-
-    def _closing(self, name: str, start: int, end: int) -> int:
-        """Give where the tag stands that ends one; -1: there is none before `end`."""
-        known = self._closings.get(name, 0)
-        if 0 <= known < start:
-            found = _closing_of(name).search(self._raw, start)
-            known = self._closings[name] = found.start() if found is not None else -1
-        return known if known < end else -1
 
     def _link(self, flow: Flow, tag: Tag, at: int, end: int) -> None:
         """Show a picture as its words, and what is played as its title: a link to its source.
@@ -251,11 +244,3 @@ class Reader:
 
 def _link_to(address: str, kind: str) -> Any:
     return {"Link": {"link_type": kind, "dest_url": address, "title": "", "id": ""}}
-
-
-def is_source(tag: Tag, hidden_by: str) -> bool:
-    return tag.name == "source" and hidden_by in EMBEDS
-
-
-def _closing_of(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"</%s(?=[\s/>])" % name.encode(), re.IGNORECASE)
