@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.notes.form_notes import NOTES, OTHER, data_of
 from tests.notes.shapes import shapes
 from viewer.notes.convert import convert
-from viewer.notes.forms.every import ANCHOR, BRACKET, FORMS
+from viewer.notes.forms.every import ANCHOR, BRACKET, ESCAPED, FORMS
 from viewer.notes.forms.form import CitationForm
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -187,7 +187,7 @@ def test_anchor_in_code_stays_and_says_why(form: CitationForm) -> None:
 def test_bracket_in_html_is_not_escaped_for_its_backslashes_would_be_seen() -> None:
     text = "<table><tr><td>[1:02]</td><td>a</td></tr></table>\n\n<b>b</b> [1:30]\n"
     note = Note.parse(f"---\nvideoId: abcdefghijk\n---\n{text}".encode())
-    found = convert(note, BY_ID["escaped"])
+    found = convert(note, ESCAPED)
     assert [(one.citation, one.why) for one in found.left] == [
         (0, "Its backslashes would be seen in HTML.")
     ]

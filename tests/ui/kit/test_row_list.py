@@ -37,7 +37,7 @@ class _Words(ListView[str]):
     def row_height(self, row: str) -> int:
         return 30
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: str, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: str, state: RowState) -> None:
         painter.drawText(rect, row)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -95,3 +95,30 @@ def test_key_that_means_something_here_is_no_shortcut_of_the_window(words: _Word
     QTest.keyClick(words, Qt.Key.Key_J)
     assert words.entered == ["six"]
     assert (enter.count(), letter.count()) == (0, 1)
+
+
+class _Taken(_Words):
+    CLICKS = 1
+
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        return ListView.meaning_of(self, event)
+
+    def take(self, row: str) -> None:
+        self.entered.append(row)
+
+
+def test_row_is_taken_by_as_many_clicks_as_the_list_says_and_by_enter(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    made = _Taken(window)
+    made.rows.set_rows(["one", "two"])
+    window.show()
+    qtbot.waitExposed(window)
+    second = made.visualRect(made.rows.index(1)).center()
+    QTest.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert made.entered == ["two"]
+    made.setCurrentIndex(made.rows.index(0))
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert made.entered == ["two", "one"]
+    window.deleteLater()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QMarginsF,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -45,7 +46,7 @@ from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
@@ -123,6 +124,8 @@ def in_time_order(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
 class ClaimsView(ListView[ClaimRow]):
     """The list itself. The claims in force have the bar and the wash that they have in the note."""
 
+    RIM, LIT = QMarginsF(12, 1, 14, 1), "is_hovered"
+
     claim_chosen = Signal(int, int)  # indexes: claim, citation; of the note that is shown
     other_chosen = Signal(object)  # ClaimRow of another note, to go to in the video
     other_opened = Signal(object)  # ClaimRow of another note, which is to be opened there
@@ -149,10 +152,6 @@ class ClaimsView(ListView[ClaimRow]):
         self._forget()
         self.setUniformItemSizes(len(rows) > _MOST_MEASURED)
         self.rows.set_rows(rows)
-
-    def is_now(self, row: ClaimRow) -> bool:
-        """Whether a row's claim is in force."""
-        return row.key in self._now
 
     def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
         """Light up the rows of these citations; bring them into view where `scroll` is true."""
@@ -233,9 +232,6 @@ class ClaimsView(ListView[ClaimRow]):
 
     # ------------------------------------------------------------------ a row
 
-    def key_of(self, row: ClaimRow) -> tuple[int, int]:
-        return row.key
-
     def say(self, row: ClaimRow) -> str:
         words = f"{row.time} {row.words}"
         return words if row.other is None else f"{words} ({row.other.title})"
@@ -275,19 +271,16 @@ class ClaimsView(ListView[ClaimRow]):
         time = self._time_width + 12
         return time, width - 40 - time - (_OPEN_PX + 4 if opens else 0)
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: ClaimRow, state: RowState) -> None:
+    def is_now(self, row: ClaimRow) -> bool:
+        """Whether a row's claim is in force."""
+        return row.key in self._now
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: ClaimRow, state: RowState) -> None:
         """Paint the time in its column, and at most two lines of the claim beside it."""
         theme = theme_of(self)
         opens = row.other is not None and (state.is_hovered or state.is_focused)
         time_width, room = self._columns(rect.width(), opens=opens)
         rect = rect.adjusted(12, 0, -14, 0)
-        is_now = self.is_now(row)
-        hovered = theme.select if state.is_hovered else None
-        lit = theme.now_wash if is_now else hovered
-        paint_ground(painter, theme, rect.adjusted(0, 1, 0, -1), state, lit)
-        if is_now:
-            bar = QRectF(rect.left(), rect.top() + 2, 3, rect.height() - 4)
-            painter.fillRect(bar, theme.now_fill)
         font = ui_font(self)
         metrics = QFontMetricsF(font)
         left = rect.left() + 8 + time_width
@@ -298,7 +291,7 @@ class ClaimsView(ListView[ClaimRow]):
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2
         time_at = QRectF(rect.left() + 8, top, time_width - 12, metrics.lineSpacing())
         if row.ms is not None:
-            colour = theme.now if is_now else theme.muted
+            colour = theme.now if self.is_now(row) else theme.muted
             # A little more room: figures as wide as their column must not be cut short.
             room_at = time_at.adjusted(-4, 0, 0, 0)
             right = Qt.AlignmentFlag.AlignRight

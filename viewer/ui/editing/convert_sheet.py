@@ -12,7 +12,7 @@ from viewer.notes.convert import Conversion
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import QuestionSheet, Words
 from viewer.ui.kit.theme import theme_of, words_font
 
@@ -70,11 +70,10 @@ class FormList(ListView[CitationForm]):
         self.setFixedHeight(height + 2 * self.frameWidth())
         self.doItemsLayout()
 
-    def paint_row(
+    def paint_cells(
         self, painter: QPainter, rect: QRectF, row: CitationForm, state: RowState
     ) -> None:
         theme = theme_of(self)
-        paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
         weight = QFont.Weight.DemiBold if state.is_current else QFont.Weight.Normal
         words, plain = words_font(self, 1.0, weight), words_font(self, 0.95)
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QMarginsF,
     QModelIndex,
     QPoint,
     QRect,
@@ -39,7 +40,7 @@ from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
 
@@ -77,6 +78,7 @@ class RowList(ListView[RowContent]):
     """The list."""
 
     GROUND = "paper"
+    RIM, RADIUS, LIT = QMarginsF(6, 1, 6, 1), 7.0, "is_focused"
 
     action_chosen = Signal(str, str)  # the key of a row, the id of one of its actions
 
@@ -212,9 +214,6 @@ class RowList(ListView[RowContent]):
 
     # ------------------------------------------------------------------ a row
 
-    def key_of(self, row: RowContent) -> str:
-        return row.key
-
     def say(self, row: RowContent) -> str:
         return row.title
 
@@ -236,11 +235,9 @@ class RowList(ListView[RowContent]):
             height += max(HIT_PX, round(line) + 12) + 10
         return height
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: RowContent, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: RowContent, _: RowState) -> None:
         """Paint picture, title, line, further words, and the thin bar."""
         theme = theme_of(self)
-        lit = theme.select if state.is_focused else None
-        paint_ground(painter, theme, rect.adjusted(6, 1, -6, -1), state, lit, 7)
         at = QRectF(rect.left() + _PAD, rect.top() + _RIM_Y, _PICTURE.width(), _PICTURE.height())
         _paint_picture(painter, self.thumbnails.get(row.thumbnail, _PICTURE), at, theme)
         line = _line_height(self)

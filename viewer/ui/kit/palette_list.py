@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import matched_spans
 from viewer.ui.kit.paint import RIGHT, paint_words
-from viewer.ui.kit.row_list import ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 
 R = TypeVar("R")
@@ -21,7 +21,6 @@ ROW_HEIGHT = 38
 TEXT_LEFT = 18
 _SECTION_HEIGHT = 32
 BATCH = 100  # rows listed at a time; scrolling to the end of them lists more
-_INSET = 8  # of the selected row's wash from the card's edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ class ChoiceList(ListView[R]):
     """Rows to choose from. It never has the focus; the pointer moves over it without selecting."""
 
     GROUND = "paper"
+    RIM, RADIUS = QMarginsF(8, 0, 8, 0), 7.0
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -130,15 +130,12 @@ class PaletteList(ChoiceList[int | str]):
         self._section_font = words_font(self, 0.95, QFont.Weight.DemiBold)
         self._half_cap = QFontMetricsF(self._title_font).capHeight() / 2
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: int | str, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: int | str, state: RowState) -> None:
         """Paint title, subtitle behind it, hint at the right; what matched is marked."""
         if isinstance(row, str):
             self._paint_section(painter, rect, row)
-            return
-        theme = theme_of(self)
-        ground = rect.adjusted(_INSET, 0, -_INSET, 0)
-        paint_ground(painter, theme, ground, state, theme.select if state.is_current else None, 7)
-        self._paint_row(painter, rect, self._source[row])
+        else:
+            self._paint_row(painter, rect, self._source[row])
 
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
         painter.setFont(self._section_font)

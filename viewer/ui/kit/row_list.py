@@ -1,7 +1,8 @@
 """What the lists of the window have in common: rows in a model, one look, keys of their own.
 
 A list is a `ListView` of some type of row. It puts a row into words (`say`, `speak`, `tip`), paints
-it (`row_height`, `paint_row`) and says what a key does (`meaning_of`). GUI thread.
+what stands in it (`row_height`, `paint_cells`) on a ground of the list's (`RIM`, `lit`), and says
+what a click and a key do (`CLICKS`, `take`, `meaning_of`). GUI thread.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
+    QMarginsF,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -132,6 +134,10 @@ class ListView(QListView, Generic[R]):
     """A list that paints its own rows."""
 
     GROUND = "window"  # the colour of the theme that it lies on
+    RIM = QMarginsF()  # px around the ground of a row
+    RADIUS = 6.0  # px, of the ground's corners
+    LIT = "is_current"  # the state of `RowState` in which a row has a wash; "": in none
+    CLICKS = 0  # so many on a row take it, as Enter then does
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +149,9 @@ class ListView(QListView, Generic[R]):
         make_quiet(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.installEventFilter(self)
+        if self.CLICKS:
+            clicked = self.clicked if self.CLICKS == 1 else self.doubleClicked
+            clicked.connect(self._take_at)
         self._dress()
 
     @property
@@ -162,8 +171,9 @@ class ListView(QListView, Generic[R]):
     # ------------------------------------------------------------------ what a list says of itself
 
     def key_of(self, row: R) -> Hashable:
-        """Tell a row from all others."""
-        return row
+        """Tell a row from all others: by its `key`, where it has one."""
+        key: Hashable = getattr(row, "key", row)
+        return key
 
     def can_select(self, row: R) -> bool:
         """Say whether the keyboard stops at a row."""
@@ -185,8 +195,36 @@ class ListView(QListView, Generic[R]):
         """Give the height of a row in px."""
         raise NotImplementedError
 
+    def ground_of(self, rect: QRectF, row: R) -> QRectF:
+        """Give the place of a row's ground."""
+        return rect.marginsRemoved(self.RIM)
+
+    def is_now(self, row: R) -> bool:
+        """Say whether a row has the bar and the wash of where one is."""
+        return False
+
+    def lit(self, row: R, state: RowState) -> QColor | None:
+        """Give the colour of a row's wash; None where only the mouse gives it one."""
+        return theme_of(self).select if self.LIT and getattr(state, self.LIT) else None
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: R, state: RowState) -> None:
+        """Paint what stands in a row."""
+        raise NotImplementedError
+
     def paint_row(self, painter: QPainter, rect: QRectF, row: R, state: RowState) -> None:
-        """Paint a row, its ground too."""
+        """Paint a row: its ground, where the keyboard stops at it, and what stands in it."""
+        theme, is_now = theme_of(self), self.is_now(row)
+        if self.can_select(row):
+            ground = self.ground_of(rect, row)
+            lit = theme.now_wash if is_now else self.lit(row, state)
+            paint_ground(painter, theme, ground, state, lit, self.RADIUS)
+            if is_now:
+                bar = QRectF(ground.left(), ground.top() + 1, 3, ground.height() - 2)
+                painter.fillRect(bar, theme.now_fill)
+        self.paint_cells(painter, rect, row, state)
+
+    def take(self, row: R) -> None:
+        """Do what Enter and a click on a row are for."""
         raise NotImplementedError
 
     def refit(self) -> None:
@@ -194,7 +232,16 @@ class ListView(QListView, Generic[R]):
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         """Say what a key does here, although the window may have it for something else."""
-        return None
+        return self.take_current if self.CLICKS and event.key() in ENTER else None
+
+    def take_current(self) -> None:
+        """Do what Enter does."""
+        self._take_at(self.currentIndex())
+
+    def _take_at(self, index: QModelIndex) -> None:
+        row = self.rows.at(index)
+        if row is not None:
+            self.take(row)
 
     # ------------------------------------------------------------------ Qt
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMarginsF, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.paint import RIGHT, paint_words
-from viewer.ui.kit.row_list import ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.tick import TICK_PX, paint_tick
 from viewer.video.ytdlp.listing import WHY_NOT, Entry
@@ -57,6 +57,7 @@ class TickRows(ListView[ListRow]):
     """The rows; Space or a click ticks one, Ctrl+A all that are shown."""
 
     GROUND = "paper"
+    RIM, LIT = QMarginsF(4, 1, 4, 1), "is_focused"
 
     ticks_changed = Signal()
 
@@ -130,10 +131,8 @@ class TickRows(ListView[ListRow]):
     def refit(self) -> None:
         self.doItemsLayout()
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: ListRow, state: RowState) -> None:
         theme = theme_of(self)
-        lit = theme.select if state.is_focused else None
-        paint_ground(painter, theme, rect.adjusted(4, 1, -4, -1), state, lit)
         can, on = row.can_be_ticked, row.entry.key in self.ticked
         left = rect.left() + _PAD
         if can:

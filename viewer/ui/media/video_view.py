@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import caps_font, tabular, theme_of, ui_font, words_font
@@ -104,6 +104,8 @@ class VideoInfo(QuietArea):
 class _Rows(ListView[_Row]):
     """Facts, and below them chapters; as high as they are, the area around it scrolls."""
 
+    RIM, LIT, CLICKS = QMarginsF(0, 1, 0, 1), "", 1
+
     chosen = Signal(object)  # int: ms
 
     def __init__(self, parent: QWidget) -> None:
@@ -113,7 +115,6 @@ class _Rows(ListView[_Row]):
         self._names_px = self._pill_px = 0.0
         self._starts: list[int] = []  # of the chapters, in ms
         self._now = -1  # the number of the chapter in which one is
-        self.clicked.connect(lambda index: self._choose(self.rows.at(index)))
 
     def show_rows(
         self, facts: Sequence[tuple[str, str]], chapters: Sequence[tuple[int, str]]
@@ -145,15 +146,13 @@ class _Rows(ListView[_Row]):
         self._pill_px = max(starts, default=0.0) + 14
         self.setFixedHeight(sum(map(self.row_height, self.rows.rows)))
 
-    def _choose(self, row: _Row | None) -> None:
-        if row is not None and row.ms is not None:
+    def take(self, row: _Row) -> None:
+        if row.ms is not None:
             self.chosen.emit(row.ms)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         row = self.current_row
-        if event.key() in ENTER and row is not None and row.ms is not None:
-            return lambda: self._choose(row)
-        return None
+        return super().meaning_of(event) if row is not None and row.ms is not None else None
 
     def _chapter_font(self) -> QFont:
         return ui_font(self, 0.95)
@@ -177,7 +176,10 @@ class _Rows(ListView[_Row]):
             return high + 12
         return high + (6 if row.text else 20)
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: _Row, state: RowState) -> None:
+    def is_now(self, row: _Row) -> bool:
+        return row.ms is not None and row.number == self._now
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: _Row, state: RowState) -> None:
         theme = theme_of(self)
         if row.text:
             font = words_font(self)
@@ -193,24 +195,15 @@ class _Rows(ListView[_Row]):
             painter.setPen(theme.muted)
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignBottom), row.name)
         else:
-            self._paint_chapter(painter, rect, row, row.ms, state)
+            self._paint_chapter(painter, rect, row, row.ms)
 
-    def _paint_chapter(
-        self, painter: QPainter, rect: QRectF, row: _Row, ms: int, state: RowState
-    ) -> None:
+    def _paint_chapter(self, painter: QPainter, rect: QRectF, row: _Row, ms: int) -> None:
         theme = theme_of(self)
-        is_now = row.number == self._now
-        ground = rect.adjusted(0, 1, 0, -1)
-        paint_ground(painter, theme, ground, state, theme.now_wash if is_now else None)
-        if is_now:
-            painter.fillRect(
-                QRectF(ground.left(), ground.top() + 1, 3, ground.height() - 2), theme.now_fill
-            )
         font = self._chapter_font()
-        pill = QRectF(ground.left() + 9, 0, self._pill_px, QFontMetricsF(font).height() + 4)
-        pill.moveTop(ground.center().y() - pill.height() / 2)
+        pill = QRectF(rect.left() + 9, 0, self._pill_px, QFontMetricsF(font).height() + 4)
+        pill.moveTop(rect.center().y() - pill.height() / 2)
         paint_face(painter, pill, pill.height() / 2, theme.chip_wash)
         paint_words(painter, pill, format_ms(ms), font, theme.link, CENTRE)
-        room = QRectF(ground)
+        room = QRectF(rect)
         room.setLeft(pill.right() + 10)
         paint_words(painter, room, row.name, words_font(self), theme.ink)

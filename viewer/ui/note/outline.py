@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QMarginsF, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,7 +17,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import tabular, theme_of, ui_font, words_font
 from viewer.ui.note.links import Sharing
 from viewer.ui.note.page import NotePage
@@ -35,6 +35,8 @@ _MOST_SHOWN = 300  # characters of a heading
 
 class OutlineView(ListView[Heading]):
     """The list of headings; the one that a person is at has the bar and the wash of a claim."""
+
+    RIM, LIT = QMarginsF(12, 1, 14, 1), "is_hovered"
 
     heading_chosen = Signal(object)  # Heading
     time_chosen = Signal(object)  # Heading, with a time
@@ -119,17 +121,12 @@ class OutlineView(ListView[Heading]):
         wide, high = metrics.horizontalAdvance(_shown(row)) + 14, metrics.height() + 4
         return QRectF(rect.right() - 20 - wide, rect.center().y() - high / 2, wide, high)
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: Heading, state: RowState) -> None:
+    def is_now(self, row: Heading) -> bool:
+        return row.start == self.now
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Heading, state: RowState) -> None:
         theme = theme_of(self)
-        is_now = row.start == self.now
-        ground = rect.adjusted(12, 1, -14, -1)
-        lit = theme.now_wash if is_now else theme.select if state.is_hovered else None
-        paint_ground(painter, theme, ground, state, lit)
-        if is_now:
-            painter.fillRect(
-                QRectF(ground.left(), ground.top() + 1, 3, ground.height() - 2), theme.now_fill
-            )
-        right = ground.right() - 6
+        right = rect.right() - 20
         if row.ms is not None:
             pill = self.time_rect(rect, row)
             paint_face(painter, pill, pill.height() / 2, theme.chip_wash)
@@ -145,7 +142,7 @@ class OutlineView(ListView[Heading]):
         weight = QFont.Weight.Normal if depth else QFont.Weight.DemiBold
         font = words_font(self)
         font.setWeight(weight)
-        left = ground.left() + 12 + depth * _INDENT_EM * QFontMetricsF(font).height()
+        left = rect.left() + 24 + depth * _INDENT_EM * QFontMetricsF(font).height()
         room = QRectF(left, rect.top(), right - left, rect.height())
         paint_words(painter, room, self.say(row), font, theme.ink)
 

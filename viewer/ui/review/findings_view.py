@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
+    QMarginsF,
     QObject,
     QPoint,
     QRectF,
@@ -40,7 +41,7 @@ from viewer.notes.note import Note
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -350,6 +351,8 @@ class FindingsView(QWidget):
 class FindingList(ListView[FindingRow]):
     """All findings of the note, as high as they are; the pane around it scrolls."""
 
+    RIM = QMarginsF(0, 1, 0, 1)
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Findings"))
@@ -377,11 +380,9 @@ class FindingList(ListView[FindingRow]):
     def row_height(self, row: FindingRow) -> int:
         return round(QFontMetricsF(ui_font(self)).lineSpacing() * 2.35) + 14
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: FindingRow, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: FindingRow, _: RowState) -> None:
         """Paint the time in its column, and beside it the claim and what was found."""
         theme = theme_of(self)
-        rect = rect.adjusted(0, 1, 0, -1)
-        paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
         font = ui_font(self)
         metrics = QFontMetricsF(font)
         step = metrics.lineSpacing() * 1.15

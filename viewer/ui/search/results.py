@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QMarginsF,
     QPointF,
     QRectF,
     Qt,
@@ -25,7 +26,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import ChoiceList
-from viewer.ui.kit.row_list import RowState, paint_ground
+from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.rows import (
     Choice,
@@ -45,7 +46,6 @@ from viewer.vault.said import SaidVideo
 
 LEFT = 18  # of everything, from the card's edge
 FRAME_WIDTH, FRAME_HEIGHT = 68, 38
-_INSET = 8  # of the selected row's wash
 _GAP = 14
 _LAYOUTS_KEPT = 300
 # Gives the frame of a note's video, or of a video, near a time; see `SearchFrames.picture`.
@@ -54,6 +54,8 @@ Picture = Callable[[Path | SaidVideo, int], QImage | None]
 
 class ResultList(ChoiceList[SearchRow]):
     """Rows of one height for each kind, so that thousands can be laid out at once."""
+
+    RIM = QMarginsF(8, 1, 8, 1)
 
     def __init__(self, parent: QWidget, picture: Picture) -> None:
         """`picture` gives the frame of a note's video, and is asked for rows that are seen."""
@@ -105,13 +107,13 @@ class ResultList(ChoiceList[SearchRow]):
             return self._heights[Choice]
         return self._heights[type(row)]
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: SearchRow, state: RowState) -> None:
+    def ground_of(self, rect: QRectF, row: SearchRow) -> QRectF:
+        return super().ground_of(rect.adjusted(0, 7 if isinstance(row, Group) else 0, 0, 0), row)
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: SearchRow, state: RowState) -> None:
         """Paint frame, time chip, and the text around the words that were found."""
         theme, selected = theme_of(self), state.is_current
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if can_be_chosen(row):
-            ground = rect.adjusted(_INSET, 8 if isinstance(row, Group) else 1, -_INSET, -1)
-            paint_ground(painter, theme, ground, state, theme.select if selected else None, 7)
         inside = rect.adjusted(LEFT, 0, -LEFT, 0)
         if isinstance(row, Place | SaidPlace):
             self._paint_place(painter, inside, row, theme, selected=selected)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.paint import CENTRE, paint_words
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
@@ -84,12 +84,13 @@ class SectionList(_OneLine[Section]):
         self.setFixedWidth(max(160, round(widest) + 40))
         super().refit()
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: Section, state: RowState) -> None:
-        theme = theme_of(self)
-        lit = state.is_current and self.is_lit
-        paint_ground(painter, theme, rect, state, theme.select if lit else None)
-        font = words_font(self, 1.0, QFont.Weight.DemiBold if lit else QFont.Weight.Normal)
-        paint_words(painter, rect.adjusted(_LEFT, 0, -8, 0), row.name, font, theme.ink)
+    def lit(self, row: Section, state: RowState) -> QColor | None:
+        return super().lit(row, state) if self.is_lit else None
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Section, state: RowState) -> None:
+        weight = QFont.Weight.DemiBold if self.lit(row, state) is not None else QFont.Weight.Normal
+        font, room = words_font(self, 1.0, weight), rect.adjusted(_LEFT, 0, -8, 0)
+        paint_words(painter, room, row.name, font, theme_of(self).ink)
 
 
 class ActionList(_OneLine[Action]):
@@ -123,14 +124,12 @@ class ActionList(_OneLine[Action]):
             return self.clear_requested.emit
         return None
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: Action, state: RowState) -> None:
-        theme = theme_of(self)
-        paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Action, state: RowState) -> None:
         right = self._paint_keys(painter, rect, self._actions.keys[row.id])
         is_changed = row.id in self._settings.changed_keys()
         font = words_font(self, 1.0, QFont.Weight.DemiBold if is_changed else QFont.Weight.Normal)
         room = QRectF(rect.left() + _LEFT, rect.top(), right - rect.left() - _LEFT, rect.height())
-        paint_words(painter, room, self.say(row), font, theme.ink)
+        paint_words(painter, room, self.say(row), font, theme_of(self).ink)
 
     def _paint_keys(self, painter: QPainter, rect: QRectF, keys: Sequence[str]) -> float:
         """Paint the caps from the right, as many as fit into half the row; give their left."""

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
+    QMarginsF,
     QObject,
     QRectF,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import caps_font, paint_icon, theme_of, ui_font, words_font
 
 _MOST = 0.5  # of the pane's height
@@ -64,6 +65,8 @@ class _Row(NamedTuple):
 class RelatedView(ListView[_Row]):
     """The list below the vault: the headings, and the entries below those that are open."""
 
+    RIM, CLICKS = QMarginsF(6, 0.5, 6, 0.5), 1
+
     chosen = Signal(object)  # Entry
     folded = Signal(object, bool)  # Section, whether it is open now
 
@@ -76,7 +79,6 @@ class RelatedView(ListView[_Row]):
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.refit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda index: self._choose(self.rows.at(index)))
         self.hide()
 
     def set_open(self, section: Section, shown: bool) -> None:
@@ -118,10 +120,10 @@ class RelatedView(ListView[_Row]):
             entries = [n for n, row in enumerate(self.rows.rows) if row.entry is not None]
             self.setCurrentIndex(self.rows.index(entries[0] if entries else 0))
 
-    def _choose(self, row: _Row | None) -> None:
-        if row is not None and row.entry is not None:
+    def take(self, row: _Row) -> None:
+        if row.entry is not None:
             self.chosen.emit(row.entry)
-        elif row is not None:
+        else:
             self._fold(row.section, not self.is_open[row.section])
 
     def _fold(self, section: Section, shown: bool) -> None:
@@ -135,11 +137,9 @@ class RelatedView(ListView[_Row]):
         row, key = self.current_row, event.key()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
-        if key in ENTER:
-            return lambda: self._choose(row)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None:
             return lambda: self._fold(row.section, key == Qt.Key.Key_Right)
-        return None
+        return super().meaning_of(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and isinstance(event, QResizeEvent):
@@ -184,11 +184,11 @@ class RelatedView(ListView[_Row]):
             high += round(QFontMetricsF(words_font(self, 0.9)).height())
         return max(26, high)
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: _Row, state: RowState) -> None:
+    def lit(self, row: _Row, state: RowState) -> QColor | None:
+        return QColor(Qt.GlobalColor.transparent) if row.entry is None else None
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: _Row, state: RowState) -> None:
         """Paint a heading in small capitals, or a title with what is said of it."""
-        ground = QRectF(6, rect.top() + 0.5, self.viewport().width() - 12, rect.height() - 1)
-        is_lit = state.is_hovered and row.entry is not None
-        paint_ground(painter, theme_of(self), ground, state._replace(is_hovered=is_lit), None)
         if row.entry is None:
             self._paint_heading(painter, row.section, rect, state.is_hovered)
         else:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QHideEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.placeholder import page_ground
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.scroll_bar import dress
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import paint_icon, theme_of, words_font
@@ -45,6 +44,8 @@ class Recent(NamedTuple):
 class RecentList(ListView[Recent]):
     """The rows: a frame, the title, and where it is."""
 
+    RIM, RADIUS, LIT, CLICKS = QMarginsF(0, 1, 4, 1), 7.0, "", 1
+
     chosen = Signal(object)  # Recent
 
     def __init__(self, parent: QWidget) -> None:
@@ -53,17 +54,10 @@ class RecentList(ListView[Recent]):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.frames = FrameCache(self, kept=_KEPT, seen=_SEEN)
         self.frames.came.connect(self.viewport().update)
-        self.clicked.connect(self._on_clicked)
         self.refit()
 
-    def _on_clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
-        row = self.rows.at(index)
-        if row is not None:
-            self.chosen.emit(row)
-
-    def _choose(self) -> None:
-        if self.current_row is not None:
-            self.chosen.emit(self.current_row)
+    def take(self, row: Recent) -> None:
+        self.chosen.emit(row)
 
     def key_of(self, row: Recent) -> Hashable:
         return row.note or row.video
@@ -77,9 +71,6 @@ class RecentList(ListView[Recent]):
     def tip(self, row: Recent) -> str:
         return str(row.note or row.video)
 
-    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        return self._choose if event.key() in ENTER else None
-
     def row_height(self, row: Recent) -> int:
         return self._height
 
@@ -89,11 +80,9 @@ class RecentList(ListView[Recent]):
         self._height = round(max(FRAME.height(), lines + 4)) + 14
         self.doItemsLayout()
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: Recent, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Recent, state: RowState) -> None:
         """Paint the frame, and the two lines beside it."""
         theme = theme_of(self)
-        ground = rect.adjusted(0, 1, -4, -1)
-        paint_ground(painter, theme, ground, state._replace(is_current=False), None, 7)
         top = rect.top() + (rect.height() - FRAME.height()) / 2
         frame = QRectF(rect.left() + 8, top, FRAME.width(), FRAME.height())
         self._paint_frame(painter, frame, row)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QMarginsF,
     QModelIndex,
     QRectF,
     Qt,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.paint import RIGHT, paint_words
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _PAD, _RIM, _MARK = 14, 8, 16
@@ -43,6 +44,7 @@ class NoteRows(ListView[NoteRow]):
     """The list. Space, or a click on its mark, chooses a note or leaves it out."""
 
     GROUND = "paper"
+    RIM, RADIUS, CLICKS = QMarginsF(6, 1, 6, 1), 7.0, 2
 
     current_changed = Signal(str)  # the key of the row that the keyboard is on
     chosen_changed = Signal()
@@ -53,7 +55,6 @@ class NoteRows(ListView[NoteRow]):
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
         self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
-        self.doubleClicked.connect(lambda _: self._open())
 
     @property
     def chosen(self) -> list[str]:
@@ -79,14 +80,13 @@ class NoteRows(ListView[NoteRow]):
         if self.current_row is not None:
             self.current_changed.emit(self.current_row.key)
 
-    def _open(self) -> None:
-        if self.current_row is not None:
-            self.opened.emit(self.current_row.key)
+    def take(self, row: NoteRow) -> None:
+        self.opened.emit(row.key)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.key() == Qt.Key.Key_Space:
             return lambda: self.toggle(self.currentIndex())
-        return self._open if event.key() in ENTER else None
+        return super().meaning_of(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -94,9 +94,6 @@ class NoteRows(ListView[NoteRow]):
             self.toggle(self.indexAt(event.position().toPoint()))
 
     # ------------------------------------------------------------------ a row
-
-    def key_of(self, row: NoteRow) -> str:
-        return row.key
 
     def say(self, row: NoteRow) -> str:
         return row.title
@@ -111,11 +108,9 @@ class NoteRows(ListView[NoteRow]):
     def row_height(self, row: NoteRow) -> int:
         return round(_line(self) + _small_line(self)) + 2 * _RIM
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: NoteRow, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: NoteRow, state: RowState) -> None:
         """Paint mark, title and number, and below them the line."""
         theme = theme_of(self)
-        lit = theme.select if state.is_current else None
-        paint_ground(painter, theme, rect.adjusted(6, 1, -6, -1), state, lit, 7)
         room = rect.adjusted(_PAD, _RIM, -_PAD, 0)
         if row.is_chosen is not None:
             self._paint_mark(painter, row.is_chosen, room.left(), rect.center().y())

@@ -28,7 +28,7 @@ from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import Row
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
 
 _PAD, _GAP, _SWATCH = 16, 14, 10
@@ -188,6 +188,7 @@ def _row_height(widget: QWidget) -> int:
 
 class _List(ListView[TableRow]):
     GROUND = "paper"
+    RADIUS, CLICKS = 7.0, 2
 
     left = Signal()  # by Left or Backspace
     chosen = Signal(str)  # the key of a row
@@ -196,17 +197,15 @@ class _List(ListView[TableRow]):
         super().__init__(parent)
         self.columns = _Columns(100, None, (), (), True)
         self.setUniformItemSizes(True)
-        self.doubleClicked.connect(lambda _: self._choose())
 
-    def _choose(self) -> None:
-        if self.current_row is not None:
-            self.chosen.emit(self.current_row.row.key)
+    def take(self, row: TableRow) -> None:
+        self.chosen.emit(row.row.key)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
         if event.key() in (*ENTER, Qt.Key.Key_Right):
-            return self._choose
+            return self.take_current
         is_back = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
         return self.left.emit if is_back else None
 
@@ -225,11 +224,12 @@ class _List(ListView[TableRow]):
     def row_height(self, row: TableRow) -> int:
         return _row_height(self)
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: TableRow, state: RowState) -> None:
+    def ground_of(self, rect: QRectF, row: TableRow) -> QRectF:
         ground = rect.adjusted(6, 1, 0, -1)
         ground.setRight(self.width() - self.verticalScrollBar().sizeHint().width() - 6)
-        lit = theme_of(self).select if state.is_current else None
-        paint_ground(painter, theme_of(self), ground, state, lit, 7)
+        return ground
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: TableRow, state: RowState) -> None:
         _paint_row(painter, self, rect, row, self.columns)
 
 
