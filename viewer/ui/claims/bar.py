@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.ui.claims.sift import Offered, State
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
@@ -60,20 +61,13 @@ class ClaimsBar(QWidget):
         self._all = _Choice(self.tr("All notes"), self)
         self._this.setChecked(True)
         self._this.toggled.connect(lambda on: self.chosen.emit(not on))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 2, 8, 0)
-        row.setSpacing(2)
-        row.addWidget(self._this)
-        row.addWidget(self._all)
         self.field = Field(self.tr("Filter claims"), self)
         self._count = Label("", self)
         self._count.setContentsMargins(8, 0, 4, 0)
         self._count.hide()
         self.states = IconButton("sort", None, self, words=self.tr("Filter by tag or state"))
-        row.addSpacing(2)
-        row.addWidget(self.field, 1)
-        row.addWidget(self._count)
-        row.addWidget(self.states)
+        kinds, right = (self._this, self._all, 2), (self._count, self.states)
+        row = row_of(self, *kinds, (self.field, 1), *right, gap=2, around=(12, 2, 8, 0))
         self.controls: Sequence[QWidget] = (self._this, self._all, self.field, self.states)
         if "reel" in actions:
             reel = IconButton("reel", actions["reel"], self)

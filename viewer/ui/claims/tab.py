@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.ui.claims.bar import ClaimsBar
 from viewer.ui.claims.sift import Sieve
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.row_list import ENTER
@@ -41,11 +42,7 @@ class ClaimsTab(QWidget):
         self.bar.field.textChanged.connect(self._on_filter)
         self.bar.field.installEventFilter(self)
         self.bar.states.clicked.connect(lambda: self.states_wanted.emit())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
+        column_of(self, self.bar, (self._stack, 1), gap=2)
         for before, after in pairwise((*self.bar.controls, self.claims)):
             QWidget.setTabOrder(before, after)
 

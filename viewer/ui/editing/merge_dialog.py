@@ -12,17 +12,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from viewer.notes.diff import difference
 from viewer.notes.merge import Choice, Merge, Region
 from viewer.notes.model import Span
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
@@ -48,43 +47,30 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("The same lines were changed twice"))
         fit_to_screen(self, QSize(920, 600))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(14)
         words = Label(
             self.tr("Choose for each place. The text that is not taken is kept for 30 days."), self
         )
         words.setFont(words_font(self))
         words.setWordWrap(True)
-        column.addWidget(words)
         inside = QWidget()
-        places = QVBoxLayout(inside)
-        places.setContentsMargins(0, 0, 12, 0)
-        places.setSpacing(22)
         self._places = [
             _Conflict(inside, region, number, len(conflicts))
             for number, region in enumerate(conflicts, 1)
         ]
-        for place in self._places:
-            places.addWidget(place)
-        places.addStretch(1)
+        column_of(inside, *self._places, (None, 1), gap=22, around=(0, 0, 12, 0))
         area = QScrollArea(self)
         make_quiet(area)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        column.addWidget(area, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
         later = WordButton(self.tr("Not now"), self)
         later.setAutoDefault(False)
         later.clicked.connect(self.reject)
         take = WordButton(self.tr("Take these"), self, primary=True)
         take.setDefault(True)
         take.clicked.connect(self.accept)
-        buttons.addWidget(later)
-        buttons.addWidget(take)
-        column.addLayout(buttons)
+        buttons = row_of(None, (None, 1), later, take, gap=14)
+        column_of(self, words, (area, 1), buttons, gap=14, around=(20, 16, 20, 14))
 
     def choices(self) -> dict[int, Choice]:
         """Give what is chosen, by the place of the conflict from 0."""
@@ -184,10 +170,7 @@ class _Side(QFrame):
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(self._label)
-        column.addStretch(1)
+        column_of(self, self._label, (None, 1), around=(14, 12, 14, 12))
         self._dress()
 
     def set_taken(self, taken: bool) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
@@ -56,11 +57,8 @@ class NewNoteSheet(FieldSheet):
         self.where = Words("", self.body, tone="muted")
         self.other = WordButton(_tr("Other folder…"), self.body)
         for widgets, right_px in (((self.name,), 3), ((self.where, self.other), 0)):
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 0, right_px, 0)
-            row.setSpacing(8)
-            for index, widget in enumerate(widgets):
-                row.addWidget(widget, 1 if index == 0 else 0)
+            row = row_of(None, *widgets, gap=8, around=(0, 0, right_px, 0))
+            row.setStretch(0, 1)
             self.body_column.addLayout(row)
         self.video.setMinimumSize(QSize(200, 0))
         self.video.textChanged.connect(self._suggest)

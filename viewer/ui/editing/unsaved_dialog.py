@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from viewer.errors import ViewerError
 from viewer.notes.draft import Draft
 from viewer.notes.file import save_over
 from viewer.notes.journal import Recovery
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
@@ -91,9 +90,7 @@ class Question(QDialog):
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(20, 16, 20, 16)
-        self._column.setSpacing(12)
+        self._column = column_of(self, gap=12, around=(20, 16, 20, 16))
 
     def say(self, words: str) -> None:
         label = Label(words, self)
@@ -137,8 +134,7 @@ class Question(QDialog):
             chosen = name
             self.accept()
 
-        row = QHBoxLayout()
-        row.addStretch(1)
+        row = row_of(None, (None, 1), gap=12)
         for name, words in answers.items():
             button = WordButton(words, self, primary=name == likely)
             button.setDefault(name == likely)

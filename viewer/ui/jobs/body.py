@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
 from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.jobs.rows import JobRows
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.button_list import RowList
 from viewer.ui.kit.sheet import Centred, CutWords, Rule, Words
 from viewer.ui.kit.thumbnails import Thumbnails
@@ -69,23 +70,9 @@ class JobsBody(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        self._top = top = QHBoxLayout()
-        top.setContentsMargins(*look.heading)
-        top.setSpacing(0)
-        top.addWidget(heading)
-        top.addSpacing(12)
-        top.addWidget(self._summary, 1)
-        for button in buttons:
-            top.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(Rule(self))
-        inside = QHBoxLayout()
-        inside.setContentsMargins(*look.rows)
-        inside.addWidget(self._stack)
-        column.addLayout(inside, 1)
+        summary = (self._summary, 1)
+        self._top = row_of(None, heading, 12, summary, *buttons, around=look.heading)
+        column_of(self, self._top, Rule(self), (row_of(None, self._stack, around=look.rows), 1))
         self.refreshing = QTimer(self, singleShot=True, interval=_EVERY_MS)
         self.refreshing.timeout.connect(self.refresh)
         for kind in kinds:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.ui.jobs.body import JobsBody, Look
 from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import step_focus
@@ -76,13 +77,9 @@ class DownloadsView(Card):
         self._status = Words("", self, tone="muted", scale=0.92)
         self._status.setContentsMargins(16, 10, 16, 4)
         self._rule = Rule(self)
-        column = QVBoxLayout(self)
-        rim = self.margin()
-        column.setContentsMargins(rim + 1, rim + 1, rim + 1, rim + 8)
-        column.setSpacing(0)
-        column.addWidget(self.body, 1)
-        column.addWidget(self._rule)
-        column.addWidget(self._status)
+        rim = self.margin() + 1
+        around = (rim, rim, rim, rim + 7)
+        column_of(self, (self.body, 1), self._rule, self._status, around=around)
         self.say("")
         self.body.action_chosen.connect(self.action_chosen)
         self.body.refreshed.connect(self._on_refreshed)

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.button_list import RowAction, RowContent, RowList
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
@@ -121,33 +122,20 @@ class LibraryView(Sheet):
         self.close_button = IconButton("close", None, card, words=_tr("Close"))
         self.folder_button.clicked.connect(self.folder_wanted)
         self.close_button.clicked.connect(self.close_sheet)
-        top = QHBoxLayout()
-        top.setContentsMargins(22, 16, 12, 4)
-        top.setSpacing(2)
-        top.addWidget(self._title)
-        top.addSpacing(12)
-        top.addWidget(self.total, 1)
-        top.addWidget(self.move_button)
-        top.addSpacing(4)
-        top.addWidget(self.folder_button)
-        top.addWidget(self.close_button)
+        words = (self._title, 12, (self.total, 1))
+        buttons = (self.move_button, 4, self.folder_button, self.close_button)
+        top = row_of(None, *words, *buttons, gap=2, around=(22, 16, 12, 4))
         self.field = Field(_tr("Filter saved videos"), card)
         self.field.textChanged.connect(lambda _: self._show_rows())
         self.sort = Segments(_tr("Sort by"), [_tr("Name"), _tr("Size"), _tr("Date")], card)
         self.sort.chosen.connect(lambda _: self._show_rows())
-        second = QHBoxLayout()
-        second.setContentsMargins(22, 6, 22, 12)
-        second.setSpacing(12)
-        second.addWidget(self.field, 1)
-        second.addWidget(self.sort)
+        second = row_of(None, (self.field, 1), self.sort, gap=12, around=(22, 6, 22, 12))
         self.list = self.field.below = RowList(_tr("Saved videos"), thumbnails, _KEYS, card)
         self.list.action_chosen.connect(self.action_chosen)
         self._empty = Centred(card)
         self._stack = QStackedWidget(card)
         inset = QWidget(card)
-        inside = QHBoxLayout(inset)
-        inside.setContentsMargins(8, 0, 4, 0)
-        inside.addWidget(self.list)
+        row_of(inset, self.list, around=(8, 0, 4, 0))
         self._stack.addWidget(inset)
         self._stack.addWidget(self._empty)
         self.foot = _Foot(card)
@@ -238,10 +226,7 @@ class _Foot(QWidget):
         self.words = Words("", self, tone="muted")
         self.stop = WordButton(_tr("Stop"), self)
         self._fraction: float | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 10, 18, 4)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.stop)
+        row_of(self, (self.words, 1), self.stop, gap=6, around=(22, 10, 18, 4))
         self.hide()
 
     def say(self, words: str) -> None:

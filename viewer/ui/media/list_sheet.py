@@ -12,10 +12,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.notes.new_file import stem_after
 from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
@@ -88,14 +89,18 @@ class ListSheet(Sheet):
         self.again.clicked.connect(self.again_wanted)
         close = IconButton("close", None, card, words=_tr("Close"))
         close.clicked.connect(self.close_sheet)
-        top = self._line((22, 14, 12, 0), 4, (self.title, 1), self.stop, self.again, close)
+        top = row_of(
+            None, (self.title, 1), self.stop, self.again, close, gap=4, around=(22, 14, 12, 0)
+        )
         top.addStrut(self.stop.sizeHint().height())  # also while neither button is shown
-        second = self._line((22, 0, 22, 0), 0, (self.total, 1))
+        second = row_of(None, (self.total, 1), gap=0, around=(22, 0, 22, 0))
         self.field = Field(_tr("Filter by title"), card)
         self.shown = Segments(_tr("Shown"), [_tr("All"), _tr("New")], card)
         self.all = WordButton(_tr("Tick all"), card)
         self.none = WordButton(_tr("Tick none"), card)
-        third = self._line((22, 8, 19, 10), 6, (self.field, 1), self.shown, self.all, self.none)
+        third = row_of(
+            None, (self.field, 1), self.shown, self.all, self.none, gap=6, around=(22, 8, 19, 10)
+        )
         self.list = self.field.below = TickRows(card)
         # Over the list, which keeps the keyboard while it is empty.
         self.empty = Centred(card)
@@ -109,22 +114,25 @@ class ListSheet(Sheet):
         self.languages.setMaximumWidth(110)
         self._captions = Words(_tr("Captions"), card, tone="muted")
         self._captions.setWordWrap(False)
-        fourth = self._line((18, 10, 22, 0), 8, self.save, self.heights)
-        fourth.addSpacing(8)
-        fourth.addWidget(self._captions)
-        fourth.addWidget(self.languages)
-        fourth.addStretch(1)
+        parts = (self._captions, self.languages, (None, 1))
+        fourth = row_of(None, self.save, self.heights, 8, *parts, gap=8, around=(18, 10, 22, 0))
         self.notes = Tick(_tr("Make notes"), card)
         self.own_folder = Tick(_tr("in a folder of their own"), card)
         self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
         self.other = WordButton(_tr("Other folder…"), card)
-        fifth = self._line(
-            (18, 4, 19, 0), 8, self.notes, self.own_folder, (self.where, 1), self.other
+        fifth = row_of(
+            None,
+            self.notes,
+            self.own_folder,
+            (self.where, 1),
+            self.other,
+            gap=8,
+            around=(18, 4, 19, 0),
         )
         self.amount = Words("", card, tone="muted")
         self.cancel = WordButton(_tr("Cancel"), card)
         self.go = WordButton("", card, primary=True)
-        sixth = self._line((22, 8, 19, 14), 6, (self.amount, 1), self.cancel, self.go)
+        sixth = row_of(None, (self.amount, 1), self.cancel, self.go, gap=6, around=(22, 8, 19, 14))
         for layout in (top, second, third):
             self.column.addLayout(layout)
         self.column.addWidget(Rule(card))
@@ -135,19 +143,6 @@ class ListSheet(Sheet):
         self._timer = QTimer(self, singleShot=True, interval=_WANTED_MS)
         self._timer.timeout.connect(self.size_wanted)
         self._connect()
-
-    def _line(
-        self,
-        margins: tuple[int, int, int, int],
-        spacing: int,
-        *widgets: QWidget | tuple[QWidget, int],
-    ) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(*margins)
-        line.setSpacing(spacing)
-        for each in widgets:
-            line.addWidget(*(each if isinstance(each, tuple) else (each,)))
-        return line
 
     def _connect(self) -> None:
         self.field.textChanged.connect(lambda _: self._show_rows())

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QMarginsF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
@@ -45,17 +46,8 @@ class VideoInfo(QuietArea):
         self.list = _Rows(inside)
         self.buttons = FlowRow(inside, gap=2)
         self._about: Placeholder | None = None
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(_RIM_PX, 8, _RIM_PX, 12)
-        column.setSpacing(0)
-        column.addWidget(self.title)
-        column.addSpacing(2)
-        column.addWidget(self.words)
-        column.addSpacing(8)
-        column.addWidget(self.list)
-        column.addSpacing(8)
-        column.addWidget(self.buttons)
-        column.addStretch(1)
+        parts = (self.title, 2, self.words, 8, self.list, 8, self.buttons, (None, 1))
+        column_of(inside, *parts, around=(_RIM_PX, 8, _RIM_PX, 12))
         self.setWidget(inside)
         self._dress()
         self.list.chosen.connect(self.chapter_chosen)

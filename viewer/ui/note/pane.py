@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.notice import PillButton
@@ -58,12 +59,7 @@ class NotePane(PagePane):
         self._fade = _Fade(self)
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.pages, 1)
+        self._column = column_of(self, self.find_bar, (self.view, 1), (self.pages, 1))
         self.find_bar.text_changed.connect(self._on_find_text)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
@@ -94,10 +90,8 @@ class NotePane(PagePane):
     def put_below(self, widget: QWidget) -> None:
         """Show this below the pages that stand in the place of the note."""
         self._below = widget
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.setStretch(column.indexOf(self.pages), 4)
-        column.addWidget(widget, 5)
+        self._column.setStretch(self._column.indexOf(self.pages), 4)
+        self._column.addWidget(widget, 5)
         widget.setVisible(not self.pages.isHidden())
 
     def put_source(self, source: Source) -> None:
@@ -105,9 +99,7 @@ class NotePane(PagePane):
         self._source = source
         source.found_changed.connect(self.find_bar.show_count)
         source.hide()
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertWidget(column.indexOf(self.pages), source, 1)
+        self._column.insertWidget(self._column.indexOf(self.pages), source, 1)
 
     def show_source(self, shown: bool) -> None:
         """Show the source of the note in the place of its page, or the page again.

@@ -24,7 +24,6 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QSizePolicy,
     QSlider,
     QToolButton,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, paint_focus
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
@@ -362,12 +362,7 @@ class VolumeButton(IconButton):
         self.mute_button = IconButton("volume", mute)
         self._figure = _Figure()
         panel = QWidget()
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(6, 4, 10, 4)
-        row.setSpacing(4)
-        row.addWidget(self.mute_button)
-        row.addWidget(self.slider)
-        row.addWidget(self._figure)
+        row_of(panel, self.mute_button, self.slider, self._figure, gap=4, around=(6, 4, 10, 4))
         holder = QWidgetAction(self)
         holder.setDefaultWidget(panel)
         menu = Menu(self)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.player.reel_bar import ReelBar
@@ -27,13 +28,8 @@ class VideoPane(PlayerPane):
         self.control_bar = ControlBar(actions, player, self)
         self.reel_bar = ReelBar(self)
         self.videos_bar = VideosBar(self)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.video_view, 1)
-        column.addWidget(self.control_bar)
-        column.addWidget(self.reel_bar)
-        column.addWidget(self.videos_bar)
+        below = (self.control_bar, self.reel_bar, self.videos_bar)
+        self._column = column_of(self, (self.video_view, 1), *below)
         self._full = False
         self._hide_controls = QTimer(self, singleShot=True, interval=_CONTROLS_STAY_MS)
         self._hide_controls.timeout.connect(self._on_controls_stayed)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
@@ -22,10 +23,7 @@ class ReelBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = _Words(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 2, 8, 4)
-        row.setSpacing(2)
-        row.addWidget(self._words, 1)
+        row = row_of(self, (self._words, 1), gap=2, around=(16, 2, 8, 4))
         self._buttons: list[IconButton] = []
         for icon, words, call in (
             (

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
@@ -44,12 +45,7 @@ class CaptionsStrip(QWidget):
         for place, button in enumerate(self._pool):
             button.clicked.connect(lambda _=False, place=place: self._calls[place]())
         self._row.set_widgets(list(self._pool))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_LEFT_PX, 10, 12, 10)
-        column.setSpacing(3)
-        column.addWidget(self.title)
-        column.addWidget(self.words)
-        column.addWidget(self._row)
+        column_of(self, self.title, self.words, self._row, gap=3, around=(_LEFT_PX, 10, 12, 10))
         self.hide()
 
     def show_notice(self, notice: CaptionsNotice | None) -> None:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
@@ -84,19 +85,11 @@ class FindingCard(QWidget):
         self.written.put_pills(self._written_row)
         for moment in (self.written, self.proposed):
             moment.frame.clicked.connect(lambda moment=moment: self._hear(moment))
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pair.setSpacing(14)
-        self._pair.addWidget(self.written, 1, Qt.AlignmentFlag.AlignTop)
-        self._pair.addWidget(self.proposed, 1, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 11)
-        column.setSpacing(0)
-        column.addWidget(self._kind)
-        column.addWidget(self.sure)
-        column.addSpacing(9)
-        column.addLayout(self._pair)
-        column.addSpacing(10)
-        column.addWidget(self._claim)
+        self._pair = row_of(None, (self.written, 1), (self.proposed, 1), gap=14)
+        for moment in (self.written, self.proposed):
+            self._pair.setAlignment(moment, Qt.AlignmentFlag.AlignTop)
+        above = (self._kind, self.sure, 9)
+        column_of(self, *above, self._pair, 10, self._claim, around=(14, 12, 14, 11))
 
     # ------------------------------------------------------------------ showing
 
@@ -230,13 +223,7 @@ class _Moment(QWidget):
         self.why = Words("", self, tone="muted", scale=0.95)
         self.frame = FrameBox(self)
         self.quote = Said(self, timed=False, most=_QUOTE_CHARACTERS)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addWidget(self.label)
-        self._column.addWidget(self.frame)
-        self._column.addWidget(self.quote)
-        self._column.addWidget(self.why)
+        self._column = column_of(self, self.label, self.frame, self.quote, self.why, gap=4)
 
     def put_pills(self, pills: FlowRow) -> None:
         """Show these times between the label and the frame."""
@@ -288,11 +275,7 @@ class FindingBar(QWidget):
         self.setting.typed.connect(self.typed)
         self.setting.now_requested.connect(self.now_requested)
         self.setting.left.connect(self.close_setting)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(11, 5, 11, 5)
-        column.setSpacing(0)
-        column.addWidget(self._buttons)
-        column.addWidget(self.setting)
+        column_of(self, self._buttons, self.setting, around=(11, 5, 11, 5))
         self.setting.hide()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
@@ -378,11 +361,7 @@ class _SetRow(QWidget):
         self.words = Words("", self, tone="bad", scale=0.95)
         self._row = FlowRow(self)
         self._row.set_widgets([self.field, take, self.now, leave])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._row)
-        column.addWidget(self.words)
+        column_of(self, self._row, self.words, gap=4)
         self.words.hide()
 
     def open(self, text: str) -> None:

@@ -30,14 +30,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractSlider,
-    QHBoxLayout,
     QSpacerItem,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from viewer.notes.note import Note
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
@@ -119,15 +118,8 @@ class FindingsView(QWidget):
             IconButton("chevron-down", actions["doubt.next"], self),
         ]
         self._plays = IconButton("audio", actions["finding.play"], self)
-        top = QHBoxLayout()
-        top.setContentsMargins(14, 0, 10, 0)
-        top.setSpacing(2)
-        top.addWidget(self.count)
-        for button in self._step_buttons:
-            top.addWidget(button)
-        top.addStretch(1)
-        top.addWidget(self._plays)
-        top.addWidget(self.accept_all)
+        left, right = (self.count, *self._step_buttons), (self._plays, self.accept_all)
+        top = row_of(None, *left, (None, 1), *right, gap=2, around=(14, 0, 10, 0))
         self.card = FindingCard(self, frames)
         self.list_ = FindingList(self)
         self.foot = Words("", self, tone="muted", scale=0.95)
@@ -138,46 +130,21 @@ class FindingsView(QWidget):
         self.listen_button = WordButton("", self)
         self.listen_button.clicked.connect(lambda: self.page_action.emit("finding.listen"))
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 2, 14, 14)
-        column.setSpacing(0)
-        self._column, self._gap = column, QSpacerItem(0, 0)
-        column.addWidget(self.captions)
-        column.addItem(self._gap)
-        column.addWidget(self.card)
-        column.addSpacing(10)
-        column.addWidget(self.list_)
-        column.addSpacing(6)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(self.foot, 1)
-        foot.addWidget(self.transcript_button)
-        foot.addWidget(self.again)
-        column.addLayout(foot)
-        below = QHBoxLayout()
-        below.addWidget(self.listen_button)
-        below.addStretch(1)
-        column.addLayout(below)
-        column.addStretch(1)
+        foot = row_of(None, (self.foot, 1), self.transcript_button, self.again, gap=6)
+        below = row_of(None, self.listen_button, (None, 1))
+        parts = (self.captions, self.card, 10, self.list_, 6, foot, below, (None, 1))
+        self._column = column_of(inside, *parts, around=(14, 2, 14, 14))
+        self._gap = QSpacerItem(0, 0)
+        self._column.insertItem(1, self._gap)
         self._area = QuietArea(inside, self)
         findings = QWidget(self)
-        findings_column = QVBoxLayout(findings)
-        findings_column.setContentsMargins(0, 4, 0, 0)
-        findings_column.setSpacing(0)
-        findings_column.addLayout(top)
-        findings_column.addSpacing(6)
-        findings_column.addWidget(self._area, 1)
         self.bar = FindingBar(self)
-        findings_column.addWidget(self.bar)
+        column_of(findings, top, 6, (self._area, 1), self.bar, around=(0, 4, 0, 0))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(findings)
         self._stack.addWidget(self.pages)
-        self._above = QHBoxLayout()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._above)
-        whole.addWidget(self._stack)
+        self._above = row_of(None)
+        column_of(self, self._above, self._stack)
         self._connect()
 
     def _connect(self) -> None:

@@ -17,10 +17,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
@@ -62,17 +63,9 @@ class MomentsView(QWidget):
             card.pressed.connect(lambda number=number: self.choose(number))
             card.hear_requested.connect(self._hear)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addSpacing(2)
-        column.addWidget(self.sentence)
-        column.addSpacing(10)
-        for card in self.cards:
-            column.addWidget(card)
-            column.addSpacing(8)
-        column.addStretch(1)
+        cards = column_of(None, *self.cards, gap=8, around=(0, 10, 0, 8))
+        above = (self._title, 2, self.sentence)
+        column_of(inside, *above, cards, (None, 1), around=(14, 10, 14, 12))
         self._area = QuietArea(inside, self)
         self.cite = WordButton("", self, primary=True, key=self.tr("Enter"))
         self.cite.clicked.connect(self.cite_requested)
@@ -83,19 +76,13 @@ class MomentsView(QWidget):
         bar = _Bar(self)
         self._buttons = FlowRow(bar)
         self._buttons.set_widgets([self.cite, self.listen, leave])
-        bar_column = QVBoxLayout(bar)
-        bar_column.setContentsMargins(11, 5, 11, 5)
-        bar_column.addWidget(self._buttons)
+        column_of(bar, self._buttons, around=(11, 5, 11, 5))
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self._on_page_action)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._area)
         self._stack.addWidget(self.pages)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._stack, 1)
-        whole.addWidget(bar)
+        column_of(self, (self._stack, 1), bar)
         self._dress()
         self.installEventFilter(self)
 
@@ -245,16 +232,9 @@ class MomentCard(QWidget):
         top = FlowRow(self, gap=8)
         top.set_widgets([self.time, self.words])
         self._top = top
-        beside = QVBoxLayout()
-        beside.setSpacing(5)
-        beside.addWidget(top)
-        beside.addWidget(self.said)
-        beside.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 9, 10, 9)
-        row.setSpacing(11)
-        row.addWidget(self.frame, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(beside, 1)
+        beside = column_of(None, top, self.said, (None, 1), gap=5)
+        row = row_of(self, self.frame, (beside, 1), gap=11, around=(10, 9, 10, 9))
+        row.setAlignment(self.frame, Qt.AlignmentFlag.AlignTop)
 
     def show_moment(self, moment: Proposal) -> None:
         """Show a moment; its frame comes later."""

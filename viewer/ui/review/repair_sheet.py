@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.diff_text import ChangeText, lines_of
 from viewer.ui.kit.sheet import Sheet, Words
@@ -26,14 +27,11 @@ class RepairSheet(Sheet):
         self.title = Words("", self, scale=1.2, weight=QFont.Weight.DemiBold)
         self.words = Words("", self, tone="muted")
         self.diff = ChangeText(self)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
         cancel = WordButton(self.tr("Cancel"), self, key=self.tr("Esc"))
         cancel.clicked.connect(self.close_sheet)
         self.accept = WordButton("", self, primary=True, key=self.tr("Enter"))
         self.accept.clicked.connect(self._on_accept)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept)
+        buttons = row_of(None, (None, 1), cancel, self.accept)
         self.column.addWidget(self.title)
         self.column.addSpacing(4)
         self.column.addWidget(self.words)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, PaintedButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
@@ -32,24 +33,26 @@ class Header(QWidget):
         self._title = _Title(self)
         self._search = SearchButton(actions["search"], self)
         self._doubts = DoubtButton(actions["doubt.next"], self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 6, 8, 7)
-        row.setSpacing(2)
-        row.addWidget(self._menu_button)
-        row.addWidget(IconButton("back", actions["jump.back"], self))
-        row.addWidget(IconButton("forward", actions["jump.forward"], self))
-        row.addSpacing(8)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._search)
-        row.addSpacing(4)
-        row.addWidget(self._doubts)
-        row.addWidget(IconButton("edit", actions["edit.block"], self))
-        row.addWidget(IconButton("clock", actions["bullet.timed"], self))
-        row.addSpacing(4)
-        row.addWidget(IconButton("download", actions["downloads"], self))
-        row.addWidget(IconButton("open", actions["note.open"], self))
-        row.addWidget(IconButton("panel-left", actions["pane.vault"], self))
-        row.addWidget(IconButton("panel-right", actions["pane.video"], self))
+        row_of(
+            self,
+            self._menu_button,
+            IconButton("back", actions["jump.back"], self),
+            IconButton("forward", actions["jump.forward"], self),
+            8,
+            (self._title, 1),
+            self._search,
+            4,
+            self._doubts,
+            IconButton("edit", actions["edit.block"], self),
+            IconButton("clock", actions["bullet.timed"], self),
+            4,
+            IconButton("download", actions["downloads"], self),
+            IconButton("open", actions["note.open"], self),
+            IconButton("panel-left", actions["pane.vault"], self),
+            IconButton("panel-right", actions["pane.video"], self),
+            gap=2,
+            around=(6, 6, 8, 7),
+        )
 
     def set_title(self, title: str) -> None:
         """Show the title of the note."""

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, Overlay
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.shell.actions import Actions
@@ -51,8 +52,7 @@ class VideoWindow(QWidget):
         self.setAcceptDrops(True)
         self._name(main.windowTitle())
         main.windowTitleChanged.connect(self._name)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = column_of(self)
         Focus(self)
         actions.work_in(self)
         self.installEventFilter(self)

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
@@ -109,9 +110,7 @@ class Window(QMainWindow):
     def assemble(self) -> None:
         """Show what was put into the slots. Called once, when all of it is there."""
         self._seat = QWidget()  # of the picture, while that is in this window
-        self._seat_column = QVBoxLayout(self._seat)
-        self._seat_column.setContentsMargins(0, 0, 0, 0)
-        self._seat_column.addWidget(self.player)
+        self._seat_column = column_of(self._seat, self.player)
         self._right = Panes(Qt.Orientation.Vertical, [(self._seat, 398), (self.tabs, 432)])
         self._right.setChildrenCollapsible(False)
         self.tabs.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
@@ -127,12 +126,7 @@ class Window(QMainWindow):
         self.page.setMinimumWidth(300)
         self._right.setMinimumWidth(_NARROWEST_PX)
         centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self._columns, 1)
-        column.addWidget(self.status)
+        column_of(centre, self.header, (self._columns, 1), self.status)
         self.setCentralWidget(centre)
         self._set_tab_order()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
@@ -34,11 +35,7 @@ class VaultHeading(QWidget):
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
         OwnKeys(self, is_typed)  # Tab leads here from the filter
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(2)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.button)
+        row_of(self, (self.name, 1), self.button, gap=2, around=(8, 0, 8, 0))
 
     def _make_menu(self) -> None:
         modes = ((Mode.FOLDERS, self.tr("Folders")), (Mode.VIDEOS, self.tr("Channels and videos")))

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.placeholder import page_ground
@@ -129,10 +130,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._heading = Words(self.tr("Recent"), self, weight=QFont.Weight.DemiBold)
         self.list = RecentList(self)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(8)
-        self._column.addWidget(self._heading)
-        self._column.addWidget(self.list, 1)
+        self._column = column_of(self, self._heading, (self.list, 1), gap=8)
 
     def show_rows(self, rows: Sequence[Recent]) -> None:
         """List these; nothing is shown where there are none."""

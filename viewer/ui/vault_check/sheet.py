@@ -10,9 +10,10 @@ from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.evidence.tally import Row, Tally
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
 from viewer.ui.kit.paint import paint_words
@@ -94,16 +95,8 @@ class VaultCheckView(Sheet):
         )
         self.sort.set_index(_SORTS.index("doubtful"))
         self.sort.chosen.connect(lambda _: self._show_rows())
-        top = QHBoxLayout()
-        top.setContentsMargins(14, 14, 12, 8)
-        top.setSpacing(4)
-        top.addWidget(self.back_button)
-        top.addWidget(self.title)
-        top.addSpacing(8)
-        top.addWidget(self.total, 1)
-        top.addWidget(self.sort)
-        top.addSpacing(6)
-        top.addWidget(self.close_button)
+        left, right = (self.back_button, self.title, 8), (self.sort, 6, self.close_button)
+        top = row_of(None, *left, (self.total, 1), *right, gap=4, around=(14, 14, 12, 8))
         self.message = Centred(card)
         self.table = CheckTable(card)
         self.table.chosen.connect(self._on_chosen)
@@ -129,22 +122,13 @@ class VaultCheckView(Sheet):
 
     def _preview(self) -> QWidget:
         page = QWidget(self.card)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(4, 6, 1, 0)
-        row.setSpacing(0)
-        row.addWidget(self.repairs, 2)
-        row.addWidget(self.diff, 3)
+        row_of(page, (self.repairs, 2), (self.diff, 3), around=(4, 6, 1, 0))
         return page
 
     def _report(self) -> QWidget:
         page = QWidget(self.card)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(8, 16, 8, 0)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(14, 0, 14, 8)
-        inset.addWidget(self.report_words)
-        column.addLayout(inset)
-        column.addWidget(self.report, 1)
+        inset = row_of(None, self.report_words, around=(14, 0, 14, 8))
+        column_of(page, inset, (self.report, 1), gap=6, around=(8, 16, 8, 0))
         return page
 
     # ------------------------------------------------------------------ what is shown
@@ -356,10 +340,7 @@ class _Foot(QWidget):
         self.words = Words("", self, tone="muted")
         self.buttons: dict[str, WordButton] = {}
         self._fraction: float | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 12, 14, 12)
-        self._row.setSpacing(6)
-        self._row.addWidget(self.words, 1)
+        self._row = row_of(self, (self.words, 1), gap=6, around=(20, 12, 14, 12))
 
     def show_words(self, words: str, *buttons: tuple[str, str]) -> None:
         """Say this, with these buttons (id, text); the last one is the likely next step."""

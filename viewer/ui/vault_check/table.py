@@ -22,10 +22,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import Row
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
@@ -302,11 +303,7 @@ class CheckTable(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.left.connect(self.left)
         self.setFocusProxy(self.list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.list, 1)
+        column_of(self, self.head, (self.list, 1))
 
     @property
     def current_key(self) -> str | None:
