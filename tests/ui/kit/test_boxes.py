@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, put, row_of
 
 
 @pytest.fixture
@@ -46,3 +46,16 @@ def test_column_has_no_edge_and_no_gap_unless_it_is_said(
     holder.layout().activate()
     assert (first.x(), first.y()) == (0, 20)
     assert second.y() == third.y() == first.geometry().bottom() + 1
+
+
+def test_what_is_put_into_a_column_stands_below_what_was_there(
+    parts: tuple[QWidget, list[QLabel]],
+) -> None:
+    holder, (first, second, third) = parts
+    for label in (first, second, third):
+        label.setFixedHeight(10)
+    column = column_of(holder, first, gap=2)
+    put(column, 6, second, row_of(None, third), (None, 1))
+    holder.resize(60, 80)
+    holder.layout().activate()
+    assert [first.y(), second.y(), third.y()] == [0, 18, 30]

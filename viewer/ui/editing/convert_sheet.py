@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.notes.convert import Conversion
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm
+from viewer.ui.kit.boxes import put
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import QuestionSheet, Words
@@ -96,8 +97,7 @@ class ConvertSheet(QuestionSheet):
         self.forms = FormList(self.body)
         self.count = Words("", self.body)
         self.left = Words("", self.body, tone="muted")
-        for part in (self.forms, self.count, self.left):
-            self.body_column.addWidget(part)
+        put(self.body_column, self.forms, self.count, self.left)
         self.forms.chosen.connect(self._on_chosen)
 
     def ask_for(self, form: CitationForm) -> None:

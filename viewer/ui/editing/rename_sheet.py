@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.errors import NoteEditError, ViewerError
 from viewer.ui.kit.background import Background
+from viewer.ui.kit.boxes import put
 from viewer.ui.kit.diff_text import ReadText, new_line, text_format
 from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
 from viewer.ui.kit.sheet import Words
@@ -55,10 +56,8 @@ class RenameSheet(FieldSheet):
         self.preview = ReadText(self.body)
         self.preview.setAccessibleName(self.tr("Links that change"))
         self.preview.hide()
-        self.body_column.addSpacing(8)
-        self.body_column.addWidget(self.summary)
-        self.body_column.addWidget(self.preview, 100)
-        self.body_column.addStretch(1)  # while there is nothing to show
+        # The stretch is for while there is nothing to show.
+        put(self.body_column, 8, self.summary, (self.preview, 100), (None, 1))
         self._inside.setStretchFactor(self.body, 100)
         self._scan(names)
 

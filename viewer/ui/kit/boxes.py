@@ -24,6 +24,12 @@ def _fill(box: QBoxLayout, items: tuple[Item, ...], gap: int, around: Around) ->
     left, above, right, below = around if isinstance(around, tuple) else (around,) * 4
     box.setContentsMargins(left, above, right, below)
     box.setSpacing(gap)
+    put(box, *items)
+    return box
+
+
+def put(box: QBoxLayout, *items: Item) -> None:
+    """Put things behind those that stand in a row or column already."""
     for item in items:
         what, stretch = item if isinstance(item, tuple) else (item, 0)
         if isinstance(what, QWidget):
@@ -34,4 +40,3 @@ def _fill(box: QBoxLayout, items: tuple[Item, ...], gap: int, around: Around) ->
             box.addStretch(stretch)
         else:
             box.addSpacing(what)
-    return box

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import QuestionSheet, Words
@@ -36,8 +36,7 @@ class FieldSheet(QuestionSheet):
         self.wrong.hide()
         # At the right as far as the faces of the buttons reach.
         self.row = row_of(None, (self.field, 1), gap=8, around=(0, 0, 3, 0))
-        self.body_column.addLayout(self.row)
-        self.body_column.addWidget(self.wrong)
+        put(self.body_column, self.row, self.wrong)
         self.field.textChanged.connect(lambda: self.say_wrong(""))
 
     def ask_line(

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
@@ -367,10 +367,7 @@ class QuestionSheet(Sheet):
         self._content.installEventFilter(self)
         self._row = row_of(None, gap=4, around=(0, 20, 0, 0))
         self.buttons: dict[str, WordButton] = {}
-        self.column.addWidget(self.title)
-        self.column.addSpacing(8)
-        self.column.addWidget(self._area, 1)
-        self.column.addLayout(self._row)
+        put(self.column, self.title, 8, (self._area, 1), self._row)
         self._dress()
 
     def _height_for(self, width: int) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.button_list import RowAction, RowContent, RowList
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
@@ -140,12 +140,7 @@ class LibraryView(Sheet):
         self._stack.addWidget(self._empty)
         self.foot = _Foot(card)
         self.foot.stop.clicked.connect(self.stop_wanted)
-        for layout in (top, second):
-            self.column.addLayout(layout)
-        self.column.addWidget(Rule(card))
-        self.column.addWidget(self._stack, 1)
-        self.column.addWidget(self.foot)
-        self.column.addSpacing(8)
+        put(self.column, top, second, Rule(card), (self._stack, 1), self.foot, 8)
 
     def open_library(self) -> None:
         """Show the sheet; its list has the keyboard."""

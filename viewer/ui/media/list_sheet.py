@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.notes.new_file import stem_after
 from viewer.ui.editing.notes_folder import shown_folder
-from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
@@ -133,13 +133,8 @@ class ListSheet(Sheet):
         self.cancel = WordButton(_tr("Cancel"), card)
         self.go = WordButton("", card, primary=True)
         sixth = row_of(None, (self.amount, 1), self.cancel, self.go, gap=6, around=(22, 8, 19, 14))
-        for layout in (top, second, third):
-            self.column.addLayout(layout)
-        self.column.addWidget(Rule(card))
-        self.column.addLayout(inside, 1)
-        self.column.addWidget(Rule(card))
-        for layout in (fourth, fifth, sixth):
-            self.column.addLayout(layout)
+        put(self.column, top, second, third, Rule(card), (inside, 1))
+        put(self.column, Rule(card), fourth, fifth, sixth)
         self._timer = QTimer(self, singleShot=True, interval=_WANTED_MS)
         self._timer.timeout.connect(self.size_wanted)
         self._connect()

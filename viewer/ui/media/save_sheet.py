@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.boxes import put
 from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.save_choices import Heights, Languages
@@ -59,8 +60,7 @@ class SaveSheet(QuestionSheet):
             grid.addWidget(widget, line, 1)
         grid.setColumnStretch(2, 1)
         self.body_column.setSpacing(2)
-        for widget in (self.amount, self.room, self.skipped, choices):
-            self.body_column.addWidget(widget)
+        put(self.body_column, self.amount, self.room, self.skipped, choices)
         self._plan = SavePlan(())
         self._folder = Path()
         self.answered.connect(self._on_answered)

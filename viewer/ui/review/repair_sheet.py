@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
-from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.diff_text import ChangeText, lines_of
 from viewer.ui.kit.sheet import Sheet, Words
@@ -32,13 +32,7 @@ class RepairSheet(Sheet):
         self.accept = WordButton("", self, primary=True, key=self.tr("Enter"))
         self.accept.clicked.connect(self._on_accept)
         buttons = row_of(None, (None, 1), cancel, self.accept)
-        self.column.addWidget(self.title)
-        self.column.addSpacing(4)
-        self.column.addWidget(self.words)
-        self.column.addSpacing(14)
-        self.column.addWidget(self.diff, 1)
-        self.column.addSpacing(12)
-        self.column.addLayout(buttons)
+        put(self.column, self.title, 4, self.words, 14, (self.diff, 1), 12, buttons)
 
     def ask(self, note: Note, change: Change, left: int, take: Callable[[], object]) -> None:
         """Show what `change` does to a note; `take` is called once that is accepted.

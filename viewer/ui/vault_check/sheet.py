@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.evidence.tally import Row, Tally
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
 from viewer.ui.kit.paint import paint_words
@@ -114,11 +114,7 @@ class VaultCheckView(Sheet):
             self.stack.addWidget(page)
         self.foot = _Foot(card)
         self.foot.pressed.connect(self._on_pressed)
-        self.column.addLayout(top)
-        self.column.addWidget(Rule(card))
-        self.column.addWidget(self.stack, 1)
-        self.column.addWidget(Rule(card))
-        self.column.addWidget(self.foot)
+        put(self.column, top, Rule(card), (self.stack, 1), Rule(card), self.foot)
 
     def _preview(self) -> QWidget:
         page = QWidget(self.card)
