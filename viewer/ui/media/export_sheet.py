@@ -17,7 +17,7 @@ from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.row_list import ENTER, ListView, RowState, paint_ground
+from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.units import size_text
@@ -86,9 +86,10 @@ class ExportForms(ListView[ExportForm]):
         self.doItemsLayout()
         self.scrollTo(self.currentIndex())
 
-    def paint_row(self, painter: QPainter, rect: QRectF, row: ExportForm, state: RowState) -> None:
+    def paint_cells(
+        self, painter: QPainter, rect: QRectF, row: ExportForm, state: RowState
+    ) -> None:
         theme = theme_of(self)
-        paint_ground(painter, theme, rect, state, theme.select if state.is_current else None)
         weight = QFont.Weight.DemiBold if state.is_current else QFont.Weight.Normal
         plain = words_font(self, 0.95)
         longest = max((form.suffix for form in self.rows.rows), key=len)
