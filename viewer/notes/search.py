@@ -104,8 +104,8 @@ def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citat
                 stretch = stretches[stretch_at]
                 outside = start < stretch.start
                 limit = stretch.start if outside else stretch.end
-            if outside and not inside_links and data.startswith(b":", end):
-                continue  # `[1:02]: address` defines a link
+            if outside and not inside_links and data.startswith((b":", b"("), end):
+                continue  # `[1:02]: address` defines a link; in a surplus cell one can stand
             if end > limit:
                 # It reaches into the next block: read what stands in this one.
                 again = PATTERN.match(data, start, limit)

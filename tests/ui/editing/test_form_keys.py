@@ -151,10 +151,10 @@ def test_citations_are_converted_by_the_sheet_and_undone_at_once(
     assert sheet is not None
     stage.wait(lambda: "3 citations change." in sheet.count.text())
     forms = [form.id for form in sheet.forms.rows.rows]
-    for _ in range(forms.index("macro")):
+    for _ in range(forms.index("fence")):
         stage.press(Key.Key_Down)
-    stage.wait(lambda: "2 citations change." in sheet.count.text())
-    assert "1 stays as it is: A macro holds one moment" in sheet.left.text()
+    stage.wait(lambda: "1 stays as it is: A fence holds one moment" in sheet.left.text())
+    assert "2 stay as they are: A fence needs a line of its own." in sheet.left.text()
     row = sheet.forms.visualRect(sheet.forms.rows.index_of("empty-link"))
     QTest.mouseClick(sheet.forms.viewport(), LEFT, pos=row.center())
     stage.wait(lambda: "3 citations change." in sheet.count.text())
