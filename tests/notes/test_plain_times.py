@@ -50,6 +50,7 @@ CITED = [
     ("<h2>Schedule</h2>\n\n## Talk\n\n- 9:02 Doors", ["9:02"]),
     # Who speaks: a first name, or an initial and a name; others where there are several.
     ("Anna 12:30\nThe bridge opens.", ["12:30"]),
+    ("**Mary Ann Lee** 12:30:\nThe bridge opens.", ["12:30"]),
     ("J. Smith 12:30\nThe bridge opens.", ["12:30"]),
     ("Anna Smith 12:30\nOne.\n\nBob Jones 12:45\nTwo.", ["12:30", "12:45"]),
     ("Anna Smith 12:30\nOne.\n\nAnna Smith 12:12\nTwo.", ["12:30", "12:12"]),
@@ -72,6 +73,7 @@ CITED = [
     # Code.
     ("- At `5:30` the bridge opens", ["5:30"]),
     ("It opens at `5:30` and closes at `6:10`.", ["5:30", "6:10"]),
+    ("It opens at `0:05:30`.", ["0:05:30"]),
     ("It opens (at `5:30`).", ["5:30"]),
     ("**John** `5:30`\nThe bridge opens.", ["5:30"]),
     # Tags.
@@ -122,6 +124,7 @@ PLAIN = [
     "The bits `[31:16]` are set.",
     "Error at `10:15`: unexpected token",
     "Rest `1:30` between sets",
+    "The talk lasts `1h30m`.",
     '<time datetime="2024-01-01T14:30">14:30</time> arrived',
     "Meeting <mark>12:30</mark>",
     "Meeting <b>12:30</b>",
@@ -145,12 +148,8 @@ def test_nothing_is_cited_when_its_neighbours_say_what_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "index", "ms"),
     [
-        (
-            "".join(f"- `{t}` a\n" for t in ["05:31", "07:00", "09:15", "10:20", "12:42"]),
-            0,
-            330_000,
-        ),
-        (_items(*(f"{t} a" for t in ["05:31", "07:00", "09:15", "10:20", "12:42"])), 0, 330_000),
+        ("".join(f"- `{time}` a\n" for time in _NEARLY_ROUND), 0, 330_000),
+        (_items(*(f"{time} a" for time in _NEARLY_ROUND)), 0, 330_000),
         ("- 5'10\" a\n- 6'30\" b", 1, 371_000),
     ],
 )

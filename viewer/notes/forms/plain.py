@@ -25,14 +25,16 @@ themselves:
 
 - mostly rising: of pairs of neighbours no more than one in four falls, or one (durations, scores
   and results do not rise; but to set one to another time must not make the others none);
-- at the end of lines at least three, or with a colon, dash or bracket before each;
+- at the end of lines at least three, or with a colon, dash, bracket or who speaks before each;
 - no clock: am, pm, `Uhr`, a time zone, a date, or the box of a task (unless the front matter names
   a video: then it is to look at something again) at fewer than a third; not two
-  fields all within a day of which most are full five minutes, or none within its first five hours
-  while only a link says that there is a video; no plan of a day (by the words of its heading);
+  fields all within a day of which most are full five minutes (but in code, and in tags where front
+  matter names a video), or none within its first five hours while only a link says that there is a
+  video; no plan of a day (by the words of its heading);
 - no verses: not each one more than the one before (`3:16`, `3:17`);
 - none in a column of durations (by its heading), and none behind words that say how long;
-- with quotes, `12'30"`, no parts of a degree, and not all of them what feet and inches can be.
+- with quotes, `12'30"`, no parts of a degree, and not all of them what feet and inches can be,
+  unless they rise.
 
 Notes that cite by anchors are left alone: a program writes all that they cite.
 """
@@ -284,12 +286,11 @@ def _times_in_code(source: Source) -> list[_Time]:
         time = _read(match, spot) if spot is not None else None
         if time is None:
             continue
-        if time.readings[0].form is Form.M_S and len(time.readings) == 1:
-            line = data[max(time.at.line, code.start - _NEAR) : code.start]
-            before = line.decode("utf-8", "replace")
-            if says_number(before):
-                continue
-            is_clocks = says_when(before)
+        before = data[time.at.line : code.start].decode("utf-8", "replace")
+        has_two = time.readings[0].form is Form.M_S and len(time.readings) == 1
+        if has_two and says_number(before):
+            continue
+        is_clocks = has_two and says_when(before)
         found.append(time._replace(span=code))
     return found if len(found) > 1 or not is_clocks else []
 
@@ -349,7 +350,7 @@ def _spot(
         before, after = _without_tags(before), _without_tags(after)
     made = _Spot(Place.LAST, low, is_clock=is_clock(before, after), is_tagged=is_tagged)
     if is_code:
-        return made._replace(place=Place.CODED)
+        return made._replace(place=Place.CODED, is_duration=says_length(before))
     for opened, closed in (("\\[", "\\]"), ("[", "]")):
         if is_one and before.endswith(opened) and after.startswith(closed):
             return made._replace(place=Place.ESCAPED)
@@ -369,11 +370,12 @@ def _spot(
     if before.count("|") > 1 and after.count("|") > 1:
         return None  # a cell between others
     below = data[high + 1 : high + 80].split(b"\n", 1)[0].strip()
+    is_doubtful = not (is_named or _SPEAKER.fullmatch(before) or is_surely_speaker(before))
     is_named = is_named or (begins and _says_who(data, low, before, below))
     return made._replace(
         is_separated=is_apart or _SEPARATED.search(before) is not None,
         is_spoken=bool(below) and is_named,
-        is_doubtful=_SPEAKER.fullmatch(before) is None and not is_surely_speaker(before),
+        is_doubtful=is_doubtful,
         is_duration=says_length(before),
     )
 

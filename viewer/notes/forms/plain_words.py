@@ -79,15 +79,11 @@ def says_length(before: str) -> bool:
 
 
 def says_number(before: str) -> bool:
-    """Say whether code behind these words is surely no moment: a verse, bits, how long to rest.
+    """Say whether two fields in code behind these words are surely no moment: a verse, bits, rest.
 
     A book that begins its line can be who speaks: `John`.
     """
-    return (
-        says_length(before)
-        or _NUMBERED.search(before) is not None
-        or names_book(_word_within(before))
-    )
+    return _NUMBERED.search(before) is not None or names_book(_word_within(before))
 
 
 def says_when(before: str) -> bool:
