@@ -24,7 +24,7 @@ from viewer.errors import MediaError
 from viewer.export.film import Part, write_film
 from viewer.export.likeness import Likeness, kind_of
 from viewer.export.page import FRAME_SIZE, SCRIPTS, STYLES, VERSION, Facts, hash_of
-from viewer.export.proof import verify
+from viewer.export.proof import Result, verify
 from viewer.video.facts import facts_of_file
 from viewer.video.frames import picture_file
 from viewer.video.frames.decoder import duration_of
@@ -33,6 +33,8 @@ from viewer.video.frames.frames import FrameFile
 _VERSION = f'"version": {VERSION}'
 # Made by 8bd21b2, whose pages are of version 1; "html" by 372b4f0, of version 2.
 _OLD = Path(__file__).parent / "pages"
+# Made by 4b8b1a8, of version 2, of notes in which more is read as cited today.
+_OTHERWISE = sorted((Path(__file__).parent / "otherwise").iterdir())
 _NAMES = sorted(folder.name for folder in _OLD.iterdir() if folder.is_dir())
 _NOTE = """\
 ---
@@ -92,6 +94,49 @@ def test_page_of_before_still_holds(name: str, capsys: pytest.CaptureFixture[str
     out = capsys.readouterr().out
     assert "Words, times and titles" in out
     assert ("It shows 2 of 3 timestamps." in out) == (name == "tagged")
+
+
+def _otherwise(page: str, of: Path, folder: Path) -> list[Result]:
+    path = folder / "page.html"
+    path.write_text(page, newline="")
+    return [each for each in verify(path, of / "note.md", []) if not each.holds]
+
+
+@pytest.mark.parametrize("of", _OTHERWISE, ids=lambda path: path.name)
+def test_page_of_a_note_that_was_read_otherwise_is_not_checked(of: Path, tmp_path: Path) -> None:
+    text = (of / "page.html").read_text()
+    assert _otherwise(text, of, tmp_path) == [
+        Result(
+            "Words, times and titles",
+            False,
+            "Cuenote reads this note otherwise since version 3.",
+            checked=False,
+        )
+    ]
+    # A page that says what the note does not say is forged nevertheless.
+    for old, new in (
+        ("Cats are soft", "Cats are hard"),
+        ("#m1", "#m2"),
+        ("</article>", "<p hidden></p></article>"),
+        ("</h1>", " not</h1>"),
+        ("</title>", " not</title>"),
+        ("display:block", "display:none"),
+        ('"ms": ', '"ms": 9'),
+        (">1:", ">2:") if ">1:" in text else (">5:", ">6:"),
+    ):
+        for count in (1, -1):
+            if old in text:
+                found = _otherwise(text.replace(old, new, count), of, tmp_path)
+                assert any(each.checked for each in found), (old, count)
+    # So is one of an edited note, and one of today.
+    edited = tmp_path / "edited"
+    edited.mkdir()
+    (edited / "note.md").write_text((of / "note.md").read_text() + "More.\n")
+    assert any(each.checked for each in _otherwise(text, edited, tmp_path))
+    of_today = text.replace('"version": 2', _VERSION)
+    assert any(each.checked for each in _otherwise(of_today, of, tmp_path))
+    for kind, forged in forgeries(text, 40, random.Random(5)):
+        assert _otherwise(forged, of, tmp_path), kind
 
 
 def test_style_and_script_are_among_those_of_all_versions() -> None:

@@ -1,12 +1,28 @@
-"""How pages of version 1 quoted what is said. It stays as it is, for those pages do."""
+"""What pages of before were like: it stays as it is, for those pages do. Pure.
+
+How those of version 1 quoted what is said; and what of a page does not depend on how its note is
+read, where it is read otherwise today.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
 
 from viewer.evidence.finding import Evidence
 from viewer.evidence.speech import Speech
 from viewer.evidence.words import terms
 from viewer.video.transcripts.transcript import Transcript
 
+_ARTICLE = '<article aria-label="Note">\n', "</article>\n<section"
+# What tells where claims stand in the note.
+_ANNOTATIONS = re.compile(r'(<script type="application/ld\+json">)[^<]*(?=</script>)')
+# Milliseconds behind a comma are of the time today, and were words.
+_CHIP = re.compile(r'(<(a|span) class="time(?: lost)?"[^<>]*>[^<>]*</\2>)(?:,\d{3})?')
+_VALUE = re.compile(r'^ *"value": "[^\n]*"(?=,?$)', re.MULTILINE)
+_MILLISECONDS = re.compile(r"\A,\d{3}")
+_TAG = re.compile(r"<[^<>]*>")
+_TAG_OR_SIGNS = re.compile(r"(<[^<>]*>)|&#?\w{1,32};|[^\w<&]+|[_<&]")
 _BEFORE_MS, _AFTER_MS, _CHARS, _RARE = 6_000, 12_000, 400, 0.5
 
 
@@ -45,3 +61,26 @@ def quote_of_version_1(text: str, transcript: Transcript, ms: int) -> Evidence |
         if one.term in wanted and speech.rarity.get(one.term, 0.0) > _RARE
     )
     return Evidence(ms, ms, quoted, matches)
+
+
+def uncited(page: str) -> tuple[str, str]:
+    """Return the note in a page without what is cited, and signs; and the rest of the page."""
+    head, _, rest = page.partition(_ARTICLE[0])
+    note, _, rest = rest.rpartition(_ARTICLE[1])
+    note = _TAG_OR_SIGNS.sub(lambda one: one[1] or "", _CHIP.sub("", note))
+    return note, _ANNOTATIONS.sub(r"\1", head + _ARTICLE[0] + rest)
+
+
+def told_in(page: str) -> set[str]:
+    """Return what is cited in a page, as it is written there, and the values in its data."""
+    return {one[1] for one in _CHIP.finditer(page)} | set(_VALUE.findall(page))
+
+
+def are_words_of(page: str, claims: Iterable[str]) -> bool:
+    """Say whether claims stand in the note in a page, word for word."""
+    words = _TAG.sub("", uncited(page)[0])
+    return all(_alone(_MILLISECONDS.sub("", claim)) in words for claim in claims)
+
+
+def _alone(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

@@ -33,7 +33,7 @@ from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries, entries_of
 from viewer.export.gathering import find_footage, find_picture, times_of
 from viewer.export.likeness import Likeness, kind_of
-from viewer.export.old_pages import quote_of_version_1
+from viewer.export.old_pages import are_words_of, quote_of_version_1, told_in, uncited
 from viewer.export.page import (
     HTML_VERSION,
     MOST_MOMENTS,
@@ -57,7 +57,7 @@ from viewer.export.page import (
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_exact, readings
+from viewer.notes.timecode import format_exact, format_range, readings
 from viewer.notes.videos import video_key
 from viewer.vault.attachments import obsidian_vault
 from viewer.video.frames.decoder import duration_of, rate_of
@@ -77,6 +77,7 @@ _LANGUAGE = re.compile(r'<html lang="([\w-]{1,35})">')
 _MARK = re.compile(r"</?mark>")
 _ABOUT = re.compile(r'<p class="about">About [^\n]*, (\d[\d:]*)</p>\n')
 _OTHER_FILE = "A different file is here: its pictures are compared, its hash and sound are not."
+_OTHERWISE = f"Cuenote reads this note otherwise since version {HTML_VERSION}."
 _Kind = TypeVar("_Kind")
 
 
@@ -391,15 +392,7 @@ class _Check:
         part = self._part(entries)
         there = tuple(entry for entry in part.entries if entry.ms is not None)
         for one in (part._replace(entries=there), part):
-            keys = dict.fromkeys(video_key(entry.video) for entry in one.entries)
-            sources = {key: made_of.get(key, Source(Footage())) for key in keys}
-            language = language_of(sources)
-            is_told = language != "und" or language == proof.language
-            wanted = self._made_anew(
-                note, one, sources, wish, language if is_told else proof.language
-            )
-            if self._is_quoted_unseen:
-                wanted = _MARK.sub("", wanted)
+            wanted, is_told = self._made_of(note, one, made_of, wish)
             if wanted == shown:
                 if not is_told:
                     yield _unchecked("Language", "There is no transcript that would tell it.")
@@ -407,8 +400,93 @@ class _Check:
                 only = f"It shows {len(there)} of {count} timestamps."
                 yield Result("Words, times and titles", True, only if len(there) < count else "")
                 return
+        moments = self._moments
+        if self._is_read_otherwise(note, entries, made_of, wish, shown):
+            yield _unchecked("Words, times and titles", _OTHERWISE)
+            return
+        self._moments = moments
         times = {one.id: format_exact(ms) for (_, ms), one in self._moments.items()}
         yield from (Result(part, False, why) for part, why in differences(shown, wanted, times))
+
+    def _made_of(
+        self, note: Note, entries: NoteEntries, made_of: Mapping[str, Source], wish: Wish
+    ) -> tuple[str, bool]:
+        """Make the page of some entries, and say whether something tells its language."""
+        keys = dict.fromkeys(video_key(entry.video) for entry in entries.entries)
+        sources = {key: made_of.get(key, Source(Footage())) for key in keys}
+        language = language_of(sources)
+        is_told = language != "und" or language == self._proof.language
+        wanted = self._made_anew(
+            note, entries, sources, wish, language if is_told else self._proof.language
+        )
+        return _MARK.sub("", wanted) if self._is_quoted_unseen else wanted, is_told
+
+    def _is_read_otherwise(
+        self,
+        note: Note,
+        entries: NoteEntries,
+        made_of: Mapping[str, Source],
+        wish: Wish,
+        shown: str,
+    ) -> bool:
+        """Say whether a page of before differs in nothing but what its note was read to cite.
+
+        Nobody can make that anew. So what it shows as cited must be times of the note, and its
+        claims words of it; of these the page is made, and all of it but the chips must be the same.
+        """
+        moments = self._proof.moments
+        if self._proof.version >= HTML_VERSION:
+            return False
+        if note_facts(note, str(self._proof.note["name"])) != self._proof.note:
+            return False
+        cited = [(video_key(one.video), one) for one in entries.entries if one.ms is not None]
+        known = {
+            (key, ms // 1_000)
+            for key, one in cited
+            for ms in (one.ms, one.end_ms)
+            if ms is not None
+        }
+        shows = {(key, ms // 1_000) for key, ms in moments}
+        if not shows <= known:
+            return False
+        listed = {
+            (*moment, one.end_ms, claim) for moment, one in moments.items() for claim in one.claims
+        }
+        if all((key, one.ms, one.end_ms, one.text) in listed for key, one in cited):
+            return False
+        if len(listed) > 2 * len(cited):
+            return False  # one for each start, and each end
+        tags = {(key, one.ms): one.tags for key, one in reversed(cited)}
+        videos = dict(reversed(cited))
+        of_page = [
+            videos[key]._replace(ms=ms, end_ms=one.end_ms, text=claim, tags=tags.get((key, ms), ()))
+            for (key, ms), one in moments.items()
+            for claim in one.claims
+        ]
+        kept: list[int] = []
+        for index, (citation, time) in enumerate(zip(note.citations, wish.times, strict=True)):
+            if citation.ends_range:
+                is_kept = kept[-1:] == [index - 1]
+            else:
+                key = video_key(note.video_of(citation))
+                is_kept = time.ms is None or (key, time.ms // 1_000) in shows
+            if is_kept:
+                kept.append(index)
+        wanted, _ = self._made_of(
+            note.citing(kept),
+            entries._replace(entries=tuple(of_page)),
+            made_of,
+            wish._replace(times=[wish.times[index] for index in kept]),
+        )
+        told = told_in(wanted) | {
+            f'<a class="time" href="#{one.id}">{format_range(ms, end_ms)}</a>'
+            for (_, ms), one in self._moments.items()
+            for end_ms in (None, one.entry.end_ms)
+        }
+        if not told_in(shown) <= told:
+            return False
+        claims = (claim for one in moments.values() for claim in one.claims)
+        return uncited(wanted) == uncited(shown) and are_words_of(wanted, claims)
 
     def _part(self, entries: NoteEntries) -> NoteEntries:
         """Return the entries that the page shows, which may be some alone."""
