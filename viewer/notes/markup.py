@@ -23,7 +23,7 @@ _MOST_BYTES = 120_000
 # Before what is read of a note about a video: plain times count in such a note alone.
 _OF_VIDEO = b"---\nvideo: v.mp4\n---\n"
 # Before a bullet that would be code if no other like it cited.
-_INDENTED = b"\t- [0:00]\n"
+_INDENTED = b"\t- a [0:00]\n"
 
 
 class MarkKind(StrEnum):
