@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from tests.test_command_line import ROOT
+
+_LONG_S = 240.0
 
 
 def _interrupted(loaded: str, *arguments: str | Path, home: Path) -> tuple[int, list[str]]:
@@ -26,9 +29,16 @@ def _interrupted(loaded: str, *arguments: str | Path, home: Path) -> tuple[int, 
         start_new_session=True,
     ) as process:
         assert process.stderr is not None
-        assert any(line.split()[-1] == loaded for line in process.stderr)
-        os.killpg(process.pid, signal.SIGINT)
-        said = [line for line in process.stderr if not line.startswith("import time:")]
+        # One that does not end is to fail this test, not to hold up the others.
+        late = Timer(_LONG_S, os.killpg, (process.pid, signal.SIGKILL))
+        late.start()
+        try:
+            assert any(line.split()[-1] == loaded for line in process.stderr)
+            os.killpg(process.pid, signal.SIGINT)
+            said = [line for line in process.stderr if not line.startswith("import time:")]
+            process.wait()
+        finally:
+            late.cancel()
     return process.returncode, said
 
 
@@ -77,6 +87,9 @@ def test_interrupt_that_is_ignored_stays_so(tmp_path: Path) -> None:
         started, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
         assert process.stderr is not None
+        # One that does not end is to fail this test, not to hold up the others.
+        late = Timer(_LONG_S, os.killpg, (process.pid, signal.SIGKILL))
+        late.start()
         assert any(line.split()[-1] == "viewer.terminal" for line in process.stderr)
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate()
