@@ -518,6 +518,21 @@ def test_selecting_by_keys_goes_back_row_by_row_where_no_space_parts_sentences(
     assert view.text.selected_text() == "三つ。\n四つ。"
 
 
+def test_one_great_turn_of_the_wheel_goes_as_far_as_many_small_ones(
+    stage: Stage, talk: Path
+) -> None:
+    text = watch(stage, talk).text
+    wheel(text.viewport(), -4)
+    at_once = text.row_rect(0).top(), text.verticalScrollBar().value()
+    wheel(text.viewport(), 99)
+    for _ in range(4):
+        wheel(text.viewport(), -1)
+    assert (text.row_rect(0).top(), text.verticalScrollBar().value()) == at_once
+    assert at_once[1] > 0
+    wheel(text.viewport(), -99)  # no further than a page, as Qt's own
+    assert at_once[0] - text.viewport().height() <= text.row_rect(0).top() < at_once[0]
+
+
 def test_selecting_everything_moves_nothing_and_no_wheel_makes_the_letters_larger(
     stage: Stage, talk: Path
 ) -> None:

@@ -144,6 +144,9 @@ class TranscriptScroll(QPlainTextEdit):
         while top > 0 and block.previous().isValid():
             block = block.previous()
             top -= self._layout.height_of(block)
+        # From the row that is then uppermost: what Qt does not scroll is less than a line of it.
+        while (height := self._layout.height_of(block)) <= -top and block.next().isValid():
+            block, top = block.next(), top + height
         line = min(block.lineCount() - 1, max(0, -top - ROW_PAD) // step)
         self._layout.count_lines()
         wanted = block.firstLineNumber() + line

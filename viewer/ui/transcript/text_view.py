@@ -313,13 +313,14 @@ class TranscriptText(TranscriptScroll):
         if self.verticalScrollBar().maximum() > 0:
             self._on_person()
         self._set_hover(None)
-        # The text's own would go by lines, and make the letters larger with Ctrl.
-        px = QApplication.wheelScrollLines() * self._layout.step
+        # The text's own would go by lines, and make the letters larger with Ctrl. As Qt's do, a
+        # turn goes no further than a page.
+        room, px = self.viewport().height(), QApplication.wheelScrollLines() * self._layout.step
         if event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         ):
-            px = self.viewport().height()
-        self._scroll_by(round(-event.angleDelta().y() / 120 * px))
+            px = room
+        self._scroll_by(max(-room, min(room, round(-event.angleDelta().y() / 120 * px))))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         where = event.globalPos()
