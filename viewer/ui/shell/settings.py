@@ -8,7 +8,7 @@ holds at once. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -24,7 +24,6 @@ from PySide6.QtCore import (
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
 from viewer.ui.shell.shortcuts import Keys, parse
-from viewer.video.speech.models import all_models
 
 Value = str | int | float | bool
 
@@ -58,7 +57,7 @@ class Setting:
     scale: float = 1.0  # how much of the value makes one unit: 1000 where ms are shown as seconds
     step: float = 1.0  # in units
     zero: str = ""  # words for the least number, or no text, where it means something else
-    choices: tuple[tuple[Value, str], ...] = ()  # each with its words; no other value counts
+    choices: Iterable[tuple[Value, str]] = ()  # each with its words; no other value counts
     is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
 
     @property
@@ -88,6 +87,16 @@ def shown(text: str) -> str:
 # Named here, for the start need not load what reads videos from the web.
 SAVED_HEIGHTS = (360, 480, 720, 1080, 1440)
 BROWSERS = ("firefox", "chrome", "chromium", "brave", "edge", "opera", "vivaldi", "safari")
+
+
+class _Models:
+    """The models that can transcribe, as choices; the start need not load what knows them."""
+
+    def __iter__(self) -> Iterator[tuple[Value, str]]:
+        from viewer.video.speech.models import all_models  # here, for few ask
+
+        return ((model.name, model.name) for model in all_models())
+
 
 # The sections of the window, each with the groups of settings that it shows.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -277,7 +286,7 @@ SETTINGS: tuple[Setting, ...] = (
         "small",
         _("Model"),
         explanation=_("Larger ones make fewer mistakes, and take longer. Fetched when first used."),
-        choices=tuple((model.name, model.name) for model in all_models()),
+        choices=_Models(),
     ),
     Setting(
         "speech/folder",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from viewer.damaged import read_json
 from viewer.errors import MediaError
+from viewer.video.packages import CHOSEN_NAME
 
 if TYPE_CHECKING:
     from viewer.video.speech.cutting import Heard
@@ -119,8 +120,6 @@ class Engine(ABC):
 
     def _fetched(self, data: Path) -> FoundEngine | None:
         """Read which packages in the data folder were chosen; anything odd means none."""
-        from viewer.video.packages import CHOSEN_NAME  # here, for the start names models alone
-
         folder = data / self.folder
 
         def engine(chosen: Any) -> FoundEngine | None:

@@ -37,10 +37,8 @@ def engine_for(named: str) -> Engine:
     for engine in ENGINES:
         if any(model.name == named for model in engine.models):
             return engine
-    for engine in ENGINES:
-        with contextlib.suppress(MediaError):
-            engine.check_folder(Path(named).expanduser())
-            return engine
+    with contextlib.suppress(MediaError):
+        return _loadable(Path(named).expanduser())[0]
     return ENGINES[0]
 
 
@@ -89,7 +87,18 @@ def find_model(data: Path, named: str) -> ModelFolder:
 
 def check_folder(folder: Path) -> ModelFolder:
     """Look whether a folder holds a model that an engine can load; raise MediaError where not."""
-    return engine_for(str(folder)).check_folder(folder)
+    return _loadable(folder)[1]
+
+
+def _loadable(folder: Path) -> tuple[Engine, ModelFolder]:
+    """Find the first engine that can load what is in a folder; raise what the usual one says."""
+    faults = []
+    for engine in ENGINES:
+        try:
+            return engine, engine.check_folder(folder)
+        except MediaError as error:
+            faults.append(error)
+    raise faults[0]
 
 
 def is_language(name: str) -> bool:
