@@ -132,3 +132,8 @@ class Child(QObject):
         self._let_go()
         if was_heard:
             self.ended.emit(code, words)
+
+
+def last_line(said: str) -> str:
+    """Return the last line of what a child said, where it tells why it ended."""
+    return "".join(said.splitlines()[-1:])

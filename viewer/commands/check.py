@@ -388,7 +388,7 @@ class _Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.__exit__(None, None, None)
+        self._bar.__exit__()
 
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:

@@ -456,7 +456,7 @@ class _Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.__exit__(None, None, None)
+        self._bar.__exit__()
 
 
 _Reporter = _Json | _Rows | _Terminal

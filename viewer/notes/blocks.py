@@ -216,7 +216,6 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
         if end > lead:
             stretches.append(Stretch(lead, end, block, group))
 
-    # Merged text: only where text begins matters here.
     def close_html(end: int) -> None:
         """End the stretches of a block of HTML: it has one for each line that its tags make."""
         nonlocal lead
@@ -225,6 +224,7 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
             lead = tag.end()
         close(end, following=False)
 
+    # Merged text: only where text begins matters here.
     for event, start, end in _ranged(text, base, merge_text=True):
         if event.__class__ is str:
             if event == "Rule" and lead >= 0:

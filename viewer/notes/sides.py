@@ -46,7 +46,6 @@ _NAMED = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}[:：]?(?:\*\*|__)\s*[:：]?\s")
 _NAME = late(r"[\s*_]*[^\W\d_][^:：.!?\n]{0,58}[\s*_]+[(\[\\（]+")
 _SAYS = late(r"[)\]\\）]+[\s*_]*[:：]")
 _OTTER = late(r"\s*[^\W\d_][^:：.!?\n]{0,40}(?:[ ]{2}|\t)\s*")
-# `Name 1:02`, with one space: words that begin as names do.
 _IN_BOLD = late(r"\s*(?:\*\*|__)[^*_\n]{1,60}")
 _END_OF_BOLD = late(r"[^\w*]*(?:\*\*|__)")
 # A heading, or the title of a callout.

@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.damaged import read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
-from viewer.process import Child
+from viewer.process import Child, last_line
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _KEEP_MS = 5000  # how old the figures in the kept queue may be
@@ -331,11 +331,6 @@ class Jobs(QObject, Generic[J]):
 def failure_of(error: MediaError) -> Failure:
     """Return an error of ours as the failure of a job."""
     return Failure(FailureKind.UNKNOWN, str(error), error.remedy)
-
-
-def last_line(said: str) -> str:
-    """Return the last line of what a child said, where it tells why it ended."""
-    return "".join(said.splitlines()[-1:])
 
 
 def part_of(done: int | None, total: int | None) -> float | None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 from urllib.parse import urlsplit, urlunsplit
 
-from viewer.damaged import read_state
+from viewer.damaged import read_json, read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
 from viewer.notes.model import VideoRef
@@ -267,11 +267,8 @@ def is_searchable(video_id: str | None) -> TypeGuard[str]:
 
 def _saved_title(path: Path, folder: Path) -> str:
     """Read the title of a saved video."""
-    title: Any = None
-    try:
-        title = json.loads((folder / "info.json").read_text("utf-8")).get("title")
-    except (OSError, ValueError, AttributeError, RecursionError):
-        pass  # a copy that somebody else put there
+    # None, too, in a copy that somebody else put there.
+    title = read_json(folder / "info.json", lambda info: info.get("title"))
     return title if isinstance(title, str) and title else _title(path, folder.name)
 
 

@@ -7,6 +7,7 @@ times a second at most, however often something is reported.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -128,8 +129,8 @@ class JobsBody(QWidget):
         """Show what has changed since the last time."""
         self.refreshing.stop()
         kinds, is_all = self._kinds, not self._is_shown
-        told = next((kind for kind in kinds if kind.summary()), kinds[-1])
-        words = told.summary()
+        spoken = ((kind, words) for kind in kinds if (words := kind.summary()))
+        told, words = next(spoken, (kinds[-1], ""))
         moves = any(item.state is JobState.RUNNING for item in told.items())
         self._corner.show_progress(words, told.overall(), moves=moves)
         self._summary.setText(words)
@@ -137,10 +138,11 @@ class JobsBody(QWidget):
             rows = [kind.row(item) for kind in kinds for item in kind.items()]
             self.list.set_rows(rows)
             self._stack.setCurrentIndex(0 if rows else 1)
-        for key, kind in ((key, kind) for key in self._changed for kind in kinds):
-            item = kind.jobs.item(key)
-            if item is not None and not is_all:
-                self.list.set_row(kind.row(item))
+        else:
+            for key, kind in product(self._changed, kinds):
+                item = kind.jobs.item(key)
+                if item is not None:
+                    self.list.set_row(kind.row(item))
         self._is_shown = True
         self._changed.clear()
         self.refreshed.emit(is_all)

@@ -16,3 +16,10 @@ def is_right_to_left(text: str) -> bool:
         return False
     directions = map(bidirectional, text)
     return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+
+
+def from_units(text: str, units: int) -> int:
+    """Return how many characters of a text are in the first of Qt's units."""
+    if text.isascii():
+        return units
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))

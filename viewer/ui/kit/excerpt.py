@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from viewer.ui.kit.characters import is_right_to_left, utf16_units
+from viewer.ui.kit.characters import from_units, is_right_to_left, utf16_units
 from viewer.ui.kit.theme import Theme
 
 _NARROWEST_LETTER = 3.0  # px, on average
@@ -77,10 +77,7 @@ def _set(
         line.setLineWidth(width)
         units = line.textStart() + line.textLength()
     layout.endLayout()
-    if text.isascii():
-        return layout, units
-    seen = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
-    return layout, seen
+    return layout, from_units(text, units)
 
 
 def draw_lines(painter: QPainter, layout: QTextLayout, at: QPointF, step: float) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.units import left_text, part_text, size_text, speed_text
-from viewer.video.downloads.queue import Download
+from viewer.video.downloads.queue import LOADING, Download
 from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -71,7 +71,7 @@ class DownloadRows(JobRows[Download]):
     def line(self, item: Download) -> str:
         if item.state is JobState.RUNNING:
             stage = _stage(item.stage)
-            if item.stage not in ("picture", "sound", "video"):
+            if item.stage not in LOADING:
                 return stage
             left = speed = ""
             if item.speed:

@@ -93,7 +93,7 @@ class ListSheet(Sheet):
             None, (self.title, 1), self.stop, self.again, close, gap=4, around=(22, 14, 12, 0)
         )
         top.addStrut(self.stop.sizeHint().height())  # also while neither button is shown
-        second = row_of(None, (self.total, 1), gap=0, around=(22, 0, 22, 0))
+        second = row_of(None, (self.total, 1), around=(22, 0, 22, 0))
         self.field = Field(_tr("Filter by title"), card)
         self.shown = Segments(_tr("Shown"), [_tr("All"), _tr("New")], card)
         self.all = WordButton(_tr("Tick all"), card)

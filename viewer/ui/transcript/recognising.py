@@ -426,8 +426,7 @@ class Recognising(Feature):
                 duration_ms=self._session.video.duration_ms,
                 finished=item.finished,
             )
-            source = RECOGNISED
-            file = TranscriptFile(task.path, origin.text_language, source, None, origin)
+            file = TranscriptFile(task.path, origin.text_language, RECOGNISED, None, origin)
             self._transcripts.grow(file, transcript)
 
     def _on_done(self, key: str) -> None:

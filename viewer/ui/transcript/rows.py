@@ -95,13 +95,6 @@ class RowLayout(QPlainTextDocumentLayout):
             self.documentSizeChanged.emit(self.documentSize())
 
 
-def from_units(text: str, units: int) -> int:
-    """Return how many characters of a row are in the first of Qt's units."""
-    if text.isascii():
-        return units
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
-
-
 def x_of(line: QTextLine, unit: int) -> float:
     """Return where a unit of a line is."""
     found: object = line.cursorToX(unit)

@@ -16,10 +16,10 @@ from PySide6.QtGui import QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.characters import utf16_units
+from viewer.ui.kit.characters import from_units, utf16_units
 from viewer.ui.kit.scroll_bar import make_quiet, moves
 from viewer.ui.kit.theme import ui_font, words_font
-from viewer.ui.transcript.rows import ROW_PAD, RowLayout, from_units, unit_at, x_of
+from viewer.ui.transcript.rows import ROW_PAD, RowLayout, unit_at, x_of
 from viewer.video.transcripts.transcript import Passage
 
 _TOP = 6  # above the first row

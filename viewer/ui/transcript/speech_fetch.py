@@ -12,7 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from viewer.video.jobs import Command, Job, Jobs, last_line, part_of
+from viewer.process import last_line
+from viewer.video.jobs import Command, Job, Jobs, part_of
 from viewer.video.speech.fetching import fetch_command
 from viewer.video.ytdlp.client import child_environment
 from viewer.video.ytdlp.failures import Failure, FailureKind

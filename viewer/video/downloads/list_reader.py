@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.process import Child, child_command
+from viewer.process import Child, child_command, last_line
 from viewer.video.ytdlp.client import COOKIE_BROWSERS, child_environment
 from viewer.video.ytdlp.failures import Failure, FailureKind
 from viewer.video.ytdlp.listing import Entry, ListFacts
@@ -88,7 +88,7 @@ class ListReader(QObject):
         self._timer.stop()
         self._tell()
         if code != 0 and self._failure is None:
-            self._failure = Failure.of(FailureKind.UNKNOWN, "".join(said.splitlines()[-1:]))
+            self._failure = Failure.of(FailureKind.UNKNOWN, last_line(said))
         self.ended.emit(self._failure)
 
     def _tell(self) -> None:

@@ -17,6 +17,8 @@ from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.damaged import read_json
+
 BLOCK_BYTES = 1 << 20
 _READ_BYTES = 1 << 20
 
@@ -130,11 +132,11 @@ class Part:
 
     def _fragments_are(self, fragments: int) -> bool:
         """Whether yt-dlp wrote down, too, that so many fragments are in the file."""
-        try:
-            state: Any = json.loads(self._ytdl.read_text("utf-8"))
+
+        def are_there(state: Any) -> bool:
             return bool(state["downloader"]["current_fragment"]["index"] == fragments)
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return False
+
+        return read_json(self._ytdl, are_there) or False
 
     def _add(self, source: Path, end: int, fragments: int | None) -> None:
         digest = _digest(source, self._end, end)

@@ -1,7 +1,7 @@
 """The queue of videos that are being saved.
 
 Each video has a child process of its own (`cuenote fetch --json`, see
-`viewer.video.downloads.fetch`), two at once, a pause between their starts. What a child loaded
+`viewer.commands.fetch`), two at once, a pause between their starts. What a child loaded
 stays in `.part` of the video's folder, and the next child goes on from there.
 """
 
@@ -16,15 +16,15 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.process import Child, child_command
+from viewer.process import Child, child_command, last_line
 from viewer.video.address import is_youtube_id, watch_url
-from viewer.video.jobs import UNFINISHED, Command, Job, Jobs, JobState, last_line, part_of
+from viewer.video.jobs import UNFINISHED, Command, Job, Jobs, JobState, part_of
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import COOKIE_BROWSERS, child_environment
 from viewer.video.ytdlp.failures import Failure, FailureKind, failure
 
 _PAUSE_MS = 2000
-_LOADING = frozenset(("picture", "sound", "video"))
+LOADING = frozenset(("picture", "sound", "video"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ class Downloads(Jobs[Download]):
         if kind == "progress":
             stage = str(event.get("stage", ""))
             # Until it loads again, what was loaded before is the better figure.
-            before = item.bytes if stage not in _LOADING else 0
+            before = item.bytes if stage not in LOADING else 0
             return replace(
                 item,
                 stage=stage,

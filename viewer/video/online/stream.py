@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.process import Child, child_command
+from viewer.process import Child, child_command, last_line
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.online.assembled import Assembled, serve
@@ -408,7 +408,7 @@ class _Child(Child):
     def _on_ended(self, _code: int, said: str) -> None:
         if self._done is not None:
             self._extras_done = None
-        self._answer(Failure.of(FailureKind.UNKNOWN, "".join(said.splitlines()[-1:])))
+        self._answer(Failure.of(FailureKind.UNKNOWN, last_line(said)))
         self._bring(None)
 
     def _bring(self, extras: Extras | None) -> None:
