@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Timer
 
@@ -14,6 +16,17 @@ import pytest
 from tests.test_command_line import ROOT
 
 _LONG_S = 240.0
+
+
+@contextmanager
+def _ended_when_late(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Kill a command that does not end: it is to fail its test, not to hold up the others."""
+    late = Timer(_LONG_S, process.kill)
+    late.start()
+    try:
+        yield
+    finally:
+        late.cancel()
 
 
 def _interrupted(loaded: str, *arguments: str | Path, home: Path) -> tuple[int, list[str]]:
@@ -29,16 +42,11 @@ def _interrupted(loaded: str, *arguments: str | Path, home: Path) -> tuple[int, 
         start_new_session=True,
     ) as process:
         assert process.stderr is not None
-        # One that does not end is to fail this test, not to hold up the others.
-        late = Timer(_LONG_S, os.killpg, (process.pid, signal.SIGKILL))
-        late.start()
-        try:
+        with _ended_when_late(process):
             assert any(line.split()[-1] == loaded for line in process.stderr)
             os.killpg(process.pid, signal.SIGINT)
             said = [line for line in process.stderr if not line.startswith("import time:")]
             process.wait()
-        finally:
-            late.cancel()
     return process.returncode, said
 
 
@@ -87,11 +95,9 @@ def test_interrupt_that_is_ignored_stays_so(tmp_path: Path) -> None:
         started, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
         assert process.stderr is not None
-        # One that does not end is to fail this test, not to hold up the others.
-        late = Timer(_LONG_S, os.killpg, (process.pid, signal.SIGKILL))
-        late.start()
-        assert any(line.split()[-1] == "viewer.terminal" for line in process.stderr)
-        process.send_signal(signal.SIGINT)
-        said, _ = process.communicate()
+        with _ended_when_late(process):
+            assert any(line.split()[-1] == "viewer.terminal" for line in process.stderr)
+            process.send_signal(signal.SIGINT)
+            said, _ = process.communicate()
     assert process.returncode == 0
     assert "0:01" in said
