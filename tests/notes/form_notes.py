@@ -379,6 +379,7 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
 """By form: notes, and what they cite."""
 
 NOTHING = [
+    f'See <link href="{SHORT}?t=62"> here.',
     # Clock times, dates, scores, verses, durations, results.
     "[14:30] Ann: hello¶[14:31] Bob: hi¶[15:02] Ann: see you",
     "---¶source: https://example.com/page¶---¶- 16:02 Talk¶- 16:11 Decision¶- 16:25 More",

@@ -86,6 +86,11 @@ def test_times_with_tags_between_them_when_many_on_a_line_are_read_at_once(times
     assert took_s < SLOW_S
 
 
+def test_blocks_of_html_when_nothing_ends_what_they_begin_are_read_at_once() -> None:
+    _, took_s = read(b"<div>\n<video>\n</div>\n\n" * 8_000)
+    assert took_s < SLOW_S
+
+
 def test_front_matter_when_hostile_is_read_without_a_fault() -> None:
     for seed in range(60):
         _, took_s = read(hostile_front(random.Random(seed)))

@@ -179,20 +179,24 @@ class Closings:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._known: dict[str, int] = {}  # by name: where the next one is; or -1
+        # By name: where the next one is, or -1, and up to where it was looked for.
+        self._known: dict[str, tuple[int, int]] = {}
 
     def after(self, name: str, start: int, end: int) -> int:
         """Give where the first stands from byte `start` on; -1: there is none before `end`.
 
-        It stands behind those asked for before.
+        It stands behind those asked for before. Nothing is looked at twice, or behind `end`.
         """
-        known = self._known.get(name, 0)
-        if 0 <= known < start:
+        at, looked_to = self._known.get(name, (-1, 0))
+        if at < start and looked_to < end:
             found = re.compile(rb"</%s(?=[\s/>])" % name.encode(), re.IGNORECASE).search(
-                self._data, start
+                self._data,
+                max(start, looked_to),
+                end + len(name) + 3,  # it may reach over `end`
             )
-            known = self._known[name] = found.start() if found is not None else -1
-        return known if known < end else -1
+            at = found.start() if found is not None and found.start() < end else -1
+            self._known[name] = at, at if at >= 0 else end
+        return at if start <= at < end else -1
 
 
 def is_source(tag: Tag, hidden_by: str) -> bool:

@@ -3,7 +3,7 @@
 - `[4:44](https://youtu.be/ID?t=284)`, `[words](v.mp4#t=5,10)`: *link*. A link to a video whose
   label is a time counts too: `[0:00](https://youtu.be/ID)` is how the beginning is written.
 - `[07:10]()`, `[07:10](#t=07:10)`, `[07:10](ytseek://430)`, `[07:10](#go2saved-430)`,
-  `[0:07:10](videocite:key#0:07:10)`: *blank link*, of the video that the note is about.
+  `[0:07:10](videocite:key#0:07:10)`: *empty link*, of the video that the note is about.
 - `[[v.mp4#t=1:10,1:20|1:10]]`, `![[v.mp4#t=83]]`: *wiki*.
 - an address that stands in the text or in a tag, `<https://youtu.be/ID?t=284>`,
   `<source src="talk.mp3#t=5">`: *address*.
@@ -226,7 +226,7 @@ def find_addresses(source: Source) -> None:
             continue  # the path stands in no tag
         if not name:
             span, label_at = _doubled(source, start, end)
-        if name in ("img", LINK):
+        if name in ("img", "link"):  # tags of HTML
             continue
         is_embed = name not in ("", "a") or (not name and _is_alone(data, start, end))
         source.mentions.append(Mention(start, address.video, is_embed))
