@@ -72,8 +72,8 @@ def _write(wares: Wares, task: Task) -> str:
         templates=[{"name": "Claim", "qfmt": _QUESTION, "afmt": _ANSWER}],
         css=_CSS,
     )
-    notes = [one.entries for one in wares.materials]
-    cuts = [(note, cut) for note in notes for cut in cuts_of(note.entries, wares.durations)]
+    notes, durations = [one.entries for one in wares.materials], wares.durations
+    cuts = [(note, cut) for note in notes for cut in cuts_of(note.entries, durations)]
     if not cuts:
         raise ViewerError("There is no moment that a card could ask for.")
     decks: dict[str, Any] = {}

@@ -194,11 +194,11 @@ def _clip_stem(cut: Cut) -> str:
 def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
     """Give the cuts whose video is here, in order, and the citations that are left out."""
     found, left = [], []
-    behind = behind_picture(wares.entries, wares.footage)
+    behind, durations = behind_picture(wares.entries, wares.footage), wares.durations
     for note in wares.materials:
         moments = set()
         entries = [one for one in note.entries.entries if one not in behind]
-        for cut in cuts_of(entries, wares.durations):
+        for cut in cuts_of(entries, durations):
             key = video_key(cut.entry.video)
             path = wares.footage.get(key, Footage()).path
             if path is not None:
