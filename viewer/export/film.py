@@ -28,7 +28,7 @@ from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.pictures import HELD_MS, Cancelled, never
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed
-_CARD_S = 2
+CARD_S = 2
 _CARD_RATE = 25
 _FURTHER_MS = 10_000
 _USUAL_SIZE = (1280, 720)
@@ -189,9 +189,9 @@ class _Film:
         if self._size is None:
             return
         picture = _frame_of(self._paint(words, *self._size, True)).reformat(format="yuv420p")
-        for number in range(_CARD_S * _CARD_RATE):
+        for number in range(CARD_S * _CARD_RATE):
             self._encode(picture, self._at + Fraction(number, _CARD_RATE))
-        self._at += _CARD_S
+        self._at += CARD_S
         self._put_silence(self._at)
 
     def _write_part(self, part: Part) -> None:

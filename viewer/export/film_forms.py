@@ -16,7 +16,7 @@ from viewer.export.copying import copy
 from viewer.export.cues import Cue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
 from viewer.export.entries import Entry
-from viewer.export.film import SUFFIXES, Caption, Part, size_of, write_film
+from viewer.export.film import CARD_S, SUFFIXES, Caption, Part, size_of, write_film
 from viewer.export.form import (
     LEFT,
     ExportForm,
@@ -172,7 +172,7 @@ def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[Cue]:
     at_ms, last = 0, None
     for one in cuts:
         if with_cards and one.path != last:
-            at_ms += 2_000
+            at_ms += 1_000 * CARD_S
         last = one.path
         shift_ms = at_ms - one.cut.start_ms
         for start_ms, end_ms, text in _said(one):
