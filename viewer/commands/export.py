@@ -82,7 +82,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
     if form.is_media and options.output is None:
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
         raise ViewerError("This is not written to the terminal.", f"Name where with -o {where}.")
-    choice = Choice.of({option.id: getattr(options, option.id) for option in OPTIONS})
+    choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
     if choice.captions == "burn" or choice.cards:
         from viewer.ui.kit.film_words import painter_of_words  # here, for it loads Qt
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,11 +20,6 @@ class Choice:
     frames: bool = False  # in PDF
     paint: Painter | None = None
 
-    @staticmethod
-    def of(chosen: Mapping[str, Any]) -> Choice:
-        """Return the choice of these values, by the `id` of their options."""
-        return Choice(**chosen)
-
 
 class Option(NamedTuple):
     """One option."""
@@ -35,7 +29,7 @@ class Option(NamedTuple):
     label: str  # in the window
     texts: tuple[str, ...]  # of the values, there
     # The first is what is meant unasked. Of numbers the command line takes others, too.
-    values: tuple[str, ...] | tuple[bool, ...] | tuple[int, ...] = (False, True)
+    values: tuple[Any, ...] = (False, True)  # words, numbers, or both of these
 
 
 _WITH = ("Without", "With")

@@ -151,12 +151,12 @@ class ExportSheet(QuestionSheet):
         """What is chosen now."""
         form, choice = self._form, self._choice
         taken = {id_: getattr(choice, id_) for id_ in form.options_with(choice)}
-        return Asked(form, self._scopes[self.scope.index], Choice.of(taken))
+        return Asked(form, self._scopes[self.scope.index], Choice(**taken))
 
     @property
     def _choice(self) -> Choice:
         """What all options are set to, those too that the form does not take."""
-        return Choice.of({one.id: one.values[self.options[one.id].index] for one in OPTIONS})
+        return Choice(**{one.id: one.values[self.options[one.id].index] for one in OPTIONS})
 
     @property
     def _form(self) -> ExportForm:
