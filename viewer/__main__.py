@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import TOUR, __version__, interrupt
-from viewer.commands import command_named, listed, mistyped
+from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, plain, warn
 
@@ -46,8 +46,6 @@ def _shut_out_current_folder(*, is_window: bool) -> None:
 
 def open_parser() -> Parser:
     """Make what reads the arguments of the window."""
-    from viewer.commands.arguments import time_typed
-
     parser = Parser(
         prog="cuenote",
         description=_DESCRIPTION,

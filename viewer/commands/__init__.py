@@ -8,7 +8,7 @@ import importlib
 import io
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
@@ -122,6 +122,16 @@ def mistyped(word: str) -> Command | None:
 
     near = get_close_matches(word.casefold(), [one.name for one in COMMANDS], cutoff=0.75)
     return command_named(near[0]) if near else None
+
+
+def time_typed(text: str) -> int:
+    """Read a time that is typed, in ms; for `type=` of argparse."""
+    from viewer.notes.timecode import parse_typed  # a start does without
+
+    ms = parse_typed(text)
+    if ms is None:
+        raise ArgumentTypeError(f"“{text}” is not a time; write 1:02:03, 9:07 or 1h2m3s")
+    return ms
 
 
 def listed(before: str) -> str:

@@ -13,20 +13,11 @@ from typing import NamedTuple
 import platformdirs
 
 from viewer.notes.file import read_note
-from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser
 from viewer.vault.scan import notes_of
 
 STDIN = "standard input.md"
 """What a note is called that is read from there."""
-
-
-def time_typed(text: str) -> int:
-    """Read a time that is typed, in ms; for `type=` of argparse."""
-    ms = parse_typed(text)
-    if ms is None:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a time; write 1:02:03, 9:07 or 1h2m3s")
-    return ms
 
 
 class Output(NamedTuple):

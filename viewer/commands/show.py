@@ -4,7 +4,8 @@ import argparse
 import sys
 from typing import NamedTuple
 
-from viewer.commands.arguments import add_notes, notes_typed, time_typed
+from viewer.commands import time_typed
+from viewer.commands.arguments import add_notes, notes_typed
 from viewer.errors import NoteFileError
 from viewer.notes.file import read_note
 from viewer.notes.model import Citation, CitedTime, Side, TimeStatus
