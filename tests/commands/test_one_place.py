@@ -15,12 +15,12 @@ from viewer.commands import Command
 from viewer.errors import ViewerError
 from viewer.terminal import Parser
 
-_TOY = Command("greet", "NAME", "say hello to a person", "toy_command", stopped="Gone.")
+_TOY = Command("greet", "NAME", "say hello to a person", stopped="Gone.")
 
 
 @pytest.fixture(autouse=True)
 def toy(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = types.ModuleType("toy_command")
+    module = types.ModuleType("viewer.commands.greet")
 
     def parser() -> Parser:
         made = Parser(prog="cuenote greet", description="Say hello.")
@@ -38,7 +38,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
         return 0
 
     module.parser, module.run = parser, run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "toy_command", module)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(commands, "COMMANDS", (*commands.COMMANDS, _TOY))
 
 

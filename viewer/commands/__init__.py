@@ -34,7 +34,6 @@ class Command(NamedTuple):
     name: str
     arguments: str  # as they are shown: `NOTE|VAULT`
     summary: str
-    module: str = ""  # where it is, if it is not called as the command
     # What is said where a person stops it.
     stopped: str = ""
     # The exit code of what the world did; 2 where nothing is done then.
@@ -44,7 +43,7 @@ class Command(NamedTuple):
 
     def load(self) -> Module:
         """Load its module."""
-        return cast("Module", importlib.import_module(self.module or f"{__name__}.{self.name}"))
+        return cast("Module", importlib.import_module(f"{__name__}.{self.name}"))
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run it with what is typed behind its name; return the exit code."""
