@@ -16,7 +16,6 @@ The exit code: 0 all is saved; 1 something is not; 2 a wrong call; 130 and 143 i
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import random
 import signal
@@ -381,8 +380,6 @@ class _Rows:
             raise _Terminated from None
 
     def __enter__(self) -> _Rows:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")
         return self
 
     def __exit__(self, *_: object) -> None:
