@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from viewer import TOUR, __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
-from viewer.terminal import STOPPED, Parser, plain, warn
+from viewer.terminal import STOPPED, Parser, warn
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -114,9 +114,7 @@ def _open(options: argparse.Namespace) -> int:
         target = TOUR if options.tour else target_of(text)
         if isinstance(target, Path):
             if not target.exists():
-                print(
-                    plain(f"cuenote: there is no note, folder or video {target}"), file=sys.stderr
-                )
+                warn(f"cuenote: there is no note, folder or video {target}")
                 return 1
             text = str(target.absolute())
         order = order._replace(target=text)
@@ -133,8 +131,8 @@ def _open(options: argparse.Namespace) -> int:
     try:
         from viewer import app
     except ImportError as error:
-        print(plain(f"cuenote: the window cannot be shown: {error}"), file=sys.stderr)
-        print("`cuenote doctor` says what is missing.", file=sys.stderr)
+        warn(f"cuenote: the window cannot be shown: {error}")
+        warn("`cuenote doctor` says what is missing.")
         return 1
     return app.run(target, options.at, order if order.is_link else None, claim)
 
