@@ -5,7 +5,7 @@ Pure, and safe in any thread.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from viewer.evidence.align import NEAR_MS
@@ -25,7 +25,7 @@ _LIKELY = 0.3
 _LIKELY_HOUR = 0.75
 
 
-class Rule(Verdict, ABC):
+class Rule(Verdict):
     """A verdict, and how it is found."""
 
     @abstractmethod
