@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
-from viewer.terminal import Parser, json_text
+from viewer.terminal import Parser, counted, json_text
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import Said
@@ -305,6 +305,6 @@ def _tell_words(kind: str, **values: Any) -> None:
         sys.stdout.write(f"{values['notes'][0]:,} notes, {values['notes'][1]:,} claims\n")
         sys.stdout.flush()
     elif kind == "said" and values.get("videos"):
-        transcripts = "transcript" if values["videos"] == 1 else "transcripts"
-        sys.stdout.write(f"{values['videos']:,} {transcripts}, {values['sentences']:,} sentences\n")
+        transcripts = counted(values["videos"], "transcript", "transcripts")
+        sys.stdout.write(f"{transcripts}, {values['sentences']:,} sentences\n")
         sys.stdout.flush()
