@@ -17,6 +17,9 @@ from viewer.notes.model import Citation
 from viewer.notes.timecode import Form
 from viewer.video.transcripts.offsets import Pieces
 
+TOLD_LIKELY = 0.75
+"""From this chance on what a citation could mean is told as likely."""
+
 
 class Verdict(ABC):
     """What can be said of one citation: a kind of finding, and all that is shown of it.

@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from viewer.evidence.align import NEAR_MS
-from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.evidence.finding import TOLD_LIKELY, Finding, Ground, Proposal, Verdict
 from viewer.evidence.note_check import NEAR_CITED_MS, UNLIKELY, Cited, NoteCheck, is_round, plain_ms
 from viewer.evidence.why import reading_of, short
 from viewer.notes.counts import label_differs
@@ -21,8 +21,6 @@ _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
 # So likely must another moment be for a doubt of the one cited. What is proposed then is never
 # sure: times inside the video are so seldom wrong that a person must look.
 _LIKELY = 0.3
-# From this chance on an hour too many is told as likely.
-_LIKELY_HOUR = 0.75
 
 
 class Rule(Verdict):
@@ -113,7 +111,7 @@ class _PastEnd(Rule):
             return tr("Past the end · perhaps minutes and seconds")
         if reading is not Form.HOUR_DROPPED:
             return tr("Past the end")
-        if finding.sure or finding.proposals[0].chance >= _LIKELY_HOUR:
+        if finding.sure or finding.proposals[0].chance >= TOLD_LIKELY:
             return tr("Past the end · hour likely wrong")
         return tr("Past the end · perhaps an hour too many")
 

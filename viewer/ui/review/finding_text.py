@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from viewer.evidence.finding import CaptionsFault, CaptionsFinding, Finding, Ground, Proposal
+from viewer.evidence.finding import (
+    TOLD_LIKELY,
+    CaptionsFault,
+    CaptionsFinding,
+    Finding,
+    Ground,
+    Proposal,
+)
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
 from viewer.ui.review.review import Item, Review, offered
 from viewer.video.transcripts.offsets import Pieces
 
-_LIKELY = 0.75
 _SURE = 0.98
 _CLAIM_CHARACTERS = 240
 
@@ -67,7 +73,7 @@ def proposal_line(finding: Finding, number: int) -> str:
     proposal = finding.proposals[number]
     if finding.sure and number == 0:
         sure = _tr("sure")
-    elif proposal.chance >= _LIKELY:
+    elif proposal.chance >= TOLD_LIKELY:
         sure = _tr("likely, not sure")
     else:
         sure = _tr("not sure")
@@ -96,7 +102,7 @@ def chance_words(chance: float) -> str:
     """Say how likely a moment is; for one that nobody cited yet."""
     if chance >= _SURE:
         return _tr("sure")
-    return _tr("likely, not sure") if chance >= _LIKELY else _tr("not sure")
+    return _tr("likely, not sure") if chance >= TOLD_LIKELY else _tr("not sure")
 
 
 def captions_title(found: CaptionsFinding) -> str:
