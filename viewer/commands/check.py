@@ -15,8 +15,9 @@ import json
 import os
 import sys
 import threading
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -44,11 +45,12 @@ from viewer.evidence.vault_check import (
     check_vault,
 )
 from viewer.notes.file import read_note
+from viewer.notes.model import VideoRef
 from viewer.terminal import STOPPED, Parser, counted, json_text, plain, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.links import SUFFIXES
 from viewer.vault.scan import notes_of
-from viewer.vault.videos import videos_of
+from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
 
 _PAGES = (".html", ".htm")
@@ -76,10 +78,14 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
     if options.json:
         out = _Json(sys.stdout) if len(paths) == 1 else _Lines(sys.stdout)
     is_vault = len(paths) > 1 or paths[0].is_dir()
+    if options.transcripts is not None and not options.transcripts.is_dir():
+        raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
+    durations = read_durations(options.durations) if options.durations is not None else None
+    folders: dict[Path, _Folder] = {}
     with out:
         for path in paths:
             try:
-                wish, notes, wanted = _wish(path, options)
+                wish, notes = _wish(path, options, durations)
             except NoteFileError as error:
                 if len(paths) == 1:
                     raise
@@ -88,13 +94,16 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                 continue
             if options.events:
                 return _tell_events(wish, notes)
-            if options.listen and not _listen(wish, notes if wanted is None else [wanted], options):
+            if options.listen and not _listen(wish, notes, options):
                 return 2
-            before = total.notes
-            for batch in _checked(wish, notes, wanted):
+            before, batches = total.notes, check_vault(wish, notes)
+            if not path.is_dir():
+                folder = folders.get(wish.root) or folders.setdefault(wish.root, _Folder(wish))
+                batches = iter([folder.check(notes[0])])
+            for batch in batches:
                 for checked in batch:
                     total.add(checked)
-                    out.show(checked, path if wanted is not None else path / checked.path)
+                    out.show(checked, path / checked.path if path.is_dir() else path)
                     if options.fix and checked.repair is not None:
                         done = apply_repair(wish.root, checked.path, checked.repair)
                         total.add_repair(checked, done.citations, done.problem)
@@ -177,25 +186,22 @@ def _check_page(page: Path, options: argparse.Namespace) -> int:
     return 0 if all(each.holds for each in results) else 1
 
 
-def _wish(path: Path, options: argparse.Namespace) -> tuple[Wish, Sequence[str], str | None]:
-    """Say what is to be checked: the notes, and of one note's folder the one that is wanted."""
-    if options.transcripts is not None and not options.transcripts.is_dir():
-        raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
-    durations = read_durations(options.durations) if options.durations is not None else None
+def _wish(
+    path: Path, options: argparse.Namespace, durations: Mapping[str, int] | None
+) -> tuple[Wish, Sequence[str]]:
+    """Say what is to be checked, and which notes by it."""
     state = state_folder(options)
-    wanted = None
     if path.is_dir():
         root, notes = notes_of(path)
         vault = root
     else:
         read_note(path)  # which says what is wrong with it
         place = Path(os.path.normpath(path.absolute()))
-        root, wanted = place.parent, place.name
+        root, notes = place.parent, [place.name]
         vault = obsidian_vault(place) or root
-        notes = sorted({wanted, *_notes_beside(place)})
     places = Places(options.transcripts, durations, vault, library_folder(options), state)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
-    return Wish(root, places, state, shape, options.fix or options.events), notes, wanted
+    return Wish(root, places, state, shape, options.fix or options.events), notes
 
 
 def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bool:
@@ -233,25 +239,23 @@ def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bo
     return True
 
 
-def _notes_beside(note: Path) -> Iterator[str]:
-    """Name the notes in the same folder: those about the same video are evidence."""
-    try:
-        with os.scandir(note.parent) as entries:
-            for entry in entries:
-                if entry.name.casefold().endswith(SUFFIXES) and not entry.name.startswith("."):
-                    yield entry.name
-    except OSError:
-        return  # the note itself was read
+class _Folder:
+    """Checks notes of one folder; the others in it about their videos are evidence."""
 
+    def __init__(self, wish: Wish) -> None:
+        self._checker, self._root = Checker(wish), wish.root
+        names: list[str] = []
+        with suppress(OSError):  # the note itself was read
+            names = [each.name for each in wish.root.iterdir() if not each.name.startswith(".")]
+        notes = sorted(name for name in names if name.casefold().endswith(SUFFIXES))
+        self._about = defaultdict[VideoRef, list[str]](list)
+        for name, ref in videos_of(wish.root, notes):
+            self._about[ref].append(name)
 
-def _checked(wish: Wish, notes: Sequence[str], wanted: str | None) -> Iterator[list[Checked]]:
-    if wanted is None:
-        yield from check_vault(wish, notes)
-    else:
-        refs = dict(videos_of(wish.root, notes))
-        ref = refs.get(wanted)
-        about = [note for note in notes if note == wanted or (ref and refs.get(note) == ref)]
-        yield Checker(wish).check(about, [wanted])
+    def check(self, name: str) -> list[Checked]:
+        ref = video_of(self._root / name)
+        others = self._about[ref] if ref is not None else []
+        return self._checker.check(sorted({name, *others}), [name])
 
 
 class _Total:
