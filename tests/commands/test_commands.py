@@ -72,6 +72,15 @@ def test_stars_are_looked_up_where_no_shell_does(two: tuple[Path, Path]) -> None
     assert printed("show", two[0].parent / "*.md").count("One word") == 2
 
 
+def test_name_of_a_file_reaches_no_terminal_unescaped(two: tuple[Path, Path]) -> None:
+    odd = two[0].rename(two[0].with_name("a\x9b2Jb.md"))
+    for call in (["show"], ["check"], ["convert", "--to", "link"]):
+        shown = run(*call, "--json", *map(str, (odd, two[1]))).stdout
+        assert "\\u009b" in shown
+        assert "\x9b" not in shown
+        assert json.loads(shown.splitlines()[0])["path"] == str(odd)
+
+
 def test_note_is_read_from_standard_input() -> None:
     assert "0:12  One word" in printed("show", "-", stdin=_NOTE)
     assert printed("export", "-", "--as", "csv", stdin=_NOTE).count("One word") == 1

@@ -17,7 +17,7 @@ import sys
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -34,7 +34,6 @@ from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence import verdicts
 from viewer.evidence.durations import read_durations
 from viewer.evidence.finding import Verdict
-from viewer.evidence.report import NoteLines
 from viewer.evidence.sources import Places
 from viewer.evidence.vault_check import (
     Checked,
@@ -82,7 +81,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
         raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
     durations = read_durations(options.durations) if options.durations is not None else None
     folders: dict[Path, _Folder] = {}
-    with out:
+    with out.bar:
         for path in paths:
             try:
                 wish, notes = _wish(path, options, durations)
@@ -103,6 +102,8 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
             for batch in batches:
                 for checked in batch:
                     total.add(checked)
+                    for problem in checked.problems:
+                        warn(f"cuenote: {problem}")
                     out.show(checked, path / checked.path if path.is_dir() else path)
                     if options.fix and checked.repair is not None:
                         done = apply_repair(wish.root, checked.path, checked.repair)
@@ -297,6 +298,8 @@ class _Total:
 class _Json:
     """One list on standard output, an entry for each citation; the summary goes elsewhere."""
 
+    bar = nullcontext()  # what is written shows how far it is
+
     def __init__(self, out: TextIO) -> None:
         self._out, self._between = out, "[\n"
 
@@ -304,44 +307,30 @@ class _Json:
         if checked.json:
             self._out.write(self._between + checked.json)
             self._between = ",\n"
-        for problem in checked.problems:
-            warn(f"cuenote: {problem}")
 
     def progress(self, done: int, count: int) -> None:
-        """Say nothing: what is written shows how far it is."""
+        """Say nothing."""
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
-        self._out.write("[]\n" if self._between == "[\n" else "\n]\n")
+        self._out.write(self._ends())
         self._out.flush()
         if is_fixed:
             for line in _repairs(total):
                 warn(line)
 
-    def __enter__(self) -> "_Json":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
+    def _ends(self) -> str:
+        return "[]\n" if self._between == "[\n" else "\n]\n"
 
 
 class _Lines(_Json):
     """A line for each note."""
 
-    def __init__(self, out: TextIO) -> None:
-        super().__init__(out)
-        self._between = ""
-
     def show(self, checked: Checked, path: Path) -> None:
-        shown = json.dumps(str(path), ensure_ascii=False)
         entries = " ".join(checked.json.splitlines())
-        self._out.write(f'{{"path": {shown}, "citations": [{entries}]}}\n')
-        for problem in checked.problems:
-            warn(f"cuenote: {problem}")
+        self._out.write(f'{{"path": {json_text(str(path))}, "citations": [{entries}]}}\n')
 
-    def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
-        if is_fixed:
-            for line in _repairs(total):
-                warn(line)
+    def _ends(self) -> str:
+        return ""
 
 
 class _Terminal:
@@ -354,18 +343,15 @@ class _Terminal:
 
         self._console = Console(file=out, highlight=False, soft_wrap=True)
         # Where the findings go to a file, the bar can stay on the terminal.
-        self._bar = Bar("Checking", self._console if self._console.is_terminal else None)
+        self.bar = Bar("Checking", self._console if self._console.is_terminal else None)
 
     def show(self, checked: Checked, path: Path) -> None:
-        for problem in checked.problems:
-            warn(f"cuenote: {problem}")
-        if checked.lines is not None:
-            self._show_note(checked.path, checked.lines)
-
-    def _show_note(self, path: str, lines: NoteLines) -> None:
         from rich.text import Text
 
-        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        lines = checked.lines
+        if lines is None:
+            return
+        shown = checked.path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self._console.print(
             Text.assemble((plain(lines.title), "bold"), (plain(f"  ({shown})"), "dim"))
         )
@@ -380,19 +366,12 @@ class _Terminal:
         self._console.print()
 
     def progress(self, done: int, count: int) -> None:
-        self._bar.show(done, count, f"{done:,} of {counted(count, 'note', 'notes')}")
+        self.bar.show(done, count, f"{done:,} of {counted(count, 'note', 'notes')}")
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
-        self._bar.end()
+        self.bar.end()
         for line in _summary(total, is_fixed=is_fixed, is_vault=is_vault):
             self._console.print(plain(line), markup=False)
-
-    def __enter__(self) -> "_Terminal":
-        self._bar.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.__exit__()
 
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
