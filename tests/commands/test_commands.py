@@ -103,6 +103,33 @@ def test_output_into_a_folder_that_is_made(form: str, two: tuple[Path, Path]) ->
     assert written.read_bytes() == before
 
 
+def test_note_from_standard_input_is_written_there_wherever_it_is_named(
+    two: tuple[Path, Path],
+) -> None:
+    call = ("convert", "--to", "link", "--write")
+    written = printed(*call, two[0], "-", stdin=_NOTE.replace("One", "Piped"))
+    assert written.startswith("---\ntitle: A\n")
+    assert "Piped word [0:12](https" in written
+    assert "One word [0:12](https" in two[0].read_text("utf-8")
+
+
+def test_file_called_as_the_standard_input_is_a_file(two: tuple[Path, Path]) -> None:
+    note = two[0].rename(two[0].with_name("standard input.md"))
+    written = printed("convert", note, "--to", "link", "--write")
+    assert written.startswith("1 citation in 1 note converted.")
+    assert "[0:12](https" in note.read_text("utf-8")
+    assert "to look at" in printed("check", note, "--fix")
+
+
+def test_json_is_one_list_where_a_star_means_one_note(two: tuple[Path, Path]) -> None:
+    stars = two[0].parent / "*.md"
+    shown = printed("convert", stars, "--to", "link", "--json").splitlines()
+    assert [json.loads(line)["path"] for line in shown] == [str(path) for path in two]
+    two[1].unlink()
+    (shown,) = json.loads(printed("convert", stars, "--to", "link", "--json"))
+    assert shown["path"] == "one.md"
+
+
 def test_what_is_found_has_the_promised_shape(two: tuple[Path, Path]) -> None:
     (two[0].parent / "one.vtt").write_text("WEBVTT\n\n00:12.000 --> 00:14.000\nsaid\n", "utf-8")
     places = ["--cache", two[0].parent / "cache", "--library", two[0].parent / "library"]

@@ -16,8 +16,7 @@ from viewer.notes.file import read_note
 from viewer.terminal import Parser
 from viewer.vault.scan import notes_of
 
-STDIN = "standard input.md"
-"""What a note is called that is read from there."""
+_STDIN = "standard input.md"  # what a note is called that is read from there
 
 
 class Output(NamedTuple):
@@ -52,24 +51,24 @@ def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = Tru
 
 
 @contextmanager
-def notes_typed(paths: Sequence[str]) -> Iterator[list[Path]]:
-    """Give the notes and folders that are meant; one from standard input is there meanwhile.
+def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]]:
+    """Give the notes and folders that are meant, and the one of them from standard input.
 
-    Stars are looked up here where no shell has.
+    That is a file meanwhile. Stars are looked up here where no shell has.
     """
     with TemporaryDirectory(prefix="cuenote-") as folder:
-        found = []
+        found, piped = [], Path(folder, _STDIN) if "-" in paths else None
+        if piped is not None:
+            piped.write_bytes(sys.stdin.buffer.read())
         for text in paths:
-            if text == "-":
-                note = Path(folder, STDIN)
-                note.write_bytes(sys.stdin.buffer.read())
-                found.append(note)
+            if piped is not None and text == "-":
+                found.append(piped)
             elif has_magic(text) and not Path(text).exists():
                 # Not `Path.glob`, which takes no absolute pattern.
                 found += map(Path, sorted(glob(text, recursive=True)) or [text])  # noqa: PTH207
             else:
                 found.append(Path(text))
-        yield found
+        yield found, piped
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import TextIO
 
 from viewer.commands.arguments import (
-    STDIN,
     add_notes,
     add_places,
     data_folder,
@@ -57,16 +56,15 @@ _PAGES = (".html", ".htm")
 
 def run(options: argparse.Namespace) -> int:
     """Check; return the exit code. Raises ViewerError where nothing can be checked."""
-    with notes_typed(options.paths) as paths:
+    with notes_typed(options.paths) as (paths, piped):
         pages = [path for path in paths if path.suffix.casefold() in _PAGES]
         if pages and len(paths) > 1:
             raise ViewerError("A page is checked by itself.", "Name it alone.")
         if pages:
             return _check_page(pages[0], options)
-        if options.fix and any(path.name == STDIN for path in paths):
-            raise ViewerError(
-                "What comes from standard input cannot be repaired.", "Name its file."
-            )
+        if options.fix and piped is not None:
+            words = "What comes from standard input cannot be repaired."
+            raise ViewerError(words, "Name its file.")
         return _check(paths, options)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from viewer import is_own_file
-from viewer.commands.arguments import STDIN, add_notes, notes_in, notes_typed
+from viewer.commands.arguments import add_notes, notes_in, notes_typed
 from viewer.errors import NoteSaveError, ViewerError
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.file import read_version, save
@@ -40,9 +40,9 @@ def run(options: argparse.Namespace) -> int:
     """Convert, or print what would change; return the exit code. Raises NoteFileError."""
     total = _Total()
     entries: list[dict[str, object]] = []
-    with notes_typed(options.paths) as paths:
-        is_piped = paths[0].name == STDIN and options.write and not options.json
-        words: TextIO = sys.stderr if options.json or not options.write or is_piped else sys.stdout
+    with notes_typed(options.paths) as (paths, piped):
+        is_quiet = options.json or not options.write or piped is not None
+        words: TextIO = sys.stderr if is_quiet else sys.stdout
         for root, name in notes_in(paths):
             done = _convert(root, name, options)
             total.add(done)
@@ -51,9 +51,9 @@ def run(options: argparse.Namespace) -> int:
             elif done.result is not None and done.note is not None and not options.write:
                 _show_diff(done.path, done.note, done.result)
             _tell(done, words, is_json=options.json)
-        if is_piped:
-            sys.stdout.buffer.write(paths[0].read_bytes())
-    if options.json and len(options.paths) > 1:
+        if piped is not None and options.write and not options.json:
+            sys.stdout.buffer.write(piped.read_bytes())
+    if options.json and len(paths) > 1:
         sys.stdout.writelines(json_text(entry) + "\n" for entry in entries)
     elif options.json:
         sys.stdout.write(json_text(entries, indent=2) + "\n")

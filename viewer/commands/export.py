@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     # A program that ends this one is to leave no half file either.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with notes_typed(options.paths) as paths, replacing(options.force):
+        with notes_typed(options.paths) as (paths, _), replacing(options.force):
             return _export(options, paths)
     except OSError as error:
         if isinstance(error, BrokenPipeError):

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     Raises NoteFileError where the only note cannot be read.
     """
     code = 0
-    with notes_typed(options.paths) as paths:
+    with notes_typed(options.paths) as (paths, _):
         for number, path in enumerate(paths):
             try:
                 note = Note.parse(read_note(path))
