@@ -137,7 +137,7 @@ def man() -> str:
             lines += [".TP", f".B {_roff(words + value)}", _roff(_help(parser, action))]
         if parser.epilog and name:
             lines += [".PP", ".nf", _roff(parser.epilog), ".fi"]
-    lines += [".SH JSON", "The shapes of what --json prints are in schemas/ of the resources."]
+    lines += [".SH JSON", "JSON schemas of what --json prints are in resources/schemas."]
     return "\n".join(lines) + "\n"
 
 

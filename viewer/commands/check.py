@@ -118,10 +118,10 @@ def parser() -> Parser:
     *suffixes, last = caption_suffixes()
     made = Parser(
         prog="cuenote check",
-        description="Check the citations of a note, or of every note in a vault, against the "
-        "length of the video, its transcript, and other notes about it. The less of that is "
-        "there, the less is found.",
-        epilog="The exit code is 0 if there are no findings left, 1 if there are, 2 if nothing "
+        description="Check the timestamps of a note, or of every note in a vault, against the "
+        "length of the video, its transcript, and other notes about it. With fewer of these, "
+        "fewer problems are found.",
+        epilog="The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing "
         "could be checked.",
     )
     add_notes(made, "NOTE|VAULT|PAGE")
@@ -139,13 +139,15 @@ def parser() -> Parser:
         help="the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or "
         "id,1:10:12, with a comma or a tab (default: the videos on this computer)",
     )
-    made.add_argument("--json", action="store_true", help="print JSON, one entry for each citation")
+    made.add_argument(
+        "--json", action="store_true", help="print JSON, one entry for each timestamp"
+    )
     made.add_argument("--fix", action="store_true", help="make the repairs that are sure")
     made.add_argument(
         "--listen",
         action="store_true",
-        help="where a video is here without its words, transcribe 40 s to both sides of each "
-        "citation first; see `cuenote transcribe`",
+        help="if a video has no transcript, first transcribe 40 s on either side of each "
+        "timestamp; see `cuenote transcribe`",
     )
     made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model that listens")
     made.add_argument(
@@ -154,8 +156,8 @@ def parser() -> Parser:
     add_places(made)
     pages = made.add_argument_group(
         "a page that `cuenote export --as html` made",
-        "It is written once more from the note, the transcript and the video, and both have to be "
-        "the same. Frames are compared with the video, clips at each half second, in picture and "
+        "The page is made again from the note, the transcript and the video, and the two must "
+        "match. Frames are compared with the video, clips at each half second, in picture and "
         "sound.",
     )
     pages.add_argument(

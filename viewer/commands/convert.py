@@ -71,12 +71,12 @@ def parser() -> Parser:
     forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
     made = Parser(
         prog="cuenote convert",
-        description="Turn the citations of a note, or of every note in a vault, into another form. "
-        "Nothing else in a note is touched, and every citation keeps its time, its end and its "
-        "video: one that would not is left as it is, and named.\nWithout --write nothing is "
-        "written: what would change is printed as a diff.",
-        epilog=f"forms:\n{forms}\n\nThe exit code is 0 if all citations are in the form, or would "
-        "be, 1 if some are left,\n2 if nothing could be read.",
+        description="Turn the timestamps of a note, or of every note in a vault, into another\n"
+        "form. Nothing else in a note is touched, and every timestamp keeps its time,\n"
+        "its end and its video: one that can't is left as it is and listed.\n\n"
+        "Without --write nothing is written: what would change is printed as a diff.",
+        epilog=f"forms:\n{forms}\n\nThe exit code is 0 if all timestamps are in the form, or "
+        "would be, 1 if some\nare left, 2 if nothing could be read.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_notes(made)
@@ -85,7 +85,7 @@ def parser() -> Parser:
         required=True,
         choices=list(examples),
         metavar="FORM",
-        help="the form that is wanted, one of those below",
+        help="the form to write, one of those below",
     )
     what = made.add_mutually_exclusive_group()
     what.add_argument(
@@ -95,7 +95,7 @@ def parser() -> Parser:
     made.add_argument(
         "--whole-seconds",
         action="store_true",
-        help="leave parts of a second out where the form holds none, as a bracket",
+        help="drop fractions of a second where the form has none, as in brackets",
     )
     made.add_argument("--json", action="store_true", help="print JSON, one entry for each note")
     return made

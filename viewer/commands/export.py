@@ -156,12 +156,10 @@ def parser() -> Parser:
         "--output",
         type=Output.typed,
         metavar="FILE|FOLDER/",
-        help="where to write it (default: the terminal); into a folder that is there, or is made "
-        "where the name ends with /",
+        help="write to this file or folder (default: the terminal); a name that ends with / is a "
+        "folder, made if needed",
     )
-    made.add_argument(
-        "--force", action="store_true", help="put it in the place of a file that is there"
-    )
+    made.add_argument("--force", action="store_true", help="replace a file that exists")
     made.add_argument(
         "--into",
         type=Path,

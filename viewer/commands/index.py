@@ -56,7 +56,9 @@ def parser() -> Parser:
 def add_indexed(made: Parser) -> None:
     """Let a person say where what is said is looked for."""
     add_places(made, cache=True)
-    made.add_argument("--language", metavar="TAG", default="", help="of transcripts, prefer these")
+    made.add_argument(
+        "--language", metavar="TAG", default="", help="prefer transcripts in this language"
+    )
 
 
 def vault_of(options: argparse.Namespace) -> Path:

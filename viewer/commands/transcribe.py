@@ -130,7 +130,7 @@ def parser() -> Parser:
         "--language",
         default="",
         metavar="L",
-        help="the language that is spoken, such as en or de (default: the model finds out)",
+        help="the language that is spoken, such as en or de (default: detected automatically)",
     )
     made.add_argument("--translate", action="store_true", help="write it in English")
     made.add_argument(

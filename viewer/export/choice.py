@@ -37,7 +37,7 @@ _CAPTIONS = "what is said: within the picture, or as an SRT file beside the film
 _BESIDE = ("None", "In the picture", "Beside, as SRT")
 _QUICK = "cut clips without encoding: fast, from the key frame before the moment"
 _LINES = ("As it is", "720p", "480p", "360p")
-_SIZE = "a picture of at most N lines, as 480"
+_SIZE = "a picture of at most N lines, such as 480"
 OPTIONS = (
     Option("captions", _CAPTIONS, "Captions", _BESIDE, ("none", "burn", "beside")),
     Option("cards", "show a card with the title before each video", "Title cards", _WITH),
