@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from viewer.notes.model import Citation
@@ -155,15 +155,38 @@ class Finding:
         return self.proposals[0].ms if self.proposals else None
 
 
-class CaptionsFault(StrEnum):
-    """What is wrong with the captions of a video as a whole, for one note."""
+class CaptionsFault(Enum):
+    """What is wrong with the captions of a video as a whole, for one note, and how it is told.
 
-    # They are in another language than the note.
-    OTHER_LANGUAGE = "another language"
+    In JSON, in the terminal, and as title and text in the window. {0} and {1} are the languages of
+    captions and note (in the terminal {0} is both, or nothing), {2} is by how much they are off.
+    """
+
+    OTHER_LANGUAGE = (
+        "another language",
+        "these captions are in another language than the note{0}: nothing was checked against them",
+        "The captions are in another language",
+        "They are in {0}, the note in {1}. No citation was checked against them.",
+    )
     # They speak of other things than the note.
-    OTHER_VIDEO = "another video"
-    # They are of another cut: all is said so much later than it is cited, or from somewhere on.
-    OTHER_CUT = "another cut"
+    OTHER_VIDEO = (
+        "another video",
+        "these captions speak of other things than the note, as those of another video do: "
+        "nothing was checked against them",
+        "The captions speak of other things",
+        "They may be of another video. No citation was checked against them.",
+    )
+    # All is said so much later than it is cited, or from somewhere on.
+    OTHER_CUT = (
+        "another cut",
+        "these captions are of another cut of the video, {2}: citations were checked with that "
+        "offset",
+        "The captions are of another cut of the video",
+        "They are {2}. Citations were checked with that offset.",
+    )
+
+    def __init__(self, json: str, told: str, title: str, text: str) -> None:
+        self.json, self.told, self.title, self.text = json, told, title, text
 
 
 class CaptionsFinding(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from viewer.evidence.finding import CaptionsFault, CaptionsFinding, Examined, Finding
+from viewer.evidence.finding import CaptionsFinding, Examined, Finding
 from viewer.evidence.verdicts import HOLDS
 from viewer.evidence.why import cut_words, short, sure_line
 from viewer.notes.note import Note
@@ -46,7 +46,7 @@ def as_json(path: str, note: Note, examined: Examined, kept: Collection[int]) ->
 
 def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
     return {
-        "fault": str(found.fault),
+        "fault": found.fault.json,
         "note_language": found.written or None,
         "captions_language": found.spoken or None,
         "pieces": [{"start_ms": start, "late_ms": late} for start, late in found.pieces],
@@ -55,21 +55,8 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
 
 def captions_words(found: CaptionsFinding) -> str:
     """Say what is wrong with the captions of a note's video as a whole."""
-    if found.fault is CaptionsFault.OTHER_VIDEO:
-        return (
-            "these captions speak of other things than the note, as those of another video do: "
-            "nothing was checked against them"
-        )
-    if found.fault is CaptionsFault.OTHER_CUT:
-        return (
-            f"these captions are of another cut of the video, {cut_words(found.pieces)}: "
-            "citations were checked with that offset"
-        )
     languages = f" ({found.spoken}; the note: {found.written})" if found.is_named else ""
-    return (
-        f"these captions are in another language than the note{languages}: "
-        "nothing was checked against them"
-    )
+    return found.fault.told.format(languages, "", cut_words(found.pieces))
 
 
 def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, object]:

@@ -6,14 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from viewer.evidence.finding import (
-    TOLD_LIKELY,
-    CaptionsFault,
-    CaptionsFinding,
-    Finding,
-    Ground,
-    Proposal,
-)
+from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Ground, Proposal
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
@@ -107,25 +100,15 @@ def chance_words(chance: float) -> str:
 
 def captions_title(found: CaptionsFinding) -> str:
     """Say what is wrong with the captions as a whole."""
-    if found.fault is CaptionsFault.OTHER_LANGUAGE:
-        return _tr("The captions are in another language")
-    if found.fault is CaptionsFault.OTHER_CUT:
-        return _tr("The captions are of another cut of the video")
-    return _tr("The captions speak of other things")
+    return _tr(found.fault.title)
 
 
 def captions_text(found: CaptionsFinding) -> str:
     """Say what follows from that."""
-    if found.fault is CaptionsFault.OTHER_CUT:
-        words = _tr("They are {0}. Citations were checked with that offset.")
-        return words.format(cut_words(found.pieces, _tr))
-    if found.fault is CaptionsFault.OTHER_VIDEO:
-        words = _tr("They may be of another video. No citation was checked against them.")
-    elif found.is_named:
-        words = _tr("They are in {0}, the note in {1}. No citation was checked against them.")
-    else:
-        words = _tr("No citation was checked against them.")
-    return words.format(language_name(found.spoken), language_name(found.written))
+    if not (found.are_evidence or found.is_named):
+        return _tr("No citation was checked against them.")
+    languages = map(language_name, (found.spoken, found.written))
+    return _tr(found.fault.text).format(*languages, cut_words(found.pieces, _tr))
 
 
 def moved_text(pieces: Pieces) -> str:
