@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from viewer.notes.html_names import PAGE_TAGS, TEXT_TAGS
 from viewer.notes.late import late
 from viewer.notes.model import Block, BlockKind, Citation, Span
 from viewer.notes.money import mask
@@ -47,14 +48,12 @@ _MOST_AT_ONCE = 1_000_000
 # Blocks whose text stands directly in them. An item has text of its own only in a tight list.
 _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s{0,99}+<(?:pre|script|style|textarea)\b", re.IGNORECASE)
-# Tags at which a line of HTML begins or ends; the cells of a row are one text.
+# Tags at which a line of HTML begins or ends.
 _HTML_LINE = late(
-    rb"</?(?:address|article|aside|blockquote|caption|center|d[dlt]|details|div|fig(?:caption|ure)"
-    rb"|footer|h[1-6r]|header|li|main|nav|[ou]l|p|section|summary|table|tr)(?:\s[^<>]*+)?/?>\s*+",
-    re.IGNORECASE,
+    rf"</?(?:{'|'.join(TEXT_TAGS + PAGE_TAGS)})(?:\s[^<>]*+)?/?>\s*+".encode(), re.IGNORECASE
 )
-# Half of all tags; they hold no bracket that could be taken for a citation of its own.
-_ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
+ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
+"""Half of all tags; they hold no bracket that could be taken for a citation of its own."""
 ANCHOR = re.compile(
     rb'<a class="yt-timestamp" data-t="(?P<anchor_value>[^"<>]*+)">(?P<anchor_label>[^<\n]*+)</a>'
 )
@@ -239,7 +238,7 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
             if pending:
                 lead, pending = start, False
             tag = event["InlineHtml"]
-            if not tag.startswith(_ANCHOR_TAGS):
+            if not tag.startswith(ANCHOR_TAGS):
                 place = Span(start, end)
                 (code if tag.startswith("<!--") else marked).append(place)
             continue

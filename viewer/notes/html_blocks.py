@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from viewer.notes.entities import unescape
-from viewer.notes.html_tags import (
+from viewer.notes.html_names import (
     BLOCKS,
     BOLD_BLOCKS,
     EMBEDS,
@@ -16,13 +16,8 @@ from viewer.notes.html_tags import (
     LISTS,
     RAW,
     TABLE_PARTS,
-    Tag,
-    attributes,
-    is_known,
-    is_source,
-    is_word,
-    tokens,
 )
+from viewer.notes.html_tags import Tag, attributes, is_known, is_source, is_word, tokens
 from viewer.notes.html_words import DEEPEST, Event, Flow, Reader, is_cited
 from viewer.notes.late import late
 from viewer.notes.model import Citation

@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from viewer.notes.html_tags import HIDDEN, is_source, tag_at
+from viewer.notes.blocks import ANCHOR_TAGS
+from viewer.notes.html_names import HIDDEN
+from viewer.notes.html_tags import is_source, tag_at
 from viewer.notes.html_words import Event, Flow, Reader, is_cited
 from viewer.notes.model import Citation
 
 _NEAR = 8  # bytes of white space that stand between the beginning of a cell and its words
-# What an anchor among words begins and ends with; outside other elements that is nothing else.
-_ANCHOR_TAGS = ('<a class="yt-timestamp"', "</a>")
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Highlight", "Link", "Image"})
 
 
@@ -45,7 +45,7 @@ def with_html(
                     lines.append((start, end))
                 continue
             if "InlineHtml" in event:
-                if not is_idle or not event["InlineHtml"].startswith(_ANCHOR_TAGS):
+                if not is_idle or not event["InlineHtml"].startswith(ANCHOR_TAGS):
                     yield from inline.take_tag(event, start, end)
                     is_idle = inline.is_idle
                     continue

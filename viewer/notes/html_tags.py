@@ -1,4 +1,4 @@
-"""The tags of HTML in a note: where they stand, their attributes, and what is said of each name.
+"""The tags of HTML in a note: where they stand, and their attributes.
 
 Nothing here is a browser: text that is no whole tag is words, and names that nobody knows are tags
 that do nothing. Takes time in proportion to the text, whatever it is. Pure; any thread.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from viewer.notes.entities import unescape
+from viewer.notes.html_names import EMBEDS, HIDDEN, KNOWN, RAW
 from viewer.notes.late import late
 
 _TAG = late(
@@ -24,59 +25,6 @@ _ATTRIBUTE = late(
 # What else begins with `<` and is not shown, with what ends it.
 _UNSEEN = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<![CDATA[", b"]]>"), (b"<!", b">"))
 
-LOOKS = {
-    **dict.fromkeys(("b", "strong"), "Strong"),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "Emphasis"),
-    **dict.fromkeys(("s", "strike", "del"), "Strikethrough"),
-    **dict.fromkeys(("u", "ins"), "Underline"),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), "Monospace"),
-    "mark": "Highlight",
-    "sup": "Superscript",
-    "sub": "Subscript",
-    "small": "Small",
-}
-"""Tags that only change how words look, by what an event calls that."""
-
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BOLD_BLOCKS = frozenset(("summary", "dt", "legend"))
-LISTS = frozenset(("ul", "ol", "menu"))
-TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
-BLOCKS = (
-    frozenset(
-        {
-            *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
-            *("details", "dialog", "div", "dl", "fieldset", "figcaption", "figure", "footer"),
-            *("form", "header", "hgroup", "hr", "html", "li", "main", "nav", "noscript"),
-            *("option", "p", "pre", "search", "section", "select", "textarea"),
-        }
-    )
-    | HEADINGS.keys()
-    | BOLD_BLOCKS
-    | LISTS
-    | TABLE_PARTS
-)
-"""Tags at which a line begins and ends."""
-
-RAW = frozenset(("script", "style"))
-"""Tags with no tags in them."""
-
-HIDDEN = RAW | {"audio", "canvas", "head", "iframe", "object", "template", "title", "video"}
-"""Tags of whose text nothing is shown."""
-
-EMBEDS = frozenset(("audio", "embed", "iframe", "source", "video"))
-"""Tags that play what their source names."""
-
-
-_OTHERS = frozenset(
-    {
-        *("a", "abbr", "acronym", "area", "base", "bdi", "bdo", "big", "blink", "br"),
-        *("button", "col", "colgroup", "data", "datalist", "embed", "font", "frame"),
-        *("frameset", "img", "input", "label", "link", "map", "marquee", "math", "meta"),
-        *("meter", "nobr", "noframes", "optgroup", "output", "param", "picture", "progress"),
-        *("q", "rp", "rt", "ruby", "slot", "source", "span", "svg", "time", "track", "wbr"),
-    }
-)
-_KNOWN = _OTHERS | LOOKS.keys() | BLOCKS | HIDDEN
 _CLOSED = late(rb"</([A-Za-z][A-Za-z0-9:_-]*+)")
 
 
@@ -114,7 +62,7 @@ def closed_names(data: bytes) -> frozenset[str]:
 
 def is_known(tag: Tag) -> bool:
     """Tell whether HTML has a tag of this name."""
-    return tag.name in _KNOWN
+    return tag.name in KNOWN
 
 
 def is_word(data: bytes, tag: Tag, closed: frozenset[str]) -> bool:

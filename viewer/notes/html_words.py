@@ -10,18 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from viewer.notes.html_tags import (
-    BLOCKS,
-    BOLD_BLOCKS,
-    EMBEDS,
-    LOOKS,
-    Closings,
-    Tag,
-    attributes,
-    closed_names,
-    is_known,
-    is_word,
-)
+from viewer.notes.html_names import BLOCKS, BOLD_BLOCKS, EMBEDS, LOOKS
+from viewer.notes.html_tags import Closings, Tag, attributes, closed_names, is_known, is_word
 from viewer.notes.model import Citation
 
 Event = tuple[Any, int, int]

@@ -58,6 +58,7 @@ from viewer.notes.forms.plain_words import (
     says_number,
     says_when,
 )
+from viewer.notes.html_names import TEXT_TAGS
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.speakers import is_surely_speaker, names_book, names_speaker
@@ -77,10 +78,7 @@ _NEXT_CELL = late(rb"[ \t]*\|[ \t]*")
 _MOST_TOGETHER = 20
 _BLANK = b" \t\r>-"
 # Tags where a line begins and ends; those of cells; all others.
-_LINE_TAG = late(
-    r"(?i)</?(?:br|blockquote|caption|center|d[dlt]|details|div|h[1-6r]|li|[ou]l|p|summary|table|tr)"
-    r"(?:\s[^<>]*)?/?>"
-)
+_LINE_TAG = late(rf"(?i)</?(?:{'|'.join(TEXT_TAGS)}|br)(?:\s[^<>]*)?/?>")
 _TAG, _CELL = late(r"</?[A-Za-z][^<>]*>|&nbsp;"), late(r"(?i)<t[dh]\b[^<>]*>")
 _SMALL_TAG = late(r"(?i)<(?:su[bp]|small|time)\b[^<>]*>(?:<[^<>]*>)*\Z")
 _IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
