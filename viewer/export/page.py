@@ -180,11 +180,7 @@ def write_page(
         language_of(sources),
         note_facts(note, entries.note),
         {key: file_facts(path) for key, path in files.items() if path is not None},
-        {
-            key: transcript_sum(source.transcript)
-            for key, source in sources.items()
-            if source.transcript is not None
-        },
+        transcript_sums(sources),
         lambda media: f"data:{media.kind};base64,{base64.b64encode(media.data).decode()}",
     )
     return page_text(note, entries, moments, sources, wish, facts)
@@ -414,6 +410,15 @@ def note_facts(note: Note, name: str) -> dict[str, object]:
     """Say which text a page is made of; `name` is what its file is called."""
     data = note.data
     return {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def transcript_sums(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return the `transcript_sum` of each video whose words are here, by its key."""
+    return {
+        key: transcript_sum(source.transcript)
+        for key, source in sources.items()
+        if source.transcript is not None
+    }
 
 
 def transcript_sum(transcript: Transcript) -> str:

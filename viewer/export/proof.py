@@ -53,6 +53,7 @@ from viewer.export.page import (
     page_text,
     picture_of,
     transcript_sum,
+    transcript_sums,
 )
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
@@ -535,11 +536,7 @@ class _Check:
         )
         videos = {key: proof.videos[key] for key in sources if key in proof.videos}
         said = {key: proof.transcripts[key] for key in sources if key in proof.transcripts}
-        said |= {
-            key: transcript_sum(source.transcript)
-            for key, source in sources.items()
-            if source.transcript is not None
-        }
+        said |= transcript_sums(sources)
         facts = Facts(proof.version, language, proof.note, videos, said, _address)
         facts = facts._replace(style=style or facts.style, script=script or facts.script)
         return page_text(note, entries, self._moments, sources, wish, facts)

@@ -17,8 +17,8 @@ from viewer.notes.html_names import (
     RAW,
     TABLE_PARTS,
 )
-from viewer.notes.html_tags import Tag, attributes, is_known, is_source, is_word, tokens
-from viewer.notes.html_words import DEEPEST, Event, Flow, Reader, is_cited
+from viewer.notes.html_tags import Tag, attributes, is_source, tokens
+from viewer.notes.html_words import DEEPEST, Event, Flow, Reader, is_cited, kind_of
 from viewer.notes.late import late
 from viewer.notes.model import Citation
 
@@ -124,17 +124,17 @@ class HtmlBlock(Reader):
             if self._text is None and self._raw.startswith(b"\n", start):
                 start += 1
             for line in _LINES.finditer(self._raw, start, end):
-                self._take_part(*line.span(), is_code=True)
+                self._take_line_of_code(*line.span())
             return
         at = start
         for part in _PART.finditer(self._raw, start, end):
-            self._take_part(at, part.start(), is_code=False)
+            self._take_words(at, part.start())
             at = part.end()
             if part.lastgroup == "line":
                 self._flow.line(*self._bytes(*part.span()), is_hard=self._keeps_lines)
                 continue
             self._take_entity(part[0], *part.span())
-        self._take_part(at, end, is_code=False)
+        self._take_words(at, end)
 
     def _take_entity(self, written: bytes, start: int, end: int) -> None:
         self._begin_text(start)
@@ -144,39 +144,35 @@ class HtmlBlock(Reader):
         else:
             self._flow.words(event, *self._bytes(start, end))
 
-    def _take_part(self, start: int, end: int, *, is_code: bool) -> None:
-        """Take words without a line end, but at the end of a line of code."""
-        words = self._raw[start:end]
-        if not words:
-            return
-        if is_code:
-            self._begin_text(start)
-            at = start
-            for part in _PART.finditer(self._raw, start, end):
-                if part.lastgroup == "entity":
-                    self._add_code(at, part.start())
-                    self._take_entity(part[0], *part.span())
-                    at = part.end()
-            self._add_code(at, end)
-            return
-        stripped = words.strip(_SPACE)
-        if not stripped:
-            if self._flow.has_words:
-                self._flow.line(*self._bytes(start, end), is_hard=False)
+    def _take_line_of_code(self, start: int, end: int) -> None:
+        if start == end:
             return
         self._begin_text(start)
-        if not self._flow.has_words:
-            start += len(words) - len(words.lstrip(_SPACE))
-        self._add_words(start, end)
-
-    def _add_words(self, start: int, end: int) -> None:
-        text = self._raw[start:end].decode("utf-8", "replace")
-        self._flow.words({"Text": text}, *self._bytes(start, end))
+        at = start
+        for part in _PART.finditer(self._raw, start, end):
+            if part.lastgroup == "entity":
+                self._add_code(at, part.start())
+                self._take_entity(part[0], *part.span())
+                at = part.end()
+        self._add_code(at, end)
 
     def _add_code(self, start: int, end: int) -> None:
         if end > start:
-            text = self._raw[start:end].decode("utf-8", "replace")
-            self._out.append(({"Text": text}, *self._bytes(start, end)))
+            self._out.append((self._text_event(start, end), *self._bytes(start, end)))
+
+    def _take_words(self, start: int, end: int) -> None:
+        """Take words without a line end."""
+        words = self._raw[start:end]
+        if words.strip(_SPACE):
+            self._begin_text(start)
+            if not self._flow.has_words:
+                start += len(words) - len(words.lstrip(_SPACE))
+            self._flow.words(self._text_event(start, end), *self._bytes(start, end))
+        elif words and self._flow.has_words:
+            self._flow.line(*self._bytes(start, end), is_hard=False)
+
+    def _text_event(self, start: int, end: int) -> dict[str, str]:
+        return {"Text": self._raw[start:end].decode("utf-8", "replace")}
 
     def _begin_text(self, here: int) -> None:
         """Write what holds the words that follow, and the paragraph that they begin."""
@@ -214,8 +210,7 @@ class HtmlBlock(Reader):
         if one.at < 0:
             return
         self._out[one.at] = {"Start": one.kind}, one.start, max(one.start, at)
-        kind = one.kind if one.kind.__class__ is str else next(iter(one.kind))
-        self._out.append(({"End": kind}, one.start, max(one.start, at)))
+        self._out.append(({"End": kind_of(one.kind)}, one.start, max(one.start, at)))
 
     def _end_text(self, at: int) -> None:
         self._flow.end(at)
@@ -243,18 +238,16 @@ class HtmlBlock(Reader):
             return
         if tag.name in TABLE_PARTS and not self._in_code and self._take_table_part(tag, at, end):
             return
-        if self._cell is not None or self._in_code:
-            if tag.name == "pre" and tag.is_end and self._in_code:
+        if self._in_code:
+            if tag.name == "pre" and tag.is_end:
                 self._end_text(at)
                 self._in_code = False
-            elif self._in_code:
-                pass
-            elif not self._take_inline(self._flow, tag, at, end):
+        elif self._cell is not None:
+            if not self._take_inline(self._flow, tag, at, end):
                 if tag.name == "pre":
                     self._keeps_lines = not tag.is_end
                 self._take_line(self._flow, tag, at, end)
-            return
-        if not is_known(tag) and is_word(self._raw, tag, self.closed):
+        elif self._is_word(tag):
             self._begin_text(tag.start)
             self._take_inline(self._flow, tag, at, end)
         elif tag.name in EMBEDS or tag.name in ("img", "object"):

@@ -20,7 +20,7 @@ from typing import Any
 from viewer.notes.blocks import ANCHOR_TAGS
 from viewer.notes.html_names import HIDDEN
 from viewer.notes.html_tags import is_source, tag_at
-from viewer.notes.html_words import Event, Flow, Reader, is_cited
+from viewer.notes.html_words import Event, Flow, Reader, is_cited, kind_of
 from viewer.notes.model import Citation
 
 _NEAR = 8  # bytes of white space that stand between the beginning of a cell and its words
@@ -87,8 +87,7 @@ class _InMarkdown(Reader):
 
     def pass_by(self, event: Any, start: int, end: int) -> None:
         """Take notice of a start or end in Markdown, while there is nothing to do."""
-        part = event.get("Start") or event.get("End")
-        name = part if part.__class__ is str else next(iter(part))
+        name = kind_of(event.get("Start") or event.get("End"))
         if name not in _INLINE:
             self._passed.clear()
             if "Start" in event:
@@ -139,7 +138,7 @@ class _InMarkdown(Reader):
                 self._hidden_to = -1
                 flow.words(event, start, end)
             return self._taken()
-        name = part if part.__class__ is str else next(iter(part))
+        name = kind_of(part)
         if name not in _INLINE:
             flow.end(start)
             flow.stack.clear()

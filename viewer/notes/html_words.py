@@ -23,6 +23,11 @@ DEEPEST = 40
 _NO_PLACE = re.compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECASE)
 
 
+def kind_of(tag: Any) -> str:
+    """Return what an event calls the element that it begins."""
+    return tag if tag.__class__ is str else next(iter(tag))
+
+
 def is_cited(citations: Sequence[Citation], start: int, end: int) -> bool:
     at = bisect_right(citations, start, key=lambda one: one.span.start) - 1
     return at >= 0 and end <= citations[at].span.end
@@ -61,8 +66,7 @@ class Flow:
     def open(self, name: str, look: Any, start: int, end: int) -> None:
         if len(self.stack) >= DEEPEST:
             return
-        kind = look if look.__class__ is str else "Link"
-        if any(one.look is not None and _kind(one) == kind for one in self.stack):
+        if any(one.look is not None and kind_of(one.look) == kind_of(look) for one in self.stack):
             look = None  # no link stands in another, and nothing is twice as bold
         self.stack.append(_Open(name, look, start, end))
 
@@ -82,7 +86,7 @@ class Flow:
     def _end_from(self, at: int, start: int, end: int) -> None:
         for one in reversed(self.stack[at:]):
             if one.is_written:
-                self.out.append(({"End": _kind(one)}, start, end))
+                self.out.append(({"End": kind_of(one.look)}, start, end))
                 one.is_written = False
 
     def words(self, event: Any, start: int, end: int) -> None:
@@ -118,9 +122,7 @@ class Flow:
 
     def hold_markdown(self, event: Any, start: int, end: int) -> None:
         """Keep in mind that an element of Markdown is open, whose start is written."""
-        look = event["Start"]
-        name = look if look.__class__ is str else next(iter(look))
-        self.stack.append(_Open("", {name: None}, start, end))
+        self.stack.append(_Open("", kind_of(event["Start"]), start, end))
 
     def end_markdown(self, event: Any, start: int, end: int) -> None:
         at = len(self.stack) - 1
@@ -135,10 +137,6 @@ class Flow:
             if all(one.name for one in self.stack[number:]):
                 self._end_from(number, end, end)
                 del self.stack[number]
-
-
-def _kind(one: _Open) -> str:
-    return one.look if one.look.__class__ is str else str(next(iter(one.look)))
 
 
 class Reader:
@@ -157,6 +155,9 @@ class Reader:
         if self._closed is None:
             self._closed = closed_names(self._raw)
         return self._closed
+
+    def _is_word(self, tag: Tag) -> bool:
+        return not is_known(tag) and is_word(self._raw, tag, self.closed)
 
     def _link(self, flow: Flow, tag: Tag, at: int, end: int) -> None:
         """Show a picture as its words, and what is played as its title: a link to its source.
@@ -190,7 +191,7 @@ class Reader:
     def _take_inline(self, flow: Flow, tag: Tag, at: int, end: int) -> bool:
         """Take a tag among words; False: it is none that is anything there."""
         look = LOOKS.get(tag.name)
-        if not is_known(tag) and is_word(self._raw, tag, self.closed):
+        if self._is_word(tag):
             text = self._raw[tag.start : tag.end].decode("utf-8", "replace")
             flow.words({"Text": text}, at, end)
         elif look is not None or tag.name == "a":

@@ -101,9 +101,12 @@ def _begins_line(data: bytes, span: Span) -> bool:
     line = line_of(data, span.start, span.end)
     before = data[line.start : span.start].decode("utf-8", "replace")
     marker = _MARKER.match(before)
-    rest = before[marker.end() :] if marker is not None else before
-    is_bare = not _ANY.search(_NO_WORDS.sub("", rest) if "<" in rest else rest)
+    is_bare = not _has_any(before[marker.end() :] if marker is not None else before)
     return is_bare and words(data, span.end, line.end, letters=True)
+
+
+def _has_any(text: str) -> bool:
+    return _ANY.search(_NO_WORDS.sub("", text) if "<" in text else text) is not None
 
 
 class _Lines:
@@ -185,8 +188,7 @@ class _Lines:
         return line_of(self._data, line_end + 1, line_end + 1)
 
     def _has_any(self, line: Span) -> bool:
-        text = self._data[line.start : line.end].decode("utf-8", "replace")
-        return _ANY.search(_NO_WORDS.sub("", text) if "<" in text else text) is not None
+        return _has_any(self._data[line.start : line.end].decode("utf-8", "replace"))
 
     def _is_heading(self, line: Span) -> bool:
         return _HEADING.match(self._data, line.start, line.end) is not None

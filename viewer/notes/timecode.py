@@ -307,7 +307,7 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
     width = len(olds[0]) if len(olds[0]) < 3 else 2
     new = ":".join([f"{fields[0]:0{width}}", *(f"{field:02}" for field in fields[1:])])
     if fraction and form is not Form.M_S_00 and len(olds) < 4:
-        new += point + f"{ms % 1000:03}".ljust(len(fraction), "0")[: len(fraction)]
+        new += point + _fraction(ms, len(fraction))
     start, end = found.span()
     return like[:start] + _as_wide(new, like[start:end]) + like[end:]
 

@@ -38,7 +38,7 @@ _MARKS_IT = late(rb"(?:(?<![\w=!<>])==|(?<![\w?&#;])t=)\Z")
 _COLON = late(rb":[0-5]\d")
 _WIDE_COLON = late(rb"\xef\xbc\x9a(?:[0-5]|\xef\xbc[\x90-\x95])")
 # From the last digit before the first unit.
-_UNITS = late(rb"\d(?:h(?:rs?)?\d{1,2}['m\xe2]|m\d{1,2}s|(?:'|\xe2\x80[\x99\xb2])[0-5]\d['\"\xe2])")
+_UNITS = late(rf"\d(?:h(?:rs?)?\d{{1,2}}['m\xe2]|m\d{{1,2}}s|{_PRIME}[0-5]\d['\"\xe2])".encode())
 _MOST_DIGITS = 3
 # Behind `12'30"`: parts of a degree, or of a foot. A word of measure ends its clause, or a number
 # follows: `12'30" wide shot` measures nothing.
@@ -51,7 +51,7 @@ _MEASURED = late(
 )
 _NEAR = 24  # bytes that are looked at on either side of it
 # Seconds below ten have a zero before them, inches have none.
-_INCHES = late(rb"\d(?:'|\xe2\x80[\x99\xb2])[ ]?\d(?:\"|''|\xe2\x80[\x9d\xb3])")
+_INCHES = late(rf"\d{_PRIME}[ ]?\d(?:\"|''|\xe2\x80[\x9d\xb3])".encode())
 _INCHES_MS = range(10_000, 12_000)
 
 

@@ -34,7 +34,6 @@ class Style(NamedTuple):
     sup: int = 0
     mark: int = 0
     small: int = 0
-    muted: int = 0
     tag: int = 0
     link: int = -1
 
@@ -89,13 +88,13 @@ class Formats:
     def _make(self, style: Style) -> QTextCharFormat:
         theme, fmt = self._theme, QTextCharFormat()
         points = self._font.pointSizeF() * _HEADING_SCALE.get(style.heading, 1.0)
-        fmt.setForeground(theme.muted if style.muted else theme.ink)
+        fmt.setForeground(theme.ink)
         if style.code:
             fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
             fmt.setFontFamilies([fixed.family(), "monospace"])
             fmt.setFontFixedPitch(True)
             points *= 0.9
-            if not style.heading and not style.muted and not style.in_block:
+            if not style.heading and not style.in_block:
                 fmt.setBackground(theme.code)
         if style.small or style.sub or style.sup:
             points *= 0.85

@@ -36,7 +36,6 @@ _LINE = re.compile(rb"[^\r\n]*")
 _ADDRESS = re.compile(rb"[^\s<>]+")
 # Behind the words of a picture, as Obsidian writes it: how wide it is to be, and how high.
 _SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
-# What `![[…]]` shows; every other file is a note, or is opened elsewhere.
 _CALLOUT_WITHIN = 200  # bytes of the start of a quote in which its kind is named
 
 

@@ -129,10 +129,10 @@ def find_recognised(media: Path, library: Path) -> list[tuple[Path, Origin]]:
             folder = folder_of(media, library)
     except OSError:
         return []
-    return recognised_in(folder)
+    return _recognised_in(folder)
 
 
-def recognised_in(folder: Path) -> list[tuple[Path, Origin]]:
+def _recognised_in(folder: Path) -> list[tuple[Path, Origin]]:
     """List the recognised transcripts in a folder as `find_recognised` does."""
     found: list[tuple[bool, int, Path, Origin]] = []
     try:
