@@ -8,12 +8,9 @@ thousands are named tuples, which are made four times as fast as frozen dataclas
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from viewer.notes.timecode import Form, Reading
-
-if TYPE_CHECKING:
-    from viewer.notes.forms.form import CitationForm
 
 
 class Span(NamedTuple):
@@ -33,6 +30,46 @@ class Again(NamedTuple):
     span: Span
     written: str
     readings: tuple[Reading, ...]
+
+
+def is_player_tag(markup: bytes) -> bool:
+    """Tell whether markup is a tag that shows a video: none that is a link or an address."""
+    return markup.startswith(b"<") and markup[1:5].lower() not in (b"http", b"a hr")
+
+
+class Syntax:
+    """What is asked of the form of a citation; its class says more, a `forms.form.CitationForm`."""
+
+    id: str  # for the command line and the settings
+    # Found by `forms.marked`, also damaged, and written over by `syntax`, not where `places` says.
+    # It counts in any note, and is of the video of its front matter.
+    is_marked = False
+    # Several times can share its markup; what ends a range is then a citation of its own.
+    shares_markup = False
+    # Without a video, or among words where most cite in other forms, it may be another thing.
+    is_doubtful = False
+    # Written by hand, or by what writes as if by hand. What else a program writes is not doubted.
+    by_hand = False
+    # It also counts in blocks of code, and where Markdown sees a link, an image or a tag.
+    is_anywhere = False
+    # It has no markup: a time that stands for itself.
+    is_bare = False
+    # Where it begins with `[[` Markdown sees a wikilink, which it is not.
+    is_wikilink = False
+    # Only what is about a video has it.
+    tells_of_video = False
+    # Its address may be that of the beginning, without a time; it then gets one.
+    may_lack_time = False
+    # Why it can have no end, in a sentence.
+    no_end = "This citation is written in a way that cannot have an end."
+    # Its text stands before it, and so does that of others beside it which are marked.
+    text_before = False
+    # With words on both sides it marks those behind it, where nothing else tells.
+    marks_following = False
+
+    def is_player(self, markup: bytes) -> bool:
+        """Tell whether a citation shows its video in the note."""
+        return markup.startswith(b"!") or (not self.is_marked and is_player_tag(markup))
 
 
 class Citation(NamedTuple):
@@ -56,7 +93,7 @@ class Citation(NamedTuple):
     readings: tuple[Reading, ...]
     label_readings: tuple[Reading, ...]
     # Its form, one of `every.FORMS`.
-    syntax: "CitationForm"
+    syntax: Syntax
     # Where the end of its range is written: in the value, behind it in the bracket, or in the
     # label; None where it has no end.
     end_span: Span | None = None

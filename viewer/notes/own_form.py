@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from viewer.notes.forms import every
-from viewer.notes.forms.form import CitationForm, Wanted, is_player_tag
+from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.late import late
-from viewer.notes.model import Citation, Side, Span, TimeStatus, VideoRef
+from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_player_tag
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
 from viewer.notes.places import (
@@ -52,13 +52,13 @@ class OwnForm:
         self._form = form_of(note, duration_ms)
         self.video = wish.video or note.video
         # Of what is marked: fields, digits of the first of them, digits of a second; how often.
-        self._fields: dict[CitationForm, Counter[tuple[int, int, int]]] = {}
+        self._fields: dict[Syntax, Counter[tuple[int, int, int]]] = {}
         usual = self._usual()
         self.is_fresh = usual is None
         self.syntax = usual or wish.form
 
     def _usual(self) -> CitationForm | None:
-        shapes: Counter[CitationForm] = Counter()
+        shapes: Counter[Syntax] = Counter()
         for citation in self._note.citations:
             if not citation.readings:
                 continue
@@ -73,7 +73,8 @@ class OwnForm:
             shapes[citation.syntax] += 1
         if not shapes:
             return None
-        return max(shapes, key=lambda one: (shapes[one], one is every.FORMS[0]))
+        usual = max(shapes, key=lambda one: (shapes[one], one is every.FORMS[0]))
+        return every.form_named(usual.id)
 
     @property
     def comes_first(self) -> bool:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from viewer.notes.blocks import Outline
-from viewer.notes.model import Citation, Span, VideoRef
+from viewer.notes.model import Citation, Span, Syntax, VideoRef
 from viewer.notes.timecode import format_ms, fraction
 
 _BRIEF = 40  # letters of an example that is shown in one line
@@ -30,13 +30,12 @@ def brief_time(ms: int) -> str:
     return format_ms(ms) + fraction(ms)
 
 
-class CitationForm:
+class CitationForm(Syntax):
     """A form of citation. Whoever finds, writes, edits, places or names one asks it, never its id.
 
     A new one is a class of its own, and stands in `every.FORMS`.
     """
 
-    id: str  # for the command line and the settings
     words: str
     example: str
 
@@ -45,32 +44,12 @@ class CitationForm:
     finder = ""
     # What may be found where any of these is in its text.
     signs: tuple[re.Pattern[bytes], ...] = ()
-    # Found by `forms.marked`, also damaged, and written over by `syntax`, not where `places` says.
-    # It counts in any note, and is of the video of its front matter.
-    is_marked = False
-    # Several times can share its markup; what ends a range is then a citation of its own.
-    shares_markup = False
-    # Without a video, or among words where most cite in other forms, it may be another thing.
-    is_doubtful = False
-    # Written by hand, or by what writes as if by hand. What else a program writes is not doubted.
-    by_hand = False
-    # It also counts in blocks of code, and where Markdown sees a link, an image or a tag.
-    is_anywhere = False
-    # It has no markup: a time that stands for itself.
-    is_bare = False
-    # Where it begins with `[[` Markdown sees a wikilink, which it is not.
-    is_wikilink = False
-    # Only what is about a video has it.
-    tells_of_video = False
-
     # A fresh one: the markup with {0} for its times, how each is written, and what is between.
     markup = ""
     time = staticmethod(brief_time)
     joins = "-"
     # It says itself of which video it is.
     names_video = False
-    # Its address may be that of the beginning, without a time; it then gets one.
-    may_lack_time = False
     # What it is written with is seen where no Markdown is read.
     is_markdown = False
     # It holds no part of a second.
@@ -79,13 +58,6 @@ class CitationForm:
     own_line = False
     # It is written where the note's own form would not be read; the last of `FORMS` rather.
     is_spare = False
-    # Why it can have no end, in a sentence.
-    no_end = "This citation is written in a way that cannot have an end."
-
-    # Its text stands before it, and so does that of others beside it which are marked.
-    text_before = False
-    # With words on both sides it marks those behind it, where nothing else tells.
-    marks_following = False
     # A new one stands before its text, unless the note has it otherwise.
     comes_first = False
 
@@ -106,10 +78,6 @@ class CitationForm:
             module, _, name = self.finder.partition(":")
             getattr(import_module(f"viewer.notes.forms.{module}"), name)(source)
 
-    def is_player(self, markup: bytes) -> bool:
-        """Tell whether a citation shows its video in the note."""
-        return markup.startswith(b"!") or (not self.is_marked and is_player_tag(markup))
-
     def why_not(self, wanted: Wanted) -> str:
         """Say in a sentence why it cannot be written so; empty where it can."""
         if not self.names_video:
@@ -122,11 +90,6 @@ class CitationForm:
     def write(self, wanted: Wanted) -> str:
         """Write a citation where `why_not` has nothing against it."""
         return self.markup.format(self.time(wanted.ms) + wanted.until(self.time, self.joins))
-
-
-def is_player_tag(markup: bytes) -> bool:
-    """Say whether markup is a tag that shows a video: none that is a link or an address."""
-    return markup.startswith(b"<") and markup[1:5].lower() not in (b"http", b"a hr")
 
 
 class Found(NamedTuple):
