@@ -72,8 +72,9 @@ class Draft:
         """
         self.path = path
         self._state = state
-        self._fingerprint = fingerprint
-        self._is_planned = is_planned
+        # The version on the disk that the edits begin with; None where there is none.
+        self.fingerprint = fingerprint
+        self.is_planned = is_planned  # a new note whose file was not made yet
         is_known = is_planned or fingerprint is not None
         self.stack = stack or UndoStack(data if is_known else b"")
         if stack is not None:
@@ -98,18 +99,8 @@ class Draft:
     @property
     def is_modified(self) -> bool:
         """Tell whether anything is unsaved."""
-        is_missing = self._fingerprint is None and not self._is_planned
+        is_missing = self.fingerprint is None and not self.is_planned
         return is_missing or self.stack.is_modified
-
-    @property
-    def is_planned(self) -> bool:
-        """Tell whether this is a new note whose file was not made yet."""
-        return self._is_planned
-
-    @property
-    def fingerprint(self) -> Fingerprint | None:
-        """The version on the disk that the edits begin with; None where there is none."""
-        return self._fingerprint
 
     # --- changes ---
 
@@ -129,14 +120,13 @@ class Draft:
 
     def undo(self) -> Step | None:
         """Take the last step back; gives what was applied, and the caret; None at the end."""
-        step = self.stack.undo()
-        if step is not None:
-            self.journal.add(step.change)
-        return step
+        return self._noted(self.stack.undo())
 
     def redo(self) -> Step | None:
         """Do the last undone step again."""
-        step = self.stack.redo()
+        return self._noted(self.stack.redo())
+
+    def _noted(self, step: Step | None) -> Step | None:
         if step is not None:
             self.journal.add(step.change)
         return step
@@ -147,11 +137,11 @@ class Draft:
         """Take a snapshot to be written. Typing may go on meanwhile; one save at a time."""
         self.stack.end_typing()
         count = self.journal.count
-        return PendingSave(self.path, self.data, self._fingerprint, self._is_planned, count)
+        return PendingSave(self.path, self.data, self.fingerprint, self.is_planned, count)
 
     def saved(self, pending: PendingSave, fingerprint: Fingerprint) -> None:
         """Note that a snapshot was written."""
-        self._fingerprint, self._is_planned = fingerprint, False
+        self.fingerprint, self.is_planned = fingerprint, False
         self.stack.mark_saved(pending.data)
         self.journal.saved(pending.changes, fingerprint)
         if self.journal.error is not None:
@@ -164,18 +154,18 @@ class Draft:
 
     def moved(self, path: Path, fingerprint: Fingerprint) -> None:
         """Note that the file is at `path` now, with the text as it is in here."""
-        self.path, self._fingerprint = path, fingerprint
+        self.path, self.fingerprint = path, fingerprint
         self.stack.mark_saved()
         self._restart_journal()
 
     def follow(self, path: Path) -> None:
         """Note that another program has moved the file to `path`; what it holds is to be read."""
-        self.path, self._fingerprint = path, self.journal.fingerprint
+        self.path, self.fingerprint = path, self.journal.fingerprint
         self._restart_journal(self.journal.base)
 
     def gone(self) -> None:
         """Note that the file is not there any more: the next save makes it again."""
-        self._fingerprint = None
+        self.fingerprint = None
 
     # --- what others write ---
 
@@ -210,11 +200,11 @@ class Draft:
         start, saved, theirs = self.journal.base, self.stack.saved, merged.theirs
         if leaves_out(start, saved, theirs) or is_cut(saved, theirs):
             keep_discarded_text(self._state / "losing", self.path, self.data)
-        self._is_planned = False
+        self.is_planned = False
         clean = not self.stack.is_modified
         change = merged.change("Changed on disk" if clean else "Merge from disk", choices)
         self.stack.do(change)
-        self._fingerprint = fingerprint
+        self.fingerprint = fingerprint
         self.stack.mark_saved(merged.theirs)
         # The new journal begins with their text as it would be without what was written here.
         self._restart_journal(merge(saved, start, theirs).text())
@@ -257,15 +247,15 @@ class Draft:
         self.journal.close(keep=is_kept, wait=is_kept)  # else nothing of it is needed any more
 
     def _new_journal(self, start: bytes) -> Journal:
-        return Journal(self._state / "journals", self.path, start, self._fingerprint)
+        return Journal(self._state / "journals", self.path, start, self.fingerprint)
 
     def _restart_journal(self, start: bytes | None = None) -> None:
         """Begin a journal with `start`, or the saved text; end the old one once all is in it."""
         saved = self.stack.saved
         old, self.journal = self.journal, self._new_journal(saved if start is None else start)
         self.journal.add(difference(self.journal.base, saved, "Saved"))
-        if self._fingerprint is not None:
-            self.journal.saved(self.journal.count, self._fingerprint)
+        if self.fingerprint is not None:
+            self.journal.saved(self.journal.count, self.fingerprint)
         self.journal.add(difference(saved, self.data, "Unsaved"))
         old.close(keep=self.journal.error is not None, wait=False)
 

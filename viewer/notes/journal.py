@@ -25,6 +25,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -58,37 +59,17 @@ class Journal:
         """
         self._folder = folder
         self._note = note
-        self._base = base
-        self._fingerprint = fingerprint
+        self.base = base  # what others wrote, or what was there at first
+        self.fingerprint = fingerprint  # of the file as it was last there
         self.begun_ns = time.time_ns()  # since 1970; the note had its name then
-        self._count = 0
+        self.count = 0  # of the changes that were added
+        self.path: Path | None = None  # where it lies, once something is changed
         self._file: IO[bytes] | None = None
-        self._path: Path | None = None
         # How much of the file holds whole records, and what is still to be written behind it.
         self._end = 0
         self._waiting = bytearray()
         self._error: JournalError | None = None
         self._syncing: _Syncing | None = None
-
-    @property
-    def path(self) -> Path | None:
-        """Where the journal lies; None until something is changed."""
-        return self._path
-
-    @property
-    def base(self) -> bytes:
-        """The text that the changes begin with: what others wrote, or what was there at first."""
-        return self._base
-
-    @property
-    def fingerprint(self) -> Fingerprint | None:
-        """The file as it was last there."""
-        return self._fingerprint
-
-    @property
-    def count(self) -> int:
-        """How many changes were added."""
-        return self._count
 
     @property
     def error(self) -> JournalError | None:
@@ -101,10 +82,10 @@ class Journal:
         """Write a change down (also an undo or redo, as the change it makes). Never raises."""
         if not change:
             return
-        if self._path is None and not self._waiting:
+        if self.path is None and not self._waiting:
             self._waiting += _record(self._base_payload())
         self._waiting += _record(_change_payload(change))
-        self._count += 1
+        self.count += 1
         self.try_again()
 
     def saved(self, count: int, fingerprint: Fingerprint) -> None:
@@ -113,8 +94,8 @@ class Journal:
         They stay: if the program is killed, and somebody has put another text in the place of the
         file by the next start, what was written here is known still.
         """
-        self._fingerprint = fingerprint
-        if self._count:
+        self.fingerprint = fingerprint
+        if self.count:
             self._waiting += _record(b"S" + json.dumps([count, list(fingerprint)]).encode())
             self.try_again()
 
@@ -144,21 +125,19 @@ class Journal:
         on the disk when this returns, unless the disk refuses.
         """
         if keep:
-            try:
+            with suppress(OSError):  # the system has it, and may still bring it to the disk
                 self.sync()
-            except OSError:
-                pass  # the system has it, and may still bring it to the disk
         self._drop(delete=not keep, wait=wait)
 
     def _base_payload(self) -> bytes:
         head = json.dumps(
             {
                 "note": _text(os.fsencode(self._note)),
-                "fingerprint": list(self._fingerprint) if self._fingerprint is not None else None,
+                "fingerprint": list(self.fingerprint) if self.fingerprint is not None else None,
                 "begun": self.begun_ns,
             }
         ).encode()
-        return b"N" + _SIZE.pack(len(head)) + head + self._base
+        return b"N" + _SIZE.pack(len(head)) + head + self.base
 
     def _write(self) -> None:
         if self._file is None:
@@ -167,7 +146,7 @@ class Journal:
             path = self._folder / name
             # Locked before anybody else can see it, so that nobody is waited for.
             with Beside(path, 0o600) as beside:
-                self._file, self._path = beside.keep(path), path
+                self._file, self.path = beside.keep(path), path
             self._syncing = _Syncing(self._file, self._folder)
         # A write that failed in the middle left a torn record: write over it.
         self._file.seek(self._end)
@@ -185,12 +164,10 @@ class Journal:
             self._syncing = None
         elif self._file is not None:
             self._file.close()
-        if delete and self._path is not None:
-            try:
-                self._path.unlink(missing_ok=True)
-            except OSError:
-                pass  # its text is saved: the next start finds so and deletes it
-        self._file = self._path = None
+        if delete and self.path is not None:
+            with suppress(OSError):  # its text is saved: the next start finds so and deletes it
+                self.path.unlink(missing_ok=True)
+        self._file = self.path = None
         self._end = 0
         self._waiting.clear()
         self._error = None
@@ -351,8 +328,7 @@ class Recovery:
         """Delete the journal: its text is saved, or not wanted."""
         if self._file is not None:
             self.path.unlink(missing_ok=True)
-            self._file.close()
-            self._file = None
+            self.release()
 
     def release(self) -> None:
         """Leave the journal for the next start to offer again."""
@@ -372,38 +348,36 @@ def recoverable(folder: Path, notes: set[Path] | None = None) -> list[Recovery]:
     """
     found = []
     for path in sorted(folder.glob("*" + _SUFFIX)):
-        try:
-            file = path.open("r+b")
-        except OSError:
-            continue
-        try:
-            if not lock_file(file) or not path.exists():
-                file.close()
-                continue
-            # A window that has just made its file locks it next: it is not left behind.
-            data = file.read()
-            what = replay(data)
-            if what is None and time.time() - path.stat().st_mtime < 60:
-                file.close()
-                continue
-            if what is None and data:
-                put_aside(path)
-                file.close()
-                continue
-            recovery = None
-            if what is not None:
-                if notes is not None:
-                    notes.add(what.note)
-                recovery = Recovery(path, file, what, path.stat().st_mtime)
-                recovery.meet(what.note)
-            if recovery is None or (recovery.is_saved and recovery.replaced is None):
-                path.unlink(missing_ok=True)
-                file.close()
-                continue
-            found.append(recovery)
-        except OSError:
-            file.close()
+        with suppress(OSError), ExitStack() as closing:
+            recovery = _left_in(path, closing.enter_context(path.open("r+b")), notes)
+            if recovery is not None:
+                closing.pop_all()
+                found.append(recovery)
     return found
+
+
+def _left_in(path: Path, file: IO[bytes], notes: set[Path] | None) -> Recovery | None:
+    """Find what a journal holds unsaved; None, also of one that is deleted or put aside then."""
+    if not lock_file(file) or not path.exists():
+        return None
+    data = file.read()
+    what = replay(data)
+    if what is None:
+        # A window that has just made its file locks it next: it is not left behind.
+        if time.time() - path.stat().st_mtime < 60:
+            return None
+        if data:
+            put_aside(path)
+            return None
+    else:
+        if notes is not None:
+            notes.add(what.note)
+        recovery = Recovery(path, file, what, path.stat().st_mtime)
+        recovery.meet(what.note)
+        if not recovery.is_saved or recovery.replaced is not None:
+            return recovery
+    path.unlink(missing_ok=True)
+    return None
 
 
 # --- records ---

@@ -56,17 +56,14 @@ def write_new(folder: Path, title: str, data: bytes) -> Path:
 
     Raises NoteSaveError; then nothing of it is there.
     """
-    tries = 0
-    while True:
+    for tries_left in reversed(range(_MOST_TRIES)):
         try:
             path = free_path(folder, title)
             save(path, data, None)
+            break
         except NoteChangedError:
-            # Somebody made a file of that name just now.
-            tries += 1
-            if tries == _MOST_TRIES:
+            if not tries_left:  # else somebody made a file of that name just now
                 raise
         except OSError as error:
             raise NoteSaveError(f"“{folder}” cannot be looked into: {error.strerror}.") from error
-        else:
-            return path
+    return path

@@ -45,25 +45,15 @@ class UndoStack:
 
         Of `undone` the last is what `redo` does first.
         """
-        self._data = data
-        self._saved = data
+        self.data = data  # the bytes of the note now
+        self.saved = data  # those that stand on the disk, as far as is known
         self._done: list[Step] = list(done)
         self._undone: list[Step] = list(undone)
 
     @property
-    def data(self) -> bytes:
-        """The bytes of the note now."""
-        return self._data
-
-    @property
-    def saved(self) -> bytes:
-        """The bytes that stand on the disk, as far as is known."""
-        return self._saved
-
-    @property
     def is_modified(self) -> bool:
         """Tell whether the bytes differ from those saved. Undoing back to them counts as saved."""
-        return self._data is not self._saved and self._data != self._saved
+        return self.data is not self.saved and self.data != self.saved
 
     @property
     def to_undo(self) -> Step | None:
@@ -78,7 +68,7 @@ class UndoStack:
     @property
     def undo_name(self) -> str | None:
         """The name of what `undo` would take back; None where there is nothing."""
-        return self._done[-1].name if self._done else None
+        return self.to_undo.name if self.to_undo else None
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -121,7 +111,7 @@ class UndoStack:
             return None
         step = self._done.pop()
         back = Step(step.change.invert(), step.caret_after, step.caret_before, beside=step.beside)
-        self._data = back.change.apply(self._data)
+        self.data = back.change.apply(self.data)
         self._undone.append(replace(step, open=False))
         return back
 
@@ -130,20 +120,19 @@ class UndoStack:
         if not self._undone:
             return None
         step = self._undone.pop()
-        self._data = step.change.apply(self._data)
+        self.data = step.change.apply(self.data)
         self._done.append(step)
         return step
 
     def mark_saved(self, saved: bytes | None = None) -> None:
         """Note what stands on the disk now: the present bytes, or `saved` of a moment ago."""
-        self._saved = self._data if saved is None else saved
+        self.saved = self.data if saved is None else saved
         self.end_typing()
 
     def end_typing(self) -> None:
         """Let the next key begin a step of its own (the caret was moved, the focus lost)."""
         if self._done and self._done[-1].open:
-            last = self._done[-1]
-            self._done[-1] = replace(last, open=False)
+            self._done[-1] = replace(self._done[-1], open=False)
 
     def _do(
         self,
@@ -156,7 +145,7 @@ class UndoStack:
     ) -> None:
         if not change and beside is None:
             return
-        self._data = change.apply(self._data)
+        self.data = change.apply(self.data)
         self._undone.clear()
         if caret_before is None:
             caret_before = change.edits[0].start if change else 0
