@@ -17,10 +17,9 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from viewer.errors import ViewerError
@@ -39,11 +38,10 @@ from viewer.video.frames.frame_worker import (
 from viewer.video.frames.pictures import HELD_MS, Canvas, Digest, Picture, Still
 from viewer.video.media import Playable, Stream
 from viewer.video.playback.catch_up import CatchUp, Frames
-from viewer.video.playback.clock import Clock
-from viewer.video.playback.loop import Loop
+from viewer.video.playback.clocked import ClockedPlayer
 from viewer.video.playback.mailbox import Mailbox
 from viewer.video.playback.motion import Motion
-from viewer.video.playback.player import MAX_RATE, MIN_RATE, Player, PlayerState
+from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
 from viewer.video.playback.shown import Shown
 from viewer.video.playback.stall import StallWatch
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
@@ -59,10 +57,9 @@ _PATIENCE_MS = 1500
 # How often the clock is checked against the file; soon after VLC changed its pace.
 _CHECK_EVERY_MS = 15_000
 _CHECK_SOON_MS = 500
-_TICK_MS = 33
 
 
-class VlcPlayer(Player):
+class VlcPlayer(ClockedPlayer):
     """Plays files with libvlc, and shows exact stills with PyAV."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -71,7 +68,6 @@ class VlcPlayer(Player):
         self._worker = FrameWorker(self._mailbox.post)
         self._engine = VlcEngine(self._mailbox.post)
         self._motion = Motion(self._engine)
-        self._clock = Clock()
         self._file = 0  # counts the files that were opened
         self._generation = 0  # counts the places that were gone to
         self._in_step = False  # whether VLC is paused at the picture that is shown
@@ -90,9 +86,6 @@ class VlcPlayer(Player):
         self._shown = Shown()
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
         self._stall = StallWatch(self._go, self)
-        self._loop = Loop(self._tick, self)
-        self._ticker = self._timer(self._tick)
-        self._ticker.setInterval(_TICK_MS)
         self._check_timer = self._timer(self._check, single=True)
         self._patience = self._timer(self._lose_patience, single=True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -104,12 +97,6 @@ class VlcPlayer(Player):
     @property
     def coming_frame_ms(self) -> int | None:
         return self._position_ms if self._awaits_still else self._frame_time_ms
-
-    @property
-    def position_ms(self) -> int:
-        if self._clock.running:
-            return self._within(round(self._clock.now_ms()))
-        return self._position_ms
 
     # What can be asked for
 
@@ -204,19 +191,6 @@ class VlcPlayer(Player):
         self._check_timer.start(_CHECK_SOON_MS)
         self.rate_changed.emit(rate)
 
-    def set_repeat(self, a_ms: int, b_ms: int) -> None:
-        a_ms = max(0, a_ms)
-        if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
-            self._repeat = (a_ms, b_ms)
-            self._arm()
-            self.repeat_changed.emit(self._repeat)
-
-    def clear_repeat(self) -> None:
-        if self._repeat is not None:
-            self._repeat = None
-            self._arm()
-            self.repeat_changed.emit(None)
-
     def set_subtitles(self, path: Path | None) -> None:
         self._subtitles = path
         self._engine.set_subtitles(path)
@@ -287,8 +261,10 @@ class VlcPlayer(Player):
             case Failed(error=error, opening=opening):
                 if opening or self._state is PlayerState.OPENING:
                     self._fail(error)
-                else:
-                    self._miss_still()
+                else:  # VLC may know better
+                    self._awaits_still = self._stepping = False
+                    if self._state is PlayerState.PLAYING:
+                        self._set_moving()
 
     def _take_opened(self, opened: Opened) -> None:
         self._canvas = opened.canvas
@@ -325,12 +301,6 @@ class VlcPlayer(Player):
             self._set_moving()
         elif self._steps:
             self._take_steps()
-
-    def _miss_still(self) -> None:
-        """Do without a still that cannot be decoded: VLC may know better."""
-        self._awaits_still = self._stepping = False
-        if self._state is PlayerState.PLAYING:
-            self._set_moving()
 
     def _take_following(self, frames: Frames, *, is_held: bool = False) -> None:
         if self._catch_up is None and self._clock.running:
@@ -422,8 +392,7 @@ class VlcPlayer(Player):
         now_ms = self._clock.now_ms(at_ns)
         shown_ms = self._shown.take(picture.digest, at_ns, now_ms, self._frame_interval_ms)
         shown_ms = self._within(shown_ms)
-        if self._loop.is_over(shown_ms):
-            self._begin_again()
+        if self._begins_again(shown_ms):
             return
         self._set_frame(_image(picture), shown_ms)
         self._tick()
@@ -462,8 +431,7 @@ class VlcPlayer(Player):
         self._in_step = False
         if self._awaits_still or self._state is not PlayerState.PLAYING:
             return
-        if self._loop.is_armed:
-            self._begin_again()
+        if self._begins_again(math.inf):
             return
         self._catch_up = None
         end_ms, reached_ms = self._duration_ms, self.position_ms
@@ -506,10 +474,6 @@ class VlcPlayer(Player):
             self._worker.still(self._generation, ms)
         elif self._state is PlayerState.PLAYING:
             self._set_moving()
-
-    def _begin_again(self) -> None:
-        if self._repeat is not None:
-            self._go(self._repeat[0])
 
     def _take_steps(self) -> None:
         base_ms = self._position_ms if self._awaits_still else self._frame_time_ms
@@ -568,50 +532,20 @@ class VlcPlayer(Player):
 
     # Time
 
-    def _within(self, ms: int, *, seeking: bool = False) -> int:
-        """Clamp `ms` to the media; to its last frame where it is sought."""
-        if self._duration_ms is not None:
-            frame_ms = math.ceil(self._frame_interval_ms) if seeking else 0
-            ms = min(ms, self._duration_ms - frame_ms)
-        return max(0, ms)
-
     def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
-        """Let the position run, up to `next_ms`."""
-        self._clock.run(at_ms, since_ns, next_ms)
-        if not self._ticker.isActive():
-            self._ticker.start()
+        super()._run(at_ms, since_ns, next_ms)
         if not self._check_timer.isActive():
             self._check_timer.start(_CHECK_EVERY_MS)
-        self._arm()
 
     def _hold(self, ms: int) -> None:
-        """Let the position stand."""
         if self._clock.running:
             self._motion.set_left_at(self._clock.now_ms())
-        self._clock.hold(ms)
-        self._clock.set_rate(self._rate)
-        self._ticker.stop()
-        self._loop.rest()
         self._check_timer.stop()
-        self._set_position(ms)
+        super()._hold(ms)
 
     def _is_held(self, frame_ms: int) -> bool:
         """Say whether the frame that is shown has been for long."""
         return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
-
-    def _arm(self) -> None:
-        """See to it that the end of the repeat is not missed."""
-        now_ms = self._clock.now_ms() if self._clock.running else None
-        self._loop.arm(self._repeat, now_ms, self._rate)
-
-    def _tick(self) -> None:
-        if not self._clock.running:
-            return
-        now_ms = self.position_ms
-        if self._loop.is_over(now_ms):
-            self._begin_again()
-        else:
-            self._set_position(now_ms)
 
     def _check(self) -> None:
         """Ask which frame it is that is shown."""
@@ -642,7 +576,6 @@ class VlcPlayer(Player):
         self._stall.stop()
         self._motion.stop()
         self._in_step = False
-        self._loop.disarm()
         self._awaits_still = self._stepping = self._play_when_open = False
         self._steps = 0
         self._canvas = self._catch_up = self._checked = self._subtitles = self._comparable = None
@@ -652,13 +585,6 @@ class VlcPlayer(Player):
         self._hold(self._position_ms)
         self._set_duration(None)
         self.clear_repeat()
-
-    def _timer(self, on_timeout: Callable[[], None], *, single: bool = False) -> QTimer:
-        timer = QTimer(self)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.setSingleShot(single)
-        timer.timeout.connect(on_timeout)
-        return timer
 
 
 def _place(media: Playable) -> Path | Stream:

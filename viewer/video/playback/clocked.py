@@ -1,0 +1,104 @@
+"""A player whose position runs by a clock, and that begins again where a repeat ends. GUI thread.
+
+Pictures come too seldom to tell the position by themselves, or to hit the end of what is repeated,
+and sound brings none: timers do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from viewer.video.playback.clock import Clock
+from viewer.video.playback.player import Player
+
+_TICK_MS = 33
+_LONGEST_MS = 86_400_000  # that a timer is set for
+
+
+class ClockedPlayer(Player):
+    """What of an engine is about time; it says when its clock runs, and where it stands."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = Clock()
+        self._ticker = self._timer(self._tick)
+        self._ticker.setInterval(_TICK_MS)
+        self._end_ms: int | None = None  # of the repeat, where playing began before it
+        self._end_timer = self._timer(self._tick, single=True)
+
+    @property
+    def position_ms(self) -> int:
+        if self._clock.running:
+            return self._within(round(self._clock.now_ms()))
+        return self._position_ms
+
+    def set_repeat(self, a_ms: int, b_ms: int) -> None:
+        a_ms = max(0, a_ms)
+        if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
+            self._repeat = (a_ms, b_ms)
+            self._arm()
+            self.repeat_changed.emit(self._repeat)
+
+    def clear_repeat(self) -> None:
+        if self._repeat is not None:
+            self._repeat = None
+            self._arm()
+            self.repeat_changed.emit(None)
+
+    # For engines
+
+    def _within(self, ms: int, *, seeking: bool = False) -> int:
+        """Clamp `ms` to the media; to its last frame where it is sought."""
+        if self._duration_ms is not None:
+            frame_ms = math.ceil(self._frame_interval_ms) if seeking else 0
+            ms = min(ms, self._duration_ms - frame_ms)
+        return max(0, ms)
+
+    def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
+        """Let the position run, up to `next_ms`."""
+        self._clock.run(at_ms, since_ns, next_ms)
+        if not self._ticker.isActive():
+            self._ticker.start()
+        self._arm()
+
+    def _hold(self, ms: int) -> None:
+        """Let the position stand."""
+        self._clock.hold(ms)
+        self._clock.set_rate(self._rate)
+        self._ticker.stop()
+        self._end_timer.stop()
+        self._set_position(ms)
+
+    def _arm(self) -> None:
+        """See to it that the end of the repeat is not missed, if playing comes to it."""
+        self._end_ms = None
+        self._end_timer.stop()
+        now_ms = self._clock.now_ms()
+        if self._repeat is not None and self._clock.running and now_ms < self._repeat[1]:
+            self._end_ms = self._repeat[1]
+            # Not more than a timer takes; pictures ask for the end, too.
+            left_ms = math.ceil((self._end_ms - now_ms) / self._rate)
+            self._end_timer.start(min(left_ms, _LONGEST_MS))
+
+    def _begins_again(self, ms: float) -> bool:
+        """Go back where `ms` is at the end of the repeat, or after it; say whether it was."""
+        if self._end_ms is None or self._repeat is None or ms < self._end_ms:
+            return False
+        self.skip_to(self._repeat[0])
+        return True
+
+    def _tick(self) -> None:
+        if self._clock.running:
+            now_ms = self.position_ms
+            if not self._begins_again(now_ms):
+                self._set_position(now_ms)
+
+    def _timer(self, on_timeout: Callable[[], None], *, single: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setSingleShot(single)
+        timer.timeout.connect(on_timeout)
+        return timer
