@@ -28,10 +28,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """The file is open."""
+class Outcome:
+    """What comes of something that was asked for."""
 
     generation: int
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether the generation is that of the file, wherever one has gone in it since."""
+        return isinstance(self, Opened | Measured | PreviewReady)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Outcome):
+    """The file is open."""
+
     canvas: Canvas
     duration_ms: int | None
     has_picture: bool
@@ -41,65 +52,59 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class StillReady:
+class StillReady(Outcome):
     """The exact still that was asked for."""
 
-    generation: int
     still: Still
 
 
 @dataclass(frozen=True, slots=True)
-class Refitted:
+class Refitted(Outcome):
     """The frame that was shown, in another size."""
 
-    generation: int
     still: Still
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class Following(Outcome):
     """The times and digests of consecutive frames."""
 
-    generation: int
     frames: tuple[tuple[int, Digest], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Outcome):
     """Which frame a picture is: its time, or None where no frame near is equal to it."""
 
-    generation: int
     digest: Digest
     time_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Outcome):
     """How long a file is that did not say so itself."""
 
-    generation: int
     duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewReady:
+class PreviewReady(Outcome):
     """The small picture that was asked for at `asked_ms`."""
 
-    generation: int
     asked_ms: int
     still: Still
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Outcome):
     """Opening (`opening`), or decoding a still, came to nothing."""
 
-    generation: int
     error: ViewerError
     opening: bool
 
-
-Outcome = Opened | StillReady | Refitted | Following | Identified | Measured | PreviewReady | Failed
+    @property
+    def is_of_file(self) -> bool:
+        return self.opening
 
 
 def report_bug() -> None:
@@ -151,10 +156,7 @@ class FrameWorker:
 
     def still(self, generation: int, ms: int) -> None:
         """Ask for the frame for `ms`, as `FrameFile.still` has it."""
-        self._ask(
-            _Rank.STILL,
-            lambda: self._still(generation, lambda file: file.still(ms, self._outranked)),
-        )
+        self._still(generation, lambda file: file.still(ms, self._outranked))
 
     def step(self, generation: int, from_ms: int, frames: int, shown: Digest | None) -> None:
         """Ask for the frame `frames` away from the one at about `from_ms` that looks as `shown`."""
@@ -166,46 +168,34 @@ class FrameWorker:
                 start_ms = from_ms if known_ms is None else known_ms
             return file.step(start_ms, frames, self._outranked)
 
-        self._ask(_Rank.STILL, lambda: self._still(generation, find))
+        self._still(generation, find)
 
     def refit(self, generation: int, ms: int) -> None:
         """Ask for the frame at `ms` in the size wanted now."""
-
-        def work() -> None:
-            if self._file is not None:
-                still = self._file.still(ms, self._outranked)
-                self._deliver(Refitted(generation, still))
-
-        self._ask(_Rank.REFIT, work)
+        self._look(_Rank.REFIT, lambda file: Refitted(generation, file.still(ms, self._outranked)))
 
     def follow(self, generation: int, ms: int, count: int) -> None:
         """Ask what the frame at `ms` and those behind it look like, `count` in all."""
 
-        def work() -> None:
-            if self._file is not None:
-                frames = self._file.following(ms, count, self._outranked)
-                self._deliver(Following(generation, tuple(frames)))
+        def find(file: FrameFile) -> Outcome:
+            return Following(generation, tuple(file.following(ms, count, self._outranked)))
 
-        self._ask(_Rank.LOOK, work)
+        self._look(_Rank.LOOK, find)
 
     def identify(self, generation: int, digest: Digest, near_ms: int) -> None:
         """Ask which frame near `near_ms` looks as `digest`."""
 
-        def work() -> None:
-            if self._file is not None:
-                time_ms = self._file.identify(digest, near_ms, self._outranked)
-                self._deliver(Identified(generation, digest, time_ms))
+        def find(file: FrameFile) -> Outcome:
+            time_ms = file.identify(digest, near_ms, self._outranked)
+            return Identified(generation, digest, time_ms)
 
-        self._ask(_Rank.LOOK, work)
+        self._look(_Rank.LOOK, find)
 
     def preview(self, generation: int, ms: int, width: int) -> None:
         """Ask for a small picture near `ms`."""
-
-        def work() -> None:
-            if self._file is not None:
-                self._deliver(PreviewReady(generation, ms, self._file.preview(ms, width)))
-
-        self._ask(_Rank.PREVIEW, work)
+        self._look(
+            _Rank.PREVIEW, lambda file: PreviewReady(generation, ms, file.preview(ms, width))
+        )
 
     def shutdown(self) -> None:
         """Close what is open and wait for the thread."""
@@ -217,6 +207,25 @@ class FrameWorker:
             self._changed.notify()
         self._thread.join()
         self._thread = None
+
+    def _still(self, generation: int, find: Callable[[FrameFile], Still]) -> None:
+        def still(file: FrameFile) -> Outcome:
+            try:
+                return StillReady(generation, find(file))
+            except MediaError as error:
+                return Failed(generation, error, opening=False)
+
+        self._look(_Rank.STILL, still)
+
+    def _look(self, rank: _Rank, find: Callable[[FrameFile], Outcome | None]) -> None:
+        """Ask for something of the file that is open then; nothing comes of it where none is."""
+
+        def work() -> None:
+            found = find(self._file) if self._file is not None else None
+            if found is not None:
+                self._deliver(found)
+
+        self._ask(rank, work)
 
     def _ask(self, rank: _Rank, work: Callable[[], None], *, forget_rest: bool = False) -> None:
         if self._thread is None:
@@ -284,28 +293,17 @@ class FrameWorker:
                 file.is_indexed,
             )
         )
+
+        def measure(file: FrameFile) -> Outcome | None:
+            duration_ms = file.measure(self._outranked)
+            return Measured(generation, duration_ms) if duration_ms is not None else None
+
         # Measuring reads all of it: not from the web.
         if file.duration_ms is None and not isinstance(place, Stream):
-            self._ask(_Rank.MEASURE, lambda: self._measure(generation))
-
-    def _measure(self, generation: int) -> None:
-        if self._file is not None:
-            duration_ms = self._file.measure(self._outranked)
-            if duration_ms is not None:
-                self._deliver(Measured(generation, duration_ms))
+            self._look(_Rank.MEASURE, measure)
 
     def _close(self) -> None:
         if self._file is not None:
             self._file.close()
             self._file = None
             _give_memory_back()
-
-    def _still(self, generation: int, find: Callable[[FrameFile], Still]) -> None:
-        if self._file is None:
-            return
-        try:
-            still = find(self._file)
-        except MediaError as error:
-            self._deliver(Failed(generation, error, opening=False))
-            return
-        self._deliver(StillReady(generation, still))

@@ -232,14 +232,8 @@ class VlcPlayer(ClockedPlayer):
             # 0 stands for the engine itself.
             if message.session in (self._motion.number, 0):
                 self._take_event(message)
-        elif message.generation == self._counterpart(message):
+        elif message.generation == (self._file if message.is_of_file else self._generation):
             self._take_outcome(message)
-
-    def _counterpart(self, outcome: Outcome) -> int:
-        """Return the number that says whether an outcome is still wanted."""
-        of_file = isinstance(outcome, Opened | PreviewReady | Measured)
-        of_file = of_file or (isinstance(outcome, Failed) and outcome.opening)
-        return self._file if of_file else self._generation
 
     def _take_outcome(self, outcome: Outcome) -> None:
         match outcome:
