@@ -16,36 +16,123 @@ from viewer.errors import MediaError
 from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
+_READ_ON = "The note can be read all the same, and opened at this time in the browser."
+_UPDATE = "Get the newest yt-dlp (Downloads, or `cuenote fetch --update`), then try again."
 
 
 class FailureKind(StrEnum):
-    """What went wrong, by what can be done about it."""
+    """What went wrong, by what can be done about it: in words, and the next step."""
 
-    OFFLINE = "offline"
-    SIGN_IN = "sign_in"  # the site wants to know who asks: "not a bot", age, members
-    RATE_LIMITED = "rate_limited"
-    COUNTRY = "country"
-    UNAVAILABLE = "unavailable"  # private, removed
-    FORBIDDEN = "forbidden"  # 403
-    TOO_OLD = "too_old"  # the site changed, yt-dlp does not know it yet
-    NO_JAVASCRIPT = "no_javascript"
-    NO_YT_DLP = "no_yt_dlp"
-    DISK_FULL = "disk_full"
-    NO_ROOM = "no_room"  # refused before it began
-    NOT_WRITABLE = "not_writable"
-    NO_SOUND = "no_sound"
-    NO_PICTURE = "no_picture"
-    DAMAGED = "damaged"  # what came cannot be played as a whole
-    COOKIES = "cookies"
-    UNSUPPORTED = "unsupported"
-    PROTECTED = "protected"  # DRM
-    LIVE = "live"
-    NOT_YET = "not_yet"  # a premiere, a stream to come
-    PLAYLIST = "playlist"
-    ADDRESS = "address"  # refused by check_url
-    SERVER = "server"  # the site answers with an error of its own
-    BUSY = "busy"  # another fetch has this video
-    UNKNOWN = "unknown"
+    words: str
+    step: str
+
+    def __new__(cls, value: str, words: str, step: str) -> FailureKind:
+        kind = str.__new__(cls, value)
+        kind._value_, kind.words, kind.step = value, words, step
+        return kind
+
+    OFFLINE = (
+        "offline",
+        "The network is not there, or the site cannot be reached.",
+        "Saved videos play as ever. Connect, and try again.",
+    )
+    # It wants to know who asks: "not a bot", age, members.
+    SIGN_IN = (
+        "sign_in",
+        "The site wants a sign-in before it gives this video.",
+        "Sign in with your browser, choose its cookies in the preferences, and try again.",
+    )
+    RATE_LIMITED = (
+        "rate_limited",
+        "The site has had too many requests from this connection.",
+        "Wait up to an hour, then try again.",
+    )
+    COUNTRY = ("country", "The video is not available in this country.", _READ_ON)
+    UNAVAILABLE = ("unavailable", "The video is private, or was removed.", _READ_ON)
+    FORBIDDEN = ("forbidden", "The site refused to give the video (403).", _UPDATE)
+    TOO_OLD = (
+        "too_old",
+        "The site has changed, and this version of yt-dlp does not know it yet.",
+        _UPDATE,
+    )
+    NO_JAVASCRIPT = (
+        "no_javascript",
+        "YouTube needs a JavaScript runtime, and none was found.",
+        "Run `cuenote doctor`: it names the command that installs one.",
+    )
+    NO_YT_DLP = (
+        "no_yt_dlp",
+        "yt-dlp, which reads videos from the web, is not installed or cannot be loaded.",
+        "Run `cuenote doctor`: it names the command that installs it.",
+    )
+    DISK_FULL = (
+        "disk_full",
+        "The disk is full.",
+        "Make room, or delete saved videos; then try again: it goes on where it stopped.",
+    )
+    # Refused before it began.
+    NO_ROOM = (
+        "no_room",
+        "There is not enough room on the disk for this video and 1 GB to spare.",
+        "Make room, delete saved videos, or choose a smaller picture in the preferences.",
+    )
+    NOT_WRITABLE = (
+        "not_writable",
+        "The library cannot be written.",
+        "Look at the permissions of its folder, or choose another in the preferences.",
+    )
+    NO_SOUND = (
+        "no_sound",
+        "The video came without its sound, so it was not kept.",
+        "Try again later; if it stays so, get the newest yt-dlp.",
+    )
+    NO_PICTURE = (
+        "no_picture",
+        "The video came without a picture, so it was not kept.",
+        "Try again later; if it stays so, get the newest yt-dlp.",
+    )
+    DAMAGED = (
+        "damaged",
+        "What was loaded cannot be played to its end, so it was not kept.",
+        "Try again: it is loaded anew.",
+    )
+    COOKIES = (
+        "cookies",
+        "The cookies of the browser cannot be read.",
+        "Close the browser, or choose Firefox in the preferences (Chrome's cookies cannot be read "
+        "on Windows); then try again.",
+    )
+    UNSUPPORTED = (
+        "unsupported",
+        "There is no video at this address that can be read.",
+        "Look at the address in the front matter of the note, or open it in the browser.",
+    )
+    PROTECTED = (
+        "protected",
+        "The video is protected against copying (DRM), which is not worked around.",
+        _READ_ON,
+    )
+    LIVE = ("live", "The video is being broadcast live.", "Save it once it has ended.")
+    # A premiere, a stream to come.
+    NOT_YET = ("not_yet", "The video has not been shown yet.", "Try again after its premiere.")
+    PLAYLIST = (
+        "playlist",
+        "The address is that of a list of videos, not of one.",
+        "Choose from the list, or write the address of one video into the note.",
+    )
+    # Refused by check_url.
+    ADDRESS = ("address", "The address is not one that can be opened.", ADDRESS_STEP)
+    SERVER = ("server", "The site answered with an error of its own.", "Try again later.")
+    BUSY = (
+        "busy",
+        "This video is being saved already, by another window or terminal.",
+        "Wait until it is done there.",
+    )
+    UNKNOWN = (
+        "unknown",
+        "The video could not be loaded.",
+        "Try again; if it stays so, get the newest yt-dlp.",
+    )
 
 
 _HOLDING = frozenset(
@@ -87,7 +174,7 @@ class Failure(NamedTuple):
         if not isinstance(value, Mapping):
             return cls.of(FailureKind.UNKNOWN)
         try:
-            kind = FailureKind(value.get("kind", ""))
+            kind = FailureKind(value.get("kind", ""))  # type: ignore[call-arg]  # one of these
         except ValueError:
             kind = FailureKind.UNKNOWN
         usual = cls.of(kind)
@@ -101,212 +188,67 @@ class Failure(NamedTuple):
     @classmethod
     def of(cls, kind: FailureKind, detail: str = "", *, words: str = "", step: str = "") -> Failure:
         """Make a failure with the usual words of its kind, or with better ones."""
-        usual_words, usual_step = _WORDS[kind]
-        return cls(kind, words or usual_words, step or usual_step, clean(detail))
+        return cls(kind, words or kind.words, step or kind.step, clean(detail))
 
-
-_READ_ON = "The note can be read all the same, and opened at this time in the browser."
-_UPDATE = "Get the newest yt-dlp (Downloads, or `cuenote fetch --update`), then try again."
-_WORDS: dict[FailureKind, tuple[str, str]] = {
-    FailureKind.OFFLINE: (
-        "The network is not there, or the site cannot be reached.",
-        "Saved videos play as ever. Connect, and try again.",
-    ),
-    FailureKind.SIGN_IN: (
-        "The site wants a sign-in before it gives this video.",
-        "Sign in with your browser, choose its cookies in the preferences, and try again.",
-    ),
-    FailureKind.RATE_LIMITED: (
-        "The site has had too many requests from this connection.",
-        "Wait up to an hour, then try again.",
-    ),
-    FailureKind.COUNTRY: ("The video is not available in this country.", _READ_ON),
-    FailureKind.UNAVAILABLE: ("The video is private, or was removed.", _READ_ON),
-    FailureKind.FORBIDDEN: ("The site refused to give the video (403).", _UPDATE),
-    FailureKind.TOO_OLD: (
-        "The site has changed, and this version of yt-dlp does not know it yet.",
-        _UPDATE,
-    ),
-    FailureKind.NO_JAVASCRIPT: (
-        "YouTube needs a JavaScript runtime, and none was found.",
-        "Run `cuenote doctor`: it names the command that installs one.",
-    ),
-    FailureKind.NO_YT_DLP: (
-        "yt-dlp, which reads videos from the web, is not installed or cannot be loaded.",
-        "Run `cuenote doctor`: it names the command that installs it.",
-    ),
-    FailureKind.DISK_FULL: (
-        "The disk is full.",
-        "Make room, or delete saved videos; then try again: it goes on where it stopped.",
-    ),
-    FailureKind.NO_ROOM: (
-        "There is not enough room on the disk for this video and 1 GB to spare.",
-        "Make room, delete saved videos, or choose a smaller picture in the preferences.",
-    ),
-    FailureKind.NOT_WRITABLE: (
-        "The library cannot be written.",
-        "Look at the permissions of its folder, or choose another in the preferences.",
-    ),
-    FailureKind.NO_SOUND: (
-        "The video came without its sound, so it was not kept.",
-        "Try again later; if it stays so, get the newest yt-dlp.",
-    ),
-    FailureKind.NO_PICTURE: (
-        "The video came without a picture, so it was not kept.",
-        "Try again later; if it stays so, get the newest yt-dlp.",
-    ),
-    FailureKind.DAMAGED: (
-        "What was loaded cannot be played to its end, so it was not kept.",
-        "Try again: it is loaded anew.",
-    ),
-    FailureKind.COOKIES: (
-        "The cookies of the browser cannot be read.",
-        "Close the browser, or choose Firefox in the preferences (Chrome's cookies cannot be read "
-        "on Windows); then try again.",
-    ),
-    FailureKind.UNSUPPORTED: (
-        "There is no video at this address that can be read.",
-        "Look at the address in the front matter of the note, or open it in the browser.",
-    ),
-    FailureKind.PROTECTED: (
-        "The video is protected against copying (DRM), which is not worked around.",
-        _READ_ON,
-    ),
-    FailureKind.LIVE: ("The video is being broadcast live.", "Save it once it has ended."),
-    FailureKind.NOT_YET: ("The video has not been shown yet.", "Try again after its premiere."),
-    FailureKind.PLAYLIST: (
-        "The address is that of a list of videos, not of one.",
-        "Choose from the list, or write the address of one video into the note.",
-    ),
-    FailureKind.ADDRESS: ("The address is not one that can be opened.", ADDRESS_STEP),
-    FailureKind.SERVER: ("The site answered with an error of its own.", "Try again later."),
-    FailureKind.BUSY: (
-        "This video is being saved already, by another window or terminal.",
-        "Wait until it is done there.",
-    ),
-    FailureKind.UNKNOWN: (
-        "The video could not be loaded.",
-        "Try again; if it stays so, get the newest yt-dlp.",
-    ),
-}
 
 # Texts by which sites and yt-dlp say what the matter is, in the order they are asked. Lower case.
-_TEXTS: tuple[tuple[FailureKind, tuple[str, ...]], ...] = (
+_TEXTS: tuple[tuple[FailureKind, str], ...] = (
     (
         FailureKind.COOKIES,
-        (
-            "failed to load cookies",
-            "dpapi",
-            "cookies database",
-            "cookie database",
-            "failed to decrypt",
-        ),
+        "failed to load cookies|dpapi|cookies database|cookie database|failed to decrypt",
     ),
     (
         FailureKind.RATE_LIMITED,
-        (
-            "try again later. the current session",
-            "try again later. your account",
-            "rate-limit",
-            "rate limit",
-            "too many requests",
-            "content isn't available, try again later",
-        ),
+        "try again later. the current session|try again later. your account|rate-limit|"
+        "rate limit|too many requests|content isn't available, try again later",
     ),
     (
         FailureKind.SIGN_IN,
-        (
-            "not a bot",
-            "confirm your age",
-            "age-restricted",
-            "age restricted",
-            "inappropriate for some users",
-            "captcha",
-            "only available for registered users",
-            "join this channel",
-            "members-only",
-            "available to this channel's members",
-            "requires payment",
-            "login required",
-            "use --cookies",
-            "sign in",
-        ),
+        "not a bot|confirm your age|age-restricted|age restricted|"
+        "inappropriate for some users|captcha|only available for registered users|"
+        "join this channel|members-only|available to this channel's members|"
+        "requires payment|login required|use --cookies|sign in",
     ),
-    (FailureKind.PROTECTED, ("drm protected", "drm-protected")),
+    (FailureKind.PROTECTED, "drm protected|drm-protected"),
     (
         FailureKind.COUNTRY,
-        (
-            "in your country",
-            "in your region",
-            "geo restriction",
-            "geo-restrict",
-            "from your location",
-        ),
+        "in your country|in your region|geo restriction|geo-restrict|from your location",
     ),
     (
         FailureKind.NOT_YET,
-        ("premieres in", "premiere will begin", "will begin in", "this live event will begin"),
+        "premieres in|premiere will begin|will begin in|this live event will begin",
     ),
-    (FailureKind.LIVE, ("live stream recording is not available", "channel is not currently live")),
+    (FailureKind.LIVE, "live stream recording is not available|channel is not currently live"),
     (
         FailureKind.UNAVAILABLE,
-        (
-            "private video",
-            "video is private",
-            "video unavailable",
-            "video is unavailable",
-            "video is not available",
-            "has been removed",
-            "been terminated",
-            "no longer available",
-            "does not exist",
-            "video is no longer",
-            "http error 404",
-            "http error 410",
-        ),
+        "private video|video is private|video unavailable|video is unavailable|"
+        "video is not available|has been removed|been terminated|no longer available|"
+        "does not exist|video is no longer|http error 404|http error 410",
     ),
-    (FailureKind.FORBIDDEN, ("http error 403",)),
-    (FailureKind.RATE_LIMITED, ("http error 429",)),
-    (FailureKind.SIGN_IN, ("http error 401", "http error 407")),
-    (FailureKind.SERVER, ("http error 5",)),
+    (FailureKind.FORBIDDEN, "http error 403"),
+    (FailureKind.RATE_LIMITED, "http error 429"),
+    (FailureKind.SIGN_IN, "http error 401|http error 407"),
+    (FailureKind.SERVER, "http error 5"),
     (
         FailureKind.NO_JAVASCRIPT,
-        ("no supported javascript runtime", "ensure you have a supported javascript runtime"),
+        "no supported javascript runtime|ensure you have a supported javascript runtime",
     ),
-    (FailureKind.DISK_FULL, ("no space left on device", "disk quota exceeded", "not enough space")),
+    (FailureKind.DISK_FULL, "no space left on device|disk quota exceeded|not enough space"),
     (
         FailureKind.UNSUPPORTED,
-        ("unsupported url", "is not a valid url", "no suitable extractor", "no video in this"),
+        "unsupported url|is not a valid url|no suitable extractor|no video in this",
     ),
     (
         FailureKind.OFFLINE,
-        (
-            "name resolution",
-            "getaddrinfo",
-            "name or service not known",
-            "nodename nor servname",
-            "network is unreachable",
-            "no route to host",
-            "connection refused",
-            "connection reset",
-            "remote end closed",
-            "timed out",
-            "failed to establish a new connection",
-            "unable to connect",
-            "transporterror",
-            "incompleteread",
-            "bytes read, ",
-        ),
+        "name resolution|getaddrinfo|name or service not known|nodename nor servname|"
+        "network is unreachable|no route to host|connection refused|connection reset|"
+        "remote end closed|timed out|failed to establish a new connection|"
+        "unable to connect|transporterror|incompleteread|bytes read, ",
     ),
     (
         FailureKind.TOO_OLD,
-        (
-            "please report this issue",
-            "unable to extract",
-            "signature extraction failed",
-            "challenge solving failed",
-            "failed to parse json",
-        ),
+        "please report this issue|unable to extract|signature extraction failed|"
+        "challenge solving failed|failed to parse json",
     ),
 )
 
@@ -325,8 +267,8 @@ def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
     text = " · ".join(str(fault) for fault in chain)
     lower = text.casefold().replace("’", "'")
     first = str(chain[0])
-    for kind, needles in _TEXTS:
-        if any(needle in lower for needle in needles):
+    for kind, texts in _TEXTS:
+        if any(text in lower for text in texts.split("|")):
             if kind is FailureKind.TOO_OLD and _lacks_javascript(warnings):
                 kind = FailureKind.NO_JAVASCRIPT
             return _in_detail(Failure.of(kind, first), lower)
