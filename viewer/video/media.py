@@ -13,7 +13,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -317,20 +317,27 @@ def _is_sound(path: Path) -> bool:
 
 def media_files(folder: Path, depth: int) -> Iterator[Path]:
     """Yield the video and sound files in `folder` and `depth` levels below; hidden ones not."""
+    return files_in(folder, depth, VIDEO_SUFFIXES | SOUND_SUFFIXES)
+
+
+def files_in(folder: Path, depth: int, suffixes: Collection[str]) -> Iterator[Path]:
+    """Yield the files with one of these endings in a folder and `depth` levels below, by name.
+
+    Endings are in small letters. What is hidden is left out; never raises.
+    """
     try:
-        entries = list(os.scandir(folder))
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (OSError, ValueError):
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        suffix = "." + entry.name.rpartition(".")[2].casefold()
-        if suffix in VIDEO_SUFFIXES or suffix in SOUND_SUFFIXES:
+        if os.path.splitext(entry.name)[1].casefold() in suffixes:  # noqa: PTH122 (thousands)
             path = Path(entry.path)
             if is_file(path):
                 yield path
         elif depth > 0 and entry.is_dir(follow_symlinks=False):
-            yield from media_files(Path(entry.path), depth - 1)
+            yield from files_in(Path(entry.path), depth - 1, suffixes)
 
 
 def _match(path: Path, video_id: str) -> tuple[bool, int, str] | None:

@@ -26,6 +26,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from viewer.video.online.spool import Behind, Spool
 from viewer.video.online.tracks import StreamError, Track
 from viewer.video.online.upstream import STEP_BYTES, Piece, Refused, Unreachable, Upstream
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -50,18 +51,6 @@ _TYPES = {
 }
 
 
-class Held(Protocol):
-    """Where what came is kept; see `Spool`."""
-
-    def held_until(self, start: int) -> int: ...
-
-    def gap_until(self, start: int, end: int) -> int: ...
-
-    def read(self, start: int, end: int) -> bytes: ...
-
-    def write(self, start: int, data: bytes) -> None: ...
-
-
 class Reading(Protocol):
     """What can be served: a file of a known size, read from anywhere."""
 
@@ -83,7 +72,7 @@ class Source:
         self,
         track: Track,
         upstream: Upstream,
-        spool: Held,
+        spool: Spool | Behind,
         renew: Callable[[Track], Track],
         *,
         on_failure: Callable[[Failure], None] = lambda _failure: None,

@@ -204,24 +204,20 @@ class Upstream:
                 if closed:
                     raise OSError("closed")
 
-        # So that `close` reaches a thread that waits for an answer.
-        class Plain(HTTPConnection):
-            def connect(self) -> None:
-                super().connect()
-                register(self.sock)
+        def watched(pool: type, connection: Any) -> type:
+            """Make a kind of pool whose connections are known, so that `close` reaches them."""
 
-        class Secure(HTTPSConnection):
-            def connect(self) -> None:
-                super().connect()
-                register(self.sock)
+            def connect(each: Any) -> None:
+                connection.connect(each)
+                register(each.sock)
 
-        class PlainPool(urllib3.HTTPConnectionPool):
-            ConnectionCls = Plain
-
-        class SecurePool(urllib3.HTTPSConnectionPool):
-            ConnectionCls = Secure
+            own = type(connection.__name__, (connection,), {"connect": connect})
+            return type(pool.__name__, (pool,), {"ConnectionCls": own})
 
         managers = make_managers(num_pools=8, maxsize=6)
         for manager in managers.values():
-            manager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+            manager.pool_classes_by_scheme = {
+                "http": watched(urllib3.HTTPConnectionPool, HTTPConnection),
+                "https": watched(urllib3.HTTPSConnectionPool, HTTPSConnection),
+            }
         return managers

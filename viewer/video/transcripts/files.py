@@ -7,7 +7,6 @@ here may touch a slow disk: keep it off the GUI thread.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from viewer.video.media import (
     Listing,
     Pairings,
     VideoPlace,
+    files_in,
     folders_around,
     is_file,
     is_searchable,
@@ -67,19 +67,7 @@ class TranscriptFile:
 
 def captions_in(folder: Path, depth: int) -> Iterator[Path]:
     """Yield the caption files in `folder` and `depth` levels below, by name; hidden ones not."""
-    suffixes = caption_suffixes()
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (OSError, ValueError):
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if Path(entry.name).suffix.casefold() in suffixes:
-            if is_file(Path(entry.path)):
-                yield Path(entry.path)
-        elif depth > 0 and entry.is_dir(follow_symlinks=False):
-            yield from captions_in(Path(entry.path), depth - 1)
+    return files_in(folder, depth, caption_suffixes())
 
 
 def find_transcripts(
