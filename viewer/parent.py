@@ -1,4 +1,4 @@
-"""A child process of ours, and the process that started it. No Qt; imports nothing of ours."""
+"""A child process, and the process that started it. No Qt; imports nothing of ours."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    import subprocess
 
 NICE = 15
 
@@ -38,6 +41,51 @@ def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
         os._exit(143)
 
     threading.Thread(target=wait, name="end with parent", daemon=True).start()
+
+
+def hear_lines(
+    command: list[str],
+    heard: Callable[[str], None],
+    environment: Mapping[str, str] | None = None,
+    *,
+    is_ours: bool = False,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command and hear each line of its output at once; return its end, and its complaints.
+
+    One that `is_ours` ends with this process (`end_with_parent`). Where this is interrupted, the
+    child ends, and all that it started.
+    """
+    import subprocess  # here, for the window imports this module when it starts
+    import tempfile
+
+    # Its complaints go to a file: a pipe that nobody reads meanwhile would stop it.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE if is_ours else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            env=environment,
+            encoding="utf-8",
+            errors="replace",
+        )
+        try:
+            assert child.stdout is not None
+            for line in child.stdout:
+                heard(line)
+            child.wait()
+        finally:
+            if child.poll() is None:
+                if hasattr(os, "killpg"):
+                    with contextlib.suppress(ProcessLookupError):  # it is gone
+                        if os.getpgid(child.pid) == child.pid:
+                            os.killpg(child.pid, signal.SIGKILL)
+                child.kill()
+                child.wait()
+            for pipe in filter(None, (child.stdin, child.stdout)):
+                pipe.close()
+        complaints.seek(0)
+        return subprocess.CompletedProcess(command, child.returncode, "", complaints.read())
 
 
 def lower_priority() -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
+from viewer.parent import hear_lines
 
 if TYPE_CHECKING:
     import subprocess
@@ -54,7 +55,7 @@ def pip(
     command = [sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
     command += [arguments[0], "--only-binary=:all:", "--no-cache-dir", "--retries=1"]
     command += [*(["--index-url", index_url] if index_url else []), *arguments[1:]]
-    child = run(command, _PIP_TIMEOUT_S) if heard is None else _followed(command, heard)
+    child = run(command, _PIP_TIMEOUT_S) if heard is None else hear_lines(command, heard)
     if child.returncode == 0:
         return child.stdout
     raise _fault(child.stderr, what)
@@ -155,34 +156,6 @@ def run(
         )
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, 1, "", "")
-
-
-def _followed(command: list[str], heard: Callable[[str], None]) -> subprocess.CompletedProcess[str]:
-    """Run a command, and hear each line of its output at once."""
-    import subprocess
-    import tempfile
-
-    # Its complaints go to a file: a pipe that nobody reads meanwhile would stop it.
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            encoding="utf-8",
-            errors="replace",
-        )
-        try:
-            assert child.stdout is not None
-            with child.stdout:
-                for line in child.stdout:
-                    heard(line)
-            child.wait()
-        finally:
-            child.kill()
-            child.wait()
-        complaints.seek(0)
-        return subprocess.CompletedProcess(command, child.returncode, "", complaints.read())
 
 
 def _fault(said: str, what: str) -> MediaError:

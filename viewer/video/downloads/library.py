@@ -17,7 +17,9 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -220,16 +222,9 @@ class Library:
         """Say what is free on the disk of the library, for this person."""
         return free_bytes(self.root)
 
-    @contextlib.contextmanager
-    def hold(self, key: str) -> Iterator[bool]:
-        """Keep others from loading, deleting or moving a video; yield False where another does.
-
-        Between processes, and let go by the system when a process is killed.
-        """
-        folder = self.root / _LOCKS_FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / key).open("a+b") as file:
-            yield lock_file(file)
+    def hold(self, key: str, patience_s: float = 0.0) -> AbstractContextManager[bool]:
+        """Keep others from loading, deleting or moving a video; False where another does."""
+        return hold_file(self.root / _LOCKS_FOLDER / key, patience_s)
 
     def is_busy(self, key: str) -> bool:
         """Whether somebody, this process or another, holds a video."""
@@ -419,6 +414,20 @@ class Library:
         if not is_library_key(key):
             raise MediaError(f"“{key[:40]}” is no name of a saved video.")
         return self.root / key
+
+
+@contextlib.contextmanager
+def hold_file(path: Path, patience_s: float = 0.0) -> Iterator[bool]:
+    """Keep other processes from holding the file; yield False where one does. Raise OSError.
+
+    It is let go by the system when a process is killed: within a moment, so have some patience.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    until_s = time.monotonic() + patience_s
+    with path.open("a+b") as file:
+        while not (is_held := lock_file(file)) and time.monotonic() < until_s:
+            time.sleep(0.1)
+        yield is_held
 
 
 def free_bytes(folder: Path) -> int:

@@ -10,7 +10,6 @@ is in its place only when it is whole.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -90,8 +89,9 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
     """
     try:
         url = check_url(url)
-        with contextlib.ExitStack() as held:
-            _hold(held, library, key)
+        with library.hold(key, _LET_GO_S) as mine:
+            if not mine:
+                raise SavingError(Failure.of(FailureKind.BUSY))
             there = library.look(key)
             video, info = there.video, there.info
             if video is not None and info is not None and not info.missing:
@@ -106,15 +106,6 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
                 raise saving.stopped(error) from error
     except (MediaError, OSError) as error:
         raise SavingError(failure(error)) from error
-
-
-def _hold(held: contextlib.ExitStack, library: Library, key: str) -> None:
-    """Have the video for this process alone; one that was killed just now lets go in a moment."""
-    until = time.monotonic() + _LET_GO_S
-    while not held.enter_context(library.hold(key)):
-        if time.monotonic() > until:
-            raise SavingError(Failure.of(FailureKind.BUSY))
-        time.sleep(0.1)
 
 
 class _Saving:

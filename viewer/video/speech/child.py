@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from viewer import __version__
 from viewer.errors import MediaError, ViewerError
-from viewer.notes.beside import lock_file
 from viewer.parent import end_with_parent, lower_priority, own_output
 from viewer.terminal import json_text
+from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
 from viewer.video.speech.models import check_folder, engine_for, is_language
@@ -91,20 +91,17 @@ def _alone(path: Path) -> Iterator[None]:
 
     One that was killed just now lets go in a moment.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = (path.parent / f".{path.stem}.lock").open("a+b")
-    except OSError as error:
-        raise MediaError(
-            f"{path.parent} cannot be written: {error.strerror or error}.",
-            "Make room, or look at the permissions of that folder.",
-        ) from error
-    with file:
-        until_s = time.monotonic() + _LET_GO_S
-        while not lock_file(file):
-            if time.monotonic() > until_s:
-                raise MediaError("This is being transcribed already.", "Wait for it, or cancel it.")
-            time.sleep(0.1)
+    with contextlib.ExitStack() as held:
+        try:
+            lock = path.parent / f".{path.stem}.lock"
+            is_mine = held.enter_context(hold_file(lock, _LET_GO_S))
+        except OSError as error:
+            raise MediaError(
+                f"{path.parent} cannot be written: {error.strerror or error}.",
+                "Make room, or look at the permissions of that folder.",
+            ) from error
+        if not is_mine:
+            raise MediaError("This is being transcribed already.", "Wait for it, or cancel it.")
         yield
 
 

@@ -18,17 +18,14 @@ when that is closed.
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
+from viewer.parent import hear_lines
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import engine_for
 from viewer.video.transcripts.recognised import Ranges, file_name, folder_of, joined
@@ -115,36 +112,22 @@ def run(task: Task, data: Path, heard: Callable[[Event], None] = lambda event: N
     """
     failed: Event | None = None
     is_done = False
-    # Its complaints go to a file: a pipe that nobody reads meanwhile would stop it.
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        child = subprocess.Popen(
-            command_of(task, data),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            env=environment_of(data),
-            encoding="utf-8",
-            errors="replace",
-        )
+
+    def hear(line: str) -> None:
+        nonlocal failed, is_done
         try:
-            assert child.stdout is not None
-            for line in child.stdout:
-                try:
-                    event = json.loads(line)
-                except ValueError:
-                    continue  # what a library prints
-                failed = event if event.get("event") == "failed" else failed
-                is_done = is_done or event.get("event") == "done"
-                heard(event)
-            child.wait()
-        finally:
-            end(child)
-        complaints.seek(0)
-        said = complaints.read()
+            event = json.loads(line)
+        except ValueError:
+            return  # what a library prints
+        failed = event if event.get("event") == "failed" else failed
+        is_done = is_done or event.get("event") == "done"
+        heard(event)
+
+    ended = hear_lines(command_of(task, data), hear, environment_of(data), is_ours=True)
     if failed is not None:
         raise MediaError(str(failed["words"]), str(failed["next_step"]))
     if not is_done:
-        raise stopped(said)
+        raise stopped(ended.stderr)
 
 
 def stopped(said: str) -> MediaError:
@@ -154,19 +137,3 @@ def stopped(said: str) -> MediaError:
         f"The process that listens ended by itself{f': {why}' if why else ''}.",
         "What is finished is kept. Start it again; if it ends again, take a smaller model.",
     )
-
-
-def end(child: subprocess.Popen[str]) -> None:
-    """End a child and what it started, whatever it is at, and wait for it."""
-    if child.poll() is None:
-        if hasattr(os, "killpg"):
-            try:
-                if os.getpgid(child.pid) == child.pid:
-                    os.killpg(child.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # it is gone
-        child.kill()
-        child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            pipe.close()
