@@ -138,13 +138,17 @@ class Painted(_Widget):
         """Paint all but the ring."""
         raise NotImplementedError
 
+    def ring(self) -> QRectF:
+        """Return what the ring goes round."""
+        return QRectF(self.rect())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self), smooth(self)
         self.paint(painter, theme)
         if self.hasFocus():
             painter.setOpacity(1.0)
             radius = self.height() / 2 if self.RING is None else self.RING
-            paint_focus(painter, QRectF(self.rect()), theme, radius)
+            paint_focus(painter, self.ring(), theme, radius)
 
 
 class PaintedButton(Painted, _Button):

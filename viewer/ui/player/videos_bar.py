@@ -6,18 +6,18 @@ The whole line is a button. Hidden where the note has no other video, and in ful
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from viewer.ui.kit.buttons import PressKeys, paint_focus
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.buttons import PaintedButton
+from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, ui_font, words_font
 
 _LEFT, _GAP, _SIGN = 16, 8, 14
 
 
-class VideosBar(QAbstractButton):
+class VideosBar(PaintedButton, QAbstractButton):
     """Says “first.mp4 · 2 more videos in this note”."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -25,10 +25,6 @@ class VideosBar(QAbstractButton):
         self._name = self._others = ""
         self._is_full = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        PressKeys(self)
         self.hide()
 
     @property
@@ -57,12 +53,13 @@ class VideosBar(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(160, round(QFontMetricsF(words_font(self)).height()) + 14)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def ring(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_LEFT / 2, 3, -_LEFT / 2, -2)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.window)
         painter.fillRect(_LEFT, 0, self.width() - 2 * _LEFT, 1, theme.line)
-        face = QRectF(self.rect()).adjusted(_LEFT / 2, 3, -_LEFT / 2, -2)
+        face = self.ring()
         if self.underMouse() or self.isDown():
             paint_face(painter, face, 6, theme.hover)
         font = ui_font(self, 0.95, QFont.Weight.Medium)
@@ -80,5 +77,3 @@ class VideosBar(QAbstractButton):
             + 1.5 * _GAP
         )
         paint_words(painter, room, self._others, words_font(self), theme.muted)
-        if self.hasFocus():
-            paint_focus(painter, face, theme, 6)

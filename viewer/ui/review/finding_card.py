@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import OwnKeys, WordButton, paint_focus
+from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
-from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
 
@@ -54,8 +54,10 @@ class CardContent(NamedTuple):
     sure: str = ""  # why the first proposal is sure
 
 
-class FindingCard(QWidget):
+class FindingCard(Painted, QWidget):
     """Shows one finding at a time."""
+
+    RING = 8.0
 
     hear_requested = Signal(object)  # int: ms
     chosen = Signal(int)  # the place of another proposal
@@ -204,12 +206,8 @@ class FindingCard(QWidget):
                 words.dress()
             self._written_row.fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         paint_face(painter, self.rect(), 8, theme.paper, theme.line)
-        if self.hasFocus():
-            paint_focus(painter, QRectF(self.rect()), theme, 8)
 
 
 class _Moment(QWidget):
