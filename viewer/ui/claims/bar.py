@@ -16,7 +16,7 @@ from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.plain import Label
-from viewer.ui.kit.theme import Theme, tabular, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, set_colour, tabular, theme_of, ui_font
 
 _MOST_TAGS = 15  # in the menu
 
@@ -95,9 +95,7 @@ class ClaimsBar(QWidget):
         words = self.tr("{0} of {1}").format(f"{shown:,}", f"{total:,}")
         self._count.setText(words)
         self._count.setAccessibleName(self.tr("{0} claims shown").format(words))
-        palette = self._count.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme_of(self).muted)
-        self._count.setPalette(palette)
+        set_colour(self._count, theme_of(self).muted, QPalette.ColorRole.WindowText)
         self._count.setVisible(bool(self.field.text().strip()))
 
     def show_offered(self, offered: Offered) -> None:

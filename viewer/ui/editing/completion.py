@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import MOST, Name, NameKind, NameSource
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import set_colour, theme_of
 
 _WIDTH_PX = 420
 _PAD_PX = 10
@@ -94,10 +94,7 @@ class Completion(QObject):
             return  # it was typed on since
         self._names = names[:MOST]
         self._model.removeRows(0, self._model.rowCount())
-        theme = theme_of(self._editor)
-        palette = self._list.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.paper)
-        self._list.setPalette(palette)
+        set_colour(self._list, theme_of(self._editor).paper, QPalette.ColorRole.Base)
         height = round(self._list.fontMetrics().height() * 1.7)
         for name in self._names:
             shown, beside = QStandardItem(name.shown), QStandardItem(name.beside)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -26,7 +26,7 @@ from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
-from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, set_colour, theme_of, ui_font, words_font
 
 _RING_PX = 15
 _NUMBERS = {choice: number for number, choice in enumerate(Choice)}
@@ -154,7 +154,7 @@ class _Choice(Painted, QRadioButton):
         return self.rect().contains(at)
 
 
-class _Side(QFrame):
+class _Side(Painted, QFrame):
     """The text of one side on paper, with a rim while it is taken; a click takes it."""
 
     clicked = Signal()
@@ -181,9 +181,8 @@ class _Side(QFrame):
 
     def _dress(self) -> None:
         theme = theme_of(self)
-        palette = self._label.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.ink if self._taken else theme.muted)
-        self._label.setPalette(palette)
+        ink = theme.ink if self._taken else theme.muted
+        set_colour(self._label, ink, QPalette.ColorRole.WindowText)
         self._label.setFont(words_font(self))
         mark = theme.text_select.name()
         pieces, at = [], 0
@@ -207,10 +206,7 @@ class _Side(QFrame):
         if event.button() is Qt.MouseButton.LeftButton:
             self.clicked.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.setPen(QPen(theme.link if self._taken else theme.line, 1.5 if self._taken else 1))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
