@@ -13,7 +13,7 @@ from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.ui.editing.notes_folder import shown_folder
-from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
@@ -56,10 +56,8 @@ class NewNoteSheet(FieldSheet):
         self.name = Field(_tr("Title"), self.body, icon="note", esc_empties=False)
         self.where = Words("", self.body, tone="muted")
         self.other = WordButton(_tr("Other folder…"), self.body)
-        for widgets, right_px in (((self.name,), 3), ((self.where, self.other), 0)):
-            row = row_of(None, *widgets, gap=8, around=(0, 0, right_px, 0))
-            row.setStretch(0, 1)
-            self.body_column.addLayout(row)
+        title = row_of(None, (self.name, 1), around=(0, 0, 3, 0))
+        put(self.body_column, title, row_of(None, (self.where, 1), self.other, gap=8))
         self.video.setMinimumSize(QSize(200, 0))
         self.video.textChanged.connect(self._suggest)
         self.browse.clicked.connect(self._browse)

@@ -120,15 +120,8 @@ class ListSheet(Sheet):
         self.own_folder = Tick(_tr("in a folder of their own"), card)
         self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
         self.other = WordButton(_tr("Other folder…"), card)
-        fifth = row_of(
-            None,
-            self.notes,
-            self.own_folder,
-            (self.where, 1),
-            self.other,
-            gap=8,
-            around=(18, 4, 19, 0),
-        )
+        boxes = (self.notes, self.own_folder, (self.where, 1), self.other)
+        fifth = row_of(None, *boxes, gap=8, around=(18, 4, 19, 0))
         self.amount = Words("", card, tone="muted")
         self.cancel = WordButton(_tr("Cancel"), card)
         self.go = WordButton("", card, primary=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
@@ -45,10 +46,7 @@ class TranscriptBar(QWidget):
         self._content: BarContent | None = None
         self._words = Words("", self, scale=0.92)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 3, 8, 4)
-        self._row.setSpacing(2)
-        self._row.addWidget(self._words, 1)
+        self._row = row_of(self, (self._words, 1), gap=2, around=(16, 3, 8, 4))
         self._buttons: list[QWidget] = []
         self.hide()
 

@@ -12,8 +12,9 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.menu import Menu
@@ -60,12 +61,7 @@ class TranscriptView(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.text)
         self._stack.addWidget(self.pages)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.find_bar)
-        column.addWidget(self._stack, 1)
+        column_of(self, self.bar, self.find_bar, (self._stack, 1))
         self.corner = _Corner(self)
         self.corner.search.clicked.connect(self.open_find)
         self.text.seek_requested.connect(self._on_seek)
@@ -327,19 +323,13 @@ class _Corner(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = IconButton("search", None, self)
+        self.search = IconButton("search", None, self, words=self.tr("Find in the transcript"))
         self.search.setToolTip(self.tr("Find in the transcript (Ctrl+F)"))
-        self.search.setAccessibleName(self.tr("Find in the transcript"))
         self.more = IconButton("more", None, self, words=self.tr("How the transcript is shown"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = Menu(self)
         self.more.setMenu(self.menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 8, 3)
-        row.setSpacing(0)
-        row.addStretch(1)
-        row.addWidget(self.search)
-        row.addWidget(self.more)
+        row_of(self, (None, 1), self.search, self.more, around=(0, 2, 8, 3))
 
     def show_tools(self, shown: bool) -> None:
         """Show the buttons; the line under the tabs stays."""
