@@ -139,7 +139,7 @@ class Beginning(Feature):
             from viewer.ui.editing.new_note_sheet import NewNoteSheet  # not at the start
 
             self._sheet = NewNoteSheet(self._window, title_of)
-            self._sheet.accepted.connect(self._make)
+            self._sheet.wanted.connect(self._make)
         self._sheet.ask_for(self.folder())
 
     def _make(self, video: VideoRef, title: str, folder: Path) -> None:

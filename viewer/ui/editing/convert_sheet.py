@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.convert import Conversion
@@ -13,7 +13,7 @@ from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
+from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.sheet import QuestionSheet, Words
 from viewer.ui.kit.theme import theme_of, words_font
 
@@ -90,7 +90,6 @@ class ConvertSheet(QuestionSheet):
     """Asks for the form; `wanted` when another is looked at, `accepted` when it is to be so."""
 
     wanted = Signal(object)  # CitationForm
-    accepted = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, _WIDTH)
@@ -143,15 +142,3 @@ class ConvertSheet(QuestionSheet):
             many = _tr("{0} are read with the text on their other side then.")
             lines.append(one if result.turned == 1 else many.format(f"{result.turned:,}"))
         self.left.show_words("\n".join(lines))
-
-    def _on_pressed(self, id_: str) -> None:
-        super()._on_pressed(id_)
-        if id_ == "convert":
-            self.accepted.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and self.buttons["convert"].isEnabled():
-            self.buttons["convert"].click()
-            event.accept()
-            return
-        super().keyPressEvent(event)

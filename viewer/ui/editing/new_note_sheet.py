@@ -40,7 +40,7 @@ def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
 class NewNoteSheet(FieldSheet):
     """Asks about what video a note is to be made. It stays until what was named is a video."""
 
-    accepted = Signal(object, str, object)  # VideoRef, the title, Path of the folder
+    wanted = Signal(object, str, object)  # VideoRef, the title, Path of the folder
 
     def __init__(self, window: QWidget, title_of: Callable[[VideoRef], str]) -> None:
         """`title_of` suggests a title for a video."""
@@ -122,7 +122,7 @@ class NewNoteSheet(FieldSheet):
     def _accept(self, text: str) -> None:
         video = self._video(text)
         title = self.name.text().strip() or self._title_of(video)
-        self.accepted.emit(video, title, self._folder)
+        self.wanted.emit(video, title, self._folder)
 
     def _video(self, text: str) -> VideoRef:
         """Read what is named; a file also from the folder that the note goes into."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import QuestionSheet, Words
 
 _WIDTH = 460
@@ -80,13 +78,6 @@ class FieldSheet(QuestionSheet):
             return
         self.close_sheet()
         self._then(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            self.buttons[ACCEPT].click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 def passing_sheet(window: QWidget) -> FieldSheet:

@@ -19,10 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import (
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
@@ -32,6 +29,7 @@ from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.plain import Label
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font, words_font
 
@@ -346,11 +344,55 @@ class Segments(Painted, QWidget):
             paint_words(painter, cell, text, ui_font(self, 1.0, weight), colour, CENTRE)
 
 
+class Choices(QWidget):
+    """Controls of a sheet one below the other, each behind its name."""
+
+    def __init__(self, parent: QWidget, *, above: int, gap: int = 8, below: int = 0) -> None:
+        """All in px."""
+        super().__init__(parent)
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(0, above, 0, below)
+        grid.setVerticalSpacing(gap)
+        grid.setColumnMinimumWidth(0, 92)
+        grid.setColumnStretch(1, 1)
+        self._labels: dict[QWidget, Words] = {}
+
+    def put(self, name: str, control: QWidget, *, is_high: bool = False) -> None:
+        """Put one below the others; the name of a high one stands at its top."""
+        line, side = len(self._labels), Qt.AlignmentFlag
+        self._labels[control] = label = Words(name, self, tone="muted")
+        label.setWordWrap(False)
+        label.setContentsMargins(0, 8 if is_high else 0, 0, 0)
+        control.setParent(self)
+        self._grid.addWidget(label, line, 0, side.AlignTop if is_high else side.AlignVCenter)
+        # Running text takes all the room there is.
+        sides = () if isinstance(control, Words) else (side.AlignLeft,)
+        self._grid.addWidget(control, line, 1, *sides)
+
+    def replace(self, old: QWidget, new: QWidget) -> None:
+        """Put one in the place of another, which is gone."""
+        self._labels[new] = self._labels.pop(old)
+        self._grid.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        new.show()
+
+    def show_control(self, control: QWidget, shown: bool) -> None:
+        """Show one with its name, or neither."""
+        control.setVisible(shown)
+        self._labels[control].setVisible(shown)
+
+
 class QuestionSheet(Sheet):
-    """A question: a title, some words, what `body` holds, and buttons at its foot."""
+    """A question: a title, some words, what `body` holds, and buttons at its foot.
+
+    Enter presses the button that has the keyboard at first, wherever it is now. A sheet of its own
+    puts its controls into `body_column`, calls `ask`, and is done: who opens it hears `accepted`.
+    """
 
     asks = True
     answered = Signal(str)  # the id of a button; Esc gives none
+    accepted = Signal()  # the last button was pressed; the sheet is closed
 
     def __init__(self, window: QWidget, width: int = _WIDTH) -> None:
         super().__init__(window, width=width)
@@ -367,6 +409,7 @@ class QuestionSheet(Sheet):
         self._content.installEventFilter(self)
         self._row = row_of(None, gap=4, around=(0, 20, 0, 0))
         self.buttons: dict[str, WordButton] = {}
+        self._first: WordButton | None = None
         put(self.column, self.title, 8, (self._area, 1), self._row)
         self._dress()
 
@@ -391,13 +434,11 @@ class QuestionSheet(Sheet):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(
-                0, self, self.fit
-            )  # words have changed: there are more lines, or less
+            QTimer.singleShot(0, self, self.fit)  # words have changed: more lines, or less
         return super().eventFilter(watched, event)
 
-    def set_buttons(self, *buttons: tuple[str, str]) -> None:
-        """Give the buttons (id, text); the last one is the primary."""
+    def _set_buttons(self, *buttons: tuple[str, str]) -> None:
+        """Show these buttons (id, text); the last one is the primary."""
         for button in self.buttons.values():
             button.hide()
             button.deleteLater()
@@ -418,11 +459,22 @@ class QuestionSheet(Sheet):
         self.title.setText(title)
         self.setAccessibleName(title)
         self.words.show_words(words)
-        self.set_buttons(*buttons)
+        self._set_buttons(*buttons)
         self.body.setVisible(bool(self.body_column.count()))
-        self.open_sheet(self.buttons[first or buttons[-1][0]])
+        self._first = self.buttons[first or buttons[-1][0]]
+        self.open_sheet(self._first)
         QTimer.singleShot(0, self, self.fit)  # sizes are right once all of it has been shown
 
     def _on_pressed(self, id_: str) -> None:
+        is_last = id_ == next(reversed(self.buttons))
         self.close_sheet()
         self.answered.emit(id_)
+        if is_last:
+            self.accepted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and self._first is not None:
+            self._first.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 
 from viewer.export import forms
 from viewer.export.choice import OPTIONS, Choice
@@ -16,9 +16,10 @@ from viewer.export.form import ExportForm, Offer, counted_in
 from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.boxes import put
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.row_list import ENTER, ListView, RowState
-from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
+from viewer.ui.kit.row_list import ListView, RowState
+from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.units import size_text
 
@@ -104,45 +105,37 @@ class ExportSheet(QuestionSheet):
     """Asks for form and part; `wanted` when others are looked at, `accepted` to write them."""
 
     wanted = Signal()
-    accepted = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, _WIDTH)
         self.forms = ExportForms(self.body)
         self.count = Words("", self.body)
         self.left = Words("", self.body, tone="muted")
-        self._choices = QWidget(self.body)
-        grid = self._grid = QGridLayout(self._choices)
-        grid.setContentsMargins(0, 6, 0, 0)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, 92)
-        grid.setColumnStretch(2, 1)
-        self._labels: dict[QWidget, Words] = {}
+        self._choices = Choices(self.body, above=6, gap=6)
+        self._scopes: Sequence[Scope] = ()
+        self.scope = self._add(_tr("What"), (_tr("The whole note"),))
         # In the order in which forms take them.
         taken = dict.fromkeys(id_ for form in forms.FORMS for id_ in form.options)
         options = {option.id: option for option in OPTIONS}
         self.options = {
-            id_: self._add(line, _tr(options[id_].label), list(map(_tr, options[id_].texts)))
-            for line, id_ in enumerate(taken, 1)
+            id_: self._add(_tr(options[id_].label), list(map(_tr, options[id_].texts)))
+            for id_ in taken
         }
         self.is_print = False  # what is chosen is printed
-        self._scopes: Sequence[Scope] = ()
-        self.scope = self._add(0, _tr("What"), (_tr("The whole note"),))
-        for part in (self.forms, self._choices, self.count, self.left):
-            self.body_column.addWidget(part)
+        put(self.body_column, self.forms, self._choices, self.count, self.left)
         self.forms.chosen.connect(self._on_chosen)
 
     def _place(self) -> None:
         self.forms.refit()
         super()._place()
 
-    def _add(self, line: int, name: str, texts: Sequence[str]) -> Segments:
+    def _add(self, name: str, texts: Sequence[str]) -> Segments:
+        segments = self._segments(name, texts)
+        self._choices.put(name, segments)
+        return segments
+
+    def _segments(self, name: str, texts: Sequence[str]) -> Segments:
         segments = Segments(name, texts, self._choices)
-        label = Words(name, self._choices, tone="muted")
-        label.setWordWrap(False)
-        self._grid.addWidget(label, line, 0)
-        self._grid.addWidget(segments, line, 1)
-        self._labels[segments] = label
         segments.chosen.connect(lambda _: self._on_chosen())
         return segments
 
@@ -176,12 +169,9 @@ class ExportSheet(QuestionSheet):
         """
         self.is_print = to_print
         self.forms.setVisible(not to_print)
-        for gone in (self.scope, self._labels.pop(self.scope)):
-            self._grid.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self._scopes = scopes
-        self.scope = self._add(0, _tr("What"), [one.words for one in scopes])
+        self._scopes, before = scopes, self.scope
+        self.scope = self._segments(_tr("What"), [one.words for one in scopes])
+        self._choices.replace(before, self.scope)
         self.scope.set_index(len(scopes) - 1)
         QWidget.setTabOrder(self.forms, self.scope)
         QWidget.setTabOrder(self.scope, next(iter(self.options.values())))
@@ -201,8 +191,7 @@ class ExportSheet(QuestionSheet):
         shown = {segments: id_ in taken for id_, segments in self.options.items()}
         shown[self.scope] = len(self._scopes) > 1
         for segments, is_shown in shown.items():
-            segments.setVisible(is_shown)
-            self._labels[segments].setVisible(is_shown)
+            self._choices.show_control(segments, is_shown)
         self._choices.setVisible(any(shown.values()))
         self.show_offer(None)
         self.wanted.emit()
@@ -239,18 +228,6 @@ class ExportSheet(QuestionSheet):
             words = "1 note could not be read.", "{0} notes could not be read."
             lines.append(counted_in(words, unread, _tr))
         self.left.show_words("\n".join(lines))
-
-    def _on_pressed(self, id_: str) -> None:
-        super()._on_pressed(id_)
-        if id_ == "export":
-            self.accepted.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and self.buttons["export"].isEnabled():
-            self.buttons["export"].click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 def _said(offer: Offer) -> str:

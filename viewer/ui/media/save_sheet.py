@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
 
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
-from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
+from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.save_choices import Heights, Languages
 from viewer.ui.media.save_plan import SavePlan
@@ -32,7 +25,7 @@ def _tr(text: str) -> str:
 class SaveSheet(QuestionSheet):
     """Save these videos? With what they take, what is free, and how they are wanted."""
 
-    accepted = Signal()
+    save_wanted = Signal()
     understood = Signal()  # what saving means was read
     height_changed = Signal(int)
     library_wanted = Signal()
@@ -43,22 +36,11 @@ class SaveSheet(QuestionSheet):
         self.room = Words("", self.body, tone="muted")
         self.skipped = Words("", self.body, tone="muted")
         self.heights, self.languages = Heights(self.body), Languages(self.body)
-        self.languages.setMaximumWidth(200)
+        self.languages.setFixedWidth(200)
         self.heights.chosen.connect(lambda _: self.height_changed.emit(self.heights.height_))
-        choices = QWidget(self.body)
-        grid = QGridLayout(choices)
-        grid.setContentsMargins(0, 12, 0, 0)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 92)
-        for line, (words, widget) in enumerate(
-            ((_tr("Picture"), self.heights), (_tr("Captions"), self.languages))
-        ):
-            label = Words(words, choices, tone="muted")
-            label.setWordWrap(False)
-            widget.setParent(choices)
-            grid.addWidget(label, line, 0)
-            grid.addWidget(widget, line, 1)
-        grid.setColumnStretch(2, 1)
+        choices = Choices(self.body, above=12)
+        choices.put(_tr("Picture"), self.heights)
+        choices.put(_tr("Captions"), self.languages)
         self.body_column.setSpacing(2)
         put(self.body_column, self.amount, self.room, self.skipped, choices)
         self._plan = SavePlan(())
@@ -157,17 +139,9 @@ class SaveSheet(QuestionSheet):
             if self._plan.videos:
                 self._show_question()
         elif id_ == "save":
-            self.accepted.emit()
+            self.save_wanted.emit()
         elif id_ == "library":
             self.library_wanted.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        save = self.buttons.get("save")
-        if enter and save is not None and save.isEnabled() and save.isVisible():
-            save.click()
-            return
-        super().keyPressEvent(event)
 
 
 def _skipped(plan: SavePlan) -> str:
@@ -190,14 +164,16 @@ def _skipped(plan: SavePlan) -> str:
 class CookiesSheet(QuestionSheet):
     """Whose cookies to use; none unless a person chooses so here or in the preferences."""
 
-    chosen = Signal(str)  # a name of BROWSERS
-
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         names = [name.capitalize() for name in BROWSERS]
         self.choice = Segments(_tr("Browser"), names, self.body, columns=4)
         self.body_column.addWidget(self.choice)
-        self.answered.connect(self._on_answered)
+
+    @property
+    def browser(self) -> str:
+        """The one that is chosen, of BROWSERS."""
+        return BROWSERS[self.choice.index]
 
     def ask_for(self, browser: str) -> None:
         """Ask, with this browser chosen; "" for none yet."""
@@ -215,7 +191,3 @@ class CookiesSheet(QuestionSheet):
             ("use", _tr("Use these cookies and try again")),
         )
         self.choice.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_answered(self, id_: str) -> None:
-        if id_ == "use":
-            self.chosen.emit(BROWSERS[self.choice.index])

@@ -95,7 +95,7 @@ class Recognising(Feature):
         queue.done.connect(self._on_done)
         view.action_chosen.connect(self._on_row_action)
         view.body.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
-        self.sheet.accepted.connect(self._on_accepted)
+        self.sheet.accepted.connect(lambda: self._on_accepted(self.sheet.choices))
         self.fetch.done.connect(lambda _: self._on_fetched())
         self.fetch.failed.connect(self._on_not_fetched)
         queue.failed.connect(self._on_failed)

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
+from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.sheet import QuestionSheet, Segments, Words
+from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
 from viewer.ui.kit.units import size_text
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import (
@@ -79,8 +80,6 @@ class SpeechChoices:
 class TranscribeSheet(QuestionSheet):
     """The sheet."""
 
-    accepted = Signal(object)  # SpeechChoices
-
     def __init__(self, window: QWidget, data: Path) -> None:
         super().__init__(window, width=560)
         self._data = data
@@ -90,51 +89,26 @@ class TranscribeSheet(QuestionSheet):
         self._speed_of: Callable[[str], float] = lambda _model: 1.0
         self.time = Words("", self.body, weight=QFont.Weight.Medium)
         self.skipped = Words("", self.body, tone="muted")
-        self._grid = QWidget(self.body)
-        grid = QGridLayout(self._grid)
-        grid.setContentsMargins(0, 12, 0, 8)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 92)
-        grid.setColumnStretch(1, 1)
-        self._models_row = QHBoxLayout()
-        self._models_row.addStretch(1)
+        self._grid = Choices(self.body, above=12, below=8)
         self.models = Segments(_tr("Model"), [DEFAULT], self._grid, columns=3)
         self._about = Words("", self._grid, tone="muted")
         self._browse = WordButton(_tr("A model in a folder…"), self._grid)
         self._browse.clicked.connect(self._choose_folder)
         self.language = Field(_tr("The model finds out"), self._grid, icon="", esc_empties=False)
-        self.language.setMaximumWidth(240)
-        self.language.setMinimumWidth(240)
+        self.language.setFixedWidth(240)
         self.language.setAccessibleName(_tr("Language that is spoken, such as en"))
         self.language.setToolTip(_tr("Language that is spoken, such as en or de"))
         self.language.textChanged.connect(lambda _: self._show())
         self.text = Segments(_tr("Text"), [_tr("As spoken"), _tr("In English")], self._grid)
         self.text.chosen.connect(lambda _: self._show())
-        for line, (name, widget) in enumerate(
-            (
-                (_tr("Model"), None),
-                ("", self._about),
-                ("", self._browse),
-                (_tr("Spoken"), self.language),
-                (_tr("Text"), self.text),
-            )
-        ):
-            label = Words(name, self._grid, tone="muted")
-            label.setWordWrap(False)
-            if widget is None:
-                label.setContentsMargins(0, 8, 0, 0)
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(label, line, 0, top if widget is None else Qt.AlignmentFlag.AlignVCenter)
-            if widget is None:
-                grid.addLayout(self._models_row, line, 1)
-            else:
-                side = Qt.AlignmentFlag.AlignLeft
-                grid.addWidget(widget, line, 1, *(() if widget is self._about else (side,)))
+        self._grid.put(_tr("Model"), self.models, is_high=True)
+        self._grid.put("", self._about)
+        self._grid.put("", self._browse)
+        self._grid.put(_tr("Spoken"), self.language)
+        self._grid.put(_tr("Text"), self.text)
         self.fetched = Words("", self.body)
         self.body_column.setSpacing(2)
-        for part in (self.time, self.skipped, self._grid, self.fetched):
-            self.body_column.addWidget(part)
-        self.answered.connect(self._on_answered)
+        put(self.body_column, self.time, self.skipped, self._grid, self.fetched)
 
     # ------------------------------------------------------------------ asking
 
@@ -188,15 +162,12 @@ class TranscribeSheet(QuestionSheet):
             names.append(str(self._folder))
             texts.append(self._folder.name)
         self._names = names
-        self._models_row.removeWidget(self.models)
-        self.models.hide()
-        self.models.deleteLater()
+        before = self.models
         self.models = Segments(_tr("Model"), texts, self._grid, columns=3)
         self.models.set_index(names.index(chosen) if chosen in names else names.index(DEFAULT))
         self.models.chosen.connect(lambda _: self._show())
-        self._models_row.insertWidget(0, self.models)
+        self._grid.replace(before, self.models)
         QWidget.setTabOrder(self.models, self._browse)
-        self.models.show()
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _tr("Choose the folder of a model"))
@@ -263,18 +234,6 @@ class TranscribeSheet(QuestionSheet):
         sound = _span(total_ms / 1000)
         takes = _span(total_ms / self._speed_of(Path(name).name) / 1000)
         return _tr("{0} of sound; takes about {1} on this computer").format(sound, takes)
-
-    def _on_answered(self, id_: str) -> None:
-        if id_ == "start":
-            self.accepted.emit(self.choices)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        start = self.buttons.get("start")
-        if enter and start is not None and start.isEnabled():
-            start.click()
-            return
-        super().keyPressEvent(event)
 
 
 def _span(seconds: float) -> str:
