@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QEvent,
     QObject,
     QPoint,
-    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -38,18 +37,15 @@ from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
-from viewer.ui.note.catching_up import CatchingUp
-from viewer.ui.note.document import Inset, NoteDocument
+from viewer.ui.note.byte_places import VIEW_BYTES, NotePlaces
+from viewer.ui.note.document import Inset
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.lights import Lights
 from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.pictures import Drawn, NotePictures
 from viewer.ui.note.styles import Formats
-from viewer.ui.note.text import NoteText
-from viewer.ui.note.typesetting import GUTTER_PX, Typesetting
-from viewer.ui.session.history import Reveal, is_in_view
+from viewer.ui.note.typesetting import GUTTER_PX
 
-_VIEW_BYTES = 8_000  # more than fits into a view: what has to be set below what is to be its top
 _MOST_INSETS = 500  # that are looked after at once
 _CARET_KEYS = frozenset(
     {
@@ -65,7 +61,7 @@ _CARET_KEYS = frozenset(
 )
 
 
-class NoteView(NoteText):
+class NoteView(NotePlaces):
     """Show one note, read-only."""
 
     claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it
@@ -97,8 +93,6 @@ class NoteView(NoteText):
         self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
         self._vault: Path | None = None
-        self._typesetting = Typesetting(self)
-        self._catching_up = CatchingUp(self, self._typesetting)
         self._typesetting.finished.connect(self._on_set)
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
@@ -197,50 +191,6 @@ class NoteView(NoteText):
         self._hint = text
         self.viewport().update()
 
-    def reveal_claim(
-        self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
-    ) -> None:
-        """Put the claim in the comfortable part, gently or at once, unless it is in view so."""
-        note = self.note
-        if note is None or self._picture is None:
-            return
-        span = note.claims[claim].span
-
-        def scroll(picture: NoteDocument) -> None:
-            start, end = picture.range_of(span)
-            self.reveal_range(start, end, reveal, at_once=at_once)
-
-        self._when_shown("scroll", span.start, scroll, set_to=span.end)
-
-    def _when_shown(
-        self,
-        what: str,
-        offset: int,
-        act: Callable[[NoteDocument], None],
-        *,
-        past_px: int = 0,
-        set_to: int | None = None,
-    ) -> None:
-        """Call `act` once byte `offset` is set, and all up to byte `set_to`.
-
-        What was left out is shown, too. `what` is "scroll" or "caret"; see `CatchingUp`.
-        """
-
-        def when_set() -> None:
-            picture = self._picture
-            if picture is None:
-                return
-            rest = picture.left_out_at(picture.position_at(offset))
-            # At its very start one may be because the button is there.
-            if rest is not None and rest.start < offset < min(rest.end, picture.note.read_to):
-                self._show_all(rest)
-                self._when_shown(what, offset, act, past_px=past_px, set_to=set_to)
-            else:
-                act(picture)
-
-        set_to = offset if set_to is None else set_to
-        self._catching_up.when_set(what, offset, past_px, set_to, when_set)
-
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:
         """Light up these claims, and fill these citations' chips; no text is laid out again."""
         self._lights.set_in_force(claims, citations)
@@ -252,18 +202,6 @@ class NoteView(NoteText):
     def mark_reviewed(self, claim: int | None) -> None:
         """Mark the claim whose finding is looked at, until the note changes; None marks none."""
         self._lights.set_reviewed(claim)
-
-    def place_caret(self, claim: int) -> None:
-        """Put the caret at the start of a claim; the view does not scroll."""
-        if self._picture is None:
-            return
-        self._put_caret(self._picture.note.claims[claim].span.start)
-
-    def _put_caret(self, offset: int) -> None:
-        """Put the caret at byte `offset`, once that is set."""
-        self._when_shown(
-            "caret", offset, lambda picture: self._set_caret(picture.position_at(offset))
-        )
 
     def activate_at_caret(self) -> bool:
         """Do what a click on the text under the caret does; False where it does nothing."""
@@ -297,93 +235,6 @@ class NoteView(NoteText):
             self._show_caret(was_shown is not None)
             self._put_caret(at)
 
-    def show_caret_at(self, offset: int) -> None:
-        """Put the caret at byte `offset`, and show it; the view does not scroll."""
-        self._show_caret(True)
-        self._put_caret(offset)
-
-    def bring_caret_to(self, y: int) -> None:
-        """Scroll so that the caret's line begins `y` pixels down the view, at once."""
-        offset = self.caret_byte() or 0
-
-        def scroll(_: NoteDocument) -> None:
-            bar = self.verticalScrollBar()
-            value = max(0, bar.value() + self.cursorRect().top() - y)
-            self._let_scroll_to(value)
-            bar.setValue(value)
-
-        self._when_shown("scroll", offset, scroll, set_to=offset + _VIEW_BYTES)
-
-    def shown_caret_byte(self) -> int | None:
-        """Give the byte under the caret, where it is shown; None on a page without a caret."""
-        keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
-        return self.caret_byte() if self.textInteractionFlags() & keyboard else None
-
-    def seen_caret_byte(self) -> int | None:
-        """Give the byte under the caret, where it is shown and in view."""
-        is_seen = self.viewport().rect().intersects(self.cursorRect())
-        return self.shown_caret_byte() if is_seen else None
-
-    def shows_claim(self, claim: int) -> bool:
-        """Say whether a claim is in view, or a part of it."""
-        note = self.note
-        # Where nothing is set yet nothing is in view, and setting all up to there takes long.
-        if note is None or not self._typesetting.is_set_to(note.claims[claim].span.start):
-            return False
-        rect = self.span_rect(note.claims[claim].span)
-        return is_in_view(rect.top(), rect.bottom(), self.viewport().height(), Reveal.PART)
-
-    def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
-        """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
-        if self._picture is None:
-            return QRectF()
-        self._typesetting.until(span.end, in_any_case=True)
-        start, end = self._picture.range_of(span)
-        top, bottom = self.places.extent(start, end)
-        below = top - self.verticalScrollBar().value()
-        height = self.viewport().height()
-        if bring and not is_in_view(below, below + bottom - top, height, Reveal.PART):
-            self.verticalScrollBar().setValue(round(top - height * 0.3))
-        block = self.document().findBlock(start)
-        left = self.column_rect().left() + block.blockFormat().leftMargin()
-        rect = QRectF(left, top, self.column_rect().right() - left, bottom - top)
-        return rect.translated(-self.scroll_offset())
-
-    def caret_byte(self) -> int | None:
-        """Give the byte under the caret; None above the text."""
-        goal = self._catching_up.goal("caret")
-        if goal is not None:
-            return goal
-        return self._picture.byte_at(self.textCursor().position()) if self._picture else None
-
-    def top_byte(self) -> int | None:
-        """Give the byte at the top of the view; None at the very top, where the title is."""
-        goal = self._catching_up.goal("scroll")
-        if goal is not None:
-            return goal
-        at_top = self.top_position()
-        return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
-
-    def offset_px(self, offset: int) -> int:
-        """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
-        past_px = self._catching_up.past_px("scroll")
-        if past_px is not None:
-            return past_px
-        return self.verticalScrollBar().value() - self.top_of(offset)
-
-    def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
-        """Put the text of byte `offset` at the top of the view, at once; 0 is the very top.
-
-        With `offset_px` so far below its top; see `offset_px`.
-        """
-
-        def scroll(_: NoteDocument) -> None:
-            value = self.top_of(offset) + offset_px
-            self._let_scroll_to(value)
-            self.verticalScrollBar().setValue(value)
-
-        self._when_shown("scroll", offset, scroll, past_px=offset_px, set_to=offset + _VIEW_BYTES)
-
     def _mark_found(self) -> None:
         self._lights.mark()
 
@@ -403,14 +254,14 @@ class NoteView(NoteText):
         Without `top` its beginning is shown.
         """
         caret = self.caret_byte() if keep else None
-        if top is not None and top > _VIEW_BYTES:
+        if top is not None and top > VIEW_BYTES:
             self._catching_up.put_veil()
         self._stop_typesetting()
         self._room = None  # it is in the document that goes
         self._times = times
         self._finder.stop()  # its places are in the document that goes
         foot = self.viewport().height() // 2
-        to = top + _VIEW_BYTES if top is not None else 0
+        to = top + VIEW_BYTES if top is not None else 0
         picture = self._typesetting.begin(note, times, self._title, theme_of(self), foot, to)
         # The document is shown only now, so that the first slice costs no updates. It may bring a
         # scroll bar, and so another size: who hears of that is to find the places of this one.

@@ -1,0 +1,177 @@
+"""Places of the page as bytes of its note: what is in view, where the caret is, and going there.
+
+A note is set in slices, so that a place may not be there yet: `CatchingUp` goes to it once it is.
+GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QWidget
+
+from viewer.notes.note import Span
+from viewer.ui.note.catching_up import CatchingUp
+from viewer.ui.note.document import NoteDocument
+from viewer.ui.note.text import NoteText
+from viewer.ui.note.typesetting import Typesetting
+from viewer.ui.session.history import Reveal, is_in_view
+
+VIEW_BYTES = 8_000  # more than fits into a view: what has to be set below what is to be its top
+
+
+class NotePlaces(NoteText):
+    """A page whose places are named by bytes of the note."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typesetting = Typesetting(self)
+        self._catching_up = CatchingUp(self, self._typesetting)
+
+    def _show_all(self, rest: Span) -> None:
+        """Show bytes `rest`, too, which were left out."""
+        raise NotImplementedError
+
+    def reveal_claim(
+        self, claim: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
+    ) -> None:
+        """Put the claim in the comfortable part, gently or at once, unless it is in view so."""
+        note = self.note
+        if note is None or self._picture is None:
+            return
+        span = note.claims[claim].span
+
+        def scroll(picture: NoteDocument) -> None:
+            start, end = picture.range_of(span)
+            self.reveal_range(start, end, reveal, at_once=at_once)
+
+        self._when_shown("scroll", span.start, scroll, set_to=span.end)
+
+    def _when_shown(
+        self,
+        what: str,
+        offset: int,
+        act: Callable[[NoteDocument], None],
+        *,
+        past_px: int = 0,
+        set_to: int | None = None,
+    ) -> None:
+        """Call `act` once byte `offset` is set, and all up to byte `set_to`.
+
+        What was left out is shown, too. `what` is "scroll" or "caret"; see `CatchingUp`.
+        """
+
+        def when_set() -> None:
+            picture = self._picture
+            if picture is None:
+                return
+            rest = picture.left_out_at(picture.position_at(offset))
+            # At its very start one may be because the button is there.
+            if rest is not None and rest.start < offset < min(rest.end, picture.note.read_to):
+                self._show_all(rest)
+                self._when_shown(what, offset, act, past_px=past_px, set_to=set_to)
+            else:
+                act(picture)
+
+        set_to = offset if set_to is None else set_to
+        self._catching_up.when_set(what, offset, past_px, set_to, when_set)
+
+    def place_caret(self, claim: int) -> None:
+        """Put the caret at the start of a claim; the view does not scroll."""
+        if self._picture is None:
+            return
+        self._put_caret(self._picture.note.claims[claim].span.start)
+
+    def _put_caret(self, offset: int) -> None:
+        """Put the caret at byte `offset`, once that is set."""
+        self._when_shown(
+            "caret", offset, lambda picture: self._set_caret(picture.position_at(offset))
+        )
+
+    def show_caret_at(self, offset: int) -> None:
+        """Put the caret at byte `offset`, and show it; the view does not scroll."""
+        self._show_caret(True)
+        self._put_caret(offset)
+
+    def bring_caret_to(self, y: int) -> None:
+        """Scroll so that the caret's line begins `y` pixels down the view, at once."""
+        offset = self.caret_byte() or 0
+
+        def scroll(_: NoteDocument) -> None:
+            bar = self.verticalScrollBar()
+            value = max(0, bar.value() + self.cursorRect().top() - y)
+            self._let_scroll_to(value)
+            bar.setValue(value)
+
+        self._when_shown("scroll", offset, scroll, set_to=offset + VIEW_BYTES)
+
+    def shown_caret_byte(self) -> int | None:
+        """Give the byte under the caret, where it is shown; None on a page without a caret."""
+        keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        return self.caret_byte() if self.textInteractionFlags() & keyboard else None
+
+    def seen_caret_byte(self) -> int | None:
+        """Give the byte under the caret, where it is shown and in view."""
+        is_seen = self.viewport().rect().intersects(self.cursorRect())
+        return self.shown_caret_byte() if is_seen else None
+
+    def shows_claim(self, claim: int) -> bool:
+        """Say whether a claim is in view, or a part of it."""
+        note = self.note
+        # Where nothing is set yet nothing is in view, and setting all up to there takes long.
+        if note is None or not self._typesetting.is_set_to(note.claims[claim].span.start):
+            return False
+        rect = self.span_rect(note.claims[claim].span)
+        return is_in_view(rect.top(), rect.bottom(), self.viewport().height(), Reveal.PART)
+
+    def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
+        """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
+        if self._picture is None:
+            return QRectF()
+        self._typesetting.until(span.end, in_any_case=True)
+        start, end = self._picture.range_of(span)
+        top, bottom = self.places.extent(start, end)
+        below = top - self.verticalScrollBar().value()
+        height = self.viewport().height()
+        if bring and not is_in_view(below, below + bottom - top, height, Reveal.PART):
+            self.verticalScrollBar().setValue(round(top - height * 0.3))
+        block = self.document().findBlock(start)
+        left = self.column_rect().left() + block.blockFormat().leftMargin()
+        rect = QRectF(left, top, self.column_rect().right() - left, bottom - top)
+        return rect.translated(-self.scroll_offset())
+
+    def caret_byte(self) -> int | None:
+        """Give the byte under the caret; None above the text."""
+        goal = self._catching_up.goal("caret")
+        if goal is not None:
+            return goal
+        return self._picture.byte_at(self.textCursor().position()) if self._picture else None
+
+    def top_byte(self) -> int | None:
+        """Give the byte at the top of the view; None at the very top, where the title is."""
+        goal = self._catching_up.goal("scroll")
+        if goal is not None:
+            return goal
+        at_top = self.top_position()
+        return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
+
+    def offset_px(self, offset: int) -> int:
+        """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
+        past_px = self._catching_up.past_px("scroll")
+        if past_px is not None:
+            return past_px
+        return self.verticalScrollBar().value() - self.top_of(offset)
+
+    def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
+        """Put the text of byte `offset` at the top of the view, at once; 0 is the very top.
+
+        With `offset_px` so far below its top; see `offset_px`.
+        """
+
+        def scroll(_: NoteDocument) -> None:
+            value = self.top_of(offset) + offset_px
+            self._let_scroll_to(value)
+            self.verticalScrollBar().setValue(value)
+
+        self._when_shown("scroll", offset, scroll, past_px=offset_px, set_to=offset + VIEW_BYTES)
