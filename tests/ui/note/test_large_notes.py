@@ -221,7 +221,7 @@ def test_note_that_is_very_large_is_read_in_part_and_all_of_it_kept(
     assert 100 < len(part.claims) < 300
     assert [problem.span for problem in part.problems] == [Span(part.read_to, len(text))]
     assert part.whole().claims == Note.parse(text.encode()).claims
-    monkeypatch.setattr("viewer.ui.session.session.SHOWN_BYTES", 5_000)
+    monkeypatch.setattr("viewer.ui.session.reading.SHOWN_BYTES", 5_000)
     note = stage.write("large.md", text)
     stage.start(note, player=False)
     stage.wait(lambda: button_of(stage) >= 0)

@@ -95,7 +95,7 @@ def test_the_heading_one_reads_under_is_marked_and_so_is_that_of_what_is_played(
     wheel(outlined.view.viewport(), 100)
     outlined.wait(lambda: marked(outlined) in ("Talk", None))
     outlined.player.seek(8_000)
-    outlined.session.resume_following()
+    outlined.session.scrolling.resume()
     outlined.player.play()
     outlined.wait(lambda: outlined.player.state is PlayerState.PLAYING)
     outlined.wait(lambda: marked(outlined) == "Second")

@@ -259,7 +259,7 @@ def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video:
     _press_with_space(stage, button(pane.notice, "Yes"))
     assert focus() is stage.view
     stage.player.play()
-    stage.session.stop_following()
+    stage.session.scrolling.stop()
     stage.wait(pane.pill.isVisible)
     _press_with_space(stage, pane.pill)
     assert focus() is stage.view

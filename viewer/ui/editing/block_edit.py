@@ -260,7 +260,7 @@ class InPlace(QObject):
     def _stay(self) -> None:
         """Keep the page where one writes, also where a jump of before arrives only now."""
         if self._editor is not None:
-            self._session.stop_following()
+            self._session.scrolling.stop()
 
     def _on_resized(self) -> None:
         self._place()

@@ -102,6 +102,9 @@ class SourcePage:
         """Put the line of byte `offset` at the top of the view."""
         self._editor.scroll_to_byte(self._since.map(offset))
 
+    def hasFocus(self) -> bool:  # noqa: N802
+        return self._editor.hasFocus()
+
     def isVisible(self) -> bool:  # noqa: N802 - as a widget says it
         """Whether it can be seen."""
         return self._editor.isVisible()

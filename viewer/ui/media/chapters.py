@@ -113,7 +113,7 @@ class Chapters(Feature):
         if not self._writing.apply(found.change):
             return
         first = found.change.new_spans()[0]
-        self._session.stop_following()
+        self._session.scrolling.stop()
         self._session.page.scroll_to_byte(first.start)
         if found.is_in_order:
             words = self.tr("{0} chapters are in the note, each where its time belongs.")

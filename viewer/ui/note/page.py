@@ -21,17 +21,18 @@ class NotePage(Feature):
         self.view = view = pane.view
         context.window.set_page(pane)
         pane.pages.action_chosen.connect(context.trigger)
-        pane.notice.offers_changed.connect(session.update_actions)
-        pane.pill.clicked.connect(session.resume_following)
-        view.person_scrolled.connect(session.leave_place)
-        view.resized.connect(session.reveal_after_resize)
+        scrolling = session.scrolling
+        pane.pill.clicked.connect(scrolling.resume)
+        view.person_scrolled.connect(session.current.forget)
+        view.person_scrolled.connect(scrolling.leave)
+        view.resized.connect(scrolling.reveal_after_resize)
         view.more_requested.connect(session.read_more)
         view.place_chosen.connect(session.current.stay_in)
         view.claim_activated.connect(navigator.go_to_claim)
         view.citation_activated.connect(lambda at: navigator.go_to_citation(at, reveal=Reveal.PART))
         view.typesetting_finished.connect(context.get(Opening).clear)
         session.put_page(view)
-        session.pill_wanted.connect(pane.show_pill)
+        scrolling.pill_wanted.connect(pane.show_pill)
         self._actions.keys_changed.connect(self._show_keys)
         self._show_keys()
 

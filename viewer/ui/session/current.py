@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from viewer.notes.edit import Change
-from viewer.notes.note import Note
 from viewer.ui.session.follow import Follow
-from viewer.ui.session.page import Page
-from viewer.ui.shell.window import Window
-
-
-class Shown(Protocol):
-    """What is open: the session."""
-
-    @property
-    def note(self) -> Note | None: ...
-
-    @property
-    def page(self) -> Page: ...
+from viewer.ui.session.page import Shown
 
 
 class CurrentPlace:
     """What is edited next where a person names no place."""
 
-    def __init__(self, shown: Shown, follow: Follow, window: Window) -> None:
-        self._shown, self._follow, self._window = shown, follow, window
+    def __init__(self, shown: Shown, follow: Follow) -> None:
+        self._shown, self._follow = shown, follow
         self._retimed: int | None = None  # the citation that was retimed last
         self._written_at: int | None = None  # up to which byte a person wrote last
 
@@ -91,7 +77,7 @@ class CurrentPlace:
             return meant.citations[0] if meant is not None else None
         current = self._follow.current_claim
         at = self.written_byte()
-        if seen_first and current is not None and not self._window.page.text.hasFocus():
+        if seen_first and current is not None and not self._shown.page.hasFocus():
             at = None
         elif seen_first and current is not None:
             at = self._shown.page.seen_caret_byte()

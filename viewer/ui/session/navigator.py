@@ -147,7 +147,6 @@ class Navigator(Feature):
         if time_.status is TimeStatus.UNREADABLE:
             written = " ".join(self._session.note.citations[citation].written.split())[:60]
             self._window.say(self.tr("“{0}” is not a time.").format(written))
-            self._session.update_actions()
             return
         shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
         end = format_ms(self._session.video.duration_ms or 0)
@@ -160,7 +159,6 @@ class Navigator(Feature):
             for number, reading in enumerate(time_.candidates[:3], 1)
         ]
         self._window.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
-        self._session.update_actions()
 
     def take(self, ms: int, claim: int | None) -> None:
         """Go to one of the moments that are offered for a time of `claim`."""
@@ -258,7 +256,6 @@ class Navigator(Feature):
         written = " ".join(self._session.note.citations[citation].written.split())[:60]
         words = self.tr("“{0}” is read as {1}, but that is not sure.")
         self._window.say(words.format(written, format_ms(time_.ms or 0)), offers)
-        self._session.update_actions()
 
     def _say_where(self, ms: int, claim: int | None) -> None:
         text = format_ms(ms)

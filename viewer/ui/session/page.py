@@ -56,6 +56,8 @@ class Page(Protocol):
 
     def isVisible(self) -> bool: ...  # noqa: N802 - as a widget says it
 
+    def hasFocus(self) -> bool: ...  # noqa: N802
+
 
 class MainPage(Page, Protocol):
     """The page that is always there, on which notes are opened."""
@@ -80,3 +82,13 @@ class MainPage(Page, Protocol):
     def set_folder(self, folder: Path) -> None: ...
 
     def set_byline(self, parts: Sequence[tuple[str, str]]) -> None: ...
+
+
+class Shown(Protocol):
+    """What is open: the session."""
+
+    @property
+    def note(self) -> Note | None: ...
+
+    @property
+    def page(self) -> Page: ...

@@ -1,9 +1,9 @@
 """What happens: a note is opened, its video is found, the player moves on, and the note with it.
 
-The `Session` owns no widget and no file. It takes what a person asks for, and says what came of it:
-which note is open, where a person is in it, and what is in force. What its video is played from
-`NoteVideo` knows. Everything here runs on the GUI thread; what could take long (large notes,
-listing a vault) goes to `Background`.
+The `Session` knows no widget and owns no file. It takes what a person asks for, and says what came
+of it: which note is open, where a person is in it, and what is in force. What its video is played
+from `NoteVideo` knows; what the window says of it, `NoteFrame`. Everything here runs on the GUI
+thread; what could take long (large notes, listing a vault) goes to `Background`.
 """
 
 from __future__ import annotations
@@ -17,33 +17,28 @@ from PySide6.QtCore import QTimer, Signal
 from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
-from viewer.notes.file import Fingerprint, read_version
+from viewer.notes.file import Fingerprint
 from viewer.notes.note import SHOWN_BYTES, CitedTime, Note, VideoRef
-from viewer.notes.timecode import format_ms
 from viewer.notes.videos import index_of, video_key
-from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
-from viewer.ui.session.history import Jumps, Place, Reveal
+from viewer.ui.session.frame import NoteFrame
+from viewer.ui.session.history import Jumps, Place
 from viewer.ui.session.page import MainPage, Page
+from viewer.ui.session.reading import PARSE_AT_ONCE_BYTES, PARSING, read_note
+from viewer.ui.session.scrolling import Scrolling
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import pictures_root
 from viewer.vault.links import VaultFiles
-from viewer.vault.names import is_shown_only, shown_name
+from viewer.vault.names import shown_name
 from viewer.video.media import Pairings, Stream
 from viewer.video.playback.player import Player, PlayerState
 
-# A note of up to this size is parsed in a few milliseconds, sooner than a thread answers; but not
-# one with so many bars, for a row of a table has all the cells that its head has.
-_PARSE_AT_ONCE_BYTES = 40_000
-_PARSE_AT_ONCE_BARS = 1_500
-_READ_AT_ONCE_BYTES = 1_000_000
-_REVEAL_EVERY_MS = 600
 _KEYS_REST_MS = 300
 # What the session knows of what can be done.
-_FACTS = Fact.NOTE | Fact.CLAIMS | Fact.DOUBTS | Fact.FOUND | Fact.OFFER
+_FACTS = Fact.NOTE | Fact.CLAIMS | Fact.DOUBTS | Fact.FOUND
 _FACTS |= Fact.VIDEO | Fact.SEVERAL | Fact.STREAM | Fact.BACK | Fact.FORWARD
 
 
@@ -69,7 +64,6 @@ class Session(Feature):
     moved = Signal(object, object)  # Path, Path: a note has another path now, open or not
     vault_opened = Signal(object)  # Path: somebody chose this folder as the vault
     vault_listed = Signal(object)  # VaultFiles, whenever the notes of the vault were listed
-    pill_wanted = Signal(bool)  # whether following again is to be offered
     # Other claims are to be listed, or the same at other times. Of a long note once no key was
     # pressed for a moment: a held key changes a time thirty times a second.
     times_changed = Signal()
@@ -80,20 +74,18 @@ class Session(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
-        background = context.background
-        state = context.state
-        pairings = Pairings(context.folders.state / "pairings.json")
+        background, state, player = context.background, context.state, context.player
         library = Path(context.settings.text("save/library") or context.folders.data / "library")
-        self._window, self._background = window, background
-        self._state = state
+        self._background, self._state, self._actions = background, state, context.actions
+        self._frame = frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
         self._page: Page  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
-        self.current = CurrentPlace(self, self.follow, window)
-        self.pairings = pairings
-        self.video = NoteVideo(window, background, context.player, state, pairings, library, self)
+        self.current = CurrentPlace(self, self.follow)
+        self.pairings = Pairings(context.folders.state / "pairings.json")
+        self.video = NoteVideo(frame, background, player, state, self.pairings, library, self)
+        self.scrolling = Scrolling(self, self.follow, self.video)
         # Notes that are not opened themselves, and what is done in place of that.
         self.opened_otherwise: dict[Path, Callable[[], object]] = {}
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
@@ -105,18 +97,9 @@ class Session(Feature):
         self._is_planned = False
         self._times: Sequence[CitedTime] = ()
         self._durations: dict[str, int] = {}  # of videos that were open, in ms, by `video_key`
-        self._revealing = QTimer(self, singleShot=True)
-        self._revealing.timeout.connect(self._on_reveal_due)
-        self._reveal_again = False
         self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
         self._keys_rest.timeout.connect(self.times_changed)
         self._says_again = False  # once the note is shown: that it was read again
-        self._connect()
-
-    def _connect(self) -> None:
-        self.follow.claims_changed.connect(self._on_claims_changed)
-        self.follow.following_changed.connect(lambda _: self._ask_for_pill())
-        self.player.state_changed.connect(lambda _: self._ask_for_pill())
         self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)
         self.video.changed.connect(self._show_state)
@@ -168,37 +151,21 @@ class Session(Feature):
         """
         recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
         last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
-        self._window.notice.close_notice()  # before something may be said of the leaving
         self._leave_note()
         self.vault_opened.emit(root)
         self._set_root(root)
         if last is not None:
             self.open_note(last, is_jump=False)
             return
-        self._window.show_pane("vault", True)
+        self._frame.show_list()
         self._ask_for_note()
 
     def _ask_for_note(self) -> None:
-        name = self._root.name if self._root is not None else ""
-        self._window.page.show_page(
-            Placeholder(
-                self.tr("Choose a note"),
-                self.tr(
-                    "The notes of “{0}” are listed at the left. Drop a video here, and it plays "
-                    "beside a note that your first word makes."
-                ).format(name),
-                buttons=(
-                    (self.tr("Open a note…"), "note.open"),
-                    (self.tr("New note from a video or link…"), "note.new"),
-                ),
-                icon="note",
-            )
-        )
+        self._frame.ask_for_note(self._root)
         self.video.show_page()
 
     def close_note(self) -> None:
         """Show no note, until another one is opened; the vault stays."""
-        self._window.notice.close_notice()
         self._leave_note()
         self._ask_for_note()
 
@@ -227,36 +194,19 @@ class Session(Feature):
             self.leaving.emit()  # what is unsaved is saved, before it is read again
         self.opening.emit(path)
 
-        def show(note: Note, fingerprint: Fingerprint) -> None:
-            self._show(path, note, fingerprint, at_ms, byte, heading, place, video)
+        def show(read: tuple[Note, Fingerprint]) -> None:
+            if is_jump and self._path != path:
+                self._remember_place()
+            self._show(path, *read, at_ms, byte, heading, place, video)
 
-        if not at_once and _is_large(path):
+        def fail(error: ViewerError) -> None:
+            self._says_again = False
+            if self._note is not None:
+                self._frame.say(error.words())
+            else:
+                self._frame.show_error(error, path)
 
-            def show_large(made: tuple[Note, Fingerprint]) -> None:
-                if is_jump and self._path != path:
-                    self._remember_place()
-                show(*made)
-
-            self._background.run(
-                "parse",
-                lambda: _read_and_parse(path),
-                show_large,
-                lambda error: self._say_error(error, path),
-            )
-            return
-        try:
-            data, fingerprint = read_version(path)
-        except ViewerError as error:
-            self._say_error(error, path)
-            return
-        if is_jump and self._path != path:
-            self._remember_place()
-        if at_once or _is_soon_parsed(data):
-            show(Note.parse(data, SHOWN_BYTES), fingerprint)
-        else:
-            self._background.run(
-                "parse", lambda: _parse_and_decide(data), lambda note: show(note, fingerprint)
-            )
+        read_note(path, self._background, show, fail, at_once=at_once)
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
@@ -287,8 +237,8 @@ class Session(Feature):
             if self._note is note:
                 self.show_edited(more, Change("", ()), None)
 
-        self._window.say(self.tr("Reading more of it…"), brief=True)
-        self._background.run("parse", lambda: Note.parse(data, most_bytes), done)
+        self._frame.say(self.tr("Reading more of it…"), brief=True)
+        self._background.run(PARSING, lambda: Note.parse(data, most_bytes), done)
 
     def here(self) -> Place | None:
         """Give the place where the person is now."""
@@ -318,7 +268,7 @@ class Session(Feature):
         here = self.here()
         if self._is_planned:
             words = self.tr("This note has no file yet. It is made with the first word.")
-            self._window.say(words, brief=True)
+            self._frame.say(words, brief=True)
         if here is not None:
             self._says_again = True
             self.open_note(here.path, byte=here.byte)
@@ -336,10 +286,7 @@ class Session(Feature):
         place: Place | None,
         video: VideoRef | None,
     ) -> None:
-        self._background.forget("parse")
-        self._window.notice.close_notice()
-        self.leaving.emit()
-        self.video.keep_position()
+        self._turn_away()
         video = place.video if place is not None else video
         note = self._about(note, path, at_ms, video)
         self._path, self._note = path, note
@@ -353,10 +300,9 @@ class Session(Feature):
         title = note.title or shown_name(path.name)
         self._times = self._times_of(note)
         self.follow.set_note(note, self._times)
-        self._window.page.show_page(None)
-        folder = path.parent
+        self._frame.show_note()
         vault = pictures_root(path, self._root)
-        self._view.show_note(note, self._times, title=title, folder=folder, vault=vault)
+        self._view.show_note(note, self._times, title=title, folder=path.parent, vault=vault)
         offset = offset_of_anchor(note, heading) if heading else byte
         if place is not None:
             self.follow.set_following(place.following)
@@ -365,9 +311,8 @@ class Session(Feature):
             self.say_no_heading(heading)
         elif offset:
             self._page.scroll_to_byte(offset)
-        self._window.header.set_title(title)
-        self._window.setWindowTitle(f"{title} – Cuenote")
-        self._window.focus_.give(self._window.page.text)
+        self._frame.show_title(title)
+        self._frame.focus_note()
         if not self._is_planned:
             self._state.add_recent_note(path)
         self.note_read.emit(path, note.data, fingerprint)
@@ -376,7 +321,7 @@ class Session(Feature):
         self.video.look()
         if self._says_again:
             self._says_again = False
-            self._window.say(self.tr("Read again from the disk."), brief=True)
+            self._frame.say(self.tr("Read again from the disk."), brief=True)
 
     def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
         """Give the note as one about the video that is to be shown of it."""
@@ -462,21 +407,25 @@ class Session(Feature):
         """Say that a link names a heading, or a block, which this note does not have."""
         name = heading.rpartition("#")[2].strip()
         if name.startswith("^"):
-            self._window.say(self.tr("There is no block “{0}” here.").format(name))
+            self._frame.say(self.tr("There is no block “{0}” here.").format(name))
             return
-        self._window.say(self.tr("There is no heading “{0}” here.").format(name))
+        self._frame.say(self.tr("There is no heading “{0}” here.").format(name))
 
-    def _leave_note(self) -> None:
+    def _turn_away(self) -> None:
+        """Have all be done that is to be done before no note, or another one, is shown."""
+        self._background.forget(PARSING)
+        self._frame.end_notice()  # before something may be said of the leaving
         self.leaving.emit()
         self.video.keep_position()
-        self._background.forget("parse")
+
+    def _leave_note(self) -> None:
+        self._turn_away()
         self._path, self._note, self._times = None, None, ()
         self._is_planned = False
         self.follow.set_note(None, ())
         self.video.leave_note()  # goes back to the beginning, where something may be cited
         self._view.clear_note()
-        self._window.header.set_title("")
-        self._window.setWindowTitle("Cuenote")
+        self._frame.show_title("")
         self._show_times()
 
     def root_of(self, note: Path) -> Path:
@@ -493,7 +442,7 @@ class Session(Feature):
         if root != self._root:
             self._root, self.files = root, None
             self.video.set_root(root)
-            self._window.status.set_left(self.tr("Listing notes…"))
+            self._frame.show_listing()
             self._list_notes(root)
 
     def list_again(self) -> None:
@@ -508,40 +457,7 @@ class Session(Feature):
         self.files = files
         self.files_listed.emit()
         self.vault_listed.emit(files)
-        count = len(files.notes)
-        self._window.status.set_left(
-            self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
-        )
-        if not count and self._path is None:
-            self._window.page.show_page(
-                Placeholder(
-                    self.tr("No notes here"),
-                    self.tr("“{0}” holds no Markdown files.").format(files.root.name),
-                    buttons=(
-                        (self.tr("New note from a video or link…"), "note.new"),
-                        (self.tr("Open a folder of notes…"), "folder.open"),
-                        (self.tr("Open the tour"), "tour"),
-                    ),
-                    icon="folder",
-                )
-            )
-
-    def _say_error(self, error: ViewerError, path: Path) -> None:
-        self._says_again = False
-        if self._note is not None:
-            self._window.say(error.words())
-            return
-        self._window.page.show_page(
-            Placeholder(
-                self.tr("“{0}” cannot be opened").format(path.name),
-                error.words(),
-                buttons=(
-                    (self.tr("Open a note from a file…"), "file.open"),
-                    (self.tr("Open the tour"), "tour"),
-                ),
-                icon="note",
-            )
-        )
+        self._frame.show_count(files, in_place=self._path is None)
 
     def show_edited(self, note: Note, change: Change, caret: int | None) -> None:
         """Show the note after a change: same place, same claim; the caret at byte `caret`."""
@@ -556,9 +472,8 @@ class Session(Feature):
         self.current.moved_by(change)
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self.player.position_ms)
-        self._window.header.set_title(title)
-        self._window.setWindowTitle(f"{title} – Cuenote")
-        if len(note.data) <= _PARSE_AT_ONCE_BYTES:
+        self._frame.show_title(title)
+        if len(note.data) <= PARSE_AT_ONCE_BYTES:
             self._show_times()
         else:
             self._show_state()
@@ -612,7 +527,7 @@ class Session(Feature):
         if source is not None or self._view.note is self._note:
             self._page.set_times(self._times)
             self._page.set_in_force(self.follow.claims_now, self.follow.citations_now)
-        self._ask_for_pill()
+        self.scrolling.ask_for_pill()
 
     def _on_duration(self) -> None:
         """Decide again where the citations lead, now that the end of the video is known."""
@@ -648,97 +563,13 @@ class Session(Feature):
         self.times_changed.emit()
 
     def _show_state(self) -> None:
-        self._show_byline()
+        if self._note is not None and self._path is not None:
+            video, claims = self.video.in_words(), self.follow.claim_count
+            duration_ms, past_end = self.video.duration_ms, self.past_end
+            self._view.set_byline(
+                self._frame.byline(self._note, self._path, duration_ms, video, claims, past_end)
+            )
         self.update_actions()
-
-    def _show_byline(self) -> None:
-        note, path = self._note, self._path
-        if note is None or path is None:
-            return
-        parts = [(path.parent.name, "muted")] if path.parent.name else []
-        duration_ms = self.video.duration_ms
-        if duration_ms is not None:
-            parts.append((format_ms(duration_ms), "muted"))
-        parts.append(self.video.in_words())
-        count = self.follow.claim_count
-        claims = self.tr("1 claim") if count == 1 else self.tr("{0} claims").format(f"{count:,}")
-        parts.append((claims, "muted"))
-        if self.past_end:
-            parts.append((self.tr("{0} past the end").format(self.past_end), "doubt"))
-        elif note.is_shifted(duration_ms):
-            parts.append((self.tr("times read as minutes and seconds"), "muted"))
-        if is_shown_only(path):
-            parts.append((self.tr("read-only"), "muted"))
-        if note.problems:
-            parts.append((note.problems[0].text, "doubt"))
-        self._view.set_byline([part for part in parts if part[0]])
-
-    def _on_claims_changed(self, claims: frozenset[int], citations: frozenset[int]) -> None:
-        self._page.set_in_force(claims, citations)
-        self._ask_for_pill()
-        if self.follow.is_following and self.follow.current_claim in claims:
-            # A note that cites many times a second would never stand still.
-            if self._revealing.isActive():
-                self._reveal_again = True
-            else:
-                self._reveal_current()
-
-    def _on_reveal_due(self) -> None:
-        if self._reveal_again and self.follow.is_following:
-            self._reveal_current()
-        self._reveal_again = False
-
-    def _reveal_current(self) -> None:
-        """Have the page go along with the player."""
-        current = self.follow.current_claim
-        # What a person went to is brought into view by what led them there.
-        if current is not None and not self.follow.is_gone_to:
-            plays = self.player.state is PlayerState.PLAYING
-            self._page.reveal_claim(current, Reveal.WELL if plays else Reveal.WHOLE)
-            self._revealing.start(_REVEAL_EVERY_MS)
-
-    def reveal_after_resize(self) -> None:
-        """Keep in view what is in force, where the page has another size."""
-        current = self.follow.current_claim
-        if self.follow.is_following and current is not None and self.video.is_open:
-            self._page.reveal_claim(current, Reveal.WHOLE, at_once=True)
-
-    def leave_place(self) -> None:
-        """Take note that a person scrolled away from where they were."""
-        self.current.forget()
-        self.stop_following()
-        QTimer.singleShot(0, self, self._ask_for_pill)  # when it is scrolled
-
-    def stop_following(self) -> None:
-        """Leave the note where it is, whatever the video does, until a person asks for more."""
-        if self.video.is_open and self.follow.moments:
-            self.follow.set_following(False)
-
-    def resume_following(self) -> None:
-        """Scroll along again, and show where the video is now."""
-        self.follow.set_following(True)
-        current = self.follow.current_claim
-        if current is not None:
-            self._page.reveal_claim(current)
-        self._ask_for_pill()
-
-    def toggle_following(self) -> None:
-        """Scroll along, or stop scrolling along."""
-        if self.follow.is_following:
-            self.follow.set_following(False)
-        else:
-            self.resume_following()
-
-    def _ask_for_pill(self) -> None:
-        """Offer to follow again, where that would change what is seen."""
-        can = self._note is not None and self.video.is_open and self._page.isVisible()
-        self.pill_wanted.emit(can and not self.follow.is_following and self._is_elsewhere())
-
-    def _is_elsewhere(self) -> bool:
-        """Whether the page is, or will soon be, elsewhere than the video."""
-        current = self.follow.current_claim
-        plays = self.player.state is PlayerState.PLAYING
-        return plays or (current is not None and not self._page.shows_claim(current))
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""
@@ -756,36 +587,11 @@ class Session(Feature):
             there |= Fact.VIDEO
         if self.video.online.is_busy or isinstance(self.video.media, Stream):
             there |= Fact.STREAM
-        if self._window.notice.offers:
-            there |= Fact.OFFER
         if self.jumps.can_go_back:
             there |= Fact.BACK
         if self.jumps.can_go_forward:
             there |= Fact.FORWARD
-        self._window.actions_.set_facts(_FACTS, there)
+        self._actions.set_facts(_FACTS, there)
         self._view.video_has_keys = self.video.is_open
-        full = self._window.actions_["fullscreen"]
+        full = self._actions["fullscreen"]
         full.setEnabled(self.video.is_open or full.isChecked())
-
-
-def _is_large(path: Path) -> bool:
-    """Say whether already the reading of a file takes longer than the window may wait."""
-    try:
-        return path.stat().st_size > _READ_AT_ONCE_BYTES
-    except OSError:
-        return False  # why it cannot be read is said by who reads it
-
-
-def _read_and_parse(path: Path) -> tuple[Note, Fingerprint]:
-    data, fingerprint = read_version(path)
-    return _parse_and_decide(data), fingerprint
-
-
-def _is_soon_parsed(data: bytes) -> bool:
-    return len(data) <= _PARSE_AT_ONCE_BYTES and data.count(b"|") <= _PARSE_AT_ONCE_BARS
-
-
-def _parse_and_decide(data: bytes) -> Note:
-    note = Note.parse(data, SHOWN_BYTES)
-    note.times(None)  # kept in the note, so that the window need not wait for it
-    return note

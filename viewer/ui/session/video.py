@@ -18,9 +18,9 @@ from viewer.errors import ViewerError
 from viewer.notes.note import Note
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.frame import NoteFrame
 from viewer.ui.session.video_status import MediaPages, Online, is_command_line
 from viewer.ui.shell.state import State
-from viewer.ui.shell.window import Window
 from viewer.video.media import (
     Media,
     MediaFinder,
@@ -52,7 +52,7 @@ class NoteVideo(QObject):
 
     def __init__(
         self,
-        window: Window,
+        frame: NoteFrame,
         background: Background,
         player: DeferredPlayer,
         state: State,
@@ -61,7 +61,7 @@ class NoteVideo(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._window, self._background, self._state = window, background, state
+        self._frame, self._background, self._state = frame, background, state
         self._pairings, self._library = pairings, library
         self._player = player
         self._note: Note | None = None
@@ -231,7 +231,7 @@ class NoteVideo(QObject):
             else:
                 self._pairings.forget(self._note.video, self._path)
         except ViewerError as error:
-            self._window.say(error.words())
+            self._frame.say(error.words())
         self.look()
 
     def note_moved(self, old: Path, new: Path) -> None:
@@ -239,7 +239,7 @@ class NoteVideo(QObject):
         try:
             self._pairings.rename_note(old, new)
         except ViewerError as error:
-            self._window.say(error.words())
+            self._frame.say(error.words())
 
     def set_library(self, library: Path) -> None:
         """Find saved videos in another folder from now on."""
@@ -342,7 +342,7 @@ class NoteVideo(QObject):
         self.looked_for.emit()
         asked, self._is_asked = self._is_asked, False
         if asked and media is None:
-            self._window.say(self.tr("The video was still not found."), brief=True)
+            self._frame.say(self.tr("The video was still not found."), brief=True)
 
     def _streamed(self) -> Stream | None:
         """Give what is streamed, if it is this note's video."""
@@ -367,7 +367,7 @@ class NoteVideo(QObject):
             if is_command_line(remedy):
                 copy = partial(QGuiApplication.clipboard().setText, remedy)
                 offers = [NoticeButton(self.tr("Copy command"), "", copy)]
-            self._window.say(self.tr("Only still pictures: {0}").format(error.words()), offers)
+            self._frame.say(self.tr("Only still pictures: {0}").format(error.words()), offers)
         self._on_player_state()
 
     def _on_player_state(self) -> None:

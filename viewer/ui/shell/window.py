@@ -24,7 +24,7 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
-from viewer.ui.shell.action import Action
+from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.header import Header
 from viewer.ui.shell.menus import fill_menu_bar
@@ -101,7 +101,12 @@ class Window(QMainWindow):
         """Put the note into the middle."""
         self.page = pane
         pane.offer_key = self._offer_key
+        pane.notice.offers_changed.connect(self._on_offers)
         pane.said_unseen.connect(lambda words: self.player.flash(words))
+
+    def _on_offers(self) -> None:
+        there = Fact.OFFER if self.notice.offers else Fact.NOTHING
+        self.actions_.set_facts(Fact.OFFER, there)
 
     def set_player(self, pane: PlayerPane) -> None:
         """Put the picture at the right, above the tabs."""

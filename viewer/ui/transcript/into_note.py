@@ -142,7 +142,7 @@ class IntoNote(Feature):
     def _write(self, change: Change) -> None:
         (span,) = change.new_spans()
         if self._writing.apply(change):
-            self._session.stop_following()
+            self._session.scrolling.stop()
             self._session.page.scroll_to_byte(span.start)
             self._session.current.stay_in(span.start)
             words = self.tr("The transcript is in the note.")

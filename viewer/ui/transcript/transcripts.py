@@ -410,13 +410,13 @@ class Transcripts(Feature):
         if not note_follows or not view.is_following:
             view.follow_again()
             if not note_follows:
-                session.resume_following()
+                session.scrolling.resume()
             self._say(self.tr("The text follows the video."), brief=True)
             return
         self._say(self.tr("The text stays where it is."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
-            session.toggle_following()
+            session.scrolling.toggle()
 
     # ------------------------------------------------------------------ subtitles
 

@@ -1,0 +1,138 @@
+"""What the window shows around the page: titles, words, and pages in the place of a note.
+
+The `Session` and the video of its note know no window: they tell `NoteFrame` what is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from viewer.errors import ViewerError
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.shell.context import Context
+from viewer.vault.links import VaultFiles
+from viewer.vault.names import is_shown_only
+
+
+class NoteFrame(QObject):
+    """Shows in the window what is so of the note and of its vault."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._window = context.window
+
+    def say(self, words: str, offers: Sequence[NoticeButton] = (), *, brief: bool = False) -> None:
+        """Say something over the note; see `Window.say`."""
+        self._window.say(words, offers, brief=brief)
+
+    def end_notice(self) -> None:
+        """Take back what was said: it is of the note before."""
+        self._window.notice.close_notice()
+
+    def show_title(self, title: str) -> None:
+        """Show the title of the note; empty where there is none."""
+        self._window.header.set_title(title)
+        self._window.setWindowTitle(f"{title} – Cuenote" if title else "Cuenote")
+
+    def show_note(self) -> None:
+        """Show the note, where a page stood in its place."""
+        self._window.page.show_page(None)
+
+    def focus_note(self) -> None:
+        """Give the keys to the note."""
+        self._window.focus_.give(self._window.page.text)
+
+    def show_listing(self) -> None:
+        """Say that the notes of a folder are being listed."""
+        self._window.status.set_left(self.tr("Listing notes…"))
+
+    def show_count(self, files: VaultFiles, *, in_place: bool) -> None:
+        """Say how many notes there are; with `in_place` of a note, too, that there are none."""
+        count = len(files.notes)
+        words = self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
+        self._window.status.set_left(words)
+        if count or not in_place:
+            return
+        self._window.page.show_page(
+            Placeholder(
+                self.tr("No notes here"),
+                self.tr("“{0}” holds no Markdown files.").format(files.root.name),
+                buttons=(
+                    (self.tr("New note from a video or link…"), "note.new"),
+                    (self.tr("Open a folder of notes…"), "folder.open"),
+                    (self.tr("Open the tour"), "tour"),
+                ),
+                icon="folder",
+            )
+        )
+
+    def show_list(self) -> None:
+        """Show the list of notes."""
+        self._window.show_pane("vault", True)
+
+    def ask_for_note(self, root: Path | None) -> None:
+        """Show a page that asks for a note of the folder `root`."""
+        words = self.tr(
+            "The notes of “{0}” are listed at the left. Drop a video here, and it plays "
+            "beside a note that your first word makes."
+        )
+        self._window.page.show_page(
+            Placeholder(
+                self.tr("Choose a note"),
+                words.format(root.name if root is not None else ""),
+                buttons=(
+                    (self.tr("Open a note…"), "note.open"),
+                    (self.tr("New note from a video or link…"), "note.new"),
+                ),
+                icon="note",
+            )
+        )
+
+    def show_error(self, error: ViewerError, path: Path) -> None:
+        """Show in the place of a note why the one at `path` cannot be opened."""
+        self._window.page.show_page(
+            Placeholder(
+                self.tr("“{0}” cannot be opened").format(path.name),
+                error.words(),
+                buttons=(
+                    (self.tr("Open a note from a file…"), "file.open"),
+                    (self.tr("Open the tour"), "tour"),
+                ),
+                icon="note",
+            )
+        )
+
+    def byline(
+        self,
+        note: Note,
+        path: Path,
+        duration_ms: int | None,
+        video: tuple[str, str],
+        claims: int,
+        past_end: int,
+    ) -> list[tuple[str, str]]:
+        """Give the words of the byline, each with the name of its colour.
+
+        `video` is what is said of the video; `past_end` citations lie past its end.
+        """
+        parts = [(path.parent.name, "muted")]
+        if duration_ms is not None:
+            parts.append((format_ms(duration_ms), "muted"))
+        parts.append(video)
+        words = self.tr("1 claim") if claims == 1 else self.tr("{0} claims").format(f"{claims:,}")
+        parts.append((words, "muted"))
+        if past_end:
+            parts.append((self.tr("{0} past the end").format(past_end), "doubt"))
+        elif note.is_shifted(duration_ms):
+            parts.append((self.tr("times read as minutes and seconds"), "muted"))
+        if is_shown_only(path):
+            parts.append((self.tr("read-only"), "muted"))
+        if note.problems:
+            parts.append((note.problems[0].text, "doubt"))
+        return [part for part in parts if part[0]]
