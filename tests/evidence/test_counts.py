@@ -17,6 +17,7 @@ from viewer.notes.note import Note
 from viewer.ui.claims.doubts import doubts_by_times
 from viewer.ui.review.review import Review
 from viewer.vault.entry import entry_of
+from viewer.vault.facts import columns
 
 DURATIONS = (None, 90_000, 4_000_000)
 TIMES = ["00:01:00", "0:30", "01:30:00", "07:20:00", "HH:MM", "9:99", "00:01:00:00", "02:14:00"]
@@ -64,8 +65,8 @@ def test_real_notes_are_counted_alike_before_a_check_and_after_it(corpus_vault: 
     ],
 )
 def test_index_counts_what_the_window_counts(text: str, claims: int, doubts: int) -> None:
-    entry = entry_of(text.encode())
+    facts = dict(zip(columns(), entry_of(text.encode()).facts, strict=True))
     parsed = Note.parse(text.encode())
-    assert (entry.claims, entry.doubts) == (claims, doubts)
+    assert (facts["claims"], facts["doubts"]) == (claims, doubts)
     assert claim_count(parsed) == claims
     assert len(doubts_by_times(parsed, parsed.times(None)).places) == doubts

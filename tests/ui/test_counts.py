@@ -50,7 +50,7 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     assert count >= 4
     assert case.stage.window.header._doubts.accessibleName() == f"{count} to look at"
     view = stage.window.list
-    stage.wait(lambda: "note.md" in view.catalogue.numbers)
+    stage.wait(lambda: "note.md" in view.catalogue.by_path)
     stage.wait(lambda: f"{count} to look at" in spoken(stage, "note.md"))
     assert "7 claims" in spoken(stage, "note.md")
     byline = [text for text, _ in stage.view._byline]

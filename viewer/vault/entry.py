@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.front import front_list
 from viewer.notes.model import VideoRef, WikiLink
 from viewer.notes.note import BlockKind, Note, Span
 from viewer.notes.obsidian import has_extras
+from viewer.vault.facts import Value, facts_of
 
 _WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
-_DATE_KEYS = ("date", "published", "upload_date", "created")
 
 
 class PassageKind(IntEnum):
@@ -53,15 +52,8 @@ class Link(NamedTuple):
 class Entry(NamedTuple):
     """One note, for the index."""
 
+    facts: tuple[Value | None, ...]  # as `facts_of` gives them
     title: str
-    video_id: str | None
-    video_url: str | None
-    video_path: str | None
-    date: str
-    # What these count is defined in `viewer.notes.counts`; `doubts` is what is to be looked at.
-    claims: int
-    citations: int
-    doubts: int
     aliases: tuple[str, ...]
     tags: tuple[str, ...]
     passages: tuple[Passage, ...]
@@ -79,24 +71,15 @@ def entry_of(data: bytes) -> Entry:
         heading = PassageKind.HEADING
         passages = [p for p in passages if p.kind is not heading or p.text != title]
         passages.append(Passage(0, 0, PassageKind.TITLE, -1, None, title))
-    video, front = note.video, note.front
-    values = front.values if front is not None else {}
-    date = next((values[key].text for key in _DATE_KEYS if key in values), "")
-    tags = {tag.lstrip("#") for tag in front_list(front, "tags", "tag")}
+    tags = {tag.lstrip("#") for tag in front_list(note.front, "tags", "tag")}
     if b"#" in data and has_extras(data):
         for event, _, _ in note.events():
             if event.__class__ is dict and "Tag" in event:
                 tags.add(event["Tag"])
     return Entry(
+        facts_of(note),
         title,
-        video.video_id if video is not None else None,
-        video.url if video is not None else None,
-        video.path if video is not None else None,
-        date,
-        claim_count(note),
-        len(note.citations),
-        len(to_look_at(note, note.times(None))),
-        tuple(front_list(front, "aliases", "alias")),
+        tuple(front_list(note.front, "aliases", "alias")),
         tuple(sorted(filter(None, tags))),
         tuple(passages),
         tuple(

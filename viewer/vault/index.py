@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
+from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.full_text import (
     FEW_PARTS,
     MARK_END,
@@ -48,14 +49,6 @@ class NoteRow(NamedTuple):
     def shown_title(self) -> str:
         """Its title; where it has none, the words of its file's name."""
         return self.title or shown_name(self.path.name)
-
-
-# What a list of all notes tells of one: its title (empty where it has none), its video (an id, else
-# an address or path; empty where it names none), the date (as it says, else when its file was
-# changed: YYYY-MM-DD), how many claims, how many doubts, and the aliases with line feeds between.
-# A plain tuple, for there are ten thousands of them: Python's garbage collector leaves out plain
-# tuples of plain values, and would take a frame's time to look through as many named ones.
-NoteFacts = tuple[str, str, str, int, int, str]
 
 
 class Hit(NamedTuple):
@@ -230,11 +223,8 @@ class Index(FullText):
             values = tuple(os.fsencode(path) for path in paths)
             where = f"n.path IN ({','.join('?' * len(values))})"
         rows = self._rows(
-            "SELECT n.path, n.title, coalesce(n.video_id, n.video_url, n.video_path, ''), "
-            "CASE WHEN n.date GLOB '[0-9][0-9][0-9][0-9]*' THEN n.date "
-            "ELSE date(n.mtime_ns / 1000000000, 'unixepoch') END, n.claims, n.doubts, "
-            "coalesce((SELECT group_concat(m.alias, char(10)) FROM names m WHERE m.note = n.id "
-            f"AND m.alias NOT IN ('', n.title)), '') FROM notes n WHERE {where}",
+            f"SELECT n.path, {', '.join(fact.listed for fact in listed())} FROM notes n "
+            f"WHERE {where}",
             values,
         )
         return {os.fsdecode(row[0]): row[1:] for row in rows}

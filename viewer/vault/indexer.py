@@ -25,6 +25,7 @@ from viewer.errors import IndexBusyError, IndexingError, NoteFileError
 from viewer.notes.beside import lock_file
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.vault.entry import Entry, entry_of
+from viewer.vault.facts import Value
 from viewer.vault.links import VaultFiles, bare, folded, without_suffix
 from viewer.vault.schema import (
     DAMAGE,
@@ -61,7 +62,7 @@ PassageRow = tuple[int, int, int, int, int | None, str]
 class Rows(NamedTuple):
     """What is written of one note, as plain tuples without the note's number."""
 
-    note: tuple[str | int | None, ...]  # title to doubts
+    facts: tuple[Value | None, ...]
     names: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
     links: tuple[tuple[int, int, str, str, str, str, bool], ...]
@@ -335,32 +336,20 @@ class Indexer:
         before = self._passages_of(note) if note is not None else []
         if note is not None:
             self._remove_rest(note)
-        rows = read.rows
+        rows = read.rows or _rows(entry_of(b""))
         stem = storable(without_suffix(posixpath.basename(read.path)))
         channel = read.path.split("/", 1)[0] if "/" in read.path else ""
-        cursor = self._db.execute(
-            "INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                note,
-                os.fsencode(read.path),
-                storable(channel),
-                stem,
-                *read.stamp,
-                read.settled,
-                read.digest,
-                *(rows.note if rows is not None else ("", None, None, None, "", 0, 0, 0)),
-                read.problem,
-            ),
-        )
-        note = cursor.lastrowid
-        if rows is not None:
-            many = self._db.executemany
-            names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
-            many("INSERT INTO names VALUES (?,?,?)", names)
-            many("INSERT INTO videos VALUES (?,?,?,?)", [(note, *row) for row in rows.videos])
-            many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
-            many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
-        self._put_passages(note, before, rows.passages if rows is not None else ())
+        kept = os.fsencode(read.path), storable(channel), stem, *read.stamp, read.settled
+        values = (note, *kept, read.digest, *rows.facts, read.problem)
+        marks = ",".join("?" * len(values))
+        note = self._db.execute(f"INSERT INTO notes VALUES ({marks})", values).lastrowid
+        many = self._db.executemany
+        names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
+        many("INSERT INTO names VALUES (?,?,?)", names)
+        many("INSERT INTO videos VALUES (?,?,?,?)", [(note, *row) for row in rows.videos])
+        many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
+        many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
+        self._put_passages(note, before, rows.passages)
 
     def _put_passages(
         self, note: int | None, before: list[tuple[Any, ...]], passages: Sequence[PassageRow]
@@ -434,7 +423,7 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
 
 def _rows(entry: Entry) -> Rows:
     return Rows(
-        (*entry[:4], entry.date, entry.claims, entry.citations, entry.doubts),
+        entry.facts,
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
         tuple((tag.casefold(), tag) for tag in entry.tags),
         tuple((link.start, link.end, _link_key(link.target), *link[2:]) for link in entry.links),

@@ -18,13 +18,25 @@ from typing import NamedTuple
 
 from viewer.damaged import log
 from viewer.errors import IndexingError
+from viewer.vault.facts import columns
 
 
 class Layout(NamedTuple):
     """The tables of one kind of file."""
 
-    version: int
-    tables: str
+    number: int
+    text: str
+
+    @property
+    def tables(self) -> str:
+        """What makes the tables, in SQL."""
+        facts = ", ".join(f"{name} {kind}" for name, kind in columns().items())
+        return self.text.replace("FACTS", facts)
+
+    @property
+    def version(self) -> str:
+        """Another one for other tables: a file of another version is made anew."""
+        return " ".join((str(self.number), *(columns() if "FACTS" in self.text else ())))
 
 
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
@@ -41,7 +53,8 @@ _OF_THE_WORLD = frozenset(
     }
 )
 
-# Raise the version whenever the tables, or what `entry_of` puts into them, change.
+# Raise the number whenever the tables, or what `entry_of` puts into them, change; where facts come
+# or go, there is another version by itself.
 NOTES = Layout(
     6,
     """
@@ -55,10 +68,7 @@ CREATE TABLE notes (
     mtime_ns INTEGER NOT NULL,
     settled INTEGER NOT NULL,       -- 0: changed so lately that size and time cannot be trusted
     digest BLOB NOT NULL,
-    title TEXT NOT NULL,
-    video_id TEXT, video_url TEXT, video_path TEXT,
-    date TEXT NOT NULL,
-    claims INTEGER NOT NULL, citations INTEGER NOT NULL, doubts INTEGER NOT NULL,
+    FACTS,
     problem TEXT NOT NULL           -- why the file could not be read; else empty
 ) STRICT;
 CREATE TABLE videos (              -- every video that a note is about, also that of `notes`
@@ -95,7 +105,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 """,
 )
 # No prefix index: among the words of speech, which are few, a beginning is found as soon without.
-# Raise the version whenever the tables, or how sentences are cut, change.
+# Raise the number whenever the tables, or how sentences are cut, change.
 SAID = Layout(
     2,
     """
@@ -163,7 +173,7 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
                             if statement.strip():
                                 connection.execute(statement)
                         connection.execute(_WORDS_IN_MEMORY)
-                        values = (("version", str(layout.version)), ("root", str(root)))
+                        values = (("version", layout.version), ("root", str(root)))
                         connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
                     return connection
             except DAMAGE as error:
@@ -305,8 +315,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def _version(connection: sqlite3.Connection) -> str:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-        return 0
+        return ""
     row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    return int(row[0]) if row is not None and str(row[0]).isdigit() else 0
+    return str(row[0]) if row is not None else ""

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.ui.vault.model import COUNT_ROLE, DOUBTS_ROLE, PATH_ROLE, VIDEO_ROLE, VaultModel
-from viewer.ui.vault.outline import Mode, Sort
+from viewer.ui.vault.outline import Mode
 from viewer.ui.vault.view import VaultView
+from viewer.vault.facts import CLAIMS
 from viewer.vault.links import VaultFiles
 
 Key = Qt.Key
@@ -50,7 +51,7 @@ def start(stage: Stage, path: Path) -> VaultView:
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     view = stage.window.list
-    stage.wait(lambda: not view.is_busy and view.catalogue.note(0).facts is not None)
+    stage.wait(lambda: not view.is_busy and view.catalogue.notes[0].facts is not None)
     return view
 
 
@@ -159,8 +160,8 @@ def test_order_when_chosen_holds_in_groups(
     index.write_text("---\ntitle: Beta\ndate: 2025-01-01\n---\n\nNo video here.\n", "utf-8")
     view = start(stage, vault)
     choose(stage, words)
-    of = view.model.outline.of
-    assert [of.note(number).path.removesuffix(".md") for number in view.model.outline.groups[0].notes] == notes  # fmt: skip  # noqa: E501
+    shown = view.model.outline.groups[0].notes
+    assert [note.path.removesuffix(".md") for note in shown] == notes
 
 
 def test_mode_and_order_when_chosen_are_kept_between_starts(
@@ -176,7 +177,7 @@ def test_mode_and_order_when_chosen_are_kept_between_starts(
     again.start(note, player=False)
     assert (again.window.list.mode, again.window.list.sort) == (
         Mode.VIDEOS,
-        Sort.CLAIMS,
+        CLAIMS,
     )
     # And the whole vault is listed again, not the folder of the note alone.
     again.wait(lambda: again.session.files is not None)

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
 from viewer.ui.shell.shortcuts import Keys, parse
+from viewer.vault.facts import orders
 
 Value = str | int | float | bool
 
@@ -98,6 +99,13 @@ class _Models:
         return ((model.name, model.name) for model in all_models())
 
 
+class _Orders:
+    """What the notes can be ordered by, as choices."""
+
+    def __iter__(self) -> Iterator[tuple[Value, str]]:
+        return ((fact.name, fact.setting or fact.order) for fact in orders().values())
+
+
 # The sections of the window, each with the groups of settings that it shows.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Looks"), ("looks", "vault")),
@@ -137,13 +145,7 @@ SETTINGS: tuple[Setting, ...] = (
         "vault/sort",
         "title",
         _("Order of notes"),
-        choices=(
-            ("title", _("By title")),
-            ("name", _("By file name")),
-            ("date", _("By date, newest first")),
-            ("claims", _("By number of claims")),
-            ("doubts", _("By number to look at")),
-        ),
+        choices=_Orders(),
     ),
     Setting(
         "vault/notes",

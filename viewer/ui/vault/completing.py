@@ -55,7 +55,7 @@ class Completing(Feature):
 
         def steps() -> Steps[list[Name]]:
             yield from search.steps()
-            return [self._name(catalogue.note(at), typed) for at in search.best(MOST)[:MOST]]
+            return [self._name(catalogue.notes[at], typed) for at in search.best(MOST)[:MOST]]
 
         self._slices.start(steps(), done)
 
@@ -63,8 +63,7 @@ class Completing(Feature):
         """Offer a note by its title, or by the alias that was meant."""
         words, shown = words_of(typed), note.title
         if words and fold(typed.strip()) not in note.title_key:
-            aliases = note.aliases.split("\n")
-            meant = [one for one in aliases if all(word in fold(one) for word in words)]
+            meant = [one for one in note.aliases if all(word in fold(one) for word in words)]
             shown = meant[-1] if meant else shown
         return Name(shown, note.folder, self._link(note, shown))
 

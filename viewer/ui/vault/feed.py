@@ -18,9 +18,11 @@ from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.vault.index_client import Indexing
-from viewer.ui.vault.outline import Mode, Sort
+from viewer.ui.vault.outline import Mode
 from viewer.ui.vault.view import VaultView
-from viewer.vault.index import Index, NoteFacts
+from viewer.vault import facts
+from viewer.vault.facts import NoteFacts
+from viewer.vault.index import Index
 from viewer.vault.links import VaultFiles
 
 _GATHER_MS = 120  # changes come one by one while a program writes many files
@@ -73,8 +75,8 @@ class VaultList(Feature):
         self.view.menu_wanted.connect(self._open_menu)
         session.notes_counted.connect(self.take_counts)
         heading = self.view.heading
-        heading.mode_chosen.connect(lambda mode: settings.set("vault/mode", mode.value))
-        heading.sort_chosen.connect(lambda sort: settings.set("vault/sort", sort.value))
+        heading.mode_chosen.connect(lambda mode: settings.set("vault/mode", mode))
+        heading.sort_chosen.connect(lambda sort: settings.set("vault/sort", sort))
         settings.changed.connect(self._on_preference)
         indexing.ready.connect(self._read_all)
         indexing.changed.connect(self._on_changed)
@@ -118,7 +120,7 @@ class VaultList(Feature):
 
     def _order(self) -> None:
         text = self._settings.text
-        self.view.set_order(Mode(text("vault/mode")), Sort(text("vault/sort")))
+        self.view.set_order(Mode(text("vault/mode")), facts.orders()[text("vault/sort")])
 
     # ------------------------------------------------------------------ the index
 
@@ -136,7 +138,7 @@ class VaultList(Feature):
             self._growing.start()
 
     def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
-        known = self.view.catalogue.numbers
+        known = self.view.catalogue.by_path
         opened = self._open_path()
         if written is None or removed is None:
             self._counted = {path: n for path, n in self._counted.items() if path == opened}
@@ -209,11 +211,11 @@ class VaultList(Feature):
             self.take_counts(self._root, {path: len(session.doubts)})
 
     def _show(self) -> None:
-        shown = dict(self._facts)
+        shown, place = dict(self._facts), facts.listed().index(facts.DOUBTS)
         for path, doubts in self._counted.items():
-            facts = shown.get(path)
-            if facts is not None and facts[4] != doubts:
-                counted = (*facts[:4], doubts, facts[5])
+            told = shown.get(path)
+            if told is not None and told[place] != doubts:
+                counted = (*told[:place], doubts, *told[place + 1 :])
                 before = self._shown.get(path)
                 shown[path] = before if before == counted else counted
         self._shown = shown

@@ -13,15 +13,16 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import caps_font, paint_icon, theme_of
-from viewer.ui.vault.outline import Mode, Sort
+from viewer.ui.vault.outline import Mode
+from viewer.vault.facts import Fact, orders
 
 
 class VaultHeading(QWidget):
     """Name and menu. The name is a button that leads to other vaults."""
 
     vaults_wanted = Signal()
-    mode_chosen = Signal(Mode)
-    sort_chosen = Signal(Sort)
+    mode_chosen = Signal(str)  # of a `Mode`
+    sort_chosen = Signal(str)  # of a fact
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,7 +30,7 @@ class VaultHeading(QWidget):
         self.name = _NameButton(self)
         self.name.clicked.connect(self.vaults_wanted)
         self.menu = Menu(self)
-        self._actions: dict[Mode | Sort, QAction] = {}
+        self._actions: dict[str, QAction] = {}
         self._make_menu()
         self.button = IconButton("sort", None, self, words=self.tr("How notes are listed"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -38,17 +39,11 @@ class VaultHeading(QWidget):
         row_of(self, (self.name, 1), self.button, gap=2, around=(8, 0, 8, 0))
 
     def _make_menu(self) -> None:
-        modes = ((Mode.FOLDERS, self.tr("Folders")), (Mode.VIDEOS, self.tr("Channels and videos")))
-        sorts = (
-            (Sort.NAME, self.tr("By name")),
-            (Sort.TITLE, self.tr("By title")),
-            (Sort.DATE, self.tr("By date, newest first")),
-            (Sort.CLAIMS, self.tr("By number of claims")),
-            (Sort.DOUBTS, self.tr("By number to look at")),
-        )
+        modes = {"folders": self.tr("Folders"), "videos": self.tr("Channels and videos")}
+        sorts = {name: self.tr(fact.order) for name, fact in orders().items()}
         for choices, chosen in ((modes, self.mode_chosen), (sorts, self.sort_chosen)):
             group = QActionGroup(self.menu)
-            for choice, words in choices:
+            for choice, words in choices.items():
                 action = self.menu.addAction(words)
                 action.setCheckable(True)
                 group.addAction(action)
@@ -56,10 +51,10 @@ class VaultHeading(QWidget):
                 self._actions[choice] = action
             self.menu.addSeparator()
 
-    def show_choice(self, mode: Mode, sort: Sort) -> None:
+    def show_choice(self, mode: Mode, sort: Fact) -> None:
         """Mark in the menu how the notes are listed."""
-        self._actions[mode].setChecked(True)
-        self._actions[sort].setChecked(True)
+        self._actions[mode.value].setChecked(True)
+        self._actions[sort.name].setChecked(True)
 
     def set_vault(self, name: str) -> None:
         """Show the name of the vault; empty where none is open."""

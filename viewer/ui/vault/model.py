@@ -22,7 +22,8 @@ from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
-from viewer.ui.vault.outline import Catalogue, Group, Listed, Mode, Outline, Sort
+from viewer.ui.vault.outline import Catalogue, Group, Listed, Mode, Outline
+from viewer.vault.facts import CLAIMS, DOUBTS, TITLE, listed
 
 PATH_ROLE = Qt.ItemDataRole.UserRole  # of a note; empty where the row is a group
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1  # what stands at the right
@@ -41,7 +42,7 @@ class VaultModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.outline = Outline(Catalogue(None, []), Mode.FOLDERS, Sort.NAME)
+        self.outline = Outline(Catalogue(), Mode.FOLDERS, TITLE)
         self._saved: frozenset[str] = frozenset()
         # How many notes of a group there are rows for, where it has more than are given at once:
         # Qt's tree asks for each row of an open group, seen or not, whenever anything changes.
@@ -82,29 +83,30 @@ class VaultModel(QAbstractItemModel):
     def notes_below(self, index: Index) -> list[str]:
         """List the notes of a group that are shown, at any depth; or the note itself."""
         row = self._row(index)
-        if isinstance(row, Listed):
-            return [row.path]
-        return [self.outline.of.note(number).path for number in self.outline.below(row)]
+        notes = [row] if isinstance(row, Listed) else self.outline.below(row)
+        return [note.path for note in notes]
+
+    def _place_of(self, path: str) -> tuple[Group, int] | None:
+        """Find the group of a note, and its place among the notes there, where it is shown."""
+        note = self.outline.of.by_path.get(path)
+        home = self.outline.home(note) if note is not None else None
+        if note is None or home is None or note not in home.notes:
+            return None
+        return home, home.notes.index(note)
 
     def index_of(self, path: str) -> QModelIndex:
         """Give the index of a note by its path in the vault; invalid where it is not shown."""
-        number = self.outline.of.numbers.get(path)
-        if number is None:
+        found = self._place_of(path)
+        if found is None or found[1] >= self._count(found[0]):
             return QModelIndex()
-        home = self.outline.home(self.outline.of.note(number))
-        if home is None or number not in home.notes:
-            return QModelIndex()
-        place = home.notes.index(number)
-        if place >= self._count(home):
-            return QModelIndex()
+        home, place = found
         return self.createIndex(len(home.groups) + place, 0, home.number)
 
     def make_row(self, path: str) -> None:
         """Give a note a row where its group has too many notes for all of them to have one."""
-        number = self.outline.of.numbers.get(path)
-        home = self.outline.home(self.outline.of.note(number)) if number is not None else None
-        if home is not None and number in home.notes:
-            self._grow(home, home.notes.index(number) + 1)
+        found = self._place_of(path)
+        if found is not None:
+            self._grow(found[0], found[1] + 1)
 
     def make_more_rows(self, seen: Index) -> None:
         """Make more rows where this one is near the last that its group has."""
@@ -130,10 +132,10 @@ class VaultModel(QAbstractItemModel):
 
     def index_of_group(self, key: str) -> QModelIndex:
         """Give the index of a group by its key; invalid where it is not shown."""
-        number = self.outline.by_key.get(key)
-        if not number:
-            return QModelIndex()
-        group = self.outline.groups[number]
+        group = self.outline.by_key.get(key) if key else None
+        return self._index(group) if group is not None else QModelIndex()
+
+    def _index(self, group: Group) -> QModelIndex:
         return self.createIndex(group.row, 0, group.parent)
 
     def group_key(self, index: Index) -> str:
@@ -156,8 +158,8 @@ class VaultModel(QAbstractItemModel):
             return outline.groups[0]
         group, row = outline.groups[index.internalId()], index.row()
         if row < len(group.groups):
-            return outline.groups[group.groups[row]]
-        return outline.of.note(group.notes[row - len(group.groups)])
+            return group.groups[row]
+        return group.notes[row - len(group.groups)]
 
     # ------------------------------------------------------------------ Qt's own
 
@@ -179,10 +181,8 @@ class VaultModel(QAbstractItemModel):
         return QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008
-        group = self.outline.groups[index.internalId()] if index.isValid() else None
-        if group is None or group.parent < 0:
-            return QModelIndex()
-        return self.createIndex(group.row, 0, group.parent)
+        group = self.outline.groups[index.internalId() if index.isValid() else 0]
+        return self._index(group) if group.number else QModelIndex()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -192,73 +192,61 @@ class VaultModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._row(index)
-        is_note = isinstance(row, Listed)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.outline.label(row) if isinstance(row, Listed) else row.name
+            return self._name(row)
         if role == PATH_ROLE:
             return row.path if isinstance(row, Listed) else ""
         if role == COUNT_ROLE:
-            return self._count_of(row)
+            return self._beside(row)
         if role == DOUBTS_ROLE:
-            sort = self.outline.sort
-            # A date takes the room of all other numbers.
-            shown = sort is not Sort.DATE if is_note else sort is Sort.DOUBTS
-            return row.doubts if shown else 0
+            return self._badge(row)
         if role == SAVED_ROLE:
             return self._is_saved(row)
         if role == VIDEO_ROLE:
             return row.video if isinstance(row, Group) else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row)
+            return ", ".join(self._spoken(row))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(self._tip(row))
+            where = row.path if isinstance(row, Listed) else row.video
+            return plain("\n".join(filter(None, (", ".join(self._spoken(row)), where))))
         return None
+
+    def _name(self, row: Group | Listed) -> str:
+        return self.outline.label(row) if isinstance(row, Listed) else row.name
 
     def _is_saved(self, row: Group | Listed) -> bool:
         if isinstance(row, Listed):
             return row.path in self._saved
         if not row.video or not self._saved:
             return False
-        return any(self.outline.of.note(number).path in self._saved for number in row.notes)
+        return any(note.path in self._saved for note in row.notes)
 
-    def _count_of(self, row: Group | Listed) -> str:
-        """Give what stands at the right: notes of a group, claims of a note, or its date."""
+    def _beside(self, row: Group | Listed) -> str:
+        """Write what stands at the right: what the list is ordered by; else claims, or notes."""
+        sort = self.outline.sort
         if isinstance(row, Group):
-            if self.outline.sort is Sort.CLAIMS:
-                return f"{row.claims:,}"
-            return f"{row.count:,}"
-        if self.outline.sort is Sort.DATE and row.date:
-            return row.date[:10]
-        return f"{row.claims:,}" if row.claims else ""
+            return sort.beside_group(row.total) or f"{row.count:,}"
+        fact = sort if sort.is_beside else CLAIMS
+        return fact.beside(row.values[fact.name])
 
-    def _spoken(self, row: Group | Listed) -> str:
+    def _badge(self, row: Group | Listed) -> int:
+        """Give how many doubts the badge tells; of groups where the list is ordered by them."""
+        sort = self.outline.sort
+        if isinstance(row, Group):
+            return int(row.total) if sort is DOUBTS else 0
+        return 0 if sort.hides_badge else int(row.values[DOUBTS.name])
+
+    def _spoken(self, row: Group | Listed) -> list[str]:
         """Put a row into words: its badges are pictures and colours."""
+        sort = self.outline.sort
         if isinstance(row, Group):
-            parts = [row.name]
-            parts.append(
-                self.tr("1 note") if row.count == 1 else self.tr("{0} notes").format(row.count)
-            )
+            count = self.tr("1 note") if row.count == 1 else self.tr("{0} notes").format(row.count)
+            parts = [row.name, count, sort.spoken(row.total, self.tr)]
         else:
-            parts = [self.outline.label(row)]
-            if row.claims:
-                parts.append(
-                    self.tr("1 claim")
-                    if row.claims == 1
-                    else self.tr("{0} claims").format(row.claims)
-                )
-        if row.doubts and (isinstance(row, Listed) or self.outline.sort is Sort.DOUBTS):
-            parts.append(self.tr("{0} to look at").format(row.doubts))
-        if self._is_saved(row):
-            parts.append(self.tr("saved for offline"))
-        return ", ".join(parts)
-
-    def _tip(self, row: Group | Listed) -> str:
-        lines = [self._spoken(row)]
-        if isinstance(row, Listed):
-            lines.append(row.path)
-        elif row.video:
-            lines.append(row.video)
-        return "\n".join(lines)
+            facts = (fact.spoken(row.values[fact.name], self.tr) for fact in listed())
+            parts = [self._name(row), *facts]
+        parts.append(self.tr("saved for offline") if self._is_saved(row) else "")
+        return list(filter(None, parts))
 
 
 class RowDelegate(QStyledItemDelegate):

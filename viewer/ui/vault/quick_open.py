@@ -32,17 +32,14 @@ class NoteRows(Sequence[Row]):
         self, catalogue: Catalogue, first: Sequence[Path], hint: str, gone: Collection[Path] = ()
     ) -> None:
         self._catalogue, self._hint = catalogue, hint
-        self._rows: list[int | Row] = []
-        seen: set[int] = set()
+        self._rows: list[Listed | Row] = []
+        seen = {_note_at(catalogue, path) for path in first}
         for path in first:
-            number = _number_of(catalogue, path)
-            if number is not None:
-                seen.add(number)
             if path not in gone:
                 row = Row(path, shown_name(path.name), path.parent.name, hint)
-                self._rows.append(row if number is None else number)
+                self._rows.append(_note_at(catalogue, path) or row)
         self._first = len(self._rows)
-        self._rows += [number for number in catalogue.numbers.values() if number not in seen]
+        self._rows += [note for note in catalogue.notes if note not in seen]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -58,7 +55,7 @@ class NoteRows(Sequence[Row]):
         if isinstance(row, Row):
             return row
         hint = self._hint if 0 <= index < self._first else ""
-        return row_of(self._catalogue, self._catalogue.note(row), hint)
+        return row_of(self._catalogue, row, hint)
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
         """Give the texts of rows [start, stop) for searching; they were folded for the list."""
@@ -68,24 +65,23 @@ class NoteRows(Sequence[Row]):
                 titles.append(fold(row.title))
                 texts.append(fold(row.subtitle))
             else:
-                note = self._catalogue.note(row)
-                titles.append(note.title_key)
-                texts.append(note.text)
+                titles.append(row.title_key)
+                texts.append(row.text)
         return titles, texts
 
 
-def _number_of(catalogue: Catalogue, path: Path) -> int | None:
+def _note_at(catalogue: Catalogue, path: Path) -> Listed | None:
     root = catalogue.root
     if root is None or not path.is_relative_to(root):
         return None
-    return catalogue.numbers.get(path.relative_to(root).as_posix())
+    return catalogue.by_path.get(path.relative_to(root).as_posix())
 
 
 def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
     """Give a note as a row: its title, and muted its folder, its file's name and its aliases."""
     assert catalogue.root is not None
-    where = note.folder if note.title_key == note.name_key else note.path
-    subtitle = "  ·  ".join(filter(None, (where, *note.aliases.split("\n"))))
+    where = note.folder if note.title_key == fold(note.name) else note.path
+    subtitle = "  ·  ".join(filter(None, (where, *note.aliases)))
     return Row(catalogue.root / note.path, note.title, subtitle, hint)
 
 
@@ -152,7 +148,7 @@ class QuickOpen(Feature):
 
 
 def _recent_row(catalogue: Catalogue, path: Path) -> Row:
-    number = _number_of(catalogue, path)
-    if number is not None:
-        return row_of(catalogue, catalogue.note(number))
+    note = _note_at(catalogue, path)
+    if note is not None:
+        return row_of(catalogue, note)
     return Row(path, shown_name(path.name), str(path.parent))

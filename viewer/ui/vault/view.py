@@ -37,14 +37,12 @@ from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.time_slices import Slices
 from viewer.ui.vault.heading import VaultHeading
 from viewer.ui.vault.model import PATH_ROLE, RowDelegate, VaultModel
-from viewer.ui.vault.outline import Catalogue, Mode, Outline, Sort, Steps, catalogue, outline
+from viewer.ui.vault.outline import Catalogue, Mode, Outline, Steps, catalogue, outline
+from viewer.vault.facts import TITLE, Fact, NoteFacts
 from viewer.vault.links import VaultFiles
 
 if TYPE_CHECKING:
-    from viewer.vault.index import NoteFacts
-
     _Index = QModelIndex | QPersistentModelIndex
-
 
 _INDENT = 16
 _ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen
@@ -112,9 +110,9 @@ class VaultView(QWidget):
         self._files: VaultFiles | None = None
         self._facts: Mapping[str, NoteFacts] = {}
         self._titles: Mapping[str, str] = {}
-        self._catalogue = Catalogue(None, [])
+        self._catalogue = Catalogue()
         self._is_stale = False  # whether the catalogue does not hold files and facts as they are
-        self._mode, self._sort = Mode.FOLDERS, Sort.NAME
+        self._mode, self._sort = Mode.FOLDERS, TITLE
         self._words: list[str] = []
         self._open_path = ""
         self._shows_open = False  # whether the open note is to be brought into view
@@ -175,7 +173,7 @@ class VaultView(QWidget):
         return self._mode
 
     @property
-    def sort(self) -> Sort:
+    def sort(self) -> Fact:
         return self._sort
 
     @property
@@ -212,7 +210,7 @@ class VaultView(QWidget):
             if self._mode is Mode.VIDEOS:
                 self._list()
 
-    def set_order(self, mode: Mode, sort: Sort) -> None:
+    def set_order(self, mode: Mode, sort: Fact) -> None:
         """Group the notes so, and order them so."""
         self.heading.show_choice(mode, sort)
         if (mode, sort) != (self._mode, self._sort):
@@ -287,7 +285,7 @@ class VaultView(QWidget):
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
         self._say_nothing_found()
-        self.heading.set_counts(self.model.count, len(made.of.plain), filtered=bool(self._words))
+        self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()

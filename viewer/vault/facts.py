@@ -1,0 +1,175 @@
+"""What is told of each note as a whole: a row for each fact, and `FACTS`, which lists them.
+
+A row says all of its fact: how it is read from a note, the columns that keep it in the index, and
+how the list of notes orders by it, shows it and finds by it. Whoever reads, keeps, orders or shows
+facts asks the rows, never which of them it is. Any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from viewer.notes.counts import claim_count, to_look_at
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+
+Value = str | int
+# What the list of notes takes of one, a value of each fact in `listed()`. A plain tuple, for there
+# are ten thousands of them: Python's garbage collector leaves out plain tuples of plain values.
+NoteFacts = tuple[Value, ...]
+
+_DATE_KEYS = ("date", "published", "upload_date", "created")
+_MOST_BESIDE = 20  # characters of a text beside a title
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Fact:
+    """A text that is told of a note. The list is ordered by it from A to Z."""
+
+    name: str  # also in the settings, as what the list is ordered by
+    columns: Mapping[str, str] = field(default_factory=dict)  # of the table `notes`, with SQL types
+    read: Callable[[Note], tuple[Value | None, ...]] = lambda _: ()  # what they hold
+    listed: str = ""  # what the list takes, as SQL of a row `n` of `notes`; empty: nothing
+    order: str = ""  # what the menu calls the order by it; empty: nothing is ordered by it
+    setting: str = ""  # what the settings call that, where it is something else
+    is_filtered: bool = False  # whether the filter of the list looks through it
+    is_beside: bool = True  # whether it stands at the right of a note in the order by it
+    hides_badge: bool = False  # whether it needs the room of all other numbers then
+    words: tuple[str, str] = ("", "")  # how one and many are spoken, and said in the tooltip
+    none: ClassVar[Value] = ""  # of a note that is not in the index yet
+    largest_first: ClassVar[bool] = False
+
+    def beside(self, value: Value) -> str:
+        """Write the value as it stands at the right of a note."""
+        text = str(value)
+        return text if len(text) <= _MOST_BESIDE else text[: _MOST_BESIDE - 1] + "…"
+
+    def beside_group(self, total: Value) -> str:
+        """Write the total of a group; empty where the number of its notes stands there."""
+        return ""
+
+    def total(self, values: Iterable[Value]) -> Value:
+        """Put the values of some notes together, for the groups to be ordered by."""
+        return self.none
+
+    def spoken(self, value: Value, tr: Callable[[str], str]) -> str:
+        """Put a value into words; empty where there is nothing to say. `tr` translates."""
+        one, many = self.words
+        return tr(one if value == 1 else many).format(value) if value else ""
+
+
+class _Date(Fact):
+    largest_first = True
+
+    def beside(self, value: Value) -> str:
+        return str(value)[:10]
+
+    def total(self, values: Iterable[Value]) -> Value:
+        return max(map(str, values), default="")
+
+
+class Number(Fact):
+    """A number that is told of a note. The list is ordered by it, the largest first."""
+
+    none = 0
+    largest_first = True
+
+    def beside(self, value: Value) -> str:
+        return f"{value:,}" if value else ""
+
+    def beside_group(self, total: Value) -> str:
+        return f"{total:,}" if self.is_beside else ""
+
+    def total(self, values: Iterable[Value]) -> Value:
+        return sum(map(int, values))
+
+
+def _date(note: Note) -> tuple[str]:
+    values = note.front.values if note.front is not None else {}
+    return (next((values[key].text for key in _DATE_KEYS if key in values), ""),)
+
+
+def _video(note: Note) -> tuple[str | None, ...]:
+    video = note.video or VideoRef()
+    return video.video_id, video.url, video.path
+
+
+TITLE = Fact(
+    name="title",
+    columns={"title": "TEXT NOT NULL"},
+    read=lambda note: (note.title or "",),
+    listed="n.title",
+    order="By title",
+    is_filtered=True,
+    is_beside=False,
+)
+NAME = Fact(name="name", order="By name", setting="By file name", is_beside=False)  # of its path
+# An id, else an address or a path; empty where it names none.
+VIDEO = Fact(
+    name="video",
+    columns={"video_id": "TEXT", "video_url": "TEXT", "video_path": "TEXT"},
+    read=_video,
+    listed="coalesce(n.video_id, n.video_url, n.video_path, '')",
+)
+# YYYY-MM-DD, as it says, else when its file was changed.
+DATE = _Date(
+    name="date",
+    columns={"date": "TEXT NOT NULL"},
+    read=_date,
+    listed="CASE WHEN n.date GLOB '[0-9][0-9][0-9][0-9]*' THEN n.date "
+    "ELSE date(n.mtime_ns / 1000000000, 'unixepoch') END",
+    order="By date, newest first",
+    hides_badge=True,
+)
+# What these count is defined in `viewer.notes.counts`.
+CLAIMS = Number(
+    name="claims",
+    columns={"claims": "INTEGER NOT NULL"},
+    read=lambda note: (claim_count(note),),
+    listed="n.claims",
+    order="By number of claims",
+    words=("1 claim", "{0} claims"),
+)
+CITATIONS = Number(
+    name="citations",
+    columns={"citations": "INTEGER NOT NULL"},
+    read=lambda note: (len(note.citations),),
+)
+DOUBTS = Number(  # a badge, beside the claims
+    name="doubts",
+    columns={"doubts": "INTEGER NOT NULL"},
+    read=lambda note: (len(to_look_at(note, note.times(None))),),
+    listed="n.doubts",
+    order="By number to look at",
+    is_beside=False,
+    words=("{0} to look at", "{0} to look at"),
+)
+ALIASES = Fact(  # with line feeds between; the table `names` keeps them
+    name="aliases",
+    listed="coalesce((SELECT group_concat(m.alias, char(10)) FROM names m WHERE m.note = n.id "
+    "AND m.alias NOT IN ('', n.title)), '')",
+    is_filtered=True,
+)
+FACTS: tuple[Fact, ...] = (TITLE, NAME, VIDEO, DATE, CLAIMS, CITATIONS, DOUBTS, ALIASES)
+
+
+def columns() -> dict[str, str]:
+    """List the columns of all facts, with their SQL types."""
+    return {name: kind for fact in FACTS for name, kind in fact.columns.items()}
+
+
+def facts_of(note: Note) -> tuple[Value | None, ...]:
+    """Read all facts of a note, a value for each of `columns`."""
+    return tuple(value for fact in FACTS for value in fact.read(note))
+
+
+def listed() -> tuple[Fact, ...]:
+    """List the facts that the list of notes takes of each note, as they stand in `NoteFacts`."""
+    return tuple(fact for fact in FACTS if fact.listed)
+
+
+def orders() -> dict[str, Fact]:
+    """List what the notes can be ordered by, by name."""
+    return {fact.name: fact for fact in FACTS if fact.order}
