@@ -21,13 +21,9 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.fuzzy import words_of
@@ -64,29 +60,18 @@ class _Tree(QTreeView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
+        self.said = ""  # what stands where the rows would be
         OwnKeys(self, _is_for_tree)
-
-    def say(self, words: str) -> None:
-        """Say something where the rows would be; empty: nothing."""
-        if words != self._words:
-            self._words = words
-            self.viewport().update()
-
-    @property
-    def said(self) -> str:
-        """What stands where the rows would be."""
-        return self._words
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._words:
+        if self.said:
             painter = QPainter(self.viewport())
             painter.setFont(words_font(self))
             painter.setPen(theme_of(self).muted)
             room = self.viewport().rect().adjusted(16, 10, -14, -4)
             wraps = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | wraps), self._words)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | wraps), self.said)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802
         """Draw nothing: the delegate draws the arrow."""
@@ -110,9 +95,10 @@ class VaultView(QWidget):
         self._files: VaultFiles | None = None
         self._facts: Mapping[str, NoteFacts] = {}
         self._titles: Mapping[str, str] = {}
-        self._catalogue = Catalogue()
+        # What is known of all notes of the vault; for a moment, that of the one before.
+        self.catalogue = Catalogue()
         self._is_stale = False  # whether the catalogue does not hold files and facts as they are
-        self._mode, self._sort = Mode.FOLDERS, TITLE
+        self.mode, self.sort = Mode.FOLDERS, TITLE
         self._words: list[str] = []
         self._open_path = ""
         self._shows_open = False  # whether the open note is to be brought into view
@@ -151,40 +137,22 @@ class VaultView(QWidget):
         )
         self.tree.clicked.connect(self._on_clicked)
         self.tree.opened.connect(self._on_entered)
-        self.tree.expanded.connect(lambda index: self._on_opened(index, is_open=True))
-        self.tree.collapsed.connect(lambda index: self._on_opened(index, is_open=False))
+        self.tree.expanded.connect(self._on_opened)
+        self.tree.collapsed.connect(self._on_opened)
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._make_more_rows())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(2)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(8, 2, 8, 4)
-        holder.addWidget(self.field)
-        column.addLayout(holder)
-        column.addWidget(self.heading)
-        column.addWidget(self.tree, 1)
+        top = column_of(None, self.field, around=(8, 2, 8, 4))
+        self._column = column_of(
+            self, top, self.heading, (self.tree, 1), gap=2, around=(0, 8, 0, 0)
+        )
         self.setMinimumWidth(150)
-        self._dress()
+        dress(self.tree)
 
     # ------------------------------------------------------------------ what is listed
-
-    @property
-    def mode(self) -> Mode:
-        return self._mode
-
-    @property
-    def sort(self) -> Fact:
-        return self._sort
 
     @property
     def is_busy(self) -> bool:
         """Whether what is shown is not up to date yet."""
         return self._slices.is_busy
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is known of all notes of the vault; for a moment, that of the one before."""
-        return self._catalogue
 
     def set_files(self, files: VaultFiles | None) -> None:
         """Show the notes of a vault."""
@@ -207,32 +175,27 @@ class VaultView(QWidget):
         """Call videos by their own titles, where these are known, by their ids."""
         if titles != self._titles:
             self._titles = titles
-            if self._mode is Mode.VIDEOS:
+            if self.mode is Mode.VIDEOS:
                 self._list()
 
     def set_order(self, mode: Mode, sort: Fact) -> None:
         """Group the notes so, and order them so."""
         self.heading.show_choice(mode, sort)
-        if (mode, sort) != (self._mode, self._sort):
-            self._mode, self._sort = mode, sort
+        if (mode, sort) != (self.mode, self.sort):
+            self.mode, self.sort = mode, sort
             self._shows_open = True
             self._list()
 
     def put_below(self, widget: QWidget) -> None:
         """Show another list below the list of notes."""
-        column = self.layout()
-        assert column is not None
-        column.addWidget(widget)
+        self._column.addWidget(widget)
         self.installEventFilter(widget)  # it may have its part of the height
 
     def set_open(self, path: Path | None) -> None:
         """Mark the note that is open, and bring it into view."""
         before, self._open_path = self._open_path, ""
-        if path is not None and self._files is not None:
-            try:
-                self._open_path = path.relative_to(self._files.root).as_posix()
-            except ValueError:
-                pass  # it lies outside the vault
+        if path is not None and self._files is not None and path.is_relative_to(self._files.root):
+            self._open_path = path.relative_to(self._files.root).as_posix()
         if self._open_path == before:
             return  # a person may be elsewhere in the list
         self.tree.setProperty("open_path", self._open_path)
@@ -270,12 +233,10 @@ class VaultView(QWidget):
         if self._is_stale:
             files = self._files
             root, paths = (files.root, files.notes) if files is not None else (None, ())
-            before = self._catalogue if self._catalogue.root == root else None
-            self._catalogue = yield from catalogue(root, paths, self._facts, before)
+            before = self.catalogue if self.catalogue.root == root else None
+            self.catalogue = yield from catalogue(root, paths, self._facts, before)
             self._is_stale = False
-        return (
-            yield from outline(self._catalogue, self._mode, self._sort, self._words, self._titles)
-        )
+        return (yield from outline(self.catalogue, self.mode, self.sort, self._words, self._titles))
 
     def _take(self, made: Outline) -> None:
         """Show an outline; the rows that are seen stay where they are."""
@@ -296,10 +257,8 @@ class VaultView(QWidget):
         elif self._shows_open:
             self._show_open()
         elif top.isValid():
-            moved = tree.visualRect(top).top() - y
-            if moved:
-                bar = tree.verticalScrollBar()
-                bar.setValue(bar.value() + moved)
+            bar = tree.verticalScrollBar()
+            bar.setValue(bar.value() + tree.visualRect(top).top() - y)
         tree.viewport().update()
         self.listed.emit()
         if self._open_first:
@@ -312,7 +271,7 @@ class VaultView(QWidget):
         if self._words and not self.model.count:
             words = self.tr("No path, title or alias here has “{0}”. Esc empties the filter.")
             words = words.format(" ".join(self.field.text().split()))
-        self.tree.say(words)
+        self.tree.said = words  # all is painted again
         self.tree.setAccessibleDescription(words)
 
     def _open_groups(self) -> None:
@@ -334,14 +293,11 @@ class VaultView(QWidget):
                     self.tree.expand(index)
         self._is_opening = False
 
-    def _on_opened(self, index: QModelIndex, *, is_open: bool) -> None:
-        if self._is_opening:
-            return
-        key = self.model.group_key(index)
-        if is_open:
-            self._opened.add(key)
-        else:
-            self._opened.discard(key)
+    def _on_opened(self, index: QModelIndex) -> None:
+        if not self._is_opening:
+            opened = self._opened
+            change = opened.add if self.tree.isExpanded(index) else opened.discard
+            change(self.model.group_key(index))
 
     def _make_more_rows(self) -> None:
         height = self.tree.viewport().height()
@@ -397,13 +353,10 @@ class VaultView(QWidget):
             index = self.model.index(0, 0, index)
         self._on_chosen(index)
 
-    def _dress(self) -> None:
-        dress(self.tree)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._dress()
+            dress(self.tree)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Down leaves the filter for the list; Enter opens the first note that is left.
