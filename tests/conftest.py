@@ -156,12 +156,40 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class _Lanes(LoadFileScheduling):  # type: ignore[misc]
-    """A file stays with one worker, and the files of the player's tests with one as well."""
+    """A file stays with one worker, and the files of the player's tests with one as well.
+
+    Where a worker dies, xdist 3.8 alone waits for ever: it hands out again what was done already,
+    to a worker as well that has not collected yet, and to none the second test it begins with.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(PLAYER_LANE):
             return PLAYER_LANE
         return str(super()._split_scope(nodeid))
+
+    def remove_node(self, node: Any) -> str | None:
+        """Leave to the others what a worker that ended has not done; return what it died of."""
+        left = {}
+        for scope, unit in self.assigned_work.pop(node).items():
+            if undone := {test: False for test, is_done in unit.items() if not is_done}:
+                left[scope] = undone
+        if not left:
+            return None
+        first = next(iter(left.values()))
+        died_of = next(iter(first))
+        del first[died_of]
+        self.workqueue.update({scope: unit for scope, unit in left.items() if unit})
+        for other in self.assigned_work:
+            self._reschedule(other)
+        return died_of
+
+    def _reschedule(self, node: Any) -> None:
+        """Give a worker more, until it has two tests: it begins with one when it knows the next."""
+        if node not in self.registered_collections:
+            return
+        super()._reschedule(node)
+        if not node.shutting_down and self._pending_of(self.assigned_work[node]) < 2:
+            self._reschedule(node)
 
 
 @pytest.hookimpl(optionalhook=True)
