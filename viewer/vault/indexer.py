@@ -10,35 +10,22 @@ import hashlib
 import marshal
 import os
 import posixpath
-import sqlite3
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from viewer.children import ChildEndedError, in_children
-from viewer.errors import IndexBusyError, IndexingError, NoteFileError
-from viewer.notes.beside import lock_file
+from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.vault.entry import Entry, entry_of
 from viewer.vault.facts import Value
 from viewer.vault.links import VaultFiles, bare, folded, without_suffix
-from viewer.vault.schema import (
-    DAMAGE,
-    NOTES,
-    discard,
-    file_id,
-    is_of_the_world,
-    is_sound,
-    open_for_writing,
-    say_damaged,
-    storable,
-    transaction,
-)
+from viewer.vault.schema import DAMAGE, NOTES, is_sound, storable, transaction
+from viewer.vault.writer import Writer
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
@@ -92,74 +79,29 @@ class Changes:
         return bool(self.written or self.removed)
 
 
-class Indexer:
-    """Writes one index. Only one lives at a time for a vault; the second raises IndexBusyError."""
+class Indexer(Writer):
+    """Writes the index of a vault's notes."""
+
+    LAYOUT = NOTES
 
     def __init__(self, root: Path, path: Path) -> None:
-        self.root, self._path = Path(os.path.normpath(root.absolute())), path
-        self._lock = lock_for(path)
-        try:
-            self._db = open_for_writing(path, self.root)
-        except IndexingError:
-            self._lock.close()
-            raise
-        self._file = file_id(path)
-
-    def __enter__(self) -> "Indexer":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; another may write now."""
-        self._db.close()
-        self._lock.close()
+        super().__init__(Path(os.path.normpath(root.absolute())), path)
 
     def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Bring the whole index up to date; `progress(done, all)` counts the notes to be read.
 
         Raises IndexingError where the index cannot be written. A damaged one is made anew.
         """
-        try:
-            return self._update(progress)
-        except DAMAGE as error:
-            self._make_anew(error)
-        try:
-            return self._update(progress)
-        except sqlite3.Error as error:
-            raise failed_writing(error) from error
-
-    def _make_anew(self, error: Exception) -> None:
-        if is_of_the_world(error):
-            raise failed_writing(error) from error
-        say_damaged()
-        self.rebuild()
+        return self._written(lambda: self._update(progress))
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims that are written."""
         row = self._db.execute("SELECT count(*), coalesce(sum(claims), 0) FROM notes").fetchone()
         return int(row[0]), int(row[1])
 
-    def rebuild(self) -> None:
-        """Throw the index away and begin an empty one."""
-        self._db.close()
-        discard(self._path)
-        self._db = open_for_writing(self._path, self.root)
-        self._file = file_id(self._path)
-
     def check(self) -> bool:
         """Look through the whole file for damage; say whether it is sound. May take seconds."""
         return is_sound(self._path, NOTES)
-
-    def is_current(self) -> bool:
-        """Say whether the file that is written is still where it was made."""
-        return file_id(self._path) == self._file
 
     def refresh(
         self, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
@@ -438,24 +380,3 @@ def _rows(entry: Entry) -> Rows:
 @lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
 def _link_key(target: str) -> str:
     return bare(without_suffix(posixpath.basename(target)))
-
-
-def failed_writing(error: Exception) -> IndexingError:
-    """Say that the index could not be written, and why."""
-    return IndexingError(
-        f"The index of the vault could not be written: {error}.",
-        "Is the disk full? Notes can be opened and edited all the same.",
-    )
-
-
-def lock_for(path: Path) -> IO[bytes]:
-    """Hold the lock beside the index; it goes with the process that holds it."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = path.with_suffix(".lock").open("ab")
-    except OSError as error:
-        raise IndexingError(f"No index can be kept in {path.parent}: {error.strerror}.") from error
-    if not lock_file(file):
-        file.close()
-        raise IndexBusyError("Another Cuenote is indexing this vault already.")
-    return file

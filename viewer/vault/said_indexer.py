@@ -8,88 +8,34 @@ done after the notes, in the same process, so that their index waits for nothing
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from types import TracebackType
 
 from viewer.errors import MediaError
-from viewer.vault.indexer import failed_writing, lock_for
 from viewer.vault.said_sources import Spoken, stamp_of, title_of
-from viewer.vault.schema import (
-    DAMAGE,
-    SAID,
-    discard,
-    file_id,
-    is_of_the_world,
-    open_for_writing,
-    say_damaged,
-    storable,
-    transaction,
-)
+from viewer.vault.schema import SAID, storable, transaction
+from viewer.vault.writer import Writer
 from viewer.video.transcripts.files import TranscriptFile
 from viewer.video.transcripts.transcript import Transcript
 
 Progress = Callable[[int, int], None]  # transcripts read, of so many
 
 
-class SaidIndexer:
-    """Writes one file of sentences; a second writer of it raises IndexBusyError."""
+class SaidIndexer(Writer):
+    """Writes one file of sentences."""
 
-    def __init__(self, path: Path, root: Path) -> None:
-        self._path, self._root = path, root
-        self._lock = lock_for(path)
-        try:
-            self._db = open_for_writing(path, root, SAID)
-        except BaseException:
-            self._lock.close()
-            raise
-        self._file = file_id(path)
-
-    def __enter__(self) -> SaidIndexer:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; another may write now."""
-        self._db.close()
-        self._lock.close()
+    LAYOUT = SAID
 
     def update(self, wanted: Mapping[str, Spoken], progress: Progress | None = None) -> bool:
         """Write what is said in the videos of `wanted`, and forget all others; say if any changed.
 
         Raises IndexingError where the file cannot be written. A damaged or lost one is made anew.
         """
-        try:
-            if file_id(self._path) != self._file:
-                self.rebuild()
-            return self._update(wanted, progress)
-        except DAMAGE as error:
-            if is_of_the_world(error):
-                raise failed_writing(error) from error
-            say_damaged()
-            self.rebuild()
-        try:
-            return self._update(wanted, progress)
-        except sqlite3.Error as error:
-            raise failed_writing(error) from error
-
-    def rebuild(self) -> None:
-        """Throw the file away and begin an empty one."""
-        self._db.close()
-        discard(self._path)
-        self._db = open_for_writing(self._path, self._root, SAID)
-        self._file = file_id(self._path)
+        return self._written(lambda: self._update(wanted, progress))
 
     def _update(self, wanted: Mapping[str, Spoken], progress: Progress | None) -> bool:
+        if not self.is_current():
+            self.rebuild()
         rows = self._db.execute("SELECT key, id, stamp FROM videos").fetchall()
         known = {str(key): (int(number), str(stamp)) for key, number, stamp in rows}
         gone = [number for key, (number, _) in known.items() if key not in wanted]

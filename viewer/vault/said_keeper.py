@@ -77,7 +77,7 @@ def _write(
     if not wanted and not path.exists():
         return False  # most vaults have no transcripts of their own
     try:
-        with SaidIndexer(path, root) as indexer:
+        with SaidIndexer(root, path) as indexer:
             return indexer.update(wanted, progress)
     except IndexBusyError:
         return False

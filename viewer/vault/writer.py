@@ -1,0 +1,101 @@
+"""What both writers of an index share: its lock, its file, and what is done where it is damaged."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, ClassVar, Self, TypeVar
+
+from viewer.errors import IndexBusyError, IndexingError
+from viewer.notes.beside import lock_file
+from viewer.vault.schema import (
+    DAMAGE,
+    Layout,
+    discard,
+    file_id,
+    is_of_the_world,
+    open_for_writing,
+    say_damaged,
+)
+
+T = TypeVar("T")
+
+
+class Writer:
+    """Writes one file of an index. Only one lives at a time; the second raises IndexBusyError."""
+
+    LAYOUT: ClassVar[Layout]
+
+    def __init__(self, root: Path, path: Path) -> None:
+        self.root, self._path = root, path
+        self._lock = _lock_for(path)
+        try:
+            self._open()
+        except BaseException:
+            self._lock.close()
+            raise
+
+    def _open(self) -> None:
+        self._db = open_for_writing(self._path, self.root, self.LAYOUT)
+        self._file = file_id(self._path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; another may write now."""
+        self._db.close()
+        self._lock.close()
+
+    def rebuild(self) -> None:
+        """Throw the index away and begin an empty one."""
+        self._db.close()
+        discard(self._path)
+        self._open()
+
+    def is_current(self) -> bool:
+        """Say whether the file that is written is still where it was made."""
+        return file_id(self._path) == self._file
+
+    def _written(self, write: Callable[[], T]) -> T:
+        """Do what writes; once more where the file was damaged, which is then made anew.
+
+        Raises IndexingError where it cannot be written.
+        """
+        try:
+            return write()
+        except DAMAGE as error:
+            self._make_anew(error)
+        try:
+            return write()
+        except sqlite3.Error as error:
+            raise _failed_writing(error) from error
+
+    def _make_anew(self, error: Exception) -> None:
+        if is_of_the_world(error):
+            raise _failed_writing(error) from error
+        say_damaged()
+        self.rebuild()
+
+
+def _failed_writing(error: Exception) -> IndexingError:
+    """Say that the index could not be written, and why."""
+    return IndexingError(
+        f"The index of the vault could not be written: {error}.",
+        "Is the disk full? Notes can be opened and edited all the same.",
+    )
+
+
+def _lock_for(path: Path) -> IO[bytes]:
+    """Hold the lock beside the index; it goes with the process that holds it."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = path.with_suffix(".lock").open("ab")
+    except OSError as error:
+        raise IndexingError(f"No index can be kept in {path.parent}: {error.strerror}.") from error
+    if not lock_file(file):
+        file.close()
+        raise IndexBusyError("Another Cuenote is indexing this vault already.")
+    return file
