@@ -19,8 +19,9 @@ import pytest
 from tests.measure.killed_reading import killed_reading
 from viewer.errors import IndexBusyError, IndexingError, QueryError
 from viewer.notes.counts import claim_count
+from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.vault.entry import PassageKind, entry_of
+from viewer.vault.entry import Passage, PassageKind, entry_of
 from viewer.vault.index import Found, Index
 from viewer.vault.indexer import Indexer
 from viewer.vault.links import VaultFiles
@@ -205,9 +206,10 @@ def test_common_words_are_found_in_every_part_of_the_vault(tmp_path: Path, path:
 
 
 def test_note_when_it_has_names_and_tags_lists_them(index: Index, vault: Path) -> None:
-    assert {alias for _, alias, _ in index.names()} == {"On gaps", "The gap", "Closing gaps"}
+    assert {name for name, _ in index.names_by_path()} == {"on gaps", "the gap", "closing gaps"}
     assert index.tags() == [("ai", 1), ("city/swiss", 1), ("open-source", 1)]
-    assert [note.path.name for note in index.about("aaaaaaaaaaa")] == ["gaps.md"]
+    (about,) = index.about_video(VideoRef("aaaaaaaaaaa"), vault / "none.md")
+    assert about.path.name == "gaps.md"
     assert index.count() == (2, 2)
 
 
@@ -451,7 +453,7 @@ def test_file_when_it_cannot_be_opened_says_why(vault: Path, path: Path) -> None
     _update(vault, path)
     index = Index.open(path, vault)
     assert index is not None
-    assert {row.path.name for row in index.notes()} == {"gaps.md", "other_note.md", "far.md"}
+    assert {Path(path).name for path in index.facts()} == {"gaps.md", "other_note.md", "far.md"}
     index.close()
     with sqlite3.connect(path) as db:
         (problem,) = db.execute("SELECT problem FROM notes WHERE name = 'far'").fetchone()
@@ -625,6 +627,16 @@ def test_index_when_its_writer_is_killed_at_random_is_right_after_the_next_updat
 # ---------------------------------------------------------------------- the real notes
 
 
+def _claims(index: Index, note: Path) -> list[Passage]:
+    """List the claims that are kept of a note, in its order."""
+    rows = index._rows(
+        "SELECT p.start, p.end, p.kind, p.claim, p.ms, p.text FROM passages p JOIN notes n "
+        "ON n.id = p.note WHERE n.path = ? AND p.kind = ? ORDER BY p.start, p.end, p.id",
+        (os.fsencode(note.relative_to(index.root).as_posix()), PassageKind.CLAIM),
+    )
+    return [Passage(*row) for row in rows]
+
+
 @pytest.mark.timeout(300)
 def test_index_of_the_corpus_holds_the_claims_of_every_note(
     sample_vault: Path, corpus_notes: list[Path], tests_all: bool, tmp_path: Path
@@ -633,15 +645,18 @@ def test_index_of_the_corpus_holds_the_claims_of_every_note(
     _update(sample_vault, path)
     index = Index.open(path, sample_vault)
     assert index is not None
-    rows = index.notes()
+    rows = [
+        (sample_vault / os.fsdecode(path), claims, citations)
+        for path, claims, citations in index._rows("SELECT path, claims, citations FROM notes")
+    ]
     assert len(rows) == len(corpus_notes)
     claims = 0
     one_by_one = set(random.Random(4).sample(rows, 500 if tests_all else 50))
     for row in rows:
-        note = Note.parse(row.path.read_bytes())
+        note = Note.parse(row[0].read_bytes())
         times = note.times(None)
-        assert (row.claims, row.citations) == (claim_count(note), len(note.citations))
-        kept = [hit for hit in index.passages(row.path) if hit.kind is PassageKind.CLAIM]
+        assert row[1:] == (claim_count(note), len(note.citations))
+        kept = _claims(index, row[0])
         spans = [claim.span for claim in note.claims]
         texts = [*map(note.plain, spans)] if row in one_by_one else note.plain_each(spans)
         assert [(hit.start, hit.end, hit.text, hit.claim) for hit in kept] == [

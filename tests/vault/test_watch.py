@@ -48,7 +48,7 @@ class Writer:
         index = Index.open(index_path(self.cache, self.root), self.root)
         if index is None:
             return set()
-        names = {row.path.relative_to(self.root).as_posix() for row in index.notes()}
+        names = set(index.facts())
         index.close()
         return names
 

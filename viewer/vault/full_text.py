@@ -93,6 +93,40 @@ class FullText:
         )[0]
         return int(row[0]), int(row[1])
 
+    def _best(
+        self,
+        columns: str,
+        query: Query,
+        joined: str,
+        where: str,
+        values: tuple[Any, ...],
+        passages: range,
+        most: int,
+        parts: int,
+        worth: Callable[[Row], Any],
+    ) -> tuple[list[Row], bool]:
+        """Find those of `passages` that match, the best first; a sample where they are too many.
+
+        Gives `columns`, the text with marks, and its rank of each; and whether there may be more.
+        """
+        chosen = f"SELECT {columns}, highlight(words, 0, ?, ?)"
+        joined = f"JOIN passages p ON p.id = words.rowid {joined}"
+        where_matching = f"WHERE words MATCH ? AND {where} AND words.rowid BETWEEN ? AND ?"
+        values = (MARK_START, MARK_END, query.match, *values)
+        first, last = passages.start, passages.stop - 1
+        if not self._can_be_ranked(query, first, last):
+            sql = f"{chosen}, 0.0 FROM words {joined} {where_matching} LIMIT ?"
+            return self._sampled(sql, values, passages, most, parts, worth)
+        # The best are chosen first, and marked only then: marking reads each text again.
+        rows = self._rows(
+            f"{chosen}, c.r FROM (SELECT words.rowid AS id, rank AS r FROM words "
+            f"{joined if where != '1' else ''} {where_matching} ORDER BY rank LIMIT ?) c "
+            "JOIN words ON words.rowid = c.id JOIN passages p ON p.id = c.id "
+            "WHERE words MATCH ? ORDER BY c.r",
+            (*values, first, last, most, query.match),
+        )
+        return rows, len(rows) == most
+
     def _sampled(
         self,
         sql: str,

@@ -17,7 +17,6 @@ from viewer.vault.entry import PassageKind
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.full_text import (
     FEW_PARTS,
-    MARK_END,
     MARK_START,
     PARTS,
     FullText,
@@ -127,24 +126,6 @@ class Index(FullText):
         row = self._rows("SELECT count(*), coalesce(sum(claims), 0) FROM notes")[0]
         return int(row[0]), int(row[1])
 
-    def notes(self) -> list[NoteRow]:
-        """List every note, by path."""
-        rows = self._rows(f"SELECT {_NOTE} FROM notes n ORDER BY n.path")
-        return [self._note(row) for row in rows]
-
-    def note(self, path: Path) -> NoteRow | None:
-        """Give one note; None where it is not in the index."""
-        rows = self._rows(f"SELECT {_NOTE} FROM notes n WHERE n.path = ?", (self._key(path),))
-        return self._note(rows[0]) if rows else None
-
-    def names(self) -> list[tuple[str, str, Path]]:
-        """List (folded, as written, note) of every title and alias."""
-        rows = self._rows(
-            "SELECT m.key, m.alias, n.path FROM names m JOIN notes n ON n.id = m.note "
-            "WHERE m.alias != ''"
-        )
-        return [(key, alias, self._path(path)) for key, alias, path in rows]
-
     def names_by_path(self) -> list[tuple[str, str]]:
         """List (folded, note) of every title and alias, for `VaultFiles.take_names`."""
         rows = self._rows(
@@ -160,24 +141,6 @@ class Index(FullText):
                 "SELECT min(shown), count(*) FROM tags GROUP BY tag ORDER BY tag"
             )
         ]
-
-    def about(self, video_id: str) -> list[NoteRow]:
-        """List the notes about a video."""
-        rows = self._rows(
-            f"SELECT {_NOTE} FROM notes n WHERE n.id IN (SELECT note FROM videos WHERE id = ?) "
-            "ORDER BY n.path",
-            (video_id,),
-        )
-        return [self._note(row) for row in rows]
-
-    def passages(self, path: Path) -> list[Hit]:
-        """List what is kept of one note, in its order."""
-        rows = self._rows(
-            "SELECT p.start, p.end, p.kind, p.claim, p.ms, p.text FROM passages p "
-            "JOIN notes n ON n.id = p.note WHERE n.path = ? ORDER BY p.start, p.end, p.id",
-            (self._key(path),),
-        )
-        return [Hit(s, e, PassageKind(k), c, ms, text, ()) for s, e, k, c, ms, text in rows]
 
     def links_to(self, path: Path, files: VaultFiles) -> list[LinkRow]:
         """List the links in other notes that lead to this one, by the rules of `files`."""
@@ -297,7 +260,7 @@ class Index(FullText):
         return Found(groups, len(by_note) > notes or cut or is_cut)
 
     def _search(self, query: Query, most: int) -> tuple[list[Row], bool]:
-        """Give (note, start, end, kind, claim, ms, text with marks) of passages, the best first.
+        """Give (note, start, end, kind, claim, ms, text with marks, …) of passages, the best first.
 
         And whether there are more than these.
         """
@@ -313,28 +276,10 @@ class Index(FullText):
                 (*values, first, last, most),
             )
             return rows, len(rows) == most
-        marked = "highlight(words, 0, ?, ?)"
-        if not self._can_be_ranked(query, first, last):
-            return self._sampled(
-                f"SELECT {columns}, {marked} FROM words JOIN passages p ON p.id = words.rowid "
-                f"{joined} WHERE words MATCH ? AND {where} AND words.rowid BETWEEN ? AND ? LIMIT ?",
-                (MARK_START, MARK_END, query.match, *values),
-                range(first, last + 1),
-                most,
-                # Shorter beginnings have an index of their own.
-                PARTS if all(len(start) <= 3 for start in query.beginnings) else FEW_PARTS,
-                _worth,
-            )
-        # The best are chosen first, and marked only then: marking reads each text again.
-        rows = self._rows(
-            f"SELECT {columns}, {marked} FROM (SELECT words.rowid AS id, rank AS r FROM words "
-            f"JOIN passages p ON p.id = words.rowid {joined} WHERE words MATCH ? AND {where} "
-            "AND words.rowid BETWEEN ? AND ? ORDER BY rank LIMIT ?) c "
-            "JOIN words ON words.rowid = c.id "
-            "JOIN passages p ON p.id = c.id WHERE words MATCH ? ORDER BY c.r",
-            (MARK_START, MARK_END, query.match, *values, first, last, most, query.match),
-        )
-        return rows, len(rows) == most
+        # Shorter beginnings have an index of their own.
+        parts = PARTS if all(len(start) <= 3 for start in query.beginnings) else FEW_PARTS
+        passages = range(first, last + 1)
+        return self._best(columns, query, joined, where, values, passages, most, parts, _worth)
 
     def _range(self, query: Query) -> tuple[int, int]:
         """Give the first and the last number of the passages that can be meant."""
@@ -417,6 +362,6 @@ def _worth(row: Row) -> tuple[bool, bool, float]:
 
 
 def _hit(row: Row) -> Hit:
-    _, start, end, kind, claim, ms, marked = row
+    _, start, end, kind, claim, ms, marked, *_ = row
     text, marks = unmarked(str(marked))
     return Hit(start, end, PassageKind(kind), claim, ms, text, marks)

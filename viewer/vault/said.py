@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from viewer.notes.model import VideoRef
 from viewer.vault.full_text import (
     FEW_PARTS,
-    MARK_END,
     MARK_START,
     PARTS,
     RANKED_MOST,
@@ -96,15 +95,7 @@ class Said:
         """Find sentences, grouped by video: at most `videos` of them with `hits` of each."""
         if query.is_empty:
             return SaidFound((), False)
-        most = videos * hits * 2
-        rows: list[tuple[SaidVideo, Row]] = []
-        is_cut = False
-        for store, own in self._wanted(query):
-            found, cut = store.find(query, own, most, hits)
-            rows += ((own[row[0]], row) for row in found)
-            is_cut = is_cut or cut
-        # Sorted by rank, which two files count by themselves: near enough, where both are speech.
-        rows.sort(key=lambda each: each[1][4])
+        rows, is_cut = self._find(query, videos * hits * 2, hits)
         by_video: dict[str, list[Row]] = {}
         about: dict[str, SaidVideo] = {}
         for video, row in rows:
@@ -142,11 +133,22 @@ class Said:
         any_word = f"({' OR '.join(wanted)})"
         match = f"({query.match}) AND {any_word}" if query.match else any_word
         asked = replace(query, match=match, words=(), beginnings=())
-        rows: list[tuple[SaidVideo, Row]] = []
-        for store, own in self._wanted(asked):
-            rows += ((own[row[0]], row) for row in store.find(asked, own, most, most)[0])
-        rows.sort(key=lambda each: each[1][4])
+        rows, _ = self._find(asked, most, most)
         return [(video, _hit(row)) for video, row in rows[:most]], counts
+
+    def _find(
+        self, query: Query, most: int, of_each: int
+    ) -> tuple[list[tuple[SaidVideo, Row]], bool]:
+        """Find in all files, the best first; and whether there may be more."""
+        rows: list[tuple[SaidVideo, Row]] = []
+        is_cut = False
+        for store, own in self._wanted(query):
+            found, cut = store.find(query, own, most, of_each)
+            rows += ((own[row[0]], row) for row in found)
+            is_cut = is_cut or cut
+        # Sorted by rank, which two files count by themselves: near enough, where both are speech.
+        rows.sort(key=lambda each: each[1][4])
+        return rows, is_cut
 
     def _count(self, match: str) -> int:
         return sum(store.count_matches(match) for store in self._stores())
@@ -248,30 +250,11 @@ class _Store(FullText):
         where, values = self._where(query, videos)
         if not query.match:
             return self._in_order(videos, where, values, most, of_each, is_few=bool(query.parts))
-        joined = "JOIN passages p ON p.id = words.rowid"
         first = min(video.sentences.start for video in videos.values())
-        last = max(video.sentences.stop for video in videos.values()) - 1
-        marked = "p.video, p.ms, p.end_ms, highlight(words, 0, ?, ?)"
-        if not self._can_be_ranked(query, first, last):
-            return self._sampled(
-                f"SELECT {marked}, 0.0 FROM words {joined} WHERE words MATCH ? AND {where} "
-                "AND words.rowid BETWEEN ? AND ? LIMIT ?",
-                (MARK_START, MARK_END, query.match, *values),
-                range(first, last + 1),
-                most,
-                FEW_PARTS if query.beginnings else PARTS,
-                _density,
-            )
-        # The best are chosen first, and marked only then: marking reads each text again.
-        rows = self._rows(
-            f"SELECT {marked}, c.r FROM (SELECT words.rowid AS id, rank AS r FROM words "
-            f"{joined if where != '1' else ''} WHERE words MATCH ? AND {where} "
-            "AND words.rowid BETWEEN ? AND ? ORDER BY rank LIMIT ?) c "
-            "JOIN words ON words.rowid = c.id JOIN passages p ON p.id = c.id "
-            "WHERE words MATCH ? ORDER BY c.r",
-            (MARK_START, MARK_END, query.match, *values, first, last, most, query.match),
-        )
-        return rows, len(rows) == most
+        passages = range(first, max(video.sentences.stop for video in videos.values()))
+        parts = FEW_PARTS if query.beginnings else PARTS
+        columns = "p.video, p.ms, p.end_ms"
+        return self._best(columns, query, "", where, values, passages, most, parts, _density)
 
     def _in_order(
         self,
