@@ -12,6 +12,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from viewer.notes.beside import is_beside
@@ -273,16 +274,12 @@ class VaultFiles:
         """Keep the notes the fewest steps away from `folder`."""
         if len(notes) < 2:
             return notes
-        here = [step for step in folder.split("/") if step]
+        here = folder.split("/") if folder else []
 
         def distance(note: str) -> int:
             there = note.split("/")[:-1]
-            shared = 0
-            for a, b in zip(here, there, strict=False):
-                if a != b:
-                    break
-                shared += 1
-            return len(here) + len(there) - 2 * shared
+            shared = takewhile(lambda both: both[0] == both[1], zip(here, there, strict=False))
+            return len(here) + len(there) - 2 * len(list(shared))
 
         least = min(map(distance, notes))
         return [note for note in notes if distance(note) == least]
