@@ -48,17 +48,12 @@ class VaultList(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
-        session = context.get(Session)
-        indexing = context.get(Indexing)
-        settings = context.settings
-        self._window = window
-        self.view = VaultView(window)
-        window.set_list(self.view)
-        self._reel = context.get(Reel)
-        self._listing = context.get(Listing)
-        self._session, self._indexing = session, indexing
-        self._settings = settings
+        self._window, self._settings = context.window, context.settings
+        self._session = session = context.get(Session)
+        self._indexing = indexing = context.get(Indexing)
+        self._reel, self._listing = context.get(Reel), context.get(Listing)
+        self.view = view = VaultView(context.window)
+        context.window.set_list(view)
         self._root: Path | None = None
         self._facts: dict[str, NoteFacts] = {}  # as the index gives them
         # By path: how much a check says there is to look at, which knows more than the index.
@@ -70,14 +65,12 @@ class VaultList(Feature):
         self._gathering.timeout.connect(self._read)
         self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._growing.timeout.connect(self._read_all)
-        self.view.note_chosen.connect(session.open_note)
-        session.note_opened.connect(self.view.set_open)
-        self.view.menu_wanted.connect(self._open_menu)
+        view.note_chosen.connect(session.open_note)
+        session.note_opened.connect(view.set_open)
+        view.menu_wanted.connect(self._open_menu)
         session.notes_counted.connect(self.take_counts)
-        heading = self.view.heading
-        heading.mode_chosen.connect(lambda mode: settings.set("vault/mode", mode))
-        heading.sort_chosen.connect(lambda sort: settings.set("vault/sort", sort))
-        settings.changed.connect(self._on_preference)
+        view.heading.chosen.connect(context.settings.set)
+        context.settings.changed.connect(self._on_preference)
         indexing.ready.connect(self._read_all)
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)

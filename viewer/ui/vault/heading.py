@@ -21,8 +21,7 @@ class VaultHeading(QWidget):
     """Name and menu. The name is a button that leads to other vaults."""
 
     vaults_wanted = Signal()
-    mode_chosen = Signal(str)  # of a `Mode`
-    sort_chosen = Signal(str)  # of a fact
+    chosen = Signal(str, str)  # a setting, and its value
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,13 +40,13 @@ class VaultHeading(QWidget):
     def _make_menu(self) -> None:
         modes = {"folders": self.tr("Folders"), "videos": self.tr("Channels and videos")}
         sorts = {name: self.tr(fact.order) for name, fact in orders().items()}
-        for choices, chosen in ((modes, self.mode_chosen), (sorts, self.sort_chosen)):
+        for key, choices in (("vault/mode", modes), ("vault/sort", sorts)):
             group = QActionGroup(self.menu)
             for choice, words in choices.items():
                 action = self.menu.addAction(words)
                 action.setCheckable(True)
                 group.addAction(action)
-                action.triggered.connect(lambda _=False, c=choice, s=chosen: s.emit(c))
+                action.triggered.connect(lambda _=False, k=key, c=choice: self.chosen.emit(k, c))
                 self._actions[choice] = action
             self.menu.addSeparator()
 

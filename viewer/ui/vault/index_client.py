@@ -102,31 +102,17 @@ class Indexing(Feature):
         self._state, self._data = context.folders.state, context.folders.data
         self._settings = context.settings
         context.settings.changed.connect(self._on_preference)
-        self._root: Path | None = None
+        self.root: Path | None = None  # of the vault that is indexed; None where none is
         self._path: Path | None = None
         self._child: Child | None = None
-        self._is_ready = self._is_said_ready = False
+        # Whether the whole vault, and all transcripts, were looked through since it was opened.
+        self.is_ready = self.is_said_ready = False
         # What is typed is answered by a reader of its own: it waits for no other question.
         self._quick, self._slow = _Reading(), _Reading()
         self._restarts = 0
         self._restarting = QTimer(self, singleShot=True, interval=_RESTART_MS)
         self._restarting.timeout.connect(self._restart)
         self._found_damaged.connect(self._ask_to_check)
-
-    @property
-    def root(self) -> Path | None:
-        """The vault that is indexed; None where none is."""
-        return self._root
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether the whole vault was looked through since it was opened."""
-        return self._is_ready
-
-    @property
-    def is_said_ready(self) -> bool:
-        """Whether all transcripts were looked through since the vault was opened."""
-        return self._is_said_ready
 
     @property
     def _library(self) -> Path:
@@ -138,10 +124,10 @@ class Indexing(Feature):
 
     def open(self, root: Path) -> None:
         """Keep the index of the vault at `root` up to date from now on."""
-        if root == self._root:
+        if root == self.root:
             return
         self.close()
-        self._root, self._path = root, index_path(self._cache, root)
+        self.root, self._path = root, index_path(self._cache, root)
         self._restarts = 0
         self._start_child(root)
 
@@ -161,8 +147,8 @@ class Indexing(Feature):
         if child is not None:
             child.leave()  # the index stands that
         self._restarting.stop()
-        self._root = self._path = None
-        self._is_ready = self._is_said_ready = False
+        self.root = self._path = None
+        self.is_ready = self.is_said_ready = False
 
     def wait(self) -> None:
         """Close, and wait for the child process; no question may be under way any more."""
@@ -186,7 +172,7 @@ class Indexing(Feature):
         One that is `quick` waits for none that is not. Where there is no index yet, `failed` gets
         an IndexingError, if it is given.
         """
-        root, path = self._root, self._path
+        root, path = self.root, self._path
         reading = self._quick if quick else self._slow
 
         def answer() -> T:
@@ -224,8 +210,8 @@ class Indexing(Feature):
 
     def _on_preference(self, key: str) -> None:
         """Look for transcripts elsewhere, or for others: a writer is told so as it begins."""
-        if key in ("save/library", "transcript/language") and self._root is not None:
-            root = self._root
+        if key in ("save/library", "transcript/language") and self.root is not None:
+            root = self.root
             self.close()
             self.open(root)
 
@@ -237,13 +223,14 @@ class Indexing(Feature):
         if told["kind"] == "progress":
             self.progressed.emit(told["done"], told["count"])
         elif told["kind"] == "changed":
-            many = told["many"]
-            if many or told["written"] or told["removed"]:
-                self.changed.emit(*((None, None) if many else (told["written"], told["removed"])))
+            if told["many"]:
+                self.changed.emit(None, None)
+            elif told["written"] or told["removed"]:
+                self.changed.emit(told["written"], told["removed"])
         elif told["kind"] == "said-progress":
             self.said_progressed.emit(told["done"], told["count"])
         elif told["kind"] == "said":
-            self._is_said_ready = True
+            self.is_said_ready = True
             if told["changed"]:
                 self.said_changed.emit()
         elif told["kind"] == "damaged":
@@ -251,7 +238,7 @@ class Indexing(Feature):
         elif told["kind"] == "failed":
             self.failed.emit(told["words"])
         elif told["kind"] == "ready":
-            self._is_ready = True
+            self.is_ready = True
             self.ready.emit()
 
     def _on_ended(self, code: int, words: str) -> None:
@@ -262,12 +249,12 @@ class Indexing(Feature):
             self._restarts += 1
             self._restarting.start()
             return
-        self._is_ready = True
+        self.is_ready = True
         self.ready.emit()
         if code != 0:
             last = words.removeprefix("cuenote: ").splitlines()[-2:]
             self.failed.emit(" ".join(last) or self.tr("Indexing ended early."))
 
     def _restart(self) -> None:
-        if self._root is not None:
-            self._start_child(self._root)
+        if self.root is not None:
+            self._start_child(self.root)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -55,11 +56,11 @@ class VaultModel(QAbstractItemModel):
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        keys = [self._key(index) for index in before]
+        rows = [self._row(index) for index in before]
         if outline.of.root != self.outline.of.root:
             self._rows.clear()
         self.outline = outline
-        self.changePersistentIndexList(before, [self._index_of(key) for key in keys])
+        self.changePersistentIndexList(before, [self._index_now(row) for row in rows])
         self.layoutChanged.emit()
 
     def set_saved(self, notes: frozenset[str]) -> None:
@@ -143,13 +144,9 @@ class VaultModel(QAbstractItemModel):
         row = self._row(index)
         return row.key if isinstance(row, Group) else ""
 
-    def _key(self, index: QModelIndex) -> tuple[bool, str]:
-        row = self._row(index)
-        return (True, row.path) if isinstance(row, Listed) else (False, row.key)
-
-    def _index_of(self, key: tuple[bool, str]) -> QModelIndex:
-        is_note, name = key
-        return self.index_of(name) if is_note else self.index_of_group(name)
+    def _index_now(self, row: Group | Listed) -> QModelIndex:
+        """Find a row of the outline before; invalid where it is not shown any more."""
+        return self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
 
     def _row(self, index: Index) -> Group | Listed:
         """Give what stands at an index; the vault itself where it is invalid."""
@@ -191,28 +188,17 @@ class VaultModel(QAbstractItemModel):
         return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self._row(index)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._name(row)
-        if role == PATH_ROLE:
-            return row.path if isinstance(row, Listed) else ""
-        if role == COUNT_ROLE:
-            return self._beside(row)
-        if role == DOUBTS_ROLE:
-            return self._badge(row)
-        if role == SAVED_ROLE:
-            return self._is_saved(row)
-        if role == VIDEO_ROLE:
-            return row.video if isinstance(row, Group) else ""
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(self._spoken(row))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            where = row.path if isinstance(row, Listed) else row.video
-            return plain("\n".join(filter(None, (", ".join(self._spoken(row)), where))))
-        return None
+        told = self._TOLD.get(role)
+        return told(self, self._row(index)) if told is not None else None
 
     def _name(self, row: Group | Listed) -> str:
         return self.outline.label(row) if isinstance(row, Listed) else row.name
+
+    def _path(self, row: Group | Listed) -> str:
+        return row.path if isinstance(row, Listed) else ""
+
+    def _video(self, row: Group | Listed) -> str:
+        return row.video if isinstance(row, Group) else ""
 
     def _is_saved(self, row: Group | Listed) -> bool:
         if isinstance(row, Listed):
@@ -236,7 +222,7 @@ class VaultModel(QAbstractItemModel):
             return int(row.total) if sort is DOUBTS else 0
         return 0 if sort.hides_badge else int(row.values[DOUBTS.name])
 
-    def _spoken(self, row: Group | Listed) -> list[str]:
+    def _spoken(self, row: Group | Listed) -> str:
         """Put a row into words: its badges are pictures and colours."""
         sort = self.outline.sort
         if isinstance(row, Group):
@@ -246,7 +232,22 @@ class VaultModel(QAbstractItemModel):
             facts = (fact.spoken(row.values[fact.name], self.tr) for fact in listed())
             parts = [self._name(row), *facts]
         parts.append(self.tr("saved for offline") if self._is_saved(row) else "")
-        return list(filter(None, parts))
+        return ", ".join(filter(None, parts))
+
+    def _tip(self, row: Group | Listed) -> str:
+        where = self._path(row) or self._video(row)
+        return plain("\n".join(filter(None, (self._spoken(row), where))))
+
+    _TOLD: ClassVar[dict[int, Callable[[VaultModel, Group | Listed], object]]] = {
+        Qt.ItemDataRole.DisplayRole: _name,
+        Qt.ItemDataRole.AccessibleTextRole: _spoken,
+        Qt.ItemDataRole.ToolTipRole: _tip,
+        PATH_ROLE: _path,
+        COUNT_ROLE: _beside,
+        DOUBTS_ROLE: _badge,
+        SAVED_ROLE: _is_saved,
+        VIDEO_ROLE: _video,
+    }
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -115,20 +115,20 @@ class Choosing(Feature):
 
     def open_video(self) -> None:
         """Ask for a video file, and play it beside a note that is made with its first word."""
-        from viewer.ui.editing.new_note_sheet import ask_video
-
-        chosen = ask_video(self._window, self.tr("Open a video"), self._start_folder())
-        if chosen is not None:
-            self._beginning.begin(VideoRef(path=str(chosen)))
+        self._ask_video(
+            self.tr("Open a video"), lambda file: self._beginning.begin(VideoRef(path=str(file)))
+        )
 
     def video(self) -> None:
         """Ask for the file that the open note is about."""
-        from viewer.ui.editing.new_note_sheet import ask_video
+        self._ask_video(self.tr("Choose the video of this note"), self._use)
 
-        words = self.tr("Choose the video of this note")
+    def _ask_video(self, words: str, done: Callable[[Path], None]) -> None:
+        from viewer.ui.editing.new_note_sheet import ask_video  # not at the start
+
         chosen = ask_video(self._window, words, self._start_folder())
         if chosen is not None:
-            self._use(chosen)
+            done(chosen)
 
     def paste(self) -> None:
         """Open the video whose file, address or id is on the clipboard."""

@@ -40,11 +40,6 @@ _MOST_NOTES = 100
 _BEFORE = 16  # letters of a sentence shown before the link in it
 
 
-class _Links(NamedTuple):
-    to_here: Sequence[LinkRow]
-    from_here: Sequence[tuple[str, str, str]]  # target, heading, shown
-
-
 class _Read(NamedTuple):
     """A note as it was read, and what tells whether it is still that."""
 
@@ -81,7 +76,8 @@ class Related(Feature):
         self._told: Path | None = None  # the note that is planned, of which it was said
         self._entries: dict[Section, Sequence[Entry]] = {}
         self._read: Mapping[Path, _Read] = {}
-        self._other_rows: Sequence[ClaimRow] = ()
+        # The claims of the other notes about the video, in no order.
+        self.other_rows: Sequence[ClaimRow] = ()
         self._ticks: Sequence[Tick] = ()  # of those that can be reached
         self._is_filtered = False  # whether only some of them are shown
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -102,11 +98,6 @@ class Related(Feature):
         self._tab.claims_changed.connect(self._show_ticks)
         context.player.duration_changed.connect(lambda _: self._decide())
 
-    @property
-    def other_rows(self) -> Sequence[ClaimRow]:
-        """The claims of the other notes about the video, in no order."""
-        return self._other_rows
-
     # ------------------------------------------------------------------ asking
 
     def _on_note(self) -> None:
@@ -119,7 +110,7 @@ class Related(Feature):
         if is_other:
             self._path = self._session.path
             self._others, self._entries = None, {}
-            self._other_rows = self._ticks = ()
+            self.other_rows = self._ticks = ()
             self.view.set_entries({})
             self._timeline.set_other_ticks(())
         self._ask()
@@ -129,7 +120,7 @@ class Related(Feature):
         if path is None or note is None:
             self._path = self._video = None
             self._on_others(None, [])
-            self._on_links(None, None)
+            self._on_links(None, {})
             return
         video = note.video
         self._indexing.ask(
@@ -140,28 +131,19 @@ class Related(Feature):
         if files is not None:
             self._indexing.ask(
                 "about.links",
-                lambda index: (
-                    _Links(index.links_to(path, files), index.links_of(path)),
-                    path,
-                    files,
+                lambda index: (index.links_to(path, files), index.links_of(path)),
+                # Not while the index is held: what is missing is looked for in all titles.
+                lambda found: self._background.run(
+                    "about.resolve",
+                    lambda: _link_entries(*found, path, files),
+                    lambda entries: self._on_links(path, entries),
                 ),
-                lambda found: self._resolve(*found),
             )
 
-    def _resolve(self, links: _Links, path: Path, files: VaultFiles) -> None:
-        # Not while the index is held: what is missing is looked for in the titles of all notes.
-        self._background.run(
-            "about.resolve",
-            lambda: _link_entries(links, path, files),
-            lambda entries: self._on_links(path, entries),
-        )
-
-    def _on_links(
-        self, path: Path | None, entries: Mapping[Section, Sequence[Entry]] | None
-    ) -> None:
+    def _on_links(self, path: Path | None, entries: Mapping[Section, Sequence[Entry]]) -> None:
         if path == self._path:
             for section in (Section.LINKED, Section.LINKS):
-                self._entries[section] = entries[section] if entries is not None else ()
+                self._entries[section] = entries.get(section, ())
             self.view.set_entries(dict(self._entries))
 
     def _on_others(self, path: Path | None, found: Sequence[tuple[int, NoteRow]]) -> None:
@@ -212,8 +194,8 @@ class Related(Feature):
         if path != self._path:
             return
         self._session.bound(cited_ms)
-        is_new = bool(rows) or bool(self._other_rows)
-        self._read, self._other_rows = read, rows
+        is_new = bool(rows) or bool(self.other_rows)
+        self._read, self.other_rows = read, rows
         self._ticks = [
             Tick(
                 row.ms,
@@ -304,15 +286,20 @@ def _claims(
     return rows, read, cited_end_ms(lasts)
 
 
-def _link_entries(links: _Links, path: Path, files: VaultFiles) -> dict[Section, Sequence[Entry]]:
+def _link_entries(
+    to_here: Sequence[LinkRow],
+    from_here: Sequence[tuple[str, str, str]],  # target, heading, shown
+    path: Path,
+    files: VaultFiles,
+) -> dict[Section, Sequence[Entry]]:
     """Give an entry for each note that links here and each that is linked; on a thread."""
     linked: dict[Path, Entry] = {}
-    for link in links.to_here:
+    for link in to_here:
         source = link.source
         entry = Entry(source.shown_title, source.path, None, *_excerpt(link), link.start)
         linked.setdefault(source.path, entry)
     out: dict[object, Entry] = {}
-    for target, heading, shown in links.from_here:
+    for target, heading, shown in from_here:
         if not target:
             continue  # within the note
         found = files.resolve(target, path)

@@ -81,9 +81,7 @@ class Vaults(Feature):
             hint = self.tr("not there")
         elif vault.path == self._session.root:
             hint = self.tr("open now") + "  ·  " + hint
-        return Row(
-            vault.path, vault.path.name or str(vault.path), shown_folder(vault.path.parent), hint
-        )
+        return _row(vault, hint)
 
     def _on_chosen(self, key: object) -> None:
         if key == _OTHER:
@@ -118,12 +116,8 @@ class Vaults(Feature):
 
     def forget_one(self) -> None:
         """Ask which vault is to be forgotten."""
-        rows = [
-            Row(vault.path, vault.path.name or str(vault.path), shown_folder(vault.path.parent))
-            for vault in self._state.recent_vaults()
-        ]
         self._window.palette_.open(
-            rows,
+            list(map(_row, self._state.recent_vaults())),
             self.tr("Forget which vault?"),
             lambda key: self.forget(key) if isinstance(key, Path) else None,
         )
@@ -136,3 +130,8 @@ class Vaults(Feature):
             self.tr("“{0}” is forgotten; its notes stay where they are.").format(root.name),
             brief=True,
         )
+
+
+def _row(vault: RecentVault, hint: str = "") -> Row:
+    path = vault.path
+    return Row(path, path.name or str(path), shown_folder(path.parent), hint)
