@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tests import shell_docs
 from viewer import commands as program
-from viewer.app import FEATURES
 from viewer.evidence import verdicts
 from viewer.export.forms import FORMS as EXPORTS
+from viewer.features import FEATURES
 from viewer.notes.forms.every import FORMS as CITATIONS
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Later

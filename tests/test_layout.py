@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import viewer
-from viewer.app import FEATURES
+from viewer.features import FEATURES
 from viewer.ui.shell.context import Later
 
 ROOT = Path(viewer.__file__).parent

@@ -7,7 +7,7 @@ import pytest
 
 from tests.documents import LISTS, ROOT, written
 from viewer import PRACTICE, RESOURCES
-from viewer.app import ACTIONS
+from viewer.features import ACTIONS
 
 TEXT = (ROOT / "README.md").read_text("utf-8")
 _SHOWN_AS = {"←": "Left", "→": "Right"}

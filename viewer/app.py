@@ -1,4 +1,4 @@
-"""Lists the features, and runs the program. Nobody imports it but `__main__`.
+"""Runs the program: one window, one session, one player. Nobody imports it but `__main__`.
 
 Order matters for the start: the window with the note is painted first; the player's engine, and all
 that it loads, comes after that, and then the features that nobody asks for at once.
@@ -7,87 +7,34 @@ that it loads, comes after that, and then the features that nobody asks for at o
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from pathlib import Path
 from socket import socket
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer import TOUR, later
+from viewer.features import FEATURES
 from viewer.notes.model import VideoRef
 from viewer.orders import Order
-from viewer.ui.claims.listing import Listing
-from viewer.ui.claims.place_menus import PlaceMenus
-from viewer.ui.claims.steps import ClaimSteps
-from viewer.ui.claims.strip import ClaimStrip
-from viewer.ui.editing.beginning import Beginning
-from viewer.ui.editing.blocks import Blocks
-from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
-from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
-from viewer.ui.editing.retiming import Retiming
-from viewer.ui.editing.tick_moving import TickMoving
 from viewer.ui.kit.gc_timer import Collector
-from viewer.ui.media.chapters import Chapters
-from viewer.ui.media.streaming import Streaming
-from viewer.ui.media.video_tab import VideoTab
-from viewer.ui.note.links import Sharing
-from viewer.ui.note.outline import Outline
-from viewer.ui.note.page import NotePage
-from viewer.ui.player.frame_copy import FrameCopy
-from viewer.ui.player.note_videos import NoteVideos
-from viewer.ui.player.playing import Playing
-from viewer.ui.player.reel import Reel
-from viewer.ui.player.silence import SkippingSilence
-from viewer.ui.player.sound_levels import SoundLevels
-from viewer.ui.review.tab import FindingsTab
-from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier, dress
 from viewer.ui.shell.application import hear_signals, install_crash_log, make_application
-from viewer.ui.shell.context import Context, Feature, Folders, Later
+from viewer.ui.shell.context import Context, Folders, Later
 from viewer.ui.shell.damage import Damage
-from viewer.ui.shell.general import General
 from viewer.ui.shell.settings import Settings
-from viewer.ui.transcript.quoting import Quoting
-from viewer.ui.transcript.second_subtitles import SecondSubtitles
-from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.completing import Completing
-from viewer.ui.vault.feed import VaultList
-from viewer.ui.vault.index_client import Indexing
 from viewer.ui.vault.index_status import VaultIndexing
-from viewer.ui.vault.note_actions import NoteActions
 from viewer.ui.vault.open_dialogs import Choosing
 from viewer.ui.vault.orders import Orders
-from viewer.ui.vault.quick_open import QuickOpen
-from viewer.ui.vault.related import Related
-from viewer.ui.vault.start import Start
-from viewer.ui.vault.switcher import Vaults
 from viewer.video.playback.player import Player
 
-# Every feature, in the order in which the palette and the page of keys show their actions. Each is
-# made at the start, but for those that are imported later.
-FEATURES: tuple[type[Feature] | Later, ...] = (
-    *(Playing, FrameCopy, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related),
-    Navigator,
-    *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
-    *(later.LISTENING, FindingsTab, Sharing),
-    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, later.FRAMES),
-    *(later.REPLACING, later.CONVERTING, NoteFiles, Renaming, Recovering),
-    *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
-    *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),
-    later.TRANSCRIBING_NOTES,
-    *(Start, Outline, later.INTO_NOTE, later.RECOGNISING, later.RECOGNISED_FILE),
-    *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
-    *(VideoTab, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
-)
 # Made when the player's engine is there.
 WITH_ENGINE = (later.SAVING, later.REPAIRING, later.RECOGNISING)
-ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
 
 
 class Cuenote(QObject):
@@ -107,7 +54,6 @@ class Cuenote(QObject):
         self.window.assemble()
         self.window.restore(self.context.state)
         self._damage.say_with(self.window.say)
-        self._then: Callable[[], None] = lambda: None
 
     def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
         """Open the window on what is named; without anything on the last note, or the tour."""
@@ -126,14 +72,6 @@ class Cuenote(QObject):
         context.get(Choosing).open(path or target or TOUR, at_ms)
         say_bad_keys()
         self.window.show()
-
-    def when_painted(self, then: Callable[[], None]) -> None:
-        """Call `then` once the window has been painted for the first time.
-
-        Where a window manager takes the window into a frame of its own, a timer of 0 ms is earlier.
-        """
-        self._then = then
-        self.window.header.installEventFilter(self)
 
     def set_engine(self, engine: Player) -> None:
         """Put the engine into the player, which looks for the video of the note that is shown."""
@@ -155,12 +93,6 @@ class Cuenote(QObject):
         self.context.close()
         self._damage.stop()
         self._collector.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._then)  # when all the rest is painted, too
-        return False
 
 
 def _make_engine() -> Player:
@@ -189,7 +121,7 @@ def run(
         cuenote.set_engine(_make_engine())
         QTimer.singleShot(300, cuenote.settle)
 
-    cuenote.when_painted(go_on)
+    cuenote.window.painted.connect(go_on)
     cuenote.show(target, at_ms)
     # Painted or not: another start waits, and may bring to light a window that is out of sight.
     QTimer.singleShot(300, lambda: cuenote.context.get(Orders).listen(claim))

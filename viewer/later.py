@@ -1,6 +1,6 @@
 """The features that are imported when they are first needed, and what can be done with each.
 
-The start need not wait for their modules. `viewer.app` lists them among the others.
+The start need not wait for their modules. `viewer.features` lists them among the others.
 """
 
 from __future__ import annotations

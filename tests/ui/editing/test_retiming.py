@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.stage import ALT, CTRL, LONG_FPS, NO_KEYS, SHIFT, Stage
 from tests.ui.timeline_mouse import TICK_Y, Mouse
 from viewer import TOUR
-from viewer.app import ACTIONS
+from viewer.features import ACTIONS
 from viewer.notes.timecode import parse_typed
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.hover_card import HoverCard

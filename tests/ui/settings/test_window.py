@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
-from viewer.app import ACTIONS
+from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor

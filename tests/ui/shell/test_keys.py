@@ -23,7 +23,7 @@ from tests.ui.review_case import Case
 from tests.ui.stage import Stage
 from tests.waiting import rest
 from viewer import TOUR
-from viewer.app import ACTIONS
+from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.sheet import Sheet

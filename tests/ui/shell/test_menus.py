@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QToolTip
 from tests.ui.stage import LEFT, Stage, ask_for_tip
 from tests.waiting import once
 from viewer import TOUR
-from viewer.app import ACTIONS
+from viewer.features import ACTIONS
 from viewer.ui.shell.menus import MENUS
 
 _NOT_IN_PALETTE = {"palette", "menu"}  # which open what all others are found in

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT
-from viewer.app import ACTIONS
+from viewer.features import ACTIONS
 from viewer.ui.shell.shortcuts import belongs_to_text, is_typed, parse, pressed, resolve, why_not
 
 pytestmark = pytest.mark.usefixtures("qapp")

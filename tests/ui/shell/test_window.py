@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
 from tests.waiting import rest
-from viewer.app import ACTIONS
+from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.panes import Panes

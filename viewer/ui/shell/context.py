@@ -1,7 +1,7 @@
 """What every feature is given, and what every feature is.
 
 A feature is one thing that a person can do: it has its actions beside it, is made with one
-argument, the `Context`, and finds there whatever else it needs. `viewer.app` lists the features.
+argument, the `Context`, and finds there whatever else it needs. `viewer.features` lists them.
 GUI thread.
 """
 

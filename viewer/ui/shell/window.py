@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -49,6 +49,7 @@ _LIST_FITS_PX = 1000  # a window that is narrower has no room for the list of no
 class Window(QMainWindow):
     """Header; notes, note and video side by side; status bar."""
 
+    painted = Signal()  # for the first time
     closing = Signal()
     dropped = Signal(object)  # list[Path], in the order of the drop
     address_dropped = Signal(str)  # of a page on the web
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.focus_ = Focus(self)
         self.actions_ = Actions(self, specs, keys)
         self.header = Header(self.actions_, self)
+        self.header.installEventFilter(self)  # until it is painted
         self._make_menu_bar()
         self.tabs = SideTabs(self)
         self.status = StatusBar(self)
@@ -368,6 +370,13 @@ class Window(QMainWindow):
             self.notice.close_notice()
         elif not self.page.leave_find():
             self.page.focus_text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A timer of 0 ms is too early where a window manager takes the window into its own frame.
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)  # when all the rest is painted, too
+        return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event.mimeData()) or _address(event.mimeData()):

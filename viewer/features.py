@@ -1,0 +1,69 @@
+"""Lists every feature of the program, and so every action that it has."""
+
+from __future__ import annotations
+
+from viewer import later
+from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.place_menus import PlaceMenus
+from viewer.ui.claims.steps import ClaimSteps
+from viewer.ui.claims.strip import ClaimStrip
+from viewer.ui.editing.beginning import Beginning
+from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.note_files import NoteFiles
+from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.editing.recovery import Recovering
+from viewer.ui.editing.renaming import Renaming
+from viewer.ui.editing.retiming import Retiming
+from viewer.ui.editing.tick_moving import TickMoving
+from viewer.ui.media.chapters import Chapters
+from viewer.ui.media.streaming import Streaming
+from viewer.ui.media.video_tab import VideoTab
+from viewer.ui.note.links import Sharing
+from viewer.ui.note.outline import Outline
+from viewer.ui.note.page import NotePage
+from viewer.ui.player.frame_copy import FrameCopy
+from viewer.ui.player.note_videos import NoteVideos
+from viewer.ui.player.playing import Playing
+from viewer.ui.player.reel import Reel
+from viewer.ui.player.silence import SkippingSilence
+from viewer.ui.player.sound_levels import SoundLevels
+from viewer.ui.review.tab import FindingsTab
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.opening import Opening
+from viewer.ui.session.session import Session
+from viewer.ui.settings.apply import SettingsApplier
+from viewer.ui.shell.context import Feature, Later
+from viewer.ui.shell.general import General
+from viewer.ui.transcript.quoting import Quoting
+from viewer.ui.transcript.second_subtitles import SecondSubtitles
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.vault.completing import Completing
+from viewer.ui.vault.feed import VaultList
+from viewer.ui.vault.index_client import Indexing
+from viewer.ui.vault.index_status import VaultIndexing
+from viewer.ui.vault.note_actions import NoteActions
+from viewer.ui.vault.open_dialogs import Choosing
+from viewer.ui.vault.orders import Orders
+from viewer.ui.vault.quick_open import QuickOpen
+from viewer.ui.vault.related import Related
+from viewer.ui.vault.start import Start
+from viewer.ui.vault.switcher import Vaults
+
+# Every feature, in the order in which the palette and the page of keys show their actions. Each is
+# made at the start, but for those that are imported later.
+FEATURES: tuple[type[Feature] | Later, ...] = (
+    *(Playing, FrameCopy, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related),
+    Navigator,
+    *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
+    *(later.LISTENING, FindingsTab, Sharing),
+    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, later.FRAMES),
+    *(later.REPLACING, later.CONVERTING, NoteFiles, Renaming, Recovering),
+    *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
+    *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),
+    later.TRANSCRIBING_NOTES,
+    *(Start, Outline, later.INTO_NOTE, later.RECOGNISING, later.RECOGNISED_FILE),
+    *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
+    *(VideoTab, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
+)
+ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)
