@@ -19,7 +19,7 @@ from viewer.ui.kit.theme import theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Setting, Settings
+from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Number, Setting, Settings
 from viewer.ui.shell.shortcuts import parse
 from viewer.ui.shell.state import State
 from viewer.video.playback.player import PlayerState
@@ -375,7 +375,7 @@ def test_zero_seconds_is_said_in_words(stage: Stage) -> None:
 
 DECLARED = (
     Setting("save/now", False, "A switch", explanation="Switched."),
-    Setting("save/count", 2, "A number", 1, 9, explanation="Counted.", unit="items"),
+    Setting("save/count", 2, "A number", Number(1, 9, "items"), explanation="Counted."),
     Setting("save/height", 720, "A choice", choices=((360, "Small"), (720, "Middle"))),
     Setting("stream/name", "", "A text", explanation="Written."),
     Setting("save/folder", "", "A folder", is_folder=True),

@@ -292,7 +292,8 @@ def test_every_setting_is_declared_well() -> None:
         assert setting.group in groups, setting.key
         assert setting.text, setting.key
         if setting.kind is Kind.NUMBER:
-            assert setting.least <= float(setting.default) <= setting.most, setting.key
+            least, most, *_ = setting.number
+            assert least <= float(setting.default) <= most, setting.key
         if setting.choices:
             values = [value for value, _words in setting.choices]
             assert setting.default in values, setting.key

@@ -90,15 +90,16 @@ class NumberEditor(QDoubleSpinBox):
         locale = self.locale()
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         self.setLocale(locale)
-        is_whole = isinstance(setting.default, int) and setting.scale == 1
-        self.setDecimals(0 if is_whole or setting.scale < 1 else 3)
-        self.setRange(setting.least / setting.scale, setting.most / setting.scale)
-        self.setSingleStep(setting.step)
+        least, most, unit, scale, step = setting.number
+        is_whole = isinstance(setting.default, int) and scale == 1
+        self.setDecimals(0 if is_whole or scale < 1 else 3)
+        self.setRange(least / scale, most / scale)
+        self.setSingleStep(step)
         # "5" is not meant while "50" is typed.
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if setting.unit:
-            self.setSuffix(f" {setting.unit}")
+        if unit:
+            self.setSuffix(f" {unit}")
         self.setSpecialValueText(shown(setting.zero))
         self.lineEdit().setTextMargins(6, 0, 0, 0)
         set_colour(self.lineEdit(), CLEAR, QPalette.ColorRole.Base)
@@ -106,11 +107,11 @@ class NumberEditor(QDoubleSpinBox):
 
     def show_value(self, value: Value) -> None:
         self.blockSignals(True)
-        self.setValue(float(value) / self._setting.scale)
+        self.setValue(float(value) / self._setting.number.scale)
         self.blockSignals(False)
 
     def _choose(self, in_units: float) -> None:
-        number = in_units * self._setting.scale
+        number = in_units * self._setting.number.scale
         is_whole = isinstance(self._setting.default, int)
         self.chosen.emit(round(number) if is_whole else round(number, 6))
 
@@ -316,9 +317,9 @@ class SettingRow(QWidget):
             return default or self.tr("nothing")
         editor = self.editor
         assert isinstance(editor, NumberEditor)
-        if self.setting.zero and default == self.setting.least:
+        if self.setting.zero and default == self.setting.number.least:
             return shown(self.setting.zero)
-        return editor.textFromValue(float(default) / self.setting.scale) + editor.suffix()
+        return editor.textFromValue(float(default) / self.setting.number.scale) + editor.suffix()
 
     def _turn(self) -> None:
         """Put the editor beside the words, or below them where there is too little room."""

@@ -12,14 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
-    QCoreApplication,
-    QObject,
-    QSettings,
-    Signal,
-)
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
@@ -39,24 +34,33 @@ class Kind(Enum):
     FOLDER = auto()
 
 
+class Number(NamedTuple):
+    """What a number may be: from `least` to `most`, both included; and how it is shown."""
+
+    least: float = 0.0
+    most: float = 1.0
+    unit: str = ""  # shown behind it
+    scale: float = 1.0  # how much of the value makes one unit: 1000 where ms are shown as seconds
+    step: float = 1.0  # in units
+
+
+_NUMBER = Number()
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: its key in the file, its default (which gives its type), and what it is.
 
-    A number lies between `least` and `most`, both included. Each declared setting has a row in the
-    window for preferences, in the section of its group (what stands before the "/" of its key).
+    Each declared setting has a row in the window for preferences, in the section of its group (what
+    stands before the "/" of its key).
     """
 
     key: str
     default: Value
     text: str  # its name, in a few words
-    least: float = 0.0
-    most: float = 1.0
+    number: Number = _NUMBER
     _: KW_ONLY
     explanation: str = ""  # one sentence or two
-    unit: str = ""  # shown behind a number
-    scale: float = 1.0  # how much of the value makes one unit: 1000 where ms are shown as seconds
-    step: float = 1.0  # in units
     zero: str = ""  # words for the least number, or no text, where it means something else
     choices: Iterable[tuple[Value, str]] = ()  # each with its words; no other value counts
     is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
@@ -127,12 +131,8 @@ SETTINGS: tuple[Setting, ...] = (
         "looks/zoom",
         1.0,
         _("Size of text"),
-        0.7,
-        2.5,
+        Number(0.7, 2.5, "%", 0.01, 10),
         explanation=_("For all text: the note, the lists and the controls."),
-        unit="%",
-        scale=0.01,
-        step=10,
     ),
     Setting(
         "vault/mode",
@@ -171,42 +171,29 @@ SETTINGS: tuple[Setting, ...] = (
         "play/volume",
         100,
         _("Volume"),
-        0,
-        100,
+        Number(0, 100, "%", step=5),
         explanation=_("For every video; the control below the picture changes it too."),
-        unit="%",
-        step=5,
     ),
     Setting(
         "play/step_ms",
         5000,
         _("Step"),
-        1,
-        3_600_000,
+        Number(1, 3_600_000, "s", 1000),
         explanation=_("How far the arrow keys jump in the video."),
-        unit="s",
-        scale=1000,
     ),
     Setting(
         "play/small_step_ms",
         1000,
         _("Small step"),
-        1,
-        3_600_000,
+        Number(1, 3_600_000, "s", 1000, 0.5),
         explanation=_("How far they jump with Shift held."),
-        unit="s",
-        scale=1000,
-        step=0.5,
     ),
     Setting(
         "play/hold_rate",
         2.0,
         _("Speed while held"),
-        1.25,
-        4.0,
+        Number(1.25, 4.0, "×", step=0.25),
         explanation=_("While its key, or the mouse button on the picture, is held down."),
-        unit="×",
-        step=0.25,
     ),
     Setting(
         "play/waveform",
@@ -230,12 +217,10 @@ SETTINGS: tuple[Setting, ...] = (
         "play/reel_s",
         12.0,
         _("Longest moment of a reel"),
-        1,
-        600,
+        Number(1, 600, "s"),
         explanation=_(
             "When only the claims are played, each ends at the next one, or after this long."
         ),
-        unit="s",
     ),
     Setting(
         "subtitles/on",
@@ -253,12 +238,8 @@ SETTINGS: tuple[Setting, ...] = (
         "subtitles/size",
         1.0,
         _("Size of subtitles"),
-        0.5,
-        3.0,
+        Number(0.5, 3.0, "%", 0.01, 10),
         explanation=_("Subtitles also grow with the picture."),
-        unit="%",
-        scale=0.01,
-        step=10,
     ),
     Setting(
         "subtitles/place",
@@ -314,10 +295,8 @@ SETTINGS: tuple[Setting, ...] = (
         "edit/autosave_s",
         2.0,
         _("Save automatically"),
-        0,
-        3600,
+        Number(0, 3600, "s"),
         explanation=_("How long after the last change. 0: only when you save."),
-        unit="s",
         zero=_("Never"),
     ),
     Setting(
@@ -365,25 +344,17 @@ SETTINGS: tuple[Setting, ...] = (
         "edit/resume_back_ms",
         1000,
         _("Go back when resuming"),
-        0,
-        60_000,
+        Number(0, 60_000, "s", 1000, 0.5),
         explanation=_("How far back the video resumes from where it paused."),
-        unit="s",
-        scale=1000,
-        step=0.5,
     ),
     Setting(
         "edit/reaction_ms",
         0,
         _("Reaction time"),
-        0,
-        60_000,
+        Number(0, 60_000, "s", 1000, 0.1),
         explanation=_(
             "How much earlier than the key press a citation is set, to allow for your reaction."
         ),
-        unit="s",
-        scale=1000,
-        step=0.1,
     ),
     Setting(
         "edit/snap",
@@ -544,7 +515,8 @@ class Settings(QObject):
                 value = type(default)(text)
             except ValueError:
                 return default
-            if not setting.choices and not setting.least <= value <= setting.most:
+            least, most, *_rest = setting.number
+            if not setting.choices and not least <= value <= most:
                 return default
         if setting.choices and all(value != choice for choice, _words in setting.choices):
             return default
