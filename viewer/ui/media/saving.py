@@ -107,7 +107,7 @@ class Saving(Feature):
         library_actions.moved.connect(self._on_moved)
         self._settings.changed.connect(self._on_preference)
         self._session.files_listed.connect(self._read_videos)
-        self._session.video.pages.saving_of = self._tell_page
+        self._session.video.pages.set_saving_of(self._tell_page)
 
     def toggle_downloads(self) -> None:
         """Show what is saved now and what comes, or hide it."""
@@ -157,7 +157,7 @@ class Saving(Feature):
         return self._told[1]
 
     def _state_of(self, video: VideoRef) -> str:
-        """Say how it is with saving a video; see `MediaPages.saving_of`."""
+        """Say how it is with saving a video; see `MediaPages.set_saving_of`."""
         key = library_key(video)
         item = self.downloads.item(key) if key is not None else None
         if item is None:

@@ -7,10 +7,13 @@ be gone to. GUI thread.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
-from viewer.notes.timecode import format_ms
+from viewer.notes.timecode import Reading, format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.history import Place, Reveal
 from viewer.ui.session.session import Session
@@ -101,8 +104,7 @@ class Navigator(Feature):
             self._session.show_video(other, time_.ms)
             self._unsettled = citation, claim, time_.ms
             if time_.ms is None:  # what is said of it is said when that video is open
-                self._session.follow.set_current(claim)
-                self._show_claim(claim, reveal)
+                self._go_in_note(claim, reveal)
                 return
         if time_.ms is not None:
             self.jump(time_.ms, claim, reveal, leave=other is None)
@@ -113,8 +115,7 @@ class Navigator(Feature):
             # The video stays where it is, and leads back to what is in force there: what is done
             # next is to be done to this claim all the same.
             self._session.current.stay_in(note.claims[claim].span.start)
-        self._session.follow.set_current(claim)
-        self._show_claim(claim, reveal)
+        self._go_in_note(claim, reveal)
         self._offer(citation, time_, claim)
 
     def go_to_video(self, index: int) -> None:
@@ -135,6 +136,11 @@ class Navigator(Feature):
         else:
             self._say_no_video(None)
 
+    def _go_in_note(self, claim: int | None, reveal: Reveal) -> None:
+        """Have a person be at a claim, wherever the video is."""
+        self._session.follow.set_current(claim)
+        self._show_claim(claim, reveal)
+
     def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
         """Bring the claim that a person went to into view, and the caret to it."""
         if claim is not None:
@@ -143,22 +149,19 @@ class Navigator(Feature):
             self._session.page.flash_claim(claim)
 
     def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
-        assert self._session.note is not None
         if time_.status is TimeStatus.UNREADABLE:
-            written = " ".join(self._session.note.citations[citation].written.split())[:60]
-            self._window.say(self.tr("“{0}” is not a time.").format(written))
+            self._window.say(self.tr("“{0}” is not a time.").format(self._written(citation)))
             return
         shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
         end = format_ms(self._session.video.duration_ms or 0)
-        offers = [
-            NoticeButton(
-                self.tr("Go to {0}").format(format_ms(reading.ms)),
-                self._window.actions_.shown_key(f"candidate.{number}"),
-                lambda ms=reading.ms: self.take(ms, claim),  # type: ignore[misc]
-            )
-            for number, reading in enumerate(time_.candidates[:3], 1)
-        ]
+        take = partial(self.take, claim=claim)
+        offers = _offers(self.tr("Go to {0}"), time_.candidates[:3], take)
         self._window.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
+
+    def _written(self, citation: int) -> str:
+        """Give how a time is written, short enough for a notice."""
+        assert self._session.note is not None
+        return " ".join(self._session.note.citations[citation].written.split())[:60]
 
     def take(self, ms: int, claim: int | None) -> None:
         """Go to one of the moments that are offered for a time of `claim`."""
@@ -190,14 +193,12 @@ class Navigator(Feature):
             self._session.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
             self._gone_in = self._session.note
-            self._session.follow.set_current(claim)
-            self._show_claim(claim, reveal)
+            self._go_in_note(claim, reveal)
             return
         if not self._session.video.is_open:
             # The note can be gone through all the same.
             self._named_ms = ms
-            self._session.follow.set_current(claim)
-            self._show_claim(claim, reveal)
+            self._go_in_note(claim, reveal)
             self._say_no_video(ms)
             return
         if leave:
@@ -242,20 +243,13 @@ class Navigator(Feature):
 
     def ask_reading(self, citation: int) -> None:
         """Offer the readings of a time that is not sure; the one that is taken is written."""
-        assert self._session.note is not None
         time_ = self._session.times[citation]
         could = [one for one in (time_.reading, *time_.candidates) if one is not None][:3]
-        offers = [
-            NoticeButton(
-                self.tr("It is {0}").format(format_ms(reading.ms)),
-                self._window.actions_.shown_key(f"candidate.{number}"),
-                lambda ms=reading.ms: self._run("retime.reading", citation, ms),  # type: ignore[misc]
-            )
-            for number, reading in enumerate(could, 1)
-        ]
-        written = " ".join(self._session.note.citations[citation].written.split())[:60]
+        take = partial(self._run, "retime.reading", citation)
+        offers = _offers(self.tr("It is {0}"), could, take)
         words = self.tr("“{0}” is read as {1}, but that is not sure.")
-        self._window.say(words.format(written, format_ms(time_.ms or 0)), offers)
+        words = words.format(self._written(citation), format_ms(time_.ms or 0))
+        self._window.say(words, offers)
 
     def _say_where(self, ms: int, claim: int | None) -> None:
         text = format_ms(ms)
@@ -306,11 +300,8 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the video."""
         found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
-            edge = (
-                self.tr("Nothing later is cited.")
-                if by > 0
-                else self.tr("Nothing earlier is cited.")
-            )
+            edge = self.tr("Nothing later is cited.")
+            edge = edge if by > 0 else self.tr("Nothing earlier is cited.")
             self._window.say(edge, brief=True)
             return
         claim, citation = found
@@ -391,3 +382,12 @@ class Navigator(Feature):
             self._say_where(place.position_ms, None)
             self.jumped.emit()
         self._session.update_actions()
+
+
+def _offers(
+    words: str, readings: Iterable[Reading], take: Callable[[int], object]
+) -> list[NoticeButton]:
+    """Offer each of some readings of a time; `take` is called with its ms."""
+    return [
+        NoticeButton(words.format(format_ms(one.ms)), "", partial(take, one.ms)) for one in readings
+    ]

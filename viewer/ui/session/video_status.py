@@ -54,9 +54,22 @@ class MediaPages(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Says how it is with saving the video of a note: "" (not asked for), "going", "paused",
-        # "failed".
-        self.saving_of: Callable[[VideoRef], str] = lambda _video: ""
+        self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
+        # Next steps: the words of each, and the id of its action.
+        self._choose = self.tr("Choose a file…"), "video.choose"
+        self._look = self.tr("Look again"), "video.again"
+        self._stream = self.tr("Stream it"), "video.stream"
+        self._try = self.tr("Try again"), "video.stream"
+        self._browser = self.tr("Open in the browser"), "video.browser"
+        self._save = self.tr("Save for offline…"), "video.save"
+        self._stop = self.tr("Stop streaming"), "stream.stop"
+
+    def set_saving_of(self, saving_of: Callable[[VideoRef], str]) -> None:
+        """Ask `saving_of` how it is with saving the video of a note from now on.
+
+        It says "" (not asked for), "going", "paused" or "failed".
+        """
+        self._saving_of = saving_of
 
     def in_place_of_picture(
         self,
@@ -68,7 +81,6 @@ class MediaPages(QObject):
         online: Online,
     ) -> Placeholder | None:
         """Give the page to show instead of the picture; None where there is a picture."""
-        choose = self.tr("Choose a file…"), "video.choose"
         if note is None:
             return Placeholder(self.tr("No note is open"), self.tr("Its video will be shown here."))
         if media is None:
@@ -79,13 +91,14 @@ class MediaPages(QObject):
             return self._online(online)
         if player.error is not None and not player.has_picture:
             remedy = player.error.remedy
+            again = self._try[0], self._try[1] if isinstance(media, Stream) else self._look[1]
             is_command = is_command_line(remedy)
             text = str(player.error) if is_command else player.error.words()
             return Placeholder(
                 self.tr("The video cannot be played"),
                 text,
                 detail_command=remedy if is_command else "",
-                buttons=((self.tr("Try again"), self._again(media)), choose),
+                buttons=(again, self._choose),
                 icon="no-video",
             )
         if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
@@ -98,15 +111,9 @@ class MediaPages(QObject):
             )
         return None
 
-    @staticmethod
-    def _again(media: Playable) -> str:
-        return "video.stream" if isinstance(media, Stream) else "video.again"
-
     def _online(self, online: Online) -> Placeholder | None:
         """Give the page of a stream that is on its way, or did not come."""
-        browser = self.tr("Open in the browser"), "video.browser"
-        again = self.tr("Try again"), "video.stream"
-        choose = self.tr("Choose a file…"), "video.choose"
+        browser, again = self._browser, self._try
         if online.is_busy:
             return Placeholder(
                 self.tr("Asking {0} for the video…").format(online.asked),
@@ -124,27 +131,24 @@ class MediaPages(QObject):
         elif failure.kind is FailureKind.PLAYLIST:
             steps = [(self.tr("Choose from the list…"), "list.open"), browser]
         elif failure.kind in (FailureKind.UNSUPPORTED, FailureKind.SERVER):
-            steps.append((self.tr("Save for offline…"), "video.save"))
+            steps.append(self._save)
         else:
-            steps.append(choose)
+            steps.append(self._choose)
         return Placeholder(
             failure.words.rstrip("."), failure.next_step, buttons=tuple(steps), icon="no-video"
         )
 
     def _missing(self, video: VideoRef | None) -> Placeholder:
-        choose = self.tr("Choose a file…"), "video.choose"
-        again = self.tr("Look again"), "video.again"
         if video is None:
             return Placeholder(
                 self.tr("This note names no video"),
                 self.tr("Choose the file that it is about; Cuenote remembers it."),
-                buttons=(choose,),
+                buttons=(self._choose,),
                 icon="no-video",
             )
         if video.video_id or video.url:
-            browser = self.tr("Open in the browser"), "video.browser"
-            stream = self.tr("Stream it"), "video.stream"
-            state = self.saving_of(video)
+            choose, browser, stream = self._choose, self._browser, self._stream
+            state = self._saving_of(video)
             if state:
                 words = {
                     "going": self.tr("The video is being saved"),
@@ -169,19 +173,13 @@ class MediaPages(QObject):
             return Placeholder(
                 self.tr("The video is not on this computer"),
                 text,
-                buttons=(
-                    stream,
-                    (self.tr("Save for offline…"), "video.save"),
-                    choose,
-                    again,
-                    browser,
-                ),
+                buttons=(stream, self._save, choose, self._look, browser),
                 icon="no-video",
             )
         return Placeholder(
             self.tr("The video file is not there"),
             self.tr("The note names “{0}”, which was not found.").format(video.path or ""),
-            buttons=(choose, again),
+            buttons=(self._choose, self._look),
             icon="no-video",
         )
 
@@ -196,9 +194,7 @@ class MediaPages(QObject):
                 buttons=(
                     (self.tr("Keep it"), "stream.keep"),
                     (self.tr("Quality…"), "stream.quality"),
-                    (self.tr("Save for offline…"), "video.save"),
-                    (self.tr("Stop streaming"), "stream.stop"),
-                    (self.tr("Open in the browser"), "video.browser"),
+                    *(self._save, self._stop, self._browser),
                 ),
             )
         buttons = [
