@@ -38,7 +38,7 @@ def test_fact_when_changed_touches_only_the_actions_that_need_it(qtbot: QtBot) -
     assert [one for one, action in actions.by_id.items() if action.isEnabled()] == ["alone", "undo"]
     for action in actions.by_id.values():
         action.setToolTip("as it was")
-    actions.set_facts(Fact.VIDEO, Fact.VIDEO)
+    actions.set_facts({Fact.VIDEO: True})
     tips = {one: action.toolTip() for one, action in actions.by_id.items()}
     assert {one for one, tip in tips.items() if tip != "as it was"} == {"back", "mute"}
     assert actions["back"].isEnabled()

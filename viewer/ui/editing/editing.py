@@ -339,10 +339,9 @@ class Editing(Feature):
         if self._draft is None and self._source.is_on:
             text = self.tr("Read-only")
         self._window.status.set_right(text)
-        writable = Fact.WRITABLE if self._draft is not None else Fact.NOTHING
         if self._draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
-        self._window.actions_.set_facts(Fact.WRITABLE, writable)
+        self._window.actions_.set_facts({Fact.WRITABLE: self._draft is not None})
 
     # ------------------------------------------------------------------ what others write
 

@@ -367,22 +367,19 @@ class Reviewing(Feature):
     def _show_actions(self) -> None:
         """Let the actions be used that mean the finding that is seen."""
         self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if self._review.note else "")
-        there = Fact.NOTHING
-        item = self.item
-        view = self._view
-        if item is not None and view is not None and view.isVisible() and view.page is None:
-            there |= Fact.FINDING
-            if self.proposal is not None:
-                there |= Fact.PROPOSAL
-        if self.sure:
-            there |= Fact.SURE
-        if self._review.kept:
-            there |= Fact.KEPT
-        if self._review.captions is not None and self._review.captions.are_evidence:
-            there |= Fact.OTHER_CUT
-        also = Fact.FINDING | Fact.PROPOSAL | Fact.SURE | Fact.KEPT | Fact.OTHER_CUT
-        self._window.actions_.set_facts(also, there)
-        is_seen = Fact.FINDING in there and self._page.note is self._review.note
+        item, view, captions = self.item, self._view, self._review.captions
+        is_shown = view is not None and view.isVisible() and view.page is None
+        is_seen = item is not None and is_shown
+        self._window.actions_.set_facts(
+            {
+                Fact.FINDING: is_seen,
+                Fact.PROPOSAL: is_seen and self.proposal is not None,
+                Fact.SURE: self.sure,
+                Fact.KEPT: self._review.kept,
+                Fact.OTHER_CUT: captions is not None and captions.are_evidence,
+            }
+        )
+        is_seen &= self._page.note is self._review.note
         self._page.mark_reviewed(item.claim if item is not None and is_seen else None)
 
     # ------------------------------------------------------------------ going through

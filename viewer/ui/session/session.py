@@ -37,9 +37,6 @@ from viewer.video.media import Pairings, Stream
 from viewer.video.playback.player import Player, PlayerState
 
 _KEYS_REST_MS = 300
-# What the session knows of what can be done.
-_FACTS = Fact.NOTE | Fact.CLAIMS | Fact.DOUBTS | Fact.FOUND
-_FACTS |= Fact.VIDEO | Fact.SEVERAL | Fact.STREAM | Fact.BACK | Fact.FORWARD
 
 
 class Session(Feature):
@@ -573,25 +570,20 @@ class Session(Feature):
 
     def update_actions(self) -> None:
         """Enable the actions that can be used now."""
-        there = Fact.NOTHING
-        if self._note is not None:
-            there |= Fact.NOTE
-            if self._note.claims:
-                there |= Fact.CLAIMS
-            if self.doubts:
-                there |= Fact.DOUBTS
-            there |= Fact.FOUND
-            if len(self._note.played) > 1:
-                there |= Fact.SEVERAL
-        if self.video.is_open:
-            there |= Fact.VIDEO
-        if self.video.online.is_busy or isinstance(self.video.media, Stream):
-            there |= Fact.STREAM
-        if self.jumps.can_go_back:
-            there |= Fact.BACK
-        if self.jumps.can_go_forward:
-            there |= Fact.FORWARD
-        self._actions.set_facts(_FACTS, there)
+        note, video = self._note, self.video
+        self._actions.set_facts(
+            {
+                Fact.NOTE: note is not None,
+                Fact.CLAIMS: note is not None and note.claims,
+                Fact.DOUBTS: note is not None and self.doubts,
+                Fact.FOUND: note is not None,
+                Fact.SEVERAL: note is not None and len(note.played) > 1,
+                Fact.VIDEO: video.is_open,
+                Fact.STREAM: video.online.is_busy or isinstance(video.media, Stream),
+                Fact.BACK: self.jumps.can_go_back,
+                Fact.FORWARD: self.jumps.can_go_forward,
+            }
+        )
         self._view.video_has_keys = self.video.is_open
         full = self._actions["fullscreen"]
         full.setEnabled(self.video.is_open or full.isChecked())

@@ -132,9 +132,11 @@ class Actions(QObject):
 
         self._actions[spec.id].triggered.connect(act)
 
-    def set_facts(self, mask: Fact, true: Fact) -> None:
-        """Say which of the facts in `mask` are `true` now; the others stay as they were."""
-        facts = (self._facts & ~mask) | true
+    def set_facts(self, are_so: Mapping[Fact, object]) -> None:
+        """Say whether each of these facts is so now; the others stay as they were."""
+        facts = self._facts
+        for fact, is_so in are_so.items():
+            facts = facts | fact if is_so else facts & ~fact
         changed = facts ^ self._facts
         if changed:
             self._facts = facts

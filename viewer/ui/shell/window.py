@@ -103,12 +103,10 @@ class Window(QMainWindow):
         """Put the note into the middle."""
         self.page = pane
         pane.offer_key = self._offer_key
-        pane.notice.offers_changed.connect(self._on_offers)
+        pane.notice.offers_changed.connect(
+            lambda: self.actions_.set_facts({Fact.OFFER: self.notice.offers})
+        )
         pane.said_unseen.connect(lambda words: self.player.flash(words))
-
-    def _on_offers(self) -> None:
-        there = Fact.OFFER if self.notice.offers else Fact.NOTHING
-        self.actions_.set_facts(Fact.OFFER, there)
 
     def set_player(self, pane: PlayerPane) -> None:
         """Put the picture at the right, above the tabs."""
