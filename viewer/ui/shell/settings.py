@@ -9,7 +9,7 @@ holds at once. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
@@ -57,13 +57,24 @@ class Setting:
 
     key: str
     default: Value
-    text: str  # its name, in a few words
+    text: str = ""  # its name, in a few words
     number: Number = _NUMBER
     _: KW_ONLY
     explanation: str = ""  # one sentence or two
     zero: str = ""  # words for the least number, or no text, where it means something else
     choices: Iterable[tuple[Value, str]] = ()  # each with its words; no other value counts
     is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
+
+    def named(
+        self,
+        text: str,
+        explanation: str = "",
+        *,
+        zero: str = "",
+        choices: Iterable[tuple[Value, str]] = (),
+    ) -> Setting:
+        """Give it its words."""
+        return replace(self, text=text, explanation=explanation, zero=zero, choices=choices)
 
     @property
     def group(self) -> str:
@@ -120,297 +131,181 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "looks/theme",
-        "system",
+    Setting("looks/theme", "system").named(
         _("Colours"),
-        explanation=_("Follow the system, or always light or dark."),
+        _("Follow the system, or always light or dark."),
         choices=(("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))),
     ),
-    Setting(
-        "looks/zoom",
-        1.0,
-        _("Size of text"),
-        Number(0.7, 2.5, "%", 0.01, 10),
-        explanation=_("For all text: the note, the lists and the controls."),
+    Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, "%", 0.01, 10)).named(
+        _("Size of text"), _("For all text: the note, the lists and the controls.")
     ),
-    Setting(
-        "vault/mode",
-        "folders",
+    Setting("vault/mode", "folders").named(
         _("List of notes"),
-        explanation=_("By folder, or by channel and video."),
+        _("By folder, or by channel and video."),
         choices=(("folders", _("Folders")), ("videos", _("Channels and videos"))),
     ),
-    Setting(
-        "vault/sort",
-        "title",
+    Setting("vault/sort", "title").named(
         _("Order of notes"),
         choices=_Orders(),
     ),
-    Setting(
-        "vault/notes",
-        "",
+    Setting("vault/notes", "", is_folder=True).named(
         _("Folder of new notes"),
-        explanation=_("Where new notes are saved while no note of yours is open."),
+        _("Where new notes are saved while no note of yours is open."),
         zero=_("The vault opened last, else Cuenote in your documents"),
-        is_folder=True,
     ),
-    Setting(
-        "play/on_jump",
-        False,
-        _("Play after a jump"),
-        explanation=_("Going to a claim starts the video if it was paused."),
+    Setting("play/on_jump", False).named(
+        _("Play after a jump"), _("Going to a claim starts the video if it was paused.")
     ),
-    Setting(
-        "play/proposals",
-        False,
+    Setting("play/proposals", False).named(
         _("Play proposals"),
-        explanation=_("In a review, each proposed moment plays as soon as its finding is shown."),
+        _("In a review, each proposed moment plays as soon as its finding is shown."),
     ),
-    Setting(
-        "play/volume",
-        100,
-        _("Volume"),
-        Number(0, 100, "%", step=5),
-        explanation=_("For every video; the control below the picture changes it too."),
+    Setting("play/volume", 100, number=Number(0, 100, "%", step=5)).named(
+        _("Volume"), _("For every video; the control below the picture changes it too.")
     ),
-    Setting(
-        "play/step_ms",
-        5000,
-        _("Step"),
-        Number(1, 3_600_000, "s", 1000),
-        explanation=_("How far the arrow keys jump in the video."),
+    Setting("play/step_ms", 5000, number=Number(1, 3_600_000, "s", 1000)).named(
+        _("Step"), _("How far the arrow keys jump in the video.")
     ),
-    Setting(
-        "play/small_step_ms",
-        1000,
-        _("Small step"),
-        Number(1, 3_600_000, "s", 1000, 0.5),
-        explanation=_("How far they jump with Shift held."),
+    Setting("play/small_step_ms", 1000, number=Number(1, 3_600_000, "s", 1000, 0.5)).named(
+        _("Small step"), _("How far they jump with Shift held.")
     ),
-    Setting(
-        "play/hold_rate",
-        2.0,
-        _("Speed while held"),
-        Number(1.25, 4.0, "×", step=0.25),
-        explanation=_("While its key, or the mouse button on the picture, is held down."),
+    Setting("play/hold_rate", 2.0, number=Number(1.25, 4.0, "×", step=0.25)).named(
+        _("Speed while held"), _("While its key, or the mouse button on the picture, is held down.")
     ),
-    Setting(
-        "play/waveform",
-        False,
+    Setting("play/waveform", False).named(
         _("Show the waveform on the timeline"),
-        explanation=_("How loud the video is, behind the ticks of claims. For files, not streams."),
+        _("How loud the video is, behind the ticks of claims. For files, not streams."),
     ),
-    Setting(
-        "play/skip_silence",
-        False,
-        _("Skip silence"),
-        explanation=_("Pauses of a second or more are jumped over. For files, not streams."),
+    Setting("play/skip_silence", False).named(
+        _("Skip silence"), _("Pauses of a second or more are jumped over. For files, not streams.")
     ),
-    Setting(
-        "play/claim_frames",
-        True,
+    Setting("play/claim_frames", True).named(
         _("Show frames of the claim under the pointer"),
-        explanation=_("A row of small pictures, where the pointer rests on a claim of the note."),
+        _("A row of small pictures, where the pointer rests on a claim of the note."),
     ),
-    Setting(
-        "play/reel_s",
-        12.0,
+    Setting("play/reel_s", 12.0, number=Number(1, 600, "s")).named(
         _("Longest moment of a reel"),
-        Number(1, 600, "s"),
-        explanation=_(
-            "When only the claims are played, each ends at the next one, or after this long."
-        ),
+        _("When only the claims are played, each ends at the next one, or after this long."),
     ),
-    Setting(
-        "subtitles/on",
-        False,
-        _("Subtitles"),
-        explanation=_("Shows the transcript over the picture."),
+    Setting("subtitles/on", False).named(
+        _("Subtitles"), _("Shows the transcript over the picture.")
     ),
-    Setting(
-        "subtitles/second",
-        "",
+    Setting("subtitles/second", "").named(
         _("Language of second subtitles"),
-        explanation=_("Shown smaller under the first. For example en or de. Empty: none."),
+        _("Shown smaller under the first. For example en or de. Empty: none."),
     ),
-    Setting(
-        "subtitles/size",
-        1.0,
-        _("Size of subtitles"),
-        Number(0.5, 3.0, "%", 0.01, 10),
-        explanation=_("Subtitles also grow with the picture."),
+    Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, "%", 0.01, 10)).named(
+        _("Size of subtitles"), _("Subtitles also grow with the picture.")
     ),
-    Setting(
-        "subtitles/place",
-        "bottom",
-        _("Place of subtitles"),
-        choices=(("bottom", _("At the bottom")), ("top", _("At the top"))),
+    Setting("subtitles/place", "bottom").named(
+        _("Place of subtitles"), choices=(("bottom", _("At the bottom")), ("top", _("At the top")))
     ),
-    Setting(
-        "transcript/reading",
-        "sentences",
+    Setting("transcript/reading", "sentences").named(
         _("Transcript"),
-        explanation=_("How the transcript is divided."),
+        _("How the transcript is divided."),
         choices=(
             ("paragraphs", _("In paragraphs")),
             ("sentences", _("In sentences")),
             ("cues", _("Cue by cue")),
         ),
     ),
-    Setting(
-        "transcript/language",
-        "",
-        _("Language of transcripts"),
-        explanation=_("For example en or pt-BR. Empty: the first one found."),
+    Setting("transcript/language", "").named(
+        _("Language of transcripts"), _("For example en or pt-BR. Empty: the first one found.")
     ),
-    Setting(
-        "speech/model",
-        "small",
+    Setting("speech/model", "small").named(
         _("Model"),
-        explanation=_("Larger ones make fewer mistakes, and take longer. Fetched when first used."),
+        _("Larger ones make fewer mistakes, and take longer. Fetched when first used."),
         choices=_Models(),
     ),
-    Setting(
-        "speech/folder",
-        "",
+    Setting("speech/folder", "", is_folder=True).named(
         _("Folder of a model"),
-        explanation=_("A Whisper model of your own, in the form of CTranslate2."),
+        _("A Whisper model of your own, in the form of CTranslate2."),
         zero=_("The model above"),
-        is_folder=True,
     ),
-    Setting(
-        "speech/language",
-        "",
-        _("Language that is spoken"),
-        explanation=_("For example en or de. Empty: the model finds out."),
+    Setting("speech/language", "").named(
+        _("Language that is spoken"), _("For example en or de. Empty: the model finds out.")
     ),
-    Setting(
-        "speech/translate",
-        False,
+    Setting("speech/translate", False).named(
         _("Write in English what is said"),
-        explanation=_("The model translates. A model for English alone cannot."),
+        _("The model translates. A model for English alone cannot."),
     ),
-    Setting(
-        "edit/autosave_s",
-        2.0,
+    Setting("edit/autosave_s", 2.0, number=Number(0, 3600, "s")).named(
         _("Save automatically"),
-        Number(0, 3600, "s"),
-        explanation=_("How long after the last change. 0: only when you save."),
+        _("How long after the last change. 0: only when you save."),
         zero=_("Never"),
     ),
-    Setting(
-        "edit/form",
-        FORMS[0].id,
+    Setting("edit/form", FORMS[0].id).named(
         _("Form of citations"),
-        explanation=_("In a note that has none yet. Elsewhere new ones are written as the others."),
+        _("In a note that has none yet. Elsewhere new ones are written as the others."),
         choices=tuple((form.id, f"{form.words}: {form.brief}") for form in FORMS),
     ),
-    Setting(
-        "edit/spelling",
-        True,
+    Setting("edit/spelling", True).named(
         _("Check spelling as I write"),
-        explanation=_("With the Hunspell dictionaries that are on this computer."),
+        _("With the Hunspell dictionaries that are on this computer."),
     ),
-    Setting(
-        "edit/languages",
-        "",
-        _("Languages I write in"),
-        explanation=_("For example en_GB, de. Empty: the system's, and English."),
+    Setting("edit/languages", "").named(
+        _("Languages I write in"), _("For example en_GB, de. Empty: the system's, and English.")
     ),
-    Setting(
-        "edit/typed_times",
-        True,
+    Setting("edit/typed_times", True).named(
         _("Cite times as I type them"),
-        explanation=_("1:02 becomes a citation once a space or a stop follows. Ctrl+Z undoes it."),
+        _("1:02 becomes a citation once a space or a stop follows. Ctrl+Z undoes it."),
     ),
-    Setting(
-        "edit/template",
-        "",
+    Setting("edit/template", "").named(
         _("Template of new notes"),
-        explanation=_(
+        _(
             "A Markdown file, by its path in the vault or in full. It may hold {{title}}, "
             "{{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and "
             "{{chapter headings}}. Empty: what is known of the video, in the front matter."
         ),
     ),
-    Setting(
-        "edit/pause_while_typing",
-        False,
-        _("Pause the video while I type"),
-        explanation=_("It resumes when you stop typing."),
+    Setting("edit/pause_while_typing", False).named(
+        _("Pause the video while I type"), _("It resumes when you stop typing.")
     ),
-    Setting(
-        "edit/resume_back_ms",
-        1000,
-        _("Go back when resuming"),
-        Number(0, 60_000, "s", 1000, 0.5),
-        explanation=_("How far back the video resumes from where it paused."),
+    Setting("edit/resume_back_ms", 1000, number=Number(0, 60_000, "s", 1000, 0.5)).named(
+        _("Go back when resuming"), _("How far back the video resumes from where it paused.")
     ),
-    Setting(
-        "edit/reaction_ms",
-        0,
+    Setting("edit/reaction_ms", 0, number=Number(0, 60_000, "s", 1000, 0.1)).named(
         _("Reaction time"),
-        Number(0, 60_000, "s", 1000, 0.1),
-        explanation=_(
-            "How much earlier than the key press a citation is set, to allow for your reaction."
-        ),
+        _("How much earlier than the key press a citation is set, to allow for your reaction."),
     ),
-    Setting(
-        "edit/snap",
-        False,
+    Setting("edit/snap", False).named(
         _("Snap times to pauses"),
-        explanation=_(
+        _(
             "A time that is set or dragged goes to where speech begins, if that is within 0.6 s. "
             "Hold Alt while dragging for the opposite."
         ),
     ),
-    Setting(
-        "save/height",
-        720,
+    Setting("save/height", 720).named(
         _("Picture of saved videos"),
-        explanation=_("The largest picture saved, where the site offers several."),
+        _("The largest picture saved, where the site offers several."),
         choices=tuple((height, f"{height}p") for height in SAVED_HEIGHTS),
     ),
-    Setting(
-        "save/languages",
-        "en",
+    Setting("save/languages", "en").named(
         _("Captions to save"),
-        explanation=_("Languages separated by commas: en, de. Empty: the language spoken."),
+        _("Languages separated by commas: en, de. Empty: the language spoken."),
     ),
-    Setting(
-        "save/library",
-        "",
+    Setting("save/library", "", is_folder=True).named(
         _("Folder of saved videos"),
-        explanation=_(
+        _(
             "Where videos are saved from now on. To take those along that are there, move the "
             "library instead (Ctrl+Shift+J)."
         ),
-        is_folder=True,
     ),
-    Setting(
-        "save/cookies_browser",
-        "",
+    Setting("save/cookies_browser", "").named(
         _("Sign in with the cookies of"),
-        explanation=_(
+        _(
             "Sent to the site a video is saved from, and to nobody else; the site sees your "
             "account. Few videos need it."
         ),
         choices=(("", _("No browser")), *((name, name.capitalize()) for name in BROWSERS)),
     ),
-    Setting(
-        "stream/auto",
-        False,
+    Setting("stream/auto", False).named(
         _("Stream without asking"),
-        explanation=_(
-            "A video that is not on this computer is played from the web as soon as its note opens."
-        ),
+        _("A video that is not on this computer is played from the web as soon as its note opens."),
     ),
-    Setting(
-        "stream/height",
-        720,
+    Setting("stream/height", 720).named(
         _("Quality of streams"),
-        explanation=_("The largest picture the site has, up to this height."),
+        _("The largest picture the site has, up to this height."),
         choices=(
             (360, _("360 lines")),
             (480, _("480 lines")),
