@@ -210,7 +210,6 @@ class Moments(Feature):
 
     def _say(self, text: str, *offers: NoticeButton) -> None:
         self._window.say(text, offers)
-        self._session.update_actions()
 
 
 def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, int | None]:

@@ -266,4 +266,3 @@ class Repairing(Feature):
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
         self._window.say(text, offers, brief=brief)
-        self._session.update_actions()

@@ -528,4 +528,3 @@ class Reviewing(Feature):
 
     def _say(self, text: str, *, brief: bool = False) -> None:
         self._window.say(text, brief=brief)
-        self._session.update_actions()

@@ -71,17 +71,16 @@ class Session(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        background, state, player = context.background, context.state, context.player
-        library = Path(context.settings.text("save/library") or context.folders.data / "library")
-        self._background, self._state, self._actions = background, state, context.actions
-        self._frame = frame = NoteFrame(context)
+        self._background, self._state = context.background, context.state
+        self._actions = context.actions
+        self._frame = NoteFrame(context)
         self._view: MainPage  # see `put_page`
         self._page: Page  # what shows the note now
         self.follow = Follow(self)
         self.jumps = Jumps()
         self.current = CurrentPlace(self, self.follow)
         self.pairings = Pairings(context.folders.state / "pairings.json")
-        self.video = NoteVideo(frame, background, player, state, self.pairings, library, self)
+        self.video = NoteVideo(context, self._frame, self.pairings)
         self.scrolling = Scrolling(self, self.follow, self.video)
         # Notes that are not opened themselves, and what is done in place of that.
         self.opened_otherwise: dict[Path, Callable[[], object]] = {}
@@ -294,7 +293,7 @@ class Session(Feature):
             self._list_with(path)
         elif path.parent.is_dir() and (self._root is None or not path.is_relative_to(self._root)):
             self._set_root(self.root_of(path))
-        title = note.title or shown_name(path.name)
+        title = self._title_of(note)
         self._times = self._times_of(note)
         self.follow.set_note(note, self._times)
         self._frame.show_note()

@@ -16,11 +16,10 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
-from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.frame import NoteFrame
 from viewer.ui.session.video_status import MediaPages, Online, is_command_line
-from viewer.ui.shell.state import State
+from viewer.ui.shell.context import Context
 from viewer.video.media import (
     Media,
     MediaFinder,
@@ -30,7 +29,6 @@ from viewer.video.media import (
     find_media,
     library_key,
 )
-from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
 
 _KEEP_POSITION_MS = 5_000
@@ -50,20 +48,13 @@ class NoteVideo(QObject):
     moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 
-    def __init__(
-        self,
-        frame: NoteFrame,
-        background: Background,
-        player: DeferredPlayer,
-        state: State,
-        pairings: Pairings,
-        library: Path,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self._frame, self._background, self._state = frame, background, state
-        self._pairings, self._library = pairings, library
-        self._player = player
+    def __init__(self, context: Context, frame: NoteFrame, pairings: Pairings) -> None:
+        super().__init__(frame)
+        self._background, self._state = context.background, context.state
+        self._frame, self._pairings = frame, pairings
+        library = context.settings.text("save/library")
+        self._library = Path(library or context.folders.data / "library")
+        self._player = player = context.player
         self._note: Note | None = None
         self._path: Path | None = None
         self._root: Path | None = None
