@@ -44,16 +44,7 @@ from viewer.video.ytdlp.update import load_yt_dlp
 
 _PAUSE_S = 3.0
 _MOST_UNASKED = 50  # videos of a list that are taken without --items
-_STAGES = {
-    "resolving": "looking it up",
-    "thumbnail": "thumbnail",
-    "captions": "captions",
-    "picture": "picture",
-    "sound": "sound",
-    "video": "video",
-    "joining": "joining",
-    "checking": "checking",
-}
+_STAGES = {"resolving": "looking it up"}  # the others are called as they are
 
 
 def run(options: argparse.Namespace) -> int:
