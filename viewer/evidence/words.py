@@ -56,35 +56,11 @@ _PARTS = {2: "half", 4: "quarter"}
 # What may stand last in an ordinal: "twenty-first".
 _LAST = {"first": 1, "second": 2} | {w: n for w, n in _NTH.items() if not w.endswith("s")}
 # Signs that are spoken as words, as the stems of those.
-_SIGNS = dict(
-    zip(
-        "%$€£°+=×÷±²³√∞∑∫−≤≥≈≠",
-        [
-            "percent",
-            "dollar",
-            "euro",
-            "pound",
-            "degre",
-            "plus",
-            "equal",
-            "time",
-            "divid",
-            "plus",
-            "squar",
-            "cube",
-            "root",
-            "infin",
-            "sum",
-            "integr",
-            "minus",
-            "less",
-            "greater",
-            "approxim",
-            "equal",
-        ],
-        strict=True,
-    )
+_SIGN_WORDS = (
+    "percent dollar euro pound degre plus equal time divid plus squar cube root infin sum integr "
+    "minus less greater approxim equal"
 )
+_SIGNS = dict(zip("%$€£°+=×÷±²³√∞∑∫−≤≥≈≠", _SIGN_WORDS.split(), strict=True))
 # Commands of LaTeX that are spoken otherwise than they are written, and those that are not spoken.
 _COMMANDS = {"sqrt": "root", "cdot": "time", "div": "divid", "infty": "infin", "int": "integr"}
 _COMMANDS |= dict.fromkeys(("pm", "mp"), "plus")
@@ -100,26 +76,12 @@ _COMMANDS |= dict.fromkeys(
     "",
 )
 # What `snowballstemmer` calls the languages that transcripts most often are in.
-_STEMMERS = {
-    "ar": "arabic",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "id": "indonesian",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-    "tr": "turkish",
-}
+_LANGUAGES = (
+    "ar arabic, da danish, de german, el greek, en english, es spanish, fi finnish, fr french, "
+    "hu hungarian, id indonesian, it italian, nl dutch, no norwegian, pt portuguese, ro romanian, "
+    "ru russian, sv swedish, tr turkish"
+)
+_STEMMERS = dict(pair.split() for pair in _LANGUAGES.split(", "))
 
 
 # Words that claims are made with whatever they are about, by how much they tell: counted in
