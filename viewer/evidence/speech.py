@@ -27,20 +27,6 @@ _STRETCH_MS = 20_000
 class Speech:
     """The units of a transcript and the terms said in them; made by `Speech.of`."""
 
-    __slots__ = (
-        "begins_sentence",
-        "ends",
-        "language",
-        "pairs",
-        "places",
-        "rarity",
-        "said_in",
-        "starts",
-        "text",
-        "times_ms",
-        "unit_of",
-    )
-
     # Of each unit: when it begins, the characters [start, end) of `text`, and whether a sentence
     # begins with it.
     times_ms: list[int]
