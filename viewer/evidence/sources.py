@@ -10,7 +10,7 @@ be read is passed over, and said in `VideoFacts.problems`. Reads the disk.
 import os
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ from viewer.video.downloads.library import read_info
 from viewer.video.media import (
     CHOSEN,
     Around,
-    Listing,
     Pairings,
     find_media,
     folders_around,
@@ -66,28 +65,18 @@ class VideoFacts(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Sources:
     """Looks where `Places` says; what it found of the last few videos is kept. One thread."""
 
-    places: Places
-    _named: Mapping[str, list[TranscriptFile]] = field(init=False)
-    _media: Pairings = field(init=False)
-    _chosen: Pairings = field(init=False)
-    _offsets: CaptionOffsets = field(init=False)
-    _media_in: Listing = field(init=False)
-    _captions_in: Listing = field(init=False)
-    _facts: "OrderedDict[tuple[object, ...], VideoFacts]" = field(init=False)
-
-    def __post_init__(self) -> None:
-        places = self.places
+    def __init__(self, places: Places) -> None:
+        self.places = places
         self._named = _by_video(places.transcripts) if places.transcripts is not None else {}
         state = places.state if places.state is not None else Path(os.devnull)
         self._media = Pairings(state / "pairings.json")
         self._chosen = Pairings(state / "transcripts.json")
         self._offsets = CaptionOffsets(state)
         self._media_in, self._captions_in = remembered(media_files), remembered(captions_in)
-        self._facts = OrderedDict()
+        self._facts = OrderedDict[tuple[object, ...], VideoFacts]()
 
     def of(self, ref: VideoRef | None, note_path: Path, language: str = "") -> VideoFacts:
         """Find what is known of the video that the note at `note_path` names.
