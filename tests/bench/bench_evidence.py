@@ -9,8 +9,8 @@ import random
 import time
 
 from tests.bench.report import Report
+from tests.evidence.vaults import check
 from tests.measure.cases import CORPUS, read_cases
-from viewer.evidence.check import check
 from viewer.notes.note import Note
 from viewer.video.transcripts.transcript import Cue, Transcript
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, note, srt
-from viewer.evidence.check import check, examine
+from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, check, note, srt
+from viewer.evidence.check import examine
 from viewer.evidence.finding import CaptionsFault, CaptionsFinding
 from viewer.evidence.sources import Places, Sources
 from viewer.evidence.verdicts import HOLDS, NO_EVIDENCE, PAST_END

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from viewer.evidence.check import OtherClaim, check, find_moments, latest_ms, repair
+from tests.evidence.vaults import check
+from viewer.evidence.check import OtherClaim, find_moments, latest_ms, repair
 from viewer.evidence.finding import Finding, Ground, Verdict, Why
 from viewer.evidence.quote import is_said, quote, said_there
 from viewer.evidence.verdicts import (

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.evidence.check import OtherClaim, check, find_moments, repair
+from tests.evidence.vaults import check
+from viewer.evidence.check import OtherClaim, find_moments, repair
 from viewer.notes.note import Note
 from viewer.video.transcripts.transcript import Cue, Transcript
 

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.evidence.vaults import anchor, note, shifted_note
+from tests.evidence.vaults import anchor, check, note, shifted_note
 from tests.examples import examples
-from viewer.evidence.check import check
 from viewer.evidence.finding import things
 from viewer.evidence.verdicts import PAST_END
 from viewer.notes.counts import claim_count, to_look_at

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.evidence.test_captions import captions, folder, run, talk_note
-from tests.evidence.vaults import STEP_S, TALK, VIDEO, srt
-from viewer.evidence.check import check, examine
+from tests.evidence.vaults import STEP_S, TALK, VIDEO, check, srt
+from viewer.evidence.check import examine
 from viewer.evidence.cut import FEWEST, Seen, other_cut
 from viewer.evidence.finding import CaptionsFault
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT

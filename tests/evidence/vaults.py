@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
+
+from viewer.evidence.check import examine
+from viewer.evidence.finding import Finding
+from viewer.notes.note import Note
 
 # What is said in the video of the notes, one sentence every ten seconds.
 TALK = (
@@ -22,6 +27,11 @@ TALK = (
 )
 STEP_S = 10
 VIDEO = "lighthouse1"
+
+
+def check(note: Note, *known: Any, **more: Any) -> tuple[Finding, ...]:
+    """Make a finding for every citation of a note; what is known is as in `examine`."""
+    return examine(note, *known, **more).findings
 
 
 def srt() -> str:

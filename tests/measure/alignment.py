@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tests.evidence.vaults import check
 from tests.measure.cases import Case
 from tests.measure.rates import Rate, share
-from viewer.evidence import check as checking
-from viewer.evidence.check import check
+from viewer.evidence import verdicts
 from viewer.evidence.finding import Finding
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT, PAST_END
 from viewer.notes.edit import Change, Edit
@@ -144,11 +144,11 @@ def print_guesses(what: str, guesses: Sequence[Guess], *, table: bool = False) -
 
 def print_inside(cases: Sequence[Case], *, quick: bool) -> None:
     """(c): a fifth of the citations moved by 1 to 10 minutes: what is noticed, what wronged."""
-    shipped = checking.UNLIKELY
+    shipped = verdicts.UNLIKELY
     print("  (c) moved by 1 to 10 min inside the video; * as shipped")
     try:
         for limit in [shipped] if quick else sorted({*_LIMITS, shipped}):
-            checking.UNLIKELY = limit
+            verdicts.UNLIKELY = limit
             found = _Inside()
             for case in cases:
                 _count_inside(case, found)
@@ -158,7 +158,7 @@ def print_inside(cases: Sequence[Case], *, quick: bool) -> None:
             print(f"        untouched: {found.wronged.whole}; put in doubt  {found.wronged}")
             print(f"        said to hold  {found.held}")
     finally:
-        checking.UNLIKELY = shipped
+        verdicts.UNLIKELY = shipped
 
 
 class _Inside:

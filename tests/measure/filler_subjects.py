@@ -64,7 +64,7 @@ def _exports(text: str) -> None:
 
 
 def _check(text: str) -> None:
-    from viewer.evidence.check import check
+    from tests.evidence.vaults import check
     from viewer.evidence.claims import statements
     from viewer.notes.note import Note
 
@@ -74,7 +74,7 @@ def _check(text: str) -> None:
 
 
 def _check_captions(text: str) -> None:
-    from viewer.evidence.check import check
+    from tests.evidence.vaults import check
     from viewer.notes.note import Note
 
     note = Note.parse(b"---\nvideoId: atMRWzgHEGg\n---\nWords about a thing said [0:05].\n")

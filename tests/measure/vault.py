@@ -6,8 +6,9 @@ import random
 from collections import Counter
 
 from tests.conftest import unpack_vault
+from tests.evidence.vaults import check
 from tests.measure.cases import CORPUS
-from viewer.evidence.check import OtherClaim, check
+from viewer.evidence.check import OtherClaim
 from viewer.evidence.finding import Finding, Verdict
 from viewer.evidence.verdicts import NO_EVIDENCE, PAST_END, VERDICTS
 from viewer.notes.note import Note

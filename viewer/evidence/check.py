@@ -33,33 +33,12 @@ from viewer.notes.timecode import Form
 from viewer.video.transcripts.offsets import moved
 from viewer.video.transcripts.transcript import Transcript
 
-__all__ = ["OtherClaim", "check", "find_moments", "repair"]
+__all__ = ["OtherClaim", "examine", "find_moments", "repair"]
 
 # A video may go on so long after what is known of it: a time up to there is not past its end.
 _MARGIN_MS, _MARGIN_SHARE = 60_000, 10
 # With fewer characters a minute, captions say nothing of where the video ends.
 _SPARSE = 40
-
-
-def check(
-    note: Note,
-    duration_ms: int | None = None,
-    transcript: Transcript | None = None,
-    *,
-    others: Sequence[OtherClaim] = (),
-    end_ms: int | None = None,
-    chapters: Sequence[tuple[int, str]] = (),
-) -> tuple[Finding, ...]:
-    """Make a finding for every citation of a note, in order.
-
-    `duration_ms` is the video's, where it is known. `end_ms` is a lower bound of it, near which the
-    video ends; the end of the last cue is taken for one by itself. `others` are claims of other
-    notes about the same video. `chapters` are the video's own: where each begins, in ms, and its
-    title.
-    """
-    return examine(
-        note, duration_ms, transcript, others=others, end_ms=end_ms, chapters=chapters
-    ).findings
 
 
 def examine(
@@ -71,7 +50,13 @@ def examine(
     end_ms: int | None = None,
     chapters: Sequence[tuple[int, str]] = (),
 ) -> Examined:
-    """Check a note as `check` does, and its captions as a whole."""
+    """Check a note: a finding for every citation, in order, and its captions as a whole.
+
+    `duration_ms` is the video's, where it is known. `end_ms` is a lower bound of it, near which the
+    video ends; the end of the last cue is taken for one by itself. `others` are claims of other
+    notes about the same video. `chapters` are the video's own: where each begins, in ms, and its
+    title.
+    """
     if transcript is not None and not transcript.cues:
         transcript = None
     asked = statements(note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.evidence.check import check
+from tests.evidence.vaults import check
 from viewer.evidence.finding import Finding, Ground, Proposal
 from viewer.evidence.verdicts import IN_DOUBT, NO_EVIDENCE
 from viewer.notes.note import Note
