@@ -21,22 +21,24 @@ from viewer.evidence.finding import (
     Ground,
     Proposal,
 )
-from viewer.evidence.heard import is_heard
 from viewer.evidence.note_check import NoteCheck
 from viewer.evidence.quote import quote
 from viewer.evidence.siblings import OtherClaim
 from viewer.evidence.verdicts import findings
 from viewer.notes.edit import Change, Edit
+from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
 from viewer.notes.retime import edits_of, moved_end_ms, retimed
 from viewer.notes.timecode import Form
 from viewer.video.transcripts.offsets import moved
+from viewer.video.transcripts.recognised import Ranges
 from viewer.video.transcripts.transcript import Transcript
 
 __all__ = ["OtherClaim", "examine", "find_moments", "repair"]
 
 # A video may go on so long after what is known of it: a time up to there is not past its end.
 _MARGIN_MS, _MARGIN_SHARE = 60_000, 10
+_KNOWN_MS = 20_000  # so much round a citation must have been heard to judge it
 # With fewer characters a minute, captions say nothing of where the video ends.
 _SPARSE = 40
 
@@ -65,9 +67,9 @@ def examine(
         # What is cited where nothing was heard is judged as without a transcript.
         late_ms = latest_ms(duration_ms, None, end_ms)
         both = findings(made(late_ms, transcript)), findings(made(late_ms, None))
-        rows = zip(*both, note.times(late_ms), strict=True)
-        chosen = (one if is_heard(time, heard, duration_ms) else other for one, other, time in rows)
-        return Examined(tuple(chosen))
+        judged = (_is_heard(time, heard, duration_ms) for time in note.times(late_ms))
+        rows = zip(*both, judged, strict=True)
+        return Examined(tuple(one if is_judged else other for one, other, is_judged in rows))
     captions = None
     if transcript is not None:
         captions = foreign_captions(note, asked, transcript, duration_ms)
@@ -83,6 +85,16 @@ def examine(
     fitted = moved(transcript, pieces)
     asking = made(latest_ms(duration_ms, fitted, end_ms), fitted)
     return Examined(findings(asking), CaptionsFinding(CaptionsFault.OTHER_CUT, pieces=pieces))
+
+
+def _is_heard(time: CitedTime, heard: Ranges, duration_ms: int | None) -> bool:
+    """Say whether enough round a citation was heard for it to be judged by what is said."""
+    if time.ms is None:
+        return False
+    start_ms, end_ms = max(0, time.ms - _KNOWN_MS), time.ms + _KNOWN_MS
+    if duration_ms is not None:
+        end_ms = max(start_ms, min(end_ms, duration_ms))
+    return any(start <= start_ms and end_ms <= end for start, end in heard)
 
 
 def latest_ms(

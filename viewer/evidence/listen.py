@@ -6,16 +6,18 @@ uses it for the citations that lie in it. No Qt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import NoteFileError
-from viewer.evidence.heard import rounds
 from viewer.evidence.sources import Places, Sources
 from viewer.notes.file import read_note
+from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
 from viewer.video.transcripts.recognised import Ranges, joined, length_ms, missing
+
+_ROUND_MS = 40_000  # to both sides of a citation
 
 
 class ToHear(NamedTuple):
@@ -53,3 +55,18 @@ def to_hear(places: Places, root: Path, notes: Iterable[str]) -> list[ToHear]:
         if ranges:
             found[media] = joined((*found.get(media, ()), *ranges))
     return [ToHear(media, ranges) for media, ranges in found.items()]
+
+
+def rounds(times: Sequence[CitedTime], duration_ms: int | None) -> Ranges:
+    """Give the stretches round where the times lead, or else round what they may mean.
+
+    In ms, half-open. Pure.
+    """
+    end_ms = duration_ms if duration_ms is not None else 1 << 40
+    found: list[tuple[int, int]] = []
+    for time in times:
+        meant = [time.ms] if time.ms is not None else [one.ms for one in time.candidates]
+        found += [
+            (max(0, ms - _ROUND_MS), min(end_ms, ms + _ROUND_MS)) for ms in meant if ms < end_ms
+        ]
+    return joined(found)

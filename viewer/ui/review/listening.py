@@ -7,7 +7,7 @@ in it.
 
 from __future__ import annotations
 
-from viewer.evidence.heard import rounds
+from viewer.evidence.listen import rounds
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.recognising import Recognising
