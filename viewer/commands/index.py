@@ -13,6 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,48 +81,37 @@ def places_of(options: argparse.Namespace, root: Path) -> SaidPlaces:
 def run(options: argparse.Namespace) -> int:
     """Bring a vault's index up to date; with --watch, keep it so."""
     root = vault_of(options)
-    tell = _tell_json if options.json else _tell_words
-    path = index_path(cache_folder(options), root)
     if options.json:
         damaged.log.addHandler(_Teller())
-    orders = _Orders()
+    tell = _tell_json if options.json else _tell_words
+    job = _Run(root, index_path(cache_folder(options), root), tell)
     if options.watch:
-        orders.listen()
-        _be_nice()
-        indexer = _when_free(root, path, orders, tell)
-        if indexer is None:
-            return 0
-    else:
-        indexer = Indexer(root, path)
-    with indexer:
+        job.listen()
+        if hasattr(os, "nice"):
+            os.nice(5)  # the window, and the video in it, come first
+    indexer = job.when_free() if options.watch else Indexer(root, job.path)
+    if indexer is None:
+        return 0
+    with indexer, suppress(_EndedError):
         if options.rebuild:
             indexer.rebuild()
         elif not options.watch and not indexer.check():
             say_damaged()
             indexer.rebuild()
+        job.begin(indexer, stays=options.watch)
+        # Only now: what reads transcripts takes long to load, and the notes do not need it.
+        from viewer.vault.said_keeper import SaidKeeper, discard_damaged_said, update_said
 
-        def progress(done: int, count: int) -> None:
-            tell("progress", done=done, count=count)
-            if orders.stop.is_set():
-                raise _EndedError
-
-        try:
-            _begin(indexer, orders, tell, progress, stays=options.watch)
-            # Only now: what reads transcripts takes long to load, and the notes do not need it.
-            from viewer.vault.said_keeper import SaidKeeper, discard_damaged_said, update_said
-
-            places = places_of(options, root)
-            if options.watch:
-                orders.check.set()  # it may have been damaged since it was written
-                said = SaidKeeper(places, orders.stop, tell)
-                said.start()
-                _keep(indexer, root, orders, tell, progress, said)
-            else:
-                discard_damaged_said(places)
-                update_said(places)
-                _tell_said(tell, path, places)
-        except _EndedError:
-            pass
+        places = places_of(options, root)
+        if options.watch:
+            job.check.set()  # it may have been damaged since it was written
+            said = SaidKeeper(places, job.stop, tell)
+            said.start()
+            job.keep(indexer, said)
+        else:
+            discard_damaged_said(places)
+            update_said(places)
+            _tell_said(tell, job.path, places)
     return 0
 
 
@@ -136,148 +126,117 @@ class _EndedError(Exception):
     """Whoever started this is gone, or wants no more."""
 
 
-class _Orders:
-    """What comes in on the standard input: its end, and the wish to have the index checked."""
+class _Run:
+    """One run: where the index is, how far it is, and what is wanted of it meanwhile."""
 
-    def __init__(self) -> None:
-        self.stop = threading.Event()
-        self.check = threading.Event()
+    def __init__(self, root: Path, path: Path, tell: Callable[..., None]) -> None:
+        self.root, self.path, self.tell = root, path, tell
+        # What comes in on the standard input: its end, and the wish to have the index checked.
+        self.stop, self.check = threading.Event(), threading.Event()
 
     def listen(self) -> None:
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         # Not through `sys.stdin`, which would be locked by this thread when the program ends.
-        try:
+        with suppress(OSError):
             while os.read(0, 4096):
                 self.check.set()
-        except OSError:
-            pass
         self.stop.set()
 
+    def progress(self, done: int, count: int) -> None:
+        self.tell("progress", done=done, count=count)
+        if self.stop.is_set():
+            raise _EndedError
 
-def _begin(
-    indexer: Indexer,
-    orders: _Orders,
-    tell: Callable[..., None],
-    progress: Callable[[int, int], None],
-    *,
-    stays: bool,
-) -> None:
-    """Bring the index up to date; whoever `stays` tries again where the world does not let it."""
-    while not orders.stop.is_set():
-        try:
-            made = indexer.update(progress)
-        except IndexingError as error:
-            if not stays:
-                raise
-            tell("failed", words=error.words())
-            orders.stop.wait(_FAILED_S)
-            continue
-        _tell_changes(tell, made)
-        tell("ready", notes=indexer.count())
-        return
-
-
-def _keep(
-    indexer: Indexer,
-    root: Path,
-    orders: _Orders,
-    tell: Callable[..., None],
-    progress: Callable[[int, int], None],
-    said: SaidKeeper,
-) -> None:
-    """Write down whatever changes, until the end."""
-    for found in changes(root, orders.stop):
-        paths = found
-        while not orders.stop.is_set():
-            if orders.check.is_set():
-                said.check()
+    def begin(self, indexer: Indexer, *, stays: bool) -> None:
+        """Bring the index up to date; whoever `stays` tries again where the world is against it."""
+        while not self.stop.is_set():
             try:
-                has_changed = _look_again(indexer, paths, orders, tell, progress)
-                if has_changed or paths:
-                    said.look_again(paths, notes=has_changed)
-                break
+                made = indexer.update(self.progress)
             except IndexingError as error:
-                tell("failed", words=error.words())
-            orders.stop.wait(_FAILED_S)
-            paths = None
+                if not stays:
+                    raise
+                self.tell("failed", words=error.words())
+                self.stop.wait(_FAILED_S)
+                continue
+            _tell_changes(self.tell, made)
+            self.tell("ready", notes=indexer.count())
+            return
 
+    def keep(self, indexer: Indexer, said: SaidKeeper) -> None:
+        """Write down whatever changes, until the end."""
+        for found in changes(self.root, self.stop):
+            paths = found
+            while not self.stop.is_set():
+                if self.check.is_set():
+                    said.check()
+                try:
+                    has_changed = self._look_again(indexer, paths)
+                    if has_changed or paths:
+                        said.look_again(paths, notes=has_changed)
+                    break
+                except IndexingError as error:
+                    self.tell("failed", words=error.words())
+                self.stop.wait(_FAILED_S)
+                paths = None
 
-def _look_again(
-    indexer: Indexer,
-    paths: set[Path] | None,
-    orders: _Orders,
-    tell: Callable[..., None],
-    progress: Callable[[int, int], None],
-) -> bool:
-    """Look at these paths again; say whether any note was written or removed."""
-    is_lost = not indexer.is_current()
-    if not is_lost and orders.check.is_set():
-        is_lost = not indexer.check()
+    def _look_again(self, indexer: Indexer, paths: set[Path] | None) -> bool:
+        """Look at these paths again; say whether any note was written or removed."""
+        is_lost = not indexer.is_current()
+        if not is_lost and self.check.is_set():
+            is_lost = not indexer.check()
+            if is_lost:
+                say_damaged()
+        self.check.clear()
         if is_lost:
-            say_damaged()
-    orders.check.clear()
-    if is_lost:
-        indexer.rebuild()
-    if is_lost or paths is None:
-        made = indexer.update(progress)
-    else:
-        made = indexer.refresh(paths, progress) if paths else Changes()
-    if is_lost or made:
-        _tell_changes(tell, made, many=is_lost)
-    return is_lost or bool(made)
+            indexer.rebuild()
+        if is_lost or paths is None:
+            made = indexer.update(self.progress)
+        else:
+            made = indexer.refresh(paths, self.progress) if paths else Changes()
+        if is_lost or made:
+            _tell_changes(self.tell, made, many=is_lost)
+        return is_lost or bool(made)
 
-
-def _when_free(
-    root: Path, path: Path, orders: _Orders, tell: Callable[..., None]
-) -> Indexer | None:
-    """Become the writer; while another is, tell what that one writes. None: it is the end."""
-    reader: Index | None = None
-    version = -1
-    try:
-        while not orders.stop.is_set():
-            try:
-                return Indexer(root, path)
-            except IndexBusyError:
-                pass
-            if reader is not None and not reader.is_current():
-                reader.close()
-                reader = None
-            try:
-                if reader is None:
-                    reader = Index.open(path, root)
-                    if reader is not None:
-                        tell("ready", notes=reader.count())
-                        version = reader.version()
-                elif version != reader.version():
-                    version = reader.version()
-                    _tell_changes(tell, Changes(), many=True)
-            except IndexingError:  # the other one is making it anew
-                if reader is not None:
+    def when_free(self) -> Indexer | None:
+        """Become the writer; while another is, tell what that one writes. None: it is the end."""
+        reader: Index | None = None
+        version = -1
+        try:
+            while not self.stop.is_set():
+                try:
+                    return Indexer(self.root, self.path)
+                except IndexBusyError:
+                    pass
+                if reader is not None and not reader.is_current():
                     reader.close()
-                reader = None
-            orders.stop.wait(_BUSY_S)
-    finally:
-        if reader is not None:
-            reader.close()
-    return None
-
-
-def _be_nice() -> None:
-    """Let the window, and the video in it, come first."""
-    if hasattr(os, "nice"):
-        os.nice(5)
+                    reader = None
+                try:
+                    if reader is None:
+                        reader = Index.open(self.path, self.root)
+                        if reader is not None:
+                            self.tell("ready", notes=reader.count())
+                            version = reader.version()
+                    elif version != reader.version():
+                        version = reader.version()
+                        _tell_changes(self.tell, Changes(), many=True)
+                except IndexingError:  # the other one is making it anew
+                    if reader is not None:
+                        reader.close()
+                    reader = None
+                self.stop.wait(_BUSY_S)
+        finally:
+            if reader is not None:
+                reader.close()
+        return None
 
 
 def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = False) -> None:
-    many = many or len(made.written) + len(made.removed) > _PATHS_A_LINE
-    tell(
-        "changed",
-        many=many,
-        written=[] if many else list(made.written),
-        removed=[] if many else list(made.removed),
-    )
+    if many or len(made.written) + len(made.removed) > _PATHS_A_LINE:
+        tell("changed", many=True, written=[], removed=[])
+    else:
+        tell("changed", many=False, written=list(made.written), removed=list(made.removed))
 
 
 def _tell_said(tell: Callable[..., None], path: Path, places: SaidPlaces) -> None:
@@ -285,10 +244,8 @@ def _tell_said(tell: Callable[..., None], path: Path, places: SaidPlaces) -> Non
     opened = Index.open(path, places.root)
     if opened is None:
         return
-    said = Said(opened, places.library)
-    videos, sentences = said.count()
-    said.close()
-    opened.close()
+    with closing(opened), closing(Said(opened, places.library)) as said:
+        videos, sentences = said.count()
     tell("said", changed=True, videos=videos, sentences=sentences)
 
 
