@@ -93,12 +93,13 @@ def with_code_lines(
     result: list[Claim] = []
     for claim in claims:
         line = lines.get(claim.span.start)
-        own = line is not None and not claim.stands_for_child and claim.block == line.block
-        if own and not _joins(data[claim.reach.start : citations[claim.citations[0]].span.start]):
-            own = False
-        run_end = citations[claim.citations[-1]].span.end
-        if own and run_end < claim.reach.end and not _joins(data[run_end : claim.reach.end]):
-            end = claim.reach.start + len(data[slice(*claim.reach)].rstrip())
+        run_start, _ = citations[claim.citations[0]].span
+        _, run_end = citations[claim.citations[-1]].span
+        start, end = claim.reach
+        is_own = line is not None and not claim.stands_for_child and claim.block == line.block
+        is_first = is_own and _joins(data[start:run_start])
+        if is_first and run_end < end and not _joins(data[run_end:end]):
+            end = start + len(data[start:end].rstrip())
             claim = claim._replace(span=Span(claim.span.start, end), side=Side.AFTER)
         result.append(claim)
     return result
@@ -143,21 +144,12 @@ def _cut(
     run_end = citations[first].span.end
     for index in range(first + 1, stop):
         next_start, next_end = citations[index].span
-        gap = next_start - run_end
-        if gap <= 0 or (gap <= _MAX_GAP_BYTES and _joins(data[run_end:next_start])):
+        if joined(data, run_end, next_start):
             run_end = max(run_end, next_end)
             continue
-        closing = _CLOSING.match(data, run_end, next_start)
-        new_start = closing.end() if closing is not None else run_end
-        claims.append(
-            Claim(
-                Span(claim_start, run_end),
-                Span(claim_start, new_start),
-                range(run_first, index),
-                block,
-            )
-        )
-        run_first, claim_start, run_end = index, new_start, next_end
+        reach = Span(claim_start, closing_end(data, run_end, next_start))
+        claims.append(Claim(Span(claim_start, run_end), reach, range(run_first, index), block))
+        run_first, claim_start, run_end = index, reach.end, next_end
     reach = Span(claim_start, max(end, run_end))
     claims.append(Claim(Span(claim_start, run_end), reach, range(run_first, stop), block))
     return claims

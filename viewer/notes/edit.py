@@ -59,18 +59,18 @@ class Edit(NamedTuple):
     def trimmed(self) -> "Edit":
         """Leave out what `old` and `new` have in common at both ends, whole characters only."""
         old, new = self.old, self.new
-        limit = min(len(old), len(new))
-        head = _common(old, new, limit)
+        head = common_start(old, new)
         while head and _inside_character(old, new, head):
             head -= 1
-        tail = _common(old[head:][::-1], new[head:][::-1], limit - head)
+        tail = common_start(old[head:][::-1], new[head:][::-1])
         while tail and _inside_character(old, new, -tail):
             tail -= 1
         return Edit(self.start + head, old[head : len(old) - tail], new[head : len(new) - tail])
 
 
-def _common(one: bytes, two: bytes, limit: int) -> int:
-    """Count the leading bytes that are equal, at most `limit`."""
+def common_start(one: bytes, two: bytes) -> int:
+    """Count the leading bytes that are equal."""
+    limit = min(len(one), len(two))
     if one[:limit] == two[:limit]:
         return limit
     low, high = 0, limit

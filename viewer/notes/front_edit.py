@@ -180,15 +180,12 @@ def _closing_fence(note: Note) -> int:
 def _check(note: Note, change: Change, key: str, text: str) -> None:
     data = change.apply(note.data)
     front, problems = front_matter(data)
-    before = dict(note.front.values) if note.front is not None else {}
-    after = dict(front.values) if front is not None else {}
-    written = after.pop(key, None)
-    before.pop(key, None)
-    same = {one: value.text for one, value in before.items()} == {
-        one: value.text for one, value in after.items()
-    }
+    before, after = (
+        {one: value.text for one, value in each.values.items()} if each is not None else {}
+        for each in (note.front, front)
+    )
     was_broken = note.front is not None and front_matter(note.data)[1] != ()
-    if written is None or written.text != text or not same or (problems and not was_broken):
+    if after != before | {key: text} or (problems and not was_broken):
         raise NoteEditError(
             f"“{key}” cannot be set in the front matter of this note.",
             "Its front matter is more than lines of “name: text”. Change it in source mode.",

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from viewer.notes.edit import Edit, line_end, with_line_ends
+from viewer.notes.edit import Edit, common_start, line_end, with_line_ends
 from viewer.notes.front import BOM
 from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
@@ -116,15 +116,11 @@ def unit_span(note: Note, block: int) -> Span:
 def movable_units(note: Note, block: int) -> Iterator[tuple[Span, set[int]]]:
     """What `block` can change places with, itself included, in order: bytes and blocks of each."""
     if note.blocks[block].kind in (BlockKind.ITEM, BlockKind.ROW):
-        row = (
-            items_beside(note, block)
-            if note.blocks[block].kind is BlockKind.ITEM
-            else siblings_of(note, block)
-        )
-        for one in row:
+        is_item = note.blocks[block].kind is BlockKind.ITEM
+        for one in items_beside(note, block) if is_item else siblings_of(note, block):
             yield unit_span(note, one), {one}
         return
-    at = body_start(note) if note.blocks[block].parent < 0 else None
+    at = note.body if note.blocks[block].parent < 0 else None
     group: tuple[Span, set[int]] | None = None
     for one in siblings_of(note, block):
         span = unit_span(note, one)
@@ -167,13 +163,6 @@ def start_of(note: Note, block: int) -> int:
     return start
 
 
-def body_start(note: Note) -> int:
-    """Where the Markdown begins: behind the front matter, or a byte order mark."""
-    if note.front is not None:
-        return note.front.span.end
-    return len(BOM) * note.data.startswith(BOM)
-
-
 def lead_at_end(note: Note) -> bytes:
     """Give the line ends that a new block at the very end of the note needs before it."""
     lines = note.data.removeprefix(BOM).splitlines(keepends=True)
@@ -209,12 +198,7 @@ def lines_of(data: bytes, place: Span) -> list[int]:
 
 def matched_indent(data: bytes, line: int, indent: bytes) -> int:
     """Count the bytes at the start of a line that are as in `indent`."""
-    count = 0
-    while (
-        count < len(indent) and data[line + count : line + count + 1] == indent[count : count + 1]
-    ):
-        count += 1
-    return count
+    return common_start(data[line : line + len(indent)], indent)
 
 
 def indent_of(note: Note, block: int) -> bytes | None:
@@ -231,10 +215,7 @@ def prefix_of(data: bytes, offset: int) -> bytes:
 
 
 def gap_before(data: bytes, end: int) -> bytes:
-    start = end
-    while start and data[start - 1] in b" \t\r\n":
-        start -= 1
-    return data[start:end]
+    return data[len(data[:end].rstrip(b" \t\r\n")) : end]
 
 
 def line_ends(gap: bytes) -> int:

@@ -18,13 +18,7 @@ from viewer.notes.late import late
 from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_player_tag
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
-from viewer.notes.places import (
-    TimePlace,
-    missing_query,
-    time_places,
-    with_lead,
-    written_like,
-)
+from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
 from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
 from viewer.notes.videos import video_key
 

@@ -92,7 +92,7 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
         ends = (place for place in time_places(note.data, citation) if place.is_end)
         cuts = [with_lead(note.data, place.span) for place in ends]
     else:
-        if syntax.has_end_apart(citation):
+        if syntax.end_apart(citation) is not None:
             cuts = [Span(citation.value.end, citation.end_span.end)]
         places = [(citation.value, citation.written), *syntax.labels(citation)]
         cuts += [cut for span, text in places if (cut := _tail(span, text)) is not None]

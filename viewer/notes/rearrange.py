@@ -26,7 +26,6 @@ from viewer.notes.layout import (
     blank_from,
     blocks_around,
     blocks_below,
-    body_start,
     bullet_text,
     children_of,
     first_words_at,
@@ -105,11 +104,11 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
         if note.blocks[block].kind is BlockKind.ROW:
             block = note.blocks[block].parent
         places = _places_below(note, block, text, end)
-    before = Counter(key for _, key in _keyed(note))
+    before = _keys(note)
     for edit, lead in places:
         change = Change.of("New bullet", [edit])
         after = note.with_data(change.apply(data))
-        kept = not before - Counter(key for _, key in _keyed(after))
+        kept = not before - _keys(after)
         if kept and edit.start + lead in (start_of(after, item) for item in item_blocks(after)):
             return change
     return None
@@ -126,12 +125,12 @@ def insert_below(note: Note, offset: int, text: str) -> Change | None:
         return insert_bullet(note, offset, text)
     if note.blocks[block].kind is BlockKind.ROW:
         block = note.blocks[block].parent
-    before = Counter(key for _, key in _keyed(note))
+    before = _keys(note)
     end = line_end(note.data, min(offset, len(note.data)))
     for at, lead, after in _new_places(note, block, end):
         change = Change.of("New paragraph", [Edit(at, b"", lead + text.encode() + after)])
         read = note.with_data(change.apply(note.data))
-        kept = not before - Counter(key for _, key in _keyed(read))
+        kept = not before - _keys(read)
         starts = (one.span.start for one in read.blocks if one.kind is BlockKind.PARAGRAPH)
         if kept and at + len(lead) in starts:
             return change
@@ -139,7 +138,7 @@ def insert_below(note: Note, offset: int, text: str) -> Change | None:
 
 
 def _places_without_blocks(note: Note, text: str, end: bytes) -> Iterator[tuple[Edit, int]]:
-    body = body_start(note)
+    body = note.body
     if note.front is not None and not note.data[body:].strip():
         # Below an empty line, as the first words of a note are written.
         at = first_words_at(note)
@@ -211,7 +210,7 @@ def delete_block(note: Note, block: int) -> Change | None:
     inside = {block, *blocks_below(note, block)}
     expected = Counter(key for index, key in _keyed(note) if index not in inside)
     in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
-    body = body_start(note)
+    body = note.body
     before = data[blank_from(data, body, start, in_quote=in_quote) : start] if whole else b""
     gap = (LEADING_IN_QUOTE if in_quote else LEADING).match(data, stop)
     after = gap[0] if gap is not None and whole else b""
@@ -253,7 +252,7 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
     if note.blocks[block].kind is BlockKind.ITEM:
         one, two = numbers_exchanged(one, two)
     end = line_end(data, lower.start)
-    expected = Counter(key for _, key in _keyed(note))
+    expected = _keys(note)
     name = "Move down" if down else "Move up"
 
     def candidates() -> Iterator[list[Edit]]:
@@ -376,9 +375,13 @@ def _first_that_reads(
     for edits in candidates:
         change = Change.of(name, edits)
         after = note.with_data(change.apply(note.data))
-        if Counter(key for _, key in _keyed(after)) == expected:
+        if _keys(after) == expected:
             return change
     return None
+
+
+def _keys(note: Note) -> Counter[_Key]:
+    return Counter(key for _, key in _keyed(note))
 
 
 def _keyed(note: Note) -> Iterator[tuple[int, _Key]]:
@@ -416,10 +419,8 @@ def _keyed(note: Note) -> Iterator[tuple[int, _Key]]:
     for index, block in enumerate(note.blocks):
         if not _is_item_text(note, index):
             text = b"".join(b"".join(own[index]).split()).replace(b">", b"")
-            kind = block.kind
-            if kind is BlockKind.ITEM:
-                text = re.sub(rb"\A\d+", b"0", text)
-            yield index, (kind, block.depth, text)
+            text = _unmarked(text) if block.kind is BlockKind.ITEM else text
+            yield index, (block.kind, block.depth, text)
 
 
 def _unmarked(key: bytes) -> bytes:

@@ -140,11 +140,10 @@ def retimed(
     """
     if not citation.syntax.is_marked:
         return _retimed_places(note, citation, ms, form, end_ms)
-    spans = list(syntax.retime(citation, ms, form, end_ms))
-    end_at = citation.end_span
-    if end_ms is not None and end_at is not None and syntax.has_end_apart(citation):
-        old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
-        spans.append((end_at, format_end_like(end_ms, old, form).encode()))
+    spans = syntax.retime(citation, ms, form, end_ms)
+    end_at = syntax.end_apart(citation)
+    if end_ms is not None and end_at is not None:
+        spans.append((end_at, format_end_like(end_ms, note.text(end_at), form).encode()))
     return spans
 
 
@@ -210,12 +209,10 @@ def shift_times(
         if not citation.syntax.is_marked:
             edits += edits_of(note, _shifted_places(note, citation, delta_ms, form))
             continue
-        spans = list(syntax.shift(citation, delta_ms, form))
-        end_at = citation.end_span
-        is_own = citation.syntax.shares_markup  # then it is a citation of its own
-        if end_at is not None and not is_own and syntax.has_end_apart(citation):
-            old = note.data[end_at.start : end_at.end].decode("utf-8", "replace")
-            spans.append((end_at, shift_like(old, delta_ms, form).encode()))
+        spans = syntax.shift(citation, delta_ms, form)
+        end_at = syntax.end_apart(citation)
+        if end_at is not None and not citation.syntax.shares_markup:  # else it is one of its own
+            spans.append((end_at, shift_like(note.text(end_at), delta_ms, form).encode()))
         edits += edits_of(note, spans)
     count = len(chosen)
     sign = "−" if delta_ms < 0 else "+"
@@ -421,8 +418,7 @@ def citable(note: "Note", offset: int) -> int:
     """Say where at or behind `offset` a citation can stand without cutting anything in two."""
     data = note.data
     offset = min(max(offset, 0), len(data))
-    first = note.front.span.end if note.front is not None else 3 * data.startswith(b"\xef\xbb\xbf")
-    offset = max(offset, first)
+    offset = max(offset, note.body)
     spans = [citation.span for citation in note.citations] + [link.span for link in note.links]
     for span in spans:
         if span.start < offset < span.end:

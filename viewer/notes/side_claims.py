@@ -68,9 +68,8 @@ class _Cutter:
     def _outside(self, run: Run) -> None:
         """Take a run that stands in no text, as a fence does."""
         span = Span(run.start, run.end)
-        side = run.side or Side.AFTER
         block = self._block_at(run.start)
-        self._claims.append(Claim(span, span, range(run.first, run.stop), block, False, side))
+        self._claims.append(run.claim(span, span, block, Side.AFTER))
         self._begin(run, block, is_bare=True)
 
     def _block_at(self, offset: int) -> int:
@@ -152,16 +151,7 @@ class _Cutter:
                 span, reach = Span(start, end), Span(start, max(cut, end))
             else:
                 span, reach = Span(low, max(run.end, low)), Span(low, max(cut, run.end))
-            made.append(
-                Claim(
-                    span,
-                    reach,
-                    range(run.first, run.stop),
-                    stretch.block,
-                    False,
-                    run.side or Side.BEFORE,
-                )
-            )
+            made.append(run.claim(span, reach, stretch.block, Side.BEFORE))
             low = reach.end
         while self._waiting:
             uncited, group_end = self._waiting.pop()

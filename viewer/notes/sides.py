@@ -24,7 +24,7 @@ from viewer.notes.blocks import Outline
 from viewer.notes.citation_runs import joined
 from viewer.notes.forms.form import Found
 from viewer.notes.late import late
-from viewer.notes.model import Citation, Side, Span
+from viewer.notes.model import Citation, Claim, Side, Span
 from viewer.notes.speakers import names_speaker
 
 # What is no word of a line: pictures, tags, addresses of links, marks of lists and tasks.
@@ -66,6 +66,10 @@ class Run(NamedTuple):
     is_alone: bool
     # Where the claim begins if its text follows: before a speaker, or the words of a label.
     lead: int
+
+    def claim(self, span: Span, reach: Span, block: int, side: Side) -> Claim:
+        """Make the claim of its citations; `side` is where nothing else tells."""
+        return Claim(span, reach, range(self.first, self.stop), block, False, self.side or side)
 
 
 def line_of(data: bytes, start: int, end: int) -> Span:
@@ -155,10 +159,7 @@ class _Lines:
         is_heading = above is not None and self._is_heading(above)
         if above is not None and not is_heading and self._says(above, first=False):
             return Side.BEFORE
-        for _ in range(_MOST_BLANK):
-            if below is None or self._has_any(below):
-                break
-            below = self._below(below.end)
+        below = self._words_from(below)
         if below is not None and self._says(below):
             return Side.AFTER
         is_said = above is not None and is_heading and self._has_any(above)
@@ -170,16 +171,21 @@ class _Lines:
         With `is_far` there may be empty lines between.
         """
         below = self._below(end)
-        for _ in range(_MOST_BLANK if is_far else 0):
-            if below is None or self._has_any(below):
-                break
-            below = self._below(below.end)
+        below = self._words_from(below) if is_far else below
         if below is None or not self._says(below) or self._is_heading(below):
             return False  # an empty line says nothing
         if self.cites(below.start, below.end):
             return False  # it has a time of its own
         text = self._data[below.start : below.end].decode("utf-8", "replace")
         return _NAMED.match(text) is None
+
+    def _words_from(self, line: Span | None) -> Span | None:
+        """Pass over some lines without words."""
+        for _ in range(_MOST_BLANK):
+            if line is None or self._has_any(line):
+                break
+            line = self._below(line.end)
+        return line
 
     def _below(self, end: int) -> Span | None:
         line_end = self._data.find(b"\n", end, end + _MOST_LINE)
@@ -196,11 +202,9 @@ class _Lines:
     def _says(self, line: Span, *, first: bool = True) -> bool:
         if not self._has_any(line):
             return False
-        if self.cites(line.start, line.end):
-            if not self.words(line.start, line.end, letters=True):
-                return False
-            return not first or not self._begins(line)
-        return True
+        if not self.cites(*line):
+            return True
+        return self.words(*line, letters=True) and not (first and self._begins(line))
 
     def _begins(self, line: Span) -> bool:
         """Say whether the first that stands on a line is a citation."""
@@ -211,13 +215,8 @@ class _Lines:
 def read_runs(data: bytes, outline: Outline, found: Sequence[Found]) -> list[Run]:
     """Put citations that stand together into runs, and say of each on which side its text is."""
     citations = [one.citation for one in found]
-    spans = [
-        Span(
-            one.label_start if one.label_start >= 0 else one.citation.span.start,
-            one.citation.span.end,
-        )
-        for one in found
-    ]
+    leads = (one.label_start if one.label_start >= 0 else one.citation.span.start for one in found)
+    spans = [Span(lead, one.span.end) for lead, one in zip(leads, citations, strict=True)]
     lines = _Lines(data, spans)
     runs: list[Run] = []
     index = 0

@@ -7,18 +7,12 @@ from collections.abc import Iterator
 
 from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
-from viewer.notes.timecode import (
-    Form,
-    format_end_like,
-    format_like,
-    readings,
-    shift_like,
-)
+from viewer.notes.timecode import Form, format_end_like, format_like, readings, shift_like
 
 
 def retime(
     citation: Citation, ms: int, form: Form | None = None, end_ms: int | None = None
-) -> tuple[tuple[Span, bytes], ...]:
+) -> list[tuple[Span, bytes]]:
     """Give a citation another time, keeping its form: the spans to replace, and with what.
 
     `form` is how its time is read (`CitedTime.form`), so that a note written in minutes and seconds
@@ -26,19 +20,17 @@ def retime(
     With `end_ms` an end that is written in value or label becomes that.
     """
     value = _timed(citation.written, ms, form, end_ms, citation.ends_range)
-    changes = [(citation.value, value)]
-    for span, label in labels(citation):
-        changes.append((span, _timed(label, ms, form, end_ms)))
-    return tuple(changes)
+    shown = ((span, _timed(label, ms, form, end_ms)) for span, label in labels(citation))
+    return [(citation.value, value), *shown]
 
 
-def has_end_apart(citation: Citation) -> bool:
-    """Tell whether the end of its range stands neither in its value nor in its label."""
+def end_apart(citation: Citation) -> Span | None:
+    """Give the end of its range where it stands neither in its value nor in its label."""
     end = citation.end_span
-    if end is None:
-        return False
-    places = [citation.value, *([citation.label_span] if citation.label_span is not None else [])]
-    return not any(place.start <= end.start and end.end <= place.end for place in places)
+    for place in (citation.value, citation.label_span):
+        if end is None or (place and place.start <= end.start and end.end <= place.end):
+            return None
+    return end
 
 
 def _timed(
@@ -69,17 +61,14 @@ def labels(citation: Citation) -> Iterator[tuple[Span, str]]:
     yield span, label
 
 
-def shift(
-    citation: Citation, delta_ms: int, form: Form | None = None
-) -> tuple[tuple[Span, bytes], ...]:
+def shift(citation: Citation, delta_ms: int, form: Form | None = None) -> list[tuple[Span, bytes]]:
     """Move a citation by an amount, keeping its form: the spans to replace, and with what.
 
     Value and label are each moved from where they are, so that moving back gives the same bytes
     unless a time would have gone below zero. Both ends of a range in one value are moved.
     """
     both = citation.end_span is not None
-    value = shift_like(citation.written, delta_ms, form, every=both).encode()
-    changes = [(citation.value, value)]
-    for span, label in labels(citation):
-        changes.append((span, shift_like(label, delta_ms, form, every=both).encode()))
-    return tuple(changes)
+    return [
+        (span, shift_like(text, delta_ms, form, every=both).encode())
+        for span, text in ((citation.value, citation.written), *labels(citation))
+    ]
