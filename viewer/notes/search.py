@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from viewer.notes.blocks import ANCHOR, Outline
 from viewer.notes.forms import every
-from viewer.notes.forms.form import Found, Source
+from viewer.notes.forms.form import Closed, Found, Source
 from viewer.notes.forms.marked import PATTERN, READERS, as_one_range, read_anchor
 from viewer.notes.late import late
 from viewer.notes.model import Citation, Span
@@ -65,38 +65,30 @@ def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citat
     In blocks of code whole anchors alone, in other code nothing.
     """
     citations: list[Citation] = []
-    code, marked, stretches = sorted(found.code), found.marked, found.stretches
+    code, marked, stretches = Closed(found.code), Closed(found.marked), found.stretches
     lines = found.code_lines
     # `[[1:02]]` is a doubled bracket: no file is called so.
     wiki = {(link.start, link.end) for link in found.links if link.wiki and not link.embed}
     # Everything is in the order of the note: how far each list is used up.
-    code_at = marked_at = stretch_at = line_at = 0
-    code_end = marked_end = -1
+    stretch_at = line_at = 0
     position = body
     while True:
         for match in PATTERN.finditer(data, position, data_end):
             start, end = match.span()
-            while code_at < len(code) and code[code_at].start <= start:
-                code_end = max(code_end, code[code_at].end)
-                code_at += 1
-            if start < code_end:
-                while line_at < len(lines) and lines[line_at].start < code_end:
+            if code.holds(start):
+                while line_at < len(lines) and lines[line_at].start < code.end:
                     if lines[line_at].end > start:
                         for anchor in ANCHOR.finditer(data, *lines[line_at][:2]):
                             citations.extend(read_anchor(anchor))
                     line_at += 1
-                position = code_end
+                position = code.end
                 break
             read, inside_links = READERS[match.lastgroup or ""]
-            if not inside_links:
-                while marked_at < len(marked) and marked[marked_at].start <= start:
-                    marked_end = max(marked_end, marked[marked_at].end)
-                    marked_at += 1
-                if start < marked_end:
-                    if (start - 1, end + 1) in wiki:
-                        doubled = Span(start - 1, end + 1)
-                        citations.extend(one._replace(span=doubled) for one in read(match))
-                    continue
+            if not inside_links and marked.holds(start):
+                if (start - 1, end + 1) in wiki:
+                    doubled = Span(start - 1, end + 1)
+                    citations.extend(one._replace(span=doubled) for one in read(match))
+                continue
             while stretch_at < len(stretches) and stretches[stretch_at].end <= start:
                 stretch_at += 1
             limit, outside = end, True

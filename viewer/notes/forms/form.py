@@ -138,11 +138,16 @@ class Closed:
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans)
-        self._at, self._end = 0, -1
+        self._at = 0
+        self.end = -1  # where the last of those ends that begin before what was asked for
 
     def holds(self, offset: int) -> bool:
         """Tell whether a byte stands in one of them; it stands behind those asked for before."""
         while self._at < len(self._spans) and self._spans[self._at].start <= offset:
-            self._end = max(self._end, self._spans[self._at].end)
+            self.end = max(self.end, self._spans[self._at].end)
             self._at += 1
-        return offset < self._end
+        return offset < self.end
+
+    def next_start(self, otherwise: int) -> int:
+        """Give where the first of them begins that stands behind what was asked for."""
+        return self._spans[self._at].start if self._at < len(self._spans) else otherwise

@@ -9,7 +9,6 @@
 """
 
 import re
-from bisect import bisect_right
 
 from viewer.notes.forms.every import FENCE, MACRO
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
@@ -106,14 +105,13 @@ def _find_nested(source: Source) -> list[Span]:
     data = source.data
     if b"video-timestamp" not in data:
         return []
-    code = sorted(source.outline.code)
+    closed = Closed(source.outline.code)
     result = []
     for match in _NESTED.finditer(data, source.body, source.end):
-        at = bisect_right(code, match.start(), key=lambda one: one.start) - 1
         address = read_address(match["rest"])
         span = Span(*match.span())
         citation = _cited(span, match, MACRO)
-        if (at >= 0 and span.start < code[at].end) or address is None or citation is None:
+        if closed.holds(span.start) or address is None or citation is None:
             continue
         result.append(span)
         source.taken.append(span)

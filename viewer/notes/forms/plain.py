@@ -46,7 +46,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.notes.forms.every import ESCAPED, PLAIN
-from viewer.notes.forms.form import Found, Source
+from viewer.notes.forms.form import Closed, Found, Source
 from viewer.notes.forms.plain_times import TIME, are_inches, can_begin, is_measure, starts
 from viewer.notes.forms.plain_words import (
     ends_range,
@@ -183,25 +183,21 @@ def find_plain(source: Source) -> None:
 def _times(source: Source) -> list[_Time]:
     data = source.data
     stretches, at = source.outline.stretches, 0
-    closed = sorted(
+    closed = Closed(
         [*source.taken, *source.outline.code, *source.outline.marked]
         + [one.span for one in source.marked]
         + [found.citation.span for found in source.found]
     )
-    closed_at, closed_end, tried_end = 0, -1, -1
+    tried_end = -1
     result: list[_Time] = []
     for start in starts(source):
-        while closed_at < len(closed) and closed[closed_at].start <= start:
-            closed_end = max(closed_end, closed[closed_at].end)
-            closed_at += 1
-        if start < closed_end:
+        if closed.holds(start):
             continue
-        limit = closed[closed_at].start if closed_at < len(closed) else source.end
         most = 1 if start < tried_end else _MOST_TOGETHER
-        together = _together(data, start, source.end, limit, most)
+        together = _together(data, start, source.end, closed.next_start(source.end), most)
         if not together:
             continue
-        closed_end = together[0].end()
+        closed.end = together[0].end()
         while at < len(stretches) and stretches[at].end <= start:
             at += 1
         if at == len(stretches):
@@ -214,7 +210,7 @@ def _times(source: Source) -> list[_Time]:
             found = _times_at(data, together[:1])
         if found:
             result += found
-            closed_end = found[-1].span.end
+            closed.end = found[-1].span.end
             if len(result) >= _MOST_TIMES:
                 break
     return result
