@@ -128,10 +128,7 @@ def _read_reference(source: Source, link: Link) -> None:
     citation = cited_label(source.data, Span(link.start, link.end), label, LINK)
     if address.start is not None:
         defined = _definition(source, link.dest.encode())
-        again: tuple[Again, ...] = ()
-        if defined is not None:
-            place = _shifted(address.start.span, defined)
-            again = (Again(place, _text_of(source.data, place), address.start.readings),)
+        again = _again(source.data, defined, address.start) if defined is not None else ()
         citation = citation._replace(readings=address.start.readings, again=again)
     source.found.append(Found(citation, own_video(address)))
 
@@ -338,12 +335,9 @@ def label_in(data: bytes, at: Span) -> Label | None:
 
 def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> Citation:
     """Make a citation whose time stands in its label alone."""
-    written = _text_of(data, label.value)
-    end_at = label.end.span if label.end is not None else None
-    ends = label.end.readings if label.end is not None else ()
-    return Citation(
-        span, label.value, written, None, None, label.readings, (), syntax, end_at, ends
-    )
+    ending = label.end or (None, ())
+    value = label.value, _text_of(data, label.value)
+    return Citation(span, *value, None, None, label.readings, (), syntax, *ending)
 
 
 def cited_address(
@@ -352,31 +346,21 @@ def cited_address(
     """Make a citation whose time stands in its address, which begins at byte `base`."""
     assert address.start is not None
     value = _shifted(address.start.span, base)
-    end = address.end
-    end_at = _shifted(end.span, base) if end is not None else None
-    ends = end.readings if end is not None else ()
-    if end is None and label is not None and label.end is not None:
-        end_at, ends = label.end.span, label.end.readings
-    return Citation(
-        span,
-        value,
-        _text_of(data, value),
-        _text_of(data, label.span) if label is not None else None,
-        label.span if label is not None else None,
-        address.start.readings,
-        label.readings if label is not None else (),
-        syntax,
-        end_at,
-        ends,
-        again=_again(data, base, address),
-    )
+    could, end = address.start.readings, address.end
+    cited = Citation(span, value, _text_of(data, value), None, None, could, (), syntax)
+    if label is not None:
+        shown = _text_of(data, label.span)
+        cited = cited._replace(label=shown, label_span=label.span, label_readings=label.readings)
+    if end is not None:
+        cited = cited._replace(end_span=_shifted(end.span, base), end_readings=end.readings)
+    elif label is not None and label.end is not None:
+        cited = cited._replace(end_span=label.end.span, end_readings=label.end.readings)
+    return cited._replace(again=_again(data, base, address.again)) if address.again else cited
 
 
-def _again(data: bytes, base: int, address: Address) -> tuple[Again, ...]:
-    if address.again is None:
-        return ()
-    place = _shifted(address.again.span, base)
-    return (Again(place, _text_of(data, place), address.again.readings),)
+def _again(data: bytes, base: int, time: Written) -> tuple[Again, ...]:
+    place = _shifted(time.span, base)
+    return (Again(place, _text_of(data, place), time.readings),)
 
 
 def _widened(data: bytes, span: Span) -> Span:

@@ -70,35 +70,21 @@ def read_anchor(match: re.Match[bytes]) -> list[Citation]:
     """Read what `ANCHOR` matches."""
     value, label = match.group("anchor_value", "anchor_label")
     written, found, range_end = _time(value)
-    whole = Span(*match.span())
-    value_at = Span(*match.span("anchor_value"))
+    whole, value_at = Span(*match.span()), Span(*match.span("anchor_value"))
     if not label:
         ending = _ending((value_at.start, range_end))
         return [Citation(whole, value_at, written, None, None, found, (), every.ANCHOR, *ending)]
     label_at = Span(*match.span("anchor_label"))
     shown_end = None
     if label[1:-1] == value and label.startswith(b"["):
-        shown, label_found = label.decode("utf-8", "replace"), found
+        shown, could = label.decode("utf-8", "replace"), found
     else:
-        shown, label_found, shown_end = _time(label)
-    end_at: Span | None = None
-    ends: tuple[Reading, ...] = ()
+        shown, could, shown_end = _time(label)
+    cited = Citation(whole, value_at, written, shown, label_at, found, could, every.ANCHOR)
     if range_end is not None or shown_end is not None:
         end_at, ends = _ending((value_at.start, range_end), (label_at.start, shown_end))
-    return [
-        Citation(
-            whole,
-            value_at,
-            written,
-            shown,
-            label_at,
-            found,
-            label_found,
-            every.ANCHOR,
-            end_at,
-            ends,
-        )
-    ]
+        cited = cited._replace(end_span=end_at, end_readings=ends)
+    return [cited]
 
 
 def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
@@ -126,47 +112,25 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
             start, stop = (edge - offset for edge in in_label.span())
     written, found, range_end = _time(match.string[offset + start : offset + stop])
     label = match.string[label_at.start : label_at.end] if label_at.start >= 0 else b""
-    shown, label_found, shown_end = _time(label)
-    return [
-        Citation(
-            Span(offset, end),
-            Span(offset + start, offset + stop),
-            written,
-            shown or None,
-            label_at if label else None,
-            found,
-            label_found,
-            every.ANCHOR,
-            *_ending((offset + start, range_end), (label_at.start, shown_end)),
-        )
-    ]
+    shown, could, shown_end = _time(label)
+    labelled = (shown or None, label_at if label else None, found, could)
+    value_at = Span(offset + start, offset + stop)
+    ending = _ending((value_at.start, range_end), (label_at.start, shown_end))
+    return [Citation(Span(offset, end), value_at, written, *labelled, every.ANCHOR, *ending)]
 
 
 # --- the bracket: [1:02], [00:01:02, 00:18:00], [00:01:02-00:01:40] ---
 
-_TIME = rb"\d{1,4}+(?::\d{1,3}+){1,3}+"
-_GAP = rb"(?:[ \t]|\xc2\xa0|\r?\n(?![\ \t]*\r?\n))*+"
+_TIME = r"\d{1,4}+(?::\d{1,3}+){1,3}+"
+_GAP = r"(?:[ \t]|\xc2\xa0|\r?\n(?![\ \t]*\r?\n))*+"
 _BETWEEN = (
-    rb"(?:"
-    + _GAP
-    + rb"(?:[,;|/&~-]|\xe2\x80[\x93\x94]|\xe3\x80\x81|\xef\xbc\x8c|and\b|to\b)"
-    + _GAP
-    # Times with nothing but a space between them.
-    + rb"| )"
+    rf"(?:{_GAP}(?:[,;|/&~-]|\xe2\x80[\x93\x94]|\xe3\x80\x81|\xef\xbc\x8c|and\b|to\b){_GAP}"
+    "| )"  # times with nothing but a space between them
 )
 _BRACKET = (
-    rb"\[(?<![\\!]\[)(?P<bracket_times>"
-    + _GAP
-    + rb"\(?"
-    + _TIME
-    + rb"(?:"
-    + _BETWEEN
-    + _TIME
-    + rb")*+\)?"
-    + _GAP
-    + rb")\]"
+    rf"\[(?<![\\!]\[)(?P<bracket_times>{_GAP}\(?{_TIME}(?:{_BETWEEN}{_TIME})*+\)?{_GAP})\]".encode()
 )
-_ONE_TIME = re.compile(_TIME)
+_ONE_TIME = re.compile(_TIME.encode())
 _RANGE = re.compile(rb"\s*(?:-|~|\xe2\x80[\x93\x94]|to)\s*")
 
 
