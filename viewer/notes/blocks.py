@@ -290,15 +290,9 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
             if name == "Link" or name == "Image":
                 details = value[name]
                 marked.append(Span(start, end))
-                result.links.append(
-                    Link(
-                        start,
-                        end,
-                        details["link_type"].__class__ is dict,
-                        name == "Image",
-                        details["dest_url"],
-                    )
-                )
+                is_wiki = details["link_type"].__class__ is dict
+                link = Link(start, end, is_wiki, name == "Image", details["dest_url"])
+                result.links.append(link)
         elif key == "End":
             name = value if value.__class__ is str else next(iter(value))
             if name not in _KINDS:

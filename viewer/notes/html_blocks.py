@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from viewer.notes.entities import unescape
@@ -382,22 +382,21 @@ class HtmlBlock(Reader):
         if not rows:
             return
         self._write_held()
-        columns = max(map(len, rows))
-        span = rows[0][0].start, end
-        self._out.append(({"Start": {"Table": ("None",) * columns}}, *span))
+        inner: list[Event] = []
         for number, row in enumerate(rows):
             is_head = not number and all(cell.is_head for cell in row) and len(rows) > 1
-            kind = "TableHead" if is_head else "TableRow"
-            row_span = row[0].start, max(cell.end for cell in row)
-            self._out.append(({"Start": kind}, *row_span))
+            cells: list[Event] = []
             for cell in row:
-                is_bold = cell.is_head and not is_head and bool(cell.out)
-                self._out.append(({"Start": "TableCell"}, cell.start, cell.end))
-                if is_bold:
-                    self._out.append(({"Start": "Strong"}, cell.start, cell.start))
-                self._out.extend(cell.out)
-                if is_bold:
-                    self._out.append(({"End": "Strong"}, cell.end, cell.end))
-                self._out.append(({"End": "TableCell"}, cell.start, cell.end))
-            self._out.append(({"End": kind}, *row_span))
-        self._out.append(({"End": "Table"}, *span))
+                words = cell.out
+                if cell.is_head and not is_head and words:
+                    bold = ({"Start": "Strong"}, cell.start, cell.start)
+                    words = [bold, *words, ({"End": "Strong"}, cell.end, cell.end)]
+                cells += _element("TableCell", cell.start, cell.end, words)
+            row_end = max(cell.end for cell in row)
+            inner += _element("TableHead" if is_head else "TableRow", row[0].start, row_end, cells)
+        columns = ("None",) * max(map(len, rows))
+        self._out += _element({"Table": columns}, rows[0][0].start, end, inner)
+
+
+def _element(kind: Any, start: int, end: int, inner: Iterable[Event]) -> list[Event]:
+    return [({"Start": kind}, start, end), *inner, ({"End": kind_of(kind)}, start, end)]

@@ -95,21 +95,12 @@ _SITES: dict[str, tuple[re.Pattern[str], str]] = {
     "nicovideo.jp": (late(r"/watch/(\w{4,14})"), "https://www.nicovideo.jp/watch/{}"),
     "rumble.com": (late(r"/((?:embed/)?v\w{4,9})"), "https://rumble.com/{}"),
     "odysee.com": (late(r"/(@[^/?#]+/[^/?#]+)"), "https://odysee.com/{}"),
-    "loom.com": (
-        late(r"/(?:share|embed)/([0-9a-f]{16,40})"),
-        "https://www.loom.com/share/{}",
-    ),
+    "loom.com": (late(r"/(?:share|embed)/([0-9a-f]{16,40})"), "https://www.loom.com/share/{}"),
     "streamable.com": (late(r"/(\w{4,8})"), "https://streamable.com/{}"),
     "soundcloud.com": (late(r"/([\w-]+/[\w-]+)"), "https://soundcloud.com/{}"),
-    "open.spotify.com": (
-        late(r"/((?:episode|track)/\w{10,30})"),
-        "https://open.spotify.com/{}",
-    ),
+    "open.spotify.com": (late(r"/((?:episode|track)/\w{10,30})"), "https://open.spotify.com/{}"),
     "ted.com": (late(r"/talks/(\w+)"), "https://www.ted.com/talks/{}"),
-    "drive.google.com": (
-        late(r"/file/d/([\w-]{10,60})"),
-        "https://drive.google.com/file/d/{}",
-    ),
+    "drive.google.com": (late(r"/file/d/([\w-]{10,60})"), "https://drive.google.com/file/d/{}"),
 }
 
 

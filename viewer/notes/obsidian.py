@@ -279,27 +279,16 @@ def wiki_links(
     }
     result = []
     for link in found.links:
-        if not link.wiki:
-            continue
         span = Span(link.start, link.end)
-        if span in doubled:
+        if not link.wiki or span in doubled:
             continue
-        inner = data[link.start + (3 if link.embed else 2) : link.end - 2].decode(
-            "utf-8", "replace"
-        )
+        start = link.start + (3 if link.embed else 2)
+        inner = data[start : link.end - 2].decode("utf-8", "replace")
         place, bar, shown = inner.partition("|")
         target, heading, block_ref = place, "", ""
         if "#" in place or "\\" in place:
             target, _, inside = place.rstrip("\\").partition("#")
             heading, _, block_ref = inside.partition("^")
-        result.append(
-            WikiLink(
-                span,
-                target.strip(),
-                heading.strip(" #"),
-                block_ref.strip(),
-                (shown if bar else place).strip(),
-                link.embed,
-            )
-        )
+        names = target.strip(), heading.strip(" #"), block_ref.strip()
+        result.append(WikiLink(span, *names, (shown if bar else place).strip(), link.embed))
     return tuple(result)
