@@ -25,6 +25,13 @@ def test_session_names_no_widget_and_no_window() -> None:
     assert [name for name in rest if re.search(r"[._]window\b", texts[name])] == []
 
 
+def test_nothing_is_patched_in_from_outside() -> None:
+    # What is asked of others comes by the constructor, by a method or by a signal.
+    public = re.compile(r"self\.[a-z]\w*: .*\bCallable\[")
+    texts = {path.name: path.read_text("utf-8") for path in ROOT.rglob("*.py")}
+    assert [name for name, text in texts.items() if public.search(text)] == []
+
+
 def test_app_lists_every_feature() -> None:
     declared = {
         name

@@ -402,8 +402,7 @@ def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(
 ) -> None:
     taken = []
     offer = NoticeButton("Take it", "", lambda: taken.append(1))
-    stage.window.page.say("Take it?", (offer,), stays=True)
-    stage.session.update_actions()
+    stage.window.say("Take it?", (offer,), stays=True)
     _press(stage, "Alt+3")
     assert stage.said == "There is no offer 3 here."
     assert stage.window.notice.stays

@@ -91,7 +91,7 @@ class ClaimsTab(QWidget):
         sieve = Sieve.of(text)
         if sieve != self.sieve:
             self.sieve = sieve
-            self.claims.marks_in = sieve.marks
+            self.claims.set_marks(sieve.marks)
             self._show_claims()
 
     def _show_claims(self) -> None:

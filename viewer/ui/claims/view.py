@@ -137,8 +137,7 @@ class ClaimsView(ListView[ClaimRow]):
         self._now: frozenset[tuple[int, int]] = frozenset()  # keys of all rows in force
         self._all_now: frozenset[tuple[int, int]] = frozenset()
         self._names_notes = False
-        # Gives where in a claim stands what the list is filtered by, in characters.
-        self.marks_in: Callable[[str], Marks] = lambda _text: ()
+        self._marks_in: Callable[[str], Marks] = lambda _text: ()
         self._pressed_at = QPoint()
         self.setItemDelegate(_ClaimDelegate(self))
         self._widths: dict[tuple[int, int], float] = {}  # of claims on one line, in px, by key
@@ -152,6 +151,10 @@ class ClaimsView(ListView[ClaimRow]):
         self._forget()
         self.setUniformItemSizes(len(rows) > _MOST_MEASURED)
         self.rows.set_rows(rows)
+
+    def set_marks(self, marks_in: Callable[[str], Marks]) -> None:
+        """Mark what `marks_in` finds in a claim, in characters: what the list is filtered by."""
+        self._marks_in = marks_in
 
     def set_now(self, citations: frozenset[int], *, scroll: bool) -> None:
         """Light up the rows of these citations; bring them into view where `scroll` is true."""
@@ -285,7 +288,7 @@ class ClaimsView(ListView[ClaimRow]):
         metrics = QFontMetricsF(font)
         left = rect.left() + 8 + time_width
         words = row.words
-        claim = excerpt(words, self.marks_in(words), words_font(self), room, 2, theme)
+        claim = excerpt(words, self._marks_in(words), words_font(self), room, 2, theme)
         step = metrics.lineSpacing() * 1.25
         shown = claim.lineCount() + (1 if self._names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2

@@ -65,7 +65,7 @@ class Beginning(Feature):
         self._facts = VideoFacts()  # of the video that is open
         self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)
-        self._session.opened_otherwise[PRACTICE] = self.practise
+        self._session.open_otherwise(PRACTICE, self.practise)
 
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
         """Play a video beside the note about it, or beside one that is made with its first word.

@@ -128,4 +128,4 @@ class Completion(QObject):
 def complete(editor: MarkdownEditor, source: NameSource) -> None:
     """Offer names in an editor from now on."""
     completion = Completion(editor, source)
-    editor.is_completing = lambda: completion.is_open
+    editor.leave_keys_while(lambda: completion.is_open)

@@ -7,7 +7,6 @@ first (and so into the journal), and is shown after. The file, and what others w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -83,8 +82,9 @@ class Editing(Feature):
         self.in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
         self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
         self._resume.timeout.connect(self._on_typing_over)
-        self.disk = NoteOnDisk(window, session, background, settings, state, self)
-        self.disk.is_writing = lambda: self.in_place.is_open or self._source.is_on
+        self.disk = NoteOnDisk(
+            window, session, background, settings, state, lambda: self._is_writing, self
+        )
         self.disk.state_changed.connect(self._show_state)
         self.disk.about_to_take.connect(self._on_about_to_take)
         self.disk.taken.connect(self._on_taken)
@@ -100,7 +100,7 @@ class Editing(Feature):
         session.note_read.connect(self._begin)
         session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.keys_changed.connect(self._show_hint)
-        window.actions_.before_edit = self.after_typing
+        window.actions_.about_to_edit.connect(self._source.catch_up)
         self._pane.view.edit_requested.connect(self._edit_clicked)
 
     def complete_from(self, source: NameSource) -> None:
@@ -113,6 +113,10 @@ class Editing(Feature):
     def is_source(self) -> bool:
         """Whether the whole file is shown as it is written."""
         return self._source.is_on
+
+    @property
+    def _is_writing(self) -> bool:
+        return self.in_place.is_open or self._source.is_on
 
     @property
     def draft(self) -> Draft | None:
@@ -414,11 +418,6 @@ class Editing(Feature):
         """Take what is being typed into the note that is shown, in place or in its source."""
         self.end_block_edit()
         self._source.catch_up()
-
-    def after_typing(self, act: Callable[[], object]) -> None:
-        """Take an action on the note, once what was typed in its source is in it."""
-        self._source.catch_up()
-        act()
 
     def _on_typed(self, change: Change) -> None:
         """Take what was typed into the draft, and so into the journal; the page waits."""

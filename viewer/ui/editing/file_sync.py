@@ -62,8 +62,10 @@ class NoteOnDisk(QObject):
         background: Background,
         settings: Settings,
         state: Path,
+        is_writing: Callable[[], bool],
         parent: QObject,
     ) -> None:
+        """`is_writing` says whether a person is: then no question may take the keys away."""
         super().__init__(parent)
         self._discarded = state / "losing"
         self._window, self._background, self._settings = window, background, settings
@@ -77,8 +79,7 @@ class NoteOnDisk(QObject):
         self._asks = False  # a choice is to be made of what is read next
         # What another program is in the middle of writing, and since when it is so (monotonic).
         self._unsettled: tuple[Fingerprint, float] | None = None
-        # Whether a person is writing, so that no question may take the keys away.
-        self.is_writing: Callable[[], bool] = lambda: False
+        self._is_writing = is_writing
         self._autosave = QTimer(self, singleShot=True)
         self._autosave.timeout.connect(self._on_autosave_due)
         self._watcher = QFileSystemWatcher(self)
@@ -421,7 +422,7 @@ class NoteOnDisk(QObject):
         known = draft.fingerprint
         if known is not None and known.same_text(fingerprint):
             return
-        if not asks and self.is_writing() and merge(draft.stack.saved, draft.data, data).conflicts:
+        if not asks and self._is_writing() and merge(draft.stack.saved, draft.data, data).conflicts:
             self._say_conflict()
             return
         self.about_to_take.emit()

@@ -67,7 +67,7 @@ class MarkdownEditor(Source):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar())
         self._text = SourceText(b"")
-        self.is_completing: Callable[[], bool] = lambda: False  # names are offered below the caret
+        self._is_completing: Callable[[], bool] = lambda: False
         self._showing = False  # the document is being made to show the bytes, not edited
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._paints_caret = False  # and not Qt
@@ -81,6 +81,10 @@ class MarkdownEditor(Source):
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide.
         self.installEventFilter(self)
         self._dress()
+
+    def leave_keys_while(self, is_completing: Callable[[], bool]) -> None:
+        """Leave the keys for names to their list while that is open below the caret."""
+        self._is_completing = is_completing
 
     # ------------------------------------------------------------------ the text
 
@@ -389,7 +393,7 @@ class MarkdownEditor(Source):
 
     def _is_for_names(self, event: QKeyEvent) -> bool:
         """Say whether a key is for the names that are offered; it is left to their list then."""
-        if not self.is_completing() or event.key() not in _NAME_KEYS:
+        if not self._is_completing() or event.key() not in _NAME_KEYS:
             return False
         event.ignore()
         return True

@@ -80,9 +80,13 @@ class Retiming(Feature):
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
-        self.other: TakesTimes | None = None
+        self._other: TakesTimes | None = None
         session.note_opened.connect(lambda _: self._on_opened())
         session.video_switched.connect(self._on_opened)
+
+    def yield_to(self, other: TakesTimes) -> None:
+        """Leave the keys that set a time to another while the keyboard is there."""
+        self._other = other
 
     def _on_opened(self) -> None:
         self._exact = -1, 0.0
@@ -176,8 +180,8 @@ class Retiming(Feature):
 
     def retime_to_now(self) -> None:
         """Give the current citation the moment that is shown."""
-        if self.other is not None and self.other.has_keys:
-            self.other.set_now()
+        if self._other is not None and self._other.has_keys:
+            self._other.set_now()
             return
         self._editing.settle()
         index = self._citation()
@@ -189,8 +193,8 @@ class Retiming(Feature):
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
-        if self.other is not None and self.other.has_keys:
-            self.other.set_by_hand()
+        if self._other is not None and self._other.has_keys:
+            self._other.set_by_hand()
             return
         self._editing.settle()
         index, note = self._citation(), self._session.note

@@ -47,8 +47,8 @@ class TickMoving(Feature):
         self._timeline.set_citation_first(session.current.citation)
         self._drag = self._timeline.drag
         snapped = context.get(SoundLevels).snapped
-        self._drag.snap = lambda ms, part, flips: snapped(
-            ms, is_end=part is TickPart.END, flips=flips
+        self._drag.set_snap(
+            lambda ms, part, flips: snapped(ms, is_end=part is TickPart.END, flips=flips)
         )
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
@@ -74,7 +74,7 @@ class TickMoving(Feature):
     def _on_tick_pressed(self) -> None:
         session = self._session
         player = session.player
-        self._drag.frame_interval_ms = player.frame_interval_ms
+        self._drag.set_frame_interval_ms(player.frame_interval_ms)
         self._before = _Before(
             session.note,
             player.position_ms,

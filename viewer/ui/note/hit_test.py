@@ -6,6 +6,7 @@ Indexes are those of the note's claims and citations, and of the picture's links
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,11 @@ class Targets(QObject):
     def __init__(self, view: NoteView) -> None:
         super().__init__(view)
         self._view, self._places = view, view.places
+        self._why_in_doubt: Callable[[int], str] = lambda _citation: ""
+
+    def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
+        """Ask `why_in_doubt` what is in doubt about a citation; "" for nothing."""
+        self._why_in_doubt = why_in_doubt
 
     def at_point(self, point: QPoint) -> Target:
         """Give what lies under a point of the viewport."""
@@ -159,7 +165,7 @@ class Targets(QObject):
 
     def _citation_tip(self, index: int, note: Note) -> str:
         """Say what a click on the chip of a citation would do."""
-        why = self._view.why_in_doubt(index)
+        why = self._why_in_doubt(index)
         if why:
             return why
         time = self._view.times[index]

@@ -86,7 +86,6 @@ class NoteView(NotePlaces):
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
         self._times: Sequence[CitedTime] = ()
-        self.why_in_doubt: Callable[[int], str] = lambda _citation: ""  # for the tooltips
         self._title = ""
         self._hint = ""
         self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
@@ -113,6 +112,10 @@ class NoteView(NotePlaces):
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)
         self.viewport().installEventFilter(self)
+
+    def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
+        """Ask `why_in_doubt` what the tooltip of a citation says; "" for where it leads."""
+        self._targets.set_why_in_doubt(why_in_doubt)
 
     # ------------------------------------------------------------------ showing
 

@@ -82,7 +82,7 @@ class Checking(QObject):
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
         related.others_changed.connect(self.again)
         editing.changed.connect(self._on_edited)
-        listing.steps_done = lambda: editing.draft.stack.steps if editing.draft is not None else ()
+        listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
         self._review = self._nothing()
         self._plan(_SOON_MS)
 

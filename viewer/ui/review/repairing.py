@@ -48,7 +48,7 @@ class Repairing(Feature):
         reviewing.time_typed.connect(self._on_typed)
         reviewing.checking.note_changed.connect(self._on_note)
         self._editing.beside_requested.connect(self._on_step)
-        context.get(Retiming).other = self
+        context.get(Retiming).yield_to(self)
 
     @property
     def has_keys(self) -> bool:
@@ -82,7 +82,7 @@ class Repairing(Feature):
         assert note is not None
         if not self._editing.apply(change):
             return
-        self._reviewing.done = item.citation, note.citations[item.citation].written
+        self._reviewing.take_done(note, item.citation)
         words = self.tr("Cited: {0}").format(time)
         if item.is_group:
             words = self.tr("{0} times are written in full now.").format(len(item.citations))
@@ -248,7 +248,7 @@ class Repairing(Feature):
     def _keep(self, step: KeptStep, *, is_kept: bool) -> None:
         note = self._reviewing.review.note
         if not is_kept and note is not None:
-            self._reviewing.done = step.citations[0], note.citations[step.citations[0]].written
+            self._reviewing.take_done(note, step.citations[0])
         self._reviewing.checking.keep(step.path, step.citations, is_kept=is_kept)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:

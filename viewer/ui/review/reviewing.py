@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
 from viewer.evidence.finding import Proposal
+from viewer.notes.note import Note
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
@@ -77,14 +78,14 @@ class Reviewing(Feature):
         self.number = 0  # the place of its proposal that is chosen
         # The citation that was dealt with last, and how it was written before: looked at again
         # where that is taken back.
-        self.done: tuple[int, str] | None = None
+        self._done: tuple[int, str] | None = None
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._is_asked = False  # whether a person waits to hear what a check comes to
         self._view: FindingsView | None = None
         self.frames = MomentFrames(self)
         self._connect()
-        self._page.why_in_doubt = self.why
+        self._page.set_why_in_doubt(self.why)
         self._on_media()
         self._on_note()
         context.actions["finding.play"].setChecked(settings.flag("play/proposals"))
@@ -102,6 +103,10 @@ class Reviewing(Feature):
         self.frames.came.connect(self._show_frames)
         window.actions_.keys_changed.connect(self._show_keys)
         window.tabs.current_changed.connect(lambda key: self._prepare_now() if key == KEY else None)
+
+    def take_done(self, note: Note, citation: int) -> None:
+        """Take note of what is dealt with now, as it is written before."""
+        self._done = citation, note.citations[citation].written
 
     # ------------------------------------------------------------------ the pane
 
@@ -213,7 +218,7 @@ class Reviewing(Feature):
     def _on_note(self) -> None:
         """Begin anew: another note is shown, or none."""
         self._review, self._items = self.checking.review, ()
-        self._chosen, self._at, self.number, self.done = None, 0, 0, None
+        self._chosen, self._at, self.number, self._done = None, 0, 0, None
         self._heard_ms, self._step_when_checked, self._is_asked = None, 0, False
         if self._view is not None:
             self._view.bar.close_setting()
@@ -239,10 +244,10 @@ class Reviewing(Feature):
             self._chosen = before.follow(note, self._chosen)
         self._items = self._review.items()
         places = [item.citation for item in self._items]
-        if self.done is not None and self.done[0] in places:
-            done, written = self.done
+        if self._done is not None and self._done[0] in places:
+            done, written = self._done
             if note.citations[done].written == written:
-                self._chosen, self.done = done, None  # it was undone
+                self._chosen, self._done = done, None  # it was undone
         chosen = self._chosen if self._chosen in places else None
         last = max(0, len(places) - 1)
         self._at = places.index(chosen) if chosen is not None else min(self._at, last)

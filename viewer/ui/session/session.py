@@ -82,8 +82,7 @@ class Session(Feature):
         self.pairings = Pairings(context.folders.state / "pairings.json")
         self.video = NoteVideo(context, self._frame, self.pairings)
         self.scrolling = Scrolling(self, self.follow, self.video)
-        # Notes that are not opened themselves, and what is done in place of that.
-        self.opened_otherwise: dict[Path, Callable[[], object]] = {}
+        self._opened_otherwise: dict[Path, Callable[[], object]] = {}
         self.doubts: Sequence[int] = ()  # the citations to look at, in the order of the note
         self.past_end = 0  # how many of them lie past the end of the video
         self.files: VaultFiles | None = None
@@ -165,6 +164,10 @@ class Session(Feature):
         self._leave_note()
         self._ask_for_note()
 
+    def open_otherwise(self, path: Path, call: Callable[[], object]) -> None:
+        """Have `call` called where the note at `path` would be opened."""
+        self._opened_otherwise[path] = call
+
     def open_note(
         self,
         path: Path,
@@ -183,8 +186,8 @@ class Session(Feature):
         With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
         note, too. `place` is where one was in it before: all is to be as it was then.
         """
-        if path in self.opened_otherwise:
-            self.opened_otherwise[path]()
+        if path in self._opened_otherwise:
+            self._opened_otherwise[path]()
             return
         if path == self._path:
             self.leaving.emit()  # what is unsaved is saved, before it is read again

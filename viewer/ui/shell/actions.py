@@ -45,14 +45,13 @@ class Actions(QObject):
     """The actions of one window. Connect them by id; `set_facts` says what can be used now."""
 
     keys_changed = Signal()
+    about_to_edit = Signal()  # an action changes the note: what was typed is to be in it before
     refused = Signal(str)  # why the action cannot be used now, whose key was pressed
 
     def __init__(self, window: QWidget, specs: Sequence[Action], changed: Keys) -> None:
         """Make every action; `changed` holds the keys of those that have others than their own."""
         super().__init__(window)
         self.specs = specs
-        # Called with what an action does to the note: what was typed goes into it before.
-        self.before_edit: Callable[[Callable[[], object]], None] = lambda act: (act(), None)[1]
         self._actions: dict[str, QAction] = {}
         self._refusals: dict[str, list[QShortcut]] = {}
         for spec in self.specs:
@@ -124,11 +123,9 @@ class Actions(QObject):
         """Have `call` called when the action is triggered, with what its declaration says."""
 
         def act(checked: bool = False) -> None:
-            args = (*spec.args, checked) if spec.toggles else spec.args
             if spec.edits:
-                self.before_edit(lambda: call(*args))
-            else:
-                call(*args)
+                self.about_to_edit.emit()
+            call(*spec.args, *([checked] if spec.toggles else []))
 
         self._actions[spec.id].triggered.connect(act)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCursor, QResizeEvent
@@ -24,8 +23,6 @@ class PagePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = Notice(self)
-        # Says which key takes what is offered in the first, second … place.
-        self.offer_key: Callable[[int], str] = lambda _number: ""
 
     @property
     @abstractmethod
@@ -56,15 +53,8 @@ class PagePane(QWidget):
         brief: bool = False,
         stays: bool = False,
     ) -> None:
-        """Say something over the note; see `Notice.say`.
-
-        An offer that has no key of its own shows the one that takes it by its number.
-        """
-        keyed = [
-            offer if offer.key else replace(offer, key=self.offer_key(number))
-            for number, offer in enumerate(offers, 1)
-        ]
-        self.notice.say(text, keyed, brief=brief, stays=stays)
+        """Say something over the note; see `Notice.say`."""
+        self.notice.say(text, offers, brief=brief, stays=stays)
         if self.isHidden():
             self.said_unseen.emit(text)
         self.place()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,7 +103,6 @@ class Window(QMainWindow):
     def set_page(self, pane: PagePane) -> None:
         """Put the note into the middle."""
         self.page = pane
-        pane.offer_key = self._offer_key
         pane.notice.offers_changed.connect(
             lambda: self.actions_.set_facts({Fact.OFFER: self.notice.offers})
         )
@@ -162,8 +162,15 @@ class Window(QMainWindow):
         brief: bool = False,
         stays: bool = False,
     ) -> None:
-        """Say something over the note; see `Notice.say`."""
-        self.page.say(text, offers, brief=brief, stays=stays)
+        """Say something over the note; see `Notice.say`.
+
+        An offer that has no key of its own shows the one that takes it by its number.
+        """
+        keyed = [
+            offer if offer.key else replace(offer, key=self._offer_key(number))
+            for number, offer in enumerate(offers, 1)
+        ]
+        self.page.say(text, keyed, brief=brief, stays=stays)
         if self._is_detached and self.player.window().isActiveWindow():
             self.player.flash(text)
 

@@ -99,8 +99,8 @@ class Recognising(Feature):
         self.fetch.done.connect(lambda _: self._on_fetched())
         self.fetch.failed.connect(self._on_not_fetched)
         queue.failed.connect(self._on_failed)
-        transcripts.is_listened_to = lambda media: (
-            self._is_pending(media) or self._item_of(media) is not None
+        transcripts.wait_for(
+            lambda media: self._is_pending(media) or self._item_of(media) is not None
         )
         transcripts.changed.connect(view.body.refresh)
         self._session.video.looked_for.connect(self._on_video)

@@ -102,16 +102,14 @@ class Transcripts(Feature):
         self._settings = settings
         self._chosen = Pairings(context.folders.state / "transcripts.json")
         self.offsets = CaptionOffsets(context.folders.state)  # by which captions are moved
-        # Gives what came along with the stream of the note's video, and whether more will.
-        self.streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
+        self._streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]] = lambda: ((), False)
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         self._found = Found([])
         self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
         self._no_engine.timeout.connect(self.look)
-        # Says whether a file is being transcribed, or will be.
-        self.is_listened_to: Callable[[Path], bool] = lambda _media: False
+        self._is_awaited: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
         self._picture = context.get(Playing).pane.video_view
         self._pane = context.get(NotePage).pane
@@ -146,6 +144,18 @@ class Transcripts(Feature):
         player.state_changed.connect(lambda _: self._on_position())
         player.seeked.connect(self._on_seeked)
 
+    def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
+        """Ask `streamed` for what came along with the note's video, and whether more will."""
+        self._streamed = streamed
+
+    def wait_for(self, is_awaited: Callable[[Path], bool]) -> None:
+        """Ask `is_awaited` whether a file is being transcribed, or will be."""
+        self._is_awaited = is_awaited
+
+    def is_listened_to(self, media: Path) -> bool:
+        """Whether a file is being transcribed, or will be."""
+        return self._is_awaited(media)
+
     @property
     def transcript(self) -> Transcript | None:
         """What is shown; None where there is none, or it is still looked for."""
@@ -177,7 +187,7 @@ class Transcripts(Feature):
         media = session.video.media.path if isinstance(session.video.media, Media) else None
         language = self._settings.text("transcript/language")
         library, chosen, reading = session.video.library, self._chosen, self.view.reading
-        streamed, more = self.streamed()
+        streamed, more = self._streamed()
         offsets = self.offsets
         self._stop.set()
         stop = self._stop = Event()
