@@ -7,9 +7,11 @@ events is the `Typesetter`'s business. GUI thread.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import ceil
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
@@ -486,6 +488,10 @@ class DocumentWriter:
         self._close_block()
         self._style = Style(bold=1) if is_head else Style()
         self._open_block(0.4, 0.4)
+
+    @abstractmethod
+    def cell_event(self, event: Any, start: int, end: int) -> Iterator[None]:
+        """Set one of the events in a cell."""
 
     def end_table(self) -> None:
         """Go on below the table."""

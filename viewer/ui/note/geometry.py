@@ -7,17 +7,15 @@ are asked for are visited, so a long note costs no more than a short one. GUI th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.theme import body_font
-from viewer.ui.note.document import Chip
+from viewer.ui.note.document import Chip, NoteDocument
 from viewer.ui.note.styles import STOPS, pull_px
-
-if TYPE_CHECKING:
-    from viewer.ui.note.text import NoteText
 
 BAR_PX = 3.0  # width of the bar beside a claim
 _TALL = 1.9  # lines so many times as high as text are not of text alone
@@ -31,10 +29,25 @@ class Segment(NamedTuple):
     baseline: float
 
 
+class Column(Protocol):
+    """The view of which it is asked where things stand."""
+
+    @property
+    def picture(self) -> NoteDocument | None: ...
+
+    def document(self) -> QTextDocument: ...
+
+    def viewport(self) -> QWidget: ...
+
+    def scroll_offset(self) -> QPointF: ...
+
+    def column_rect(self) -> QRectF: ...
+
+
 class NoteGeometry:
     """Knows where the text of one view's document stands."""
 
-    def __init__(self, view: NoteText) -> None:
+    def __init__(self, view: Column) -> None:
         self._view = view
 
     def segments(

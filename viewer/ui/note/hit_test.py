@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
@@ -20,9 +19,7 @@ from viewer.notes.videos import name_of as name_of_video
 from viewer.ui.kit.renderer import Fault
 from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
 from viewer.ui.note.insets import name_of
-
-if TYPE_CHECKING:
-    from viewer.ui.note.view import NoteView
+from viewer.ui.note.text import NoteText
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ _MOST = 300  # characters of the note in a tooltip
 class Targets(QObject):
     """Looks at the page of one view."""
 
-    def __init__(self, view: NoteView) -> None:
+    def __init__(self, view: NoteText) -> None:
         super().__init__(view)
         self._view, self._places = view, view.places
         self._why_in_doubt: Callable[[int], str] = lambda _citation: ""

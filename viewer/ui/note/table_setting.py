@@ -8,16 +8,14 @@ goes on in further rows below, so that everything stands in the order of the not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextLength, QTextTable, QTextTableFormat
 
 from viewer.notes.model import Span
 from viewer.ui.note.document import Property
-
-if TYPE_CHECKING:
-    from viewer.ui.note.typesetter import Typesetter
+from viewer.ui.note.document_writer import DocumentWriter
 
 COLUMNS_SHOWN = 12
 ROWS_SHOWN = 200
@@ -41,7 +39,7 @@ class _Cell:
 
 
 def set_table(
-    writer: Typesetter, columns: int, span: Span, events: Iterator[_Event]
+    writer: DocumentWriter, columns: int, span: Span, events: Iterator[_Event]
 ) -> Iterator[None]:
     """Set the table at `span`, up to its end in `events`; control comes back now and then."""
     table = _Table(writer, columns)
@@ -82,7 +80,7 @@ def set_table(
 class _Table:
     """One table of a note, and the rows of it that wait to be set."""
 
-    def __init__(self, writer: Typesetter, columns: int) -> None:
+    def __init__(self, writer: DocumentWriter, columns: int) -> None:
         self._writer = writer
         self._columns = columns
         self.rows = 0  # set, or waiting

@@ -6,6 +6,9 @@ thread.
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QMimeData,
     QPoint,
@@ -26,12 +29,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 from shiboken6 import isValid
 
-from viewer.notes.note import Note, Span
+from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.scroll_bar import GentleScroll, make_quiet
 from viewer.ui.kit.theme import Theme, body_font, theme_of
-from viewer.ui.note.document import Chip, NoteDocument
+from viewer.ui.note.document import Chip, Inset, NoteDocument
 from viewer.ui.note.find import Searched
 from viewer.ui.note.geometry import NoteGeometry
+from viewer.ui.note.pictures import Drawn
 from viewer.ui.note.styles import NBSP, WORD_JOINER
 from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.session.history import Reveal, is_in_view
@@ -72,6 +76,19 @@ class NoteText(Searched, QTextEdit):
     def note(self) -> Note | None:
         """The note that is shown."""
         return self._picture.note if self._picture else None
+
+    @property
+    @abstractmethod
+    def times(self) -> Sequence[CitedTime]:
+        """Where the citations lead that are shown."""
+
+    @abstractmethod
+    def drawn(self, inset: Inset) -> Drawn | None:
+        """Give what is shown of an inset; None where it is not known yet."""
+
+    @abstractmethod
+    def caret_byte(self) -> int | None:
+        """Give the byte under the caret; None above the text."""
 
     def make_room(self, span: Span | None, height_px: float = 0) -> None:
         """Leave so much room below the lines of `span`, for what stands over them; None: no more.
