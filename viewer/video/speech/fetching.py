@@ -26,7 +26,7 @@ from viewer.terminal import json_text
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import Package, choose, install, missing, run, sweep
-from viewer.video.speech.engine import Engine, Model, ModelFolder, platform_tag
+from viewer.video.speech.engine import Engine, Model, platform_tag
 from viewer.video.speech.hub import SPARE_BYTES, Hub, Listing
 from viewer.video.speech.models import engine_for, find_model, model_named, models_here
 
@@ -99,14 +99,11 @@ def fetch(
             data, what, lambda loaded: progress("engine", loaded, what.engine_bytes), index_url
         )
     if what.model is not None and what.listing is not None:
-        total = what.listing.bytes
-        Hub(endpoint).fetch(
-            what.model,
-            what.listing,
-            data,
-            lambda loaded: progress("model", loaded, total),
-            spare_bytes,
-        )
+
+        def report(loaded: int) -> None:
+            progress("model", loaded, what.model_bytes)
+
+        Hub(endpoint).fetch(what.model, what.listing, data, report, spare_bytes)
 
 
 def _fetch_engine(
@@ -114,9 +111,8 @@ def _fetch_engine(
 ) -> None:
     engine, name = what.engine, what.engine.name
     folder = data / engine.folder
-    version = next(
-        (each.version for each in what.packages if each.name.replace("_", "-") == name), ""
-    )
+    versions = {each.name.replace("_", "-"): each.version for each in what.packages}
+    version = versions.get(name, "")
     fresh = folder / f"{name}-{version}-{os.getpid()}"
     try:
         fresh.mkdir(parents=True)
@@ -136,8 +132,7 @@ def _fetch_engine(
         ) from error
     finally:
         found = engine.find(data)
-        kept = found.folder if found is not None else None
-        sweep(folder, [kept.name] if kept is not None else [])
+        sweep(folder, [found.folder.name] if found is not None and found.folder else [])
     if found is None:
         raise MediaError(f"{name} was fetched, and is not found.", "Fetch it again.")
 
@@ -189,34 +184,22 @@ def main(arguments: list[str] | None = None) -> int:
     data = options.data or Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     end_with_parent()
 
-    def say(event: dict[str, Any]) -> None:
+    def say(**event: Any) -> None:
         print(json_text(event), flush=True)  # noqa: T201 (lines for the parent)
 
+    def report(stage: str, loaded: int, total: int) -> None:
+        say(event="progress", stage=stage, bytes=loaded, total=total)
+
+    servers = {"index_url": options.index, "endpoint": options.endpoint}
+
     try:
-        what = wanted(data, options.model, index_url=options.index, endpoint=options.endpoint)
-        say(
-            {
-                "event": "sizes",
-                "engine_bytes": what.engine_bytes,
-                "model_bytes": what.model_bytes,
-            }
-        )
+        what = wanted(data, options.model, **servers)
+        say(event="sizes", engine_bytes=what.engine_bytes, model_bytes=what.model_bytes)
         if not options.sizes:
-            fetch(
-                data,
-                what,
-                seldom(
-                    lambda stage, loaded, total: say(
-                        {"event": "progress", "stage": stage, "bytes": loaded, "total": total}
-                    )
-                ),
-                index_url=options.index,
-                endpoint=options.endpoint,
-            )
-            model: ModelFolder = find_model(data, options.model)
-            say({"event": "done", "model": str(model.folder)})
+            fetch(data, what, seldom(report), **servers)
+            say(event="done", model=str(find_model(data, options.model).folder))
     except ViewerError as error:
-        say({"event": "failed", "words": str(error), "next_step": error.remedy})
+        say(event="failed", words=str(error), next_step=error.remedy)
         return 1
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()

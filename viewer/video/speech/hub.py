@@ -38,7 +38,7 @@ _READ_S = 30.0
 _TRIES = 3
 _ANSWER_BYTES = 4_000_000
 _COMMIT = re.compile(r"[0-9a-f]{40}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SUM = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 _CONNECT = "Connect to the network, and try again: it goes on where it stopped."
 
@@ -48,8 +48,7 @@ class HubFile(NamedTuple):
 
     path: str
     bytes: int
-    sha256: str  # empty: `git_oid` counts
-    git_oid: str
+    sum: str  # in hex: 64 digits are a SHA-256, 40 are git's own
 
 
 class Listing(NamedTuple):
@@ -110,7 +109,8 @@ class Hub:
         part = folder.with_name(f".{model.name}.part")
         try:
             part.mkdir(parents=True, exist_ok=True)
-            needed, free = listing.bytes - _loaded(part, listing), free_bytes(part)
+            here = sum(min(file.bytes, _size(part / file.path)) for file in listing.files)
+            needed, free = listing.bytes - here, free_bytes(part)
             if needed + spare_bytes > free:
                 raise MediaError(
                     f"There is not enough room: the model needs {megabytes(needed)} and "
@@ -119,7 +119,8 @@ class Hub:
                 )
             done = 0
             for file in listing.files:
-                self._load(model, listing.commit, file, part, partial(_later, progress, done))
+                report = partial(lambda before, loaded: progress(before + loaded), done)
+                self._load(model, listing.commit, file, part / file.path, report)
                 done += file.bytes
             (part / "source.json").write_text(
                 json.dumps({"repository": model.repository, "commit": listing.commit}), "utf-8"
@@ -138,24 +139,18 @@ class Hub:
     # ------------------------------------------------------------------ one file
 
     def _load(
-        self,
-        model: Model,
-        commit: str,
-        file: HubFile,
-        part: Path,
-        progress: Callable[[int], None],
+        self, model: Model, commit: str, file: HubFile, path: Path, progress: Callable[[int], None]
     ) -> None:
         """Load one file, a few times where the connection is cut; its sum must be the named one."""
-        path = part / file.path
         url = f"{self.endpoint}/{quote(model.repository)}/resolve/{commit}/{quote(file.path)}"
         for attempt in range(_TRIES):
-            before = path.stat().st_size if path.exists() else 0
+            before = _size(path)
             if before > file.bytes:
                 path.unlink()
                 before = 0
             if before < file.bytes:
                 self._append(url, path, before, file.bytes, progress)
-            now = path.stat().st_size if path.exists() else 0
+            now = _size(path)
             progress(min(now, file.bytes))
             if now == file.bytes:
                 if _is_whole(path, file):
@@ -245,13 +240,11 @@ class Hub:
 
     def _file(self, each: dict[str, Any]) -> HubFile:
         large = each.get("lfs")
-        size = large.get("size") if isinstance(large, dict) else each.get("size")
-        sha256 = str(large.get("oid")) if isinstance(large, dict) else ""
-        git_oid = str(each.get("oid"))
-        good = _SHA256.fullmatch(sha256) if sha256 else _COMMIT.fullmatch(git_oid)
-        if type(size) is not int or size < 0 or good is None:
+        about = large if isinstance(large, dict) else each
+        size, digest = about.get("size"), str(about.get("oid"))
+        if type(size) is not int or size < 0 or not _SUM.fullmatch(digest):
             raise self._odd(f"it names no size and sum of {each.get('path')}")
-        return HubFile(str(each["path"]), size, sha256, git_oid)
+        return HubFile(str(each["path"]), size, digest)
 
     @property
     def _host(self) -> str:
@@ -269,24 +262,13 @@ class Hub:
         )
 
 
-def _later(progress: Callable[[int], None], before: int, loaded: int) -> None:
-    progress(before + loaded)
-
-
-def _loaded(part: Path, listing: Listing) -> int:
-    """Say how many bytes of the files are here."""
-    sizes = [
-        min(file.bytes, (part / file.path).stat().st_size)
-        for file in listing.files
-        if (part / file.path).exists()
-    ]
-    return sum(sizes)
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _is_whole(path: Path, file: HubFile) -> bool:
     """Compare the sum of a file with the one that the hub names."""
-    sums = hashlib.sha256() if file.sha256 else hashlib.sha1(f"blob {file.bytes}\0".encode())
+    git = hashlib.sha1(f"blob {file.bytes}\0".encode())
     with path.open("rb") as opened:
-        while data := opened.read(1 << 20):
-            sums.update(data)
-    return sums.hexdigest() == (file.sha256 or file.git_oid)
+        kind = hashlib.sha256 if len(file.sum) == 64 else lambda: git
+        return hashlib.file_digest(opened, kind).hexdigest() == file.sum
