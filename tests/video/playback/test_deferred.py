@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
 
 STATE = [name for name, own in vars(Player).items() if isinstance(own, property)]
 SIGNALS = [name for name, own in vars(Player).items() if isinstance(own, Signal)]
@@ -62,6 +63,11 @@ def test_without_an_engine_it_is_empty_and_keeps_what_one_begins_with(qapp: obje
     assert heard == ["ready"]
     player.shutdown()
     assert engine.asked[-1] == ("shutdown",)
+
+
+def test_engine_of_ours_does_every_command() -> None:
+    kept = {"set_volume", "set_muted"}  # the class does these by itself
+    assert {name for name in COMMANDS if getattr(VlcPlayer, name) is getattr(Player, name)} == kept
 
 
 def test_all_that_a_player_has_is_that_of_the_engine(qapp: object) -> None:

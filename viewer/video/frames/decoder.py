@@ -48,25 +48,19 @@ def open_container(place: Path | Stream) -> Any:
 
 def duration_of(path: Path) -> int | None:
     """Read how long a file says it is, in ms; None where it does not. Raises MediaError."""
-    container = open_container(path)
-    try:
+    with open_container(path) as container:
         return int(container.duration) // 1000 if container.duration else None
-    finally:
-        container.close()
 
 
 def rate_of(path: Path) -> Fraction | None:
     """Read how many frames a second a video has; None of sound, or where it cannot be read."""
     try:
-        container = open_container(path)
+        with open_container(path) as container:
+            stream = video_stream(container)
+            rate = (stream.average_rate or stream.guessed_rate) if stream is not None else None
+            return Fraction(rate) if rate else None
     except MediaError:
         return None
-    try:
-        stream = video_stream(container)
-        rate = (stream.average_rate or stream.guessed_rate) if stream is not None else None
-        return Fraction(rate) if rate else None
-    finally:
-        container.close()
 
 
 def _open_stream(stream: Stream) -> Any:

@@ -15,6 +15,7 @@ import math
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -248,20 +249,15 @@ class FrameFile:
 
         None where nothing can be read. Raise Cancelled where `cancelled` says so.
         """
-        container = open_container(self._place)
-        try:
-            end_us = Fraction(0)
+        end_us = Fraction(0)
+        with open_container(self._place) as container, suppress(av.error.FFmpegError):
             start_us = int(container.start_time or 0)
-            for packet in container.demux():
+            for packet in container.demux():  # damaged further on: so far it can be played
                 if cancelled():
                     raise Cancelled
                 if packet.pts is not None and packet.time_base is not None:
                     end = (packet.pts + (packet.duration or 0)) * packet.time_base * 1_000_000
                     end_us = max(end_us, end - start_us)
-        except av.error.FFmpegError:
-            pass  # damaged further on: so far it can be played
-        finally:
-            container.close()
         self.duration_ms = int(end_us) // 1000 or None
         return self.duration_ms
 

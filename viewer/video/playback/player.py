@@ -46,8 +46,8 @@ class PlayerState(Enum):
 class Player(QObject):
     """Play one media at a time and say what is shown.
 
-    The base class keeps the state and announces its changes; an engine overrides the commands
-    and calls the `_set_…` methods.
+    The base class keeps the state and announces its changes; an engine overrides every command that
+    does nothing here (a test looks), and calls the `_set_…` methods.
     """
 
     # Times go as objects: an int of Qt ends at 2³¹ ms, which is 24 days.
@@ -170,38 +170,30 @@ class Player(QObject):
         The state becomes OPENING at once, then PAUSED, PLAYING or FAILED. `seek`, `play` and
         `pause` may be called while opening and are honoured.
         """
-        raise NotImplementedError
 
     def play(self) -> None:
         """Play on from the position; from the beginning (or the repeat) after the end."""
-        raise NotImplementedError
 
     def pause(self) -> None:
         """Hold the picture that is shown."""
-        raise NotImplementedError
 
     def toggle(self) -> None:
         """Pause where it plays, play where it does not."""
-        raise NotImplementedError
 
     def seek(self, ms: int) -> None:
         """Go to `ms`, clamped to [0, duration - one frame]; playing or paused as before.
 
         After the end it plays on from there. The latest of several seeks wins.
         """
-        raise NotImplementedError
 
     def skip_to(self, ms: int) -> None:
         """Go on at `ms` while playing, as a repeat does: nobody asked for it, so it is no seek."""
-        raise NotImplementedError
 
     def step(self, frames: int) -> None:
         """Pause, and go `frames` pictures on (or back, where negative)."""
-        raise NotImplementedError
 
     def set_rate(self, rate: float) -> None:
         """Play at `rate` times the speed, clamped to 0.25..3; the pitch is kept."""
-        raise NotImplementedError
 
     def set_volume(self, volume: int) -> None:
         """Set the loudness, clamped to 0..100."""
@@ -221,14 +213,12 @@ class Player(QObject):
         The position is not changed. Playing that starts at or after b is left alone.
         Where b is not after a nothing happens.
         """
-        raise NotImplementedError
 
     def clear_repeat(self) -> None:
-        raise NotImplementedError
+        """Repeat nothing any more."""
 
     def set_subtitles(self, path: Path | None) -> None:
         """Show the subtitles in the file `path`; None shows none."""
-        raise NotImplementedError
 
     def request_preview(self, ms: int, width: int) -> None:
         """Ask for a small picture near `ms`, `width` pixels wide; `preview_ready` brings it.
@@ -236,19 +226,15 @@ class Player(QObject):
         The latest request wins; an exact still always goes first. Nothing comes where the
         media has no picture.
         """
-        raise NotImplementedError
 
     def set_target_size(self, width: int, height: int) -> None:
         """Say how many device pixels the view has, so that `frame` comes in the right size."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """Stop and forget the media. The player can be used again."""
-        raise NotImplementedError
 
     def shutdown(self) -> None:
         """Stop, free everything and wait for the threads; nothing may be called afterwards."""
-        raise NotImplementedError
 
     # For engines
 

@@ -24,23 +24,19 @@ class StallWatch:
         self._on_dry = on_dry
         self._timer = QTimer(parent, singleShot=True, interval=_SILENCE_MS)
         self._timer.timeout.connect(self._say)
-        self._last_ms: int | None = None
-
-    @property
-    def last_ms(self) -> int | None:
-        """Where VLC was when it read last; None where nothing is watched."""
-        return self._last_ms
+        # Where VLC was when it read last; None where nothing is watched.
+        self.last_ms: int | None = None
 
     def reads(self, position_ms: int) -> None:
         """Take note that VLC reads on while `position_ms` is shown."""
-        self._last_ms = position_ms
+        self.last_ms = position_ms
         self._timer.start()
 
     def stop(self) -> None:
         """Watch no more, until it reads again."""
-        self._last_ms = None
+        self.last_ms = None
         self._timer.stop()
 
     def _say(self) -> None:
-        if self._last_ms is not None:
-            self._on_dry(self._last_ms)
+        if self.last_ms is not None:
+            self._on_dry(self.last_ms)

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from viewer.errors import MediaError, PlayerError
 from viewer.video.frames.frame_worker import report_bug
@@ -90,6 +90,26 @@ class Event:
     error: PlayerError | None = None
 
 
+P = ParamSpec("P")
+
+
+def _on_its_thread(
+    work: Callable[Concatenate[VlcEngine, P], None],
+) -> Callable[Concatenate[VlcEngine, P], None]:
+    """Have a method of the engine done on its own thread, in turn; who calls it goes on at once.
+
+    On that thread itself it is done at once.
+    """
+
+    def ask(engine: VlcEngine, /, *args: P.args, **more: P.kwargs) -> None:
+        if threading.current_thread() is engine._thread:
+            work(engine, *args, **more)
+        else:
+            engine._do(lambda: work(engine, *args, **more))
+
+    return ask
+
+
 class VlcEngine:
     """Play one file at a time, at the exact speed of the commands given."""
 
@@ -108,6 +128,7 @@ class VlcEngine:
         """Load libvlc ahead of the first `start`; where it is not there, say FAILED (session 0)."""
         self._do(self._load)
 
+    @_on_its_thread
     def start(
         self,
         session: int,
@@ -124,27 +145,65 @@ class VlcEngine:
         alone is played. With `remux` it is a file in which VLC cannot seek: it is begun where
         it is to play, and `seek` must not be called.
         """
-        self._do(lambda: self._start(session, place, canvas, start_ms, subtitles, remux))
+        self.stop()
+        if not self._load():
+            return
+        feed = _feed(place, start_ms) if remux and isinstance(place, Path) else None
+        media = feed.media(self._vlc, self._instance) if feed else _medium(self._instance, place)
+        self._session = _Session(
+            self._vlc, self._instance, session, place, media, canvas, start_ms, self._on_event
+        )
+        self._session.feed = feed
+        self._session.player.set_rate(self._rate)
+        self.set_volume(self._volume, muted=self._muted)
+        if subtitles is not None:
+            self.set_subtitles(subtitles)
+        if self._session.player.play() < 0:
+            self._fail(session, PlayerError(f"VLC cannot play “{place.name}”"))
 
+    @_on_its_thread
     def stop(self) -> None:
         """Stop playing and free what belongs to it."""
-        self._do(self._stop)
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
+    @_on_its_thread
     def seek(self, ms: int, *, resume: bool) -> None:
         """Go to `ms`; with `resume`, end a pause in the same breath (VLC is exact only playing)."""
-        self._do(lambda: self._seek(ms, resume))
+        if self._session is not None:
+            if resume:
+                self._session.player.set_pause(0)
+            self._session.player.set_time(ms)
 
+    @_on_its_thread
     def set_paused(self, paused: bool) -> None:
-        self._do(lambda: self._set_paused(paused))
+        if self._session is not None:
+            self._session.player.set_pause(int(paused))
 
+    @_on_its_thread
     def set_rate(self, rate: float) -> None:
-        self._do(lambda: self._set_rate(rate))
+        self._rate = rate
+        if self._session is not None:
+            self._session.player.set_rate(rate)
 
+    @_on_its_thread
     def set_volume(self, volume: int, *, muted: bool) -> None:
-        self._do(lambda: self._set_volume(volume, muted))
+        self._volume, self._muted = volume, muted
+        if self._session is not None:
+            self._session.player.audio_set_volume(volume)
+            self._session.player.audio_set_mute(muted)
 
+    @_on_its_thread
     def set_subtitles(self, path: Path | None) -> None:
-        self._do(lambda: self._set_subtitles(path))
+        if self._session is None:
+            return
+        player = self._session.player
+        if path is None:
+            player.video_set_spu(-1)
+        else:
+            # A plain path instead of a URI crashes libvlc.
+            player.add_slave(self._vlc.MediaSlaveType.subtitle, path.resolve().as_uri(), True)
 
     def shutdown(self) -> None:
         """Stop, free everything and wait for the thread."""
@@ -201,69 +260,8 @@ class VlcEngine:
             return False
         return True
 
-    def _start(
-        self,
-        session: int,
-        place: Path | Stream,
-        canvas: Canvas | None,
-        start_ms: int,
-        subtitles: Path | None,
-        remux: bool,
-    ) -> None:
-        self._stop()
-        if not self._load():
-            return
-        feed = _feed(place, start_ms) if remux and isinstance(place, Path) else None
-        media = feed.media(self._vlc, self._instance) if feed else _medium(self._instance, place)
-        self._session = _Session(
-            self._vlc, self._instance, session, place, media, canvas, start_ms, self._on_event
-        )
-        self._session.feed = feed
-        self._session.player.set_rate(self._rate)
-        self._set_volume(self._volume, self._muted)
-        if subtitles is not None:
-            self._set_subtitles(subtitles)
-        if self._session.player.play() < 0:
-            self._fail(session, PlayerError(f"VLC cannot play “{place.name}”"))
-
-    def _stop(self) -> None:
-        if self._session is not None:
-            self._session.close()
-            self._session = None
-
-    def _seek(self, ms: int, resume: bool) -> None:
-        if self._session is not None:
-            if resume:
-                self._session.player.set_pause(0)
-            self._session.player.set_time(ms)
-
-    def _set_paused(self, paused: bool) -> None:
-        if self._session is not None:
-            self._session.player.set_pause(int(paused))
-
-    def _set_rate(self, rate: float) -> None:
-        self._rate = rate
-        if self._session is not None:
-            self._session.player.set_rate(rate)
-
-    def _set_volume(self, volume: int, muted: bool) -> None:
-        self._volume, self._muted = volume, muted
-        if self._session is not None:
-            self._session.player.audio_set_volume(volume)
-            self._session.player.audio_set_mute(muted)
-
-    def _set_subtitles(self, path: Path | None) -> None:
-        if self._session is None:
-            return
-        player = self._session.player
-        if path is None:
-            player.video_set_spu(-1)
-        else:
-            # A plain path instead of a URI crashes libvlc.
-            player.add_slave(self._vlc.MediaSlaveType.subtitle, path.resolve().as_uri(), True)
-
     def _unload(self) -> None:
-        self._stop()
+        self.stop()
         if self._instance is not None:
             self._instance.release()
             self._instance = None

@@ -208,14 +208,7 @@ class VlcPlayer(ClockedPlayer):
             self._refit()
 
     def close(self) -> None:
-        self._forget()
-        self._worker.close()
-        self._set_media(None)
-        self._set_error(None)
-        if not self._frame.isNull():
-            self._set_frame(QImage(), None)
-        self._set_position(0)
-        self._set_state(PlayerState.EMPTY)
+        self._let_go(PlayerState.EMPTY)
 
     def shutdown(self) -> None:
         self.close()
@@ -437,14 +430,19 @@ class VlcPlayer(ClockedPlayer):
             self._worker.still(self._generation, self._position_ms)
 
     def _fail(self, error: ViewerError) -> None:
-        media = self._media
+        self._let_go(PlayerState.FAILED, error)
+
+    def _let_go(self, state: PlayerState, error: ViewerError | None = None) -> None:
+        """Close the media, which is named on where it has `error`."""
         self._forget()
         self._worker.close()
-        self._set_media(media)
+        if error is None:
+            self._set_media(None)
+            self._set_position(0)
         if not self._frame.isNull():
             self._set_frame(QImage(), None)
         self._set_error(error)
-        self._set_state(PlayerState.FAILED)
+        self._set_state(state)
 
     # Going somewhere
 

@@ -41,8 +41,7 @@ def main(arguments: list[str]) -> int:
 
     levels, said, said_at_s = bytearray(), 0, time.monotonic()
     try:
-        container = open_container(media)
-        try:
+        with open_container(media) as container:
             if not container.streams.audio:
                 raise MediaError(f"There is no sound in “{media.name}”.")
             for stream in container.streams:
@@ -54,8 +53,6 @@ def main(arguments: list[str]) -> int:
                     said_at_s = time.monotonic()
                     say(event="levels", levels=base64.b64encode(levels[said:]).decode())
                     said = len(levels)
-        finally:
-            container.close()
     except MediaError as error:
         say(event="failed", words=str(error), next_step=error.remedy)
         return 1
