@@ -20,7 +20,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +60,6 @@ class Caption:
     automatic: bool
 
 
-_TEXTS = (
-    *("key", "id", "url", "title", "channel", "file"),
-    *("saved_at", "yt_dlp", "thumbnail", "description", "date"),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class SavedInfo:
     """What `info.json` holds."""
@@ -100,16 +94,9 @@ class SavedInfo:
             value["chapters"] = tuple(Chapter(**each) for each in value.get("chapters", ()))
             value["captions"] = tuple(Caption(**each) for each in value.get("captions", ()))
             value["missing"] = tuple(str(each) for each in value.get("missing", ()))
-            known = {name: value[name] for name in cls.__slots__ if name in value}
-            info = cls(**known)
+            info = cls(**{name: value[name] for name in cls.__slots__ if name in value})
             whole = (
-                all(isinstance(getattr(info, name), str) for name in _TEXTS)
-                and all(map(_is_number, (info.duration_ms, info.bytes)))
-                and (info.height is None or _is_number(info.height))
-                and all(_is_number(c.start_ms) and _is_number(c.end_ms) for c in info.chapters)
-                and all(isinstance(chapter.title, str) for chapter in info.chapters)
-                and all(isinstance(c.file, str) for c in info.captions)
-                and all(isinstance(c.language, str) for c in info.captions)
+                all(map(_is_typed, (info, *info.chapters, *info.captions)))
                 and Path(info.file).name == info.file
                 and "\0" not in info.file + info.thumbnail
             )
@@ -128,8 +115,16 @@ def read_info(folder: Path) -> SavedInfo | None:
         return None
 
 
-def _is_number(value: object) -> bool:
-    return type(value) is int and abs(value) < 1 << 60
+def _is_typed(value: Any) -> bool:
+    """Whether texts are texts, and numbers such of files and times, as the class says."""
+    for each in fields(value):
+        found, kind = getattr(value, each.name), str(each.type)
+        is_number = type(found) is int and abs(found) < 1 << 60
+        if (kind == "str" and not isinstance(found, str)) or (kind == "int" and not is_number):
+            return False
+        if kind == "int | None" and not (found is None or is_number):
+            return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,10 +482,8 @@ def _copy(
                 raise _stopped()
         target.flush()
         os.fsync(target.fileno())
-    got = hashlib.blake2b()
     with fresh.open("rb") as target:
-        while chunk := target.read(1 << 20):
-            got.update(chunk)
+        got = hashlib.file_digest(target, "blake2b")
     if got.digest() != sent.digest():
         fresh.unlink()
         raise OSError(5, f"the copy of {path.name} is not the same")

@@ -176,17 +176,17 @@ class _Saving:
         )
         return self._put(saved, video, captions, thumbnail)
 
+    def _tell(self, event: str, **what: Any) -> None:
+        self._report({"event": event, "key": self._key, **what})
+
     def _say_resolved(self, info: Mapping[str, Any]) -> None:
-        self._report(
-            {
-                "event": "resolved",
-                "key": self._key,
-                "title": line_of(info.get("title")) or self._key,
-                "id": text_of(info.get("id")),
-                "duration_ms": ms_of(info.get("duration")),
-                "thumbnail": text_of(info.get("thumbnail")),
-                "estimated_bytes": self._total,
-            }
+        self._tell(
+            "resolved",
+            title=line_of(info.get("title")) or self._key,
+            id=text_of(info.get("id")),
+            duration_ms=ms_of(info.get("duration")),
+            thumbnail=text_of(info.get("thumbnail")),
+            estimated_bytes=self._total,
         )
 
     def stopped(self, error: Exception) -> SavingError:
@@ -315,17 +315,8 @@ class _Saving:
         speed, eta = _whole(status.get("speed")), _whole(status.get("eta"))
         if speed and total is not None:
             eta = max(0, total - loaded) // speed  # of everything, not of this stream alone
-        self._report(
-            {
-                "event": "progress",
-                "key": self._key,
-                "stage": stream.stage,
-                "bytes": loaded,
-                "total": max(total, loaded) if total is not None else None,
-                "speed": speed,
-                "eta": eta,
-            }
-        )
+        total = max(total, loaded) if total is not None else None
+        self._say_stage(stream.stage, loaded, total, speed, eta)
 
     def _load_captions(
         self, info: Mapping[str, Any], known: Collection[str] = ()
@@ -379,14 +370,14 @@ class _Saving:
                 raise
             self._lack("thumbnail", error)
             return None
-        self._report({"event": "thumbnail", "key": self._key, "path": str(path)})
+        self._tell("thumbnail", path=str(path))
         return path
 
     def _lack(self, what: str, error: Exception) -> None:
         """Take down that something beside the video could not be loaded."""
         words = failure(error).words
         self._missing.append(f"{what}: {words}")
-        self._report({"event": "note", "key": self._key, "words": f"No {what}: {words}"})
+        self._tell("note", words=f"No {what}: {words}")
 
     @staticmethod
     def _is_about_disk(error: Exception) -> bool:
@@ -457,21 +448,21 @@ class _Saving:
             saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
             beside.append((thumbnail, saved.thumbnail))
         final = self._library.put(saved, whole, beside)
-        self._report({"event": "saved", "key": self._key, "path": str(final)})
+        self._tell("saved", path=str(final))
         return final
 
     def _stage(self, stage: str, more: int = 0) -> None:
-        self._report(
-            {
-                "event": "progress",
-                "key": self._key,
-                "stage": stage,
-                "bytes": self._done_before + more,
-                "total": self._total,
-                "speed": None,
-                "eta": None,
-            }
-        )
+        self._say_stage(stage, self._done_before + more, self._total)
+
+    def _say_stage(
+        self,
+        stage: str,
+        loaded: int,
+        total: int | None,
+        speed: int | None = None,
+        eta: int | None = None,
+    ) -> None:
+        self._tell("progress", stage=stage, bytes=loaded, total=total, speed=speed, eta=eta)
 
 
 def _has(form: Mapping[str, Any], codec: str) -> bool:

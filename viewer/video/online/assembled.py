@@ -18,7 +18,7 @@ from itertools import accumulate
 
 from viewer.video.online.proxy import Reading, Source
 from viewer.video.online.spool import Spool
-from viewer.video.online.tracks import StreamError, Track
+from viewer.video.online.tracks import StreamError, Track, no_pieces
 from viewer.video.online.upstream import Upstream
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -173,12 +173,7 @@ class Assembled:
             self._on_failure(failure)
 
     def _too_large(self) -> StreamError:
-        failure = Failure.of(
-            FailureKind.UNSUPPORTED,
-            "a piece is larger than its room",
-            words="The site gives this video in pieces that cannot be streamed.",
-            step="Save it for offline, or open it in the browser.",
-        )
+        failure = no_pieces("a piece is larger than its room")
         self._fail(failure)
         return StreamError(failure)
 

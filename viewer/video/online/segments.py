@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from viewer.video.online.tracks import Part, check_link
+from viewer.video.online.tracks import Part, check_link, no_pieces
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 PROTOCOLS = ("m3u8", "m3u8_native", "http_dash_segments")
@@ -300,11 +300,4 @@ def _look_at_transport(first: bytes) -> None:
 
 
 def _refused(detail: str) -> SavingError:
-    return SavingError(
-        Failure.of(
-            FailureKind.UNSUPPORTED,
-            detail,
-            words="The site gives this video in pieces that cannot be streamed.",
-            step="Save it for offline, or open it in the browser.",
-        )
-    )
+    return SavingError(no_pieces(detail))

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from viewer.errors import MediaError
-from viewer.video.ytdlp.failures import Failure
+from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _HEADER_LIMIT = 4000
 _LINK_LIMIT = 16_000
@@ -28,6 +28,16 @@ class StreamError(MediaError):
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.words, failure.next_step)
         self.failure = failure
+
+
+def no_pieces(detail: str) -> Failure:
+    """Say that what comes in pieces cannot be played; `detail` says why."""
+    return Failure.of(
+        FailureKind.UNSUPPORTED,
+        detail,
+        words="The site gives this video in pieces that cannot be streamed.",
+        step="Save it for offline, or open it in the browser.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.damaged import read_json
 from viewer.errors import NoteFileError, ViewerError
 from viewer.notes.file import read_version, save
 from viewer.video.transcripts.transcript import Transcript
@@ -105,11 +106,8 @@ class CaptionOffsets:
             raise ViewerError(f"The offset could not be saved in {self._path}: {reason}") from error
 
     def _read(self) -> dict[str, Any]:
-        try:
-            value: Any = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return {}  # none are kept yet, or the file is no use
-        return value if isinstance(value, dict) else {}
+        # None are kept yet, or the file is no use: as if there were none.
+        return read_json(self._path, lambda kept: {**kept}) or {}
 
 
 def _key(path: Path) -> str:

@@ -135,8 +135,6 @@ def load_yt_dlp(data: Path) -> Any:
     except Exception as error:
         if not wheels:
             raise SavingError(Failure.of(FailureKind.NO_YT_DLP, str(error))) from error
-        from viewer.video.ytdlp.update import fall_back
-
         fall_back(data)
         sys.path[:] = [path for path in sys.path if path not in wheels]
         for name in [name for name in sys.modules if name.split(".")[0] in _PACKAGES]:
