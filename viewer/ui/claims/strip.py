@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.paint import CENTRE, paint_frame, paint_words, smooth
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
+from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.follow import REPEAT_LIMIT_MS, Moment
 from viewer.ui.session.session import Session
@@ -78,8 +79,7 @@ class ClaimStrip(Feature):
         self._made: FrameCache | None = None
         self._claim = -1
         self._times: list[int] = []
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._show)
+        self._rest = once(self, _REST_MS, self._show)
         self._view.hovered.connect(self._on_hovered)
         self._view.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
         self._view.resized.connect(self.hide)

@@ -32,6 +32,7 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -80,8 +81,7 @@ class Editing(Feature):
         self.in_place.made.connect(self._on_made)
         self.in_place.done.connect(self._on_done)
         self.in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
-        self._resume = QTimer(self, singleShot=True, interval=_TYPING_OVER_MS)
-        self._resume.timeout.connect(self._on_typing_over)
+        self._resume = once(self, _TYPING_OVER_MS, self._on_typing_over)
         self.disk = NoteOnDisk(
             window, session, background, settings, state, lambda: self._is_writing, self
         )

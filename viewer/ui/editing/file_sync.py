@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from viewer.errors import NoteBusyError, NoteChangedError, NoteGoneError, ViewerError
@@ -27,6 +27,7 @@ from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.unsaved_dialog import keep_unsaved
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
@@ -80,11 +81,9 @@ class NoteOnDisk(QObject):
         # What another program is in the middle of writing, and since when it is so (monotonic).
         self._unsettled: tuple[Fingerprint, float] | None = None
         self._is_writing = is_writing
-        self._autosave = QTimer(self, singleShot=True)
-        self._autosave.timeout.connect(self._on_autosave_due)
+        self._autosave = once(self, 0, self._on_autosave_due)
         self._watcher = QFileSystemWatcher(self)
-        self._disk = QTimer(self, singleShot=True, interval=_DISK_SETTLES_MS)
-        self._disk.timeout.connect(self._look)
+        self._disk = once(self, _DISK_SETTLES_MS, self._look)
         self._watcher.fileChanged.connect(lambda _: self._disk.start())
         self._watcher.directoryChanged.connect(lambda _: self._disk.start())
         settings.changed.connect(self._on_preference)

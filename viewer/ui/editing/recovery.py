@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
 from viewer.errors import ViewerError
 from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import make_folder, tidy
@@ -19,6 +17,7 @@ from viewer.notes.journal import Recovery, recoverable
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.editing.unsaved_dialog import ask_recovery
+from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.links import VaultFiles
@@ -38,8 +37,7 @@ class Recovering(Feature):
         self._discarded = self._state / "losing"
         self._has_offered = False
         # Not while the note is still being opened: a question lets everything else go on.
-        self._opened = QTimer(self, singleShot=True, interval=0)
-        self._opened.timeout.connect(self._offer_of_note)
+        self._opened = once(self, 0, self._offer_of_note)
         session.note_opened.connect(lambda _: self._opened.start())
 
     def offer_all(self) -> None:

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +17,7 @@ from viewer.ui.kit.diff_text import ReadText, new_line, text_format
 from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.timers import once
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.links import VaultFiles, stem_of
 from viewer.vault.names import shown_name
@@ -50,8 +50,7 @@ class RenameSheet(FieldSheet):
         self._plan: Rename | None = None
         self._accept_when_shown = False
         self._is_left = threading.Event()
-        self._rest = QTimer(self, singleShot=True, interval=_TYPING_RESTS_MS)
-        self._rest.timeout.connect(self._look)
+        self._rest = once(self, _TYPING_RESTS_MS, self._look)
         self.summary = Words("", self.body, weight=QFont.Weight.DemiBold)
         self.preview = ReadText(self.body)
         self.preview.setAccessibleName(self.tr("Links that change"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from viewer.notes.diff import difference
 from viewer.notes.edit import Change
@@ -22,6 +22,7 @@ from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.source_page import SourcePage
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.background import Background
+from viewer.ui.kit.timers import once
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
@@ -69,8 +70,7 @@ class SourceMode(QObject):
         self._place: _Place | None = None
         self._left: _Left | None = None
         self._since = Change("", ())  # all that was changed since the page was left
-        self._rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
-        self._rest.timeout.connect(self._parse)
+        self._rest = once(self, _KEYS_REST_MS, self._parse)
 
     @property
     def is_on(self) -> bool:

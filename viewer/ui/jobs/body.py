@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.button_list import RowList
 from viewer.ui.kit.sheet import Centred, CutWords, Rule, Words
 from viewer.ui.kit.thumbnails import Thumbnails
+from viewer.ui.kit.timers import once
 from viewer.video.jobs import Job, JobState
 
 _EVERY_MS = 200
@@ -74,8 +75,7 @@ class JobsBody(QWidget):
         summary = (self._summary, 1)
         self._top = row_of(None, heading, 12, summary, *buttons, around=look.heading)
         column_of(self, self._top, Rule(self), (row_of(None, self._stack, around=look.rows), 1))
-        self.refreshing = QTimer(self, singleShot=True, interval=_EVERY_MS)
-        self.refreshing.timeout.connect(self.refresh)
+        self.refreshing = once(self, _EVERY_MS, self.refresh)
         for kind in kinds:
             kind.jobs.item_changed.connect(self._on_item)
             kind.jobs.queue_changed.connect(self.refresh_soon)

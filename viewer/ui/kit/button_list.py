@@ -43,6 +43,7 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
+from viewer.ui.kit.timers import once
 
 _PICTURE = QSize(80, 45)
 _PAD = 14  # left and right of a row
@@ -98,8 +99,7 @@ class RowList(ListView[RowContent]):
         self.thumbnails = thumbnails
         self.setAccessibleName(name)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self._placing = placing = QTimer(self, singleShot=True, interval=0)
-        placing.timeout.connect(self.place_buttons)
+        self._placing = once(self, 0, self.place_buttons)
         for signal in (self.rows.modelReset, self.rows.dataChanged):
             signal.connect(self._place_soon)
         self.verticalScrollBar().valueChanged.connect(self._place_soon)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -19,6 +19,7 @@ from viewer.notes.diff import lines
 from viewer.notes.edit import Change
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import set_colour, theme_of, words_font
+from viewer.ui.kit.timers import once
 
 MOST_LINES = 200  # whoever has more trusts the count
 _AT_ONCE = 20  # lines: a few milliseconds
@@ -112,8 +113,7 @@ class ChangeText(ReadText):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self._show_more)
+        self._more = once(self, 0, self._show_more)
         self.setAccessibleName(self.tr("Lines that change"))
 
     def show_lines(self, changed: Sequence[ChangedLine]) -> None:

@@ -7,10 +7,12 @@ had it, and there to what had it last. GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from viewer.ui.kit.timers import once
 
 _REMEMBERED = 16
 
@@ -37,8 +39,7 @@ class Focus(QObject):
         self._had: list[QWidget] = []  # who had it, the latest last
         self._now: QWidget | None = None
         self._around: list[QWidget] = []  # the parents of `_now`, the nearest first
-        self._looking = QTimer(self, singleShot=True, interval=0)
-        self._looking.timeout.connect(self._look)
+        self._looking = once(self, 0, self._look)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_changed)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from viewer.ui.kit.timers import once
 from viewer.video.frames.frame_worker import Failed, FrameWorker, Opened, PreviewReady, StillReady
 from viewer.video.media import Stream
 
@@ -50,10 +51,8 @@ class FrameCache(QObject):
         self._asked: Wish | None = None
         self._open: Place | None = None
         self._generation = 0
-        self._rest = QTimer(self, singleShot=True, interval=rest_ms)
-        self._rest.timeout.connect(self._go_on)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(self._give_up)
+        self._rest = once(self, rest_ms, self._go_on)
+        self._patience = once(self, _PATIENCE_MS, self._give_up)
         # Queued by Qt, since it is emitted from the worker's thread.
         self._delivered.connect(self._on_delivered)
         self._worker = FrameWorker(self._delivered.emit)

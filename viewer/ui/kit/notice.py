@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font
+from viewer.ui.kit.timers import once
 
 TOAST_MS = 1800
 _OFFER_MS = 5_000  # for what is said in passing, but can be answered
@@ -122,8 +123,7 @@ class Notice(QWidget):
         self._buttons: list[_OfferButton] = []
         self._row = row_of(None, gap=8)
         self._box = row_of(self, (self._label, 1), self._row, gap=8, around=(18, 8, 12, 8))
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.close_notice)
+        self._timer = once(self, 0, self.close_notice)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
         self._dress()

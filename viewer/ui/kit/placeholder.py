@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -28,6 +28,7 @@ from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font, words_font
+from viewer.ui.kit.timers import once
 
 _WIDEST = 440
 _ICON_PX = 40
@@ -193,8 +194,7 @@ class _Command(QWidget):
         self.dress()
         self._copy = IconButton("copy", None, self, words=self.tr("Copy the command"))
         self._copy.clicked.connect(self._on_copy)
-        self._copied_timer = QTimer(self, singleShot=True, interval=_COPIED_MS)
-        self._copied_timer.timeout.connect(self._on_copied_over)
+        self._copied_timer = once(self, _COPIED_MS, self._on_copied_over)
 
     def dress(self) -> None:
         """Take the size that texts have now."""

@@ -25,10 +25,11 @@ from PySide6.QtCore import (
     QObject,
     QProcess,
     QSize,
-    QTimer,
 )
 from PySide6.QtGui import QImage, QPainterPath
 from shiboken6 import isValid
+
+from viewer.ui.kit.timers import once
 
 _CPU_S = 3.0
 # Of the clock, for what waits instead of working, and where the system has no limit for the other.
@@ -89,10 +90,8 @@ class Renderer(QObject):
         self._is_broken = False  # it does not start
         self._is_down = False
         self._head: Mapping[str, Any] | None = None  # of an answer whose bytes are to come
-        self._limit = QTimer(self, singleShot=True)
-        self._limit.timeout.connect(self._give_up)
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._idle.timeout.connect(self.stop)
+        self._limit = once(self, 0, self._give_up)
+        self._idle = once(self, _IDLE_MS, self.stop)
 
     def picture(
         self,

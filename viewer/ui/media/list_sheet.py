@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
@@ -22,6 +22,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Centred, CutWords, Rule, Segments, Sheet, Words
 from viewer.ui.kit.tick import Tick
+from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import size_text
 from viewer.ui.media.list_rows import ListRow, TickRows
 from viewer.ui.media.save_choices import Heights, Languages
@@ -128,8 +129,7 @@ class ListSheet(Sheet):
         sixth = row_of(None, (self.amount, 1), self.cancel, self.go, gap=6, around=(22, 8, 19, 14))
         put(self.column, top, second, third, Rule(card), (inside, 1))
         put(self.column, Rule(card), fourth, fifth, sixth)
-        self._timer = QTimer(self, singleShot=True, interval=_WANTED_MS)
-        self._timer.timeout.connect(self.size_wanted)
+        self._timer = once(self, _WANTED_MS, self.size_wanted.emit)
         self._connect()
 
     def _connect(self) -> None:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
 from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.thumbnails import Thumbnails
+from viewer.ui.kit.timers import once
 from viewer.ui.media.downloads_view import DownloadsView
 from viewer.ui.media.library_actions import LibraryActions
 from viewer.ui.media.save_plan import SavePlan, VaultVideos, Wanted, plan_of, read_vault
@@ -78,8 +79,7 @@ class Saving(Feature):
         self.library_actions = LibraryActions(
             window, background, self.downloads, self._thumbnails, self.library
         )
-        self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
-        self._looking.timeout.connect(self.look)
+        self._looking = once(self, _LOOK_MS, self.look)
         context.get(Recognising).transcribed.connect(lambda _: self._looking.start())
         context.get(Streaming).kept.connect(lambda _: self.look())
         self._connect()

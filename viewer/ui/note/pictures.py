@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
+from viewer.ui.kit.timers import once
 from viewer.ui.note.document import Inset, InsetKind, NoteDocument
 from viewer.ui.note.insets import box_of, inset_format
 
@@ -52,8 +53,7 @@ class NotePictures(QObject):
         self._folder: Path | None = None
         self._vault: Path | None = None
         self._width, self._ratio = 600, 1.0
-        self._together = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
-        self._together.timeout.connect(self.arrived)
+        self._together = once(self, _TOGETHER_MS, self.arrived.emit)
 
     def show(self, folder: Path | None, vault: Path | None) -> None:
         """Begin with another note, whose pictures are in `folder`, or else in `vault`."""

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     Qt,
-    QTimer,
 )
 from PySide6.QtGui import (
     QFont,
@@ -32,6 +31,7 @@ from shiboken6 import isValid
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.scroll_bar import GentleScroll, make_quiet
 from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.kit.timers import once
 from viewer.ui.note.document import Chip, Inset, NoteDocument
 from viewer.ui.note.find import Searched
 from viewer.ui.note.geometry import NoteGeometry
@@ -57,8 +57,7 @@ class NoteText(Searched, QTextEdit):
         self._picture: NoteDocument | None = None
         self.places = NoteGeometry(self)
         self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
-        self._room_over = QTimer(self, singleShot=True, interval=0)
-        self._room_over.timeout.connect(self._take_room_back)
+        self._room_over = once(self, 0, self._take_room_back)
         self._seen_key: tuple[object, ...] = ()  # what `_seen_range` was asked for
         self._seen_range = (0, 0)
         self._pressed: QPoint | None = None

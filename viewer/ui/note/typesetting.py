@@ -15,6 +15,7 @@ from PySide6.QtGui import QFontMetricsF, QTextCursor
 
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme, body_font
+from viewer.ui.kit.timers import once
 from viewer.ui.note.document import ChipState, NoteDocument
 from viewer.ui.note.styles import Formats
 from viewer.ui.note.typesetter import Typesetter
@@ -40,8 +41,7 @@ class Typesetting(QObject):
         self._picture: NoteDocument | None = None
         self._doubts: frozenset[int] | None = None
         self._theme: Theme | None = None
-        self._marking = QTimer(self, singleShot=True, interval=0)
-        self._marking.timeout.connect(self._mark)
+        self._marking = once(self, 0, self._mark)
         self._title = ""
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         # What was asked for of the note that is shown; see `Typesetter`.

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import body_font, theme_of
+from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.note.byte_places import VIEW_BYTES, NotePlaces
 from viewer.ui.note.document import Inset
@@ -97,8 +97,7 @@ class NoteView(NotePlaces):
         self._pictures.arrived.connect(self._look_at_insets)
         self._typesetting.unset_formulas = self._pictures.unset
         self._typesetting.advanced.connect(self._finder.go_on)
-        self._looking = QTimer(self, singleShot=True, interval=0)
-        self._looking.timeout.connect(self._look_at_insets)
+        self._looking = once(self, 0, self._look_at_insets)
         self._typesetting.advanced.connect(self._looking.start)
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False

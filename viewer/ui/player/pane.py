@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.boxes import column_of
+from viewer.ui.kit.timers import once
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
 from viewer.ui.player.reel_bar import ReelBar
@@ -31,8 +32,7 @@ class VideoPane(PlayerPane):
         below = (self.control_bar, self.reel_bar, self.videos_bar)
         self._column = column_of(self, (self.video_view, 1), *below)
         self._full = False
-        self._hide_controls = QTimer(self, singleShot=True, interval=_CONTROLS_STAY_MS)
-        self._hide_controls.timeout.connect(self._on_controls_stayed)
+        self._hide_controls = once(self, _CONTROLS_STAY_MS, self._on_controls_stayed)
         self.video_view.installEventFilter(self)
 
     @property

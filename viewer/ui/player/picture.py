@@ -19,7 +19,6 @@ from PySide6.QtCore import (
     QSize,
     QSizeF,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -41,6 +40,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import paint_icon, ui_font
+from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
@@ -74,17 +74,14 @@ class VideoView(QWidget):
         self._wheel = WheelNotches()
         self._is_pressed = False
         self._is_fast = False
-        self._hold_timer = QTimer(self, singleShot=True, interval=_HOLD_MS)
-        self._hold_timer.timeout.connect(self._on_held)
+        self._hold_timer = once(self, _HOLD_MS, self._on_held)
         self.setAccessibleName(self.tr("Video"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._flash_timer = QTimer(self, singleShot=True, interval=_FLASH_MS)
-        self._flash_timer.timeout.connect(self._end_flash)
-        self._cursor_timer = QTimer(self, singleShot=True, interval=_CURSOR_MS)
-        self._cursor_timer.timeout.connect(self._hide_cursor)
+        self._flash_timer = once(self, _FLASH_MS, self._end_flash)
+        self._cursor_timer = once(self, _CURSOR_MS, self._hide_cursor)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)

@@ -19,6 +19,7 @@ from PySide6.QtCore import QTimer, Signal
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_range
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
 from viewer.ui.session.navigator import Navigator
@@ -63,8 +64,7 @@ class Reel(Feature):
         self._also = ""  # what else is still to be said
         self._left: tuple[Sequence[_Clip], int] | None = None  # a moment ago, by a seek
         self._left_just_now = QTimer(self, singleShot=True, interval=_JUST_NOW_MS)
-        self._ending = QTimer(self, singleShot=True, interval=0)
-        self._ending.timeout.connect(self._on_end_due)
+        self._ending = once(self, 0, self._on_end_due)
         self._bar = context.get(Playing).pane.reel_bar
         self._bar.step_requested.connect(self.step)
         self._bar.stop_requested.connect(self.stop)

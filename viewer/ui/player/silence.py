@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
+from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.sound_levels import SoundLevels
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -46,8 +47,7 @@ class SkippingSilence(Feature):
         self._bar = context.get(Playing).pane.control_bar
         self._from_ms = 0  # skip nothing before this
         self._saved_ms = 0.0  # of a person's time
-        self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self._on_due)
+        self._due = once(self, 0, self._on_due)
         self._under_way: tuple[int, float, int] | None = None  # from, when in s, and to
         player = self._player
         player.position_changed.connect(self._on_position)

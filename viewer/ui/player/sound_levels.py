@@ -11,11 +11,10 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-
 from viewer.errors import MediaError
 from viewer.process import Child, child_command
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -53,8 +52,7 @@ class SoundLevels(Feature):
         self._is_asked = False  # whether they are read, or being read
         self._kept: Path | None = None
         self._child: Child | None = None
-        self._rest = QTimer(self, singleShot=True, interval=_RESTS_MS)
-        self._rest.timeout.connect(self._measure)
+        self._rest = once(self, _RESTS_MS, self._measure)
         self._timeline = context.get(Playing).timeline
         self._player.media_changed.connect(lambda _: self._on_media())
         self._settings.changed.connect(self._on_setting)

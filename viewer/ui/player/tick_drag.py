@@ -13,10 +13,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.ui.kit.timers import once
 from viewer.ui.player.ticks import Tick, TickPart
 
 _MOVED_EVERY_MS = 33
@@ -50,8 +51,7 @@ class TickDrag(QObject):
         self._duration_ms = 0
         self._keys: QObject | None = None  # where keys go while a tick is dragged
         self._pending_ms: int | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_MOVED_EVERY_MS)
-        self._timer.timeout.connect(self._say_moved)
+        self._timer = once(self, _MOVED_EVERY_MS, self._say_moved)
 
     def set_snap(self, snap: Callable[[int, TickPart, bool], int | None]) -> None:
         """Ask `snap` for the place near a time, of a part, where it is to stand, or None.

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QPointF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -36,6 +35,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.timers import once
 from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.tick_drag import TickDrag
 from viewer.ui.player.ticks import Tick, TickPart, TickRow
@@ -102,8 +102,7 @@ class Timeline(QAbstractSlider):
         self._pressed_at: QPoint | None = None
         self._dragging = False
         self._pending_ms: int | None = None
-        self._scrub_timer = QTimer(self, singleShot=True, interval=_SCRUB_INTERVAL_MS)
-        self._scrub_timer.timeout.connect(self._scrub_on)
+        self._scrub_timer = once(self, _SCRUB_INTERVAL_MS, self._scrub_on)
 
         self._card = TimelineCard(self, int(MARKER[0]))
         self._card.preview_requested.connect(self.preview_requested)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
@@ -22,6 +22,7 @@ from viewer.ui.claims.doubts import Doubts
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
+from viewer.ui.kit.timers import once
 from viewer.ui.note.view import NoteView
 from viewer.ui.review.review import Review
 from viewer.ui.session.session import Session
@@ -70,8 +71,7 @@ class Checking(QObject):
         self._titles: Mapping[str, str] = {}  # of the other notes
         self._running = self._again = self._has_failed = False
         self._epoch = 0  # of what is kept
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._check)
+        self._soon = once(self, 0, self._check)
         session.note_opened.connect(lambda _: self._on_opened())
         session.leaving.connect(self._forget)
         session.video_switched.connect(self._on_switched)

@@ -55,6 +55,25 @@ def completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRo
     ]
 
 
+def places_words(hits: int, groups: int, *, more: bool, is_said: bool) -> str:
+    """Count results in words, and the notes or videos they are in; `more`: there are others."""
+    places = _tr("1 result") if hits == 1 else _tr("{0} results").format(f"{hits:,}")
+    if more:
+        return _tr("over {0}").format(places)
+    where = notes_words(groups)
+    if is_said:
+        where = _tr("1 video") if groups == 1 else _tr("{0} videos").format(f"{groups:,}")
+    return _tr("{0} in {1}").format(places, where)
+
+
+def read_so_far(done: int, count: int, *, is_said: bool) -> str:
+    """Return that only some of the notes, or of the transcripts, are searched as yet."""
+    words = _tr("The vault is being indexed: this is what {0} of {1} notes hold.")
+    if is_said:
+        words = _tr("Transcripts are being read: this is what is said in {0} of {1}.")
+    return words.format(f"{done:,}", f"{count:,}")
+
+
 def notes_words(count: int) -> str:
     """Count notes in words."""
     return _tr("1 note") if count == 1 else _tr("{0} notes").format(f"{count:,}")

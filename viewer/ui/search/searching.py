@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexingError, QueryError, ViewerError
@@ -20,16 +20,18 @@ from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.plain import plain
-from viewer.ui.player.reel import Reel
+from viewer.ui.kit.timers import once
+from viewer.ui.search.all_found import Names, export_found, find_said, names_of, play_found
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
 from viewer.ui.search.hints import (
     about_transcripts,
     completions,
-    notes_words,
     nothing_found,
     nothing_typed,
+    places_words,
+    read_so_far,
     without,
 )
 from viewer.ui.search.rows import (
@@ -44,7 +46,6 @@ from viewer.ui.search.rows import (
     rows_of,
     text_of,
 )
-from viewer.ui.search.said import find_said, left_out_words, moments_of_said
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
@@ -73,12 +74,9 @@ class Searching(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        session = context.get(Session)
-        indexing = context.get(Indexing)
-        self._context, self._window = context, context.window
-        self._session = session
-        self._reel = context.get(Reel)
-        self._indexing, self._state = indexing, context.state
+        self._session = session = context.get(Session)
+        self._indexing = indexing = context.get(Indexing)
+        self._context, self._window, self._state = context, context.window, context.state
         self._frames = SearchFrames(
             self,
             context.background,
@@ -88,23 +86,21 @@ class Searching(Feature):
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
         self._query = Query()
-        # A claim that is looked for elsewhere, and the video that it is about.
-        self._claim: tuple[str, VideoRef | None] = ("", None)
+        self._claim: tuple[str, VideoRef | None] = ("", None)  # looked for elsewhere; its video
         self._page = 0
         self._more = False
         self._waits_for_more = False  # a step beyond the last result that is listed
         self._channels: Sequence[tuple[str, int]] = ()
         self._tags: Sequence[tuple[str, int]] = ()
-        self._notes = 0
         self._root = session.root  # where the results are from
         self._progress: tuple[int, int] | None = None
         self._said_progress: tuple[int, int] | None = None
         self._said: tuple[int, int] | None = None  # transcripts and sentences; None: not known
         self._arriving = Arriving(context, self)
-        self._slow = self._timer(_SLOW_MS, self._say_slow)
-        self._counting = self._timer(_COUNT_REST_MS, self._ask_count)
-        self._erring = self._timer(_ERROR_REST_MS, self._say_error)
-        self._refreshing = self._timer(_REFRESH_MS, self._ask_again)
+        self._slow = once(self, _SLOW_MS, lambda: self.view.field.set_count(self.tr("Searching…")))
+        self._counting = once(self, _COUNT_REST_MS, self._ask_count)
+        self._erring = once(self, _ERROR_REST_MS, self._say_error)
+        self._refreshing = once(self, _REFRESH_MS, self._ask_again)
         self._error = ""
         session.vault_listed.connect(self._on_vault_listed)
         indexing.progressed.connect(self._on_progress)
@@ -112,11 +108,6 @@ class Searching(Feature):
         indexing.ready.connect(self._on_index_changed)
         indexing.said_progressed.connect(self._on_said_progress)
         indexing.said_changed.connect(self._on_said_changed)
-
-    def _timer(self, ms: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=ms)
-        timer.timeout.connect(call)
-        return timer
 
     def close(self) -> None:
         """End the thread that decodes frames."""
@@ -207,27 +198,26 @@ class Searching(Feature):
         like = view.field.like if query.said else ""
         self._query, self._page = replace(query, like=like), 0
         if self._query.is_empty:
-            self._forget_question()
             self._more = False
-            self._say_state()
-            view.field.set_count("")
-            view.show_rows(self._rows_for_nothing_typed())
+            self._list(self._rows_for_nothing_typed())
         else:
             self._ask()
 
     def _complete(self, part: Filter) -> bool:
         """List what the filter that is being typed can be; False where there is nothing."""
         known = {"channel": self._channels, "tag": self._tags}.get(part.name)
-        if known is None:
-            return False
-        found = completions(part, known)
+        found = completions(part, known) if known is not None else ()
         if not found:
             return False
+        self._list(found)
+        return True
+
+    def _list(self, rows: Sequence[SearchRow]) -> None:
+        """List what is no result."""
         self._forget_question()
         self._say_state()
         self.view.field.set_count("")
-        self.view.show_rows(found)
-        return True
+        self.view.show_rows(rows)
 
     def _rows_for_nothing_typed(self) -> list[SearchRow]:
         is_said = self.view.field.is_said
@@ -241,13 +231,10 @@ class Searching(Feature):
             return []
         return about_transcripts(self._said, self._window.actions_)
 
-    def _videos_words(self, count: int) -> str:
-        return self.tr("1 video") if count == 1 else self.tr("{0} videos").format(f"{count:,}")
-
     def _ask_names(self) -> None:
         # Where there is no index yet, it is asked again later.
         again = self._refreshing.start
-        self._indexing.ask("search.names", _names, self._on_names, lambda _: again())
+        self._indexing.ask("search.names", names_of, self._on_names, lambda _: again())
         if self.view.field.is_said or self._said is not None:
             self._ask_said()
 
@@ -257,16 +244,14 @@ class Searching(Feature):
 
     def _on_said_counted(self, count: tuple[int, int]) -> None:
         before, self._said = self._said, count
-        if self._view is not None and self._view.isVisible() and before != count:
-            if self._query.is_empty and self._view.field.is_said:
+        if (view := self._open_view) is not None and before != count:
+            if self._query.is_empty and view.field.is_said:
                 self._on_edited()
-            elif not self._view.places:
+            elif not view.places:
                 self._ask_again()
 
-    def _on_names(
-        self, names: tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]], int]
-    ) -> None:
-        self._channels, self._tags, self._notes = names
+    def _on_names(self, names: Names) -> None:
+        self._channels, self._tags = names
         if self.view.isVisible() and self.view.field.part() is not None:
             self._on_edited()
 
@@ -275,8 +260,7 @@ class Searching(Feature):
     def _ask(self, *, stay: bool = False) -> None:
         """Ask the index for the page that is wanted; `stay`: it is the same search once more."""
         self._number += 1
-        number, query = self._number, self._query
-        notes, hits = _PAGES[self._page]
+        number = self._number
         self._counting.stop()
         if not self._slow.isActive():
             self._slow.start()
@@ -291,23 +275,30 @@ class Searching(Feature):
         def done(answer: _Answer) -> None:
             self._on_found(number, answer, stay=stay)
 
-        if query.said:
-            without = self._without_video
-            self._indexing.ask_said(
-                "search",
-                lambda said: timed(lambda: find_said(said, query, without, notes, hits)),
-                done,
-                self._on_failed,
-                quick=True,
-            )
-        else:
-            self._indexing.ask(
-                "search",
-                lambda index: timed(lambda: index.search(query, notes=notes, hits=hits)),
-                done,
-                self._on_failed,
-                quick=True,
-            )
+        self._put("search", _PAGES[self._page], done, self._on_failed, around=timed)
+
+    def _put(
+        self,
+        name: str,
+        page: tuple[int, int],
+        done: Callable[[Any], object],
+        failed: Callable[[ViewerError], object],
+        *,
+        around: Callable[[Callable[[], Found | SaidFound]], object] | None = None,
+    ) -> None:
+        """Ask the index for so many notes, and passages of each; `around` is quick, and times."""
+        query, without, (notes, hits) = self._query, self._without_video, page
+        ask: Callable[..., None] = self._indexing.ask_said if query.said else self._indexing.ask
+
+        def search(searched: Index | Said) -> object:
+            def find() -> Found | SaidFound:
+                if isinstance(searched, Said):
+                    return find_said(searched, query, without, notes, hits)
+                return searched.search(query, notes=notes, hits=hits)
+
+            return around(find) if around is not None else find()
+
+        ask(name, search, done, failed, quick=around is not None)
 
     def _forget_question(self) -> None:
         self._number += 1
@@ -349,14 +340,9 @@ class Searching(Feature):
     _total = ""  # how many results there are, in words
 
     def _show_count(self, hits: int, notes: int, *, more: bool = False) -> None:
-        places = self.tr("1 result") if hits == 1 else self.tr("{0} results").format(f"{hits:,}")
         number = f"{hits:,}"
         self._total = self.tr("over {0}").format(number) if more else number
-        if more:
-            places = self.tr("over {0}").format(places)
-        else:
-            where = self._videos_words(notes) if self._query.said else notes_words(notes)
-            places = self.tr("{0} in {1}").format(places, where)
+        places = places_words(hits, notes, more=more, is_said=self._query.said)
         took = self.tr("{0} ms").format(max(1, round(self._took_ms)))
         self.view.field.set_count(f"{places} · {took}")
 
@@ -406,9 +392,6 @@ class Searching(Feature):
 
     # ------------------------------------------------------------------ what is said
 
-    def _say_slow(self) -> None:
-        self.view.field.set_count(self.tr("Searching…"))
-
     def _say_error(self) -> None:
         if self._error:
             self.view.field.set_count("")
@@ -419,35 +402,36 @@ class Searching(Feature):
         if self._error or self._view is None:
             return
         if self._view.field.is_said and self._said_progress is not None:
-            done, count = self._said_progress
-            words = self.tr("Transcripts are being read: this is what is said in {0} of {1}.")
-            self._view.say(words.format(f"{done:,}", f"{count:,}"))
+            self._view.say(read_so_far(*self._said_progress, is_said=True))
             return
         if self._indexing.root is None or self._indexing.is_ready or self._progress is None:
             like = self.tr("Found by words that are shared: the same in other words is not found.")
             self._view.say(like if self._query.like else "")
             return
-        done, count = self._progress
-        words = self.tr("The vault is being indexed: this is what {0} of {1} notes hold.")
-        self._view.say(words.format(f"{done:,}", f"{count:,}"))
+        self._view.say(read_so_far(*self._progress, is_said=False))
+
+    @property
+    def _open_view(self) -> SearchView | None:
+        return self._view if self._view is not None and self._view.isVisible() else None
 
     def _on_progress(self, done: int, count: int) -> None:
         self._progress = (done, count) if done < count else None
-        if self._view is not None and self._view.isVisible():
-            self._say_state()
-            if not self._refreshing.isActive():
-                self._refreshing.start()
+        if self._open_view is not None:
+            self._refresh_soon()
 
     def _on_said_progress(self, done: int, count: int) -> None:
         self._said_progress = (done, count) if done < count else None
-        if self._view is not None and self._view.isVisible() and self._view.field.is_said:
-            self._say_state()
-            if not self._refreshing.isActive():
-                self._refreshing.start()
+        if (view := self._open_view) is not None and view.field.is_said:
+            self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        self._say_state()
+        if not self._refreshing.isActive():
+            self._refreshing.start()
 
     def _on_said_changed(self) -> None:
         self._said_progress = None
-        if self._view is not None and self._view.isVisible() and self._view.field.is_said:
+        if (view := self._open_view) is not None and view.field.is_said:
             self._ask_said()
             self._on_index_changed()
 
@@ -468,16 +452,17 @@ class Searching(Feature):
     def _on_index_changed(self) -> None:
         if self._indexing.is_ready:
             self._progress = None
-        if self._view is not None and self._view.isVisible():
+        if self._open_view is not None:
             self._say_state()
             self._refreshing.start()
 
     def _ask_again(self) -> None:
         """Answer the same search from what is in the index now."""
-        if self._view is None or not self._view.isVisible():
+        view = self._open_view
+        if view is None:
             return
         self._ask_names()
-        if not self._query.is_empty and not self._error and self._view.field.part() is None:
+        if not self._query.is_empty and not self._error and view.field.part() is None:
             self._ask(stay=True)
 
     # ------------------------------------------------------------------ choosing
@@ -573,28 +558,14 @@ class Searching(Feature):
 
     def play(self) -> None:
         """Play the moments of what was found, and not only of the page that is listed."""
-        view, query = self._view, self._query
+        view = self._view
         if view is None or not view.places:
             self.open()
             return
         self._state.add_recent_search(view.field.query().strip())
         view.close_list()
-        notes, hits = _PAGES[max(self._page, _PLAYED)]
-        if query.said:
-            without = self._without_video
-            self._indexing.ask_said(
-                "search.reel",
-                lambda said: find_said(said, query, without, notes, hits),
-                self._play_said,
-                lambda error: self._window.say(error.words()),
-            )
-            return
-        self._indexing.ask(
-            "search.reel",
-            lambda index: index.search(query, notes=notes, hits=hits),
-            lambda found: self._reel.play_passages([(g.note.path, g.hits) for g in found.groups]),
-            lambda error: self._window.say(error.words()),
-        )
+        page = _PAGES[max(self._page, _PLAYED)]
+        self._put("search.reel", page, partial(play_found, self._context), self._fail)
 
     def export(self) -> None:
         """Ask what to export of what was found, and not only of the page that is listed."""
@@ -611,32 +582,12 @@ class Searching(Feature):
         title = view.field.query().strip()
         self._state.add_recent_search(title)
         view.close_list()
-        tags = [tag.lstrip("#") for tag in query.tags]
+        export = partial(export_found, self._context, query, title)
+        self._put("search.export", _ALL, export, self._fail)
 
-        def ask(found: Found) -> None:
-            passages = [(group.note.path, group.hits) for group in found.groups]
-            self._context.run("vault.export", passages, tags, title)
-
-        self._indexing.ask(
-            "search.export",
-            lambda index: index.search(query, notes=_ALL[0], hits=_ALL[1]),
-            ask,
-            lambda error: self._window.say(error.words()),
-        )
-
-    def _play_said(self, found: SaidFound) -> None:
-        """Play all that was found, video by video; a reel goes through notes."""
-        moments = moments_of_said(found)
-        left_out = left_out_words(found)
-        if moments:
-            self._reel.play(moments, also=left_out)
-        else:
-            self._window.say(left_out)
+    def _fail(self, error: ViewerError) -> None:
+        self._window.say(error.words())
 
 
 # What was found, and in how many ms; None where nobody wants to know any more.
 _Answer = tuple[Found | SaidFound, float] | None
-
-
-def _names(index: Index) -> tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]], int]:
-    return index.channels(), index.tags(), index.count()[0]

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from viewer.errors import ViewerError
 from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import left_text
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -80,8 +81,7 @@ class Recognising(Feature):
         self._growing_key = ""
         self._cues: list[Cue] = []
         self._since: dict[str, tuple[float, int]] = {}  # by key: when it was done how far, in ms
-        self._growing = QTimer(self, singleShot=True, interval=_GROW_MS)
-        self._growing.timeout.connect(self._grow)
+        self._growing = once(self, _GROW_MS, self._grow)
         self._connect()
         self.queue.go_on()
         self.view.body.refresh()

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,6 +23,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import SubtitleStyle
@@ -107,8 +108,7 @@ class Transcripts(Feature):
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
         self._found = Found([])
-        self._no_engine = QTimer(self, singleShot=True, interval=_ENGINE_COMES_MS)
-        self._no_engine.timeout.connect(self.look)
+        self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
         self._is_awaited: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
         self._picture = context.get(Playing).pane.video_view

@@ -1,13 +1,26 @@
-"""What the search does otherwise for what is said: how it is asked, and what a reel plays of it."""
+"""All that a search found: it is played, or exported; and how what is said is asked."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from viewer.notes.model import VideoRef
+from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.shell.context import Context
+from viewer.vault.index import Found, Index
 from viewer.vault.query import Query
 from viewer.vault.said import Said, SaidFound
+
+# Channels and tags, with how many notes have each.
+Names = tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]
+
+
+def names_of(index: Index) -> Names:
+    """Read what filters can name. For a thread."""
+    return index.channels(), index.tags()
 
 
 def find_said(
@@ -19,6 +32,25 @@ def find_said(
     from viewer.evidence.elsewhere import find_like  # here, for it loads stemmers
 
     return find_like(said, query, without, videos=videos, hits=hits)
+
+
+def play_found(context: Context, found: Found | SaidFound) -> None:
+    """Play all that was found: a reel goes through notes, else video by video."""
+    reel = context.get(Reel)
+    if isinstance(found, Found):
+        reel.play_passages([(group.note.path, group.hits) for group in found.groups])
+        return
+    moments, left_out = moments_of_said(found), left_out_words(found)
+    if moments:
+        reel.play(moments, also=left_out)
+    else:
+        context.window.say(left_out)
+
+
+def export_found(context: Context, query: Query, title: str, found: Found) -> None:
+    """Ask what to export of what was found."""
+    passages = [(group.note.path, group.hits) for group in found.groups]
+    context.run("vault.export", passages, [tag.lstrip("#") for tag in query.tags], title)
 
 
 def moments_of_said(found: SaidFound) -> list[ReelMoment]:
