@@ -319,7 +319,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.wait(lambda: view.transcript is not None)
     assert view.transcript is not None
     assert view.transcript.text == "Teil 1 Teil 2"
-    files = stage.program.transcripts._found.files
+    files = stage.program.transcripts.found.files
     assert [file.language for file in files] == ["de", "en"]
     stage.player.set_muted(True)
     stage.click_chip(1)

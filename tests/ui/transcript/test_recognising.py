@@ -467,7 +467,7 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     stage.watch(stage.write("film.md", text, video=stage.vault / "film.mp4"))
     reviewing = stage.program.reviewing
     stage.wait(lambda: not reviewing.is_checking)
-    assert not reviewing._items
+    assert not reviewing.items
     stage.window.tabs.show_tab("findings")
     stage.wait(lambda: reviewing.view.page is not None)
     page = reviewing.view.page
@@ -478,8 +478,8 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     assert recognising(stage).sheet.title.text() == "Listen round the citations?"
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
-    stage.wait(lambda: len(reviewing._items) == 1)
-    finding = reviewing._items[0].finding
+    stage.wait(lambda: len(reviewing.items) == 1)
+    finding = reviewing.items[0].finding
     assert abs(finding.proposals[0].ms - 19_000) < 2_000
     # Only what was asked for was heard, and that is said.
     transcript = view_of(stage).transcript
@@ -516,7 +516,7 @@ def test_lecture_is_transcribed_searched_cited_and_checked_by_keyboard_alone(
     stage.wait(lambda: cited in stage.data, timeout_ms=WAIT_MS)
     # Check the note: the first citation is of another moment.
     reviewing = stage.program.reviewing
-    stage.wait(lambda: not reviewing.is_checking and len(reviewing._items) == 1, timeout_ms=WAIT_MS)
+    stage.wait(lambda: not reviewing.is_checking and len(reviewing.items) == 1, timeout_ms=WAIT_MS)
     stage.press(Key.Key_Escape)
     pressed = [0.0]
 

@@ -46,7 +46,7 @@ class Listing(Feature):
         self._window, self._background = context.window, context.background
         self._timeline = context.get(Playing).timeline
         self._session, self._navigator = context.get(Session), context.get(Navigator)
-        self._listed: Note | None = None  # whose claims are listed
+        self.note: Note | None = None  # whose claims are listed
         self._doubts_of: DoubtsOf = doubts_by_times
         self._doubts = Doubts()
         self._steps_done: Callable[[], tuple[Step, ...]] = lambda: ()
@@ -65,11 +65,6 @@ class Listing(Feature):
         tab.sift_wanted.connect(self._sift)
         tab.states_wanted.connect(self._offer)
         self._session.note_opened.connect(self._on_note)
-
-    @property
-    def note(self) -> Note | None:
-        """The note whose claims the list shows; for a moment still the one before."""
-        return self._listed
 
     def set_doubts_of(self, doubts_of: DoubtsOf | None, doubts: Doubts | None = None) -> None:
         """Ask this what is to be looked at from now on; None: the times alone.
@@ -110,7 +105,7 @@ class Listing(Feature):
         ticks: Sequence[Tick],
         doubts: Doubts,
     ) -> None:
-        self._doubts, self._listed = doubts, note
+        self._doubts, self.note = doubts, note
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places, doubts.past_end)
         self._ticks = ticks
@@ -211,7 +206,7 @@ class Listing(Feature):
 
     def _on_chosen(self, claim: int, citation: int) -> None:
         # For a moment the list may still be that of the note before.
-        if self._listed is self._session.note:
+        if self.note is self._session.note:
             self._navigator.go_to_citation(citation, claim)
 
 

@@ -53,7 +53,7 @@ class ClaimSteps(Feature):
         self._listing = context.get(Listing)
         self._tab = self._listing.tab
         self._path: Path | None = None  # of the note that is shown
-        self._rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
+        self.rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
         self._spans = InForce(())  # of _rows
         self._went: ClaimRow | None = None  # gone to last, until the next jump
         self._at: tuple[int, int] | None = None  # the row that J and K go on from
@@ -70,11 +70,6 @@ class ClaimSteps(Feature):
         context.get(Playing).timeline.other_tick_chosen.connect(self._on_tick)
         context.player.position_changed.connect(lambda _: self._show_now())
 
-    @property
-    def rows(self) -> Sequence[ClaimRow]:
-        """The claims that are listed and can be reached, in time order."""
-        return self._rows
-
     # ------------------------------------------------------------------ what is said now
 
     def _on_note(self) -> None:
@@ -83,8 +78,8 @@ class ClaimSteps(Feature):
             self._tab.claims.set_all_now(frozenset(), scroll=False)
 
     def _on_listed(self) -> None:
-        self._rows = [row for row in self._tab.claims.rows.rows if row.ms is not None]
-        self._spans = InForce([(row.ms, row.end_ms) for row in self._rows if row.ms is not None])
+        self.rows = [row for row in self._tab.claims.rows.rows if row.ms is not None]
+        self._spans = InForce([(row.ms, row.end_ms) for row in self.rows if row.ms is not None])
         self._show_now()
 
     def _started(self, ms: int) -> int:
@@ -93,7 +88,7 @@ class ClaimSteps(Feature):
         frame_ms = ceil(self._session.player.frame_interval_ms)
         # Past the last frame nothing can be gone to: who is there is at all that comes behind it.
         is_last = duration_ms is not None and ms >= duration_ms - frame_ms
-        return len(self._rows) if is_last else self._spans.started(ms)
+        return len(self.rows) if is_last else self._spans.started(ms)
 
     def _show_now(self) -> None:
         """Light up what is in force of all notes, where all are listed."""
@@ -102,7 +97,7 @@ class ClaimSteps(Feature):
         if self._tab.shows_all_notes and session.video.is_open:
             ms = session.player.position_ms
             in_force = self._spans.at(ms, self._started(ms))
-            keys = frozenset(self._rows[index].key for index in in_force)
+            keys = frozenset(self.rows[index].key for index in in_force)
         if self._at is not None and keys and self._at not in keys:
             self._at = None
         claims.set_all_now(keys, scroll=session.follow.is_following)
@@ -143,9 +138,9 @@ class ClaimSteps(Feature):
         last = self._spans.last_group(self._started(self._navigator.moment_ms))
         place = last.stop if by > 0 else last.start - 1
         for index in last:
-            if self._rows[index].key == self._at:
+            if self.rows[index].key == self._at:
                 place = index + by
-        if not 0 <= place < len(self._rows):
+        if not 0 <= place < len(self.rows):
             edge = (
                 self.tr("Nothing later is cited.")
                 if by > 0
@@ -153,7 +148,7 @@ class ClaimSteps(Feature):
             )
             self._window.say(edge, brief=True)
             return
-        row = self._rows[place]
+        row = self.rows[place]
         if row.other is None:
             self._navigator.go_to_citation(row.citation, row.claim, Reveal.WELL)
             self._on_own(row.citation)

@@ -46,7 +46,8 @@ class InPlace(QObject):
         self.speller: Speller | None = None
         self.names: NameSource | None = None  # that are offered while they are typed
         self._pressed_by: BlockEditor | None = None  # which was open when the mouse was pressed
-        self._span = self._page_span = Span(0, 0)
+        # Where the block stands in the bytes that hold what was typed; also once it is closed.
+        self.span = self._page_span = Span(0, 0)
         self._kind = BlockKind.PARAGRAPH
         self._lead = b""  # what goes before the first words of an empty note
         self._is_led = False
@@ -60,11 +61,6 @@ class InPlace(QObject):
     @property
     def is_open(self) -> bool:
         return self._editor is not None
-
-    @property
-    def span(self) -> Span:
-        """Where the block stands in the bytes that hold what was typed; also once it is closed."""
-        return self._span
 
     def open(self, note: Note, block: int | None, caret: int | None) -> None:
         """Open a block of the note that is shown, the caret at byte `caret` or else at its end.
@@ -86,7 +82,7 @@ class InPlace(QObject):
             key = self._window.actions_.key_while_typing("cite")
             words = self.tr("Write what you hear. {0} cites the moment of the video.")
             placeholder = words.format(key) if key else self.tr("Write what you hear.")
-        self._editor, self._span, self._page_span = editor, span, span
+        self._editor, self.span, self._page_span = editor, span, span
         self._pane.set_writing(True)
         self._stay()
         editor.open(note.data[span.start : span.end], _line_end(note.data, span), placeholder)
@@ -134,7 +130,7 @@ class InPlace(QObject):
     def _on_edited(self, change: Change) -> None:
         """Tell what was typed as a change of the note."""
         assert self._editor is not None
-        start = self._span.start
+        start = self.span.start
         edits = [Edit(start + one.start, one.old, one.new) for one in change.edits]
         longer = sum(len(one.new) - len(one.old) for one in edits)
         has_words = bool(self._editor.data)
@@ -147,7 +143,7 @@ class InPlace(QObject):
             else:
                 start -= len(self._lead)
                 edits = [Edit(start, self._lead + edits[0].old, b"")]
-        self._span = Span(start, start + self._span.end - self._span.start + longer)
+        self.span = Span(start, start + self.span.end - self.span.start + longer)
         if self._making:
             self.made.emit(Change.of(self._making, edits))
         else:
@@ -155,7 +151,7 @@ class InPlace(QObject):
 
     def holds(self, change: Change) -> bool:
         """Say whether a change of the bytes that hold what was typed is one of this block alone."""
-        span = self._span
+        span = self.span
         return all(span.start <= one.start and one.end <= span.end for one in change.edits)
 
     def show_change(self, change: Change, caret: int) -> None:
@@ -163,17 +159,17 @@ class InPlace(QObject):
 
         Its bytes, and `caret`, are the note's.
         """
-        start = self._span.start
+        start = self.span.start
         edits = [Edit(one.start - start, one.old, one.new) for one in change.edits]
         longer = sum(len(one.new) - len(one.old) for one in edits)
-        self._span = Span(start, self._span.end + longer)
+        self.span = Span(start, self.span.end + longer)
         if self._editor is not None:
             self._editor.apply_change(Change.of(change.name, edits), caret - start)
 
     def caret_byte(self) -> int:
         """Give the byte of the note, with what was typed, at the caret."""
         editor = self._editor
-        return self._span.start + editor.caret() if editor is not None else self._span.end
+        return self.span.start + editor.caret() if editor is not None else self.span.end
 
     def now(self, data: bytes) -> Note:
         """Read the note with what was typed; `data` holds it."""
@@ -184,7 +180,7 @@ class InPlace(QObject):
     def cite(self, data: bytes, ms: int, duration_ms: int | None, wish: Wish) -> None:
         """Write a citation of `ms` at the caret, or where the note has it: before the text."""
         note = self.now(data)
-        at = max(self._span.start, cite_place(note, self.caret_byte(), duration_ms, wish))
+        at = max(self.span.start, cite_place(note, self.caret_byte(), duration_ms, wish))
         comes_first = OwnForm(note, duration_ms, wish).comes_first
         change = cite(note, at, ms, duration_ms, wish, is_inline=True)
         self.put(change, comes_first=comes_first)
@@ -199,11 +195,11 @@ class InPlace(QObject):
             return
         (edit,) = change.edits
         # Behind a link that ends the block there is no more of it: then at its very end.
-        start = min(edit.start, self._span.end)
+        start = min(edit.start, self.span.end)
         words = edit.new.decode().lstrip("\r\n")
         self._making = change.name
         if self._editor.data:
-            at, caret = start - self._span.start, self._editor.caret()
+            at, caret = start - self.span.start, self._editor.caret()
             self._editor.write(at, words)
             if at < caret:  # before the text: one writes on where one was
                 self._editor.place_caret(caret + len(words.encode()))
@@ -245,7 +241,7 @@ class InPlace(QObject):
 
     def bring_block(self) -> None:
         """Scroll as little as shows the block on the page, which was closed."""
-        self._bring(self._pane.view.span_rect(self._span).toAlignedRect())
+        self._bring(self._pane.view.span_rect(self.span).toAlignedRect())
 
     def _bring(self, place: QRect) -> None:
         """Scroll as little as shows the whole of a place, or what of it fits from its top."""

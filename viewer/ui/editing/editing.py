@@ -74,7 +74,8 @@ class Editing(Feature):
         settings, state = context.settings, context.folders.state
         self._window, self._session, self._background = window, session, background
         self._settings, self._state, self._histories = settings, state, state / "undo"
-        self._draft: Draft | None = None
+        # The note being edited; None where no note is shown, or it cannot be edited.
+        self.draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
         self.in_place = InPlace(window, self._pane, session)
         self.in_place.typed.connect(self._on_typed)
@@ -119,11 +120,6 @@ class Editing(Feature):
         return self.in_place.is_open or self._source.is_on
 
     @property
-    def draft(self) -> Draft | None:
-        """The note being edited; None where no note is shown, or it cannot be edited."""
-        return self._draft
-
-    @property
     def wish(self) -> Wish:
         """How a moment is cited in a note that has no citations yet."""
         return Wish(form_named(self._settings.text("edit/form")))
@@ -137,8 +133,8 @@ class Editing(Feature):
             stack = self._stacks.pop(path, None)
             if stack is None and not is_planned:
                 stack = kept_history(self._histories, path, data)
-            self._draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
-            self.disk.begin(self._draft)
+            self.draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
+            self.disk.begin(self.draft)
             self._background.run("tidy", lambda: tidy(path.parent, self._state), lambda _: None)
         if self._source.stays:
             self._enter_source()
@@ -155,14 +151,14 @@ class Editing(Feature):
         words = self.tr("This note is empty.")
         ids = ("edit.block", "bullet.timed")
         keys = [self._window.actions_.shown_key(action_id) for action_id in ids]
-        if self._draft is not None and all(keys):
+        if self.draft is not None and all(keys):
             words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
-            if self._draft.is_planned:
+            if self.draft.is_planned:
                 words = self.tr(
                     "Write (click here, or press {0}), and press {1} to cite this moment.\n\n"
                     "The note is made with the first word: “{2}” in {3}"
                 )
-            name, folder = self._draft.path.name, shown_folder(self._draft.path.parent)
+            name, folder = self.draft.path.name, shown_folder(self.draft.path.parent)
             words = words.format(*keys, name, folder)
         self._pane.view.set_hint(words)
 
@@ -176,7 +172,7 @@ class Editing(Feature):
         self.end_block_edit()
         self._source.suspend()
         self._resume.stop()
-        self._draft = None
+        self.draft = None
         self.disk.leave()
         self._show_state()
 
@@ -194,17 +190,17 @@ class Editing(Feature):
 
         Where it has no file yet, it is to have that at `path`.
         """
-        draft = self._draft
+        draft = self.draft
         if draft is None:
             return
         self._on_about_to_take()
         change = difference(draft.data, now, "Describe the video")
         if draft.is_planned and self.disk.let_go(draft):
-            self._draft = Draft(path, data, None, self._state, is_planned=True)
+            self.draft = Draft(path, data, None, self._state, is_planned=True)
             if now != data:
-                self._draft.apply(difference(data, now, "Write"))
+                self.draft.apply(difference(data, now, "Write"))
             draft.close(keep=False)
-            self.disk.begin(self._draft)
+            self.disk.begin(self.draft)
             self._session.replanned(path)
         else:
             draft.apply(change)
@@ -218,7 +214,7 @@ class Editing(Feature):
 
     def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
         """Make a change and show it; False where there is nothing to do."""
-        draft = self._draft
+        draft = self.draft
         if draft is None:
             self.say_why_not()
             return False
@@ -231,12 +227,12 @@ class Editing(Feature):
         return True
 
     def _shown(self, change: Change, caret: int | None = None) -> None:
-        assert self._draft is not None
+        assert self.draft is not None
         self._source.show_change(change, caret)
         self._source.took_note()
         note = self._session.note
         assert note is not None
-        self._session.show_edited(note.with_data(self._draft.data), change, caret)
+        self._session.show_edited(note.with_data(self.draft.data), change, caret)
         self._changed()
 
     def _changed(self) -> None:
@@ -283,7 +279,7 @@ class Editing(Feature):
         self._step(is_undo=False)
 
     def _step(self, *, is_undo: bool) -> None:
-        draft = self._draft
+        draft = self.draft
         if draft is None:
             self.say_why_not(brief=True)
             return
@@ -320,38 +316,38 @@ class Editing(Feature):
 
     def save(self) -> None:
         """Save off the GUI thread, unless a save is under way already."""
-        if self._draft is None:
+        if self.draft is None:
             self.say_why_not(brief=True)
-        elif not self._draft.is_modified and self._draft.is_planned:
+        elif not self.draft.is_modified and self.draft.is_planned:
             self._say(self.tr("The file is made with the first word."), brief=True)
-        elif not self._draft.is_modified:
+        elif not self.draft.is_modified:
             self._say(self.tr("Everything is saved."), brief=True)
         self.disk.save()
 
     def save_now(self) -> bool:
         """Save what is unsaved and wait for it; False, and said why, where that cannot be."""
         self.end_block_edit()
-        if self._draft is None:
+        if self.draft is None:
             self.say_why_not()
-        elif self._draft.is_planned and not self._draft.is_modified:
+        elif self.draft.is_planned and not self.draft.is_modified:
             self._say(self.tr("Write first: this note has no file yet."), brief=True)
             return False
         return self.disk.save_now()
 
     def _show_state(self) -> None:
         text = self.disk.state()
-        if self._draft is None and self._source.is_on:
+        if self.draft is None and self._source.is_on:
             text = self.tr("Read-only")
         self._window.status.set_right(text)
-        if self._draft is None:
+        if self.draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
-        self._window.actions_.set_facts({Fact.WRITABLE: self._draft is not None})
+        self._window.actions_.set_facts({Fact.WRITABLE: self.draft is not None})
 
     # ------------------------------------------------------------------ what others write
 
     def _on_about_to_take(self) -> None:
         """Take in what is typed so far, and remember where."""
-        draft = self._draft
+        draft = self.draft
         self._writing_at = None
         if self.in_place.is_open and draft is not None:
             self._writing_at = self.in_place.caret_byte()
@@ -397,8 +393,8 @@ class Editing(Feature):
             words = self.tr("This note has a line of {0} bytes, too long to be shown as source.")
             self._say(words.format(f"{size:,}"))
             return
-        self._source.enter(read_only=self._draft is None)
-        if self._draft is None:
+        self._source.enter(read_only=self.draft is None)
+        if self.draft is None:
             self.say_why_not()
 
     def go_at_caret(self) -> None:
@@ -421,7 +417,7 @@ class Editing(Feature):
 
     def _on_typed(self, change: Change) -> None:
         """Take what was typed into the draft, and so into the journal; the page waits."""
-        draft = self._draft
+        draft = self.draft
         if draft is None:
             return
         if len(change.edits) == 1:
@@ -439,7 +435,7 @@ class Editing(Feature):
         """Make a citation of a time that was typed before `edit`; undo takes that back alone."""
         session, end = self._session, edit.start + len(edit.new)
         duration_ms, note = session.player.duration_ms, session.note
-        is_there = draft is self._draft and draft.data[edit.start : end] == edit.new
+        is_there = draft is self.draft and draft.data[edit.start : end] == edit.new
         if not is_there or note is None or duration_ms is None or not session.video.is_open:
             return
         change = cited_time(note, draft.data, edit.start, duration_ms, self.wish)
@@ -468,7 +464,7 @@ class Editing(Feature):
     def edit_at(self, offset: int, caret: int | None = None) -> None:
         """Open the block at byte `offset`, the caret at byte `caret`, or else at its end."""
         self.end_block_edit()
-        note, draft = self._session.note, self._draft
+        note, draft = self._session.note, self.draft
         if note is None or draft is None:
             self.say_why_not()
             return
@@ -485,15 +481,15 @@ class Editing(Feature):
 
     def open_if_empty(self) -> None:
         """Open the first block of a note that has no words; elsewhere nothing is done."""
-        if self._is_empty() and self._draft is not None and not self.in_place.is_open:
+        if self._is_empty() and self.draft is not None and not self.in_place.is_open:
             self.edit_here()
 
     def typing_at(self) -> tuple[Note, int] | None:
         """Give the note with what was typed so far, and the byte at the caret of the block that is
         open; None where none is."""
-        if not self.in_place.is_open or self._draft is None:
+        if not self.in_place.is_open or self.draft is None:
             return None
-        return self.in_place.now(self._draft.data), self.in_place.caret_byte()
+        return self.in_place.now(self.draft.data), self.in_place.caret_byte()
 
     def focus_in_place(self) -> None:
         """Give the keys back to the block that is open."""
@@ -501,10 +497,10 @@ class Editing(Feature):
 
     def cite_in_place(self, ms: int) -> bool:
         """Write a citation at the caret of the block that is open; False where none is."""
-        if not self.in_place.is_open or self._draft is None:
+        if not self.in_place.is_open or self.draft is None:
             return False
         duration_ms = self._session.player.duration_ms
-        self.in_place.cite(self._draft.data, ms, duration_ms, self.wish)
+        self.in_place.cite(self.draft.data, ms, duration_ms, self.wish)
         return True
 
     def apply_in_place(self, change: Change, caret: int) -> bool:
@@ -512,7 +508,7 @@ class Editing(Feature):
 
         False where it is not a change of that block alone.
         """
-        draft = self._draft
+        draft = self.draft
         if draft is None or not self.in_place.is_open or not self.in_place.holds(change):
             return False
         draft.apply(change, caret_before=caret)
@@ -522,8 +518,8 @@ class Editing(Feature):
 
     def _on_made(self, change: Change) -> None:
         """Take what was written into the block that is open, as a step of its own."""
-        if self._draft is not None:
-            self._draft.apply(change)
+        if self.draft is not None:
+            self.draft.apply(change)
             self._changed()
 
     def hold_while_typing(self) -> None:
@@ -554,7 +550,7 @@ class Editing(Feature):
 
         With `stay` it is where a person is still.
         """
-        draft, note = self._draft, self._session.note
+        draft, note = self.draft, self._session.note
         if not self.in_place.is_open:
             return
         self.in_place.close()

@@ -66,7 +66,7 @@ class SourceMode(QObject):
         self.speller: Speller | None = None
         self.names: NameSource | None = None  # that are offered while they are typed
         self._is_stale = False  # the session's note is behind the text
-        self._stays = False  # the next note is shown as its source, too
+        self.stays = False  # the next note is shown as its source, too
         self._place: _Place | None = None
         self._left: _Left | None = None
         self._since = Change("", ())  # all that was changed since the page was left
@@ -76,11 +76,6 @@ class SourceMode(QObject):
     def is_on(self) -> bool:
         """Whether the source is shown."""
         return self._page is not None
-
-    @property
-    def stays(self) -> bool:
-        """Whether the note that is opened next is to be shown as its source."""
-        return self._stays
 
     def enter(self, *, read_only: bool) -> None:
         """Show the source, with caret and scroll where they are on the page, or were here."""
@@ -107,7 +102,7 @@ class SourceMode(QObject):
         editor.set_text(note.data, note)
         editor.set_read_only(read_only)
         self._is_stale = False
-        self._stays = True
+        self.stays = True
         self._since = Change("", ())
         self._page = SourcePage(editor, note)
         pane.show_source(True)
@@ -174,7 +169,7 @@ class SourceMode(QObject):
         self._rest.stop()
         self._background.forget("source")
         self._page = None
-        self._stays = False
+        self.stays = False
         caret, top, data = editor.byte_at_caret(), editor.top_byte(), editor.data
         y = editor.caret_y()
         session.show_on(None)

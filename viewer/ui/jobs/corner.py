@@ -22,7 +22,7 @@ class ProgressCorner(PaintedButton, QAbstractButton):
         """`name` is its accessible name, with {0} for what it says; `icon` one of ours."""
         super().__init__(window.status)
         self._action, self._name, self._icon = window.actions_[action_id], name, icon
-        self._words = ""
+        self.words = ""
         self._fraction = 0.0
         self._moves = False
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -30,15 +30,11 @@ class ProgressCorner(PaintedButton, QAbstractButton):
         self.hide()
         window.status.add_corner(self)
 
-    @property
-    def words(self) -> str:
-        return self._words
-
     def show_progress(self, words: str, fraction: float, *, moves: bool) -> None:
         """Show this; no words hide it."""
-        if (words, fraction, moves) == (self._words, self._fraction, self._moves):
+        if (words, fraction, moves) == (self.words, self._fraction, self._moves):
             return
-        self._words, self._fraction, self._moves = words, fraction, moves
+        self.words, self._fraction, self._moves = words, fraction, moves
         self.setAccessibleName(self._name.format(words))
         self.setToolTip(plain(tip_of(self._action)))
         self.setVisible(bool(words))
@@ -47,7 +43,7 @@ class ProgressCorner(PaintedButton, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         # A little to spare, so that changing figures do not move it about.
-        width = QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._words)
+        width = QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self.words)
         return QSize(round(width / 12) * 12 + 12 + 22 + 76 + 18, 24)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
@@ -62,4 +58,4 @@ class ProgressCorner(PaintedButton, QAbstractButton):
         paint_face(painter, bar, 1.5, theme.link if self._moves else theme.muted)
         ink = theme.ink if self.underMouse() else theme.muted
         room = self.rect().adjusted(104, 0, 0, 0)
-        paint_words(painter, room, self._words, ui_font(self, 0.9), ink)
+        paint_words(painter, room, self.words, ui_font(self, 0.9), ink)

@@ -119,7 +119,8 @@ class Notice(QWidget):
         super().__init__(parent)
         self._label = Label(parent=self)
         self._label.setWordWrap(True)
-        self._offers: Sequence[NoticeButton] = ()
+        # The buttons that are shown; empty while nothing is offered.
+        self.offers: Sequence[NoticeButton] = ()
         self._buttons: list[_OfferButton] = []
         self._row = row_of(None, gap=8)
         self._box = row_of(self, (self._label, 1), self._row, gap=8, around=(18, 8, 12, 8))
@@ -127,11 +128,6 @@ class Notice(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
         self._dress()
-
-    @property
-    def offers(self) -> Sequence[NoticeButton]:
-        """The buttons that are shown; empty while nothing is offered."""
-        return self._offers
 
     @property
     def text(self) -> str:
@@ -160,7 +156,7 @@ class Notice(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        self._offers = tuple(offers)
+        self.offers = tuple(offers)
         self._label.setText(text)
         self.setAccessibleName(text)
         for offer in offers:
@@ -181,8 +177,8 @@ class Notice(QWidget):
 
     def take(self, number: int) -> None:
         """Do what is offered in a place, from 0, and offer it no more."""
-        if number < len(self._offers):
-            self._take(self._offers[number])
+        if number < len(self.offers):
+            self._take(self.offers[number])
 
     def _take(self, offer: NoticeButton) -> None:
         self.close_notice()  # first: what is done may have something to say
@@ -191,7 +187,7 @@ class Notice(QWidget):
     def close_notice(self) -> None:
         """Take the notice away."""
         self._timer.stop()
-        self._offers = ()
+        self.offers = ()
         self.hide()
         self.offers_changed.emit()
 

@@ -261,7 +261,7 @@ class Segments(Painted, QWidget):
     ) -> None:
         """`columns`: how many stand side by side; 0: all."""
         super().__init__(parent)
-        self._name, self._texts, self._index = name, tuple(texts), 0
+        self._name, self._texts, self.index = name, tuple(texts), 0
         self._columns = columns or len(self._texts)
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -271,18 +271,14 @@ class Segments(Painted, QWidget):
         OwnKeys(self, lambda event: bool(self._step(event)))
         self._say()
 
-    @property
-    def index(self) -> int:
-        return self._index
-
     def set_index(self, index: int) -> None:
         """Show a choice, without a signal."""
-        self._index = max(0, min(index, len(self._texts) - 1))
+        self.index = max(0, min(index, len(self._texts) - 1))
         self._say()
         self.update()
 
     def _say(self) -> None:
-        self.setAccessibleName(f"{self._name}: {self._texts[self._index]}")
+        self.setAccessibleName(f"{self._name}: {self._texts[self.index]}")
 
     def _step(self, event: QKeyEvent) -> int:
         """Say by how much a key moves the choice."""
@@ -290,7 +286,7 @@ class Segments(Painted, QWidget):
         return _ACROSS.get(key, 0) or _ALONG.get(key, 0) * self._columns
 
     def _choose(self, index: int) -> None:
-        if index != self._index and 0 <= index < len(self._texts):
+        if index != self.index and 0 <= index < len(self._texts):
             self.set_index(index)
             self.chosen.emit(index)
 
@@ -316,7 +312,7 @@ class Segments(Painted, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step := self._step(event):
-            self._choose(self._index + step)
+            self._choose(self.index + step)
         else:
             super().keyPressEvent(event)
 
@@ -336,7 +332,7 @@ class Segments(Painted, QWidget):
         paint_face(painter, self.rect(), 6, theme.field, theme.line)
         for index, text in enumerate(self._texts):
             cell = self._cell(index).adjusted(2, 2, -2, -2)
-            current = index == self._index
+            current = index == self.index
             if current or index == self._hovered:
                 paint_face(painter, cell, 4, theme.chip_wash if current else theme.hover)
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal

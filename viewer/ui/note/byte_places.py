@@ -38,7 +38,7 @@ class NotePlaces(NoteText):
     ) -> None:
         """Put the claim in the comfortable part, gently or at once, unless it is in view so."""
         note = self.note
-        if note is None or self._picture is None:
+        if note is None or self.picture is None:
             return
         span = note.claims[claim].span
 
@@ -63,7 +63,7 @@ class NotePlaces(NoteText):
         """
 
         def when_set() -> None:
-            picture = self._picture
+            picture = self.picture
             if picture is None:
                 return
             rest = picture.left_out_at(picture.position_at(offset))
@@ -79,9 +79,9 @@ class NotePlaces(NoteText):
 
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim; the view does not scroll."""
-        if self._picture is None:
+        if self.picture is None:
             return
-        self._put_caret(self._picture.note.claims[claim].span.start)
+        self._put_caret(self.picture.note.claims[claim].span.start)
 
     def _put_caret(self, offset: int) -> None:
         """Put the caret at byte `offset`, once that is set."""
@@ -127,10 +127,10 @@ class NotePlaces(NoteText):
 
     def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
         """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
-        if self._picture is None:
+        if self.picture is None:
             return QRectF()
         self._typesetting.until(span.end, in_any_case=True)
-        start, end = self._picture.range_of(span)
+        start, end = self.picture.range_of(span)
         top, bottom = self.places.extent(start, end)
         below = top - self.verticalScrollBar().value()
         height = self.viewport().height()
@@ -146,7 +146,7 @@ class NotePlaces(NoteText):
         goal = self._catching_up.goal("caret")
         if goal is not None:
             return goal
-        return self._picture.byte_at(self.textCursor().position()) if self._picture else None
+        return self.picture.byte_at(self.textCursor().position()) if self.picture else None
 
     def top_byte(self) -> int | None:
         """Give the byte at the top of the view; None at the very top, where the title is."""
@@ -154,7 +154,7 @@ class NotePlaces(NoteText):
         if goal is not None:
             return goal
         at_top = self.top_position()
-        return self._picture.byte_at(at_top) if self._picture is not None and at_top else None
+        return self.picture.byte_at(at_top) if self.picture is not None and at_top else None
 
     def offset_px(self, offset: int) -> int:
         """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""

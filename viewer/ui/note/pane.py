@@ -49,7 +49,7 @@ class NotePane(PagePane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
-        self._source: Source | None = None
+        self.source: Source | None = None  # the editor of the note's source, once one was put here
         self._below: QWidget | None = None
         self._source_shown = self._is_writing = False
         self._follow_keys = "", ""
@@ -82,11 +82,6 @@ class NotePane(PagePane):
             self.show_pill(False)
             self.close_find()
 
-    @property
-    def source(self) -> Source | None:
-        """The editor of the note's source, once one was put here."""
-        return self._source
-
     def put_below(self, widget: QWidget) -> None:
         """Show this below the pages that stand in the place of the note."""
         self._below = widget
@@ -96,7 +91,7 @@ class NotePane(PagePane):
 
     def put_source(self, source: Source) -> None:
         """Have this be what shows the source, when it is wanted."""
-        self._source = source
+        self.source = source
         source.found_changed.connect(self.find_bar.show_count)
         source.hide()
         self._column.insertWidget(self._column.indexOf(self.pages), source, 1)
@@ -139,7 +134,7 @@ class NotePane(PagePane):
 
     @property
     def _shown_source(self) -> Source | None:
-        return self._source if self._source_shown else None
+        return self.source if self._source_shown else None
 
     def focus_text(self) -> None:
         """Give the keys to the note, as page or as source."""
@@ -147,11 +142,11 @@ class NotePane(PagePane):
 
     def _show_text(self, shown: bool) -> None:
         # Hide before showing: both at once would share the height, and so lay out the note again.
-        if not self._source_shown and self._source is not None:
-            self._source.hide()
+        if not self._source_shown and self.source is not None:
+            self.source.hide()
         self.view.setVisible(shown and not self._source_shown)
-        if self._source is not None:
-            self._source.setVisible(shown and self._source_shown)
+        if self.source is not None:
+            self.source.setVisible(shown and self._source_shown)
 
     def show_pill(self, shown: bool) -> None:
         """Offer to follow again, or stop offering it."""

@@ -54,7 +54,7 @@ class NoteText(Searched, QTextEdit):
         self._show_caret(False)
         make_quiet(self)
         self.setTabChangesFocus(True)
-        self._picture: NoteDocument | None = None
+        self.picture: NoteDocument | None = None  # the document that is shown
         self.places = NoteGeometry(self)
         self._room: tuple[QTextBlock, float] | None = None  # and its own bottom margin, in px
         self._room_over = once(self, 0, self._take_room_back)
@@ -67,14 +67,9 @@ class NoteText(Searched, QTextEdit):
         self._paint_paper()
 
     @property
-    def picture(self) -> NoteDocument | None:
-        """The document that is shown."""
-        return self._picture
-
-    @property
     def note(self) -> Note | None:
         """The note that is shown."""
-        return self._picture.note if self._picture else None
+        return self.picture.note if self.picture else None
 
     @property
     @abstractmethod
@@ -100,8 +95,8 @@ class NoteText(Searched, QTextEdit):
         once = QTextCursor(self.document())
         once.beginEditBlock()  # for each edit lays out what stands below
         self._take_room_back()
-        if span is not None and self._picture is not None and height_px > 0:
-            start, end = self._picture.range_of(span)
+        if span is not None and self.picture is not None and height_px > 0:
+            start, end = self.picture.range_of(span)
             block = self.document().findBlock(max(end - 1, start))
             margin_px = block.blockFormat().bottomMargin()
             self._room = block, margin_px
@@ -118,9 +113,9 @@ class NoteText(Searched, QTextEdit):
     def selected_span(self) -> Span | None:
         """Give the bytes of the selected text, or None where nothing is selected."""
         cursor = self.textCursor()
-        if self._picture is None or not cursor.hasSelection():
+        if self.picture is None or not cursor.hasSelection():
             return None
-        return self._picture.span_of(cursor.selectionStart(), cursor.selectionEnd())
+        return self.picture.span_of(cursor.selectionStart(), cursor.selectionEnd())
 
     def reveal_range(
         self, start: int, end: int, reveal: Reveal = Reveal.WELL, *, at_once: bool = False
@@ -135,9 +130,9 @@ class NoteText(Searched, QTextEdit):
 
     def top_of(self, offset: int) -> int:
         """Give how far down the document the line of byte `offset` begins; 0 is the very top."""
-        if self._picture is None or not offset:
+        if self.picture is None or not offset:
             return 0
-        position = self._picture.position_at(offset)
+        position = self.picture.position_at(offset)
         return round(self.places.extent(position, position)[0])
 
     def top_position(self) -> int:
@@ -203,7 +198,7 @@ class NoteText(Searched, QTextEdit):
 
     def chip_of(self, citation: int) -> Chip | None:
         """Give the chip of a citation, where it is set."""
-        return self._picture.chip_of(citation) if self._picture is not None else None
+        return self.picture.chip_of(citation) if self.picture is not None else None
 
     def seen(self) -> tuple[int, int]:
         """Give the document positions [start, end) that are in view, and some around them."""
@@ -258,11 +253,11 @@ class NoteText(Searched, QTextEdit):
         """Give the selected text: no spaces at the ends of pills, and insets as their words."""
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
-        if self._picture is None:
+        if self.picture is None:
             return units.decode("utf-16-le", "replace")
-        pads = [at for chip in self._picture.chips_between(start, end) for at in chip[:2]]
+        pads = [at for chip in self.picture.chips_between(start, end) for at in chip[:2]]
         instead = {at - (number % 2): "" for number, at in enumerate(pads)}
-        for inset in self._picture.insets_between(start, end):
+        for inset in self.picture.insets_between(start, end):
             instead[inset.position] = inset.words
         for at in sorted(instead, reverse=True):
             if start <= at < end:
@@ -284,22 +279,22 @@ class NoteText(Searched, QTextEdit):
         return self.document()
 
     def _is_whole(self) -> bool:
-        return self._picture is None or self._picture.is_complete
+        return self.picture is None or self.picture.is_complete
 
     def _first_position(self) -> int:
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
     def _position_of(self, byte: int) -> int:
-        return self._picture.position_at(byte) if self._picture is not None else 0
+        return self.picture.position_at(byte) if self.picture is not None else 0
 
     def _span_of_place(self, start: int, end: int) -> Span | None:
-        span = self._picture.span_of(start, end) if self._picture is not None else None
-        if span is None or self._picture is None:
+        span = self.picture.span_of(start, end) if self.picture is not None else None
+        if span is None or self.picture is None:
             return None
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        words, data = cursor.selectedText().encode(), self._picture.note.data
+        words, data = cursor.selectedText().encode(), self.picture.note.data
         at = data.find(words, span.start, span.end)  # what makes it bold, say, is around it
         return Span(at, at + len(words)) if at >= 0 else None
 

@@ -85,7 +85,7 @@ class NoteView(NotePlaces):
         self.setAccessibleName(self.tr("Note"))
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
-        self._times: Sequence[CitedTime] = ()
+        self.times: Sequence[CitedTime] = ()
         self._title = ""
         self._hint = ""
         self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
@@ -118,11 +118,6 @@ class NoteView(NotePlaces):
 
     # ------------------------------------------------------------------ showing
 
-    @property
-    def times(self) -> Sequence[CitedTime]:
-        """Where the citations lead that are shown."""
-        return self._times
-
     def show_note(
         self,
         note: Note,
@@ -146,14 +141,14 @@ class NoteView(NotePlaces):
 
     def set_times(self, times: Sequence[CitedTime]) -> None:
         """Show where the citations lead now, at the same place of the note."""
-        if len(times) == len(self._times) and all(map(CitedTime.leads_as, times, self._times)):
-            self._times = times
-        elif self._picture is not None:
-            self._typeset(self._picture.note, times, self.top_byte(), keep=True)
+        if len(times) == len(self.times) and all(map(CitedTime.leads_as, times, self.times)):
+            self.times = times
+        elif self.picture is not None:
+            self._typeset(self.picture.note, times, self.top_byte(), keep=True)
 
     def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:
         """Show the note as one about another of its videos: nothing is set anew but its chips."""
-        if self._picture is None:
+        if self.picture is None:
             return
         self._typesetting.show_video(note)
         self.set_times(times)
@@ -180,7 +175,7 @@ class NoteView(NotePlaces):
         self._stop_typesetting()
         self._room = None
         self._show_document(QTextDocument())
-        self._picture = None
+        self.picture = None
         self.viewport().update()
 
     def set_byline(self, parts: Sequence[tuple[str, str]]) -> None:
@@ -233,7 +228,7 @@ class NoteView(NotePlaces):
         self._typesetting.move_all(moved)
         self._typeset(note, times, moved(top) if top is not None else None, past_px)
         at = caret if caret is not None else moved(before) if before is not None else None
-        if at is not None and self._picture is not None:
+        if at is not None and self.picture is not None:
             self._show_caret(was_shown is not None)
             self._put_caret(at)
 
@@ -260,14 +255,14 @@ class NoteView(NotePlaces):
             self._catching_up.put_veil()
         self._stop_typesetting()
         self._room = None  # it is in the document that goes
-        self._times = times
+        self.times = times
         self._finder.stop()  # its places are in the document that goes
         foot = self.viewport().height() // 2
         to = top + VIEW_BYTES if top is not None else 0
         picture = self._typesetting.begin(note, times, self._title, theme_of(self), foot, to)
         # The document is shown only now, so that the first slice costs no updates. It may bring a
         # scroll bar, and so another size: who hears of that is to find the places of this one.
-        self._picture = picture
+        self.picture = picture
         self._show_document(picture.document)
         self._typesetting.lay_out_from_now()
         self._lights.forget_hover()
@@ -285,7 +280,7 @@ class NoteView(NotePlaces):
 
     def _look_at_insets(self) -> None:
         """Show the pictures and formulas in view, and what is at the top of it stays there."""
-        picture = self._picture
+        picture = self.picture
         if picture is None or not picture.insets:
             return
         start, end = self.seen()
@@ -315,7 +310,7 @@ class NoteView(NotePlaces):
             self.more_requested.emit()
         elif note is not None:
             self._typesetting.show_all(rest, note)
-            self._typeset(note, self._times, self.top_byte(), keep=True)
+            self._typeset(note, self.times, self.top_byte(), keep=True)
 
     def _stop_typesetting(self) -> None:
         self._typesetting.stop()
@@ -335,20 +330,20 @@ class NoteView(NotePlaces):
     def _activate(self, target: Target) -> None:
         if target.citation is not None:
             self.citation_activated.emit(target.citation)
-        elif target.link is not None and self._picture is not None:
-            rest = self._picture.left_out_at(target.at)
+        elif target.link is not None and self.picture is not None:
+            rest = self.picture.left_out_at(target.at)
             if rest is not None:
                 self._has_shown_rest = True
                 self._show_all(rest)
             else:
-                self.link_activated.emit(self._picture.links[target.link])
+                self.link_activated.emit(self.picture.links[target.link])
         elif target.claim is not None:
             self.claim_activated.emit(target.claim)
 
     # ------------------------------------------------------------------ small things
 
     def _on_scrolled(self) -> None:
-        if self._picture is not None and self._picture.insets:
+        if self.picture is not None and self.picture.insets:
             self._looking.start()
         if self._finder.places:
             self._lights.mark()  # only what is in view is marked
@@ -367,15 +362,15 @@ class NoteView(NotePlaces):
             painter.drawPixmap(0, 0, veil)
             painter.end()
             return
-        if self._picture is not None:
+        if self.picture is not None:
             painter = QPainter(self.viewport())
             washes = self._lights.washes(self._hint, self._byline)
-            self._painter.paint(painter, self._picture, event.rect(), washes)
+            self._painter.paint(painter, self.picture, event.rect(), washes)
             painter.end()
         super().paintEvent(event)
-        if self._picture is not None and self._picture.insets:
+        if self.picture is not None and self.picture.insets:
             painter = QPainter(self.viewport())
-            self._painter.paint_insets(painter, self._picture, event.rect(), self.drawn)
+            self._painter.paint_insets(painter, self.picture, event.rect(), self.drawn)
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -394,8 +389,8 @@ class NoteView(NotePlaces):
         if self._dressed_in != (theme_of(self), body_font()):
             self._paint_paper()
             self._place_column()
-            if self._picture is not None:
-                self._typeset(self._picture.note, self._times, self.top_byte(), keep=True)
+            if self.picture is not None:
+                self._typeset(self.picture.note, self.times, self.top_byte(), keep=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt gives the margins beside the column to the frame, which would pass the wheel on.
@@ -518,7 +513,7 @@ class NoteView(NotePlaces):
             where = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         else:
             position = self.cursorForPosition(event.pos()).position()
-            offset = self._picture.byte_at(position) if self._picture else None
+            offset = self.picture.byte_at(position) if self.picture else None
             inset = self._targets.inset_at(event.pos())
             target = replace(self._targets.at_point(event.pos()), inset=inset)
             where = event.globalPos()

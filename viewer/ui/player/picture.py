@@ -69,7 +69,8 @@ class VideoView(QWidget):
         self._frame = QImage()
         self._page: Placeholder | None = None
         self._page_view: PlaceholderView | None = None
-        self._flash_text = ""
+        # The words that were shown last over the picture; empty once they are gone.
+        self.flashed = ""
         self.subtitles = Subtitles(self)
         self._wheel = WheelNotches()
         self._is_pressed = False
@@ -116,17 +117,12 @@ class VideoView(QWidget):
         """Give the page that is shown, if one is."""
         return self._page
 
-    @property
-    def flashed(self) -> str:
-        """The words that were shown last over the picture; empty once they are gone."""
-        return self._flash_text
-
     def flash(self, text: str) -> None:
         """Show a few words over the picture for a moment."""
         if not self.isVisible():
             return
         before = self._flash_rect()
-        self._flash_text = text
+        self.flashed = text
         self.update(before.united(self._flash_rect()).toAlignedRect())
         self._flash_timer.start(max(_FLASH_MS, _LETTER_MS * len(text)))
 
@@ -256,16 +252,16 @@ class VideoView(QWidget):
         return ui_font(self, 1.05, QFont.Weight.Medium)
 
     def _flash_rect(self) -> QRectF:
-        if not self._flash_text:
+        if not self.flashed:
             return QRectF()
         metrics = QFontMetricsF(self._flash_font())
-        width = min(metrics.horizontalAdvance(self._flash_text) + 28, self.width() - 16.0)
+        width = min(metrics.horizontalAdvance(self.flashed) + 28, self.width() - 16.0)
         height = metrics.height() + 12
         return QRectF((self.width() - width) / 2, min(16.0, self.height() / 10), width, height)
 
     def _end_flash(self) -> None:
         rect = self._flash_rect().toAlignedRect()
-        self._flash_text = ""
+        self.flashed = ""
         self.update(rect.united(self._badge_rect().toAlignedRect()) if self._is_fast else rect)
 
     def _badge_rect(self) -> QRectF:
@@ -295,7 +291,7 @@ class VideoView(QWidget):
         rect = self._flash_rect()
         self._paint_ground(painter, rect)
         font, white, inside = self._flash_font(), QColor("white"), rect.adjusted(10, 0, -10, 0)
-        paint_words(painter, inside, self._flash_text, font, white, CENTRE)
+        paint_words(painter, inside, self.flashed, font, white, CENTRE)
 
     # -- the pointer -------------------------------------------------------------------------------
 
@@ -328,7 +324,7 @@ class VideoView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._frame)
             self.subtitles.paint(painter, self.subtitle_room())
-        if self._flash_text:
+        if self.flashed:
             self._paint_flash(painter)
         elif self._is_fast:
             self._paint_badge(painter)

@@ -57,7 +57,7 @@ class Reel(Feature):
         self._session, self._settings = session, context.settings
         self._clips: Sequence[_Clip] = ()
         self._at = 0
-        self._is_on = False
+        self.is_on = False  # whether a reel is played (or held)
         self._seeking = False  # a seek of our own is under way
         self._opening: _Clip | None = None  # whose video is being opened
         self._missing = 0  # so many moments are left out, which is still to be said
@@ -76,11 +76,6 @@ class Reel(Feature):
         player.state_changed.connect(self._on_state)
         player.seeked.connect(self._on_seeked)
         player.media_changed.connect(self._on_media)
-
-    @property
-    def is_on(self) -> bool:
-        """Whether a reel is played (or held)."""
-        return self._is_on
 
     @property
     def place(self) -> tuple[int, int]:
@@ -117,7 +112,7 @@ class Reel(Feature):
 
     def step(self, by: int) -> None:
         """Go to the next moment, or (with -1) to the one before."""
-        if not self._is_on:
+        if not self.is_on:
             return
         if not 0 <= self._at + by < len(self._clips):
             edge = self.tr("This is the last moment.")
@@ -128,13 +123,13 @@ class Reel(Feature):
 
     def stop(self) -> None:
         """Leave the reel, and hold the video."""
-        if self._is_on:
+        if self.is_on:
             self._leave()
             self._session.player.pause()
 
     def say_left_again(self) -> None:
         """Say that the reel was left once more, where a jump that left it said where it went."""
-        if self._left_just_now.isActive() and not self._is_on:
+        if self._left_just_now.isActive() and not self.is_on:
             self._left_just_now.stop()
             self._offer_back()
 
@@ -161,7 +156,7 @@ class Reel(Feature):
         if here is not None:
             self._session.jumps.leave(here)
         self._session.player.clear_repeat()
-        self._is_on = True
+        self.is_on = True
         self._session.follow.set_following(True)
         self._go_to(start)
         self._session.update_actions()
@@ -235,13 +230,13 @@ class Reel(Feature):
         self._background.forget("reel")
         self._opening = None
         self._bar.hide()
-        if self._is_on:
-            self._is_on = False
+        if self.is_on:
+            self.is_on = False
             self._session.update_actions()
         self.changed.emit()
 
     def _on_position(self, ms: int) -> None:
-        if not self._is_on or self._opening is not None or self._seeking:
+        if not self.is_on or self._opening is not None or self._seeking:
             return
         player = self._session.player
         if player.state is PlayerState.PLAYING and ms >= self._clips[self._at].end_ms:
@@ -249,14 +244,14 @@ class Reel(Feature):
 
     def _on_end_due(self) -> None:
         # A seek says its position first, and only then that it was a seek.
-        if self._is_on and self._opening is None:
+        if self.is_on and self._opening is None:
             player = self._session.player
             is_behind = player.position_ms >= self._clips[self._at].end_ms
             if is_behind and player.state is PlayerState.PLAYING:
                 self._next()
 
     def _on_state(self, state: PlayerState) -> None:
-        if not self._is_on:
+        if not self.is_on:
             return
         if state is PlayerState.ENDED and self._opening is None:
             self._next()
@@ -276,7 +271,7 @@ class Reel(Feature):
 
     def _on_video_looked_for(self) -> None:
         clip, player = self._opening, self._session.player
-        if not self._is_on or clip is None:
+        if not self.is_on or clip is None:
             return
         if self._session.video.media is None:
             self._skip()
@@ -288,11 +283,11 @@ class Reel(Feature):
             self._say_missing()
 
     def _on_media(self, media: Playable | None) -> None:
-        if self._is_on and self._opening is None and media != self._clips[self._at].media:
+        if self.is_on and self._opening is None and media != self._clips[self._at].media:
             self._leave()  # a person opened something else
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
-        if not self._is_on or self._seeking or self._opening is not None:
+        if not self.is_on or self._seeking or self._opening is not None:
             return
         clip = self._clips[self._at]
         if clip.ms <= to_ms < clip.end_ms:
@@ -313,7 +308,7 @@ class Reel(Feature):
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
         self._window.notice.close_notice()
-        self._clips, self._is_on = clips, True
+        self._clips, self.is_on = clips, True
         self._go_to(at)
         self._session.update_actions()
 

@@ -43,7 +43,7 @@ class TickDrag(QObject):
         self._flips = False
         self._timeline = timeline
         self._tick: Tick | None = None
-        self._part = TickPart.START
+        self.part = TickPart.START  # what of the tick is pressed or dragged
         self._is_under_way = False
         self._start_x = self._x = 0.0
         self._exact_ms = 0.0  # where the pointer leads, before it is held inside and on a frame
@@ -75,11 +75,6 @@ class TickDrag(QObject):
         return self._tick if self._is_under_way else None
 
     @property
-    def part(self) -> TickPart:
-        """What of the tick is pressed or dragged."""
-        return self._part
-
-    @property
     def ms(self) -> int:
         """Where the dragged part stands, in ms: on the nearest frame, inside the video.
 
@@ -89,14 +84,14 @@ class TickDrag(QObject):
         if place is None:
             frame = max(0, round(self._exact_ms / self._frame_interval_ms))
         else:  # the frame in which it is, or where it is over
-            is_end = self._part is TickPart.END
+            is_end = self.part is TickPart.END
             frame = int(place / self._frame_interval_ms + (1.0 - 1e-6 if is_end else 1e-6))
         # A frame is shown from its own time on, which is a part of a millisecond in most videos.
         at = math.ceil(frame * self._frame_interval_ms - 1e-6)
         tick, latest_ms = self._tick, self._duration_ms
-        if tick is not None and self._part is TickPart.END:
+        if tick is not None and self.part is TickPart.END:
             at = max(at, tick.ms + math.ceil(self._frame_interval_ms))
-        elif tick is not None and self._part is TickPart.WHOLE:
+        elif tick is not None and self.part is TickPart.WHOLE:
             latest_ms = max(0, latest_ms - (tick.at(TickPart.END) - tick.ms))
         return min(at, latest_ms)
 
@@ -109,7 +104,7 @@ class TickDrag(QObject):
         self, tick: Tick, x: float, ms_per_px: float, duration_ms: int, part: TickPart
     ) -> None:
         """Take a press on a part of a tick at `x` px, where a px is `ms_per_px`."""
-        self._tick, self._part, self._is_under_way = tick, part, False
+        self._tick, self.part, self._is_under_way = tick, part, False
         self._start_x = self._x = x
         self._flips = False
         self._exact_ms = float(tick.at(part))
@@ -140,7 +135,7 @@ class TickDrag(QObject):
 
     def release(self) -> None:
         """Let go of the tick: where it was dragged, it is dropped."""
-        tick, ms, part, was_under_way = self._tick, self.ms, self._part, self._is_under_way
+        tick, ms, part, was_under_way = self._tick, self.ms, self.part, self._is_under_way
         self.was_snapped = self.is_snapped
         self._forget()
         if tick is not None and was_under_way:
@@ -166,7 +161,7 @@ class TickDrag(QObject):
             self._tick = same
 
     def _place(self) -> int | None:
-        return self._snap(round(self._exact_ms), self._part, self._flips)
+        return self._snap(round(self._exact_ms), self.part, self._flips)
 
     def _start(self) -> bool:
         tick = self._tick

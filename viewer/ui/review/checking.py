@@ -67,9 +67,10 @@ class Checking(QObject):
         self._page = page
         self._transcripts, self._related = transcripts, related
         self._dismissed = Dismissed.open(state)
-        self._review = Review()
+        self.review = Review()  # what is known of the note that is shown
         self._titles: Mapping[str, str] = {}  # of the other notes
-        self._running = self._again = self._has_failed = False
+        # Whether the last check came to nothing.
+        self._running = self._again = self.has_failed = False
         self._epoch = 0  # of what is kept
         self._soon = once(self, 0, self._check)
         session.note_opened.connect(lambda _: self._on_opened())
@@ -83,25 +84,15 @@ class Checking(QObject):
         related.others_changed.connect(self.again)
         editing.changed.connect(self._on_edited)
         listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
-        self._review = self._nothing()
+        self.review = self._nothing()
         self._plan(_SOON_MS)
 
     # ------------------------------------------------------------------ what is so
 
     @property
-    def review(self) -> Review:
-        """What is known of the note that is shown."""
-        return self._review
-
-    @property
     def is_running(self) -> bool:
         """Whether what is known is not the last word."""
         return self._running or self._soon.isActive()
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether the last check came to nothing."""
-        return self._has_failed
 
     def title_of(self, name: str | None) -> str:
         """Give the title of another note, by the name that a proposal has for it."""
@@ -126,7 +117,7 @@ class Checking(QObject):
         return Review().for_note(note) if note is not None else Review()
 
     def _on_opened(self) -> None:
-        self._review = self._nothing()
+        self.review = self._nothing()
         self._plan(_ENGINE_COMES_MS if self._session.video.is_looking else _SOON_MS)
         self.note_changed.emit()
 
@@ -138,17 +129,17 @@ class Checking(QObject):
         """Forget the note: another one is opened, or none."""
         self._soon.stop()
         self._background.forget("review")
-        self._running = self._again = self._has_failed = False
-        self._review = Review()
+        self._running = self._again = self.has_failed = False
+        self.review = Review()
         self._listing.set_doubts_of(None)
         self._page.set_doubts(None)
         self.note_changed.emit()
 
     def _on_edited(self) -> None:
         note = self._session.note
-        if note is not None and note is not self._review.note:
+        if note is not None and note is not self.review.note:
             if len(note.citations) <= _CARRIED_AT_ONCE:
-                self._take(self._review.for_note(note))
+                self._take(self.review.for_note(note))
             self._plan(_AFTER_EDITS_MS)
 
     # ------------------------------------------------------------------ the check
@@ -182,7 +173,7 @@ class Checking(QObject):
         if epoch != self._epoch:
             self._check()  # what is kept has changed meanwhile
             return
-        self._has_failed = made.error is not None
+        self.has_failed = made.error is not None
         if self._again or made.review.note is not note:
             self._plan(_SOON_MS)
         if made.review.note is note:
@@ -197,7 +188,7 @@ class Checking(QObject):
         """Take what is known now, and show it where the note is shown."""
         note = self._session.note
         assert note is not None
-        self._review = review
+        self.review = review
         if doubts is None:
             doubts = review.doubts(note, self._session.times)
         self._page.set_doubts(doubts.marked)
@@ -208,13 +199,13 @@ class Checking(QObject):
 
     def keep(self, path: Path, citations: Sequence[int], *, is_kept: bool) -> None:
         """Keep citations of the note at `path`, which is shown, or keep them no more."""
-        note, store = self._review.note, self._dismissed
+        note, store = self.review.note, self._dismissed
         if note is None or path != self._session.path:
             return
         self._epoch += 1
-        kept = self._review.kept
+        kept = self.review.kept
         kept = kept | set(citations) if is_kept else kept - set(citations)
-        self._take(replace(self._review, kept=frozenset(kept)))
+        self._take(replace(self.review, kept=frozenset(kept)))
         change = store.keep if is_kept else store.forget
         self._background.run(
             f"review.keep.{self._epoch}",

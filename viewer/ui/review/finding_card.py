@@ -66,8 +66,8 @@ class FindingCard(Painted, QWidget):
         """`frames` gives the frame at a time: null where there is none, None while it comes."""
         super().__init__(parent)
         self._frames = frames
-        self._content: CardContent | None = None
-        self._number = 0
+        self.content: CardContent | None = None  # what is shown
+        self.number = 0  # the place of the proposal that is chosen
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._kind = Words("", self, tone="muted", scale=0.95)
         self.sure = Words("", self, scale=0.95)
@@ -96,16 +96,6 @@ class FindingCard(Painted, QWidget):
     # ------------------------------------------------------------------ showing
 
     @property
-    def content(self) -> CardContent | None:
-        """What is shown."""
-        return self._content
-
-    @property
-    def number(self) -> int:
-        """The place of the proposal that is chosen."""
-        return self._number
-
-    @property
     def cited(self) -> Evidence | None:
         """What is said where the citation leads."""
         return self.written.quote.said
@@ -131,10 +121,10 @@ class FindingCard(Painted, QWidget):
 
     def show_content(self, content: CardContent, number: int = 0) -> None:
         """Show a finding, with one of its proposals chosen."""
-        if content == self._content and number == self._number:
+        if content == self.content and number == self.number:
             self.show_frames()
             return  # who has the keyboard on one of its times keeps it
-        self._content = content
+        self.content = content
         self._kind.setText(content.kind)
         self._claim.setText(content.claim)
         self._claim.setVisible(bool(content.claim))
@@ -163,17 +153,17 @@ class FindingCard(Painted, QWidget):
 
     def choose(self, number: int) -> None:
         """Choose another proposal."""
-        content = self._content
+        content = self.content
         if content is None:
             return
         there = bool(content.proposals)
-        self._number = min(number, max(0, len(content.proposals) - 1))
+        self.number = min(number, max(0, len(content.proposals) - 1))
         self.proposed.setVisible(there)
         for place, pill in enumerate(self._choices):
-            pill.setChecked(place == self._number)
-        self.sure.show_words(content.sure if self._number == 0 else "")
+            pill.setChecked(place == self.number)
+        self.sure.show_words(content.sure if self.number == 0 else "")
         if there:
-            self.proposed.show_moment(content.proposals[self._number])
+            self.proposed.show_moment(content.proposals[self.number])
         self.show_frames()
 
     def show_frames(self) -> None:

@@ -39,25 +39,20 @@ class TimePill(PaintedButton, QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = ChipState.PLAIN
+        self.state = ChipState.PLAIN  # how it is drawn
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @property
-    def state(self) -> ChipState:
-        """How it is drawn."""
-        return self._state
 
     def set_time(self, text: str, state: ChipState) -> None:
         """Show a time; one that is out of reach cannot be pressed."""
         self.setText(text)
-        self._state = state
+        self.state = state
         self.setEnabled(state is not ChipState.OUT_OF_REACH)
         self.updateGeometry()
         self.update()
 
     def _font(self) -> QFont:
         font = ui_font(self, 1.0, QFont.Weight.Medium)
-        font.setStrikeOut(self._state is ChipState.OUT_OF_REACH)
+        font.setStrikeOut(self.state is ChipState.OUT_OF_REACH)
         return font
 
     def _sign_px(self) -> float:
@@ -66,11 +61,11 @@ class TimePill(PaintedButton, QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
         wide = metrics.horizontalAdvance(self.text()) + 20
-        wide += self._sign_px() if self._state is ChipState.DOUBT else 0
+        wide += self._sign_px() if self.state is ChipState.DOUBT else 0
         return QSize(round(wide), round(metrics.height()) + 8)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        state = self._state
+        state = self.state
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ink, ground = theme.link, theme.select if self.underMouse() else theme.chip_wash
         painter.setPen(Qt.PenStyle.NoPen)
@@ -102,35 +97,25 @@ class FrameBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = QImage()
-        self._words = ""
+        self.picture = QImage()  # the frame that is shown; null where none is
+        self.words = ""  # what is said in the place of a frame
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    @property
-    def picture(self) -> QImage:
-        """The frame that is shown; null where none is."""
-        return self._picture
-
-    @property
-    def words(self) -> str:
-        """What is said in the place of a frame."""
-        return self._words
 
     def show_picture(self, picture: QImage | None) -> None:
         """Show a frame: null where there is none, None while it comes."""
         if picture is not None and picture.isNull():
             self.show_words(self.tr("no picture"))
         elif picture is not None:
-            self._picture, self._words = picture, ""
+            self.picture, self.words = picture, ""
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.updateGeometry()
             self.update()
 
     def show_words(self, words: str) -> None:
         """Say why there is no frame; nothing while one is on its way."""
-        self._picture, self._words = QImage(), words
+        self.picture, self.words = QImage(), words
         self.unsetCursor()
         self.setAccessibleName(words)
         self.update()
@@ -148,20 +133,20 @@ class FrameBox(QWidget):
         return max(34, min(round(width * 9 / 16), _TALLEST_FRAME))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and not self._picture.isNull():
+        if event.button() is Qt.MouseButton.LeftButton and not self.picture.isNull():
             self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = smooth(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._picture.isNull():
-            size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        if not self.picture.isNull():
+            size = self.picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
             at = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
             path = QPainterPath()
             path.addRoundedRect(at, 5, 5)
             painter.setClipPath(path)
-            painter.drawImage(at, self._picture)
+            painter.drawImage(at, self.picture)
             return
         face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -170,7 +155,7 @@ class FrameBox(QWidget):
         painter.setFont(words_font(self, 0.95))
         painter.setPen(theme.muted)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(face.adjusted(8, 2, -8, -2), int(flags), self._words)
+        painter.drawText(face.adjusted(8, 2, -8, -2), int(flags), self.words)
 
 
 class Said(QLabel):
@@ -182,26 +167,21 @@ class Said(QLabel):
         """Show at most so many characters, and before them when they are said if it is `timed`."""
         super().__init__(parent)
         self._timed, self._most = timed, most
-        self._said: Evidence | None = None
+        self.said: Evidence | None = None  # what is shown
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setContentsMargins(10, 7, 10, 7)
         self.hide()
 
-    @property
-    def said(self) -> Evidence | None:
-        """What is shown."""
-        return self._said
-
     def show_said(self, said: Evidence | None) -> None:
         """Show what is said; nothing takes no room."""
-        self._said = said
+        self.said = said
         self.setVisible(said is not None)
         self._dress()
 
     def _dress(self) -> None:
-        said = self._said
+        said = self.said
         if said is None:
             self.clear()
             return

@@ -21,7 +21,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
 from viewer.ui.review.moment_frames import MomentFrames
-from viewer.ui.review.review import Item, Review, offered
+from viewer.ui.review.review import Item, offered
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
@@ -71,14 +71,14 @@ class Reviewing(Feature):
             context.folders.state,
             self,
         )
-        self._review = self.checking.review
-        self._items: Sequence[Item] = ()
+        self.review = self.checking.review  # what is known of the note that is shown
+        self.items: Sequence[Item] = ()  # what is to be looked at, in the order of the note
         self._chosen: int | None = None  # the citation that is looked at
         self._at = 0  # its place among the items
         self.number = 0  # the place of its proposal that is chosen
         # The citation that was dealt with last, and how it was written before: looked at again
         # where that is taken back.
-        self._done: tuple[int, str] | None = None
+        self.done: tuple[int, str] | None = None
         self._heard_ms: int | None = None
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._is_asked = False  # whether a person waits to hear what a check comes to
@@ -106,7 +106,7 @@ class Reviewing(Feature):
 
     def take_done(self, note: Note, citation: int) -> None:
         """Take note of what is dealt with now, as it is written before."""
-        self._done = citation, note.citations[citation].written
+        self.done = citation, note.citations[citation].written
 
     # ------------------------------------------------------------------ the pane
 
@@ -168,19 +168,9 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ what is so
 
     @property
-    def review(self) -> Review:
-        """What is known of the note that is shown."""
-        return self._review
-
-    @property
-    def items(self) -> Sequence[Item]:
-        """What is to be looked at, in the order of the note."""
-        return self._items
-
-    @property
     def item(self) -> Item | None:
         """The one that is looked at."""
-        return self._items[self._at] if self._at < len(self._items) else None
+        return self.items[self._at] if self._at < len(self.items) else None
 
     @property
     def has_keys(self) -> bool:
@@ -199,7 +189,7 @@ class Reviewing(Feature):
 
         Until then nothing is done with it.
         """
-        return self._review.note is not self._session.note
+        return self.review.note is not self._session.note
 
     @property
     def proposal(self) -> Proposal | None:
@@ -211,14 +201,14 @@ class Reviewing(Feature):
     @property
     def sure(self) -> list[Item]:
         """Those whose first proposal can be taken unseen."""
-        return [item for item in self._items if item.finding.sure and item.finding.proposals]
+        return [item for item in self.items if item.finding.sure and item.finding.proposals]
 
     # ------------------------------------------------------------------ what comes
 
     def _on_note(self) -> None:
         """Begin anew: another note is shown, or none."""
-        self._review, self._items = self.checking.review, ()
-        self._chosen, self._at, self.number, self._done = None, 0, 0, None
+        self.review, self.items = self.checking.review, ()
+        self._chosen, self._at, self.number, self.done = None, 0, 0, None
         self._heard_ms, self._step_when_checked, self._is_asked = None, 0, False
         if self._view is not None:
             self._view.bar.close_setting()
@@ -236,18 +226,18 @@ class Reviewing(Feature):
     def _on_review(self) -> None:
         """Take what is known now, and stay at the finding that is looked at, or at its place."""
         proposal = self.proposal
-        before, self._review = self._review, self.checking.review
-        note = self._review.note
+        before, self.review = self.review, self.checking.review
+        note = self.review.note
         if note is None:
             return
         if self._chosen is not None and before.note is not note:
             self._chosen = before.follow(note, self._chosen)
-        self._items = self._review.items()
-        places = [item.citation for item in self._items]
-        if self._done is not None and self._done[0] in places:
-            done, written = self._done
+        self.items = self.review.items()
+        places = [item.citation for item in self.items]
+        if self.done is not None and self.done[0] in places:
+            done, written = self.done
             if note.citations[done].written == written:
-                self._chosen, self._done = done, None  # it was undone
+                self._chosen, self.done = done, None  # it was undone
         chosen = self._chosen if self._chosen in places else None
         last = max(0, len(places) - 1)
         self._at = places.index(chosen) if chosen is not None else min(self._at, last)
@@ -255,7 +245,7 @@ class Reviewing(Feature):
         self.number = 0
         if chosen is not None and proposal is not None:
             # More may be known now, and another one be the first.
-            times_ms = [one.ms for one in offered(self._items[self._at].finding)]
+            times_ms = [one.ms for one in offered(self.items[self._at].finding)]
             self.number = times_ms.index(proposal.ms) if proposal.ms in times_ms else 0
         self._show()
 
@@ -271,7 +261,7 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        self._findings_tab.set_count(len(self._items) + (self._review.captions is not None))
+        self._findings_tab.set_count(len(self.items) + (self.review.captions is not None))
         if self._view is not None:
             self._show_in(self._view)
         self._show_actions()
@@ -281,16 +271,16 @@ class Reviewing(Feature):
         from viewer.ui.review.findings_view import FindingRow
         from viewer.ui.review.review_pages import content_of, foot_of, listen_words, page_of
 
-        view.show_captions(notice_of(self._context, self._review))
-        if self._items and self.is_behind:
+        view.show_captions(notice_of(self._context, self.review))
+        if self.items and self.is_behind:
             return  # its citations are others now
         wants_transcript = self._transcripts.transcript is None
         listen = listen_words(self._session, self._transcripts) if wants_transcript else ""
         had_keys = view.has_keys
         page = page_of(
             self._session,
-            self._review,
-            has_items=bool(self._items),
+            self.review,
+            has_items=bool(self.items),
             has_failed=self.checking.has_failed,
             has_transcript=self._has_transcript,
             listen=listen,
@@ -301,18 +291,18 @@ class Reviewing(Feature):
             if had_keys:
                 self._window.page.focus_text()
         else:
-            note, item = self._review.note, self.item
+            note, item = self.review.note, self.item
             assert note is not None
             assert item is not None
             content = content_of(self._session, note, item, self.checking.title_of)
             self.number = min(self.number, max(0, len(content.proposals) - 1))
             times = self._session.times
-            rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self._items]
+            rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
             view.show_findings(rows, self._at, content, self.number)
-            words = foot_of(self._review, has_transcript=self._has_transcript)
+            words = foot_of(self.review, has_transcript=self._has_transcript)
             view.set_foot(
                 words,
-                kept=bool(self._review.kept),
+                kept=bool(self.review.kept),
                 wants_transcript=wants_transcript,
                 listen=listen,
             )
@@ -321,14 +311,14 @@ class Reviewing(Feature):
     @property
     def _has_transcript(self) -> bool:
         """Whether citations are checked against what is said."""
-        found = self._review.captions
+        found = self.review.captions
         return self._transcripts.transcript is not None and (found is None or found.are_evidence)
 
     def move_captions(self) -> None:
         """Use the offset that was found: for the captions of this video, from now on."""
         from viewer.ui.review.captions_notice import move_captions
 
-        move_captions(self._context, self._review)
+        move_captions(self._context, self.review)
 
     def _show_frames(self) -> None:
         if self._view is not None:
@@ -363,16 +353,16 @@ class Reviewing(Feature):
         if self.is_checking:
             return self.tr("Checking timestamps…")
         return outcome(
-            self._review,
-            len(self._items),
+            self.review,
+            len(self.items),
             has_transcript=self._has_transcript,
             has_failed=self.checking.has_failed,
         )
 
     def _show_actions(self) -> None:
         """Let the actions be used that mean the finding that is seen."""
-        self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if self._review.note else "")
-        item, view, captions = self.item, self._view, self._review.captions
+        self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if self.review.note else "")
+        item, view, captions = self.item, self._view, self.review.captions
         is_shown = view is not None and view.isVisible() and view.page is None
         is_seen = item is not None and is_shown
         self._window.actions_.set_facts(
@@ -380,18 +370,18 @@ class Reviewing(Feature):
                 Fact.FINDING: is_seen,
                 Fact.PROPOSAL: is_seen and self.proposal is not None,
                 Fact.SURE: self.sure,
-                Fact.KEPT: self._review.kept,
+                Fact.KEPT: self.review.kept,
                 Fact.OTHER_CUT: captions is not None and captions.are_evidence,
             }
         )
-        is_seen &= self._page.note is self._review.note
+        is_seen &= self._page.note is self.review.note
         self._page.mark_reviewed(item.claim if item is not None and is_seen else None)
 
     # ------------------------------------------------------------------ going through
 
     def step(self, by: int) -> None:
         """Go on (or back) by one finding, round and round, and give the pane the keys."""
-        items = self._items
+        items = self.items
         if not items or self.is_behind:
             self.bring()
             self._step_when_checked = by if self.is_checking else 0
@@ -410,7 +400,7 @@ class Reviewing(Feature):
         assert note is not None
         current = session.follow.current_claim
         at = session.page.caret_byte() or 0
-        starts = [note.citations[item.citation].span.start for item in self._items]
+        starts = [note.citations[item.citation].span.start for item in self.items]
         if by > 0:
             at = note.claims[current].span.end if current is not None else at
             return next((place for place, start in enumerate(starts) if start >= at), 0)
@@ -426,13 +416,13 @@ class Reviewing(Feature):
 
     def choose(self, at: int, *, number: int = 0) -> None:
         """Look at the finding at a place, and at its claim in the note."""
-        if not 0 <= at < len(self._items) or self.is_behind:
+        if not 0 <= at < len(self.items) or self.is_behind:
             return
         self.view.bar.close_setting()
         self._at, self.number = at, number
-        self._chosen = self._items[at].citation
+        self._chosen = self.items[at].citation
         self._show()
-        self._reveal(self._items[at])
+        self._reveal(self.items[at])
         if self._settings.flag("play/proposals") and self.proposal is not None:
             self._play(self.proposal.ms)
 
@@ -513,13 +503,13 @@ class Reviewing(Feature):
 
     def why(self, citation: int) -> str:
         """Say why a citation is in doubt, and what it could mean; empty where it is not."""
-        note, review = self._review.note, self._review
+        note, review = self.review.note, self.review
         if note is None or note is not self._page.note or citation in review.kept:
             return ""
         finding = review.findings[citation]
         if finding is None or not finding.is_doubtful:
             return ""
-        item = next((one for one in self._items if citation in one.citations), None)
+        item = next((one for one in self.items if citation in one.citations), None)
         if item is None or item.is_group:
             return ""
         key = self._window.actions_.shown_key("doubt.next")

@@ -71,7 +71,7 @@ class SearchField(QWidget):
         super().__init__(parent)
         self.line = _Line(self)
         self._tokens: list[_Token] = []
-        self._count = ""
+        self.count = ""
         self._shows_count = False
         self.line.textEdited.connect(self._on_edited)
         self.line.accepted.connect(self.accepted)
@@ -156,14 +156,10 @@ class SearchField(QWidget):
 
     def set_count(self, text: str) -> None:
         """Show at the right what was found."""
-        if text != self._count:
-            self._count = text
+        if text != self.count:
+            self.count = text
             self._arrange()
             self.update()
-
-    @property
-    def count(self) -> str:
-        return self._count
 
     def refresh_font(self) -> None:
         """Take the size that texts have now."""
@@ -248,9 +244,9 @@ class SearchField(QWidget):
         )
         widths = [min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens]
         needed = sum(widths) + _TOKEN_GAP * len(widths) + _WORDS_LEAST
-        count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self._count)) + 14
+        count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self.count)) + 14
         # What is looked for comes before how much was found.
-        self._shows_count = bool(self._count) and (not widths or needed + count <= right - left)
+        self._shows_count = bool(self.count) and (not widths or needed + count <= right - left)
         if self._shows_count:
             right -= count
         while widths and needed > right - left and max(widths) > _TOKEN_NARROWEST:
@@ -273,7 +269,7 @@ class SearchField(QWidget):
         if self._shows_count:
             room = self.rect().adjusted(0, 0, self.switch.x() - self.width() - 10, 0)
             font, colour = ui_font(self, 0.95), theme_of(self).muted
-            paint_words(QPainter(self), room, self._count, font, colour, RIGHT)
+            paint_words(QPainter(self), room, self.count, font, colour, RIGHT)
 
 
 class _Token(QAbstractButton):

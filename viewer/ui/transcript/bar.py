@@ -43,24 +43,19 @@ class TranscriptBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._content: BarContent | None = None
+        self.content: BarContent | None = None  # what is shown
         self._words = Words("", self, scale=0.92)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row = row_of(self, (self._words, 1), gap=2, around=(16, 3, 8, 4))
         self._buttons: list[QWidget] = []
         self.hide()
 
-    @property
-    def content(self) -> BarContent | None:
-        """What is shown."""
-        return self._content
-
     def show_content(self, content: BarContent | None) -> None:
         """Show this; None hides it. The keyboard stays on a button that stays."""
-        before = self._content
+        before = self.content
         if content == before:
             return
-        self._content = content
+        self.content = content
         if content is None:
             self.hide()
             return
@@ -102,7 +97,7 @@ class TranscriptBar(QWidget):
         painter = QPainter(self)
         foot = QRectF(0, self.height() - 1, self.width(), 1)
         painter.fillRect(foot, theme.line)
-        content = self._content
+        content = self.content
         if content is not None and content.fraction is not None:
             foot.setTop(self.height() - 2)
             foot.setWidth(max(3.0, self.width() * content.fraction))

@@ -107,7 +107,7 @@ class Transcripts(Feature):
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
-        self._found = Found([])
+        self.found = Found([])  # what was found for the video of the note, and what is shown of it
         self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
         self._is_awaited: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
@@ -159,21 +159,16 @@ class Transcripts(Feature):
     @property
     def transcript(self) -> Transcript | None:
         """What is shown; None where there is none, or it is still looked for."""
-        return self._found.transcript
+        return self.found.transcript
 
     def others_in(self, language: str) -> list[tuple[TranscriptFile, str]]:
         """Give the files that were found in a language and are not shown, with their names."""
-        files = self._found.files
+        files = self.found.files
         return [
             (file, name_of(file, files))
             for file in files
-            if file != self._found.file and in_language(file, language)
+            if file != self.found.file and in_language(file, language)
         ]
-
-    @property
-    def found(self) -> Found:
-        """What was found for the video of the note, and what is shown of it."""
-        return self._found
 
     # ------------------------------------------------------------------ finding and reading
 
@@ -212,14 +207,14 @@ class Transcripts(Feature):
 
     def use_captions(self) -> None:
         """Show the captions made by people in the place of what was recognised."""
-        captions = next((file for file in self._found.files if file.origin is None), None)
+        captions = next((file for file in self.found.files if file.origin is None), None)
         if captions is not None:
             self.show_file(captions)
 
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
         self._settings.set("transcript/language", file.language)
-        files, reading, offsets = self._found.files, self.view.reading, self.offsets
+        files, reading, offsets = self.found.files, self.view.reading, self.offsets
         self._stop.set()
         stop = self._stop = Event()
         self._background.run(
@@ -229,20 +224,20 @@ class Transcripts(Feature):
     @property
     def pieces(self) -> Pieces:
         """By how much the captions that are shown were moved."""
-        return self._found.pieces
+        return self.found.pieces
 
     @property
     def can_move(self) -> bool:
         """Whether the captions that are shown are a file of their own, which can be moved."""
-        file = self._found.file
+        file = self.found.file
         return file is not None and file.data is None and file.track is None
 
     def move(self, pieces: Pieces) -> None:
         """Move the captions that are shown, from now on, or (none) show them as they are again."""
-        file, offsets = self._found.file, self.offsets
+        file, offsets = self.found.file, self.offsets
         if file is None or not self.can_move:
             return
-        files, reading = self._found.files, self.view.reading
+        files, reading = self.found.files, self.view.reading
 
         def read_moved() -> Found:
             offsets.set(file.path, pieces)
@@ -301,12 +296,12 @@ class Transcripts(Feature):
 
         Captions that are shown, and another recognised transcript, stay.
         """
-        before = self._found.file
+        before = self.found.file
         is_same = before is not None and before.path == file.path
         if self.transcript is not None and not is_same:
             return
-        others = [one for one in self._found.files if one.path != file.path]
-        self._found = Found([*others, file], file, transcript)
+        others = [one for one in self.found.files if one.path != file.path]
+        self.found = Found([*others, file], file, transcript)
         if before is None:
             self._window.tabs.prefer(_TAB)
         self.view.grow(transcript)
@@ -314,7 +309,7 @@ class Transcripts(Feature):
         self.grown.emit()
 
     def _on_found(self, found: Found) -> None:
-        before, self._found = self._found.file, found
+        before, self.found = self.found.file, found
         if found.transcript is not None:
             origin = found.file.origin if found.file is not None else None
             is_same = (
@@ -353,7 +348,7 @@ class Transcripts(Feature):
         self._no_engine.stop()
         self._stop.set()
         self._background.forget("transcript")
-        self._found = Found([])
+        self.found = Found([])
         self.view.set_page(
             Placeholder(
                 self.tr("Transcript"),
@@ -543,13 +538,13 @@ class Transcripts(Feature):
         actions = self._window.actions_
         for reading in Reading:
             menu.addAction(actions[f"transcript.{reading.value}"])
-        if len(self._found.files) > 1:
+        if len(self.found.files) > 1:
             menu.addSeparator()
             group = QActionGroup(menu)
-            for file in self._found.files:
-                action = QAction(name_of(file, self._found.files), group)
+            for file in self.found.files:
+                action = QAction(name_of(file, self.found.files), group)
                 action.setCheckable(True)
-                action.setChecked(file == self._found.file)
+                action.setChecked(file == self.found.file)
                 action.setToolTip(plain(str(file.path)))
                 action.triggered.connect(lambda _=False, file=file: self.show_file(file))
                 menu.addAction(action)

@@ -40,10 +40,10 @@ class TranscriptView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._transcript: Transcript | None = None
+        self.transcript: Transcript | None = None
         self._page: Placeholder | None = None
-        self._reading = Reading.SENTENCES
-        self._following = True
+        self.reading = Reading.SENTENCES
+        self.is_following = True
         self._has_position = False
         self._hits = NO_HITS
         self._hit = -1
@@ -75,34 +75,26 @@ class TranscriptView(QWidget):
 
     # ------------------------------------------------------------------ what is shown
 
-    @property
-    def transcript(self) -> Transcript | None:
-        return self._transcript
-
-    @property
-    def reading(self) -> Reading:
-        return self._reading
-
     def set_transcript(self, transcript: Transcript) -> None:
         """Show a transcript, from its top or where the video is."""
-        self._transcript = transcript
+        self.transcript = transcript
         self._stack.setCurrentWidget(self.text)
-        self.text.set_passages(transcript, transcript.passages(self._reading))
+        self.text.set_passages(transcript, transcript.passages(self.reading))
         self.corner.set_ready(True)
-        self._following = True
+        self.is_following = True
         self._show_pill()
         if not self.find_bar.isHidden():
             self._on_find_text(self.find_bar.field.text())
 
     def grow(self, transcript: Transcript) -> None:
         """Show what the transcript has become, which has more words; one's place stays."""
-        before = self._transcript
+        before = self.transcript
         if before is None:
             self.set_transcript(transcript)
             return
-        self._transcript = transcript
+        self.transcript = transcript
         moved = partial(_moved, *_grown(before.text, transcript.text))
-        self.text.set_passages(transcript, transcript.passages(self._reading), moved)
+        self.text.set_passages(transcript, transcript.passages(self.reading), moved)
         if not self.find_bar.isHidden():
             hits = transcript.search(self.find_bar.field.text())
             at = moved(self._hits[self._hit].start) if 0 <= self._hit < len(self._hits) else -1
@@ -114,10 +106,10 @@ class TranscriptView(QWidget):
 
     def set_page(self, page: Placeholder) -> None:
         """Say why there is no transcript, in its place."""
-        if page == self._page and self._transcript is None:
+        if page == self._page and self.transcript is None:
             return
         self._page = page
-        self._transcript = None
+        self.transcript = None
         self.text.set_passages(None, ())
         self.close_find()
         self.pages.set_page(page)
@@ -127,28 +119,24 @@ class TranscriptView(QWidget):
 
     def set_reading(self, reading: Reading) -> None:
         """Show paragraphs, sentences, or the cues themselves; the place stays."""
-        if reading is self._reading:
+        if reading is self.reading:
             return
-        self._reading = reading
-        if self._transcript is not None:
-            self.text.set_passages(self._transcript, self._transcript.passages(reading))
+        self.reading = reading
+        if self.transcript is not None:
+            self.text.set_passages(self.transcript, self.transcript.passages(reading))
             self.text.set_found(self._hits, self._hit)
-            if self._following:
+            if self.is_following:
                 self.text.reveal_said(at_once=True)
 
     # ------------------------------------------------------------------ following
-
-    @property
-    def is_following(self) -> bool:
-        return self._following
 
     def set_position(self, ms: int | None) -> None:
         """Take the player's position; None: there is no video."""
         self._has_position = ms is not None
         place = None
-        if self._transcript is not None and ms is not None:
-            place = self._transcript.place_said_at(ms)
-        self.text.set_said(place, follow=self._following)
+        if self.transcript is not None and ms is not None:
+            place = self.transcript.place_said_at(ms)
+        self.text.set_said(place, follow=self.is_following)
         if not self._has_position:
             self._show_pill()
 
@@ -164,20 +152,20 @@ class TranscriptView(QWidget):
         self._set_following(False)
 
     def _set_following(self, following: bool) -> None:
-        self._following = following
+        self.is_following = following
         self._show_pill()
 
     def _on_person_scrolled(self) -> None:
-        if self._has_position and self._transcript is not None:
+        if self._has_position and self.transcript is not None:
             self._set_following(False)
 
     def _on_seek(self, ms: int) -> None:
-        self._following = True
+        self.is_following = True
         self._show_pill()
         self.seek_requested.emit(ms)
 
     def _show_pill(self) -> None:
-        shown = not self._following and self._has_position and self._transcript is not None
+        shown = not self.is_following and self._has_position and self.transcript is not None
         self.pill.setVisible(shown)
         self._place_pill()
 
@@ -185,7 +173,7 @@ class TranscriptView(QWidget):
 
     def show_around(self, ms: int, before_ms: int, after_ms: int) -> bool:
         """Show what is said around a cited time, marked; whether anything is said there."""
-        transcript = self._transcript
+        transcript = self.transcript
         if transcript is None:
             return False
         end = transcript.place_said_at(ms + after_ms)
@@ -205,7 +193,7 @@ class TranscriptView(QWidget):
 
         From the beginning of the first word to the end of the last, where words have times.
         """
-        transcript = self._transcript
+        transcript = self.transcript
         if transcript is None:
             return None
         start, end = self.text.selection
@@ -226,10 +214,10 @@ class TranscriptView(QWidget):
 
     def open_find(self) -> None:
         """Show the find bar, with the selected words if there are some."""
-        if self._transcript is None:
+        if self.transcript is None:
             return
         start, end = self.text.selection
-        self.find_bar.open(self._transcript.text[start:end] if end - start <= 200 else "")
+        self.find_bar.open(self.transcript.text[start:end] if end - start <= 200 else "")
         self._on_find_text(self.find_bar.field.text())
 
     def close_find(self) -> None:
@@ -259,9 +247,9 @@ class TranscriptView(QWidget):
         return widget is not None and (widget is self or self.isAncestorOf(widget))
 
     def _on_find_text(self, words: str) -> None:
-        if self._transcript is None:
+        if self.transcript is None:
             return
-        hits = self._transcript.search(words)
+        hits = self.transcript.search(words)
         # The first one below what is at the top of the view, as in the note.
         at = bisect_left(hits.starts, self.text.first_place())
         self._set_hits(hits, (at if at < len(hits) else 0) if hits else -1)
@@ -300,7 +288,7 @@ class TranscriptView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_pill()
-        if self._following:
+        if self.is_following:
             self.text.reveal_said(at_once=True)
 
 
