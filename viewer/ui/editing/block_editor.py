@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QPaintEvent,
+    QPainter,
     QPen,
     QShowEvent,
 )
@@ -22,8 +22,9 @@ from viewer.notes.note import Note
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
-from viewer.ui.kit.paint import paint_face, paint_words, smooth
-from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.buttons import Painted
+from viewer.ui.kit.paint import paint_face, paint_words
+from viewer.ui.kit.theme import Theme, ui_font
 
 _EDGE_PX = 8
 _TOP_PX = 2  # over the text
@@ -90,7 +91,7 @@ class _Text(MarkdownEditor):
             self.next_requested.emit()
 
 
-class BlockEditor(QWidget):
+class BlockEditor(Painted, QWidget):
     """A frame over the page with the block's text and the keys that end it."""
 
     edited = Signal(object)  # Change of the block's bytes, that was typed
@@ -207,9 +208,7 @@ class BlockEditor(QWidget):
         super().showEvent(event)
         self._fit()  # only a shown text is laid out
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.paper)
         box = QRectF(self._text.geometry()).adjusted(-_EDGE_PX + 1, -1, _EDGE_PX - 1, 2)
         painter.setPen(QPen(theme.link, 1.5))

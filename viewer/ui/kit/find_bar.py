@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import IconButton, OwnKeys, WordButton
+from viewer.ui.kit.buttons import IconButton, OwnKeys, Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import set_colour, theme_of
+from viewer.ui.kit.theme import Theme, set_colour, theme_of
 
 
-class FindBar(QWidget):
+class FindBar(Painted, QWidget):
     """A field, how many were found, and where to go: Enter on, Shift+Enter back, Esc away."""
 
     text_changed = Signal(str)
@@ -115,8 +115,6 @@ class FindBar(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.window)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)

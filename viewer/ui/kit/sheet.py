@@ -7,6 +7,7 @@ child of its window, like the palette, so that it works alike on every platform.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -40,6 +41,11 @@ _ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 _POINTS = 9.7  # the size of text that a width is meant for
 _EDGE_PX = 24  # what is left of the window around a sheet
+
+if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases of a widget
+    from PySide6.QtWidgets import QWidget as _Widget
+else:
+    _Widget = object
 
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
 
@@ -191,6 +197,20 @@ class Words(Label):
         font = words_font(self, self._scale, self._weight)
         if self.font() != font:
             self.setFont(font)
+
+
+class Worded(_Widget):
+    """What has running text inside that takes other colours and sizes with the theme."""
+
+    def dress(self) -> None:
+        """Have all take the colours and sizes that hold now."""
+        for words in self.findChildren(Words):
+            words.dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.dress()
 
 
 class CutWords(Words):

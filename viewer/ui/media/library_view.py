@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.button_list import RowAction, RowContent, RowList
-from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.buttons import IconButton, Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import part_text, size_text
 from viewer.video.downloads.library import Saved
@@ -213,7 +213,7 @@ class LibraryView(Sheet):
             )
 
 
-class _Foot(QWidget):
+class _Foot(Painted, QWidget):
     """What goes on: a move with its bar, or what came of it in words. Hidden else."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -239,9 +239,7 @@ class _Foot(QWidget):
         self.show()
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(QRectF(1, 0, self.width() - 2, 1), theme.line)
         if self._fraction is not None:
             painter.fillRect(QRectF(1, 0, (self.width() - 2) * self._fraction, 3), theme.link)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QMarginsF, QRectF, Qt, Signal
+from PySide6.QtCore import QMarginsF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import caps_font, tabular, theme_of, ui_font, words_font
 
 _RIM_PX = 14
@@ -32,7 +32,7 @@ class _Row(NamedTuple):
     number: int = 0  # of a chapter
 
 
-class VideoInfo(QuietArea):
+class VideoInfo(Worded, QuietArea):
     """Where the video is played from, what is known of it, its chapters, and what can be done."""
 
     action_chosen = Signal(str)  # the id of an action
@@ -85,12 +85,6 @@ class VideoInfo(QuietArea):
         if self.list.hasFocus() and rect.isValid():
             at = self.list.viewport().mapTo(self._inside, rect.center())
             self.ensureVisible(at.x(), at.y(), 0, rect.height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            for words in self.findChildren(Words):
-                words.dress()
 
 
 class _Rows(ListView[_Row]):

@@ -33,11 +33,11 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, paint_focus
+from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
+from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.theme import Theme, theme_of, ui_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.timeline import Timeline
 from viewer.video.playback.player import Player, PlayerState
@@ -423,11 +423,12 @@ class _Figure(QWidget):
         paint_words(QPainter(self), self.rect(), self._text, font, colour, RIGHT)
 
 
-class LevelSlider(QSlider):
+class LevelSlider(Painted, QSlider):
     """A slider drawn like the timeline; a press anywhere on it sets that level."""
 
     level_chosen = Signal(int)  # by mouse or keyboard, not by `setValue`
 
+    RING = 9.0
     _RADIUS = 6
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -459,17 +460,18 @@ class LevelSlider(QSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.setSliderDown(False)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def _knob_x(self) -> float:
         left, right = self._ends()
         span = max(1, self.maximum() - self.minimum())
-        x = left + (right - left) * (self.value() - self.minimum()) / span
-        middle = self.height() / 2
+        return left + (right - left) * (self.value() - self.minimum()) / span
+
+    def ring(self) -> QRectF:
+        return QRectF(self._knob_x() - 10, self.height() / 2 - 10, 20, 20)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        left, right = self._ends()
+        x, middle = self._knob_x(), self.height() / 2
         paint_face(painter, QRectF(left, middle - 2, right - left, 4), 2, theme.track)
         painter.setBrush(theme.link)
         painter.drawRoundedRect(QRectF(left, middle - 2, x - left, 4), 2, 2)
         painter.drawEllipse(QPointF(x, middle), self._RADIUS, self._RADIUS)
-        if self.hasFocus():
-            ring = QRectF(x - 10, middle - 10, 20, 20)
-            paint_focus(painter, ring, theme, 9)

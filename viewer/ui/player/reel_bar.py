@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.buttons import IconButton, Painted
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, ui_font, words_font
 
 
-class ReelBar(QWidget):
+class ReelBar(Painted, QWidget):
     """Says “Reel 3 of 19 · 0:49” and the claim; hidden while no reel plays."""
 
     step_requested = Signal(int)  # 1 or -1
@@ -51,14 +51,12 @@ class ReelBar(QWidget):
         self.setAccessibleName(f"{where} {title}")
         self.show()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.window)
         painter.fillRect(16, 0, self.width() - 32, 1, theme.line)
 
 
-class _Words(QWidget):
+class _Words(Painted, QWidget):
     """The place in the reel, and the claim in as much room as there is."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -74,9 +72,7 @@ class _Words(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(120, round(QFontMetricsF(ui_font(self)).height()) + 12)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         font = ui_font(self, 1.0, QFont.Weight.DemiBold)
         at = QRectF(self.rect())
         at.setLeft(at.left() + paint_words(painter, at, self.first, font, theme.ink) + 10)

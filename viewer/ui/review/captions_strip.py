@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
-from viewer.ui.kit.paint import paint_face, smooth
-from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import paint_icon, theme_of
+from viewer.ui.kit.paint import paint_face
+from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.theme import Theme, paint_icon
 
 MOST_OFFERS = 4
 _ICON_PX, _LEFT_PX = 16, 36
@@ -31,7 +31,7 @@ class CaptionsNotice(NamedTuple):
     offers: Sequence[tuple[str, Callable[[], object]]]
 
 
-class CaptionsStrip(QWidget):
+class CaptionsStrip(Painted, Worded, QWidget):
     """One finding about all captions; it takes no room where there is none."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -74,21 +74,16 @@ class CaptionsStrip(QWidget):
         """The buttons that are shown."""
         return [button for button in self._pool if not button.isHidden()]
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            for words in self.findChildren(Words):
-                words.dress()
-            self._row.fit()
-            self._fit()
+    def dress(self) -> None:
+        super().dress()
+        self._row.fit()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         paint_face(painter, self.rect(), 8, theme.paper, theme.line)
         top = self.title.y() + (self.title.height() - _ICON_PX) / 2
         paint_icon(painter, "captions", theme.doubt, QRectF(12, top, _ICON_PX, _ICON_PX))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
@@ -21,7 +21,7 @@ from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
@@ -54,7 +54,7 @@ class CardContent(NamedTuple):
     sure: str = ""  # why the first proposal is sure
 
 
-class FindingCard(Painted, QWidget):
+class FindingCard(Painted, Worded, QWidget):
     """Shows one finding at a time."""
 
     RING = 8.0
@@ -189,12 +189,9 @@ class FindingCard(Painted, QWidget):
     def showEvent(self, event: object) -> None:
         self.show_frames()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            for words in self.findChildren(Words):
-                words.dress()
-            self._written_row.fit()
+    def dress(self) -> None:
+        super().dress()
+        self._written_row.fit()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         paint_face(painter, self.rect(), 8, theme.paper, theme.line)
@@ -234,7 +231,7 @@ class _Moment(QWidget):
             self.frame.setAccessibleName(self.tr("Frame at {0}").format(format_ms(self.ms)))
 
 
-class FindingBar(QWidget):
+class FindingBar(Worded, QWidget):
     """What can be done about the finding on the card; or the field for a time."""
 
     accept_requested = Signal()
@@ -306,12 +303,9 @@ class FindingBar(QWidget):
             if had_keys:
                 self.left.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            for words in self.findChildren(Words):
-                words.dress()
-            self._fit()
+    def dress(self) -> None:
+        super().dress()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

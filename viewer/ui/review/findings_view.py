@@ -42,7 +42,7 @@ from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 from viewer.ui.review.captions_strip import CaptionsNotice, CaptionsStrip
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
@@ -80,7 +80,7 @@ class FindingRow:
         return row_line(self.item, self.note.citations[self.item.citation])
 
 
-class FindingsView(QWidget):
+class FindingsView(Worded, QWidget):
     """Card and list, or the page that says why there are none."""
 
     page_action = Signal(str)  # the id of a button's action
@@ -297,13 +297,6 @@ class FindingsView(QWidget):
         index = self.list_.indexAt(at) if self.list_.viewport().rect().contains(at) else None
         row = index.row() if index is not None and index.isValid() else -1
         self.menu_requested.emit(event.globalPos(), row)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-        if event.type() in kinds and hasattr(self, "foot"):
-            for words in (self.count, self.foot):
-                words.dress()
 
     def showEvent(self, event: object) -> None:
         self.shown_changed.emit()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.buttons import PaintedButton
+from viewer.ui.kit.buttons import Painted, PaintedButton
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
@@ -90,7 +90,7 @@ class TimePill(PaintedButton, QAbstractButton):
         paint_words(painter, room, self.text(), self._font(), ink, CENTRE)
 
 
-class FrameBox(QWidget):
+class FrameBox(Painted, QWidget):
     """The frame of a moment; where there is none, a dashed place that says why."""
 
     clicked = Signal()
@@ -136,9 +136,7 @@ class FrameBox(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and not self.picture.isNull():
             self.clicked.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self.picture.isNull():
             size = self.picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -28,7 +28,7 @@ from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import QuietArea
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_text import chance_words
@@ -38,7 +38,7 @@ _FRAME_PX = 128
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
-class MomentsView(QWidget):
+class MomentsView(Worded, QWidget):
     """Shows the moments of one sentence, or the page that says why there are none."""
 
     page_action = Signal(str)  # the id of a button's action
@@ -83,7 +83,7 @@ class MomentsView(QWidget):
         self._stack.addWidget(self._area)
         self._stack.addWidget(self.pages)
         column_of(self, (self._stack, 1), bar)
-        self._dress()
+        self.dress()
         self.installEventFilter(self)
 
     # ------------------------------------------------------------------ showing
@@ -178,16 +178,10 @@ class MomentsView(QWidget):
             return lambda: self.choose((self._number + by) % max(1, len(self._moments)))
         return None
 
-    def _dress(self) -> None:
-        for words in self.findChildren(Words):
-            words.dress()
-        self._buttons.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
-        if event.type() in kinds and hasattr(self, "_buttons"):
-            self._dress()
+    def dress(self) -> None:
+        super().dress()
+        if hasattr(self, "_buttons"):  # it is made
+            self._buttons.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # from one of the buttons

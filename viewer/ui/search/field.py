@@ -23,12 +23,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from viewer.notes.timecode import parse_typed
+from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.list_overlay import ListField
-from viewer.ui.kit.paint import RIGHT, paint_words, smooth
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Segments
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.results import LEFT
 
 _NAMES = "channel|video|tag|from|to|like"
@@ -272,7 +273,7 @@ class SearchField(QWidget):
             paint_words(QPainter(self), room, self.count, font, colour, RIGHT)
 
 
-class _Token(QAbstractButton):
+class _Token(Painted, QAbstractButton):
     """A filter; a click takes it away.
 
     For the keyboard, which stays in the words, Backspace does so.
@@ -296,9 +297,7 @@ class _Token(QAbstractButton):
     def _metrics(self) -> tuple[QFontMetricsF, QFontMetricsF]:
         return QFontMetricsF(words_font(self, 0.95)), QFontMetricsF(words_font(self, 1.0))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = smooth(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(theme.link, 1) if self.underMouse() else Qt.PenStyle.NoPen)
         painter.setBrush(theme.chip_wash)

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QPalette,
     QResizeEvent,
 )
@@ -27,13 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.boxes import column_of, row_of
-from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import set_colour, theme_of, words_font
+from viewer.ui.kit.theme import Theme, set_colour, theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.lists import Section, SectionList
 from viewer.ui.settings.rows import SettingRow
@@ -52,7 +51,7 @@ def _most_px(widget: QWidget) -> int:
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
 
 
-class SettingsWindow(QWidget):
+class SettingsWindow(Painted, QWidget):
     """A window beside the main one; Esc closes it, and it is only hidden then."""
 
     def __init__(self, window: QWidget, settings: Settings, state: State, actions: Actions) -> None:
@@ -211,9 +210,7 @@ class SettingsWindow(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._dress()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.window)
         painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
 

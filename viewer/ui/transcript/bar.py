@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.buttons import IconButton, Painted, WordButton
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class BarContent:
     tip: str = ""  # the words for those who have the pointer there
 
 
-class TranscriptBar(QWidget):
+class TranscriptBar(Painted, QWidget):
     """The line; hidden while it has nothing to say."""
 
     action_chosen = Signal(str)  # the id of an action
@@ -92,9 +92,7 @@ class TranscriptBar(QWidget):
             # Once every part has heard of it.
             QTimer.singleShot(0, self._words, self._words.dress)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
-        painter = QPainter(self)
+    def paint(self, painter: QPainter, theme: Theme) -> None:
         foot = QRectF(0, self.height() - 1, self.width(), 1)
         painter.fillRect(foot, theme.line)
         content = self.content
