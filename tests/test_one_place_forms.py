@@ -28,7 +28,7 @@ from viewer.notes.own_form import Wish
 from viewer.notes.ranges import set_range
 from viewer.notes.retime import cite, cite_place, retime, shift_times
 from viewer.notes.timecode import moment_readings
-from viewer.ui.editing.convert_sheet import ConvertSheet
+from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.settings.rows import ChoiceEditor
 
 Key = Qt.Key

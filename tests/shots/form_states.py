@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import wait_until
-from viewer.ui.editing.convert_sheet import ConvertSheet
+from viewer.ui.editing.converting import ConvertSheet
 
 _TEXT = """# How people cite a moment
 

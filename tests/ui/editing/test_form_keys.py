@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
-from viewer.ui.editing.convert_sheet import ConvertSheet
+from viewer.ui.editing.converting import ConvertSheet
 
 Key = Qt.Key
 

@@ -23,7 +23,7 @@ from tests.ui.stage import (
     place_of,
 )
 from viewer.notes.note import Note
-from viewer.ui.kit.hover_card import HoverCard
+from viewer.ui.player.timeline_card import HoverCard
 
 SECOND = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00]</a>'
 RANGED = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00-00:01:10]</a>'

@@ -14,8 +14,8 @@ from viewer import TOUR
 from viewer.features import ACTIONS
 from viewer.notes.timecode import parse_typed
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.kit.hover_card import HoverCard
 from viewer.ui.note.view import NoteView
+from viewer.ui.player.timeline_card import HoverCard
 from viewer.video.playback.player import PlayerState
 
 FRAME_MS = 1000 // LONG_FPS

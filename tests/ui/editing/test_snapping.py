@@ -11,8 +11,8 @@ from tests.ui.beeps import sound_of, turn_on
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
 from tests.ui.timeline_mouse import Mouse
 from viewer.notes.timecode import format_exact
-from viewer.ui.kit.hover_card import HoverCard
 from viewer.ui.player.tick_drag import TickDrag
+from viewer.ui.player.timeline_card import HoverCard
 
 
 @pytest.fixture

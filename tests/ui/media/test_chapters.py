@@ -17,9 +17,9 @@ from tests.ui.review_case import transcript
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.video.online.test_stream import Channel
 from viewer.export.copying import copy
-from viewer.ui.kit.hover_card import HoverCard
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.chapter_bar import Groove
+from viewer.ui.player.timeline_card import HoverCard
 from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo
 
 __all__ = ["_child_of_tests", "channel", "files"]  # fixtures

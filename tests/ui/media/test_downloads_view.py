@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.saving_stage import Desk, press_button
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.ui.kit.units import left_text, part_text, size_text
-from viewer.ui.media.download_rows import DownloadRows, next_step
+from viewer.ui.media.downloads_view import DownloadRows, next_step
 from viewer.ui.note import links as sharing_module
 from viewer.video.downloads.queue import Download, Downloads
 from viewer.video.jobs import JobState

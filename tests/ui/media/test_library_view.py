@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.saving_stage import CTRL_SHIFT, Desk, press_button, put_part, put_saved
-from viewer.ui.media.library_view import LibraryView
+from viewer.ui.media.library_actions import LibraryView
 from viewer.video.media import LIBRARY
 from viewer.video.playback.player import PlayerState
 

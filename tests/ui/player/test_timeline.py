@@ -19,11 +19,11 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.kit.hover_card import HoverCard
 from viewer.ui.kit.note_marks import mark_colour
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.player.ticks import Tick, TickRow
 from viewer.ui.player.timeline import Timeline
+from viewer.ui.player.timeline_card import HoverCard
 
 HOUR_MS = 3_600_000
 BAR_Y = 32

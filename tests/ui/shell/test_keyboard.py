@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.ui.review_case import Case
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
-from viewer.ui.editing.convert_sheet import ConvertSheet
+from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.focus import Overlay, reachable_in

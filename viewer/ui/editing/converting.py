@@ -1,19 +1,155 @@
-"""Turns the citations of the note into another form, as one undo. GUI thread."""
+"""Turns the citations of the note into another form, as one undo.
+
+A sheet asks for the form, and says what it does to the note. GUI thread.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm
 from viewer.notes.note import Note
-from viewer.ui.editing.convert_sheet import ConvertSheet
 from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.boxes import put
+from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.row_list import ListView, RowState
+from viewer.ui.kit.sheet import QuestionSheet, Words
+from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
 _RUN = "convert"
+_WIDTH = 640
+_LEFT = 12
+_MOST_REASONS = 3
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("convert_sheet", text)
+
+
+class FormList(ListView[CitationForm]):
+    """The forms, each with an example."""
+
+    GROUND = "paper"
+
+    chosen = Signal(object)  # CitationForm, when the keyboard or a click is on another
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_tr("Forms of citations"))
+        self.setUniformItemSizes(True)
+        self.rows.set_rows(every.FORMS)
+        self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
+        self.refit()
+
+    def choose(self, form: CitationForm) -> None:
+        """Put the keyboard on a form, which is then chosen, even where it was there already."""
+        self.setCurrentIndex(QModelIndex())
+        self.setCurrentIndex(self.rows.index_of(form.id))
+
+    def _on_current(self) -> None:
+        self.viewport().update()
+        if self.current_row is not None:
+            self.chosen.emit(self.current_row)
+
+    def key_of(self, row: CitationForm) -> str:
+        return row.id
+
+    def say(self, row: CitationForm) -> str:
+        return row.words
+
+    def speak(self, row: CitationForm) -> str:
+        return f"{row.words}, {row.brief}"
+
+    def tip(self, row: CitationForm) -> str:
+        return row.example
+
+    def row_height(self, row: CitationForm) -> int:
+        return round(QFontMetricsF(words_font(self)).height()) + 10
+
+    def refit(self) -> None:
+        height = self.row_height(every.FORMS[0]) * len(every.FORMS)
+        self.setFixedHeight(height + 2 * self.frameWidth())
+        self.doItemsLayout()
+
+    def paint_cells(
+        self, painter: QPainter, rect: QRectF, row: CitationForm, state: RowState
+    ) -> None:
+        theme = theme_of(self)
+        weight = QFont.Weight.DemiBold if state.is_current else QFont.Weight.Normal
+        words, plain = words_font(self, 1.0, weight), words_font(self, 0.95)
+        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
+        column = max(metrics.horizontalAdvance(form.words) for form in every.FORMS) + 2 * _LEFT
+        column = min(column, rect.width() / 2)
+        left = rect.adjusted(_LEFT, 0, column - rect.width(), 0)
+        paint_words(painter, left, row.words, words, theme.ink)
+        right = rect.adjusted(column, 0, -8, 0)
+        paint_words(painter, right, row.brief, plain, theme.muted)
+
+
+class ConvertSheet(QuestionSheet):
+    """Asks for the form; `wanted` when another is looked at, `accepted` when it is to be so."""
+
+    wanted = Signal(object)  # CitationForm
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, _WIDTH)
+        self.forms = FormList(self.body)
+        self.count = Words("", self.body)
+        self.left = Words("", self.body, tone="muted")
+        put(self.body_column, self.forms, self.count, self.left)
+        self.forms.chosen.connect(self._on_chosen)
+
+    def ask_for(self, form: CitationForm) -> None:
+        """Ask, with a form to begin with."""
+        self.ask(
+            _tr("Convert the citations"),
+            _tr("Each keeps its time, its end and its video; the text stays as it is."),
+            ("cancel", _tr("Cancel")),
+            ("convert", _tr("Convert")),
+        )
+        self.forms.choose(form)
+        self.forms.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_chosen(self, form: CitationForm) -> None:
+        self.show_count(None)
+        self.wanted.emit(form)
+
+    def show_count(self, result: Conversion | None) -> None:
+        """Say what a form would do; None as long as that is not known."""
+        can = result is not None and result.done > 0
+        self.buttons["convert"].setEnabled(can)
+        if result is None:
+            self.count.show_words(_tr("Counting…"), "muted")
+            self.left.show_words("")
+            return
+        said = []
+        if result.done:
+            one, many = _tr("1 citation changes."), _tr("{0} citations change.")
+            said.append(one if result.done == 1 else many.format(f"{result.done:,}"))
+        elif not result.left:
+            said.append(_tr("Every citation has this form already."))
+        else:
+            said.append(_tr("No citation can be written in this form."))
+        if result.same and (result.done or result.left):
+            one, many = _tr("1 has this form already."), _tr("{0} have this form already.")
+            said.append(one if result.same == 1 else many.format(f"{result.same:,}"))
+        self.count.show_words(" ".join(said), "ink" if result.done else "muted")
+        reasons = Counter(left.why for left in result.left).most_common(_MOST_REASONS)
+        one, many = _tr("1 stays as it is: {1}"), _tr("{0} stay as they are: {1}")
+        lines = [(one if n == 1 else many).format(f"{n:,}", why) for why, n in reasons]
+        if result.turned:
+            one = _tr("1 is read with the text on its other side then.")
+            many = _tr("{0} are read with the text on their other side then.")
+            lines.append(one if result.turned == 1 else many.format(f"{result.turned:,}"))
+        self.left.show_words("\n".join(lines))
 
 
 class Converting(Feature):

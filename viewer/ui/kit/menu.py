@@ -1,10 +1,13 @@
-"""A menu in the window's shape; its entries say in their tooltips why they cannot be chosen."""
+"""Menus and tooltips in the window's shape.
+
+The entries of a menu say in their tooltips why they cannot be chosen. GUI thread.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion, QResizeEvent, QTransform
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainterPath, QPalette, QRegion, QResizeEvent, QTransform
+from PySide6.QtWidgets import QApplication, QMenu, QProxyStyle, QWidget
 
 from viewer.ui.kit.theme import theme_of
 
@@ -18,6 +21,44 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 7px; }}
 QMenu::indicator {{ left: 6px; width: 14px; height: 14px; }}
 QMenu::right-arrow {{ right: 6px; }}
 """
+_LABEL = "QTipLabel"  # the class that Qt shows tooltips with
+_TIP_SHEET = """
+QToolTip {{ background: {field}; color: {ink}; border: 1px solid {line};
+    border-radius: {radius}px; padding: 0px 3px; }}
+"""
+
+
+class WindowStyle(QProxyStyle):
+    """Fusion, with tooltips of our own: in the shape of menus.
+
+    Qt makes the label of each tooltip by itself, wherever one is asked for, and tells the style.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def polish(self, what: QWidget | QApplication | QPalette) -> None:  # type: ignore[override]
+        super().polish(what)
+        if isinstance(what, QWidget) and what.metaObject().className() == _LABEL:
+            self._dress(what)
+
+    def _dress(self, label: QWidget) -> None:
+        theme = theme_of(label)
+        colours = {name: getattr(theme, name).name() for name in ("field", "ink", "line")}
+        sheet = _TIP_SHEET.format(radius=RADIUS_PX, **colours)
+        # Qt gives the label an empty sheet when it is placed, and tells of each.
+        if label.styleSheet() != sheet:
+            label.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+            label.installEventFilter(self)
+            label.setStyleSheet(sheet)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.Resize:
+                round_off(watched)
+            elif event.type() is QEvent.Type.PaletteChange:
+                self._dress(watched)
+        return False
 
 
 def dress(menu: QMenu) -> None:

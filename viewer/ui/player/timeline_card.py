@@ -8,15 +8,142 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPaintEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_exact
-from viewer.ui.kit.hover_card import PICTURE_WIDTH, HoverCard
+from viewer.ui.kit.card import Card
+from viewer.ui.kit.excerpt import draw_lines, excerpt
+from viewer.ui.kit.paint import paint_frame, smooth
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.player.ticks import Tick
 
 _PREVIEWS_KEPT = 32
+PICTURE_WIDTH = 208
+_PAD = 10
+_EDGE = 5  # between the picture and the border of the card
+_LINES = 2
+
+
+class HoverCard(Card):
+    """What lies under the pointer: the frame, the time, and the claim that cites it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, radius=8.0, shadow=14)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        self._time = ""
+        self._text = ""
+        self._more = ""
+        self._picture = QImage()
+        self._stale = False
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """The time, the claim, and what stands beside the time."""
+        return self._time, self._text, self._more
+
+    def set_text(self, time: str, text: str, more: str) -> None:
+        """Show the time, and of the claim at most two lines; `more` stands beside the time."""
+        if (time, text, more) != (self._time, self._text, self._more):
+            self._time, self._text, self._more = time, text, more
+            self.update()
+
+    def set_picture(self, picture: QImage | None, *, stale: bool) -> None:
+        """Show a frame; None keeps the one before, which `stale` shows faded until another comes.
+
+        A frame of another moment shown as if it were this one's would be a lie, and no frame at all
+        would flicker.
+        """
+        if picture is not None:
+            self._picture = picture
+        self._stale = stale
+        self.update()
+
+    def forget_picture(self) -> None:
+        """Show no frame until one comes: the video is another one now."""
+        self._picture = QImage()
+        self.update()
+
+    def _text_width(self) -> float:
+        if not self._picture.isNull():
+            return float(PICTURE_WIDTH - 2 * (_PAD - _EDGE))
+        widest = QFontMetricsF(self._text_font()).horizontalAdvance(self._text)
+        first = self._time + ("  " + self._more if self._more else "")
+        time = QFontMetricsF(self._time_font()).horizontalAdvance(first)
+        # The widest of a claim in two lines, never wider than the card with a picture.
+        return math.ceil(min(float(PICTURE_WIDTH), max(time, widest))) + 1.0
+
+    def _picture_height(self) -> int:
+        if self._picture.isNull():
+            return 0
+        tall = PICTURE_WIDTH * self._picture.height() / self._picture.width()
+        return round(min(tall, PICTURE_WIDTH))
+
+    def _time_font(self) -> QFont:
+        return ui_font(self, 1.0, QFont.Weight.DemiBold)
+
+    def _text_font(self) -> QFont:
+        return words_font(self, 0.95)
+
+    def _lines(self) -> QTextLayout:
+        return excerpt(
+            self._text, (), self._text_font(), self._text_width(), _LINES, theme_of(self)
+        )
+
+    def sizeHint(self) -> QSize:
+        rim = self.margin()
+        lines = self._lines().lineCount() if self._text else 0
+        height = QFontMetricsF(self._time_font()).height()
+        height += lines * QFontMetricsF(self._text_font()).lineSpacing() + (2 if lines else 0)
+        height += 2 * 7
+        picture = self._picture_height()
+        if picture:
+            width = PICTURE_WIDTH + 2 * _EDGE
+            height += picture + _EDGE - 1
+        else:
+            width = math.ceil(self._text_width()) + 2 * _PAD
+        return QSize(width + 2 * rim, math.ceil(height) + 2 * rim)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = theme_of(self)
+        painter = smooth(self)
+        face = self.face()
+        top = face.top()
+        picture = self._picture_height()
+        if picture:
+            frame = QRectF(face.left() + _EDGE, face.top() + _EDGE, PICTURE_WIDTH, picture)
+            paint_frame(painter, frame, self._picture, strength=0.4 if self._stale else 1.0)
+            top = frame.bottom() - 1
+        left = face.left() + _PAD
+        top += 7
+        width = face.width() - 2 * _PAD
+        time_font = self._time_font()
+        metrics = QFontMetricsF(time_font)
+        painter.setFont(time_font)
+        painter.setPen(theme.ink)
+        painter.drawText(QPointF(left, top + metrics.ascent()), self._time)
+        if self._more:
+            painter.setFont(self._text_font())
+            painter.setPen(theme.muted)
+            start = left + metrics.horizontalAdvance(self._time + "  ")
+            more = QFontMetricsF(self._text_font()).elidedText(
+                self._more, Qt.TextElideMode.ElideRight, left + width + 1 - start
+            )
+            painter.drawText(QPointF(start, top + metrics.ascent()), more)
+        top += metrics.height() + 2
+        painter.setPen(theme.ink)
+        step = QFontMetricsF(self._text_font()).lineSpacing()
+        draw_lines(painter, self._lines(), QPointF(left, top), step)
 
 
 class TimelineCard(QObject):

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeySequence
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.note import Note
 from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.note.page import NotePage
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
-from viewer.ui.review.moment_frames import MomentFrames
 from viewer.ui.review.review import Item, offered
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
@@ -31,6 +31,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.vault.related import Related
+from viewer.video.media import Media, Playable
 from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
@@ -39,6 +40,31 @@ if TYPE_CHECKING:
 _IDLE_MS = 1_500
 _PANE_PX = 400  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
+_KEPT = 60
+_SEEN = 8
+_SIZE = (320, 180)  # in device pixels: as much as a card ever shows, at 2×
+
+
+class MomentFrames(FrameCache):
+    """The exact frames of a few moments of the video that is open, for cards that show them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent, kept=_KEPT, seen=_SEEN, target=_SIZE)
+        self._media: Playable | None = None
+
+    def set_media(self, media: Playable | None) -> None:
+        """Give the frames of this video from now on; None: there is none."""
+        if media != self._media:
+            self.close()
+            self.forget()
+            self._media = media
+
+    def picture(self, ms: int) -> QImage | None:
+        """Give the frame at `ms`: null where there is none, None where it is not there yet."""
+        media = self._media
+        if media is None:
+            return QImage()
+        return self.frame(media.path if isinstance(media, Media) else media, ms)
 
 
 class Reviewing(Feature):

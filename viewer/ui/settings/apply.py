@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from viewer.ui.kit.menu import WindowStyle
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
-from viewer.ui.kit.tooltip import WindowStyle
 from viewer.ui.note.page import NotePage
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
