@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
+from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 
@@ -41,11 +41,10 @@ _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key
 ICON_PX = 20
 HIT_PX = 32
 _KEY_GAP = 8.0  # between the words of a button and its key
-if TYPE_CHECKING:  # when it runs, Qt's class stands behind these among the bases of a widget
+if TYPE_CHECKING:  # as AnyWidget
     from PySide6.QtWidgets import QAbstractButton as _Button
-    from PySide6.QtWidgets import QWidget as _Widget
 else:
-    _Widget = _Button = object
+    _Button = object
 
 
 def tip_of(action: QAction) -> str:
@@ -129,7 +128,7 @@ class PressKeys(OwnKeys):
         return True
 
 
-class Painted(_Widget):
+class Painted(AnyWidget):
     """What paints all of itself. The ring that says where the keyboard is comes on top."""
 
     RING: float | None = 6.0  # the radius of its corners in px; None: half the height

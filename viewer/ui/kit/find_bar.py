@@ -20,7 +20,6 @@ from viewer.ui.kit.theme import Theme, set_colour, theme_of
 class FindBar(Painted, QWidget):
     """A field, how many were found, and where to go: Enter on, Shift+Enter back, Esc away."""
 
-    text_changed = Signal(str)
     step_requested = Signal(int)  # 1 or -1
     replace_requested = Signal(bool)  # all of what is found, or what is shown of it
     closed = Signal()
@@ -29,7 +28,6 @@ class FindBar(Painted, QWidget):
         """With `replaces` there is a second row, hidden until `show_replace`."""
         super().__init__(parent)
         self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
-        self.field.textChanged.connect(self.text_changed)
         # Made before the arrows: Tab goes from what is sought to what takes its place.
         self._replace = QWidget(self)
         self.replacement = Field(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -13,6 +15,11 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
 )
+
+if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases of a widget
+    from PySide6.QtWidgets import QWidget as AnyWidget
+else:
+    AnyWidget = object
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter

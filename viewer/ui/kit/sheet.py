@@ -7,7 +7,6 @@ child of its window, like the palette, so that it works alike on every platform.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,7 +27,7 @@ from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
 from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
-from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
+from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import PaperArea
@@ -42,11 +41,6 @@ _ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _POINTS = 9.7  # the size of text that a width is meant for
 _EDGE_PX = 24  # what is left of the window around a sheet
 
-if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases of a widget
-    from PySide6.QtWidgets import QWidget as _Widget
-else:
-    _Widget = object
-
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
 
 
@@ -56,7 +50,44 @@ def _is_let_through(event: QKeyEvent) -> bool:
     )
 
 
-class Sheet(Overlay):
+class OverWindow(AnyWidget):
+    """What lies over a window, keeps the keyboard inside, and takes its place as that changes."""
+
+    _window: QWidget
+
+    def _place(self) -> None:
+        """Take the size and the place that it is to have now."""
+        raise NotImplementedError
+
+    def fit(self) -> None:
+        """Take the size that the content needs now."""
+        if self.isVisible():
+            self._place()
+
+    def _dress(self) -> None:
+        for words in self.findChildren(Words):
+            words.dress()
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            # Once every part has heard of it.
+            QTimer.singleShot(0, self, self._dress)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return step_focus(self, next)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # not for what lies below
+
+
+class Sheet(OverWindow, Overlay):
     """An overlay over `window`; hidden until `open_sheet`. Fill `column`."""
 
     closed = Signal()
@@ -99,11 +130,6 @@ class Sheet(Overlay):
         self._notice.say(words, brief=True)
         self._notice.stand(self.width(), self.height() - 12, _EDGE_PX)
 
-    def fit(self) -> None:
-        """Take the size that the content needs now."""
-        if self.isVisible():
-            self._place()
-
     def _place(self) -> None:
         self.setGeometry(self._window.rect())
         rim = 2 * self.card.margin()
@@ -124,27 +150,7 @@ class Sheet(Overlay):
         wanted = self.column.totalHeightForWidth(width)
         return wanted if wanted > 0 else self.column.totalSizeHint().height()
 
-    def _dress(self) -> None:
-        for words in self.findChildren(Words):
-            words.dress()
-        self.fit()
-
     # ------------------------------------------------------------------ Qt
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            # Once every part has heard of it.
-            QTimer.singleShot(0, self, self._dress)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        # The keyboard stays in here: what lies below is not to be used now.
-        return step_focus(self, next)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and self.isVisible() and event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Keys that nothing in the sheet wanted do not reach the window.
@@ -152,9 +158,6 @@ class Sheet(Overlay):
             self.close_sheet()
         elif event.key() not in MODIFIER_KEYS:
             self._say(self.tr("Close this first: Esc."))
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -199,7 +202,7 @@ class Words(Label):
             self.setFont(font)
 
 
-class Worded(_Widget):
+class Worded(AnyWidget):
     """What has running text inside that takes other colours and sizes with the theme."""
 
     def dress(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.ui.jobs.body import JobsBody, Look
@@ -16,9 +16,8 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.focus import step_focus
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.sheet import Rule, Words
+from viewer.ui.kit.sheet import OverWindow, Rule, Words
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import left_text, part_text, size_text, speed_text
 from viewer.video.downloads.queue import LOADING, Download, Downloads
@@ -164,11 +163,10 @@ def _amount(item: Download) -> str:
     return size_text(item.bytes) if item.bytes else ""
 
 
-class DownloadsView(Card):
+class DownloadsView(OverWindow, Card):
     """The pane, over the lower left corner of the window; what lies beside it can be used."""
 
     action_chosen = Signal(str, str)  # key of a video, "remove", "note", "step.…" …; or "", "clear"
-    library_wanted = Signal()
 
     def __init__(
         self,
@@ -185,7 +183,7 @@ class DownloadsView(Card):
         self.setAccessibleName(_tr("Downloads"))
         self.pause_button = IconButton("pause", None, self, words=_tr("Pause all"))
         self._clear = IconButton("task-done", None, self, words=_tr("Clear what is finished"))
-        self._library = IconButton("library", None, self, words=_tr("Open the library"))
+        self.library_button = IconButton("library", None, self, words=_tr("Open the library"))
         close = IconButton("close", None, self, words=_tr("Close"))
         self.body = JobsBody(
             self,
@@ -195,7 +193,7 @@ class DownloadsView(Card):
             _KEYS,
             title=_tr("Downloads"),
             name=_tr("Videos that are saved"),
-            buttons=(self.pause_button, self._clear, self._library, close),
+            buttons=(self.pause_button, self._clear, self.library_button, close),
             look=Look(1.05, 0.92, (16, 8, 8, 8), (0, 0, 0, 0)),
         )
         self.list = self.body.list
@@ -212,7 +210,6 @@ class DownloadsView(Card):
         close.clicked.connect(self.hide)
         self.pause_button.clicked.connect(self._on_pause_all)
         self._clear.clicked.connect(lambda: self.action_chosen.emit("", "clear"))
-        self._library.clicked.connect(self.library_wanted)
         # Letters and arrows belong to the pane while the keyboard is in it.
         OwnKeys(self, _is_plain)
         window.installEventFilter(self)
@@ -234,7 +231,7 @@ class DownloadsView(Card):
         self.show()
         self.raise_()
         self.list.place_buttons()
-        target = self.list if self.list.rows.rows else self._library
+        target = self.list if self.list.rows.rows else self.library_button
         target.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def say(self, words: str) -> None:
@@ -242,8 +239,7 @@ class DownloadsView(Card):
         self._status.setText(words)
         for part in (self._status, self._rule):
             part.setVisible(bool(words))
-        if self.isVisible():
-            self._place()
+        self.fit()
 
     @property
     def said(self) -> str:
@@ -262,8 +258,7 @@ class DownloadsView(Card):
         is_paused = any(item.state is JobState.PAUSED for item in self.body.items)
         self.pause_button.setEnabled(can_pause or is_paused)
         self._clear.setEnabled(self.body.can_clear)
-        if self.isVisible():
-            self._place()
+        self.fit()
 
     def _on_pause_all(self) -> None:
         (self._downloads.pause_all if self._can_pause else self._downloads.resume_all)()
@@ -290,35 +285,11 @@ class DownloadsView(Card):
             words = _tr("{0} saves the video of the note that is open. ").format(keys) + words
         self.body.empty.show_words(_tr("Nothing is being saved"), words, "download")
 
-    def _dress(self) -> None:
-        for words in self.findChildren(Words):
-            words.dress()
-        if self.isVisible():
-            self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            # Once every part has heard of it.
-            QTimer.singleShot(0, self, self._dress)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        # Round and round in here; Esc, or the key that opened the pane, leads out.
-        return step_focus(self, next)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and self.isVisible() and event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         elif not _is_plain(event):
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # not for the note below
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

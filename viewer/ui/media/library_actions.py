@@ -108,11 +108,6 @@ def _date(written: str) -> str:
 class LibraryView(Sheet):
     """A sheet with everything that is saved."""
 
-    action_chosen = Signal(str, str)  # key, "note", "folder", "delete", "transcribe", "resume" …
-    move_wanted = Signal()
-    folder_wanted = Signal()
-    stop_wanted = Signal()  # of a move
-
     def __init__(self, window: QWidget, thumbnails: Thumbnails) -> None:
         super().__init__(window, width=820, height=640, padding=0)
         self._saved: Sequence[Saved] = ()
@@ -127,11 +122,9 @@ class LibraryView(Sheet):
         self.total.setWordWrap(False)
         self._title.setWordWrap(False)
         self.move_button = WordButton(_tr("Move the library…"), card)
-        self.move_button.clicked.connect(self.move_wanted)
         folder = _tr("Open the folder of the library")
         self.folder_button = IconButton("folder", None, card, words=folder)
         self.close_button = IconButton("close", None, card, words=_tr("Close"))
-        self.folder_button.clicked.connect(self.folder_wanted)
         self.close_button.clicked.connect(self.close_sheet)
         words = (self._title, 12, (self.total, 1))
         buttons = (self.move_button, 4, self.folder_button, self.close_button)
@@ -142,7 +135,6 @@ class LibraryView(Sheet):
         self.sort.chosen.connect(lambda _: self._show_rows())
         second = row_of(None, (self.field, 1), self.sort, gap=12, around=(22, 6, 22, 12))
         self.list = self.field.below = RowList(_tr("Saved videos"), thumbnails, _KEYS, card)
-        self.list.action_chosen.connect(self.action_chosen)
         self._empty = Centred(card)
         self._stack = QStackedWidget(card)
         inset = QWidget(card)
@@ -150,7 +142,6 @@ class LibraryView(Sheet):
         self._stack.addWidget(inset)
         self._stack.addWidget(self._empty)
         self.foot = _Foot(card)
-        self.foot.stop.clicked.connect(self.stop_wanted)
         put(self.column, top, second, Rule(card), (self._stack, 1), self.foot, 8)
 
     def open_library(self) -> None:
@@ -283,10 +274,10 @@ class LibraryActions(QObject):
         self._move: _Move | None = None
         self._moved = QTimer(self, interval=_MOVED_EVERY_MS)
         self._moved.timeout.connect(self._show_move)
-        view.action_chosen.connect(self._on_action)
-        view.move_wanted.connect(self.choose_place)
-        view.folder_wanted.connect(lambda: self.show_folder(self.library.root))
-        view.stop_wanted.connect(self.stop_move)
+        view.list.action_chosen.connect(self._on_action)
+        view.move_button.clicked.connect(self.choose_place)
+        view.folder_button.clicked.connect(lambda: self.show_folder(self.library.root))
+        view.foot.stop.clicked.connect(self.stop_move)
         view.closed.connect(self._on_closed)
         self.question.answered.connect(self._on_delete_answered)
 

@@ -66,8 +66,6 @@ class ListSheet(Sheet):
     """A list of videos with ticks, and what is to become of those that have one."""
 
     accepted = Signal()
-    stop_wanted = Signal()  # reading no further
-    again_wanted = Signal()  # reading it once more
     folder_chosen = Signal(object)  # Path, for the notes
     size_wanted = Signal()  # other videos are to be saved, or at another height
 
@@ -86,8 +84,6 @@ class ListSheet(Sheet):
         self.total = CutWords(card, tone="muted")
         self.stop = WordButton(_tr("Stop reading"), card)
         self.again = WordButton(_tr("Read it again"), card)
-        self.stop.clicked.connect(self.stop_wanted)
-        self.again.clicked.connect(self.again_wanted)
         close = IconButton("close", None, card, words=_tr("Close"))
         close.clicked.connect(self.close_sheet)
         top = row_of(

@@ -93,7 +93,7 @@ class Saving(Feature):
         downloads.queue_changed.connect(self._on_queue)
         downloads.updated.connect(self._on_updated)
         self.pane.action_chosen.connect(self._on_download_action)
-        self.pane.library_wanted.connect(self.open_library)
+        self.pane.library_button.clicked.connect(self.open_library)
         self.sheet.save_wanted.connect(self._on_accepted)
         self.sheet.understood.connect(lambda: self._state.set_flag("save/understood", True))
         self.sheet.height_changed.connect(self._estimate)

@@ -87,7 +87,7 @@ class VideoTab(Feature):
             self._view = view = VideoInfo(self._stack)
             self._stack.addWidget(view)
             view.action_chosen.connect(self._context.trigger)
-            view.chapter_chosen.connect(self._navigator.jump)
+            view.list.chosen.connect(self._navigator.jump)
         return self._view
 
     def _show(self) -> None:

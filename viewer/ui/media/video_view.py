@@ -36,7 +36,6 @@ class VideoInfo(Worded, QuietArea):
     """Where the video is played from, what is known of it, its chapters, and what can be done."""
 
     action_chosen = Signal(str)  # the id of an action
-    chapter_chosen = Signal(object)  # int: ms
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(None, parent)
@@ -50,7 +49,6 @@ class VideoInfo(Worded, QuietArea):
         column_of(inside, *parts, around=(_RIM_PX, 8, _RIM_PX, 12))
         self.setWidget(inside)
         self._dress()
-        self.list.chosen.connect(self.chapter_chosen)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._bring())
 
     def show_video(

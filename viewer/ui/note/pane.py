@@ -60,7 +60,7 @@ class NotePane(PagePane):
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
         self._column = column_of(self, self.find_bar, (self.view, 1), (self.pages, 1))
-        self.find_bar.text_changed.connect(self._on_find_text)
+        self.find_bar.field.textChanged.connect(self._on_find_text)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
         self.view.typesetting_finished.connect(self._find_again)

@@ -234,31 +234,19 @@ class _Moment(QWidget):
 class FindingBar(Worded, QWidget):
     """What can be done about the finding on the card; or the field for a time."""
 
-    accept_requested = Signal()
-    hear_requested = Signal()
-    set_requested = Signal()
-    keep_requested = Signal()
-    typed = Signal(str)  # a time, as typed
-    now_requested = Signal()
     left = Signal()  # the field was left by keyboard
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._keys: dict[str, str] = {}
         self.accept = WordButton("", self, primary=True)
-        self.accept.clicked.connect(self.accept_requested)
         self.listen = WordButton(self.tr("Listen"), self)
-        self.listen.clicked.connect(self.hear_requested)
         self.by_hand = WordButton(self.tr("Set by hand"), self)
-        self.by_hand.clicked.connect(self.set_requested)
         self.keep = WordButton(self.tr("Keep"), self)
         self.keep.setToolTip(self.tr("Keep the citation as it is; it does not come back"))
-        self.keep.clicked.connect(self.keep_requested)
         self._buttons = FlowRow(self)
         self._buttons.set_widgets([self.accept, self.listen, self.by_hand, self.keep])
         self.setting = _SetRow(self)
-        self.setting.typed.connect(self.typed)
-        self.setting.now_requested.connect(self.now_requested)
         self.setting.left.connect(self.close_setting)
         column_of(self, self._buttons, self.setting, around=(11, 5, 11, 5))
         self.setting.hide()
@@ -318,8 +306,7 @@ class FindingBar(Worded, QWidget):
 class _SetRow(QWidget):
     """A field for a time, and the moment that is shown."""
 
-    typed = Signal(str)
-    now_requested = Signal()
+    typed = Signal(str)  # a time, as typed
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -337,7 +324,6 @@ class _SetRow(QWidget):
         take.clicked.connect(lambda: self.typed.emit(self.field.text()))
         self.now = WordButton("", self)
         self.now.setToolTip(self.tr("Set it to the moment that is shown"))
-        self.now.clicked.connect(self.now_requested)
         leave = WordButton(self.tr("Leave"), self, key=self.tr("Esc"))
         leave.clicked.connect(self.left)
         self.words = Words("", self, tone="bad", scale=0.95)

@@ -85,17 +85,12 @@ class FindingsView(Worded, QWidget):
 
     page_action = Signal(str)  # the id of a button's action
     accept_requested = Signal()
-    hear_requested = Signal(object)  # int: ms
     hear_proposal_requested = Signal()
     hear_original_requested = Signal()
     proposal_chosen = Signal(int)
     row_chosen = Signal(int)  # the place of a finding
     menu_requested = Signal(QPoint, int)  # point of the screen, place of a finding or -1
     step_requested = Signal(int)  # by so many findings
-    set_requested = Signal()
-    keep_requested = Signal()
-    typed = Signal(str)
-    now_requested = Signal()
     shown_changed = Signal()  # it is seen now, or not any more
 
     def __init__(
@@ -149,14 +144,9 @@ class FindingsView(Worded, QWidget):
 
     def _connect(self) -> None:
         card, bar = self.card, self.bar
-        card.hear_requested.connect(self.hear_requested)
         card.chosen.connect(self.proposal_chosen)
-        bar.accept_requested.connect(self.accept_requested)
-        bar.hear_requested.connect(self.hear_proposal_requested)
-        bar.set_requested.connect(self.set_requested)
-        bar.keep_requested.connect(self.keep_requested)
-        bar.typed.connect(self.typed)
-        bar.now_requested.connect(self.now_requested)
+        bar.accept.clicked.connect(self.accept_requested)
+        bar.listen.clicked.connect(self.hear_proposal_requested)
         bar.left.connect(self.focus_card)
         card.installEventFilter(self)
         self.list_.installEventFilter(self)

@@ -162,17 +162,17 @@ class Reviewing(Feature):
     def _connect_view(self, view: FindingsView) -> None:
         view.page_action.connect(self._context.trigger)
         view.accept_requested.connect(lambda: self._context.run("finding.accept"))
-        view.hear_requested.connect(self.hear)
+        view.card.hear_requested.connect(self.hear)
         view.hear_proposal_requested.connect(self.hear_proposal)
         view.hear_original_requested.connect(self.hear_original)
         view.proposal_chosen.connect(self.choose_proposal)
         view.row_chosen.connect(lambda at: self.choose(at))
         view.menu_requested.connect(self._open_menu)
         view.step_requested.connect(self.step)
-        view.set_requested.connect(lambda: self._context.run("finding.set"))
-        view.keep_requested.connect(lambda: self._context.run("finding.keep"))
-        view.typed.connect(self.time_typed)
-        view.now_requested.connect(self.moment_wanted)
+        view.bar.by_hand.clicked.connect(lambda: self._context.run("finding.set"))
+        view.bar.keep.clicked.connect(lambda: self._context.run("finding.keep"))
+        view.bar.setting.typed.connect(self.time_typed)
+        view.bar.setting.now.clicked.connect(self.moment_wanted)
         view.shown_changed.connect(self._on_shown)
 
     def _open_menu(self, where: QPoint, at: int) -> None:

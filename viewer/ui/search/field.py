@@ -65,7 +65,6 @@ class SearchField(QWidget):
     """Tokens, words, and at the right what was found."""
 
     edited = Signal()
-    accepted = Signal(bool)  # whether the search is to stay open
     switched = Signal(bool)  # whether what is said is searched from now on, by a person
 
     def __init__(self, parent: QWidget) -> None:
@@ -75,7 +74,6 @@ class SearchField(QWidget):
         self.count = ""
         self._shows_count = False
         self.line.textEdited.connect(self._on_edited)
-        self.line.accepted.connect(self.accepted)
         self.line.erased.connect(self._drop_last)
         self.switch = Segments(self.tr("Search in"), [self.tr("Notes"), self.tr("Said")], self)
         # The keyboard stays in the words, and has a key of its own for it.

@@ -121,7 +121,7 @@ class Searching(Feature):
 
             reel = self._window.actions_["search.reel"]
             view = self._view = SearchView(self._window, self._frames.picture, reel)
-            view.edited.connect(self._on_edited)
+            view.field.edited.connect(self._on_edited)
             view.field.set_said(self._state.flag(_SAID, False))
             view.field.switch.setToolTip(plain(tip_of(self._window.actions_["search.said"])))
             view.field.switched.connect(lambda said: self._state.set_flag(_SAID, said))

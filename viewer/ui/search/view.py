@@ -55,7 +55,6 @@ class SearchView(ListOverlay):
 
     list: ResultList
 
-    edited = Signal()  # another search stands in the field
     chosen = Signal(object, bool)  # a row; whether the search stays open
     cite_wanted = Signal(object)  # a sentence that is to be cited: SaidPlace
 
@@ -74,8 +73,7 @@ class SearchView(ListOverlay):
         self._reel = IconButton("reel", reel, self._words)
         self._reel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the action's key
         self._reel.hide()
-        self.field.edited.connect(self.edited)
-        self.field.accepted.connect(self._accept)
+        self.field.line.accepted.connect(self._accept)
         self.field.line.cited.connect(self._cite)
         self.list.clicked.connect(self._on_clicked)
 

@@ -144,17 +144,12 @@ def _held(event: QKeyEvent) -> str:
 class KeysBar(QWidget):
     """What stands below the list: the keys of an action, the field that waits, or a question."""
 
-    keys_pressed = Signal(str)
-    left = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = Words("", self, weight=QFont.Weight.DemiBold)
         self._note = Words("", self, scale=0.95)
         self._row = FlowRow(self, gap=6)
         self.field = KeyField(self)
-        self.field.keys_pressed.connect(self.keys_pressed)
-        self.field.left.connect(self.left)
         self.field.hide()
         self.is_busy = False
         column_of(self, self._title, self._note, self._row, gap=4, around=(0, 12, 0, 0))
@@ -230,8 +225,8 @@ class KeyboardPage(QWidget):
         self.list.selectionModel().currentChanged.connect(lambda *_: self._on_selected())
         self.list.change_requested.connect(self._change_first)
         self.list.clear_requested.connect(lambda: self._keep(self._selected, ()))
-        self.bar.keys_pressed.connect(self._on_keys)
-        self.bar.left.connect(self._show_and_focus)
+        self.bar.field.keys_pressed.connect(self._on_keys)
+        self.bar.field.left.connect(self._show_and_focus)
         actions.keys_changed.connect(self.show_keys)
         self._replaced = ""  # the key that the next one pressed takes the place of
         self.dress()

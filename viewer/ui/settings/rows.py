@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, set_colour, theme_of, words_font
@@ -79,7 +79,17 @@ class SwitchEditor(Tick):
         painter.drawEllipse(QRectF(left, face.top() + 4, knob, knob))
 
 
-class NumberEditor(QDoubleSpinBox):
+class _Unturned(AnyWidget):
+    """What the wheel turns only with the keyboard there: over a page, it scrolls the page."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class NumberEditor(_Unturned, QDoubleSpinBox):
     """A number in the unit of its setting, without needless zeros behind the point."""
 
     chosen = Signal(object)  # int or float, as the default is
@@ -143,15 +153,8 @@ class NumberEditor(QDoubleSpinBox):
         self.setValue((whole + steps) * step)
         self.selectAll()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Over a page that is scrolled, the wheel must not set what passes below it.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
-
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(_Unturned, QComboBox):
     """One of a few values, each with its words."""
 
     chosen = Signal(object)  # one of the values of the choices
@@ -179,13 +182,6 @@ class ChoiceEditor(QComboBox):
         )
         room = QRectF(10, 0, right - 14, self.height())
         paint_words(painter, room, self.currentText(), self.font(), theme.ink)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        # Over a page that is scrolled, the wheel must not set what passes below it.
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class TextEditor(Field):

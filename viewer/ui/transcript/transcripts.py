@@ -126,7 +126,7 @@ class Transcripts(Feature):
         self.view.seek_requested.connect(navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
-        self.view.menu_requested.connect(self._on_menu)
+        self.view.text.menu_requested.connect(self._on_menu)
         self.view.corner.menu.aboutToShow.connect(lambda: self._fill(self.view.corner.menu))
         session.note_opened.connect(lambda _: self._on_note_opened())
         session.leaving.connect(self._forget)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
@@ -35,7 +35,6 @@ class TranscriptView(QWidget):
     seek_requested = Signal(object)  # int: ms
     page_action = Signal(str)  # the id of a button's action
     found = Signal(object)  # tuple[int, ...], when what was found is said, in ms
-    menu_requested = Signal(QPoint)  # where, on the screen
     left = Signal()  # Esc: the keys go back to the note
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,9 +66,8 @@ class TranscriptView(QWidget):
         self.text.seek_requested.connect(self._on_seek)
         self.text.person_scrolled.connect(self._on_person_scrolled)
         self.text.escaped.connect(self._on_escaped)
-        self.text.menu_requested.connect(self.menu_requested)
         self.pill.clicked.connect(self.follow_again)
-        self.find_bar.text_changed.connect(self._on_find_text)
+        self.find_bar.field.textChanged.connect(self._on_find_text)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self._on_find_closed)
 
