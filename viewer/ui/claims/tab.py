@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.ui.claims.sift import Offered, Sieve, State
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton, act_on_key
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
@@ -158,9 +158,7 @@ class ClaimsTab(QWidget):
         self._empty = Placeholder("", "")  # what is shown where there are no claims at all
         self.claims = ClaimsView(self)
         self.no_claims = PlaceholderView(self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.claims)
-        self._stack.addWidget(self.no_claims)
+        self._stack = stack_of(self, self.claims, self.no_claims)
         self.bar = ClaimsBar(actions, self)
         self.bar.chosen.connect(lambda _: self._show_claims())
         self.bar.field.textChanged.connect(self._on_filter)

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.jobs.rows import JobRows
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList
 from viewer.ui.kit.sheet import Centred, CutWords, Rule, Words
 from viewer.ui.kit.thumbnails import Thumbnails
@@ -63,15 +63,12 @@ class JobsBody(QWidget):
         self._kinds, self._corner = kinds, corner
         self._is_shown = False  # whether each job has its row
         self._changed: set[str] = set()
-        heading = Words(title, self, scale=look.title, weight=QFont.Weight.DemiBold)
-        heading.setWordWrap(False)
+        heading = Words(title, self, scale=look.title, weight=QFont.Weight.DemiBold, wraps=False)
         self._summary = CutWords(self, tone="muted", scale=look.summary)
         self.list = RowList(name, thumbnails, keys, self)
         self.list.action_chosen.connect(self._on_action)
         self.empty = Centred(self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
+        self._stack = stack_of(self, self.list, self.empty)
         summary = (self._summary, 1)
         self._top = row_of(None, heading, 12, summary, *buttons, around=look.heading)
         column_of(self, self._top, Rule(self), (row_of(None, self._stack, around=look.rows), 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QWidget
 
 Around = int | tuple[int, int, int, int]  # px on each side; or left, above, right, below
 Part = QWidget | QLayout
@@ -26,6 +26,14 @@ def _fill(box: QBoxLayout, items: tuple[Item, ...], gap: int, around: Around) ->
     box.setSpacing(gap)
     put(box, *items)
     return box
+
+
+def stack_of(parent: QWidget, *widgets: QWidget) -> QStackedWidget:
+    """Put things into one place, of which the first is seen."""
+    stack = QStackedWidget(parent)
+    for widget in widgets:
+        stack.addWidget(widget)
+    return stack
 
 
 def put(box: QBoxLayout, *items: Item) -> None:

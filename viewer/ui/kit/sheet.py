@@ -181,10 +181,11 @@ class Words(Label):
         tone: str = "ink",
         scale: float = 1.0,
         weight: QFont.Weight = QFont.Weight.Normal,
+        wraps: bool = True,
     ) -> None:
         super().__init__(text, parent)
         self._tone, self._scale, self._weight = tone, scale, weight
-        self.setWordWrap(True)
+        self.setWordWrap(wraps)
         self.dress()
 
     def show_words(self, text: str, tone: str = "") -> None:

@@ -118,8 +118,7 @@ class LibraryView(Sheet):
         card = self.card
         self.setAccessibleName(_tr("Library"))
         self._title = Words(_tr("Library"), card, scale=1.25, weight=QFont.Weight.DemiBold)
-        self.total = Words("", card, tone="muted")
-        self.total.setWordWrap(False)
+        self.total = Words("", card, tone="muted", wraps=False)
         self._title.setWordWrap(False)
         self.move_button = WordButton(_tr("Move the library…"), card)
         folder = _tr("Open the folder of the library")

@@ -80,8 +80,7 @@ class FindingCard(Painted, Worded, QWidget):
         self.written_pill = TimePill(self)
         self.written_pill.clicked.connect(lambda: self._hear(self.written))
         self._original_key = ""
-        self._hint = Words("", self, tone="muted", scale=0.9)
-        self._hint.setWordWrap(False)
+        self._hint = Words("", self, tone="muted", scale=0.9, wraps=False)
         self._written_row = FlowRow(self, gap=8)
         self._written_row.set_widgets([self.written_pill, self._hint])
         self.written.put_pills(self._written_row)

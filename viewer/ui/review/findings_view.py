@@ -31,12 +31,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QSpacerItem,
-    QStackedWidget,
     QWidget,
 )
 
 from viewer.notes.note import Note
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
@@ -104,8 +103,7 @@ class FindingsView(Worded, QWidget):
         self.captions = CaptionsStrip(self)
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)
-        self.count = Words("", self, tone="muted")
-        self.count.setWordWrap(False)
+        self.count = Words("", self, tone="muted", wraps=False)
         self.accept_all = WordButton("", self)
         self.accept_all.clicked.connect(lambda: self.page_action.emit("finding.accept_all"))
         self._step_buttons = [
@@ -135,9 +133,7 @@ class FindingsView(Worded, QWidget):
         findings = QWidget(self)
         self.bar = FindingBar(self)
         column_of(findings, top, 6, (self._area, 1), self.bar, around=(0, 4, 0, 0))
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(findings)
-        self._stack.addWidget(self.pages)
+        self._stack = stack_of(self, findings, self.pages)
         self._above = row_of(None)
         column_of(self, self._above, self._stack)
         self._connect()

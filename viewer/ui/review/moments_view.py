@@ -17,11 +17,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
@@ -79,9 +79,7 @@ class MomentsView(Worded, QWidget):
         column_of(bar, self._buttons, around=(11, 5, 11, 5))
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self._on_page_action)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._area)
-        self._stack.addWidget(self.pages)
+        self._stack = stack_of(self, self._area, self.pages)
         column_of(self, (self._stack, 1), bar)
         self.dress()
         self.installEventFilter(self)
@@ -220,8 +218,7 @@ class MomentCard(QWidget):
         self.time = TimePill(self)
         self.time.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows go from moment to moment
         self.time.clicked.connect(self._on_frame)
-        self.words = Words("", self, tone="muted", scale=0.95)
-        self.words.setWordWrap(False)
+        self.words = Words("", self, tone="muted", scale=0.95, wraps=False)
         self.said = Said(self)
         top = FlowRow(self, gap=8)
         top.set_widgets([self.time, self.words])

@@ -21,11 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QStackedWidget,
     QWidget,
 )
 
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.notice import Notice
@@ -68,8 +67,7 @@ class SettingsWindow(Painted, QWidget):
         self._unsaved.setContentsMargins(_PAD, 8, _PAD, 12)
         self._unsaved.hide()
         self.notice = Notice(self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.page)
+        self._stack = stack_of(self, self.page)
         holder = QWidget(self)
         row_of(holder, (self.keyboard, 1000), (None, 1), around=(_PAD, 20, _PAD - 6, 16))
         self._keys = PaperArea(holder, self)  # scrolled where the text is too large for it

@@ -12,9 +12,9 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.menu import Menu
@@ -57,9 +57,7 @@ class TranscriptView(QWidget):
         self.pages.action_chosen.connect(self.page_action)
         self.pill = PillButton(self.tr("Follow"), "follow", "F", self)
         self.pill.hide()
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.text)
-        self._stack.addWidget(self.pages)
+        self._stack = stack_of(self, self.text, self.pages)
         column_of(self, self.bar, self.find_bar, (self._stack, 1))
         self.corner = _Corner(self)
         self.corner.search.clicked.connect(self.open_find)
