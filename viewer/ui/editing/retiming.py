@@ -70,13 +70,10 @@ class Retiming(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        window = context.window
-        session = context.get(Session)
-        editing = context.get(Editing)
-        self._blocks = context.get(Blocks)
-        self._window, self._session = window, session
+        self._window, self._settings = context.window, context.settings
+        self._session = session = context.get(Session)
+        self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._navigator = context.get(Navigator)
-        self._editing, self._settings = editing, context.settings
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
         # The citation that is being moved by frames, and where it is, in ms.
         self._exact = (-1, 0.0)
@@ -92,9 +89,18 @@ class Retiming(Feature):
         self._exact = -1, 0.0
         self._session.current.forget()
 
-    def _citation(self) -> int | None:
-        """Give the citation that a person means: the one in force of the claim they are at."""
-        return self._session.current.citation()
+    def _meant(self, why_not: str = "") -> tuple[Note, int] | None:
+        """Return the note and the citation that a person means: of the claim that they are at.
+
+        What is being typed is in the note. None, and said, where they are at none.
+        """
+        self._editing.settle()
+        note, index = self._session.note, self._session.current.citation()
+        if note is None or index is None:
+            words = self.tr("Go to a claim first: its time is what is changed.")
+            self._say(why_not or words, brief=True)
+            return None
+        return note, index
 
     def _now_ms(self) -> int | None:
         """Give the moment that a person means who presses a key now; None, and said, without."""
@@ -157,11 +163,12 @@ class Retiming(Feature):
 
     def retime_by(self, delta_ms: float) -> None:
         """Move the current citation by so much; the picture follows."""
-        self._editing.settle()
-        index = self._citation()
-        note = self._session.note
-        ms = self._session.times[index].ms if index is not None else None
-        if note is None or index is None or ms is None:
+        meant = self._meant()
+        if meant is None:
+            return
+        index = meant[1]
+        ms = self._session.times[index].ms
+        if ms is None:
             self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
             return
         # Whole seconds are written; the frames between two of them are kept here, so that steps
@@ -183,25 +190,20 @@ class Retiming(Feature):
         if self._other is not None and self._other.has_keys:
             self._other.set_now()
             return
-        self._editing.settle()
-        index = self._citation()
-        if index is None:
-            self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
-        elif self._session.video.is_open:
+        meant = self._meant()
+        if meant is not None and self._session.video.is_open:
             ms, is_snapped = self._snapped(self._session.player.position_ms)
-            self.give(index, ms, is_snapped=is_snapped)
+            self.give(meant[1], ms, is_snapped=is_snapped)
 
     def retime_typed(self) -> None:
         """Ask for a time, in any form that is read, and give it to the current citation."""
         if self._other is not None and self._other.has_keys:
             self._other.set_by_hand()
             return
-        self._editing.settle()
-        index, note = self._citation(), self._session.note
-        if index is None or note is None:
-            self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
+        meant = self._meant()
+        if meant is None:
             return
-        index = start_of(note, index)
+        note, index = meant[0], start_of(*meant)
         if self._is_elsewhere(index):
             return
         cited, time = note.citations[index], self._session.times[index]
@@ -302,12 +304,10 @@ class Retiming(Feature):
 
     def take_end_away(self) -> None:
         """Let the citation that a person is at be one moment again."""
-        self._editing.settle()
-        index, note = self._citation(), self._session.note
-        if index is None or note is None:
-            self._say(self.tr("Go to a claim first: its end is what is taken away."), brief=True)
+        meant = self._meant(self.tr("Go to a claim first: its end is what is taken away."))
+        if meant is None:
             return
-        index = start_of(note, index)
+        note, index = meant[0], start_of(*meant)
         if note.citations[index].end_span is None:
             self._say(self.tr("This citation has no end."), brief=True)
             return
@@ -325,12 +325,9 @@ class Retiming(Feature):
         ms, is_snapped = self._snapped(session.player.position_ms, is_end=True)
         if self._end_in_place(ms):
             return
-        self._editing.settle()
-        index = self._citation()
-        if index is None:
-            self._say(self.tr("Go to a claim first: its end is what is set."), brief=True)
-        else:
-            self.set_end(index, ms, is_snapped=is_snapped)
+        meant = self._meant(self.tr("Go to a claim first: its end is what is set."))
+        if meant is not None:
+            self.set_end(meant[1], ms, is_snapped=is_snapped)
 
     def _end_in_place(self, ms: int) -> bool:
         """Set the end of the citation beside the caret of the block that is open, which stays so.
@@ -423,7 +420,7 @@ class Retiming(Feature):
         `index` is the citation; without one, it is the one that a person is at.
         """
         self._editing.settle()
-        index = self._citation() if index is None else index
+        index = self._session.current.citation() if index is None else index
         times = self._session.times
         if index is None or index >= len(times):
             self._say(self.tr("Go to a claim first: its time is what is read."), brief=True)
