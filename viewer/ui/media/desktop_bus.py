@@ -161,35 +161,13 @@ class _Root(QDBusAbstractAdaptor):
         super().__init__(bus)
         self._bus = bus
 
-    @Property(str)
-    def Identity(self) -> str:
-        return "Cuenote"
-
-    @Property(str)
-    def DesktopEntry(self) -> str:
-        return "cuenote"
-
-    @Property(bool)
-    def CanQuit(self) -> bool:
-        return True
-
-    @Property(bool)
-    def CanRaise(self) -> bool:
-        return True
-
-    @Property(bool)
-    def HasTrackList(self) -> bool:
-        return False
-
-    def _supported_uri_schemes(self) -> list[str]:
-        return []
-
-    SupportedUriSchemes = _property("QStringList", _supported_uri_schemes)
-
-    def _supported_mime_types(self) -> list[str]:
-        return []
-
-    SupportedMimeTypes = _property("QStringList", _supported_mime_types)
+    Identity = _property(str, lambda _: "Cuenote")
+    DesktopEntry = _property(str, lambda _: "cuenote")
+    CanQuit = _property(bool, lambda _: True)
+    CanRaise = _property(bool, lambda _: True)
+    HasTrackList = _property(bool, lambda _: False)
+    SupportedUriSchemes = _property("QStringList", lambda _: [])
+    SupportedMimeTypes = _property("QStringList", lambda _: [])
 
     @Slot()
     def Raise(self) -> None:
@@ -224,18 +202,8 @@ class _Player(QDBusAbstractAdaptor):
             return "Stopped"
         return "Playing" if self._player.state is PlayerState.PLAYING else "Paused"
 
-    def _metadata(self) -> dict[str, Any]:
-        return self._bus.metadata()
-
-    Metadata = _property("QVariantMap", _metadata)
-
-    def _position(self) -> int:
-        return self._player.position_ms * _US
-
-    Position = _property("qlonglong", _position)
-
-    def _rate(self) -> float:
-        return self._player.rate
+    Metadata = _property("QVariantMap", lambda self: self._bus.metadata())
+    Position = _property("qlonglong", lambda self: self._player.position_ms * _US)
 
     def _set_rate(self, rate: float) -> None:
         if rate == 0:
@@ -243,47 +211,22 @@ class _Player(QDBusAbstractAdaptor):
         elif rate > 0:
             self._player.set_rate(min(max(rate, RATES[0]), RATES[-1]))
 
-    Rate = Property(float, _rate, _set_rate)
-
-    def _volume(self) -> float:
-        return self._player.volume / 100
+    Rate = _property(float, lambda self: self._player.rate, _set_rate)
 
     def _set_volume(self, volume: float) -> None:
         self._player.set_volume(round(100 * min(max(volume, 0.0), 1.0)))
 
-    Volume = Property(float, _volume, _set_volume)
-
-    @Property(float)
-    def MinimumRate(self) -> float:
-        return RATES[0]
-
-    @Property(float)
-    def MaximumRate(self) -> float:
-        return RATES[-1]
-
-    @Property(bool)
-    def CanControl(self) -> bool:
-        return True
-
-    @Property(bool)
-    def CanPlay(self) -> bool:
-        return self._is_open
-
-    @Property(bool)
-    def CanPause(self) -> bool:
-        return self._is_open
-
-    @Property(bool)
-    def CanSeek(self) -> bool:
-        return self._is_open
-
-    @Property(bool)
-    def CanGoNext(self) -> bool:
-        return self._bus.context.actions["claim.next"].isEnabled()
-
-    @Property(bool)
-    def CanGoPrevious(self) -> bool:
-        return self._bus.context.actions["claim.previous"].isEnabled()
+    Volume = _property(float, lambda self: self._player.volume / 100, _set_volume)
+    MinimumRate = _property(float, lambda _: RATES[0])
+    MaximumRate = _property(float, lambda _: RATES[-1])
+    CanControl = _property(bool, lambda _: True)
+    CanPlay = _property(bool, lambda self: self._is_open)
+    CanPause = _property(bool, lambda self: self._is_open)
+    CanSeek = _property(bool, lambda self: self._is_open)
+    CanGoNext = _property(bool, lambda self: self._bus.context.actions["claim.next"].isEnabled())
+    CanGoPrevious = _property(
+        bool, lambda self: self._bus.context.actions["claim.previous"].isEnabled()
+    )
 
     @Slot()
     def Next(self) -> None:
