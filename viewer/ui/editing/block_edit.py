@@ -88,15 +88,15 @@ class InPlace(QObject):
         editor.open(note.data[span.start : span.end], _line_end(note.data, span), placeholder)
         editor.edited.connect(self._on_edited)
         if self.speller is not None:
-            editor.check_spelling(self.speller)
+            editor.text.check_spelling(self.speller)
         if self.names is not None:
             editor.complete_from(self.names)
-        editor.next_requested.connect(self.next_requested)
-        editor.left.connect(self.done)
-        editor.nest_requested.connect(self.nest_requested)
+        editor.text.next_requested.connect(self.next_requested)
+        editor.text.left.connect(self.done)
+        editor.text.nest_requested.connect(self.nest_requested)
         editor.height_changed.connect(lambda _: self._make_room())
         self._make_room()
-        editor.place_caret((span.end if caret is None else caret) - span.start)
+        editor.text.place_caret((span.end if caret is None else caret) - span.start)
 
     @property
     def is_code(self) -> bool:
@@ -112,7 +112,7 @@ class InPlace(QObject):
     def break_line(self) -> None:
         """Begin a line at the caret."""
         if self._editor is not None:
-            self._editor.write(self._editor.caret(), "\n")
+            self._editor.text.write(self._editor.text.byte_at_caret(), "\n")
 
     def close(self) -> None:
         """Close the block; what was typed in it has been told already."""
@@ -169,7 +169,9 @@ class InPlace(QObject):
     def caret_byte(self) -> int:
         """Give the byte of the note, with what was typed, at the caret."""
         editor = self._editor
-        return self.span.start + editor.caret() if editor is not None else self.span.end
+        return (
+            self.span.start + editor.text.byte_at_caret() if editor is not None else self.span.end
+        )
 
     def now(self, data: bytes) -> Note:
         """Read the note with what was typed; `data` holds it."""
@@ -199,17 +201,17 @@ class InPlace(QObject):
         words = edit.new.decode().lstrip("\r\n")
         self._making = change.name
         if self._editor.data:
-            at, caret = start - self.span.start, self._editor.caret()
-            self._editor.write(at, words)
+            at, caret = start - self.span.start, self._editor.text.byte_at_caret()
+            self._editor.text.write(at, words)
             if at < caret:  # before the text: one writes on where one was
-                self._editor.place_caret(caret + len(words.encode()))
+                self._editor.text.place_caret(caret + len(words.encode()))
         elif comes_first:
             words = words.strip(" ") + " "
-            self._editor.write(0, words)
-            self._editor.place_caret(len(words.encode()))
+            self._editor.text.write(0, words)
+            self._editor.text.place_caret(len(words.encode()))
         else:  # the claim is written next, and a time stands behind its claim
-            self._editor.write(0, " " + words)
-            self._editor.place_caret(0)
+            self._editor.text.write(0, " " + words)
+            self._editor.text.place_caret(0)
         self._making = ""
 
     def _hints(self) -> list[Hint]:

@@ -21,7 +21,6 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
-from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.theme import Theme, ui_font
@@ -95,9 +94,6 @@ class BlockEditor(Painted, QWidget):
     """A frame over the page with the block's text and the keys that end it."""
 
     edited = Signal(object)  # Change of the block's bytes, that was typed
-    next_requested = Signal()  # Enter: what comes next is to be written
-    left = Signal()  # Esc
-    nest_requested = Signal(bool)
     height_changed = Signal(int)  # in px
 
     def __init__(self, page: QWidget, rect: QRectF, hints: Sequence[Hint] = ()) -> None:
@@ -106,20 +102,18 @@ class BlockEditor(Painted, QWidget):
         self.setMouseTracking(True)
         self._pointed: Hint | None = None  # the hint under the pointer
         self._page = page
-        self._text = _Text(self)
-        self._text.setAccessibleName(self.tr("Block as Markdown"))
+        self.text = _Text(self)
+        self.text.setAccessibleName(self.tr("Block as Markdown"))
         self._hints = hints
         self.setAccessibleName("; ".join(f"{hint.key} {hint.words}" for hint in hints))
         self._rect, self._told_height = rect, 0
-        for name in ("next_requested", "left", "nest_requested"):
-            getattr(self._text, name).connect(getattr(self, name))
-        self._text.edited.connect(self._on_edited)
-        self._text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in
+        self.text.edited.connect(self._on_edited)
+        self.text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in
 
     def open(self, data: bytes, line_end: bytes, placeholder: str = "") -> None:
         """Show the bytes of the block, and take the keys; `placeholder` while there are none."""
-        self._text.setPlaceholderText(placeholder)
-        self._text.set_text(data, Note.parse(data), line_end)
+        self.text.setPlaceholderText(placeholder)
+        self.text.set_text(data, Note.parse(data), line_end)
         self._fit()
         self.show()
         self.raise_()
@@ -128,39 +122,23 @@ class BlockEditor(Painted, QWidget):
     @property
     def data(self) -> bytes:
         """The bytes of the block, what was typed included."""
-        return self._text.data
+        return self.text.data
 
     def complete_from(self, source: NameSource) -> None:
         """Offer the names of notes and tags while they are typed."""
         from viewer.ui.editing.completion import complete  # the start needs no lists of it
 
-        complete(self._text, source)
-
-    def check_spelling(self, speller: Speller) -> None:
-        """Underline words that no dictionary knows."""
-        self._text.check_spelling(speller)
+        complete(self.text, source)
 
     def focus_text(self) -> None:
         """Give the keys to the text."""
-        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def caret(self) -> int:
-        """Give the byte of the block under the caret."""
-        return self._text.byte_at_caret()
-
-    def place_caret(self, byte: int) -> None:
-        """Put the caret at a byte of the block."""
-        self._text.place_caret(byte)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_change(self, change: Change, caret: int) -> None:
         """Show a change of the block that was not typed here, and put the caret to a byte."""
-        self._text.apply_change(change)
-        self._text.place_caret(caret)
+        self.text.apply_change(change)
+        self.text.place_caret(caret)
         self._fit()
-
-    def write(self, byte: int, words: str) -> None:
-        """Write `words` at a byte of the block, as if they were typed."""
-        self._text.write(byte, words)
 
     def set_rect(self, rect: QRectF) -> None:
         """Stand where the block stands now; the page was scrolled, or has another width."""
@@ -169,8 +147,8 @@ class BlockEditor(Painted, QWidget):
 
     def close_editor(self) -> None:
         """Go away; no signal comes any more."""
-        self._text.edited.disconnect(self._on_edited)
-        self._text.cursorPositionChanged.disconnect(self._fit)
+        self.text.edited.disconnect(self._on_edited)
+        self.text.cursorPositionChanged.disconnect(self._fit)
         self.hide()
         self.deleteLater()
 
@@ -185,19 +163,19 @@ class BlockEditor(Painted, QWidget):
         width = page.width() - left - 2
         inside = width - 2 * _EDGE_PX
         # The layout counts lines for the width that the text really has, so that comes first.
-        self._text.setGeometry(_EDGE_PX, _TOP_PX, inside, max(40, self._text.height()))
-        needed = self._text.height_px()
+        self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, max(40, self.text.height()))
+        needed = self.text.height_px()
         height = min(needed, max(80, page.height() - 60))
         # A bar that is not needed would take of the width, and so be needed.
         policy = Qt.ScrollBarPolicy
         bar = policy.ScrollBarAlwaysOn if height < needed else policy.ScrollBarAlwaysOff
-        self._text.setVerticalScrollBarPolicy(bar)
-        self._text.setGeometry(_EDGE_PX, _TOP_PX, inside, height)
+        self.text.setVerticalScrollBarPolicy(bar)
+        self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, height)
         full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 13
         # The words stay where they are on the page, beside their bullet.
-        first = self._text.document().firstBlock().layout()
+        first = self.text.document().firstBlock().layout()
         leading = first.lineAt(0).y() if first.lineCount() else 0.0
-        inset = self._text.document().documentMargin() + leading
+        inset = self.text.document().documentMargin() + leading
         top = round(self._rect.top() - _TOP_PX - inset)
         self.setGeometry(left, top, width, full)
         if full != self._told_height:
@@ -210,7 +188,7 @@ class BlockEditor(Painted, QWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.paper)
-        box = QRectF(self._text.geometry()).adjusted(-_EDGE_PX + 1, -1, _EDGE_PX - 1, 2)
+        box = QRectF(self.text.geometry()).adjusted(-_EDGE_PX + 1, -1, _EDGE_PX - 1, 2)
         painter.setPen(QPen(theme.link, 1.5))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(box, 5, 5)
@@ -228,7 +206,7 @@ class BlockEditor(Painted, QWidget):
     def hint_places(self) -> list[tuple[Hint, QRectF]]:
         """Give the hints that fit below the text, and where each of them stands."""
         metrics = QFontMetricsF(ui_font(self, 0.9))
-        top, high = self._text.geometry().bottom() + 5, round(metrics.height()) + 4
+        top, high = self.text.geometry().bottom() + 5, round(metrics.height()) + 4
         left, places = float(_EDGE_PX - 3), []
         for hint in self._hints:
             width = metrics.horizontalAdvance(hint.key) + metrics.horizontalAdvance(hint.words)

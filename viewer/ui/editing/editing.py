@@ -208,10 +208,6 @@ class Editing(Feature):
         self._write_on()
         self._show_hint()
 
-    def show_change(self, change: Change) -> None:
-        """Show the note as the draft has it, after a change that was made there."""
-        self._shown(change)
-
     def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
         """Make a change and show it; False where there is nothing to do."""
         draft = self.draft
@@ -223,10 +219,11 @@ class Editing(Feature):
             return False
         before = self._session.current.byte()
         draft.apply(change, caret_before=before, caret_after=caret)
-        self._shown(change, caret)
+        self.show_change(change, caret)
         return True
 
-    def _shown(self, change: Change, caret: int | None = None) -> None:
+    def show_change(self, change: Change, caret: int | None = None) -> None:
+        """Show the note as the draft has it, after a change that was made there."""
         assert self.draft is not None
         self._source.show_change(change, caret)
         self._source.took_note()
@@ -304,7 +301,7 @@ class Editing(Feature):
                 self._source.show_change(step.change, step.caret_after)
                 self._changed()
             else:
-                self._shown(step.change, step.caret_after)
+                self.show_change(step.change, step.caret_after)
                 self._session.current.stay_at_byte(step.caret_after)
             self._say(words.format(step.name), brief=True)
 
@@ -355,7 +352,7 @@ class Editing(Feature):
 
     def _on_taken(self, change: Change) -> None:
         if change:
-            self._shown(change)
+            self.show_change(change)
         else:
             self._changed()
         if self._writing_at is not None:
@@ -491,10 +488,6 @@ class Editing(Feature):
             return None
         return self.in_place.now(self.draft.data), self.in_place.caret_byte()
 
-    def focus_in_place(self) -> None:
-        """Give the keys back to the block that is open."""
-        self.in_place.focus()
-
     def cite_in_place(self, ms: int) -> bool:
         """Write a citation at the caret of the block that is open; False where none is."""
         if not self.in_place.is_open or self.draft is None:
@@ -559,7 +552,7 @@ class Editing(Feature):
         draft.stack.end_typing()
         change = difference(note.data, draft.data, "Reword")
         if change:
-            self._shown(change)
+            self.show_change(change)
         if stay:
             self._session.current.stay_in(self.in_place.span.end)
         self._pane.view.setFocus()

@@ -104,7 +104,7 @@ class ControlBar(QWidget):
             choice = self._rate_menu.addAction(rate_text(rate))
             choice.setCheckable(True)
             choice.setData(rate)
-            choice.triggered.connect(partial(self._choose_rate, rate))
+            choice.triggered.connect(partial(player.set_rate, rate))
             self._rate_group.addAction(choice)
         if "silence.skip" in actions:
             self._rate_menu.addSeparator()
@@ -190,9 +190,6 @@ class ControlBar(QWidget):
 
     def _on_fullscreen_toggled(self, on: bool) -> None:
         self._buttons["fullscreen"].set_icon_name("fullscreen-exit" if on else "fullscreen")
-
-    def _choose_rate(self, rate: float) -> None:
-        self._player.set_rate(rate)
 
     def _arrange(self) -> None:
         """Place the row. What does not fit goes: time saved, duration, own window, and so on."""

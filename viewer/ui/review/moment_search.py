@@ -173,7 +173,7 @@ class Moments(Feature):
         if meant.is_typed:
             self._close()
             self._editing.cite_in_place(chosen.ms)
-            self._editing.focus_in_place()
+            self._editing.in_place.focus()
             return
         duration_ms = self._session.video.duration_ms
         self._close()
@@ -189,7 +189,7 @@ class Moments(Feature):
         meant = self._meant
         self._close()
         if meant is not None and meant.is_typed:
-            self._editing.focus_in_place()
+            self._editing.in_place.focus()
         else:
             self._window.page.focus_text()
 

@@ -130,7 +130,7 @@ class Searching(Feature):
             view.closed.connect(self._on_closed)
             view.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.list.customContextMenuRequested.connect(self._open_menu)
-            self._frames.came.connect(view.repaint_rows)
+            self._frames.came.connect(view.list.viewport().update)
             self._frames.videos_there.connect(view.show_frames)
         return self._view
 

@@ -135,10 +135,6 @@ class SearchView(ListOverlay):
             self.list.shows_frames = shown
             self.list.viewport().update()
 
-    def repaint_rows(self) -> None:
-        """Paint what is seen again: a frame came."""
-        self.list.viewport().update()
-
     # ------------------------------------------------------------------ where one is
 
     @property

@@ -102,13 +102,13 @@ class SecondSubtitles(Feature):
             files, reading = self._transcripts.found.files, self._transcripts.view.reading
             work = partial(read, files, file, reading, self._transcripts.offsets, stop)
             self._background.run("second subtitles", work, self._on_read)
-        self._transcripts.show_subtitles()
+        self._transcripts.show_said()
 
     def _on_read(self, found: Found) -> None:
         self._transcript = found.transcript
         if found.error is not None:
             self._window.say(found.error.words(), brief=True)
-        self._transcripts.show_subtitles()
+        self._transcripts.show_said()
 
     def _on_subtitled(self, ms: int | None) -> None:
         if ms is None or self._transcript is None:

@@ -140,8 +140,8 @@ class Transcripts(Feature):
         self._forget()
         player = context.player
         self._player = player
-        player.position_changed.connect(lambda _: self._on_position())
-        player.state_changed.connect(lambda _: self._on_position())
+        player.position_changed.connect(lambda _: self.show_said())
+        player.state_changed.connect(lambda _: self.show_said())
         player.seeked.connect(self._on_seeked)
 
     def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
@@ -305,7 +305,7 @@ class Transcripts(Feature):
         if before is None:
             self._window.tabs.prefer(_TAB)
         self.view.grow(transcript)
-        self._on_position()
+        self.show_said()
         self.grown.emit()
 
     def _on_found(self, found: Found) -> None:
@@ -330,7 +330,7 @@ class Transcripts(Feature):
             self.view.set_page(self._no_transcript())
         is_worth_seeing = found.transcript is not None or found.error is not None
         self._window.tabs.prefer(_TAB if is_worth_seeing else "claims")
-        self._on_position()
+        self.show_said()
         self.changed.emit()
 
     def _on_note_opened(self) -> None:
@@ -367,14 +367,15 @@ class Transcripts(Feature):
 
     # ------------------------------------------------------------------ along with the video
 
-    def _on_position(self) -> None:
+    def show_said(self) -> None:
+        """Show what is said now: in the view, and where subtitles are on, over the picture."""
         ms = self._said_ms(self._player) if self._session.video.is_open else None
         self.view.set_position(ms)
         self._show_subtitle(ms)
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
         self._sought_ms = to_ms
-        self._on_position()
+        self.show_said()
 
     def _said_ms(self, player: Player) -> int:
         """Give when what is said now is said.
@@ -442,15 +443,11 @@ class Transcripts(Feature):
             self.look()
         elif key == "subtitles/on":
             self._window.actions_["subtitles"].setChecked(settings.flag(key))
-            self._on_position()
+            self.show_said()
         elif key.startswith("subtitles/"):
             at_top = settings.text("subtitles/place") == "top"
             style = SubtitleStyle(settings.number("subtitles/size"), at_top)
             self._picture.set_subtitle_style(style)
-
-    def show_subtitles(self) -> None:
-        """Show what is said now, where subtitles are on."""
-        self._on_position()
 
     def _show_subtitle(self, ms: int | None) -> None:
         transcript = self.transcript
