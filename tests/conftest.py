@@ -15,6 +15,7 @@ from typing import Any
 import hypothesis
 import psutil
 import pytest
+from pytestqt.qtbot import QtBot
 from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
@@ -46,6 +47,11 @@ SLOW_FIXTURES = frozenset(
         *("form_notes", "make_stage", "stage"),
     }
 )
+
+# pytest-qt gives what it waits for five seconds. On a busy machine that says nothing of the code.
+_WAIT_MS = 60_000
+for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
+    _waits.__kwdefaults__["timeout"] = _WAIT_MS
 
 # Of what is shown and heard while it plays: one at a time, however many workers there are.
 PLAYER_LANE = "tests/video/playback/"

@@ -138,7 +138,7 @@ class Stage:
 
     # ------------------------------------------------------------------ waiting
 
-    def wait(self, condition: Callable[[], bool], *, timeout_ms: int = 15_000) -> None:
+    def wait(self, condition: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
         """Let the window live until something is so."""
         wait_until(condition, timeout_ms=timeout_ms)
 

@@ -104,7 +104,7 @@ def player(qapp: object) -> Iterator[VlcPlayer]:
 def wait_for(qtbot: object) -> Callable[..., None]:
     """Return a function that waits until a condition holds, looking at each signal given."""
 
-    def wait(condition: Callable[[], bool], *, timeout_ms: int = 10_000) -> None:
+    def wait(condition: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
         qtbot.waitUntil(condition, timeout=timeout_ms)  # type: ignore[attr-defined]
 
     return wait
