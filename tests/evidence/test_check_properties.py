@@ -110,8 +110,8 @@ def test_moments_lie_where_something_is_said(text: str, transcript: Transcript) 
 
 @pytest.mark.sample(0)
 @pytest.mark.timeout(300)
-def test_check_ends_soon_when_a_note_has_thousands_of_claims(tests_all: bool) -> None:
-    count = 10_000 if tests_all else 2_000
+def test_check_ends_soon_when_a_note_has_thousands_of_claims() -> None:
+    count = 4_000
     words = [_word(number) for number in range(400)]
     cues = tuple(
         Cue(at * 4_000, at * 4_000 + 3_900, " ".join(words[at * 7 % 390 :][:9]))

@@ -53,12 +53,17 @@ def only_in(change: Change, places: Iterable[Span]) -> bool:
 
 def undone(note: Note, change: Change) -> Note:
     """Make a change and undo it, which gives the bytes back; the note after the change."""
+    return note.with_data(bytes_undone(note, change))
+
+
+def bytes_undone(note: Note, change: Change) -> bytes:
+    """Do as `undone`; return the bytes alone, for reading a note takes nearly all of the time."""
     stack = UndoStack(note.data)
     stack.do(change)
     after = stack.data
     assert stack.undo() is not None
     assert stack.data == note.data
-    return note.with_data(after)
+    return after
 
 
 def others(note: Note, without: Sequence[int]) -> list[tuple[int | None, int | None]]:
@@ -140,10 +145,11 @@ def test_only_the_end_changes_when_a_range_is_made_moved_and_taken_away(
             later_ms = moved.times(None)[index].end_ms
             assert later_ms is not None
             assert 0 <= later_ms - end_ms - 7_000 < 1_000
-            bare = undone(moved, without_end(moved, index))
-            assert bare.times(None)[index].end_ms is None
+            bare = bytes_undone(moved, without_end(moved, index))
             if citation.end_span is None:
-                assert bare.data == note.data
+                assert (bare, time.end_ms) == (note.data, None)
+            else:
+                assert note.with_data(bare).times(None)[index].end_ms is None
     print(dict(counts))
 
 
