@@ -63,7 +63,8 @@ _is_frozen = pytest.StashKey[bool]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Say how much is tested."""
     group = parser.getgroup("cuenote")
-    group.addoption("--all", action="store_true", help="all real notes, and long random runs")
+    everything = "all real notes, every sampled test, and long random runs"
+    group.addoption("--all", action="store_true", help=everything)
     group.addoption("--quick", action="store_true", help="without video, site, process, window")
     group.addoption(
         "--seed", type=int, default=random.randrange(1 << 30), help="what the samples are drawn by"
@@ -86,15 +87,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def draw(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
     """Take of each test that is marked `sample(count)` so many of its cases; all of the others."""
-    cases: dict[str, list[pytest.Item]] = {}
+    cases: dict[tuple[str, int], list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker("sample") is not None:
-            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        if marker := item.get_closest_marker("sample"):
+            (count,) = marker.args
+            cases.setdefault((item.nodeid.partition("[")[0], count), []).append(item)
     left_out: set[pytest.Item] = set()
-    for name, found in cases.items():
-        marker = found[0].get_closest_marker("sample")
-        assert marker is not None
-        (count,) = marker.args
+    for (name, count), found in cases.items():
         chance = random.Random(f"{seed} {name}")
         left_out.update(chance.sample(found, max(0, len(found) - count)))
     return [item for item in items if item not in left_out]

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from tests.shell_docs import FILES
-from tests.ui import conftest as window_tests
+from tests.ui.conftest import long_video as long_video
+from tests.ui.conftest import make_stage as make_stage
+from tests.ui.conftest import stage as stage
 from tests.ui.stage import Stage
 from viewer.__main__ import main
 from viewer.export import forms
@@ -20,11 +22,6 @@ from viewer.export.new_file import write_new
 from viewer.export.text_forms import Batch, TextForm, Written
 from viewer.ui.media.export_sheet import ExportSheet
 
-long_video, make_stage, stage = (
-    window_tests.long_video,
-    window_tests.make_stage,
-    window_tests.stage,
-)
 _TEXT = "- Cats are soft [0:02]\n- Dogs bark [0:10]\n- Lost [99:00:00]\n"
 
 

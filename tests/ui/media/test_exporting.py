@@ -73,6 +73,21 @@ def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
     stage.wait(lambda: words in sheet.count.text())
 
 
+def _pick(sheet: ExportSheet, option: str, cell: int) -> None:
+    """Click on one of the words of an option."""
+    words = sheet.options[option]
+    QTest.mouseClick(words, LEFT, pos=words._cell(cell).center().toPoint())
+
+
+def _select(stage: Stage, start: str, end: str) -> None:
+    """Select what the note shows from `start` up to `end`, and give it the keys."""
+    cursor = stage.view.textCursor()
+    cursor.setPosition(position_of(stage.view, start))
+    cursor.setPosition(position_of(stage.view, end), QTextCursor.MoveMode.KeepAnchor)
+    stage.view.setTextCursor(cursor)
+    stage.view.setFocus()
+
+
 @pytest.fixture
 def note(stage: Stage, long_video: Path) -> Path:
     path = stage.write("note.md", _TEXT, video=long_video)
@@ -136,11 +151,7 @@ def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: 
     stage.type_in("#loud")
     tab = stage.window.tabs.widget("claims")
     stage.wait(lambda: {row.claim for row in tab.claims.rows.rows} == {1, 2})
-    cursor = stage.view.textCursor()
-    cursor.setPosition(position_of(stage.view, "Cats are"))
-    cursor.setPosition(position_of(stage.view, "soft"), QTextCursor.MoveMode.KeepAnchor)
-    stage.view.setTextCursor(cursor)
-    stage.view.setFocus()
+    _select(stage, "Cats are", "soft")
     sheet = _open(stage)
     _choose(stage, sheet, "jsonl", "1 entry.")
     answer(tmp_path / "one.jsonl")
@@ -188,9 +199,7 @@ def test_film_is_stopped_and_then_finished(
     assert not corner.isVisible()
     sheet = _open(stage)
     _choose(stage, sheet, "film", "A film of 2 moments")
-    QTest.mouseClick(
-        sheet.options["captions"], LEFT, pos=sheet.options["captions"]._cell(2).center().toPoint()
-    )
+    _pick(sheet, "captions", 2)
     stage.wait(lambda: "A film of 2 moments" in sheet.count.text())
     assert sheet.asked.choice.captions == "beside"
     sheet.buttons["export"].click()
@@ -331,11 +340,7 @@ def test_fast_clips_are_never_written_over(
 def test_pdf_of_the_selection_with_frames(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer
 ) -> None:
-    cursor = stage.view.textCursor()
-    cursor.setPosition(position_of(stage.view, "Dogs bark"))
-    cursor.setPosition(position_of(stage.view, "loud"), QTextCursor.MoveMode.KeepAnchor)
-    stage.view.setTextCursor(cursor)
-    stage.view.setFocus()
+    _select(stage, "Dogs bark", "loud")
     answer(tmp_path / "dogs.pdf")
     sheet = _open(stage)
     _choose(
@@ -428,9 +433,7 @@ def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     sheet = _open(stage)
     _choose(stage, sheet, "pdf", "The whole note, with 1 time.")
     assert sheet.left.text() == ""
-    QTest.mouseClick(
-        sheet.options["frames"], LEFT, pos=sheet.options["frames"]._cell(1).center().toPoint()
-    )
+    _pick(sheet, "frames", 1)
     stage.wait(lambda: sheet.left.text().startswith("1 moment has no frame: its video"))
     sheet.forms.setFocus()
     _choose(stage, sheet, "film", "None of the videos is on this computer")
@@ -531,9 +534,7 @@ def test_notes_that_are_chosen_in_the_list(
     ]
     stage.window.actions_["vault.export"].trigger()
     _choose(stage, sheet, "html", "2 pages with 3 moments.")
-    QTest.mouseClick(
-        sheet.options["no_clips"], LEFT, pos=sheet.options["no_clips"]._cell(1).center().toPoint()
-    )
+    _pick(sheet, "no_clips", 1)
     stage.wait(lambda: "2 pages" in sheet.count.text())
     (tmp_path / "pages").mkdir()
     answer(tmp_path / "pages")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -14,6 +15,11 @@ from viewer.commands import check, export
 from viewer.video import media
 
 ID = "dQw4w9WgXcQ"
+
+
+def _run(command: ModuleType, *arguments: str | Path) -> int:
+    """Run a command; return its exit code."""
+    return int(command.run(command.parser().parse_args([*map(str, arguments)])))
 
 
 def test_folder_named_once_is_found_by_all_that_look_for_videos(
@@ -31,17 +37,12 @@ def test_folder_named_once_is_found_by_all_that_look_for_videos(
     lines = "Bakers knead the dough [0:01].\n\nThe end [9:00].\n"
     note = stage.write("note.md", f"---\nvideoId: {ID}\n---\n\n{lines}")
     for path in (stage.vault, note):
-        assert check.run(check.parser().parse_args(["--json", str(path)])) == 1
+        assert _run(check, "--json", path) == 1
         found = json.loads(capsys.readouterr().out)
         assert [one["verdict"] for one in found] == ["holds", "past end"]
         assert found[0]["evidence"]["text"].startswith(SAID[0])
     page = stage.vault.parent / "page.html"
-    assert (
-        export.run(
-            export.parser().parse_args([str(note), "--as", "html", "--no-clips", "-o", str(page)])
-        )
-        == 1
-    )
+    assert _run(export, note, "--as", "html", "--no-clips", "-o", page) == 1
     exported = page.read_text("utf-8")
     assert "data:image/" in exported
     assert "long before dawn" in exported
