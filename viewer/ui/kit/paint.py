@@ -17,7 +17,9 @@ from PySide6.QtGui import (
 )
 
 if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases of a widget
-    from PySide6.QtWidgets import QWidget as AnyWidget
+    from PySide6.QtWidgets import QWidget
+
+    AnyWidget = QWidget
 else:
     AnyWidget = object
 
