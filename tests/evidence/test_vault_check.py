@@ -59,16 +59,11 @@ def outside(data: bytes) -> list[bytes]:
     return [*pieces, data[at:]]
 
 
-def test_check_counts_by_verdict_and_channel(root: Path) -> None:
+def test_check_counts_by_verdict(root: Path) -> None:
     write_vault(root, shifted=2, plain=1)
     found = checked(root)
     one = found["Channel 0/shifted 0.md"]
-    assert (one.channel, count(one, SHIFTED), one.doubtful, one.sure) == (
-        "Channel 0",
-        6,
-        1,
-        6,
-    )
+    assert (count(one, SHIFTED), one.doubtful, one.sure) == (6, 1, 6)
     plain = found["Channel 1/plain 0.md"]
     assert (count(plain, NO_EVIDENCE), plain.doubtful, plain.repair) == (1, 0, None)
 

@@ -46,10 +46,6 @@ class Dismissed:
         """Open what is kept in the state folder."""
         return cls(state / FILE_NAME)
 
-    def is_kept(self, note_path: Path, note: Note, citation: int) -> bool:
-        """Tell whether a citation, by its index, is kept as it is."""
-        return citation in self.kept_of(note_path, note)
-
     def kept_of(self, note_path: Path, note: Note) -> frozenset[int]:
         """Give the indexes of all citations of a note that are kept."""
         entries = self._read()

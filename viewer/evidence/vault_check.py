@@ -70,11 +70,6 @@ class Repair(NamedTuple):
     # How many citations they change.
     citations: int
 
-    @classmethod
-    def of(cls, change: Change, sha256: str, citations: int) -> "Repair":
-        """Take a change of the bytes that have this sum."""
-        return cls(sha256, change.edits, citations)
-
     def change(self) -> Change:
         """Give the change of the note's bytes."""
         return Change(_NAME, self.edits)
@@ -112,16 +107,6 @@ class Checked(NamedTuple):
     lines: NoteLines | None = None
     # Whether something is wrong with the captions as a whole.
     has_wrong_captions: bool = False
-
-    @property
-    def citations(self) -> int:
-        """How many citations the note has."""
-        return sum(self.counts)
-
-    @property
-    def channel(self) -> str:
-        """The first folder of its path; empty where it lies in the vault's own folder."""
-        return self.path.split("/", 1)[0] if "/" in self.path else ""
 
 
 # ---------------------------------------------------------------------- checking
@@ -330,9 +315,9 @@ class Checker:
             after = read.note.citations
             result[read.path] = result[read.path]._replace(
                 left=things(read.doubtful()),
-                repair=Repair.of(
-                    read.change,
+                repair=Repair(
                     hashlib.sha256(read.data).hexdigest(),
+                    read.change.edits,
                     sum(
                         (one.written, one.label) != (two.written, two.label)
                         for one, two in zip(before, after, strict=False)
@@ -370,5 +355,5 @@ def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
         written = save(place, change.apply(data), fingerprint)
     except NoteFileError as error:
         return Repaired(path, 0, str(error))
-    undo = Repair.of(change.invert(), written.sha256, planned.citations)
+    undo = Repair(written.sha256, change.invert().edits, planned.citations)
     return Repaired(path, planned.citations, undo=undo)
