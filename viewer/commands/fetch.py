@@ -22,6 +22,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -319,7 +320,7 @@ def _update(data: Path, index: str | None, reporter: _Reporter) -> bool:
     return True
 
 
-class _Json:
+class _Json(AbstractContextManager["_Json"]):
     """Reports as lines of JSON."""
 
     def __init__(self) -> None:
@@ -335,17 +336,12 @@ class _Json:
     def say(self, words: str) -> None:
         self.report({"event": "note", "key": "", "words": words})
 
-    def __enter__(self) -> _Json:
-        return self
-
     def __exit__(self, *_: object) -> None:
-        try:
+        with suppress(BrokenPipeError):
             self._out.close()
-        except BrokenPipeError:
-            pass
 
 
-class _Rows:
+class _Rows(nullcontext[None]):
     """Reports the videos of a list as lines of text, and what fails on the standard error."""
 
     def report(self, event: Event) -> None:
@@ -370,12 +366,6 @@ class _Rows:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise _Terminated from None
 
-    def __enter__(self) -> _Rows:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Each line is out already."""
-
 
 def _row(event: Event) -> str:
     """Write a video of a list on a line: its number, length, date, title, and what is known."""
@@ -388,11 +378,11 @@ def _row(event: Event) -> str:
     return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {plain(entry.title)}{shown}"
 
 
-class _Terminal:
+class _Terminal(Bar):
     """Reports as a bar for each video."""
 
     def __init__(self) -> None:
-        self._bar = Bar()
+        super().__init__()
         self._titles: dict[str, str] = {}
         self._handlers: dict[str, Callable[[Event], None]] = {
             "resolved": self._on_resolved,
@@ -409,12 +399,9 @@ class _Terminal:
         if handler is not None:
             handler(event)
 
-    def say(self, words: str) -> None:
-        self._bar.say(words)
-
     def _on_resolved(self, event: Event) -> None:
         self._titles[event["key"]] = event["title"]
-        self._bar.begin(event["title"])
+        self.begin(event["title"])
 
     def _on_progress(self, event: Event) -> None:
         words = [str(_STAGES.get(event["stage"], event["stage"]))]
@@ -422,15 +409,15 @@ class _Terminal:
             words.append(f"{megabytes(event['bytes'])} of {megabytes(event['total'])}")
         if event["speed"]:
             words.append(f"{event['speed'] / 1e6:.1f} MB/s")
-        self._bar.show(event["bytes"], event["total"], ", ".join(words))
+        self.show(event["bytes"], event["total"], ", ".join(words))
 
     def _on_saved(self, event: Event) -> None:
-        self._bar.end()
+        self.end()
         words = "Saved already" if event.get("again") else "Saved"
         self.say(f"{words}: {event['path']}")
 
     def _on_failed(self, event: Event) -> None:
-        self._bar.end()
+        self.end()
         found = Failure.from_json(event["failure"])
         title = self._titles.get(event["key"], event["asked"])
         self.say(f"{title}: {found.words}" if title else found.words)
@@ -438,13 +425,6 @@ class _Terminal:
             self.say(f"  {found.next_step}")
         if found.detail and found.detail not in found.words:
             self.say(f"  ({found.detail})")
-
-    def __enter__(self) -> _Terminal:
-        self._bar.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.__exit__()
 
 
 _Reporter = _Json | _Rows | _Terminal
