@@ -14,7 +14,7 @@ from typing import Any
 
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
-from viewer.export.editors import Footage, cuts_of
+from viewer.export.editors import Footage, cuts_of, extra
 from viewer.export.film import Part, write_film
 from viewer.export.form import ExportForm, Offer, Product, Task, Wares
 from viewer.export.new_file import new_file
@@ -64,7 +64,7 @@ def _write(wares: Wares, task: Task) -> str:
     Where a video is not here, a card asks by its time alone.
     Raises ViewerError and Cancelled; then there is no file. One that is there is not written over.
     """
-    genanki = _genanki()
+    genanki = extra("genanki", "Cards for Anki need genanki")
     model = genanki.Model(
         _MODEL_ID,
         "Cuenote claim",
@@ -105,17 +105,6 @@ def _write(wares: Wares, task: Task) -> str:
             task.progress(number + 1, len(cuts))
         genanki.Package(list(decks.values()), media_files=media).write_to_file(str(made))
     return counted(len(cuts), "card", "cards")
-
-
-def _genanki() -> Any:
-    try:
-        import genanki
-    except ImportError as error:
-        raise ViewerError(
-            "Cards for Anki need genanki, which is not installed.",
-            "Install it with: pip install 'cuenote[export]'",
-        ) from error
-    return genanki
 
 
 def _media(

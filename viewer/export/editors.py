@@ -12,6 +12,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -103,7 +104,7 @@ def write_otio(
     """Write OpenTimelineIO, or what `adapter` makes of it; see `Writer`."""
     known = _known(cuts, footage)
     rate = known[0].rate or _USUAL_RATE
-    otio = _opentimelineio()
+    otio = extra("opentimelineio", "Timelines for editors need OpenTimelineIO")
     timeline = otio.schema.Timeline(name=name)
     timeline.global_start_time = otio.opentime.RationalTime(0, float(rate))
     track = otio.schema.Track(name="Claims", kind=otio.schema.TrackKind.Video)
@@ -209,16 +210,13 @@ def _address(entry: Entry, footage: Footage) -> str:
     return web_address(entry.video) if entry.video is not None else ""
 
 
-def _opentimelineio() -> ModuleType:
+def extra(name: str, words: str) -> ModuleType:
+    """Load a module of the extra `[export]`, which something needs, in words; raise ViewerError."""
     try:
-        import opentimelineio
+        return import_module(name)
     except ImportError as error:
-        raise ViewerError(
-            "Timelines for editors need OpenTimelineIO, which is not installed.",
-            "Install it with: pip install 'cuenote[export]'",
-        ) from error
-    module: ModuleType = opentimelineio
-    return module
+        remedy = "Install it with: pip install 'cuenote[export]'"
+        raise ViewerError(f"{words}, which is not installed.", remedy) from error
 
 
 def _clip(otio: Any, cut: Cut, footage: Footage, rate: Fraction) -> Any:
