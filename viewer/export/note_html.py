@@ -100,13 +100,11 @@ class _Writer:
         self._cited: list[int] = []  # in the block that is being written
         self._left_out: Sequence[Span] = ()
         self._skip_to = 0  # bytes before this are written, as a citation
-        self._ends: list[str] = []  # how each open link is closed
+        self._closed: list[str] = []  # how each open element is closed
         self._alt: list[str] | None = None  # the words of the picture that is open
         self._images: list[str] = []
         self._aligned: tuple[str, ...] = ()
         self._cell, self._in_head, self._has_body = 0, False, False
-        self._lists: list[str] = []
-        self._headings: list[int] = []
         self._callout: list[bool] = []
         self._is_first_text = False
         self._is_callout_title = False
@@ -222,89 +220,80 @@ class _Writer:
             self._out.append(markup)
 
     def _start(self, name: str, value: Any, start: int) -> None:
+        opened, closed = "", ""
         if name in _PLAIN_TAGS:
-            self._put(f"<{_PLAIN_TAGS[name]}>")
+            tag, end = _PLAIN_TAGS[name], "\n" if name in ("Paragraph", "Item") else ""
+            opened, closed = f"<{tag}>", f"</{tag}>{end}"
             if name == "Paragraph" and self._is_first_text:
                 self._is_callout_title = True
-                self._put("<strong>")
+                opened += "<strong>"
             elif name == "Paragraph" and self._footnote:
-                self._put(f"<sup>{html.escape(self._footnote)}</sup> ")
+                opened += f"<sup>{html.escape(self._footnote)}</sup> "
                 self._footnote = ""
         elif name == "Heading":
             # The title of the page is its first heading.
-            self._headings.append(min(6, int(value["level"][1]) + 1))
-            self._put(f"<h{self._headings[-1]}>")
+            level = min(6, int(value["level"][1]) + 1)
+            opened, closed = f"<h{level}>", f"</h{level}>\n"
         elif name == "List":
             first = f' start="{value}"' if value not in (None, 1) else ""
-            self._lists.append("ul" if value is None else "ol")
-            self._put(f"<{self._lists[-1]}{first}>\n")
+            tag = "ul" if value is None else "ol"
+            opened, closed = f"<{tag}{first}>\n", f"</{tag}>\n"
         elif name == "BlockQuote":
             found = _CALLOUT.match(self._note.data, start)
             self._callout.append(found is not None)
             self._is_first_text = found is not None
             kind = f' class="callout {found[1].decode().casefold()}"' if found is not None else ""
-            self._put(f"<blockquote{kind}>\n")
+            opened, closed = f"<blockquote{kind}>\n", "</blockquote>\n"
         elif name == "CodeBlock":
-            self._put("<pre><code>")
+            opened, closed = "<pre><code>", "</code></pre>\n"
         elif name == "Table":
             self._aligned, self._has_body, self._cell = tuple(value), False, 0
-            self._put("<table>\n")
+            opened = "<table>\n"
         elif name == "TableHead":
             self._cell, self._in_head = 0, True
-            self._put("<thead><tr>")
+            opened, closed = "<thead><tr>", "</tr></thead><tbody>\n"
         elif name == "TableCell":
             align = self._aligned[self._cell] if self._cell < len(self._aligned) else "None"
             style = f' class="{align.casefold()}"' if align in ("Right", "Center") else ""
-            self._put(f'<th scope="col"{style}>' if self._in_head else f"<td{style}>")
+            opened, closed = f"<td{style}>", "</td>"
+            if self._in_head:
+                opened, closed = f'<th scope="col"{style}>', "</th>"
         elif name == "Link":
             address = str(value["dest_url"])
-            is_web = address.casefold().startswith(_SAFE)
-            self._ends.append("</a>" if is_web else "</span>")
-            self._put(
-                f'<a href="{html.escape(address)}" rel="noreferrer">'
-                if is_web
-                else '<span class="link">'
-            )
+            opened, closed = '<span class="link">', "</span>"
+            if address.casefold().startswith(_SAFE):
+                opened, closed = f'<a href="{html.escape(address)}" rel="noreferrer">', "</a>"
         elif name == "Image":
             self._images.append(str(value["dest_url"]))
             if self._alt is None:
                 self._alt = []
         elif name == "FootnoteDefinition":
             self._footnote = str(value)
-            self._put(f'<aside role="note" id="fn-{html.escape(self._footnote)}">')
+            opened = f'<aside role="note" id="fn-{html.escape(self._footnote)}">'
+            closed = "</aside>\n"
+        self._put(opened)
+        self._closed.append(closed)
 
     def _end(self, name: str) -> None:
-        if name in _PLAIN_TAGS:
-            if name == "Paragraph" and self._is_callout_title:
-                self._is_callout_title = False
-                self._put("</strong>")
-            self._put(f"</{_PLAIN_TAGS[name]}>" + ("\n" if name in ("Paragraph", "Item") else ""))
-            if name == "TableRow":
-                self._cell = 0
-        elif name == "Heading":
-            self._put(f"</h{self._headings.pop()}>\n")
-        elif name == "List":
-            self._put(f"</{self._lists.pop()}>\n")
+        closed = self._closed.pop()
+        if name == "Paragraph" and self._is_callout_title:
+            self._is_callout_title = False
+            closed = f"</strong>{closed}"
+        elif name == "TableRow":
+            self._cell = 0
         elif name == "BlockQuote":
             self._callout.pop()
-            self._put("</blockquote>\n")
-        elif name == "CodeBlock":
-            self._put("</code></pre>\n")
         elif name == "Table":
-            self._put("</tbody></table>\n" if self._has_body else "</table>\n")
+            closed = "</tbody></table>\n" if self._has_body else "</table>\n"
         elif name == "TableHead":
             self._in_head, self._cell, self._has_body = False, 0, True
-            self._put("</tr></thead><tbody>\n")
         elif name == "TableCell":
-            self._put("</th>" if self._in_head else "</td>")
             self._cell += 1
-        elif name == "Link":
-            self._put(self._ends.pop())
         elif name == "Image":
             self._end_image()
         elif name == "FootnoteDefinition":
             self._footnote = ""
-            self._put("</aside>\n")
+        self._put(closed)
 
     def _end_image(self) -> None:
         address = self._images.pop()
