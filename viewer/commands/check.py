@@ -52,6 +52,8 @@ from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
 
 _PAGES = (".html", ".htm")
+# What the window is told of a note, besides its repair.
+_TOLD = ("path", "counts", "kept", "sure", "doubtful", "left", "problems", "was_read")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -208,11 +210,9 @@ def _wish(
 def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bool:
     """Transcribe what is round the citations; False where it cannot be, and nothing is checked."""
     # Here, for few want it, and it loads what asks the web.
-    from viewer.commands.progress import Bar
-    from viewer.commands.transcribe import offer, reporter
+    from viewer.commands.transcribe import listen, offer
     from viewer.evidence.listen import to_hear
     from viewer.video.speech.models import default_model, find_model
-    from viewer.video.speech.task import run as run_task
     from viewer.video.speech.task import task_of
 
     library = wish.places.library
@@ -232,9 +232,7 @@ def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bo
     model = find_model(data, name)
     for each in videos:
         try:
-            task = task_of(each.media, library, model, ranges=each.ranges)
-            with Bar(each.media.stem) as bar:
-                run_task(task, data, reporter(bar))
+            listen(task_of(each.media, library, model, ranges=each.ranges), data)
         except ViewerError as error:
             warn(f"{each.media.name}: {error.words()}")  # the check goes on without it
     return True
@@ -427,19 +425,11 @@ def _tell_events(wish: Wish, notes: Sequence[str]) -> int:
 
 
 def _event(checked: Checked) -> dict[str, object]:
-    return {
-        "path": checked.path,
-        "counts": checked.counts,
-        "kept": checked.kept,
-        "sure": checked.sure,
-        "doubtful": checked.doubtful,
-        "left": checked.left,
-        "problems": checked.problems,
-        "was_read": checked.was_read,
-        "repairs": checked.repair.citations if checked.repair is not None else 0,
-        # As text: ten thousand lists would be a burden to who needs but a few of them.
-        "repair": json.dumps(checked.repair.to_json()) if checked.repair is not None else None,
-    }
+    told = {name: getattr(checked, name) for name in _TOLD}
+    repair = checked.repair
+    # As text: ten thousand lists would be a burden to who needs but a few of them.
+    text = json.dumps(repair.to_json()) if repair is not None else None
+    return {**told, "repairs": repair.citations if repair is not None else 0, "repair": text}
 
 
 def _tell(event: dict[str, object]) -> None:
@@ -451,9 +441,7 @@ def _tell(event: dict[str, object]) -> None:
 def _end_with_input() -> None:
     """End this process, and with it those of its pool, when nobody listens any more."""
     # Not through `sys.stdin`, which would be locked by this thread when the program ends.
-    try:
+    with suppress(OSError):  # as good as its end
         while os.read(0, 4096):
             pass
-    except OSError:
-        pass  # as good as its end
     os._exit(STOPPED)

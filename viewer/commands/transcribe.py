@@ -13,7 +13,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from viewer.video.speech.models import (
     find_model,
     model_named,
 )
-from viewer.video.speech.task import Event, task_of
+from viewer.video.speech.task import Event, Task, task_of
 from viewer.video.speech.task import run as run_task
 from viewer.video.transcripts import formats
 from viewer.video.transcripts.formats import format_of
@@ -85,8 +85,7 @@ def run(options: argparse.Namespace) -> int:
             if options.json:
                 run_task(task, data, partial(_tell, str(media)))
             else:
-                with Bar(media.stem) as bar:
-                    run_task(task, data, reporter(bar))
+                listen(task, data)
             _write(task.path, options.output)
             if not options.json:
                 _say_done(task.path, options.output, ranges)
@@ -323,13 +322,14 @@ def _tell(media: str, event: Event) -> None:
     sys.stdout.flush()
 
 
-def reporter(bar: Bar) -> Callable[[Event], None]:
-    """Return what shows on a bar what a child says."""
+def listen(task: Task, data: Path) -> None:
+    """Run a task, with a bar; raise MediaError."""
+    with Bar(task.media.stem) as bar:
+        run_task(task, data, partial(_show, bar))
 
-    def report(event: Event) -> None:
-        kind = event.get("event")
-        if kind in ("started", "progress"):
-            words = "loading the model" if kind == "started" else ""
-            bar.show(event.get("done_ms") or 0, event.get("total_ms"), words)
 
-    return report
+def _show(bar: Bar, event: Event) -> None:
+    kind = event.get("event")
+    if kind in ("started", "progress"):
+        words = "loading the model" if kind == "started" else ""
+        bar.show(event.get("done_ms") or 0, event.get("total_ms"), words)
