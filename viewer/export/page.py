@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from viewer.evidence.finding import Evidence
 from viewer.evidence.quote import quote
@@ -28,7 +28,7 @@ from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address, web_annotations
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_exact, format_range
+from viewer.notes.timecode import format_exact, format_ms, format_range
 from viewer.notes.videos import name_of, video_key
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled, never
@@ -327,8 +327,7 @@ def about_html(video: VideoRef | None, duration_ms: int | None) -> str:
     shown = name
     if address.startswith(("https://", "http://")):
         shown = f'<a href="{html.escape(address)}" rel="noreferrer">{name}</a>'
-    seconds = duration_ms // 1000 if duration_ms is not None else None
-    until = f", {format_exact(seconds * 1000)}" if seconds is not None else ""
+    until = f", {format_ms(duration_ms)}" if duration_ms is not None else ""
     return f'<p class="about">About {shown}{until}</p>\n'
 
 
@@ -434,20 +433,15 @@ def file_facts(path: Path) -> dict[str, object]:
     return {"name": path.name, "sha256": digest, "bytes": path.stat().st_size}
 
 
-def _footer(proof: Mapping[str, object]) -> str:
-    rows: list[tuple[str, object]] = []
-    note, videos = proof["note"], proof["videos"]
-    assert isinstance(note, dict)
-    assert isinstance(videos, dict)
-    rows.append((f"Note {note['name']}", note["sha256"]))
-    rows += [(f"Video {video['name']}", video["sha256"]) for video in videos.values()]
-    moments = proof["moments"]
-    assert isinstance(moments, Sequence)
-    for moment in moments:
-        for what in ("frame", "clip"):
-            if moment[what]:
-                time = format_exact(moment["ms"])
-                rows.append((f"{what.capitalize()} at {time}", moment[what]))
+def _footer(proof: Mapping[str, Any]) -> str:
+    rows = [(f"Note {proof['note']['name']}", proof["note"]["sha256"])]
+    rows += [(f"Video {video['name']}", video["sha256"]) for video in proof["videos"].values()]
+    rows += [
+        (f"{what.capitalize()} at {format_exact(moment['ms'])}", moment[what])
+        for moment in proof["moments"]
+        for what in ("frame", "clip")
+        if moment[what]
+    ]
     table = "".join(
         f'<tr><th scope="row">{html.escape(str(name))}</th>'
         f'<td><code class="sum">{value}</code></td></tr>\n'

@@ -168,10 +168,7 @@ def _read_proof(text: str) -> _Proof:
     return _Proof(
         _of(int, data["version"]),
         language[1] if language is not None else "",
-        {
-            key: _of(int, ms) if ms is not None else None
-            for key, ms in data.get("lengths_ms", {}).items()
-        },
+        {key: _or_none(int, ms) for key, ms in data.get("lengths_ms", {}).items()},
         {key: _of(str, sum_) for key, sum_ in data.get("pictures", {}).items()},
         {key: _of(str, sum_) for key, sum_ in data.get("transcripts", {}).items()},
         _file(data["note"]),
@@ -186,6 +183,10 @@ def _of(kind: type[_Kind], value: object) -> _Kind:
     return value
 
 
+def _or_none(kind: type[_Kind], value: object) -> _Kind | None:
+    return _of(kind, value) if value is not None else None
+
+
 def _file(data: Mapping[str, object]) -> Mapping[str, object]:
     name = _of(str, data["name"])
     if "\0" in name or any(len(part.encode()) > _NAME_BYTES for part in name.split("/")):
@@ -197,13 +198,9 @@ def _moment(data: Mapping[str, Any]) -> tuple[tuple[str, int], _Claimed]:
     ms = _of(int, data["ms"])
     if not 0 <= ms <= _LATEST_MS:
         raise ValueError(ms)
-    said, frame, clip = (
-        _of(str, data[name]) if data[name] is not None else None
-        for name in ("said", "frame", "clip")
-    )
+    shown = (_or_none(str, data[name]) for name in ("said", "frame", "clip"))
     claims = tuple(_of(str, claim) for claim in _of(list, data["claims"]))
-    end_ms = _of(int, data["end_ms"]) if data["end_ms"] is not None else None
-    return (_of(str, data["video"]), ms), _Claimed(end_ms, claims, said, frame, clip)
+    return (_of(str, data["video"]), ms), _Claimed(_or_none(int, data["end_ms"]), claims, *shown)
 
 
 def _unchecked(what: str, why: str) -> Result:
