@@ -28,6 +28,9 @@ FILE_NAME = "kept.json"
 _WORD = re.compile(r"\w+")
 _TRIES = 100  # another program writes it: each has its turn, for one of them always gets on
 _Stamp = tuple[int, int, int]
+# By video or note: the citations as written, each with a sum of the words of its claim.
+_Entries = Mapping[str, frozenset[tuple[str, str]]]
+_Kept = tuple[str, tuple[str, str]]  # one of these
 
 
 class Dismissed:
@@ -38,8 +41,7 @@ class Dismissed:
         self._path = path
         self._lock = threading.Lock()
         self._stamp: _Stamp | None = None
-        # By video or note: (as written, words of the claim); replaced as a whole.
-        self._entries: Mapping[str, frozenset[tuple[str, str]]] = {}
+        self._entries: _Entries = {}  # replaced as a whole
 
     @classmethod
     def open(cls, state: Path) -> "Dismissed":
@@ -88,7 +90,7 @@ class Dismissed:
 
     # ------------------------------------------------------------------ the file
 
-    def _read(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+    def _read(self) -> _Entries:
         """Give what is kept now, whoever wrote it."""
         with self._lock:
             stamp = _stamp(self._path)
@@ -103,9 +105,7 @@ class Dismissed:
                 self._stamp = stamp
             return self._entries
 
-    def _change(
-        self, added: set[tuple[str, tuple[str, str]]], removed: set[tuple[str, tuple[str, str]]]
-    ) -> None:
+    def _change(self, added: set[_Kept], removed: set[_Kept]) -> None:
         self._read()
         with self._lock:
             self._entries = _changed(self._entries, added, removed)
@@ -125,12 +125,10 @@ class Dismissed:
                     "It holds until Cuenote is closed.",
                 ) from error
 
-    def _write(
-        self, added: set[tuple[str, tuple[str, str]]], removed: set[tuple[str, tuple[str, str]]]
-    ) -> None:
+    def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:
         """Make the change to what the file holds now, which others may have written since."""
         expected: Fingerprint | None = None
-        entries: Mapping[str, frozenset[tuple[str, str]]] = {}
+        entries: _Entries = {}
         if self._path.exists():
             data, expected = read_version(self._path)
             try:
@@ -165,9 +163,7 @@ def _claims(note: Note) -> dict[int, str]:
     }
 
 
-def _key(
-    note_path: Path, note: Note, citation: int, claims: Mapping[int, str]
-) -> tuple[str, tuple[str, str]]:
+def _key(note_path: Path, note: Note, citation: int, claims: Mapping[int, str]) -> _Kept:
     words = claims.get(citation, "")
     # A sum: what is said in a note stands in the note, and nowhere else.
     digest = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:24]
@@ -175,11 +171,7 @@ def _key(
     return subject or _place(note_path), (note.citations[citation].written, digest)
 
 
-def _changed(
-    entries: Mapping[str, frozenset[tuple[str, str]]],
-    added: Iterable[tuple[str, tuple[str, str]]],
-    removed: Iterable[tuple[str, tuple[str, str]]],
-) -> dict[str, frozenset[tuple[str, str]]]:
+def _changed(entries: _Entries, added: set[_Kept], removed: set[_Kept]) -> _Entries:
     result = dict(entries)
     for subject, pair in added:
         result[subject] = result.get(subject, frozenset()) | {pair}
@@ -192,13 +184,13 @@ def _changed(
     return result
 
 
-def _encoded(entries: Mapping[str, frozenset[tuple[str, str]]]) -> bytes:
+def _encoded(entries: _Entries) -> bytes:
     kept = {subject: sorted(map(list, pairs)) for subject, pairs in sorted(entries.items())}
     text = json.dumps({"kept": kept}, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "replace")
 
 
-def _decoded(data: bytes) -> dict[str, frozenset[tuple[str, str]]]:
+def _decoded(data: bytes) -> _Entries:
     """Read the file; an entry that is none holds nothing. Raise ValueError where it is damaged."""
     try:
         value: Any = json.loads(data)
