@@ -106,12 +106,9 @@ def write_film(
 
 def size_of(path: Path) -> tuple[int, int] | None:
     """Give the width and height at which a video is shown; None of sound alone."""
-    container = open_container(path)
-    try:
+    with closing(open_container(path)) as container:
         stream = video_stream(container)
         return _shown_size(container, stream) if stream is not None else None
-    finally:
-        container.close()
 
 
 def _shown_size(container: Any, stream: Any) -> tuple[int, int]:
@@ -195,17 +192,13 @@ class _Film:
         self._put_silence(self._at)
 
     def _write_part(self, part: Part) -> None:
-        container = open_container(part.path)
-        sound = SoundReader(part.path)
-        try:
+        opened = open_container(part.path)
+        with closing(opened) as container, closing(SoundReader(part.path)) as sound:
             stream = video_stream(container)
             if stream is None or self._video is None:
                 self._write_sound(part, sound)
             else:
                 self._write_frames(part, container, stream, sound)
-        finally:
-            sound.close()
-            container.close()
 
     def _write_sound(self, part: Part, sound: SoundReader) -> None:
         """Write a part that has sound alone; where others have a picture it is black."""
