@@ -187,10 +187,12 @@ def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
 
 def _entry(done: _Done) -> Iterator[dict[str, object]]:
     result, note = done.result, done.note
-    if result is None or note is None:
-        yield {"path": done.path, "converted": 0, "same": 0, "left": [], "problem": done.problem}
-    elif note.citations:
-        left = [
+    entry = {"path": done.path, "converted": 0, "same": 0, "left": [], "problem": done.problem}
+    if result is not None and note is not None:
+        if not note.citations:
+            return
+        entry |= {"converted": result.done, "same": result.same, "problem": None}
+        entry["left"] = [
             {
                 "line": _line_of(note, one.citation),
                 "written": note.citations[one.citation].written,
@@ -198,13 +200,7 @@ def _entry(done: _Done) -> Iterator[dict[str, object]]:
             }
             for one in result.left
         ]
-        yield {
-            "path": done.path,
-            "converted": result.done,
-            "same": result.same,
-            "left": left,
-            "problem": None,
-        }
+    yield entry
 
 
 def _show_diff(path: str, note: Note, result: Conversion) -> None:

@@ -64,6 +64,9 @@ def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, 
     is_kept = is_kept and finding.is_doubtful
     proposals = () if is_kept else finding.proposals
     evidence = proposals[0].evidence if proposals else finding.cited
+    said = None
+    if evidence is not None:
+        said = {"start_ms": evidence.start_ms, "end_ms": evidence.end_ms, "text": evidence.text}
     return {
         # Names of files may hold bytes that are no text.
         "note": path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
@@ -76,13 +79,7 @@ def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, 
         "candidates": [proposal.ms for proposal in proposals],
         "sure": finding.sure and not is_kept,
         "why": sure_line(finding.why) if finding.why is not None and not is_kept else None,
-        "evidence": None
-        if evidence is None
-        else {
-            "start_ms": evidence.start_ms,
-            "end_ms": evidence.end_ms,
-            "text": evidence.text,
-        },
+        "evidence": said,
     }
 
 
