@@ -121,22 +121,18 @@ class Sources:
         elif ref is not None:
             around = Around(ref, note_path.parent, places.vault, places.library)
             duration_ms = _saved_duration(around) or duration_ms
-        files: list[TranscriptFile] = []
-        if places.transcripts is not None:
-            files = self._named.get(video_id or "", [])
-        else:
+        files = self._named.get(video_id or "", [])
+        is_picked = places.transcripts is None  # by a person, where it is chosen
+        if is_picked:
             files = find_transcripts(
                 *(ref, note_path, places.vault, places.library, media),
                 *(self._chosen, self._captions_in),
             )
-        is_picked = places.transcripts is None  # by a person, where it is chosen
-        files = sorted(
-            files,
-            key=lambda file: (
-                not (is_picked and file.source is CHOSEN) and not in_language(file, language)
-            ),
-        )
-        transcript, problems = _first_readable(files)
+
+        def comes_first(file: TranscriptFile) -> bool:
+            return (is_picked and file.source is CHOSEN) or in_language(file, language)
+
+        transcript, problems = _first_readable(sorted(files, key=comes_first, reverse=True))
         if transcript is not None:
             transcript = moved(transcript, self._offsets.of(transcript.path))
         return VideoFacts(duration_ms, transcript, chapters, problems)
