@@ -426,6 +426,12 @@ def transcript_sum(transcript: Transcript) -> str:
     return hashlib.sha256(json.dumps(cues).encode()).hexdigest()
 
 
+def transcript_sums(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return the `transcript_sum` of each transcript, by the key of the video."""
+    said = {key: source.transcript for key, source in sources.items()}
+    return {key: transcript_sum(one) for key, one in said.items() if one is not None}
+
+
 def file_facts(path: Path) -> dict[str, object]:
     """Say which file of a video a page is made of; it is read piece by piece."""
     with path.open("rb") as file:
