@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,8 @@ def copy(
     and OSError of the disk; then there is no file. A file that is there is never written over.
     """
     try:
-        with new_file(target) as part:
-            return _copy(source, part, start_ms, end_ms, chapters, progress, cancelled)
+        with new_file(target) as part, closing(open_container(source)) as given:
+            return _copy(given, part, start_ms, end_ms, chapters, progress, cancelled)
     except (av.error.FFmpegError, ValueError) as error:
         raise MediaError(
             f"The copy of {source.name} cannot be written to {target}: {error}",
@@ -47,7 +48,7 @@ def copy(
 
 
 def _copy(
-    source: Path,
+    given: Any,
     target: Path,
     start_ms: int,
     end_ms: int | None,
@@ -55,46 +56,42 @@ def _copy(
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> int:
-    given = open_container(source)
-    try:
-        zero = Fraction(int(given.start_time or 0), 1_000_000)
-        # Of the packets' clock: when a key frame is shown is seldom a whole number of ms.
-        shift = _go_to(given, start_ms) if start_ms > 0 else Fraction(0)
-        begins_ms = max(0, math.ceil((shift - zero) * 1000)) if start_ms > 0 else 0
-        with av.open(target, "w") as made:
-            streams = {
-                stream.index: add_copy_of(made, stream)
-                for stream in given.streams
-                if stream.type in _KINDS and stream.codec_context is not None
-            }
-            made.metadata.update(given.metadata)
-            if chapters:
-                made.set_chapters(list(map(_chapter, chapters)))
-            chosen = [given.streams[index] for index in streams]
-            ended: set[int] = set()
-            for packet in dated(given.demux(chosen)):
-                if cancelled():
-                    raise Cancelled
-                if packet.size == 0 or packet.pts is None:
-                    continue
-                ticks = round(shift / packet.time_base)
-                packet.pts -= ticks
-                packet.dts -= ticks
-                if start_ms > 0 and packet.pts < 0:
-                    continue  # sound is cut where the picture begins
-                # Not by `pts`: what refers to a later frame would be left without it.
-                ms = int(packet.dts * packet.time_base * 1000) + begins_ms
-                if end_ms is not None and ms >= end_ms:
-                    ended.add(packet.stream.index)
-                    if all(one.index in ended for one in chosen if one.type != "subtitle"):
-                        break
-                    continue
-                packet.stream = streams[packet.stream.index]
-                made.mux(packet)
-                progress(ms)
-        return begins_ms
-    finally:
-        given.close()
+    zero = Fraction(int(given.start_time or 0), 1_000_000)
+    # Of the packets' clock: when a key frame is shown is seldom a whole number of ms.
+    shift = _go_to(given, start_ms) if start_ms > 0 else Fraction(0)
+    begins_ms = max(0, math.ceil((shift - zero) * 1000)) if start_ms > 0 else 0
+    with av.open(target, "w") as made:
+        streams = {
+            stream.index: add_copy_of(made, stream)
+            for stream in given.streams
+            if stream.type in _KINDS and stream.codec_context is not None
+        }
+        made.metadata.update(given.metadata)
+        if chapters:
+            made.set_chapters(list(map(_chapter, chapters)))
+        chosen = [given.streams[index] for index in streams]
+        ended: set[int] = set()
+        for packet in dated(given.demux(chosen)):
+            if cancelled():
+                raise Cancelled
+            if packet.size == 0 or packet.pts is None:
+                continue
+            ticks = round(shift / packet.time_base)
+            packet.pts -= ticks
+            packet.dts -= ticks
+            if start_ms > 0 and packet.pts < 0:
+                continue  # sound is cut where the picture begins
+            # Not by `pts`: what refers to a later frame would be left without it.
+            ms = int(packet.dts * packet.time_base * 1000) + begins_ms
+            if end_ms is not None and ms >= end_ms:
+                ended.add(packet.stream.index)
+                if all(one.index in ended for one in chosen if one.type != "subtitle"):
+                    break
+                continue
+            packet.stream = streams[packet.stream.index]
+            made.mux(packet)
+            progress(ms)
+    return begins_ms
 
 
 def _chapter(chapter: tuple[int, int, str]) -> Any:
