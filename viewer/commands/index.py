@@ -216,8 +216,8 @@ class _Run:
                     if reader is None:
                         reader = Index.open(self.path, self.root)
                         if reader is not None:
+                            version = reader.version()  # what is written from now on is told
                             self.tell("ready", notes=reader.count())
-                            version = reader.version()
                     elif version != reader.version():
                         version = reader.version()
                         _tell_changes(self.tell, Changes(), many=True)
