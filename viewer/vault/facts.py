@@ -56,8 +56,8 @@ class Fact:
 
     def spoken(self, value: Value, tr: Callable[[str], str]) -> str:
         """Put a value into words; empty where there is nothing to say. `tr` translates."""
-        one, many = self.words
-        return tr(one if value == 1 else many).format(value) if value else ""
+        words = self.words[value != 1]
+        return tr(words).format(value) if value and words else ""
 
 
 class _Date(Fact):

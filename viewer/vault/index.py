@@ -102,12 +102,7 @@ class Index(FullText):
         file: tuple[int, int] | None,
     ) -> None:
         super().__init__(connection, place, file)
-        self._root = root
-
-    @property
-    def root(self) -> Path:
-        """The vault."""
-        return self._root
+        self.root = root  # the vault
 
     @property
     def cache(self) -> Path:
@@ -324,12 +319,12 @@ class Index(FullText):
 
     def _key(self, path: Path) -> bytes:
         try:
-            return os.fsencode(path.relative_to(self._root).as_posix())
+            return os.fsencode(path.relative_to(self.root).as_posix())
         except ValueError:
             return b"\0"  # outside the vault: no such note
 
     def _path(self, key: bytes) -> Path:
-        return self._root / os.fsdecode(key)
+        return self.root / os.fsdecode(key)
 
     def _note(self, row: Row) -> NoteRow:
         return NoteRow(self._path(row[0]), *row[1:])

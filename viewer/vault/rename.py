@@ -44,6 +44,8 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*
 _MOST_BYTES = 200
 _AROUND = 48  # characters of the line shown at either side of a link
 _TAG = re.compile(r"<[^<>]*>")
+_UNREAD = "This note cannot be read, nor its links."
+_NO_WAY = "No way to write this link keeps it leading where it does."
 _NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
 
 
@@ -213,7 +215,7 @@ class _Planner:
             if change is not None:
                 changes.append(change)
         for note in self._names.unreadable:
-            self._notices.append(Notice(note, "", "This note cannot be read, nor its links."))
+            self._leave(note, "", _UNREAD)
         return Rename(self._files.root, self._old, self._new, tuple(changes), tuple(self._notices))
 
     def _of_note(self, note: str) -> NoteChange | None:
@@ -222,12 +224,10 @@ class _Planner:
         except OSError as error:
             if note == self._old:
                 raise NoteEditError(f"“{note}” cannot be read: {error.strerror}.") from error
-            self._notices.append(Notice(note, "", "This note cannot be read, nor its links."))
+            self._leave(note, "", _UNREAD)
             return None
         if not is_utf8(data):
-            self._notices.append(
-                Notice(note, "", "This note is not valid UTF-8; its links stay as they are.")
-            )
+            self._leave(note, "", "This note is not valid UTF-8; its links stay as they are.")
             return None
         links = links_of(data)
         wanted = [self._wanted(note, link) for link in links]
@@ -239,6 +239,9 @@ class _Planner:
             _shown(data, links[index].span, edit) for index, edit in sorted(edits.items())
         )
         return NoteChange(note, change, _digest(data), _digest(change.apply(data)), shown)
+
+    def _leave(self, note: str, link: str, words: str) -> None:
+        self._notices.append(Notice(note, link, words))
 
     def _wanted(self, note: str, link: LinkTarget) -> list[str] | None:
         """Say where a link is to lead after the rename; None where the rename cannot touch it."""
@@ -275,7 +278,7 @@ class _Planner:
                 elif to:
                     words = "This link can mean several notes; it stays as it is."
                 if sorted(found) != sorted(to):
-                    self._notices.append(Notice(note, shown, words))
+                    self._leave(note, shown, words)
                 continue
             if link.place is not None and link.place.start in written:
                 continue  # a definition that several links share
@@ -284,8 +287,7 @@ class _Planner:
                 written.add(edit.start)
                 yield index, edit
             elif found != to:
-                words = "No way to write this link keeps it leading where it does."
-                self._notices.append(Notice(note, shown, words))
+                self._leave(note, shown, _NO_WAY)
 
     def _names_file(self, link: LinkTarget, to: list[str]) -> bool:
         """Tell whether a link that would still hold writes the old name, just as the file did."""
@@ -369,21 +371,16 @@ class _Planner:
         while edits:
             change = Change.of(name, edits.values())
             links = links_of(change.apply(data))
-            if len(links) == len(wanted):
-                wrong = [
-                    index
-                    for index in edits
-                    if self._resolved(self._after, links[index], self._source(note))
-                    != wanted[index]
-                ]
-            else:
-                wrong = list(edits)
+            source, is_whole = self._source(note), len(links) == len(wanted)
+            wrong = [
+                at
+                for at in edits
+                if not is_whole or self._resolved(self._after, links[at], source) != wanted[at]
+            ]
             if not wrong:
                 return change
             for index in wrong:
-                edit = edits.pop(index)
-                words = "No way to write this link keeps it leading where it does."
-                self._notices.append(Notice(note, edit.old.decode(), words))
+                self._leave(note, edits.pop(index).old.decode(), _NO_WAY)
         return Change(name, ())
 
 
