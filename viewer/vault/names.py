@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from pathlib import Path
 
 
 def shown_name(path: str) -> str:
     """Give the name by which a note is listed: its file's, with spaces and a capital letter."""
-    stem = posixpath.splitext(path.rpartition("/")[2])[0]
+    name = path.rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
     words = " ".join(stem.replace("_", " ").split()) or stem
     return words[:1].upper() + words[1:]
 

@@ -19,16 +19,12 @@ from typing import TypeVar
 
 from viewer.ui.kit.fuzzy import fold
 from viewer.vault.facts import (
-    ALIASES,
-    CLAIMS,
     NAME,
     TITLE,
-    VIDEO,
     Fact,
     NoteFacts,
     Value,
     listed,
-    orders,
 )
 from viewer.vault.names import shown_name
 
@@ -68,16 +64,16 @@ class Listed:
 
     @property
     def name(self) -> str:
-        return str(self.values[NAME.name])
+        return str(self.values["name"])
 
     @property
     def title(self) -> str:
         """Its title; where it has none, its name."""
-        return str(self.values[TITLE.name])
+        return str(self.values["title"])
 
     @property
     def aliases(self) -> list[str]:
-        return str(self.values[ALIASES.name]).split("\n")
+        return str(self.values["aliases"]).split("\n")
 
 
 class _Maker:
@@ -87,24 +83,35 @@ class _Maker:
         kinds = listed()
         self._names = [kind.name for kind in kinds]
         self._none = tuple(kind.none for kind in kinds)
-        self._filtered = [kind.name for kind in kinds if kind.is_filtered]
-        self._texts = [kind.name for kind in orders().values() if not kind.largest_first]
+        # Beside name and title, which each has, and whose letters are folded once.
+        rest = [kind for kind in kinds if kind is not TITLE]
+        self._filtered = [kind.name for kind in rest if kind.is_filtered]
+        self._texts = [kind.name for kind in rest if kind.order and not kind.largest_first]
 
     def make(self, path: str, facts: NoteFacts | None) -> Listed:
         folder = path.rpartition("/")[0]
-        channel = path.partition("/")[0] if folder else ""
+        video = path.partition("/")[0] if folder else ""  # the channel
         values = dict(zip(self._names, facts or self._none, strict=True))
-        texts = [path.replace("_", " "), *(str(values[name]) for name in self._filtered)]
-        values[NAME.name] = shown_name(path)
-        values[TITLE.name] = title = values[TITLE.name] or values[NAME.name]
-        keys = {name: _in_order(fold(str(values[name]))) for name in self._texts}
-        video = f"{channel}\n{values[VIDEO.name]}" if values[VIDEO.name] else channel
-        text = fold("\n".join(filter(None, texts)))
-        return Listed(path, folder, facts, values, keys, video, text, fold(str(title)))
+        values["name"] = name = shown_name(path)
+        values["title"] = title = str(values["title"] or name)
+        if values["video"]:
+            video += f"\n{values['video']}"
+        title_key = fold(title)
+        text = fold(path.replace("_", " "))
+        if title is not name:
+            text += "\n" + title_key
+        for kind in self._filtered:
+            if values[kind]:
+                text += "\n" + fold(str(values[kind]))
+        in_order = _in_order(title_key)
+        keys = {"title": in_order, "name": in_order if title is name else _in_order(fold(name))}
+        for kind in self._texts:
+            keys[kind] = _in_order(fold(str(values[kind])))
+        return Listed(path, folder, facts, values, keys, video, text, title_key)
 
 
 class Catalogue:
-    """What is known of every note of a vault; made by `catalogue`, and never changed."""
+    """What is known of every note of a vault; made by `catalogue`. Its notes never change."""
 
     def __init__(self, root: Path | None = None, notes: Sequence[Listed] = ()) -> None:
         self.root, self.notes = root, notes
@@ -126,6 +133,21 @@ class Catalogue:
         self._orders[by] = order
         return order
 
+    def name_videos(self) -> Steps[None]:
+        """Find the titles of the videos, where they were not found yet."""
+        if self.video_titles:
+            return
+        best: dict[str, int] = {}
+        titles: dict[str, str] = {}
+        for number, note in enumerate(self.notes):
+            claims = int(note.values["claims"])
+            if note.facts is not None and claims > best.get(note.video, -1):
+                best[note.video] = claims
+                titles[note.video] = note.title
+            if not number % _QUICK_STEP:
+                yield
+        self.video_titles = titles  # as a whole: whoever drives this may stop in between
+
 
 def catalogue(
     root: Path | None,
@@ -138,7 +160,6 @@ def catalogue(
     make = _Maker().make
     notes: list[Listed] = []
     new = Catalogue(root, notes)
-    best: dict[str, int] = {}
     made = 0
     for count, path in enumerate(paths):
         note, of_path = old.get(path), facts.get(path)
@@ -149,10 +170,6 @@ def catalogue(
                 yield
         notes.append(note)
         new.by_path[path] = note
-        claims = int(note.values[CLAIMS.name])
-        if of_path is not None and claims > best.get(note.video, -1):
-            best[note.video] = claims
-            new.video_titles[note.video] = note.title
         if not count % _QUICK_STEP:
             yield
     return new
@@ -234,8 +251,10 @@ def outline(
     `titles` are those of saved videos, by their ids.
     """
     order = yield from of.order(sort)
+    if mode is Mode.VIDEOS:
+        yield from of.name_videos()
     made = Outline(of, mode, sort)
-    by_folder = mode is Mode.FOLDERS
+    by_key, by_folder, titles = made.by_key, mode is Mode.FOLDERS, titles or {}
     step = _QUICK_STEP // 2
     for start in range(0, len(order), step):
         for note in order[start : start + step]:
@@ -244,19 +263,23 @@ def outline(
                 if word not in text:
                     break
             else:
-                made.group(note.folder if by_folder else note.video).notes.append(note)
+                key = note.folder if by_folder else note.video
+                (by_key.get(key) or made.group(key)).notes.append(note)
         yield
     passed = 0
     for group in reversed(made.groups):  # what is in a group stands behind it
-        group.name = (titles or {}).get(group.video, group.name)
-        group.count = len(group.notes) + sum(inner.count for inner in group.groups)
+        group.name = titles.get(group.video, group.name)
+        group.count = len(group.notes)
         values = [note.values[sort.name] for note in group.notes]
-        group.total = sort.total(values + [inner.total for inner in group.groups])
-        group.groups.sort(key=lambda inner: _in_order(fold(inner.name)))
-        if sort.largest_first:
-            group.groups.sort(key=lambda inner: inner.total, reverse=True)
-        for row, inner in enumerate(group.groups):
-            inner.row = row
+        if group.groups:
+            group.count += sum(inner.count for inner in group.groups)
+            values += [inner.total for inner in group.groups]
+            group.groups.sort(key=lambda inner: _in_order(fold(inner.name)))
+            if sort.largest_first:
+                group.groups.sort(key=lambda inner: inner.total, reverse=True)
+            for row, inner in enumerate(group.groups):
+                inner.row = row
+        group.total = sort.total(values)
         passed += len(group.notes) + 5 * len(group.groups) + 5
         if passed > _QUICK_STEP:
             passed = 0
