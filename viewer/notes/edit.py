@@ -200,16 +200,10 @@ class Change:
                 high = max(high, stretches[stop][1])
                 stop += 1
             group = stretches[index:stop]
-            edits.append(
-                _joined(
-                    low,
-                    high,
-                    shift,
-                    [one for _, _, one, _ in group if one is not None],
-                    [two for _, _, _, two in group if two is not None],
-                )
-            )
-            shift += sum(len(one.new) - len(one.old) for _, _, one, _ in group if one is not None)
+            ones = [one for _, _, one, _ in group if one is not None]
+            twos = [two for _, _, _, two in group if two is not None]
+            edits.append(_joined(low, high, shift, ones, twos))
+            shift += sum(len(one.new) - len(one.old) for one in ones)
             index = stop
         return Change.of(self.name if name is None else name, edits)
 

@@ -12,9 +12,10 @@ one place is a conflict: nobody but a person knows the order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate, count
 
 from viewer.notes.diff import Hunk, hunks, lines, pieces, word_hunks
 from viewer.notes.edit import Change, Edit, line_end
@@ -54,16 +55,13 @@ class Region:
 
     def text(self, choice: Choice) -> bytes:
         """Give the text of the region; `choice` counts for a conflict only."""
-        if self.side is Side.THEIRS:
+        is_open = self.side is Side.CONFLICT
+        if self.side is Side.THEIRS or (is_open and choice is Choice.THEIRS):
             return self.theirs
-        if self.side is not Side.CONFLICT:
+        if not is_open or choice is Choice.OURS:
             return self.ours
-        if choice is not Choice.BOTH:
-            return {
-                Choice.OURS: self.ours,
-                Choice.THEIRS: self.theirs,
-                Choice.BASE: self.base,
-            }[choice]
+        if choice is Choice.BASE:
+            return self.base
         if self.ours and self.theirs and self.ours[-1:] not in (b"\n", b"\r"):
             return self.ours + line_end(self.theirs + self.base) + self.theirs
         return self.ours + self.theirs
@@ -122,15 +120,13 @@ class Merge:
         return tuple(lost)
 
     def _chosen(self, choices: Mapping[int, Choice]) -> list[bytes]:
-        result = []
-        number = 0
-        for region in self.regions:
-            choice = Choice.OURS
-            if region.side is Side.CONFLICT:
-                choice = choices.get(number, Choice.OURS)
-                number += 1
-            result.append(region.text(choice))
-        return result
+        numbers = count()
+        return [
+            region.text(choices.get(next(numbers), Choice.OURS))
+            if region.side is Side.CONFLICT
+            else region.text(Choice.OURS)
+            for region in self.regions
+        ]
 
 
 _Cut = Callable[[bytes], list[bytes]]
@@ -158,21 +154,20 @@ def merge_copies(ours: bytes, theirs: bytes) -> Merge:
 
 
 def _placed(regions: list[Region]) -> tuple[Region, ...]:
-    placed = []
-    at = 0
-    for region in regions:
-        placed.append(Region(region.side, region.base, region.ours, region.theirs, at))
-        at += len(region.ours)
-    return tuple(placed)
+    starts = accumulate((len(region.ours) for region in regions), initial=0)
+    return tuple(
+        replace(region, ours_start=at) for region, at in zip(regions, starts, strict=False)
+    )
 
 
 class _Track:
     """One side's hunks, taken in order, and how far its text has been given out."""
 
     def __init__(self, base: list[bytes], text: list[bytes], compare: _Compare) -> None:
-        self.text = text
+        self._text = text
         self.waiting = compare(base, text)[::-1]
         self.at = 0
+        self._grown = 0  # by the hunks that were taken since text was given out
 
     def next_start(self, otherwise: int) -> tuple[int, int]:
         """Where the next hunk begins and ends in the base."""
@@ -180,15 +175,22 @@ class _Track:
             return otherwise, otherwise
         return self.waiting[-1].old_start, self.waiting[-1].old_end
 
-    def take(self, low: int, high: int, touching: bool) -> tuple[bool, int]:
-        """Take the next hunk if it overlaps the base's pieces `low` to `high`."""
-        if not self.waiting:
-            return False, high
-        start, end, _, _ = self.waiting[-1]
-        if start < high or (start == high and (touching or low == high == end)):
-            self.waiting.pop()
-            return True, max(high, end)
-        return False, high
+    def overlaps(self, low: int, high: int, touching: bool) -> bool:
+        """Tell whether the next hunk overlaps the base's pieces `low` to `high`."""
+        start, end = self.next_start(high + 1)
+        return start < high or (start == high and (touching or low == high == end))
+
+    def take(self) -> int:
+        """Take the next hunk; give where it ends in the base."""
+        hunk = self.waiting.pop()
+        self._grown += hunk.new_end - hunk.new_start - (hunk.old_end - hunk.old_start)
+        return hunk.old_end
+
+    def give(self, size: int) -> bytes:
+        """Give out the text of the base's next `size` pieces, with the hunks that were taken."""
+        start, self.at = self.at, self.at + size + self._grown
+        self._grown = 0
+        return b"".join(self._text[start : self.at])
 
 
 def _merged(
@@ -206,32 +208,14 @@ def _merged(
             regions.append(Region(Side.NOBODY, same, same, same))
             for side in sides:
                 side.at += low - at
-        lengths = [0, 0]
-        seeds = [side.next_start(size + 1) for side in sides]
-        first = seeds.index(min(seeds))
-        grown: list[list[Hunk]] = [[], []]
-        grown[first].append(sides[first].waiting.pop())
-        while True:
-            # At the end of the file a line may lack its end: what touches there is not apart.
-            touching = by_words or high == size
-            for index, side in enumerate(sides):
-                hunk = side.waiting[-1] if side.waiting else None
-                taken, high = side.take(low, high, touching)
-                if taken and hunk is not None:
-                    grown[index].append(hunk)
-                    break
-            else:
-                break
-        for index, taken_hunks in enumerate(grown):
-            lengths[index] = (high - low) + sum(
-                (hunk.new_end - hunk.new_start) - (hunk.old_end - hunk.old_start)
-                for hunk in taken_hunks
-            )
-        texts = []
-        for side, length in zip(sides, lengths, strict=True):
-            texts.append(b"".join(side.text[side.at : side.at + length]))
-            side.at += length
-        regions += _decided(b"".join(base_pieces[low:high]), texts[0], texts[1], by_words)
+        min(sides, key=lambda side: side.next_start(size + 1)).take()
+        # At the end of the file a line may lack its end: what touches there is not apart.
+        while touching := [
+            side for side in sides if side.overlaps(low, high, by_words or high == size)
+        ]:
+            high = max(high, touching[0].take())
+        ours_new, theirs_new = (side.give(high - low) for side in sides)
+        regions += _decided(b"".join(base_pieces[low:high]), ours_new, theirs_new, by_words)
         at = high
     if at < size:
         same = b"".join(base_pieces[at:])
