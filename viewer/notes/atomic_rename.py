@@ -136,12 +136,6 @@ def _renameat2() -> Any:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return None
-    call.argtypes = [
-        ctypes.c_int,
-        ctypes.c_char_p,
-        ctypes.c_int,
-        ctypes.c_char_p,
-        ctypes.c_uint,
-    ]
+    call.argtypes = [*(ctypes.c_int, ctypes.c_char_p) * 2, ctypes.c_uint]
     call.restype = ctypes.c_int
     return call

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,11 +77,9 @@ def purge(folder: Path, now_s: float | None = None) -> int:
     count = 0
     for text in discarded_texts(folder):
         if now_s - text.seconds > KEEP_DAYS * 86_400:
-            try:
+            with suppress(OSError):
                 text.path.unlink()
                 count += 1
-            except OSError:
-                continue
     return count
 
 

@@ -132,7 +132,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
                 f"Save in a folder of your own. {_IN_JOURNAL}",
             )
         status = _look(target, expected)
-        found = _read_now(target) if status is not None else None
+        found = target.read_bytes() if status is not None else None
         if found is not None:
             if found == data:
                 sync_folder(target.parent)
@@ -211,10 +211,7 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
         status = target.stat()
     except FileNotFoundError:
         if not target.parent.is_dir():
-            raise FolderGoneError(
-                f"The folder “{target.parent}” is not there any more.",
-                f"Bring it back (a drive that is not connected?), or save elsewhere. {_IN_JOURNAL}",
-            ) from None
+            raise _folder_gone(target.parent) from None
         if expected is not None:
             raise NoteGoneError(
                 f"“{target.name}” was deleted or renamed by another program.",
@@ -224,10 +221,6 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
     if not stat.S_ISREG(status.st_mode):
         raise NoteSaveError(f"“{target}” is not a file.", f"Save elsewhere. {_IN_JOURNAL}")
     return status
-
-
-def _read_now(target: Path) -> bytes:
-    return target.read_bytes()
 
 
 def _may_write(target: Path) -> bool:
@@ -242,26 +235,20 @@ def _dress(descriptor: int, target: Path, status: os.stat_result) -> None:
         try:
             os.fchown(descriptor, status.st_uid, status.st_gid)
         except OSError:
-            try:
+            with suppress(OSError):  # only root gives files away
                 os.fchown(descriptor, -1, status.st_gid)
-            except OSError:
-                pass  # only root gives files away
     if hasattr(os, "listxattr"):
         try:
             names = os.listxattr(target)
         except OSError:
             names = []
         for name in names:
-            try:
+            with suppress(OSError):  # the system's own, or this file system has none
                 os.setxattr(descriptor, name, os.getxattr(target, name))
-            except OSError:
-                pass  # the system's own, or this file system has none
     if hasattr(os, "fchmod"):
-        try:
+        with suppress(OSError):  # FAT has no modes
             # Last: giving a file away clears bits of its mode.
             os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
-        except OSError:
-            pass  # FAT has no modes
 
 
 def _put_new(temporary: Path, target: Path, path: Path) -> None:
@@ -271,21 +258,17 @@ def _put_new(temporary: Path, target: Path, path: Path) -> None:
     except FileExistsError:
         raise _changed(path) from None
     except OSError as error:
-        if error.errno in _FULL or not _links_missing(error):
+        if error.errno in _FULL or error.errno not in NO_LINKS:
             raise
         if target.exists():
             raise _changed(path) from None
         temporary.replace(target)
 
 
-def _links_missing(error: OSError) -> bool:
-    return error.errno in NO_LINKS
-
-
 def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Path) -> None:
     """Put the new text in place of `found`, unless another one stands there by now."""
     with folder_lock(target.parent):
-        if _read_now(target) != found:
+        if target.read_bytes() != found:
             raise _changed(path)
         if is_being_written(target):
             # What it writes next would go to a file without a name.
@@ -338,6 +321,13 @@ def _changed(path: Path) -> NoteChangedError:
     )
 
 
+def _folder_gone(folder: Path) -> FolderGoneError:
+    return FolderGoneError(
+        f"The folder “{folder}” is not there any more.",
+        f"Bring it back (a drive that is not connected?), or save elsewhere. {_IN_JOURNAL}",
+    )
+
+
 def sync_folder(folder: Path) -> None:
     """Bring the folder's list of names to the disk; where a system cannot, it needs not."""
     if os.name == "nt":
@@ -371,9 +361,6 @@ def _say(path: Path, error: OSError | ValueError) -> NoReturn:
             f"Allow writing to the folder, or save elsewhere. {_IN_JOURNAL}",
         ) from error
     if code in (errno.ENOENT, errno.ENOTDIR):
-        raise FolderGoneError(
-            f"The folder “{folder}” is not there any more.",
-            f"Bring it back (a drive that is not connected?), or save elsewhere. {_IN_JOURNAL}",
-        ) from error
+        raise _folder_gone(folder) from error
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     raise NoteSaveError(f"“{path}” cannot be saved: {reason}.", _IN_JOURNAL) from error
