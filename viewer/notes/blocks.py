@@ -174,12 +174,6 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
         yield Span(opened, start)
 
 
-def _unread(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    from viewer.notes.html_tags import unread  # needed by few notes
-
-    return unread(data, start, end)
-
-
 def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
     """Give the words of each line of a block of code that holds a whole anchor."""
     while start < end:
@@ -282,7 +276,9 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                         lead = start
                         code.extend(_comments(data, start, end))
                         if reads_html:
-                            for low, high, is_code in _unread(data, start, end):
+                            from viewer.notes.html_tags import unread  # needed by few notes
+
+                            for low, high, is_code in unread(data, start, end):
                                 (code if is_code else marked).append(Span(low, high))
                 continue
             if pending:

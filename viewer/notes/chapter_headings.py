@@ -114,10 +114,7 @@ def _is_section(note: Note, span: Span) -> bool:
 
 
 def _change(
-    note: Note,
-    own: OwnForm,
-    new: Sequence[tuple[int, str]],
-    places: Sequence[int | None],
+    note: Note, own: OwnForm, new: Sequence[tuple[int, str]], places: Sequence[int | None]
 ) -> Change:
     lines: dict[int | None, list[bytes]] = {}
     for (ms, title), place in zip(new, places, strict=True):

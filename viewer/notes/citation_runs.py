@@ -8,6 +8,7 @@ What follows the last citation of a stretch belongs to that citation.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from viewer.notes.blocks import Outline, Stretch
 from viewer.notes.model import Citation, Claim, Side, Span
@@ -114,13 +115,9 @@ def _next_at(citations: Sequence[Citation], index: int, offset: int) -> int:
 
 def _outside(citations: Sequence[Citation], first: int, stop: int) -> Iterator[Claim]:
     """Give citations outside every block (surplus cells of a row) a claim each: none is lost."""
-    while first < stop:
-        span = citations[first].span
-        following = first + 1
-        while following < stop and citations[following].span == span:
-            following += 1
-        yield Claim(span, span, range(first, following), -1)
-        first = following
+    for span, run in groupby(range(first, stop), key=lambda index: citations[index].span):
+        indexes = list(run)
+        yield Claim(span, span, range(indexes[0], indexes[-1] + 1), -1)
 
 
 def stand_in(uncited: Stretch, claim: Claim) -> Claim:

@@ -38,7 +38,9 @@ def with_html(
         if event.__class__ is dict:
             if lines is not None:
                 if event.get("End") == "HtmlBlock":
-                    yield from _block(data, citations, lines, inline.closed)
+                    from viewer.notes.html_blocks import HtmlBlock  # most HTML is a single tag
+
+                    yield from HtmlBlock(data, citations, lines, inline.closed).read()
                     yield event, start, end
                     lines = None
                 elif "Start" not in event and "End" not in event:
@@ -58,14 +60,6 @@ def with_html(
         else:
             yield from inline.take(event, start, end)
             is_idle = inline.is_idle
-
-
-def _block(
-    data: bytes, citations: Sequence[Citation], lines: list[tuple[int, int]], closed: frozenset[str]
-) -> list[Event]:
-    from viewer.notes.html_blocks import HtmlBlock  # most HTML is a single tag
-
-    return HtmlBlock(data, citations, lines, closed).read()
 
 
 class _InMarkdown(Reader):

@@ -228,11 +228,8 @@ class Note(NoteText):
         markdown, bad = _decode(data[note.body : note.read_to])
         note._markdown = markdown
         is_whole = note.read_to == len(data)
-        note.is_utf8 = (
-            bad is None
-            and (note.body == 0 or is_utf8(data[: note.body]))
-            and (is_whole or is_utf8(data))
-        )
+        is_sound = bad is None and is_utf8(data[: note.body])
+        note.is_utf8 = is_sound and (is_whole or is_utf8(data))
         if not note.is_utf8:
             at = note.body + (bad or 0)
             span = Span(at, at + 1) if bad is not None else None
@@ -265,15 +262,11 @@ class Note(NoteText):
             note.video, note.video_at = (named[0], 0) if named else (None, None)
             note.players = ()
         else:
-            from viewer.notes.videos import (  # like `sides`, needed by few notes
-                index_of,
-                players,
-                resolve,
-            )
+            # Like `sides`, needed by few notes.
+            from viewer.notes.videos import index_of, players, resolve
 
             details = details or [Found(one) for one in cited]
-            resolved = resolve(named, details, source.mentions)
-            note.videos, video, note.citations = resolved
+            note.videos, video, note.citations = resolve(named, details, source.mentions)
             note.video, note.video_at = video, index_of(note.videos, video) if video else None
             note.players = players(note.videos, source.mentions)
         claims: list[Claim] = []
@@ -288,11 +281,8 @@ class Note(NoteText):
             claims = with_code_lines(data, found, note.citations, claims)
         note.claims = tuple(claims)
         note.links = wiki_links(data, found, note.citations)
-        unread = [c for c in note.citations if _is_unread(c)]
-        note.problems = (
-            *problems,
-            *(Problem(_unread(c), c.span) for c in unread),
-        )
+        unread = [c for c in note.citations if not c.readings and not c.label_readings]
+        note.problems = (*problems, *(Problem(_unread(c), c.span) for c in unread))
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note.cited_ms = None
         note._times, note._views = {}, {}
@@ -366,10 +356,6 @@ class Note(NoteText):
 
 def _cut_title(title: str) -> str:
     return title if len(title) <= _MOST_OF_TITLE else title[:_MOST_OF_TITLE].rstrip() + "…"
-
-
-def _is_unread(citation: Citation) -> bool:
-    return not citation.readings and not citation.label_readings
 
 
 def _unread(citation: Citation) -> str:

@@ -277,10 +277,8 @@ class NoteText:
                 yield start, end, shown.replace(_CITED, "\ufffd")
             elif "Tag" in event:
                 yield start, end, self.text(Span(start, end))
-            elif "Code" in event:
-                yield start, end, event["Code"].replace(_CITED, "\ufffd")
-            elif "InlineMath" in event or "DisplayMath" in event:
-                # Without its dollars, which would be money for who reads on.
+            elif "Code" in event or "InlineMath" in event or "DisplayMath" in event:
+                # Maths without its dollars, which would be money for who reads on.
                 (source,) = event.values()
                 yield start, end, source.replace(_CITED, "\ufffd")
             elif "Start" in event:

@@ -7,6 +7,7 @@ Give the duration where it is known, for that decision depends on it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -186,10 +187,7 @@ def _range_length_ms(citation: Citation, time: CitedTime, ms: int) -> int | None
 
 
 def shift_times(
-    note: "Note",
-    citations: Iterable[Citation],
-    delta_ms: int,
-    duration_ms: int | None = None,
+    note: "Note", citations: Iterable[Citation], delta_ms: int, duration_ms: int | None = None
 ) -> Change:
     """Move citations by an amount, negative for earlier; none goes below zero.
 
@@ -393,11 +391,8 @@ def _first_read(note: "Note", own: OwnForm, ms: int, changes: Sequence[Change]) 
         if len(after.citations) != len(note.citations) + 1:
             continue
         span = change.new_spans()[0]
-        index = next(
-            (at for at, one in enumerate(after.citations) if span.start <= one.span.start),
-            None,
-        )
-        if index is None or after.citations[index].span.end > span.end + 2:
+        index = bisect_left(after.citations, span.start, key=lambda one: one.span.start)
+        if index == len(after.citations) or after.citations[index].span.end > span.end + 2:
             continue
         at_ms = after.times(None)[index].ms
         if at_ms is None or not 0 <= ms - at_ms < 1_000:

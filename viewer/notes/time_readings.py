@@ -52,12 +52,9 @@ def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
     result: list[ThreeFields] = []
     for citation in citations:
         readings = citation.readings or citation.label_readings
-        shifted = _by_form(readings, Form.M_S_00)
-        if shifted is None:
-            result.append(None)
-        else:
-            plain = _by_form(readings, Form.H_M_S)
-            result.append((None if plain is None else plain.ms, shifted.ms))
+        shifted, plain = _by_form(readings, Form.M_S_00), _by_form(readings, Form.H_M_S)
+        plain_ms = plain.ms if plain is not None else None
+        result.append((plain_ms, shifted.ms) if shifted is not None else None)
     return result
 
 

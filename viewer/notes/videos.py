@@ -43,10 +43,7 @@ def resolve(
 
 
 def _each(
-    found: Sequence[Found],
-    mentions: Sequence[Mention],
-    main: VideoRef | None,
-    videos: "_Videos",
+    found: Sequence[Found], mentions: Sequence[Mention], main: VideoRef | None, videos: "_Videos"
 ) -> list[int | None]:
     """Give the video of each citation, as an index; None: that of the front matter, or none."""
     result: list[int | None] = []
