@@ -134,12 +134,8 @@ def _unmasked(value: Any, letter: str) -> Any:
     return value
 
 
-def events(text: str, base: int) -> Iterator[tuple[Any, int, int]]:
+def events(text: str, base: int, *, merge_text: bool = False) -> Iterator[tuple[Any, int, int]]:
     """Make pyromark's events, each with its bytes in the file."""
-    return _ranged(text, base, merge_text=False)
-
-
-def _ranged(text: str, base: int, *, merge_text: bool) -> Iterator[tuple[Any, int, int]]:
     for part, start in _parts(text, base):
         for event, span in parse(part, merge_text=merge_text):
             yield event, start + span["start"], start + span["end"]
@@ -218,7 +214,7 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
         close(end, following=False)
 
     # Merged text: only where text begins matters here.
-    for event, start, end in _ranged(text, base, merge_text=True):
+    for event, start, end in events(text, base, merge_text=True):
         if event.__class__ is str:
             if event == "Rule" and lead >= 0:
                 close(start, following=True)

@@ -10,7 +10,7 @@ link with words for a label the words stay, as text. Pure; any thread.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit, line_end
@@ -148,10 +148,8 @@ class _Converter:
             wanted = Wanted(ms, end_ms, self._note.video_of(citation))
             # A fence that cites is code itself.
             is_in_code = citation.syntax.is_anywhere and _is_in(self._code, citation)
-            why = _IN_CODE if is_in_code else ""
-            why = why or self._form.why_not(wanted)
-            why = why or self._why_there(citation)
-            if why:
+            why = _IN_CODE if is_in_code else self._form.why_not(wanted)
+            if why := why or self._why_there(citation):
                 self._why[index] = why
                 continue
             place = citation.span
@@ -211,10 +209,8 @@ class _Converter:
             markup = " " + markup
         if citation.syntax.shares_markup:
             # The first time of a bracket takes its opening along, the last its end.
-            first, last = self._around(item)
-            start = citation.span.start if first else place.start
-            end = citation.span.end if last else place.end
-            place = Span(start, end)
+            (start, end), (first, last) = citation.span, self._around(item)
+            place = Span(start if first else place.start, end if last else place.end)
         yield Edit(place.start, data[place.start : place.end], markup.encode())
 
     def _around(self, item: _Item) -> tuple[bool, bool]:
@@ -262,17 +258,9 @@ class _Converter:
 
     def _check_others(self, after: Note, chosen: list[_Item]) -> None:
         """See that those that stay are read as before; else leave what had told of their video."""
-        note, indexes = self._note, {item.at for item in chosen}
-        wanted = Counter(self._says(item) for item in chosen) + Counter(
-            self._told(note, index)
-            for index, one in enumerate(note.citations)
-            if index not in indexes and not one.ends_range
-        )
-        again = Counter(
-            self._told(after, index)
-            for index, one in enumerate(after.citations)
-            if not one.ends_range
-        )
+        wanted = Counter(self._says(item) for item in chosen)
+        wanted += self._all_told(self._note, {item.at for item in chosen})
+        again = self._all_told(after, ())
         if again == wanted:
             return
         if not wanted - again:
@@ -291,6 +279,11 @@ class _Converter:
         return self._told(self._note, item.at)._replace(
             ms=item.wanted.ms, end_ms=item.wanted.end_ms
         )
+
+    def _all_told(self, note: Note, but: Container[int]) -> Counter[_Told]:
+        """Count what the citations of a note say, but for some."""
+        numbers = (at for at, one in enumerate(note.citations) if not one.ends_range)
+        return Counter(self._told(note, at) for at in numbers if at not in but)
 
     @staticmethod
     def _told(note: Note, index: int) -> _Told:

@@ -71,9 +71,7 @@ class Flow:
         self.stack.append(_Open(name, look, start, end))
 
     def close(self, name: str, start: int, end: int) -> None:
-        at = len(self.stack) - 1
-        while at >= 0 and self.stack[at].name != name:
-            at -= 1
+        at = self._last(name)
         if at < 0:
             return
         if not all(one.name for one in self.stack[at:]):
@@ -82,6 +80,11 @@ class Flow:
         if self.stack[at].is_written:
             self._end_from(at, start, end)
         del self.stack[at]
+
+    def _last(self, name: str) -> int:
+        """Give the place of the innermost that is called so; -1: there is none."""
+        places = range(len(self.stack) - 1, -1, -1)
+        return next((at for at in places if self.stack[at].name == name), -1)
 
     def _end_from(self, at: int, start: int, end: int) -> None:
         for one in reversed(self.stack[at:]):
@@ -125,9 +128,7 @@ class Flow:
         self.stack.append(_Open("", kind_of(event["Start"]), start, end))
 
     def end_markdown(self, event: Any, start: int, end: int) -> None:
-        at = len(self.stack) - 1
-        while at >= 0 and self.stack[at].name:
-            at -= 1
+        at = self._last("")
         if at >= 0:
             self._end_from(at + 1, end, end)
             del self.stack[at]

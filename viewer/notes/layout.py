@@ -277,11 +277,6 @@ def numbers_exchanged(one: bytes, two: bytes) -> tuple[bytes, bytes]:
     return with_number(one, second[1]), with_number(two, first[1])
 
 
-def number_edit(stays: Edit) -> list[Edit]:
-    """Cut the edit of the unit that stays down to its number; none where that stays too."""
-    return [stays.trimmed()] if stays.old != stays.new else []
-
-
 def renumbered(note: Note, block: int, before: int | None) -> list[Edit]:
     """Give an ordered item the number behind that of the item `before`, else 1, equally wide."""
     start = start_of(note, block)

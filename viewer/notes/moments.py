@@ -122,6 +122,11 @@ class Address(NamedTuple):
     # A time that says the same and does not count, for the fragment says it better.
     again: Written | None = None
 
+    @property
+    def tells_of_video(self) -> bool:
+        """Whether a video is known to be there, or a moment is named."""
+        return self.is_video or self.start is not None
+
 
 def address_of(text: str) -> Address | None:
     """Read an address that stands by itself, as `read_address` does."""
@@ -177,7 +182,7 @@ def _of_org(rest: bytes, *, is_cited: bool) -> Address | None:
     if video is None and not is_cited:
         path = unquote(rest[: bare.start()].decode("utf-8", "replace"), errors="replace")
         video = VideoRef(path=path.strip())
-    return Address(video, video is not None, _written(bare, "start"), _written(bare, "end"))
+    return Address(video, video is not None, *_range(bare))
 
 
 def _of_player(raw: bytes, rest: bytes) -> Address | None:
@@ -265,8 +270,7 @@ def _web(raw: bytes, at: int) -> Address | None:
         return Address(VideoRef(None, url), is_media, start, end)
     start, end = _fragment(raw)
     if start is None and b"#" in raw:
-        bare = _BARE_FRAGMENT.search(raw)
-        start, end = _written(bare, "start"), _written(bare, "end")
+        start, end = _range(_BARE_FRAGMENT.search(raw))
     if start is None:
         query = _OTHER_QUERY if host == "nicovideo.jp" else _QUERY
         start = _written(query.search(raw, host_at.end()), "start")
@@ -315,8 +319,7 @@ def _path(raw: bytes, path: bytes) -> Address | None:
     """Read what is no URL: the path of a file, or a fragment alone."""
     start, end = _fragment(raw)
     if start is None:
-        bare = _SAVED.fullmatch(raw) or _BARE_FRAGMENT.search(raw)
-        start, end = _written(bare, "start"), _written(bare, "end")
+        start, end = _range(_SAVED.fullmatch(raw) or _BARE_FRAGMENT.search(raw))
     target = re.split(rb"[#?]", path, maxsplit=1)[0] if b"#t=" in path else path.split(b"#", 1)[0]
     if not target.strip(b"/ "):
         return Address(None, False, start, end) if start is not None else None
@@ -354,14 +357,16 @@ def _suffix(path: bytes) -> str:
 def _fragment(raw: bytes) -> tuple[Written | None, Written | None]:
     at = raw.find(b"#")
     found = _FRAGMENT.search(raw, at) if at >= 0 else None
-    if found is None:
-        return None, None
-    start, end = _written(found, "start"), _written(found, "end")
+    start, end = _range(found)
     if start is None and end is not None:
         # `#t=,10`: from the beginning on. Its start would be written before the comma.
         at = end.span.start - 1
         start = Written(Span(at, at), (Reading(0, Form.SECONDS),))
     return start, end
+
+
+def _range(found: re.Match[bytes] | None) -> tuple[Written | None, Written | None]:
+    return _written(found, "start"), _written(found, "end")
 
 
 def _written(found: re.Match[bytes] | None, group: str) -> Written | None:

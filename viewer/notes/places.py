@@ -70,17 +70,13 @@ def time_places(data: bytes, citation: Citation) -> list[TimePlace]:
     """Give every place where a time of a citation is written, in the order of the note."""
     places = [TimePlace(citation.value, citation.written, citation.readings)]
     if citation.end_span is not None:
-        places.append(_end(data, citation.end_span, citation.end_readings))
+        end = data[slice(*citation.end_span)].decode("utf-8", "replace")
+        places.append(TimePlace(citation.end_span, end, citation.end_readings, True))
     if citation.label is not None and citation.label_span is not None and citation.label_readings:
         places += _in_label(citation.label, citation.label_span)
     places += [TimePlace(one.span, one.written, one.readings) for one in citation.again]
     once = {place.span: place for place in reversed(places)}
     return sorted(once.values())
-
-
-def _end(data: bytes, span: Span, could: tuple[Reading, ...]) -> TimePlace:
-    text = data[span.start : span.end].decode("utf-8", "replace")
-    return TimePlace(span, text, could, True)
 
 
 def _in_label(label: str, span: Span) -> list[TimePlace]:

@@ -40,7 +40,6 @@ from viewer.notes.layout import (
     matched_indent,
     movable_units,
     next_marker,
-    number_edit,
     numbers_exchanged,
     prefix_of,
     renumbered,
@@ -274,12 +273,12 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
                 stays = Edit(lower.start, data[lower.start : lower.end], two)
                 taken = Edit(upper.start, data[upper.start : lower.start], before)
                 put = Edit(lower.end, b"", gap + middle + one + after)
-                yield [taken, *number_edit(stays), put]
+                yield [taken, stays.trimmed(), put]
             else:
                 stays = Edit(upper.start, data[upper.start : upper.end], one)
                 put = Edit(upper.start, b"", before + two + gap + middle)
                 taken = Edit(upper.end, data[upper.end : lower.end], after)
-                yield [put, *number_edit(stays), taken]
+                yield [put, stays.trimmed(), taken]
 
     return _first_that_reads(note, name, candidates(), expected)
 

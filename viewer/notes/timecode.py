@@ -212,13 +212,10 @@ def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool
         result += f"{minutes:0{_width(found[3])}}{found[4] or 'm'}"
     if found[5] is not None or seconds or not result:
         rest = f".{_fraction(ms, len(found[6]))}" if found[6] else ""
-        result += f"{seconds:0{_width(found[5])}}{rest}{_unit(found)}"
+        # The unit as it is written, or none where they are without.
+        unit = found[7] or ("" if found[5] is not None else "s")
+        result += f"{seconds:0{_width(found[5])}}{rest}{unit}"
     return result
-
-
-def _unit(found: re.Match[str]) -> str:
-    """Give the unit of the seconds: as it is written, or none where they are without."""
-    return found[7] or ("" if found[5] is not None else "s")
 
 
 def _width(digits: str | None) -> int:

@@ -94,7 +94,7 @@ def _read_link(source: Source, link: Link, label_at: Span | None, dest_at: Span)
     if address is None or address.video is None:
         return
     label = label_in(data, label_at) if label_at is not None else None
-    if address.is_video or address.start is not None:
+    if address.tells_of_video:
         alone = link.embed or label_at is None or _is_heading(data, link.start)
         source.mentions.append(Mention(link.start, address.video, alone))
     if address.start is None:
@@ -214,9 +214,7 @@ def find_addresses(source: Source) -> None:
         if data.startswith(b"//", start):  # of the scheme of the page that it stands in
             base -= len(_SCHEME)
         address = read_address((_SCHEME if base < start else b"") + data[start:end])
-        if address is None or address.video is None:
-            continue
-        if not address.is_video and address.start is None:
+        if address is None or address.video is None or not address.tells_of_video:
             continue
         span, label_at, name = _element(data, source.body, start, end)
         if not name and not data.startswith(b"http", start):

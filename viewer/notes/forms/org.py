@@ -29,7 +29,7 @@ def find_org(source: Source) -> None:
         address = read_address(data[target.start : target.end])
         if address is None or (address.video is None and not match["cites"]):
             continue
-        if not address.is_video and address.start is None:
+        if not address.tells_of_video:
             continue
         span = Span(*match.span())
         source.taken.append(span)
