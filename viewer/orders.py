@@ -110,7 +110,7 @@ def target_of(text: str) -> Path | VideoRef:
 
 
 def address(state: Path) -> str:
-    """Say where the window of a person with this state folder listens; empty: nowhere.
+    """Return where the window of a person with this state folder listens; empty: nowhere.
 
     The folder of the socket must be this person's alone: nobody else may take orders in its place.
     """

@@ -21,7 +21,7 @@ _LONGEST_LINE_BYTES = 96 << 20
 
 
 def child_command(module: str, *arguments: str) -> list[str]:
-    """Give the command that runs `python -m module` with our Python.
+    """Return the command that runs `python -m module` with our Python.
 
     -P: a folder named like the module, where the person happens to stand, is not ours.
     """

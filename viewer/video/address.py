@@ -19,7 +19,7 @@ _LIST_ID = re.compile(r"[A-Za-z0-9_-]{2,64}")
 
 
 def path_of(url: str) -> str:
-    """Give the path that a `file:` URL names."""
+    """Return the path that a `file:` URL names."""
     from urllib.request import url2pathname  # here, for it loads http and ssl: 20 ms
 
     return url2pathname(urlsplit(url).path)
@@ -63,7 +63,7 @@ def is_youtube_id(text: str) -> bool:
 
 
 def list_at(text: str) -> str:
-    """Give the address of the playlist or channel that an address of YouTube names; else "".
+    """Return the address of the playlist or channel that an address of YouTube names; else "".
 
     That of a video in a playlist (`watch?v=…&list=…`) names both. Of other sites nobody knows
     before yt-dlp has asked them.
@@ -99,7 +99,7 @@ def ref_of(text: str) -> VideoRef:
 
 
 def watch_url(ref: VideoRef) -> str:
-    """Give the address of the video that a note names; raise MediaError where it names none.
+    """Return the address of the video that a note names; raise MediaError where it names none.
 
     An id of YouTube's form comes before an address: it is what the library names folders by.
     """

@@ -47,7 +47,7 @@ def video_brought(text: str) -> VideoRef:
 
 
 def time_in(video: VideoRef) -> int | None:
-    """Give the moment, in ms, that the URL of a video names (`t=83`, `start=1m23s`); else None."""
+    """Return the moment, in ms, that the URL of a video names (`t=83`, `start=1m23s`), or None."""
     query = parse_qs(urlsplit(video.url or "").query)
     written = [*query.get("t", ()), *query.get("start", ())]
     return parse_typed(written[0]) if written else None

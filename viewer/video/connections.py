@@ -28,7 +28,7 @@ def make_managers(**options: Any) -> dict[str, Any]:
 
 
 def manager_for(managers: dict[str, Any], url: str) -> Any:
-    """Give the manager by which an address is reached."""
+    """Return the manager by which an address is reached."""
     from urllib.request import proxy_bypass
 
     parts = urlsplit(url)

@@ -214,7 +214,7 @@ class Library:
         return Saved(key, folder, video, info, size, part)
 
     def free_bytes(self) -> int:
-        """Say what is free on the disk of the library, for this person."""
+        """Return what is free on the disk of the library, for this person."""
         return free_bytes(self.root)
 
     def hold(self, key: str, patience_s: float = 0.0) -> AbstractContextManager[bool]:
@@ -426,7 +426,7 @@ def hold_file(path: Path, patience_s: float = 0.0) -> Iterator[bool]:
 
 
 def free_bytes(folder: Path) -> int:
-    """Say what is free on the disk where `folder` is, or will be made."""
+    """Return what is free on the disk where `folder` is, or will be made."""
     there = next((each for each in (folder, *folder.parents) if each.exists()), Path("/"))
     return shutil.disk_usage(there).free
 

@@ -471,7 +471,7 @@ def _has(form: Mapping[str, Any], codec: str) -> bool:
 
 
 def _size(form: Mapping[str, Any], duration_s: object) -> int | None:
-    """Say how large a stream is, or about."""
+    """Return how large a stream is, or about."""
     known = form.get("filesize") or form.get("filesize_approx")
     if known:
         return int(known)

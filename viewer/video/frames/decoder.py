@@ -120,7 +120,7 @@ def _open_file(path: Path) -> Any:
 
 
 def is_indexed(container: Any) -> bool:
-    """Say whether a player that seeks in it comes to a key frame."""
+    """Return whether a player that seeks in it comes to a key frame."""
     return container.format.name not in _NOT_INDEXED
 
 
@@ -199,7 +199,7 @@ class Decoder:
         return min((ms * self._per_ms + self._start) // self._ticks, _LAST_PTS)
 
     def leads_to(self, ms: int) -> bool:
-        """Say whether going on brings every frame from `ms` on, sooner than seeking would."""
+        """Return whether going on brings every frame from `ms` on, sooner than seeking would."""
         if self._ended or self.at_ms < 0 or ms <= max(self.at_ms, self.skipped_ms):
             return False
         if ms - self.at_ms <= _NEAR_MS:

@@ -26,7 +26,7 @@ _KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
 def picture_file(
     place: Path | Stream, ms: int, fit: tuple[int, int] | None = None
 ) -> tuple[str, bytes]:
-    """Give the suffix and the bytes of a file that shows the frame for `ms`, as `FrameFile.still`.
+    """Return suffix and bytes of a file that shows the frame for `ms`, as `FrameFile.still`.
 
     It is at its full size, or fits into a width and height. WebP, or PNG where that cannot be
     written. Raise MediaError where there is no such frame.

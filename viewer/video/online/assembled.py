@@ -126,7 +126,7 @@ class Assembled:
                 yield data, (number + done) / len(self.pieces)
 
     def is_read(self, size: int) -> bool:
-        """Say whether `size` bytes are all that `plain` yields."""
+        """Return whether `size` bytes are all that `plain` yields."""
         sizes = [piece.size for piece in self.pieces]
         return None not in sizes and size == self._track.beginning_bytes + sum(filter(None, sizes))
 

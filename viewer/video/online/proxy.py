@@ -163,7 +163,7 @@ class Source:
             yield data, at / size
 
     def is_read(self, size: int) -> bool:
-        """Say whether `size` bytes are all that `plain` yields."""
+        """Return whether `size` bytes are all that `plain` yields."""
         return size == self._size
 
     def _fetch(self, at: int, end: int, wanted: Callable[[], bool]) -> Generator[bytes, None, None]:
@@ -442,7 +442,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.settimeout(_IDLE_S)
 
     def _is_there(self) -> bool:
-        """Say whether the player still listens."""
+        """Return whether the player still listens."""
         before = self.connection.gettimeout()
         try:
             self.connection.settimeout(0.0)

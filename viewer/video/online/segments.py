@@ -53,7 +53,7 @@ class _Listing:
 
 
 def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what `Track.from_json` needs beside the rest; raise SavingError where it is refused.
+    """Return what `Track.from_json` needs beside the rest; raise SavingError where it is refused.
 
     `found` is a format of yt-dlp's with one of `PROTOCOLS`. Asks the site for the playlist and the
     beginning of the first piece.
@@ -173,7 +173,7 @@ def _of_fragments(found: Mapping[str, Any]) -> _Listing:
 
 
 def _room(found: Mapping[str, Any], piece: _Piece) -> int:
-    """Say how many bytes a piece may have: known, or four times what its rate says."""
+    """Return how many bytes a piece may have: known, or four times what its rate says."""
     if piece.end is not None:
         return piece.end - piece.start
     rate = found.get("tbr")

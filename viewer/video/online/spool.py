@@ -101,7 +101,7 @@ class Spool:
                 self._full = True
 
     def behind(self, start: int) -> Behind:
-        """Give the part of it behind `start`, with offsets of its own."""
+        """Return the part of it behind `start`, with offsets of its own."""
         return Behind(self, start)
 
     def _has_room(self) -> bool:

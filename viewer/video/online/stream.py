@@ -137,7 +137,7 @@ class Streams(QObject):
         return self._open.resolved if self._open is not None else None
 
     def extras(self, key: str) -> Extras | None:
-        """Give what came along with a video; None where that is not known."""
+        """Return what came along with a video; None where that is not known."""
         return self._extras.get(key)
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,7 +51,7 @@ class Part:
     duration_s: float
 
     def to_json(self) -> list[Any]:
-        """Give it as a list of JSON."""
+        """Return it as a list of JSON."""
         return [self.url, self.start, self.end, self.room, self.duration_s]
 
     @classmethod
@@ -87,7 +87,7 @@ class Track:
     beginning_bytes: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        """Give it as an object of JSON."""
+        """Return it as an object of JSON."""
         return {name: getattr(self, name) for name in self.__slots__} | {
             "headers": dict(self.headers),
             "parts": [part.to_json() for part in self.parts],
@@ -95,18 +95,10 @@ class Track:
         }
 
     def piece(self, number: int) -> Track:
-        """Give one of the pieces as a track of its own."""
+        """Return one of the pieces as a track of its own."""
         part = self.parts[number]
-        return Track(
-            part.url,
-            self.headers,
-            self.kind,
-            self.format_id,
-            None,
-            None,
-            self.available_at,
-            (part,),
-        )
+        whole = replace(self, height=None, size=None, head=b"", beginning_bytes=0)
+        return replace(whole, url=part.url, parts=(part,))
 
     @property
     def stretch(self) -> tuple[int, int | None]:
@@ -177,7 +169,7 @@ class Resolved:
     date: str = ""  # ISO 8601: the day on which it was published
 
     def to_json(self) -> dict[str, Any]:
-        """Give it as an object of JSON."""
+        """Return it as an object of JSON."""
         return {name: getattr(self, name) for name in self.__slots__} | {
             "picture": self.picture.to_json(),
             "sound": self.sound.to_json() if self.sound is not None else None,

@@ -93,12 +93,12 @@ class CatchUp:
         return min(times, key=lambda time_ms: abs(time_ms - near_ms))
 
     def is_over(self, now_ms: float, interval_ms: float) -> bool:
-        """Say whether pictures that are not known are those that follow."""
+        """Return whether pictures that are not known are those that follow."""
         # One from in between can still slip in; none does once the known ones are past.
         return self.goes_on or (self.matched and now_ms > self.last_ms + interval_ms / 2)
 
     def is_early(self, time_ms: int, now_ms: float) -> bool:
-        """Say whether VLC shows a picture long before its time, as the first one after a pause."""
+        """Return whether VLC shows a picture long before its time, as the first after a pause."""
         if not (self.goes_on and self.is_held) or time_ms <= now_ms + HELD_MS:
             return False
         first_ms, self._early_ms = self._early_ms, time_ms

@@ -65,7 +65,7 @@ class Clock:
         return is_far
 
     def is_changing(self, at_ns: int | None = None) -> bool:
-        """Say whether the engine may still be about to take another pace."""
+        """Return whether the engine may still be about to take another pace."""
         moment_ns = time.monotonic_ns() if at_ns is None else at_ns
         return moment_ns < self._changed_ns + _CHANGING_NS
 

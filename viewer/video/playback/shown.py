@@ -29,7 +29,7 @@ class Shown:
         self._moving = None
 
     def is_again(self, digest: Digest) -> bool:
-        """Say whether VLC showed this picture last; it does so every 60 ms until the next."""
+        """Return whether VLC showed this picture last; it does so every 60 ms until the next."""
         return digest == self._moving
 
     @property

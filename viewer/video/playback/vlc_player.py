@@ -385,7 +385,7 @@ class VlcPlayer(ClockedPlayer):
         self._tick()
 
     def _believes(self, catch_up: CatchUp, now_ms: float) -> bool:
-        """Say whether a picture that is not known may be shown all the same."""
+        """Return whether a picture that is not known may be shown all the same."""
         if catch_up.is_over(now_ms, self._frame_interval_ms):
             return True
         if catch_up.matched or catch_up.buffered_ns is None:
@@ -536,7 +536,7 @@ class VlcPlayer(ClockedPlayer):
         super()._hold(ms)
 
     def _is_held(self, frame_ms: int) -> bool:
-        """Say whether the frame that is shown has been for long."""
+        """Return whether the frame that is shown has been for long."""
         return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
 
     def _check(self) -> None:

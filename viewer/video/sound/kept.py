@@ -22,7 +22,7 @@ _LARGEST = 48 * 3600 * 100  # levels of two days
 
 
 def levels_file(media: Path, cache: Path) -> Path:
-    """Say where the levels of a film are kept. Raise OSError where the film cannot be read."""
+    """Return where the levels of a film are kept. Raise OSError where the film cannot be read."""
     return cache / "sound" / f"{fingerprint(media)}.levels"
 
 

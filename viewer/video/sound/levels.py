@@ -57,7 +57,7 @@ def pauses_of(levels: bytes) -> tuple[Pause, ...]:
 
 
 def _quiet_level(levels: bytes) -> int | None:
-    """Give the loudest level that counts as a pause."""
+    """Return the loudest level that counts as a pause."""
     seen = Counter(levels[:: max(1, len(levels) // _SEEN)])
     counts = [seen[level] for level in range(LOUDEST + 1)]
     counts[0] = 0  # no sound at all says nothing of the noise
@@ -87,7 +87,7 @@ def _quiet_level(levels: bytes) -> int | None:
 
 
 def pause_at(pauses: tuple[Pause, ...], ms: int) -> Pause | None:
-    """Give the pause that holds a moment."""
+    """Return the pause that holds a moment; None where none does."""
     index = bisect_right(pauses, ms, key=lambda pause: pause.start_ms) - 1
     return pauses[index] if index >= 0 and ms < pauses[index].end_ms else None
 
@@ -95,7 +95,7 @@ def pause_at(pauses: tuple[Pause, ...], ms: int) -> Pause | None:
 def place_near(
     pauses: tuple[Pause, ...], ms: int, reach_ms: int, *, is_end: bool = False
 ) -> int | None:
-    """Give the nearest place at most `reach_ms` away where speech begins; or, with `is_end`, ends.
+    """Return the nearest place at most `reach_ms` away where speech begins; with `is_end`, ends.
 
     None where there is none.
     """
@@ -107,7 +107,7 @@ def place_near(
 
 
 def columns(levels: bytes, count: int, duration_ms: int) -> bytes:
-    """Give the mean level of each of `count` equal parts of a film; 0 where it is not known."""
+    """Return the mean level of each of `count` equal parts of a film; 0 where it is not known."""
     per = duration_ms / HOP_MS / max(1, count)
     step = max(1, int(per) // _SEEN_OF_PART)
     parts = pairwise(round(n * per) for n in range(count + 1))

@@ -90,7 +90,7 @@ class _Meter:
         self._measure(end=True)
 
     def take(self) -> bytes:
-        """Give the levels that were not given yet."""
+        """Return the levels that were not given yet."""
         levels, self._levels = bytes(self._levels), bytearray()
         return levels
 

@@ -59,7 +59,7 @@ class Cutter:
         return cues
 
     def end(self) -> list[Cue]:
-        """Give the cue that is open, where one is: nothing follows it."""
+        """Return the cue that is open, where one is: nothing follows it."""
         line, self._line = self._line, []
         return [_cue(line)] if line else []
 

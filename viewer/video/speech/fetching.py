@@ -164,7 +164,7 @@ def _size(packages: list[Package]) -> int:
 
 
 def fetch_command(model_name: str, *, only_sizes: bool = False) -> list[str]:
-    """Give the command of the child for the window."""
+    """Return the command of the child for the window."""
     command = [sys.executable, "-P", "-m", "viewer.video.speech.fetching"]
     command += ["--model", model_name]
     return [*command, "--sizes"] if only_sizes else command

@@ -28,7 +28,7 @@ def all_models() -> list[Model]:
 
 
 def model_named(name: str) -> Model | None:
-    """Give the model of that name."""
+    """Return the model of that name."""
     return next((model for model in all_models() if model.name == name), None)
 
 

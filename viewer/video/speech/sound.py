@@ -60,7 +60,7 @@ class Sound:
         return MediaError(f"“{self._path.name}” cannot be read: {reason}.", "Choose another file.")
 
     def read(self, start_ms: int, end_ms: int) -> Samples:
-        """Give [start_ms, end_ms) of it; less where the sound ends before. Raise MediaError.
+        """Return [start_ms, end_ms) of it; less where the sound ends before. Raise MediaError.
 
         With a decoder of its own: one that goes on (the noise of AAC), and resampling that began
         elsewhere, give other samples, of which a model may make other words.

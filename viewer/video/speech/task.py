@@ -69,7 +69,7 @@ def task_of(
 
 
 def command_of(task: Task, data: Path) -> list[str]:
-    """Give the command of the child; raise MediaError where there is no engine."""
+    """Return the command of the child; raise MediaError where there is no engine."""
     found = engine_for(str(task.model.folder)).get(data)
     # -P: a folder named like the module, where the person happens to stand, is not ours.
     command = [sys.executable, "-P", "-m", "viewer.video.speech.child"]
@@ -87,7 +87,7 @@ def command_of(task: Task, data: Path) -> list[str]:
 
 
 def environment_of(data: Path) -> dict[str, str]:
-    """Give the environment of the child: nothing in it asks the network."""
+    """Return the environment of the child: nothing in it asks the network."""
     return {**child_environment(data), "HF_HUB_OFFLINE": "1"}
 
 

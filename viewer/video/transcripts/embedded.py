@@ -25,7 +25,7 @@ _ONLY_FILES = {"protocol_whitelist": "file"}
 
 
 def languages_in(path: Path) -> list[str]:
-    """Give the language of each track of captions in a video, as it says it ("eng"), or nothing.
+    """Return the language of each track of captions in a video, as it says it ("eng"), or nothing.
 
     Looks into the head of the file alone.
     """
@@ -90,7 +90,7 @@ def _language(stream: SubtitleStream) -> str:
 
 
 def _text(data: bytes, codec: str) -> str:
-    """Give the words of a packet."""
+    """Return the words of a packet."""
     if codec == "mov_text":
         data = data[2 : 2 + int.from_bytes(data[:2], "big")]
     text = data.decode("utf-8", "replace")

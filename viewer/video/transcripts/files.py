@@ -165,7 +165,7 @@ def language_in_name(path: Path, stem: str | None) -> str:
 
 
 def _language_after(name: str, stem: str) -> str | None:
-    """Give the language behind `stem` in `name`, empty for none; None: it is another file's."""
+    """Return the language behind `stem` in `name`, empty for none; None: it is another file's."""
     if not name.startswith(stem):
         return None
     rest = name[len(stem) :].lstrip("]")
@@ -177,7 +177,7 @@ def _language_after(name: str, stem: str) -> str | None:
 
 
 def _language(words: list[str]) -> str | None:
-    """Give the language among words that are all known; None where one is not."""
+    """Return the language among words that are all known; None where one is not."""
     language = ""
     for word in words:
         if word.casefold() in _KINDS and (language or word.casefold() not in ("hi",)):

@@ -69,7 +69,7 @@ def moved(transcript: Transcript, pieces: Sequence[Piece]) -> Transcript:
 
 
 def in_video_time(pieces: Sequence[Piece]) -> Pieces:
-    """Give the pieces by the time of the video at which each begins."""
+    """Return the pieces by the time of the video at which each begins."""
     return tuple(
         Piece(start - (pieces[at - 1].late_ms if at else 0), late)
         for at, (start, late) in enumerate(pieces)
@@ -84,7 +84,7 @@ class CaptionOffsets:
         self._path = state / FILE_NAME
 
     def of(self, path: Path | None) -> Pieces:
-        """Give the pieces of a caption file; none where it is used as it is."""
+        """Return the pieces of a caption file; none where it is used as it is."""
         pieces = self._read().get(_key(path)) if path is not None else None
         try:
             return tuple(Piece(int(start), int(late)) for start, late in pieces or ())

@@ -104,7 +104,7 @@ def parse_transcript(
 
 
 def _decode(data: bytes) -> str:
-    """Give the text; what is not UTF-8 or marked as UTF-16 is taken for Windows-1252."""
+    """Return the text; what is not UTF-8 or marked as UTF-16 is taken for Windows-1252."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = data.decode("utf-16", "replace")
     elif len(data) > 8 and data[1:8:2].count(0) >= 3 and 0 not in data[0:8:2]:
@@ -256,12 +256,12 @@ def _body(
 
 
 def _starts_cue(lines: Sequence[str], number: int) -> bool:
-    """Say whether a cue begins at line `number`, with or without a name above its time."""
+    """Return whether a cue begins at line `number`, with or without a name above its time."""
     return any(_TIMING_VTT.match(line) for line in lines[number : number + 2])
 
 
 def _ms(found: re.Match[str], group: int) -> int:
-    """Give the time whose sign is group `group`."""
+    """Return the time whose sign is group `group`."""
     sign, hours, minutes, seconds, fraction = found.group(*range(group, group + 5))
     ms = (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000
     ms += int(((fraction or "") + "000")[:3])
@@ -502,7 +502,7 @@ def _segments(segments: Sequence[Any], start_ms: int) -> _Words:
 
 
 def _whole(value: object) -> int | None:
-    """Give a number of milliseconds, which some files write as text; None for what is none."""
+    """Return a number of milliseconds, which some files write as text; None for what is none."""
     if type(value) is int and -_FAR_MS < value < _FAR_MS:
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):

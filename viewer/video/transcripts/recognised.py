@@ -67,7 +67,7 @@ class Origin:
 
     @property
     def words(self) -> str:
-        """Say where the transcript comes from, for a person."""
+        """Return where the transcript comes from, for a person."""
         words = f"recognised here, model {self.model}"
         if self.is_translated:
             words += ", translated to English"
@@ -237,7 +237,7 @@ def to_srt(cues: Sequence[Cue]) -> str:
 
 
 def _marked(cue: Cue) -> str:
-    """Give the words of a cue with their times, but where the first is that of the cue."""
+    """Return the words of a cue with their times, but where the first is that of the cue."""
     pieces: list[str] = []
     bounds = [*cue.word_places, len(cue.text)]
     if bounds[0] > 0:
@@ -266,12 +266,12 @@ def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
 
 
 def length_ms(ranges: Ranges) -> int:
-    """Give how much there is in stretches that do not overlap."""
+    """Return how much there is in stretches that do not overlap."""
     return sum(end - start for start, end in ranges)
 
 
 def missing(finished: Ranges, wanted: Ranges) -> Ranges:
-    """Give what of the stretches `wanted` is not finished."""
+    """Return what of the stretches `wanted` is not finished."""
     left: list[tuple[int, int]] = []
     for start, end in wanted:
         for have_start, have_end in finished:

@@ -34,7 +34,7 @@ class Raw:
     lines: list[Line]
 
     def cue(self) -> Cue:
-        """Give the cue, with the times of its words."""
+        """Return the cue, with the times of its words."""
         text = "\n".join(line.text for line in self.lines)
         words: list[Word] = []
         at = 0
@@ -48,7 +48,7 @@ class Raw:
 
 
 def is_rolling(raw: Sequence[Raw]) -> bool:
-    """Say whether the cues of a file repeat each other: where many follow on and do."""
+    """Return whether the cues of a file repeat each other: where many follow on and do."""
     if len(raw) < 3:
         return False
     repeats = 0
@@ -62,7 +62,7 @@ def is_rolling(raw: Sequence[Raw]) -> bool:
 
 
 def _repeated(before: Raw, cue: Raw) -> tuple[int, int] | None:
-    """Say how much of `cue` stood in the one before: (whole lines, characters of the next)."""
+    """Return how much of `cue` stood in the one before: (whole lines, characters of the next)."""
     old = [line.text for line in before.lines]
     new = [line.text for line in cue.lines]
     for count in range(min(len(old), len(new)), 0, -1):

@@ -187,20 +187,20 @@ class Transcript:
         )
 
     def group_at(self, place: int) -> Group:
-        """Give the group that holds the character `place`; raises IndexError where none is."""
+        """Return the group that holds the character `place`; raises IndexError where none is."""
         return self._group(max(0, bisect_right(self._starts, place) - 1))
 
     def ms_at(self, place: int) -> int:
-        """Give the time of the group that holds the character `place`."""
+        """Return the time of the group that holds the character `place`."""
         return self.group_at(place).ms
 
     def group_said_at(self, ms: int) -> Group | None:
-        """Give the group said at `ms`, or the last one before it; None before the first."""
+        """Return the group said at `ms`, or the last one before it; None before the first."""
         index = bisect_right(self._times, ms)
         return self._group(index - 1) if index else None
 
     def place_said_at(self, ms: int) -> int | None:
-        """Give about which character is said at `ms`; None before the first word.
+        """Return which character is said at about `ms`; None before the first word.
 
         Inside a group the characters are taken to be spoken evenly.
         """
@@ -211,7 +211,7 @@ class Transcript:
         return min(group.end - 1, group.start + int(share * (group.end - group.start)))
 
     def meant_ms(self, cited_ms: int) -> int:
-        """Give when what a citation of `cited_ms` means is said.
+        """Return when what a citation of `cited_ms` means is said.
 
         Citations have whole seconds, so the first cue that begins within that second is the one
         meant, or else the first sentence that does, where words have times. Where none does, and
@@ -231,7 +231,7 @@ class Transcript:
         return cited_ms
 
     def said_until_ms(self, place: int) -> int:
-        """Give when the characters before `place` have been said.
+        """Return when the characters before `place` have been said.
 
         Inside a group they are taken to be spoken evenly. A group that stays on the screen, or is
         followed by a pause, is over once its words have been spoken at half the usual speed.
@@ -242,7 +242,7 @@ class Transcript:
         return group.ms + length_ms * min(place - group.start, length) // length
 
     def cues_at(self, ms: int) -> list[Cue]:
-        """Give the cues that are shown at `ms`, earliest first."""
+        """Return the cues that are shown at `ms`, earliest first."""
         # Long cues may begin far before; more than a few never overlap.
         end = bisect_right(self.cues, ms, key=lambda cue: cue.start_ms)
         return [cue for cue in self.cues[max(0, end - 8) : end] if ms < cue.end_ms]
@@ -256,7 +256,7 @@ class Transcript:
         return self.sentences() if reading is Reading.SENTENCES else self.paragraphs()
 
     def cue_passages(self) -> tuple[Passage, ...]:
-        """Give one passage a cue."""
+        """Return one passage a cue."""
         return _cue_passages(self)
 
     def sentences(self) -> tuple[Passage, ...]:
@@ -308,7 +308,7 @@ class Transcript:
 def _groups(
     cues: Sequence[Cue], starts: Sequence[int]
 ) -> tuple[list[int], list[int], list[int], list[int]]:
-    """Give of all groups the times, where those end, the places, and where those end."""
+    """Return of all groups the times, where those end, the places, and where those end."""
     times: list[int] = []
     time_ends: list[int] = []
     places: list[int] = []
@@ -391,7 +391,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 
 def _pauses(transcript: Transcript) -> dict[int, int]:
-    """Say how long nothing was said before each group, by its place.
+    """Return how long nothing was said before each group, by its place.
 
     Words that have only a start are taken to last as long as they are usually spoken.
     """
@@ -449,7 +449,7 @@ def _folded(transcript: Transcript) -> tuple[str, Sequence[int] | None]:
 
 
 def _fold(text: str) -> tuple[str, Sequence[int] | None]:
-    """Give `text` without case and accents, and from where in it each character came.
+    """Return `text` without case and accents, and from where in it each character came.
 
     None where each stands at its own place.
     """

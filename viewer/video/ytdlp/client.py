@@ -36,7 +36,7 @@ MOST_CHAPTERS = 500
 
 
 def child_environment(data: Path, base: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Give the environment of a child that imports yt-dlp; `base` is os.environ by default.
+    """Return the environment of a child that imports yt-dlp; `base` is os.environ by default.
 
     Newer wheels in the data folder come first on PYTHONPATH, then what `base` has there, then
     Cuenote itself. Reads one small file and three names: no harm on the GUI thread.
@@ -55,7 +55,7 @@ def child_environment(data: Path, base: Mapping[str, str] | None = None) -> dict
 
 
 def newer_wheels(data: Path) -> tuple[Path, ...]:
-    """Give the wheels to put before our own yt-dlp; () where ours is as new, or none is whole.
+    """Return the wheels to put before our own yt-dlp; () where ours is as new, or none is whole.
 
     `viewer.video.ytdlp.update` puts them there, and names them in `chosen.json` only after they
     were checked. Anything odd about that file means ours.
@@ -73,7 +73,7 @@ def newer_wheels(data: Path) -> tuple[Path, ...]:
 
 
 def own_version() -> str:
-    """Give the version of the yt-dlp that was installed with Cuenote; "" where there is none."""
+    """Return the version of the yt-dlp that was installed with Cuenote; "" where there is none."""
     from importlib import metadata  # here, for it takes a hundredth of a second at the start
 
     try:
@@ -91,7 +91,7 @@ def numbers(version: str) -> tuple[int, ...]:
 
 
 def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[str, Any]:
-    """Give the options of `yt_dlp.YoutubeDL` that saving and resolving have in common.
+    """Return the options of `yt_dlp.YoutubeDL` that saving and resolving have in common.
 
     `cookies_from` names a browser (`COOKIE_BROWSERS`) whose cookies a person chose to use; raise
     MediaError for any other name. `cache`: where yt-dlp may keep what it learns of a site's player;
@@ -154,7 +154,7 @@ def _js_runtimes() -> dict[str, dict[str, str]]:
 
 
 def format_options(height: int) -> dict[str, Any]:
-    """Give the options of yt-dlp that choose what VLC plays best, with a picture up to `height`.
+    """Return the options of yt-dlp that choose what VLC plays best, with a picture up to `height`.
 
     The largest up to it, else the smallest above; then H.264 and AAC before others.
     """

@@ -34,7 +34,7 @@ class Captions:
     data: bytes
 
     def to_json(self) -> list[Any]:
-        """Give it as a list of JSON."""
+        """Return it as a list of JSON."""
         return [self.language, self.automatic, self.ending, _written(self.data)]
 
     @classmethod
@@ -55,7 +55,7 @@ class Extras:
     missing: tuple[str, ...] = ()  # what is offered and could not be loaded, in words
 
     def to_json(self) -> dict[str, Any]:
-        """Give it as an object of JSON."""
+        """Return it as an object of JSON."""
         return {
             "captions": [each.to_json() for each in self.captions],
             "thumbnail": _written(self.thumbnail),

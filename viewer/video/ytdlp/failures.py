@@ -165,7 +165,7 @@ class Failure(NamedTuple):
         return is_bot or self.kind in _HOLDING
 
     def to_json(self) -> dict[str, str]:
-        """Give it as an object of JSON."""
+        """Return it as an object of JSON."""
         return {**self._asdict(), "kind": self.kind.value}
 
     @classmethod

@@ -63,22 +63,22 @@ class Entry:
 
     @property
     def ref(self) -> VideoRef:
-        """Give the video as a note names it."""
+        """Return the video as a note names it."""
         return ref_of(self.url)
 
     @property
     def facts(self) -> VideoFacts:
-        """Give what a new note says of the video."""
+        """Return what a new note says of the video."""
         date = "" if self.is_about else self.date
         return VideoFacts(self.title, self.channel, date, self.duration_ms)
 
     @property
     def shown_date(self) -> str:
-        """Give the date as far as it is known: the month where the site says “3 months ago”."""
+        """Return the date as far as it is known: the month where the site says “3 months ago”."""
         return f"≈ {self.date[:7]}" if self.is_about and self.date else self.date
 
     def to_json(self) -> dict[str, Any]:
-        """Give it as an object of JSON."""
+        """Return it as an object of JSON."""
         return asdict(self)
 
     @classmethod
@@ -203,7 +203,7 @@ def _is_list(entry: dict[str, Any]) -> bool:
 
 
 def _address(info: dict[str, Any]) -> tuple[str, str]:
-    """Give the address of an entry and its key; "" where it has none that may be passed on."""
+    """Return the address of an entry and its key; "" where it has none that may be passed on."""
     from yt_dlp.utils import unsmuggle_url
 
     formats = [each.get("url") for each in info.get("formats") or () if isinstance(each, dict)]
