@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -317,10 +318,8 @@ class Jobs(QObject, Generic[J]):
         if self._path is None:
             return
         kept = [self._to_json(item) for item in self._items.values() if item.state in self.KEPT]
-        try:
+        with suppress(OSError):  # a full disk is said by what is being made; only the list is lost
             write_whole(self._path, json.dumps({"items": kept}, ensure_ascii=False))
-        except OSError:
-            pass  # a full disk is said by what is being made, and nothing is lost but the list
 
     def _load(self) -> None:
         if self._path is not None:

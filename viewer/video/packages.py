@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -129,13 +130,11 @@ def sweep(folder: Path, kept: Collection[str]) -> None:
     for path in folder.glob("*"):
         if path.name in kept or path.name == CHOSEN_NAME:
             continue
-        try:
+        with suppress(OSError):  # in use (Windows): the next time does it
             if path.is_dir():
                 shutil.rmtree(path)
             else:
                 path.unlink()
-        except OSError:
-            pass  # in use (Windows): the next time does it
 
 
 def run(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -186,9 +187,11 @@ class Decoder:
             raise MediaError("The video cannot be read from its start") from error
 
     def close(self) -> None:
+        """Free what is held, and close the file."""
         self._packets = iter(())
         self._ready.clear()
         self._turner = None
+        self._container.close()
 
     def time_ms(self, pts: int) -> int:
         """Return when a frame is shown, rounded up."""
@@ -268,12 +271,10 @@ class Decoder:
 
     def picture_of(self, packet: Any) -> tuple[int, Any] | None:
         """Decode a key packet by itself, without waiting for those behind it."""
-        try:
+        with suppress(av.error.FFmpegError, ValueError):
             for frame in [*self._context.decode(packet), *self._context.decode(None)]:
                 if frame.pts is not None:
                     return self.time_ms(frame.pts), self._upright(frame)
-        except (av.error.FFmpegError, ValueError):
-            pass
         return None
 
     @property
@@ -300,10 +301,8 @@ class Decoder:
                 self._skipping = skip
             if self._key_pts is None and packet.is_keyframe and not self.at_start:
                 self._key_pts = packet.pts
-        try:
+        with suppress(av.error.FFmpegError, ValueError):  # one is damaged, others may be whole
             self._ready.extend(packet.decode())
-        except (av.error.FFmpegError, ValueError):
-            pass  # a damaged packet: the ones after it may be whole
 
     def _upright(self, frame: Any) -> Any:
         turn = round(frame.rotation)

@@ -148,7 +148,6 @@ class FrameFile:
         self._cache_size = 1
         self._last_ms: int | None = None  # the last frame of the file, once it was seen
         self._previews: OrderedDict[tuple[int | None, int], Still] = OrderedDict()
-        self._preview_container: Any = None
         self._preview_decoder: Decoder | None = None
         if self._stream is not None:
             self._prepare(self._stream)
@@ -158,12 +157,9 @@ class FrameFile:
         """Free what is held; nothing may be asked for afterwards."""
         self._cache.clear()
         self._previews.clear()
-        for decoder in (self._decoder, self._preview_decoder):
-            if decoder is not None:
-                decoder.close()
+        for decoder in filter(None, (self._decoder, self._preview_decoder)):
+            decoder.close()
         self._container.close()
-        if self._preview_container is not None:
-            self._preview_container.close()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -306,9 +302,8 @@ class FrameFile:
         """Open the file once more: the decoder of the stills is not disturbed by hovering."""
         if self._stream is None:
             raise MediaError(f"“{self._place.name}” has no pictures")
-        self._preview_container = open_container(self._place)
-        stream = self._preview_container.streams[self._stream.index]
-        self._preview_decoder = Decoder(self._preview_container, stream, 1)
+        container = open_container(self._place)
+        self._preview_decoder = Decoder(container, container.streams[self._stream.index], 1)
 
     # Finding frames
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -31,10 +32,8 @@ class Mailbox(QObject, Generic[T]):
         self._messages.append(message)
         if not self._wake_is_due:
             self._wake_is_due = True
-            try:
+            with suppress(RuntimeError):  # deleted while a thread was at work: nobody reads it
                 self._woken.emit()
-            except RuntimeError:
-                pass  # deleted while a thread was still at work: nobody reads it
 
     def clear(self) -> None:
         """Throw away what waits."""

@@ -13,6 +13,7 @@ start of the recording, as in `decoder`, and do not change.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -195,10 +196,8 @@ class Remux:
         packet.pts = round(at_s / packet.time_base)
         # Matroska keeps no decoding times, but the muxer wants them in order.
         packet.dts = self._last_dts = min(packet.pts, max(self._last_dts, packet.pts - lag))
-        try:
+        with suppress(av.error.FFmpegError):  # damaged: what follows may be whole
             self._out.mux(packet)
-        except av.error.FFmpegError:
-            pass  # damaged: what follows may be whole
 
 
 class _Made:

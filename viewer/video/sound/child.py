@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from viewer.errors import MediaError
@@ -57,10 +58,8 @@ def main(arguments: list[str]) -> int:
         say(event="failed", words=str(error), next_step=error.remedy)
         return 1
     say(event="levels", levels=base64.b64encode(levels[said:]).decode())
-    try:
+    with suppress(OSError):  # it is measured again the next time
         write_levels(path, bytes(levels))
-    except OSError:
-        pass  # it is measured again the next time
     say(event="done")
     return 0
 

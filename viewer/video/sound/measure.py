@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from operator import mul
 from typing import Any
@@ -29,15 +30,13 @@ def measure(container: Any) -> Iterator[bytes]:
     rate = int(container.streams.audio[0].codec_context.rate)
     length_s = Fraction(container.duration, 1_000_000) if container.duration else _LONGEST_S
     meter = _Meter(rate, length_s)
-    try:
+    with suppress(av.error.FFmpegError, OSError):
         for begin, made in resampled(container, "s16", rate):
             if begin is not None:
                 meter.go_to(begin)
             for piece in made:
                 meter.add(bytes(piece.planes[0])[: 2 * piece.samples])
             yield meter.take()
-    except (av.error.FFmpegError, OSError):
-        pass
     meter.end()
     yield meter.take()
 
