@@ -406,7 +406,8 @@ class VlcPlayer(ClockedPlayer):
         if catch_up.buffered_ns is None or catch_up.strangers:
             self._patience.start()
             return
-        self._catch_up = None
+        # Where one comes yet, from a machine that is slow, it may still be an old one.
+        self._catch_up = catch_up if self._has_picture else None
         self._run(catch_up.still_ms, catch_up.buffered_ns)
 
     def _pass_volume(self) -> None:
