@@ -22,6 +22,12 @@ pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
 Children = Callable[[], set[psutil.Process]]
 
+# What is compiled is kept, where the shell forbids that beside the files themselves: else each
+# worker compiles 400 files of tests anew (12 s), and each child the program.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(Path(sys.prefix, "compiled"))
+
 # Beside the repository; a worktree that lies elsewhere is told by CUENOTE_CORPUS.
 CORPUS = Path(os.environ.get("CUENOTE_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 
