@@ -16,6 +16,7 @@ import math
 import random
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import av
@@ -197,6 +198,7 @@ def _parity(number: int) -> int:
     return (number ^ number >> 8 ^ number >> 16) & 0xFF ^ 0x5A
 
 
+@cache
 def _texture() -> bytes:
     """Return smoothed noise, the same every time: pictures are neither flat nor pure noise."""
     noise = random.Random(7)
@@ -209,9 +211,15 @@ def _texture() -> bytes:
 
 
 def _second_of_sound(second: int, rate: int) -> av.AudioFrame:
-    pitch = 220 * 2 ** (second % 12 / 12)
+    return _sound_frame(_tone(second % 12, rate), second * rate, rate)
+
+
+@cache
+def _tone(step: int, rate: int) -> array.array[int]:
+    """Return a second of a tone, so many half tones above the lowest."""
+    pitch = 220 * 2 ** (step / 12)
     samples = (int(2000 * math.sin(2 * math.pi * pitch * i / rate)) for i in range(rate))
-    return _sound_frame(array.array("h", samples), second * rate, rate)
+    return array.array("h", samples)
 
 
 def _second_of_beeps(
