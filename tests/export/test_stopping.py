@@ -121,7 +121,7 @@ def test_export_that_is_interrupted_leaves_nothing_half_made(
         time.sleep(0.01)
     child.send_signal(signal_)
     said = child.communicate()[1]
-    assert child.returncode == 130
+    assert child.returncode == 130, said
     assert "Stopped" in said
     assert not list(temporary.iterdir())
     left = [path for path in target.rglob("*") if path.is_file()]

@@ -336,7 +336,7 @@ def test_every_link_leads_where_it_led_when_a_note_is_renamed(
 def test_every_link_leads_where_it_led_when_real_notes_are_renamed(
     corpus_vault: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    each = 100 if tests_all else 10
+    each = 50 if tests_all else 10
     files = VaultFiles.scan(corpus_vault)
     begun = time.process_time()
     names = LinkNames.scan(files)
