@@ -411,15 +411,6 @@ def note_facts(note: Note, name: str) -> dict[str, object]:
     return {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
-def transcript_sums(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return the `transcript_sum` of each video whose words are here, by its key."""
-    return {
-        key: transcript_sum(source.transcript)
-        for key, source in sources.items()
-        if source.transcript is not None
-    }
-
-
 def transcript_sum(transcript: Transcript) -> str:
     """Return a hash of what is said, and when."""
     cues = [[cue.start_ms, cue.end_ms, cue.text] for cue in transcript.cues]
