@@ -128,7 +128,9 @@ class Catalogue:
         yield
         is_down = by.largest_first
         keys = [(note.values if is_down else note.keys)[by.name] for note in notes]
+        yield
         places = sorted(range(len(notes)), key=keys.__getitem__, reverse=is_down)
+        yield
         order = [notes[place] for place in places]
         self._orders[by] = order
         return order
