@@ -48,6 +48,8 @@ _SCROLL_MS = 240
 class NoteText(Searched, QTextEdit):
     """A column of text that is read, not written."""
 
+    times: Sequence[CitedTime]  # where the citations lead that are shown
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
@@ -70,11 +72,6 @@ class NoteText(Searched, QTextEdit):
     def note(self) -> Note | None:
         """The note that is shown."""
         return self.picture.note if self.picture else None
-
-    @property
-    @abstractmethod
-    def times(self) -> Sequence[CitedTime]:
-        """Where the citations lead that are shown."""
 
     @abstractmethod
     def drawn(self, inset: Inset) -> Drawn | None:
