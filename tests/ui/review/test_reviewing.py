@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -491,6 +493,24 @@ def test_keeping_is_undone_and_done_again_in_its_turn(case: Case) -> None:
     assert case.times == ["0:01:40", "5:01:30"]
     case.wait()
     assert case.times == ["0:01:40", "5:01:30"]
+
+
+def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Dismissed.keep
+
+    def slowly(*what: Any) -> None:
+        time.sleep(0.3)
+        keep(*what)
+
+    monkeypatch.setattr(Dismissed, "keep", slowly)
+    case.stage.press("d")
+    case.stage.press("x")
+    case.stage.press("z", CTRL)
+    case.stage.program.background.finish()
+    kept = Dismissed.open(case.stage.folders.state)
+    assert not kept.kept_of(case.path, Note.parse(case.path.read_bytes()))
 
 
 # ---------------------------------------------------------------------- what comes later

@@ -8,9 +8,11 @@ to the header, the list and the chips here, and by `changed`. GUI thread; nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -72,6 +74,8 @@ class Checking(QObject):
         # Whether the last check came to nothing.
         self._running = self._again = self.has_failed = False
         self._epoch = 0  # of what is kept
+        self._changes: deque[Callable[[], None]] = deque()  # of it that are not written yet
+        self._in_turn = Lock()
         self._soon = once(self, 0, self._check)
         session.note_opened.connect(lambda _: self._on_opened())
         session.leaving.connect(self._forget)
@@ -207,22 +211,20 @@ class Checking(QObject):
         kept = kept | set(citations) if is_kept else kept - set(citations)
         self._take(replace(self.review, kept=frozenset(kept)))
         change = store.keep if is_kept else store.forget
-        self._background.run(
-            f"review.keep.{self._epoch}",
-            lambda: change(path, note, citations),
-            lambda _: self.again(),
-            self._on_not_kept,
-        )
+        self._write(f"review.keep.{self._epoch}", lambda: change(path, note, citations))
 
     def _on_moved(self, old: Path, new: Path) -> None:
         """Keep by its new path what is kept by the path of a note."""
-        store = self._dismissed
-        self._background.run(
-            f"kept {new}",
-            lambda: store.rename_note(old, new),
-            lambda _: self.again(),
-            self._on_not_kept,
-        )
+        self._write(f"kept {new}", lambda: self._dismissed.rename_note(old, new))
+
+    def _write(self, name: str, change: Callable[[], None]) -> None:
+        """Write what is kept on a thread, behind what was asked for before."""
+        self._changes.append(change)
+        self._background.run(name, self._write_next, lambda _: self.again(), self._on_not_kept)
+
+    def _write_next(self) -> None:
+        with self._in_turn:
+            self._changes.popleft()()
 
     def _on_not_kept(self, error: ViewerError) -> None:
         self.not_kept.emit(error.words())
