@@ -472,6 +472,8 @@ def test_another_theme_keeps_place_and_caret(
     view: NoteView, qapp: QApplication, qtbot: QtBot
 ) -> None:
     note = show(view, long_note(120))
+    # On a busy machine not all of it is set in the first slice.
+    qtbot.waitUntil(lambda: view.picture is not None and view.picture.is_complete)
     view.place_caret(72)
     view.scroll_to_byte(note.claims[70].span.start)
     view.set_in_force(frozenset({71}), frozenset({71}))
