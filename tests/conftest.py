@@ -41,8 +41,8 @@ SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 LONGEST = (
     *("test_keys", "test_stream", "test_player", "test_check_properties", "test_fetch"),
     *("test_listening", "test_streaming", "test_form_edits", "test_corpus_edits"),
-    *("test_recognising", "test_index", "test_recovery", "test_corpus", "test_saving"),
-    *("test_exporting", "test_export", "test_film", "test_vault_check", "test_convert"),
+    *("test_transcribing", "test_index", "test_recovery", "test_corpus", "test_saving"),
+    *("test_exporting", "test_export", "test_film", "test_check_many", "test_convert"),
     *("test_queue", "test_view", "test_rename", "test_page", "test_editing", "test_window"),
     *("test_transcribe_command", "test_stopping", "test_kill"),
 )

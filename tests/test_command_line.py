@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from viewer import __version__
+from viewer.handover import target_of
 from viewer.notes.model import VideoRef
-from viewer.orders import target_of
 
 ROOT = Path(__file__).parents[1]
 NOTE = "---\ntitle: A talk\nvideoId: abcdefghijk\n---\n\nFirst words [0:05]. Second [1:01:30].\n"

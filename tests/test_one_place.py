@@ -26,14 +26,15 @@ from tests.ui.stage import Stage
 from tests.vault.test_said import find, texts, update
 from viewer.commands import check, doctor, transcribe
 from viewer.errors import MediaError
+from viewer.evidence.check_many import Shape, Wish, check_vault
 from viewer.evidence.listen import to_hear
 from viewer.evidence.sources import Places, Sources
-from viewer.evidence.vault_check import Shape, Wish, check_vault
 from viewer.evidence.verdicts import IN_DOUBT, VERDICTS
 from viewer.export.gathering import Gatherer, Scope
 from viewer.notes.model import VideoRef
-from viewer.ui.transcript import pages, recognised_work
-from viewer.ui.vault.transcribing_notes import plan_of
+from viewer.ui.speech import transcribed_work as recognised_work
+from viewer.ui.speech.transcribing_notes import plan_of
+from viewer.ui.transcript import pages
 from viewer.vault.index import Index
 from viewer.vault.said import Said
 from viewer.vault.said_keeper import SaidKeeper, SaidPlaces
@@ -48,12 +49,12 @@ from viewer.video.speech.engine import Engine, Model, ModelFolder
 from viewer.video.speech.sound import Samples
 from viewer.video.transcripts import captions, formats
 from viewer.video.transcripts.formats import CaptionFormat
-from viewer.video.transcripts.recognised import (
+from viewer.video.transcripts.transcribed import (
     Origin,
     Ranges,
-    Recognised,
+    Transcribed,
     read_origin,
-    write_recognised,
+    write_transcribed,
 )
 from viewer.video.transcripts.transcript import Cue, Transcript
 from viewer.video.ytdlp.extras import Captions, Extras
@@ -132,7 +133,7 @@ def _read_toy(path: Path, language: str, heard: Ranges | None, data: bytes | Non
     return Transcript(tuple(cues), language, path, heard=heard)
 
 
-def _write_toy(what: Recognised) -> str:
+def _write_toy(what: Transcribed) -> str:
     return "".join(f"{cue.start_ms // 1000} {cue.text}\n" for cue in what.cues)
 
 
@@ -214,10 +215,10 @@ def test_format_is_loaded_from_a_site_and_written(tmp_path: Path) -> None:
     assert (offered.format["ext"], offered.ending) == ("toy3", "toy")
     extras = Extras((Captions("en", False, offered.ending, TOY_WORDS.encode()),))
     assert Extras.from_json(extras.to_json()) == extras
-    heard = Recognised(Origin("tiny", "en", duration_ms=9_000, finished=((0, 9_000),)))
+    heard = Transcribed(Origin("tiny", "en", duration_ms=9_000, finished=((0, 9_000),)))
     heard = replace(heard, cues=(Cue(1_000, 2_000, "Words."),))
     path, copy, output = (tmp_path / name for name in ("recognised.tiny.vtt", "a.toy", "b.toy"))
-    write_recognised(path, heard)
+    write_transcribed(path, heard)
     recognised_work.copied(path, copy)
     transcribe._check_output(output, ["talk.mp4"])
     transcribe._write(path, output)
@@ -287,8 +288,8 @@ def test_engine_is_offered_with_its_models_and_listens_in_a_process_of_its_own(
     shutil.copyfile(spoken_file, path.with_name(f"{VIDEO}.m4a"))
     stage.start(path)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    recognising = stage.program.recognising
-    sheet = recognising.sheet
+    transcribing = stage.program.transcribing
+    sheet = transcribing.sheet
     stage.program.context.trigger("transcribe")
     stage.wait(sheet.isVisible)
     assert "toy" in sheet._names
@@ -301,10 +302,10 @@ def test_engine_is_offered_with_its_models_and_listens_in_a_process_of_its_own(
     folder.mkdir(parents=True)
     (folder / "toy.json").write_text("{}")
     sheet._show()
-    assert recognising.speed_of("toy") == 50.0
+    assert transcribing.speed_of("toy") == 50.0
     sheet.buttons["start"].click()
     transcripts = stage.program.transcripts
-    stage.wait(lambda: recognising.queue.is_idle, timeout_ms=60_000)
+    stage.wait(lambda: transcribing.queue.is_idle, timeout_ms=60_000)
     stage.wait(lambda: transcripts.transcript is not None)
     file, transcript = transcripts.found.file, transcripts.transcript
     assert file is not None

@@ -20,7 +20,7 @@ from viewer.export.choice import Choice
 from viewer.export.form import ExportForm, Offer, Product, Task, Wares
 from viewer.export.new_file import write_new
 from viewer.export.text_forms import Batch, TextForm, Written
-from viewer.ui.media.export_sheet import ExportSheet
+from viewer.ui.exporting.export_sheet import ExportSheet
 
 _TEXT = "- Cats are soft [0:02]\n- Dogs bark [0:10]\n- Lost [99:00:00]\n"
 

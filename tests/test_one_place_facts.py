@@ -17,8 +17,8 @@ from tests.ui.conftest import stage as stage
 from tests.ui.stage import Stage
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
+from viewer.ui.notes_list.model import COUNT_ROLE
 from viewer.ui.shell import settings
-from viewer.ui.vault.model import COUNT_ROLE
 from viewer.vault import facts
 from viewer.vault.facts import Fact, Number
 from viewer.vault.index import Index

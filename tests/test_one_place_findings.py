@@ -21,12 +21,12 @@ from tests.ui.stage import Stage
 from viewer.__main__ import main
 from viewer.evidence import verdicts
 from viewer.evidence.check import examine
+from viewer.evidence.check_many import Wish, check_vault
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Finding
 from viewer.evidence.note_check import Cited, NoteCheck
 from viewer.evidence.sources import Places
 from viewer.evidence.tally import Tally
-from viewer.evidence.vault_check import Wish, check_vault
 from viewer.evidence.verdicts import LABEL_DIFFERS, NO_EVIDENCE, Rule
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of

@@ -56,7 +56,10 @@ def test_pictures_and_pages_when_named_in_the_readme_are_there() -> None:
 
 
 def test_packages_of_the_readme_are_those_of_the_code() -> None:
-    named = set(re.findall(r"^  ([\w/]+)/ ", TEXT, re.MULTILINE))
+    named = set()
+    for first, others in re.findall(r"^  ([\w/]+)/((?:, \w+/)*) ", TEXT, re.MULTILINE):
+        around = first.rpartition("/")[0]
+        named |= {first, *(f"{around}/{other}" for other in re.findall(r"\w+", others))}
     there = {
         path.parent.relative_to(ROOT / "viewer").as_posix()
         for path in (ROOT / "viewer").glob("*/**/__init__.py")

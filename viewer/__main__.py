@@ -103,7 +103,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    from viewer.orders import SCHEME, Order, hand_over, listen, parse_link, target_of
+    from viewer.handover import SCHEME, Order, hand_over, listen, parse_link, target_of
 
     text: str = options.path or ""
     order = Order(at_ms=options.at)

@@ -15,12 +15,15 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import TOUR, later
 from viewer.features import FEATURES
+from viewer.handover import Order
 from viewer.notes.model import VideoRef
-from viewer.orders import Order
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.kit.gc_timer import Collector
+from viewer.ui.notes_list.index_status import VaultIndexing
+from viewer.ui.notes_list.open_dialogs import Choosing
+from viewer.ui.notes_list.orders import Orders
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier, dress
@@ -28,13 +31,10 @@ from viewer.ui.shell.application import hear_signals, install_crash_log, make_ap
 from viewer.ui.shell.context import Context, Folders, Later
 from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.settings import Settings
-from viewer.ui.vault.index_status import VaultIndexing
-from viewer.ui.vault.open_dialogs import Choosing
-from viewer.ui.vault.orders import Orders
 from viewer.video.playback.player import Player
 
 # Made when the player's engine is there.
-WITH_ENGINE = (later.SAVING, later.REPAIRING, later.RECOGNISING)
+WITH_ENGINE = (later.SAVING, later.REPAIRING, later.TRANSCRIBING)
 
 
 class Cuenote(QObject):
@@ -109,7 +109,7 @@ def run(
 ) -> int:
     """Open the window on a note, a folder, a video or a link, until it is closed; the exit code.
 
-    `claim` is where it listens for the orders of other starts, by `viewer.orders.listen`.
+    `claim` is where it listens for the orders of other starts, by `viewer.handover.listen`.
     """
     app = make_application()
     folders = Folders.of_platform()

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from viewer import RESOURCES
 from viewer.errors import ViewerError
+from viewer.handover import SCHEME
 from viewer.notes.beside import write_whole
-from viewer.orders import SCHEME
 
 _NAME = "cuenote.desktop"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for

@@ -16,12 +16,20 @@ from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.editing.tick_moving import TickMoving
-from viewer.ui.media.chapters import Chapters
-from viewer.ui.media.streaming import Streaming
-from viewer.ui.media.video_tab import VideoTab
-from viewer.ui.note.links import Sharing
 from viewer.ui.note.outline import Outline
 from viewer.ui.note.page import NotePage
+from viewer.ui.note.sharing import Sharing
+from viewer.ui.notes_list.completing import Completing
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.index_client import Indexing
+from viewer.ui.notes_list.index_status import VaultIndexing
+from viewer.ui.notes_list.note_actions import NoteActions
+from viewer.ui.notes_list.open_dialogs import Choosing
+from viewer.ui.notes_list.orders import Orders
+from viewer.ui.notes_list.quick_open import QuickOpen
+from viewer.ui.notes_list.related import Related
+from viewer.ui.notes_list.start import Start
+from viewer.ui.notes_list.switcher import Vaults
 from viewer.ui.player.frame_copy import FrameCopy
 from viewer.ui.player.note_videos import NoteVideos
 from viewer.ui.player.playing import Playing
@@ -38,17 +46,9 @@ from viewer.ui.shell.general import General
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.second_subtitles import SecondSubtitles
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.completing import Completing
-from viewer.ui.vault.feed import VaultList
-from viewer.ui.vault.index_client import Indexing
-from viewer.ui.vault.index_status import VaultIndexing
-from viewer.ui.vault.note_actions import NoteActions
-from viewer.ui.vault.open_dialogs import Choosing
-from viewer.ui.vault.orders import Orders
-from viewer.ui.vault.quick_open import QuickOpen
-from viewer.ui.vault.related import Related
-from viewer.ui.vault.start import Start
-from viewer.ui.vault.switcher import Vaults
+from viewer.ui.video.chapters import Chapters
+from viewer.ui.video.streaming import Streaming
+from viewer.ui.video.video_tab import VideoTab
 
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
@@ -62,7 +62,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),
     later.TRANSCRIBING_NOTES,
-    *(Start, Outline, later.INTO_NOTE, later.RECOGNISING, later.RECOGNISED_FILE),
+    *(Start, Outline, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
     *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
     *(VideoTab, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
 )

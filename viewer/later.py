@@ -69,7 +69,7 @@ CONVERTING = Later(
     Act("convert", "Convert the citations…", 28, "", "open"),
 )
 TRANSCRIBING_NOTES = Later(
-    "viewer.ui.vault.transcribing_notes:TranscribingNotes",
+    "viewer.ui.speech.transcribing_notes:TranscribingNotes",
     In("File/Selected notes"),
     Act("vault.transcribe", "Transcribe the videos of the selected notes…", 65, "", "transcribe"),
 )
@@ -87,8 +87,8 @@ INTO_NOTE = Later(
     ),
     Act("transcript.all", "Put the whole transcript into the note", 15, "", "put_all"),
 )
-RECOGNISING = Later(
-    "viewer.ui.transcript.recognising:Recognising",
+TRANSCRIBING = Later(
+    "viewer.ui.speech.transcribing:Transcribing",
     In("View/Transcript"),
     Act("transcribe", "Transcribe the video…", 61, "Ctrl+Alt+W", "ask", needs=Fact.NOTE),
     Act("transcribe.pause", "Pause transcribing, or go on", 62, "", "toggle_pause"),
@@ -96,14 +96,14 @@ RECOGNISING = Later(
     In("File"),
     Act("transcribe.list", "Transcriptions", 68, "Ctrl+Alt+J", "open_list"),
 )
-RECOGNISED_FILE = Later(
-    "viewer.ui.transcript.recognised_file:RecognisedFile",
+TRANSCRIBED_FILE = Later(
+    "viewer.ui.speech.transcribed_file:TranscribedFile",
     In("View/Transcript", needs=Fact.NOTE),
-    Act("transcript.save_copy", "Save a copy of the recognised transcript…", 63, "", "save_copy"),
-    Act("transcript.delete", "Delete the recognised transcript", 63, "", "delete"),
+    Act("transcript.save_copy", "Save a copy of the transcript made here…", 63, "", "save_copy"),
+    Act("transcript.delete", "Delete the transcript made here", 63, "", "delete"),
 )
 EXPORTING = Later(
-    "viewer.ui.media.exporting:Exporting",
+    "viewer.ui.exporting.exporting:Exporting",
     In("File/This note", needs=Fact.NOTE),
     Act("export", "Export…", 35, "", "open", also="PDF, subtitles, clips, web page, Anki"),
     In("File/Selected notes"),
@@ -135,9 +135,9 @@ VAULT_CHECKING = Later(
     In("File/Vault"),
     Act("vault.check", "Check the citations of all notes…", 24, "", "open"),
 )
-DESKTOP_BUS = Later("viewer.ui.media.desktop_bus:DesktopBus")
+DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
 SAVING = Later(
-    "viewer.ui.media.saving:Saving",
+    "viewer.ui.saving.saving:Saving",
     In("File", needs=Fact.NOTE),
     Act("video.save", "Save this video for offline…", 61, "Ctrl+Shift+S", "save_video"),
     Act("note.save", "Save all videos of this note…", 62, "", "save_note", needs=Fact.SEVERAL),
@@ -150,7 +150,7 @@ SAVING = Later(
     Act("ytdlp.update", "Get the newest yt-dlp", 21, "", "update_yt_dlp"),
 )
 LISTS = Later(
-    "viewer.ui.media.video_lists:VideoLists",
+    "viewer.ui.saving.video_lists:VideoLists",
     In("File"),
     Act("list.open", "Save from a playlist or channel…", 63, "", "open"),
 )

@@ -16,7 +16,7 @@ from tests.bench.report import Report
 from tests.conftest import unpack_vault
 from viewer.notes.note import Note, WikiLink
 from viewer.vault.entry import entry_of
-from viewer.vault.links import Rule, VaultFiles, folded, loose
+from viewer.vault.files import Rule, VaultFiles, folded, loose
 
 _CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 

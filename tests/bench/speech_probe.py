@@ -25,7 +25,7 @@ from tests.bench.window_probe import Bench, percentile
 from viewer import TOUR
 from viewer.video.speech.models import check_folder
 from viewer.video.speech.task import task_of
-from viewer.video.transcripts.recognised import Origin, Recognised, write_recognised
+from viewer.video.transcripts.transcribed import Origin, Transcribed, write_transcribed
 from viewer.video.transcripts.transcript import Cue
 
 _ROUNDS = 48  # of the tour’s film, 150 s each: two hours
@@ -112,8 +112,8 @@ def main() -> None:
         task = task_of(film, library, model)
         duration_ms = bench.player.duration_ms
         origin = Origin(model.name, "en", duration_ms=duration_ms, finished=((0, _HEARD_MS),))
-        write_recognised(task.path, Recognised(origin, _cues()))
-        transcripts, queue = bench.program.transcripts, bench.program.recognising.queue
+        write_transcribed(task.path, Transcribed(origin, _cues()))
+        transcripts, queue = bench.program.transcripts, bench.program.transcribing.queue
         transcripts.look()
         bench.wait_until(lambda: transcripts.transcript is not None, 30)
         bench.window.tabs.show_tab("transcript")

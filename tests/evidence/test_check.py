@@ -26,7 +26,7 @@ from viewer.notes.chapter_headings import chapter_headings
 from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
 from viewer.notes.timecode import Form
-from viewer.notes.transcribe import transcribe
+from viewer.notes.transcript_to_blocks import transcribe
 from viewer.ui.transcript.into_note import said_in
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Cue, Transcript

@@ -13,13 +13,13 @@ from tests.video.site import Home
 from viewer.evidence.listen import ToHear, to_hear
 from viewer.evidence.sources import Places
 from viewer.video.speech.engine import ModelFolder
-from viewer.video.transcripts.recognised import (
+from viewer.video.transcripts.transcribed import (
     Origin,
-    Recognised,
+    Transcribed,
     file_name,
     folder_of,
     read_origin,
-    write_recognised,
+    write_transcribed,
 )
 from viewer.video.transcripts.transcript import Cue
 
@@ -51,7 +51,7 @@ def test_stretches_round_the_citations_of_all_notes_are_listened_to(
     # What was heard already is not heard again, and nothing of a video whose words are here.
     path = folder_of(media, tmp_path / "library") / file_name("tiny")
     origin = Origin("tiny", duration_ms=75_000, finished=((0, 30_000),))
-    write_recognised(path, Recognised(origin, (Cue(1_000, 2_000, "Words."),)))
+    write_transcribed(path, Transcribed(origin, (Cue(1_000, 2_000, "Words."),)))
     assert to_hear(places, vault, ["a.md"]) == [ToHear(media, ((30_000, 45_000),))]
     (vault / "talk.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nAll of it.\n")
     assert to_hear(Places(vault=vault, library=tmp_path / "library"), vault, ["a.md"]) == []

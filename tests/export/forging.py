@@ -20,7 +20,7 @@ import av
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from viewer.__main__ import main
-from viewer.export.page import hash_of
+from viewer.export.html_page import hash_of
 from viewer.video.frames.picture_file import encoded
 from viewer.video.frames.pictures import Still
 

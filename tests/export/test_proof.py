@@ -22,8 +22,8 @@ from tests.video.make_video import make_video
 from viewer.__main__ import main
 from viewer.errors import MediaError
 from viewer.export.film import Part, write_film
+from viewer.export.html_page import FRAME_SIZE, SCRIPTS, STYLES, VERSION, Facts, hash_of
 from viewer.export.likeness import Likeness, kind_of
-from viewer.export.page import FRAME_SIZE, SCRIPTS, STYLES, VERSION, Facts, hash_of
 from viewer.export.proof import Result, verify
 from viewer.video.facts import facts_of_file
 from viewer.video.frames import picture_file

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import viewer
-from viewer.notes.late import _Late
+from viewer.notes.lazy_regex import _Late
 
 _METHODS = {"match", "search", "fullmatch", "finditer", "findall", "split", "sub", "subn"}
 _USES = re.compile(rf"\.(?:compile|{'|'.join(_METHODS)})\(")

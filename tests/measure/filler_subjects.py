@@ -227,7 +227,7 @@ def _page(path: Path) -> None:
 
 
 def _origin(path: Path) -> None:
-    from viewer.video.transcripts.recognised import read_origin
+    from viewer.video.transcripts.transcribed import read_origin
 
     read_origin(path)
 
@@ -246,8 +246,8 @@ def _playlist(text: str) -> None:
 
 
 def _addresses(text: str) -> None:
+    from viewer.handover import Order, parse_link, target_of
     from viewer.notes.moments import address_of, youtube_id
-    from viewer.orders import Order, parse_link, target_of
     from viewer.video.address import check_url, list_at, ref_of
 
     for one in (text, "https://youtu.be/" + text, "cuenote://open?vault=a&file=" + text):
@@ -330,7 +330,7 @@ def _words(text: str) -> None:
 
 def _names(text: str) -> None:
     from viewer.vault.conflicts import original_of
-    from viewer.vault.links import bare, folded, loose, without_suffix
+    from viewer.vault.files import bare, folded, loose, without_suffix
 
     for read in (bare, folded, loose, without_suffix, original_of):
         read(text)
@@ -387,7 +387,7 @@ WAYS: dict[str, Callable[[str], Any]] = {
     "json3": lambda text: _read_captions('{"events": [')(text),
     "info.json": _info_json,
     "durations": _in_file(".csv", _durations),
-    "a recognised transcript": _in_file(".vtt", _origin),
+    "a transcript made here": _in_file(".vtt", _origin),
     "a page to be checked": _in_file(".html", _page),
     "a page's article": lambda text: _in_file(".html", _page)(f"<article><p>{text}"),
     "a playlist": _playlist,

@@ -1,4 +1,4 @@
-"""Measure what is recognised: `./run measure speech [--minutes N] [--samples DIR] [--kills N]`.
+"""Measure what is transcribed: `./run measure speech [--minutes N] [--samples DIR] [--kills N]`.
 
 Speech of espeak-ng (apt-get install espeak-ng), which reads the corpus's captions in four voices,
 and samples of people: a folder of sound files, each with a `.txt` of the same name. Of each: the

@@ -13,7 +13,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.retime import cite, cite_place, quote, retime, shift_times
-from viewer.notes.transcribe import transcribe
+from viewer.notes.transcript_to_blocks import transcribe
 
 _FRONT = f"---¶videoId: {ID}¶---¶"
 SURE = [text for name, notes in NOTES.items() if "no video" not in name for text, _ in notes]

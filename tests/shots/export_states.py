@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import wait_until
-from viewer.ui.media.export_sheet import ExportSheet
+from viewer.ui.exporting.export_sheet import ExportSheet
 
 _TEXT = """# What goes out
 

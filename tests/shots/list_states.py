@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest
-from viewer.ui.media.list_rows import ListRow
+from viewer.ui.saving.list_rows import ListRow
 from viewer.video.downloads.library import Estimate
 from viewer.video.downloads.lists import Offered
 from viewer.video.ytdlp.failures import Failure, FailureKind

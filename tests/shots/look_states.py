@@ -13,8 +13,8 @@ from tests.ui.stage import ask_for_menu, ask_for_tip, place_of, place_of_chip
 from tests.waiting import rest, wait_until
 from viewer import TOUR
 from viewer.ui.kit.field_sheet import FieldSheet
-from viewer.ui.media.video_tab import VideoTab
 from viewer.ui.shell.menus import MENUS
+from viewer.ui.video.video_tab import VideoTab
 
 Shot = tuple[str, tuple[int, int]]
 _LARGE, _SMALL = (1440, 900), (900, 560)

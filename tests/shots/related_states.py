@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
 from viewer import TOUR
-from viewer.ui.vault.related_view import Section
+from viewer.ui.notes_list.related_view import Section
 from viewer.video.playback.player import PlayerState
 
 Shot = tuple[str, tuple[int, int]]

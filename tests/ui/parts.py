@@ -14,15 +14,22 @@ from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.background import Background
-from viewer.ui.media.saving import Saving
-from viewer.ui.media.streaming import Streaming
-from viewer.ui.media.video_lists import VideoLists
-from viewer.ui.note.links import Sharing
+from viewer.ui.note.sharing import Sharing
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.index_client import Indexing
+from viewer.ui.notes_list.index_status import VaultIndexing
+from viewer.ui.notes_list.note_actions import NoteActions
+from viewer.ui.notes_list.open_dialogs import Choosing
+from viewer.ui.notes_list.quick_open import QuickOpen
+from viewer.ui.notes_list.related import Related
+from viewer.ui.notes_list.switcher import Vaults
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
 from viewer.ui.review.moment_search import Moments
 from viewer.ui.review.repairing import Repairing
 from viewer.ui.review.reviewing import Reviewing
+from viewer.ui.saving.saving import Saving
+from viewer.ui.saving.video_lists import VideoLists
 from viewer.ui.search.searching import Searching
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
@@ -31,17 +38,10 @@ from viewer.ui.settings.apply import SettingsApplier
 from viewer.ui.shell.context import Feature
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.state import State
-from viewer.ui.transcript.recognising import Recognising
+from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.feed import VaultList
-from viewer.ui.vault.index_client import Indexing
-from viewer.ui.vault.index_status import VaultIndexing
-from viewer.ui.vault.note_actions import NoteActions
-from viewer.ui.vault.open_dialogs import Choosing
-from viewer.ui.vault.quick_open import QuickOpen
-from viewer.ui.vault.related import Related
-from viewer.ui.vault.switcher import Vaults
 from viewer.ui.vault_check.vault_check import VaultChecking
+from viewer.ui.video.streaming import Streaming
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player
 
@@ -76,7 +76,7 @@ class Parts(Cuenote):
     recovering = _Part(Recovering)
     reel = _Part(Reel)
     claim_steps = _Part(ClaimSteps)
-    recognising = _Part(Recognising)
+    transcribing = _Part(Transcribing)
     related = _Part(Related)
     renaming = _Part(Renaming)
     retiming = _Part(Retiming)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.ui.stage import NO_KEYS, Stage
 from tests.video.site import Site
-from viewer.ui.media.saving import Saving
+from viewer.ui.saving.saving import Saving
 from viewer.video.downloads.library import SavedInfo
 from viewer.video.downloads.queue import Download
 from viewer.video.jobs import JobState

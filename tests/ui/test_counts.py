@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import CTRL, SHIFT, Stage
 from viewer.evidence.verdicts import PAST_END
+from viewer.ui.notes_list.model import DOUBTS_ROLE
 from viewer.ui.search.rows import Group, Place
-from viewer.ui.vault.model import DOUBTS_ROLE
 
 Key = Qt.Key
 # Above the second bullet stands text that borrows its citation.

@@ -22,9 +22,9 @@ from viewer.notes.counts import claim_count
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.vault.entry import Passage, PassageKind, entry_of
+from viewer.vault.files import VaultFiles
 from viewer.vault.index import Found, Index
 from viewer.vault.indexer import Indexer
-from viewer.vault.links import VaultFiles
 from viewer.vault.query import parse_query
 from viewer.vault.schema import index_path
 

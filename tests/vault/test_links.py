@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from viewer.notes.note import Note
-from viewer.vault.links import Rule, VaultFiles
+from viewer.vault.files import Rule, VaultFiles
 
 
 def write(root: Path, *paths: str, text: str = "x") -> None:

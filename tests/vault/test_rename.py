@@ -25,8 +25,8 @@ from viewer.errors import (
 )
 from viewer.notes.note import Note
 from viewer.vault import rename_files
+from viewer.vault.files import VaultFiles
 from viewer.vault.link_targets import LinkNames, links_of, note_target
-from viewer.vault.links import VaultFiles
 from viewer.vault.rename import Rename, new_path, plan_rename
 from viewer.vault.rename_files import apply, recover
 

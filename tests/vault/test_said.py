@@ -27,12 +27,12 @@ from viewer.vault.said_keeper import SaidPlaces, update_said
 from viewer.vault.schema import index_path, said_path
 from viewer.video.media import Pairings
 from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.recognised import (
+from viewer.video.transcripts.transcribed import (
     Origin,
-    Recognised,
+    Transcribed,
     file_name,
     folder_of,
-    write_recognised,
+    write_transcribed,
 )
 from viewer.video.transcripts.transcript import Cue
 
@@ -341,7 +341,7 @@ def test_captions_of_a_file_that_a_note_names_are_found(places: SaidPlaces, said
     assert len(find(said, "video:talk talk").groups) == 0  # neither its title nor its id
 
 
-def test_what_was_recognised_here_is_found_where_there_are_no_captions(
+def test_what_was_transcribed_here_is_found_where_there_are_no_captions(
     places: SaidPlaces, said: Said
 ) -> None:
     heard = "WEBVTT\n\nNOTE Recognised here, by a machine\nmodel: tiny.en\nduration: 9000\n"
@@ -353,18 +353,18 @@ def test_what_was_recognised_here_is_found_where_there_are_no_captions(
     assert [group.video.key for group in find(said, "machine").groups] == [OTHER]
 
 
-def test_what_was_recognised_of_a_file_beside_a_note_is_found(
+def test_what_was_transcribed_of_a_file_beside_a_note_is_found(
     places: SaidPlaces, said: Said
 ) -> None:
     film = places.root / "lecture.mp4"
     film.write_bytes(b"a film" * 999)
     note = places.root / "lecture.md"
     note.write_text("---\nvideo: lecture.mp4\n---\n\nIt is said [0:01].\n", "utf-8")
-    heard = Recognised(
+    heard = Transcribed(
         Origin("tiny.en", "en", duration_ms=9_000, finished=((0, 9_000),)),
         (Cue(1_000, 3_000, "Heard by a machine, in a lecture."),),
     )
-    write_recognised(folder_of(film, places.library) / file_name("tiny.en"), heard)
+    write_transcribed(folder_of(film, places.library) / file_name("tiny.en"), heard)
     update(places)
     (group,) = find(said, "machine lecture").groups
     assert [each.path for each in group.notes] == [note]

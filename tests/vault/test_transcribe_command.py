@@ -19,7 +19,7 @@ from tests.test_command_line import run
 from tests.video.site import Home
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.recognised import file_name, folder_of, read_origin
+from viewer.video.transcripts.transcribed import file_name, folder_of, read_origin
 
 ID = "dQw4w9WgXcQ"
 

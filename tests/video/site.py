@@ -17,8 +17,8 @@ from typing import Any
 
 from tests.video.make_video import make_sound, make_video
 from tests.video.web import Route, Web
+from viewer.child_process import child_command
 from viewer.notes.model import VideoRef
-from viewer.process import child_command
 from viewer.video.media import library_key
 from viewer.video.ytdlp.client import child_environment
 

@@ -31,10 +31,7 @@ from viewer.commands.arguments import (
 )
 from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence import verdicts
-from viewer.evidence.durations import read_durations
-from viewer.evidence.finding import Verdict
-from viewer.evidence.sources import Places
-from viewer.evidence.vault_check import (
+from viewer.evidence.check_many import (
     Checked,
     Checker,
     Shape,
@@ -42,11 +39,14 @@ from viewer.evidence.vault_check import (
     apply_repair,
     check_vault,
 )
+from viewer.evidence.durations import read_durations
+from viewer.evidence.finding import Verdict
+from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.terminal import STOPPED, Parser, counted, json_text, plain, warn
 from viewer.vault.attachments import obsidian_vault
-from viewer.vault.links import SUFFIXES
+from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes

@@ -27,11 +27,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
+from viewer.child_side import end_with_parent, own_output
 from viewer.commands.arguments import cache_folder, data_folder, library_folder, state_folder
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.parent import end_with_parent, own_output
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library

@@ -25,7 +25,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
 from viewer.vault.attachments import obsidian_vault
-from viewer.vault.links import SUFFIXES
+from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.media import Pairings, find_media
@@ -42,11 +42,11 @@ from viewer.video.speech.task import Event, Task, task_of
 from viewer.video.speech.task import run as run_task
 from viewer.video.transcripts import formats
 from viewer.video.transcripts.formats import format_of
-from viewer.video.transcripts.recognised import (
+from viewer.video.transcripts.transcribed import (
     Ranges,
     joined,
     missing,
-    read_recognised,
+    read_transcribed,
 )
 
 _TEXT = ".txt"  # the words alone
@@ -283,7 +283,7 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
 
 def _write(path: Path, output: Path | None) -> None:
     """Write the transcript where the person wants it, too. Raise MediaError."""
-    found = read_recognised(path)
+    found = read_transcribed(path)
     if output is None or found is None:
         return
     own = format_of(output)
@@ -301,7 +301,7 @@ def _write(path: Path, output: Path | None) -> None:
 
 
 def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
-    found = read_recognised(path)
+    found = read_transcribed(path)
     if found is None:
         return
     origin = found.origin

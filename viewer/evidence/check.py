@@ -31,7 +31,7 @@ from viewer.notes.note import Note
 from viewer.notes.retime import edits_of, moved_end_ms, retimed
 from viewer.notes.timecode import Form
 from viewer.video.transcripts.offsets import moved
-from viewer.video.transcripts.recognised import Ranges
+from viewer.video.transcripts.transcribed import Ranges
 from viewer.video.transcripts.transcript import Transcript
 
 __all__ = ["OtherClaim", "examine", "find_moments", "repair"]

@@ -1,6 +1,6 @@
 """`cuenote check --listen`: transcribe only what is round the citations, where no words are here.
 
-Minutes in the place of hours. What is heard is kept as any recognised transcript is, and the check
+Minutes in the place of hours. What is heard is kept as any transcribed transcript is, and the check
 uses it for the citations that lie in it. No Qt.
 """
 
@@ -15,7 +15,7 @@ from viewer.evidence.sources import Places, Sources
 from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
-from viewer.video.transcripts.recognised import Ranges, joined, length_ms, missing
+from viewer.video.transcripts.transcribed import Ranges, joined, length_ms, missing
 
 _ROUND_MS = 40_000  # to both sides of a citation
 

@@ -23,7 +23,7 @@ from av.video.reformatter import Interpolation
 
 from viewer.errors import MediaError
 from viewer.export.film import is_late
-from viewer.export.page import CLIP_LINES, CLIP_MS, FRAME_SIZE, VERSION
+from viewer.export.html_page import CLIP_LINES, CLIP_MS, FRAME_SIZE, VERSION
 from viewer.export.sound import SAMPLE_RATE, SoundReader
 from viewer.notes.timecode import format_exact
 from viewer.video.frames.frames import FrameFile

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
-from viewer.export import page, paper
+from viewer.export import html_page as page
+from viewer.export import paper
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
 from viewer.export.film_forms import behind_picture

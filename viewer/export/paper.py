@@ -19,15 +19,15 @@ from urllib.parse import quote
 
 from viewer.errors import ViewerError
 from viewer.export.editors import Footage
+from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
-from viewer.export.page import FRAME_SIZE, about_html
+from viewer.handover import link_to
 from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
-from viewer.orders import link_to
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled, never
 

@@ -32,9 +32,7 @@ from viewer.export.differences import differences
 from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries, entries_of
 from viewer.export.gathering import find_footage, find_picture, times_of
-from viewer.export.likeness import Likeness, kind_of
-from viewer.export.old_pages import are_words_of, quote_of_version_1, told_in, uncited
-from viewer.export.page import (
+from viewer.export.html_page import (
     HTML_VERSION,
     MOST_MOMENTS,
     SCRIPTS,
@@ -55,6 +53,8 @@ from viewer.export.page import (
     transcript_sum,
     transcript_sums,
 )
+from viewer.export.likeness import Likeness, kind_of
+from viewer.export.old_pages import are_words_of, quote_of_version_1, told_in, uncited
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note

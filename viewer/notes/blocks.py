@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pyromark
 
 from viewer.notes.html_names import PAGE_TAGS, TEXT_TAGS
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Block, BlockKind, Citation, Span
 from viewer.notes.money import mask
 

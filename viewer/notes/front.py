@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontMatter, FrontValue, Problem, Span, VideoRef
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from viewer.notes.html_names import (
 )
 from viewer.notes.html_tags import Tag, attributes, is_source, tokens
 from viewer.notes.html_words import DEEPEST, Event, Flow, Reader, is_cited, kind_of
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation
 
 _MOST_COLUMNS = 40

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from viewer.notes.entities import unescape
 from viewer.notes.html_names import EMBEDS, HIDDEN, KNOWN, RAW
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 
 _TAG = late(
     rb"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:_-]*+)(?=[\s/>])"

@@ -14,6 +14,7 @@ from threading import Lock
 from viewer.notes import time_readings
 from viewer.notes.blocks import outline, stands_alone
 from viewer.notes.citation_runs import cut_claims, with_code_lines
+from viewer.notes.forms.find import search
 from viewer.notes.forms.form import Found, Source
 from viewer.notes.front import BOM, front_matter, front_videos, is_sure_video
 from viewer.notes.model import (
@@ -34,7 +35,6 @@ from viewer.notes.model import (
 )
 from viewer.notes.note_text import NoteText
 from viewer.notes.obsidian import comments, wiki_links
-from viewer.notes.search import search
 
 __all__ = [
     "Block",

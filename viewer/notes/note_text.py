@@ -9,7 +9,7 @@ from typing import Any
 
 from viewer.notes.blocks import Stretch
 from viewer.notes.blocks import events as _events
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Block, Citation, Claim, Side, Span
 from viewer.notes.obsidian import has_extras, is_picture, with_extras
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm, Wanted
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_player_tag
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note

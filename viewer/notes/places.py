@@ -8,7 +8,7 @@ written. Pure; any thread.
 import re
 from typing import NamedTuple
 
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
 from viewer.notes.timecode import (

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from viewer.notes.blocks import Outline
 from viewer.notes.citation_runs import joined
 from viewer.notes.forms.form import Found
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Claim, Side, Span
 from viewer.notes.speakers import names_speaker
 

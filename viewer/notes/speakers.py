@@ -2,7 +2,7 @@
 
 import re
 
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 
 _NAME = late(
     r"[\s>*_]*(?P<words>[^\W\d_][\w'’.-]*+(?:[ ][^\W\d_][\w'’.-]*+){0,3})[*_]*[ ][*_]*",

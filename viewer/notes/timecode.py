@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 
 
 class Form(StrEnum):

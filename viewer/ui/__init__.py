@@ -1,5 +1,5 @@
 """The Qt widgets: a package for each part of the window."""
 
-from viewer.ui.kit.raised import make_errors_whole
+from viewer.ui.kit.pyside_errors import make_errors_whole
 
 make_errors_whole()  # before any class that it is for

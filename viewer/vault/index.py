@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
 from viewer.vault.facts import NoteFacts, listed
+from viewer.vault.files import VaultFiles, bare, without_suffix
 from viewer.vault.full_text import (
     FEW_PARTS,
     MARK_START,
@@ -26,7 +27,6 @@ from viewer.vault.full_text import (
     liked,
     unmarked,
 )
-from viewer.vault.links import VaultFiles, bare, without_suffix
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading, storable

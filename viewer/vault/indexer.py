@@ -23,7 +23,7 @@ from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.vault.entry import Entry, entry_of
 from viewer.vault.facts import Value
-from viewer.vault.links import VaultFiles, bare, folded, without_suffix
+from viewer.vault.files import VaultFiles, bare, folded, without_suffix
 from viewer.vault.schema import DAMAGE, NOTES, is_sound, storable, transaction
 from viewer.vault.writer import Writer
 

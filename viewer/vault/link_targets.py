@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from viewer.notes.blocks import parse
 from viewer.notes.front import BOM, front_matter
 from viewer.notes.model import Span
-from viewer.vault.links import SUFFIXES, VaultFiles, bare, without_suffix
+from viewer.vault.files import SUFFIXES, VaultFiles, bare, without_suffix
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")

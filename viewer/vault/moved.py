@@ -11,7 +11,7 @@ from pathlib import Path
 from viewer.errors import NoteFileError
 from viewer.notes.diff import lines
 from viewer.notes.file import Fingerprint, read_version
-from viewer.vault.links import SUFFIXES, VaultFiles
+from viewer.vault.files import SUFFIXES, VaultFiles
 
 # So much of the note must be in a file that is to be the note.
 _SHARE = 0.5

@@ -24,8 +24,7 @@ from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import is_utf8
 from viewer.vault.conflicts import original_of
-from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
-from viewer.vault.links import (
+from viewer.vault.files import (
     CONFLICT_MARKS,
     SUFFIXES,
     VaultFiles,
@@ -36,6 +35,7 @@ from viewer.vault.links import (
     title_of,
     without_suffix,
 )
+from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
 
 # What no file system of the three takes, and what a link could not name.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*#\[\]^\ud800-\udfff]')

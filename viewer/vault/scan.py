@@ -6,7 +6,7 @@ from pathlib import Path
 
 from viewer.errors import NoteFileError
 from viewer.terminal import warn
-from viewer.vault.links import VaultFiles
+from viewer.vault.files import VaultFiles
 
 
 def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:

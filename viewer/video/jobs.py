@@ -19,10 +19,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.child_process import Child, last_line
 from viewer.damaged import read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
-from viewer.process import Child, last_line
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _KEEP_MS = 5000  # how old the figures in the kept queue may be

@@ -28,7 +28,7 @@ from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
 from viewer.video.address import check_url, is_youtube_id, path_of
 
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
-RECOGNISED_FOLDER = "recognised"  # in the library: what was heard in other videos than saved ones
+TRANSCRIBED_FOLDER = "recognised"  # in the library: what was heard in other videos than saved ones
 FOLDERS = ("media", "videos", "transcripts")  # of a vault: where its videos and their words are
 _ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _KEY = re.compile(r"[A-Za-z0-9_-]{6,24}")
@@ -206,7 +206,7 @@ def library_key(ref: VideoRef) -> str | None:
 
 def is_library_key(name: str) -> bool:
     """Whether `name` can be that of a video's folder: nothing that leads elsewhere passes."""
-    return _KEY.fullmatch(name) is not None and name != RECOGNISED_FOLDER
+    return _KEY.fullmatch(name) is not None and name != TRANSCRIBED_FOLDER
 
 
 def find_media(

@@ -3,7 +3,7 @@
 What Cuenote was installed with is never changed. pip loads from the index that it knows, and
 checks the sums; a child process loads what came; only then is it named in `chosen.json` of its
 folder, by which the children that need it find it. Whatever goes wrong before leaves everything as
-it was. yt-dlp is kept new this way, and the engine that recognises speech is had. No Qt; not for
+it was. yt-dlp is kept new this way, and the engine that transcribes speech is had. No Qt; not for
 the GUI thread: it waits for the network.
 """
 
@@ -18,9 +18,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from viewer.child_side import hear_lines
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
-from viewer.parent import hear_lines
 
 if TYPE_CHECKING:
     import subprocess

@@ -17,8 +17,8 @@ from tests.ui.session.test_video import drop
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
 from tests.waiting import rest
 from viewer import TOUR
+from viewer.handover import target_of
 from viewer.notes.model import VideoRef
-from viewer.orders import target_of
 from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer

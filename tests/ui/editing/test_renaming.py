@@ -15,8 +15,8 @@ from shiboken6 import isValid
 from tests.ui.stage import CTRL, SHIFT, Stage
 from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.vault import rename_files
+from viewer.vault.files import VaultFiles
 from viewer.vault.link_targets import LinkNames
-from viewer.vault.links import VaultFiles
 from viewer.vault.rename import plan_rename
 
 Key = Qt.Key

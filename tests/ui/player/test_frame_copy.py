@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
-from tests.ui.media.test_keep import stream_it
-from tests.ui.media.test_streaming import _child_of_tests, channel, files
+from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import ALT, CTRL, Stage
+from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video, read_number
 from tests.video.online.test_stream import Channel
 from viewer.video.playback.player import PlayerState

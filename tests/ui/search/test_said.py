@@ -15,12 +15,12 @@ from viewer.ui.search.rows import Choice, Line, SaidPlace, VideoGroup, words_of
 from viewer.ui.search.searching import Searching
 from viewer.ui.search.view import SearchView
 from viewer.video.playback.player import PlayerState
-from viewer.video.transcripts.recognised import (
+from viewer.video.transcripts.transcribed import (
     Origin,
-    Recognised,
+    Transcribed,
     file_name,
     folder_of,
-    write_recognised,
+    write_transcribed,
 )
 from viewer.video.transcripts.transcript import Cue
 
@@ -265,7 +265,7 @@ def test_a_transcript_that_comes_meanwhile_is_found(said: SaidSearch) -> None:
     said.stage.wait(lambda: said.texts == ["And a gazelle."])
 
 
-def test_what_is_recognised_of_a_local_lecture_is_found_as_it_is_written(
+def test_what_is_transcribed_of_a_local_lecture_is_found_as_it_is_written(
     stage: Stage, long_video: Path
 ) -> None:
     lecture = stage.vault / "lecture.mp4"
@@ -284,7 +284,7 @@ def test_what_is_recognised_of_a_local_lecture_is_found_as_it_is_written(
     for end_ms, words in ((30_000, "First a zebra."), (60_000, "Then a gazelle comes.")):
         cues = (Cue(20_000, 24_000, "First a zebra."), Cue(40_000, 44_000, words))
         origin = Origin("tiny.en", "en", duration_ms=60_000, finished=((0, end_ms),))
-        write_recognised(place, Recognised(origin, cues))
+        write_transcribed(place, Transcribed(origin, cues))
     stage.wait(lambda: len(view.places) == 1)
     stage.press(Key.Key_Return)
     stage.wait(lambda: 40_000 <= stage.player.position_ms < 44_000)

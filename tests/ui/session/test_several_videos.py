@@ -15,8 +15,8 @@ from tests.video.make_video import make_video
 from viewer.ui.claims.listing import Listing
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.note.document import ChipState, NoteDocument
+from viewer.ui.notes_list.related import Related
 from viewer.ui.player.pane import VideosBar
-from viewer.ui.vault.related import Related
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 

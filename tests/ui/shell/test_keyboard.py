@@ -16,12 +16,12 @@ from tests.ui.review_case import Case
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from viewer.ui.editing.converting import ConvertSheet
+from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.focus import Overlay, reachable_in
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.ui.media.export_sheet import ExportSheet
 
 Key = Qt.Key
 
@@ -117,10 +117,10 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
     words = window.tabs.widget("transcript")
     yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
-    recognising = program.recognising
+    transcribing = program.transcribing
     speech = by(Key.Key_W, CTRL | ALT)
-    yield Opens("transcribe", speech, lambda: recognising.sheet, esc)
-    yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: recognising.view, esc)
+    yield Opens("transcribe", speech, lambda: transcribing.sheet, esc)
+    yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: transcribing.view, esc)
     yield Opens("moments", by(Key.Key_G), lambda: program.moments.view, esc)
     accept = action("finding.accept_all")
     yield Opens("repairs", accept, lambda: program.repairing._sheet or window.header, esc)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.evidence.vaults import anchor, note, shifted_note, write_vault
 from tests.ui.stage import Stage
+from viewer.child_process import Child
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
-from viewer.process import Child
 from viewer.ui.vault_check.sheet import Step, VaultCheckView, Wanted
 from viewer.ui.vault_check.vault_check import VaultChecking
 

@@ -528,7 +528,7 @@ def test_words_of_the_site_are_no_paths(home: Home, site: Site) -> None:
 
 
 def test_progress_in_the_terminal_says_what_was_saved(home: Home, web: Web) -> None:
-    from viewer.process import child_command
+    from viewer.child_process import child_command
 
     run = subprocess.run(
         child_command("viewer", "fetch", web.url("/nothing.mp4"), "..", "--height", "480"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.video.site import Fetch, Home, Site
-from viewer.process import child_command
+from viewer.child_process import child_command
 from viewer.video.address import is_list, list_at, ref_of
 from viewer.video.downloads.lists import Items, OfferedLists, noted_keys
 from viewer.video.ytdlp.listing import Entry

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from tests.video.make_video import make_beeps, make_video
 from tests.waiting import wait_until
 from viewer import TOUR
-from viewer.process import Child, child_command
+from viewer.child_process import Child, child_command
 from viewer.video.frames.decoder import open_container
 from viewer.video.sound.kept import levels_file, read_levels, write_levels
 from viewer.video.sound.levels import Pause, columns, pause_at, pauses_of, place_near

@@ -33,7 +33,7 @@ from viewer.video.speech.task import (
 )
 from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.recognised import Ranges, read_origin, read_recognised
+from viewer.video.transcripts.transcribed import Ranges, read_origin, read_transcribed
 from viewer.video.transcripts.transcript import Transcript
 
 MakeTask = Callable[..., Task]
@@ -127,7 +127,7 @@ def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
         process.wait()
         process.stdout.close()
         process.stdin.close()
-    before = read_recognised(task.path)
+    before = read_transcribed(task.path)
     assert before is not None
     assert 0 < before.origin.finished[-1][1] < 75_000
     run(task, tmp_path / "data")

@@ -11,14 +11,14 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from viewer.parent import NICE
+from viewer.child_side import NICE
 from viewer.video.jobs import JobState
 from viewer.video.speech.engine import ModelFolder
-from viewer.video.speech.queue import Transcribing, Transcriptions
+from viewer.video.speech.queue import Transcription, Transcriptions
 from viewer.video.speech.task import Task, task_of
 from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.recognised import read_origin
+from viewer.video.transcripts.transcribed import read_origin
 from viewer.video.transcripts.transcript import Cue
 
 WAIT_MS = 60_000
@@ -55,7 +55,7 @@ def listeners() -> list[psutil.Process]:
     return found
 
 
-def item_of(queue: Transcriptions, key: str) -> Transcribing:
+def item_of(queue: Transcriptions, key: str) -> Transcription:
     item = queue.item(key)
     assert item is not None
     return item
@@ -68,7 +68,7 @@ def test_file_is_heard_paused_and_gone_on_with(
     heard: list[Cue] = []
     queue.heard.connect(lambda key, cues: heard.extend(cues))
     # When the signal comes: just behind it more may have been heard.
-    written: list[tuple[Transcribing, tuple[Cue, ...]]] = []
+    written: list[tuple[Transcription, tuple[Cue, ...]]] = []
     queue.written.connect(lambda key: written.append((item_of(queue, key), queue.heard_of(key))))
     with qtbot.waitSignal(queue.written, timeout=WAIT_MS):
         key = queue.add(task, "A talk")

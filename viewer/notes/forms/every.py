@@ -7,7 +7,7 @@ written, for a note must be readable 15 ms after the start. Pure; any thread.
 """
 
 from viewer.notes.forms.form import CitationForm, Source, Wanted, brief_time
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from viewer.notes.blocks import Link
 from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, WIKI
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, Written, read_address
 from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings

@@ -13,7 +13,7 @@ import re
 from viewer.notes.forms.every import FENCE, MACRO
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
 from viewer.notes.forms.links import cited_address, own_video
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
 from viewer.notes.timecode import moment_readings

@@ -8,7 +8,7 @@ of a source, which leads nowhere from here: it is of the video that the note is 
 from viewer.notes.forms.every import ORG
 from viewer.notes.forms.form import Closed, Found, Mention, Source
 from viewer.notes.forms.links import cited_address, cited_label, label_in
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Span
 from viewer.notes.moments import read_address
 

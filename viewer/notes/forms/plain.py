@@ -59,7 +59,7 @@ from viewer.notes.forms.plain_words import (
     says_when,
 )
 from viewer.notes.html_names import TEXT_TAGS
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.speakers import is_surely_speaker, names_book, names_speaker
 from viewer.notes.timecode import Form, Reading, moment_readings

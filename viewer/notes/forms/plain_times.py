@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from viewer.notes.forms.form import Source
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 
 _D, _C = r"(?:\d|\xef\xbc[\x90-\x99])", r"(?::|\xef\xbc\x9a)"
 _FIELD = rf"(?:[0-5]|\xef\xbc[\x90-\x95]){_D}"

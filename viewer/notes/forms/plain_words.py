@@ -7,7 +7,7 @@ or HTML. Pure.
 import re
 
 from viewer.notes.forms.plain_times import TIME
-from viewer.notes.late import late
+from viewer.notes.lazy_regex import late
 from viewer.notes.speakers import names_book
 
 # Bytes above a time in which its heading and the head of its table are looked for; those of a head.

@@ -20,8 +20,8 @@ from viewer.ui.claims.sift import tags_of
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.note.document import Inset, InsetKind, Link
 from viewer.ui.note.hit_test import Target
-from viewer.ui.note.links import Sharing
 from viewer.ui.note.page import NotePage
+from viewer.ui.note.sharing import Sharing
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session

@@ -31,7 +31,7 @@ from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.window import Window
-from viewer.vault.links import VaultFiles
+from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
 
 _DISK_SETTLES_MS = 250  # others write in several steps

@@ -28,7 +28,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.conflicts import conflict_copies
-from viewer.vault.links import VaultFiles
+from viewer.vault.files import VaultFiles
 
 if TYPE_CHECKING:
     from viewer.ui.kit.field_sheet import FieldSheet

@@ -20,7 +20,7 @@ from viewer.ui.editing.unsaved_dialog import ask_recovery
 from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.links import VaultFiles
+from viewer.vault.files import VaultFiles
 from viewer.vault.moved import find_moved
 
 

@@ -18,8 +18,8 @@ from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.kit.timers import once
+from viewer.vault.files import VaultFiles, stem_of
 from viewer.vault.link_targets import LinkNames
-from viewer.vault.links import VaultFiles, stem_of
 from viewer.vault.names import shown_name
 from viewer.vault.rename import Rename, new_path, plan_rename
 

@@ -18,8 +18,8 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.files import VaultFiles
 from viewer.vault.link_targets import LinkNames
-from viewer.vault.links import VaultFiles
 from viewer.vault.rename import Rename, plan_rename
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 

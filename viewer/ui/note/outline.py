@@ -19,8 +19,8 @@ from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import tabular, theme_of, ui_font, words_font
-from viewer.ui.note.links import Sharing
 from viewer.ui.note.page import NotePage
+from viewer.ui.note.sharing import Sharing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed

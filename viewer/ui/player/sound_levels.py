@@ -11,8 +11,8 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from viewer.child_process import Child, child_command
 from viewer.errors import MediaError
-from viewer.process import Child, child_command
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing

@@ -26,10 +26,10 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
 from viewer.ui.note.view import NoteView
+from viewer.ui.notes_list.related import Related
 from viewer.ui.review.review import Review
 from viewer.ui.session.session import Session
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.related import Related
 from viewer.video.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """The check listens by itself: of a video without a transcript, only what is round the citations.
 
 Nothing is listened to before a person agrees; then minutes of it are transcribed in the place of
-hours. What was heard is kept as any recognised transcript, and the check uses it for the citations
+hours. What was heard is kept as any transcribed transcript, and the check uses it for the citations
 in it.
 """
 
@@ -10,11 +10,11 @@ from __future__ import annotations
 from viewer.evidence.listen import rounds
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.transcript.recognising import Recognising
-from viewer.ui.transcript.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.speech.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media
-from viewer.video.transcripts.recognised import length_ms, missing
+from viewer.video.transcripts.transcribed import length_ms, missing
 
 
 class Listening(Feature):
@@ -24,7 +24,7 @@ class Listening(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._transcripts = context.get(Transcripts)
-        self._recognising = context.get(Recognising)
+        self._transcribing = context.get(Transcribing)
 
     def listen(self) -> None:
         """Ask whether to listen round the citations of the note."""
@@ -48,4 +48,4 @@ class Listening(Feature):
             return
         title = session.note.title or media.title
         wanted = Untranscribed(media.path, title, length_ms(ranges), session.path)
-        self._recognising.ask_for(TranscribePlan((wanted,), ranges=ranges))
+        self._transcribing.ask_for(TranscribePlan((wanted,), ranges=ranges))

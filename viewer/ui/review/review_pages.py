@@ -26,7 +26,7 @@ from viewer.ui.review.finding_text import (
 from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.session import Session
 from viewer.video.media import Media
-from viewer.video.transcripts.recognised import length_ms
+from viewer.video.transcripts.transcribed import length_ms
 
 if TYPE_CHECKING:
     from viewer.ui.transcript.transcripts import Transcripts

@@ -19,6 +19,7 @@ from viewer.ui.claims.listing import Listing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.note.page import NotePage
+from viewer.ui.notes_list.related import Related
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
 from viewer.ui.review.review import Item, offered
@@ -30,7 +31,6 @@ from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.related import Related
 from viewer.video.media import Media, Playable
 from viewer.video.playback.player import PlayerState
 

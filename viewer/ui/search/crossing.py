@@ -13,13 +13,13 @@ from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
+from viewer.ui.notes_list.related import Related
 from viewer.ui.search.searching import Searching
 from viewer.ui.session.follow import moments_of
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault.related import Related
 
 # A citation has whole seconds, and mostly names where a thought begins: this near it is looked for.
 _NEAR_MS = 15_000

@@ -21,6 +21,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.timers import once
+from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.search.all_found import Names, export_found, find_said, names_of, play_found
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
@@ -49,7 +50,6 @@ from viewer.ui.search.rows import (
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.ui.vault.index_client import Indexing
 from viewer.vault.index import Found, Index
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import Said, SaidFound

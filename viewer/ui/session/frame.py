@@ -16,7 +16,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.shell.context import Context
-from viewer.vault.links import VaultFiles
+from viewer.vault.files import VaultFiles
 from viewer.vault.names import is_shown_only
 
 

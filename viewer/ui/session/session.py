@@ -31,7 +31,7 @@ from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import pictures_root
-from viewer.vault.links import VaultFiles
+from viewer.vault.files import VaultFiles
 from viewer.vault.names import shown_name
 from viewer.video.media import Pairings, Stream
 from viewer.video.playback.player import Player, PlayerState

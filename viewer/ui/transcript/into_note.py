@@ -14,7 +14,7 @@ from viewer.notes.headings import heading_at, headings
 from viewer.notes.note import Note
 from viewer.notes.ranges import start_of
 from viewer.notes.timecode import format_ms
-from viewer.notes.transcribe import transcribe
+from viewer.notes.transcript_to_blocks import transcribe
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.retiming import Retiming

@@ -190,7 +190,7 @@ class Transcripts(Feature):
         def find() -> Found:
             files = find_transcripts(note.video, path, root, library, media, chosen)
             files += streamed
-            # Captions made by people go before what was recognised, also those in the video.
+            # Captions made by people go before what was transcribed, also those in the video.
             if media is not None and all(file.origin is not None for file in files):
                 tracks = tracks_inside(media)
                 wanted = language or (language_of(note) if len(tracks) > 1 else "")
@@ -206,7 +206,7 @@ class Transcripts(Feature):
         self._background.run("transcript", find, self._on_found)
 
     def use_captions(self) -> None:
-        """Show the captions made by people in the place of what was recognised."""
+        """Show the captions made by people in the place of what was transcribed."""
         captions = next((file for file in self.found.files if file.origin is None), None)
         if captions is not None:
             self.show_file(captions)
@@ -294,7 +294,7 @@ class Transcripts(Feature):
     def grow(self, file: TranscriptFile, transcript: Transcript) -> None:
         """Show what has been heard so far of the video of the note; the view stays where it is.
 
-        Captions that are shown, and another recognised transcript, stay.
+        Captions that are shown, and another transcribed transcript, stay.
         """
         before = self.found.file
         is_same = before is not None and before.path == file.path

@@ -19,11 +19,11 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QTime, QTimer, Signal
 
+from viewer.child_process import Child, child_command
 from viewer.errors import NoteFileError
+from viewer.evidence.check_many import Repair, Repaired, apply_repair
 from viewer.evidence.tally import Tally
-from viewer.evidence.vault_check import Repair, Repaired, apply_repair
 from viewer.notes.file import read_version
-from viewer.process import Child, child_command
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton

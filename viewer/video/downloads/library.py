@@ -5,7 +5,7 @@
                         dQw4w9WgXcQ.jpg     thumbnail
                         info.json           what is known of it
                         .part/              what is half loaded; never played
-            recognised/                 what was heard in other files (recognised.py)
+            transcribed/                 what was heard in other files (transcribed.py)
 
 Everything here touches the disk: keep it off the GUI thread. No Qt, no network.
 """
@@ -28,8 +28,8 @@ from viewer.errors import MediaError
 from viewer.notes.beside import lock_file
 from viewer.video.media import (
     PART_FOLDER,
-    RECOGNISED_FOLDER,
     SOUND_SUFFIXES,
+    TRANSCRIBED_FOLDER,
     VIDEO_SUFFIXES,
     is_library_key,
 )
@@ -342,7 +342,7 @@ class Library:
                 "The library cannot be moved into itself, or to a folder that it lies in.",
                 "Choose a folder somewhere else.",
             )
-        folders = [*self.folders(), *self.folders(RECOGNISED_FOLDER)]
+        folders = [*self.folders(), *self.folders(TRANSCRIBED_FOLDER)]
         if any(self.is_busy(folder.name) for folder in folders):
             raise _busy()
         files = [(path, size) for folder in folders for path, size in _files(folder)]
@@ -371,7 +371,7 @@ class Library:
             for folder in folders:
                 shutil.rmtree(folder)
             with contextlib.suppress(OSError):
-                (self.root / RECOGNISED_FOLDER).rmdir()
+                (self.root / TRANSCRIBED_FOLDER).rmdir()
         except OSError as error:
             raise MediaError(
                 f"The library could not be moved: {error.strerror or error}.",

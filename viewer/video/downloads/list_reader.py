@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.process import Child, child_command, last_line
+from viewer.child_process import Child, child_command, last_line
 from viewer.video.ytdlp.client import COOKIE_BROWSERS, child_environment
 from viewer.video.ytdlp.failures import Failure, FailureKind
 from viewer.video.ytdlp.listing import Entry, ListFacts

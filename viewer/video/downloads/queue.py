@@ -14,9 +14,9 @@ from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.child_process import Child, child_command, last_line
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.process import Child, child_command, last_line
 from viewer.video.address import is_youtube_id, watch_url
 from viewer.video.jobs import UNFINISHED, Command, Job, Jobs, JobState, part_of
 from viewer.video.media import is_library_key, library_key

@@ -24,7 +24,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import platformdirs
 
-from viewer.parent import end_with_parent
+from viewer.child_side import end_with_parent
 from viewer.video.address import check_url
 from viewer.video.online.segments import PROTOCOLS, in_pieces, load_pieces
 from viewer.video.online.tracks import Resolved, Track

@@ -20,9 +20,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.child_process import Child, child_command, last_line
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.process import Child, child_command, last_line
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.online.assembled import Assembled, serve

@@ -17,8 +17,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from viewer.child_side import end_with_parent, lower_priority, own_output
 from viewer.errors import MediaError
-from viewer.parent import end_with_parent, lower_priority, own_output
 from viewer.terminal import json_text
 
 _SAYS_EVERY_S = 0.5

@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 
 from viewer.notes.beside import write_whole
-from viewer.video.transcripts.recognised import fingerprint
+from viewer.video.transcripts.transcribed import fingerprint
 
 MOST_BYTES = 64 << 20
 _HEAD = b"Cuenote levels 1\n"  # another number where a byte comes to mean something else

@@ -19,23 +19,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer import __version__
+from viewer.child_side import end_with_parent, lower_priority, own_output
 from viewer.errors import MediaError, ViewerError
-from viewer.parent import end_with_parent, lower_priority, own_output
 from viewer.terminal import json_text
 from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
 from viewer.video.speech.models import check_folder, engine_for, is_language
 from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, Piece, next_piece
-from viewer.video.transcripts.recognised import (
+from viewer.video.transcripts.transcribed import (
     Origin,
     Ranges,
-    Recognised,
+    Transcribed,
     joined,
     length_ms,
     missing,
-    read_recognised,
-    write_recognised,
+    read_transcribed,
+    write_transcribed,
 )
 from viewer.video.transcripts.transcript import Cue
 
@@ -130,7 +130,7 @@ class _Listening:
                 f"“{options.language}” is no language.", "Write its short name, such as en or de."
             )
         folder = check_folder(options.model)
-        before = read_recognised(options.to)
+        before = read_transcribed(options.to)
         sound = self._open()
         origin = Origin(
             folder.name,
@@ -150,7 +150,7 @@ class _Listening:
                 duration_ms=before.origin.duration_ms or sound.duration_ms,
             )
             cues = before.cues
-        self._go(sound, Recognised(origin, cues), wanted)
+        self._go(sound, Transcribed(origin, cues), wanted)
         self.say({"event": "done", "path": str(options.to)})
 
     def _open(self) -> Sound:
@@ -163,7 +163,7 @@ class _Listening:
             raise self._broken(error) from error
         return Sound(self._options.media)
 
-    def _go(self, sound: Sound, done: Recognised, wanted: Ranges | None) -> None:
+    def _go(self, sound: Sound, done: Transcribed, wanted: Ranges | None) -> None:
         """Listen to one piece after the other until nothing is left."""
         origin = done.origin
         end_ms = origin.duration_ms if origin.duration_ms is not None else _FAR_MS
@@ -193,8 +193,8 @@ class _Listening:
                 duration_ms=None if end_ms == _FAR_MS else end_ms,
             )
             cues = sorted((*done.cues, *heard), key=lambda cue: cue.start_ms)
-            done = Recognised(origin, tuple(cues))
-            write_recognised(self._options.to, done)
+            done = Transcribed(origin, tuple(cues))
+            write_transcribed(self._options.to, done)
             took_ms = max(1.0, (time.monotonic() - began) * 1000)
             speed = (stop_ms - start_ms) / took_ms
             if stop_ms > start_ms:
@@ -204,7 +204,7 @@ class _Listening:
         if not done.origin.finished:
             # Nothing to hear at all: that, too, is known now.
             origin = replace(done.origin, duration_ms=0 if end_ms == _FAR_MS else end_ms)
-            write_recognised(self._options.to, replace(done, origin=origin))
+            write_transcribed(self._options.to, replace(done, origin=origin))
 
     def _report(
         self, event: str, origin: Origin, whole: Ranges, end_ms: int, at_ms: int | None

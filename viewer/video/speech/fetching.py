@@ -20,8 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.child_side import end_with_parent
 from viewer.errors import MediaError, ViewerError
-from viewer.parent import end_with_parent
 from viewer.terminal import json_text
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes

@@ -1,4 +1,4 @@
-"""The engines that recognise speech, and their models: which there are, and which are here.
+"""The engines that transcribe speech, and their models: which there are, and which are here.
 
 No Qt, no network.
 """

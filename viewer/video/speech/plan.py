@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from viewer.video.transcripts.recognised import Ranges, joined, missing
+from viewer.video.transcripts.transcribed import Ranges, joined, missing
 
 SHORTEST_MS = 40_000
 LONGEST_MS = 57_000  # two windows of the models

@@ -26,13 +26,13 @@ from viewer.video.speech.task import (
     finished_in,
     stopped,
 )
-from viewer.video.transcripts.recognised import Ranges, joined
+from viewer.video.transcripts.transcribed import Ranges, joined
 from viewer.video.transcripts.transcript import Cue
 from viewer.video.ytdlp.failures import Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transcribing(Job):
+class Transcription(Job):
     """One file of the queue, as it is now; its key is where its transcript is kept. Times in ms."""
 
     task: Task
@@ -47,7 +47,7 @@ class Transcribing(Job):
         return part_of(self.done_ms, self.total_ms)
 
 
-class Transcriptions(Jobs[Transcribing]):
+class Transcriptions(Jobs[Transcription]):
     """The queue."""
 
     heard = Signal(str, object)  # the key, tuple[Cue, ...]: not on the disk yet
@@ -62,7 +62,7 @@ class Transcriptions(Jobs[Transcribing]):
         self._heard: list[Cue] = []  # of the item whose child runs
         self._near: tuple[Path, int | None] | None = None
 
-    def of(self, media: Path) -> list[Transcribing]:
+    def of(self, media: Path) -> list[Transcription]:
         """List what is in the queue for a file."""
         return [item for item in self._items.values() if item.task.media == media]
 
@@ -80,7 +80,7 @@ class Transcriptions(Jobs[Transcribing]):
         if there is not None and there.is_unfinished and task.ranges is not None:
             task = replace(task, ranges=_both(there.task.ranges, task.ranges))
         if there is None or not there.is_going or there.task.ranges != task.ranges:
-            self._append(Transcribing(key, title or task.media.stem, task=task))
+            self._append(Transcription(key, title or task.media.stem, task=task))
             self._did_change()
         return key
 
@@ -93,16 +93,16 @@ class Transcriptions(Jobs[Transcribing]):
 
     # ------------------------------------------------------------------ the child
 
-    def _child_of(self, item: Transcribing) -> Command:
+    def _child_of(self, item: Transcription) -> Command:
         return [*command_of(item.task, self._data), "--low-priority"], environment_of(self._data)
 
-    def _start(self, item: Transcribing) -> None:
+    def _start(self, item: Transcription) -> None:
         self._heard = []
         super()._start(item)
         if self._near is not None:
             self.play_at(*self._near)
 
-    def _hear(self, item: Transcribing, event: Mapping[str, Any]) -> None:
+    def _hear(self, item: Transcription, event: Mapping[str, Any]) -> None:
         kind = event.get("event")
         if kind == "cues":
             cues = cues_in(event)
@@ -115,7 +115,7 @@ class Transcriptions(Jobs[Transcribing]):
         if kind == "progress":
             self.written.emit(item.key)
 
-    def _told(self, item: Transcribing, event: Mapping[str, Any]) -> Transcribing:
+    def _told(self, item: Transcription, event: Mapping[str, Any]) -> Transcription:
         if event.get("event") == "done":
             return replace(item, is_whole=True, done_ms=item.total_ms)
         return replace(
@@ -132,7 +132,7 @@ class Transcriptions(Jobs[Transcribing]):
 
     # ------------------------------------------------------------------ the queue on the disk
 
-    def _to_json(self, item: Transcribing) -> dict[str, Any]:
+    def _to_json(self, item: Transcription) -> dict[str, Any]:
         task = item.task
         return {
             "media": str(task.media),
@@ -147,7 +147,7 @@ class Transcriptions(Jobs[Transcribing]):
             "goes_on": item.is_going or item.goes_on,
         }
 
-    def _from_json(self, value: Mapping[str, Any]) -> Transcribing | None:
+    def _from_json(self, value: Mapping[str, Any]) -> Transcription | None:
         try:
             model = check_folder(Path(str(value["model"])))
         except MediaError:
@@ -161,7 +161,7 @@ class Transcriptions(Jobs[Transcribing]):
             value["is_translated"] is True,
             None if ranges is None else tuple((int(start), int(end)) for start, end in ranges),
         )
-        return Transcribing(
+        return Transcription(
             str(task.path),
             str(value["title"]),
             JobState.PAUSED,

@@ -24,11 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from viewer.child_side import hear_lines
 from viewer.errors import MediaError
-from viewer.parent import hear_lines
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import engine_for
-from viewer.video.transcripts.recognised import Ranges, file_name, folder_of, joined
+from viewer.video.transcripts.transcribed import Ranges, file_name, folder_of, joined
 from viewer.video.transcripts.transcript import Cue
 from viewer.video.ytdlp.client import child_environment
 

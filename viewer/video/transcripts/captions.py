@@ -25,7 +25,7 @@ class Offered(NamedTuple):
 def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[Offered]:
     """Choose one set of captions for each language, and at least what was spoken.
 
-    For each language: made by people ("en", else "en-US" …), else recognised by a machine from
+    For each language: made by people ("en", else "en-US" …), else transcribed by a machine from
     what is said in it. Where none is in a wanted language, the original one, by people or machine.
     """
     made = _usable(info.get("subtitles"))

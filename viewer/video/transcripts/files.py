@@ -1,8 +1,8 @@
 """Where transcripts of a note's video are. No Qt, no network; nothing is written to a vault.
 
 In this order: the file a person chose, those beside the video file, those in the places of videos
-(`media.PLACES`), the library first, and last what was recognised here, wherever it lies. Everything
-here may touch a slow disk: keep it off the GUI thread.
+(`media.PLACES`), the library first, and last what was transcribed here, wherever it lies.
+Everything here may touch a slow disk: keep it off the GUI thread.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from viewer.video.media import (
     is_searchable,
 )
 from viewer.video.transcripts.formats import caption_suffixes, rank_of, read_captions
-from viewer.video.transcripts.recognised import (
+from viewer.video.transcripts.transcribed import (
     Origin,
     Ranges,
-    find_recognised,
+    find_transcribed,
     read_origin,
 )
 from viewer.video.transcripts.transcript import Transcript
@@ -39,7 +39,7 @@ _KINDS = frozenset({"auto", "asr", "orig", "manual", "cc", "sdh", "hi", "forced"
 
 
 MEDIA = VideoPlace("media")  # beside the video file, by its name
-RECOGNISED = VideoPlace("recognised")  # heard by a model on this computer, whole or in part
+TRANSCRIBED = VideoPlace("recognised")  # heard by a model on this computer, whole or in part
 STREAM = VideoPlace("stream")  # came along with a stream; no file
 INSIDE = VideoPlace("inside")  # a track of the video file itself
 
@@ -52,7 +52,7 @@ class TranscriptFile:
     language: str  # as its name says it, such as "en" or "en-orig"; empty where it does not
     source: VideoPlace
     data: bytes | None = None  # what is in it, where there is only its name
-    origin: Origin | None = None  # how it was recognised; None: by people, or by a site
+    origin: Origin | None = None  # how it was transcribed; None: by people, or by a site
     track: int | None = None  # which of the captions inside the video file `path` it is
 
     @property
@@ -82,7 +82,7 @@ def find_transcripts(
     """Find the transcripts of the video `ref`, of which `media_path` is played; the likely first.
 
     Of files that differ in their suffix alone the best is taken. A file that was chosen but is not
-    there is passed over. What was recognised here comes last, whole ones first. Whoever asks for a
+    there is passed over. What was transcribed here comes last, whole ones first. Whoever asks for a
     whole vault gives `remembered(captions_in)` as `listing`.
     """
     found: list[TranscriptFile] = []
@@ -111,7 +111,7 @@ def find_transcripts(
         else:
             heard.append(_heard(file.path, origin))
     if library is not None and media_path is not None:
-        heard += [_heard(path, origin) for path, origin in find_recognised(media_path, library)]
+        heard += [_heard(path, origin) for path, origin in find_transcribed(media_path, library)]
     heard.sort(key=lambda file: file.origin is None or not file.origin.is_whole)
     return _best(captions) + list({file.path: file for file in heard}.values())
 
@@ -134,7 +134,7 @@ def _in(
 
 
 def _heard(path: Path, origin: Origin) -> TranscriptFile:
-    return TranscriptFile(path, origin.text_language, RECOGNISED, None, origin)
+    return TranscriptFile(path, origin.text_language, TRANSCRIBED, None, origin)
 
 
 def preferred(files: Sequence[TranscriptFile], language: str) -> TranscriptFile | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.video.transcripts.reader import parse_transcript, read_transcript
-from viewer.video.transcripts.recognised import Ranges, Recognised, to_srt, to_vtt
+from viewer.video.transcripts.transcribed import Ranges, Transcribed, to_srt, to_vtt
 from viewer.video.transcripts.transcript import Transcript
 
 # Reads a file named so, in a language if it names none, of these stretches of its video (None: of
@@ -24,7 +24,7 @@ class CaptionFormat(NamedTuple):
     rank: int  # of what there is in several formats the lowest is taken
     read: Read
     has_word_times: bool = False
-    write: Callable[[Recognised], str] | None = None  # None: it is only read
+    write: Callable[[Transcribed], str] | None = None  # None: it is only read
 
 
 def _read_by_content(

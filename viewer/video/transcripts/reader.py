@@ -22,8 +22,8 @@ from viewer.video.transcripts.rolling import Line, Raw, is_rolling, unrolled
 from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
 MAX_BYTES = 64_000_000
-# What stands above the cues of a transcript that was recognised here (recognised.py).
-RECOGNISED_NOTE = "NOTE Recognised here, by a machine"
+# What stands above the cues of a transcript that was transcribed here (transcribed.py).
+TRANSCRIBED_NOTE = "NOTE Recognised here, by a machine"
 _NO_TIME = (
     "One caption has no time that can be read, and was left out.",
     "{} captions have no time that can be read, and were left out.",
@@ -168,7 +168,7 @@ def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
             found = _LANGUAGE.match(line)
             language = found[1] if found else language
     # Captions of ours repeat only what was said again.
-    if RECOGNISED_NOTE not in lines[:12] and is_rolling(raw):
+    if TRANSCRIBED_NOTE not in lines[:12] and is_rolling(raw):
         raw = list(unrolled(raw))
     return [one.cue() for one in raw], language, skipped.sentences()
 

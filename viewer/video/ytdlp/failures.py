@@ -325,7 +325,7 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
 
 
 def _by_class(fault: BaseException) -> Failure | None:
-    """Recognise a fault by its class, where that says all."""
+    """Transcribe a fault by its class, where that says all."""
     names = {each.__name__ for each in type(fault).__mro__}
     said = str(fault)
     if isinstance(fault, MediaError):
@@ -367,7 +367,7 @@ def _by_status(status: int) -> FailureKind:
 
 
 def _by_errno(fault: OSError) -> Failure | None:
-    """Recognise what the system says of a disk."""
+    """Transcribe what the system says of a disk."""
     full = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # none on Windows
     said = f"{fault.strerror or fault}"
     if fault.errno in full:

@@ -1,0 +1,255 @@
+"""Checking whole vaults, and writing the sure repairs back, as the window and the command do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from itertools import chain
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from tests.evidence.vaults import TALK, VIDEO, anchor, note, shifted_note, srt, write_vault
+from viewer.errors import ViewerError
+from viewer.evidence.check_many import (
+    Checked,
+    Repair,
+    Shape,
+    Wish,
+    apply_repair,
+    check_vault,
+)
+from viewer.evidence.dismissed import Dismissed
+from viewer.evidence.finding import Verdict
+from viewer.evidence.sources import Places
+from viewer.evidence.verdicts import HOLDS, NO_EVIDENCE, PAST_END, SHIFTED, VERDICTS
+from viewer.notes.note import Note
+from viewer.vault.files import VaultFiles
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "vault"
+
+
+def wish(root: Path, places: Places | None = None, shape: Shape = Shape.NOTHING) -> Wish:
+    return Wish(root, places or Places(vault=root), root.parent / "state", shape, repairs=True)
+
+
+def checked(
+    root: Path, places: Places | None = None, *, workers: int = 1, shape: Shape = Shape.NOTHING
+) -> dict[str, Checked]:
+    notes = VaultFiles.scan(root).notes
+    found = list(chain(*check_vault(wish(root, places, shape), notes, workers=workers)))
+    assert sorted(one.path for one in found) == list(notes)
+    return {one.path: one for one in found}
+
+
+def count(found: Checked, verdict: Verdict) -> int:
+    return dict(zip(VERDICTS, found.counts, strict=True))[verdict]
+
+
+def outside(data: bytes) -> list[bytes]:
+    """Give the bytes of a note that are in no citation, in pieces."""
+    pieces, at = [], 0
+    for span in sorted({citation.span for citation in Note.parse(data).citations}):
+        pieces.append(data[at : span.start])
+        at = span.end
+    return [*pieces, data[at:]]
+
+
+def test_check_counts_by_verdict(root: Path) -> None:
+    write_vault(root, shifted=2, plain=1)
+    found = checked(root)
+    one = found["Channel 0/shifted 0.md"]
+    assert (count(one, SHIFTED), one.doubtful, one.sure) == (6, 1, 6)
+    plain = found["Channel 1/plain 0.md"]
+    assert (count(plain, NO_EVIDENCE), plain.doubtful, plain.repair) == (1, 0, None)
+
+
+def test_processes_give_what_one_process_gives(root: Path) -> None:
+    write_vault(root, shifted=12, plain=8)
+    # Enough that processes are started for them.
+    for number in range(100):
+        text = note(f"many{number:07}", f"Said {anchor('00:01:00')}")
+        (root / f"many {number}.md").write_text(text, "utf-8")
+    assert checked(root, workers=2, shape=Shape.JSON) == checked(root, shape=Shape.JSON)
+
+
+def test_repairs_change_citations_alone_and_leave_nothing_to_repair(root: Path) -> None:
+    write_vault(root, shifted=6, plain=2)
+    before = {path: (root / path).read_bytes() for path in VaultFiles.scan(root).notes}
+    for path, found in checked(root).items():
+        if found.repair is not None:
+            done = apply_repair(root, path, found.repair)
+            assert done[:3] == (path, found.repair.citations, "")
+    changed = 0
+    for path, data in before.items():
+        now = (root / path).read_bytes()
+        assert outside(now) == outside(data)
+        changed += now != data
+    assert changed == 6
+    after = checked(root)
+    assert all(found.repair is None and not found.sure for found in after.values())
+    assert sum(count(found, SHIFTED) for found in after.values()) == 0
+
+
+def test_what_is_left_is_told_before_it_is_repaired(root: Path) -> None:
+    root.mkdir()
+    text = (
+        shifted_note(VIDEO)
+        + '\nA label that differs <a class="yt-timestamp" data-t="05:00:00">[6:00]</a>.\n'
+    )
+    (root / "a.md").write_text(text, "utf-8")
+    found = checked(root)["a.md"]
+    assert found.repair is not None
+    assert apply_repair(root, "a.md", found.repair).problem == ""
+    assert checked(root)["a.md"].doubtful == found.left
+
+
+def test_a_note_that_was_changed_since_is_passed_over(root: Path) -> None:
+    write_vault(root, shifted=1, plain=0)
+    (found,) = checked(root).values()
+    assert found.repair is not None
+    place = root / found.path
+    place.write_bytes(place.read_bytes() + b"more\n")
+    data = place.read_bytes()
+    done = apply_repair(root, found.path, found.repair)
+    assert (done.citations, place.read_bytes()) == (0, data)
+    assert "changed since" in done.problem
+    place.unlink()
+    assert "no note" in apply_repair(root, found.path, found.repair).problem
+    assert not place.exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read and write all")
+def test_a_note_that_may_not_be_written_is_passed_over(root: Path) -> None:
+    write_vault(root, shifted=1, plain=0)
+    (found,) = checked(root).values()
+    assert found.repair is not None
+    (root / found.path).chmod(0o400)
+    assert "read-only" in apply_repair(root, found.path, found.repair).problem
+
+
+def test_a_repair_can_be_taken_back(root: Path) -> None:
+    write_vault(root, shifted=3, plain=0)
+    for path, found in checked(root).items():
+        before = (root / path).read_bytes()
+        assert found.repair is not None
+        done = apply_repair(root, path, found.repair)
+        assert done.undo is not None
+        assert (root / path).read_bytes() != before
+        assert apply_repair(root, path, done.undo).problem == ""
+        assert (root / path).read_bytes() == before
+        assert "changed since" in apply_repair(root, path, done.undo).problem
+
+
+def test_a_repair_survives_being_written_down(root: Path) -> None:
+    write_vault(root, shifted=1, plain=0)
+    (found,) = checked(root).values()
+    assert found.repair is not None
+    assert Repair.from_json(found.repair.to_json()) == found.repair
+
+
+def test_notes_that_cannot_be_read_are_named_and_passed_over(root: Path) -> None:
+    write_vault(root, shifted=1, plain=1)
+    (root / "bytes.md").write_bytes(b"Not UTF-8 \xff [0:05]\n")
+    (root / "gone.md").write_text("It was here [0:05]\n", "utf-8")
+    notes = VaultFiles.scan(root).notes
+    (root / "gone.md").unlink()
+    found = {one.path: one for one in chain(*check_vault(wish(root), notes))}
+    assert not found["bytes.md"].was_read
+    assert "not UTF-8" in found["bytes.md"].problems[0]
+    assert not found["gone.md"].was_read
+    assert found["Channel 0/shifted 0.md"].sure == 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_processes_that_are_killed_are_told(root: Path) -> None:
+    write_vault(root, shifted=0, plain=120)
+    found = check_vault(wish(root), VaultFiles.scan(root).notes, workers=2)
+    next(found)
+    for child in active_children():
+        child.kill()
+    with pytest.raises(ViewerError, match="ended from outside"):
+        list(found)
+    assert not active_children()
+
+
+def test_what_is_kept_is_no_finding_and_is_not_repaired(root: Path) -> None:
+    root.mkdir()
+    text = note(VIDEO, f"One {anchor('00:05:00')}", f"Two {anchor('03:00:00')}")
+    (root / "a.md").write_text(text, "utf-8")
+    places = Places(durations={VIDEO: 600_000})
+    before = checked(root, places)["a.md"]
+    assert (count(before, PAST_END), before.doubtful) == (1, 1)
+    Dismissed.open(root.parent / "state").keep(root / "a.md", Note.parse(text.encode()), [1])
+    after = checked(root, places)["a.md"]
+    assert (count(after, PAST_END), count(after, HOLDS)) == (0, 1)
+    assert (after.kept, after.doubtful, after.repair) == (1, 0, None)
+
+
+def test_transcripts_are_evidence(root: Path) -> None:
+    root.mkdir()
+    lines = [
+        f"{text} {anchor(f'00:{n * 10 // 60:02}:{n * 10 % 60:02}')}" for n, text in enumerate(TALK)
+    ]
+    (root / "a.md").write_text(note(VIDEO, *lines), "utf-8")
+    (root.parent / f"{VIDEO}.srt").write_text(srt(), "utf-8")
+    found = checked(root, Places(transcripts=root.parent))["a.md"]
+    assert count(found, HOLDS) >= len(TALK) - 2
+    assert found.doubtful == 0
+
+
+def test_the_other_notes_about_a_video_are_asked(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from viewer.evidence import check_many as vault_check
+
+    asked: dict[str, set[str]] = {}
+    real = vault_check.examine
+
+    def check(
+        read: Note, *args: object, others: Sequence[vault_check.OtherClaim], **more: object
+    ) -> object:
+        asked[read.title or ""] = {f"{one.note} {one.text} {one.ms}" for one in others}
+        return real(read, *args, others=others, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(vault_check, "examine", check)
+    root.mkdir()
+    for name, video in (("one", VIDEO), ("two", VIDEO), ("other", "othervideo1")):
+        text = note(video, f"Said in {name} {anchor('00:01:00')}", title=name)
+        (root / f"{name}.md").write_text(text, "utf-8")
+    checked(root)
+    assert asked == {
+        "one": {"two.md Said in two 60000"},
+        "two": {"one.md Said in one 60000"},
+        "other": set(),
+    }
+
+
+def test_the_corpus_is_checked_and_its_repairs_hold(
+    corpus_vault: Path, tmp_path: Path, tests_all: bool
+) -> None:
+    """A channel of real notes, or some of it: what is repaired once stays so.
+
+    A repaired note can tell what its siblings' times mean, which then are repaired in their turn;
+    that comes to an end.
+    """
+    channel = next(f for f in sorted(corpus_vault.iterdir()) if len(list(f.glob("*.md"))) > 50)
+    root = tmp_path / "vault"
+    (root / channel.name).mkdir(parents=True)
+    for path in sorted(channel.glob("*.md"))[: None if tests_all else 25]:
+        (root / channel.name / path.name).write_bytes(path.read_bytes())
+    repaired: set[str] = set()
+    for _ in range(3):
+        repairs = {path: found.repair for path, found in checked(root).items() if found.repair}
+        assert repaired.isdisjoint(repairs)
+        repaired |= repairs.keys()
+        for path, repair in repairs.items():
+            data = (root / path).read_bytes()
+            assert apply_repair(root, path, repair).problem == ""
+            assert outside((root / path).read_bytes()) == outside(data)
+    assert repaired
+    assert not repairs

@@ -1,0 +1,608 @@
+"""Exports through the real window: by the keyboard, read back, stopped, refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import av
+import pysubs2
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QTextCursor
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
+
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, position_of
+from tests.waiting import once
+from viewer.export.forms import form_named
+from viewer.ui.exporting.export_sheet import ExportSheet
+from viewer.ui.exporting.exporting import Exporting
+from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.shell.menus import MenuHere
+
+Key = Qt.Key
+_TEXT = """\
+- Cats are soft [0:02-0:04]
+- Dogs bark #loud [0:10-0:12]
+
+Birds sing #loud [0:20] and [99:00:00].
+"""
+# Where the system's dialog, which is not ours, would lead.
+Answer = Callable[[Path], None]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Answer the system's dialogs for files and folders with a path."""
+
+    def answer(path: Path) -> None:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
+
+    return answer
+
+
+def _open(stage: Stage) -> ExportSheet:
+    """Choose the action, and give the sheet."""
+    stage.window.actions_["export"].trigger()
+    sheet = stage.window.findChild(ExportSheet)
+    assert sheet is not None
+    stage.wait(sheet.isVisible)
+    return sheet
+
+
+def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
+    """Go to a form by the arrow keys, and wait for what is said of it."""
+    assert sheet.forms.hasFocus()
+    ids = [row.id for row in sheet.forms.rows.rows]
+    assert sheet.forms.current_row is not None
+    steps = ids.index(form) - ids.index(sheet.forms.current_row.id)
+    for _ in range(abs(steps)):
+        stage.press(Key.Key_Down if steps > 0 else Key.Key_Up)
+    stage.wait(lambda: words in sheet.count.text())
+
+
+def _pick(sheet: ExportSheet, option: str, cell: int) -> None:
+    """Click on one of the words of an option."""
+    words = sheet.options[option]
+    QTest.mouseClick(words, LEFT, pos=words._cell(cell).center().toPoint())
+
+
+def _select(stage: Stage, start: str, end: str) -> None:
+    """Select what the note shows from `start` up to `end`, and give it the keys."""
+    cursor = stage.view.textCursor()
+    cursor.setPosition(position_of(stage.view, start))
+    cursor.setPosition(position_of(stage.view, end), QTextCursor.MoveMode.KeepAnchor)
+    stage.view.setTextCursor(cursor)
+    stage.view.setFocus()
+
+
+@pytest.fixture
+def note(stage: Stage, long_video: Path) -> Path:
+    path = stage.write("note.md", _TEXT, video=long_video)
+    stage.watch(path)
+    stage.wait_for_claims(3)
+    return path
+
+
+def test_subtitles_by_the_keyboard_alone(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    answer(tmp_path / "said")  # without the suffix, which is added
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "3 entries.")
+    assert "1 timestamp is left out" in sheet.left.text()
+    assert not sheet.scope.isVisible()
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: said.srt")
+    assert stage.offered == ["Show it"]
+    made = pysubs2.load(str(tmp_path / "said.srt"))
+    assert [(cue.start, cue.text) for cue in made][:2] == [
+        (2_000, "Cats are soft"),
+        (10_000, "Dogs bark #loud"),
+    ]
+    assert sorted(tmp_path.glob(".cuenote*")) == []
+
+
+def test_times_are_right_before_the_video_is_opened(stage: Stage, long_video: Path) -> None:
+    stage.start(stage.write("note.md", _TEXT, video=long_video), player=False)
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "3 entries.")
+    assert "1 timestamp is left out (“99:00:00”)" in sheet.left.text()
+
+
+def test_file_is_replaced_only_where_the_dialog_asked(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    there = tmp_path / "said.csv"
+    there.write_text("kept")
+    answer(tmp_path / "said")  # of said.csv nobody was asked
+    _choose(stage, _open(stage), "csv", "4 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "There is a file said.csv already" in stage.said)
+    assert there.read_text() == "kept"
+    answer(there)
+    _choose(stage, _open(stage), "csv", "4 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: said.csv")
+    assert "Cats are soft" in there.read_text("utf-8")
+    # The note itself is not written over, whatever was answered.
+    before = note.read_bytes()
+    answer(note)
+    _choose(stage, _open(stage), "markdown", "4 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "is a note or a video that is exported" in stage.said)
+    assert note.read_bytes() == before
+
+
+def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: Answer) -> None:
+    stage.window.actions_["claims.filter"].trigger()
+    stage.type_in("#loud")
+    tab = stage.window.tabs.widget("claims")
+    stage.wait(lambda: {row.claim for row in tab.claims.rows.rows} == {1, 2})
+    _select(stage, "Cats are", "soft")
+    sheet = _open(stage)
+    _choose(stage, sheet, "jsonl", "1 entry.")
+    answer(tmp_path / "one.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: one.jsonl")
+    assert json.loads((tmp_path / "one.jsonl").read_text("utf-8"))["text"] == "Cats are soft"
+    sheet = _open(stage)
+    _choose(stage, sheet, "jsonl", "1 entry.")
+    stage.press(Key.Key_Tab)
+    assert sheet.scope.hasFocus()
+    stage.press(Key.Key_Left)
+    stage.wait(lambda: "3 entries." in sheet.count.text())  # of two claims
+    stage.press(Key.Key_Left)
+    stage.wait(lambda: "4 entries." in sheet.count.text())
+    stage.press(Key.Key_Right)
+    stage.wait(lambda: "3 entries." in sheet.count.text())
+    answer(tmp_path / "loud.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: loud.jsonl")
+    lines = (tmp_path / "loud.jsonl").read_text("utf-8").splitlines()
+    assert all("#loud" in json.loads(line)["text"] for line in lines)
+
+
+def test_film_is_stopped_and_then_finished(
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
+) -> None:
+    text = "- Cats are soft [0:02-0:32]\n- Dogs bark [0:40-1:10]\n"
+    stage.watch(stage.write("note.md", text, video=long_video))
+    stage.wait_for_claims(2)
+    answer(tmp_path / "film.mp4")
+    sheet = _open(stage)
+    _choose(stage, sheet, "film", "A film of 2 moments: 1:00 of film, about ")
+    stage.press(Key.Key_Return)
+    exporting = stage.window.findChild(Exporting)
+    assert exporting is not None
+    assert stage.offered == ["Stop"]
+    corner = exporting.corner
+    assert isinstance(corner, ProgressCorner)
+    assert corner.isVisible()
+    QTest.mouseClick(corner, LEFT)  # which says how far it is
+    assert exporting.running.isVisible()
+    QTest.mouseClick(exporting.running.buttons["stop"], LEFT)
+    stage.wait(lambda: "stopped; nothing was written" in stage.said)
+    assert list(tmp_path.glob("*film*")) == list(tmp_path.glob(".cuenote*")) == []
+    assert not corner.isVisible()
+    sheet = _open(stage)
+    _choose(stage, sheet, "film", "A film of 2 moments")
+    _pick(sheet, "captions", 2)
+    stage.wait(lambda: "A film of 2 moments" in sheet.count.text())
+    assert sheet.asked.choice.captions == "beside"
+    sheet.buttons["export"].click()
+    stage.wait(lambda: stage.said == "Exported: film.mp4", timeout_ms=60_000)
+    with av.open(tmp_path / "film.mp4") as film:
+        assert film.duration is not None
+        assert abs(film.duration / 1_000_000 - 60) < 0.5
+    assert [cue.text for cue in pysubs2.load(str(tmp_path / "film.srt"))] == [
+        "Cats are soft",
+        "Dogs bark",
+    ]
+
+
+@pytest.mark.sample(1)
+@pytest.mark.parametrize(
+    ("form", "words", "said"),
+    [
+        ("html", "A page with 30 moments", "Exporting was stopped; nothing was written."),
+        ("anki", "30 cards", "Exporting was stopped; nothing was written."),
+        ("clips", "30 clips", "Exporting was stopped; clips that were finished are in out."),
+    ],
+)
+def test_stopping_leaves_nothing_half_made(
+    form: str,
+    words: str,
+    said: str,
+    stage: Stage,
+    long_video: Path,
+    tmp_path: Path,
+    answer: Answer,
+) -> None:
+    lines = [f"- Claim {number} is made [0:{number * 2:02}]\n" for number in range(30)]
+    stage.watch(stage.write("note.md", "".join(lines), video=long_video))
+    stage.wait_for_claims(30)
+    target = tmp_path / "out"
+    target.mkdir()
+    answer(target if form == "clips" else target / f"out{form_named(form).suffix}")
+    sheet = _open(stage)
+    _choose(stage, sheet, form, words)
+    stage.press(Key.Key_Return)
+    exporting = stage.window.findChild(Exporting)
+    assert exporting is not None
+    stage.wait(lambda: exporting._job is None or exporting._job.done[0] > 0)
+    stage.window.notice.take(0)  # Stop
+    stage.wait(lambda: stage.said == said)
+    left = [path.name for path in target.iterdir()]
+    assert all(name.endswith(".mp4") and not name.startswith(".") for name in left)
+    assert form == "clips" or not left
+
+
+def test_nothing_waits_for_a_film(stage: Stage, vault: list[Path], tmp_path: Path) -> None:
+    background = stage.program.background
+    exporting = stage.program.context.get(Exporting)
+    gate = Event()
+    # Two things that last, as a film and the count of what is exported next.
+    for name in ("one", "two"):
+        exporting._background.run(name, lambda: gate.wait(60), lambda _: None)
+    done: list[int] = []
+    background.run("other", lambda: 1, done.append)
+    stage.wait(lambda: bool(done))
+    stage.session.open_note(vault[2])
+    stage.wait(lambda: stage.session.path == vault[2])
+    stage.wait_for_claims(1)
+    stage.program.searching.open("zebra")
+    stage.wait(lambda: len(stage.program.searching.view.places) == 3)
+    gate.set()
+
+
+def test_film_with_words_in_the_picture_and_a_card(
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
+) -> None:
+    stage.watch(stage.write("note.md", "Cats are soft [0:02-0:04].\n", video=long_video))
+    stage.wait_for_claims(1)
+    lengths = []
+    for name in ("plain.mp4", "words.mp4"):
+        answer(tmp_path / name)
+        sheet = _open(stage)
+        _choose(stage, sheet, "film", "A film of 1 moment: 0:02 of film")
+        if name == "words.mp4":
+            sheet.options["captions"].setFocus()
+            stage.press(Key.Key_Right)
+            stage.press(Key.Key_Tab)
+            assert sheet.options["cards"].hasFocus()
+            stage.press(Key.Key_Right)
+            stage.wait(lambda: "A film of 1 moment" in sheet.count.text())  # noqa: B023
+        stage.press(Key.Key_Return)
+        stage.wait(lambda: stage.said == f"Exported: {name}", timeout_ms=30_000)  # noqa: B023
+        with av.open(tmp_path / name) as film:
+            frames = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)]
+        lengths.append(len(frames))
+    assert lengths == [10, 60]  # the card stands for two seconds of 25 frames
+    card, last = frames[2], frames[-1]
+    assert (card > 200).any()  # white words
+    assert (card < 60).mean() > 0.6  # on a dark ground
+    with av.open(tmp_path / "plain.mp4") as film:
+        plain = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)][-1]
+    low = slice(plain.shape[0] * 2 // 3, None)
+    assert abs(plain[low].astype(int) - last[low].astype(int)).max() > 80  # words are over it
+
+
+def test_page_is_written_and_opened(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    answer(tmp_path / "page.html")
+    sheet = _open(stage)
+    _choose(stage, sheet, "html", "A page with 3 moments.")
+    sheet.options["no_clips"].setFocus()
+    stage.press(Key.Key_Right)
+    assert sheet.asked.choice.no_clips
+    stage.wait(lambda: "A page with 3 moments." in sheet.count.text())
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: page.html", timeout_ms=60_000)
+    text = (tmp_path / "page.html").read_text("utf-8")
+    assert "Cats are soft" in text
+    assert "<video" not in text
+    assert stage.offered == ["Open it", "Show it"]
+    stage.window.notice._buttons[0].click()
+    assert opened == [str(tmp_path / "page.html")]
+
+
+def test_fast_clips_are_never_written_over(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    answer(tmp_path)
+    for said in ("Exported: ", "There is a file 00-00-02 Cats are soft.mp4 already"):
+        sheet = _open(stage)
+        _choose(stage, sheet, "clips", "3 clips: ")
+        sheet.options["quick"]._choose(1)
+        assert not sheet.options["captions"].isVisible()
+        stage.wait(lambda: "3 clips: " in sheet.count.text())  # noqa: B023
+        stage.press(Key.Key_Return)
+        stage.wait(lambda: said in stage.said, timeout_ms=30_000)  # noqa: B023
+    assert len(list(tmp_path.glob("*.mp4"))) == 3
+
+
+def test_pdf_of_the_selection_with_frames(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    _select(stage, "Dogs bark", "loud")
+    answer(tmp_path / "dogs.pdf")
+    sheet = _open(stage)
+    _choose(
+        stage, sheet, "pdf", "The chosen part of the note, and the headings over it, with 1 time"
+    )
+    assert sheet.options["frames"].isVisible()
+    assert not sheet.options["no_clips"].isVisible()
+    sheet.options["frames"].setFocus()
+    stage.press(Key.Key_Right)
+    stage.wait(lambda: "with 1 time" in sheet.count.text())
+    assert sheet.asked.choice.frames
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: dogs.pdf", timeout_ms=60_000)
+    assert stage.offered == ["Open it", "Show it"]
+    data = (tmp_path / "dogs.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/URI (cuenote://open?note=") == 2  # the time and its frame
+    assert sorted(tmp_path.glob(".cuenote*")) == []
+
+
+def _print_dialog() -> QPrintDialog:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QPrintDialog)
+    return dialog
+
+
+def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Path) -> None:
+    target = tmp_path / "printed.pdf"
+
+    def press_print() -> None:
+        dialog = _print_dialog()
+        printers = dialog.findChild(QComboBox, "printers")
+        printers.setCurrentIndex(printers.count() - 1)  # a file, which every computer has
+        dialog.findChild(QLineEdit, "filename").setText(str(target))
+        dialog.findChild(QDialogButtonBox).buttons()[0].click()
+
+    stage.press(Key.Key_P, CTRL | Qt.KeyboardModifier.AltModifier)
+    sheet = stage.window.findChild(ExportSheet)
+    assert sheet is not None
+    stage.wait(lambda: "The whole note, with 3 times." in sheet.count.text())
+    assert not sheet.forms.isVisible()
+    assert sheet.options["frames"].hasFocus()
+    once(QApplication.activeModalWidget, press_print)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Printed into printed.pdf", timeout_ms=30_000)
+    data = target.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/URI (cuenote://open?note=") == 3
+    # Left without printing: nothing is said.
+    stage.window.actions_["note.print"].trigger()
+    stage.wait(lambda: sheet.isVisible() and "with 3 times." in sheet.count.text())
+    target.unlink()
+    once(QApplication.activeModalWidget, lambda: _print_dialog().reject())
+    sheet.buttons["export"].click()
+    assert not sheet.isVisible()
+    assert not target.exists()
+    assert _open(stage).forms.isVisible()  # what exports is as it was
+
+
+def test_note_without_a_time_can_be_printed_alone(
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
+) -> None:
+    stage.watch(stage.write("note.md", "No time is told.\n", video=long_video))
+    answer(tmp_path / "made.pdf")
+    sheet = _open(stage)
+    stage.wait(lambda: sheet.count.text() == "The whole note; no time is in it.")
+    assert sheet.asked.form.id == "pdf"
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: made.pdf", timeout_ms=30_000)
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "There is nothing to export")
+
+
+def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("note.md", "", video=long_video))
+    for action in ("export", "note.print"):
+        stage.window.actions_[action].trigger()
+        assert stage.said == "This note is empty: there is nothing to export or print."
+    stage.session.open_note(stage.write("other.md", "It ends [99:00:00].\n", video=long_video))
+    stage.wait(lambda: stage.session.times[0].ms is None)  # once it is known how long that is
+    sheet = _open(stage)
+    stage.wait(lambda: "There is nothing to export" in sheet.count.text())
+    assert not sheet.buttons["export"].isEnabled()
+    stage.press(Key.Key_Return)
+    assert sheet.isVisible()
+
+
+def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
+    stage.start(stage.write("note.md", "It begins [0:02].\n", video=tmp_path / "gone.mp4"))
+    sheet = _open(stage)
+    _choose(stage, sheet, "pdf", "The whole note, with 1 time.")
+    assert sheet.left.text() == ""
+    _pick(sheet, "frames", 1)
+    stage.wait(lambda: sheet.left.text().startswith("1 moment has no frame: its video"))
+    sheet.forms.setFocus()
+    _choose(stage, sheet, "film", "None of the videos is on this computer")
+    assert "1 timestamp is left out (“0:02”)" in sheet.left.text()
+    assert not sheet.buttons["export"].isEnabled()
+    _choose(stage, sheet, "html", "A page with 1 moment.")
+    assert "1 moment has no frame and no sound" in sheet.left.text()
+    assert sheet.buttons["export"].isEnabled()
+
+
+def test_folder_that_cannot_be_written(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+) -> None:
+    answer(tmp_path / "gone" / "said.vtt")
+    _choose(stage, _open(stage), "vtt", "3 entries.")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "said.vtt cannot be written: No such file or directory" in stage.said)
+    assert not (tmp_path / "gone").exists()
+
+
+def test_nothing_happens_where_the_dialog_is_left(
+    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    before = list(stage.vault.iterdir())
+    sheet = _open(stage)
+    _choose(stage, sheet, "vtt", "3 entries.")
+    stage.press(Key.Key_Return)
+    assert sheet.isHidden()
+    stage.program.background.finish()
+    assert list(stage.vault.iterdir()) == before
+
+
+@pytest.fixture
+def vault(stage: Stage, long_video: Path) -> list[Path]:
+    """Three notes that are listed and indexed; the first is open."""
+    texts = (
+        "- Zebras are shy #wild [0:02]\n- Cats sleep [0:05]\n",
+        "- Zebras run #wild/fast [0:10-0:12]\n- A zebra is white [0:20]\n",
+        "- Dogs bark [0:30]\n",
+    )
+    notes = [
+        stage.write(f"{name}.md", text, video=long_video)
+        for name, text in zip(("one", "two", "three"), texts, strict=True)
+    ]
+    stage.program.session.open_vault(stage.vault)
+    stage.start(notes[0])
+    stage.wait_for_video()
+    stage.wait_for_files()
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+    return notes
+
+
+def _sheet(stage: Stage) -> ExportSheet:
+    stage.wait(lambda: stage.window.findChild(ExportSheet) is not None)
+    sheet = stage.window.findChild(ExportSheet)
+    assert sheet is not None
+    stage.wait(sheet.isVisible)
+    return sheet
+
+
+def _menu_at(widget: QWidget, at: QPoint) -> MenuHere:
+    """Ask for the menu at a place of a list, with the mouse."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, MenuHere)
+    return menu
+
+
+def _lines(path: Path) -> list[tuple[str, str]]:
+    """Read note and text of each line that was exported."""
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
+    return sorted((line["note"], line["text"]) for line in lines)
+
+
+def test_notes_that_are_chosen_in_the_list(
+    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
+) -> None:
+    tree = stage.window.list.tree
+    rows = [stage.window.list.model.index_of(name) for name in ("one.md", "three.md")]
+    tree.setCurrentIndex(rows[0])
+    at = tree.visualRect(rows[1]).center()
+    QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
+    choose(_menu_at(tree.viewport(), at), stage.window.actions_["vault.export"].text())
+    sheet = _sheet(stage)
+    assert sheet.words.text() == "2 notes"
+    _choose(stage, sheet, "jsonl", "3 entries.")
+    assert not sheet.scope.isVisible()
+    answer(tmp_path / "some.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: some.jsonl")
+    assert _lines(tmp_path / "some.jsonl") == [
+        ("one.md", "Cats sleep"),
+        ("one.md", "Zebras are shy #wild"),
+        ("three.md", "Dogs bark"),
+    ]
+    stage.window.actions_["vault.export"].trigger()
+    _choose(stage, sheet, "html", "2 pages with 3 moments.")
+    _pick(sheet, "no_clips", 1)
+    stage.wait(lambda: "2 pages" in sheet.count.text())
+    (tmp_path / "pages").mkdir()
+    answer(tmp_path / "pages")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: pages", timeout_ms=60_000)
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
+        "one.html",
+        "three.html",
+    ]
+    stage.window.actions_["vault.export"].trigger()
+    _choose(stage, sheet, "pdf", "2 files, one for each note, with 3 times.")
+    (tmp_path / "paper").mkdir()
+    answer(tmp_path / "paper")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: paper", timeout_ms=60_000)
+    made = sorted((tmp_path / "paper").iterdir())
+    assert [path.name for path in made] == ["one.pdf", "three.pdf"]
+    assert [path.read_bytes().count(b"/URI (cuenote:") for path in made] == [2, 1]
+
+
+def test_what_a_search_found(
+    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
+) -> None:
+    view = stage.program.searching.view
+    stage.press(Key.Key_F, CTRL | SHIFT)
+    stage.wait(view.field.line.hasFocus)
+    stage.type_in("zebra")
+    stage.wait(lambda: len(view.places) == 3)
+    viewport = view.list.viewport()
+    place = view.list.visualRect(view.list.rows.index(view.places[0], 0)).center()
+    choose(_menu_at(viewport, place), stage.window.actions_["search.export"].text())
+    sheet = _sheet(stage)
+    assert sheet.words.text() == "zebra · 2 notes"
+    _choose(stage, sheet, "jsonl", "3 entries.")
+    answer(tmp_path / "found.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: found.jsonl")
+    assert _lines(tmp_path / "found.jsonl") == [
+        ("one.md", "Zebras are shy #wild"),
+        ("two.md", "A zebra is white"),
+        ("two.md", "Zebras run #wild/fast"),
+    ]
+
+
+def test_tag_over_the_vault(
+    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
+) -> None:
+    stage.program.searching.open("tag:wild ")
+    view = stage.program.searching.view
+    stage.wait(lambda: len(view.places) >= 4)
+    stage.window.actions_["search.export"].trigger()
+    sheet = _sheet(stage)
+    _choose(stage, sheet, "jsonl", "2 entries.")
+    answer(tmp_path / "wild.jsonl")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported: wild.jsonl")
+    assert _lines(tmp_path / "wild.jsonl") == [
+        ("one.md", "Zebras are shy #wild"),
+        ("two.md", "Zebras run #wild/fast"),
+    ]
+
+
+def test_nothing_is_chosen_or_found(stage: Stage, vault: list[Path]) -> None:
+    stage.window.actions_["search.export"].trigger()
+    assert stage.program.searching.view.isVisible()  # to look for something
+    stage.press(Key.Key_Escape)
+    stage.program.searching.open("said: zebra")
+    stage.window.list.tree.clearSelection()
+    stage.window.list.tree.setCurrentIndex(QModelIndex())
+    stage.window.actions_["vault.export"].trigger()
+    assert stage.said == "Choose notes in the list first."

@@ -1,0 +1,394 @@
+"""A second start hands its note to the window that is open; links open notes, nothing else."""
+
+from __future__ import annotations
+
+import configparser
+import os
+import shlex
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stage import LEFT, Stage
+from tests.waiting import wait_outside
+from viewer.desktop_entry import entry, register
+from viewer.errors import ViewerError
+from viewer.handover import Order, address, hand_over, link_to, listen, parse_link
+from viewer.ui.notes_list.orders import Orders
+from viewer.ui.shell.state import RecentVault
+
+_TEXT = "# Note\n\n- A claim [00:00:05]\n"
+
+
+@pytest.fixture
+def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person's folder for sockets; its path is short, as a socket wants it."""
+    folder = tmp_path_factory.mktemp("run")
+    folder.chmod(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def note(stage: Stage, runtime: Path) -> Path:
+    """The note that is shown, in a known vault beside another; the window listens."""
+    path = stage.vault / "first.md"
+    path.write_text(_TEXT)
+    (stage.vault / "second.md").write_text(_TEXT.replace("Note", "Second"))
+    stage.program.context.state.add_recent_vault(RecentVault(stage.vault, 2))
+    stage.start(path, player=False)
+    stage.wait(lambda: stage.session.note is not None)
+    stage.program.context.get(Orders).listen(listen(stage.folders.state))
+    return path
+
+
+def _second_start(
+    stage: Stage, *arguments: str, program: Sequence[str] = (sys.executable, "-P", "-m", "viewer")
+) -> subprocess.Popen[bytes]:
+    """Start the program again as the same person, from another folder."""
+    home = stage.vault.parent / "xdg"
+    home.mkdir(exist_ok=True)
+    if not (home / "cuenote").exists():
+        (home / "cuenote").symlink_to(stage.folders.state)
+    return subprocess.Popen(
+        [*program, *arguments],
+        env={**os.environ, "XDG_STATE_HOME": str(home)},
+        cwd=stage.vault,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _follow(stage: Stage, link: str) -> None:
+    stage.program.context.get(Orders).carry_out(parse_link(link))
+
+
+def test_second_start_opens_its_note_in_the_first_window(stage: Stage, note: Path) -> None:
+    child = _second_start(stage, "second.md", "--at", "0:05")
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md", timeout_ms=60_000)
+    stage.wait(lambda: child.poll() is not None)
+    assert child.wait() == 0
+    assert stage.window.isActiveWindow()
+
+
+def test_second_start_without_a_note_shows_the_window(stage: Stage, note: Path) -> None:
+    stage.window.showMinimized()
+    child = _second_start(stage)
+    stage.wait(lambda: child.poll() is not None, timeout_ms=60_000)
+    assert child.wait() == 0
+    stage.wait(lambda: not stage.window.isMinimized())
+    assert stage.session.path == note
+
+
+def test_second_start_takes_a_link(stage: Stage, note: Path) -> None:
+    child = _second_start(stage, link_to(stage.vault / "second.md", 5_000))
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md", timeout_ms=60_000)
+    stage.wait(lambda: child.poll() is not None)
+    assert child.wait() == 0
+
+
+def test_only_this_person_may_hand_over(stage: Stage, note: Path, runtime: Path) -> None:
+    place = Path(address(stage.folders.state))
+    assert place.parent == runtime
+    assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0
+    runtime.chmod(0o777)  # somebody else could put a socket of their own there
+    assert Path(address(stage.folders.state)).parent != runtime
+
+
+@pytest.mark.parametrize(
+    "line", [b"", b"{}x\n", b'{"target": 3}\n', b"[" * 9_999 + b"\n", b"x" * 99_999]
+)
+def test_what_is_no_order_does_nothing(stage: Stage, note: Path, line: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(10)
+        client.connect(address(stage.folders.state))
+        client.sendall(line)
+        client.shutdown(socket.SHUT_WR)
+        client.setblocking(False)
+
+        def is_over() -> bool:
+            try:
+                return client.recv(100) == b""
+            except BlockingIOError:
+                return False
+            except OSError:
+                return True
+
+        stage.wait(is_over)
+    assert stage.session.path == note
+
+
+def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_path: Path) -> None:
+    place = address(stage.folders.state)
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(place)  # and nobody listens any more
+    assert not hand_over(stage.folders.state, Order())
+    stage.start(stage.vault, player=False)
+    stage.program.context.get(Orders).listen(listen(stage.folders.state))
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(10)
+        client.connect(place)
+
+
+def _homes(tmp_path: Path) -> tuple[dict[str, str], Path]:
+    """Give a person's folders as variables, and that of the state."""
+    names = ("CONFIG_HOME", "STATE_HOME", "DATA_HOME", "CACHE_HOME")
+    homes = {f"XDG_{name}": str(tmp_path / name) for name in names}
+    return homes | {"QT_QPA_PLATFORM": "offscreen"}, tmp_path / "STATE_HOME" / "cuenote"
+
+
+def test_start_takes_the_place_of_one_that_ended_before_it_answered(
+    tmp_path: Path, runtime: Path
+) -> None:
+    homes, state = _homes(tmp_path)
+    first = listen(state)
+    assert first is not None
+    second = subprocess.Popen(
+        [sys.executable, "-P", "-m", "viewer", "--tour"], env={**os.environ, **homes}
+    )
+    try:
+        first.accept()[0].close()  # it looks whether somebody listens
+        client, _ = first.accept()
+        first.close()
+        client.close()
+        wait_outside(lambda: hand_over(state, Order()))
+        second.terminate()
+        assert second.wait(30) == 0
+    finally:
+        second.kill()
+        second.wait()
+
+
+def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> None:
+    homes, state = _homes(tmp_path)
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(address(state))  # by one that ended badly: each of the four finds it
+    notes = [tmp_path / f"{number}.md" for number in range(4)]
+    for note in notes:
+        note.write_text(_TEXT)
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-P", "-m", "viewer", str(note)],
+            env={**os.environ, **homes},
+        )
+        for note in notes
+    ]
+    try:
+        wait_outside(lambda: sum(start.poll() is not None for start in starts) >= 3)
+        assert sorted(str(start.poll()) for start in starts) == ["0", "0", "0", "None"]
+        (window,) = (start for start in starts if start.poll() is None)
+        assert hand_over(state, Order())  # the one that is left listens
+        window.terminate()
+        assert window.wait(30) == 0
+    finally:
+        for start in starts:
+            start.kill()
+            start.wait()
+    # And it has opened what the others brought.
+    opened = (state / "state.ini").read_text()
+    assert all(note.name in opened for note in notes)
+    assert not Path(address(state)).exists()
+
+
+def test_link_opens_a_note_of_a_known_vault_at_its_moment(
+    stage: Stage, runtime: Path, numbered_video: Path
+) -> None:
+    path = stage.vault / "with film & more.md"
+    path.write_text(f"---\nvideo: {numbered_video}\n---\n{_TEXT}")
+    stage.program.context.state.add_recent_vault(RecentVault(stage.vault, 1))
+    stage.watch(path)
+    other = stage.vault / "b.md"
+    other.write_text(_TEXT)
+    _follow(stage, link_to(other, None))
+    stage.wait(lambda: stage.session.path == other)
+    _follow(stage, link_to(path, 7_033))
+    stage.wait(lambda: stage.session.path == path)
+    stage.wait(lambda: stage.player.position_ms == 7_033)
+
+
+def test_link_names_a_note_within_a_vault(stage: Stage, note: Path) -> None:
+    _follow(stage, "cuenote://open?note=second.md")
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
+
+
+def test_link_to_a_note_outside_asks_first(stage: Stage, note: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere" / "letter.md"
+    outside.parent.mkdir()
+    outside.write_text(_TEXT)
+    orders = stage.program.context.get(Orders)
+    _follow(stage, link_to(outside, None))
+    stage.wait(orders.question.isVisible)
+    assert str(outside) in orders.question.words.text()
+    stage.press(Qt.Key.Key_Return)  # the keyboard is on “Cancel”
+    stage.wait(lambda: not orders.question.isVisible())
+    assert stage.session.path == note
+    _follow(stage, link_to(outside, None))
+    stage.wait(orders.question.isVisible)
+    orders.question.buttons["open"].click()
+    stage.wait(lambda: stage.session.path == outside)
+
+
+def test_question_about_a_note_outside_stays_until_it_is_answered(
+    stage: Stage, note: Path, tmp_path: Path
+) -> None:
+    letters = [tmp_path / f"letter {number}.md" for number in range(3)]
+    question = stage.program.context.get(Orders).question
+    for letter in letters:
+        letter.write_text(_TEXT)
+        _follow(stage, link_to(letter, None))
+        _follow(stage, link_to(letter, None))  # once is asked once
+        stage.wait(question.isVisible)
+    _follow(stage, "cuenote://open?note=second.md")
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
+    QTest.mouseClick(question, LEFT, pos=QPoint(80, 300))  # in the list of notes below
+    for letter, answer in zip(letters, ("cancel", "open", "open"), strict=True):
+        stage.wait(question.isVisible)
+        assert str(letter) in question.words.text()
+        assert question.isAncestorOf(QApplication.focusWidget())
+        question.buttons[answer].click()
+        if answer == "open":
+            stage.wait(lambda: stage.session.path == letter)  # noqa: B023
+    stage.wait(lambda: not question.isVisible())
+
+
+def test_link_through_a_symbolic_link_out_of_the_vault_asks(
+    stage: Stage, note: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.md").write_text(_TEXT)
+    (stage.vault / "inside.md").symlink_to(tmp_path / "secret.md")
+    _follow(stage, link_to(stage.vault / "inside.md", None))
+    stage.wait(stage.program.context.get(Orders).question.isVisible)
+    assert stage.session.path == note
+    stage.press(Qt.Key.Key_Escape)
+
+
+_NOWHERE = [
+    "cuenote://open?note=/etc/passwd",
+    "cuenote://open?note=../../../etc/passwd",
+    "cuenote://open?note=/etc",
+    "cuenote://open?note=.",
+    "cuenote://open?note=/dev/null",
+    "cuenote://open?note=/proc/self/environ",
+    f"cuenote://open?note={quote('first.md/../../x.md')}",
+    "cuenote://open?note=-rf.md",
+    "cuenote://open?note=http://127.0.0.1:9/a.md",
+    "cuenote://open?note=file:///etc/hostname",
+    f"cuenote://open?note={'a' * 3_000}.md",
+    "cuenote://open?video=javascript:alert(1)",
+]
+_REFUSED = [
+    "cuenote://quit",
+    "cuenote://open",
+    "cuenote://open?",
+    "cuenote://open?run=rm",
+    "cuenote://open?note=a.md&note=b.md",
+    "cuenote://open?note=a.md&cmd=x",
+    "cuenote://open?note=a.md&t=later",
+    "cuenote://open?note=a%00.md",
+    "cuenote://user:word@open?note=a.md",
+    "cuenote://open/../quit?note=a.md",
+    "cuenote:open?note=a.md",
+    "cuenote://open?note=a.md\n--new-window",
+    "cuenote://open?note=%ff.md",
+    f"cuenote://open?note={'a' * 99_999}",
+]
+
+
+@pytest.mark.parametrize("link", _NOWHERE)
+def test_hostile_link_opens_nothing(stage: Stage, note: Path, link: str) -> None:
+    _follow(stage, link)
+    stage.wait(lambda: bool(stage.said))
+    assert stage.session.path == note
+    assert not stage.program.context.get(Orders).question.isVisible()
+
+
+@pytest.mark.parametrize("link", _REFUSED)
+def test_link_that_says_anything_else_is_refused(link: str) -> None:
+    with pytest.raises(ViewerError, match="not one that Cuenote follows"):
+        parse_link(link)
+
+
+def test_link_to_a_note_is_read_again() -> None:
+    path = Path("/a b/c&d=#?%/é.md")
+    assert parse_link(link_to(path, 62_500)) == Order(str(path), 62_500, "", is_link=True)
+
+
+def test_desktop_entry_starts_what_takes_the_link(
+    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    stage.program.context.trigger("links.register")
+    path = tmp_path / "data" / "applications" / "cuenote.desktop"
+    stage.wait(lambda: str(path) in stage.said)
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read_string(path.read_text())
+    entry = parser["Desktop Entry"]
+    assert "x-scheme-handler/cuenote" in entry["MimeType"].split(";")
+    command = shlex.split(entry["Exec"])
+    assert command[-1] == "%u"
+    assert command[1:-1] == ["-P", "-m", "viewer"]
+    child = _second_start(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md", timeout_ms=60_000)
+    stage.wait(lambda: child.poll() is not None)
+    assert child.wait() == 0
+
+
+@pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-open is not on this computer")
+def test_xdg_open_without_a_desktop_brings_the_link(
+    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "KDE_FULL_SESSION"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config").mkdir()  # xdg-mime makes none
+    monkeypatch.setenv("BROWSER", "false")  # else it would try one after another
+    register()
+    child = _second_start(
+        stage, link_to(stage.vault / "second.md", None), program=[shutil.which("xdg-open") or ""]
+    )
+    stage.wait(lambda: child.poll() is not None, timeout_ms=60_000)
+    assert child.wait() == 0
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
+
+
+@pytest.mark.parametrize(
+    ("argument", "written"),
+    [
+        ("/opt/venv-3.13/bin/python", "/opt/venv-3.13/bin/python"),
+        ("/home/a b/python", '"/home/a b/python"'),
+        ('/x"`$y/python', r'"/x\\"\\`\\$y/python"'),
+        ("/50%/python", "/50%%/python"),
+    ],
+)
+def test_argument_of_the_entry_is_quoted_where_it_must_be(
+    argument: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", argument)
+    assert f"\nExec={written} -P -m viewer %u\n" in entry()
+
+
+def test_links_are_copied_in_each_form(stage: Stage, runtime: Path) -> None:
+    path = stage.vault / "a.md"
+    path.write_text(f"---\nvideoId: dQw4w9WgXcQ\n---\n{_TEXT}")
+    stage.start(path, player=False)
+    stage.wait(lambda: stage.session.note is not None)
+    clipboard = stage.app.clipboard()
+    for action, text in (
+        ("copy.link", "https://youtu.be/dQw4w9WgXcQ?t=0"),
+        ("copy.window_link", f"cuenote://open?note={path}&t=0"),
+        ("copy.markdown_link", "[0:00](https://youtu.be/dQw4w9WgXcQ?t=0)"),
+    ):
+        stage.program.context.trigger(action)
+        assert clipboard.text() == text

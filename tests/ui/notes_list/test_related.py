@@ -1,0 +1,360 @@
+"""Other notes about the same video, and links: in the list, on the timeline, by J and K."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import CTRL, LEFT, LONG_FPS, SHIFT, Stage, park_mouse
+from viewer.ui.claims.view import ClaimRow
+from viewer.ui.notes_list.related_view import Entry, Section
+from viewer.video.playback.player import PlayerState
+
+FAINT_Y = 44  # in the row of other notes' ticks
+
+
+class Vault:
+    """Three notes about one video, and one that links to the first of them."""
+
+    def __init__(self, stage: Stage, video: Path) -> None:
+        self.stage = stage
+        self.first = stage.write(
+            "one.md",
+            "# One\n\nFirst of one [0:10].\n\nSecond of one [0:50]. Too late [0:59:00].\n\n"
+            "See [[two]] and [[nowhere at all]].\n",
+            video=video,
+        )
+        self.second = stage.write(
+            "deep/two.md", "# Two\n\nOnly of two [0:30].\n\nAgain of two [1:20].\n", video=video
+        )
+        self.third = stage.write("three.md", "# Three\n\nAt the same time [0:50].\n", video=video)
+        self.linking = stage.write("linking.md", "# Linking\n\nAs [[one]] says so well.\n")
+
+    def start(self) -> None:
+        self.stage.watch(self.first)
+        self.stage.program.vault_indexing.start()
+        self.stage.wait(lambda: len(self.entries(Section.VIDEO)) == 2)
+        self.stage.wait(lambda: len(self.stage.window.tabs.widget("claims")._others) == 3)
+
+    def entries(self, section: Section) -> list[Entry]:
+        return list(self.stage.program.related.view.entries.get(section, ()))
+
+    def list_all(self) -> None:
+        self.stage.press(Qt.Key.Key_L)
+        self.stage.wait(lambda: self.stage.window.tabs.widget("claims").shows_all_notes)
+
+    def rows(self) -> list[ClaimRow]:
+        return list(self.stage.window.tabs.widget("claims").claims.rows.rows)
+
+    def row(self, ms: int, title: str) -> int:
+        return next(
+            number
+            for number, row in enumerate(self.rows())
+            if row.ms == ms and row.other is not None and row.other.title == title
+        )
+
+
+@pytest.fixture
+def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qapp, tmp_path / "home")
+    qtbot.addWidget(made.window)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def vault(stage: Stage, long_video: Path) -> Vault:
+    made = Vault(stage, long_video)
+    made.start()
+    return made
+
+
+def at_frame(stage: Stage, seconds: int) -> None:
+    stage.wait(lambda: stage.player.position_ms == seconds * 1000)
+    stage.wait_for_frame(seconds * LONG_FPS)
+
+
+def test_notes_about_the_video_are_listed_with_their_claims(vault: Vault) -> None:
+    assert [(e.title, e.path, e.claims) for e in vault.entries(Section.VIDEO)] == [
+        ("Two", vault.second, 2),
+        ("Three", vault.third, 1),
+    ]
+
+
+def test_links_are_listed_with_the_sentence_and_what_is_missing(vault: Vault) -> None:
+    vault.stage.wait(lambda: len(vault.entries(Section.LINKS)) == 2)
+    (linking,) = vault.entries(Section.LINKED)
+    assert linking.path == vault.linking
+    assert linking.sentence == linking.excerpt == "As one says so well."
+    assert [(e.title, e.path) for e in vault.entries(Section.LINKS)] == [
+        ("two", vault.second),
+        ("nowhere at all", None),
+    ]
+
+
+def test_sentence_of_a_link_is_shown_from_shortly_before_it(vault: Vault) -> None:
+    long = "It takes many words before anybody comes to say that [[one | the first]] is right."
+    vault.stage.write("linking.md", f"# Linking\n\n{long}\n")
+    # Between the two there may be none: a file is emptied before it is written anew.
+    vault.stage.wait(lambda: any("many" in one.sentence for one in vault.entries(Section.LINKED)))
+    (linking,) = vault.entries(Section.LINKED)
+    assert linking.excerpt == "…comes to say that the first is right."
+    assert linking.sentence.startswith("It takes")
+
+
+def test_link_that_can_mean_several_notes_says_so_and_asks(vault: Vault) -> None:
+    stage = vault.stage
+    for folder in ("left", "right"):
+        stage.write(f"{folder}/twin.md", "# Twin\n\nOne of two.\n")
+    text = vault.first.read_text("utf-8") + "\nSee [[twin]].\n"
+    vault.first.write_text(text, "utf-8")
+    stage.wait(lambda: len(vault.entries(Section.LINKS)) == 3)
+    stage.wait(lambda: vault.entries(Section.LINKS)[2].several == 2)
+    view = stage.program.related.view
+    view.set_open(Section.LINKS, True)
+    stage.press("b", CTRL | SHIFT)
+    stage.press(Qt.Key.Key_End)
+    assert view.currentIndex().data() == "twin (one of 2 notes)"
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(stage.palette.isVisible)
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: stage.session.path == stage.vault / "right" / "twin.md")
+
+
+def test_nothing_is_shown_of_a_note_alone(stage: Stage, long_video: Path) -> None:
+    path = stage.write("alone.md", "# Alone\n\nSaid [0:10].\n", video=long_video)
+    stage.watch(path)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.program.background.finish()
+    assert stage.program.related.view.isHidden()
+    stage.press("b", CTRL | SHIFT)
+    assert "No other note" in stage.said
+
+
+def test_a_note_written_meanwhile_is_listed(vault: Vault, long_video: Path) -> None:
+    vault.stage.write("four.md", "# Four\n\nLate comer [0:40].\n", video=long_video)
+    vault.stage.wait(lambda: len(vault.entries(Section.VIDEO)) == 3)
+    vault.stage.wait(lambda: len(vault.stage.window.tabs.widget("claims")._others) == 4)
+
+
+def test_entries_are_opened_and_folded_by_keys(vault: Vault) -> None:
+    stage = vault.stage
+    stage.press("b", CTRL | SHIFT)
+    view = stage.program.related.view
+    stage.wait(view.hasFocus)
+    rows = view.rows.rowCount()
+    stage.press(Qt.Key.Key_Left)
+    assert view.rows.rowCount() == rows - 2
+    assert view.currentIndex().data() == "About this video"
+    stage.press(Qt.Key.Key_Right)
+    assert view.rows.rowCount() == rows
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: stage.session.path == vault.second)
+    stage.wait(lambda: [e.title for e in vault.entries(Section.VIDEO)] == ["One", "Three"])
+
+
+def test_a_folded_section_stays_folded_at_the_next_start(
+    vault: Vault, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    vault.stage.press("b", CTRL | SHIFT)
+    vault.stage.press(Qt.Key.Key_Left)
+    vault.stage.end()
+    again = Stage(qapp, tmp_path / "home")
+    qtbot.addWidget(again.window)
+    assert again.program.related.view.is_open == {
+        Section.VIDEO: False,
+        Section.LINKED: True,
+        Section.LINKS: False,
+    }
+    again.end()
+
+
+def test_claims_of_all_notes_are_listed_in_time_order(vault: Vault) -> None:
+    assert [row.ms for row in vault.rows()] == [10_000, 50_000, None]
+    vault.list_all()
+    shown = [(row.ms, row.other.title if row.other else "") for row in vault.rows()]
+    assert shown == [
+        (10_000, ""),
+        (30_000, "Two"),
+        (50_000, ""),
+        (50_000, "Three"),
+        (80_000, "Two"),
+        (None, ""),
+    ]
+
+
+def test_claims_of_all_notes_are_shown_where_the_pane_was_hidden(vault: Vault) -> None:
+    stage = vault.stage
+    stage.window.show_pane("video", False)
+    vault.list_all()
+    assert stage.window.tabs.widget("claims").claims.isVisible()
+
+
+def test_what_claims_are_listed_is_said_in_full_screen(vault: Vault) -> None:
+    stage = vault.stage
+    stage.window.actions_["fullscreen"].trigger()
+    vault.list_all()
+    assert stage.window.player.video_view.flashed == "Claims of all notes"
+    stage.press("l")
+    stage.wait(lambda: stage.window.player.video_view.flashed == "Claims of this note")
+
+
+def test_claims_out_of_reach_are_listed_and_offered(vault: Vault) -> None:
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
+    assert stage.session.follow.claim_count == 3
+    assert vault.rows()[2].written == "59:00"
+    assert claims.isVisible()
+    place = claims.visualRect(claims.rows.index(2)).center()
+    QTest.mouseClick(claims.viewport(), LEFT, pos=place)
+    assert "59:00 is past the end" in stage.said
+
+
+def test_j_and_k_go_through_all_notes_where_all_are_listed(vault: Vault) -> None:
+    stage = vault.stage
+    vault.list_all()
+    for seconds in (10, 30, 50, 50, 80):
+        stage.press("j")
+        at_frame(stage, seconds)
+    assert stage.session.path == vault.first
+    stage.press("j")
+    stage.wait(lambda: "Nothing later" in stage.said)
+    stage.press("k")
+    at_frame(stage, 50)
+    stage.press("j", SHIFT)
+    stage.wait(lambda: "Nothing later" in stage.said)  # of this note
+
+
+def test_the_claim_in_force_is_lit_whose_ever_it_is(vault: Vault) -> None:
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
+    vault.list_all()
+    stage.player.seek(35_000)
+    stage.wait(lambda: claims.is_now(vault.rows()[1]))
+    assert [claims.is_now(row) for row in vault.rows()] == [False, True, False, False, False, False]
+
+
+def test_another_notes_claim_is_gone_to_and_its_note_offered(vault: Vault) -> None:
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
+    vault.list_all()
+    claims.setFocus()
+    claims.setCurrentIndex(claims.rows.index(vault.row(30_000, "Two")))
+    stage.press(Qt.Key.Key_Return)
+    at_frame(stage, 30)
+    stage.wait(lambda: stage.offered == ["Open “Two”"])
+    assert stage.session.path == vault.first
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    stage.wait(lambda: stage.session.path == vault.second)
+
+
+def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> None:
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
+    vault.list_all()
+    stage.player.seek(31_000)
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: stage.player.position_ms > 31_000)
+    states: list[PlayerState] = []
+    seeks: list[int] = []
+    stage.player.state_changed.connect(states.append)
+    stage.player.seeked.connect(lambda _from, to: seeks.append(to))
+    claims.setFocus()
+    claims.setCurrentIndex(claims.rows.index(vault.row(30_000, "Two")))
+    stage.press(Qt.Key.Key_Return, CTRL)
+    stage.wait(lambda: stage.session.path == vault.second)
+    stage.wait(lambda: stage.session.follow.current_claim == 0)
+    before = stage.player.position_ms
+    stage.wait(lambda: stage.player.position_ms > before)
+    assert (states, seeks) == ([], [])
+    # Another one is not said now: there it goes, playing on.
+    stage.wait(lambda: any(r.other and r.other.title == "Three" for r in vault.rows()))
+    claims.setFocus()
+    claims.setCurrentIndex(claims.rows.index(vault.row(50_000, "Three")))
+    stage.press(Qt.Key.Key_Return, CTRL)
+    stage.wait(lambda: seeks == [50_000])
+    assert stage.session.path == vault.third
+    assert states == []
+
+
+def test_the_button_of_a_row_opens_its_note(vault: Vault) -> None:
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
+    vault.list_all()
+    place = claims.open_button(claims.rows.index(vault.row(80_000, "Two"))).center()
+    QTest.mouseClick(claims.viewport(), LEFT, pos=place)
+    stage.wait(lambda: stage.session.path == vault.second)
+    at_frame(stage, 80)
+
+
+def test_ticks_of_other_notes_name_their_note_and_lead_there(vault: Vault) -> None:
+    stage, timeline = vault.stage, vault.stage.window.player.control_bar.timeline
+    at = QPoint(round(timeline.x_of(80_000)), FAINT_Y)
+    tick = timeline.tick_at(at.toPointF())
+    assert tick is not None
+    assert (tick.ms, tick.source, tick.text) == (80_000, "Two", "Again of two")
+    QTest.mouseClick(timeline, LEFT, pos=at)
+    at_frame(stage, 80)
+    assert stage.offered == ["Open “Two”"]
+    park_mouse()
+
+
+def test_the_filter_holds_for_the_claims_and_the_ticks_of_all_notes(vault: Vault) -> None:
+    stage, timeline = vault.stage, vault.stage.window.player.control_bar.timeline
+
+    def is_ticked(ms: int) -> bool:
+        tick = timeline.tick_at(QPointF(round(timeline.x_of(ms)), FAINT_Y))
+        return tick is not None and tick.source == "Two"
+
+    vault.list_all()
+    stage.press("/")
+    stage.type_in("of two again")
+    stage.wait(lambda: [row.ms for row in vault.rows()] == [80_000])
+    assert is_ticked(80_000)
+    assert not is_ticked(30_000)
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait(lambda: len(vault.rows()) == 6)
+    assert is_ticked(30_000)
+    stage.type_in("is:doubt")
+    stage.wait(lambda: [row.written for row in vault.rows()] == ["59:00"])
+    stage.press(Qt.Key.Key_Escape)
+
+
+def test_times_of_other_notes_are_decided_by_the_video(stage: Stage, long_video: Path) -> None:
+    """Hours and minutes that are really minutes and seconds: only the duration tells."""
+    first = stage.write("one.md", "# One\n\nSaid [0:10].\n", video=long_video)
+    link = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
+    text = " ".join(f"Claim {link.format(at)}." for at in ("00:20:00", "01:10:00", "01:50:00"))
+    stage.write("odd.md", f"# Odd\n\n{text}\n", video=long_video)
+    stage.watch(first)
+    stage.program.vault_indexing.start()
+    rows = stage.window.tabs.widget("claims")
+    stage.wait(lambda: [row.ms for row in rows._others] == [20_000, 70_000, 110_000])
+
+
+def test_times_are_bounded_by_what_other_notes_cite_where_no_video_is_here(stage: Stage) -> None:
+    def write(name: str, *times: str) -> Path:
+        link = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
+        said = "\n".join(f"- Claim {link.format(time)}" for time in times)
+        front = "---\nvideo: https://www.youtube.com/watch?v=aaaaaaaaaaa\n---\n"
+        return stage.write(name, f"{front}# {name}\n\n{said}\n")
+
+    odd = write("odd.md", "01:05:30", "02:10:20", "03:20:40", "04:02:10", "00:15:10")
+    write("plain.md", "00:01:10", "00:02:15", "00:04:31")
+    write("more.md", "00:00:50", "00:04:40")
+    stage.program.session.open_note(odd)
+    stage.wait(lambda: stage.program.session.note is not None)
+    alone = [time.ms for time in stage.program.session.times]
+    assert alone[0] == 3_930_000
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.session.times[0].ms == 65_000)
+    shown = [time.ms for time in stage.program.session.times]
+    assert shown == [65_000, 130_000, 200_000, 242_000, 15_000]
+    stage.program.session.open_note(odd, at_ms=0)
+    stage.press(Qt.Key.Key_F5)
+    stage.wait(lambda: [time.ms for time in stage.program.session.times] == shown)

@@ -1,0 +1,136 @@
+"""The page that is shown while no note is open, and what was open lately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.stage import ALT, LEFT, Stage
+from viewer import TOUR
+from viewer.ui.notes_list.start_page import RecentList
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+
+
+def _list(stage: Stage) -> RecentList:
+    (found,) = stage.window.page.findChildren(RecentList)
+    return found
+
+
+def _shown(stage: Stage) -> list[tuple[str, str]]:
+    return [(row.title, row.where) for row in _list(stage).rows.rows]
+
+
+def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
+    make_stage: Callable[[], Stage], numbered_video: Path, long_video: Path
+) -> None:
+    stage = make_stage()
+    stage.program.settings.set("vault/notes", str(stage.vault))
+    note = stage.write("note.md", "Words [0:05].\n", video=numbered_video)
+    bare = stage.write("bare.md", "Words.\n")
+    stage.watch(note)
+    stage.session.open_note(bare)
+    stage.program.choosing.open(long_video)  # nothing is written about it
+    stage.window.notice.close_notice()
+    stage.wait(lambda: len(stage.program.state.recent_videos()) == 2)
+    stage.end()
+
+    again = make_stage()
+    again.start(TOUR)
+    again.press(Key.Key_Home, ALT)
+    assert again.session.note is None
+    page = again.window.page.pages.page
+    assert page is not None
+    assert [action for _, action in page.buttons] == [
+        "note.new",
+        "video.open",
+        "folder.open",
+        "tour",
+    ]
+    vault = str(again.vault)
+    assert _shown(again)[:2] == [("Bare", vault), ("Note", vault)]
+    assert _shown(again)[2][0] == "long"
+    assert _shown(again)[2][1].startswith("no note yet")
+    frames = _list(again).frames
+    again.wait(lambda: any(not image.isNull() for image in frames._pictures.values()))
+    view = _list(again)
+    view.setFocus()
+    for _ in range(3):
+        QTest.keyClick(view, Key.Key_Down)
+    QTest.keyClick(view, Key.Key_Return)
+    again.wait(lambda: again.player.state is PlayerState.PLAYING)
+    assert again.session.is_planned
+    assert again.session.path == again.vault / "long.md"
+
+
+def test_recent_row_when_clicked_opens_and_what_is_gone_is_not_listed(
+    stage: Stage, numbered_video: Path
+) -> None:
+    notes = [stage.write(f"{name}.md", "Words.\n", video=numbered_video) for name in "abc"]
+    stage.start(notes[0])
+    for note in notes[1:]:
+        stage.session.open_note(note)
+    notes[1].unlink()
+    stage.press(Key.Key_Home, ALT)
+    stage.wait(lambda: [title for title, _ in _shown(stage)] == ["C", "A"])
+    view = _list(stage)
+    at = view.visualRect(view.rows.index(1)).center()
+    QTest.mouseClick(view.viewport(), LEFT, pos=at)
+    assert stage.session.path == notes[0]
+    assert not view.isVisible()
+
+
+def test_recent_videos_are_offered_in_the_palette(
+    stage: Stage, numbered_video: Path, long_video: Path
+) -> None:
+    stage.program.settings.set("vault/notes", str(stage.vault))
+    stage.start(TOUR)
+    stage.window.actions_["video.recent"].trigger()
+    assert stage.said == "No video was open yet."
+    stage.program.choosing.open(numbered_video)
+    stage.wait(lambda: len(stage.program.state.recent_videos()) == 1)
+    stage.press("e")
+    stage.write_in("Words")
+    stage.press("s", Qt.KeyboardModifier.ControlModifier)
+    stage.wait((stage.vault / "numbered.md").is_file)
+    note = stage.vault / "numbered.md"
+    stage.wait(lambda: [one.note for one in stage.program.state.recent_videos()] == [note])
+    stage.session.open_note(TOUR)
+    stage.window.actions_["video.recent"].trigger()
+    stage.press(Key.Key_Return)
+    assert stage.session.path == note
+
+
+def test_start_page_fits_a_small_window(stage: Stage, numbered_video: Path) -> None:
+    stage.start(stage.write("a.md", "Words.\n", video=numbered_video), player=False)
+    stage.window.resize(QSize(900, 560))
+    stage.press(Key.Key_Home, ALT)
+    view = _list(stage)
+    stage.wait(lambda: view.height() >= view.row_height(view.rows.rows[0]))
+    assert view.width() <= 560
+
+
+def test_note_about_the_video_that_has_another_name_is_offered(
+    stage: Stage, numbered_video: Path
+) -> None:
+    known = stage.write("known.md", "Words [0:05].\n", video=numbered_video)
+    stage.start(stage.write("bare.md", "Words.\n"))
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.program.choosing.open(numbered_video)
+    stage.wait(lambda: stage.said == "“Known” is about this video already.")
+    stage.window.notice.take(0)
+    assert stage.session.path == known
+    stage.window.actions_["note.new_same"].trigger()
+    _plays(stage)
+    assert stage.session.is_planned
+    assert stage.said == ""
+    assert sorted(path.name for path in stage.vault.iterdir()) == ["bare.md", "known.md"]
+
+
+def _plays(stage: Stage) -> None:
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

@@ -1,0 +1,392 @@
+"""The list of notes in the window: by folders and by videos, in any order, as it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.saving_stage import put_saved
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from viewer.ui.notes_list.model import COUNT_ROLE, DOUBTS_ROLE, PATH_ROLE, VIDEO_ROLE, VaultModel
+from viewer.ui.notes_list.outline import Mode
+from viewer.ui.notes_list.view import VaultView
+from viewer.vault.facts import CLAIMS
+from viewer.vault.files import VaultFiles
+
+Key = Qt.Key
+_BAD = '<a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a>'
+
+
+def write(
+    stage: Stage, name: str, title: str, video: str, claims: int, *, doubts: int = 0,
+    date: str = "2026-01-01", aliases: str = "",
+) -> Path:  # fmt: skip
+    front = f"title: {title}\nvideoId: {video}\ndate: {date}\naliases: [{aliases}]\n"
+    lines = [f"- said [0:{n:02}]\n" for n in range(claims)]
+    lines += [f"- said {_BAD}\n"] * doubts
+    return stage.write(name, f"---\n{front}---\n\n{''.join(lines)}")
+
+
+@pytest.fixture
+def vault(stage: Stage) -> Path:
+    """Two channels, three videos, and a note that names none."""
+    write(stage, "alpha/seek.md", "What a seek costs", "aaaaaaaaaa1", 5, doubts=2)
+    write(
+        stage, "alpha/groups.md", "Groups of pictures", "aaaaaaaaaa1", 9, date="2026-03-03",
+        aliases="The GOP",
+    )  # fmt: skip
+    write(stage, "alpha/deep/streams.md", "Streaming at scale", "aaaaaaaaaa2", 2)
+    write(stage, "beta/letters.md", "A lowercase letter", "bbbbbbbbbb1", 3, date="2026-02-02")
+    stage.write("beta/index.md", "# Beta\n\nNo video here.\n")
+    return stage.vault
+
+
+def start(stage: Stage, path: Path) -> VaultView:
+    stage.start(path, player=False)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    view = stage.window.list
+    stage.wait(lambda: not view.is_busy and view.catalogue.notes[0].facts is not None)
+    return view
+
+
+def wait_for_watch(stage: Stage) -> None:
+    """Wait until changes on disk are seen: the watch begins some time after the first look."""
+    probe = stage.vault / "zz_probe.md"
+    tries = 0
+
+    def is_seen() -> bool:
+        nonlocal tries
+        tries += 1
+        probe.write_text(f"{tries}\n", "utf-8")
+        return stage.window.list.model.index_of(probe.name).isValid()
+
+    stage.wait(is_seen)
+
+
+def rows(model: VaultModel, parent: QModelIndex | None = None, depth: int = 0) -> list[str]:
+    """Give all rows from the top, each indented by its depth, with what stands at its right."""
+    found = []
+    above = parent if parent is not None else QModelIndex()
+    for row in range(model.rowCount(above)):
+        index = model.index(row, 0, above)
+        doubts = index.data(DOUBTS_ROLE)
+        right = f"{doubts}! " if doubts else ""
+        found.append(f"{'  ' * depth}{index.data()} {right}{index.data(COUNT_ROLE)}".rstrip())
+        found += rows(model, index, depth + 1)
+    return found
+
+
+def choose(stage: Stage, words: str) -> None:
+    """Choose in the menu of the heading, by keys alone."""
+    button = stage.window.list.heading.button
+    menu = stage.window.list.heading.menu
+    action = next(action for action in menu.actions() if action.text() == words)
+    menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+    stage.wait(menu.isVisible)
+    for _ in range(12):
+        QTest.keyClick(menu, Key.Key_Down)
+        if menu.activeAction() is action:
+            break
+    QTest.keyClick(menu, Key.Key_Return)
+    stage.wait(lambda: not menu.isVisible())
+    stage.wait(lambda: not stage.window.list.is_busy)
+
+
+# ---------------------------------------------------------------------- modes and orders
+
+
+def test_folders_when_indexed_show_claims_and_doubts(stage: Stage, vault: Path) -> None:
+    view = start(stage, vault)
+    assert rows(view.model) == [
+        "alpha 3",
+        "  deep 1",
+        "    Streaming at scale 2",
+        "  Groups of pictures 9",
+        "  What a seek costs 2! 7",
+        "beta 2",
+        "  A lowercase letter 3",
+        "  Beta",
+    ]
+
+
+def test_videos_when_chosen_in_the_menu_hold_their_notes(stage: Stage, vault: Path) -> None:
+    view = start(stage, vault)
+    choose(stage, "Channels and videos")
+    assert rows(view.model) == [
+        "alpha 3",
+        "  Groups of pictures 2",  # the title of the note with most claims
+        "    Groups of pictures 9",
+        "    What a seek costs 2! 7",
+        "  Streaming at scale 1",
+        "    Streaming at scale 2",
+        "beta 2",
+        "  A lowercase letter 1",
+        "    A lowercase letter 3",
+        "  Beta",
+    ]
+    first = view.model.index(0, 0, view.model.index(0, 0))
+    assert first.data(VIDEO_ROLE) == "aaaaaaaaaa1"
+    # A saved video is called by its own title, and has a badge.
+    saving = stage.program.saving
+    put_saved(saving.library.root, "aaaaaaaaaa1", "Inside a video file")
+    saving.look()
+    stage.wait(lambda: "  Inside a video file 2" in rows(view.model))
+    index = view.model.index_of_group("alpha\naaaaaaaaaa1")
+    stage.wait(lambda: "saved for offline" in str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+
+
+@pytest.mark.parametrize(
+    ("words", "notes"),
+    [
+        ("By title", ["letters", "index", "groups", "streams", "seek"]),
+        ("By date, newest first", ["groups", "letters", "streams", "seek", "index"]),
+        ("By number of claims", ["groups", "seek", "letters", "streams", "index"]),
+        ("By number to look at", ["seek", "letters", "index", "groups", "streams"]),
+    ],
+)
+def test_order_when_chosen_holds_in_groups(
+    stage: Stage, vault: Path, words: str, notes: list[str]
+) -> None:
+    """In a flat vault, so that the order of all notes is seen."""
+    for path in list(vault.rglob("*.md")):
+        path.rename(vault / path.name)
+    index = vault / "index.md"
+    index.write_text("---\ntitle: Beta\ndate: 2025-01-01\n---\n\nNo video here.\n", "utf-8")
+    view = start(stage, vault)
+    choose(stage, words)
+    shown = view.model.outline.groups[0].notes
+    assert [note.path.removesuffix(".md") for note in shown] == notes
+
+
+def test_mode_and_order_when_chosen_are_kept_between_starts(
+    make_stage: Callable[[], Stage],
+) -> None:
+    stage = make_stage()
+    note = write(stage, "alpha/seek.md", "What a seek costs", "aaaaaaaaaa1", 5)
+    start(stage, stage.vault)
+    choose(stage, "Channels and videos")
+    choose(stage, "By number of claims")
+    stage.end()
+    again = make_stage()
+    again.start(note, player=False)
+    assert (again.window.list.mode, again.window.list.sort) == (
+        Mode.VIDEOS,
+        CLAIMS,
+    )
+    # And the whole vault is listed again, not the folder of the note alone.
+    again.wait(lambda: again.session.files is not None)
+    assert again.session.root == again.vault
+    again.press(Key.Key_F9, SHIFT)
+    assert again.window.list.mode is Mode.FOLDERS
+
+
+# ---------------------------------------------------------------------- filtering
+
+
+@pytest.mark.parametrize("typed", ["gop", "pictures", "alpha gro", "GROUPS"])
+def test_filter_finds_titles_names_and_aliases(stage: Stage, vault: Path, typed: str) -> None:
+    view = start(stage, vault)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in(typed)
+    stage.wait(lambda: view.model.count == 1)
+    assert view.heading.name.text() == "1 of 5 notes"
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
+
+
+@pytest.mark.parametrize("enter", [Key.Key_Return, Key.Key_Enter])
+def test_filter_opens_its_first_note_beside_another(stage: Stage, vault: Path, enter: Key) -> None:
+    view = start(stage, vault / "alpha" / "seek.md")  # with claims, to which Enter goes elsewhere
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("group")
+    stage.wait(lambda: view.model.count == 1)
+    stage.press(enter)
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
+
+
+def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:
+    view = start(stage, vault)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("zzz yyy")
+    stage.wait(lambda: view.model.count == 0)
+    assert view.heading.name.text() == "0 of 5 notes"
+    assert "has “zzz yyy”" in view.tree.said
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: view.model.count == 5)
+    assert view.tree.said == ""
+
+
+def test_notes_and_folders_are_ordered_by_the_numbers_in_their_names(
+    stage: Stage, vault: Path
+) -> None:
+    for name in ("part 10/a.md", "part 9/b.md", "part 9/talk 2.md", "part 9/talk 11.md"):
+        stage.write(name, "x\n")
+    stage.start(vault, player=False)
+    model = stage.window.list.model
+    stage.wait(lambda: model.count == 9 and not stage.window.list.is_busy)
+    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert shown.index("part 9") + 1 == shown.index("part 10")
+    group = model.index_of_group("part 9")
+    names = [model.index(row, 0, group).data() for row in range(3)]
+    assert names == ["B", "Talk 2", "Talk 11"]
+
+
+def test_filter_when_enter_comes_before_the_answer_opens_what_was_meant(
+    stage: Stage, vault: Path
+) -> None:
+    for number in range(3_000):
+        stage.write(f"many/n{number}.md", "x\n")
+    stage.start(vault, player=False)
+    view = stage.window.list
+    stage.wait(lambda: view.model.count == 3_005)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("n2999")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == vault / "many" / "n2999.md")
+
+
+@pytest.mark.parametrize("is_quick", [False, True])
+def test_filter_down_enter_folds_the_first_folder(
+    stage: Stage, vault: Path, is_quick: bool
+) -> None:
+    note = vault / "alpha" / "seek.md"
+    view = start(stage, note.parent.parent)
+    stage.session.open_note(note)
+    stage.wait(lambda: stage.session.path == note)
+    opened = []
+    stage.session.note_opened.connect(opened.append)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("s")  # the open note is one of those that are left
+    if not is_quick:
+        stage.wait(lambda: not view.is_busy)
+        assert view.tree.currentIndex().data() == "What a seek costs"
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: not view.is_busy)
+    folder = view.model.index(0, 0)
+    assert folder.data() == "alpha"
+    assert view.tree.currentIndex() == folder
+    assert not view.tree.isExpanded(folder)
+    assert opened == []
+    stage.press(Key.Key_Return)
+    assert view.tree.isExpanded(folder)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    assert len(opened) == 1
+
+
+def test_filter_when_emptied_leaves_open_what_a_person_had_open(stage: Stage, vault: Path) -> None:
+    for number in range(400):
+        stage.write(f"c{number % 4}/n{number}.md", "x\n")
+    stage.start(vault, player=False)
+    view = stage.window.list
+    stage.wait(lambda: view.model.count == 405 and not view.is_busy)
+    view.tree.setFocus()
+    view.tree.setCurrentIndex(view.model.index_of_group("c1"))
+    stage.press(Key.Key_Right)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("n39")
+    stage.wait(lambda: view.model.count == 11 and not view.is_busy)
+    assert view.tree.isExpanded(view.model.index_of_group("c0"))  # a few are all seen
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: view.model.count == 405 and not view.is_busy)
+    top = [view.model.index(row, 0) for row in range(view.model.rowCount())]
+    assert [index.data() for index in top if view.tree.isExpanded(index)] == ["c1"]
+
+
+# ---------------------------------------------------------------------- what changes
+
+
+def test_list_when_notes_change_keeps_choice_folders_and_place(stage: Stage, vault: Path) -> None:
+    for number in range(300):
+        write(stage, f"many/n{number:03}.md", f"Note {number}", "cccccccccc1", 1)
+    view = start(stage, vault)
+    wait_for_watch(stage)
+    tree = view.tree
+    tree.expand(view.model.index_of_group("many"))
+    tree.setFocus()
+    tree.setCurrentIndex(view.model.index_of("many/n120.md"))
+    tree.scrollTo(tree.currentIndex(), tree.ScrollHint.PositionAtTop)
+    y = tree.visualRect(tree.currentIndex()).top()
+    # One comes above, one goes, and one has more claims.
+    write(stage, "many/a_first.md", "First", "cccccccccc1", 1)
+    (vault / "many" / "n005.md").unlink()
+    (vault / "many" / "n006.md").unlink()
+    write(stage, "many/n121.md", "Note 121", "cccccccccc1", 7)
+    stage.wait(lambda: view.model.index_of("many/a_first.md").isValid())
+    stage.wait(lambda: not view.model.index_of("many/n005.md").isValid())
+    stage.wait(lambda: view.model.index_of("many/n121.md").data(COUNT_ROLE) == "7")
+    stage.wait(lambda: not view.is_busy)
+    assert tree.currentIndex().data(PATH_ROLE) == "many/n120.md"
+    assert tree.isExpanded(view.model.index_of_group("many"))
+    assert not tree.isExpanded(view.model.index_of_group("alpha"))
+    assert tree.visualRect(tree.currentIndex()).top() == y
+    assert tree.hasFocus()
+
+
+def test_rows_when_a_folder_has_thousands_are_made_as_they_are_reached(
+    stage: Stage, vault: Path
+) -> None:
+    files = VaultFiles(vault, [f"n{number:05}.md" for number in range(20_000)])
+    stage.start(vault, player=False)
+    stage.wait_for_files()
+    view = stage.window.list
+    view.set_files(files)
+    stage.wait(lambda: view.model.count == 20_000 and not view.is_busy)
+    assert view.model.rowCount() < 1_000
+    view.tree.setFocus()
+    for _ in range(3):
+        stage.press(Key.Key_End)
+    assert view.model.rowCount() > 1_000
+    stage.press(Key.Key_Home)
+    # The note that is open is brought into view, however deep it lies.
+    view.set_open(vault / "n15000.md")
+    assert view.tree.currentIndex().data() == "N15000"
+    assert view.tree.viewport().rect().intersects(view.tree.visualRect(view.tree.currentIndex()))
+
+
+def test_list_of_the_corpus_is_put_together_in_slices(stage: Stage, corpus_vault: Path) -> None:
+    stage.start(corpus_vault, player=False)
+    view = stage.window.list
+    stage.wait(lambda: view.model.count == 10_259, timeout_ms=60_000)
+    view.field.setFocus()
+    for typed in "open source":
+        stage.type_in(typed)
+    stage.wait(lambda: not view.is_busy)
+    assert 20 < view.model.count < 400
+    paths = [path for row in range(view.model.rowCount()) for path in view.model.notes_below(view.model.index(row, 0))]  # fmt: skip  # noqa: E501
+    assert all("open" in path and "source" in path for path in paths)
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: view.model.count == 10_259)
+
+
+# ---------------------------------------------------------------------- by mouse and by keys
+
+
+def test_video_when_clicked_opens_and_closes_and_its_note_is_read(
+    stage: Stage, vault: Path
+) -> None:
+    view = start(stage, vault)
+    choose(stage, "Channels and videos")
+    tree = view.tree
+    video = view.model.index_of_group("alpha\naaaaaaaaaa1")
+    assert tree.isExpanded(video)  # a few notes are all seen
+    for is_open in (False, True):
+        at = tree.visualRect(view.model.index_of_group("alpha\naaaaaaaaaa1")).center()
+        QTest.mouseClick(tree.viewport(), LEFT, NO_KEYS, at)
+        assert tree.isExpanded(view.model.index_of_group("alpha\naaaaaaaaaa1")) is is_open
+    at = tree.visualRect(view.model.index_of("alpha/seek.md")).center()
+    QTest.mouseClick(tree.viewport(), LEFT, NO_KEYS, at)
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "seek.md")
+    tree.setFocus()
+    stage.press(Key.Key_Up)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
+    assert QApplication.focusWidget() is stage.view

@@ -1,0 +1,159 @@
+"""MPRIS on a real session bus, driven by `playerctl`; and the screen that stays awake."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_PROGRAM = Path(__file__).with_name("desktop_bus_program.py")
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A session bus of its own; gives the environment in which programs find it."""
+    if shutil.which("dbus-daemon") is None:
+        pytest.skip("there is no dbus-daemon on this computer")
+    daemon = subprocess.Popen(
+        ["dbus-daemon", "--session", "--print-address", "--nofork"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert daemon.stdout is not None
+    address = daemon.stdout.readline().strip()
+    yield {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address}
+    daemon.terminate()
+    daemon.wait(10)
+    daemon.stdout.close()
+
+
+@pytest.fixture
+def program(bus: dict[str, str], tmp_path: Path, numbered_video: Path) -> Iterator[Path]:
+    """The whole program on that bus, with a note; gives the file in which it writes what it did."""
+    if shutil.which("playerctl") is None:
+        pytest.skip("there is no playerctl on this computer")
+    note = tmp_path / "pets.md"
+    note.write_text(
+        f"---\ntitle: Pets\nvideo: {numbered_video}\n---\n"
+        "- Cats [00:00:02]\n- Dogs [00:00:09]\n- Birds [00:00:14]\n"
+    )
+    log = tmp_path / "log"
+    child = subprocess.Popen(
+        [sys.executable, str(_PROGRAM), str(note), str(tmp_path / "home"), str(log)],
+        env=bus | {"PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    try:
+        _wait(lambda: log.exists() and "ready" in log.read_text(), 60)
+        yield log
+    finally:
+        child.terminate()
+        child.wait(20)
+
+
+def _wait(condition: object, seconds: float = 15) -> None:
+    assert callable(condition)
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "never"
+        time.sleep(0.05)
+
+
+def _ask(bus: dict[str, str], *words: str) -> str:
+    done = subprocess.run(
+        ["playerctl", "--player=cuenote", *words],
+        env=bus,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_playerctl_plays_seeks_and_goes_from_claim_to_claim(
+    bus: dict[str, str], program: Path
+) -> None:
+    assert _ask(bus, "status") == "Paused"
+    assert _ask(bus, "metadata", "xesam:title") == "Pets"
+    assert _ask(bus, "metadata", "mpris:length") == "20000000"
+    art = _ask(bus, "metadata", "mpris:artUrl")
+    assert Path(art.removeprefix("file://").partition("#")[0]).is_file()
+    _ask(bus, "next")
+    _wait(lambda: _ask(bus, "position") == "2.000000")
+    _ask(bus, "next")
+    _wait(lambda: _ask(bus, "position") == "9.000000")
+    _ask(bus, "previous")
+    _wait(lambda: _ask(bus, "position") == "2.000000")
+    _ask(bus, "position", "12")
+    _wait(lambda: _ask(bus, "position") == "12.000000")
+    _ask(bus, "position", "2-")
+    _wait(lambda: _ask(bus, "position") == "10.000000")
+    _ask(bus, "play")
+    _wait(lambda: _ask(bus, "status") == "Playing")
+    _wait(lambda: float(_ask(bus, "position")) > 10.3)
+    _ask(bus, "pause")
+    _wait(lambda: _ask(bus, "status") == "Paused")
+    _ask(bus, "volume", "0.4")
+    _wait(lambda: _ask(bus, "volume") == "0.400000")
+
+
+def test_changes_are_told_to_who_listens(bus: dict[str, str], program: Path) -> None:
+    here, there = os.openpty()  # to a pipe it writes only when it has much to say
+    listener = subprocess.Popen(
+        ["playerctl", "--player=cuenote", "--follow", "status"], env=bus, stdout=there
+    )
+    os.close(there)
+    os.set_blocking(here, False)
+    said = ""
+
+    def says(words: str) -> bool:
+        nonlocal said
+        with contextlib.suppress(BlockingIOError):
+            said += os.read(here, 1000).decode()
+        return words in said
+
+    try:
+        _wait(lambda: says("Paused"))
+        _ask(bus, "play-pause")
+        _wait(lambda: says("Playing"))
+    finally:
+        listener.terminate()
+        listener.wait(10)
+        os.close(here)
+
+
+def test_screen_is_kept_awake_while_a_film_plays(bus: dict[str, str], program: Path) -> None:
+    def names() -> int:
+        """Count the connections of the bus, but those that come and go with `playerctl`."""
+        lines = [line for line in program.read_text().splitlines() if line.startswith("names ")]
+        return int(lines[-1].split()[1])
+
+    before = names()
+    _ask(bus, "play")
+    _wait(lambda: "inhibit cuenote" in program.read_text() and names() == before + 1)
+    _ask(bus, "pause")
+    _wait(lambda: names() == before)  # the screen may sleep when that connection is gone
+    _ask(bus, "play")
+    _wait(lambda: program.read_text().count("inhibit cuenote") == 2)
+
+
+def test_program_without_a_bus_says_nothing(tmp_path: Path) -> None:
+    code = (
+        "from PySide6.QtCore import QCoreApplication; app = QCoreApplication([]);"
+        "from viewer.ui.player.desktop_bus import _has_bus; print(_has_bus())"
+    )
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
+    environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

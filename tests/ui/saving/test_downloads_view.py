@@ -1,0 +1,291 @@
+"""The pane of downloads and the bar in the corner, by keyboard; children and site are real."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.saving_stage import Desk, press_button
+from tests.ui.stage import CTRL, LEFT, NO_KEYS
+from viewer.ui.kit.units import left_text, part_text, size_text
+from viewer.ui.note import sharing as sharing_module
+from viewer.ui.saving.downloads_view import DownloadRows, next_step
+from viewer.video.downloads.queue import Download, Downloads
+from viewer.video.jobs import JobState
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        *((0, "0 KB"), (1, "1 KB"), (999_499, "999 KB"), (999_500, "1.0 MB")),
+        *((9_949_999, "9.9 MB"), (9_950_000, "10 MB"), (999_499_999, "999 MB")),
+        *((999_500_000, "1.0 GB"), (81_400_000_000, "81.4 GB"), (1_234_000_000_000, "1,234 GB")),
+    ],
+)
+def test_size_when_written_has_two_or_three_figures(size: int, words: str) -> None:
+    assert size_text(size) == words
+
+
+def test_time_left_when_written_is_no_more_exact_than_anybody_knows() -> None:
+    assert left_text(3) == "a few seconds left"
+    assert left_text(42) == "40 s left"
+    assert left_text(95) == "2 min left"
+    assert left_text(4000) == "1 h 7 min left"
+    assert part_text(3_100_000, 9_000_000) == "3.1 of 9.0 MB"
+    assert part_text(31_000_000, 1_900_000_000) == "31 MB of 1.9 GB"
+
+
+@pytest.mark.parametrize("kind", list(FailureKind))
+def test_failure_when_shown_has_words_and_a_next_step_as_a_button(
+    qtbot: QtBot, tmp_path: Path, kind: FailureKind
+) -> None:
+    rows = DownloadRows(Downloads(tmp_path, tmp_path, tmp_path / "queue.json"))
+    rows.with_note = {"k"}
+    url, found = "https://example.org/", Failure.of(kind)
+    row = rows.row(Download("k", "T", JobState.FAILED, found, url=url))
+    assert row.line == Failure.of(kind).words
+    assert row.more
+    words = [action for action in row.actions if not action.icon]
+    assert [action.id for action in words] == [next_step(kind)[0]]
+    assert words[0].text
+
+
+def hold(desk: Desk, video: str) -> None:
+    """Serve half of a video's picture, and then nothing until its gate is set."""
+    desk.split(video)
+    route = desk.site.web.routes[f"/{video}/picture.mp4"]
+    route.hold_at = desk.site.media.picture.stat().st_size // 2
+
+
+def gate(desk: Desk, video: str) -> None:
+    desk.site.web.routes[f"/{video}/picture.mp4"].gate.set()
+
+
+def held(desk: Desk, video: str) -> None:
+    route = desk.site.web.routes[f"/{video}/picture.mp4"]
+    desk.stage.wait(route.held.is_set, timeout_ms=40_000)
+    route.held.clear()
+
+
+def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_again(
+    desk: Desk,
+) -> None:
+    desk.understood()
+    hold(desk, "abc")
+    stage, pane = desk.stage, desk.saving.pane
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.save()
+    held(desk, "abc")
+    desk.open_pane()
+    desk.wait_for_line("abc", "Picture  ·  ")
+    assert " of " in desk.line("abc")
+    stage.wait(lambda: (pane.list.rows.rows[0].fraction or 0.0) > 0)  # the first bytes are told
+    row = pane.list.rows.rows[0]
+    assert row.title == "Video abc"
+    assert row.fraction is not None
+    assert 0 < row.fraction < 1
+    # What is pressed is not for the note.
+    stage.press(Qt.Key.Key_Space)
+    assert desk.item("abc").state is JobState.PAUSED
+    desk.wait_for_line("abc", "Paused")
+    stage.press(Qt.Key.Key_Space)
+    desk.wait_for("abc", JobState.RUNNING)
+    held(desk, "abc")
+    stage.press(Qt.Key.Key_Delete)
+    assert desk.item("abc").state is JobState.CANCELLED
+    desk.wait_for_line("abc", "Cancelled")
+    stage.press(Qt.Key.Key_R)
+    held(desk, "abc")
+    gate(desk, "abc")
+    desk.wait_for("abc", JobState.DONE)
+    desk.wait_for_line("abc", "Saved")
+    assert pane.list.hasFocus()
+    stage.press(Qt.Key.Key_Delete)
+    assert desk.saving.downloads.items() == []
+    stage.wait(lambda: not pane.list.rows.rows)
+    # The copy itself is still there.
+    assert desk.saving.library.look(desk.site.key("abc")).is_whole
+
+
+def test_cancelled_download_when_taken_out_leaves_nothing_half_loaded(desk: Desk) -> None:
+    desk.understood()
+    hold(desk, "abc")
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.save()
+    held(desk, "abc")
+    desk.open_pane()
+    desk.wait_for_line("abc", "Picture")
+    press_button("Cancel")
+    desk.wait_for_line("abc", "Cancelled")
+    library, key = desk.saving.library, desk.site.key("abc")
+    assert library.look(key).part_bytes > 0
+    # The system lets go of its lock once the child that was killed is gone.
+    stage.wait(lambda: not library.is_busy(key))
+    press_button("Clear what is finished", most=20)
+    stage.wait(lambda: not library.look(key).folder.exists())
+
+
+def test_pane_when_opened_from_the_corner_gives_the_focus_back_on_esc(desk: Desk) -> None:
+    desk.understood()
+    hold(desk, "abc")
+    stage, saving = desk.stage, desk.saving
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    assert not saving.corner.isVisible()
+    desk.save()
+    stage.wait(saving.corner.isVisible)
+    assert saving.corner.accessibleName().startswith("Downloads: 1 of 1")
+    stage.view.setFocus()
+    QTest.mouseClick(saving.corner, LEFT, NO_KEYS, saving.corner.rect().center())
+    assert saving.pane.isVisible()
+    stage.press(Qt.Key.Key_Escape)
+    assert not saving.pane.isVisible()
+    assert stage.view.hasFocus()
+    # The note and the pane can be used side by side: the key takes one back to the pane.
+    desk.open_pane()
+    stage.view.setFocus()
+    desk.open_pane()
+    stage.press(Qt.Key.Key_J, CTRL)
+    assert not saving.pane.isVisible()
+    assert stage.view.hasFocus()
+    saving.downloads.pause_all()
+
+
+def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(desk: Desk) -> None:
+    desk.understood()
+    hold(desk, "abc")
+    stage, pane = desk.stage, desk.saving.pane
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.save()
+    held(desk, "abc")
+    desk.open_pane()
+    desk.wait_for_line("abc", "Picture")
+    names = []
+    for _ in range(3):
+        stage.press(Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert isinstance(now, QAbstractButton)
+        names.append((now.accessibleName(), now.toolTip()))
+    assert names == [
+        ("Open the note: Video abc", "Open the note (Return)"),
+        ("Pause: Video abc", "Pause (Space)"),
+        ("Cancel: Video abc", "Cancel (Del)"),
+    ]
+    for button in pane.findChildren(QAbstractButton):
+        assert button.accessibleName() or button.text()
+    said = pane.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Video abc. Picture" in said
+    pane.list.setFocus()
+    for _ in range(3):  # nothing is finished that could be cleared
+        stage.press(Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is pane.pause_button
+    stage.press(Qt.Key.Key_Space)
+    assert desk.item("abc").state is JobState.PAUSED
+    stage.wait(lambda: pane.pause_button.accessibleName() == "Resume all")
+
+
+def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(sharing_module.QDesktopServices, "openUrl", opened.append)
+    desk.understood()
+    desk.site.page("abc", {"error": "Video unavailable. This video has been removed"})
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.save()
+    desk.wait_for("abc", JobState.FAILED)
+    stage.wait(lambda: desk.saving.corner.words == "1 failed")
+    desk.open_pane()
+    press_button("Open at this time in the browser")
+    assert [url.toString() for url in opened] == [f"{desk.site.url('abc')}#t=0"]
+    # Enter in the list does the next step, too.
+    desk.saving.pane.list.setFocus()
+    stage.press(Qt.Key.Key_Return)
+    assert len(opened) == 2
+
+
+@pytest.mark.sample(0)
+def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cookies(
+    desk: Desk,
+) -> None:
+    desk.understood()
+    desk.site.page("abc", {"error": "only for members", "kind": "login"})
+    stage, saving = desk.stage, desk.saving
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    assert saving.options().cookies_from == ""
+    desk.save()
+    desk.wait_for("abc", JobState.FAILED)
+    desk.open_pane()
+    press_button("Choose a browser…")
+    assert saving.cookies.isVisible()
+    assert "to nobody else" in saving.cookies.words.text()
+    stage.press(Qt.Key.Key_Escape)
+    assert saving.options().cookies_from == ""
+    press_button("Choose a browser…")
+    stage.press(Qt.Key.Key_Right)
+    press_button("Use these cookies and try again")
+    assert saving.options().cookies_from == "chrome"
+    assert desk.item("abc").is_unfinished
+    # There is no Chrome here, and that is said.
+    failed = desk.wait_for("abc", JobState.FAILED)
+    assert failed.failure is not None
+    assert failed.failure.kind is FailureKind.COOKIES
+
+
+def test_note_of_a_download_when_asked_for_is_opened(desk: Desk) -> None:
+    desk.understood()
+    hold(desk, "abc")
+    stage = desk.stage
+    note = desk.note("talk.md", "abc")
+    other = stage.write("other.md", "Nothing here.\n")
+    stage.start(note, player=False)
+    desk.save()
+    stage.session.open_note(other)
+    desk.open_pane()
+    stage.press(Qt.Key.Key_N)
+    assert stage.session.path == note
+    desk.saving.downloads.pause_all()
+
+
+def test_five_hundred_downloads_when_listed_have_buttons_only_where_they_are_seen(
+    make_desk: Callable[[], Desk],
+) -> None:
+    desk = make_desk()
+    state = desk.stage.folders.state
+    desk.stage.end()
+    items = [
+        {"key": f"video{number:06}", "url": f"https://www.youtube.com/watch?v=video{number:06}",
+         "title": f"Video {number}", "state": "paused", "bytes": 1000, "total": 5000}
+        for number in range(500)
+    ]  # fmt: skip
+    (state / "downloads.json").write_text(json.dumps({"items": items}))
+    desk = make_desk()
+    stage, pane = desk.stage, desk.saving.pane
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.open_pane()
+    assert len(pane.list.rows.rows) == 500
+    assert desk.saving.corner.words == "500 paused"
+    assert 3 <= len(pane.list._buttons) <= 12
+    first = set(pane.list._buttons)
+    stage.press(Qt.Key.Key_End)
+    assert pane.list.current_key == "video000499"
+    stage.wait(lambda: "video000499" in pane.list._buttons)
+    assert len(pane.list._buttons) <= 12
+    assert not first & set(pane.list._buttons)
+    # News of one is painted, and lays out nothing anew.
+    layouts: list[int] = []
+    delegate = pane.list.itemDelegate()
+    delegate.sizeHintChanged.connect(lambda _: layouts.append(1))
+    desk.saving.downloads.item_changed.emit("video000499")
+    stage.wait(lambda: not pane.body.refreshing.isActive())
+    assert pane.list.current_key == "video000499"
+    assert layouts == []

@@ -1,0 +1,211 @@
+"""The library: what is saved, deleted, left over, moved; in the real window, by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.saving_stage import CTRL_SHIFT, Desk, press_button, put_part, put_saved
+from viewer.ui.saving.library_actions import LibraryView
+from viewer.video.media import LIBRARY
+from viewer.video.playback.player import PlayerState
+
+ID = "dQw4w9WgXcQ"
+
+
+def titles(view: LibraryView) -> list[str]:
+    return [row.title for row in view.list.rows.rows]
+
+
+def open_library(desk: Desk, count: int) -> LibraryView:
+    desk.stage.press(Qt.Key.Key_J, CTRL_SHIFT)
+    view = desk.saving.library_actions.view
+    desk.stage.wait(view.isVisible)
+    desk.stage.wait(lambda: len(view.list.rows.rows) == count)
+    return view
+
+
+def test_library_when_empty_says_so(desk: Desk) -> None:
+    desk.stage.start(desk.note("talk.md", "abc"), player=False)
+    view = open_library(desk, 0)
+    desk.stage.wait(lambda: view._empty.title.text() == "Nothing is saved yet")
+    assert "0 videos" in view.total.text()
+    desk.stage.press(Qt.Key.Key_Escape)
+    assert not view.isVisible()
+    assert desk.stage.view.hasFocus()
+
+
+def test_library_when_opened_lists_sorts_and_filters_what_is_saved(desk: Desk) -> None:
+    root = desk.saving.library.root
+    put_saved(
+        root, "aaaaaaaaaaa", "Small one", size=1_100_000, saved_at="2026-11-12T00:00:00+00:00"
+    )
+    put_saved(root, "bbbbbbbbbbb", "A large one", size=9_000_000)
+    put_saved(root, ID, "Middle", size=4_000_000, channel="Someone")
+    stage = desk.stage
+    stage.write("a.md", f"---\nvideoId: {ID}\n---\n\nSaid [0:01].\n")
+    stage.write("b.md", f"---\nvideoId: {ID}\n---\n\nSaid [0:02].\n")
+    stage.start(stage.vault / "a.md", player=False)
+    view = open_library(desk, 3)
+    assert titles(view) == ["A large one", "Middle", "Small one"]
+    assert view.total.text().startswith("3 videos  ·  14 MB  ·  ")
+    assert view.total.text().endswith("GB free")
+    stage.wait(lambda: "2 notes" in view.list.rows.rows[1].line)
+    assert view.list.rows.rows[1].line.startswith("Someone  ·  1:01  ·  720p  ·  4.0 MB")
+    assert view.list.hasFocus()
+    view.sort.setFocus()
+    stage.press(Qt.Key.Key_Right)
+    assert titles(view) == ["A large one", "Middle", "Small one"]
+    stage.press(Qt.Key.Key_Right)
+    assert titles(view)[0] == "Small one"
+    view.field.setFocus()
+    stage.type_in("someone")
+    assert titles(view) == ["Middle"]
+    stage.press(Qt.Key.Key_Down)
+    assert view.list.hasFocus()
+    view.field.setFocus()
+    stage.type_in(" nothing")
+    assert view._empty.title.text() == "No saved video matches"
+    stage.press(Qt.Key.Key_Escape)
+    assert len(titles(view)) == 3
+
+
+def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
+    desk: Desk, numbered_video: Path
+) -> None:
+    root = desk.saving.library.root
+    put_saved(root, ID, "A talk", numbered_video)
+    stage = desk.stage
+    note = stage.write("talk.md", f"---\nvideoId: {ID}\n---\n\nSaid [0:05].\n")
+    desk.saving.look()
+    stage.watch(note)
+    view = open_library(desk, 1)
+    question = desk.saving.library_actions.question
+    stage.press(Qt.Key.Key_Delete)
+    assert question.isVisible()
+    assert "“A talk” and its captions are deleted" in question.words.text()
+    assert "cannot be undone" in question.words.text()
+    stage.press(Qt.Key.Key_Return)
+    assert not question.isVisible()
+    assert (root / ID).is_dir()
+    stage.press(Qt.Key.Key_Delete)
+    press_button("Delete")
+    stage.wait(lambda: not (root / ID).exists())
+    stage.wait(lambda: titles(view) == [])
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    page = stage.window.player.video_view.page()
+    assert page is not None
+    assert page.title == "The video is not on this computer"
+
+
+def test_leftover_when_found_can_be_deleted_or_gone_on_with(desk: Desk) -> None:
+    root, site = desk.saving.library.root, desk.site
+    desk.split("abc")
+    site.web.routes["/watch/abc.json"].hold_answer = True
+    put_saved(root, ID, "Whole")
+    put_part(root, "zzzzzzzzzzz")
+    put_part(root, site.key("abc"), 31_000)
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.saving.look()
+    view = open_library(desk, 3)
+    stage.wait(lambda: "Talk" in titles(view))
+    rows = {row.title: row for row in view.list.rows.rows}
+    assert rows["Talk"].line == "Unfinished  ·  31 KB loaded"
+    view.list.setCurrentIndex(view.list.rows.index_of("zzzzzzzzzzz"))
+    stage.press(Qt.Key.Key_Delete)
+    stage.wait(lambda: not (root / "zzzzzzzzzzz").exists())
+    stage.wait(lambda: len(titles(view)) == 2)
+    view.list.setCurrentIndex(view.list.rows.index_of(site.key("abc")))
+    stage.press(Qt.Key.Key_Return)
+    assert desk.item("abc").is_unfinished
+    # What is being saved is no leftover.
+    stage.wait(lambda: titles(view) == ["Whole"])
+    desk.saving.downloads.pause_all()
+
+
+def test_damaged_video_when_listed_says_so(desk: Desk) -> None:
+    folder = desk.saving.library.root / ID
+    folder.mkdir(parents=True)
+    (folder / "info.json").write_text("{")
+    desk.stage.start(desk.note("talk.md", "abc"), player=False)
+    view = open_library(desk, 1)
+    row = view.list.rows.rows[0]
+    assert row.line.startswith("Damaged")
+    assert [action.id for action in row.actions] == ["again", "folder", "delete"]
+
+
+def test_note_of_a_saved_video_when_asked_for_is_opened(desk: Desk) -> None:
+    put_saved(desk.saving.library.root, ID, "A talk")
+    stage = desk.stage
+    note = stage.write("talk.md", f"---\nvideoId: {ID}\n---\n\nSaid [0:05].\n")
+    stage.start(stage.write("other.md", "Nothing.\n"), player=False)
+    view = open_library(desk, 1)
+    stage.wait(lambda: "1 note" in view.list.rows.rows[0].line)
+    stage.press(Qt.Key.Key_Return)
+    assert stage.session.path == note
+    assert not view.isVisible()
+
+
+def test_library_when_moved_is_whole_there_and_the_video_goes_on_from_this_moment(
+    desk: Desk, numbered_video: Path, tmp_path: Path
+) -> None:
+    old = desk.saving.library.root
+    put_saved(old, ID, "A talk", numbered_video)
+    put_saved(old, "bbbbbbbbbbb", "Another", size=500_000)
+    stage = desk.stage
+    note = stage.write("talk.md", f"---\nvideoId: {ID}\n---\n\nSaid [0:05].\n")
+    stage.watch(note, 5_000)
+    assert stage.player.media is not None
+    assert stage.player.media.path.is_relative_to(old)
+    place = tmp_path / "large disk"
+    place.mkdir()
+    (place / "something else").write_text("kept")
+    view = open_library(desk, 2)
+    desk.saving.library_actions.move_library(place)
+    stage.wait(lambda: view.foot.words.text().startswith("The library is in"))
+    new = place / "Cuenote videos"
+    assert desk.saving.library.root == new
+    assert desk.saving.downloads.library == new
+    assert stage.program.settings.text("save/library") == str(new)
+    assert (new / ID / f"{ID}.mp4").read_bytes() == numbered_video.read_bytes()
+    stage.wait(
+        lambda: (
+            stage.player.media is not None
+            and stage.player.media.path.is_relative_to(new)
+            and stage.player.state is PlayerState.PAUSED
+        )
+    )
+    assert stage.player.media is not None
+    assert stage.player.media.source is LIBRARY
+    assert abs(stage.player.position_ms - 5_000) < 50
+
+
+def test_library_when_videos_are_being_saved_is_not_moved(desk: Desk, tmp_path: Path) -> None:
+    desk.understood()
+    desk.split("abc")
+    desk.site.web.routes["/watch/abc.json"].hold_answer = True
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.save()
+    view = open_library(desk, 0)
+    desk.saving.library_actions.move_library(tmp_path)
+    assert "Pause the downloads" in view.foot.words.text()
+    assert desk.saving.library.root == stage.folders.data / "library"
+    desk.saving.downloads.pause_all()
+
+
+def test_library_when_it_cannot_be_moved_says_why_and_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = desk.saving.library.root
+    put_saved(root, ID, "A talk")
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    view = open_library(desk, 1)
+    desk.saving.library_actions.move_library(root)
+    stage.wait(lambda: "cannot be moved into itself" in view.foot.words.text())
+    assert (root / ID).is_dir()
+    assert stage.program.settings.text("save/library") == ""

@@ -1,0 +1,537 @@
+"""Saving videos for offline, in the real window: real children, a real site on loopback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_saved
+from tests.ui.stage import CTRL, LEFT, NO_KEYS
+from viewer.notes.model import VideoRef
+from viewer.ui.notes_list.view import VaultView
+from viewer.ui.saving import save_plan as plan_module
+from viewer.ui.saving.save_plan import SavePlan, Wanted
+from viewer.ui.shell.settings import BROWSERS
+from viewer.video.downloads import library as library_module
+from viewer.video.downloads.library import Estimate
+from viewer.video.downloads.queue import Downloads
+from viewer.video.jobs import JobState
+from viewer.video.media import LIBRARY, Media, Stream
+from viewer.video.playback.player import PlayerState
+from viewer.video.ytdlp.client import COOKIE_BROWSERS
+
+
+def marked(view: VaultView, note: str) -> bool:
+    """Say whether a note has its badge, as a screen reader hears it."""
+    said = view.model.index_of(note).data(Qt.ItemDataRole.AccessibleTextRole)
+    return said is not None and "saved for offline" in str(said)
+
+
+def byline(desk: Desk) -> str:
+    return " · ".join(text for text, _tone in desk.stage.view._byline)
+
+
+def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_library(
+    desk: Desk,
+) -> None:
+    desk.split("abc")
+    route = desk.site.web.routes["/abc/picture.mp4"]
+    route.hold_at = desk.site.media.picture.stat().st_size // 2
+    note = desk.note("talk.md", "abc")
+    stage, saving = desk.stage, desk.saving
+    stage.start(note)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    # The first time, what saving means comes before the question.
+    stage.wait(saving.sheet.isVisible)
+    assert "your responsibility" in saving.sheet.words.text()
+    assert "not affiliated with YouTube" in saving.sheet.words.text()
+    stage.press(Qt.Key.Key_Return)
+    desk.wait_for_estimate()
+    assert saving.sheet.title.text() == "Save this video for offline?"
+    assert "free in" in saving.sheet.room.text()
+    stage.press(Qt.Key.Key_Return)
+    assert not saving.sheet.isVisible()
+    stage.wait(route.held.is_set, timeout_ms=40_000)
+    corner = saving.corner
+    stage.wait(lambda: corner.isVisible() and corner.words.startswith("1 of 1"))
+    page = stage.window.player.video_view.page()
+    assert page is not None
+    assert page.title == "The video is being saved"
+    assert not marked(stage.window.list, "talk.md")
+    route.gate.set()
+    desk.wait_for("abc", JobState.DONE)
+    stage.wait_for_video()
+    media = stage.player.media
+    assert media is not None
+    assert media.source is LIBRARY
+    assert "saved offline" in byline(desk)
+    # What is said came along.
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    stage.wait(lambda: marked(stage.window.list, "talk.md"))
+    stage.wait(lambda: not corner.isVisible())
+    # Without the site.
+    desk.site.web.routes.clear()
+    desk.site.web.cut_all()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: stage.player.position_ms > 300)
+    # Once more there is nothing to do.
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    assert stage.said == "This video is saved already."
+
+
+def test_what_saving_means_when_put_off_is_shown_again_and_once_read_never(desk: Desk) -> None:
+    desk.split("abc")
+    stage, saving = desk.stage, desk.saving
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    before = stage.view
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    stage.press(Qt.Key.Key_Escape)
+    assert not saving.sheet.isVisible()
+    assert before.hasFocus()
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    assert "understood" in saving.sheet.buttons
+    press_button("Not now")
+    assert saving.downloads.items() == []
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    press_button("I understand")
+    assert "save" in saving.sheet.buttons
+    stage.press(Qt.Key.Key_Escape)
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    assert "save" in saving.sheet.buttons
+    desk.wait_for_estimate()
+    press_button("Cancel")
+    assert saving.downloads.items() == []
+
+
+def test_list_of_notes_when_saving_was_asked_about_is_ordered_as_ever(desk: Desk) -> None:
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    stage.wait(desk.saving.sheet.isVisible)
+    stage.press(Qt.Key.Key_Return)  # understood: these buttons are deleted
+    desk.wait_for_estimate()
+    stage.press(Qt.Key.Key_Escape)
+    menu = stage.window.list.heading.menu
+    for mode, name in (("videos", "Channels and videos"), ("folders", "Folders")):
+        stage.program.settings.set("vault/mode", mode)
+        assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By title"]
+
+
+def test_question_when_open_keeps_keys_and_focus_to_itself(desk: Desk) -> None:
+    desk.understood()
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    desk.wait_for_estimate()
+    sheet = desk.saving.sheet
+    for _ in range(8):
+        stage.press(Qt.Key.Key_Tab)
+        focus = stage.window.focusWidget()
+        assert focus is not None
+        assert sheet.isAncestorOf(focus)
+    stage.press(Qt.Key.Key_P, CTRL)
+    stage.press(Qt.Key.Key_E, CTRL)
+    assert stage.window._palette is None or not stage.palette.isVisible()
+    assert not stage.window.actions_["source"].isChecked()
+
+
+def test_height_when_another_is_chosen_changes_the_estimate_and_is_kept(desk: Desk) -> None:
+    desk.understood()
+    desk.split("abc")
+    stage, sheet = desk.stage, desk.saving.sheet
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    desk.wait_for_estimate()
+    before = sheet.amount.text()
+    assert "720p" in before
+    sheet.heights.setFocus()
+    stage.press(Qt.Key.Key_Left)
+    stage.wait(lambda: "at 480p" in sheet.amount.text())
+    sheet.languages.setText("de; fr , de")
+    stage.press(Qt.Key.Key_Return)
+    settings = stage.program.settings
+    assert settings.number("save/height") == 480
+    assert settings.text("save/languages") == "de,fr"
+    assert desk.saving.options().languages == ("de", "fr")
+    desk.saving.downloads.pause_all()
+
+
+def test_videos_when_there_is_no_room_are_refused_in_words(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_module, "free_bytes", lambda _folder: 1_200_000_000)
+    desk.understood()
+    stage, sheet = desk.stage, desk.saving.sheet
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    desk.wait_for_estimate()
+    assert "There is no room for that: 1.2 GB are free" in sheet.room.text()
+    assert not sheet.buttons["save"].isEnabled()
+    stage.press(Qt.Key.Key_Return)
+    assert desk.saving.downloads.items() == []
+    # A smaller picture has room.
+    sheet.heights.setFocus()
+    stage.press(Qt.Key.Key_Left)
+    stage.press(Qt.Key.Key_Left)
+    stage.wait(lambda: "at 360p" in sheet.amount.text())
+    assert sheet.buttons["save"].isEnabled()
+    stage.press(Qt.Key.Key_Right)
+    stage.press(Qt.Key.Key_Right)
+    stage.wait(lambda: "at 720p" in sheet.amount.text())
+    press_button("Open the library")
+    assert desk.saving.library_actions.view.isVisible()
+
+
+def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) -> None:
+    desk.understood()
+    stage, saving, site = desk.stage, desk.saving, desk.site
+    for name in ("one", "two"):
+        desk.split(name)
+        site.web.routes[f"/watch/{name}.json"].hold_answer = True
+    desk.note("channel/one.md", "one")
+    first = desk.note("channel/deep/first_of_one.md", "one")
+    desk.note("channel/two.md", "two")
+    stage.write("channel/saved.md", "---\nvideoId: dQw4w9WgXcQ\n---\n\nSaid [0:01].\n")
+    stage.write("channel/plain.md", "No video at all.\n")
+    stage.write("channel/odd.md", "---\nurl: https://user:word@example.org/\n---\n\nOdd.\n")
+    desk.note("other/three.md", "three")
+    put_saved(saving.library.root, "dQw4w9WgXcQ", "Saved before")
+    saving.look()
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.wait(lambda: marked(stage.window.list, "channel/saved.md"))
+    tree = stage.window.list.tree
+    tree.setFocus()
+    tree.setCurrentIndex(stage.window.list.model.index(0, 0))
+    assert tree.currentIndex().data() == "channel"
+    stage.window.actions_["vault.save"].trigger()
+    stage.wait(saving.sheet.isVisible)
+    assert saving.sheet.title.text() == "Save 2 videos for offline?"
+    assert saving.sheet.skipped.text() == (
+        "1 more is saved already; 2 notes name no video on the web."
+    )
+    desk.wait_for_estimate()
+    assert "a guess" in saving.sheet.amount.text()
+    stage.press(Qt.Key.Key_Return)
+    assert {item.key for item in saving.downloads.items()} == {site.key("one"), site.key("two")}
+    assert stage.said == "2 videos are being saved."
+    # The same again: nothing is left.
+    stage.window.actions_["vault.save"].trigger()
+    stage.wait(lambda: stage.said == "The videos of these notes are being saved already.")
+    assert saving.note_for(site.key("one")) == first
+    saving.downloads.pause_all()
+
+
+def test_notes_when_several_are_chosen_with_ctrl_are_saved_and_not_opened(desk: Desk) -> None:
+    desk.understood()
+    stage, saving = desk.stage, desk.saving
+    first = desk.note("a.md", "one")
+    desk.note("b.md", "two")
+    desk.note("c.md", "three")
+    stage.start(first, player=False)
+    stage.wait_for_files()
+    view = stage.window.list
+    for name in ("b.md", "c.md"):
+        at = view.tree.visualRect(view.model.index_of(name)).center()
+        QTest.mouseClick(view.tree.viewport(), LEFT, CTRL, at)
+    assert stage.session.path == first
+    stage.window.actions_["vault.save"].trigger()
+    stage.wait(saving.sheet.isVisible)
+    assert saving.sheet.title.text() == "Save 3 videos for offline?"
+    desk.wait_for_estimate()
+    stage.press(Qt.Key.Key_Escape)
+    # A plain click is what it was: one note, opened.
+    at = view.tree.visualRect(view.model.index_of("b.md")).center()
+    QTest.mouseClick(view.tree.viewport(), LEFT, NO_KEYS, at)
+    assert stage.session.path == stage.vault / "b.md"
+
+
+def test_folder_when_its_menu_is_asked_for_can_be_saved(desk: Desk) -> None:
+    desk.understood()
+    stage = desk.stage
+    desk.note("channel/one.md", "one")
+    desk.note("channel/two.md", "two")
+    desk.note("three.md", "three")
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    view = stage.window.list
+    at = view.tree.visualRect(view.model.index(0, 0)).center()
+    QTest.mouseClick(view.tree.viewport(), Qt.MouseButton.RightButton, NO_KEYS, at)
+    viewport = view.tree.viewport()
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, at, viewport.mapToGlobal(at), NO_KEYS)
+    QApplication.sendEvent(viewport, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for _ in menu.actions():
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        if menu.activeAction() is stage.window.actions_["vault.save"]:
+            break
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    stage.wait(desk.saving.sheet.isVisible)
+    assert desk.saving.sheet.title.text() == "Save 2 videos for offline?"
+    desk.wait_for_estimate()
+    stage.press(Qt.Key.Key_Escape)
+
+
+@pytest.mark.sample(2)
+@pytest.mark.parametrize(
+    "front",
+    [
+        "url: javascript:alert(1)",
+        "url: file:///etc/passwd",
+        "url: '--exec=id'",
+        "videoId: ../../../etc",
+        "videoId: --exec",
+        f"url: https://example.org/{'a' * 3000}",
+        "url: https://user:secret@example.org/v.mp4",
+    ],
+)
+def test_video_when_it_is_named_by_something_hostile_is_not_saved(desk: Desk, front: str) -> None:
+    desk.understood()
+    stage = desk.stage
+    stage.start(stage.write("odd.md", f"---\n{front}\n---\n\nSaid [0:01].\n"), player=False)
+    desk.saving.save_video()
+    assert stage.said == "This note names no video on the web that can be saved."
+    assert not desk.saving.sheet.isVisible()
+
+
+def test_program_when_closed_in_the_middle_shows_it_paused_and_goes_on(
+    make_desk: Callable[[], Desk],
+) -> None:
+    desk = make_desk()
+    desk.understood()
+    desk.split("abc")
+    route = desk.site.web.routes["/abc/picture.mp4"]
+    route.hold_at = desk.site.media.picture.stat().st_size // 2
+    note = desk.note("talk.md", "abc")
+    desk.stage.start(note, player=False)
+    desk.save()
+    desk.stage.wait(route.held.is_set, timeout_ms=40_000)
+    desk.stage.wait(lambda: desk.item("abc").bytes > 0)
+    desk.stage.end()
+    again = make_desk()
+    again.stage.start(note, player=False)
+    assert again.item("abc").state is JobState.PAUSED
+    again.open_pane()
+    again.wait_for_line("abc", "Paused  ·  ")
+    assert again.saving.corner.words == "1 paused"
+    route.gate.set()
+    again.stage.press(Qt.Key.Key_Space)
+    again.wait_for("abc", JobState.DONE)
+    assert len(desk.site.web.asked("/abc/picture.mp4")) > 1
+
+
+def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(desk: Desk) -> None:
+    desk.understood()
+    stage, saving = desk.stage, desk.saving
+    media = desk.site.media.whole
+    other = stage.write("other.md", "Said [0:02].\n", video=media)
+    desk.split("abc")
+    stage.start(desk.note("talk.md", "abc"))
+    desk.save()
+    stage.session.open_note(other)
+    stage.wait_for_video()
+    opened: list[object] = []
+    stage.player.media_changed.connect(lambda *_: opened.append(1))
+    desk.wait_for("abc", JobState.DONE)
+    stage.wait(lambda: "“Video abc” is saved." in stage.said)
+    stage.wait(lambda: desk.site.key("abc") in saving._saved)
+    assert opened == []
+
+
+@pytest.mark.sample(0)
+def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loaded_again(
+    desk: Desk,
+) -> None:
+    desk.understood()
+    desk.split("abc")
+    stage, saving, web = desk.stage, desk.saving, desk.site.web
+    web.routes["/abc/en.json3"].status = 429
+    stage.start(desk.note("talk.md", "abc"))
+    desk.save()
+    item = desk.wait_for("abc", JobState.DONE)
+    assert item.missing == (
+        "No captions (en): The site has had too many requests from this connection.",
+    )
+    stage.wait(lambda: stage.said.endswith(item.missing[0]))
+    assert stage.offered == ["Try again"]
+    desk.open_pane()
+    stage.wait(lambda: saving.pane.list.rows.rows[0].more == item.missing[0])
+    press_button("Load what is missing")
+    item = desk.wait_for("abc", JobState.DONE)
+    assert len(item.missing) == 1  # still
+    stage.press(Qt.Key.Key_Escape)
+    view = stage.window.tabs.widget("transcript")
+    assert view.transcript is None
+    web.routes["/abc/en.json3"].status = 200
+    # The list is empty at the next start; the library knows it, too.
+    saving.downloads.clear_finished()
+    key = desk.site.key("abc")
+    stage.press(Qt.Key.Key_J, CTRL_SHIFT)
+    stage.wait(lambda: any(row.more for row in saving.library_actions.view.list.rows.rows))
+    press_button("Load what is missing")
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait(lambda: view.transcript is not None, timeout_ms=WAIT_MS)
+    assert view.transcript is not None
+    assert view.transcript.text == "what is said"
+    stage.wait(lambda: saving._saved[key].info is not None and not saving._saved[key].info.missing)
+    assert len(web.asked("/abc/picture.mp4")) <= 1
+
+
+@pytest.mark.sample(0)
+def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk: Desk) -> None:
+    desk.understood()
+    desk.split("abc")
+    stage = desk.stage
+    stage.start(desk.note("talk.md", "abc"))
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    stage.window.actions_["video.stream"].trigger()
+    stage.wait_for_video()
+    assert isinstance(stage.session.video.media, Stream)
+    stage.seek(3_000)
+    desk.save()
+    desk.wait_for("abc", JobState.DONE)
+    stage.wait(lambda: isinstance(stage.player.media, Media))
+    stage.wait_for_video()
+    assert abs(stage.player.position_ms - 3_000) < 50
+    assert "saved offline" in byline(desk)
+
+
+def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    desk.understood()
+    desk.site.page("abc", {"error": "Unable to extract player response", "kind": "bug"})
+    note = desk.note("talk.md", "abc")
+    desk.stage.start(note, player=False)
+    desk.save()
+    desk.wait_for("abc", JobState.FAILED)
+    desk.stage.wait(lambda: "could not be saved" in desk.stage.said)
+    desk.stage.end()
+    again = make_desk()
+    again.stage.start(note)
+    page = again.stage.window.player.video_view.page
+    again.stage.wait(lambda: (shown := page()) is not None and "not be saved" in shown.title)
+    assert again.item("abc").state is JobState.FAILED
+    assert again.stage.said == ""
+
+
+@pytest.mark.sample(0)
+def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(Downloads, "update_yt_dlp", lambda _self: asked.append(1))
+    desk.understood()
+    desk.site.page("abc", {"error": "Unable to extract player response", "kind": "bug"})
+    stage, saving = desk.stage, desk.saving
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.save()
+    desk.wait_for("abc", JobState.FAILED)
+    stage.wait(lambda: "could not be saved" in stage.said)
+    desk.open_pane()
+    press_button("Get the newest yt-dlp")
+    assert len(asked) == 1
+    assert saving.pane.said == "Getting the newest yt-dlp from PyPI…"
+    desk.split("abc")
+    saving.downloads.updated.emit(True, "yt-dlp 2026.12.1 is used now.")
+    assert saving.pane.said == "yt-dlp 2026.12.1 is used now. Trying again."
+    desk.wait_for("abc", JobState.DONE)
+    saving.pane.hide()
+    stage.window.actions_["ytdlp.update"].trigger()
+    assert stage.said == "Getting the newest yt-dlp from PyPI…"
+    saving.downloads.updated.emit(False, "The package index cannot be reached.")
+    assert stage.said == "The package index cannot be reached."
+
+
+def test_videos_of_ten_thousand_notes_when_read_are_read_off_the_gui_thread(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    threads: set[int] = set()
+    real = plan_module.all_videos_of
+
+    def watched(note: Path) -> object:
+        threads.add(threading.get_ident())
+        return real(note)
+
+    monkeypatch.setattr(plan_module, "all_videos_of", watched)
+    stage = desk.stage
+    note = desk.note("talk.md", "abc")
+    put_saved(desk.saving.library.root, desk.site.key("abc"), "A video")
+    stage.start(note, player=False)
+    desk.saving.look()
+    stage.wait(lambda: marked(stage.window.list, "talk.md"))
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+def test_browsers_when_offered_are_those_whose_cookies_can_be_read() -> None:
+    assert BROWSERS == COOKIE_BROWSERS
+
+
+def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
+    desk: Desk, tmp_path: Path, numbered_video: Path
+) -> None:
+    desk.understood()
+    desk.split("abc")
+    stage, saving = desk.stage, desk.saving
+    before = saving.library.root
+    other = tmp_path / "elsewhere"
+    put_saved(other, desk.site.key("talk"), "A talk", numbered_video)
+    note = desk.note("talk.md", "talk")
+    stage.start(note)
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    stage.program.settings.set("save/library", str(other))
+    assert saving.library.root == other
+    stage.wait_for_video()
+    assert stage.player.media is not None
+    assert stage.player.media.path.is_relative_to(other)
+    stage.program.settings.reset("save/library")
+    assert saving.library.root == before == saving.downloads.library
+
+
+@pytest.mark.parametrize("zoom", [0.7, 1.0, 1.6])
+def test_questions_when_asked_have_room_for_all_their_words(desk: Desk, zoom: float) -> None:
+    stage, saving = desk.stage, desk.saving
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    stage.program.settings.set("looks/zoom", zoom)
+    long = "A title of a talk that goes on and on, as titles on the web do, " * 2
+    put_saved(saving.library.root, "dQw4w9WgXcQ", long)
+    saving.look()
+    stage.wait(lambda: saving.library_actions.view.saved_of("dQw4w9WgXcQ") is not None)
+    saving.library_actions._on_action("dQw4w9WgXcQ", "delete")
+    saving.cookies.ask_for("")
+    plan = SavePlan(tuple(Wanted(VideoRef("dQw4w9WgXcQ"), "T", None) for _ in range(3)), 2, 1, 3)
+    saving.sheet.ask_for(plan, saving.library.root, 720, "en", first_use=False)
+    saving.sheet.show_estimate(Estimate(3, 3_000_000_000, 3, 1_000_000))
+    for sheet in (saving.library_actions.question, saving.cookies, saving.sheet):
+        bar = sheet._area.verticalScrollBar()
+        stage.wait(lambda bar=bar: bar.maximum() == 0)
+        assert sheet.words.height() >= sheet.words.heightForWidth(sheet.words.width())
+
+
+def test_question_whose_words_have_room_has_no_scroll_bar_even_after_one_was_shown(
+    desk: Desk,
+) -> None:
+    stage, saving = desk.stage, desk.saving
+    stage.start(desk.note("talk.md", "abc"), player=False)
+    question = saving.library_actions.question
+    bar = question._area.verticalScrollBar()
+    for count in range(12, 60):  # among them words that need a line more beside a scroll bar
+        question.ask("Delete it?", "word " * count, ("keep", "Keep it"))
+        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        question._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        question.fit()
+        stage.wait(lambda: bar.maximum() == 0)
+        assert not bar.isVisible()
+        question.close_sheet()

@@ -1,0 +1,644 @@
+"""Playlists and channels in the real window: real children, a real site on loopback."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.saving_stage import WAIT_MS, Desk, put_saved
+from tests.ui.stage import CTRL, LEFT, NO_KEYS
+from viewer import TOUR
+from viewer.handover import target_of
+from viewer.ui.editing.new_note_sheet import NewNoteSheet
+from viewer.ui.kit.field_sheet import FieldSheet
+from viewer.ui.note.page import NotePage
+from viewer.ui.saving.list_rows import ListRow
+from viewer.ui.saving.list_sheet import ListSheet
+from viewer.ui.saving.video_lists import VideoLists
+from viewer.video.downloads.lists import OfferedLists
+from viewer.video.jobs import JobState
+
+Key = Qt.Key
+PLAYLIST = "https://www.youtube.com/playlist?list=PLabc"
+
+
+class Lists:
+    """A person who chooses from lists: what they press, and what they see."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.stage, self.site = desk, desk.stage, desk.site
+        self.notes = self.stage.vault.parent / "mine"
+        self.stage.program.settings.set("vault/notes", str(self.notes))
+
+    @property
+    def feature(self) -> VideoLists:
+        return self.stage.program.video_lists
+
+    @property
+    def sheet(self) -> ListSheet:
+        return self.feature.sheet
+
+    @property
+    def rows(self) -> list[ListRow]:
+        return self.sheet.list.rows.rows
+
+    @property
+    def titles(self) -> list[str]:
+        return [row.entry.title for row in self.rows]
+
+    @property
+    def ticked(self) -> list[str]:
+        return [row.entry.title for row in self.sheet.chosen.rows]
+
+    def open(self, name: str) -> None:
+        """Ask for a list by its address, as a person does, and wait until it was read."""
+        self.ask(self.site.list_url(name))
+        self.wait_read()
+
+    def ask(self, url: str) -> None:
+        QGuiApplication.clipboard().clear()
+        self.stage.program.context.trigger("list.open")
+        asking = (one for one in self.stage.window.findChildren(FieldSheet) if one.isVisible())
+        field = next(asking).field
+        assert QApplication.focusWidget() is field
+        self.stage.type_in(url)
+        self.press(Key.Key_Return)
+        self.stage.wait(self.sheet.isVisible)
+
+    def wait_read(self) -> None:
+        self.stage.wait(lambda: self.sheet.isVisible() and not self.feature.reader.is_reading,
+                        timeout_ms=WAIT_MS)  # fmt: skip
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Press a key wherever the keyboard is."""
+        handle = self.stage.window.windowHandle()
+        assert handle is not None
+        QTest.keyClick(handle, key, modifiers)
+
+    def go(self) -> None:
+        """Take what is ticked, by Enter, and wait until it is said what came of it."""
+        self.stage.wait(self.sheet.go.isEnabled)
+        self.sheet.list.setFocus()
+        self.press(Key.Key_Return)
+        assert not self.sheet.isVisible()
+
+    def take(self, offer: str) -> None:
+        """Press a button of the notice."""
+        self.stage.window.notice.take(self.stage.offered.index(offer))
+
+    def files(self) -> dict[str, bytes]:
+        if not self.notes.is_dir():
+            return {}
+        paths = sorted(path for path in self.notes.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.notes)): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def lists(desk: Desk) -> Lists:
+    return Lists(desk)
+
+
+def stub(title: str, url: str, more: str = "") -> bytes:
+    """Give the bytes of a note about a video of a list."""
+    return f"---\ntitle: {title}\nvideo: {url}\n{more}---\n\n\n".encode()
+
+
+def six(lists: Lists) -> None:
+    """Six videos: one is broken, one private, one saved already."""
+    site = lists.site
+    for name in ("one", "two", "three"):
+        site.split(name)
+    site.page("broken", {"error": "Video unavailable. It is broken."})
+    put_saved(lists.stage.folders.data / "library", site.key("kept"), "A kept one")
+    site.list(
+        "talks",
+        [
+            site.entry("one", "The first talk", duration=61.4, upload_date="20240501"),
+            site.entry("two", "The second talk", duration=3723, channel="A channel"),
+            site.entry("broken", "A broken one"),
+        ],
+        [
+            site.entry("hidden", "[Private video]"),
+            site.entry("kept", "A kept one"),
+            site.entry("three", "The first talk"),
+        ],
+        title="Talks: 2024",
+    )
+
+
+def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists: Lists) -> None:
+    six(lists)
+    stage, site, sheet = lists.stage, lists.site, lists.sheet
+    stage.start(TOUR)
+    QGuiApplication.clipboard().setText(site.list_url("talks"))
+    stage.program.context.trigger("video.paste")
+    # Only the site knows that it is a list.
+    lists.wait_read()
+    assert sheet.title.text() == "Talks: 2024"
+    assert sheet.total.text() == "A channel  ·  6 videos"
+    stage.wait(lambda: lists.rows[4].is_saved)
+    assert [row.state for row in lists.rows] == ["", "", "", "private", "saved", ""]
+    assert [row.length for row in lists.rows] == ["1:01", "1:02:03", "", "", "", ""]
+    assert lists.rows[0].entry.shown_date == "2024-05-01"
+    assert lists.ticked == []
+    assert not sheet.go.isEnabled()
+    assert QApplication.focusWidget() is sheet.list
+    lists.press(Key.Key_A, CTRL)
+    assert len(lists.ticked) == 5  # all but the private one
+    assert sheet.go.text() == "Save 4, make 5 notes"
+    stage.wait(lambda: sheet.amount.text().startswith("About"))
+    lists.press(Key.Key_A, CTRL)
+    assert lists.ticked == []
+    lists.press(Key.Key_Space)
+    lists.press(Key.Key_Down)
+    lists.press(Key.Key_Down)
+    lists.press(Key.Key_Space)
+    lists.press(Key.Key_Down)
+    lists.press(Key.Key_Space)  # the private one
+    assert lists.ticked == ["The first talk", "A broken one"]
+    lists.press(Key.Key_Down)
+    lists.press(Key.Key_Space)
+    lists.press(Key.Key_End)
+    lists.press(Key.Key_Space)
+    assert sheet.go.text() == "Save 3, make 4 notes"
+    lists.go()
+    # The first time, what saving means comes before anything is done.
+    explained = lists.desk.saving.sheet
+    assert "your responsibility" in explained.words.text()
+    assert lists.files() == {}
+    lists.press(Key.Key_Return)
+    stage.wait(lambda: "4 notes are made" in stage.said)
+    assert "3 videos are being saved." in stage.said
+    assert stage.offered == ["Open the first note", "Show downloads", "Undo"]
+    assert lists.files() == {
+        "A broken one.md": stub("A broken one", site.url("broken")),
+        "A kept one.md": stub("A kept one", site.url("kept")),
+        "The first talk 2.md": stub("The first talk", site.url("three")),
+        "The first talk.md": stub(
+            "The first talk", site.url("one"), 'date: 2024-05-01\nduration: "1:01"\n'
+        ),
+    }
+    lists.desk.wait_for("one", JobState.DONE)
+    lists.desk.wait_for("three", JobState.DONE)
+    failed = lists.desk.wait_for("broken", JobState.FAILED)
+    assert failed.failure is not None
+    assert failed.failure.words == "The video is private, or was removed."
+    assert site.web.asked("/watch/two.json") == []
+    lists.desk.open_pane()
+    lists.desk.wait_for_line("broken", "private, or was removed")
+
+
+@pytest.mark.sample(0)
+def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
+    six(lists)
+    lists.desk.understood()
+    stage, site, sheet = lists.stage, lists.site, lists.sheet
+    stage.start(TOUR, player=False)
+    lists.open("talks")
+    assert not sheet.shown.isVisible()
+    lists.press(Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert lists.files() == {}
+    # Nothing is new: all is shown, and nothing is ticked.
+    lists.open("talks")
+    assert "nothing new since 20" in sheet.total.text()
+    assert len(lists.rows) == 6
+    assert lists.ticked == []
+    lists.press(Key.Key_Escape)
+    before = lists.site.web.routes["/list/talks.json"].body
+    assert callable(before)
+    pages = [json.loads(before({"page": number}))["entries"] for number in ("1", "2")]
+    fresh = [site.entry("four", "Newest", live_status="is_live"), site.entry("five", "Newer")]
+    site.list("talks", [*fresh, site.entry("six", "New")], *pages, title="Talks: 2024")
+    lists.open("talks")
+    assert lists.titles == ["Newest", "Newer", "New"]
+    assert [row.state for row in lists.rows] == ["live now", "new", "new"]
+    assert lists.ticked == ["Newer", "New"]
+    assert "3 new since 20" in sheet.total.text()
+    # All of them are a key away.
+    sheet.shown.setFocus()
+    lists.press(Key.Key_Left)
+    assert len(lists.rows) == 9
+    assert lists.ticked == ["Newer", "New"]
+    # The notes alone.
+    sheet.save.setFocus()
+    lists.press(Key.Key_Space)
+    assert sheet.go.text() == "Make 2 notes"
+    assert sheet.amount.text() == "Nothing is loaded."
+    sheet.own_folder.setFocus()
+    lists.press(Key.Key_Space)
+    assert sheet.where.text().endswith("mine/Talks 2024")
+    lists.go()
+    stage.wait(lambda: "2 notes are made" in stage.said)
+    assert list(lists.files()) == ["Talks 2024/New.md", "Talks 2024/Newer.md"]
+    assert lists.desk.saving.downloads.items() == []
+    lists.take("Open the first note")
+    assert stage.session.path == lists.notes / "Talks 2024" / "Newer.md"
+    # What was chosen is chosen the next time; what has a note gets no second one.
+    lists.open("talks")
+    assert not sheet.save.isChecked()
+    assert sheet.own_folder.isChecked()
+    assert [row.has_note for row in lists.rows if row.entry.title == "Newer"] == [True]
+    sheet.field.setFocus()
+    stage.type_in("newER")
+    assert lists.titles == ["Newer"]
+    lists.press(Key.Key_Down)
+    lists.press(Key.Key_Space)
+    assert not sheet.go.isEnabled()
+    assert sheet.amount.text() == "All of these have notes."
+
+
+def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -> None:
+    six(lists)
+    stage = lists.stage
+    stage.start(lists.desk.note("talk.md", "two"), player=False)
+    lists.open("talks")
+    lists.press(Key.Key_Space)
+    lists.go()
+    assert lists.desk.saving.sheet.isVisible()
+    lists.press(Key.Key_Escape)
+    stage.wait(lambda: stage.offered == ["Open the list again"])
+    assert stage.said == "Nothing is saved, and no note is made."
+    # Understood for another video.
+    stage.program.context.trigger("video.save")
+    sheet = lists.desk.saving.sheet
+    stage.wait(lambda: sheet.isVisible() and sheet.isAncestorOf(QApplication.focusWidget()))
+    lists.press(Key.Key_Return)
+    lists.desk.wait_for_estimate()
+    lists.press(Key.Key_Escape)
+    assert lists.files() == {}
+    assert lists.desk.saving.downloads.items() == []
+
+
+@pytest.mark.sample(0)
+def test_what_was_chosen_before_holds_from_the_start(lists: Lists) -> None:
+    six(lists)
+    lists.stage.program.state.set_flag("list/save", False)
+    lists.stage.program.state.set_flag("list/own_folder", True)
+    lists.stage.start(TOUR, player=False)
+    lists.open("talks")
+    sheet = lists.sheet
+    assert [tick.isChecked() for tick in (sheet.save, sheet.notes, sheet.own_folder)] == [
+        False, True, True,
+    ]  # fmt: skip
+    lists.press(Key.Key_Space)
+    assert sheet.go.text() == "Make 1 note"
+    assert sheet.where.text().endswith("mine/Talks 2024")
+    lists.press(Key.Key_Escape)
+    # Where that folder is open there is none within it.
+    lists.feature.open(lists.site.list_url("talks"), lists.notes / "Talks 2024")
+    lists.wait_read()
+    assert sheet.where.text().endswith("mine/Talks 2024")
+
+
+def test_notes_that_are_in_the_folder_already_are_known_outside_of_a_vault(lists: Lists) -> None:
+    six(lists)
+    stage = lists.stage
+    (lists.notes / "Talks").mkdir(parents=True)
+    (lists.notes / "Talks" / "mine.md").write_bytes(stub("Mine", lists.site.url("one")))
+    stage.start(TOUR, player=False)
+    lists.open("talks")
+    stage.wait(lambda: lists.rows[0].has_note)
+    assert [row.has_note for row in lists.rows] == [True, *[False] * 5]
+    lists.press(Key.Key_A, CTRL)
+    lists.sheet.save.click()
+    assert lists.sheet.go.text() == "Make 4 notes"
+
+
+def thousands(lists: Lists, hold_page: int) -> threading.Event:
+    """Put up a list of 3,000, whose pages from one on are not answered until the event is set."""
+    gate, site = threading.Event(), lists.site
+
+    def page(query: dict[str, str]) -> bytes:
+        number = int(query["page"])
+        if number >= hold_page:
+            while not gate.wait(0.05) and not site.web.closing.is_set():
+                pass
+        first = (number - 1) * 100
+        entries = [
+            site.entry(f"v{n}", f"Talk number {n}", duration=n) for n in range(first, first + 100)
+        ]
+        more = {"next": number + 1} if number < 30 else {}
+        return json.dumps({"title": "Thousands", "entries": entries, **more}).encode()
+
+    site.web.add("/list/many.json", page)
+    return gate
+
+
+def test_long_list_shows_its_first_videos_while_it_is_read(lists: Lists) -> None:
+    gate = thousands(lists, 3)
+    stage, sheet = lists.stage, lists.sheet
+    stage.start(TOUR, player=False)
+    lists.ask(lists.site.list_url("many"))
+    assert sheet.stop.isVisible()
+    stage.wait(lambda: len(lists.rows) == 200, timeout_ms=WAIT_MS)
+    assert lists.feature.reader.is_reading
+    assert sheet.total.text() == "200 videos so far, reading on…"
+    # The window lives: what is there can be ticked and filtered.
+    lists.press(Key.Key_Space)
+    sheet.field.setFocus()
+    stage.type_in("number 19")
+    assert len(lists.rows) == sum("19" in str(number) for number in range(200))
+    gate.set()
+    lists.wait_read()
+    assert sheet.total.text() == "3,000 videos"
+    assert len(lists.rows) == sum("19" in str(number) for number in range(3000))
+    assert not sheet.stop.isVisible()
+    assert lists.ticked == ["Talk number 0"]
+
+
+def test_long_list_when_stopped_or_closed_ends_its_child(lists: Lists) -> None:
+    gate = thousands(lists, 2)
+    stage, sheet = lists.stage, lists.sheet
+    stage.start(TOUR, player=False)
+    url = lists.site.list_url("many")
+    stop = lambda: QTest.mouseClick(sheet.stop, LEFT)  # noqa: E731
+    for close in (stop, lambda: lists.press(Key.Key_Escape)):
+        lists.ask(url)
+        stage.wait(lambda: len(sheet.keys) == 100, timeout_ms=WAIT_MS)
+        child = lists.feature.reader._child
+        assert child is not None
+        pid = child.process.processId()
+        close()
+        assert not lists.feature.reader.is_reading
+        stage.wait(lambda pid=pid: not Path(f"/proc/{pid}/stat").exists())  # type: ignore[misc]
+        if sheet.isVisible():
+            assert sheet.total.text() == "the first 100 videos; reading was stopped"
+            assert sheet.again.isVisible()
+            assert len(lists.rows) == 100
+            lists.press(Key.Key_Escape)
+        assert not sheet.isVisible()
+    # What was not read was not offered.
+    stage.program.background.finish()
+    assert len(OfferedLists(stage.folders.state).of(url).keys) == 100
+    gate.set()
+
+
+HOSTILE = (
+    "../../escaped",
+    "..",
+    "/etc/passwd",
+    "a\x1b[31m\x07\x00b",
+    "x" * 300,
+    "語" * 300,
+    "\u202egnp.exe",
+    "שלום עולם",
+    "con",
+    "<b>bold</b> & 'quotes': \"x\"",
+    "Same",
+    "Same",
+    "same",
+)
+
+
+def test_hostile_titles_make_safe_names_and_the_note_says_the_title(lists: Lists) -> None:
+    stage, site = lists.stage, lists.site
+    entries = [site.entry(f"v{number}", title) for number, title in enumerate(HOSTILE)]
+    site.list("bad", entries, title="../" * 30 + "\x00out\u202e")
+    stage.start(TOUR, player=False)
+    lists.open("bad")
+    lists.press(Key.Key_A, CTRL)
+    lists.sheet.save.click()
+    lists.sheet.own_folder.click()
+    lists.go()
+    stage.wait(lambda: "13 notes are made" in stage.said)
+    (folder,) = lists.notes.iterdir()
+    assert folder.name == "out"
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == len(HOSTILE)
+    assert all(name.isprintable() and len(name.encode()) < 256 for name in names)
+    assert {"Same.md", "Same 2.md", "same.md", "escaped.md", "etc passwd.md", "con note.md"} < {
+        *names
+    }
+    for path in folder.iterdir():
+        assert path.read_bytes().startswith(b"---\ntitle: ")
+    assert (folder / "gnp.exe.md").is_file()
+    assert not [*lists.notes.parent.glob("*.md"), *lists.notes.glob("*.md")]
+
+
+def test_what_was_done_is_taken_back_but_for_what_was_written_in(lists: Lists) -> None:
+    six(lists)
+    lists.desk.understood()
+    stage, site = lists.stage, lists.site
+    for name in ("one", "two", "three"):
+        site.web.routes[f"/watch/{name}.json"].hold_answer = True
+    stage.start(TOUR, player=False)
+    lists.open("talks")
+    lists.sheet.own_folder.click()
+    for row in (0, 1, 5):
+        at = lists.sheet.list.visualRect(lists.sheet.list.rows.index(row)).center()
+        QTest.mouseClick(lists.sheet.list.viewport(), LEFT, NO_KEYS, at)
+    assert lists.ticked == ["The first talk", "The second talk", "The first talk"]
+    lists.go()
+    stage.wait(lambda: "3 notes are made" in stage.said)
+    written = lists.notes / "Talks 2024" / "The second talk.md"
+    written.write_bytes(written.read_bytes() + b"My own words.\n")
+    kept = written.read_bytes()
+    lists.take("Undo")
+    stage.wait(lambda: "2 notes are deleted." in stage.said)
+    assert "3 videos are not saved." in stage.said
+    assert "stays: “The second talk”." in stage.said
+    assert lists.files() == {"Talks 2024/The second talk.md": kept}
+    assert lists.desk.saving.downloads.items() == []
+    written.unlink()
+    # Nothing of the folder is left where all is taken back.
+    (lists.notes / "Talks 2024").rmdir()
+    lists.open("talks")
+    lists.sheet.save.setChecked(False)
+    lists.press(Key.Key_Space)
+    lists.go()
+    stage.wait(lambda: "1 note is made" in stage.said)
+    lists.take("Undo")
+    stage.wait(lambda: "1 note is deleted." in stage.said)
+    assert list(lists.notes.iterdir()) == []
+
+
+def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_same(
+    lists: Lists,
+) -> None:
+    six(lists)
+    lists.desk.understood()
+    stage = lists.stage
+    stage.start(TOUR, player=False)
+    lists.notes.mkdir()
+    (lists.notes / "Talks 2024").write_bytes(b"a file in the way")
+    lists.open("talks")
+    lists.sheet.own_folder.click()
+    lists.press(Key.Key_Space)
+    lists.press(Key.Key_Down)
+    lists.press(Key.Key_Space)
+    lists.go()
+    stage.wait(lambda: "No note about “The first talk”, “The second talk”" in stage.said)
+    assert "cannot be made" in stage.said
+    assert "2 videos are being saved." in stage.said
+    assert lists.files() == {"Talks 2024": b"a file in the way"}
+    assert stage.offered == ["Show downloads", "Undo"]
+    lists.desk.wait_for("one", JobState.DONE)
+    # A video that is saved takes no answer away.
+    assert stage.offered == ["Show downloads", "Undo"]
+
+
+def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> None:
+    stage, site, sheet = lists.stage, lists.site, lists.sheet
+    stage.start(TOUR, player=False)
+    lists.open("nowhere")
+    assert sheet.empty.title.text() == "There is nothing at this address any more"
+    assert sheet.empty.isVisible()
+    site.list("nowhere", [site.entry("one")], [{"error": "HTTP Error 429: Too Many Requests"}])
+    QTest.mouseClick(sheet.again, LEFT)
+    stage.wait(lambda: len(lists.rows) == 1, timeout_ms=WAIT_MS)
+    lists.wait_read()
+    assert "the rest could not be read: The site has had too many" in sheet.total.text()
+    lists.press(Key.Key_Space)
+    site.list("nowhere", [site.entry("one")], [site.entry("two")])
+    QTest.mouseClick(sheet.again, LEFT)
+    stage.wait(lambda: len(lists.rows) == 2, timeout_ms=WAIT_MS)
+    lists.wait_read()
+    assert lists.ticked == ["Video one"]
+    site.list("nowhere", [])
+    QTest.mouseClick(sheet.cancel, LEFT)
+    lists.open("nowhere")
+    assert sheet.empty.title.text() == "The list holds no video"
+
+
+def test_no_address_is_asked_for_in_words_of_lists(lists: Lists) -> None:
+    lists.stage.start(TOUR, player=False)
+    QGuiApplication.clipboard().clear()
+    lists.stage.program.context.trigger("list.open")
+    asking = next(one for one in lists.stage.window.findChildren(FieldSheet) if one.isVisible())
+    lists.press(Key.Key_Return)
+    assert asking.wrong.isVisible()
+    assert asking.field.accessibleDescription() == "Give the address of a playlist or channel."
+
+
+def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nobody is asked
+    stage, sheet = lists.stage, lists.sheet
+    program = stage.program
+
+    def paste() -> None:
+        QGuiApplication.clipboard().setText("https://youtube.com/@some.name/videos?view=0")
+        program.context.trigger("video.paste")
+
+    def new_note() -> None:
+        QGuiApplication.clipboard().setText(PLAYLIST)
+        stage.press("n", CTRL)
+        (asking,) = stage.window.findChildren(NewNoteSheet)
+        assert "a whole list" in asking.wrong.text()
+        assert asking.buttons["accept"].text() == "Show its videos"
+        lists.press(Key.Key_Return)
+
+    def ask() -> None:
+        QGuiApplication.clipboard().setText(PLAYLIST)
+        program.context.trigger("list.open")
+        lists.press(Key.Key_Return)
+
+    def save() -> None:
+        note = stage.write("of a list.md", f"---\nurl: {PLAYLIST}\n---\n\nWords [0:02].\n")
+        stage.session.open_note(note)
+        program.context.trigger("video.save")
+
+    def start() -> None:
+        target = target_of(PLAYLIST)
+        assert not isinstance(target, Path)
+        program.choosing.open(target)
+
+    stage.start(TOUR, player=False)
+    for give, url in (
+        (paste, "https://www.youtube.com/@some.name/videos"),
+        (new_note, PLAYLIST),
+        (ask, PLAYLIST),
+        (save, PLAYLIST),
+        (start, PLAYLIST),
+    ):
+        give()
+        stage.wait(sheet.isVisible)
+        assert lists.feature._url == url
+        assert QApplication.focusWidget() is sheet.list
+        lists.wait_read()
+        assert sheet.empty.title.text() == "The network is not there, or the site cannot be reached"
+        lists.press(Key.Key_Escape)
+        assert not sheet.isVisible()
+    assert lists.files() == {}
+
+
+def test_list_that_is_named_at_the_start_opens_over_the_start_page(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    stage = lists.stage
+    stage.start(target_of(PLAYLIST), player=False)  # type: ignore[arg-type]
+    stage.wait(lists.sheet.isVisible)
+    assert lists.sheet.card.width() > 600
+    lists.wait_read()
+    lists.press(Key.Key_Escape)
+    page = stage.program.context.get(NotePage).pane.pages.page
+    assert page is not None
+    assert page.title == "Begin with a video"
+    assert QApplication.focusWidget() is not None
+    # Once more from there: nothing is said of the start page.
+    stage.program.choosing.open(target_of(PLAYLIST))
+    stage.wait(lists.sheet.isVisible)
+    assert "start page" not in "".join(stage.all_said)
+    lists.press(Key.Key_Escape)
+
+
+def test_video_in_a_playlist_is_opened_and_the_whole_list_is_offered(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    stage = lists.stage
+    stage.start(TOUR, player=False)
+    QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk&list=PLabc")
+    stage.program.context.trigger("video.paste")
+    stage.wait(lambda: stage.offered == ["Choose from the list…"])
+    note = stage.session.note
+    assert note is not None
+    assert note.video is not None
+    assert note.video.video_id == "abcdefghijk"
+    lists.take("Choose from the list…")
+    stage.wait(lists.sheet.isVisible)
+    assert lists.feature._url == PLAYLIST
+    lists.press(Key.Key_Escape)
+
+
+def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> None:
+    six(lists)
+    stage, sheet = lists.stage, lists.sheet
+    stage.start(TOUR, player=False)
+    stage.window.resize(900, 560)
+    lists.open("talks")
+    lists.press(Key.Key_Space)
+    stage.wait(lambda: sheet.go.isEnabled() and sheet.amount.text().startswith("About"))
+    said = []
+    for _ in range(20):
+        lists.press(Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        assert sheet.isAncestorOf(now)
+        assert sheet.card.rect().contains(now.mapTo(sheet.card, now.rect().center()))
+        name = now.accessibleName() or getattr(now, "text", str)()
+        assert name, now
+        said.append(name)
+        if now is sheet.list:
+            break
+    assert said == [
+        "Save for offline", "Height of the picture: 720p", "Languages of captions", "Make notes",
+        "in a folder of their own", "Other folder…", "Cancel", "Save 1, make 1 note", "Close",
+        "Filter by title", "Tick all", "Tick none", "Videos of the list",
+    ]  # fmt: skip
+    speak = sheet.list.speak
+    assert speak(lists.rows[0]) == "The first talk, ticked, 1:01, 2024-05-01"
+    assert speak(lists.rows[3]) == "[Private video], cannot be chosen, private"

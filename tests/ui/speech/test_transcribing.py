@@ -1,0 +1,535 @@
+"""Transcribing in the window, with a real model that listens to real speech."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
+
+from tests.ui.saving_stage import put_saved
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.video.speech.hub_site import HubSite
+from tests.video.web import Web
+from viewer import TOUR
+from viewer.ui.speech.transcribing import Transcribing
+from viewer.ui.transcript.view import TranscriptView
+from viewer.video.jobs import JobState
+from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import model_named
+from viewer.video.speech.whisper import FasterWhisper
+from viewer.video.transcripts.transcript import Cue, Transcript
+
+Key = Qt.Key
+CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+# What listens has the lowest priority: other tests keep it waiting.
+WAIT_MS = 200_000
+NOTE = "# Lecture\n\n- Something is claimed here [0:04]\n"
+
+
+@pytest.fixture(scope="session")
+def spoken_video(videos_dir: Path) -> Path:
+    """The first 75 s of the tour's film: a voice, with pauses of a second."""
+    path = videos_dir / "spoken.mp4"
+    with av.open(str(TOUR.with_name("tour.mp4"))) as film, av.open(str(path), "w") as out:
+        tracks = {track: out.add_stream_from_template(track) for track in film.streams}
+        for packet in film.demux():
+            if packet.dts is not None and packet.pts * packet.time_base < 75:
+                packet.stream = tracks[packet.stream]
+                out.mux(packet)
+    return path
+
+
+@pytest.fixture
+def put_lecture(spoken_video: Path, speech_model: ModelFolder) -> Callable[[Stage, str], Path]:
+    """Return a function that puts a note and its recording into the vault: no transcript."""
+
+    def put(stage: Stage, name: str = "lecture") -> Path:
+        stage.program.context.settings.set("speech/folder", str(speech_model.folder))
+        media = stage.vault / f"{name}.mp4"
+        shutil.copyfile(spoken_video, media)
+        with media.open("ab") as file:
+            file.write(b"\0\0\0\x08free" + name.encode())  # another file, of the same sound
+        return stage.write(f"{name}.md", NOTE, video=media)
+
+    return put
+
+
+@pytest.fixture
+def lecture(stage: Stage, put_lecture: Callable[..., Path]) -> Path:
+    note = put_lecture(stage)
+    stage.watch(note)
+    return note
+
+
+def view_of(stage: Stage) -> TranscriptView:
+    return stage.program.transcripts.view
+
+
+def transcribing(stage: Stage) -> Transcribing:
+    return stage.program.transcribing
+
+
+def start(stage: Stage) -> None:
+    """Begin to transcribe the open video, by keyboard."""
+    before = len(transcribing(stage).queue.items())
+    stage.press(Key.Key_W, CTRL_ALT)
+    sheet = transcribing(stage).sheet
+    stage.wait(sheet.isVisible)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: not sheet.isVisible())
+    stage.wait(lambda: len(transcribing(stage).queue.items()) > before)
+
+
+def bar_words(stage: Stage) -> str:
+    content = view_of(stage).bar.content
+    return content.words if content is not None else ""
+
+
+def finish(stage: Stage) -> None:
+    queue = transcribing(stage).queue
+    stage.wait(lambda: [i.state for i in queue.items()] == [JobState.DONE], timeout_ms=WAIT_MS)
+    stage.wait(lambda: bar_words(stage).startswith("Transcribed here"))
+    view = view_of(stage)
+    stage.wait(lambda: view.transcript is not None and view.transcript.heard is None)
+
+
+def wait_for_words(stage: Stage) -> None:
+    stage.wait(lambda: view_of(stage).transcript is not None, timeout_ms=WAIT_MS)
+
+
+def states(stage: Stage) -> list[JobState]:
+    return [item.state for item in transcribing(stage).queue.items()]
+
+
+# ---------------------------------------------------------------------- one video
+
+
+def test_words_appear_while_it_listens_and_are_marked_at_the_end(
+    stage: Stage, lecture: Path
+) -> None:
+    view = view_of(stage)
+    stage.window.tabs.show_tab("transcript")
+    stage.wait(lambda: view.pages.page is not None and view.pages.page.title == "No transcript")
+    page = view.pages.page
+    assert page is not None
+    assert page.buttons[0] == ("Transcribe…", "transcribe")
+    grown: list[int] = []
+    stage.program.transcripts.grown.connect(
+        lambda: grown.append(len(view.transcript.text) if view.transcript else 0)
+    )
+    start(stage)
+    stage.wait(lambda: view.pages.page is not None and view.pages.page.title == "Transcribing")
+    stage.wait(lambda: bool(grown), timeout_ms=WAIT_MS)
+    finish(stage)
+    assert grown[0] > 20
+    assert grown == sorted(grown)
+    assert view.transcript is not None
+    text = view.transcript.text.casefold()
+    for words in ("beside its video", "two hours of film", "whole pictures"):
+        assert words in text
+    assert view.transcript.language == "en"
+    assert view.transcript.heard is None
+    assert bar_words(stage) == "Transcribed here, model model"  # the name of its folder
+    assert len(view.transcript.groups) > 60  # words have times of their own
+    assert sorted(p.name for p in stage.vault.iterdir()) == ["lecture.md", "lecture.mp4"]
+    assert not transcribing(stage).corner.isVisible()
+
+
+def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(stage: Stage, lecture: Path) -> None:
+    start(stage)
+    wait_for_words(stage)
+    bar = view_of(stage).bar
+
+    def press(words: str) -> None:
+        buttons = [b for b in bar.findChildren(QAbstractButton) if b.accessibleName() == words]
+        QTest.mouseClick(next(b for b in buttons if b.isVisible()), LEFT)
+
+    press("Pause")
+    stage.wait(lambda: bar_words(stage).startswith("Transcribing is paused"))
+    assert states(stage) == [JobState.PAUSED]
+    assert transcribing(stage).corner.words == "1 paused"
+    press("Go on")
+    stage.wait(lambda: bar_words(stage).startswith("Transcribing"))
+    stage.wait(lambda: states(stage) == [JobState.RUNNING])
+    press("Cancel")
+    assert states(stage) == []
+    assert stage.said == "Cancelled. What was heard is kept."
+    assert stage.offered == ["Go on"]
+
+
+@pytest.mark.sample(0)
+def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays(
+    make_stage: Callable[[], Stage], put_lecture: Callable[..., Path]
+) -> None:
+    stage = make_stage()
+    for name in ("first", "second"):
+        put_lecture(stage, name)
+    stage.watch(stage.vault / "second.md")
+    start(stage)
+    stage.window.actions_["transcribe.pause"].trigger()
+    assert states(stage) == [JobState.PAUSED]
+    stage.session.open_note(stage.vault / "first.md")
+    first = stage.vault / "first.mp4"
+    stage.wait(lambda: getattr(stage.session.video.media, "path", None) == first)
+    start(stage)
+    stage.wait(lambda: states(stage) == [JobState.PAUSED, JobState.RUNNING])
+    stage.end()
+    again = make_stage()
+    again.watch(again.vault / "first.md")
+    again.wait(
+        lambda: states(again) == [JobState.PAUSED, JobState.DONE],
+        timeout_ms=WAIT_MS,
+    )
+    again.wait(lambda: "beside its video" in said_text(again))
+
+
+def said_text(stage: Stage) -> str:
+    transcript = view_of(stage).transcript
+    return transcript.text if transcript is not None else ""
+
+
+def test_the_place_that_plays_is_heard_first(stage: Stage, lecture: Path) -> None:
+    stage.seek(50_000)
+    start(stage)
+    wait_for_words(stage)
+    transcript = view_of(stage).transcript
+    assert transcript is not None
+    assert transcript.cues[0].start_ms > 40_000
+    assert transcript.heard is not None
+    finish(stage)
+    transcript = view_of(stage).transcript
+    assert transcript is not None
+    assert transcript.cues[0].start_ms < 10_000
+
+
+def test_captions_made_by_people_are_shown_first_and_chosen_again(
+    stage: Stage, lecture: Path
+) -> None:
+    captions = "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nBy a person.\n"
+    (stage.vault / "lecture.en.vtt").write_text(captions, "utf-8")
+    stage.program.transcripts.look()
+    stage.wait(lambda: said_text(stage) == "By a person.")
+    stage.press(Key.Key_W, CTRL_ALT)
+    sheet = transcribing(stage).sheet
+    stage.wait(sheet.isVisible)
+    assert "It has captions, which are shown first." in sheet.words.text()
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
+    stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
+    assert said_text(stage) == "By a person."
+    menu = view_of(stage).corner.menu
+    menu.aboutToShow.emit()
+    named = [action.text() for action in menu.actions()]
+    assert "English · transcribed here, model model" in named
+    next(a for a in menu.actions() if a.text().endswith("model model")).trigger()
+    stage.wait(lambda: bar_words(stage) == "Transcribed here, model model")
+    stage.window.actions_["transcript.captions"].trigger()
+    stage.wait(lambda: said_text(stage) == "By a person.")
+    assert bar_words(stage) == ""
+
+
+def test_transcribed_transcript_is_copied_where_asked_deleted_and_put_back(
+    stage: Stage, lecture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(stage)
+    finish(stage)
+    proposed: list[str] = []
+
+    def save(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(path)
+        return str(Path(path).with_suffix(".srt")), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    stage.window.actions_["transcript.save_copy"].trigger()
+    assert proposed == [str(stage.vault / "lecture.en.vtt")]
+    copy = stage.vault / "lecture.en.srt"
+    stage.wait(copy.is_file)
+    assert "beside its video" in copy.read_text("utf-8")
+    copy.unlink()
+    before = said_text(stage)
+    stage.window.actions_["transcript.delete"].trigger()
+    stage.wait(lambda: view_of(stage).transcript is None)
+    assert stage.said == "The transcript made here is deleted."
+    stage.press("1", ALT)
+    stage.wait(lambda: said_text(stage) == before)
+
+
+def test_what_is_not_here_is_named_with_its_size_before_it_is_fetched(
+    stage: Stage, lecture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = stage.program.context.settings
+    settings.set("speech/folder", "")
+    monkeypatch.setattr(FasterWhisper, "find", lambda *_: None)
+    stage.press(Key.Key_W, CTRL_ALT)
+    sheet = transcribing(stage).sheet
+    stage.wait(sheet.isVisible)
+    assert "faster-whisper" in sheet.fetched.text()
+    assert "small (486 MB" in sheet.fetched.text()
+    assert sheet.buttons["start"].text() == "Fetch and transcribe"
+    stage.press(Key.Key_Tab, SHIFT)
+    sheet.models.setFocus()
+    stage.press(Key.Key_Left)
+    assert "base (148 MB" in sheet.fetched.text()
+    stage.press(Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_model_is_fetched_with_progress_and_then_listens(
+    stage: Stage, lecture: Path, web: Web, speech_model: ModelFolder
+) -> None:
+    tiny = model_named("tiny.en")
+    assert tiny is not None
+    hub = HubSite(web, tiny.repository, speech_model.folder)
+    settings = stage.program.context.settings
+    settings.set("speech/folder", "")
+    settings.set("speech/model", "tiny.en")
+    fetch = transcribing(stage).fetch
+    fetch.extra_arguments = ("--endpoint", hub.endpoint)
+    shown: list[str] = []
+    fetch.item_changed.connect(lambda _: shown.append(transcribing(stage)._fetch_rows.summary()))
+    stage.press(Key.Key_W, CTRL_ALT)
+    sheet = transcribing(stage).sheet
+    stage.wait(sheet.isVisible)
+    assert sheet.fetched.text() == (
+        "To be fetched first, once: the model tiny.en (78 MB, from huggingface.co)."
+    )
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: bar_words(stage).startswith("Fetching tiny.en"))
+    finish(stage)
+    assert any("of 7" in words and words.endswith("MB") for words in shown)
+    assert bar_words(stage) == "Transcribed here, model tiny.en"
+
+
+def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
+    stage: Stage, lecture: Path, web: Web
+) -> None:
+    stage.program.context.settings.set("speech/folder", "")
+    transcribing(stage).fetch.extra_arguments = ("--endpoint", web.url("/nowhere"))
+    stage.press(Key.Key_W, CTRL_ALT)
+    stage.wait(transcribing(stage).sheet.isVisible)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said.startswith("It could not be fetched."), timeout_ms=WAIT_MS)
+    assert stage.offered == ["Try again…"]
+    stage.press("1", ALT)
+    stage.wait(transcribing(stage).sheet.isVisible)
+    stage.press(Key.Key_Escape)
+    assert states(stage) == []
+
+
+def test_folder_that_is_chosen_in_the_sheet_is_remembered_and_a_wrong_one_is_said(
+    stage: Stage, lecture: Path, speech_model: ModelFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = stage.program.context.settings
+    settings.set("speech/folder", "")
+    folders = [str(stage.vault), str(speech_model.folder)]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folders.pop(0))
+    stage.press(Key.Key_W, CTRL_ALT)
+    sheet = transcribing(stage).sheet
+    stage.wait(sheet.isVisible)
+    sheet._browse.click()
+    assert "holds no whole model" in sheet._about.text()
+    sheet._browse.click()
+    assert sheet.choices.model == str(speech_model.folder)
+    assert sheet.buttons["start"].text() == "Transcribe"
+    sheet.buttons["start"].click()
+    stage.wait(lambda: len(states(stage)) == 1)
+    assert settings.text("speech/folder") == str(speech_model.folder)
+
+
+def test_film_without_sound_is_said_above_the_words_and_once(
+    stage: Stage, long_video: Path, speech_model: ModelFolder
+) -> None:
+    stage.program.context.settings.set("speech/folder", str(speech_model.folder))
+    stage.watch(stage.write("silent.md", NOTE, video=long_video))
+    start(stage)
+    stage.wait(lambda: states(stage) == [JobState.FAILED], timeout_ms=WAIT_MS)
+    stage.wait(lambda: bar_words(stage).startswith("There is no sound in “long.mp4”."))
+    content = view_of(stage).bar.content
+    assert content is not None
+    assert [button.words for button in content.buttons] == ["Try again", "Cancel"]
+    before = len(stage.all_said)
+    transcribing(stage)._on_queue()
+    assert not any("could not be transcribed" in said for said in stage.all_said[before:])
+    stage.window.actions_["transcribe.cancel"].trigger()
+    assert states(stage) == []
+
+
+# ---------------------------------------------------------------------- several
+
+
+def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
+    stage: Stage, put_lecture: Callable[..., Path]
+) -> None:
+    for name in ("first", "second", "third"):
+        put_lecture(stage, name)
+    (stage.vault / "third.vtt").write_text(
+        "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nBy a person.\n", "utf-8"
+    )
+    stage.write("away.md", NOTE.replace("# Lecture", "---\nvideoId: dQw4w9WgXcQ\n---\n# Away"))
+    stage.watch(stage.vault / "first.md")
+    stage.wait_for_files()
+    tree = stage.window.list.tree
+    tree.setFocus()
+    stage.press(Key.Key_A, CTRL)
+    stage.window.actions_["vault.transcribe"].trigger()
+    sheet = transcribing(stage).sheet
+    stage.wait(sheet.isVisible)
+    assert sheet.title.text() == "Transcribe 2 videos?"
+    assert sheet.time.text().startswith("2 minutes of sound")
+    assert sheet.skipped.text() == (
+        "1 more has a transcript; 1 note has no video on this computer."
+    )
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: len(states(stage)) == 2)
+    stage.press(Key.Key_J, CTRL_ALT)
+    view = transcribing(stage).view
+    stage.wait(view.isVisible)
+    rows = view.list.rows.rows
+    assert [row.title for row in rows] == ["First", "Second"]
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Delete)
+    stage.wait(lambda: len(states(stage)) == 1)
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
+
+
+def test_saved_video_without_captions_is_transcribed_from_the_library(
+    stage: Stage, spoken_video: Path, speech_model: ModelFolder
+) -> None:
+    settings = stage.program.context.settings
+    settings.set("speech/folder", str(speech_model.folder))
+    library = stage.session.video.library
+    put_saved(library, "dQw4w9WgXcQ", "A talk", spoken_video)
+    stage.start(stage.write("note.md", NOTE))
+    stage.press(Key.Key_J, CTRL | SHIFT)
+    saved = stage.program.saving.library_actions.view
+    stage.wait(saved.isVisible)
+    stage.wait(lambda: len(saved.list.rows.rows) == 1)
+    (row,) = saved.list.rows.rows
+    assert row.line.endswith("no transcript")
+    saved.list.setFocus()
+    stage.press(Key.Key_T)
+    sheet = transcribing(stage).sheet
+    stage.wait(sheet.isVisible)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
+    assert (library / "dQw4w9WgXcQ" / "recognised.model.vtt").is_file()
+    stage.press(Key.Key_J, CTRL | SHIFT)
+    stage.wait(lambda: not saved.list.rows.rows[0].line.endswith("no transcript"))
+
+
+# ---------------------------------------------------------------------- a view that grows
+
+
+def test_place_and_selection_stay_while_words_come_in_before_them(
+    stage: Stage, lecture: Path
+) -> None:
+    view = view_of(stage)
+
+    def cues(numbers: range) -> tuple[Cue, ...]:
+        return tuple(Cue(n * 2_000, n * 2_000 + 1_900, f"Sentence {n} of all.") for n in numbers)
+
+    view.grow(Transcript(cues(range(100, 200))))
+    stage.window.tabs.show_tab("transcript")
+    view.text.setFocus()
+    at = view.text.passages[50].start
+    view.text.select(at, at + 12)
+    view.stop_following()
+    view.text.scroll_to_place(at)
+    top = view.text.rect_of(at).top()
+    assert view.text.selected_text() == "Sentence 150"
+    view.grow(Transcript(cues(range(60, 200))))
+    assert view.text.selected_text() == "Sentence 150"
+    assert abs(view.text.rect_of(view.text.selection[0]).top() - top) <= 40
+    view.grow(Transcript(cues(range(60, 240))))
+    assert view.text.selected_text() == "Sentence 150"
+
+
+# ---------------------------------------------------------------------- what it is for
+
+
+def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
+    stage: Stage, speech_model: ModelFolder
+) -> None:
+    stage.program.context.settings.set("speech/folder", str(speech_model.folder))
+    shutil.copyfile(TOUR.with_name("tour.mp4"), stage.vault / "film.mp4")
+    text = (
+        "# Film\n\n- Most of its frames only say what changed since the one before [0:50]\n"
+        "- A note can be wrong and name a time past the end of its video [1:55]\n"
+    )
+    stage.watch(stage.write("film.md", text, video=stage.vault / "film.mp4"))
+    reviewing = stage.program.reviewing
+    stage.wait(lambda: not reviewing.is_checking)
+    assert not reviewing.items
+    stage.window.tabs.show_tab("findings")
+    stage.wait(lambda: reviewing.view.page is not None)
+    page = reviewing.view.page
+    assert page is not None
+    assert ("Listen round the citations (2 minutes)…", "finding.listen") in page.buttons
+    stage.window.actions_["finding.listen"].trigger()
+    stage.wait(transcribing(stage).sheet.isVisible)
+    assert transcribing(stage).sheet.title.text() == "Listen round the citations?"
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
+    stage.wait(lambda: len(reviewing.items) == 1)
+    finding = reviewing.items[0].finding
+    assert abs(finding.proposals[0].ms - 19_000) < 2_000
+    # Only what was asked for was heard, and that is said.
+    transcript = view_of(stage).transcript
+    assert transcript is not None
+    assert transcript.heard is not None
+    assert 5_000 <= transcript.heard[0][0] <= 11_000
+    assert bar_words(stage).endswith("in part")
+
+
+def test_lecture_is_transcribed_searched_cited_and_checked_by_keyboard_alone(
+    stage: Stage, speech_model: ModelFolder
+) -> None:
+    settings = stage.program.context.settings
+    settings.set("speech/folder", str(speech_model.folder))
+    shutil.copyfile(TOUR.with_name("tour.mp4"), stage.vault / "film.mp4")
+    text = (
+        "# Film\n\n- Most of its frames only say what changed since the one before [1:30]\n\n"
+        "How long films are kept small.\n"
+    )
+    stage.watch(stage.write("film.md", text, video=stage.vault / "film.mp4"))
+    # Transcribe it.
+    start(stage)
+    finish(stage)
+    # Search a phrase that is said in it.
+    stage.press(Key.Key_F, CTRL_ALT)
+    stage.type_in("two hours of film")
+    view = view_of(stage)
+    stage.wait(lambda: len(view._hits) == 1, timeout_ms=WAIT_MS)
+    # Cite it, at the end of the note, up to its end.
+    stage.press(Key.Key_Escape)
+    assert view.text.selected_text() == "two hours of film"
+    stage.press(Key.Key_Q, SHIFT)
+    cited = b"\xe2\x80\x9ctwo hours of film\xe2\x80\x9d [0:2"
+    stage.wait(lambda: cited in stage.data, timeout_ms=WAIT_MS)
+    # Check the note: the first citation is of another moment.
+    reviewing = stage.program.reviewing
+    stage.wait(lambda: not reviewing.is_checking and len(reviewing.items) == 1, timeout_ms=WAIT_MS)
+    stage.press(Key.Key_Escape)
+    pressed = [0.0]
+
+    def is_shown() -> bool:
+        """Press the key again where the note was just being checked once more, as one does."""
+        if reviewing.item is not None and reviewing.view.isVisible():
+            return True
+        if time.monotonic() - pressed[0] > 3:
+            pressed[0] = time.monotonic()
+            stage.press("d")
+        return False
+
+    stage.wait(is_shown, timeout_ms=WAIT_MS)
+    stage.press("y")
+    stage.wait(lambda: b"the one before [0:19]" in stage.data, timeout_ms=WAIT_MS)
+    assert cited in stage.data

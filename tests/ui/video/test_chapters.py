@@ -1,0 +1,207 @@
+"""Chapters on the timeline: gaps in its groove, and the title where one hovers."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtTest import QTest
+
+from tests.test_command_line import run
+from tests.ui.review_case import transcript
+from tests.ui.saving.test_keep import stream_it
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.ui.video.test_streaming import _child_of_tests, channel, files
+from tests.video.online.test_stream import Channel
+from viewer.export.copying import copy
+from viewer.ui.kit.theme import theme_of
+from viewer.ui.player.chapter_bar import Groove
+from viewer.ui.player.timeline_card import HoverCard
+from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo
+
+__all__ = ["_child_of_tests", "channel", "files"]  # fixtures
+
+Key = Qt.Key
+KEY = "dQw4w9WgXcQ"
+_CHAPTERS = (
+    (0, 4_000, "One"),
+    (4_000, 8_000, "Two"),
+    (8_000, 12_000, "Three"),
+    (12_000, 20_000, "Four"),
+)
+
+
+def is_gap(stage: Stage, ms: int) -> bool:
+    """Say whether the groove shows the ground at `ms`."""
+    timeline = stage.window.player.control_bar.timeline
+    picture = timeline.grab().toImage()
+    at = QPoint(round(timeline.x_of(ms)), 32) * timeline.devicePixelRatioF()
+    return picture.pixelColor(at).rgb() == theme_of(timeline).window.rgb()
+
+
+def card_over(stage: Stage, ms: int) -> HoverCard:
+    timeline = stage.window.player.control_bar.timeline
+    QTest.mouseMove(timeline, QPoint(round(timeline.x_of(ms)), 32))
+    stage.wait(lambda: any(card.isVisible() for card in stage.window.findChildren(HoverCard)))
+    return next(card for card in stage.window.findChildren(HoverCard) if card.isVisible())
+
+
+def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> None:
+    folder = stage.session.video.library / KEY
+    folder.mkdir(parents=True)
+    shutil.copy(numbered_video, folder / f"{KEY}.mp4")
+    chapters = (Chapter(0, 8_000, "Beginning"), Chapter(8_000, 20_000, "What  it\nis"))
+    size = numbered_video.stat().st_size
+    info = SavedInfo(KEY, KEY, "", "A talk", "", 20_000, f"{KEY}.mp4", size, chapters=chapters)
+    (folder / INFO_NAME).write_text(info.to_json(), "utf-8")
+    note = stage.write("note.md", "")
+    note.write_text(f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n", "utf-8")
+    stage.watch(note)
+    stage.wait(lambda: is_gap(stage, 8_000))
+    assert not is_gap(stage, 5_000)
+    assert not is_gap(stage, 0)
+    # The card of the place before is still there for a moment.
+    stage.wait(lambda: "What it is" in card_over(stage, 12_000)._more)
+    stage.wait(lambda: "Beginning" in card_over(stage, 5_000)._more)
+    # Another video has others, here none.
+    stage.session.open_note(stage.write("other.md", "x", video=numbered_video))
+    stage.wait(lambda: not is_gap(stage, 8_000))
+
+
+@pytest.mark.sample(0)
+def test_stream_shows_its_chapters(stage: Stage, channel: Channel) -> None:
+    chapters = [{"start_time": 0, "title": "A"}, {"start_time": 10, "title": "B"}]
+    stream_it(stage, channel.put("a", chapters=chapters).url)
+    stage.wait(lambda: is_gap(stage, 10_000))
+    stage.window.actions_["stream.stop"].trigger()
+    stage.wait(lambda: stage.window.player.control_bar.timeline.content.groove.title_at(0) == "")
+
+
+@pytest.mark.parametrize("count", [0, 1, 500])
+def test_groove_stays_whole_where_chapters_crowd(count: int) -> None:
+    groove = Groove([(each * 100, f"n{each}") for each in range(count)])
+    shape = groove.shape(QRectF(16, 30, 200, 5), 50_000)
+    area = sum(shape.contains(QPoint(x, 32)) for x in range(16, 216))
+    assert area > 200 * 0.6
+    assert groove.title_at(150) == ("n1" if count == 500 else "n0" if count else "")
+
+
+@pytest.fixture(params=[".mkv", ".mp4"])
+def film(request: pytest.FixtureRequest, numbered_video: Path, tmp_path: Path) -> Path:
+    """A real file with four chapters."""
+    path = tmp_path / f"film{request.param}"
+    copy(numbered_video, path, chapters=_CHAPTERS)
+    return path
+
+
+def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
+    stage.watch(stage.write("note.md", "# Film\n\nIt begins [0:01].\n", video=film))
+    stage.wait(lambda: is_gap(stage, 8_000))
+    picture = stage.window.player.picture
+    stage.seek(1_000)
+    for start, words in ((4_000, "Chapter 2 of 4: Two"), (8_000, "Chapter 3 of 4: Three")):
+        stage.press(Key.Key_N, SHIFT)
+        assert picture.flashed == words  # over the picture, where one looks
+        stage.wait_for_frame(start * 30 // 1000)
+    stage.press(Key.Key_P, SHIFT)  # at its very start: the one before
+    stage.wait_for_frame(120)
+    stage.seek(7_500)  # well within one: its start
+    stage.press(Key.Key_P, ALT | SHIFT)
+    stage.wait_for_frame(120)
+    stage.seek(17_000)
+    stage.press(Key.Key_N, ALT | SHIFT)
+    assert picture.flashed == "This is the last chapter."
+    stage.seek(1_000)
+    stage.press(Key.Key_P, SHIFT)
+    stage.wait_for_frame(0)
+    stage.wait(lambda: stage.said.startswith("0:00"))
+    stage.press(Key.Key_Left, ALT)  # and back
+    stage.wait_for_frame(30)
+
+
+def test_video_without_chapters_says_so(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("note.md", "It begins [0:01].\n", video=numbered_video))
+    stage.press(Key.Key_N, SHIFT)
+    assert stage.window.player.picture.flashed == "This video has no chapters."
+    before = stage.data
+    stage.window.actions_["chapter.headings"].trigger()
+    assert stage.said == "This video has no chapters."
+    assert stage.data == before
+
+
+def test_chapters_are_put_into_the_note_once_and_undone(stage: Stage, film: Path) -> None:
+    stage.watch(stage.write("note.md", "# Film\r\n\r\nFirst [0:01].\r\n- Later [0:09]", video=film))
+    stage.wait(lambda: is_gap(stage, 8_000))
+    before = stage.data
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: stage.said == "4 chapters are in the note, each where its time belongs.")
+    made = b"First [0:01].\r\n\r\n## Two [0:04]\r\n\r\n## Three [0:08]\r\n\r\n- Later [0:09]"
+    assert made in stage.data
+    assert stage.data.endswith(b"- Later [0:09]\r\n\r\n## Four [0:12]")
+    assert b"# Film\r\n\r\n## One [0:00]\r\n\r\nFirst" in stage.data
+    after = stage.data
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: stage.said == "All 4 chapters are in the note already.")
+    assert stage.data == after
+    stage.press(Key.Key_Z, CTRL)
+    stage.wait(lambda: stage.data == before)
+    stage.press(Key.Key_Z, CTRL | SHIFT)
+    stage.wait(lambda: stage.data == after)
+    stage.click_chip(1)  # leads to the chapter
+    stage.wait_for_frame(30)
+
+
+def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) -> None:
+    stage.watch(stage.write("note.md", "Later [0:09].\n\nFirst [0:01].\n", video=film))
+    stage.wait(lambda: is_gap(stage, 8_000))
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: "4 chapters are at the end of the note; its times are" in stage.said)
+    assert stage.data.endswith(
+        b"First [0:01].\n\n## One [0:00]\n\n## Two [0:04]\n\n## Three [0:08]\n\n## Four [0:12]\n"
+    )
+    assert stage.offered == ["Undo"]
+
+
+@pytest.mark.sample(0)
+def test_chapters_put_into_the_note_are_not_doubted_until_changed(
+    stage: Stage, long_video: Path
+) -> None:
+    film = stage.vault / "film.mkv"
+    title = "Glaciers carve deep valleys"  # which is said at 0:40
+    copy(long_video, film, chapters=((0, 100_600, "Trades"), (100_600, 130_000, title)))
+    (stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
+    claim = "Potters fire their bowls at a thousand degrees [1:52].\n"
+    path = stage.write("note.md", claim, video=film)
+    reviewing = stage.program.reviewing
+
+    def doubted() -> list[str]:
+        """Say which times are doubted: in the window, by `cuenote check`, and in the vault."""
+        stage.wait(lambda: reviewing.review.note is stage.session.note)
+        stage.wait(lambda: not reviewing.is_checking)
+        note = stage.session.note
+        assert note is not None
+        here = [note.citations[item.citation].written for item in reviewing.items]
+        stage.press(Key.Key_S, CTRL)
+        stage.wait(lambda: path.read_bytes() == note.data)
+        for place in (path, stage.vault):
+            found = json.loads(run("check", "--json", place).stdout)
+            assert [one["written"] for one in found if one["verdict"] == "in doubt"] == here
+        return here
+
+    stage.watch(path)
+    stage.wait(lambda: bool(stage.session.video.chapters))
+    stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    stage.window.actions_["chapter.headings"].trigger()
+    stage.wait(lambda: f"## {title} [1:40]".encode() in stage.data)
+    assert doubted() == []
+    made = stage.data
+    stage.click_chip(1)
+    stage.press(Key.Key_Period, ALT | SHIFT)  # one second later
+    stage.wait(lambda: stage.data == made.replace(b"1:40", b"1:41"))
+    assert doubted() == ["1:41"]
+    stage.press(Key.Key_Z, CTRL)
+    stage.wait(lambda: stage.data == made)
+    assert doubted() == []

@@ -1,0 +1,139 @@
+"""A child process of ours that says what it does in lines of JSON. GUI thread; never waits.
+
+It is a child of whoever owns it in Qt's sense, too, and is gone by itself some time after its end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+_READ_S = 0.006
+_ENDS_WITHIN_MS = 2_000
+_GONE_WITHIN_MS = 15_000
+_LONGEST_LINE_BYTES = 96 << 20
+
+
+def child_command(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs `python -m module` with our Python.
+
+    -P: a folder named like the module, where the person happens to stand, is not ours.
+    """
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+class Child(QObject):
+    """One process."""
+
+    said = Signal(object)  # dict, one line of its standard output
+    # Its exit code, -1 where it broke down; all that it said on its standard error.
+    ended = Signal(int, str)
+
+    def __init__(self, parent: QObject, environment: Mapping[str, str] | None = None) -> None:
+        """Take an environment; ours by default."""
+        super().__init__(parent)
+        self._is_heard = True
+        self._is_over = False
+        self.process = process = QProcess(self)
+        if environment is not None:
+            variables = QProcessEnvironment()
+            for name, text in environment.items():
+                variables.insert(name, text)
+            process.setProcessEnvironment(variables)
+        process.readyReadStandardOutput.connect(self._read)
+        # No lambda: it would still be called when the process ends with this object.
+        process.finished.connect(self._read)
+        process.errorOccurred.connect(self._on_error)
+
+    def run(self, command: list[str]) -> None:
+        """Start it."""
+        self.process.start(command[0], command[1:])
+
+    def write(self, data: bytes) -> None:
+        """Give it something on its standard input."""
+        self.process.write(data)
+
+    def leave(self) -> None:
+        """Have it end in its own way, and hear nothing more of it; it is not waited for."""
+        self._is_heard = False
+        if self._is_running:
+            self.process.closeWriteChannel()
+            QTimer.singleShot(_ENDS_WITHIN_MS, self.process, self.process.kill)
+        else:
+            self._let_go()
+
+    def kill(self) -> None:
+        """End it now, at any stage, with all that it started; nothing of it is heard any more.
+
+        What it started goes where it made a process group (`viewer.child_side`).
+        """
+        self._is_heard = False
+        if self._is_over:
+            return
+        pid = self.process.processId()
+        if pid and hasattr(os, "killpg"):
+            try:
+                if os.getpgid(pid) == pid:
+                    os.killpg(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass  # it is gone
+        self.process.kill()
+        if not self._is_running:
+            self._let_go()
+
+    def wait(self) -> None:
+        """Wait for one that was left or killed; for the end of the program only."""
+        if self._is_running and not self.process.waitForFinished(_ENDS_WITHIN_MS):
+            self.process.kill()
+            # One of low priority needs its time even to go, where others keep the processor busy.
+            self.process.waitForFinished(_GONE_WITHIN_MS)
+
+    @property
+    def _is_running(self) -> bool:
+        return self.process.state() is not QProcess.ProcessState.NotRunning
+
+    def _read(self) -> None:
+        """Take in what it said, for a few milliseconds; the rest a little later."""
+        process = self.process
+        until = time.monotonic() + _READ_S
+        while self._is_heard and process.canReadLine():
+            try:
+                found = json.loads(bytes(process.readLine().data()))
+            except (ValueError, RecursionError):
+                continue  # what a library prints
+            if isinstance(found, dict):
+                self.said.emit(found)
+            if time.monotonic() > until:
+                QTimer.singleShot(0, self, self._read)
+                return
+        if not self._is_heard or process.bytesAvailable() > _LONGEST_LINE_BYTES:
+            process.readAllStandardOutput()
+        if not self._is_running:
+            words = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
+            well = process.exitStatus() is QProcess.ExitStatus.NormalExit
+            self._end(process.exitCode() if well else -1, words.strip())
+
+    def _let_go(self) -> None:
+        self._is_over = True
+        self.deleteLater()
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._end(-1, self.process.errorString())
+
+    def _end(self, code: int, words: str) -> None:
+        was_heard, self._is_heard = self._is_heard, False
+        self._let_go()
+        if was_heard:
+            self.ended.emit(code, words)
+
+
+def last_line(said: str) -> str:
+    """Return the last line of what a child said, where it tells why it ended."""
+    return "".join(said.splitlines()[-1:])

@@ -1,0 +1,1 @@
+"""Exporting notes and claims, and printing them."""

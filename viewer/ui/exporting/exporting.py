@@ -1,0 +1,414 @@
+"""Exports the open note or a part of it, the notes that are chosen, or what a search found.
+
+GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from viewer.errors import ViewerError
+from viewer.evidence.sources import Places
+from viewer.export.entries import Wanted, has_tag
+from viewer.export.form import ExportForm, Offer
+from viewer.export.gathering import WHOLE, Chosen, Opened, Scope, Stock, gather
+from viewer.export.note_forms import PDF, paper_of
+from viewer.export.writing import named, write_chosen
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
+from viewer.ui.claims.listing import Listing
+from viewer.ui.editing.editing import Editing
+from viewer.ui.exporting.export_sheet import ExportSheet
+from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.kit.background import Background
+from viewer.ui.kit.file_manager import show_file
+from viewer.ui.kit.film_words import painter_of_words
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.sheet import QuestionSheet
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.vault.entry import PassageKind
+from viewer.vault.index import Hit
+from viewer.video.frames.pictures import Cancelled
+from viewer.video.media import Media
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from viewer.export.paper import Paper
+    from viewer.ui.exporting.printing import Printing
+
+_COUNT, _WRITE = "export count", "export"
+_EVERY_MS = 200
+# Laid out on the GUI thread, which a longer one would hold up for seconds; a PDF is made elsewhere.
+_MOST_PRINTED_BYTES = 200_000
+
+
+class _Job:
+    """One export under way. Its thread says how far it is; whoever looks reads it."""
+
+    def __init__(self, name: str, *, in_ms: bool) -> None:
+        self.name, self.in_ms = name, in_ms
+        self.stop = Event()
+        self.done = (0, 0)
+
+    def progress(self, done: float, count: int) -> None:
+        self.done = int(done), count
+
+
+class Exporting(Feature):
+    """Asks for a form, counts beside the window, asks where to, and writes."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window = context.window
+        # Of its own: a film takes minutes, and nothing else is to wait for it.
+        self._background = Background(self)
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._listing, self._transcripts = context.get(Listing), context.get(Transcripts)
+        self._notes = context.get(VaultList).view
+        self._state = context.folders.state
+        self.sheet = ExportSheet(self._window)
+        self.sheet.wanted.connect(self._count)
+        self.sheet.accepted.connect(self._on_accepted)
+        self.sheet.closed.connect(self._leave)
+        self.running = QuestionSheet(self._window)  # how far it is
+        self.running.answered.connect(lambda id_: self.stop() if id_ == "stop" else None)
+        words = self.tr("Exporting: {0}")
+        self.corner = ProgressCorner(self._window, "export", words, "external")
+        self._looking = QTimer(self, interval=_EVERY_MS)
+        self._looking.timeout.connect(self._show_progress)
+        self._folder: Path | None = None  # that was chosen last
+        self._chosen: Chosen | None = None
+        self._top = Path()  # the folder of which the names of its notes are told
+        self._stock: Stock | None = None  # of it, once that is gathered
+        self._counting = Event()  # which is set where nobody wants to know any more
+        self._counted: Offer | None = None
+        self._job: _Job | None = None
+        self._printing: Printing | None = None
+
+    def open(self) -> None:
+        """Ask what to export of this note; or show how far that is which is under way."""
+        self._open(to_print=False)
+
+    def print_note(self) -> None:
+        """Ask what to print of this note; or show how far that is which is under way."""
+        self._open(to_print=True)
+
+    def _open(self, *, to_print: bool) -> None:
+        if self._shows_running():
+            return
+        self._editing.settle()
+        note, path = self._session.note, self._session.path
+        if note is None or path is None or not note.blocks:
+            words = self.tr("This note is empty: there is nothing to export or print.")
+            self._window.say(words, brief=True)
+            return
+        form = None if note.citations else PDF  # which alone holds what cites nothing
+        title, scopes = note.title or path.stem, self._scopes_of(note)
+        self._ask(title, scopes, [path], path.stem, form=form, to_print=to_print)
+
+    def export_notes(
+        self,
+        found: Sequence[tuple[Path, Sequence[Hit]]] | None = None,
+        tags: Sequence[str] = (),
+        title: str = "",
+    ) -> None:
+        """Ask what to export of the notes that are chosen in the list, or of what was found.
+
+        What was found are passages of each note, by the words and `tags` that `title` says.
+        """
+        if self._shows_running():
+            return
+        self._editing.settle()
+        notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]
+        if not notes:
+            self._window.say(self.tr("Choose notes in the list first."), brief=True)
+            return
+        words = self.tr("The whole note") if len(notes) == 1 else self.tr("The whole notes")
+        scopes = [Scope(WHOLE, words)]
+        if found is not None:
+            hits, words = dict(found), self.tr("What was found")
+            scopes.append(Scope("found", words, lambda note, path: _found(note, hits[path])))
+        if tags:
+            names = ", ".join(f"#{tag}" for tag in tags)
+            words = self.tr("Claims with {0}").format(names)
+            scopes.append(Scope("tag", words, lambda note, path: _tagged(tags)))
+        count = self.tr("1 note") if len(notes) == 1 else self.tr("{0} notes")
+        about = count.format(f"{len(notes):,}")
+        name = notes[0].stem if len(notes) == 1 else self.tr("claims")
+        self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
+
+    def _shows_running(self) -> bool:
+        """Show how far the export is that is under way; False: there is none."""
+        if self._job is None:
+            return False
+        stop, go_on = ("stop", self.tr("Stop")), ("go on", self.tr("Go on"))
+        self.running.ask(self.tr("Exporting {0}").format(self._job.name), " ", stop, go_on)
+        self._show_progress()
+        return True
+
+    def _scopes_of(self, note: Note) -> list[Scope]:
+        """Give the parts that the open note has now."""
+        scopes = [Scope(WHOLE, self.tr("The whole note"))]
+        rows = self._listing.tab.claims.rows.rows
+        if self._listing.tab.sieve and self._listing.note is note:
+            kept = _within({note.claims[row.claim].span for row in rows if row.other is None})
+            scopes.append(Scope("filter", self.tr("The filtered claims"), lambda *_: kept))
+        selected = self._session.page.selected_span()
+        if selected is not None and selected.start < selected.end:
+            spans = {claim.span for claim in note.claims}
+            held = _within({a for a in spans if a.start < selected.end and selected.start < a.end})
+            words = self.tr("The selection")
+            scopes.append(Scope("selection", words, lambda *_: held, (selected,)))
+        return scopes
+
+    def _ask(
+        self,
+        title: str,
+        scopes: Sequence[Scope],
+        notes: Sequence[Path],
+        name: str,
+        *,
+        form: ExportForm | None = None,
+        to_print: bool = False,
+    ) -> None:
+        """Open the sheet; of the note that is shown, what is shown counts."""
+        note, path, video = self._session.note, self._session.path, self._session.video
+        root = self._session.root or notes[0].parent
+        opened = None
+        if note is not None and path is not None:
+            opened = Opened(
+                note,
+                path,
+                video.media.path if isinstance(video.media, Media) else None,
+                video.duration_ms,
+                self._transcripts.transcript,
+            )
+        places = Places(vault=root, library=video.library, state=self._state)
+        self._top = root if len(notes) > 1 else notes[0].parent
+        given = [(each, _name_in(self._top, each), places) for each in notes]
+        self._chosen = Chosen(name, given, scopes, opened)
+        self._stock = None
+        self.sheet.ask_for(title, scopes, form, to_print=to_print)
+
+    def stop(self) -> None:
+        """Stop the export that is under way."""
+        if self._job is not None:
+            self._job.stop.set()
+
+    def close(self) -> None:
+        self._leave()
+        self.stop()
+        if self._printing is not None:
+            self._printing.shutdown()
+
+    def wait(self) -> None:
+        self._background.shutdown()
+
+    # ------------------------------------------------------------------ counting
+
+    def _count(self) -> None:
+        chosen, known, asked = self._chosen, self._stock, self.sheet.asked
+        self._counted = None
+        if chosen is None:
+            return
+        choice = replace(asked.choice, paint=painter_of_words())
+        self._counting.set()  # what was looked at before need not be counted to its end
+        stop = self._counting = Event()
+
+        def work() -> tuple[Stock | None, Offer | ViewerError] | None:
+            stock = known
+            try:
+                if stock is None:
+                    stock = gather(chosen, cancelled=stop.is_set)
+                return stock, asked.form.offer(stock.wares(asked.form, asked.scope), choice)
+            except ViewerError as error:
+                return stock, error  # what was gathered is needed for the next form
+            except Cancelled:
+                return None
+
+        def show(made: tuple[Stock | None, Offer | ViewerError] | None) -> None:
+            if made is not None:
+                self._show_count(*made)
+
+        self._background.run(_COUNT, work, show)
+
+    def _leave(self) -> None:
+        """Count no more."""
+        self._counting.set()
+        self._background.forget(_COUNT)
+
+    def _show_count(self, stock: Stock | None, offer: Offer | ViewerError) -> None:
+        self._stock = stock
+        if isinstance(offer, ViewerError):
+            self.sheet.show_problem(offer.words())
+            return
+        assert stock is not None
+        self._counted = offer
+        self.sheet.show_offer(offer, stock.unread)
+
+    # ------------------------------------------------------------------ writing
+
+    def _on_accepted(self) -> None:
+        if self._counted is None:
+            return
+        offer, self._counted = self._counted, None
+        if self.sheet.is_print:
+            self._ask_printer(offer)
+        else:
+            self._ask_where(offer)
+
+    def _ask_where(self, offer: Offer) -> None:
+        form, folder = offer.form, self._folder or self._top
+        words = self.tr("Export: {0}").format(form.words)
+        if offer.is_folder:
+            chosen = QFileDialog.getExistingDirectory(self._window, words, str(folder))
+        else:
+            start = folder / f"{offer.wares.name}{form.suffix}"
+            kinds = self.tr(form.kinds) if form.kinds else f"{form.words} (*{form.suffix})"
+            chosen, _ = QFileDialog.getSaveFileName(self._window, words, str(start), kinds)
+        if not chosen:
+            return
+        target = Path(chosen)
+        self._folder = target if offer.is_folder else target.parent
+        try:
+            target = target if offer.is_folder else named(offer, target)
+        except ViewerError as error:
+            self._fail(error)
+            return
+        self._write(offer, target)
+
+    def _ask_printer(self, offer: Offer) -> None:
+        material = offer.wares.materials[0]
+        if len(material.read().data) > _MOST_PRINTED_BYTES and material.areas is None:
+            self._window.say(self.tr("This note is too long to print; export it as PDF first."))
+            return
+        if self._printing is None:
+            from viewer.ui.exporting.printing import Printing  # here, for few print
+
+            self._printing = Printing(self._window)
+        title = material.entries.title
+        printer = self._printing.ask(title, f"{offer.wares.name}.pdf")
+        if printer is not None:
+            self._print(offer, printer)
+
+    def _print(self, offer: Offer, printer: QPrinter) -> None:
+        material, choice = offer.wares.materials[0], offer.choice
+        job = self._job = _Job(material.entries.title, in_ms=False)
+
+        def work() -> Paper | None:
+            try:
+                return paper_of(
+                    material, offer.wares.footage, choice, job.progress, job.stop.is_set
+                )
+            except Cancelled:
+                return None
+
+        def take(paper: Paper | None) -> None:
+            if paper is None or self._printing is None:
+                self._on_printed(self.tr("Printing was stopped; nothing was printed."))
+            else:
+                self._printing.print_on(printer, paper, self._on_printed)
+
+        self._background.run(_WRITE, work, take, self._on_failed)
+        if choice.frames:
+            self._looking.start()
+            self._show_progress()
+
+    def _on_printed(self, words: str) -> None:
+        self._end()
+        self._window.say(words)
+
+    def _write(self, offer: Offer, target: Path) -> None:
+        job = self._job = _Job(target.name, in_ms=offer.form.in_ms)
+
+        def work() -> Path | None:
+            try:
+                return write_chosen(offer, target, job.progress, job.stop.is_set)
+            except Cancelled:
+                return None
+
+        self._background.run(
+            _WRITE, work, lambda made: self._on_written(offer, target, made), self._on_failed
+        )
+        if offer.form.is_media:
+            self._looking.start()
+            self._show_progress()
+            stop = NoticeButton(self.tr("Stop"), "", self.stop)
+            self._window.say(self.tr("Exporting {0}…").format(target.name), (stop,))
+
+    def _show_progress(self) -> None:
+        job = self._job
+        if job is None:
+            return
+        done, count = job.done
+        words = self.tr("Exporting…")
+        if count:
+            numbers = (format_ms(done), format_ms(count)) if job.in_ms else (done, count)
+            words = self.tr("Exporting… {0} of {1}").format(*numbers)
+        self.corner.show_progress(words, done / count if count else 0.0, moves=True)
+        self.running.words.show_words(words)
+
+    def _end(self) -> _Job:
+        """Forget the export that was under way."""
+        job, self._job = self._job, None
+        assert job is not None
+        self._looking.stop()
+        self.corner.show_progress("", 0.0, moves=False)
+        self.running.close_sheet()
+        return job
+
+    def _on_written(self, offer: Offer, target: Path, made: Path | None) -> None:
+        job = self._end()
+        if made is None:
+            words = self.tr("Exporting was stopped; nothing was written.")
+            if offer.is_folder and job.done[0]:
+                words = self.tr("Exporting was stopped; clips that were finished are in {0}.")
+            self._window.say(words.format(target.name), brief=True)
+            return
+        offers = [NoticeButton(self.tr("Show it"), "", lambda: show_file(made))]
+        if offer.form.is_shown:
+            url = QUrl.fromLocalFile(str(made))
+            offers.insert(
+                0, NoticeButton(self.tr("Open it"), "", lambda: QDesktopServices.openUrl(url))
+            )
+        self._window.say(self.tr("Exported: {0}").format(target.name), offers)
+
+    def _on_failed(self, error: ViewerError) -> None:
+        self._end()
+        self._fail(error)
+
+    def _fail(self, error: ViewerError) -> None:
+        self._window.say(error.words())
+
+
+def _name_in(root: Path, path: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _within(spans: Collection[Span]) -> Wanted:
+    return lambda claim, text, tags: claim.span in spans
+
+
+def _tagged(names: Sequence[str]) -> Wanted:
+    return lambda claim, text, tags: all(has_tag(tags, name) for name in names)
+
+
+def _found(note: Note, hits: Sequence[Hit]) -> Wanted:
+    """Want the claims of a note among what was found, as the index knew it."""
+    from viewer.vault.locate import locate  # here, for it loads RapidFuzz
+
+    places = [locate(note, hit) for hit in hits if hit.kind is PassageKind.CLAIM]
+    return _within({note.claims[at.claim].span for at in places if at and at.claim >= 0})

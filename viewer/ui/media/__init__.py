@@ -1,1 +1,0 @@
-"""Streaming, saving and keeping videos."""

@@ -1,0 +1,219 @@
+"""Where a note leads and what is taken from it: links and copies.
+
+Each of these asks the session what is so; none changes the note or what is remembered. GUI thread,
+but for the search for a linked note, which goes to `Background`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from viewer.handover import link_to as window_link
+from viewer.notes.anchors import offset_of_anchor
+from viewer.notes.note import Note, Span
+from viewer.notes.timecode import format_ms, format_seconds
+from viewer.ui.kit.palette_list import Row
+from viewer.ui.note.document import Link
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.history import Place
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.vault.files import VaultFiles
+from viewer.vault.link_targets import note_target
+from viewer.vault.names import shown_name
+from viewer.video.media import Media
+
+# What a link of the tour may do: each of these only asks.
+_OWN, _ASKING = "cuenote", ("folder.open", "video.open", "note.new")
+
+
+class Sharing(Feature):
+    """Opens what a note links to, and copies what a person wants of it."""
+
+    ACTIONS = listed(
+        In("Edit", needs=Fact.NOTE),
+        Act("copy.link", "Copy a link to this moment", 41, "Ctrl+Shift+C", "copy_link"),
+        Act("copy.window_link", "Copy a link that opens it in Cuenote", 41, "", "copy_window_link"),
+        Act(
+            "copy.markdown_link",
+            "Copy a Markdown link to this moment",
+            41,
+            "",
+            "copy_markdown_link",
+        ),
+        Act("copy.markdown", "Copy as Markdown", 42, "Ctrl+Shift+M", "copy_markdown"),
+        In("File/Video", needs=Fact.NOTE),
+        Act(
+            "video.browser",
+            "Open the video in the browser, at this time",
+            44,
+            "",
+            "open_in_browser",
+        ),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        background = context.background
+        session = context.get(Session)
+        self._context = context
+        self._window, self._background = context.window, background
+        self._session, self._navigator = session, context.get(Navigator)
+        self._view = context.get(NotePage).view
+        self._view.link_activated.connect(self._on_link)
+        session.leaving.connect(lambda: background.forget("link"))
+
+    def _on_link(self, link: Link) -> None:
+        if link.video is not None:
+            self._navigator.play_video(link.video)
+            return
+        if link.tag:
+            self._context.run("search", f"tag:{link.tag}")
+            return
+        if link.footnote is not None:
+            self.go_within(link.footnote.start)
+            return
+        if not link.wiki:
+            url = QUrl(link.target)
+            if url.scheme() in ("http", "https", "mailto"):
+                QDesktopServices.openUrl(url)
+            elif url.scheme() == _OWN and url.path() in _ASKING:
+                self._context.trigger(url.path())
+            elif (target := note_target(link.target)) is not None:
+                heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
+                self.open_linked(target, heading, wiki=False)
+            else:
+                self._window.say(self.tr("“{0}” is not opened.").format(link.target))
+            return
+        if not link.target and self._session.note is not None and self._session.path is not None:
+            offset = offset_of_anchor(self._session.note, link.heading)
+            if offset is None:
+                self._session.say_no_heading(link.heading)
+                return
+            self.go_within(offset)
+            return
+        self.open_linked(link.target, link.heading)
+
+    def go_within(self, offset: int) -> None:
+        """Go to byte `offset` of this note."""
+        if self._session.path is None:
+            return
+        # The video stays where it is, so the way back leads to a place in the note alone.
+        top = self._session.page.top_byte() or 0
+        self._session.jumps.leave(Place(self._session.path, top, None))
+        self._session.follow.set_following(False)
+        self._session.page.scroll_to_byte(offset)
+        self._session.update_actions()
+
+    def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
+        """Open the note that a link names; ask where it can mean several, or say there is none."""
+        source, files, root = self._session.path, self._session.files, self._session.root
+        if source is None or root is None:
+            return
+
+        def look() -> Path | list[Path] | None:
+            return (files or VaultFiles.scan(root)).resolve(target, source, wiki=wiki)
+
+        self._background.run("link", look, lambda found: self._on_resolved(target, heading, found))
+
+    def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
+        if found is None:
+            self._window.say(self.tr("There is no note “{0}” here.").format(target))
+        elif isinstance(found, Path):
+            self._session.open_note(found, heading=heading)
+        else:
+            self._ask_which(target, heading, found)
+
+    def _ask_which(self, target: str, heading: str, found: list[Path]) -> None:
+        """Ask which of several notes a link means, each with the folder that tells it."""
+        root = self._session.root
+        rows = []
+        for path in found:
+            inside = root is not None and path.is_relative_to(root)
+            where = path.relative_to(root) if root is not None and inside else path
+            rows.append(Row(path, shown_name(path.name), where.as_posix()))
+        self._window.palette_.open(
+            rows,
+            self.tr("“{0}” is the name of several notes: which?").format(target),
+            lambda key: (
+                self._session.open_note(key, heading=heading) if isinstance(key, Path) else None
+            ),
+        )
+
+    def link_to(self, ms: int) -> str:
+        """Give a link to a moment of this note's video; empty where it has none."""
+        video = self._session.note.video if self._session.note is not None else None
+        if video is not None and video.video_id:
+            return f"https://youtu.be/{video.video_id}?t={ms // 1000}"
+        seconds = format_seconds(ms)
+        if video is not None and video.url:
+            return f"{video.url}#t={seconds}"
+        media = self._session.video.media
+        return f"{media.path.as_uri()}#t={seconds}" if isinstance(media, Media) else ""
+
+    def copy_link(self, ms: int | None = None) -> None:
+        """Copy a link to `ms`, or to this moment."""
+        link = self.link_to(self._navigator.moment_ms if ms is None else ms)
+        if not link:
+            say = self.tr("There is no video here to link to.")
+            self._window.say(say, brief=True)
+            return
+        self._copy(link)
+
+    def copy_window_link(self, ms: int | None = None) -> None:
+        """Copy a link that opens this note here, at `ms` or at this moment."""
+        path = self._session.path
+        if path is not None:
+            self._copy(window_link(path, self._navigator.moment_ms if ms is None else ms))
+
+    def copy_markdown_link(self, ms: int | None = None) -> None:
+        """Copy `[1:02](link)`, with the link to `ms` or to this moment."""
+        ms = self._navigator.moment_ms if ms is None else ms
+        link = self.link_to(ms)
+        if not link:
+            self._window.say(self.tr("There is no video here to link to."), brief=True)
+            return
+        self._copy(f"[{format_ms(ms)}]({link})")
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._window.say(self.tr("Copied: {0}").format(text), brief=True)
+
+    def copy_markdown(self, offset: int | None = None) -> None:
+        """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""
+        note = self._session.note
+        if note is None:
+            return
+        span: Span | None = self._session.page.selected_span()
+        if span is None:
+            at = self._session.page.caret_byte() if offset is None else offset
+            claim = note.claim_at(at) if at is not None else None
+            span = claim.reach if claim is not None else None
+        if span is None:
+            self._window.say(self.tr("There is no claim here to copy."), brief=True)
+            return
+        self._copy_as_written(note, span)
+
+    def copy_claim(self, offset: int) -> None:
+        """Copy the claim at byte `offset` as it is written, whatever else is selected."""
+        note = self._session.note
+        claim = note.claim_at(offset) if note is not None else None
+        if note is not None and claim is not None:
+            self._copy_as_written(note, claim.reach)
+
+    def _copy_as_written(self, note: Note, span: Span) -> None:
+        QGuiApplication.clipboard().setText(note.text(span).strip())
+        self._window.say(self.tr("Copied as Markdown"), brief=True)
+
+    def open_in_browser(self) -> None:
+        """Open the video where it came from, at this time."""
+        video = self._session.note.video if self._session.note is not None else None
+        if video is None or not (video.video_id or video.url):
+            self._window.say(self.tr("This note names no video on the web."), brief=True)
+            return
+        QDesktopServices.openUrl(QUrl(self.link_to(self._navigator.moment_ms)))

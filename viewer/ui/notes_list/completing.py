@@ -1,0 +1,124 @@
+"""The names of the vault's notes, headings and tags, for who writes. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+
+from viewer.errors import ViewerError
+from viewer.notes.file import read_version
+from viewer.notes.model import BlockKind
+from viewer.notes.note import Note
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.names import MOST, Name, NameKind
+from viewer.ui.kit.fuzzy import FuzzyRows, Search, fold, words_of
+from viewer.ui.kit.time_slices import Slices
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.index_client import Indexing
+from viewer.ui.notes_list.outline import Catalogue, Listed, Steps
+from viewer.ui.notes_list.quick_open import NoteRows
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+
+Done = Callable[[Sequence[Name]], None]
+
+
+class Completing(Feature):
+    """Answers what the editors ask for names."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._session = context.get(Session)
+        self._indexing = context.get(Indexing)
+        self._notes = context.get(VaultList).view
+        self._background = context.background
+        self._slices = Slices(self)
+        self._searched: Catalogue | None = None  # … and its notes, made ready for searching
+        self._rows = FuzzyRows(())
+        context.get(Editing).complete_from(self._find)
+
+    def _find(self, kind: NameKind, typed: str, done: Done) -> None:
+        if kind is NameKind.NOTE:
+            self._find_notes(typed, done)
+        elif kind is NameKind.TAG:
+            self._find_tags(typed, done)
+        else:
+            target, _, heading = typed.partition("#")
+            self._find_headings(target, heading, done)
+
+    def _find_notes(self, typed: str, done: Done) -> None:
+        """Find notes as the palette does, by title, file name and alias; no key waits for it."""
+        catalogue = self._notes.catalogue
+        if catalogue is not self._searched:
+            self._searched, self._rows = catalogue, FuzzyRows(NoteRows(catalogue, (), ""))
+        search = Search(self._rows, typed)
+
+        def steps() -> Steps[list[Name]]:
+            yield from search.steps()
+            return [self._name(catalogue.notes[at], typed) for at in search.best(MOST)[:MOST]]
+
+        self._slices.start(steps(), done)
+
+    def _name(self, note: Listed, typed: str) -> Name:
+        """Offer a note by its title, or by the alias that was meant."""
+        words, shown = words_of(typed), note.title
+        if words and fold(typed.strip()) not in note.title_key:
+            meant = [one for one in note.aliases if all(word in fold(one) for word in words)]
+            shown = meant[-1] if meant else shown
+        return Name(shown, note.folder, self._link(note, shown))
+
+    def _link(self, note: Listed, shown: str) -> str:
+        """Write a link to a note: by its file's name alone, where no other has that."""
+        files, here = self._session.files, self._session.path
+        target = PurePosixPath(note.path).stem
+        found = files.resolve(target, here) if files is not None and here is not None else None
+        if not isinstance(found, Path):
+            target = note.path.removesuffix(".md")
+        return f"[[{target}]]" if fold(shown) == fold(target) else f"[[{target}|{shown}]]"
+
+    def _find_tags(self, typed: str, done: Done) -> None:
+        key = fold(typed)
+
+        def answer(tags: list[tuple[str, int]]) -> None:
+            fitting = [(tag, count) for tag, count in tags if key in fold(tag) and fold(tag) != key]
+            fitting.sort(key=lambda one: (not fold(one[0]).startswith(key), -one[1]))
+            done([Name(f"#{tag}", self._in_words(count), f"#{tag} ") for tag, count in fitting])
+
+        self._indexing.ask("tags", lambda index: index.tags(), answer, quick=True)
+
+    def _in_words(self, count: int) -> str:
+        return self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
+
+    def _find_headings(self, target: str, typed: str, done: Done) -> None:
+        note, here = self._session.note, self._session.path
+        words = words_of(typed)
+
+        def answer(headings: list[str]) -> None:
+            fitting = [one for one in headings if all(word in fold(one) for word in words)]
+            done([Name(one, target, f"[[{target}#{one}]]") for one in fitting])
+
+        if not target.strip():
+            answer(headings_of(note) if note is not None else [])
+            return
+        files = self._session.files
+        found = files.resolve(target, here) if files is not None and here is not None else None
+        path = found[0] if isinstance(found, list) else found
+        if path is not None:
+            self._background.run("headings", lambda: _read(path), answer)
+
+
+def headings_of(note: Note) -> list[str]:
+    """List the headings of a note as they read, without what a link cannot hold."""
+    return [
+        words
+        for block in note.blocks
+        if block.kind is BlockKind.HEADING
+        and (words := "".join(c for c in note.plain(block.span) if c not in "[]|#^").strip())
+    ]
+
+
+def _read(path: Path) -> list[str]:
+    try:
+        return headings_of(Note.parse(read_version(path)[0]))
+    except ViewerError:
+        return []  # it went away meanwhile

@@ -1,0 +1,215 @@
+"""The list of notes kept up to date: with the index, the files on disk, and the settings.
+
+What changed is read from the index on a thread and put into the list in place, so that nothing of
+what a person has open, chosen or in sight goes away. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+
+from viewer.ui.claims.listing import Listing
+from viewer.ui.notes_list.index_client import Indexing
+from viewer.ui.notes_list.outline import Mode
+from viewer.ui.notes_list.view import VaultView
+from viewer.ui.player.reel import Reel
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
+from viewer.vault import facts
+from viewer.vault.facts import NoteFacts
+from viewer.vault.files import VaultFiles
+from viewer.vault.index import Index
+
+_GATHER_MS = 120  # changes come one by one while a program writes many files
+_LOOK_AGAIN_MS = 3_000  # while a vault is indexed for the first time
+_FEW = 400  # paths; of more of them, all are read
+
+
+class VaultList(Feature):
+    """Feeds the pane with what the index says."""
+
+    menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
+
+    ACTIONS = listed(
+        In("Play"),
+        Act(
+            "vault.reel", "Play only the claims of the selected notes", 52, "", "play_chosen_notes"
+        ),
+        In("View"),
+        Act("vault.grouping", "List notes by folder or by video", 24, "Shift+F9", "toggle_mode"),
+        Act("pane.vault", "Show or hide the list of notes", 11, "F9, Ctrl+B", "toggle_pane"),
+        Act("filter", "Filter the list of notes", 23, "Ctrl+Shift+P", "focus_filter"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._settings = context.window, context.settings
+        self._session = session = context.get(Session)
+        self._indexing = indexing = context.get(Indexing)
+        self._reel, self._listing = context.get(Reel), context.get(Listing)
+        self.view = view = VaultView(context.window)
+        context.window.set_list(view)
+        self._root: Path | None = None
+        self._facts: dict[str, NoteFacts] = {}  # as the index gives them
+        # By path: how much a check says there is to look at, which knows more than the index.
+        self._counted: dict[str, int] = {}
+        self._shown: dict[str, NoteFacts] = {}
+        self._changed: set[str] = set()  # paths that are to be read
+        self._all_changed = False
+        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
+        self._gathering.timeout.connect(self._read)
+        self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
+        self._growing.timeout.connect(self._read_all)
+        view.note_chosen.connect(session.open_note)
+        session.note_opened.connect(view.set_open)
+        view.menu_wanted.connect(self._open_menu)
+        session.notes_counted.connect(self.take_counts)
+        view.heading.chosen.connect(context.settings.set)
+        context.settings.changed.connect(self._on_preference)
+        indexing.ready.connect(self._read_all)
+        indexing.changed.connect(self._on_changed)
+        indexing.progressed.connect(self._on_progressed)
+        session.vault_listed.connect(self._on_listed)
+        session.counted.connect(self._on_note_counted)
+        self._order()
+
+    def play_chosen_notes(self) -> None:
+        """Play all that the notes cite which are chosen in the list."""
+        self._reel.play_notes(self.view.chosen_notes())
+
+    def toggle_pane(self) -> None:
+        """Show the list of notes, or hide it."""
+        self._window.toggle_pane("vault")
+
+    def focus_filter(self) -> None:
+        """Show the list of notes, and take the keyboard to its filter."""
+        self._window.show_pane("vault", True)
+        self.view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_menu(self, where: QPoint) -> None:
+        """Open what can be done with the notes that are chosen in the list."""
+        menu = MenuHere(self._window.actions_, self._window)
+        self.menu_opened.emit(menu, self.view.chosen_notes())
+        menu.add("vault.reel", "vault.save", "vault.transcribe", "vault.check", "vault.export")
+        menu.open(where)
+
+    def toggle_mode(self) -> None:
+        """Group the notes in the other way."""
+        other = Mode.VIDEOS if self.view.mode is Mode.FOLDERS else Mode.FOLDERS
+        self._settings.set("vault/mode", other.value)
+        by_videos = self.tr("The notes are listed by channels and videos.")
+        by_folders = self.tr("The notes are listed by folders.")
+        words = by_videos if other is Mode.VIDEOS else by_folders
+        self._window.say(words, brief=True)
+
+    def _on_preference(self, key: str) -> None:
+        if key.startswith("vault/"):
+            self._order()
+
+    def _order(self) -> None:
+        text = self._settings.text
+        self.view.set_order(Mode(text("vault/mode")), facts.orders()[text("vault/sort")])
+
+    # ------------------------------------------------------------------ the index
+
+    def _on_listed(self, files: VaultFiles) -> None:
+        self.view.set_files(files)
+        self.view.set_open(self._session.path)
+        if files.root != self._root:
+            self._root, self._facts, self._counted = files.root, {}, {}
+            self._changed.clear()
+            self._growing.stop()
+            self._read_all()
+
+    def _on_progressed(self, done: int, count: int) -> None:
+        if done < count and not self._growing.isActive():
+            self._growing.start()
+
+    def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
+        known = self.view.catalogue.by_path
+        opened = self._open_path()
+        if written is None or removed is None:
+            self._counted = {path: n for path, n in self._counted.items() if path == opened}
+            self._all_changed = True
+            self._session.list_again()
+        else:
+            self._changed.update(written, removed)
+            for path in written:
+                if path != opened:
+                    self._counted.pop(path, None)
+            if any(path not in known for path in written) or any(p in known for p in removed):
+                self._session.list_again()
+        self._gathering.start()
+
+    def _read_all(self) -> None:
+        self._all_changed = True
+        self._read()
+
+    def _read(self) -> None:
+        root = self._root
+        if root is None or self._indexing.root != root:
+            return
+        # Kept until they are read: an answer is dropped where a newer question was asked.
+        changed = None if self._all_changed or len(self._changed) > _FEW else set(self._changed)
+        self._indexing.ask(
+            "vault.facts",
+            Index.facts if changed is None else lambda index: index.facts(changed),
+            lambda facts: self._take(root, changed, facts),
+        )
+
+    def _take(self, root: Path, changed: set[str] | None, facts: dict[str, NoteFacts]) -> None:
+        if root != self._root:
+            return
+        if changed is None:
+            self._all_changed = False
+            self._changed.clear()
+            # What is as it was stays the same object: the list puts only the rest together.
+            kept = self._facts
+            facts = {p: kept[p] if kept.get(p) == f else f for p, f in facts.items()}
+        else:
+            self._changed -= changed
+            merged = {path: f for path, f in self._facts.items() if path not in changed}
+            merged.update(facts)
+            facts = merged
+        if facts != self._facts:
+            self._facts = facts
+            self._show()
+
+    # ------------------------------------------------------------------ what a check says
+
+    def take_counts(self, root: Path, counts: Mapping[str, int]) -> None:
+        """Show how much a check found to look at in each note of the vault at `root`."""
+        if root != self._root:
+            return
+        fresh = {path: n for path, n in counts.items() if self._counted.get(path) != n}
+        if fresh:
+            self._counted.update(fresh)
+            self._show()
+
+    def _open_path(self) -> str | None:
+        root, path = self._root, self._session.path
+        if root is None or path is None or not path.is_relative_to(root):
+            return None
+        return path.relative_to(root).as_posix()
+
+    def _on_note_counted(self) -> None:
+        """Show of the note that is open what the header shows."""
+        path, session = self._open_path(), self._session
+        if self._root is not None and path is not None and self._listing.note is session.note:
+            self.take_counts(self._root, {path: len(session.doubts)})
+
+    def _show(self) -> None:
+        shown, place = dict(self._facts), facts.listed().index(facts.DOUBTS)
+        for path, doubts in self._counted.items():
+            told = shown.get(path)
+            if told is not None and told[place] != doubts:
+                counted = (*told[:place], doubts, *told[place + 1 :])
+                before = self._shown.get(path)
+                shown[path] = before if before == counted else counted
+        self._shown = shown
+        self.view.set_facts(shown)

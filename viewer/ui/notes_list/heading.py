@@ -1,0 +1,112 @@
+"""The heading over the list of notes: the vault's name, and how its notes are listed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+
+from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
+from viewer.ui.kit.keys import is_typed
+from viewer.ui.kit.menu import Menu
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.theme import caps_font, paint_icon, theme_of
+from viewer.ui.notes_list.outline import Mode
+from viewer.vault.facts import Fact, orders
+
+
+class VaultHeading(QWidget):
+    """Name and menu. The name is a button that leads to other vaults."""
+
+    vaults_wanted = Signal()
+    chosen = Signal(str, str)  # a setting, and its value
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._vault = ""
+        self.name = _NameButton(self)
+        self.name.clicked.connect(self.vaults_wanted)
+        self.menu = Menu(self)
+        self._actions: dict[str, QAction] = {}
+        self._make_menu()
+        self.button = IconButton("sort", None, self, words=self.tr("How notes are listed"))
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setMenu(self.menu)
+        OwnKeys(self, is_typed)  # Tab leads here from the filter
+        row_of(self, (self.name, 1), self.button, gap=2, around=(8, 0, 8, 0))
+
+    def _make_menu(self) -> None:
+        modes = {"folders": self.tr("Folders"), "videos": self.tr("Channels and videos")}
+        sorts = {name: self.tr(fact.order) for name, fact in orders().items()}
+        for key, choices in (("vault/mode", modes), ("vault/sort", sorts)):
+            group = QActionGroup(self.menu)
+            for choice, words in choices.items():
+                action = self.menu.addAction(words)
+                action.setCheckable(True)
+                group.addAction(action)
+                action.triggered.connect(lambda _=False, k=key, c=choice: self.chosen.emit(k, c))
+                self._actions[choice] = action
+            self.menu.addSeparator()
+
+    def show_choice(self, mode: Mode, sort: Fact) -> None:
+        """Mark in the menu how the notes are listed."""
+        self._actions[mode.value].setChecked(True)
+        self._actions[sort.name].setChecked(True)
+
+    def set_vault(self, name: str) -> None:
+        """Show the name of the vault; empty where none is open."""
+        self._vault = name
+
+    def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
+        """Show the vault's name, or how many of its notes the filter leaves."""
+        if not total:
+            text = self._vault or self.tr("no notes here")
+        elif filtered:
+            text = self.tr("{0} of {1} notes").format(f"{shown:,}", f"{total:,}")
+        else:
+            text = self._vault or self.tr("Notes")
+        self.name.show_text(text, self._vault)
+
+
+class _NameButton(QToolButton):
+    """Small capitals with an arrow behind them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        PressKeys(self)
+
+    def show_text(self, text: str, vault: str) -> None:
+        self.setText(text)
+        words = self.tr("Switch vault")
+        self.setAccessibleName(f"{text}: {words}" if text else words)
+        self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(60, max(28, round(QFontMetricsF(caps_font(self)).height()) + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self)
+        painter = smooth(self)
+        font = caps_font(self)
+        metrics = QFontMetricsF(font)
+        room = self.width() - 8 - 22
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        wide = metrics.horizontalAdvance(shown)
+        if self.underMouse() or self.hasFocus():
+            face = QRectF(0, 0, min(self.width(), wide + 32), self.height())
+            if self.underMouse():
+                paint_face(painter, face, 6, theme.hover)
+            if self.hasFocus():
+                paint_focus(painter, face, theme, 6)
+        paint_words(painter, QRectF(8, 0, room, self.height()), shown, font, theme.muted)
+        arrow = QRect(round(8 + wide) + 5, (self.height() - 12) // 2, 12, 12)
+        paint_icon(painter, "chevron-down", theme.muted, arrow)

@@ -1,0 +1,260 @@
+"""The index of the vault that is open, for the window: kept up to date beside it, asked on threads.
+
+With it goes the index of what is said, in the vault's videos and in the library's.
+
+The writer is a child process (`cuenote index VAULT --watch --json`), so that ten thousand notes can
+be read without holding up the window; it ends when its input is closed. Where another window writes
+the index already, the child waits to take over, and tells what the other changed. Questions go to
+`Background` and come back on the GUI thread; while the vault is indexed for the first time, they
+are answered from what there is so far.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+
+from viewer.child_process import Child, child_command
+from viewer.damaged import log
+from viewer.errors import IndexingError, ViewerError
+from viewer.ui.shell.context import Context, Feature
+from viewer.vault.index import Index
+from viewer.vault.schema import index_path
+
+if TYPE_CHECKING:
+    from viewer.vault.said import Said
+
+T = TypeVar("T")
+
+_RESTART_MS, _MOST_RESTARTS = 2_000, 3
+
+
+class _DamagedError(IndexingError):
+    """What is there of the index could not be read."""
+
+
+class _Reading:
+    """One reader of the index, which answers one question at a time; for any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._index: Index | None = None
+        self._said: tuple[Path, Said] | None = None  # the library, and what reads it
+        self._at: Path | None = None
+
+    def ask_said(self, index: Index, library: Path, question: Callable[[Said], T]) -> T:
+        """Answer a question about what is said; inside of one that `ask` answers from `index`."""
+        from viewer.vault.said import Said  # here, for the start need not wait for it
+
+        if self._said is None or self._said[0] != library:
+            if self._said is not None:
+                self._said[1].close()
+            self._said = library, Said(index, library)
+        return question(self._said[1])
+
+    def ask(self, path: Path, root: Path, question: Callable[[Index], T]) -> T:
+        """Answer from the index at `path`. Raises IndexingError where there is none yet."""
+        with self._lock:
+            if self._at != path or (self._index and not self._index.is_current()):
+                self._let_go()
+            if self._index is None:
+                self._index, self._at = Index.open(path, root), path
+            if self._index is None:
+                raise IndexingError("The vault is being indexed for the first time.")
+            try:
+                return question(self._index)
+            except IndexingError as error:
+                self._let_go()
+                raise _DamagedError(str(error), error.remedy) from error
+
+    def close(self) -> None:
+        """Close what is read."""
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._said is not None:
+            self._said[1].close()
+            self._said = None
+        if self._index is not None:
+            self._index.close()
+        self._index = self._at = None
+
+
+class Indexing(Feature):
+    """The index of one vault at a time."""
+
+    progressed = Signal(int, int)  # notes read, of so many; equal when it is done
+    changed = Signal(object, object)  # relative paths written and removed; None, None: any of them
+    ready = Signal()  # the whole vault is in the index now
+    failed = Signal(str)  # why there is no index, in words
+    said_progressed = Signal(int, int)  # transcripts read, of so many; equal when it is done
+    said_changed = Signal()  # all that is said is in the index now, and some of it is another
+    _found_damaged = Signal()  # from the threads that read
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._background, self._cache = context.background, context.folders.cache
+        self._state, self._data = context.folders.state, context.folders.data
+        self._settings = context.settings
+        context.settings.changed.connect(self._on_preference)
+        self.root: Path | None = None  # of the vault that is indexed; None where none is
+        self._path: Path | None = None
+        self._child: Child | None = None
+        # Whether the whole vault, and all transcripts, were looked through since it was opened.
+        self.is_ready = self.is_said_ready = False
+        # What is typed is answered by a reader of its own: it waits for no other question.
+        self._quick, self._slow = _Reading(), _Reading()
+        self._restarts = 0
+        self._restarting = QTimer(self, singleShot=True, interval=_RESTART_MS)
+        self._restarting.timeout.connect(self._restart)
+        self._found_damaged.connect(self._ask_to_check)
+
+    @property
+    def _library(self) -> Path:
+        return Path(self._settings.text("save/library") or self._data / "library")
+
+    def has_index(self, root: Path) -> bool:
+        """Say whether the vault at `root` was indexed before."""
+        return index_path(self._cache, root).is_file()
+
+    def open(self, root: Path) -> None:
+        """Keep the index of the vault at `root` up to date from now on."""
+        if root == self.root:
+            return
+        self.close()
+        self.root, self._path = root, index_path(self._cache, root)
+        self._restarts = 0
+        self._start_child(root)
+
+    def _start_child(self, root: Path) -> None:
+        arguments = ["index", "--watch", "--json", "--cache", str(self._cache)]
+        arguments += ["--state", str(self._state), "--library", str(self._library)]
+        arguments.append(f"--language={self._settings.text('transcript/language')}")
+        arguments += ["--", str(root)]
+        self._child = Child(self)
+        self._child.said.connect(self._on_told)
+        self._child.ended.connect(self._on_ended)
+        self._child.run(child_command("viewer", *arguments))
+
+    def close(self) -> None:
+        """Forget the vault, and have the child process end; it is not waited for."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.leave()  # the index stands that
+        self._restarting.stop()
+        self.root = self._path = None
+        self.is_ready = self.is_said_ready = False
+
+    def wait(self) -> None:
+        """Close, and wait for the child process; no question may be under way any more."""
+        self.close()
+        for child in self.findChildren(Child):
+            child.wait()
+        for reading in (self._quick, self._slow):
+            reading.close()
+
+    def ask(
+        self,
+        name: str,
+        question: Callable[[Index], T],
+        done: Callable[[T], None],
+        failed: Callable[[ViewerError], None] | None = None,
+        *,
+        quick: bool = False,
+    ) -> None:
+        """Have `question` answered on a thread; only the newest of each `name` is told.
+
+        One that is `quick` waits for none that is not. Where there is no index yet, `failed` gets
+        an IndexingError, if it is given.
+        """
+        root, path = self.root, self._path
+        reading = self._quick if quick else self._slow
+
+        def answer() -> T:
+            if root is None or path is None:
+                raise IndexingError(
+                    "This folder is not indexed.",
+                    "Choose “Index this folder for searching” in the palette.",
+                )
+            try:
+                return reading.ask(path, root, question)
+            except _DamagedError:
+                self._found_damaged.emit()
+                raise
+
+        self._background.run(name, answer, done, failed or (lambda _: None))
+
+    def ask_said(
+        self,
+        name: str,
+        question: Callable[[Said], T],
+        done: Callable[[T], None],
+        failed: Callable[[ViewerError], None] | None = None,
+        *,
+        quick: bool = False,
+    ) -> None:
+        """Ask what is said, as `ask` does."""
+        reading, library = self._quick if quick else self._slow, self._library
+        self.ask(
+            name,
+            lambda index: reading.ask_said(index, library, question),
+            done,
+            failed,
+            quick=quick,
+        )
+
+    def _on_preference(self, key: str) -> None:
+        """Look for transcripts elsewhere, or for others: a writer is told so as it begins."""
+        if key in ("save/library", "transcript/language") and self.root is not None:
+            root = self.root
+            self.close()
+            self.open(root)
+
+    def _ask_to_check(self) -> None:
+        if self._child is not None:
+            self._child.write(b"check\n")
+
+    def _on_told(self, told: dict[str, Any]) -> None:
+        if told["kind"] == "progress":
+            self.progressed.emit(told["done"], told["count"])
+        elif told["kind"] == "changed":
+            if told["many"]:
+                self.changed.emit(None, None)
+            elif told["written"] or told["removed"]:
+                self.changed.emit(told["written"], told["removed"])
+        elif told["kind"] == "said-progress":
+            self.said_progressed.emit(told["done"], told["count"])
+        elif told["kind"] == "said":
+            self.is_said_ready = True
+            if told["changed"]:
+                self.said_changed.emit()
+        elif told["kind"] == "damaged":
+            log.warning("%s", told["words"])
+        elif told["kind"] == "failed":
+            self.failed.emit(told["words"])
+        elif told["kind"] == "ready":
+            self.is_ready = True
+            self.ready.emit()
+
+    def _on_ended(self, code: int, words: str) -> None:
+        """Say why the child ended by itself; what it wrote can be asked all the same."""
+        self._child = None
+        if code != 0 and not words and self._restarts < _MOST_RESTARTS:
+            # Somebody ended it, or the system did where memory ran out: the index stands that.
+            self._restarts += 1
+            self._restarting.start()
+            return
+        self.is_ready = True
+        self.ready.emit()
+        if code != 0:
+            last = words.removeprefix("cuenote: ").splitlines()[-2:]
+            self.failed.emit(" ".join(last) or self.tr("Indexing ended early."))
+
+    def _restart(self) -> None:
+        if self.root is not None:
+            self._start_child(self.root)

@@ -1,0 +1,108 @@
+"""Which folders are indexed for searching, and what the person is told of it.
+
+The index is opened once the notes of a folder are listed. A folder that is no vault (the home
+directory, the whole disk) would take long and be of no use: it is indexed only where that is asked
+for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from viewer import TOUR
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.notes_list.index_client import Indexing
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.vault.files import VaultFiles
+
+_MOST_NOTES = 200_000
+_WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they are
+
+
+class VaultIndexing(Feature):
+    """Opens the index of the session's vault, and shows how far it is in the status bar."""
+
+    ACTIONS = listed(
+        In("File/Vault"),
+        Act("folder.index", "Index this folder for searching", 23, "", "index_anyway"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        """Index nothing yet; see `start`. The tour's folder is left out."""
+        super().__init__(context)
+        session = context.get(Session)
+        indexing = context.get(Indexing)
+        self._window, self._session, self._indexing = context.window, session, indexing
+        self._never = TOUR.parent
+        self._is_started = False
+        indexing.progressed.connect(self._on_progressed)
+        indexing.ready.connect(self._on_ready)
+        indexing.changed.connect(lambda _written, _removed: self._take_names())
+        indexing.failed.connect(self._on_failed)
+        session.vault_listed.connect(self._on_listed)
+
+    def start(self) -> None:
+        """Begin; once the window is painted and the player is there, for both come first."""
+        self._is_started = True
+        if self._session.files is not None:
+            self._on_listed(self._session.files)
+
+    def index_anyway(self) -> None:
+        """Index the folder that is open, whatever it is."""
+        self._is_started = True
+        if self._session.root is not None:
+            self._indexing.open(self._session.root)
+
+    def _on_listed(self, files: VaultFiles) -> None:
+        if not self._is_started:
+            return
+        root = files.root
+        if root == self._indexing.root:
+            self._take_names()
+            return
+        self._window.status.set_doing("")
+        if root == self._never:
+            self._indexing.close()
+        elif self._indexing.has_index(root) or not _is_doubtful(files):
+            self._indexing.open(root)
+        else:
+            self._indexing.close()
+            if self._session.path is None and self._window.notice.isHidden():
+                self._window.say(
+                    self.tr("“{0}” does not look like a vault, so it is not searched.").format(
+                        root
+                    ),
+                    (NoticeButton(self.tr("Index it anyway"), "", self.index_anyway),),
+                )
+
+    def _on_progressed(self, done: int, count: int) -> None:
+        text = self.tr("Indexing {0} of {1}…").format(f"{done:,}", f"{count:,}")
+        self._window.status.set_doing(text if done < count >= _WORTH_TELLING else "")
+
+    def _on_ready(self) -> None:
+        self._window.status.set_doing("")
+        self._take_names()
+
+    def _on_failed(self, words: str) -> None:
+        self._window.status.set_doing("")
+        if self._window.notice.isHidden():
+            self._window.say(words, brief=True)
+        else:  # what stands there waits for an answer
+            self._window.status.set_right(words)
+
+    def _take_names(self) -> None:
+        """Have links found by titles and aliases, too."""
+        files = self._session.files
+        if files is None or files.root != self._indexing.root or not self._indexing.is_ready:
+            return
+        # All on the thread: to sort the names of ten thousand notes takes longer than a frame.
+        self._indexing.ask(
+            "index.names", lambda index: files.take_names(index.names_by_path()), lambda _: None
+        )
+
+
+def _is_doubtful(files: VaultFiles) -> bool:
+    """Say whether a folder is more than a vault is."""
+    return Path.home().is_relative_to(files.root) or len(files.notes) > _MOST_NOTES

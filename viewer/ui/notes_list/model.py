@@ -1,0 +1,315 @@
+"""The list of notes as Qt's trees want it: an `Outline`, and how each of its rows is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.row_list import RowState, paint_ground
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.notes_list.outline import Catalogue, Group, Listed, Mode, Outline
+from viewer.vault.facts import CLAIMS, DOUBTS, TITLE, listed
+
+PATH_ROLE = Qt.ItemDataRole.UserRole  # of a note; empty where the row is a group
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 1  # what stands at the right
+DOUBTS_ROLE = Qt.ItemDataRole.UserRole + 2
+SAVED_ROLE = Qt.ItemDataRole.UserRole + 3
+VIDEO_ROLE = Qt.ItemDataRole.UserRole + 4  # of a group: which video it is; empty: a folder
+_ROWS_AT_ONCE = 500
+_NARROW = 180  # px; in a pane so narrow, notes have no count
+_ROWS_AHEAD = 60
+if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
+    Index = QModelIndex | QPersistentModelIndex
+
+
+class VaultModel(QAbstractItemModel):
+    """The tree of an outline. An index holds the number of the group that its row is in."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.outline = Outline(Catalogue(), Mode.FOLDERS, TITLE)
+        self._saved: frozenset[str] = frozenset()
+        # How many notes of a group there are rows for, where it has more than are given at once:
+        # Qt's tree asks for each row of an open group, seen or not, whenever anything changes.
+        self._rows: dict[str, int] = {}
+
+    def take(self, outline: Outline) -> None:
+        """Show another outline. Rows that are in both stay chosen, open, and where the keys are."""
+        if outline.has_rows_of(self.outline):
+            self.outline = outline
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self._row(index) for index in before]
+        if outline.of.root != self.outline.of.root:
+            self._rows.clear()
+        self.outline = outline
+        self.changePersistentIndexList(before, [self._index_now(row) for row in rows])
+        self.layoutChanged.emit()
+
+    def set_saved(self, notes: frozenset[str]) -> None:
+        """Mark the notes, by their paths, whose video is saved for offline."""
+        if notes != self._saved:
+            self._saved = notes
+            for row in range(self.rowCount()):
+                # Each view paints what is in sight; it asks for the rows below by itself.
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [SAVED_ROLE])
+
+    @property
+    def count(self) -> int:
+        """How many notes are shown."""
+        return self.outline.groups[0].count
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether a folder or a video is among what is shown at the top."""
+        return bool(self.outline.groups[0].groups)
+
+    def notes_below(self, index: Index) -> list[str]:
+        """List the notes of a group that are shown, at any depth; or the note itself."""
+        row = self._row(index)
+        notes = [row] if isinstance(row, Listed) else self.outline.below(row)
+        return [note.path for note in notes]
+
+    def _place_of(self, path: str) -> tuple[Group, int] | None:
+        """Find the group of a note, and its place among the notes there, where it is shown."""
+        note = self.outline.of.by_path.get(path)
+        home = self.outline.home(note) if note is not None else None
+        if note is None or home is None or note not in home.notes:
+            return None
+        return home, home.notes.index(note)
+
+    def index_of(self, path: str) -> QModelIndex:
+        """Give the index of a note by its path in the vault; invalid where it is not shown."""
+        found = self._place_of(path)
+        if found is None or found[1] >= self._count(found[0]):
+            return QModelIndex()
+        home, place = found
+        return self.createIndex(len(home.groups) + place, 0, home.number)
+
+    def make_row(self, path: str) -> None:
+        """Give a note a row where its group has too many notes for all of them to have one."""
+        found = self._place_of(path)
+        if found is not None:
+            self._grow(found[0], found[1] + 1)
+
+    def make_more_rows(self, seen: Index) -> None:
+        """Make more rows where this one is near the last that its group has."""
+        if seen.isValid():
+            group = self.outline.groups[seen.internalId()]
+            if seen.row() - len(group.groups) > self._count(group) - _ROWS_AHEAD:
+                self._grow(group, self._count(group) + 1)
+
+    def _count(self, group: Group) -> int:
+        """Count the notes of a group that have rows."""
+        return min(len(group.notes), self._rows.get(group.key, _ROWS_AT_ONCE))
+
+    def _grow(self, group: Group, least: int) -> None:
+        before = self._count(group)
+        if min(least, len(group.notes)) <= before:
+            return
+        after = min(len(group.notes), least + _ROWS_AT_ONCE // 2)
+        parent = self.index_of_group(group.key)
+        first = len(group.groups)
+        self.beginInsertRows(parent, first + before, first + after - 1)
+        self._rows[group.key] = after
+        self.endInsertRows()
+
+    def index_of_group(self, key: str) -> QModelIndex:
+        """Give the index of a group by its key; invalid where it is not shown."""
+        group = self.outline.by_key.get(key) if key else None
+        return self._index(group) if group is not None else QModelIndex()
+
+    def _index(self, group: Group) -> QModelIndex:
+        return self.createIndex(group.row, 0, group.parent)
+
+    def group_key(self, index: Index) -> str:
+        """Give the key of a group; empty where the row is a note."""
+        row = self._row(index)
+        return row.key if isinstance(row, Group) else ""
+
+    def _index_now(self, row: Group | Listed) -> QModelIndex:
+        """Find a row of the outline before; invalid where it is not shown any more."""
+        return self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
+
+    def _row(self, index: Index) -> Group | Listed:
+        """Give what stands at an index; the vault itself where it is invalid."""
+        outline = self.outline
+        if not index.isValid():
+            return outline.groups[0]
+        group, row = outline.groups[index.internalId()], index.row()
+        if row < len(group.groups):
+            return group.groups[row]
+        return group.notes[row - len(group.groups)]
+
+    # ------------------------------------------------------------------ Qt's own
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        row = self._row(parent)
+        return len(row.groups) + self._count(row) if isinstance(row, Group) else 0
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as above
+        return isinstance(self._row(parent), Group)  # none is empty
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 1
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        group = self._row(parent)
+        if isinstance(group, Group) and 0 <= row < len(group.groups) + len(group.notes):
+            # Whether it has a row is not asked here: this is called most of all.
+            return self.createIndex(row, column, group.number)
+        return QModelIndex()
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override] # noqa: B008
+        group = self.outline.groups[index.internalId() if index.isValid() else 0]
+        return self._index(group) if group.number else QModelIndex()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and isinstance(self._row(index), Listed):
+            flags |= Qt.ItemFlag.ItemNeverHasChildren
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        told = self._TOLD.get(role)
+        return told(self, self._row(index)) if told is not None else None
+
+    def _name(self, row: Group | Listed) -> str:
+        return self.outline.label(row) if isinstance(row, Listed) else row.name
+
+    def _path(self, row: Group | Listed) -> str:
+        return row.path if isinstance(row, Listed) else ""
+
+    def _video(self, row: Group | Listed) -> str:
+        return row.video if isinstance(row, Group) else ""
+
+    def _is_saved(self, row: Group | Listed) -> bool:
+        if isinstance(row, Listed):
+            return row.path in self._saved
+        if not row.video or not self._saved:
+            return False
+        return any(note.path in self._saved for note in row.notes)
+
+    def _beside(self, row: Group | Listed) -> str:
+        """Write what stands at the right: what the list is ordered by; else claims, or notes."""
+        sort = self.outline.sort
+        if isinstance(row, Group):
+            return sort.beside_group(row.total) or f"{row.count:,}"
+        fact = sort if sort.is_beside else CLAIMS
+        return fact.beside(row.values[fact.name])
+
+    def _badge(self, row: Group | Listed) -> int:
+        """Give how many doubts the badge tells; of groups where the list is ordered by them."""
+        sort = self.outline.sort
+        if isinstance(row, Group):
+            return int(row.total) if sort is DOUBTS else 0
+        return 0 if sort.hides_badge else int(row.values[DOUBTS.name])
+
+    def _spoken(self, row: Group | Listed) -> str:
+        """Put a row into words: its badges are pictures and colours."""
+        sort = self.outline.sort
+        if isinstance(row, Group):
+            count = self.tr("1 note") if row.count == 1 else self.tr("{0} notes").format(row.count)
+            parts = [row.name, count, sort.spoken(row.total, self.tr)]
+        else:
+            facts = (fact.spoken(row.values[fact.name], self.tr) for fact in listed())
+            parts = [self._name(row), *facts]
+        parts.append(self.tr("saved for offline") if self._is_saved(row) else "")
+        return ", ".join(filter(None, parts))
+
+    def _tip(self, row: Group | Listed) -> str:
+        where = self._path(row) or self._video(row)
+        return plain("\n".join(filter(None, (self._spoken(row), where))))
+
+    _TOLD: ClassVar[dict[int, Callable[[VaultModel, Group | Listed], object]]] = {
+        Qt.ItemDataRole.DisplayRole: _name,
+        Qt.ItemDataRole.AccessibleTextRole: _spoken,
+        Qt.ItemDataRole.ToolTipRole: _tip,
+        PATH_ROLE: _path,
+        COUNT_ROLE: _beside,
+        DOUBTS_ROLE: _badge,
+        SAVED_ROLE: _is_saved,
+        VIDEO_ROLE: _video,
+    }
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws one row: an arrow or nothing, a film before a video, the name, badges and a count."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, max(26, option.fontMetrics.height() + 9))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view = option.widget
+        assert isinstance(view, QTreeView)
+        theme = theme_of(view)
+        rect: QRect = option.rect
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = str(index.data(PATH_ROLE))
+        is_open = bool(path) and path == view.property("open_path")
+        # One row is where the keyboard is; several are what a person has chosen.
+        chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(view.property("several"))
+        ground = QRectF(6, rect.top() + 0.5, view.viewport().width() - 12, rect.height() - 1)
+        lit = theme.select if is_open or chosen else None
+        focused = bool(state & QStyle.StateFlag.State_HasFocus) and view.hasFocus()
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        paint_ground(painter, theme, ground, RowState(focused, focused, hovered), lit)
+        left = rect.left() + 12
+        middle = rect.center().y() - 7
+        saved = bool(index.data(SAVED_ROLE))
+        if not path:
+            arrow = "chevron-down" if view.isExpanded(index) else "chevron-right"
+            paint_icon(painter, arrow, theme.muted, QRect(left, middle, 14, 14))
+        in_video = bool(path) and bool(index.parent().data(VIDEO_ROLE))
+        if in_video:
+            left += 4  # below the film of its video
+        elif not path or view.property("has_groups"):
+            left += 20
+        if index.data(VIDEO_ROLE):
+            colour = theme.good if saved else theme.muted
+            paint_icon(painter, "video", colour, QRect(left, middle - 1, 16, 16))
+            left += 22
+        room = QRectF(left, rect.top(), ground.right() - 8 - left, rect.height())
+        # Of what little room there is, the name needs most.
+        has_count = not path or view.viewport().width() >= _NARROW
+        count = str(index.data(COUNT_ROLE)) if has_count else ""
+        number = int(index.data(DOUBTS_ROLE))
+        # Beside the claims of a note a second number would be read as one of the same kind.
+        is_dot = bool(path) and number > 0
+        doubts = f"{number:,}" if number and not is_dot else ""
+        for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
+            if text:
+                wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, RIGHT)
+                room.setRight(room.right() - wide - 8)
+        if is_dot:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.doubt)
+            painter.drawEllipse(QPointF(room.right() - 3, room.center().y()), 3.5, 3.5)
+            room.setRight(room.right() - 15)
+        if saved and not in_video:
+            at = QRect(round(room.right()) - 14, middle, 14, 14)
+            paint_icon(painter, "saved", theme.good, at)
+            room.setRight(room.right() - 22)
+        # Titles of a series differ at their end as often as at their beginning.
+        cut = Qt.TextElideMode.ElideMiddle
+        paint_words(painter, room, str(index.data()), words_font(view), theme.ink, cut=cut)
+        painter.restore()

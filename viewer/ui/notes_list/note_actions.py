@@ -1,0 +1,167 @@
+"""What is done to notes as files: to the trash, duplicated, shown in the file manager, their path.
+
+From the palette and the menu it is done to the note that is open; from the menu of the list to
+those that are chosen there. Nothing is deleted: what goes to the trash can be put back. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QFile
+from PySide6.QtGui import QGuiApplication
+
+from viewer import is_own_file
+from viewer.errors import ViewerError
+from viewer.notes.file import read_note, save
+from viewer.notes.new_file import free_path
+from viewer.ui.editing.beginning import Beginning
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.renaming import Renaming
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
+
+_MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away by one click
+
+
+class NoteActions(Feature):
+    """Does to notes what a file manager does to files."""
+
+    ACTIONS = listed(
+        In("File/This note", needs=Fact.NOTE),
+        Act("note.duplicate", "Duplicate this note", 38, "", "duplicate", edits=True),
+        Act("note.reveal", "Show this note in the file manager", 38, "", "reveal"),
+        Act("note.copy_path", "Copy the path of this note", 38, "", "copy_path"),
+        Act("note.trash", "Move this note to the trash", 39, "", "trash", edits=True),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._session = context.window, context.get(Session)
+        self._editing, self._beginning = context.get(Editing), context.get(Beginning)
+        self._renaming = context.get(Renaming)
+        context.get(VaultList).menu_opened.connect(self._fill_menu)
+
+    def _open_one(self) -> list[Path]:
+        """Give the note that is open, with all that was written in its file."""
+        path = self._session.path
+        if path is None or (not is_own_file(path) and not self._editing.save_now()):
+            return []
+        return [path]
+
+    def _saved(self, notes: Sequence[Path]) -> Sequence[Path]:
+        """Give the notes; what was written is in their files."""
+        self._editing.disk.finish_leaving()
+        if self._session.path in notes and not self._open_one():
+            return []
+        return notes
+
+    def _fill_menu(self, menu: MenuHere, notes: Sequence[Path]) -> None:
+        """Add what can be done to the notes that are chosen in the list."""
+        if not notes:
+            return
+        one = self.tr("Choose one note alone.") if len(notes) > 1 else ""
+        menu.put(self.tr("Open"), lambda: self._session.open_note(notes[0]), why=one)
+        menu.line()
+        menu.put(self.tr("Rename…"), lambda: self.rename(notes[0]), why=one)
+        menu.put(self.tr("Duplicate"), lambda: self.duplicate(notes))
+        menu.put(self.tr("Show in the file manager"), lambda: self.reveal(notes))
+        menu.put(self.tr("Copy the path"), lambda: self.copy_path(notes))
+        menu.put(self.tr("Move to the trash"), lambda: self.trash(notes))
+
+    def rename(self, note: Path) -> None:
+        """Ask for another name of a note, which is opened for that."""
+        if note != self._session.path:
+            self._session.open_note(note, at_once=True)
+        if note == self._session.path:
+            self._renaming.rename()
+
+    def duplicate(self, notes: Sequence[Path] | None = None) -> None:
+        """Make a copy of each note beside it, and open the last one."""
+        made = None
+        for note in self._open_one() if notes is None else self._saved(notes):
+            folder = self._beginning.folder() if is_own_file(note) else note.parent
+            made = free_path(folder, note.stem)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                save(made, read_note(note), None)
+            except (ViewerError, OSError) as error:
+                words = error.words() if isinstance(error, ViewerError) else str(error)
+                self._window.say(words)
+                return
+        if made is not None:
+            self._session.open_note(made)
+            self._window.say(self.tr("This is the copy: “{0}”").format(made.name), brief=True)
+
+    def copy_path(self, notes: Sequence[Path] | None = None) -> None:
+        """Put the paths of the notes on the clipboard, each on a line."""
+        open_one = [self._session.path] if self._session.path is not None else []
+        paths = open_one if notes is None else notes
+        if paths:
+            QGuiApplication.clipboard().setText("\n".join(map(str, paths)))
+            one = self.tr("Copied: {0}").format(paths[0])
+            many = self.tr("{0} paths are copied.").format(len(paths))
+            self._window.say(one if len(paths) == 1 else many, brief=True)
+
+    def reveal(self, notes: Sequence[Path] | None = None) -> None:
+        """Show the first of the notes in the system's file manager, or else its folder."""
+        from viewer.ui.kit.file_manager import show_file  # not at the start
+
+        for note in (self._open_one() if notes is None else notes)[:1]:
+            show_file(note)
+
+    def trash(self, notes: Sequence[Path] | None = None) -> None:
+        """Move the notes to the trash of the system; they can be put back."""
+        notes = self._open_one() if notes is None else self._saved(notes)
+        if any(map(is_own_file, notes)):
+            self._window.say(self.tr("The tour is a part of Cuenote and stays."), brief=True)
+            return
+        if len(notes) > _MOST_AT_ONCE:
+            words = self.tr("These are {0} notes. Choose at most {1} to move to the trash.")
+            self._window.say(words.format(f"{len(notes):,}", _MOST_AT_ONCE))
+            return
+        was_open = self._session.path if self._session.path in notes else None
+        if was_open is not None:
+            self._session.close_note()
+        moved: list[tuple[Path, Path]] = []
+        for note in notes:
+            file = QFile(str(note))
+            if file.moveToTrash():
+                moved.append((note, Path(file.fileName())))
+        self._session.list_again()
+        if len(moved) < len(notes):
+            kept = next(note for note in notes if note not in dict(moved))
+            if was_open is not None and was_open not in dict(moved):
+                self._session.open_note(was_open)
+            words = self.tr("“{0}” cannot be moved to the trash. It was not deleted.")
+            self._window.say(words.format(kept.name))
+        elif moved:
+            one = self.tr("“{0}” is in the trash.").format(moved[0][0].name)
+            many = self.tr("{0} notes are in the trash.").format(len(moved))
+            undo = NoticeButton(self.tr("Put back"), "", lambda: self._put_back(moved, was_open))
+            self._window.say(one if len(moved) == 1 else many, (undo,))
+
+    def _put_back(self, moved: Sequence[tuple[Path, Path]], opened: Path | None) -> None:
+        left = []
+        for note, in_trash in moved:
+            try:
+                if note.exists():
+                    raise FileExistsError
+                in_trash.rename(note)
+            except OSError:
+                left.append(note)
+                continue
+            with suppress(OSError):  # where the trash keeps a record beside it, as on Linux
+                in_trash.parent.with_name("info").joinpath(f"{in_trash.name}.trashinfo").unlink()
+        self._session.list_again()
+        if left:
+            words = self.tr("“{0}” cannot be put back. It is in the trash.")
+            self._window.say(words.format(left[0].name))
+        elif opened is not None:
+            self._session.open_note(opened)

@@ -1,0 +1,320 @@
+"""What the vault knows of the note that is shown: its video's other notes, and the links.
+
+The index says which notes are about the video; those are read and decided just as the view does
+it, so that every claim stands where its own note would have it. Their claims go to the timeline
+and to the list. GUI thread; questions go to `Indexing`, notes are read by `Background`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QTimer, Signal
+
+from viewer.errors import ViewerError
+from viewer.notes.file import read_version
+from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
+from viewer.notes.videos import index_of
+from viewer.ui.claims.listing import Listing, rows_out_of_reach
+from viewer.ui.claims.view import ClaimRow, OtherNote
+from viewer.ui.editing.beginning import Beginning
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.sharing import Sharing
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.index_client import Indexing
+from viewer.ui.notes_list.related_view import Entry, RelatedView, Section
+from viewer.ui.player.playing import Playing
+from viewer.ui.player.ticks import Tick
+from viewer.ui.session.follow import moments_of
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.vault.files import VaultFiles
+from viewer.vault.index import Index, LinkRow, NoteRow
+
+_REST_MS = 200  # so long the index must be at rest before it is asked again
+_MOST_NOTES = 100
+_BEFORE = 16  # letters of a sentence shown before the link in it
+
+
+class _Read(NamedTuple):
+    """A note as it was read, and what tells whether it is still that."""
+
+    stamp: tuple[int, int]
+    note: Note
+
+
+class Related(Feature):
+    """Shows what else there is about the video and the note."""
+
+    ACTIONS = listed(
+        In("View"),
+        Act("about", "Go to notes about this video", 22, "Ctrl+Shift+B", "focus"),
+    )
+
+    others_changed = Signal()  # `other_rows` are others now
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        session = context.get(Session)
+        indexing = context.get(Indexing)
+        state = context.state
+        self._window, self._background, self._session = context.window, context.background, session
+        self._indexing = indexing
+        self._sharing = context.get(Sharing)
+        notes = context.get(VaultList).view
+        self.view = RelatedView(notes)
+        notes.put_below(self.view)
+        self._path: Path | None = None  # of the note that this is about
+        self._video: VideoRef | None = None
+        # Each with the number of its mark; None: not known yet, and what is shown stays.
+        self._others: Sequence[tuple[int, NoteRow]] | None = None
+        self._beginning = context.get(Beginning)
+        self._told: Path | None = None  # the note that is planned, of which it was said
+        self._entries: dict[Section, Sequence[Entry]] = {}
+        self._read: Mapping[Path, _Read] = {}
+        # The claims of the other notes about the video, in no order.
+        self.other_rows: Sequence[ClaimRow] = ()
+        self._ticks: Sequence[Tick] = ()  # of those that can be reached
+        self._is_filtered = False  # whether only some of them are shown
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._ask)
+        for section in Section:
+            key = f"about/{section.value}"
+            self.view.set_open(section, state.flag(key, section is not Section.LINKS))
+        self.view.folded.connect(lambda section, on: state.set_flag(f"about/{section.value}", on))
+        self.view.chosen.connect(self._on_entry)
+        indexing.changed.connect(lambda _written, _removed: self._rest.start())
+        indexing.ready.connect(self._rest.start)
+        session.note_opened.connect(lambda _: self._on_note())
+        session.video_switched.connect(self._on_note)
+        session.files_listed.connect(self._ask)
+        session.video.looked_for.connect(self._decide)
+        self._tab = context.get(Listing).tab
+        self._timeline = context.get(Playing).timeline
+        self._tab.claims_changed.connect(self._show_ticks)
+        context.player.duration_changed.connect(lambda _: self._decide())
+
+    # ------------------------------------------------------------------ asking
+
+    def _on_note(self) -> None:
+        note = self._session.note
+        video = note.video if note is not None else None
+        if video != self._video:
+            self._tab.set_other_claims((), 0)
+        is_other = self._session.path != self._path or video != self._video
+        self._video = video
+        if is_other:
+            self._path = self._session.path
+            self._others, self._entries = None, {}
+            self.other_rows = self._ticks = ()
+            self.view.set_entries({})
+            self._timeline.set_other_ticks(())
+        self._ask()
+
+    def _ask(self) -> None:
+        path, note, files = self._session.path, self._session.note, self._session.files
+        if path is None or note is None:
+            self._path = self._video = None
+            self._on_others(None, [])
+            self._on_links(None, {})
+            return
+        video = note.video
+        self._indexing.ask(
+            "about.video",
+            lambda index: _others(index, path, video),
+            lambda found: self._on_others(path, found),
+        )
+        if files is not None:
+            self._indexing.ask(
+                "about.links",
+                lambda index: (index.links_to(path, files), index.links_of(path)),
+                # Not while the index is held: what is missing is looked for in all titles.
+                lambda found: self._background.run(
+                    "about.resolve",
+                    lambda: _link_entries(*found, path, files),
+                    lambda entries: self._on_links(path, entries),
+                ),
+            )
+
+    def _on_links(self, path: Path | None, entries: Mapping[Section, Sequence[Entry]]) -> None:
+        if path == self._path:
+            for section in (Section.LINKED, Section.LINKS):
+                self._entries[section] = entries.get(section, ())
+            self.view.set_entries(dict(self._entries))
+
+    def _on_others(self, path: Path | None, found: Sequence[tuple[int, NoteRow]]) -> None:
+        if path != self._path:
+            return
+        self._others = found[:_MOST_NOTES]
+        is_new = self._session.is_planned and not self._beginning.is_another
+        if found and is_new and path != self._told:
+            self._told = path
+            row = found[0][1]
+            self._window.say(
+                self.tr("“{0}” is about this video already.").format(row.shown_title),
+                (NoticeButton(self.tr("Open it"), "", lambda: self._session.open_note(row.path)),),
+            )
+        self._entries[Section.VIDEO] = [
+            Entry(row.shown_title, row.path, row.claims, number=number)
+            for number, row in self._others
+        ]
+        self.view.set_entries(dict(self._entries))
+        self._decide()
+
+    # ------------------------------------------------------------------ all claims
+
+    def _decide(self) -> None:
+        """Read the other notes, and decide their times for the video that is open."""
+        if self._others is None:
+            return
+        others = [OtherNote(row.path, row.shown_title, number) for number, row in self._others]
+        path, duration_ms, before = self._path, self._session.video.duration_ms, self._read
+        video = self._video
+        if not others:
+            self._background.forget("about.claims")
+            self._take(path, [], {}, None)
+            return
+        self._background.run(
+            "about.claims",
+            lambda: _claims(others, video, duration_ms, before),
+            lambda made: self._take(path, *made),
+        )
+
+    def _take(
+        self,
+        path: Path | None,
+        rows: Sequence[ClaimRow],
+        read: Mapping[Path, _Read],
+        cited_ms: int | None,
+    ) -> None:
+        if path != self._path:
+            return
+        self._session.bound(cited_ms)
+        is_new = bool(rows) or bool(self.other_rows)
+        self._read, self.other_rows = read, rows
+        self._ticks = [
+            Tick(
+                row.ms,
+                lambda row=row: row.text,  # type: ignore[misc]
+                faint=True,
+                source=row.other.title,
+                mark=row.other.number,
+                key=row,
+            )
+            for row in rows
+            if row.ms is not None and row.other is not None
+        ]
+        self._timeline.set_other_ticks(self._ticks)
+        self._tab.set_other_claims(rows, len(self._others or ()))
+        if is_new:
+            self.others_changed.emit()
+
+    def _show_ticks(self) -> None:
+        """Show the ticks of what is listed, where the claims are filtered; else all again."""
+        sieve = bool(self._tab.sieve)
+        if sieve:
+            kept = {id(row) for row in self._tab.claims.rows.rows}
+            self._timeline.set_other_ticks([one for one in self._ticks if id(one.key) in kept])
+        elif self._is_filtered:
+            self._timeline.set_other_ticks(self._ticks)
+        self._is_filtered = sieve
+
+    def _on_entry(self, entry: Entry) -> None:
+        if entry.path is None or entry.several:
+            self._sharing.open_linked(entry.target, entry.heading)
+        else:
+            self._session.open_note(entry.path, byte=entry.start, heading=entry.heading)
+
+    def focus(self) -> None:
+        """Go to the list by keyboard."""
+        self._window.show_pane("vault", True)
+        if self.view.isHidden():
+            words = self.tr("No other note is about this video, and none is linked with this one.")
+            self._window.say(words, brief=True)
+        else:
+            self.view.focus_first()
+
+
+def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int, NoteRow]]:
+    """Give the other notes about the video; each has one number, whichever note is shown."""
+    if video is None:
+        return []
+    rows = index.about_video(video, path)
+    return [(number, row) for number, row in enumerate(rows) if row.path != path]
+
+
+def _claims(
+    others: Sequence[OtherNote],
+    video: VideoRef | None,
+    duration_ms: int | None,
+    before: Mapping[Path, _Read],
+) -> tuple[list[ClaimRow], dict[Path, _Read], int | None]:
+    """Read the notes that changed; give all their claims, and the last moment that they cite.
+
+    On a thread.
+    """
+    from viewer.evidence.siblings import cited_end_ms, last_surely_ms
+
+    rows: list[ClaimRow] = []
+    read: dict[Path, _Read] = {}
+    lasts: list[int | None] = []
+    for other in others:
+        try:
+            status = other.path.stat()
+            stamp = status.st_mtime_ns, status.st_size
+            known = before.get(other.path)
+            if known is None or known.stamp != stamp:
+                known = _Read(stamp, Note.parse(read_version(other.path)[0]))
+        except (OSError, ViewerError):
+            continue  # it has just gone; the index will say so
+        read[other.path] = known
+        note = known.note
+        index = index_of(note.videos, video) if video is not None else None
+        note = note.about(index) if index is not None else note
+        times = note.times(duration_ms)
+        if duration_ms is None:
+            lasts.append(last_surely_ms(times))
+        rows += [
+            ClaimRow(m.ms, note, m.claim, m.citation, other=other, end_ms=m.end_ms)
+            for m in moments_of(note, times)
+        ]
+        rows += rows_out_of_reach(note, times, other)
+    return rows, read, cited_end_ms(lasts)
+
+
+def _link_entries(
+    to_here: Sequence[LinkRow],
+    from_here: Sequence[tuple[str, str, str]],  # target, heading, shown
+    path: Path,
+    files: VaultFiles,
+) -> dict[Section, Sequence[Entry]]:
+    """Give an entry for each note that links here and each that is linked; on a thread."""
+    linked: dict[Path, Entry] = {}
+    for link in to_here:
+        source = link.source
+        entry = Entry(source.shown_title, source.path, None, *_excerpt(link), link.start)
+        linked.setdefault(source.path, entry)
+    out: dict[object, Entry] = {}
+    for target, heading, shown in from_here:
+        if not target:
+            continue  # within the note
+        found = files.resolve(target, path)
+        several = len(found) if isinstance(found, list) else 0
+        meant = found[0] if isinstance(found, list) else found
+        if meant == path:
+            continue
+        entry = Entry(shown or target, meant, heading=heading, target=target, several=several)
+        out.setdefault(meant or target.casefold(), entry)
+    return {Section.LINKED: list(linked.values()), Section.LINKS: list(out.values())}
+
+
+def _excerpt(link: LinkRow) -> tuple[str, str]:
+    """Give the sentence of a link, and as much of it as begins not far before the link."""
+    sentence = " ".join(link.text.split())
+    at = sentence.find(" ".join(link.shown.split()))
+    begin = sentence.rfind(" ", 0, at - _BEFORE) + 1 if at > _BEFORE else 0
+    return sentence, f"…{sentence[begin:]}" if begin else sentence

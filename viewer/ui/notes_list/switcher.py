@@ -1,0 +1,137 @@
+"""The vaults that a person has opened: which note belongs to which, and going to another one.
+
+A folder that was opened as a folder is remembered as a vault until it is forgotten. GUI thread;
+whether a folder is still there is asked on a thread, for a disk that is asleep takes its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.palette_list import Row
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.state import RecentVault
+from viewer.vault.files import VaultFiles
+
+_OTHER, _FORGET = "other", "forget"  # keys of rows that are no vault
+
+
+class Vaults(Feature):
+    """Several vaults, one of them open."""
+
+    ACTIONS = listed(
+        In("File/Vault"),
+        Act("vault.switch", "Switch vault…", 21, "Ctrl+Shift+V", "switch"),
+        Act("vault.forget", "Forget a vault…", 22, "", "forget_one"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        window = context.window
+        session = context.get(Session)
+        self._window = window
+        self._background = context.background
+        self._session = session
+        self._state = context.state
+        self._opened: set[Path] = set()  # as folders, since the start
+        session.vault_opened.connect(self._opened.add)
+        session.vault_listed.connect(self._on_listed)
+        context.get(VaultList).view.heading.vaults_wanted.connect(
+            window.actions_["vault.switch"].trigger
+        )
+
+    def _on_listed(self, files: VaultFiles) -> None:
+        known = {vault.path for vault in self._state.recent_vaults()}
+        # A folder with nothing in it, or that is gone, is not worth a place in the list.
+        if files.notes and (files.root in known or files.root in self._opened):
+            self._state.add_recent_vault(RecentVault(files.root, len(files.notes)))
+
+    # ------------------------------------------------------------------ choosing
+
+    def switch(self) -> None:
+        """Offer the remembered vaults."""
+        vaults = self._state.recent_vaults()
+        self._background.run(
+            "vaults", lambda: [vault.path.is_dir() for vault in vaults],
+            lambda there: self._offer(vaults, there),
+        )  # fmt: skip
+
+    def _offer(self, vaults: Sequence[RecentVault], there: Sequence[bool]) -> None:
+        # The one that is open stands behind the others: Enter alone goes to the one before it.
+        now = self._session.root
+        ordered = sorted(
+            zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
+        )
+        rows = [self._row(vault, is_there=is_there) for vault, is_there in ordered]
+        rows.append(Row(_OTHER, self.tr("Open a folder of notes…")))
+        if vaults:
+            rows.append(Row(_FORGET, self.tr("Forget a vault…")))
+        self._window.palette_.open(rows, self.tr("Switch vault"), self._on_chosen)
+
+    def _row(self, vault: RecentVault, *, is_there: bool) -> Row:
+        count = self.tr("1 note") if vault.notes == 1 else self.tr("{0} notes")
+        hint = count.format(f"{vault.notes:,}")
+        if not is_there:
+            hint = self.tr("not there")
+        elif vault.path == self._session.root:
+            hint = self.tr("open now") + "  ·  " + hint
+        return _row(vault, hint)
+
+    def _on_chosen(self, key: object) -> None:
+        if key == _OTHER:
+            self._window.actions_["folder.open"].trigger()
+        elif key == _FORGET:
+            self.forget_one()
+        elif isinstance(key, Path):
+            self.open(key)
+
+    def open(self, root: Path) -> None:
+        """Go to a vault, and there to the note that was open last; say so where it is gone."""
+        self._background.run("vaults", root.is_dir, lambda there: self._open(root, is_there=there))
+
+    def _open(self, root: Path, *, is_there: bool) -> None:
+        if not is_there:
+            self._window.say(
+                self.tr(
+                    "The folder “{0}” is not there. It was moved or deleted, or its disk is not "
+                    "connected."
+                ).format(shown_folder(root)),
+                (NoticeButton(self.tr("Forget this vault"), "", lambda: self.forget(root)),),
+            )
+            return
+        if root == self._session.root:
+            return
+        here = self._session.here()
+        if here is not None:
+            self._session.jumps.leave(here)
+        self._session.open_vault(root)
+
+    # ------------------------------------------------------------------ forgetting
+
+    def forget_one(self) -> None:
+        """Ask which vault is to be forgotten."""
+        self._window.palette_.open(
+            list(map(_row, self._state.recent_vaults())),
+            self.tr("Forget which vault?"),
+            lambda key: self.forget(key) if isinstance(key, Path) else None,
+        )
+
+    def forget(self, root: Path) -> None:
+        """Remember a vault no more; its notes stay as they are."""
+        self._opened.discard(root)
+        self._state.forget_vault(root)
+        self._window.say(
+            self.tr("“{0}” is forgotten; its notes stay where they are.").format(root.name),
+            brief=True,
+        )
+
+
+def _row(vault: RecentVault, hint: str = "") -> Row:
+    path = vault.path
+    return Row(path, path.name or str(path), shown_folder(path.parent), hint)

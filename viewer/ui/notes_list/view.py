@@ -1,0 +1,377 @@
+"""The pane with the list of notes: by folders, or by channels and videos, filtered as one types.
+
+The pane is given the notes of a vault, and what the index says of them; it puts both together a few
+milliseconds at a time, so that twenty thousand notes hold up no key. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+
+from viewer.ui.kit.boxes import column_of
+from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.fuzzy import words_of
+from viewer.ui.kit.row_list import ENTER
+from viewer.ui.kit.scroll_bar import dress, make_quiet
+from viewer.ui.kit.theme import theme_of, words_font
+from viewer.ui.kit.time_slices import Slices
+from viewer.ui.notes_list.heading import VaultHeading
+from viewer.ui.notes_list.model import PATH_ROLE, RowDelegate, VaultModel
+from viewer.ui.notes_list.outline import Catalogue, Mode, Outline, Steps, catalogue, outline
+from viewer.vault.facts import TITLE, Fact, NoteFacts
+from viewer.vault.files import VaultFiles
+
+if TYPE_CHECKING:
+    _Index = QModelIndex | QPersistentModelIndex
+
+_INDENT = 16
+_ALL_OPEN = 150  # with so few notes left by the filter, all of them are seen
+
+
+def _is_for_tree(event: QKeyEvent) -> bool:
+    """Arrows and Enter go through the list here, although the window has them for the player.
+
+    Nor does Delete, where a note of the list is meant, delete a block of the one that is open.
+    """
+    keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Delete, *ENTER)
+    return event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier
+
+
+class _Tree(QTreeView):
+    """A tree that opens with Enter and keeps its arrow keys, though the window has them too."""
+
+    opened = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.said = ""  # what stands where the rows would be
+        OwnKeys(self, _is_for_tree)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.said:
+            painter = QPainter(self.viewport())
+            painter.setFont(words_font(self))
+            painter.setPen(theme_of(self).muted)
+            room = self.viewport().rect().adjusted(16, 10, -14, -4)
+            wraps = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | wraps), self.said)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802
+        """Draw nothing: the delegate draws the arrow."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class VaultView(QWidget):
+    """The pane with the list of notes."""
+
+    note_chosen = Signal(object)  # Path
+    menu_wanted = Signal(QPoint)  # where, on the screen
+    listed = Signal()  # what is shown is up to date
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._files: VaultFiles | None = None
+        self._facts: Mapping[str, NoteFacts] = {}
+        self._titles: Mapping[str, str] = {}
+        # What is known of all notes of the vault; for a moment, that of the one before.
+        self.catalogue = Catalogue()
+        self._is_stale = False  # whether the catalogue does not hold files and facts as they are
+        self.mode, self.sort = Mode.FOLDERS, TITLE
+        self._words: list[str] = []
+        self._open_path = ""
+        self._shows_open = False  # whether the open note is to be brought into view
+        self._open_first = False  # whether Enter waits for what the filter finds
+        self._go_first = False  # whether the keyboard goes to the first row of what it finds
+        self._acts_first = False  # and Enter was pressed there already
+        self._opened: set[str] = set()  # keys of the groups that a person has open
+        self._is_opening = False
+        self._all_open = False  # because so few are left by the filter
+        self._slices = Slices(self)
+        self.model = VaultModel(self)
+        self.field = Field(self.tr("Filter notes"), self)
+        self.field.textChanged.connect(self._filter)
+        # Although the window has it for the claims.
+        OwnKeys(self.field, lambda event: event.key() in ENTER)
+        self.field.installEventFilter(self)
+        self.heading = VaultHeading(self)
+        self.heading.name.show_text(self.tr("No folder is open"), "")
+        self.tree = _Tree(self)
+        self.tree.setAccessibleName(self.tr("Notes"))
+        self.tree.setModel(self.model)
+        self.tree.setItemDelegate(RowDelegate(self.tree))
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(_INDENT)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setMouseTracking(True)
+        make_quiet(self.tree)
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(self.tree.viewport().mapToGlobal(at))
+        )
+        self.tree.clicked.connect(self._on_clicked)
+        self.tree.opened.connect(self._on_entered)
+        self.tree.expanded.connect(self._on_opened)
+        self.tree.collapsed.connect(self._on_opened)
+        self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._make_more_rows())
+        top = column_of(None, self.field, around=(8, 2, 8, 4))
+        self._column = column_of(
+            self, top, self.heading, (self.tree, 1), gap=2, around=(0, 8, 0, 0)
+        )
+        self.setMinimumWidth(150)
+        dress(self.tree)
+
+    # ------------------------------------------------------------------ what is listed
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether what is shown is not up to date yet."""
+        return self._slices.is_busy
+
+    def set_files(self, files: VaultFiles | None) -> None:
+        """Show the notes of a vault."""
+        if files is self._files:
+            return
+        if files is None or self._files is None or files.root != self._files.root:
+            self._facts = {}
+            self._opened.clear()
+            self._shows_open = True
+        self._files, self._is_stale = files, True
+        self.heading.set_vault(files.root.name if files is not None else "")
+        self._list()
+
+    def set_facts(self, facts: Mapping[str, NoteFacts]) -> None:
+        """Show what the index says of the notes, by their paths in the vault."""
+        self._facts, self._is_stale = facts, True
+        self._list()
+
+    def set_video_titles(self, titles: Mapping[str, str]) -> None:
+        """Call videos by their own titles, where these are known, by their ids."""
+        if titles != self._titles:
+            self._titles = titles
+            if self.mode is Mode.VIDEOS:
+                self._list()
+
+    def set_order(self, mode: Mode, sort: Fact) -> None:
+        """Group the notes so, and order them so."""
+        self.heading.show_choice(mode, sort)
+        if (mode, sort) != (self.mode, self.sort):
+            self.mode, self.sort = mode, sort
+            self._shows_open = True
+            self._list()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Show another list below the list of notes."""
+        self._column.addWidget(widget)
+        self.installEventFilter(widget)  # it may have its part of the height
+
+    def set_open(self, path: Path | None) -> None:
+        """Mark the note that is open, and bring it into view."""
+        before, self._open_path = self._open_path, ""
+        if path is not None and self._files is not None and path.is_relative_to(self._files.root):
+            self._open_path = path.relative_to(self._files.root).as_posix()
+        if self._open_path == before:
+            return  # a person may be elsewhere in the list
+        self.tree.setProperty("open_path", self._open_path)
+        self._shows_open = True
+        if not self.is_busy:
+            self._show_open()
+
+    def set_saved(self, notes: frozenset[str]) -> None:
+        """Mark the notes, by their paths in the vault, whose video is saved for offline."""
+        self.model.set_saved(notes)
+        self.tree.viewport().update()
+
+    def chosen_notes(self) -> list[Path]:
+        """List the notes that are chosen in the list, those in chosen folders too."""
+        if self._files is None:
+            return []
+        chosen = self.tree.selectionModel().selectedIndexes() or [self.tree.currentIndex()]
+        notes = [
+            note for index in chosen if index.isValid() for note in self.model.notes_below(index)
+        ]
+        return [self._files.root / note for note in dict.fromkeys(notes)]
+
+    # ------------------------------------------------------------------ putting it together
+
+    def _filter(self, text: str) -> None:
+        self._words = words_of(text)
+        self._open_first = self._go_first = False
+        self._shows_open = True
+        self._list()
+
+    def _list(self) -> None:
+        self._slices.start(self._steps(), self._take)
+
+    def _steps(self) -> Steps[Outline]:
+        if self._is_stale:
+            files = self._files
+            root, paths = (files.root, files.notes) if files is not None else (None, ())
+            before = self.catalogue if self.catalogue.root == root else None
+            self.catalogue = yield from catalogue(root, paths, self._facts, before)
+            self._is_stale = False
+        return (yield from outline(self.catalogue, self.mode, self.sort, self._words, self._titles))
+
+    def _take(self, made: Outline) -> None:
+        """Show an outline; the rows that are seen stay where they are."""
+        tree, was = self.tree, self.model.outline
+        top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))
+        y = tree.visualRect(top).top() if top.isValid() else 0
+        self.model.take(made)
+        tree.setProperty("has_groups", self.model.has_groups)
+        self._say_nothing_found()
+        self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
+        if was.of.root != made.of.root:
+            tree.collapseAll()
+        self._open_groups()
+        if self._go_first:
+            self._go_to_first()
+            if self._acts_first:
+                self._on_chosen(self.tree.currentIndex())
+        elif self._shows_open:
+            self._show_open()
+        elif top.isValid():
+            bar = tree.verticalScrollBar()
+            bar.setValue(bar.value() + tree.visualRect(top).top() - y)
+        tree.viewport().update()
+        self.listed.emit()
+        if self._open_first:
+            self._open_first = False
+            self._choose_first()
+
+    def _say_nothing_found(self) -> None:
+        """Say that the filter leaves nothing, and how to get the list back."""
+        words = ""
+        if self._words and not self.model.count:
+            words = self.tr("No path, title or alias here has “{0}”. Esc empties the filter.")
+            words = words.format(" ".join(self.field.text().split()))
+        self.tree.said = words  # all is painted again
+        self.tree.setAccessibleDescription(words)
+
+    def _open_groups(self) -> None:
+        """Open what a person has open; or all, where only a few notes are left."""
+        self._is_opening = True
+        groups = self.model.outline.groups
+        was_all_open, self._all_open = self._all_open, self.model.count <= _ALL_OPEN
+        if self._all_open:
+            if len(groups) > 1:
+                self.tree.expandAll()
+        else:
+            if was_all_open:
+                self.tree.collapseAll()
+            if len(groups[0].groups) == 1 and not groups[0].notes:
+                self.tree.expand(self.model.index(0, 0))
+            for key in sorted(self._opened, key=len):
+                index = self.model.index_of_group(key)
+                if index.isValid() and not self.tree.isExpanded(index):
+                    self.tree.expand(index)
+        self._is_opening = False
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if not self._is_opening:
+            opened = self._opened
+            change = opened.add if self.tree.isExpanded(index) else opened.discard
+            change(self.model.group_key(index))
+
+    def _make_more_rows(self) -> None:
+        height = self.tree.viewport().height()
+        for y in (height // 2, height - 4):
+            self.model.make_more_rows(self.tree.indexAt(QPoint(_INDENT, y)))
+
+    def _show_open(self) -> None:
+        self._shows_open = False
+        self.model.make_row(self._open_path)
+        index = self.model.index_of(self._open_path)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            if not self.tree.viewport().rect().intersects(self.tree.visualRect(index)):
+                self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.tree.viewport().update()
+
+    # ------------------------------------------------------------------ a person
+
+    def _on_selection(self) -> None:
+        several = len(self.tree.selectionModel().selectedIndexes()) > 1
+        if several or self.tree.property("several"):
+            self.tree.setProperty("several", several)
+            self.tree.viewport().update()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        choosing = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if not held & choosing:
+            self._on_chosen(index)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        if self._go_first:
+            self._acts_first = True  # what is seen is not what the filter finds
+        else:
+            self._on_chosen(index)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        path = str(index.data(PATH_ROLE) or "")
+        if path and self._files is not None:
+            self.note_chosen.emit(self._files.root / path)
+        elif index.isValid():
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _go_to_first(self) -> None:
+        """Put the keyboard on the first row, a folder or a note."""
+        self._go_first = self._shows_open = False
+        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.tree.scrollToTop()
+
+    def _choose_first(self) -> None:
+        index = self.model.index(0, 0)
+        while index.isValid() and not index.data(PATH_ROLE):
+            index = self.model.index(0, 0, index)
+        self._on_chosen(index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            dress(self.tree)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Down leaves the filter for the list; Enter opens the first note that is left.
+        is_press = watched is self.field and event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+                self._go_first, self._acts_first = bool(self._words) and self.is_busy, False
+                if not self._go_first and (self._words or not self.tree.currentIndex().isValid()):
+                    self._go_to_first()
+                return True
+            if event.key() in ENTER:
+                if self.is_busy:
+                    self._open_first = True  # not the first of what was found before
+                else:
+                    self._choose_first()
+                return True
+        return super().eventFilter(watched, event)

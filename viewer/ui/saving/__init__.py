@@ -1,0 +1,1 @@
+"""Saving and keeping videos, and lists of them."""

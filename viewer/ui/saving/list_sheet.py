@@ -1,0 +1,352 @@
+"""The sheet that lists a playlist or channel, to choose what is saved and gets a note.
+
+It shows what it is given and says what is wanted; `viewer.ui.saving.video_lists` does the rest.
+GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from viewer.notes.new_file import stem_after
+from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.boxes import put, row_of
+from viewer.ui.kit.buttons import IconButton, WordButton
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.row_list import ENTER
+from viewer.ui.kit.sheet import Centred, CutWords, Rule, Segments, Sheet, Words
+from viewer.ui.kit.tick import Tick
+from viewer.ui.kit.timers import once
+from viewer.ui.kit.units import size_text
+from viewer.ui.saving.list_rows import ListRow, TickRows
+from viewer.ui.saving.save_choices import Heights, Languages
+from viewer.video.downloads.library import SPARE_BYTES, Estimate
+from viewer.video.downloads.lists import Offered
+from viewer.video.ytdlp.failures import Failure
+from viewer.video.ytdlp.listing import Entry, ListFacts
+
+_WANTED_MS = 120  # after the last tick, what it takes is worked out
+_ALL, _NEW = range(2)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("list_sheet", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person chose in the sheet."""
+
+    rows: tuple[ListRow, ...]
+    saves: bool
+    makes_notes: bool
+    folder: Path  # for the notes
+    is_own_folder: bool  # whether `folder` is one for this list alone
+    height: int
+    languages: str
+
+    @property
+    def to_save(self) -> list[ListRow]:
+        """Those that are not saved, and are not being saved, yet."""
+        return [row for row in self.rows if self.saves and not row.is_saved and not row.is_queued]
+
+    @property
+    def to_note(self) -> list[ListRow]:
+        """Those that no note is about yet."""
+        return [row for row in self.rows if self.makes_notes and not row.has_note]
+
+
+class ListSheet(Sheet):
+    """A list of videos with ticks, and what is to become of those that have one."""
+
+    accepted = Signal()
+    folder_chosen = Signal(object)  # Path, for the notes
+    size_wanted = Signal()  # other videos are to be saved, or at another height
+
+    def __init__(self, window: QWidget, mark: Callable[[Entry, bool], ListRow]) -> None:
+        """`mark` says what is known here of an entry, and whether it is new."""
+        super().__init__(window, width=860, height=680, padding=0)
+        card = self.card
+        self._mark = mark
+        self._before = Offered()
+        self._folder = Path()
+        self._facts = ListFacts()
+        self._rows: list[ListRow] = []
+        self._is_reading = False
+        self._failure: Failure | None = None
+        self.title = CutWords(card, scale=1.25, weight=QFont.Weight.DemiBold)
+        self.total = CutWords(card, tone="muted")
+        self.stop = WordButton(_tr("Stop reading"), card)
+        self.again = WordButton(_tr("Read it again"), card)
+        close = IconButton("close", None, card, words=_tr("Close"))
+        close.clicked.connect(self.close_sheet)
+        top = row_of(
+            None, (self.title, 1), self.stop, self.again, close, gap=4, around=(22, 14, 12, 0)
+        )
+        top.addStrut(self.stop.sizeHint().height())  # also while neither button is shown
+        second = row_of(None, (self.total, 1), around=(22, 0, 22, 0))
+        self.field = Field(_tr("Filter by title"), card)
+        self.shown = Segments(_tr("Shown"), [_tr("All"), _tr("New")], card)
+        self.all = WordButton(_tr("Tick all"), card)
+        self.none = WordButton(_tr("Tick none"), card)
+        third = row_of(
+            None, (self.field, 1), self.shown, self.all, self.none, gap=6, around=(22, 8, 19, 10)
+        )
+        self.list = self.field.below = TickRows(card)
+        # Over the list, which keeps the keyboard while it is empty.
+        self.empty = Centred(card)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QGridLayout()
+        inside.setContentsMargins(8, 0, 4, 0)
+        inside.addWidget(self.list, 0, 0)
+        inside.addWidget(self.empty, 0, 0)
+        self.save = Tick(_tr("Save for offline"), card)
+        self.heights, self.languages = Heights(card), Languages(card)
+        self.languages.setMaximumWidth(110)
+        self._captions = Words(_tr("Captions"), card, tone="muted", wraps=False)
+        parts = (self._captions, self.languages, (None, 1))
+        fourth = row_of(None, self.save, self.heights, 8, *parts, gap=8, around=(18, 10, 22, 0))
+        self.notes = Tick(_tr("Make notes"), card)
+        self.own_folder = Tick(_tr("in a folder of their own"), card)
+        self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
+        self.other = WordButton(_tr("Other folder…"), card)
+        boxes = (self.notes, self.own_folder, (self.where, 1), self.other)
+        fifth = row_of(None, *boxes, gap=8, around=(18, 4, 19, 0))
+        self.amount = Words("", card, tone="muted")
+        self.cancel = WordButton(_tr("Cancel"), card)
+        self.go = WordButton("", card, primary=True)
+        sixth = row_of(None, (self.amount, 1), self.cancel, self.go, gap=6, around=(22, 8, 19, 14))
+        put(self.column, top, second, third, Rule(card), (inside, 1))
+        put(self.column, Rule(card), fourth, fifth, sixth)
+        self._timer = once(self, _WANTED_MS, self.size_wanted.emit)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(lambda _: self._show_rows())
+        self.shown.chosen.connect(lambda _: self._show_rows())
+        self.all.clicked.connect(lambda: self.list.tick_shown(True))
+        self.none.clicked.connect(lambda: self.list.tick_shown(False))
+        self.list.ticks_changed.connect(self._show_choice)
+        for tick in (self.save, self.notes, self.own_folder):
+            tick.toggled.connect(lambda _: self._show_choice())
+        self.heights.chosen.connect(lambda _: self._show_choice())
+        self.other.clicked.connect(self._choose_folder)
+        self.cancel.clicked.connect(self.close_sheet)
+        self.go.clicked.connect(self._accept)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def open_list(
+        self, title: str, before: Offered, folder: Path, height: int, languages: str
+    ) -> None:
+        """Show it, to be filled; the notes go into `folder` unless a person says otherwise."""
+        self._before, self._folder = before, folder
+        self.heights.choose(height)
+        self.languages.show_languages(languages)
+        self.shown.set_index(_NEW if before.day else _ALL)
+        self.shown.setVisible(bool(before.day))
+        self.field.clear()
+        self.begin(title)
+        self.open_sheet(self.list)
+
+    def begin(self, title: str) -> None:
+        """Show that a list is being read from its start; what is ticked stays."""
+        self._rows, self._failure, self._is_reading = [], None, True
+        self.show_about(ListFacts(title))
+        self._show_rows()
+
+    def forget(self) -> None:
+        """Tick nothing; for another list."""
+        self.list.ticked = set()
+
+    def show_about(self, facts: ListFacts) -> None:
+        """Show what is said of the list as a whole."""
+        self._facts = facts
+        self.title.setText(facts.title)
+        self.setAccessibleName(facts.title)
+        self._show_total()
+        self._show_choice()
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Show further entries; those that are new since the last time are ticked."""
+        keys, was_offered = self._before.keys, bool(self._before.day)
+        fresh = [self._mark(entry, was_offered and entry.key not in keys) for entry in entries]
+        self._rows += fresh
+        matching = [row for row in fresh if self._is_shown(row)]
+        if self.list.rows.rows:
+            self.list.add_rows(matching)
+        elif matching:
+            self._show_rows()
+        self.list.tick((row.entry.key for row in fresh if row.is_new and row.can_be_ticked), True)
+        self._show_total()
+
+    def end(self, failure: Failure | None, *, is_whole: bool = True) -> None:
+        """Show that nothing more comes; `is_whole`: all was read."""
+        self._is_reading, self._failure = False, failure
+        if is_whole and failure is None and self._rows and not self._new:
+            self.shown.set_index(_ALL)
+        self._show_total(stopped=not is_whole)
+        self._show_rows()
+
+    def mark_again(self) -> None:
+        """Show anew what is there already."""
+        self._rows = [self._mark(row.entry, row.is_new) for row in self._rows]
+        self._show_rows()
+        self._show_choice()
+
+    @property
+    def keys(self) -> list[str]:
+        """The videos that were offered."""
+        return [row.entry.key for row in self._rows]
+
+    @property
+    def list_title(self) -> str:
+        return self._facts.title
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is chosen now."""
+        own = stem_after(self._facts.title) if self.own_folder.isChecked() else ""
+        own = "" if own == self._folder.name else own  # it is open already
+        return Chosen(
+            tuple(row for row in self._rows if row.entry.key in self.list.ticked),
+            self.save.isChecked(),
+            self.notes.isChecked(),
+            self._folder / own if own else self._folder,
+            bool(own),
+            self.heights.height_,
+            self.languages.languages,
+        )
+
+    @property
+    def _new(self) -> int:
+        return sum(row.is_new for row in self._rows)
+
+    def _is_shown(self, row: ListRow) -> bool:
+        if self.shown.index == _NEW and not row.is_new:
+            return False
+        words = self.field.text().casefold().split()
+        title = row.entry.title.casefold()
+        return all(word in title for word in words)
+
+    def _show_rows(self) -> None:
+        rows = [row for row in self._rows if self._is_shown(row)]
+        self.list.set_rows(rows)
+        self.empty.setVisible(not rows)
+        for button in (self.all, self.none):
+            button.setEnabled(bool(rows))
+        if rows:
+            return
+        show, failure = self.empty.show_words, self._failure
+        if self._rows and self.field.text():
+            show(_tr("No video matches"), "", "search")
+        elif self._is_reading:
+            show(_tr("Reading the list…"), _tr("The first videos come in some seconds."), "reel")
+        elif failure is not None and not self._rows:
+            show(failure.words.rstrip("."), failure.next_step, "no-video")
+        elif self._rows:
+            show(_tr("Nothing is new"), "", "task-done")
+        else:
+            show(_tr("There is no video in this list"), "", "no-video")
+
+    def _show_total(self, *, stopped: bool = False) -> None:
+        count = len(self._rows)
+        self.stop.setVisible(self._is_reading)
+        self.again.setVisible(not self._is_reading and (stopped or self._failure is not None))
+        words = _tr("1 video") if count == 1 else _tr("{0} videos").format(f"{count:,}")
+        if self._is_reading:
+            words = _tr("{0} so far, reading on…").format(words) if count else _tr("Reading…")
+        elif stopped:
+            words = _tr("the first {0}; reading was stopped").format(words)
+        parts = [self._facts.channel, words if count or self._is_reading else ""]
+        new = self._new
+        if self._before.day and count:
+            words = _tr("{0} new since {1}") if new else _tr("nothing new since {1}")
+            parts.append(words.format(f"{new:,}", self._before.day))
+        tone = "muted"
+        if self._failure is not None and count:
+            parts.append(_tr("the rest could not be read: {0}").format(self._failure.words))
+            tone = "bad"
+        self.total.show_words("  ·  ".join(filter(None, parts)) or " ", tone)
+
+    # ------------------------------------------------------------------ what is chosen
+
+    def _show_choice(self) -> None:
+        chosen = self.chosen
+        for widget in (self.heights, self.languages, self._captions):
+            widget.setEnabled(chosen.saves)
+        for part in (self.own_folder, self.other, self.where):
+            part.setEnabled(chosen.makes_notes)
+        self.where.setText(_tr("in {0}").format(shown_folder(chosen.folder)))
+        saves, notes = len(chosen.to_save), len(chosen.to_note)
+        save = _tr("Save {0}").format(f"{saves:,}")
+        note = _tr("make 1 note") if notes == 1 else _tr("make {0} notes").format(f"{notes:,}")
+        if saves and notes:
+            self.go.setText(f"{save}, {note}")
+        else:
+            note = note[:1].upper() + note[1:] if notes else _tr("Make notes")
+            self.go.setText(save if saves else note if notes or not chosen.saves else _tr("Save"))
+        self.go.setEnabled(bool(saves or notes))
+        self.go.updateGeometry()
+        if not chosen.rows:
+            self.amount.show_words(_tr("Tick the videos that you want."), "muted")
+        elif not saves:
+            left = _tr("Nothing is loaded.") if notes else self._why_nothing(chosen)
+            self.amount.show_words(left, "muted")
+        else:
+            self._timer.start()
+
+    @staticmethod
+    def _why_nothing(chosen: Chosen) -> str:
+        if not chosen.saves and not chosen.makes_notes:
+            return _tr("Say what is to become of them: save them, make notes, or both.")
+        if chosen.saves and chosen.makes_notes:
+            return _tr("All of these are saved, and have notes.")
+        return _tr("All of these are saved.") if chosen.saves else _tr("All of these have notes.")
+
+    def show_estimate(self, estimate: Estimate) -> None:
+        """Say what saving takes."""
+        chosen = self.chosen
+        if not chosen.to_save:
+            return
+        words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
+        if estimate.unknown:
+            words += _tr(", a guess")
+        words = f"{words}; {_tr('{0} free').format(size_text(estimate.free_bytes))}"
+        if estimate.has_room:
+            self.amount.show_words(words, "muted")
+            return
+        self.go.setEnabled(False)
+        words = _tr("There is no room: {0}, and {1} must stay free.")
+        shown = _tr("about {0} of {1} free").format(
+            size_text(estimate.bytes), size_text(estimate.free_bytes)
+        )
+        self.amount.show_words(words.format(shown, size_text(SPARE_BYTES)), "bad")
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, _tr("A folder for the notes"), str(self._folder)
+        )
+        if chosen:
+            self._folder = Path(chosen)
+            self._show_choice()
+            self.folder_chosen.emit(self._folder)
+
+    def _accept(self) -> None:
+        if self.go.isEnabled():
+            self.accepted.emit()
+
+    # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self._accept()
+            event.accept()
+            return
+        super().keyPressEvent(event)

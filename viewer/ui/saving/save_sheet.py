@@ -1,0 +1,193 @@
+"""The questions around saving: which videos, how large, whether there is room; whose cookies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.boxes import put
+from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
+from viewer.ui.kit.units import size_text
+from viewer.ui.saving.save_choices import Heights, Languages
+from viewer.ui.saving.save_plan import SavePlan
+from viewer.ui.shell.settings import BROWSERS
+from viewer.video.downloads.library import SPARE_BYTES, Estimate
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("save_sheet", text)
+
+
+class SaveSheet(QuestionSheet):
+    """Save these videos? With what they take, what is free, and how they are wanted."""
+
+    save_wanted = Signal()
+    understood = Signal()  # what saving means was read
+    height_changed = Signal(int)
+    library_wanted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.amount = Words("", self.body, weight=QFont.Weight.Medium)
+        self.room = Words("", self.body, tone="muted")
+        self.skipped = Words("", self.body, tone="muted")
+        self.heights, self.languages = Heights(self.body), Languages(self.body)
+        self.languages.setFixedWidth(200)
+        self.heights.chosen.connect(lambda _: self.height_changed.emit(self.heights.height_))
+        choices = Choices(self.body, above=12)
+        choices.put(_tr("Picture"), self.heights)
+        choices.put(_tr("Captions"), self.languages)
+        self.body_column.setSpacing(2)
+        put(self.body_column, self.amount, self.room, self.skipped, choices)
+        self._plan = SavePlan(())
+        self._folder = Path()
+        self.answered.connect(self._on_answered)
+
+    def ask_for(
+        self, plan: SavePlan, folder: Path, height: int, languages: str, *, first_use: bool
+    ) -> None:
+        """Ask whether to save these; the first time, what saving means comes before."""
+        self._plan, self._folder = plan, folder
+        self.heights.choose(height)
+        self.languages.show_languages(languages)
+        self._show_first() if first_use else self._show_question()
+
+    def explain(self) -> None:
+        """Say what saving means, and ask for nothing else; `understood` says that it was read."""
+        self._plan = SavePlan(())
+        self._show_first()
+
+    def show_estimate(self, estimate: Estimate | None) -> None:
+        """Say what it takes; None: that is being worked out."""
+        save = self.buttons.get("save")
+        if save is None:
+            return
+        if estimate is None:
+            self.amount.show_words(_tr("Working out how large that is…"), "muted")
+            self.room.show_words(_tr("In {0}").format(shown_folder(self._folder)), "muted")
+            save.setEnabled(False)
+            return
+        words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), self.heights.height_)
+        if estimate.unknown:
+            words += _tr(" – a guess, for lengths are not known yet")
+        self.amount.show_words(words, "ink")
+        free = size_text(estimate.free_bytes)
+        if estimate.has_room:
+            self.room.show_words(
+                _tr("{0} free in {1}").format(free, shown_folder(self._folder)), "muted"
+            )
+        else:
+            self.room.show_words(
+                _tr(
+                    "There is no room for that: {0} are free in {1}, and {2} must stay free. "
+                    "Choose a smaller picture, or make room in the library."
+                ).format(free, shown_folder(self._folder), size_text(SPARE_BYTES)),
+                "bad",
+            )
+        save.setEnabled(estimate.has_room)
+        self.buttons["library"].setVisible(not estimate.has_room)
+        if estimate.has_room and self.focusWidget() in (None, self.buttons["library"]):
+            save.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not estimate.has_room and not self.heights.hasFocus():
+            self.heights.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fit()
+
+    def _show_first(self) -> None:
+        self.body.hide()
+        self.ask(
+            _tr("Before you save the first video"),
+            _tr(
+                "Saving loads a copy of the video, its captions and its thumbnail from the site "
+                "onto this computer, so that notes work without a network. Nothing is loaded that "
+                "you did not ask for.\n\n"
+                "What you save is your responsibility: follow the law where you live and the terms "
+                "of the site, and the wishes of those who made the video. Watch it there when you "
+                "can; the note keeps the link.\n\n"
+                "Cuenote is not affiliated with YouTube or any other site."
+            ),
+            ("cancel", _tr("Not now")),
+            ("understood", _tr("I understand")),
+        )
+        self.body.hide()
+        self.fit()
+
+    def _show_question(self) -> None:
+        plan = self._plan
+        count = len(plan.videos)
+        one = plan.videos[0].title if count == 1 else ""
+        title = _tr("Save this video for offline?") if count == 1 else ""
+        self.skipped.show_words(_skipped(plan))
+        self.ask(
+            title or _tr("Save {0} videos for offline?").format(f"{count:,}"),
+            one,
+            ("library", _tr("Open the library")),
+            ("cancel", _tr("Cancel")),
+            ("save", _tr("Save") if count == 1 else _tr("Save {0}").format(f"{count:,}")),
+        )
+        self.buttons["library"].hide()
+        self.show_estimate(None)
+        self.height_changed.emit(self.heights.height_)
+        self.fit()
+
+    def _on_answered(self, id_: str) -> None:
+        if id_ == "understood":
+            self.understood.emit()
+            if self._plan.videos:
+                self._show_question()
+        elif id_ == "save":
+            self.save_wanted.emit()
+        elif id_ == "library":
+            self.library_wanted.emit()
+
+
+def _skipped(plan: SavePlan) -> str:
+    """Say what is left out, and why."""
+    parts = []
+    if plan.saved:
+        one = _tr("1 more is saved already")
+        parts.append(one if plan.saved == 1 else _tr("{0} more are saved already"))
+        parts[-1] = parts[-1].format(f"{plan.saved:,}")
+    if plan.queued:
+        one = _tr("1 is being saved")
+        parts.append((one if plan.queued == 1 else _tr("{0} are being saved")).format(plan.queued))
+    if plan.without:
+        one = _tr("1 note names no video on the web")
+        many = _tr("{0} notes name no video on the web")
+        parts.append((one if plan.without == 1 else many).format(f"{plan.without:,}"))
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+class CookiesSheet(QuestionSheet):
+    """Whose cookies to use; none unless a person chooses so here or in the preferences."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        names = [name.capitalize() for name in BROWSERS]
+        self.choice = Segments(_tr("Browser"), names, self.body, columns=4)
+        self.body_column.addWidget(self.choice)
+
+    @property
+    def browser(self) -> str:
+        """The one that is chosen, of BROWSERS."""
+        return BROWSERS[self.choice.index]
+
+    def ask_for(self, browser: str) -> None:
+        """Ask, with this browser chosen; "" for none yet."""
+        self.choice.set_index(BROWSERS.index(browser) if browser in BROWSERS else 0)
+        self.ask(
+            _tr("Sign in with a browser’s cookies?"),
+            _tr(
+                "The site gives this video only to those who are signed in. Sign in there with "
+                "your browser; Cuenote can then send that browser’s cookies to the site, and to "
+                "nobody else, while it saves videos.\n\n"
+                "The site sees your account. Close the browser if its cookies cannot be read. You "
+                "can turn this off again in the preferences."
+            ),
+            ("cancel", _tr("Not now")),
+            ("use", _tr("Use these cookies and try again")),
+        )
+        self.choice.setFocus(Qt.FocusReason.TabFocusReason)

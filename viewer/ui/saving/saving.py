@@ -1,0 +1,582 @@
+"""Saving videos for offline, as a person sees it: what they ask for, and what comes of it.
+
+`Saving` connects the queue (`Downloads`), the library and the window. It owns the sheets and panes
+about saving and decides nothing about how a video is saved. GUI thread; what touches the disk goes
+to `Background`. Nothing is made before the window has been painted, or somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from viewer.notes.model import VideoRef
+from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.thumbnails import Thumbnails
+from viewer.ui.kit.timers import once
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.saving.downloads_view import DownloadsView
+from viewer.ui.saving.library_actions import LibraryActions
+from viewer.ui.saving.save_plan import SavePlan, VaultVideos, Wanted, plan_of, read_vault
+from viewer.ui.saving.save_sheet import CookiesSheet, SaveSheet
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.settings import BROWSERS
+from viewer.ui.speech.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.speech.transcribing import Transcribing
+from viewer.ui.video.streaming import Streaming
+from viewer.vault.names import shown_name
+from viewer.video.address import is_list, is_youtube_id
+from viewer.video.downloads.library import Estimate, Library, Saved
+from viewer.video.downloads.queue import Downloads, FetchOptions, Refused
+from viewer.video.jobs import JobState
+from viewer.video.media import LIBRARY, Media, library_key
+from viewer.video.transcripts.files import captions_in
+
+_LOOK_MS = 150
+
+
+class Saving(Feature):
+    """One person's saving."""
+
+    known_changed = Signal()  # which videos are saved, or being saved, or have a note
+
+    def __init__(self, context: Context) -> None:
+        """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
+        super().__init__(context)
+        self._context, self._notes = context, context.get(VaultList).view
+        window = context.window
+        background = context.background
+        data = context.folders.data
+        self._window, self._background, self._session = window, background, context.get(Session)
+        self._settings, self._state = context.settings, context.state
+        self._data = data
+        self.library = Library(self._library_root())
+        self._saved: Mapping[str, Saved] = {}
+        self._videos = VaultVideos()
+        self._videos_of: object = None  # the list of files that they were read from
+        self._wants_videos = False  # also where nothing is saved
+        self._note_of: dict[str, Path] = {}  # of what was asked for since the start
+        self._told: tuple[VideoRef | None, str] = (None, "")  # what the page was told last
+        self._retry_updated = ""  # what to try again with a newer yt-dlp
+        self._cookies_for = ""
+        self._plan = SavePlan(())
+        self.downloads = Downloads(
+            self.library.root, data, context.folders.state / "downloads.json", self.options, self
+        )
+        self.corner = ProgressCorner(window, "downloads", self.tr("Downloads: {0}"), "download")
+        self._thumbnails = Thumbnails(self)
+        self.pane = DownloadsView(
+            window, self.downloads, self._thumbnails, self.corner, window.actions_["video.save"]
+        )
+        self.sheet = SaveSheet(window)
+        self.cookies = CookiesSheet(window)
+        self.library_actions = LibraryActions(
+            window, background, self.downloads, self._thumbnails, self.library
+        )
+        self._looking = once(self, _LOOK_MS, self.look)
+        context.get(Transcribing).transcribed.connect(lambda _: self._looking.start())
+        context.get(Streaming).kept.connect(lambda _: self.look())
+        self._connect()
+        self._on_queue()
+        self.look()
+
+    def _connect(self) -> None:
+        downloads, library_actions = self.downloads, self.library_actions
+        downloads.done.connect(self._on_saved)
+        downloads.failed.connect(self._on_failed)
+        downloads.queue_changed.connect(self._on_queue)
+        downloads.updated.connect(self._on_updated)
+        self.pane.action_chosen.connect(self._on_download_action)
+        self.pane.library_button.clicked.connect(self.open_library)
+        self.sheet.save_wanted.connect(self._on_accepted)
+        self.sheet.understood.connect(lambda: self._state.set_flag("save/understood", True))
+        self.sheet.height_changed.connect(self._estimate)
+        self.sheet.library_wanted.connect(self.open_library)
+        self.cookies.accepted.connect(lambda: self._on_cookies(self.cookies.browser))
+        library_actions.note_wanted.connect(self._open_note)
+        library_actions.resume_wanted.connect(self._on_resume)
+        library_actions.transcript_wanted.connect(self._transcribe)
+        library_actions.clean_wanted.connect(lambda key: self._clean([key]))
+        library_actions.deleted.connect(self._on_deleted)
+        library_actions.moved.connect(self._on_moved)
+        self._settings.changed.connect(self._on_preference)
+        self._session.files_listed.connect(self._read_videos)
+        self._session.video.pages.set_saving_of(self._tell_page)
+
+    def toggle_downloads(self) -> None:
+        """Show what is saved now and what comes, or hide it."""
+        self.pane.toggle()
+
+    def close(self) -> None:
+        """End what runs; it goes on the next time."""
+        self._looking.stop()
+        self.library_actions.stop_move()
+        self.downloads.shutdown()
+        self._thumbnails.shutdown()
+
+    # ------------------------------------------------------------------ what is so
+
+    def _library_root(self) -> Path:
+        chosen = self._settings.text("save/library")
+        return Path(chosen) if chosen else self._data / "library"
+
+    def _on_preference(self, key: str) -> None:
+        """Save to another folder from now on, if that is what was changed."""
+        if key == "save/library" and self._library_root() != self.library.root:
+            # What runs would go on in the folder before; it goes on from its start in the new one.
+            going = [item.key for item in self.downloads.items() if item.is_going]
+            self.downloads.pause_all()
+            self._use_library(Library(self._library_root()))
+            self.downloads.resume_all(going)
+
+    def _use_library(self, library: Library) -> None:
+        self.library = self.library_actions.library = library
+        self.downloads.set_library(library.root)
+        self._session.video.set_library(library.root)
+        self.look()
+
+    def options(self) -> FetchOptions:
+        """Say how videos are saved."""
+        settings = self._settings
+        browser = settings.text("save/cookies_browser")
+        return FetchOptions(
+            round(settings.number("save/height")),
+            settings.words("save/languages"),
+            browser if browser in BROWSERS else "",
+        )
+
+    def _tell_page(self, video: VideoRef) -> str:
+        """Say how it is with saving a video to the page in the place of the picture."""
+        self._told = video, self._state_of(video)
+        return self._told[1]
+
+    def _state_of(self, video: VideoRef) -> str:
+        """Say how it is with saving a video; see `MediaPages.set_saving_of`."""
+        key = library_key(video)
+        item = self.downloads.item(key) if key is not None else None
+        if item is None:
+            return ""
+        return {
+            JobState.RUNNING: "going",
+            JobState.QUEUED: "going",
+            JobState.PAUSED: "paused",
+            JobState.FAILED: "failed",
+        }.get(item.state, "")
+
+    def look(self) -> None:
+        """Look what is in the library, off this thread, and show it."""
+        library = self.library
+        self._background.run(
+            "library", lambda: _look(library), lambda found: self._on_looked(*found)
+        )
+
+    def _on_looked(
+        self,
+        saved: Sequence[Saved],
+        thumbnails: Mapping[str, str],
+        silent: frozenset[str],
+        free_bytes: int,
+    ) -> None:
+        self._saved = {each.key: each for each in saved if each.is_whole}
+        self._notes.set_video_titles(
+            {key: each.title for key, each in self._saved.items() if each.title}
+        )
+        items = {item.key: item for item in self.downloads.items()}
+        shown, titles, notes = [], {}, {}
+        by_key = self._videos.by_key
+        for each in saved:
+            key, item = each.key, items.get(each.key)
+            names = by_key.get(key, ())
+            notes[key] = len(names)
+            if each.bytes:
+                shown.append(each)
+            elif item is None or not item.is_going:
+                shown.append(each)
+                if item is not None:
+                    titles[key] = item.title
+                elif names or is_youtube_id(key):
+                    titles[key] = shown_name(names[0]) if names else key
+        self.library_actions.view.show_saved(shown, thumbnails, free_bytes, notes, titles, silent)
+        self._read_videos()
+        self._mark_notes()
+
+    def _read_videos(self) -> None:
+        """Read which video each note of the vault names, where anybody wants to know."""
+        files = self._session.files
+        wanted = self._saved or self.downloads.items() or self._wants_videos
+        if files is None or files is self._videos_of or not wanted:
+            return
+        self._videos_of = files
+        self._background.run(
+            "videos of notes", lambda: read_vault(files.root, files.notes), self._on_videos
+        )
+
+    def _on_videos(self, videos: VaultVideos) -> None:
+        self._videos = videos
+        self._mark_notes()
+        self.look()
+
+    def _mark_notes(self) -> None:
+        """Mark what is saved in the list of notes, and say for which videos a note is known."""
+        by_key = self._videos.by_key
+        marked = [note for key in self._saved for note in by_key.get(key, ())]
+        self._notes.set_saved(frozenset(marked))
+        self.pane.body.set_with_note(frozenset(by_key) | frozenset(self._note_of))
+        self.known_changed.emit()
+
+    def want_videos(self) -> None:
+        """Have it known which notes of the vault name which video; `known_changed` says so."""
+        self._wants_videos = True
+        self._read_videos()
+
+    def is_saved(self, key: str) -> bool:
+        """Say whether a video is in the library, whole."""
+        return key in self._saved
+
+    def note_for(self, key: str) -> Path | None:
+        """Find a note about a video: the one it was asked for from, else the first of the vault."""
+        asked = self._note_of.get(key)
+        if asked is not None:
+            return asked
+        names = self._videos.by_key.get(key, ())
+        return self._videos.root / names[0] if names else None
+
+    # ------------------------------------------------------------------ asking
+
+    def save_video(self) -> None:
+        """Ask whether to save the video of the note that is open."""
+        note, path = self._session.note, self._session.path
+        if note is None or path is None:
+            return
+        video, say = note.video, self._window.say
+        key = library_key(video) if video is not None else None
+        if video is None or key is None:
+            say(self.tr("This note names no video on the web that can be saved."), brief=True)
+            return
+        media = self._session.video.media
+        if key in self._saved or (isinstance(media, Media) and media.source is LIBRARY):
+            saved = self._saved.get(key)
+            offer = NoticeButton(self.tr("Open the library"), "", self.open_library)
+            words = self.tr("This video is saved already.")
+            if saved is not None and saved.info is not None and saved.info.missing:
+                words = self.tr("This video is saved. Missing: {0}")
+                words = words.format("; ".join(saved.info.missing))
+                offer = NoticeButton(
+                    self.tr("Load what is missing"), "", lambda: self._on_resume(key)
+                )
+            say(words, [offer])
+            return
+        item = self.downloads.item(key)
+        if item is not None and item.is_unfinished:
+            self.downloads.resume(key)
+            self.pane.open_pane()
+            return
+        if is_list(video):
+            self._context.run("list.open", video.url)
+            return
+        title = note.title or shown_name(path.name)
+        self._note_of[key] = path
+        self._ask(SavePlan((Wanted(video, title, self._session.video.duration_ms),)))
+
+    def save_note(self) -> None:
+        """Ask whether to save all videos of the note that is open."""
+        path = self._session.path
+        if path is not None and not self._session.is_planned:
+            self.save_notes([path])
+
+    def save_notes(self, notes: Sequence[Path] | None = None) -> None:
+        """Ask whether to save the videos of these notes, or of those chosen in the list."""
+        chosen = self._notes.chosen_notes() if notes is None else notes
+        if not chosen:
+            self._window.say(self.tr("Choose notes in the list first."), brief=True)
+            return
+        saved = frozenset(self._saved)
+        queued = frozenset(item.key for item in self.downloads.items() if item.is_unfinished)
+        self._background.run(
+            "save plan", lambda: plan_of(chosen, saved, queued), lambda made: self._on_plan(*made)
+        )
+
+    def _on_plan(self, plan: SavePlan, note_of: Mapping[str, Path]) -> None:
+        if not plan.videos:
+            words = self.tr("There is nothing left to save in these notes.")
+            if plan.saved and not plan.queued:
+                words = self.tr("Every video of these notes is saved already.")
+            elif plan.queued:
+                words = self.tr("The videos of these notes are being saved already.")
+            elif plan.without and not plan.saved:
+                words = self.tr("These notes name no video on the web.")
+            self._window.say(words, brief=True)
+            return
+        self._note_of.update(note_of)
+        self._ask(plan)
+
+    def _ask(self, plan: SavePlan) -> None:
+        self._plan = plan
+        options = self.options()
+        self.sheet.ask_for(
+            plan,
+            self.library.root,
+            options.height,
+            ",".join(options.languages),
+            first_use=not self._state.flag("save/understood", False),
+        )
+
+    def _estimate(self, height: int) -> None:
+        """Work out what the videos that are asked about take."""
+        durations = [wanted.duration_ms for wanted in self._plan.videos]
+        self.sheet.show_estimate(None)
+        self.estimate(durations, height, self.sheet.show_estimate)
+
+    def estimate(
+        self,
+        durations: Sequence[int | None],
+        height: int,
+        show: Callable[[Estimate], None],
+    ) -> None:
+        """Work out what videos of these lengths in ms take, and show it."""
+        library = self.library
+        # What is being saved already has the first claim on the room.
+        items = [item for item in self.downloads.items() if item.is_unfinished]
+        pending = sum(max(0, (item.total or 0) - item.bytes) for item in items)
+        self._background.run(
+            "estimate",
+            lambda: library.estimate(durations, height),
+            lambda estimate: show(
+                replace(estimate, free_bytes=max(0, estimate.free_bytes - pending))
+            ),
+        )
+
+    def _on_accepted(self) -> None:
+        self.keep_options(self.sheet.heights.height_, self.sheet.languages.languages)
+        plan = self._plan
+        refused = self.save(plan.videos)
+        count = len(plan.videos) - len(refused)
+        say = self._window.say
+        if refused:
+            say(refused[0].failure.text)
+        elif count:
+            words = self.tr("The video is being saved.")
+            if count > 1:
+                words = self.tr("{0} videos are being saved.").format(f"{count:,}")
+            say(words, [NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)])
+
+    def save(
+        self, videos: Sequence[Wanted], notes: Mapping[str, Path] | None = None
+    ) -> list[Refused]:
+        """Queue videos, `notes` made about them by their keys; return the refused ones."""
+        self._note_of.update(notes or {})
+        refused = self.downloads.add([(wanted.ref, wanted.title) for wanted in videos])
+        self._read_videos()
+        self._mark_notes()
+        return refused
+
+    def keep_options(self, height: int, languages: str) -> None:
+        """Save in this way from now on."""
+        self._settings.set("save/height", height)
+        self._settings.set("save/languages", languages)
+
+    def forget_notes(self, notes: Mapping[str, Path]) -> None:
+        """Take these notes about videos for gone."""
+        for key, path in notes.items():
+            if self._note_of.get(key) == path:
+                del self._note_of[key]
+        self._mark_notes()
+
+    def take_back(self, keys: Iterable[str]) -> int:
+        """Save these no more, where they are unfinished; return how many that were."""
+        items = [self.downloads.item(key) for key in keys]
+        gone = [item.key for item in items if item is not None and item.is_unfinished]
+        for key in gone:
+            self.downloads.remove(key)
+        self._clean(gone)
+        return len(gone)
+
+    # ------------------------------------------------------------------ what comes of it
+
+    def _on_saved(self, key: str) -> None:
+        self._looking.start()
+        item = self.downloads.item(key)
+        note = self._session.note
+        missing = item.missing if item is not None else ()
+        video = note.video if note is not None else None
+        is_here = video is not None and library_key(video) == key
+        if is_here:
+            self._session.video.take_saved_copy()
+            words = self.tr("The video is saved, and plays without a network.")
+        else:
+            title = item.title if item is not None else key
+            words = self.tr("“{0}” is saved.").format(title)
+        if missing:
+            offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.resume(key))
+            self._window.say(f"{words} {' '.join(missing)}", [offer])
+        elif is_here or not self._window.notice.offers:  # what waits for an answer stays
+            self._window.say(words, brief=True)
+
+    def _on_failed(self, key: str) -> None:
+        item = self.downloads.item(key)
+        if item is not None and item.failure is not None and not self.pane.isVisible():
+            words = self.tr("“{0}” could not be saved. {1}").format(item.title, item.failure.words)
+            offer = NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)
+            self._window.say(words, [offer])
+
+    def _on_queue(self) -> None:
+        """Hear that items came, went or changed their state."""
+        note = self._session.note
+        video = note.video if note is not None else None
+        if video is not None:
+            told = self._told[1] if self._told[0] == video else ""
+            if self._state_of(video) != told:  # else whoever is at a button there would lose it
+                self._session.video.show_page()
+
+    # ------------------------------------------------------------------ the pane
+
+    def _on_download_action(self, key: str, action: str) -> None:
+        item = self.downloads.item(key)
+        if action == "clear":
+            self._clear_finished()
+        elif item is None:
+            return
+        elif action == "remove":
+            self.downloads.remove(key)
+            self._clean([key])
+        elif action in ("note", "step.note"):
+            self._open_note(key)
+        elif action == "folder":
+            self.library_actions.show_folder(
+                Path(item.path).parent if item.path else self.library.root / key
+            )
+        elif action == "step.library":
+            self.open_library()
+        elif action == "step.browser":
+            self._open_in_browser(key, item.url)
+        elif action == "step.list":
+            self._context.run("list.open", item.url)
+        elif action == "step.cookies":
+            self._cookies_for = key
+            self.cookies.ask_for(self._settings.text("save/cookies_browser"))
+        elif action == "step.update":
+            self._retry_updated = key
+            self.update_yt_dlp()
+
+    def _clear_finished(self) -> None:
+        gone = [item.key for item in self.downloads.items() if not item.is_unfinished]
+        self.downloads.clear_finished()
+        self._clean(gone)
+
+    def _clean(self, keys: Iterable[str]) -> None:
+        """Delete what is half loaded of videos that nobody wants any more."""
+        library, wanted = self.library, list(keys)
+        self._background.run(
+            f"clean {' '.join(wanted)}", lambda: library.clean(wanted), lambda _: self.look()
+        )
+
+    def _open_note(self, key: str) -> None:
+        path = self.note_for(key)
+        if path is None:
+            self._window.say(self.tr("No note here is about that video."), brief=True)
+            return
+        self.library_actions.view.close_sheet()
+        self._session.open_note(path)
+
+    def _open_in_browser(self, key: str, url: str) -> None:
+        note = self._session.note
+        video = note.video if note is not None else None
+        if video is not None and library_key(video) == key:
+            self._window.actions_["video.browser"].trigger()
+        else:
+            QDesktopServices.openUrl(QUrl(url))
+
+    def _on_cookies(self, browser: str) -> None:
+        self._settings.set("save/cookies_browser", browser)
+        self.downloads.resume(self._cookies_for)
+        self.downloads.resume_all()  # the others were held for the same reason
+
+    # ------------------------------------------------------------------ a newer yt-dlp
+
+    def update_yt_dlp(self) -> None:
+        """Get the newest yt-dlp; what comes of it is said."""
+        self._say(self.tr("Getting the newest yt-dlp from PyPI…"))
+        self.downloads.update_yt_dlp()
+
+    def _on_updated(self, well: bool, words: str) -> None:
+        key, self._retry_updated = self._retry_updated, ""
+        if well and key:
+            self.downloads.resume(key)
+            words = self.tr("{0} Trying again.").format(words)
+        elif not well and not words:
+            words = self.tr("yt-dlp could not be updated. Try again later.")
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        """Say it where the person is looking."""
+        if self.pane.isVisible():
+            self.pane.say(words)
+        else:
+            self._window.say(words)
+
+    def open_library(self) -> None:
+        """Show the library."""
+        self.pane.hide()
+        self.library_actions.view.open_library()
+        self.look()
+
+    def _on_resume(self, key: str) -> None:
+        """Go on with a video that was begun, in this run or an earlier one."""
+        item = self.downloads.item(key)
+        if item is not None and (item.is_unfinished or item.can_resume):
+            self.downloads.resume(key)
+        else:
+            ref = self._ref_of(key)
+            if ref is not None:
+                self.downloads.add([(ref, self._title_of(key))])
+        self._looking.start()
+
+    def _transcribe(self, key: str) -> None:
+        """Ask how a saved video is to be transcribed."""
+        saved = self._saved.get(key)
+        if saved is None or saved.video is None:
+            return
+        duration_ms = saved.info.duration_ms if saved.info is not None else None
+        wanted = Untranscribed(saved.video, saved.title, duration_ms, self.note_for(key))
+        self.library_actions.view.close_sheet()
+        self._context.get(Transcribing).ask_for(TranscribePlan((wanted,)))
+
+    def _ref_of(self, key: str) -> VideoRef | None:
+        """Find the address of a video of the library: in a note, or where it was saved from."""
+        ref = self._videos.refs.get(key, VideoRef(key) if is_youtube_id(key) else None)
+        info = self._saved[key].info if key in self._saved else None
+        if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
+            ref = VideoRef(url=info.url)
+        return ref
+
+    def _title_of(self, key: str) -> str:
+        return self._saved[key].title if key in self._saved else ""
+
+    def _on_deleted(self, key: str) -> None:
+        item = self.downloads.item(key)
+        if item is not None and not item.is_unfinished:
+            self.downloads.remove(key)
+        self.look()
+        note = self._session.note
+        if note is not None and note.video is not None and library_key(note.video) == key:
+            self._session.video.look()
+
+    def _on_moved(self, library: Library) -> None:
+        self._use_library(library)
+        self._settings.set("save/library", str(library.root))
+
+
+def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:
+    """Look what is saved, its pictures, which of it has no transcript, and how much is free."""
+    saved = library.saved()
+    thumbnails = {each.key: str(each.thumbnail or "") for each in saved}
+    silent = frozenset(
+        each.key for each in saved if each.is_whole and not any(captions_in(each.folder, 1))
+    )
+    return saved, thumbnails, silent, library.free_bytes()

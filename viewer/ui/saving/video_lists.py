@@ -1,0 +1,321 @@
+"""Playlists and channels, as a person sees them: chosen from, saved, noted, and asked again.
+
+`VideoLists` connects the sheet, the child that reads the list, what was offered before, the queue
+of downloads and the making of notes. GUI thread; what touches the disk goes to `Background`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from viewer.errors import MediaError, ViewerError
+from viewer.ui.editing.beginning import Beginning
+from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.field_sheet import passing_sheet
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.saving.list_rows import ListRow
+from viewer.ui.saving.list_sheet import Chosen, ListSheet
+from viewer.ui.saving.save_plan import Wanted
+from viewer.ui.saving.saving import Saving
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.video.address import check_url, list_at
+from viewer.video.downloads.list_reader import ListReader
+from viewer.video.downloads.lists import Offered, OfferedLists, make_stub, noted_keys, take_back
+from viewer.video.ytdlp.failures import FailureKind
+from viewer.video.ytdlp.listing import Entry
+
+_NAMED = 3  # titles of what failed, in one sentence
+
+
+class Made(NamedTuple):
+    """The notes that were made, and those that could not be."""
+
+    notes: dict[str, Path]  # by the key of the video
+    data: dict[Path, bytes]
+    folder: Path | None  # that was made for them alone
+    failed: dict[str, list[str]]  # why: the titles
+
+
+class VideoLists(Feature):
+    """Opens playlists and channels."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._background = context.window, context.background
+        self._session, self._saving = context.get(Session), context.get(Saving)
+        self._beginning = context.get(Beginning)
+        self._state = context.state
+        self._offered = OfferedLists(context.folders.state)
+        self._url = ""  # of the list that is shown
+        self._noted: dict[str, Path] = {}  # notes in the folder that is shown, by their videos
+        self._asked: Chosen | None = None  # waits until it was read what saving means
+        self._number = 0  # of what was chosen, so that none takes the place of another
+        self.reader = ListReader(context.folders.data, self)
+        self.sheet = sheet = ListSheet(self._window, self._mark)
+        self.reader.about.connect(sheet.show_about)
+        self.reader.came.connect(sheet.add)
+        self.reader.ended.connect(sheet.end)
+        sheet.accepted.connect(self._on_accepted)
+        sheet.stop.clicked.connect(self._on_stop)
+        sheet.again.clicked.connect(self._on_again)
+        sheet.folder_chosen.connect(self._look_in)
+        sheet.size_wanted.connect(self._estimate)
+        sheet.closed.connect(self._on_closed)
+        self._saving.known_changed.connect(self._on_known)
+        self._saving.sheet.understood.connect(self._on_understood)
+        # What was not understood is not done; "understood" comes right behind "closed".
+        later = Qt.ConnectionType.QueuedConnection
+        self._saving.sheet.closed.connect(self._on_not_understood, later)
+
+    def open(self, url: str = "", folder: Path | None = None) -> None:
+        """Show what is in the list at `url`; without one in that of the note, or ask for it.
+
+        Notes go into `folder`, or where new notes go.
+        """
+        url = url or self._url_of_note()
+        if not url:
+            self._ask()
+            return
+        self.sheet.close_sheet()
+        url = list_at(url) or url
+        name = url.partition("://")[2].removeprefix("www.")
+        self._background.run(
+            "offered",
+            lambda: self._offered.of(url),
+            lambda before: self._open(url, name, before, folder or self._beginning.folder()),
+        )
+
+    def close(self) -> None:
+        """Read no more."""
+        self.reader.stop()
+
+    def wait(self) -> None:
+        """Wait for the child that read."""
+        self.reader.wait()
+
+    def _url_of_note(self) -> str:
+        """Give the list that the note names as its video, as far as that is known to be one."""
+        note = self._session.note
+        url = note.video.url if note is not None and note.video is not None else None
+        failure = self._session.video.online.failure
+        is_known = failure is not None and failure.kind is FailureKind.PLAYLIST
+        return url if url and (is_known or list_at(url)) else ""
+
+    def _ask(self) -> None:
+        copied = QGuiApplication.clipboard().text().strip()
+        passing_sheet(self._window).ask_line(
+            self.tr("Save from a playlist or channel"),
+            self.tr("The address of a playlist, a channel, or another page with many videos."),
+            self.tr("Show its videos"),
+            text=copied if list_at(copied) else "",
+            why_not=self._why_no_address,
+            then=self.open,
+        )
+
+    def _why_no_address(self, text: str) -> str:
+        if not text:
+            return self.tr("Give the address of a playlist or channel.")
+        try:
+            check_url(text)
+        except MediaError as error:
+            return str(error)
+        return ""
+
+    def _open(self, url: str, name: str, before: Offered, folder: Path) -> None:
+        self._url = url
+        sheet, options, flag = self.sheet, self._saving.options(), self._state.flag
+        sheet.forget()
+        sheet.save.setChecked(flag("list/save", True))
+        sheet.notes.setChecked(flag("list/notes", True))
+        sheet.own_folder.setChecked(flag("list/own_folder", False))
+        sheet.open_list(name, before, folder, options.height, ",".join(options.languages))
+        self._saving.want_videos()
+        self._look_in(folder)
+        self._read()
+
+    def _look_in(self, folder: Path) -> None:
+        """Look which notes are in the folder that new ones are to go into."""
+        self._noted = {}
+        self._background.run("noted", lambda: noted_keys(folder), self._on_noted)
+
+    def _on_noted(self, noted: dict[str, Path]) -> None:
+        self._noted = noted
+        self._on_known()
+
+    def _read(self) -> None:
+        self.reader.read(self._url, self._saving.options().cookies_from)
+
+    # ------------------------------------------------------------------ while it is open
+
+    def _mark(self, entry: Entry, is_new: bool) -> ListRow:
+        """Say what is known here of an entry."""
+        saving, key = self._saving, entry.key
+        item = saving.downloads.item(key)
+        is_queued = item is not None and item.is_unfinished
+        has_note = key in self._noted or saving.note_for(key) is not None
+        return ListRow(entry, is_new, saving.is_saved(key), is_queued, has_note)
+
+    def _on_known(self) -> None:
+        if self.sheet.isVisible():
+            self.sheet.mark_again()
+
+    def _on_stop(self) -> None:
+        self.reader.stop()
+        self.sheet.end(None, is_whole=False)
+        self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_again(self) -> None:
+        self.sheet.begin(self.sheet.list_title)
+        self._read()
+        self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _estimate(self) -> None:
+        chosen = self.sheet.chosen
+        durations = [row.entry.duration_ms for row in chosen.to_save]
+        self._saving.estimate(durations, chosen.height, self.sheet.show_estimate)
+
+    def _on_closed(self) -> None:
+        """Read no further; what was shown counts as offered."""
+        self.reader.stop()
+        url, title, keys = self._url, self.sheet.list_title, self.sheet.keys
+        if keys:
+            self._background.run(
+                f"offered {url}", lambda: self._offered.add(url, title, keys), lambda _: None
+            )
+
+    # ------------------------------------------------------------------ what was chosen
+
+    def _on_accepted(self) -> None:
+        chosen = self.sheet.chosen
+        self.sheet.close_sheet()
+        if chosen.to_save and not self._state.flag("save/understood", False):
+            self._asked = chosen
+            self._saving.sheet.explain()
+            return
+        self._carry_out(chosen)
+
+    def _on_understood(self) -> None:
+        chosen, self._asked = self._asked, None
+        if chosen is not None:
+            self._carry_out(chosen)
+
+    def _on_not_understood(self) -> None:
+        chosen, self._asked = self._asked, None
+        if chosen is not None:
+            url = self._url
+            again = NoticeButton(self.tr("Open the list again"), "", lambda: self.open(url))
+            self._window.say(self.tr("Nothing is saved, and no note is made."), [again])
+
+    def _carry_out(self, chosen: Chosen) -> None:
+        """Make the notes, then queue the videos."""
+        self._state.set_flag("list/save", chosen.saves)
+        self._state.set_flag("list/notes", chosen.makes_notes)
+        self._state.set_flag("list/own_folder", self.sheet.own_folder.isChecked())
+        self._saving.keep_options(chosen.height, chosen.languages)
+        wanted = [row.entry for row in chosen.to_note]
+        if not wanted:
+            self._finish(chosen, Made({}, {}, None, {}))
+            return
+        parent = chosen.folder.parent if chosen.is_own_folder else chosen.folder
+        self._beginning.remember_folder(parent)
+        template, folder = self._beginning.template(), chosen.folder
+        if len(wanted) > 1:
+            self._window.say(self.tr("Making {0} notes…").format(f"{len(wanted):,}"), brief=True)
+        self._number += 1
+        self._background.run(
+            f"notes of a list {self._number}",
+            lambda: _make(wanted, folder, template, is_own_folder=chosen.is_own_folder),
+            lambda made: self._finish(chosen, made),
+        )
+
+    def _finish(self, chosen: Chosen, made: Made) -> None:
+        if made.notes:
+            self._session.list_again()
+        rows = chosen.to_save
+        wanted = [Wanted(row.entry.ref, row.entry.title, row.entry.duration_ms) for row in rows]
+        refused = self._saving.save(wanted, made.notes)
+        queued = [row.entry.key for row in rows]
+        count = len(rows) - len(refused)
+        words = self._words(len(made.notes), count, chosen.folder)
+        for why, titles in made.failed.items():
+            words.append(self.tr("No note about {0}: {1}").format(_listed(titles), why))
+        offers = []
+        first = next(iter(made.notes.values()), None)
+        if first is not None:
+            offers.append(
+                NoticeButton(
+                    self.tr("Open the first note"), "", lambda: self._session.open_note(first)
+                )
+            )
+        if count:
+            pane = self._saving.pane
+            offers.append(NoticeButton(self.tr("Show downloads"), "", pane.open_pane))
+        if made.notes or count:
+            offers.append(NoticeButton(self.tr("Undo"), "", lambda: self._take_back(made, queued)))
+        self._window.say(" ".join(words), offers, stays=bool(made.failed))
+
+    def _words(self, notes: int, videos: int, folder: Path) -> list[str]:
+        """Say what was done."""
+        words = []
+        if notes:
+            one, many = self.tr("1 note is made in {1}."), self.tr("{0} notes are made in {1}.")
+            words.append((one if notes == 1 else many).format(f"{notes:,}", shown_folder(folder)))
+        if videos:
+            one, many = self.tr("1 video is being saved."), self.tr("{0} videos are being saved.")
+            words.append((one if videos == 1 else many).format(f"{videos:,}"))
+        return words
+
+    def _take_back(self, made: Made, queued: Sequence[str]) -> None:
+        """Delete the notes that nobody has written in since, and save no more of the videos."""
+        stopped = self._saving.take_back(queued)
+        here = self._session.path
+        data: Mapping[Path, bytes] = {p: each for p, each in made.data.items() if p != here}
+        held = [path for path in made.data if path == here]
+
+        def say(kept: Sequence[Path]) -> None:
+            self._saving.forget_notes(made.notes)
+            self._session.list_again()
+            gone = len(made.data) - len(kept) - len(held)
+            one, many = self.tr("1 note is deleted."), self.tr("{0} notes are deleted.")
+            words = [(one if gone == 1 else many).format(f"{gone:,}")] if gone else []
+            if stopped:
+                one = self.tr("1 video is not saved.")
+                many = self.tr("{0} videos are not saved.")
+                words.append((one if stopped == 1 else many).format(f"{stopped:,}"))
+            if kept or held:
+                names = _listed([path.stem for path in (*kept, *held)])
+                words.append(self.tr("What is open or was written in stays: {0}.").format(names))
+            self._window.say(" ".join(words) or self.tr("There is nothing to take back."))
+
+        self._number += 1
+        self._background.run(
+            f"notes of a list {self._number}", lambda: take_back(data, made.folder), say
+        )
+
+
+def _make(entries: Sequence[Entry], folder: Path, template: str, *, is_own_folder: bool) -> Made:
+    """Make notes; what fails is told, and the others are made."""
+    made = Made({}, {}, folder if is_own_folder and not folder.exists() else None, {})
+    for entry in entries:
+        try:
+            path, data = make_stub(entry, folder, template)
+        except ViewerError as error:
+            made.failed.setdefault(error.words(), []).append(entry.title)
+            continue
+        made.notes[entry.key] = path
+        made.data[path] = data
+    return made
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Name a few of what there are many."""
+    short = [title if len(title) <= 40 else f"{title[:39]}…" for title in titles[:_NAMED]]
+    named = ", ".join(f"“{title}”" for title in short)
+    more = len(titles) - _NAMED
+    return f"{named} and {more:,} more" if more > 0 else named

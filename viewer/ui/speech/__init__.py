@@ -1,0 +1,1 @@
+"""Transcribing videos on this computer."""

@@ -1,0 +1,75 @@
+"""Fetching what transcribing needs, the engine and a model, by a child process. GUI thread.
+
+Only when a person agreed to it. What comes of a model that was loaded in part is gone on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from viewer.child_process import last_line
+from viewer.video.jobs import Command, Job, Jobs, part_of
+from viewer.video.speech.fetching import fetch_command
+from viewer.video.ytdlp.client import child_environment
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+FETCH_KEY = "fetch"  # of the only job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching(Job):
+    """What is fetched."""
+
+    model: str
+    engine_bytes: int = 0  # of the total
+    bytes: int = 0
+    total: int | None = None  # None: not known yet
+
+    @property
+    def fraction(self) -> float | None:
+        return part_of(self.bytes, self.total)
+
+
+class SpeechFetch(Jobs[Fetching]):
+    """One fetch at a time, which is gone when it has ended."""
+
+    def __init__(self, data: Path, parent: QObject, extra_arguments: tuple[str, ...] = ()) -> None:
+        """Fetch into the folder `data`. `extra_arguments` go to every child."""
+        super().__init__(parent=parent)
+        self._data = data
+        self.extra_arguments = extra_arguments
+
+    def start(self, model: str) -> None:
+        """Fetch a model by its name, and the engine where it is not here; ends what runs."""
+        title = self.tr("What transcribing needs: the model {0}").format(model)
+        self._append(Fetching(FETCH_KEY, title, model=model))
+        self._did_change()
+
+    def _child_of(self, item: Fetching) -> Command:
+        command = [*fetch_command(item.model), "--data", str(self._data), *self.extra_arguments]
+        return command, child_environment(self._data)
+
+    def _told(self, item: Fetching, event: Mapping[str, Any]) -> Fetching:
+        kind = event.get("event")
+        if kind == "sizes":
+            engine = int(event.get("engine_bytes") or 0)
+            total = engine + int(event.get("model_bytes") or 0)
+            return replace(item, engine_bytes=engine, total=total)
+        if kind == "progress":
+            # The engine comes first.
+            before = item.engine_bytes if event.get("stage") == "model" else 0
+            return replace(item, bytes=int(event.get("bytes") or 0) + before)
+        return replace(item, is_whole=kind == "done")
+
+    def _why(self, said: str) -> Failure:
+        words = last_line(said) or self.tr("The fetching ended by itself.")
+        return Failure(FailureKind.UNKNOWN, words, "")
+
+    def _on_ended(self, code: int, said: str) -> None:
+        super()._on_ended(code, said)
+        self.remove(FETCH_KEY)

@@ -1,0 +1,264 @@
+"""The question before videos are transcribed: with which model, in which language, how long.
+
+Where the engine or the model is not on this computer yet it says what will be fetched, how large
+that is, and from where. Nothing is fetched before a person agrees to it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from viewer.errors import MediaError
+from viewer.ui.kit.boxes import put
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
+from viewer.ui.kit.units import size_text
+from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import (
+    DEFAULT,
+    all_models,
+    check_folder,
+    engine_for,
+    find_model,
+    model_named,
+    models_here,
+)
+from viewer.video.transcripts.transcribed import Ranges
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("transcribe_sheet", text)
+
+
+class Untranscribed(NamedTuple):
+    """A video that is to be transcribed."""
+
+    media: Path
+    title: str
+    duration_ms: int | None  # where it is known
+    note: Path | None = None  # that it was asked for from
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribePlan:
+    """What a person's choice of videos comes to."""
+
+    videos: tuple[Untranscribed, ...]
+    have: int = 0  # have a transcript already
+    going: int = 0  # are being transcribed already
+    away: int = 0  # are not on this computer
+    has_captions: bool = False  # the one video has captions that people made
+    ranges: Ranges | None = None  # listen to these alone, in ms; None: to all of it
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechChoices:
+    """How a person wants it."""
+
+    model: str  # the name of one, or the path of its folder
+    language: str = ""  # that is spoken; empty: the model finds out
+    is_translated: bool = False  # to English
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the model, where that is what was named."""
+        return None if model_named(self.model) is not None else Path(self.model)
+
+    def find(self, data: Path) -> ModelFolder:
+        """Find the model. Raise MediaError where it is not here."""
+        return find_model(data, self.model)
+
+
+class TranscribeSheet(QuestionSheet):
+    """The sheet."""
+
+    def __init__(self, window: QWidget, data: Path) -> None:
+        super().__init__(window, width=560)
+        self._data = data
+        self._plan = TranscribePlan(())
+        self._folder: Path | None = None  # of a model that a person named
+        self._names: list[str] = []  # of the models that are offered, the folder's last
+        self._speed_of: Callable[[str], float] = lambda _model: 1.0
+        self.time = Words("", self.body, weight=QFont.Weight.Medium)
+        self.skipped = Words("", self.body, tone="muted")
+        self._grid = Choices(self.body, above=12, below=8)
+        self.models = Segments(_tr("Model"), [DEFAULT], self._grid, columns=3)
+        self._about = Words("", self._grid, tone="muted")
+        self._browse = WordButton(_tr("A model in a folder…"), self._grid)
+        self._browse.clicked.connect(self._choose_folder)
+        self.language = Field(_tr("The model finds out"), self._grid, icon="", esc_empties=False)
+        self.language.setFixedWidth(240)
+        self.language.setAccessibleName(_tr("Language that is spoken, such as en"))
+        self.language.setToolTip(_tr("Language that is spoken, such as en or de"))
+        self.language.textChanged.connect(lambda _: self._show())
+        self.text = Segments(_tr("Text"), [_tr("As spoken"), _tr("In English")], self._grid)
+        self.text.chosen.connect(lambda _: self._show())
+        self._grid.put(_tr("Model"), self.models, is_high=True)
+        self._grid.put("", self._about)
+        self._grid.put("", self._browse)
+        self._grid.put(_tr("Spoken"), self.language)
+        self._grid.put(_tr("Text"), self.text)
+        self.fetched = Words("", self.body)
+        self.body_column.setSpacing(2)
+        put(self.body_column, self.time, self.skipped, self._grid, self.fetched)
+
+    # ------------------------------------------------------------------ asking
+
+    def ask_for(
+        self, plan: TranscribePlan, choices: SpeechChoices, speed_of: Callable[[str], float]
+    ) -> None:
+        """Ask how to transcribe these; `speed_of` says how many ms a model hears in one."""
+        self._plan, self._speed_of = plan, speed_of
+        self._folder = choices.folder
+        self._offer(choices.model)
+        self.language.setText(choices.language)
+        self.text.set_index(int(choices.is_translated))
+        count = len(plan.videos)
+        title = _tr("Transcribe this video?")
+        if plan.ranges is not None:
+            title = _tr("Listen round the citations?")
+        elif count > 1:
+            title = _tr("Transcribe {0} videos?").format(f"{count:,}")
+        words = [plan.videos[0].title] if count == 1 else []
+        if plan.has_captions:
+            words.append(_tr("It has captions, which are shown first."))
+        words.append(
+            _tr("A model listens to the sound, on this computer. Nothing is sent anywhere.")
+        )
+        self.ask(title, "\n".join(words), ("cancel", _tr("Cancel")), ("start", _tr("Transcribe")))
+        self.skipped.show_words(_skipped(plan))
+        self._show()
+        self.buttons["start"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def choices(self) -> SpeechChoices:
+        """What is chosen now."""
+        return SpeechChoices(
+            self._names[self.models.index],
+            self.language.text().strip().casefold(),
+            self.text.index == 1 and not self._is_english_only,
+        )
+
+    @property
+    def _is_english_only(self) -> bool:
+        name = self._names[self.models.index]
+        model = model_named(name)
+        return model.is_english_only if model is not None else name.endswith(".en")
+
+    def _offer(self, chosen: str) -> None:
+        """Offer the usual models, those that are here, and the one that is chosen."""
+        here = {model.name for model in models_here(self._data)}
+        names = [one.name for one in all_models() if one.is_offered or one.name in (chosen, *here)]
+        texts = [*names]
+        if self._folder is not None:
+            names.append(str(self._folder))
+            texts.append(self._folder.name)
+        self._names = names
+        before = self.models
+        self.models = Segments(_tr("Model"), texts, self._grid, columns=3)
+        self.models.set_index(names.index(chosen) if chosen in names else names.index(DEFAULT))
+        self.models.chosen.connect(lambda _: self._show())
+        self._grid.replace(before, self.models)
+        QWidget.setTabOrder(self.models, self._browse)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _tr("Choose the folder of a model"))
+        if not chosen:
+            return
+        try:
+            check_folder(Path(chosen))
+        except MediaError as error:
+            self._about.show_words(error.words(), "bad")
+            self.fit()
+            return
+        self._folder = Path(chosen)
+        self._offer(chosen)
+        self._show()
+
+    # ------------------------------------------------------------------ what it comes to
+
+    def _show(self) -> None:
+        """Say what the choices come to."""
+        name = self._names[self.models.index]
+        model, what = model_named(name), ""
+        if model is not None:
+            what = model.about
+        elif self._folder is not None:
+            what = str(self._folder)
+        self._about.show_words(f"{Path(name).name}: {what}", "muted")
+        is_english = self._is_english_only
+        self.text.setEnabled(not is_english)
+        self.time.show_words(self._time_words(name))
+        missing = self.missing()
+        words = ""
+        if missing:
+            words = _tr("To be fetched first, once: {0}.").format(_tr(" and ").join(missing))
+        self.fetched.show_words(words)
+        start = self.buttons.get("start")
+        if start is not None:
+            start.setText(_tr("Fetch and transcribe") if missing else _tr("Transcribe"))
+        self.fit()
+
+    def missing(self) -> list[str]:
+        """Say what is not on this computer yet, with sizes."""
+        missing = []
+        name = self._names[self.models.index]
+        engine, model = engine_for(name), model_named(name)
+        if engine.find(self._data) is None:
+            words = _tr("the engine {0} (about {1}, from PyPI)")
+            missing.append(words.format(engine.name, size_text(engine.megabytes * 1_000_000)))
+        if model is not None:
+            try:
+                find_model(self._data, model.name)
+            except MediaError:
+                words = _tr("the model {0} ({1}, from huggingface.co)")
+                missing.append(words.format(model.name, size_text(model.megabytes * 1_000_000)))
+        return missing
+
+    def _time_words(self, name: str) -> str:
+        """Say how much sound it is, and about how long that takes."""
+        known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
+        if not known:
+            return _tr("How long it takes is not known yet.")
+        total_ms = sum(known)
+        if len(known) < len(self._plan.videos):
+            total_ms = total_ms * len(self._plan.videos) // len(known)
+        sound = _span(total_ms / 1000)
+        takes = _span(total_ms / self._speed_of(Path(name).name) / 1000)
+        return _tr("{0} of sound; takes about {1} on this computer").format(sound, takes)
+
+
+def _span(seconds: float) -> str:
+    """Give a length of time in words: "3 h 20 min", "7 minutes"."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return _tr("a minute") if seconds > 30 else _tr("half a minute")
+    if minutes < 90:
+        return _tr("1 minute") if minutes == 1 else _tr("{0} minutes").format(minutes)
+    hours, minutes = divmod(minutes, 60)
+    return _tr("{0} h {1} min").format(hours, minutes) if minutes else _tr("{0} h").format(hours)
+
+
+def _skipped(plan: TranscribePlan) -> str:
+    """Say what is left out, and why."""
+    parts = []
+    for count, one, many in (
+        (plan.have, _tr("1 more has a transcript"), _tr("{0} more have a transcript")),
+        (plan.going, _tr("1 is being transcribed"), _tr("{0} are being transcribed")),
+        (
+            plan.away,
+            _tr("1 note has no video on this computer"),
+            _tr("{0} notes have no video on this computer"),
+        ),
+    ):
+        if count:
+            parts.append(one if count == 1 else many.format(f"{count:,}"))
+    return f"{'; '.join(parts)}." if parts else ""

@@ -1,0 +1,103 @@
+"""The transcribed transcript that is shown, as a file of the person: a copy of it, and deleting it.
+
+GUI thread; what touches the disk goes to `Background`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from viewer.errors import ViewerError
+from viewer.notes.file import save_over
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.speech.transcribed_work import copied, taken
+from viewer.ui.speech.transcribing import Transcribing
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.media import Media
+from viewer.video.transcripts import formats
+from viewer.video.transcripts.files import TranscriptFile
+
+
+class TranscribedFile(Feature):
+    """What can be done with the file of the transcribed transcript that is shown."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._background = context.window, context.background
+        self._session, self._transcripts = context.get(Session), context.get(Transcripts)
+        self._transcribing = context.get(Transcribing)
+
+    def save_copy(self) -> None:
+        """Ask where to, and write a copy of the transcribed transcript there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        file = self._shown()
+        if file is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save a copy of the transcript"),
+            str(self._copy_path(file)),
+            ";;".join(f"{each.name} (*{each.suffix})" for each in formats.FORMATS if each.write),
+        )
+        if chosen:
+            path = Path(chosen)
+            self._background.run(
+                "save transcript",
+                lambda: copied(file.path, path),
+                lambda _: self._window.say(self.tr("Saved: {0}").format(path.name), brief=True),
+                self._fail,
+            )
+
+    def delete(self) -> None:
+        """Delete the transcribed transcript that is shown; it can be put back for a while."""
+        file = self._shown()
+        if file is None:
+            return
+        self._transcribing.let_go(file.path)
+        self._background.run(
+            "delete transcript",
+            lambda: taken(file.path),
+            partial(self._on_deleted, file),
+            self._fail,
+        )
+
+    def _shown(self) -> TranscriptFile | None:
+        """Give the transcribed transcript that is shown; None, and said, where none is."""
+        file = self._transcripts.found.file
+        if file is None or file.origin is None:
+            words = self.tr("The transcript that is shown was not made here.")
+            self._window.say(words, brief=True)
+            return None
+        return file
+
+    def _copy_path(self, file: TranscriptFile) -> Path:
+        """Propose a name under which the copy is found again: beside the video, or the note."""
+        video, note, path = self._session.video, self._session.note, self._session.path
+        media = video.media if isinstance(video.media, Media) else None
+        tag = f".{file.language}" if file.language else ""
+        if media is not None and not media.path.is_relative_to(video.library):
+            return media.path.with_name(f"{media.path.stem}{tag}.vtt")
+        video_id = note.video.video_id if note is not None and note.video is not None else None
+        folder = path.parent if path is not None else Path.home()
+        stem = video_id or (media.path.stem if media is not None else "transcript")
+        return folder / f"{stem}{tag}.vtt"
+
+    def _on_deleted(self, file: TranscriptFile, data: bytes) -> None:
+        def put_back() -> None:
+            self._background.run(
+                "put transcript back",
+                lambda: save_over(file.path, data),
+                lambda _: self._transcripts.look(),
+                self._fail,
+            )
+
+        self._transcripts.look()
+        offer = NoticeButton(self.tr("Put back"), "", put_back)
+        self._window.say(self.tr("The transcript made here is deleted."), (offer,))
+
+    def _fail(self, error: ViewerError) -> None:
+        self._window.say(error.words())

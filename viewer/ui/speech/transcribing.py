@@ -1,0 +1,493 @@
+"""Transcription videos, as a person sees it: asking, how far it is, and what comes of it.
+
+`Transcribing` connects the queue (`Transcriptions`), the transcript that is shown, and the window.
+What is heard appears in the transcript while the model listens, and where the video plays is heard
+first. What was unfinished when the program ended goes on the next time. GUI thread; what touches
+the disk, and what grows with the transcript, goes to `Background`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from viewer.errors import ViewerError
+from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.jobs.rows import listed
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
+from viewer.ui.kit.units import left_text
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.speech.model_fetch import FETCH_KEY, SpeechFetch
+from viewer.ui.speech.transcribe_sheet import (
+    SpeechChoices,
+    TranscribePlan,
+    TranscribeSheet,
+    Untranscribed,
+)
+from viewer.ui.speech.transcribed_work import built, usual_speed
+from viewer.ui.speech.transcriptions_view import (
+    FetchRows,
+    TranscriptionRows,
+    TranscriptionsView,
+)
+from viewer.ui.transcript.bar import BarButton, BarContent
+from viewer.ui.transcript.transcripts import Transcripts
+from viewer.video.jobs import JobState
+from viewer.video.media import Media
+from viewer.video.speech.queue import Transcription, Transcriptions
+from viewer.video.speech.task import Task, task_of
+from viewer.video.transcripts.files import TRANSCRIBED, TranscriptFile
+from viewer.video.transcripts.transcribed import Origin, Ranges
+from viewer.video.transcripts.transcript import Cue, Transcript
+
+_GROW_MS = 1_000
+# Building a long transcript takes longer, beside the window; it is built again after so many times
+# as long.
+_REST = 12
+
+
+class Transcribing(Feature):
+    """One person's transcribing."""
+
+    transcribed = Signal(object)  # Path of a video: all that was asked for of it is heard
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context, self._window = context, context.window
+        self._background, self._settings = context.background, context.settings
+        self._state, self._player = context.state, context.player
+        self._session, self._transcripts = context.get(Session), context.get(Transcripts)
+        self._data = context.folders.data
+        self.queue = Transcriptions(self._data, context.folders.state / "transcribing.json", self)
+        self.fetch = SpeechFetch(self._data, self)
+        self._rows = TranscriptionRows(self.queue, self.speed_of)
+        self._fetch_rows = FetchRows(self.fetch)
+        self.corner = ProgressCorner(
+            self._window, "transcribe.list", self.tr("Transcribing: {0}"), "captions"
+        )
+        self.view = TranscriptionsView(self._window, self._fetch_rows, self._rows, self.corner)
+        self.sheet = TranscribeSheet(self._window, self._data)
+        self._plan = TranscribePlan(())
+        # What waits for that: the plan, and how it is wanted.
+        self._pending: tuple[TranscribePlan, SpeechChoices] | None = None
+        self._note_of: dict[str, Path] = {}  # by the key of an item; since the start
+        # What is shown growing: its key, and all that was heard of it, in order.
+        self._growing_key = ""
+        self._cues: list[Cue] = []
+        self._since: dict[str, tuple[float, int]] = {}  # by key: when it was done how far, in ms
+        self._growing = once(self, _GROW_MS, self._grow)
+        self._connect()
+        self.queue.go_on()
+        self.view.body.refresh()
+
+    def _connect(self) -> None:
+        queue, transcripts, view = self.queue, self._transcripts, self.view
+        queue.item_changed.connect(self._on_item)
+        queue.queue_changed.connect(self._on_queue)
+        queue.heard.connect(self._on_heard)
+        queue.written.connect(self._on_written)
+        queue.done.connect(self._on_done)
+        view.action_chosen.connect(self._on_row_action)
+        view.body.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
+        self.sheet.accepted.connect(lambda: self._on_accepted(self.sheet.choices))
+        self.fetch.done.connect(lambda _: self._on_fetched())
+        self.fetch.failed.connect(self._on_not_fetched)
+        queue.failed.connect(self._on_failed)
+        transcripts.wait_for(
+            lambda media: self._is_pending(media) or self._item_of(media) is not None
+        )
+        transcripts.changed.connect(view.body.refresh)
+        self._session.video.looked_for.connect(self._on_video)
+        self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
+
+    def close(self) -> None:
+        """End the child; what is unfinished goes on the next time."""
+        self._growing.stop()
+        self.fetch.shutdown()
+        self.queue.shutdown()
+
+    # ------------------------------------------------------------------ what is so
+
+    def _media(self) -> Path | None:
+        media = self._session.video.media
+        return media.path.absolute() if isinstance(media, Media) else None
+
+    def _item_of(self, media: Path) -> Transcription | None:
+        """Give what is unfinished, or failed, in the queue for a file."""
+        states = (
+            JobState.QUEUED,
+            JobState.RUNNING,
+            JobState.PAUSED,
+            JobState.FAILED,
+        )
+        found = [item for item in self.queue.of(media.absolute()) if item.state in states]
+        return min(found, key=lambda item: states.index(item.state), default=None)
+
+    def _shown(self) -> Transcription | None:
+        """Give the item of the video that is open."""
+        media = self._media()
+        return self._item_of(media) if media is not None else None
+
+    def speed_of(self, model: str) -> float:
+        """Say how many ms of sound a model hears in one here: measured, or as is usual."""
+        measured = self._state.numbers(f"speech/speed_{model}")
+        return measured[0] if measured and measured[0] > 0 else usual_speed(model)
+
+    # ------------------------------------------------------------------ asking
+
+    def ask(self) -> None:
+        """Ask how the video that is open is to be transcribed."""
+        media, note = self._session.video.media, self._session.note
+        if note is None:
+            return
+        if not isinstance(media, Media):
+            offers = []
+            if note.video is not None and (note.video.video_id or note.video.url):
+                save = partial(self._context.trigger, "video.save")
+                offers = [NoticeButton(self.tr("Save the video"), "", save)]
+            words = self.tr("Only a video on this computer can be transcribed.")
+            self._window.say(words, offers)
+            return
+        there = self._shown()
+        if there is not None and there.is_going:
+            self._say(self.tr("This video is being transcribed."), brief=True)
+            return
+        title = note.title or media.title
+        duration_ms = self._session.video.duration_ms
+        wanted = Untranscribed(media.path, title, duration_ms, self._session.path)
+        found = self._transcripts.found
+        is_transcribed = found.file is not None and found.file.origin is not None
+        has_captions = found.transcript is not None and not is_transcribed
+        self.ask_for(TranscribePlan((wanted,), has_captions=has_captions))
+
+    def ask_for(self, plan: TranscribePlan) -> None:
+        """Ask how these videos are to be transcribed, and how long that takes."""
+        self._plan = plan
+        folder = self._settings.text("speech/folder")
+        self.sheet.ask_for(
+            plan,
+            SpeechChoices(
+                folder or self._settings.text("speech/model"),
+                self._settings.text("speech/language"),
+                self._settings.flag("speech/translate"),
+            ),
+            self.speed_of,
+        )
+
+    def _on_accepted(self, choices: SpeechChoices) -> None:
+        """Remember the choices, and begin."""
+        settings = self._settings
+        if choices.folder is None:
+            settings.set("speech/model", choices.model)
+            settings.set("speech/folder", "")
+        else:
+            settings.set("speech/folder", choices.model)
+        settings.set("speech/language", choices.language)
+        settings.set("speech/translate", choices.is_translated)
+        if self.sheet.missing():
+            self._pending = self._plan, choices
+            self.fetch.start(choices.model)
+            self._transcripts.look()
+        else:
+            self.start(self._plan.videos, choices, self._plan.ranges)
+
+    def _on_fetched(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            plan, choices = pending
+            self.start(plan.videos, choices, plan.ranges)
+
+    def _on_not_fetched(self, key: str) -> None:
+        pending, self._pending = self._pending, None
+        offers = []
+        if pending is not None:
+            again = partial(self.ask_for, pending[0])
+            offers = [NoticeButton(self.tr("Try again…"), "", again)]
+        item = self.fetch.item(key)
+        why = item.failure.text if item is not None and item.failure is not None else ""
+        self._window.say(self.tr("It could not be fetched. {0}").format(why), offers)
+        self._transcripts.look()
+
+    def _cancel_fetch(self) -> None:
+        self._pending = None
+        self.fetch.remove(FETCH_KEY)
+        self._say(self.tr("Cancelled. Nothing is fetched any more."), brief=True)
+        self._transcripts.look()
+
+    def _is_pending(self, media: Path) -> bool:
+        """Say whether a file waits for what is fetched."""
+        videos = self._pending[0].videos if self._pending is not None else ()
+        return any(one.media.absolute() == media.absolute() for one in videos)
+
+    def start(
+        self, videos: Sequence[Untranscribed], choices: SpeechChoices, ranges: Ranges | None = None
+    ) -> None:
+        """Transcribe these, one after the other; of a video, with `ranges`, only those parts."""
+        data, library = self._data, self._session.video.library
+
+        def make() -> list[tuple[Untranscribed, Task]]:
+            model = choices.find(data)
+            return [
+                (
+                    one,
+                    task_of(
+                        one.media,
+                        library,
+                        model,
+                        language=choices.language,
+                        is_translated=choices.is_translated,
+                        ranges=ranges,
+                    ),
+                )
+                for one in videos
+            ]
+
+        self._background.run("transcribe", make, self._add, self._fail)
+
+    def _add(self, made: Sequence[tuple[Untranscribed, Task]]) -> None:
+        shown = self._media()
+        for wanted, task in made:
+            if task.media == shown and self._session.video.is_open:
+                self.queue.play_at(task.media, self._player.position_ms)
+            key = self.queue.add(task, wanted.title)
+            if wanted.note is not None:
+                self._note_of[key] = wanted.note
+        self.view.body.set_with_note(frozenset(self._note_of))
+        self._transcripts.look()
+        if len(made) > 1:
+            show = NoticeButton(self.tr("Show them"), "", self.open_list)
+            words = self.tr("{0} videos are being transcribed.").format(f"{len(made):,}")
+            self._window.say(words, (show,))
+        elif made and made[0][1].ranges is None:
+            self._window.tabs.show_tab("transcript")
+
+    def _fail(self, error: ViewerError) -> None:
+        self._say(error.words())
+
+    # ------------------------------------------------------------------ what a person does
+
+    def toggle_pause(self) -> None:
+        """Pause what is transcribed: the video that is open, else the one at work; or go on."""
+        item = self._shown() or self._at_work()
+        if item is None:
+            self._say(self.tr("Nothing is being transcribed."), brief=True)
+        elif item.is_going:
+            self.queue.pause(item.key)
+        else:
+            self.queue.resume(item.key)
+
+    def cancel(self) -> None:
+        """Stop transcribing the video that is open, else the one at work; what was heard stays."""
+        item = self._shown() or self._at_work()
+        media = self._media()
+        if not self.fetch.is_idle and (item is None or (media and self._is_pending(media))):
+            self._cancel_fetch()
+            return
+        if item is None:
+            self._say(self.tr("Nothing is being transcribed."), brief=True)
+            return
+        self.queue.remove(item.key)
+        again = NoticeButton(self.tr("Go on"), "", partial(self.queue.add, item.task, item.title))
+        self._window.say(self.tr("Cancelled. What was heard is kept."), (again,))
+        self._transcripts.look()
+
+    def _at_work(self) -> Transcription | None:
+        states = (JobState.RUNNING, JobState.PAUSED, JobState.QUEUED)
+        found = [item for item in self.queue.items() if item.state in states]
+        return min(found, key=lambda item: states.index(item.state), default=None)
+
+    def open_list(self) -> None:
+        """Show what is transcribed now, and what waits."""
+        self.view.open_list()
+
+    def _on_row_action(self, key: str, action: str) -> None:
+        if key == FETCH_KEY:
+            self._cancel_fetch()
+            return
+        if action == "note":
+            note = self._note_of.get(key)
+            if note is not None:
+                self.view.close_sheet()
+                self._session.open_note(note)
+        elif action == "clear":
+            self.queue.clear_finished()
+        elif action == "remove":
+            self.queue.remove(key)
+
+    def let_go(self, path: Path) -> None:
+        """Leave a transcript alone: what is still to be heard of it is heard no more."""
+        for item in self.queue.items():
+            if item.task.path == path:
+                self.queue.remove(item.key)
+        self._growing_key = ""
+
+    # ------------------------------------------------------------------ what is heard
+
+    def _play_at(self, ms: int) -> None:
+        """Have what is said at `ms` of the open video heard first, where it was not yet."""
+        media, item = self._media(), self._shown()
+        if media is None or item is None:
+            return
+        if not any(start <= ms < end for start, end in item.finished):
+            self.queue.play_at(media, ms)
+
+    def _on_video(self) -> None:
+        """Show what is so of the video that is open now."""
+        self._growing_key = ""
+        if self._session.video.is_open:
+            self._play_at(self._player.position_ms)
+        self.view.body.refresh()
+
+    def _on_item(self, key: str) -> None:
+        item = self.queue.item(key)
+        if item is not None:
+            self._measure(item)
+
+    def _measure(self, item: Transcription) -> None:
+        """Learn how fast a model is here."""
+        if item.state is not JobState.RUNNING or item.done_ms is None:
+            self._since.pop(item.key, None)
+            return
+        now = time.monotonic()
+        began, done_ms = self._since.setdefault(item.key, (now, item.done_ms))
+        heard_ms = item.done_ms - done_ms
+        if heard_ms >= 20_000:
+            speed = heard_ms / max(1.0, (now - began) * 1000)
+            self._state.set_numbers(f"speech/speed_{item.task.model.name}", [speed])
+
+    def _on_queue(self) -> None:
+        self._growing_key = ""
+        self.view.body.refresh()
+        if self._transcripts.transcript is None:
+            self._transcripts.look()
+
+    def _on_failed(self, key: str) -> None:
+        item = self.queue.item(key)
+        if item is None or item.failure is None or item == self._shown() or self.view.isVisible():
+            return
+        words = self.tr("“{0}” could not be transcribed. {1}")
+        show = NoticeButton(self.tr("Show it"), "", self.open_list)
+        self._window.say(words.format(item.title, item.failure.words), (show,))
+
+    def _on_heard(self, key: str, cues: Sequence[Cue]) -> None:
+        if key == self._growing_key:
+            self._cues = sorted((*self._cues, *cues), key=lambda cue: cue.start_ms)
+        if not self._growing.isActive():
+            self._growing.start()
+
+    def _on_written(self, key: str) -> None:
+        """Go on where the video plays, if that was not heard yet."""
+        item = self._shown()
+        if item is not None and item.key == key and self._session.video.is_open:
+            self._play_at(self._player.position_ms)
+        if not self._growing.isActive():
+            self._growing.start()
+
+    def _grow(self) -> None:
+        """Show what was heard of the open video up to now."""
+        item = self._shown()
+        if item is None or item.state is not JobState.RUNNING:
+            return
+        key, path, reading = item.key, item.task.path, self._transcripts.view.reading
+        known = self._cues if key == self._growing_key else None
+        cues = (*known,) if known is not None else self.queue.heard_of(key)
+        is_known = known is not None
+        language, heard = item.language, item.finished
+        self._background.run(
+            "growing transcript",
+            lambda: built(path, cues, language, heard, reading, reads=not is_known),
+            lambda made: self._on_built(key, *made),
+        )
+
+    def _on_built(
+        self, key: str, cues: Sequence[Cue], transcript: Transcript | None, took_s: float
+    ) -> None:
+        item = self._shown()
+        if item is None or item.key != key:
+            return
+        if key != self._growing_key:
+            self._growing_key = key
+            known = set(cues)
+            more = [cue for cue in self.queue.heard_of(key) if cue not in known]
+            self._cues = sorted((*cues, *more), key=lambda cue: cue.start_ms)
+        self._growing.setInterval(max(_GROW_MS, round(took_s * 1000 * _REST)))
+        if transcript is not None:
+            task = item.task
+            origin = Origin(
+                task.model.name,
+                item.language,
+                task.is_translated,
+                duration_ms=self._session.video.duration_ms,
+                finished=item.finished,
+            )
+            file = TranscriptFile(task.path, origin.text_language, TRANSCRIBED, None, origin)
+            self._transcripts.grow(file, transcript)
+
+    def _on_done(self, key: str) -> None:
+        item, shown = self.queue.item(key), self._media()
+        if item is None:
+            return
+        if shown == item.task.media:
+            self._growing_key = ""
+            self._transcripts.look()
+            words = self.tr("The transcript is finished.")
+            if item.task.ranges is not None:
+                words = self.tr("What is cited was listened to. The check uses it.")
+            self._say(words, brief=True)
+        elif not self.queue.is_idle or self._note_of.get(key) is None:
+            pass  # the corner says how far all of them are
+        else:
+            note = self._note_of[key]
+            open_note = partial(self._session.open_note, note)
+            offer = NoticeButton(self.tr("Open the note"), "", open_note)
+            words = self.tr("“{0}” is transcribed.").format(item.title)
+            self._window.say(words, (offer,))
+        self.transcribed.emit(item.task.media)
+
+    def _bar(self) -> BarContent | None:
+        """Say above the transcript what is so of it."""
+        item, file = self._shown(), self._transcripts.found.file
+        pause = BarButton("transcribe.pause", self.tr("Pause"), "pause")
+        go_on = BarButton("transcribe.pause", self.tr("Go on"), "play")
+        cancel = BarButton("transcribe.cancel", self.tr("Cancel"), "close")
+        media = self._media()
+        if not self.fetch.is_idle and media is not None and self._is_pending(media):
+            return BarContent(self._fetch_rows.summary(), (cancel,), self._fetch_rows.overall())
+        if item is None:
+            return self._mark(file.origin) if file is not None and file.origin is not None else None
+        if item.state is JobState.FAILED and item.failure is not None:
+            again = BarButton("transcribe.pause", self.tr("Try again"), "reload")
+            words = item.failure.text
+            return BarContent(words, (again, cancel), tone="bad")
+        done = self._rows.done_words(item)
+        if item.state is JobState.PAUSED:
+            words = listed(self.tr("Transcribing is paused"), done)
+            return BarContent(words, (go_on, cancel), item.fraction)
+        if item.state is JobState.QUEUED:
+            return BarContent(self.tr("Waits to be transcribed"), (pause, cancel), item.fraction)
+        seconds = self._rows.left_s(item)
+        left = left_text(seconds) if seconds is not None else ""
+        words = listed(self.tr("Transcribing"), done, left)
+        return BarContent(words, (pause, cancel), item.fraction or 0.0)
+
+    def _mark(self, origin: Origin) -> BarContent:
+        """Say that a model heard what is shown, and offer better."""
+        words = self.tr("Transcribed here, model {0}").format(origin.model)
+        if origin.is_translated:
+            words += self.tr(", translated to English")
+        buttons = []
+        if not origin.is_whole:
+            words += "  ·  " + self.tr("in part")
+            buttons.append(BarButton("transcribe", self.tr("Go on…")))
+        if any(file.origin is None for file in self._transcripts.found.files):
+            buttons.append(BarButton("transcript.captions", self.tr("Use the captions")))
+        return BarContent(words, tuple(buttons))
+
+    def _say(self, words: str, *, brief: bool = False) -> None:
+        self._window.say(words, brief=brief)

@@ -1,0 +1,115 @@
+"""Transcribing the videos of the notes that are selected in the list.
+
+Those whose video is on this computer and whose words are not: how many they are, and about how
+long that takes, is said before anything begins. GUI thread; the notes are read by `Background`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from viewer.errors import ViewerError
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.speech.transcribe_sheet import TranscribePlan, Untranscribed
+from viewer.ui.speech.transcribing import Transcribing
+from viewer.vault.names import shown_name
+from viewer.vault.videos import all_videos_of
+from viewer.video.media import Media, MediaFinder, Pairings, remembered
+from viewer.video.transcripts.files import captions_in, find_transcripts
+
+
+class TranscribingNotes(Feature):
+    """Asks whether to transcribe the videos of notes."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._background = context.window, context.background
+        self._session, self._notes = context.get(Session), context.get(VaultList).view
+        self._transcribing = context.get(Transcribing)
+        self._chosen = Pairings(context.folders.state / "transcripts.json")
+
+    def transcribe(self) -> None:
+        """Ask whether to transcribe the videos of the notes that are selected."""
+        notes = self._notes.chosen_notes()
+        if not notes:
+            self._window.say(self.tr("Choose notes in the list first."), brief=True)
+            return
+        video = self._session.video
+        finder, root, library, chosen = (
+            video.finder(),
+            self._session.root,
+            video.library,
+            self._chosen,
+        )
+        going = frozenset(
+            item.task.media for item in self._transcribing.queue.items() if item.is_unfinished
+        )
+        if len(notes) > 1:
+            self._window.say(self.tr("Looking for what is not transcribed…"), brief=True)
+        self._background.run(
+            "transcribe plan",
+            lambda: plan_of(notes, finder, root, library, chosen, going),
+            self._on_plan,
+        )
+
+    def _on_plan(self, plan: TranscribePlan) -> None:
+        if plan.videos:
+            self._transcribing.ask_for(plan)
+            return
+        words = self.tr("No video of these notes is on this computer.")
+        if plan.going:
+            words = self.tr("The videos of these notes are being transcribed already.")
+        elif plan.have:
+            words = self.tr("Every video of these notes has a transcript already.")
+        self._window.say(words, brief=True)
+
+
+def plan_of(
+    notes: Sequence[Path],
+    finder: MediaFinder,
+    root: Path | None,
+    library: Path,
+    chosen: Pairings,
+    going: frozenset[Path],
+) -> TranscribePlan:
+    """Work out what transcribing the videos of these notes comes to, each once.
+
+    Reads the notes and looks for files: on a thread of the pool.
+    """
+    from viewer.video.frames.decoder import duration_of  # it loads PyAV
+
+    listed = remembered(captions_in)
+    wanted: dict[Path, Untranscribed] = {}
+    have: set[Path] = set()
+    under_way: set[Path] = set()
+    away = 0
+    for note in notes:
+        is_here = False
+        for ref in all_videos_of(note):
+            media = finder(ref, note)
+            if not isinstance(media, Media):
+                continue
+            is_here, path = True, media.path.absolute()
+            if path in wanted or path in have:
+                continue
+            files = find_transcripts(ref, note, root, library, path, chosen, listed)
+            if path in going:
+                under_way.add(path)
+            elif any(file.heard is None for file in files):
+                have.add(path)
+            else:
+                wanted[path] = Untranscribed(
+                    path, shown_name(note.name), _length(path, duration_of), note
+                )
+        away += not is_here
+    return TranscribePlan(tuple(wanted.values()), len(have), len(under_way), away)
+
+
+def _length(path: Path, duration_of: Callable[[Path], int | None]) -> int | None:
+    try:
+        return duration_of(path)
+    except ViewerError:
+        return None  # the job will say what is wrong with it

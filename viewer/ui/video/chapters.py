@@ -1,0 +1,152 @@
+"""What the video that is open says of itself: chapters for the timeline, and all for a new note.
+
+One goes from chapter to chapter, and puts them into the note as headings.
+
+It is known from whoever resolved a stream, or read from the file and what stands beside it, by
+`Background`. GUI thread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
+from viewer.notes.template import VideoFacts
+from viewer.ui.editing.beginning import Beginning
+from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.player.playing import Playing
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.video.streaming import Streaming
+from viewer.video.media import Media, Stream
+
+_WORK, _WRITING = "facts of the video", "chapter headings"
+_BACK_MS = 3_000  # so long in a chapter, one goes back to its start first, as in other players
+
+
+class Chapters(Feature):
+    """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
+
+    ACTIONS = listed(
+        In("Play", needs=Fact.VIDEO, repeats=True),
+        Act("chapter.next", "Next chapter", 36, "Shift+N, Alt+Shift+N", "go", 1),
+        Act("chapter.previous", "Previous chapter", 37, "Shift+P, Alt+Shift+P", "go", -1),
+        In("Cite", needs=Fact.NOTE, edits=True),
+        Act(
+            "chapter.headings",
+            "Put the chapters into the note, as headings at their times",
+            19,
+            "",
+            "put_into_note",
+        ),
+    )
+
+    facts_changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._player = context.window, context.player
+        self._session, self._navigator = context.get(Session), context.get(Navigator)
+        self._editing, self._writing = context.get(Editing), context.get(WritingTimes)
+        self._timeline = context.get(Playing).timeline
+        self._background = context.background
+        self._beginning = context.get(Beginning)
+        self._streaming = context.get(Streaming)
+        self.facts = VideoFacts()  # of the video that is open, once they are read
+        context.player.media_changed.connect(self._on_media)
+
+    def go(self, way: int) -> None:
+        """Go to the next chapter (1), or to the start of this one or of the one before (-1)."""
+        chapters, ms = sorted(self.facts.chapters), self._player.position_ms
+        starts = [start for start, _ in chapters]
+        if not chapters:
+            self._window.tell(self.tr("This video has no chapters."))
+            return
+        here = bisect_right(starts, ms) - 1  # -1: before the first
+        at = here + way
+        if way < 0 and here >= 0 and (here == 0 or ms - starts[here] > _BACK_MS):
+            at = here
+        if not 0 <= at < len(chapters):
+            last, none = self.tr("This is the last chapter."), self.tr("No chapter is before this.")
+            self._window.tell(last if way > 0 else none)
+            return
+        start, title = chapters[at]
+        self._navigator.jump(start)
+        self._window.tell(self.tr("Chapter {0} of {1}: {2}").format(at + 1, len(chapters), title))
+
+    def put_into_note(self) -> None:
+        """Write a heading for each chapter that has none: where its time belongs, or at the end."""
+        editing, session, chapters = self._editing, self._session, self.facts.chapters
+        editing.settle()
+        note, times, duration_ms = session.note, session.times, session.video.duration_ms
+        if editing.draft is None:
+            editing.say_why_not(brief=True)
+        elif not chapters:
+            self._say(self.tr("This video has no chapters."))
+        elif note is not None:
+            wish = editing.wish
+
+            def write(found: ChapterHeadings) -> None:
+                if session.note is not note:
+                    self._say(self.tr("The note was changed meanwhile. Try it again."))
+                else:
+                    self._write(found, is_empty=not note.citations)
+
+            self._background.run(
+                _WRITING, lambda: chapter_headings(note, times, chapters, duration_ms, wish), write
+            )
+
+    def _write(self, found: ChapterHeadings, *, is_empty: bool) -> None:
+        """Write the headings; `is_empty` says that nothing was cited before."""
+        if not found.written:
+            self._say(self.tr("All {0} chapters are in the note already.").format(found.there))
+            return
+        if found.change is None:
+            self._say(self.tr("The chapters cannot be written at the end of this note."))
+            return
+        if not self._writing.apply(found.change):
+            return
+        first = found.change.new_spans()[0]
+        self._session.scrolling.stop()
+        self._session.page.scroll_to_byte(first.start)
+        if found.is_in_order:
+            words = self.tr("{0} chapters are in the note, each where its time belongs.")
+        elif is_empty:
+            words = self.tr("{0} chapters are at the end of the note.")
+        else:
+            words = self.tr("{0} chapters are at the end of the note; its times are not in order.")
+        self._window.say(words.format(found.written), (self._editing.undo_offer(),))
+
+    def _say(self, words: str) -> None:
+        self._window.say(words, brief=True)
+
+    def _on_media(self, media: object) -> None:
+        self._background.forget(_WORK)
+        self._show(VideoFacts())
+        if isinstance(media, Stream):
+            self._take(self._streaming.facts)
+        elif isinstance(media, Media):
+            path = media.path
+            self._background.run(_WORK, lambda: _read(path), self._take)
+
+    def _take(self, facts: VideoFacts) -> None:
+        self._show(facts)
+        self._beginning.describe(facts)
+
+    def _show(self, facts: VideoFacts) -> None:
+        self.facts = facts
+        self._timeline.set_chapters(facts.chapters)
+        self._session.video.set_chapters(facts.chapters)
+        self.facts_changed.emit()
+
+
+def _read(path: Path) -> VideoFacts:
+    from viewer.video.facts import facts_of_file  # not at the start, which need not wait for it
+
+    return facts_of_file(path)

@@ -1,0 +1,290 @@
+"""Transcripts transcribed on this computer, as they are kept: WebVTT with the time of every word.
+
+    library/<key>/transcribed.small.vtt               beside the saved video `<key>`
+    library/transcribed/<fingerprint>/…               of any other local file
+    …/transcribed.small.to-en.vtt                     translated to English by the model
+
+The file says itself what it is, in a NOTE above the first cue: the model, the language, and which
+stretches of the video are finished. It is written anew, as a whole, after each of those: so it is
+never behind what is said to be finished, a kill loses the stretch in work and no more, and the
+next run goes on from there. The same NOTE tells it from captions that people made, wherever a copy
+of it lies. `viewer.video.speech` writes these files; reading them is `read_transcript`, as of any
+captions. Reads and writes the disk: not for the GUI thread. No Qt.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import html
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from viewer.errors import MediaError
+from viewer.notes.beside import write_whole
+from viewer.notes.timecode import format_cue
+from viewer.video.media import TRANSCRIBED_FOLDER, is_library_key
+from viewer.video.transcripts.reader import TRANSCRIBED_NOTE, read_transcript
+from viewer.video.transcripts.transcript import Cue
+
+Ranges = tuple[tuple[int, int], ...]
+"""Stretches of a video, [start, end) in ms, in order, apart from each other."""
+
+_HEAD_BYTES = 1 << 16  # the finished stretches of a day, one by one, take less
+_PART_BYTES = 1 << 16
+_SUFFIX = ".vtt"  # nothing else can say what it is
+_FIELD = re.compile(r"([a-z]+): (.*)")
+_SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a transcribed transcript says of itself."""
+
+    model: str  # its name, or that of its folder: "small", "tiny.en"
+    language: str = ""  # that is spoken, as the model names it: "en"; empty: not known yet
+    is_translated: bool = False  # to English, by the model
+    engine: str = ""  # "faster-whisper 1.2.1"
+    program: str = ""  # "Cuenote 0.1.0"
+    duration_ms: int | None = None  # of the sound; None: not known
+    finished: Ranges = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the sound was listened to."""
+        return self.duration_ms is not None and not missing(self.finished, ((0, self.duration_ms),))
+
+    @property
+    def text_language(self) -> str:
+        """The language of the words that are written."""
+        return "en" if self.is_translated else self.language
+
+    @property
+    def words(self) -> str:
+        """Return where the transcript comes from, for a person."""
+        words = f"transcribed here, model {self.model}"
+        if self.is_translated:
+            words += ", translated to English"
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A transcribed transcript, as far as it is."""
+
+    origin: Origin
+    cues: tuple[Cue, ...] = field(default=(), repr=False)
+
+
+# ---------------------------------------------------------------------- where they are kept
+
+
+def fingerprint(media: Path) -> str:
+    """Name what is in a file, whatever its own name: its size and three parts of it.
+
+    The first, the middle and the last 64 KB: a rename, a move and a copy keep it, and two
+    recordings of the same size differ in one of them. Raise OSError.
+    """
+    with media.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        sums = hashlib.sha256(str(size).encode())
+        for start in (0, max(0, size // 2 - _PART_BYTES // 2), max(0, size - _PART_BYTES)):
+            file.seek(start)
+            sums.update(file.read(_PART_BYTES))
+    return sums.hexdigest()[:24]
+
+
+def folder_of(media: Path, library: Path) -> Path:
+    """Name the folder in which the words of a video file are kept. Raise OSError."""
+    return _saved_in(media, library) or library / TRANSCRIBED_FOLDER / fingerprint(media)
+
+
+def _saved_in(media: Path, library: Path) -> Path | None:
+    """Name the folder of the library in which a video file is saved; None: it is not."""
+    parent = media.absolute().parent
+    is_saved = parent.parent == library.absolute() and is_library_key(parent.name)
+    return parent if is_saved else None
+
+
+def file_name(model: str, *, is_translated: bool = False) -> str:
+    """Name the file for what a model transcribes."""
+    name = _UNSAFE.sub("_", model.replace(".", "-")).strip("_")[:60] or "model"
+    return f"recognised.{name}.to-en.vtt" if is_translated else f"recognised.{name}.vtt"
+
+
+def find_transcribed(media: Path, library: Path) -> list[tuple[Path, Origin]]:
+    """Find what was transcribed of a video file; whole ones first, and of those the newest."""
+    try:
+        folder = _saved_in(media, library)
+        if folder is None:
+            # Asked first: a whole vault of videos need not be read where nothing was heard.
+            if not (library / TRANSCRIBED_FOLDER).is_dir():
+                return []
+            folder = folder_of(media, library)
+    except OSError:
+        return []
+    return _transcribed_in(folder)
+
+
+def _transcribed_in(folder: Path) -> list[tuple[Path, Origin]]:
+    """List the transcribed transcripts in a folder as `find_transcribed` does."""
+    found: list[tuple[bool, int, Path, Origin]] = []
+    try:
+        paths = sorted(folder.glob("recognised.*.vtt"))
+    except (OSError, ValueError):
+        return []
+    for path in paths:
+        origin = read_origin(path)
+        if origin is not None:
+            with contextlib.suppress(OSError):
+                age = -path.stat().st_mtime_ns
+                found.append((not origin.is_whole or origin.is_translated, age, path, origin))
+    return [(path, origin) for *_, path, origin in sorted(found, key=lambda each: each[:3])]
+
+
+# ---------------------------------------------------------------------- reading and writing
+
+
+def read_origin(path: Path) -> Origin | None:
+    """Read what a file of captions says of itself; None where it was not transcribed here."""
+    if path.suffix.casefold() != _SUFFIX:
+        return None
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return None
+    _, mark, rest = head.partition(f"\n{TRANSCRIBED_NOTE}")
+    if not mark or not head.startswith("WEBVTT"):
+        return None
+    lines = rest.partition("\n\n")[0].split("\n")
+    found = [one for line in lines if (one := _FIELD.fullmatch(line)) is not None]
+    fields = {one[1]: one[2] for one in found}
+    duration = fields.get("duration", "")
+    return Origin(
+        model=fields.get("model", ""),
+        language=fields.get("language", ""),
+        is_translated=fields.get("task") == "translate",
+        engine=fields.get("engine", ""),
+        program=fields.get("program", ""),
+        duration_ms=int(duration) if re.fullmatch(r"\d{1,12}", duration) else None,
+        finished=joined(
+            (int(one[1]), int(one[2])) for one in _SPAN.finditer(fields.get("finished", ""))
+        ),
+    )
+
+
+def read_transcribed(path: Path) -> Transcribed | None:
+    """Read a transcript to go on with; None where there is none. Raise MediaError."""
+    origin = read_origin(path)
+    if origin is None:
+        return None
+    try:
+        cues = read_transcript(path).cues
+    except MediaError:
+        cues = ()  # nothing was said in what is finished
+    return Transcribed(origin, tuple(cue for cue in cues if _is_in(cue.start_ms, origin.finished)))
+
+
+def write_transcribed(path: Path, what: Transcribed) -> None:
+    """Write a transcript in place of what is there, in one step. Raise MediaError."""
+    try:
+        write_whole(path, to_vtt(what), sync=True)
+    except OSError as error:
+        raise MediaError(
+            f"The transcript cannot be written to {path}: {error.strerror or error}.",
+            "Make room, or look at the permissions of that folder. What is finished is kept.",
+        ) from error
+
+
+def to_vtt(what: Transcribed) -> str:
+    """Write a transcript as WebVTT."""
+    origin = what.origin
+    lines = ["WEBVTT"]
+    if origin.text_language:
+        lines.append(f"Language: {origin.text_language}")
+    lines += ["", TRANSCRIBED_NOTE]
+    for name, value in (
+        ("model", origin.model),
+        ("task", "translate" if origin.is_translated else "transcribe"),
+        ("language", origin.language),
+        ("engine", origin.engine),
+        ("program", origin.program),
+        ("duration", "" if origin.duration_ms is None else str(origin.duration_ms)),
+        ("finished", " ".join(f"{start}-{end}" for start, end in origin.finished)),
+    ):
+        if value:
+            lines.append(f"{name}: {' '.join(value.replace('-->', '').split())}")
+    for cue in what.cues:
+        lines += ["", f"{format_cue(cue.start_ms)} --> {format_cue(cue.end_ms)}", _marked(cue)]
+    return "\n".join([*lines, ""])
+
+
+def to_srt(cues: Sequence[Cue]) -> str:
+    """Write captions as SubRip, which has no times of words."""
+    blocks = [
+        f"{number}\n{format_cue(cue.start_ms)} --> {format_cue(cue.end_ms)}".replace(".", ",")
+        + f"\n{cue.text}\n"
+        for number, cue in enumerate(cues, 1)
+    ]
+    return "\n".join(blocks)
+
+
+def _marked(cue: Cue) -> str:
+    """Return the words of a cue with their times, but where the first is that of the cue."""
+    pieces: list[str] = []
+    bounds = [*cue.word_places, len(cue.text)]
+    if bounds[0] > 0:
+        pieces.append(html.escape(cue.text[: bounds[0]], quote=False))
+    for ms, (start, end) in zip(cue.word_times, pairwise(bounds), strict=False):
+        text = html.escape(cue.text[start:end], quote=False)
+        if start == 0 and ms == cue.start_ms:
+            pieces.append(text)
+        else:
+            pieces.append(f"<{format_cue(ms)}><c>{text.rstrip()}</c>{text[len(text.rstrip()) :]}")
+    return "".join(pieces)
+
+
+# ---------------------------------------------------------------------- stretches
+
+
+def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """Put stretches in order, and those together that touch; empty ones go."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(each for each in ranges if each[0] < each[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def length_ms(ranges: Ranges) -> int:
+    """Return how much there is in stretches that do not overlap."""
+    return sum(end - start for start, end in ranges)
+
+
+def missing(finished: Ranges, wanted: Ranges) -> Ranges:
+    """Return what of the stretches `wanted` is not finished."""
+    left: list[tuple[int, int]] = []
+    for start, end in wanted:
+        for have_start, have_end in finished:
+            if have_end <= start or have_start >= end:
+                continue
+            if have_start > start:
+                left.append((start, have_start))
+            start = max(start, have_end)
+        if start < end:
+            left.append((start, end))
+    return tuple(left)
+
+
+def _is_in(ms: int, ranges: Ranges) -> bool:
+    index = bisect_right(ranges, ms, key=lambda each: each[0])
+    return index > 0 and ms < ranges[index - 1][1]
