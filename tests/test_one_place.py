@@ -26,7 +26,7 @@ from tests.ui.stage import Stage
 from tests.vault.test_said import find, texts, update
 from viewer.commands import check, doctor, transcribe
 from viewer.errors import MediaError
-from viewer.evidence.check_many import Shape, Wish, check_vault
+from viewer.evidence.check_many import CheckWish, Shape, check_vault
 from viewer.evidence.listen import to_hear
 from viewer.evidence.sources import Places, Sources
 from viewer.evidence.verdicts import IN_DOUBT, VERDICTS
@@ -103,7 +103,7 @@ def test_place_is_looked_into_by_check_export_search_and_transcribing(stage: Sta
     root, path = stage.vault, stage.vault / "Talks" / "a.md"
     state, library = stage.folders.state, stage.folders.data / "library"
     places = Places(vault=root, library=library, state=state)
-    wish = Wish(root, places, state, Shape.NOTHING, repairs=False)
+    wish = CheckWish(root, places, state, Shape.NOTHING, repairs=False)
     (found,) = chain(*check_vault(wish, ["Talks/a.md"], workers=1))
     assert found.counts[VERDICTS.index(IN_DOUBT)] == 3  # it read where they are said
     assert to_hear(places, root, ["Talks/a.md"]) == []  # all of its words are here

@@ -17,7 +17,7 @@ from tests.ui.stage import Stage
 from viewer.__main__ import main
 from viewer.export import forms
 from viewer.export.choice import Choice
-from viewer.export.form import ExportForm, Offer, Product, Task, Wares
+from viewer.export.form import ExportForm, ExportTask, Offer, Product, Wares
 from viewer.export.new_file import write_new
 from viewer.export.text_forms import Batch, TextForm, Written
 from viewer.ui.exporting.export_sheet import ExportSheet
@@ -50,7 +50,7 @@ class _Tones(ExportForm):
         size = len(products)
         return Offer(self, wares, choice, products, size, left, seconds=size, bytes=1_000)
 
-    def _write(self, choice: Choice, text: str, task: Task) -> str:
+    def _write(self, choice: Choice, text: str, task: ExportTask) -> str:
         task.progress(1, 1)
         write_new(task.target, f"{text} {choice.frames}")
         return "one tone"

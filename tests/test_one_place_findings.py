@@ -21,7 +21,7 @@ from tests.ui.stage import Stage
 from viewer.__main__ import main
 from viewer.evidence import verdicts
 from viewer.evidence.check import examine
-from viewer.evidence.check_many import Wish, check_vault
+from viewer.evidence.check_many import CheckWish, check_vault
 from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Finding
 from viewer.evidence.note_check import Cited, NoteCheck
@@ -113,7 +113,7 @@ def test_one_that_is_kept_holds(vault: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_table_of_a_vault_shows_it(vault: Path, qapp: QApplication, qtbot: QtBot) -> None:
-    wish = Wish(vault, Places(None, None, vault, None, vault), vault)
+    wish = CheckWish(vault, Places(None, None, vault, None, vault), vault)
     notes = ["Farm/animals.md", "Farm/bytes.md"]
     tally = Tally()
     for checked in (one for batch in check_vault(wish, notes) for one in batch):

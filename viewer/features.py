@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer import later
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.strip import ClaimStrip
@@ -16,7 +16,7 @@ from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.editing.tick_moving import TickMoving
-from viewer.ui.note.outline import Outline
+from viewer.ui.note.outline import NoteOutline
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.notes_list.completing import Completing
@@ -59,10 +59,10 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(later.LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, later.FRAMES),
     *(later.REPLACING, later.CONVERTING, NoteFiles, Renaming, Recovering),
-    *(Session, NotePage, Listing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
+    *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),
     later.TRANSCRIBING_NOTES,
-    *(Start, Outline, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
+    *(Start, NoteOutline, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
     *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
     *(VideoTab, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
 )

@@ -22,7 +22,7 @@ from tests.conftest import unpack_vault
 from tests.measure.cases import CORPUS
 from tests.video.make_video import make_video
 from viewer.__main__ import main
-from viewer.export.film import Part, write_film
+from viewer.export.film import FilmPart, write_film
 
 _CLAIMS, _PAGE_MB = 40, 30
 _FILM_S = 60
@@ -65,7 +65,7 @@ def _page(report: Report, folder: Path, video: Path) -> None:
 
 def _film(report: Report, folder: Path, video: Path) -> None:
     target = folder / "film.mp4"
-    took = _timed(lambda: write_film([Part(video, 10_000, 10_000 + 1000 * _FILM_S)], target))
+    took = _timed(lambda: write_film([FilmPart(video, 10_000, 10_000 + 1000 * _FILM_S)], target))
     beside = "no ffmpeg on this computer"
     ffmpeg = shutil.which("ffmpeg")
     if ffmpeg is not None:

@@ -16,7 +16,7 @@ from tests.bench.report import Report
 from tests.conftest import unpack_vault
 from viewer.notes.note import Note, WikiLink
 from viewer.vault.entry import entry_of
-from viewer.vault.files import Rule, VaultFiles, folded, loose
+from viewer.vault.files import LinkRule, VaultFiles, folded, loose
 
 _CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
@@ -26,7 +26,7 @@ def run(report: Report) -> None:
     if not (_CORPUS / "vault.tar.xz").is_file():
         report.skip("the links of the corpus", "the corpus is not there")
         return
-    rules: Counter[Rule | None] = Counter()
+    rules: Counter[LinkRule | None] = Counter()
     ambiguous = 0
     for files, source, link in _links(unpack_vault(_CORPUS)):
         found = files.find(link.target, source)
@@ -38,7 +38,7 @@ def run(report: Report) -> None:
         report.add(what, f"{number:,}  {number / count:.2%}", beside)
 
     add("wikilinks that lead to a note", count - rules[None], f"of {count:,}")
-    for rule in Rule:
+    for rule in LinkRule:
         add(f"… by {rule.value}", rules[rule])
     add("… that can mean several, which is asked", ambiguous)
     add("wikilinks that lead nowhere", rules[None], "half of the vault is in the corpus")

@@ -31,7 +31,7 @@ from tests.bench.report import Report
 from tests.video.online.test_stream import Channel, environment_of
 from tests.video.web import Web
 from viewer.video.media import Stream
-from viewer.video.online.proxy import Source, StreamProxy
+from viewer.video.online.proxy import StreamProxy, StreamSource
 from viewer.video.online.spool import Spool
 from viewer.video.online.stream import Streams
 from viewer.video.online.tracks import Track
@@ -58,7 +58,7 @@ def _throughput(report: Report, web: Web, folder: Path) -> None:
     web.add("/large", bytes(_BYTES))
     upstream, proxy, spool = Upstream(), StreamProxy(), Spool(folder)
     track = Track(web.url("/large"), {}, "mp4", "large", None, None, None)
-    url = proxy.add(Source(track, upstream, spool, lambda old: old))
+    url = proxy.add(StreamSource(track, upstream, spool, lambda old: old))
     straight = _megabytes_a_second(web.url("/large"))
     through, again = _megabytes_a_second(url), _megabytes_a_second(url)
     proxy.close()

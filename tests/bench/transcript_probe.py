@@ -25,7 +25,7 @@ from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.shell.context import Folders
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
-from viewer.video.transcripts.transcript import Reading
+from viewer.video.transcripts.transcript import TranscriptReading
 
 _OPENINGS = 7
 _PLAYED_S = 25
@@ -111,7 +111,7 @@ def main(arguments: list[str]) -> int:
         found["find cpu"] = slowest_cpu * 1000
         view.close_find()
 
-        transcripts.set_reading(Reading.CUES)
+        transcripts.set_reading(TranscriptReading.CUES)
         transcripts.choose(folder / "quick.srt")
         wait_until(lambda: len(view.text.passages) > 10_000)
         lags: list[float] = []

@@ -14,9 +14,9 @@ from tests.evidence.vaults import TALK, VIDEO, anchor, note, shifted_note, srt, 
 from viewer.errors import ViewerError
 from viewer.evidence.check_many import (
     Checked,
+    CheckWish,
     Repair,
     Shape,
-    Wish,
     apply_repair,
     check_vault,
 )
@@ -33,8 +33,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "vault"
 
 
-def wish(root: Path, places: Places | None = None, shape: Shape = Shape.NOTHING) -> Wish:
-    return Wish(root, places or Places(vault=root), root.parent / "state", shape, repairs=True)
+def wish(root: Path, places: Places | None = None, shape: Shape = Shape.NOTHING) -> CheckWish:
+    return CheckWish(root, places or Places(vault=root), root.parent / "state", shape, repairs=True)
 
 
 def checked(

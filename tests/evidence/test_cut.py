@@ -18,7 +18,7 @@ from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.retime import shift_times
-from viewer.video.transcripts.offsets import CaptionOffsets, Piece, in_video_time, moved
+from viewer.video.transcripts.offsets import CaptionOffsets, OffsetPiece, in_video_time, moved
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 __all__ = ["folder"]
@@ -52,7 +52,7 @@ def test_captions_with_an_advert_are_late_from_there_on() -> None:
     found = examine(talk_note(), None, late(captions(TALK), 60_000, from_ms=50_000))
     assert found.captions is not None
     first, second = found.captions.pieces
-    assert first == Piece(0, 0)
+    assert first == OffsetPiece(0, 0)
     assert second.late_ms == pytest.approx(60_000, abs=1_000)
     assert 40_000 <= second.start_ms <= 110_000
     verdicts = [finding.verdict for finding in found.findings]
@@ -74,7 +74,7 @@ def test_few_that_are_said_elsewhere_do_not_make_another_cut() -> None:
 
 def test_fewer_than_enough_or_without_agreement_are_no_cut() -> None:
     same = [Seen(n * 10_000, n * 10_000 + 43_000) for n in range(FEWEST)]
-    assert other_cut(same) == (Piece(0, 43_000),)
+    assert other_cut(same) == (OffsetPiece(0, 43_000),)
     assert other_cut(same[:-1]) == ()
     apart = [Seen(n * 10_000, n * 10_000 + n * 31_000) for n in range(12)]
     assert other_cut(apart) == ()
@@ -102,35 +102,35 @@ def test_moved_captions_stay_in_order_and_keep_their_words(
     starts: list[int], places: list[tuple[int, int]]
 ) -> None:
     cues = tuple(Cue(s * 1000, s * 1000 + 900, f"w{s}", (s * 1000,), (0,)) for s in sorted(starts))
-    pieces = tuple(Piece(s * 1000, late * 1000) for s, late in sorted(dict(places).items()))
+    pieces = tuple(OffsetPiece(s * 1000, late * 1000) for s, late in sorted(dict(places).items()))
     after = moved(Transcript(cues), pieces)
     times = [cue.start_ms for cue in after.cues]
     assert times == sorted(times)
     assert all(ms >= 0 for ms in times)
     assert {cue.text for cue in after.cues} <= {cue.text for cue in cues}
     assert all(cue.words[0].ms == cue.start_ms for cue in after.cues)
-    assert moved(Transcript(cues), (Piece(0, 0),)).cues == cues
+    assert moved(Transcript(cues), (OffsetPiece(0, 0),)).cues == cues
 
 
 def test_pieces_are_told_in_words_and_in_video_time() -> None:
-    assert cut_words((Piece(0, 43_000),)) == "0:43 late"
-    assert cut_words((Piece(0, -30_000),)) == "0:30 early"
-    pieces = (Piece(0, 0), Piece(730_000, 60_000), Piece(900_000, 95_000))
+    assert cut_words((OffsetPiece(0, 43_000),)) == "0:43 late"
+    assert cut_words((OffsetPiece(0, -30_000),)) == "0:30 early"
+    pieces = (OffsetPiece(0, 0), OffsetPiece(730_000, 60_000), OffsetPiece(900_000, 95_000))
     assert cut_words(pieces) == (
         "in time at first, from 12:10 on 1:00 late, from 15:00 on 1:35 late"
     )
-    assert in_video_time(pieces)[2] == Piece(840_000, 95_000)
+    assert in_video_time(pieces)[2] == OffsetPiece(840_000, 95_000)
 
 
 def test_offsets_are_kept_by_file_and_forgotten(tmp_path: Path) -> None:
     offsets, file = CaptionOffsets(tmp_path / "state"), tmp_path / "a.srt"
     assert offsets.of(file) == offsets.of(None) == ()
-    offsets.set(file, (Piece(0, 43_000),))
-    offsets.set(tmp_path / "b.srt", (Piece(0, 1_000),))
-    assert CaptionOffsets(tmp_path / "state").of(file) == (Piece(0, 43_000),)
+    offsets.set(file, (OffsetPiece(0, 43_000),))
+    offsets.set(tmp_path / "b.srt", (OffsetPiece(0, 1_000),))
+    assert CaptionOffsets(tmp_path / "state").of(file) == (OffsetPiece(0, 43_000),)
     offsets.set(file, ())
     assert offsets.of(file) == ()
-    assert offsets.of(tmp_path / "b.srt") == (Piece(0, 1_000),)
+    assert offsets.of(tmp_path / "b.srt") == (OffsetPiece(0, 1_000),)
     for damaged in ("{", "[]", json.dumps({f"{file}": 5}), json.dumps({f"{file}": [["a"]]})):
         (tmp_path / "state" / "caption_offsets.json").write_text(damaged)
         assert offsets.of(file) == ()
@@ -155,7 +155,7 @@ def test_check_tells_of_another_cut_once_and_heeds_what_was_decided(folder: Path
     (entry, *_) = json.loads(run(*call, "--json").stdout)
     assert entry["captions"]["fault"] == "another cut"
     assert entry["captions"]["pieces"] == [{"start_ms": 0, "late_ms": 600_000}]
-    CaptionOffsets(folder / "STATE" / "cuenote").set(file, (Piece(0, 600_000),))
+    CaptionOffsets(folder / "STATE" / "cuenote").set(file, (OffsetPiece(0, 600_000),))
     done = run(*call)
     assert done.returncode == 0
     assert "captions" not in done.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.vaults import VIDEO, srt
-from viewer.evidence.sources import Places, Sources, VideoFacts
+from viewer.evidence.sources import KnownVideo, Places, Sources
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import SavedInfo
 from viewer.video.media import Pairings
@@ -24,11 +24,11 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
-def find(places: Places, note: Path, ref: VideoRef | None = REF) -> VideoFacts:
+def find(places: Places, note: Path, ref: VideoRef | None = REF) -> KnownVideo:
     return Sources(places).of(ref, note)
 
 
-def language_of(facts: VideoFacts) -> str:
+def language_of(facts: KnownVideo) -> str:
     assert facts.transcript is not None
     assert facts.transcript.path is not None
     return facts.transcript.path.name
@@ -37,7 +37,7 @@ def language_of(facts: VideoFacts) -> str:
 def test_nothing_is_known_where_there_is_nothing(tmp_path: Path, note: Path) -> None:
     for ref in (None, REF, VideoRef(url="https://example.org/a"), VideoRef(path="gone.mp4")):
         places = Places(vault=note.parents[1], library=tmp_path / "library", state=tmp_path)
-        assert find(places, note, ref) == VideoFacts()
+        assert find(places, note, ref) == KnownVideo()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_file_beside_the_note_says_how_long_it_is(note: Path, short_video: P
 
 def test_a_broken_file_says_nothing(note: Path) -> None:
     note.with_name(f"{VIDEO}.mp4").write_bytes(b"no video")
-    assert find(Places(vault=note.parents[1]), note) == VideoFacts()
+    assert find(Places(vault=note.parents[1]), note) == KnownVideo()
 
 
 def test_the_library_says_how_long_it_is_and_what_is_said(tmp_path: Path, note: Path) -> None:

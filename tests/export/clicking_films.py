@@ -18,7 +18,7 @@ import av
 from PySide6.QtGui import QImage
 
 from tests.video.make_video import make_video, read_number
-from viewer.export.film import Part, write_film
+from viewer.export.film import FilmPart, write_film
 from viewer.video.frames.decoder import Decoder, open_container
 from viewer.video.frames.pictures import never
 from viewer.video.packets import add_copy_of, dated
@@ -189,7 +189,7 @@ class Cut(NamedTuple):
 
 def cut(source: Path, start_ms: int, end_ms: int, target: Path) -> Cut:
     """Cut a clip out of a source of numbered frames, and hold it against what it is to be."""
-    write_film([Part(source, start_ms, end_ms)], target)
+    write_film([FilmPart(source, start_ms, end_ms)], target)
     times = shown_at(source)
     first, stop = bisect_left(times, start_ms), bisect_left(times, end_ms)
     given, made = look_at_source(source), look(target)

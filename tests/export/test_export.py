@@ -17,7 +17,7 @@ from pyld import jsonld
 
 from viewer.__main__ import main
 from viewer.evidence.sources import Places
-from viewer.export.chapters import Chapter, ffmetadata, youtube
+from viewer.export.chapters import ChapterLine, ffmetadata, youtube
 from viewer.export.editors import cuts_of
 from viewer.export.entries import entries_of
 from viewer.export.forms import form_named
@@ -174,7 +174,7 @@ def test_chapters_for_youtube_follow_its_rules(
     text = _export(note, "youtube").read_text()
     assert text == "0:00 Start\n0:10 Cats\n2:00 Dogs\n"
     assert "ten seconds" in capsys.readouterr().err
-    text, problems = youtube([Chapter(3_000, "One"), Chapter(15_000, "Two")])
+    text, problems = youtube([ChapterLine(3_000, "One"), ChapterLine(15_000, "Two")])
     assert text == "0:00 One\n0:15 Two\n"
     assert problems == ["YouTube shows chapters only where there are three or more."]
 
@@ -218,7 +218,7 @@ def test_chapters_in_a_copy_are_read_by_ffmpeg_and_the_rest_is_the_same(
 
 def test_chapters_of_ffmetadata_are_read_by_ffmpeg(tmp_path: Path) -> None:
     path = tmp_path / "a.ffmetadata"
-    chapters = [Chapter(1_500, "a=b; #c \\ d"), Chapter(4_000, "Ende")]
+    chapters = [ChapterLine(1_500, "a=b; #c \\ d"), ChapterLine(4_000, "Ende")]
     path.write_text(ffmetadata(chapters, 9_000, "t=1"))
     with av.open(path, format="ffmetadata") as read:
         found = read.chapters()

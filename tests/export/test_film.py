@@ -23,7 +23,7 @@ from tests.export.clicking_films import (
 from tests.video.make_video import make_video, read_number
 from viewer.errors import MediaError
 from viewer.export.copying import copy
-from viewer.export.film import Caption, Part, Picture, write_film
+from viewer.export.film import BurntCaption, FilmPart, Picture, write_film
 from viewer.video.frames.pictures import Cancelled
 
 Films = Callable[[str], Path]
@@ -59,7 +59,7 @@ def test_reel_of_three_videos_is_one_film(
     for _ in range(20):
         source = rng.choice(chosen)
         start_ms = rng.randrange(0, 9_000)
-        parts.append(Part(source, start_ms, start_ms + 400))
+        parts.append(FilmPart(source, start_ms, start_ms + 400))
         times = shown_at(source)
         wanted += range(bisect_left(times, start_ms), bisect_left(times, start_ms + 400))
     target = tmp_path / "reel.mp4"
@@ -93,7 +93,7 @@ def test_captions_are_burnt_in_while_they_are_said_and_cards_come_first(
     numbered_video: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "a.mp4"
-    part = Part(numbered_video, 1_000, 3_000, (Caption(1_500, 2_000, "Said"),), "A card")
+    part = FilmPart(numbered_video, 1_000, 3_000, (BurntCaption(1_500, 2_000, "Said"),), "A card")
     write_film([part], target, paint=_paint)
     with av.open(target) as film:
         frames = [(frame.time, image_of(frame)) for frame in film.decode(video=0)]
@@ -108,7 +108,7 @@ def test_captions_are_burnt_in_while_they_are_said_and_cards_come_first(
 
 def test_sound_alone_is_cut_too(sound_file: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.mp4"
-    write_film([Part(sound_file, 2_000, 3_500)], target)
+    write_film([FilmPart(sound_file, 2_000, 3_500)], target)
     with av.open(target) as film:
         assert not film.streams.video
         audio = film.streams.audio[0]
@@ -123,7 +123,7 @@ def test_a_film_that_is_given_up_leaves_no_file(numbered_video: Path, tmp_path: 
         return len(asked) > 20
 
     with pytest.raises(Cancelled):
-        write_film([Part(numbered_video, 0, 5_000)], tmp_path / "a.mp4", cancelled=cancelled)
+        write_film([FilmPart(numbered_video, 0, 5_000)], tmp_path / "a.mp4", cancelled=cancelled)
     assert not list(tmp_path.iterdir())
 
 
@@ -131,14 +131,14 @@ def test_a_film_that_is_given_up_leaves_no_file(numbered_video: Path, tmp_path: 
 def test_what_cannot_be_written_is_said(name: str, numbered_video: Path, tmp_path: Path) -> None:
     (tmp_path / "there.mp4").write_bytes(b"mine")
     with pytest.raises(MediaError):
-        write_film([Part(numbered_video, 0, 1_000)], tmp_path / name)
+        write_film([FilmPart(numbered_video, 0, 1_000)], tmp_path / name)
     assert (tmp_path / "there.mp4").read_bytes() == b"mine"
     assert [path.name for path in tmp_path.iterdir()] == ["there.mp4"]
 
 
 def test_a_moment_behind_the_end_is_said(numbered_video: Path, tmp_path: Path) -> None:
     with pytest.raises(MediaError, match="no frame"):
-        write_film([Part(numbered_video, 30_000, 31_000)], tmp_path / "a.mp4")
+        write_film([FilmPart(numbered_video, 30_000, 31_000)], tmp_path / "a.mp4")
     assert not list(tmp_path.iterdir())
 
 
@@ -181,7 +181,7 @@ def test_cut_begins_with_the_slide_that_is_shown(
 ) -> None:
     source = make_video(tmp_path / "slides.mkv", frames=4, times_ms=[100, 1_000, 2_500, 5_000])
     target = tmp_path / "a.mkv"
-    write_film([Part(source, start_ms, end_ms)], target)
+    write_film([FilmPart(source, start_ms, end_ms)], target)
     with av.open(target) as film:
         frames = [(frame.time, read_number(image_of(frame))) for frame in film.decode(video=0)]
         length_ms = film.duration / 1000

@@ -18,7 +18,7 @@ from tests.video.make_video import read_number
 from viewer.__main__ import main
 from viewer.errors import ViewerError
 from viewer.export.note_html import Writing, note_html
-from viewer.export.paper import Wish, make_paper
+from viewer.export.paper import PrintWish, make_paper
 from viewer.notes.note import Note, Span
 from viewer.ui.note.paper import PaperDocument
 
@@ -279,7 +279,7 @@ def test_long_table_repeats_its_head_and_loses_no_row(tmp_path: Path, export: Ex
 @pytest.mark.usefixtures("qapp")
 def test_no_head_of_a_table_is_on_a_page_without_a_row(tmp_path: Path) -> None:
     note = Note.parse("\n".join(["| Head |", "|---|", *["| row |"] * 12, "\nBehind it."]).encode())
-    paper = make_paper(note, "T", Wish(tmp_path / "t.md", tmp_path, note.times(None), {}))
+    paper = make_paper(note, "T", PrintWish(tmp_path / "t.md", tmp_path, note.times(None), {}))
     for more in range(60):  # in one of them the table ends where the page does
         pdf = tmp_path / f"{more}.pdf"
         writer = QPdfWriter(str(pdf))
@@ -309,7 +309,7 @@ def test_disk_that_is_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.usefixtures("qapp")
 def test_pages_that_are_chosen(tmp_path: Path) -> None:
     note = Note.parse("\n\n".join(f"Part {n}." for n in range(150)).encode())
-    paper = make_paper(note, "T", Wish(tmp_path / "t.md", tmp_path, note.times(None), {}))
+    paper = make_paper(note, "T", PrintWish(tmp_path / "t.md", tmp_path, note.times(None), {}))
 
     def printed(pages: range | None) -> list[str]:
         pdf = tmp_path / "t.pdf"

@@ -21,7 +21,7 @@ from tests.export.forging import anew, embedded, exported, forgeries, painted, w
 from tests.video.make_video import make_video
 from viewer.__main__ import main
 from viewer.errors import MediaError
-from viewer.export.film import Part, write_film
+from viewer.export.film import FilmPart, write_film
 from viewer.export.html_page import FRAME_SIZE, SCRIPTS, STYLES, VERSION, Facts, hash_of
 from viewer.export.likeness import Likeness, kind_of
 from viewer.export.proof import Result, verify
@@ -226,7 +226,7 @@ def test_clip_is_held_against_picture_and_sound_of_the_video(
     make_video(true, frames=210, size=(64, 36))
     make_video(other, frames=210, size=(64, 36), first_number=number, sound=beeps)
     clip = tmp_path / "clip.webm"
-    write_film([Part(other, 5_000, 6_000)], clip, most_lines=240)
+    write_film([FilmPart(other, 5_000, 6_000)], clip, most_lines=240)
     with closing(Likeness(true, is_same=True)) as likeness:
         assert likeness.clip(clip.read_bytes(), 5_000, 6_000) == why
         # And one that is cut short, or goes on.
@@ -256,7 +256,7 @@ def test_page_of_slides_shows_the_one_of_each_time(
 def test_page_of_version_1_shows_the_slide_after_a_time(tmp_path: Path) -> None:
     slides = make_video(tmp_path / "slides.mkv", frames=4, size=(64, 36), times_ms=_SLIDES_MS)
     clip = tmp_path / "clip.webm"
-    write_film([Part(slides, 2_500, 4_000)], clip, most_lines=240)
+    write_film([FilmPart(slides, 2_500, 4_000)], clip, most_lines=240)
     with closing(FrameFile(slides)) as file:
         file.canvas.target = FRAME_SIZE
         frame = picture_file.encoded(file.first(1_500), ".webp")
@@ -299,7 +299,7 @@ def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = tmp_path / "other.mkv"
-    write_film([Part(folder / "pets.mp4", 0, 10_000)], other)
+    write_film([FilmPart(folder / "pets.mp4", 0, 10_000)], other)
     assert _check(folder, "--video", str(other)) == 1
     out = capsys.readouterr().out
     assert "not checked Video pets.mp4  A different file is here" in out

@@ -24,7 +24,7 @@ from tests.export.forging import forgeries
 from tests.measure.cases import CORPUS
 from tests.video.make_video import make_video
 from viewer.__main__ import main as cuenote
-from viewer.export.cues import Cue, srt
+from viewer.export.cues import ShownCue, srt
 from viewer.export.entries import Entry, entries_of
 from viewer.export.proof import Result, verify
 from viewer.notes.note import Note
@@ -108,11 +108,11 @@ def _gather(path: Path, folder: Path, films: Sequence[Path]) -> bool:
     return True
 
 
-def _cues(entries: Sequence[Entry]) -> Iterator[Cue]:
+def _cues(entries: Sequence[Entry]) -> Iterator[ShownCue]:
     """Speak of each claim where it is cited, one word behind the other."""
     by_ms = {one.ms: one.text for one in entries if one.ms is not None}
     for ms, text in sorted(by_ms.items()):
-        yield Cue(ms, ms + _CUE_MS, f"So {text}, and that is it.")
+        yield ShownCue(ms, ms + _CUE_MS, f"So {text}, and that is it.")
 
 
 def _export(folder: Path, *, clips: bool) -> Path:

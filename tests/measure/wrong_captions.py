@@ -20,7 +20,7 @@ from viewer.evidence.claims import statements
 from viewer.evidence.finding import CaptionsFault
 from viewer.evidence.speech import Speech
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
-from viewer.video.transcripts.offsets import Piece, in_video_time
+from viewer.video.transcripts.offsets import OffsetPiece, in_video_time
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
 
@@ -81,20 +81,23 @@ def print_cuts(cases: Sequence[Case], *, quick: bool) -> None:
     and what is said of their citations then. The advert comes in the middle, or after 70 %.
     """
     cases = [case for case in cases if sum(ms is not None for ms in case.true_ms) >= _FEWEST]
-    _print_cut("untouched", [(case, case.transcript, (Piece(0, 0),)) for case in cases])
+    _print_cut("untouched", [(case, case.transcript, (OffsetPiece(0, 0),)) for case in cases])
     for late_s in (43, -30) if quick else _LATE_S:
-        pieces = (Piece(0, late_s * 1000),)
+        pieces = (OffsetPiece(0, late_s * 1000),)
         _print_cut(f"{late_s:+} s", [(case, _late(case, pieces), pieces) for case in cases])
     for part in (0.5, 0.7):
         for advert_s in (60, -30) if quick else (25, 60, 180, -30, -90):
             cut = []
             for case in cases:
-                pieces = (Piece(0, 0), Piece(round(part * case.end_ms), advert_s * 1000))
+                pieces = (
+                    OffsetPiece(0, 0),
+                    OffsetPiece(round(part * case.end_ms), advert_s * 1000),
+                )
                 cut.append((case, _late(case, pieces), pieces))
             _print_cut(f"{advert_s:+} s from {part:.0%} on", cut)
 
 
-def _late(case: Case, pieces: Sequence[Piece]) -> Transcript:
+def _late(case: Case, pieces: Sequence[OffsetPiece]) -> Transcript:
     """Give the captions of another cut, of which the video's own are `pieces` early.
 
     What the video shows in its own advert (where it is negative) is not among them.
@@ -108,16 +111,16 @@ def _late(case: Case, pieces: Sequence[Piece]) -> Transcript:
     return Transcript(tuple(cues), case.transcript.language)
 
 
-def _late_at(ms: int, pieces: Sequence[Piece]) -> int:
+def _late_at(ms: int, pieces: Sequence[OffsetPiece]) -> int:
     return [piece.late_ms for piece in pieces if piece.start_ms <= ms or piece is pieces[0]][-1]
 
 
-def _is_left_out(ms: int, pieces: Sequence[Piece]) -> bool:
+def _is_left_out(ms: int, pieces: Sequence[OffsetPiece]) -> bool:
     """Tell whether the captions lack what is said at a time of the video."""
     return any(start <= ms < start - late_ms for start, late_ms in pieces)
 
 
-def _print_cut(what: str, cut: Iterable[tuple[Case, Transcript, Sequence[Piece]]]) -> None:
+def _print_cut(what: str, cut: Iterable[tuple[Case, Transcript, Sequence[OffsetPiece]]]) -> None:
     called, right, hold, doubt = Rate(), Rate(), Rate(), Rate()
     for case, transcript, pieces in cut:
         found = examine(case.note, None, transcript)

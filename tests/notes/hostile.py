@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.notes.test_note_properties import FRAGMENTS, check
 from viewer.notes.note import Note
-from viewer.vault.entry import Entry, entry_of
+from viewer.vault.entry import NoteEntry, entry_of
 from viewer.vault.link_targets import links_of
 
 SLOW_S = 1.0
@@ -89,7 +89,7 @@ def mutated(pick: random.Random, sources: list[bytes]) -> bytes:
     return bytes(data[: 2 * _USUAL])
 
 
-def read(data: bytes, *, closely: bool = False) -> tuple[Entry, float]:
+def read(data: bytes, *, closely: bool = False) -> tuple[NoteEntry, float]:
     """Read a note as the view and the index do; also tell how many seconds of this thread it took.
 
     `closely` looks at every span as well, outside the time.

@@ -15,7 +15,7 @@ from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, read_version, save
 from viewer.notes.journal import recoverable
-from viewer.notes.merge import Choice, Side
+from viewer.notes.merge import MergeChoice, MergeSide
 
 BASE = b"---\r\ntitle: x\r\n---\r\n\r\nOne [1:02].\r\n\r\nTwo [1:03].\r\n\r\nThree [1:04]."
 
@@ -150,7 +150,7 @@ def test_both_changes_are_kept_when_the_file_changed_elsewhere(note: Path, state
     merged = draft.take(data, seen)
     assert not merged.conflicts
     assert [
-        (region.base, region.theirs) for region in merged.regions if region.side is Side.THEIRS
+        (region.base, region.theirs) for region in merged.regions if region.side is MergeSide.THEIRS
     ] == [(b"One [1:02].\r\n", b"1 [1:02].\r\n")]
     assert draft.is_modified
     draft.save()
@@ -168,14 +168,14 @@ def test_nothing_changes_until_conflicts_are_decided(note: Path, state: Path) ->
     assert draft.data == ours
     with pytest.raises(NoteChangedError):
         draft.save()
-    draft.resolve(merged, {0: Choice.THEIRS}, seen)
+    draft.resolve(merged, {0: MergeChoice.THEIRS}, seen)
     assert draft.data == data
     assert [text.path.read_bytes() for text in discarded_texts(state / "losing", note)] == [ours]
     draft.undo()
     assert draft.data == ours
     replaced(draft, b"One", b"1")
     with pytest.raises(StaleEdit):
-        draft.resolve(merged, {0: Choice.OURS}, seen)
+        draft.resolve(merged, {0: MergeChoice.OURS}, seen)
     draft.close(keep=False)
 
 
@@ -188,7 +188,7 @@ def test_nothing_is_overwritten_when_the_losing_text_cannot_be_kept(
     merged = draft.take(*written(note, b"Two", b"Theirs"))
     (state / "losing").write_bytes(b"in the way")
     with pytest.raises(NoteSaveError):
-        draft.resolve(merged, {0: Choice.OURS}, read_version(note)[1])
+        draft.resolve(merged, {0: MergeChoice.OURS}, read_version(note)[1])
     assert draft.data == ours
     with pytest.raises(NoteChangedError):
         draft.save()
@@ -298,13 +298,15 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
             if merged.conflicts:
                 conflicts += 1
                 every = range(len(merged.conflicts))
-                draft.resolve(merged, {one: rng.choice(list(Choice)) for one in every}, seen)
+                draft.resolve(merged, {one: rng.choice(list(MergeChoice)) for one in every}, seen)
     other.join()
     while True:
         data, seen = read_version(note)
         merged = draft.take(data, seen)
         if merged.conflicts:
-            draft.resolve(merged, dict.fromkeys(range(len(merged.conflicts)), Choice.BOTH), seen)
+            draft.resolve(
+                merged, dict.fromkeys(range(len(merged.conflicts)), MergeChoice.BOTH), seen
+            )
         try:
             draft.save()
             break

@@ -11,9 +11,9 @@ from tests.examples import examples
 from tests.notes.texts import ANCHOR, notes, texts
 from viewer.notes.diff import Hunk, difference, hunks, lines, pieces, word_edits
 from viewer.notes.edit import Change
-from viewer.notes.merge import Choice, Merge, Side, merge, merge_copies
+from viewer.notes.merge import Merge, MergeChoice, MergeSide, merge, merge_copies
 
-CHOICES = st.dictionaries(st.integers(0, 5), st.sampled_from(Choice))
+CHOICES = st.dictionaries(st.integers(0, 5), st.sampled_from(MergeChoice))
 
 
 @st.composite
@@ -39,22 +39,22 @@ def check(merged: Merge, base: bytes, ours: bytes, theirs: bytes) -> None:
     for region in merged.regions:
         assert ours[region.ours_start :].startswith(region.ours)
         match region.side:
-            case Side.NOBODY:
+            case MergeSide.NOBODY:
                 assert region.base == region.ours == region.theirs
-            case Side.OURS:
+            case MergeSide.OURS:
                 assert region.base == region.theirs != region.ours
-            case Side.THEIRS:
+            case MergeSide.THEIRS:
                 assert region.base == region.ours != region.theirs
-            case Side.BOTH:
+            case MergeSide.BOTH:
                 assert region.base != region.ours == region.theirs
-            case Side.CONFLICT:
+            case MergeSide.CONFLICT:
                 assert len({region.base, region.ours, region.theirs}) == 3
 
 
 @given(three(), CHOICES)
 @examples(4)
 def test_every_change_is_kept_when_merged(
-    texts: tuple[bytes, bytes, bytes], choices: dict[int, Choice]
+    texts: tuple[bytes, bytes, bytes], choices: dict[int, MergeChoice]
 ) -> None:
     base, ours, theirs = texts
     merged = merge(base, ours, theirs)
@@ -64,9 +64,9 @@ def test_every_change_is_kept_when_merged(
     # Each region's text is in the result, in order; a conflict's as it was chosen.
     at = number = 0
     for region in merged.regions:
-        wanted = region.ours if region.side is not Side.THEIRS else region.theirs
-        if region.side is Side.CONFLICT:
-            wanted = region.text(choices.get(number, Choice.OURS))
+        wanted = region.ours if region.side is not MergeSide.THEIRS else region.theirs
+        if region.side is MergeSide.CONFLICT:
+            wanted = region.text(choices.get(number, MergeChoice.OURS))
             number += 1
         assert text.startswith(wanted, at)
         at += len(wanted)
@@ -97,7 +97,7 @@ def test_nothing_is_lost_when_two_copies_are_merged(texts: tuple[bytes, bytes, b
     merged = merge_copies(ours, theirs)
     assert merged.ours == ours
     assert merged.theirs == theirs
-    both = merged.text(dict.fromkeys(range(len(merged.conflicts)), Choice.BOTH))
+    both = merged.text(dict.fromkeys(range(len(merged.conflicts)), MergeChoice.BOTH))
     for line in lines(ours) + lines(theirs):
         assert line.rstrip(b"\r\n") in both
 
@@ -190,18 +190,18 @@ def test_time_is_one_thing_when_both_retime_it() -> None:
     merged = merge(base, ours, theirs)
     (conflict,) = merged.conflicts
     assert conflict.ours.count(b"00:48:45") == 2
-    assert merged.text({0: Choice.THEIRS}) == theirs
-    assert merged.discarded({0: Choice.THEIRS}) == (ours,)
-    assert merged.discarded({0: Choice.BASE}) == (ours, theirs)
-    assert merged.discarded({0: Choice.BOTH}) == ()
-    assert merged.text({0: Choice.BOTH}) == ours + theirs
+    assert merged.text({0: MergeChoice.THEIRS}) == theirs
+    assert merged.discarded({0: MergeChoice.THEIRS}) == (ours,)
+    assert merged.discarded({0: MergeChoice.BASE}) == (ours, theirs)
+    assert merged.discarded({0: MergeChoice.BOTH}) == ()
+    assert merged.text({0: MergeChoice.BOTH}) == ours + theirs
 
 
 def test_copies_differ_in_conflicts_only_where_both_have_text() -> None:
     merged = merge_copies(b"a\nours\nb\nc\n", b"a\ntheirs\nb\nc\nmore\n")
     (conflict,) = merged.conflicts
     assert (conflict.ours, conflict.theirs) == (b"ours\n", b"theirs\n")
-    assert merged.text({0: Choice.BOTH}) == b"a\nours\ntheirs\nb\nc\nmore\n"
+    assert merged.text({0: MergeChoice.BOTH}) == b"a\nours\ntheirs\nb\nc\nmore\n"
 
 
 @pytest.mark.parametrize("kind", ["mixed", "blank lines", "nothing in common", "few words"])

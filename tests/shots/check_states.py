@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from tests.evidence.vaults import TALK, anchor, note, shifted_note, srt
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
-from viewer.ui.vault_check.sheet import Step, Wanted
+from viewer.ui.vault_check.sheet import CheckStep, SheetAnswer
 from viewer.video.downloads.library import SavedInfo
 
 _LARGE, _SMALL, _WALL = (1440, 900), (900, 560), (2560, 1440)
@@ -107,7 +107,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     for size in (_LARGE, _SMALL):
         yield "vault-check-channel", size
     QTest.keyClick(view.table.list, Qt.Key.Key_Escape)
-    view.wanted.emit(Wanted.PREVIEW)
+    view.wanted.emit(SheetAnswer.PREVIEW)
     rest(400)
     QTest.keyClick(view.repairs, Qt.Key.Key_Down)
     QTest.keyClick(view.repairs, Qt.Key.Key_Space)
@@ -125,8 +125,8 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     for path in list(view.repairs.chosen)[:2]:
         place = root / path
         place.write_bytes(place.read_bytes() + b"\nOne more line.\n")
-    view.wanted.emit(Wanted.REPAIR)
-    wait_until(lambda: view.step is Step.REPORT)
+    view.wanted.emit(SheetAnswer.REPAIR)
+    wait_until(lambda: view.step is CheckStep.REPORT)
     rest(300)
     for size in (_LARGE, _SMALL):
         yield "vault-check-report", size
@@ -156,7 +156,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         "warning",
         "The vault could not be checked",
         "A process that checked notes was ended from outside. Is the memory full?",
-        (Wanted.AGAIN, "Check again"),
+        (SheetAnswer.AGAIN, "Check again"),
     )
     rest(200)
     yield "vault-check-failed", _LARGE
@@ -172,7 +172,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         rest(300)
         for size in (_LARGE, _SMALL, _WALL):
             yield "vault-check-corpus", size
-        view.wanted.emit(Wanted.PREVIEW)
+        view.wanted.emit(SheetAnswer.PREVIEW)
         rest(500)
         yield "vault-check-corpus-preview", _LARGE
         view.close_sheet()

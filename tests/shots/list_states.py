@@ -8,9 +8,9 @@ from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest
 from viewer.ui.saving.list_rows import ListRow
 from viewer.video.downloads.library import Estimate
-from viewer.video.downloads.lists import Offered
+from viewer.video.downloads.lists import OfferedVideos
 from viewer.video.ytdlp.failures import Failure, FailureKind
-from viewer.video.ytdlp.listing import Entry, ListFacts
+from viewer.video.ytdlp.listing import ListedVideo, ListFacts
 
 _TITLES = (
     ("How a seek finds its frame", ""),
@@ -25,13 +25,13 @@ _TITLES = (
 )
 
 
-def _entries(count: int) -> list[Entry]:
+def _entries(count: int) -> list[ListedVideo]:
     found = []
     for number in range(count):
         title, why_not = _TITLES[number % len(_TITLES)]
         key = f"sample{number:05}"
         found.append(
-            Entry(
+            ListedVideo(
                 key,
                 f"https://www.youtube.com/watch?v={key}",
                 title,
@@ -52,7 +52,7 @@ def list_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     sizes = (1440, 900), (900, 560)
     sheet.save.setChecked(True)
     sheet.notes.setChecked(True)
-    sheet.open_list("youtube.com/@videobasics", Offered(), folder, 720, "en")
+    sheet.open_list("youtube.com/@videobasics", OfferedVideos(), folder, 720, "en")
     rest(200)
     yield "list-reading", sizes[0]
     sheet.show_about(ListFacts("Video basics", "Video basics"))
@@ -65,7 +65,7 @@ def list_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         window.resize(*size)
         rest(200)
         yield "list-going-on", size
-    before = Offered(frozenset(f"sample{number:05}" for number in range(4, 40)), "2026-11-01")
+    before = OfferedVideos(frozenset(f"sample{number:05}" for number in range(4, 40)), "2026-11-01")
     sheet.open_list("youtube.com/@videobasics", before, folder, 720, "en")
     sheet.show_about(ListFacts("Video basics", "Video basics"))
     sheet.forget()
@@ -85,7 +85,7 @@ def list_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(200)
     sheet.show_estimate(Estimate(3, 412_000_000, 0, 1_100_000_000))
     yield "list-known", sizes[1]
-    sheet.open_list("youtube.com/@nobody", Offered(), folder, 720, "en")
+    sheet.open_list("youtube.com/@nobody", OfferedVideos(), folder, 720, "en")
     sheet.end(Failure.of(FailureKind.RATE_LIMITED))
     rest(200)
     for size in sizes:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
 from viewer import TOUR
-from viewer.ui.notes_list.related_view import Section
+from viewer.ui.notes_list.related_view import RelatedSection
 from viewer.video.playback.player import PlayerState
 
 Shot = tuple[str, tuple[int, int]]
@@ -77,12 +77,12 @@ def related_states(
     for size in (large, small, huge):
         yield "about", size
     window.activateWindow()
-    related.view.set_open(Section.LINKS, True)
+    related.view.set_open(RelatedSection.LINKS, True)
     actions["about"].trigger()
     QTest.keyClick(related.view, Qt.Key.Key_Down)
     rest(100)
     yield "about-by-keys", large
-    related.view.set_open(Section.LINKS, False)
+    related.view.set_open(RelatedSection.LINKS, False)
     window.tabs.show_tab("claims")
     side.set_all_notes(True)
     rest(300)

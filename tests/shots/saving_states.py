@@ -16,7 +16,7 @@ from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.saving.library_actions import LibraryView
-from viewer.ui.saving.save_plan import SavePlan, Wanted
+from viewer.ui.saving.save_plan import SavePlan, WantedVideo
 from viewer.video.downloads.library import Estimate, SavedInfo
 from viewer.video.downloads.queue import Download
 from viewer.video.jobs import JobState
@@ -152,7 +152,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
     pane.hide()
     show()
 
-    plan = SavePlan((Wanted(VideoRef(_key(0)), _TITLES[0][0], 4_212_000),))
+    plan = SavePlan((WantedVideo(VideoRef(_key(0)), _TITLES[0][0], 4_212_000),))
     folder = Path.home() / "Videos" / "Cuenote"
     saving.sheet.ask_for(plan, folder, 720, "en", first_use=True)
     rest(200)
@@ -167,7 +167,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
     saving.sheet.show_estimate(Estimate(1, 412_000_000, 0, 81_000_000_000))
     yield "save-one", LARGE
     many = SavePlan(
-        tuple(Wanted(VideoRef(_key(number)), "A title", None) for number in range(12)), 3, 1, 2
+        tuple(WantedVideo(VideoRef(_key(number)), "A title", None) for number in range(12)), 3, 1, 2
     )
     saving._plan = many
     saving.sheet.ask_for(many, folder, 720, "en,de", first_use=False)

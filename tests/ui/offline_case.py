@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, SHIFT, Stage
 from tests.ui.transcript.test_view import vtt
-from viewer.ui.search.rows import Place
+from viewer.ui.search.rows import HitPlace
 from viewer.video.jobs import JobState
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
@@ -137,7 +137,7 @@ def test_everything_works_without_a_network(
     search = stage.program.searching.view
     stage.wait(search.field.line.hasFocus)
     stage.type_in("goes")
-    stage.wait(lambda: sum(isinstance(row, Place) for row in search.list.rows.rows) == 2)
+    stage.wait(lambda: sum(isinstance(row, HitPlace) for row in search.list.rows.rows) == 2)
     stage.press(Qt.Key.Key_Escape)
 
     watch.stage = "asking to stream"

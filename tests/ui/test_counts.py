@@ -10,7 +10,7 @@ from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import CTRL, SHIFT, Stage
 from viewer.evidence.verdicts import PAST_END
 from viewer.ui.notes_list.model import DOUBTS_ROLE
-from viewer.ui.search.rows import Group, Place
+from viewer.ui.search.rows import HitGroup, HitPlace
 
 Key = Qt.Key
 # Above the second bullet stands text that borrows its citation.
@@ -79,8 +79,8 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     stage.press(Key.Key_F, CTRL | SHIFT)
     stage.type_in("glaciers")
     search = stage.program.searching.view
-    stage.wait(lambda: any(isinstance(row, Place) for row in search.list.rows.rows))
-    (group,) = [row for row in search.list.rows.rows if isinstance(row, Group)]
+    stage.wait(lambda: any(isinstance(row, HitPlace) for row in search.list.rows.rows))
+    (group,) = [row for row in search.list.rows.rows if isinstance(row, HitGroup)]
     assert group.note.claims == 7
 
 

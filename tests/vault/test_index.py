@@ -21,9 +21,9 @@ from viewer.errors import IndexBusyError, IndexingError, QueryError
 from viewer.notes.counts import claim_count
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.vault.entry import Passage, PassageKind, entry_of
+from viewer.vault.entry import IndexedPassage, PassageKind, entry_of
 from viewer.vault.files import VaultFiles
-from viewer.vault.index import Found, Index
+from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import parse_query
 from viewer.vault.schema import index_path
@@ -73,11 +73,11 @@ def _update(vault: Path, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return made.written, made.removed
 
 
-def _find(index: Index, text: str, *, typing: bool = False) -> Found:
+def _find(index: Index, text: str, *, typing: bool = False) -> SearchResult:
     return index.search(parse_query(text, typing=typing))
 
 
-def _texts(found: Found) -> list[str]:
+def _texts(found: SearchResult) -> list[str]:
     return [hit.text for group in found.groups for hit in group.hits]
 
 
@@ -627,14 +627,14 @@ def test_index_when_its_writer_is_killed_at_random_is_right_after_the_next_updat
 # ---------------------------------------------------------------------- the real notes
 
 
-def _claims(index: Index, note: Path) -> list[Passage]:
+def _claims(index: Index, note: Path) -> list[IndexedPassage]:
     """List the claims that are kept of a note, in its order."""
     rows = index._rows(
         "SELECT p.start, p.end, p.kind, p.claim, p.ms, p.text FROM passages p JOIN notes n "
         "ON n.id = p.note WHERE n.path = ? AND p.kind = ? ORDER BY p.start, p.end, p.id",
         (os.fsencode(note.relative_to(index.root).as_posix()), PassageKind.CLAIM),
     )
-    return [Passage(*row) for row in rows]
+    return [IndexedPassage(*row) for row in rows]
 
 
 @pytest.mark.timeout(300)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from viewer.notes.note import Note
-from viewer.vault.files import Rule, VaultFiles
+from viewer.vault.files import LinkRule, VaultFiles
 
 
 def write(root: Path, *paths: str, text: str = "x") -> None:
@@ -122,23 +122,23 @@ def test_name_is_found_when_the_source_lies_outside(files: VaultFiles, tmp_path:
 @pytest.mark.parametrize(
     ("target", "source", "rule", "expected"),
     [
-        ("b/one", "b/x.md", Rule.PATH, "b/one.md"),
-        ("both/one", "b/x.md", Rule.PATH, "both/one.md"),
-        ("./both/one", "b/x.md", Rule.RELATIVE, "b/both/one.md"),
-        ("deep/low", "b/x.md", Rule.RELATIVE, "b/deep/low.md"),
-        ("deep/low", "a/x.md", Rule.END, "b/deep/low.md"),
-        ("root", "b/x.md", Rule.PATH, "root.md"),
-        ("low", "a/x.md", Rule.NAME, "b/deep/low.md"),
-        ("it's a two-part name", "a/x.md", Rule.BARE, "b/its_a_twopart_name.md"),
-        ("24/7 news: live", "a/x.md", Rule.TITLE, "a/titled.md"),
-        ("Round-the-clock", "a/x.md", Rule.TITLE, "a/titled.md"),
+        ("b/one", "b/x.md", LinkRule.PATH, "b/one.md"),
+        ("both/one", "b/x.md", LinkRule.PATH, "both/one.md"),
+        ("./both/one", "b/x.md", LinkRule.RELATIVE, "b/both/one.md"),
+        ("deep/low", "b/x.md", LinkRule.RELATIVE, "b/deep/low.md"),
+        ("deep/low", "a/x.md", LinkRule.END, "b/deep/low.md"),
+        ("root", "b/x.md", LinkRule.PATH, "root.md"),
+        ("low", "a/x.md", LinkRule.NAME, "b/deep/low.md"),
+        ("it's a two-part name", "a/x.md", LinkRule.BARE, "b/its_a_twopart_name.md"),
+        ("24/7 news: live", "a/x.md", LinkRule.TITLE, "a/titled.md"),
+        ("Round-the-clock", "a/x.md", LinkRule.TITLE, "a/titled.md"),
         ("24:7 News, live!", "a/x.md", None, None),
-        ("roundtheclock", "a/x.md", Rule.BARE, "a/titled.md"),
+        ("roundtheclock", "a/x.md", LinkRule.BARE, "a/titled.md"),
         ("C++", "a/x.md", None, None),
     ],
 )
 def test_link_is_found_by_the_first_rule_that_holds(
-    tmp_path: Path, target: str, source: str, rule: Rule | None, expected: str | None
+    tmp_path: Path, target: str, source: str, rule: LinkRule | None, expected: str | None
 ) -> None:
     write(tmp_path, "b/one.md", "both/one.md", "b/both/one.md", "b/deep/low.md", "root.md")
     write(tmp_path, "b/root.md", "b/its_a_twopart_name.md", "c/c.md", "a/titled.md")

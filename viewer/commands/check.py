@@ -34,8 +34,8 @@ from viewer.evidence import verdicts
 from viewer.evidence.check_many import (
     Checked,
     Checker,
+    CheckWish,
     Shape,
-    Wish,
     apply_repair,
     check_vault,
 )
@@ -191,7 +191,7 @@ def _check_page(page: Path, options: argparse.Namespace) -> int:
 
 def _wish(
     path: Path, options: argparse.Namespace, durations: Mapping[str, int] | None
-) -> tuple[Wish, Sequence[str]]:
+) -> tuple[CheckWish, Sequence[str]]:
     """Say what is to be checked, and which notes by it."""
     state = state_folder(options)
     if path.is_dir():
@@ -204,10 +204,10 @@ def _wish(
         vault = obsidian_vault(place) or root
     places = Places(options.transcripts, durations, vault, library_folder(options), state)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
-    return Wish(root, places, state, shape, options.fix or options.events), notes
+    return CheckWish(root, places, state, shape, options.fix or options.events), notes
 
 
-def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bool:
+def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) -> bool:
     """Transcribe what is round the citations; False where it cannot be, and nothing is checked."""
     # Here, for few want it, and it loads what asks the web.
     from viewer.commands.transcribe import listen, offer
@@ -241,7 +241,7 @@ def _listen(wish: Wish, notes: Sequence[str], options: argparse.Namespace) -> bo
 class _Folder:
     """Checks notes of one folder; the others in it about their videos are evidence."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: CheckWish) -> None:
         self._checker, self._root = Checker(wish), wish.root
         names: list[str] = []
         with suppress(OSError):  # the note itself was read
@@ -406,7 +406,7 @@ def _repairs(total: _Total) -> Iterator[str]:
 # ---------------------------------------------------------------------- for the window
 
 
-def _tell_events(wish: Wish, notes: Sequence[str]) -> int:
+def _tell_events(wish: CheckWish, notes: Sequence[str]) -> int:
     """Check for a window: see the module's contract."""
     threading.Thread(target=_end_with_input, daemon=True).start()
     if hasattr(os, "nice"):

@@ -39,7 +39,7 @@ _NEEDED_PLUGINS = {
 }
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """What a check found."""
 
     OK = "ok"
@@ -53,7 +53,7 @@ class Check:
 
     name: str
     value: str
-    state: State = State.OK
+    state: CheckState = CheckState.OK
     remedy: str = ""
 
 
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         out.write(plain(f"{check.state:<9} {check.name:<{width}}  {check.value}") + "\n")
         if check.remedy:
             out.write(plain(f"{'':<9} {'':<{width}}  -> {check.remedy}") + "\n")
-    missing = [check.name for check in checks if check.state is State.MISSING]
+    missing = [check.name for check in checks if check.state is CheckState.MISSING]
     out.write("\n")
     out.write(f"Missing: {', '.join(missing)}.\n" if missing else "Nothing is missing.\n")
     return 1 if missing else 0
@@ -118,7 +118,7 @@ def _library(name: str, module: str, distribution: str) -> Check:
             warnings.simplefilter("ignore")  # what a library calls is not what is looked for
             loaded = importlib.import_module(module)
     except ImportError as error:
-        return Check(name, str(error), State.MISSING, _pip(distribution))
+        return Check(name, str(error), CheckState.MISSING, _pip(distribution))
     value = f"{distribution} {_version(distribution)}"
     if module == "av":
         value += " with " + ", ".join(
@@ -158,17 +158,17 @@ def _qt() -> Iterator[Check]:
         # Qt is there, but a library of the system that it is linked against is not.
         lacks_library = sys.platform == "linux" and "shared object file" in found["error"]
         remedy = _install("qt") if lacks_library else _pip("PySide6-Essentials")
-        yield Check("Qt", found["error"], State.MISSING, remedy)
+        yield Check("Qt", found["error"], CheckState.MISSING, remedy)
         return
     value = f"{found['qt']}, PySide6 {found['binding']}"
     if not (6, 10) <= tuple(int(part) for part in found["binding"].split(".")[:2]) < (6, 12):
         value += ": Cuenote needs 6.10 or 6.11"
-        yield Check("Qt", value, State.MISSING, _pip("PySide6-Essentials"))
+        yield Check("Qt", value, CheckState.MISSING, _pip("PySide6-Essentials"))
     else:
         yield Check("Qt", value)
     if sys.platform == "linux":
         if found["x11"]:
-            yield Check("Qt on X11", found["x11"], State.MISSING, _install("qt"))
+            yield Check("Qt on X11", found["x11"], CheckState.MISSING, _install("qt"))
         else:
             yield Check("Qt on X11", "its libraries are there")
 
@@ -197,7 +197,7 @@ def probe_qt() -> dict[str, Any]:
 def _vlc() -> Iterator[Check]:
     found = _in_child("probe_vlc")
     if "no_binding" in found:
-        yield Check("python-vlc", found["no_binding"], State.MISSING, _pip("python-vlc"))
+        yield Check("python-vlc", found["no_binding"], CheckState.MISSING, _pip("python-vlc"))
         return
     yield Check("python-vlc", _version("python-vlc"))
     bad_path = os.environ.get("PYTHON_VLC_LIB_PATH")
@@ -205,17 +205,19 @@ def _vlc() -> Iterator[Check]:
         remedy = _install("vlc")
         if bad_path is not None:
             remedy = f"unset PYTHON_VLC_LIB_PATH (it names {bad_path}), or: {remedy}"
-        yield Check("libvlc", found["error"], State.MISSING, remedy)
+        yield Check("libvlc", found["error"], CheckState.MISSING, remedy)
         return
     version = str(found["version"])
     if not version.startswith("3."):
-        yield Check("libvlc", f"{version}: Cuenote needs libvlc 3", State.MISSING, _install("vlc"))
+        yield Check(
+            "libvlc", f"{version}: Cuenote needs libvlc 3", CheckState.MISSING, _install("vlc")
+        )
         return
     yield Check("libvlc", version)
     if not found["instance"]:
         where = f" in {found['plugins']}" if found["plugins"] else ""
         value = f"libvlc starts without any: none found{where}"
-        yield Check("VLC's plugins", value, State.MISSING, _install("plugins"))
+        yield Check("VLC's plugins", value, CheckState.MISSING, _install("plugins"))
         return
     if not found["plugins"]:
         yield Check("VLC's plugins", "libvlc starts; where they are is not known here")
@@ -229,7 +231,7 @@ def _vlc() -> Iterator[Check]:
     ]
     if lacking:
         value = f"{len(names)} in {folder}, but not {', '.join(lacking)}"
-        yield Check("VLC's plugins", value, State.MISSING, _install("plugins"))
+        yield Check("VLC's plugins", value, CheckState.MISSING, _install("plugins"))
     else:
         yield Check("VLC's plugins", f"{len(names)} in {folder}")
     if sys.platform == "linux":
@@ -241,7 +243,7 @@ def _plugin_cache(folder: Path) -> Check:
     if (folder / "plugins.dat").is_file():
         return Check("VLC's plugin cache", "there")
     value = "not there: the first video opens about a tenth of a second later"
-    return Check("VLC's plugin cache", value, State.OPTIONAL, _install("cache"))
+    return Check("VLC's plugin cache", value, CheckState.OPTIONAL, _install("cache"))
 
 
 def probe_vlc() -> dict[str, Any]:
@@ -295,7 +297,7 @@ def _sqlite() -> Check:
         connection.execute("CREATE VIRTUAL TABLE found USING fts5(text)")
     except sqlite3.OperationalError as error:
         remedy = "Set up with another Python: rm -r .venv; PYTHON=/usr/bin/python3 ./run"
-        return Check("Search", f"{value}: no FTS5 ({error})", State.MISSING, remedy)
+        return Check("Search", f"{value}: no FTS5 ({error})", CheckState.MISSING, remedy)
     finally:
         connection.close()
     return Check("Search", f"{value} with FTS5")
@@ -307,7 +309,7 @@ def _yt_dlp() -> Check:
         ours = metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
         value = "not installed: no video can be saved or played from the web"
-        return Check("yt-dlp", value, State.MISSING, _pip("yt-dlp[default]"))
+        return Check("yt-dlp", value, CheckState.MISSING, _pip("yt-dlp[default]"))
     try:
         import platformdirs
 
@@ -318,7 +320,7 @@ def _yt_dlp() -> Check:
         used = ours  # what is missing has a line of its own
     found = _in_child("probe_yt_dlp")
     if "error" in found:
-        return Check("yt-dlp", found["error"], State.MISSING, _pip("yt-dlp[default]"))
+        return Check("yt-dlp", found["error"], CheckState.MISSING, _pip("yt-dlp[default]"))
     newer = f"; {used} is used, which was loaded later" if used != ours else ""
     return Check("yt-dlp", f"{found['version']}{newer}")
 
@@ -355,7 +357,7 @@ def _javascript() -> Check:
             return Check("JavaScript", f"{label} {version} in {program}")
         too_old = f"{label} {version} is too old; "
     value = f"{too_old or 'no runtime: '}only videos from YouTube need one"
-    return Check("JavaScript", value, State.OPTIONAL, _pip("deno"))
+    return Check("JavaScript", value, CheckState.OPTIONAL, _pip("deno"))
 
 
 def _speech() -> Check:
@@ -365,13 +367,13 @@ def _speech() -> Check:
 
         from viewer.video.speech.models import ENGINES, MODELS_FOLDER, models_here
     except ImportError as error:
-        return Check("Speech", str(error), State.OPTIONAL)  # its line says what to do
+        return Check("Speech", str(error), CheckState.OPTIONAL)  # its line says what to do
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     found = [one.name for engine in ENGINES if (one := engine.find(data)) is not None]
     if not found:
         names = " and no ".join(engine.name for engine in ENGINES)
         value = f"no {names}: nothing can be transcribed here"
-        return Check("Speech", value, State.OPTIONAL, ENGINES[0].remedy)
+        return Check("Speech", value, CheckState.OPTIONAL, ENGINES[0].remedy)
     models = ", ".join(each.name for each in models_here(data)) or "none yet"
     return Check("Speech", f"{', '.join(found)}; models in {data / MODELS_FOLDER}: {models}")
 
@@ -380,7 +382,7 @@ def _folders() -> Iterator[Check]:
     try:
         import platformdirs
     except ImportError as error:
-        yield Check("Folders", str(error), State.MISSING, _pip("platformdirs"))
+        yield Check("Folders", str(error), CheckState.MISSING, _pip("platformdirs"))
         return
     dirs = platformdirs.PlatformDirs("cuenote", appauthor=False)
     for name, path in (
@@ -395,7 +397,7 @@ def _folders() -> Iterator[Check]:
             yield Check(name, str(path))
         else:
             remedy = f"Make {there} a folder that you may write to."
-            yield Check(name, f"{path} cannot be written", State.MISSING, remedy)
+            yield Check(name, f"{path} cannot be written", CheckState.MISSING, remedy)
 
 
 def _in_child(probe: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ With `--json` each line on standard output is one object: {"event": "resolved", 
 in bytes, speed in bytes a second, eta in seconds; null where it is not known.
 
 Of a playlist or channel: {"event": "list", "url", "title", "channel", "count"} and with --list for
-each video {"event": "entry", "number", "is_saved", "is_new", and what `Entry` has}; {"event":
+each video {"event": "entry", "number", "is_saved", "is_new", and what `ListedVideo` has}; {"event":
 "made", "key", "path"} for each note.
 
 The exit code: 0 all is saved; 1 something is not; 2 a wrong call; 130 and 143 it was ended.
@@ -40,7 +40,7 @@ from viewer.video.downloads.save_one import Event, Wishes, save
 from viewer.video.media import library_key
 from viewer.video.ytdlp.client import COOKIE_BROWSERS
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError, failure
-from viewer.video.ytdlp.listing import WHY_NOT, Entry, ListFacts, read_list
+from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo, ListFacts, read_list
 from viewer.video.ytdlp.update import load_yt_dlp
 
 _PAUSE_S = 3.0
@@ -238,7 +238,7 @@ class _Run:
         options = self._options
         url = list_at(url) or url
         before = self._offered.of(url)
-        title, keys, chosen = "", list[str](), list[Entry]()
+        title, keys, chosen = "", list[str](), list[ListedVideo]()
         reading = read_list(self._load(), url, cookies_from=options.cookies_from, cache=self._cache)
         for found in reading:
             if isinstance(found, ListFacts):
@@ -271,10 +271,10 @@ class _Run:
                 "There is nothing new." if options.new else "There is nothing to take."
             )
 
-    def _is_saved(self, entry: Entry) -> bool:
+    def _is_saved(self, entry: ListedVideo) -> bool:
         return not self._options.child and self._library.look(entry.key).video is not None
 
-    def _take_entries(self, entries: Sequence[Entry]) -> set[str]:
+    def _take_entries(self, entries: Sequence[ListedVideo]) -> set[str]:
         """Make the notes, then save; return the keys of what worked."""
         folder, done = self._options.notes, set[str]()
         noted = noted_keys(folder) if folder is not None else {}
@@ -369,7 +369,7 @@ class _Rows(nullcontext[None]):
 
 def _row(event: Event) -> str:
     """Write a video of a list on a line: its number, length, date, title, and what is known."""
-    entry = Entry.from_json(event)
+    entry = ListedVideo.from_json(event)
     assert entry is not None
     length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
     marks = [WHY_NOT.get(entry.why_not, ""), "saved" if event["is_saved"] else ""]

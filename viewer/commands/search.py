@@ -13,7 +13,7 @@ from viewer.commands.index import add_indexed, places_of, vault_of
 from viewer.errors import IndexBusyError, IndexingError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
-from viewer.vault.index import Found, Index
+from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import Said, SaidFound
@@ -142,7 +142,7 @@ def _said_lines(found: SaidFound, root: Path, *, as_json: bool) -> list[str]:
     return lines
 
 
-def _lines(found: Found, root: Path, *, as_json: bool) -> list[str]:
+def _lines(found: SearchResult, root: Path, *, as_json: bool) -> list[str]:
     lines = []
     for group in found.groups:
         note = group.note

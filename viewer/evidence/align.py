@@ -46,7 +46,7 @@ class Likely(NamedTuple):
     chance: float
 
 
-class Place:
+class StatementPlace:
     """Where one statement is said, as far as can be told: moments and how likely each is."""
 
     __slots__ = ("_sums", "clarity", "shares", "strengths", "times_ms")
@@ -64,9 +64,9 @@ class Place:
         # How likely the best moments of all the note's statements are in the mean.
         self.clarity = clarity
 
-    def in_a_note_so_clear(self, clarity: float) -> Place:
+    def in_a_note_so_clear(self, clarity: float) -> StatementPlace:
         """Give the same place, where the note's other statements are placed so clearly."""
-        return Place(self.times_ms, self.shares, self.strengths, clarity)
+        return StatementPlace(self.times_ms, self.shares, self.strengths, clarity)
 
     def share_near(self, ms: int, within_ms: int = NEAR_MS) -> float:
         """Add up how likely the moments within `within_ms` of a time are."""
@@ -105,13 +105,13 @@ class Place:
             ms = self._best_of(left)
             result.append(Likely(ms, self.chance_near(ms)))
             kept = [at for at, other in enumerate(left.times_ms) if abs(other - ms) > NEAR_MS]
-            left = Place(
+            left = StatementPlace(
                 [left.times_ms[at] for at in kept], [left.shares[at] for at in kept], [], 0.0
             )
         return tuple(result)
 
     @staticmethod
-    def _best_of(place: Place) -> int:
+    def _best_of(place: StatementPlace) -> int:
         """Choose the time to go to: much is likely near it, and much at it."""
 
         def worth(ms: int) -> float:
@@ -140,7 +140,9 @@ def matches(statements: Sequence[Statement], speech: Speech) -> list[Match]:
     return result
 
 
-def align(statements: Sequence[Statement], transcript: Transcript) -> tuple[Place | None, ...]:
+def align(
+    statements: Sequence[Statement], transcript: Transcript
+) -> tuple[StatementPlace | None, ...]:
     """Find where each statement is said; they are given in the order of the note.
 
     None stands for a statement that shares no word with the transcript; its written times still
@@ -167,7 +169,7 @@ def align(statements: Sequence[Statement], transcript: Transcript) -> tuple[Plac
         spread(speech.times_ms[-1], len(statements)),
     )
     alone = [
-        Place(ms, row, found[index].shares, 0.0)
+        StatementPlace(ms, row, found[index].shares, 0.0)
         for index, ms, row in zip(at, times, shares, strict=True)
         if found[index].units
     ]

@@ -28,7 +28,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Examined, Finding, things
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.siblings import cited_end_ms, last_surely_ms
-from viewer.evidence.sources import Places, Sources, VideoFacts
+from viewer.evidence.sources import KnownVideo, Places, Sources
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import read_version, save
 from viewer.notes.language import language_of
@@ -50,7 +50,7 @@ class Shape(StrEnum):
     LINES = "lines"  # what a person reads
 
 
-class Wish(NamedTuple):
+class CheckWish(NamedTuple):
     """What is to be checked by what, and what is wanted of it. Can be sent to a process."""
 
     root: Path
@@ -113,7 +113,7 @@ class Checked(NamedTuple):
 
 
 def check_vault(
-    wish: Wish, notes: Sequence[str], *, workers: int | None = None
+    wish: CheckWish, notes: Sequence[str], *, workers: int | None = None
 ) -> Iterator[list[Checked]]:
     """Check notes, given by their paths relative to the vault; some at a time, as they are done.
 
@@ -165,7 +165,7 @@ def _video_key(ref: VideoRef, note_path: Path) -> str:
 class _Read:
     """A note that is being checked."""
 
-    def __init__(self, path: str, place: Path, data: bytes, facts: VideoFacts) -> None:
+    def __init__(self, path: str, place: Path, data: bytes, facts: KnownVideo) -> None:
         self.path, self.place, self.data, self.facts = path, place, data, facts
         self.note = Note.parse(data)
         self.kept: frozenset[int] = frozenset()
@@ -200,12 +200,12 @@ class _Read:
 class Checker:
     """Checks notes in this process."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: CheckWish) -> None:
         self._wish = wish
         self._sources = Sources(wish.places)
         self._dismissed = Dismissed.open(wish.state)
 
-    def __reduce__(self) -> tuple[type["Checker"], tuple[Wish]]:
+    def __reduce__(self) -> tuple[type["Checker"], tuple[CheckWish]]:
         """Go to another process as what is wished for: there it looks for itself."""
         return Checker, (self._wish,)
 
@@ -224,7 +224,7 @@ class Checker:
             except NoteFileError as error:
                 result[path] = Checked(path, problems=(str(error),), was_read=False)
                 continue
-            read = _Read(path, place, data, VideoFacts())
+            read = _Read(path, place, data, KnownVideo())
             if not read.note.is_utf8:
                 words = f"“{path}” is not UTF-8; it was not checked."
                 result[path] = Checked(path, problems=(words,), was_read=False)

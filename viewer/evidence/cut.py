@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from viewer.video.transcripts.offsets import Piece, Pieces
+from viewer.video.transcripts.offsets import OffsetPiece, Pieces
 
 # So many have to agree on being this far off, each within so much of the rest.
 FEWEST, _APART_MS, _ALIKE_MS = 5, 20_000, 6_000
@@ -51,12 +51,14 @@ def other_cut(seen: Sequence[Seen]) -> Pieces:
     off = sum(len(run) for late_ms, run in runs if abs(late_ms) > _APART_MS)
     if off < FEWEST or 2 * agreed <= len(seen):
         return ()
-    pieces = [Piece(0, _exact(runs[0]))]
+    pieces = [OffsetPiece(0, _exact(runs[0]))]
     for (_, before), after in pairwise(runs):
         late_ms = _exact(after)
         # Somewhere between the last one that is said so, and the first that is said otherwise.
         room_ms = after[1][0].ms - before[-1].ms
-        pieces.append(Piece(before[-1].ms + pieces[-1].late_ms + max(0, room_ms) // 2, late_ms))
+        pieces.append(
+            OffsetPiece(before[-1].ms + pieces[-1].late_ms + max(0, room_ms) // 2, late_ms)
+        )
     return tuple(pieces)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from viewer.evidence.align import NEAR_MS, Place, Statement, align
+from viewer.evidence.align import NEAR_MS, Statement, StatementPlace, align
 from viewer.evidence.cut import FEWEST, Seen, other_cut
 from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict, Why
 from viewer.evidence.quote import is_said, quote, said_there
@@ -55,7 +55,7 @@ class Cited(NamedTuple):
     # The time that value and label agree on where they do not at first sight.
     agreed_ms: int | None
     # Where the transcript has what it supports; None where nothing tells.
-    place: Place | None
+    place: StatementPlace | None
 
     @property
     def read_ms(self) -> int | None:
@@ -91,7 +91,7 @@ class NoteCheck:
             yield Cited(at, *row)
 
     @cached_property
-    def _places(self) -> Sequence[Place | None]:
+    def _places(self) -> Sequence[StatementPlace | None]:
         """Where each is said; None where nothing tells."""
         if self._transcript is None:
             return [None] * len(self._times)

@@ -4,7 +4,7 @@ A `Places` says where to look, as plain values that can be sent to another proce
 looks there. Either what a person names (a folder of transcripts, a list of durations), or what is
 on this computer: beside the note, in the vault's folders for it, in the library, or chosen before.
 No network, and nothing is written. Less that is found is never an error: a transcript that cannot
-be read is passed over, and said in `VideoFacts.problems`. Reads the disk.
+be read is passed over, and said in `KnownVideo.problems`. Reads the disk.
 """
 
 import os
@@ -54,7 +54,7 @@ class Places:
     state: Path | None = None
 
 
-class VideoFacts(NamedTuple):
+class KnownVideo(NamedTuple):
     """What is known of one video."""
 
     duration_ms: int | None = None
@@ -76,9 +76,9 @@ class Sources:
         self._chosen = Pairings(state / "transcripts.json")
         self._offsets = CaptionOffsets(state)
         self._media_in, self._captions_in = remembered(media_files), remembered(captions_in)
-        self._facts = OrderedDict[tuple[object, ...], VideoFacts]()
+        self._facts = OrderedDict[tuple[object, ...], KnownVideo]()
 
-    def of(self, ref: VideoRef | None, note_path: Path, language: str = "") -> VideoFacts:
+    def of(self, ref: VideoRef | None, note_path: Path, language: str = "") -> KnownVideo:
         """Find what is known of the video that the note at `note_path` names.
 
         Of several transcripts the first in `language` is read, such as "en".
@@ -102,7 +102,7 @@ class Sources:
         )
         return media.path if media is not None else None
 
-    def _look(self, ref: VideoRef | None, note_path: Path, language: str) -> VideoFacts:
+    def _look(self, ref: VideoRef | None, note_path: Path, language: str) -> KnownVideo:
         places = self.places
         video_id = ref.video_id if ref is not None else None
         media = None
@@ -135,7 +135,7 @@ class Sources:
         transcript, problems = _first_readable(sorted(files, key=comes_first, reverse=True))
         if transcript is not None:
             transcript = moved(transcript, self._offsets.of(transcript.path))
-        return VideoFacts(duration_ms, transcript, chapters, problems)
+        return KnownVideo(duration_ms, transcript, chapters, problems)
 
 
 def _by_video(folder: Path) -> dict[str, list[TranscriptFile]]:

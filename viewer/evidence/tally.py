@@ -10,7 +10,7 @@ from viewer.evidence import verdicts
 from viewer.evidence.finding import Verdict
 
 
-class Row(NamedTuple):
+class TallyRow(NamedTuple):
     """One channel, one note, or all of them; `counts` in the order of VERDICTS."""
 
     # The name of the channel (empty: the vault's own folder), or the path of the note.
@@ -38,13 +38,13 @@ class Tally:
     """Counts notes as they come."""
 
     def __init__(self) -> None:
-        self._notes: dict[str, Row] = {}
-        self._channels: dict[str, Row] = {}
+        self._notes: dict[str, TallyRow] = {}
+        self._channels: dict[str, TallyRow] = {}
         self.total = self.channel("")
 
     def add(self, path: str, counts: Sequence[int], sure: int, doubtful: int) -> None:
         """Count a note, by its path relative to the vault; `counts` in the order of VERDICTS."""
-        row = Row(path, tuple(counts), 1, sure, doubtful)
+        row = TallyRow(path, tuple(counts), 1, sure, doubtful)
         self._notes[path] = row
         channel = path.split("/", 1)[0] if "/" in path else ""
         self._channels[channel] = _plus(self.channel(channel), row)
@@ -54,15 +54,17 @@ class Tally:
         """Give how much there is to look at in each note, by its path."""
         return {path: row.doubtful for path, row in self._notes.items()}
 
-    def channels(self) -> list[Row]:
+    def channels(self) -> list[TallyRow]:
         """Give a row for each channel that cites anything."""
         return [row for row in self._channels.values() if row.citations]
 
-    def channel(self, channel: str) -> Row:
+    def channel(self, channel: str) -> TallyRow:
         """Give the row of one channel."""
-        return self._channels.get(channel, Row(channel, (0,) * len(verdicts.VERDICTS), 0, 0, 0))
+        return self._channels.get(
+            channel, TallyRow(channel, (0,) * len(verdicts.VERDICTS), 0, 0, 0)
+        )
 
-    def notes(self, channel: str) -> list[Row]:
+    def notes(self, channel: str) -> list[TallyRow]:
         """Give a row for each note of a channel that cites anything."""
         start = f"{channel}/" if channel else ""
         return [
@@ -72,8 +74,8 @@ class Tally:
         ]
 
 
-def _plus(row: Row, note: Row) -> Row:
-    return Row(
+def _plus(row: TallyRow, note: TallyRow) -> TallyRow:
+    return TallyRow(
         row.key,
         tuple(a + b for a, b in zip(row.counts, note.counts, strict=True)),
         row.notes + note.notes,

@@ -15,8 +15,8 @@ from typing import Any
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of, extra
-from viewer.export.film import Part, write_film
-from viewer.export.form import ExportForm, Offer, Product, Task, Wares
+from viewer.export.film import FilmPart, write_film
+from viewer.export.form import ExportForm, ExportTask, Offer, Product, Wares
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.beside import folder_beside
@@ -58,7 +58,7 @@ class AnkiForm(ExportForm):
 ANKI = AnkiForm()
 
 
-def _write(wares: Wares, task: Task) -> str:
+def _write(wares: Wares, task: ExportTask) -> str:
     """Write a deck for each note into one package (`.apkg`); return how many cards.
 
     Where a video is not here, a card asks by its time alone.
@@ -113,7 +113,7 @@ def _media(
     end_ms: int,
     folder: Path,
     media: list[str],
-    task: Task,
+    task: ExportTask,
 ) -> tuple[str, str]:
     """Make the frame and the sound of a moment; give how a card names them."""
     if footage.path is None:
@@ -129,6 +129,6 @@ def _media(
         picture = f'<img src="{shown.name}">'
     heard = folder / f"cuenote-{name}.m4a"
     if str(heard) not in media:
-        write_film([Part(footage.path, start_ms, end_ms)], heard, cancelled=task.cancelled)
+        write_film([FilmPart(footage.path, start_ms, end_ms)], heard, cancelled=task.cancelled)
         media.append(str(heard))
     return picture, f"[sound:{heard.name}]"

@@ -27,7 +27,7 @@ _LONGEST = 100  # letters of a title
 _NAMESPACE = uuid.UUID("5b2d5e0e-8f39-4d0c-9d43-6a1f6c0f0a11")
 
 
-class Chapter(NamedTuple):
+class ChapterLine(NamedTuple):
     """From `start_ms` to the next chapter, or to the end."""
 
     start_ms: int
@@ -36,45 +36,47 @@ class Chapter(NamedTuple):
 
 def chapters_of(
     entries: Sequence[Entry], headings: Sequence[Heading], *, by_claims: bool = False
-) -> list[Chapter]:
+) -> list[ChapterLine]:
     """Make the chapters of one video, in time order, one a moment; by headings where it has some.
 
     `headings` are those of the note; a heading counts where its moment is among the entries.
     """
     cited = {entry.ms for entry in entries}
     found = [
-        Chapter(one.ms, one.text) for one in headings if one.ms is not None and one.ms in cited
+        ChapterLine(one.ms, one.text) for one in headings if one.ms is not None and one.ms in cited
     ]
     # Of a heading and the one below it, both at one moment, the deeper says more of what is said.
     by_ms = {chapter.start_ms: chapter for chapter in found if chapter.title}
     if by_claims or len(by_ms) < _FEW:
-        claims = [Chapter(one.ms, one.text) for one in entries if one.ms is not None and one.text]
+        claims = [
+            ChapterLine(one.ms, one.text) for one in entries if one.ms is not None and one.text
+        ]
         by_ms = {chapter.start_ms: chapter for chapter in reversed(claims)}
     return [_cut(by_ms[ms]) for ms in sorted(by_ms)]
 
 
-def _cut(chapter: Chapter) -> Chapter:
+def _cut(chapter: ChapterLine) -> ChapterLine:
     title = " ".join(chapter.title.split())
     if len(title) > _LONGEST:
         title = title[: _LONGEST - 1].rstrip() + "…"
-    return Chapter(chapter.start_ms, title)
+    return ChapterLine(chapter.start_ms, title)
 
 
-def youtube(chapters: Sequence[Chapter]) -> tuple[str, list[str]]:
+def youtube(chapters: Sequence[ChapterLine]) -> tuple[str, list[str]]:
     """Write the lines for the description of a video, and say what YouTube will not take.
 
     The first stands at 0:00, and each is ten seconds long or longer: one that would be shorter is
     left out.
     """
     problems: list[str] = []
-    kept: list[Chapter] = []
+    kept: list[ChapterLine] = []
     for chapter in chapters:
         if not kept and chapter.start_ms >= _YOUTUBE_APART_MS:
-            kept.append(Chapter(0, _BEGINNING))
+            kept.append(ChapterLine(0, _BEGINNING))
         if not kept:
-            kept.append(Chapter(0, chapter.title))
+            kept.append(ChapterLine(0, chapter.title))
         elif chapter.start_ms - kept[-1].start_ms >= _YOUTUBE_APART_MS:
-            kept.append(Chapter(chapter.start_ms // 1000 * 1000, chapter.title))
+            kept.append(ChapterLine(chapter.start_ms // 1000 * 1000, chapter.title))
     text = "".join(f"{format_ms(one.start_ms)} {one.title}\n" for one in kept)
     left = len({one.start_ms for one in chapters}) - sum(one.title != _BEGINNING for one in kept)
     if left > 0:
@@ -87,7 +89,7 @@ def youtube(chapters: Sequence[Chapter]) -> tuple[str, list[str]]:
     return text, problems
 
 
-def ffmetadata(chapters: Sequence[Chapter], duration_ms: int | None, title: str = "") -> str:
+def ffmetadata(chapters: Sequence[ChapterLine], duration_ms: int | None, title: str = "") -> str:
     """Write the metadata file of ffmpeg; without a duration the last chapter lasts a second."""
     lines = [";FFMETADATA1", *([f"title={_escaped(title)}"] if title else [])]
     for start_ms, end_ms, name in _spans(chapters, duration_ms):
@@ -100,7 +102,7 @@ def _escaped(text: str) -> str:
     return "".join("\\" + letter if letter in "=;#\\" else letter for letter in text)
 
 
-def matroska(chapters: Sequence[Chapter], duration_ms: int | None) -> str:
+def matroska(chapters: Sequence[ChapterLine], duration_ms: int | None) -> str:
     """Write the XML that mkvmerge and mkvpropedit take."""
     root = ET.Element("Chapters")
     edition = ET.SubElement(root, "EditionEntry")
@@ -124,7 +126,9 @@ def xml_text(text: str) -> str:
     return "".join(letter for letter in text if letter >= " " and letter not in "\ufffe\uffff")
 
 
-def _spans(chapters: Sequence[Chapter], duration_ms: int | None) -> Iterable[tuple[int, int, str]]:
+def _spans(
+    chapters: Sequence[ChapterLine], duration_ms: int | None
+) -> Iterable[tuple[int, int, str]]:
     """Yield start, end (half-open) and title of each; the last ends with the video."""
     starts = [chapter.start_ms for chapter in chapters]
     if chapters:
@@ -134,9 +138,9 @@ def _spans(chapters: Sequence[Chapter], duration_ms: int | None) -> Iterable[tup
         yield chapter.start_ms, end_ms, chapter.title
 
 
-def write_copy(source: Path, target: Path, chapters: Sequence[Chapter]) -> None:
+def write_copy(source: Path, target: Path, chapters: Sequence[ChapterLine]) -> None:
     """Copy a video with these chapters in it, as `copying.copy` does, and raise what it raises."""
     duration_ms = duration_of(source)
     if chapters and chapters[0].start_ms > 0 and target.suffix.casefold() in _WITHOUT_GAPS:
-        chapters = [Chapter(0, _BEGINNING), *chapters]  # or the first would begin there
+        chapters = [ChapterLine(0, _BEGINNING), *chapters]  # or the first would begin there
     copy(source, target, chapters=list(_spans(chapters, duration_ms)))

@@ -18,7 +18,7 @@ from viewer.notes.timecode import format_cue
 _LETTERS_A_SECOND, _LEAST_MS = 15, 3_000
 
 
-class Cue(NamedTuple):
+class ShownCue(NamedTuple):
     """What is shown from `start_ms` to `end_ms`, half-open."""
 
     start_ms: int
@@ -26,7 +26,7 @@ class Cue(NamedTuple):
     text: str
 
 
-def cues_of(entries: Sequence[Entry], duration_ms: int | None = None) -> list[Cue]:
+def cues_of(entries: Sequence[Entry], duration_ms: int | None = None) -> list[ShownCue]:
     """Make the cues of one video, in time order; what cannot be reached has none.
 
     Where several claims cite one moment there are several cues.
@@ -45,17 +45,17 @@ def cues_of(entries: Sequence[Entry], duration_ms: int | None = None) -> list[Cu
             if duration_ms is not None and duration_ms > ms:
                 ends.append(duration_ms)
             end_ms = min(end for end in ends if end is not None)
-        cues.append(Cue(ms, end_ms, entry.text))
+        cues.append(ShownCue(ms, end_ms, entry.text))
     return cues
 
 
-def webvtt(cues: Sequence[Cue], title: str) -> str:
+def webvtt(cues: Sequence[ShownCue], title: str) -> str:
     """Write WebVTT; the title of the note stands in its head."""
     head = " ".join(title.replace("-->", "→").split())
     return "\n".join((f"WEBVTT {head}".rstrip(), "", *_blocks(cues, ".", html_text)))
 
 
-def srt(cues: Sequence[Cue]) -> str:
+def srt(cues: Sequence[ShownCue]) -> str:
     """Write SubRip. It has no way to escape `<`: some players take `<i>` in a claim for italics."""
     return "\n".join(_blocks(cues, ",", str))
 
@@ -65,7 +65,7 @@ def html_text(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _blocks(cues: Sequence[Cue], point: str, escape: Callable[[str], str]) -> Iterator[str]:
+def _blocks(cues: Sequence[ShownCue], point: str, escape: Callable[[str], str]) -> Iterator[str]:
     for number, cue in enumerate(cues, 1):
         yield str(number)
         yield f"{format_cue(cue.start_ms, point)} --> {format_cue(cue.end_ms, point)}"

@@ -54,7 +54,7 @@ class Picture(NamedTuple):
     pixels: bytes
 
 
-class Caption(NamedTuple):
+class BurntCaption(NamedTuple):
     """Words that are burnt in from `start_ms` to `end_ms` of the video, half-open."""
 
     start_ms: int
@@ -62,13 +62,13 @@ class Caption(NamedTuple):
     text: str
 
 
-class Part(NamedTuple):
+class FilmPart(NamedTuple):
     """From `start_ms` to `end_ms` of a video, half-open."""
 
     path: Path
     start_ms: int
     end_ms: int
-    captions: Sequence[Caption] = ()
+    captions: Sequence[BurntCaption] = ()
     # What is shown on a card before it; empty: no card.
     card: str = ""
 
@@ -78,7 +78,7 @@ Painter = Callable[[str, int, int, bool], Picture]
 
 
 def write_film(
-    parts: Sequence[Part],
+    parts: Sequence[FilmPart],
     target: Path,
     *,
     most_lines: int = 0,
@@ -132,7 +132,7 @@ class _Film:
     def __init__(
         self,
         target: Path,
-        parts: Sequence[Part],
+        parts: Sequence[FilmPart],
         most_lines: int,
         paint: Painter | None,
         progress: Callable[[int, int], None],
@@ -191,7 +191,7 @@ class _Film:
         self._at += CARD_S
         self._put_silence(self._at)
 
-    def _write_part(self, part: Part) -> None:
+    def _write_part(self, part: FilmPart) -> None:
         opened = open_container(part.path)
         with closing(opened) as container, closing(SoundReader(part.path)) as sound:
             stream = video_stream(container)
@@ -200,7 +200,7 @@ class _Film:
             else:
                 self._write_frames(part, container, stream, sound)
 
-    def _write_sound(self, part: Part, sound: SoundReader) -> None:
+    def _write_sound(self, part: FilmPart, sound: SoundReader) -> None:
         """Write a part that has sound alone; where others have a picture it is black."""
         length = Fraction(part.end_ms - part.start_ms, 1000)
         sound.begin(Fraction(part.start_ms, 1000), length)
@@ -213,7 +213,9 @@ class _Film:
         self._put_sound(sound, self._at, length)
         self._at += length
 
-    def _write_frames(self, part: Part, container: Any, stream: Any, sound: SoundReader) -> None:
+    def _write_frames(
+        self, part: FilmPart, container: Any, stream: Any, sound: SoundReader
+    ) -> None:
         start = Fraction(int(container.start_time or 0), 1_000_000)
         frames = _frames_from(container, stream, part, self._cancelled)
         first: Fraction | None = None
@@ -290,7 +292,7 @@ def _limited(size: tuple[int, int], most_lines: int) -> tuple[int, int]:
 
 
 def _frames_from(
-    container: Any, stream: Any, part: Part, cancelled: Callable[[], bool]
+    container: Any, stream: Any, part: FilmPart, cancelled: Callable[[], bool]
 ) -> Iterator[tuple[int, Any]]:
     """Yield the frames of a part, with their times in ms; a held one counts from its start."""
     decoder = Decoder(container, stream, os.cpu_count() or 1)

@@ -13,17 +13,17 @@ from typing import NamedTuple
 from viewer.errors import MediaError, ViewerError
 from viewer.export.choice import Choice
 from viewer.export.copying import copy
-from viewer.export.cues import Cue, srt
+from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
 from viewer.export.entries import Entry
-from viewer.export.film import CARD_S, SUFFIXES, Caption, Part, size_of, write_film
+from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (
     LEFT,
     ExportForm,
+    ExportTask,
     Material,
     Offer,
     Product,
-    Task,
     Wares,
     Writer,
     free_name,
@@ -121,13 +121,13 @@ def _film(name: str, write: Writer, choice: Choice) -> Product:
     return Product(name, write, beside=".srt" if choice.captions == "beside" else "")
 
 
-def _copy(one: FilmCut, task: Task) -> str:
+def _copy(one: FilmCut, task: ExportTask) -> str:
     _, start_ms, end_ms = one.cut
     copy(one.path, task.target, start_ms=start_ms, end_ms=end_ms, cancelled=task.cancelled)
     return ""
 
 
-def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Task) -> str:
+def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: ExportTask) -> str:
     """Write one film of all cuts, in their order; see `film.write_film` for what is raised.
 
     On cards stands `card`; None: the title of the note.
@@ -140,8 +140,8 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Task
         shown = words if choice.cards and one.path != last else ""
         last, cut = one.path, one.cut
         captions = _said(one) if choice.captions == "burn" else ()
-        said = tuple(Caption(*each) for each in captions)
-        parts.append(Part(one.path, cut.start_ms, cut.end_ms, said, shown))
+        said = tuple(BurntCaption(*each) for each in captions)
+        parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown))
     write_film(
         parts,
         task.target,
@@ -167,7 +167,7 @@ def _said(one: FilmCut) -> Iterator[tuple[int, int, str]]:
             yield max(cue.start_ms, cut.start_ms), min(cue.end_ms, cut.end_ms), cue.text
 
 
-def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[Cue]:
+def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[ShownCue]:
     """Yield what is said as cues of the film."""
     at_ms, last = 0, None
     for one in cuts:
@@ -176,7 +176,7 @@ def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[Cue]:
         last = one.path
         shift_ms = at_ms - one.cut.start_ms
         for start_ms, end_ms, text in _said(one):
-            yield Cue(start_ms + shift_ms, end_ms + shift_ms, text)
+            yield ShownCue(start_ms + shift_ms, end_ms + shift_ms, text)
         at_ms += one.cut.end_ms - one.cut.start_ms
 
 

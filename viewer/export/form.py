@@ -21,7 +21,7 @@ Progress = Callable[[float, int], None]
 """Takes how much of how many is done."""
 
 
-class Task(NamedTuple):
+class ExportTask(NamedTuple):
     """One file that is being written; it is not there yet."""
 
     target: Path
@@ -29,7 +29,7 @@ class Task(NamedTuple):
     cancelled: Callable[[], bool]  # then the writer raises Cancelled
 
 
-Writer = Callable[[Task], str]
+Writer = Callable[[ExportTask], str]
 """Writes a file; returns what it holds, or "" where its size says more."""
 
 

@@ -23,7 +23,7 @@ from viewer.evidence.finding import Evidence
 from viewer.evidence.quote import quote
 from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries
-from viewer.export.film import Part, write_film
+from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address, web_annotations
 from viewer.notes.model import CitedTime, VideoRef
@@ -99,7 +99,7 @@ STYLES = frozenset({"sha256-mOYrtbiOvJWRg3H2euKGG7KfGDjfJisow06kdnl1wng="})
 SCRIPTS = frozenset({"sha256-oF3q5+LS298RLpcorQc6wAZzBL3xrySRqw3nxdYQ/lI="})
 
 
-class Media(NamedTuple):
+class PageMedia(NamedTuple):
     """A picture or a clip in a page."""
 
     kind: str  # as "image/webp"
@@ -107,24 +107,24 @@ class Media(NamedTuple):
     data: bytes = b""
 
 
-def media_of(kind: str, data: bytes) -> Media:
+def media_of(kind: str, data: bytes) -> PageMedia:
     """Make what is put into a page."""
-    return Media(kind, hashlib.sha256(data).hexdigest(), data)
+    return PageMedia(kind, hashlib.sha256(data).hexdigest(), data)
 
 
-class Source(NamedTuple):
+class PageVideo(NamedTuple):
     """What a page is made of, besides the note: a video's file and its words."""
 
     footage: Footage
     transcript: Transcript | None = None
 
 
-class Wish(NamedTuple):
+class PageWish(NamedTuple):
     """What a page is to hold."""
 
     times: Sequence[CitedTime]  # of the citations of the note
     clips: bool = True
-    pictures: Callable[[str], Media | None] = lambda address: None
+    pictures: Callable[[str], PageMedia | None] = lambda address: None
     """Gives a picture that the note shows."""
 
 
@@ -137,13 +137,13 @@ class Facts(NamedTuple):
     videos: Mapping[str, Mapping[str, object]]  # likewise, by key; those that are here
     transcripts: Mapping[str, str]  # their `transcript_sum`, by key of the video
     # Gives the address of media: a page holds them within, one that is only compared does not.
-    address: Callable[[Media], str]
+    address: Callable[[PageMedia], str]
     style: str = _STYLE
     script: str = _SCRIPT
 
 
 @dataclass(slots=True)
-class Moment:
+class PageMoment:
     """A cited moment, with all that shows it."""
 
     id: str
@@ -151,15 +151,15 @@ class Moment:
     end_ms: int
     texts: list[str]
     said: Evidence | None = None
-    frame: Media | None = None
-    clip: Media | None = None
+    frame: PageMedia | None = None
+    clip: PageMedia | None = None
 
 
 def write_page(
     note: Note,
     entries: NoteEntries,
-    sources: Mapping[str, Source],
-    wish: Wish,
+    sources: Mapping[str, PageVideo],
+    wish: PageWish,
     *,
     progress: Callable[[int, int], None] = lambda done, count: None,
     cancelled: Callable[[], bool] = never,
@@ -187,14 +187,14 @@ def write_page(
 
 
 def moments_of(
-    entries: NoteEntries, sources: Mapping[str, Source]
-) -> dict[tuple[str, int], Moment]:
+    entries: NoteEntries, sources: Mapping[str, PageVideo]
+) -> dict[tuple[str, int], PageMoment]:
     """Return the moments of a page by the key of the video and the ms, with their claims alone."""
     durations = {key: source.footage.duration_ms for key, source in sources.items()}
-    found: dict[tuple[str, int], Moment] = {}
+    found: dict[tuple[str, int], PageMoment] = {}
     for cut in cuts_of(entries.entries, durations)[:MOST_MOMENTS]:
         key = video_key(cut.entry.video), cut.start_ms
-        found[key] = Moment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [])
+        found[key] = PageMoment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [])
     for entry in entries.entries:
         if entry.ms is None:
             continue
@@ -204,7 +204,9 @@ def moments_of(
     return found
 
 
-def _fill(moment: Moment, source: Source | None, wish: Wish, cancelled: Callable[[], bool]) -> None:
+def _fill(
+    moment: PageMoment, source: PageVideo | None, wish: PageWish, cancelled: Callable[[], bool]
+) -> None:
     """Take the frame, the clip and the words of a moment, as far as they are there."""
     if source is None:
         return
@@ -222,7 +224,9 @@ def _fill(moment: Moment, source: Source | None, wish: Wish, cancelled: Callable
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "clip.webm")
             end_ms = min(moment.end_ms, ms + CLIP_MS)
-            write_film([Part(path, ms, end_ms)], target, most_lines=CLIP_LINES, cancelled=cancelled)
+            write_film(
+                [FilmPart(path, ms, end_ms)], target, most_lines=CLIP_LINES, cancelled=cancelled
+            )
             moment.clip = media_of("video/webm", target.read_bytes())
 
 
@@ -232,9 +236,9 @@ def _fill(moment: Moment, source: Source | None, wish: Wish, cancelled: Callable
 def page_text(
     note: Note,
     entries: NoteEntries,
-    moments: Mapping[tuple[str, int], Moment],
-    sources: Mapping[str, Source],
-    wish: Wish,
+    moments: Mapping[tuple[str, int], PageMoment],
+    sources: Mapping[str, PageVideo],
+    wish: PageWish,
     facts: Facts,
 ) -> str:
     """Write the page; the same of the same, to the letter."""
@@ -290,7 +294,7 @@ def page_text(
     )
 
 
-def language_of(sources: Mapping[str, Source]) -> str:
+def language_of(sources: Mapping[str, PageVideo]) -> str:
     """Return the language of what is said, as "en"; "und" where it is not known."""
     found = (s.transcript.language for s in sources.values() if s.transcript is not None)
     return next((language.partition("-")[0] for language in found if language), "und")
@@ -306,7 +310,7 @@ def _in_script(text: str) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def picture_of(path: Path | None) -> Media | None:
+def picture_of(path: Path | None) -> PageMedia | None:
     """Read a picture of the note; None where there is none of a kind that browsers show."""
     kinds = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
     kind = kinds.get(path.suffix.casefold()) if path is not None else None
@@ -331,7 +335,7 @@ def about_html(video: VideoRef | None, duration_ms: int | None) -> str:
     return f'<p class="about">About {shown}{until}</p>\n'
 
 
-def _figure(moment: Moment, address_of: Callable[[Media], str]) -> str:
+def _figure(moment: PageMoment, address_of: Callable[[PageMedia], str]) -> str:
     entry = moment.entry
     assert entry.ms is not None
     time = format_range(entry.ms, entry.end_ms)
@@ -375,8 +379,8 @@ def _marked(said: Evidence) -> str:
 
 
 def _proof(
-    moments: Mapping[tuple[str, int], Moment],
-    sources: Mapping[str, Source],
+    moments: Mapping[tuple[str, int], PageMoment],
+    sources: Mapping[str, PageVideo],
     pictures: Mapping[str, str],
     facts: Facts,
 ) -> dict[str, object]:
@@ -417,7 +421,7 @@ def transcript_sum(transcript: Transcript) -> str:
     return hashlib.sha256(json.dumps(cues).encode()).hexdigest()
 
 
-def transcript_sums(sources: Mapping[str, Source]) -> dict[str, str]:
+def transcript_sums(sources: Mapping[str, PageVideo]) -> dict[str, str]:
     """Return the `transcript_sum` of each transcript, by the key of the video."""
     said = {key: source.transcript for key, source in sources.items()}
     return {key: transcript_sum(one) for key, one in said.items() if one is not None}

@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
-from viewer.export import html_page as page
-from viewer.export import paper
+from viewer.export import html_page, paper
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
 from viewer.export.film_forms import behind_picture
 from viewer.export.form import (
     ExportForm,
+    ExportTask,
     Material,
     Offer,
     Product,
     Progress,
-    Task,
     Wares,
     counted_in,
     free_name,
@@ -44,12 +43,12 @@ class NoteForm(ExportForm):
         return Offer(self, wares, choice, products, size, bare=wares.bare)
 
     @abstractmethod
-    def write(self, note: Material, wares: Wares, choice: Choice, task: Task) -> str:
+    def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
         """Write the file of one note; see `form.Writer`."""
 
 
 class PageForm(NoteForm):
-    """A page of HTML; see `page.write_page`. What is `behind_picture` is not in it."""
+    """A page of HTML; see `html_page.write_page`. What is `behind_picture` is not in it."""
 
     id, suffix = "html", ".html"
     words = "Page with frames and clips, which can be checked"
@@ -63,22 +62,22 @@ class PageForm(NoteForm):
         left = [entry for entry in entries if entry.ms is None or entry in behind]
         return offer._replace(size=len(entries) - len(left), left=left)
 
-    def write(self, note: Material, wares: Wares, choice: Choice, task: Task) -> str:
+    def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
         keys = dict.fromkeys(video_key(entry.video) for entry in note.entries.entries)
         footage = {key: wares.footage.get(key, Footage()) for key in keys}
-        sources = {key: page.Source(one, note.said(key)) for key, one in footage.items()}
+        sources = {key: html_page.PageVideo(one, note.said(key)) for key, one in footage.items()}
         read = note.read()
         behind = behind_picture(note.entries.entries, footage)
         shown = tuple(entry for entry in note.entries.entries if entry not in behind)
 
-        def picture(address: str) -> page.Media | None:
-            return page.picture_of(find_picture(note.path, note.vault, address))
+        def picture(address: str) -> html_page.PageMedia | None:
+            return html_page.picture_of(find_picture(note.path, note.vault, address))
 
-        text = page.write_page(
+        text = html_page.write_page(
             read,
             note.entries._replace(entries=shown),
             sources,
-            page.Wish(note.times_of(read), not choice.no_clips, picture),
+            html_page.PageWish(note.times_of(read), not choice.no_clips, picture),
             progress=task.progress,
             cancelled=task.cancelled,
         )
@@ -111,7 +110,7 @@ class PdfForm(NoteForm):
             return translate("{0}; no time is in it").format(words)
         return counted_in(self.holds, offer.size, translate, words)
 
-    def write(self, note: Material, wares: Wares, choice: Choice, task: Task) -> str:
+    def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
         with new_file(task.target) as part:
             made = paper_of(note, wares.footage, choice, task.progress, task.cancelled)
             paper.write_pdf(made, part, task.cancelled)
@@ -128,7 +127,7 @@ def paper_of(
     """Make of a note what is printed; see `paper.make_paper`."""
     read, title = note.read(), note.entries.title
     times = note.times_of(read)
-    wish = paper.Wish(note.path, note.vault, times, footage, choice.frames, note.areas)
+    wish = paper.PrintWish(note.path, note.vault, times, footage, choice.frames, note.areas)
     return paper.make_paper(read, title, wish, progress=progress, cancelled=cancelled)
 
 

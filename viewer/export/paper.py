@@ -59,7 +59,7 @@ class Paper(NamedTuple):
     vault: Path
 
 
-class Wish(NamedTuple):
+class PrintWish(NamedTuple):
     """What is to be printed of a note, and what is known of its videos."""
 
     path: Path
@@ -73,7 +73,7 @@ class Wish(NamedTuple):
 def make_paper(
     note: Note,
     title: str,
-    wish: Wish,
+    wish: PrintWish,
     *,
     progress: Callable[[int, int], None] = lambda done, count: None,
     cancelled: Callable[[], bool] = never,
@@ -132,7 +132,7 @@ class _Frames:
     """The frames below the blocks of a note: first their places, then the pictures."""
 
     def __init__(
-        self, note: Note, wish: Wish, address_of: Callable[[VideoRef | None, int], str]
+        self, note: Note, wish: PrintWish, address_of: Callable[[VideoRef | None, int], str]
     ) -> None:
         self._note, self._wish, self._address_of = note, wish, address_of
         self._moments: dict[tuple[str, int], int] = {}  # of a video: the number of the frame

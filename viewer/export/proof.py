@@ -39,10 +39,10 @@ from viewer.export.html_page import (
     STYLES,
     VERSION,
     Facts,
-    Media,
-    Moment,
-    Source,
-    Wish,
+    PageMedia,
+    PageMoment,
+    PageVideo,
+    PageWish,
     file_facts,
     hash_of,
     language_of,
@@ -153,7 +153,7 @@ def _without_media(text: str) -> tuple[str, dict[str, bytes]]:
     return _MEDIA.sub(taken, text), media
 
 
-def _address(media: Media) -> str:
+def _address(media: PageMedia) -> str:
     return f"data:{media.kind};base64,{media.sum}"
 
 
@@ -215,7 +215,7 @@ class _Check:
         # Of the videos that are here, by key; and which of them the page was made of.
         self._footage: dict[str, Footage] = {}
         self._same: set[str] = set()
-        self._moments: Mapping[tuple[str, int], Moment] = {}
+        self._moments: Mapping[tuple[str, int], PageMoment] = {}
         self._is_quoted_unseen = False
 
     def results(self, named_note: Path | None, named: Sequence[Path]) -> Iterator[Result]:
@@ -237,21 +237,21 @@ class _Check:
         vault = root if is_deep else obsidian_vault(path) or root
         sources = Sources(Places(vault=vault, library=data / "library", state=state))
         refs: list[VideoRef | None] = [note.videos[at] for at in note.played]
-        lengths, made_of = [], {"": Source(Footage(), sources.of(None, path).transcript)}
+        lengths, made_of = [], {"": PageVideo(Footage(), sources.of(None, path).transcript)}
         for ref in refs or [None]:
             key = video_key(ref)
             length = yield from self._video(key, find_footage(sources, ref, path), named)
             lengths.append(length)
-            made_of[key] = Source(Footage(None, None, length), sources.of(ref, path).transcript)
+            made_of[key] = PageVideo(Footage(None, None, length), sources.of(ref, path).transcript)
         for key, source in made_of.items():
             transcript = yield from self._transcript(key, source.transcript)
             made_of[key] = source._replace(transcript=transcript)
         unseen: dict[str, str] = {}
 
-        def picture(address: str) -> Media | None:
+        def picture(address: str) -> PageMedia | None:
             return self._picture(address, picture_of(find_picture(path, vault, address)), unseen)
 
-        wish = Wish(times_of(lengths, note), pictures=picture)
+        wish = PageWish(times_of(lengths, note), pictures=picture)
         yield from self._words(note, made_of, wish)
         yield from (_unchecked(f"Picture {one}", why) for one, why in unseen.items())
         for key, footage in self._footage.items():
@@ -365,7 +365,9 @@ class _Check:
             return quote_of_version_1(text, transcript, ms)
         return quote(text, transcript, ms, end_ms)
 
-    def _picture(self, address: str, media: Media | None, unseen: dict[str, str]) -> Media | None:
+    def _picture(
+        self, address: str, media: PageMedia | None, unseen: dict[str, str]
+    ) -> PageMedia | None:
         """Return the picture that the note shows, or where one of both lacks it, the page's."""
         sum_ = self._proof.pictures.get(address)
         if self._proof.version > 1 and (media is None) != (sum_ is None):
@@ -374,12 +376,14 @@ class _Check:
                 return None
             unseen[address] = "It is not on this computer."
             kind = re.search(rf"data:(image/[a-z]+);base64,{re.escape(sum_)}", self._text)
-            return Media(kind[1] if kind is not None else "", sum_)
+            return PageMedia(kind[1] if kind is not None else "", sum_)
         return media
 
     # ------------------------------------------------------------------ words
 
-    def _words(self, note: Note, made_of: Mapping[str, Source], wish: Wish) -> Iterator[Result]:
+    def _words(
+        self, note: Note, made_of: Mapping[str, PageVideo], wish: PageWish
+    ) -> Iterator[Result]:
         """Make the page once more, and name what is otherwise."""
         proof, shown = self._proof, self._text
         entries = entries_of(note, str(proof.note["name"]), wish.times)
@@ -407,11 +411,11 @@ class _Check:
         yield from (Result(part, False, why) for part, why in differences(shown, wanted, times))
 
     def _made_of(
-        self, note: Note, entries: NoteEntries, made_of: Mapping[str, Source], wish: Wish
+        self, note: Note, entries: NoteEntries, made_of: Mapping[str, PageVideo], wish: PageWish
     ) -> tuple[str, bool]:
         """Make the page of some entries, and say whether something tells its language."""
         keys = dict.fromkeys(video_key(entry.video) for entry in entries.entries)
-        sources = {key: made_of.get(key, Source(Footage())) for key in keys}
+        sources = {key: made_of.get(key, PageVideo(Footage())) for key in keys}
         language = language_of(sources)
         is_told = language != "und" or language == self._proof.language
         wanted = self._made_anew(
@@ -423,8 +427,8 @@ class _Check:
         self,
         note: Note,
         entries: NoteEntries,
-        made_of: Mapping[str, Source],
-        wish: Wish,
+        made_of: Mapping[str, PageVideo],
+        wish: PageWish,
         shown: str,
     ) -> bool:
         """Say whether a page of before differs in nothing but what its note was read to cite.
@@ -505,8 +509,8 @@ class _Check:
         self,
         note: Note,
         entries: NoteEntries,
-        sources: Mapping[str, Source],
-        wish: Wish,
+        sources: Mapping[str, PageVideo],
+        wish: PageWish,
         language: str,
     ) -> str:
         proof = self._proof
@@ -521,9 +525,9 @@ class _Check:
                 moment.said = Evidence(0, 0, claimed.said)
             if claimed.frame is not None:
                 kind = kind_of(self._media.get(claimed.frame, b""))
-                moment.frame = Media(kind, claimed.frame)
+                moment.frame = PageMedia(kind, claimed.frame)
             if claimed.clip is not None:
-                moment.clip = Media("video/webm", claimed.clip)
+                moment.clip = PageMedia("video/webm", claimed.clip)
         style, script = (
             found[1] if found is not None and hash_of(found[1]) in written else None
             for found, written in (
@@ -561,7 +565,7 @@ class _Check:
                     )
                     yield Result(f"Clip at {time}", not why, why)
 
-    def _why(self, media: Media | None, compared: Callable[[bytes], str]) -> str:
+    def _why(self, media: PageMedia | None, compared: Callable[[bytes], str]) -> str:
         data = self._media.get(media.sum) if media is not None else None
         if data is None:
             return "It is not in the page."

@@ -16,10 +16,10 @@ from viewer.export.entries import Entry, NoteEntries
 from viewer.export.form import (
     LEFT,
     ExportForm,
+    ExportTask,
     Left,
     Offer,
     Product,
-    Task,
     Wares,
     free_name,
 )
@@ -109,7 +109,7 @@ class TextForm(ExportForm):
         return [(called, self.make(batch)) for called, batch in batches.items()]
 
 
-def _write(written: Written, task: Task) -> str:
+def _write(written: Written, task: ExportTask) -> str:
     write_new(task.target, written.text)
     return counted(written.size, "entry", "entries")
 
@@ -130,7 +130,7 @@ def _srt(batch: Batch) -> Written:
     return Written(cues.srt(found), len(found), batch.lost)
 
 
-def _chapters(batch: Batch) -> list[chapters.Chapter]:
+def _chapters(batch: Batch) -> list[chapters.ChapterLine]:
     return chapters.chapters_of(batch.entries, batch.headings, by_claims=batch.by_claims)
 
 

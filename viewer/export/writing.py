@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from viewer.errors import ViewerError
-from viewer.export.form import Offer, Product, Progress, Task
+from viewer.export.form import ExportTask, Offer, Product, Progress
 from viewer.export.new_file import is_replacing, replacing
 from viewer.video.frames.pictures import never
 
@@ -38,7 +38,7 @@ def write(
             if target.resolve() in kept:
                 words = f"{target.name} is a note or a video that is exported."
                 raise ViewerError(words, "Name another file.")
-            said = product.write(Task(target, of_one if count > 1 else progress, cancelled))
+            said = product.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:
             # What is wrong with the disk is so for all, but for the length of a name.
             is_of_all = isinstance(error, OSError) and error.errno != errno.ENAMETOOLONG

@@ -74,7 +74,7 @@ class Stretch(NamedTuple):
     group: int
 
 
-class Link(NamedTuple):
+class MarkdownLink(NamedTuple):
     """A link or image, as its event says."""
 
     start: int
@@ -90,7 +90,7 @@ class Outline:
 
     blocks: list[Block] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: list[MarkdownLink] = field(default_factory=list)
     # Code, comments, what HTML hides: nothing is cited there, but for `code_lines`.
     code: list[Span] = field(default_factory=list)
     # The lines of blocks of code that hold a whole anchor; they are among the stretches.
@@ -283,7 +283,7 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                 details = value[name]
                 marked.append(Span(start, end))
                 is_wiki = details["link_type"].__class__ is dict
-                link = Link(start, end, is_wiki, name == "Image", details["dest_url"])
+                link = MarkdownLink(start, end, is_wiki, name == "Image", details["dest_url"])
                 result.links.append(link)
         elif key == "End":
             name = value if value.__class__ is str else next(iter(value))

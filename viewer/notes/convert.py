@@ -35,7 +35,7 @@ _ROUNDS = 6
 _LONGEST_LABEL = 500
 
 
-class Left(NamedTuple):
+class LeftCitation(NamedTuple):
     """A citation that stays as it is: its number in the note, and why."""
 
     citation: int
@@ -48,7 +48,7 @@ class Conversion(NamedTuple):
     change: Change
     # How many citations it changes.
     done: int
-    left: tuple[Left, ...]
+    left: tuple[LeftCitation, ...]
     # How many are in the form already.
     same: int
     # How many of those changed are read with the text on their other side then, as anchors are,
@@ -124,8 +124,8 @@ class _Converter:
             for item in chosen
         )
 
-    def _lefts(self) -> tuple[Left, ...]:
-        return tuple(Left(index, why) for index, why in sorted(self._why.items()))
+    def _lefts(self) -> tuple[LeftCitation, ...]:
+        return tuple(LeftCitation(index, why) for index, why in sorted(self._why.items()))
 
     # --- what is to be written ---
 

@@ -27,7 +27,7 @@ from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, is_cut, read_version, save
 from viewer.notes.journal import Journal, Recovery
-from viewer.notes.merge import Choice, Merge, merge
+from viewer.notes.merge import Merge, MergeChoice, merge
 from viewer.notes.undo import Step, UndoStack
 
 
@@ -182,7 +182,7 @@ class Draft:
         return merged
 
     def resolve(
-        self, merged: Merge, choices: Mapping[int, Choice], fingerprint: Fingerprint
+        self, merged: Merge, choices: Mapping[int, MergeChoice], fingerprint: Fingerprint
     ) -> None:
         """Make a merge with its conflicts decided; `fingerprint` is the one given to `take`.
 
@@ -195,7 +195,7 @@ class Draft:
         self._accept(merged, choices, fingerprint)
 
     def _accept(
-        self, merged: Merge, choices: Mapping[int, Choice], fingerprint: Fingerprint
+        self, merged: Merge, choices: Mapping[int, MergeChoice], fingerprint: Fingerprint
     ) -> None:
         start, saved, theirs = self.journal.base, self.stack.saved, merged.theirs
         if leaves_out(start, saved, theirs) or is_cut(saved, theirs):
@@ -209,7 +209,7 @@ class Draft:
         # The new journal begins with their text as it would be without what was written here.
         self._restart_journal(merge(saved, start, theirs).text())
 
-    def _keep(self, merged: Merge, choices: Mapping[int, Choice]) -> None:
+    def _keep(self, merged: Merge, choices: Mapping[int, MergeChoice]) -> None:
         for text in merged.discarded(choices):
             keep_discarded_text(self._state / "losing", self.path, text)
 
@@ -223,7 +223,7 @@ class Draft:
         return merge(recovery.base, recovery.text, self.data)
 
     def accept(
-        self, recovery: Recovery, merged: Merge, choices: Mapping[int, Choice] | None = None
+        self, recovery: Recovery, merged: Merge, choices: Mapping[int, MergeChoice] | None = None
     ) -> Change:
         """Take a recovered text in as a change, unsaved, and drop the journal it came from.
 

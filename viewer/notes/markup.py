@@ -52,7 +52,7 @@ class Mark(NamedTuple):
     kind: MarkKind
 
 
-class Stretch(NamedTuple):
+class MarkupStretch(NamedTuple):
     """A part of a note, and the lines that must stand before it for it to be read rightly."""
 
     span: Span
@@ -83,12 +83,12 @@ class Stretches:
         self._tops = [index for index, block in enumerate(note.blocks) if block.depth == 0]
         self._starts = [note.blocks[index].span.start for index in self._tops]
 
-    def at(self, offset: int) -> Stretch:
+    def at(self, offset: int) -> MarkupStretch:
         """Give the stretch in which a byte of the note stands; together they cover the note."""
         note = self._note
         body = note.front.span.end if note.front is not None else 0
         if offset < body:
-            return Stretch(Span(0, body), b"")
+            return MarkupStretch(Span(0, body), b"")
         place = bisect_right(self._starts, offset) - 1
         if place + 1 < len(self._starts) and self._line_of(place + 1) <= offset:
             place += 1  # in the white space before its marker
@@ -102,7 +102,7 @@ class Stretches:
         if is_item and note.data.startswith((b"\t", b"    "), start):
             first += _INDENTED
         if place < 0 or end - start <= _STRETCH_BYTES:
-            return Stretch(Span(start, end), first)
+            return MarkupStretch(Span(start, end), first)
         return self._within(self._tops[place], offset, Span(start, end), first)
 
     def _needs_video(self, start: int, end: int) -> bool:
@@ -115,7 +115,7 @@ class Stretches:
     def _line_of(self, place: int) -> int:
         return _line_start(self._note.data, self._starts[place])
 
-    def _within(self, block: int, offset: int, span: Span, context: bytes) -> Stretch:
+    def _within(self, block: int, offset: int, span: Span, context: bytes) -> MarkupStretch:
         """Go down into a bullet that is too long, the first lines of those around as context."""
         note = self._note
         while span.end - span.start > _STRETCH_BYTES:
@@ -131,11 +131,11 @@ class Stretches:
                 break
             place = bisect_right(starts, offset) - 1
             if place < 0:
-                return Stretch(Span(span.start, starts[0]), context)
+                return MarkupStretch(Span(span.start, starts[0]), context)
             context += _first_line(note.data, span.start)
             end = starts[place + 1] if place + 1 < len(starts) else span.end
             block, span = items[place], Span(starts[place], end)
-        return Stretch(span, context)
+        return MarkupStretch(span, context)
 
 
 def _line_start(data: bytes, offset: int) -> int:

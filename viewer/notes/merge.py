@@ -21,7 +21,7 @@ from viewer.notes.diff import Hunk, hunks, lines, pieces, word_hunks
 from viewer.notes.edit import Change, Edit, line_end
 
 
-class Side(StrEnum):
+class MergeSide(StrEnum):
     """Who changed a region."""
 
     NOBODY = "nobody"
@@ -32,7 +32,7 @@ class Side(StrEnum):
     CONFLICT = "conflict"
 
 
-class Choice(StrEnum):
+class MergeChoice(StrEnum):
     """What to take of a conflict."""
 
     OURS = "ours"
@@ -46,21 +46,21 @@ class Choice(StrEnum):
 class Region:
     """One region of the three texts; where nobody changed it all are equal."""
 
-    side: Side
+    side: MergeSide
     base: bytes
     ours: bytes
     theirs: bytes
     # Where `ours` stands in our text (bytes).
     ours_start: int = 0
 
-    def text(self, choice: Choice) -> bytes:
+    def text(self, choice: MergeChoice) -> bytes:
         """Give the text of the region; `choice` counts for a conflict only."""
-        is_open = self.side is Side.CONFLICT
-        if self.side is Side.THEIRS or (is_open and choice is Choice.THEIRS):
+        is_open = self.side is MergeSide.CONFLICT
+        if self.side is MergeSide.THEIRS or (is_open and choice is MergeChoice.THEIRS):
             return self.theirs
-        if not is_open or choice is Choice.OURS:
+        if not is_open or choice is MergeChoice.OURS:
             return self.ours
-        if choice is Choice.BASE:
+        if choice is MergeChoice.BASE:
             return self.base
         if self.ours and self.theirs and self.ours[-1:] not in (b"\n", b"\r"):
             return self.ours + line_end(self.theirs + self.base) + self.theirs
@@ -76,13 +76,13 @@ class Merge:
     @cached_property
     def conflicts(self) -> tuple[Region, ...]:
         """The regions that a person has to decide; choices are counted along these."""
-        return tuple(region for region in self.regions if region.side is Side.CONFLICT)
+        return tuple(region for region in self.regions if region.side is MergeSide.CONFLICT)
 
-    def text(self, choices: Mapping[int, Choice] | None = None) -> bytes:
+    def text(self, choices: Mapping[int, MergeChoice] | None = None) -> bytes:
         """Give the merged text; a conflict for which no choice is given stays ours."""
         return b"".join(self._chosen(choices or {}))
 
-    def change(self, name: str, choices: Mapping[int, Choice] | None = None) -> Change:
+    def change(self, name: str, choices: Mapping[int, MergeChoice] | None = None) -> Change:
         """Give the change that turns our text into the merged one."""
         chosen = self._chosen(choices or {})
         return Change.of(
@@ -104,13 +104,13 @@ class Merge:
         """The whole of their text."""
         return b"".join(region.theirs for region in self.regions)
 
-    def discarded(self, choices: Mapping[int, Choice] | None = None) -> tuple[bytes, ...]:
+    def discarded(self, choices: Mapping[int, MergeChoice] | None = None) -> tuple[bytes, ...]:
         """Give the texts, whole, of which the choices leave something out: what is to be kept."""
         chosen = self._chosen(choices or {})
         decided = [
             (region, text)
             for region, text in zip(self.regions, chosen, strict=True)
-            if region.side is Side.CONFLICT
+            if region.side is MergeSide.CONFLICT
         ]
         lost = []
         if any(region.ours not in text for region, text in decided):
@@ -119,12 +119,12 @@ class Merge:
             lost.append(self.theirs)
         return tuple(lost)
 
-    def _chosen(self, choices: Mapping[int, Choice]) -> list[bytes]:
+    def _chosen(self, choices: Mapping[int, MergeChoice]) -> list[bytes]:
         numbers = count()
         return [
-            region.text(choices.get(next(numbers), Choice.OURS))
-            if region.side is Side.CONFLICT
-            else region.text(Choice.OURS)
+            region.text(choices.get(next(numbers), MergeChoice.OURS))
+            if region.side is MergeSide.CONFLICT
+            else region.text(MergeChoice.OURS)
             for region in self.regions
         ]
 
@@ -205,7 +205,7 @@ def _merged(
         low, high = min(side.next_start(size + 1) for side in sides if side.waiting)
         if low > at:
             same = b"".join(base_pieces[at:low])
-            regions.append(Region(Side.NOBODY, same, same, same))
+            regions.append(Region(MergeSide.NOBODY, same, same, same))
             for side in sides:
                 side.at += low - at
         min(sides, key=lambda side: side.next_start(size + 1)).take()
@@ -219,21 +219,21 @@ def _merged(
         at = high
     if at < size:
         same = b"".join(base_pieces[at:])
-        regions.append(Region(Side.NOBODY, same, same, same))
+        regions.append(Region(MergeSide.NOBODY, same, same, same))
     return regions
 
 
 def _decided(base: bytes, ours: bytes, theirs: bytes, by_words: bool) -> list[Region]:
     if ours == theirs:
-        side = Side.BOTH if ours != base else Side.NOBODY
+        side = MergeSide.BOTH if ours != base else MergeSide.NOBODY
     elif theirs == base:
-        side = Side.OURS
+        side = MergeSide.OURS
     elif ours == base:
-        side = Side.THEIRS
+        side = MergeSide.THEIRS
     else:
-        side = Side.CONFLICT
+        side = MergeSide.CONFLICT
         if not by_words and base:
             finer = _merged(base, ours, theirs, pieces, word_hunks, by_words=True)
-            if all(region.side is not Side.CONFLICT for region in finer):
+            if all(region.side is not MergeSide.CONFLICT for region in finer):
                 return finer
     return [Region(side, base, ours, theirs)]

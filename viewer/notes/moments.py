@@ -104,7 +104,7 @@ _SITES: dict[str, tuple[re.Pattern[str], str]] = {
 }
 
 
-class Written(NamedTuple):
+class WrittenTime(NamedTuple):
     """A time as it stands in an address: bytes of what was read, and what it can mean."""
 
     span: Span
@@ -117,10 +117,10 @@ class Address(NamedTuple):
     video: VideoRef | None
     # Whether a video is known to be there: by its site, or by the suffix of its file.
     is_video: bool
-    start: Written | None = None
-    end: Written | None = None
+    start: WrittenTime | None = None
+    end: WrittenTime | None = None
     # A time that says the same and does not count, for the fragment says it better.
-    again: Written | None = None
+    again: WrittenTime | None = None
 
     @property
     def tells_of_video(self) -> bool:
@@ -235,7 +235,7 @@ def _is_drive(path: bytes) -> bool:
 
 
 def _moved(found: Address, by: int) -> Address:
-    def at(written: Written | None) -> Written | None:
+    def at(written: WrittenTime | None) -> WrittenTime | None:
         if written is None:
             return None
         return written._replace(span=Span(written.span.start + by, written.span.end + by))
@@ -354,25 +354,25 @@ def _suffix(path: bytes) -> str:
     return ("." + path.rstrip().rpartition(b".")[2].decode("utf-8", "replace")).casefold()
 
 
-def _fragment(raw: bytes) -> tuple[Written | None, Written | None]:
+def _fragment(raw: bytes) -> tuple[WrittenTime | None, WrittenTime | None]:
     at = raw.find(b"#")
     found = _FRAGMENT.search(raw, at) if at >= 0 else None
     start, end = _range(found)
     if start is None and end is not None:
         # `#t=,10`: from the beginning on. Its start would be written before the comma.
         at = end.span.start - 1
-        start = Written(Span(at, at), (Reading(0, Form.SECONDS),))
+        start = WrittenTime(Span(at, at), (Reading(0, Form.SECONDS),))
     return start, end
 
 
-def _range(found: re.Match[bytes] | None) -> tuple[Written | None, Written | None]:
+def _range(found: re.Match[bytes] | None) -> tuple[WrittenTime | None, WrittenTime | None]:
     return _written(found, "start"), _written(found, "end")
 
 
-def _written(found: re.Match[bytes] | None, group: str) -> Written | None:
+def _written(found: re.Match[bytes] | None, group: str) -> WrittenTime | None:
     if found is None or found[group] is None:
         return None
     text = found[group].rstrip(b".")
     could = moment_readings(text.decode())
     start = found.start(group)
-    return Written(Span(start, start + len(text)), could) if could else None
+    return WrittenTime(Span(start, start + len(text)), could) if could else None

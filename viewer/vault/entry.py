@@ -27,7 +27,7 @@ class PassageKind(IntEnum):
     TITLE = 3  # from the front matter or the first heading; its span is empty
 
 
-class Passage(NamedTuple):
+class IndexedPassage(NamedTuple):
     """A piece of text that can be found, `start` to `end` in bytes of the file."""
 
     start: int
@@ -38,7 +38,7 @@ class Passage(NamedTuple):
     text: str  # without markup
 
 
-class Link(NamedTuple):
+class Wikilink(NamedTuple):
     """A wikilink as it is written; `start` to `end` in bytes of the file."""
 
     start: int
@@ -49,19 +49,19 @@ class Link(NamedTuple):
     embed: bool
 
 
-class Entry(NamedTuple):
+class NoteEntry(NamedTuple):
     """One note, for the index."""
 
     facts: tuple[Value | None, ...]  # as `facts_of` gives them
     title: str
     aliases: tuple[str, ...]
     tags: tuple[str, ...]
-    passages: tuple[Passage, ...]
-    links: tuple[Link, ...]
+    passages: tuple[IndexedPassage, ...]
+    links: tuple[Wikilink, ...]
     videos: tuple[VideoRef, ...]  # all that it is about
 
 
-def entry_of(data: bytes) -> Entry:
+def entry_of(data: bytes) -> NoteEntry:
     """Read a note's bytes for the index."""
     note = Note.parse(data)
     title = note.title or ""
@@ -70,20 +70,20 @@ def entry_of(data: bytes) -> Entry:
         # The heading that says the title once more would be found beside it.
         heading = PassageKind.HEADING
         passages = [p for p in passages if p.kind is not heading or p.text != title]
-        passages.append(Passage(0, 0, PassageKind.TITLE, -1, None, title))
+        passages.append(IndexedPassage(0, 0, PassageKind.TITLE, -1, None, title))
     tags = {tag.lstrip("#") for tag in front_list(note.front, "tags", "tag")}
     if b"#" in data and has_extras(data):
         for event, _, _ in note.events():
             if event.__class__ is dict and "Tag" in event:
                 tags.add(event["Tag"])
-    return Entry(
+    return NoteEntry(
         facts_of(note),
         title,
         tuple(front_list(note.front, "aliases", "alias")),
         tuple(sorted(filter(None, tags))),
         tuple(passages),
         tuple(
-            Link(*link.span, link.target, _anchor(link), link.shown, link.embed)
+            Wikilink(*link.span, link.target, _anchor(link), link.shown, link.embed)
             for link in note.links
         ),
         tuple(note.videos[index] for index in note.played),
@@ -94,14 +94,14 @@ def _anchor(link: WikiLink) -> str:
     return f"{link.heading}^{link.block_ref}" if link.block_ref else link.heading
 
 
-def _passages(note: Note) -> Iterator[Passage]:
+def _passages(note: Note) -> Iterator[IndexedPassage]:
     """Yield the claims, and the text between them, cut where blocks begin and end."""
     places = list(_places(note))
     # All in one pass: by itself each would be looked for again.
     texts = note.plain_each([Span(place[0], place[1]) for place in places])
     for (start, end, kind, claim, ms), text in zip(places, texts, strict=True):
         if claim >= 0 or any(map(str.isalnum, text)):
-            yield Passage(start, end, kind, claim, ms, text)
+            yield IndexedPassage(start, end, kind, claim, ms, text)
 
 
 def _places(note: Note) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:

@@ -66,7 +66,7 @@ def _loose_key(note: str) -> str:
     return loose(stem_of(note))
 
 
-class Rule(Enum):
+class LinkRule(Enum):
     """By what a link finds its note."""
 
     PATH = "path from the vault"
@@ -197,7 +197,7 @@ class VaultFiles:
 
     def find(
         self, target: str, source: Path, *, wiki: bool = True
-    ) -> tuple[Rule, list[str]] | None:
+    ) -> tuple[LinkRule, list[str]] | None:
         """Find the notes that `[[target]]` can mean in the note `source`, and by which rule.
 
         `target` is without heading and text, as `WikiLink.target` is. Tried in order: its path as
@@ -220,8 +220,8 @@ class VaultFiles:
 
     def _candidates(
         self, target: str, folder: str, *, wiki: bool
-    ) -> Iterator[tuple[Rule, list[str]]]:
-        places = [(Rule.PATH, ""), (Rule.RELATIVE, folder)]
+    ) -> Iterator[tuple[LinkRule, list[str]]]:
+        places = [(LinkRule.PATH, ""), (LinkRule.RELATIVE, folder)]
         if target.startswith("/"):
             places = places[:1]
         elif not wiki or target.startswith(("./", "../")):
@@ -234,15 +234,15 @@ class VaultFiles:
             end = "/" + folded(posixpath.normpath(target.lstrip("/")))
             named = self._by_name.get(folded(posixpath.basename(target)), [])
             yield (
-                Rule.END,
+                LinkRule.END,
                 [note for note in named if ("/" + folded(without_suffix(note))).endswith(end)],
             )
         else:
-            yield Rule.NAME, self._by_name.get(folded(target), [])
-            yield Rule.LOOSE, self._by_loose_name.get(loose(target), [])
-        yield Rule.TITLE, self._titles().get(folded(target), [])
+            yield LinkRule.NAME, self._by_name.get(folded(target), [])
+            yield LinkRule.LOOSE, self._by_loose_name.get(loose(target), [])
+        yield LinkRule.TITLE, self._titles().get(folded(target), [])
         if "/" not in target:
-            yield Rule.BARE, self._bare_names().get(bare(target), [])
+            yield LinkRule.BARE, self._bare_names().get(bare(target), [])
 
     def take_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Take (name, relative path) of the titles and aliases, so that no file is read for them.

@@ -62,17 +62,17 @@ class Hit(NamedTuple):
     marks: Marks  # what was looked for, in characters of `text`
 
 
-class Group(NamedTuple):
+class NoteHits(NamedTuple):
     """The hits in one note, the best first."""
 
     note: NoteRow
     hits: tuple[Hit, ...]
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """What a search gave."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[NoteHits, ...]
     # Whether there may be more than was asked for.
     more: bool
 
@@ -227,10 +227,10 @@ class Index(FullText):
 
     # ------------------------------------------------------------------ searching
 
-    def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> Found:
+    def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> SearchResult:
         """Find passages, grouped by note: at most `notes` notes with `hits` passages of each."""
         if query.is_empty:
-            return Found((), False)
+            return SearchResult((), False)
         most = notes * hits * 2
         rows, is_cut = self._search(query, most)
         by_note: dict[int, list[Row]] = {}
@@ -238,7 +238,7 @@ class Index(FullText):
             by_note.setdefault(int(row[0]), []).append(row)
         shown = dict(list(by_note.items())[:notes])
         if not shown:
-            return Found((), False)
+            return SearchResult((), False)
         marks = ",".join("?" * len(shown))
         about = {
             int(row[0]): self._note(row[1:])
@@ -247,12 +247,12 @@ class Index(FullText):
             )
         }
         groups = tuple(
-            Group(about[note], tuple(_hit(row) for row in found[:hits]))
+            NoteHits(about[note], tuple(_hit(row) for row in found[:hits]))
             for note, found in shown.items()
             if note in about
         )
         cut = any(len(found) > hits for found in shown.values())
-        return Found(groups, len(by_note) > notes or cut or is_cut)
+        return SearchResult(groups, len(by_note) > notes or cut or is_cut)
 
     def _search(self, query: Query, most: int) -> tuple[list[Row], bool]:
         """Give (note, start, end, kind, claim, ms, text with marks, …) of passages, the best first.

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
-from viewer.vault.entry import Entry, entry_of
+from viewer.vault.entry import NoteEntry, entry_of
 from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, bare, folded, without_suffix
 from viewer.vault.schema import DAMAGE, NOTES, is_sound, storable, transaction
@@ -363,7 +363,7 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
     return Read(path, stamp, settled, digest, rows, "")
 
 
-def _rows(entry: Entry) -> Rows:
+def _rows(entry: NoteEntry) -> Rows:
     return Rows(
         entry.facts,
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),

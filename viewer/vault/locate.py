@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from viewer.notes.note import Note, Span
-from viewer.vault.entry import Passage, PassageKind, entry_of
+from viewer.vault.entry import IndexedPassage, PassageKind, entry_of
 from viewer.vault.index import Hit
 
 # So alike, out of 100, are two wordings of one passage: a word changed, not the sense.
@@ -50,5 +50,5 @@ def locate(note: Note, hit: Hit) -> Located | None:
     return _located(best[2]) if best is not None else None
 
 
-def _located(passage: Passage) -> Located:
+def _located(passage: IndexedPassage) -> Located:
     return Located(Span(passage.start, passage.end), passage.claim)

@@ -58,7 +58,7 @@ class LinkChange(NamedTuple):
     tail: str
 
 
-class Notice(NamedTuple):
+class RenameNotice(NamedTuple):
     """A link that is left as it is although the rename touches it, and what is so about it."""
 
     note: str
@@ -92,7 +92,7 @@ class Rename:
     old: str
     new: str
     notes: tuple[NoteChange, ...]
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[RenameNotice, ...] = ()
 
     @property
     def name(self) -> str:
@@ -196,7 +196,7 @@ class _Planner:
         self._files, self._after = files, files.renamed(old, new)
         self._names, self._old, self._new = names, old, new
         self._moves = posixpath.dirname(old) != posixpath.dirname(new)
-        self._notices: list[Notice] = []
+        self._notices: list[RenameNotice] = []
 
     def plan(self) -> Rename:
         called = {stem_of(self._old), stem_of(self._new)}
@@ -241,7 +241,7 @@ class _Planner:
         return NoteChange(note, change, _digest(data), _digest(change.apply(data)), shown)
 
     def _leave(self, note: str, link: str, words: str) -> None:
-        self._notices.append(Notice(note, link, words))
+        self._notices.append(RenameNotice(note, link, words))
 
     def _wanted(self, note: str, link: LinkTarget) -> list[str] | None:
         """Say where a link is to lead after the rename; None where the rename cannot touch it."""

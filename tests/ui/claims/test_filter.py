@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, place_of
 from viewer.notes.note import Note
-from viewer.ui.claims.sift import Known, Sieve, State, offered, sift
+from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.session.follow import moments_of
@@ -65,11 +65,11 @@ def test_all_that_is_typed_must_hold(typed: str, texts: list[str]) -> None:
 def test_what_is_offered_is_counted() -> None:
     found = offered(rows_of(TEXT), Known(frozenset({3}), frozenset({(-1, 0)})))
     assert list(found.states) == [
-        (State.DOUBT, 1),
-        (State.NOW, 1),
-        (State.OUT, 1),
-        (State.RANGE, 1),
-        (State.PICTURE, 1),
+        (ClaimState.DOUBT, 1),
+        (ClaimState.NOW, 1),
+        (ClaimState.OUT, 1),
+        (ClaimState.RANGE, 1),
+        (ClaimState.PICTURE, 1),
     ]
     assert list(found.tags) == [("Idea", 1), ("video", 1), ("video/frames", 1)]
 

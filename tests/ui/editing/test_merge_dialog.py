@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from viewer.notes.merge import Choice, merge
+from viewer.notes.merge import MergeChoice, merge
 from viewer.ui.editing.merge_dialog import ConflictDialog
 
 BASE = b"one\n\nbetween\n\ntwo\n\nbetween\n\nthree\n"
@@ -29,7 +29,7 @@ def dialog(qtbot: QtBot) -> ConflictDialog:
 
 
 def test_yours_is_taken_when_nothing_is_chosen(dialog: ConflictDialog) -> None:
-    assert dialog.choices() == {0: Choice.OURS, 1: Choice.OURS}
+    assert dialog.choices() == {0: MergeChoice.OURS, 1: MergeChoice.OURS}
 
 
 def test_side_is_taken_by_keys_and_each_place_is_its_own(dialog: ConflictDialog) -> None:
@@ -40,15 +40,15 @@ def test_side_is_taken_by_keys_and_each_place_is_its_own(dialog: ConflictDialog)
         "Both, one below the other, place 1 of 2",
     ]
     QTest.keyClick(buttons[0], Qt.Key.Key_Right)
-    assert dialog.choices() == {0: Choice.THEIRS, 1: Choice.OURS}
+    assert dialog.choices() == {0: MergeChoice.THEIRS, 1: MergeChoice.OURS}
     QTest.keyClick(buttons[1], Qt.Key.Key_Down)
-    assert dialog.choices() == {0: Choice.BOTH, 1: Choice.OURS}
+    assert dialog.choices() == {0: MergeChoice.BOTH, 1: MergeChoice.OURS}
 
 
 def test_side_is_taken_by_a_click_on_its_text(dialog: ConflictDialog) -> None:
     sides = [one for one in dialog.findChildren(QFrame) if one.metaObject().className() == "_Side"]
     assert len(sides) == 4
     QTest.mouseClick(sides[3], Qt.MouseButton.LeftButton)
-    assert dialog.choices() == {0: Choice.OURS, 1: Choice.THEIRS}
+    assert dialog.choices() == {0: MergeChoice.OURS, 1: MergeChoice.THEIRS}
     QTest.mouseClick(sides[2], Qt.MouseButton.LeftButton)
-    assert dialog.choices() == {0: Choice.OURS, 1: Choice.OURS}
+    assert dialog.choices() == {0: MergeChoice.OURS, 1: MergeChoice.OURS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QToolTip
 
 from tests.ui.stage import Stage, ask_for_tip, place_of, place_of_position, position_of
-from viewer.ui.search.rows import Place
+from viewer.ui.search.rows import HitPlace
 
 
 def test_footnote_says_what_it_is_and_leads_there_and_back(stage: Stage) -> None:
@@ -38,7 +38,7 @@ def test_tag_is_searched_for_when_it_is_clicked(stage: Stage) -> None:
     stage.click_text("Zebra")
     search = stage.program.searching.view
     stage.wait(search.isVisible)
-    stage.wait(lambda: any(isinstance(row, Place) for row in search.list.rows.rows))
-    found = {row.note.path.name for row in search.list.rows.rows if isinstance(row, Place)}
+    stage.wait(lambda: any(isinstance(row, HitPlace) for row in search.list.rows.rows))
+    found = {row.note.path.name for row in search.list.rows.rows if isinstance(row, HitPlace)}
     assert found == {"a.md", "b.md"}
     assert search.field.query().strip() == "tag:Zebra/stripes"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage, wheel
-from viewer.ui.note.outline import Outline, OutlineView
+from viewer.ui.note.outline import NoteOutline, OutlineView
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -21,7 +21,7 @@ TEXT = (
 
 
 def view_of(stage: Stage) -> OutlineView:
-    return stage.program.context.get(Outline).view
+    return stage.program.context.get(NoteOutline).view
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, SHIFT, Stage, park_mouse
 from viewer.ui.claims.view import ClaimRow
-from viewer.ui.notes_list.related_view import Entry, Section
+from viewer.ui.notes_list.related_view import RelatedNote, RelatedSection
 from viewer.video.playback.player import PlayerState
 
 FAINT_Y = 44  # in the row of other notes' ticks
@@ -39,10 +39,10 @@ class Vault:
     def start(self) -> None:
         self.stage.watch(self.first)
         self.stage.program.vault_indexing.start()
-        self.stage.wait(lambda: len(self.entries(Section.VIDEO)) == 2)
+        self.stage.wait(lambda: len(self.entries(RelatedSection.VIDEO)) == 2)
         self.stage.wait(lambda: len(self.stage.window.tabs.widget("claims")._others) == 3)
 
-    def entries(self, section: Section) -> list[Entry]:
+    def entries(self, section: RelatedSection) -> list[RelatedNote]:
         return list(self.stage.program.related.view.entries.get(section, ()))
 
     def list_all(self) -> None:
@@ -81,18 +81,18 @@ def at_frame(stage: Stage, seconds: int) -> None:
 
 
 def test_notes_about_the_video_are_listed_with_their_claims(vault: Vault) -> None:
-    assert [(e.title, e.path, e.claims) for e in vault.entries(Section.VIDEO)] == [
+    assert [(e.title, e.path, e.claims) for e in vault.entries(RelatedSection.VIDEO)] == [
         ("Two", vault.second, 2),
         ("Three", vault.third, 1),
     ]
 
 
 def test_links_are_listed_with_the_sentence_and_what_is_missing(vault: Vault) -> None:
-    vault.stage.wait(lambda: len(vault.entries(Section.LINKS)) == 2)
-    (linking,) = vault.entries(Section.LINKED)
+    vault.stage.wait(lambda: len(vault.entries(RelatedSection.LINKS)) == 2)
+    (linking,) = vault.entries(RelatedSection.LINKED)
     assert linking.path == vault.linking
     assert linking.sentence == linking.excerpt == "As one says so well."
-    assert [(e.title, e.path) for e in vault.entries(Section.LINKS)] == [
+    assert [(e.title, e.path) for e in vault.entries(RelatedSection.LINKS)] == [
         ("two", vault.second),
         ("nowhere at all", None),
     ]
@@ -102,8 +102,10 @@ def test_sentence_of_a_link_is_shown_from_shortly_before_it(vault: Vault) -> Non
     long = "It takes many words before anybody comes to say that [[one | the first]] is right."
     vault.stage.write("linking.md", f"# Linking\n\n{long}\n")
     # Between the two there may be none: a file is emptied before it is written anew.
-    vault.stage.wait(lambda: any("many" in one.sentence for one in vault.entries(Section.LINKED)))
-    (linking,) = vault.entries(Section.LINKED)
+    vault.stage.wait(
+        lambda: any("many" in one.sentence for one in vault.entries(RelatedSection.LINKED))
+    )
+    (linking,) = vault.entries(RelatedSection.LINKED)
     assert linking.excerpt == "…comes to say that the first is right."
     assert linking.sentence.startswith("It takes")
 
@@ -114,10 +116,10 @@ def test_link_that_can_mean_several_notes_says_so_and_asks(vault: Vault) -> None
         stage.write(f"{folder}/twin.md", "# Twin\n\nOne of two.\n")
     text = vault.first.read_text("utf-8") + "\nSee [[twin]].\n"
     vault.first.write_text(text, "utf-8")
-    stage.wait(lambda: len(vault.entries(Section.LINKS)) == 3)
-    stage.wait(lambda: vault.entries(Section.LINKS)[2].several == 2)
+    stage.wait(lambda: len(vault.entries(RelatedSection.LINKS)) == 3)
+    stage.wait(lambda: vault.entries(RelatedSection.LINKS)[2].several == 2)
     view = stage.program.related.view
-    view.set_open(Section.LINKS, True)
+    view.set_open(RelatedSection.LINKS, True)
     stage.press("b", CTRL | SHIFT)
     stage.press(Qt.Key.Key_End)
     assert view.currentIndex().data() == "twin (one of 2 notes)"
@@ -141,7 +143,7 @@ def test_nothing_is_shown_of_a_note_alone(stage: Stage, long_video: Path) -> Non
 
 def test_a_note_written_meanwhile_is_listed(vault: Vault, long_video: Path) -> None:
     vault.stage.write("four.md", "# Four\n\nLate comer [0:40].\n", video=long_video)
-    vault.stage.wait(lambda: len(vault.entries(Section.VIDEO)) == 3)
+    vault.stage.wait(lambda: len(vault.entries(RelatedSection.VIDEO)) == 3)
     vault.stage.wait(lambda: len(vault.stage.window.tabs.widget("claims")._others) == 4)
 
 
@@ -159,7 +161,7 @@ def test_entries_are_opened_and_folded_by_keys(vault: Vault) -> None:
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: stage.session.path == vault.second)
-    stage.wait(lambda: [e.title for e in vault.entries(Section.VIDEO)] == ["One", "Three"])
+    stage.wait(lambda: [e.title for e in vault.entries(RelatedSection.VIDEO)] == ["One", "Three"])
 
 
 def test_a_folded_section_stays_folded_at_the_next_start(
@@ -171,9 +173,9 @@ def test_a_folded_section_stays_folded_at_the_next_start(
     again = Stage(qapp, tmp_path / "home")
     qtbot.addWidget(again.window)
     assert again.program.related.view.is_open == {
-        Section.VIDEO: False,
-        Section.LINKED: True,
-        Section.LINKS: False,
+        RelatedSection.VIDEO: False,
+        RelatedSection.LINKED: True,
+        RelatedSection.LINKS: False,
     }
     again.end()
 

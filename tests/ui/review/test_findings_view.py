@@ -17,8 +17,8 @@ from viewer.evidence.finding import Evidence
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.finding_card import CardContent, FindingCard, Shown
-from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill, cut
+from viewer.ui.review.finding_card import CardContent, FindingCard, MomentWords
+from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill, cut
 
 Key = Qt.Key
 
@@ -152,8 +152,8 @@ def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     card = FindingCard(window, frames)
-    written = Shown(None, "Written", "1:00:30", None, "past the end (2:10)")
-    proposal = Shown(30_000, "Better match, sure", "0:30", None)
+    written = MomentWords(None, "Written", "1:00:30", None, "past the end (2:10)")
+    proposal = MomentWords(30_000, "Better match, sure", "0:30", None)
     card.show_content(
         CardContent("Past the end", "A claim", written, ChipState.OUT_OF_REACH, (proposal,))
     )
@@ -183,7 +183,7 @@ def test_whole_sentences_are_shown_as_they_are() -> None:
 
 
 def test_what_is_said_is_text_and_no_markup(qtbot: QtBot) -> None:
-    said = Said()
+    said = SaidThere()
     qtbot.addWidget(said)
     said.show_said(Evidence(61_000, 62_000, "Less <b> is & more.", ((0, 4),)))
     assert "Less</span> &lt;b&gt; is &amp; more." in said.text()

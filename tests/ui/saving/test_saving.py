@@ -16,7 +16,7 @@ from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.notes.model import VideoRef
 from viewer.ui.notes_list.view import VaultView
 from viewer.ui.saving import save_plan as plan_module
-from viewer.ui.saving.save_plan import SavePlan, Wanted
+from viewer.ui.saving.save_plan import SavePlan, WantedVideo
 from viewer.ui.shell.settings import BROWSERS
 from viewer.video.downloads import library as library_module
 from viewer.video.downloads.library import Estimate
@@ -511,7 +511,9 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk, zoom: fl
     stage.wait(lambda: saving.library_actions.view.saved_of("dQw4w9WgXcQ") is not None)
     saving.library_actions._on_action("dQw4w9WgXcQ", "delete")
     saving.cookies.ask_for("")
-    plan = SavePlan(tuple(Wanted(VideoRef("dQw4w9WgXcQ"), "T", None) for _ in range(3)), 2, 1, 3)
+    plan = SavePlan(
+        tuple(WantedVideo(VideoRef("dQw4w9WgXcQ"), "T", None) for _ in range(3)), 2, 1, 3
+    )
     saving.sheet.ask_for(plan, saving.library.root, 720, "en", first_use=False)
     saving.sheet.show_estimate(Estimate(3, 3_000_000_000, 3, 1_000_000))
     for sheet in (saving.library_actions.question, saving.cookies, saving.sheet):

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at
 from tests.vault.test_said import write_captions, write_info
-from viewer.ui.search.rows import Choice, Line, SaidPlace, VideoGroup, words_of
+from viewer.ui.search.rows import HintLine, SaidPlace, SearchChoice, VideoGroup, words_of
 from viewer.ui.search.searching import Searching
 from viewer.ui.search.view import SearchView
 from viewer.video.playback.player import PlayerState
@@ -69,7 +69,7 @@ class SaidSearch:
 
     @property
     def lines(self) -> list[str]:
-        return [row.text for row in self.view.list.rows.rows if isinstance(row, Line)]
+        return [row.text for row in self.view.list.rows.rows if isinstance(row, HintLine)]
 
     def open(self) -> None:
         """Open the search of what is said, by its key."""
@@ -194,7 +194,7 @@ def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
     stage.wait(lambda: len(said.view.places) == 2)
     said.open()  # the same words, in what is said
     stage.wait(lambda: "In no sentence “claim” is said." in said.lines)
-    (switch,) = (row for row in said.view.list.rows.rows if isinstance(row, Choice))
+    (switch,) = (row for row in said.view.list.rows.rows if isinstance(row, SearchChoice))
     assert switch.text == "Search the notes instead"
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(said.view.places) == 2)
@@ -300,7 +300,7 @@ def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video:
     stage.wait(lambda: stage.program.indexing.is_said_ready, timeout_ms=60_000)
     made.open()
     stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
-    offers = [row.value for row in made.view.list.rows.rows if isinstance(row, Choice)]
+    offers = [row.value for row in made.view.list.rows.rows if isinstance(row, SearchChoice)]
     assert offers[:2] == ["transcribe", "transcript.choose"]
     stage.type_in("zebra")
     stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))

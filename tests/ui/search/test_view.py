@@ -16,7 +16,7 @@ from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, choose, menu_at
 from viewer.ui.kit.excerpt import excerpt, joined
 from viewer.ui.kit.theme import load_theme, words_font
 from viewer.ui.search.field import Filter
-from viewer.ui.search.rows import Choice, Group, Line, Place, words_of
+from viewer.ui.search.rows import HintLine, HitGroup, HitPlace, SearchChoice, words_of
 from viewer.ui.search.searching import Searching
 from viewer.ui.search.view import SearchView
 from viewer.vault.entry import PassageKind
@@ -82,7 +82,7 @@ class Search:
     @property
     def texts(self) -> list[str]:
         """The passages that are listed."""
-        return [row.hit.text for row in self.view.list.rows.rows if isinstance(row, Place)]
+        return [row.hit.text for row in self.view.list.rows.rows if isinstance(row, HitPlace)]
 
     def open(self) -> None:
         self.stage.press(Key.Key_F, CTRL | SHIFT)
@@ -98,7 +98,7 @@ class Search:
         """Go down to the passage that holds `words`."""
         for _ in self.view.list.rows.rows:
             row = self.view.list.current_row
-            if isinstance(row, Place) and words in row.hit.text:
+            if isinstance(row, HitPlace) and words in row.hit.text:
                 return
             self.stage.press(Key.Key_Down)
         raise AssertionError(f"{words!r} is not reached with the arrow keys")
@@ -119,15 +119,15 @@ def search(stage: Stage, long_video: Path) -> Search:
 def test_results_when_words_are_typed(search: Search) -> None:
     search.find("zebra", 5)
     rows = search.view.list.rows.rows
-    groups = [row for row in rows if isinstance(row, Group)]
+    groups = [row for row in rows if isinstance(row, HitGroup)]
     assert {group.note.path for group in groups} == {search.first, search.second, search.third}
     assert next(group for group in groups if group.note.path == search.first).note.claims == 3
     for row in rows:
-        if isinstance(row, Place):
+        if isinstance(row, HitPlace):
             marked = [row.hit.text[start:end].lower() for start, end in row.hit.marks]
             assert marked
             assert all(word.startswith("zebra") for word in marked)
-    kinds = {row.hit.kind for row in rows if isinstance(row, Place)}
+    kinds = {row.hit.kind for row in rows if isinstance(row, HitPlace)}
     assert kinds == {PassageKind.CLAIM, PassageKind.TEXT}
     assert "5 results in 3 notes" in search.view.field.count
 
@@ -217,7 +217,7 @@ def test_results_when_walked_through_with_the_search_closed(search: Search) -> N
     for _ in range(len(search.view.places) - 1):
         stage.press(Key.Key_F4)
         row = search.view.list.current_row
-        assert isinstance(row, Place)
+        assert isinstance(row, HitPlace)
         stage.wait(lambda row=row: stage.session.path == row.note.path)  # type: ignore[misc]
         seen.append(row.hit.text)
     assert not search.view.isVisible()
@@ -226,7 +226,7 @@ def test_results_when_walked_through_with_the_search_closed(search: Search) -> N
     assert stage.said == "This is the last result."
     stage.press(Key.Key_F4, SHIFT)
     row = search.view.list.current_row
-    assert isinstance(row, Place)
+    assert isinstance(row, HitPlace)
     assert row.hit.text == seen[-2]
 
 
@@ -249,7 +249,7 @@ def test_filter_when_it_is_completed(search: Search) -> None:
     view = search.view
 
     def offered() -> list[str]:
-        return [row.text for row in view.list.rows.rows if isinstance(row, Choice)]
+        return [row.text for row in view.list.rows.rows if isinstance(row, SearchChoice)]
 
     stage.wait(lambda: offered() == completions)
     stage.type_in("oth")
@@ -299,7 +299,7 @@ def test_empty_field_when_there_were_searches(search: Search) -> None:
     stage = search.stage
     search.open()
     view = search.view
-    assert [row.code for row in view.list.rows.rows if isinstance(row, Line) and row.code] == [
+    assert [row.code for row in view.list.rows.rows if isinstance(row, HintLine) and row.code] == [
         "“key frame”  fram*  -cut",
         "channel:  video:  tag:",
         "from:44:00  to:1:10:00",
@@ -310,7 +310,7 @@ def test_empty_field_when_there_were_searches(search: Search) -> None:
     stage.press(Key.Key_Return)
     search.open()
     stage.press(Key.Key_Delete)
-    assert [row.text for row in view.list.rows.rows if isinstance(row, Choice)] == ["striped"]
+    assert [row.text for row in view.list.rows.rows if isinstance(row, SearchChoice)] == ["striped"]
     stage.press(Key.Key_Return)
     stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
 
@@ -346,7 +346,7 @@ def test_results_when_a_note_changes_while_they_are_listed(search: Search) -> No
     search.stage.write("talks/fourth.md", "A zebra came late [0:09].\n")
     search.stage.wait(lambda: len(search.texts) == 6, timeout_ms=60_000)
     row = search.view.list.current_row
-    assert isinstance(row, Place)
+    assert isinstance(row, HitPlace)
     assert "striped" in row.hit.text
 
 
@@ -377,7 +377,7 @@ def test_frames_when_the_video_is_here(search: Search) -> None:
     asked = search.searching._frames
 
     def pictures() -> list[QImage | None]:
-        rows = [row for row in search.view.list.rows.rows if isinstance(row, Place)]
+        rows = [row for row in search.view.list.rows.rows if isinstance(row, HitPlace)]
         return [asked.picture(row.note.path, row.hit.ms or 0) for row in rows]
 
     stage.wait(lambda: all(each is not None and not each.isNull() for each in pictures()))
@@ -397,7 +397,7 @@ def test_more_when_it_is_chosen(make_stage: Callable[[], Stage], long_video: Pat
     stage.wait(lambda: "50 results in 50 notes" in view.field.count)
     stage.press(Key.Key_Up)  # round the end
     row = view.list.current_row
-    assert isinstance(row, Choice)
+    assert isinstance(row, SearchChoice)
     before = search.texts
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(search.texts) == 50)
@@ -419,10 +419,12 @@ def test_vault_when_it_is_not_indexed_yet(stage: Stage, long_video: Path) -> Non
 # ---------------------------------------------------------------------- the view alone
 
 
-def _place(number: int) -> Place:
+def _place(number: int) -> HitPlace:
     note = NoteRow(Path(f"/vault/{number // 5}.md"), "Title", "channel", None, "", 5, 5, 0)
     text = f"Words of number {number}"
-    return Place(note, Hit(number * 100, number * 100 + 50, PassageKind.CLAIM, 0, number, text, ()))
+    return HitPlace(
+        note, Hit(number * 100, number * 100 + 50, PassageKind.CLAIM, 0, number, text, ())
+    )
 
 
 def test_rows_when_there_are_thousands_are_painted_only_where_they_are_seen(qtbot: QtBot) -> None:
@@ -513,7 +515,7 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     stage.wait(lambda: view.said == "")
     stage.wait(lambda: "over 2,000" in view.field.count or "results in" in view.field.count)
     row = view.list.current_row
-    assert isinstance(row, Place | Group)
+    assert isinstance(row, HitPlace | HitGroup)
     assert row.note.path.is_relative_to(sample_vault)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == row.note.path)
@@ -526,7 +528,7 @@ def test_menu_of_a_result_opens_it_and_copies_its_words(search: Search) -> None:
     at = next(
         number
         for number, row in enumerate(rows)
-        if isinstance(row, Place) and "thrown away" in row.hit.text
+        if isinstance(row, HitPlace) and "thrown away" in row.hit.text
     )
     where = results.visualRect(results.rows.index(at)).center()
     choose(menu_at(results, where), "Copy the words")

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, LEFT, LONG_FPS, Stage, choose, opened_menu
 from tests.video.make_video import make_video
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.note.document import ChipState, NoteDocument
 from viewer.ui.notes_list.related import Related
@@ -77,7 +77,7 @@ def plays(stage: Stage, name: str, ms: int) -> None:
 
 
 def listed(stage: Stage) -> list[int | None]:
-    return [row.ms for row in stage.program.context.get(Listing).tab.claims.rows.rows]
+    return [row.ms for row in stage.program.context.get(ClaimListing).tab.claims.rows.rows]
 
 
 def test_click_on_another_video_switches_to_its_exact_frame_and_keys_lead_back(

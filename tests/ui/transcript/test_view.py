@@ -37,7 +37,7 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.transcript.text_view import TranscriptText
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.playback.player import PlayerState
-from viewer.video.transcripts.transcript import Cue, Reading
+from viewer.video.transcripts.transcript import Cue, TranscriptReading
 
 Key = Qt.Key
 NO_BUTTON = Qt.MouseButton.NoButton
@@ -256,7 +256,7 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
         )
     )
     everything = " ".join(words(view))
-    for reading in (Reading.CUES, Reading.PARAGRAPHS):
+    for reading in (TranscriptReading.CUES, TranscriptReading.PARAGRAPHS):
         stage.window.actions_[f"transcript.{reading.value}"].trigger()
         assert " ".join(words(view)) == everything
         assert "number 20." in words(view)[view.text.marks.said_row]
@@ -267,7 +267,7 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
         )
     stage.end()
     again = make_stage()
-    assert watch(again, note).reading is Reading.PARAGRAPHS
+    assert watch(again, note).reading is TranscriptReading.PARAGRAPHS
     assert again.window.actions_["transcript.paragraphs"].isChecked()
 
 

@@ -16,7 +16,7 @@ from viewer.child_process import Child
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
-from viewer.ui.vault_check.sheet import Step, VaultCheckView, Wanted
+from viewer.ui.vault_check.sheet import CheckStep, SheetAnswer, VaultCheckView
 from viewer.ui.vault_check.vault_check import VaultChecking
 
 PLAIN = "Channel 1/plain 0.md"
@@ -58,16 +58,16 @@ def names(view: VaultCheckView) -> list[str]:
 
 def preview(stage: Stage, view: VaultCheckView) -> None:
     """Look at the repairs, by the keyboard alone."""
-    view.foot.buttons[Wanted.PREVIEW].setFocus()
+    view.foot.buttons[SheetAnswer.PREVIEW].setFocus()
     stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: view.step is Step.PREVIEW)
+    stage.wait(lambda: view.step is CheckStep.PREVIEW)
     stage.wait(view.repairs.hasFocus)
 
 
 def repair(stage: Stage, view: VaultCheckView) -> None:
-    view.foot.buttons[Wanted.REPAIR].setFocus()
+    view.foot.buttons[SheetAnswer.REPAIR].setFocus()
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: view.step is Step.REPORT)
+    stage.wait(lambda: view.step is CheckStep.REPORT)
 
 
 def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
@@ -146,7 +146,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     assert left_out.read_bytes() == before[left_out]
     # The note that is open is shown as it is now, and its undo takes it back.
     stage.wait(lambda: b'data-t="00:05:00"' in stage.data)
-    view.foot.buttons[Wanted.UNDO].setFocus()
+    view.foot.buttons[SheetAnswer.UNDO].setFocus()
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: view.title.text() == "12 citations undone in 2 notes")
     assert all(path.read_bytes() == data for path, data in before.items())
@@ -161,13 +161,13 @@ def test_a_second_check_finds_nothing_to_repair(stage: Stage, checking: VaultChe
     stage.press(Qt.Key.Key_Escape)
     assert not view.isVisible()
     stage.window.actions_["vault.check"].trigger()
-    assert view.step is Step.REPORT
-    assert list(view.foot.buttons) == [Wanted.UNDO, Wanted.AGAIN]
-    view.foot.buttons[Wanted.AGAIN].setFocus()
+    assert view.step is CheckStep.REPORT
+    assert list(view.foot.buttons) == [SheetAnswer.UNDO, SheetAnswer.AGAIN]
+    view.foot.buttons[SheetAnswer.AGAIN].setFocus()
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: not checking.is_running)
-    stage.wait(lambda: view.step is Step.TABLE)
-    assert list(view.foot.buttons) == [Wanted.AGAIN]
+    stage.wait(lambda: view.step is CheckStep.TABLE)
+    assert list(view.foot.buttons) == [SheetAnswer.AGAIN]
     assert view.foot.words.text().startswith("There is nothing to look at.")
     assert "Checked at " in view.foot.words.text()
 
@@ -231,7 +231,7 @@ def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
     stage.wait(lambda: len(view.table.list.rows.rows) > 0)
     family = family_of(checking)
     assert len(family) > 1
-    view.foot.buttons[Wanted.STOP].setFocus()
+    view.foot.buttons[SheetAnswer.STOP].setFocus()
     stage.press(Qt.Key.Key_Return)
     assert not checking.is_running
     assert view.foot.words.text().startswith("Stopped after ")
@@ -256,7 +256,7 @@ def test_closing_the_window_ends_the_check(stage: Stage, checking: VaultChecking
 def test_a_vault_without_times_has_nothing_to_check(stage: Stage) -> None:
     stage.start(stage.write("a.md", "Nothing is cited.\n"), player=False)
     view = check(stage)
-    assert view.step is Step.MESSAGE
+    assert view.step is CheckStep.MESSAGE
     assert view.message.title.text() == "Nothing to check"
     assert "“vault”" in view.message.words.text()
 
@@ -270,10 +270,10 @@ def test_a_vault_that_is_gone_says_why_and_can_be_tried_again(stage: Stage, tmp_
     assert view.message.title.text() == "The vault could not be checked"
     assert "no note at" in view.message.words.text()
     shutil.move(tmp_path / "elsewhere", stage.vault)
-    view.foot.buttons[Wanted.AGAIN].setFocus()
+    view.foot.buttons[SheetAnswer.AGAIN].setFocus()
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: not stage.program.vault_checking.is_running)
-    assert view.step is Step.TABLE
+    assert view.step is CheckStep.TABLE
 
 
 def test_what_was_checked_is_shown_again_until_the_vault_is_another(

@@ -13,7 +13,7 @@ from tests.video.site import Fetch, Home, Site
 from viewer.child_process import child_command
 from viewer.video.address import is_list, list_at, ref_of
 from viewer.video.downloads.lists import Items, OfferedLists, noted_keys
-from viewer.video.ytdlp.listing import Entry
+from viewer.video.ytdlp.listing import ListedVideo
 
 YOUTUBE = "https://www.youtube.com"
 
@@ -90,8 +90,10 @@ def test_list_is_printed_and_nothing_else_is_done(home: Home, site: Site) -> Non
     assert (about["title"], about["channel"], about["count"]) == ("Talks: 2024", "A channel", None)
     found = entries(run)
     assert [each["number"] for each in found] == [1, 2, 3, 4, 5, 6]
-    read = [Entry.from_json(each) for each in found]
-    assert read[0] == Entry(site.key("one"), site.url("one"), "The first talk", 61400, "2024-05-01")
+    read = [ListedVideo.from_json(each) for each in found]
+    assert read[0] == ListedVideo(
+        site.key("one"), site.url("one"), "The first talk", 61400, "2024-05-01"
+    )
     assert [each.why_not for each in read if each] == ["", "", "", "private", "", ""]
     assert read[1] is not None
     assert (read[1].date, read[1].is_about) == ("2024-05-01", False)
@@ -299,12 +301,12 @@ def test_offered_lists_when_damaged_are_put_aside(tmp_path: Path) -> None:
 
 
 def test_entry_that_was_changed_on_its_way_is_none() -> None:
-    entry = Entry("abcdefghijk", f"{YOUTUBE}/watch?v=abcdefghijk", "A title", 5)
-    assert Entry.from_json(json.loads(json.dumps(entry.to_json()))) == entry
+    entry = ListedVideo("abcdefghijk", f"{YOUTUBE}/watch?v=abcdefghijk", "A title", 5)
+    assert ListedVideo.from_json(json.loads(json.dumps(entry.to_json()))) == entry
     for name, value in (("key", "../../x"), ("url", "file:///x"), ("title", 5), ("title", "")):
-        assert Entry.from_json({**entry.to_json(), name: value}) is None
-    assert Entry.from_json({**entry.to_json(), "duration_ms": "5"}) is None
-    assert Entry.from_json([]) is None
+        assert ListedVideo.from_json({**entry.to_json(), name: value}) is None
+    assert ListedVideo.from_json({**entry.to_json(), "duration_ms": "5"}) is None
+    assert ListedVideo.from_json([]) is None
 
 
 def test_notes_of_a_folder_are_found_by_their_front_matter(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.video.make_video import make_video, read_number
 from viewer.errors import MediaError
-from viewer.video.frames.frame_worker import Following, FrameWorker, Opened, Outcome
+from viewer.video.frames.frame_worker import FileOpened, Following, FrameWorker, Outcome
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.pictures import Cancelled, Picture
 
@@ -339,7 +339,7 @@ def test_memory_of_kept_frames_goes_back_when_the_file_is_closed(numbered_video:
     process = psutil.Process()
     try:
         worker.open(1, numbered_video, None)
-        assert isinstance(outcomes.get(timeout=10), Opened)
+        assert isinstance(outcomes.get(timeout=10), FileOpened)
         before = process.memory_info().rss
         worker.follow(1, 0, 600)  # all of the file is kept
         assert isinstance(outcomes.get(timeout=20), Following)
@@ -347,7 +347,7 @@ def test_memory_of_kept_frames_goes_back_when_the_file_is_closed(numbered_video:
         assert kept > 30 << 20
         worker.close()
         worker.open(2, numbered_video, None)
-        assert isinstance(outcomes.get(timeout=10), Opened)
+        assert isinstance(outcomes.get(timeout=10), FileOpened)
         assert process.memory_info().rss - before < kept / 2
     finally:
         worker.shutdown()

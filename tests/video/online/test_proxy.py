@@ -18,7 +18,7 @@ import pytest
 
 from tests.video.web import Web
 from viewer.video.online import proxy as proxy_module
-from viewer.video.online.proxy import Source, StreamProxy
+from viewer.video.online.proxy import StreamProxy, StreamSource
 from viewer.video.online.spool import Spool
 from viewer.video.online.tracks import StreamError, Track
 from viewer.video.online.upstream import STEP_BYTES, Upstream
@@ -56,7 +56,7 @@ class Line:
 
         track = self.track(path, headers=headers)
         self.spools.append(Spool(self.folder))
-        source = Source(
+        source = StreamSource(
             track,
             self.upstream,
             self.spools[-1],
@@ -256,7 +256,7 @@ def test_file_is_asked_for_only_when_the_site_gives_it(line: Line, web: Web) -> 
     soon = time.time() + 0.3
     track = dataclasses.replace(line.track("/v.mp4"), available_at=soon)
     line.spools.append(Spool(line.folder))
-    source = Source(track, line.upstream, line.spools[-1], lambda old: old)
+    source = StreamSource(track, line.upstream, line.spools[-1], lambda old: old)
     assert get(line.proxy.add(source))[2] == BODY
     assert asked_at[0] >= soon
 
@@ -366,7 +366,7 @@ def test_network_that_is_gone_fails_in_words(line: Line) -> None:
         port = gone.getsockname()[1]
     track = Track(f"http://127.0.0.1:{port}/v.mp4", {}, "mp4", "22", None, None, None)
     spool = Spool(line.folder)
-    source = Source(
+    source = StreamSource(
         track,
         line.upstream,
         spool,

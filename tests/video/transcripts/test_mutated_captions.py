@@ -21,7 +21,7 @@ from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.errors import MediaError
 from viewer.evidence.quote import quote
 from viewer.video.transcripts.reader import parse_transcript
-from viewer.video.transcripts.transcript import Cue, Reading, Transcript
+from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReading
 
 COUNT = 400
 SLOW_S = 1.0
@@ -137,7 +137,7 @@ def hold(data: bytes) -> Transcript | None:
         assert all(0 <= ms < FAR_MS for ms in cue.word_times)
         assert all(0 <= place < len(cue.text) for place in cue.word_places)
         transcript.text.encode()  # no half of a pair, which cannot be copied or cited
-    for reading in Reading:
+    for reading in TranscriptReading:
         transcript.prepare(reading)
     for ms in (0, 1_000, starts[0], starts[-1], FAR_MS):
         transcript.place_said_at(transcript.meant_ms(ms))

@@ -17,7 +17,7 @@ from viewer.notes.model import VideoRef
 from viewer.video.media import CHOSEN, Pairings
 from viewer.video.transcripts.files import find_transcripts
 from viewer.video.transcripts.reader import parse_transcript, read_transcript
-from viewer.video.transcripts.transcript import Cue, Reading, Transcript, Word
+from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReading, Word
 
 _STRICT_SRT = re.compile(
     r"^\d+\r?\n(\d+):(\d\d):(\d\d),(\d{3}) --> (\d+):(\d\d):(\d\d),(\d{3})\r?\n((?:.+\r?\n?)*)",
@@ -71,7 +71,7 @@ def test_corpus_when_read_holds_every_cue_once_in_order(corpus_dir: Path) -> Non
 def test_corpus_when_cut_for_reading_holds_every_word_once(corpus_dir: Path) -> None:
     for path in transcript_files(corpus_dir):
         transcript = read_transcript(path)
-        for reading in Reading:
+        for reading in TranscriptReading:
             passages = transcript.passages(reading)
             text = " ".join(transcript.text[p.start : p.end] for p in passages)
             assert text == transcript.text, (path.name, reading)
@@ -316,7 +316,7 @@ def test_anything_when_read_is_a_transcript_or_refused(data: bytes | str) -> Non
         assert group.end > group.start
         assert group.end_ms >= group.ms or group.start == got.groups[-1].start
         place = group.end
-    for reading in Reading:
+    for reading in TranscriptReading:
         passages = got.passages(reading)
         assert " ".join(got.text[p.start : p.end] for p in passages) == got.text
     for cue in got.cues:

@@ -15,12 +15,12 @@ is what the note says.
 from bisect import bisect_right
 from typing import NamedTuple
 
-from viewer.notes.blocks import Link
+from viewer.notes.blocks import MarkdownLink
 from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, WIKI
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
-from viewer.notes.moments import Address, Written, read_address
+from viewer.notes.moments import Address, WrittenTime, read_address
 from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings
 
 # What stands around a time in a label: brackets, emphasis, a clock.
@@ -43,7 +43,7 @@ class Label(NamedTuple):
     readings: tuple[Reading, ...]
     # Where its start alone stands.
     value: Span
-    end: Written | None
+    end: WrittenTime | None
 
 
 def find_links(source: Source) -> None:
@@ -69,7 +69,7 @@ def find_links(source: Source) -> None:
                 _read_reference(source, link)
 
 
-def _place(data: bytes, link: Link) -> tuple[Span | None, Span] | None:
+def _place(data: bytes, link: MarkdownLink) -> tuple[Span | None, Span] | None:
     """Give where label and address of a link stand; None of one whose address stands elsewhere."""
     start, end = link.start + link.embed, link.end
     if data[start : start + 1] == b"<":
@@ -88,7 +88,7 @@ def _place(data: bytes, link: Link) -> tuple[Span | None, Span] | None:
     return Span(start + 1, middle), Span(at, stop)
 
 
-def _read_link(source: Source, link: Link, label_at: Span | None, dest_at: Span) -> None:
+def _read_link(source: Source, link: MarkdownLink, label_at: Span | None, dest_at: Span) -> None:
     data = source.data
     address = read_address(data[dest_at.start : dest_at.end])
     if address is None or address.video is None:
@@ -115,7 +115,7 @@ def _read_link(source: Source, link: Link, label_at: Span | None, dest_at: Span)
     source.found.append(Found(citation, own_video(address), lead))
 
 
-def _read_reference(source: Source, link: Link) -> None:
+def _read_reference(source: Source, link: MarkdownLink) -> None:
     """Read `[1:02][a]`, whose address stands elsewhere: its label is what can be changed here."""
     address = read_address(link.dest.encode())
     closed = source.data.find(b"]", link.start, link.end)
@@ -143,7 +143,7 @@ def _definition(source: Source, address: bytes) -> int | None:
     return None
 
 
-def _read_blank(source: Source, link: Link, address: Address | None) -> None:
+def _read_blank(source: Source, link: MarkdownLink, address: Address | None) -> None:
     """Read a link that leads nowhere, or to a fragment alone."""
     data = source.data
     place = _place(data, link)
@@ -174,7 +174,7 @@ def _lost_its_hour(raw: bytes, label: str) -> bool:
     return b"=" not in raw and label.count(":") > written.count(":") and label.endswith(written)
 
 
-def _read_wiki(source: Source, link: Link) -> None:
+def _read_wiki(source: Source, link: MarkdownLink) -> None:
     data = source.data
     start, end = link.start + (3 if link.embed else 2), link.end - 2
     bar = data.find(b"|", start, end)
@@ -327,7 +327,7 @@ def label_in(data: bytes, at: Span) -> Label | None:
     if not one or not two:
         return None
     stop = start + len(core.encode())
-    end = Written(Span(stop - len(parts[1].encode()), stop), two)
+    end = WrittenTime(Span(stop - len(parts[1].encode()), stop), two)
     return Label(Span(start, stop), one, Span(start, start + len(parts[0].encode())), end)
 
 
@@ -356,7 +356,7 @@ def cited_address(
     return cited._replace(again=_again(data, base, address.again)) if address.again else cited
 
 
-def _again(data: bytes, base: int, time: Written) -> tuple[Again, ...]:
+def _again(data: bytes, base: int, time: WrittenTime) -> tuple[Again, ...]:
     place = _shifted(time.span, base)
     return (Again(place, _text_of(data, place), time.readings),)
 

@@ -110,7 +110,7 @@ _DAY_MS = 24 * 60_000  # 24:00 read as minutes and seconds
 _MORNING_MS = 5 * 60_000
 
 
-class Place(Enum):
+class LinePlace(Enum):
     """Where on its line a time stands."""
 
     FIRST = 0
@@ -124,7 +124,7 @@ class Place(Enum):
 class _Spot(NamedTuple):
     """Where times stand that are named together, and what is round them."""
 
-    place: Place
+    place: LinePlace
     line: int  # where their line begins
     # A colon, a dash or a bracket stands before them at the end of a line.
     is_separated: bool = False
@@ -172,7 +172,7 @@ def find_plain(source: Source) -> None:
     if primed and (not (source.has_front_video or has_player) or are_inches(data, primes_ms)):
         times = [time for time in times if not time.is_primed]
     others = len(source.found)
-    for place in Place:
+    for place in LinePlace:
         group = [time for time in times if time.at.place is place]
         firsts = [time for time in group if not time.is_more]
         if firsts and _counts(firsts, source.has_front_video, has_player, has_link, others, data):
@@ -258,7 +258,7 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
                 continue
             if _ONLY_MARKS.fullmatch(before) is None and not before.endswith(("(", "[", "（")):
                 continue
-            time = _read(match, _Spot(Place.LABEL, label.start))
+            time = _read(match, _Spot(LinePlace.LABEL, label.start))
             if time is not None and not time.is_primed:
                 yield time
 
@@ -306,10 +306,10 @@ def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
     times = [time for time in found if time is not None]
     if spot is None or len(times) < len(found):
         return []
-    is_last, is_apart = spot.place is Place.LAST, spot.is_separated
+    is_last, is_apart = spot.place is LinePlace.LAST, spot.is_separated
     if times[0].is_primed and is_measure(data, start, end, is_last=is_last, is_apart=is_apart):
         return []
-    if spot.place is Place.ESCAPED:
+    if spot.place is LinePlace.ESCAPED:
         slash = data[start - 2 : start] == b"\\[" and data[end : end + 2] == b"\\]"
         return [times[0]._replace(span=Span(start - 1 - slash, end + 1 + slash))]
     return [times[0], *(time._replace(is_more=True) for time in times[1:])]
@@ -342,17 +342,17 @@ def _spot(
         # `<sub>0:12</sub>`: a small tag of its own sets a time apart as brackets do.
         is_apart = _SMALL_TAG.search(before) is not None and after.lstrip(" ,;").startswith("</")
         before, after = _without_tags(before), _without_tags(after)
-    made = _Spot(Place.LAST, low, is_clock=is_clock(before, after), is_tagged=is_tagged)
+    made = _Spot(LinePlace.LAST, low, is_clock=is_clock(before, after), is_tagged=is_tagged)
     if is_code:
-        return made._replace(place=Place.CODED, is_duration=says_length(before))
+        return made._replace(place=LinePlace.CODED, is_duration=says_length(before))
     for opened, closed in (("\\[", "\\]"), ("[", "]")):
         if is_one and before.endswith(opened) and after.startswith(closed):
-            return made._replace(place=Place.ESCAPED)
+            return made._replace(place=LinePlace.ESCAPED)
     lead = _LEAD.fullmatch(before) if begins else None
     if lead is not None:
         if after[:1].isalnum() or before.rstrip(" \t")[-1:] in ("$", "€", "£", "<"):
             return None
-        return made._replace(place=Place.FIRST, is_task=lead["task"] is not None)
+        return made._replace(place=LinePlace.FIRST, is_task=lead["task"] is not None)
     is_last = is_whole and _ONLY_MARKS.fullmatch(after) is not None
     is_named = begins and _NAME.fullmatch(before) is not None and _SAYS.match(after) is not None
     if is_named and after[0] not in ")]\\）" and not before.rstrip().endswith(("*", "_")):
@@ -360,7 +360,7 @@ def _spot(
     if not (is_last or is_named) or is_dated(before):
         return None
     if is_named and not is_last:
-        return made._replace(place=Place.SPOKEN, is_spoken=True)
+        return made._replace(place=LinePlace.SPOKEN, is_spoken=True)
     if before.count("|") > 1 and after.count("|") > 1:
         return None  # a cell between others
     below = data[high + 1 : high + 80].split(b"\n", 1)[0].strip()
@@ -407,17 +407,17 @@ def _counts(
     pairs = len(starts) - 1
     falls = sum(two < one for one, two in pairwise(starts))
     place = times[0].at.place
-    if place is Place.CODED:
+    if place is LinePlace.CODED:
         return not _is_clock(data, times, starts, surely=True)
     if not (has_front or has_player or has_link):
-        if place is Place.FIRST and falls < 2 and _are_chapters(times, starts):
+        if place is LinePlace.FIRST and falls < 2 and _are_chapters(times, starts):
             return not _is_clock(data, times, starts, surely=True) and not _are_round(starts)
         if falls > max(1, _MOST_FALLS_OF_TRANSCRIPT * pairs):
             return False
         spoken = sum(time.at.is_spoken for time in times)
-        if place is Place.LABEL:
+        if place is LinePlace.LABEL:
             return len(times) >= _FEWEST_ESCAPED
-        if place is Place.ESCAPED:
+        if place is LinePlace.ESCAPED:
             return len(times) >= _FEWEST_ESCAPED and not _is_clock(data, times, starts)
         return (
             spoken >= _FEWEST_SPOKEN
@@ -429,11 +429,11 @@ def _counts(
     surely = has_front or has_player
     if len(times) < (1 if has_front else 2 if has_player else _FEWEST_LINKED):
         return False
-    if place is not Place.ESCAPED and len(times) * _MANY < others:
+    if place is not LinePlace.ESCAPED and len(times) * _MANY < others:
         return False  # what is so rare beside another form is something else
-    if place is Place.LABEL:
+    if place is LinePlace.LABEL:
         return len(times) >= _FEWEST_LABELS
-    is_sure = place is not Place.LAST or len(times) >= _FEWEST_LAST
+    is_sure = place is not LinePlace.LAST or len(times) >= _FEWEST_LAST
     if not is_sure and not (surely and _are_told_apart(data, times, starts)):
         return False
     ones = sum(two - one == 1_000 for one, two in pairwise(starts))
@@ -478,12 +478,12 @@ def _is_clock(
     planned = sum(
         time.at.is_duration or is_planned(data, time.at.line, time.span.start)
         for time in some
-        if time.at.place in (Place.FIRST, Place.LAST, Place.CODED)
+        if time.at.place in (LinePlace.FIRST, LinePlace.LAST, LinePlace.CODED)
     )
     if planned * 2 > len(some):
         return True
     is_in_tags = has_front and all(time.at.is_tagged for time in times)
-    if is_in_tags or times[0].at.place is Place.CODED:
+    if is_in_tags or times[0].at.place is LinePlace.CODED:
         return False  # one that is set to a full minute must not make the others clocks
     if any(len(time.readings) > 1 for time in times) or max(starts) >= _DAY_MS:
         return False  # three fields, or more than a day has
@@ -538,7 +538,7 @@ def _are_round(starts: Sequence[int], share: float = 0.6) -> bool:
 
 
 def _citation(data: bytes, time: _Time) -> Citation:
-    form = ESCAPED if time.at.place is Place.ESCAPED else PLAIN
+    form = ESCAPED if time.at.place is LinePlace.ESCAPED else PLAIN
     written = data[time.value.start : time.value.end].decode()
     return Citation(
         time.span, time.value, written, None, None, time.readings, (), form, time.end, time.ends

@@ -15,7 +15,7 @@ from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
 from viewer.ui.claims.doubts import Doubts, doubts_by_times
-from viewer.ui.claims.sift import Known, State, offered, sift
+from viewer.ui.claims.sift import ClaimState, Known, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.kit.placeholder import Placeholder
@@ -32,7 +32,7 @@ _TAB_PLACE = 20  # behind the transcript
 DoubtsOf = Callable[[Note, Sequence[CitedTime]], Doubts]
 
 
-class Listing(Feature):
+class ClaimListing(Feature):
     """Lists the claims of the open note whenever they, or their times, are others."""
 
     ACTIONS = listed(
@@ -143,7 +143,7 @@ class Listing(Feature):
         self._timeline.set_now(frozenset(ms for ms in times if ms is not None))
         following = self._session.follow.is_following
         self.tab.claims.set_now(citations, scroll=following)
-        if State.NOW in self.tab.sieve.states:
+        if ClaimState.NOW in self.tab.sieve.states:
             self.tab.sift_again()
 
     # ------------------------------------------------------------------ filtered

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.notes.note import Claim
 from viewer.notes.timecode import format_ms
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.note.document import Inset, InsetKind, Link
@@ -39,7 +39,7 @@ class PlaceMenus(Feature):
         self._context, self._window = context, context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._sharing, self._playing = context.get(Sharing), context.get(Playing)
-        self._listing = context.get(Listing)
+        self._listing = context.get(ClaimListing)
         self._view = context.get(NotePage).view
         self._view.menu_requested.connect(self._open_on_note)
         for widget, call in (

@@ -21,7 +21,7 @@ from viewer.ui.claims.view import ClaimRow
 _REPAIRS = ("Retime", "Repair", "Shift")
 
 
-class State(StrEnum):
+class ClaimState(StrEnum):
     """What can be so of a claim; the values are what is typed behind `is:`."""
 
     DOUBT = "doubt"  # it is to be looked at
@@ -38,7 +38,7 @@ class Sieve:
 
     words: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    states: tuple[State, ...] = ()
+    states: tuple[ClaimState, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Sieve:
@@ -48,8 +48,8 @@ class Sieve:
             name = part.removeprefix("is:")
             if part.startswith("#") and len(part) > 1:
                 tags.append(part[1:])
-            elif name != part and name in tuple(State):
-                states.append(State(name))
+            elif name != part and name in tuple(ClaimState):
+                states.append(ClaimState(name))
             elif part not in ("#", "is:"):
                 words.append(part)
         return cls(tuple(words), tuple(tags), tuple(states))
@@ -98,29 +98,31 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedFilters:
     """What could be chosen of some claims, each with how many it would leave."""
 
-    states: Sequence[tuple[State, int]]
+    states: Sequence[tuple[ClaimState, int]]
     tags: Sequence[tuple[str, int]]  # the most frequent first
 
 
 def sift(rows: Sequence[ClaimRow], sieve: Sieve, known: Known) -> list[ClaimRow]:
     """Give the rows that are wanted, in their order."""
-    known = known.of(rows) if State.REPAIRED in sieve.states else known
+    known = known.of(rows) if ClaimState.REPAIRED in sieve.states else known
     return [row for row in rows if _passes(row, sieve, known)]
 
 
-def offered(rows: Sequence[ClaimRow], known: Known) -> Offered:
+def offered(rows: Sequence[ClaimRow], known: Known) -> OfferedFilters:
     """Count what could be chosen."""
     known = known.of(rows)
-    states: Counter[State] = Counter()
+    states: Counter[ClaimState] = Counter()
     tags: Counter[str] = Counter()
     for row in rows:
-        states.update(state for state in State if _is(row, state, known))
+        states.update(state for state in ClaimState if _is(row, state, known))
         tags.update(set(tags_of(row)))
     by_count = sorted(tags.items(), key=lambda one: (-one[1], one[0]))
-    return Offered([(state, states[state]) for state in State if states[state]], by_count)
+    return OfferedFilters(
+        [(state, states[state]) for state in ClaimState if states[state]], by_count
+    )
 
 
 def tags_of(row: ClaimRow) -> list[str]:
@@ -140,16 +142,16 @@ def _passes(row: ClaimRow, sieve: Sieve, known: Known) -> bool:
     return all(any(one.startswith(tag) for one in tags) for tag in sieve.tags)
 
 
-def _is(row: ClaimRow, state: State, known: Known) -> bool:
-    if state is State.DOUBT:
+def _is(row: ClaimRow, state: ClaimState, known: Known) -> bool:
+    if state is ClaimState.DOUBT:
         return row.other is None and row.citation in known.doubts
-    if state is State.NOW:
+    if state is ClaimState.NOW:
         return row.key in known.now
-    if state is State.REPAIRED:
+    if state is ClaimState.REPAIRED:
         return row.other is None and row.citation in known.repaired
-    if state is State.OUT:
+    if state is ClaimState.OUT:
         return row.ms is None
-    if state is State.RANGE:
+    if state is ClaimState.RANGE:
         return row.end_ms is not None
     return row.has_picture
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
@@ -50,7 +50,7 @@ class ClaimSteps(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._navigator, self._reel = context.get(Navigator), context.get(Reel)
-        self._listing = context.get(Listing)
+        self._listing = context.get(ClaimListing)
         self._tab = self._listing.tab
         self._path: Path | None = None  # of the note that is shown
         self.rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached

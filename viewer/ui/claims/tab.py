@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from viewer.ui.claims.sift import Offered, Sieve, State
+from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton, act_on_key
@@ -102,15 +102,15 @@ class ClaimsBar(QWidget):
         set_colour(self._count, theme_of(self).muted, QPalette.ColorRole.WindowText)
         self._count.setVisible(bool(self.field.text().strip()))
 
-    def show_offered(self, offered: Offered) -> None:
+    def show_offered(self, offered: OfferedFilters) -> None:
         """Open a menu of what the claims can be filtered by; an entry chosen again is off."""
         words = {
-            State.DOUBT: self.tr("In doubt"),
-            State.NOW: self.tr("In force now"),
-            State.REPAIRED: self.tr("With a time changed here"),
-            State.OUT: self.tr("Out of reach"),
-            State.RANGE: self.tr("With an end"),
-            State.PICTURE: self.tr("With a picture"),
+            ClaimState.DOUBT: self.tr("In doubt"),
+            ClaimState.NOW: self.tr("In force now"),
+            ClaimState.REPAIRED: self.tr("With a time changed here"),
+            ClaimState.OUT: self.tr("Out of reach"),
+            ClaimState.RANGE: self.tr("With an end"),
+            ClaimState.PICTURE: self.tr("With a picture"),
         }
         menu = Menu(self)
         for state, count in offered.states:

@@ -43,7 +43,7 @@ from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.menu import dress
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, theme_of
-from viewer.ui.note.pane import Source
+from viewer.ui.note.pane import SourceView
 
 _NAME_KEYS = frozenset(
     {
@@ -54,7 +54,7 @@ _NAME_KEYS = frozenset(
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 
 
-class MarkdownEditor(Source):
+class MarkdownEditor(SourceView):
     """Show and edit bytes of a note as they are written."""
 
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved

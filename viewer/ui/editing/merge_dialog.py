@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.notes.diff import difference
-from viewer.notes.merge import Choice, Merge, Region
+from viewer.notes.merge import Merge, MergeChoice, Region
 from viewer.notes.model import Span
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import Painted, WordButton
@@ -29,10 +29,10 @@ from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import Theme, set_colour, theme_of, ui_font, words_font
 
 _RING_PX = 15
-_NUMBERS = {choice: number for number, choice in enumerate(Choice)}
+_NUMBERS = {choice: number for number, choice in enumerate(MergeChoice)}
 
 
-def ask_conflicts(parent: QWidget, merged: Merge) -> Mapping[int, Choice] | None:
+def ask_conflicts(parent: QWidget, merged: Merge) -> Mapping[int, MergeChoice] | None:
     """Ask which side to take of each conflict; None where the person would not choose now."""
     dialog = ConflictDialog(parent, merged.conflicts)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -72,7 +72,7 @@ class ConflictDialog(QDialog):
         buttons = row_of(None, (None, 1), later, take, gap=14)
         column_of(self, words, (area, 1), buttons, gap=14, around=(20, 16, 20, 14))
 
-    def choices(self) -> dict[int, Choice]:
+    def choices(self) -> dict[int, MergeChoice]:
         """Give what is chosen, by the place of the conflict from 0."""
         return {number: place.choice for number, place in enumerate(self._places)}
 
@@ -91,31 +91,31 @@ class _Conflict(QWidget):
         self._group = QButtonGroup(self)
         change = difference(region.ours, region.theirs, "")
         ours = [Span(edit.start, edit.end) for edit in change.edits]
-        self._sides: list[tuple[_Side, frozenset[Choice]]] = []
+        self._sides: list[tuple[_Side, frozenset[MergeChoice]]] = []
         where = self.tr("place {0} of {1}").format(number, count)
         for at, (choice, words, text, spans) in enumerate(
             (
-                (Choice.OURS, self.tr("Yours"), region.ours, ours),
-                (Choice.THEIRS, self.tr("On disk"), region.theirs, change.new_spans()),
+                (MergeChoice.OURS, self.tr("Yours"), region.ours, ours),
+                (MergeChoice.THEIRS, self.tr("On disk"), region.theirs, change.new_spans()),
             )
         ):
             button = self._button(choice, words, where)
             grid.addWidget(button, 0, at, Qt.AlignmentFlag.AlignLeft)
             side = _Side(self, text, spans)
             side.clicked.connect(button.click)
-            self._sides.append((side, frozenset({choice, Choice.BOTH})))
+            self._sides.append((side, frozenset({choice, MergeChoice.BOTH})))
             grid.addWidget(side, 1, at)
-        both = self._button(Choice.BOTH, self.tr("Both, one below the other"), where)
+        both = self._button(MergeChoice.BOTH, self.tr("Both, one below the other"), where)
         grid.addWidget(both, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        self._group.button(_NUMBERS[Choice.OURS]).setChecked(True)
+        self._group.button(_NUMBERS[MergeChoice.OURS]).setChecked(True)
         self._group.idToggled.connect(lambda *_: self._show_taken())
         self._show_taken()
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> MergeChoice:
         return next(c for c, number in _NUMBERS.items() if number == self._group.checkedId())
 
-    def _button(self, choice: Choice, words: str, where: str) -> QRadioButton:
+    def _button(self, choice: MergeChoice, words: str, where: str) -> QRadioButton:
         button = _Choice(words, self)
         button.setFont(ui_font(self, 0.95, QFont.Weight.DemiBold))
         button.setAccessibleName(f"{words}, {where}")

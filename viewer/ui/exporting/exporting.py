@@ -25,7 +25,7 @@ from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.jobs.corner import ProgressCorner
@@ -76,7 +76,7 @@ class Exporting(Feature):
         # Of its own: a film takes minutes, and nothing else is to wait for it.
         self._background = Background(self)
         self._session, self._editing = context.get(Session), context.get(Editing)
-        self._listing, self._transcripts = context.get(Listing), context.get(Transcripts)
+        self._listing, self._transcripts = context.get(ClaimListing), context.get(Transcripts)
         self._notes = context.get(VaultList).view
         self._state = context.folders.state
         self.sheet = ExportSheet(self._window)

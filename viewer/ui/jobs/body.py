@@ -18,7 +18,7 @@ from viewer.ui.jobs.corner import ProgressCorner
 from viewer.ui.jobs.rows import JobRows
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList
-from viewer.ui.kit.sheet import Centred, CutWords, Rule, Words
+from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Words
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
 from viewer.video.jobs import Job, JobState
@@ -71,7 +71,7 @@ class JobsBody(QWidget):
         self._stack = stack_of(self, self.list, self.empty)
         summary = (self._summary, 1)
         self._top = row_of(None, heading, 12, summary, *buttons, around=look.heading)
-        column_of(self, self._top, Rule(self), (row_of(None, self._stack, around=look.rows), 1))
+        column_of(self, self._top, Hairline(self), (row_of(None, self._stack, around=look.rows), 1))
         self.refreshing = once(self, _EVERY_MS, self.refresh)
         for kind in kinds:
             kind.jobs.item_changed.connect(self._on_item)

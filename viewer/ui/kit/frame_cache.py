@@ -13,7 +13,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from viewer.ui.kit.timers import once
-from viewer.video.frames.frame_worker import Failed, FrameWorker, Opened, PreviewReady, StillReady
+from viewer.video.frames.frame_worker import (
+    Failed,
+    FileOpened,
+    FrameWorker,
+    PreviewReady,
+    StillReady,
+)
 from viewer.video.media import Stream
 
 _PATIENCE_MS = 1_500  # a preview that cannot be decoded is not told of
@@ -114,7 +120,7 @@ class FrameCache(QObject):
         asked = self._asked
         if asked is None or getattr(outcome, "generation", None) != self._generation:
             return
-        if isinstance(outcome, Opened) and outcome.has_picture:
+        if isinstance(outcome, FileOpened) and outcome.has_picture:
             self._ask(asked[1])
         elif isinstance(outcome, StillReady) or (
             isinstance(outcome, PreviewReady) and outcome.asked_ms == asked[1]
@@ -124,7 +130,7 @@ class FrameCache(QObject):
                 still.pixels, still.width, still.height, still.stride, QImage.Format.Format_RGB32
             )
             self._keep(asked, image.copy())
-        elif isinstance(outcome, Opened) or (isinstance(outcome, Failed) and outcome.opening):
+        elif isinstance(outcome, FileOpened) or (isinstance(outcome, Failed) and outcome.opening):
             self._without.add(asked[0])
             self._wanted = [wish for wish in self._wanted if wish[0] != asked[0]]
             self._give_up()

@@ -264,7 +264,7 @@ class Centred(QWidget):
         paint_icon(QPainter(self), self._icon, theme_of(self).muted, at)
 
 
-class Rule(QWidget):
+class Hairline(QWidget):
     """A hairline between the parts of a card."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -24,7 +24,7 @@ def paint_tick(painter: QPainter, theme: Theme, box: QRectF, *, on: bool) -> Non
         paint_icon(painter, "check", theme.link_ink, box.adjusted(2, 2, -2, -2))
 
 
-class Tick(PaintedButton, QCheckBox):
+class TickBox(PaintedButton, QCheckBox):
     """A box with words behind it; a click anywhere on it, Space or Enter ticks it."""
 
     FOCUS = Qt.FocusPolicy.StrongFocus

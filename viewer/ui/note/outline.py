@@ -147,7 +147,7 @@ class OutlineView(ListView[Heading]):
         paint_words(painter, room, self.say(row), font, theme.ink)
 
 
-class Outline(Feature):
+class NoteOutline(Feature):
     """Lists the headings of the note, and goes from one to another."""
 
     ACTIONS = listed(

@@ -17,7 +17,7 @@ from viewer.ui.note.view import NoteView
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
 
 
-class Source(Searched, QPlainTextEdit):
+class SourceView(Searched, QPlainTextEdit):
     """What shows the source of a note in the place of its page."""
 
     found_changed = Signal(int, int, bool)
@@ -49,7 +49,9 @@ class NotePane(PagePane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NoteView(self)
-        self.source: Source | None = None  # the editor of the note's source, once one was put here
+        self.source: SourceView | None = (
+            None  # the editor of the note's source, once one was put here
+        )
         self._below: QWidget | None = None
         self._source_shown = self._is_writing = False
         self._follow_keys = "", ""
@@ -89,7 +91,7 @@ class NotePane(PagePane):
         self._column.addWidget(widget, 5)
         widget.setVisible(not self.pages.isHidden())
 
-    def put_source(self, source: Source) -> None:
+    def put_source(self, source: SourceView) -> None:
         """Have this be what shows the source, when it is wanted."""
         self.source = source
         source.found_changed.connect(self.find_bar.show_count)
@@ -128,12 +130,12 @@ class NotePane(PagePane):
         self.pill.set_key(self._follow_keys[1 if types else 0])
 
     @property
-    def text(self) -> NoteView | Source:
+    def text(self) -> NoteView | SourceView:
         """What shows the note now: its page, or its source."""
         return self._shown_source or self.view
 
     @property
-    def _shown_source(self) -> Source | None:
+    def _shown_source(self) -> SourceView | None:
         return self.source if self._source_shown else None
 
     def focus_text(self) -> None:

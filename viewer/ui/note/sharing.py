@@ -18,7 +18,7 @@ from viewer.notes.timecode import format_ms, format_seconds
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
-from viewer.ui.session.history import Place
+from viewer.ui.session.history import HistoryPlace
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -105,7 +105,7 @@ class Sharing(Feature):
             return
         # The video stays where it is, so the way back leads to a place in the note alone.
         top = self._session.page.top_byte() or 0
-        self._session.jumps.leave(Place(self._session.path, top, None))
+        self._session.jumps.leave(HistoryPlace(self._session.path, top, None))
         self._session.follow.set_following(False)
         self._session.page.scroll_to_byte(offset)
         self._session.update_actions()

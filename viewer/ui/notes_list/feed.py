@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.view import VaultView
@@ -51,7 +51,7 @@ class VaultList(Feature):
         self._window, self._settings = context.window, context.settings
         self._session = session = context.get(Session)
         self._indexing = indexing = context.get(Indexing)
-        self._reel, self._listing = context.get(Reel), context.get(Listing)
+        self._reel, self._listing = context.get(Reel), context.get(ClaimListing)
         self.view = view = VaultView(context.window)
         context.window.set_list(view)
         self._root: Path | None = None

@@ -1,4 +1,4 @@
-"""The list of notes as Qt's trees want it: an `Outline`, and how each of its rows is painted."""
+"""The list of notes as Qt's trees want it: a `ListOutline`, and how its rows are painted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
-from viewer.ui.notes_list.outline import Catalogue, Group, Listed, Mode, Outline
+from viewer.ui.notes_list.outline import Catalogue, Listed, ListOutline, Mode, NoteGroup
 from viewer.vault.facts import CLAIMS, DOUBTS, TITLE, listed
 
 PATH_ROLE = Qt.ItemDataRole.UserRole  # of a note; empty where the row is a group
@@ -43,13 +43,13 @@ class VaultModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.outline = Outline(Catalogue(), Mode.FOLDERS, TITLE)
+        self.outline = ListOutline(Catalogue(), Mode.FOLDERS, TITLE)
         self._saved: frozenset[str] = frozenset()
         # How many notes of a group there are rows for, where it has more than are given at once:
         # Qt's tree asks for each row of an open group, seen or not, whenever anything changes.
         self._rows: dict[str, int] = {}
 
-    def take(self, outline: Outline) -> None:
+    def take(self, outline: ListOutline) -> None:
         """Show another outline. Rows that are in both stay chosen, open, and where the keys are."""
         if outline.has_rows_of(self.outline):
             self.outline = outline
@@ -87,7 +87,7 @@ class VaultModel(QAbstractItemModel):
         notes = [row] if isinstance(row, Listed) else self.outline.below(row)
         return [note.path for note in notes]
 
-    def _place_of(self, path: str) -> tuple[Group, int] | None:
+    def _place_of(self, path: str) -> tuple[NoteGroup, int] | None:
         """Find the group of a note, and its place among the notes there, where it is shown."""
         note = self.outline.of.by_path.get(path)
         home = self.outline.home(note) if note is not None else None
@@ -116,11 +116,11 @@ class VaultModel(QAbstractItemModel):
             if seen.row() - len(group.groups) > self._count(group) - _ROWS_AHEAD:
                 self._grow(group, self._count(group) + 1)
 
-    def _count(self, group: Group) -> int:
+    def _count(self, group: NoteGroup) -> int:
         """Count the notes of a group that have rows."""
         return min(len(group.notes), self._rows.get(group.key, _ROWS_AT_ONCE))
 
-    def _grow(self, group: Group, least: int) -> None:
+    def _grow(self, group: NoteGroup, least: int) -> None:
         before = self._count(group)
         if min(least, len(group.notes)) <= before:
             return
@@ -136,19 +136,19 @@ class VaultModel(QAbstractItemModel):
         group = self.outline.by_key.get(key) if key else None
         return self._index(group) if group is not None else QModelIndex()
 
-    def _index(self, group: Group) -> QModelIndex:
+    def _index(self, group: NoteGroup) -> QModelIndex:
         return self.createIndex(group.row, 0, group.parent)
 
     def group_key(self, index: Index) -> str:
         """Give the key of a group; empty where the row is a note."""
         row = self._row(index)
-        return row.key if isinstance(row, Group) else ""
+        return row.key if isinstance(row, NoteGroup) else ""
 
-    def _index_now(self, row: Group | Listed) -> QModelIndex:
+    def _index_now(self, row: NoteGroup | Listed) -> QModelIndex:
         """Find a row of the outline before; invalid where it is not shown any more."""
         return self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
 
-    def _row(self, index: Index) -> Group | Listed:
+    def _row(self, index: Index) -> NoteGroup | Listed:
         """Give what stands at an index; the vault itself where it is invalid."""
         outline = self.outline
         if not index.isValid():
@@ -162,17 +162,17 @@ class VaultModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         row = self._row(parent)
-        return len(row.groups) + self._count(row) if isinstance(row, Group) else 0
+        return len(row.groups) + self._count(row) if isinstance(row, NoteGroup) else 0
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as above
-        return isinstance(self._row(parent), Group)  # none is empty
+        return isinstance(self._row(parent), NoteGroup)  # none is empty
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
         return 1
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         group = self._row(parent)
-        if isinstance(group, Group) and 0 <= row < len(group.groups) + len(group.notes):
+        if isinstance(group, NoteGroup) and 0 <= row < len(group.groups) + len(group.notes):
             # Whether it has a row is not asked here: this is called most of all.
             return self.createIndex(row, column, group.number)
         return QModelIndex()
@@ -191,41 +191,41 @@ class VaultModel(QAbstractItemModel):
         told = self._TOLD.get(role)
         return told(self, self._row(index)) if told is not None else None
 
-    def _name(self, row: Group | Listed) -> str:
+    def _name(self, row: NoteGroup | Listed) -> str:
         return self.outline.label(row) if isinstance(row, Listed) else row.name
 
-    def _path(self, row: Group | Listed) -> str:
+    def _path(self, row: NoteGroup | Listed) -> str:
         return row.path if isinstance(row, Listed) else ""
 
-    def _video(self, row: Group | Listed) -> str:
-        return row.video if isinstance(row, Group) else ""
+    def _video(self, row: NoteGroup | Listed) -> str:
+        return row.video if isinstance(row, NoteGroup) else ""
 
-    def _is_saved(self, row: Group | Listed) -> bool:
+    def _is_saved(self, row: NoteGroup | Listed) -> bool:
         if isinstance(row, Listed):
             return row.path in self._saved
         if not row.video or not self._saved:
             return False
         return any(note.path in self._saved for note in row.notes)
 
-    def _beside(self, row: Group | Listed) -> str:
+    def _beside(self, row: NoteGroup | Listed) -> str:
         """Write what stands at the right: what the list is ordered by; else claims, or notes."""
         sort = self.outline.sort
-        if isinstance(row, Group):
+        if isinstance(row, NoteGroup):
             return sort.beside_group(row.total) or f"{row.count:,}"
         fact = sort if sort.is_beside else CLAIMS
         return fact.beside(row.values[fact.name])
 
-    def _badge(self, row: Group | Listed) -> int:
+    def _badge(self, row: NoteGroup | Listed) -> int:
         """Give how many doubts the badge tells; of groups where the list is ordered by them."""
         sort = self.outline.sort
-        if isinstance(row, Group):
+        if isinstance(row, NoteGroup):
             return int(row.total) if sort is DOUBTS else 0
         return 0 if sort.hides_badge else int(row.values[DOUBTS.name])
 
-    def _spoken(self, row: Group | Listed) -> str:
+    def _spoken(self, row: NoteGroup | Listed) -> str:
         """Put a row into words: its badges are pictures and colours."""
         sort = self.outline.sort
-        if isinstance(row, Group):
+        if isinstance(row, NoteGroup):
             count = self.tr("1 note") if row.count == 1 else self.tr("{0} notes").format(row.count)
             parts = [row.name, count, sort.spoken(row.total, self.tr)]
         else:
@@ -234,11 +234,11 @@ class VaultModel(QAbstractItemModel):
         parts.append(self.tr("saved for offline") if self._is_saved(row) else "")
         return ", ".join(filter(None, parts))
 
-    def _tip(self, row: Group | Listed) -> str:
+    def _tip(self, row: NoteGroup | Listed) -> str:
         where = self._path(row) or self._video(row)
         return plain("\n".join(filter(None, (self._spoken(row), where))))
 
-    _TOLD: ClassVar[dict[int, Callable[[VaultModel, Group | Listed], object]]] = {
+    _TOLD: ClassVar[dict[int, Callable[[VaultModel, NoteGroup | Listed], object]]] = {
         Qt.ItemDataRole.DisplayRole: _name,
         Qt.ItemDataRole.AccessibleTextRole: _spoken,
         Qt.ItemDataRole.ToolTipRole: _tip,

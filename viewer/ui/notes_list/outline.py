@@ -1,7 +1,7 @@
 """What the list of notes shows, and in which order. No Qt.
 
 A `Catalogue` holds what is known of every note of a vault: its path, and what the index says. An
-`Outline` is what is shown of it: groups (folders, or channels and videos) with notes in them,
+`ListOutline` is what is shown of it: groups (folders, or channels and videos) with notes in them,
 chosen by the words of the filter. Both are made in steps: generators that yield about twice a
 millisecond, so that whoever drives them can stop in between, for twenty thousand notes must not
 hold up the window; only to sort so many takes some milliseconds at once. A thread would not do
@@ -178,7 +178,7 @@ def catalogue(
 
 
 @dataclass(slots=True, eq=False)
-class Group:
+class NoteGroup:
     """A folder, a channel or a video, with what is in it."""
 
     number: int
@@ -187,18 +187,18 @@ class Group:
     parent: int  # number
     video: str  # its id, address or path; empty where this is a folder
     row: int = 0
-    groups: list[Group] = field(default_factory=list)  # they stand above the notes
+    groups: list[NoteGroup] = field(default_factory=list)  # they stand above the notes
     notes: list[Listed] = field(default_factory=list)
     count: int = 0  # of the notes in it, at any depth
     total: Value = ""  # of what they are ordered by
 
 
-class Outline:
+class ListOutline:
     """What is shown of a catalogue. `groups[0]` stands for the vault itself."""
 
     def __init__(self, of: Catalogue, mode: Mode, sort: Fact) -> None:
         self.of, self.mode, self.sort = of, mode, sort
-        self.groups = [Group(0, "", "", -1, "")]
+        self.groups = [NoteGroup(0, "", "", -1, "")]
         self.by_key = {"": self.groups[0]}
 
     def label(self, note: Listed) -> str:
@@ -206,11 +206,11 @@ class Outline:
         by_file = self.mode is Mode.FOLDERS and self.sort is NAME
         return note.name if by_file else note.title
 
-    def home(self, note: Listed) -> Group | None:
+    def home(self, note: Listed) -> NoteGroup | None:
         """Give the group in which a note stands, where it is shown."""
         return self.by_key.get(note.folder if self.mode is Mode.FOLDERS else note.video)
 
-    def has_rows_of(self, other: Outline) -> bool:
+    def has_rows_of(self, other: ListOutline) -> bool:
         """Whether just the same rows stand in the same places, whatever they say."""
         if (self.mode, len(self.groups)) != (other.mode, len(other.groups)):
             return False
@@ -220,11 +220,11 @@ class Outline:
             for mine, theirs in zip(self.groups, other.groups, strict=True)
         )
 
-    def below(self, group: Group) -> list[Listed]:
+    def below(self, group: NoteGroup) -> list[Listed]:
         """List the notes in a group, at any depth, in their order."""
         return [note for inner in group.groups for note in self.below(inner)] + group.notes
 
-    def group(self, key: str) -> Group:
+    def group(self, key: str) -> NoteGroup:
         """Give the group of a key; made where there is none yet, with those that it is in."""
         if key in self.by_key:
             return self.by_key[key]
@@ -235,7 +235,7 @@ class Outline:
             above, _, name = key.rpartition("/")
             video = ""
         parent = self.group(above)
-        made = self.by_key[key] = Group(len(self.groups), key, name, parent.number, video)
+        made = self.by_key[key] = NoteGroup(len(self.groups), key, name, parent.number, video)
         self.groups.append(made)
         parent.groups.append(made)
         return made
@@ -247,7 +247,7 @@ def outline(
     sort: Fact,
     words: Sequence[str] = (),
     titles: Mapping[str, str] | None = None,
-) -> Steps[Outline]:
+) -> Steps[ListOutline]:
     """Choose the notes that hold all of `words` (folded), and group them.
 
     `titles` are those of saved videos, by their ids.
@@ -255,7 +255,7 @@ def outline(
     order = yield from of.order(sort)
     if mode is Mode.VIDEOS:
         yield from of.name_videos()
-    made = Outline(of, mode, sort)
+    made = ListOutline(of, mode, sort)
     by_key, by_folder, titles = made.by_key, mode is Mode.FOLDERS, titles or {}
     step = _QUICK_STEP // 2
     for start in range(0, len(order), step):

@@ -18,14 +18,14 @@ from viewer.notes.file import read_version
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import index_of
-from viewer.ui.claims.listing import Listing, rows_out_of_reach
+from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.notes_list.related_view import Entry, RelatedView, Section
+from viewer.ui.notes_list.related_view import RelatedNote, RelatedSection, RelatedView
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import moments_of
@@ -74,7 +74,7 @@ class Related(Feature):
         self._others: Sequence[tuple[int, NoteRow]] | None = None
         self._beginning = context.get(Beginning)
         self._told: Path | None = None  # the note that is planned, of which it was said
-        self._entries: dict[Section, Sequence[Entry]] = {}
+        self._entries: dict[RelatedSection, Sequence[RelatedNote]] = {}
         self._read: Mapping[Path, _Read] = {}
         # The claims of the other notes about the video, in no order.
         self.other_rows: Sequence[ClaimRow] = ()
@@ -82,9 +82,9 @@ class Related(Feature):
         self._is_filtered = False  # whether only some of them are shown
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._ask)
-        for section in Section:
+        for section in RelatedSection:
             key = f"about/{section.value}"
-            self.view.set_open(section, state.flag(key, section is not Section.LINKS))
+            self.view.set_open(section, state.flag(key, section is not RelatedSection.LINKS))
         self.view.folded.connect(lambda section, on: state.set_flag(f"about/{section.value}", on))
         self.view.chosen.connect(self._on_entry)
         indexing.changed.connect(lambda _written, _removed: self._rest.start())
@@ -93,7 +93,7 @@ class Related(Feature):
         session.video_switched.connect(self._on_note)
         session.files_listed.connect(self._ask)
         session.video.looked_for.connect(self._decide)
-        self._tab = context.get(Listing).tab
+        self._tab = context.get(ClaimListing).tab
         self._timeline = context.get(Playing).timeline
         self._tab.claims_changed.connect(self._show_ticks)
         context.player.duration_changed.connect(lambda _: self._decide())
@@ -140,9 +140,11 @@ class Related(Feature):
                 ),
             )
 
-    def _on_links(self, path: Path | None, entries: Mapping[Section, Sequence[Entry]]) -> None:
+    def _on_links(
+        self, path: Path | None, entries: Mapping[RelatedSection, Sequence[RelatedNote]]
+    ) -> None:
         if path == self._path:
-            for section in (Section.LINKED, Section.LINKS):
+            for section in (RelatedSection.LINKED, RelatedSection.LINKS):
                 self._entries[section] = entries.get(section, ())
             self.view.set_entries(dict(self._entries))
 
@@ -158,8 +160,8 @@ class Related(Feature):
                 self.tr("“{0}” is about this video already.").format(row.shown_title),
                 (NoticeButton(self.tr("Open it"), "", lambda: self._session.open_note(row.path)),),
             )
-        self._entries[Section.VIDEO] = [
-            Entry(row.shown_title, row.path, row.claims, number=number)
+        self._entries[RelatedSection.VIDEO] = [
+            RelatedNote(row.shown_title, row.path, row.claims, number=number)
             for number, row in self._others
         ]
         self.view.set_entries(dict(self._entries))
@@ -223,7 +225,7 @@ class Related(Feature):
             self._timeline.set_other_ticks(self._ticks)
         self._is_filtered = sieve
 
-    def _on_entry(self, entry: Entry) -> None:
+    def _on_entry(self, entry: RelatedNote) -> None:
         if entry.path is None or entry.several:
             self._sharing.open_linked(entry.target, entry.heading)
         else:
@@ -291,14 +293,14 @@ def _link_entries(
     from_here: Sequence[tuple[str, str, str]],  # target, heading, shown
     path: Path,
     files: VaultFiles,
-) -> dict[Section, Sequence[Entry]]:
+) -> dict[RelatedSection, Sequence[RelatedNote]]:
     """Give an entry for each note that links here and each that is linked; on a thread."""
-    linked: dict[Path, Entry] = {}
+    linked: dict[Path, RelatedNote] = {}
     for link in to_here:
         source = link.source
-        entry = Entry(source.shown_title, source.path, None, *_excerpt(link), link.start)
+        entry = RelatedNote(source.shown_title, source.path, None, *_excerpt(link), link.start)
         linked.setdefault(source.path, entry)
-    out: dict[object, Entry] = {}
+    out: dict[object, RelatedNote] = {}
     for target, heading, shown in from_here:
         if not target:
             continue  # within the note
@@ -307,9 +309,9 @@ def _link_entries(
         meant = found[0] if isinstance(found, list) else found
         if meant == path:
             continue
-        entry = Entry(shown or target, meant, heading=heading, target=target, several=several)
+        entry = RelatedNote(shown or target, meant, heading=heading, target=target, several=several)
         out.setdefault(meant or target.casefold(), entry)
-    return {Section.LINKED: list(linked.values()), Section.LINKS: list(out.values())}
+    return {RelatedSection.LINKED: list(linked.values()), RelatedSection.LINKS: list(out.values())}
 
 
 def _excerpt(link: LinkRow) -> tuple[str, str]:

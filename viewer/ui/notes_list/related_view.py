@@ -34,7 +34,7 @@ from viewer.ui.kit.theme import caps_font, paint_icon, theme_of, ui_font, words_
 _MOST = 0.5  # of the pane's height
 
 
-class Section(Enum):
+class RelatedSection(Enum):
     """The parts of the list, in their order."""
 
     VIDEO = "video"
@@ -42,7 +42,7 @@ class Section(Enum):
     LINKS = "links"
 
 
-class Entry(NamedTuple):
+class RelatedNote(NamedTuple):
     """One line: a note. `path` is None where a link leads to none."""
 
     title: str
@@ -58,8 +58,8 @@ class Entry(NamedTuple):
 
 
 class _Row(NamedTuple):
-    section: Section
-    entry: Entry | None  # None: the heading
+    section: RelatedSection
+    entry: RelatedNote | None  # None: the heading
 
 
 class RelatedView(ListView[_Row]):
@@ -74,19 +74,19 @@ class RelatedView(ListView[_Row]):
         super().__init__(parent)
         self._pane = parent
         self.setAccessibleName(self.tr("Notes about this video, and links"))
-        self.entries: Mapping[Section, Sequence[Entry]] = {}
-        self.is_open: dict[Section, bool] = {}
+        self.entries: Mapping[RelatedSection, Sequence[RelatedNote]] = {}
+        self.is_open: dict[RelatedSection, bool] = {}
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.refit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def set_open(self, section: Section, shown: bool) -> None:
+    def set_open(self, section: RelatedSection, shown: bool) -> None:
         """Show or fold the entries of a section."""
         self.is_open[section] = shown
         self._show_rows()
 
-    def set_entries(self, entries: Mapping[Section, Sequence[Entry]]) -> None:
+    def set_entries(self, entries: Mapping[RelatedSection, Sequence[RelatedNote]]) -> None:
         """Show these entries; the place in the list stays where it can."""
         if entries != self.entries:
             self.entries = entries
@@ -95,7 +95,7 @@ class RelatedView(ListView[_Row]):
     def _show_rows(self) -> None:
         at, top = self.currentIndex().row(), self.verticalScrollBar().value()
         rows = []
-        for section in Section:
+        for section in RelatedSection:
             entries = self.entries.get(section, ())
             if entries:
                 rows.append(_Row(section, None))
@@ -126,7 +126,7 @@ class RelatedView(ListView[_Row]):
         else:
             self._fold(row.section, not self.is_open[row.section])
 
-    def _fold(self, section: Section, shown: bool) -> None:
+    def _fold(self, section: RelatedSection, shown: bool) -> None:
         if self.is_open[section] != shown:
             self.set_open(section, shown)
             self.folded.emit(section, shown)
@@ -168,12 +168,12 @@ class RelatedView(ListView[_Row]):
             return self.tr("“{0}” is the name of {1} notes").format(entry.target, entry.several)
         return "\n\n".join(filter(None, (entry.title, entry.sentence)))
 
-    def _heading(self, section: Section) -> str:
+    def _heading(self, section: RelatedSection) -> str:
         """Give the words over a section."""
         return {
-            Section.VIDEO: self.tr("About this video"),
-            Section.LINKED: self.tr("Linked from"),
-            Section.LINKS: self.tr("Links"),
+            RelatedSection.VIDEO: self.tr("About this video"),
+            RelatedSection.LINKED: self.tr("Linked from"),
+            RelatedSection.LINKS: self.tr("Links"),
         }[section]
 
     def row_height(self, row: _Row) -> int:
@@ -195,7 +195,7 @@ class RelatedView(ListView[_Row]):
             self._paint_entry(painter, row.entry, rect)
 
     def _paint_heading(
-        self, painter: QPainter, section: Section, rect: QRectF, hovered: bool
+        self, painter: QPainter, section: RelatedSection, rect: QRectF, hovered: bool
     ) -> None:
         theme, font, text = theme_of(self), caps_font(self), self._heading(section)
         room = rect.adjusted(16, 8, -16, 0)
@@ -211,7 +211,7 @@ class RelatedView(ListView[_Row]):
             left = room.left() + QFontMetricsF(font).horizontalAdvance(text.upper()) + 8
             paint_icon(painter, arrow, theme.muted, QRectF(left, room.center().y() - 6, 12, 12))
 
-    def _paint_entry(self, painter: QPainter, entry: Entry, rect: QRectF) -> None:
+    def _paint_entry(self, painter: QPainter, entry: RelatedNote, rect: QRectF) -> None:
         theme, font = theme_of(self), ui_font(self)
         room = rect.adjusted(16, 0, -16, 0)
         line = QRectF(room)

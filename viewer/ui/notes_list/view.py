@@ -33,7 +33,7 @@ from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.time_slices import Slices
 from viewer.ui.notes_list.heading import VaultHeading
 from viewer.ui.notes_list.model import PATH_ROLE, RowDelegate, VaultModel
-from viewer.ui.notes_list.outline import Catalogue, Mode, Outline, Steps, catalogue, outline
+from viewer.ui.notes_list.outline import Catalogue, ListOutline, Mode, Steps, catalogue, outline
 from viewer.vault.facts import TITLE, Fact, NoteFacts
 from viewer.vault.files import VaultFiles
 
@@ -229,7 +229,7 @@ class VaultView(QWidget):
     def _list(self) -> None:
         self._slices.start(self._steps(), self._take)
 
-    def _steps(self) -> Steps[Outline]:
+    def _steps(self) -> Steps[ListOutline]:
         if self._is_stale:
             files = self._files
             root, paths = (files.root, files.notes) if files is not None else (None, ())
@@ -238,7 +238,7 @@ class VaultView(QWidget):
             self._is_stale = False
         return (yield from outline(self.catalogue, self.mode, self.sort, self._words, self._titles))
 
-    def _take(self, made: Outline) -> None:
+    def _take(self, made: ListOutline) -> None:
         """Show an outline; the rows that are seen stay where they are."""
         tree, was = self.tree, self.model.outline
         top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))

@@ -21,7 +21,7 @@ from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.claims.doubts import Doubts
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
@@ -57,7 +57,7 @@ class Checking(QObject):
         background: Background,
         session: Session,
         page: NoteView,
-        listing: Listing,
+        listing: ClaimListing,
         editing: Editing,
         transcripts: Transcripts,
         related: Related,

@@ -24,14 +24,14 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
+from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill
 
 _NARROW_PX = 340  # below it the two moments stand one above the other
 _FIELD_PX = 104
 _QUOTE_CHARACTERS = 160  # of what is said at a moment: half as wide as the card
 
 
-class Shown(NamedTuple):
+class MomentWords(NamedTuple):
     """One of the two moments of a card, in words."""
 
     ms: int | None  # None: it cannot be gone to
@@ -47,9 +47,9 @@ class CardContent(NamedTuple):
 
     kind: str
     claim: str
-    written: Shown
+    written: MomentWords
     written_state: ChipState
-    proposals: Sequence[Shown]
+    proposals: Sequence[MomentWords]
     accept: str = ""  # what accepting does, where it is more than taking the proposal
     sure: str = ""  # why the first proposal is sure
 
@@ -206,14 +206,14 @@ class _Moment(QWidget):
         self.label = Words("", self, tone="muted", scale=0.95)
         self.why = Words("", self, tone="muted", scale=0.95)
         self.frame = FrameBox(self)
-        self.quote = Said(self, timed=False, most=_QUOTE_CHARACTERS)
+        self.quote = SaidThere(self, timed=False, most=_QUOTE_CHARACTERS)
         self._column = column_of(self, self.label, self.frame, self.quote, self.why, gap=4)
 
     def put_pills(self, pills: FlowRow) -> None:
         """Show these times between the label and the frame."""
         self._column.insertWidget(1, pills)
 
-    def show_moment(self, shown: Shown) -> None:
+    def show_moment(self, shown: MomentWords) -> None:
         """Show a moment; its frame comes with `show_frame`."""
         self.ms, self._no_frame = shown.ms, shown.no_frame
         self.label.setText(shown.label)

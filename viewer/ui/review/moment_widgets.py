@@ -156,7 +156,7 @@ class FrameBox(Painted, QWidget):
         painter.drawText(face.adjusted(8, 2, -8, -2), int(flags), self.words)
 
 
-class Said(QLabel):
+class SaidThere(QLabel):
     """What is said at a moment, what the claim says too in bold and in another colour."""
 
     def __init__(

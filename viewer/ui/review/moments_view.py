@@ -32,7 +32,7 @@ from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_text import chance_words
-from viewer.ui.review.moment_widgets import FrameBox, Said, TimePill
+from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill
 
 _FRAME_PX = 128
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
@@ -219,7 +219,7 @@ class MomentCard(QWidget):
         self.time.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows go from moment to moment
         self.time.clicked.connect(self._on_frame)
         self.words = Words("", self, tone="muted", scale=0.95, wraps=False)
-        self.said = Said(self)
+        self.said = SaidThere(self)
         top = FlowRow(self, gap=8)
         top.set_widgets([self.time, self.words])
         self._top = top

@@ -13,7 +13,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.finding_card import CardContent, Shown
+from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import (
     claim_text,
     kind_line,
@@ -127,7 +127,7 @@ def content_of(
         no_frame = _tr("past the end") + end
     elif time.ms is None:
         no_frame = _tr("no time")
-    written = Shown(
+    written = MomentWords(
         time.ms,
         _tr("Written"),
         written_text(note, item.citation),
@@ -140,7 +140,7 @@ def content_of(
         if one.ground is Ground.OTHER_NOTE or one.evidence is None:
             why = why_line(one, citation, title_of(one.note))
         label = proposal_line(finding, number)
-        proposals.append(Shown(one.ms, label, format_ms(one.ms), one.evidence, no_video, why))
+        proposals.append(MomentWords(one.ms, label, format_ms(one.ms), one.evidence, no_video, why))
     claim = claim_text(note, item.claim)
     sure = sure_text(finding, title_of)
     return CardContent(kind_line(item, citation), claim, written, state, proposals, accept, sure)

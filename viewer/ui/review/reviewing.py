@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QKeySequence
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.note import Note
-from viewer.ui.claims.listing import Listing
+from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.note.page import NotePage
@@ -90,7 +90,7 @@ class Reviewing(Feature):
             context.background,
             session,
             self._page,
-            context.get(Listing),
+            context.get(ClaimListing),
             context.get(Editing),
             transcripts,
             context.get(Related),

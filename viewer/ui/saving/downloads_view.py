@@ -17,7 +17,7 @@ from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.sheet import OverWindow, Rule, Words
+from viewer.ui.kit.sheet import Hairline, OverWindow, Words
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import left_text, part_text, size_text, speed_text
 from viewer.video.downloads.queue import LOADING, Download, Downloads
@@ -200,7 +200,7 @@ class DownloadsView(OverWindow, Card):
         self._save = save
         self._status = Words("", self, tone="muted", scale=0.92)
         self._status.setContentsMargins(16, 10, 16, 4)
-        self._rule = Rule(self)
+        self._rule = Hairline(self)
         rim = self.margin() + 1
         around = (rim, rim, rim, rim + 7)
         column_of(self, (self.body, 1), self._rule, self._status, around=around)

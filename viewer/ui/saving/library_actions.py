@@ -21,7 +21,7 @@ from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.button_list import RowAction, RowContent, RowList
 from viewer.ui.kit.buttons import IconButton, Painted, WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.sheet import Centred, QuestionSheet, Rule, Segments, Sheet, Words
+from viewer.ui.kit.sheet import Centred, Hairline, QuestionSheet, Segments, Sheet, Words
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import part_text, size_text
@@ -141,7 +141,7 @@ class LibraryView(Sheet):
         self._stack.addWidget(inset)
         self._stack.addWidget(self._empty)
         self.foot = _Foot(card)
-        put(self.column, top, second, Rule(card), (self._stack, 1), self.foot, 8)
+        put(self.column, top, second, Hairline(card), (self._stack, 1), self.foot, 8)
 
     def open_library(self) -> None:
         """Show the sheet; its list has the keyboard."""

@@ -14,7 +14,7 @@ from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.tick import TICK_PX, paint_tick
-from viewer.video.ytdlp.listing import WHY_NOT, Entry
+from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo
 
 _PAD = 14
 _GAP = 12
@@ -28,7 +28,7 @@ def _tr(text: str) -> str:
 class ListRow:
     """One video, and what is known of it here."""
 
-    entry: Entry
+    entry: ListedVideo
     is_new: bool = False  # was not offered before
     is_saved: bool = False
     is_queued: bool = False  # is being saved

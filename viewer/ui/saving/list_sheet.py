@@ -20,16 +20,16 @@ from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.sheet import Centred, CutWords, Rule, Segments, Sheet, Words
-from viewer.ui.kit.tick import Tick
+from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Segments, Sheet, Words
+from viewer.ui.kit.tick import TickBox
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import size_text
 from viewer.ui.saving.list_rows import ListRow, TickRows
 from viewer.ui.saving.save_choices import Heights, Languages
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
-from viewer.video.downloads.lists import Offered
+from viewer.video.downloads.lists import OfferedVideos
 from viewer.video.ytdlp.failures import Failure
-from viewer.video.ytdlp.listing import Entry, ListFacts
+from viewer.video.ytdlp.listing import ListedVideo, ListFacts
 
 _WANTED_MS = 120  # after the last tick, what it takes is worked out
 _ALL, _NEW = range(2)
@@ -40,7 +40,7 @@ def _tr(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenVideos:
     """What a person chose in the sheet."""
 
     rows: tuple[ListRow, ...]
@@ -69,12 +69,12 @@ class ListSheet(Sheet):
     folder_chosen = Signal(object)  # Path, for the notes
     size_wanted = Signal()  # other videos are to be saved, or at another height
 
-    def __init__(self, window: QWidget, mark: Callable[[Entry, bool], ListRow]) -> None:
+    def __init__(self, window: QWidget, mark: Callable[[ListedVideo, bool], ListRow]) -> None:
         """`mark` says what is known here of an entry, and whether it is new."""
         super().__init__(window, width=860, height=680, padding=0)
         card = self.card
         self._mark = mark
-        self._before = Offered()
+        self._before = OfferedVideos()
         self._folder = Path()
         self._facts = ListFacts()
         self._rows: list[ListRow] = []
@@ -106,14 +106,14 @@ class ListSheet(Sheet):
         inside.setContentsMargins(8, 0, 4, 0)
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
-        self.save = Tick(_tr("Save for offline"), card)
+        self.save = TickBox(_tr("Save for offline"), card)
         self.heights, self.languages = Heights(card), Languages(card)
         self.languages.setMaximumWidth(110)
         self._captions = Words(_tr("Captions"), card, tone="muted", wraps=False)
         parts = (self._captions, self.languages, (None, 1))
         fourth = row_of(None, self.save, self.heights, 8, *parts, gap=8, around=(18, 10, 22, 0))
-        self.notes = Tick(_tr("Make notes"), card)
-        self.own_folder = Tick(_tr("in a folder of their own"), card)
+        self.notes = TickBox(_tr("Make notes"), card)
+        self.own_folder = TickBox(_tr("in a folder of their own"), card)
         self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
         self.other = WordButton(_tr("Other folder…"), card)
         boxes = (self.notes, self.own_folder, (self.where, 1), self.other)
@@ -122,8 +122,8 @@ class ListSheet(Sheet):
         self.cancel = WordButton(_tr("Cancel"), card)
         self.go = WordButton("", card, primary=True)
         sixth = row_of(None, (self.amount, 1), self.cancel, self.go, gap=6, around=(22, 8, 19, 14))
-        put(self.column, top, second, third, Rule(card), (inside, 1))
-        put(self.column, Rule(card), fourth, fifth, sixth)
+        put(self.column, top, second, third, Hairline(card), (inside, 1))
+        put(self.column, Hairline(card), fourth, fifth, sixth)
         self._timer = once(self, _WANTED_MS, self.size_wanted.emit)
         self._connect()
 
@@ -143,7 +143,7 @@ class ListSheet(Sheet):
     # ------------------------------------------------------------------ what is shown
 
     def open_list(
-        self, title: str, before: Offered, folder: Path, height: int, languages: str
+        self, title: str, before: OfferedVideos, folder: Path, height: int, languages: str
     ) -> None:
         """Show it, to be filled; the notes go into `folder` unless a person says otherwise."""
         self._before, self._folder = before, folder
@@ -173,7 +173,7 @@ class ListSheet(Sheet):
         self._show_total()
         self._show_choice()
 
-    def add(self, entries: Sequence[Entry]) -> None:
+    def add(self, entries: Sequence[ListedVideo]) -> None:
         """Show further entries; those that are new since the last time are ticked."""
         keys, was_offered = self._before.keys, bool(self._before.day)
         fresh = [self._mark(entry, was_offered and entry.key not in keys) for entry in entries]
@@ -210,11 +210,11 @@ class ListSheet(Sheet):
         return self._facts.title
 
     @property
-    def chosen(self) -> Chosen:
+    def chosen(self) -> ChosenVideos:
         """What is chosen now."""
         own = stem_after(self._facts.title) if self.own_folder.isChecked() else ""
         own = "" if own == self._folder.name else own  # it is open already
-        return Chosen(
+        return ChosenVideos(
             tuple(row for row in self._rows if row.entry.key in self.list.ticked),
             self.save.isChecked(),
             self.notes.isChecked(),
@@ -303,7 +303,7 @@ class ListSheet(Sheet):
             self._timer.start()
 
     @staticmethod
-    def _why_nothing(chosen: Chosen) -> str:
+    def _why_nothing(chosen: ChosenVideos) -> str:
         if not chosen.saves and not chosen.makes_notes:
             return _tr("Say what is to become of them: save them, make notes, or both.")
         if chosen.saves and chosen.makes_notes:

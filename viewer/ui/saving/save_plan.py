@@ -28,7 +28,7 @@ class VaultVideos(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedVideo:
     """A video that is to be saved."""
 
     ref: VideoRef
@@ -40,7 +40,7 @@ class Wanted:
 class SavePlan:
     """What a person's choice of notes comes to."""
 
-    videos: tuple[Wanted, ...]
+    videos: tuple[WantedVideo, ...]
     saved: int = 0  # are saved already
     queued: int = 0  # are being saved already
     without: int = 0  # notes that name no video on the web
@@ -62,7 +62,7 @@ def plan_of(
     notes: Sequence[Path], saved: frozenset[str], queued: frozenset[str]
 ) -> tuple[SavePlan, Mapping[str, Path]]:
     """Work out what saving the videos of these notes comes to, each video once."""
-    wanted: dict[str, Wanted] = {}
+    wanted: dict[str, WantedVideo] = {}
     note_of: dict[str, Path] = {}
     left: dict[str, set[str]] = {"saved": set(), "queued": set()}
     without = 0
@@ -80,7 +80,7 @@ def plan_of(
                 left["queued"].add(key)
             elif key not in wanted:
                 title = shown_name(note.name) if len(refs) == 1 else name_of(ref)
-                wanted[key] = Wanted(ref, title, None)
+                wanted[key] = WantedVideo(ref, title, None)
                 note_of[key] = note
     plan = SavePlan(tuple(wanted.values()), len(left["saved"]), len(left["queued"]), without)
     return plan, note_of

@@ -22,7 +22,7 @@ from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.saving.downloads_view import DownloadsView
 from viewer.ui.saving.library_actions import LibraryActions
-from viewer.ui.saving.save_plan import SavePlan, VaultVideos, Wanted, plan_of, read_vault
+from viewer.ui.saving.save_plan import SavePlan, VaultVideos, WantedVideo, plan_of, read_vault
 from viewer.ui.saving.save_sheet import CookiesSheet, SaveSheet
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -282,7 +282,7 @@ class Saving(Feature):
             return
         title = note.title or shown_name(path.name)
         self._note_of[key] = path
-        self._ask(SavePlan((Wanted(video, title, self._session.video.duration_ms),)))
+        self._ask(SavePlan((WantedVideo(video, title, self._session.video.duration_ms),)))
 
     def save_note(self) -> None:
         """Ask whether to save all videos of the note that is open."""
@@ -367,7 +367,7 @@ class Saving(Feature):
             say(words, [NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)])
 
     def save(
-        self, videos: Sequence[Wanted], notes: Mapping[str, Path] | None = None
+        self, videos: Sequence[WantedVideo], notes: Mapping[str, Path] | None = None
     ) -> list[Refused]:
         """Queue videos, `notes` made about them by their keys; return the refused ones."""
         self._note_of.update(notes or {})

@@ -19,16 +19,22 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.saving.list_rows import ListRow
-from viewer.ui.saving.list_sheet import Chosen, ListSheet
-from viewer.ui.saving.save_plan import Wanted
+from viewer.ui.saving.list_sheet import ChosenVideos, ListSheet
+from viewer.ui.saving.save_plan import WantedVideo
 from viewer.ui.saving.saving import Saving
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.address import check_url, list_at
 from viewer.video.downloads.list_reader import ListReader
-from viewer.video.downloads.lists import Offered, OfferedLists, make_stub, noted_keys, take_back
+from viewer.video.downloads.lists import (
+    OfferedLists,
+    OfferedVideos,
+    make_stub,
+    noted_keys,
+    take_back,
+)
 from viewer.video.ytdlp.failures import FailureKind
-from viewer.video.ytdlp.listing import Entry
+from viewer.video.ytdlp.listing import ListedVideo
 
 _NAMED = 3  # titles of what failed, in one sentence
 
@@ -54,7 +60,7 @@ class VideoLists(Feature):
         self._offered = OfferedLists(context.folders.state)
         self._url = ""  # of the list that is shown
         self._noted: dict[str, Path] = {}  # notes in the folder that is shown, by their videos
-        self._asked: Chosen | None = None  # waits until it was read what saving means
+        self._asked: ChosenVideos | None = None  # waits until it was read what saving means
         self._number = 0  # of what was chosen, so that none takes the place of another
         self.reader = ListReader(context.folders.data, self)
         self.sheet = sheet = ListSheet(self._window, self._mark)
@@ -127,7 +133,7 @@ class VideoLists(Feature):
             return str(error)
         return ""
 
-    def _open(self, url: str, name: str, before: Offered, folder: Path) -> None:
+    def _open(self, url: str, name: str, before: OfferedVideos, folder: Path) -> None:
         self._url = url
         sheet, options, flag = self.sheet, self._saving.options(), self._state.flag
         sheet.forget()
@@ -153,7 +159,7 @@ class VideoLists(Feature):
 
     # ------------------------------------------------------------------ while it is open
 
-    def _mark(self, entry: Entry, is_new: bool) -> ListRow:
+    def _mark(self, entry: ListedVideo, is_new: bool) -> ListRow:
         """Say what is known here of an entry."""
         saving, key = self._saving, entry.key
         item = saving.downloads.item(key)
@@ -212,7 +218,7 @@ class VideoLists(Feature):
             again = NoticeButton(self.tr("Open the list again"), "", lambda: self.open(url))
             self._window.say(self.tr("Nothing is saved, and no note is made."), [again])
 
-    def _carry_out(self, chosen: Chosen) -> None:
+    def _carry_out(self, chosen: ChosenVideos) -> None:
         """Make the notes, then queue the videos."""
         self._state.set_flag("list/save", chosen.saves)
         self._state.set_flag("list/notes", chosen.makes_notes)
@@ -234,11 +240,13 @@ class VideoLists(Feature):
             lambda made: self._finish(chosen, made),
         )
 
-    def _finish(self, chosen: Chosen, made: Made) -> None:
+    def _finish(self, chosen: ChosenVideos, made: Made) -> None:
         if made.notes:
             self._session.list_again()
         rows = chosen.to_save
-        wanted = [Wanted(row.entry.ref, row.entry.title, row.entry.duration_ms) for row in rows]
+        wanted = [
+            WantedVideo(row.entry.ref, row.entry.title, row.entry.duration_ms) for row in rows
+        ]
         refused = self._saving.save(wanted, made.notes)
         queued = [row.entry.key for row in rows]
         count = len(rows) - len(refused)
@@ -299,7 +307,9 @@ class VideoLists(Feature):
         )
 
 
-def _make(entries: Sequence[Entry], folder: Path, template: str, *, is_own_folder: bool) -> Made:
+def _make(
+    entries: Sequence[ListedVideo], folder: Path, template: str, *, is_own_folder: bool
+) -> Made:
     """Make notes; what fails is told, and the others are made."""
     made = Made({}, {}, folder if is_own_folder and not folder.exists() else None, {})
     for entry in entries:

@@ -10,7 +10,7 @@ from viewer.notes.model import VideoRef
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.shell.context import Context
-from viewer.vault.index import Found, Index
+from viewer.vault.index import Index, SearchResult
 from viewer.vault.query import Query
 from viewer.vault.said import Said, SaidFound
 
@@ -34,10 +34,10 @@ def find_said(
     return find_like(said, query, without, videos=videos, hits=hits)
 
 
-def play_found(context: Context, found: Found | SaidFound) -> None:
+def play_found(context: Context, found: SearchResult | SaidFound) -> None:
     """Play all that was found: a reel goes through notes, else video by video."""
     reel = context.get(Reel)
-    if isinstance(found, Found):
+    if isinstance(found, SearchResult):
         reel.play_passages([(group.note.path, group.hits) for group in found.groups])
         return
     moments, left_out = moments_of_said(found), left_out_words(found)
@@ -47,7 +47,7 @@ def play_found(context: Context, found: Found | SaidFound) -> None:
         context.window.say(left_out)
 
 
-def export_found(context: Context, query: Query, title: str, found: Found) -> None:
+def export_found(context: Context, query: Query, title: str, found: SearchResult) -> None:
     """Ask what to export of what was found."""
     passages = [(group.note.path, group.hits) for group in found.groups]
     context.run("vault.export", passages, [tag.lstrip("#") for tag in query.tags], title)

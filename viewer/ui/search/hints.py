@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from viewer.ui.search.field import Filter
-from viewer.ui.search.rows import Choice, ChoiceKind, Line, SearchRow
+from viewer.ui.search.rows import ChoiceKind, HintLine, SearchChoice, SearchRow
 from viewer.ui.shell.actions import Actions
 
 _COMPLETIONS = 7
@@ -21,21 +21,23 @@ def _tr(text: str) -> str:
 
 def nothing_typed(recent: Sequence[str], *, is_said: bool) -> list[SearchRow]:
     """List what was searched lately, and how to search."""
-    rows: list[SearchRow] = [Choice(ChoiceKind.RECENT, text, text, icon="clock") for text in recent]
+    rows: list[SearchRow] = [
+        SearchChoice(ChoiceKind.RECENT, text, text, icon="clock") for text in recent
+    ]
     if rows:
-        rows.insert(0, Line(_tr("Recent searches"), is_section=True))
+        rows.insert(0, HintLine(_tr("Recent searches"), is_section=True))
     said, cited = _tr("what is said between these times"), _tr("what is cited between these times")
     rows += [
-        Line(_tr("How to search"), is_section=True),
-        Line(
+        HintLine(_tr("How to search"), is_section=True),
+        HintLine(
             _tr("words in this order; how a word begins; without a word"),
             _tr("“key frame”  fram*  -cut"),
         ),
-        Line(_tr("in notes of a channel, about a video, with a tag"), "channel:  video:  tag:"),
-        Line(said if is_said else cited, "from:44:00  to:1:10:00"),
+        HintLine(_tr("in notes of a channel, about a video, with a tag"), "channel:  video:  tag:"),
+        HintLine(said if is_said else cited, "from:44:00  to:1:10:00"),
     ]
     if not is_said:
-        rows.append(Line(_tr("what is said in the videos, instead of the notes"), "said:"))
+        rows.append(HintLine(_tr("what is said in the videos, instead of the notes"), "said:"))
     return rows
 
 
@@ -50,7 +52,7 @@ def completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRo
         starts.sort(key=lambda each: -each[1])
     found = [*starts, *sorted(inner, key=lambda each: -each[1])][:_COMPLETIONS]
     return [
-        Choice(ChoiceKind.COMPLETION, f"{part.name}: {name}", name, notes_words(count))
+        SearchChoice(ChoiceKind.COMPLETION, f"{part.name}: {name}", name, notes_words(count))
         for name, count in found
     ]
 
@@ -87,14 +89,14 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
         if videos > 1:
             transcripts = _tr("{0} transcripts").format(f"{videos:,}")
         words = _tr("{0} can be searched, {1} sentences.")
-        return [Line(words.format(transcripts, f"{sentences:,}"))]
+        return [HintLine(words.format(transcripts, f"{sentences:,}"))]
     return [
-        Line(_tr("There is no transcript here yet: of no saved video, and beside no note.")),
-        Line(
+        HintLine(_tr("There is no transcript here yet: of no saved video, and beside no note.")),
+        HintLine(
             _tr("Transcribe a video, save one with its captions, or put .vtt or .srt beside notes.")
         ),
         *(
-            Choice(ChoiceKind.ACTION, actions[name].text(), name, icon="captions")
+            SearchChoice(ChoiceKind.ACTION, actions[name].text(), name, icon="captions")
             for name in _BRINGING
             if name in actions.by_id and actions[name].isEnabled()
         ),
@@ -105,32 +107,32 @@ def nothing_found(
     typed: str, filters: Sequence[Filter], *, is_said: bool, is_indexing: bool
 ) -> list[SearchRow]:
     """Say that nothing was found, and what may find more."""
-    fewer = Line(_tr("Fewer words find more; a star finds how a word begins: fram*"))
+    fewer = HintLine(_tr("Fewer words find more; a star finds how a word begins: fram*"))
     if not typed and any(each.name == "like" for each in filters):
-        rows: list[SearchRow] = [Line(_tr("No other video here says that in these words."))]
+        rows: list[SearchRow] = [HintLine(_tr("No other video here says that in these words."))]
     elif not typed:
         notes, videos = _tr("No note passes these filters."), _tr("No video passes these filters.")
-        rows = [Line(videos if is_said else notes)]
+        rows = [HintLine(videos if is_said else notes)]
     elif filters:
-        rows = [Line(_tr("Nothing matches “{0}” with these filters.").format(typed))]
+        rows = [HintLine(_tr("Nothing matches “{0}” with these filters.").format(typed))]
     elif is_said:
-        rows = [Line(_tr("In no sentence “{0}” is said.").format(typed)), fewer]
+        rows = [HintLine(_tr("In no sentence “{0}” is said.").format(typed)), fewer]
     elif is_indexing:
-        rows = [Line(_tr("Nothing that is indexed so far matches “{0}”.").format(typed))]
+        rows = [HintLine(_tr("Nothing that is indexed so far matches “{0}”.").format(typed))]
     else:
-        rows = [Line(_tr("Nothing in this vault matches “{0}”.").format(typed)), fewer]
+        rows = [HintLine(_tr("Nothing in this vault matches “{0}”.").format(typed)), fewer]
     if filters:
         return [*rows, *map(without, filters)]
     words = " ".join(typed.replace('"', " ").split())
     if is_said and " " in words:  # spoken sentences are short
         most = f'said: like:"{words}"'
-        rows.append(Choice(ChoiceKind.RECENT, _tr("Search for most of these words"), most))
+        rows.append(SearchChoice(ChoiceKind.RECENT, _tr("Search for most of these words"), most))
     other = _tr("Search the notes instead") if is_said else _tr("Search what is said")
-    rows.append(Choice(ChoiceKind.SWITCH, other, icon="note" if is_said else "captions"))
+    rows.append(SearchChoice(ChoiceKind.SWITCH, other, icon="note" if is_said else "captions"))
     return rows
 
 
-def without(dropped: Filter) -> Choice:
+def without(dropped: Filter) -> SearchChoice:
     """Offer to search without one of the filters."""
     words = _tr("Search without {0}").format(dropped.text)
-    return Choice(ChoiceKind.DROP, words, dropped.text, icon="close")
+    return SearchChoice(ChoiceKind.DROP, words, dropped.text, icon="close")

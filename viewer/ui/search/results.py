@@ -29,11 +29,11 @@ from viewer.ui.kit.palette_list import ChoiceList
 from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.search.rows import (
-    Choice,
-    Group,
-    Line,
-    Place,
+    HintLine,
+    HitGroup,
+    HitPlace,
     SaidPlace,
+    SearchChoice,
     SearchRow,
     VideoGroup,
     can_be_chosen,
@@ -82,12 +82,12 @@ class ResultList(ChoiceList[SearchRow]):
         self._key = QCoreApplication.translate("search", "Enter")
         self._key_room = self._muted_metrics.horizontalAdvance(self._key) + 12
         self._heights: dict[type[SearchRow], int] = {
-            Place: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
+            HitPlace: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
             SaidPlace: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
-            Group: round(self._line) + 18,
+            HitGroup: round(self._line) + 18,
             VideoGroup: round(self._line) + 18,
-            Choice: round(self._line) + 20,
-            Line: round(self._line) + 12,
+            SearchChoice: round(self._line) + 20,
+            HintLine: round(self._line) + 12,
         }
 
     def key_of(self, row: SearchRow) -> int:
@@ -103,23 +103,23 @@ class ResultList(ChoiceList[SearchRow]):
         return words_of(row)
 
     def row_height(self, row: SearchRow) -> int:
-        if type(row) is Place and row.hit.kind is PassageKind.HEADING:
-            return self._heights[Choice]
+        if type(row) is HitPlace and row.hit.kind is PassageKind.HEADING:
+            return self._heights[SearchChoice]
         return self._heights[type(row)]
 
     def ground_of(self, rect: QRectF, row: SearchRow) -> QRectF:
-        return super().ground_of(rect.adjusted(0, 7 if isinstance(row, Group) else 0, 0, 0), row)
+        return super().ground_of(rect.adjusted(0, 7 if isinstance(row, HitGroup) else 0, 0, 0), row)
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: SearchRow, state: RowState) -> None:
         """Paint frame, time chip, and the text around the words that were found."""
         theme, selected = theme_of(self), state.is_current
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         inside = rect.adjusted(LEFT, 0, -LEFT, 0)
-        if isinstance(row, Place | SaidPlace):
+        if isinstance(row, HitPlace | SaidPlace):
             self._paint_place(painter, inside, row, theme, selected=selected)
-        elif isinstance(row, Group | VideoGroup):
+        elif isinstance(row, HitGroup | VideoGroup):
             self._paint_group(painter, inside, row, theme)
-        elif isinstance(row, Choice):
+        elif isinstance(row, SearchChoice):
             self._paint_choice(painter, inside, row, theme)
         else:
             self._paint_line(painter, inside, row, theme)
@@ -130,7 +130,7 @@ class ResultList(ChoiceList[SearchRow]):
         self,
         painter: QPainter,
         rect: QRectF,
-        row: Place | SaidPlace,
+        row: HitPlace | SaidPlace,
         theme: Theme,
         *,
         selected: bool,
@@ -153,7 +153,7 @@ class ResultList(ChoiceList[SearchRow]):
         right = rect.right() - self._key_room
         if selected:
             paint_words(painter, rect, self._key, self._muted_font, theme.muted, RIGHT)
-        kind = row.hit.kind if isinstance(row, Place) else PassageKind.CLAIM
+        kind = row.hit.kind if isinstance(row, HitPlace) else PassageKind.CLAIM
         is_heading = kind is PassageKind.HEADING
         font = self._title_font if is_heading else self._text_font
         room = max(60.0, right - left)
@@ -182,11 +182,11 @@ class ResultList(ChoiceList[SearchRow]):
         painter.restore()
 
     def _paint_what(
-        self, painter: QPainter, room: QRectF, row: Place | SaidPlace, theme: Theme
+        self, painter: QPainter, room: QRectF, row: HitPlace | SaidPlace, theme: Theme
     ) -> None:
         """Paint the time chip of a claim; of what cites no time, in a word what it is."""
         if row.hit.ms is None:
-            words = kind_words(row.hit.kind) if isinstance(row, Place) else ""
+            words = kind_words(row.hit.kind) if isinstance(row, HitPlace) else ""
             paint_words(painter, room, words, self._muted_font, theme.muted, CENTRE)
             return
         text = format_ms(row.hit.ms)
@@ -211,13 +211,13 @@ class ResultList(ChoiceList[SearchRow]):
     # ------------------------------------------------------------------ other rows
 
     def _paint_group(
-        self, painter: QPainter, rect: QRectF, row: Group | VideoGroup, theme: Theme
+        self, painter: QPainter, rect: QRectF, row: HitGroup | VideoGroup, theme: Theme
     ) -> None:
         words = row.beside
         muted, metrics = self._muted_metrics, self._title_metrics
         baseline = rect.bottom() - 7 - metrics.descent()
         beside = min(muted.horizontalAdvance(words) + 10, rect.width() * 0.45)
-        marks = row.hit.marks if isinstance(row, Group) and row.hit is not None else ()
+        marks = row.hit.marks if isinstance(row, HitGroup) and row.hit is not None else ()
         room = rect.width() - beside
         layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme)
         painter.setPen(theme.ink)
@@ -233,7 +233,9 @@ class ResultList(ChoiceList[SearchRow]):
         shown = muted.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - used - 10)
         painter.drawText(QPointF(rect.left() + used + 8, baseline), shown)
 
-    def _paint_choice(self, painter: QPainter, rect: QRectF, row: Choice, theme: Theme) -> None:
+    def _paint_choice(
+        self, painter: QPainter, rect: QRectF, row: SearchChoice, theme: Theme
+    ) -> None:
         left = rect.left()
         if row.icon:
             icon = QRectF(left, rect.center().y() - 8, 16, 16)
@@ -246,7 +248,7 @@ class ResultList(ChoiceList[SearchRow]):
         room = QRectF(left, rect.top(), right - left, rect.height())
         paint_words(painter, room, row.text, self._text_font, theme.ink)
 
-    def _paint_line(self, painter: QPainter, rect: QRectF, row: Line, theme: Theme) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRectF, row: HintLine, theme: Theme) -> None:
         left = rect.left()
         if row.code:
             code = paint_words(painter, rect, row.code, self._code_font, theme.ink)

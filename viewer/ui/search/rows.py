@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.notes.timecode import format_ms
 from viewer.vault.entry import PassageKind
-from viewer.vault.index import Found, Hit, NoteRow
+from viewer.vault.index import Hit, NoteRow, SearchResult
 from viewer.vault.said import SaidFound, SaidGroup, SaidVideo, Sentence
 
 
@@ -27,7 +27,7 @@ class ChoiceKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class HitGroup:
     """A note in which something was found; `hit` is its title, where that was found, too."""
 
     note: NoteRow
@@ -44,7 +44,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HitPlace:
     """A passage that was found."""
 
     note: NoteRow
@@ -95,7 +95,7 @@ class SaidPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SearchChoice:
     """Something to choose that is no place in a note."""
 
     kind: ChoiceKind
@@ -106,7 +106,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HintLine:
     """Words to be read; `code` stands before them as what could be typed."""
 
     text: str
@@ -114,10 +114,10 @@ class Line:
     is_section: bool = False
 
 
-SearchRow = Group | Place | VideoGroup | SaidPlace | Choice | Line
+SearchRow = HitGroup | HitPlace | VideoGroup | SaidPlace | SearchChoice | HintLine
 
 
-def rows_of(found: Found | SaidFound) -> list[SearchRow]:
+def rows_of(found: SearchResult | SaidFound) -> list[SearchRow]:
     """Lay out what was found: each note, and below it its passages, what is cited first.
 
     Of what is said each video, and below it its sentences in the order in which they are said.
@@ -130,28 +130,30 @@ def rows_of(found: Found | SaidFound) -> list[SearchRow]:
         return rows
     for note, hits in found.groups:
         title = next((hit for hit in hits if hit.kind is PassageKind.TITLE), None)
-        rows.append(Group(note, title))
+        rows.append(HitGroup(note, title))
         # The sort is stable: of each kind the best come first.
         ordered = sorted(hits, key=lambda hit: hit.kind is not PassageKind.CLAIM)
-        rows += [Place(note, hit) for hit in ordered if hit is not title]
+        rows += [HitPlace(note, hit) for hit in ordered if hit is not title]
     return rows
 
 
 def can_be_chosen(row: SearchRow) -> bool:
     """Say whether the keyboard stops at a row."""
-    return is_place(row) or isinstance(row, Choice)
+    return is_place(row) or isinstance(row, SearchChoice)
 
 
 def is_place(row: SearchRow) -> bool:
     """Say whether a row leads into a note, or into a video."""
-    return isinstance(row, Place | SaidPlace) or (isinstance(row, Group) and row.hit is not None)
+    return isinstance(row, HitPlace | SaidPlace) or (
+        isinstance(row, HitGroup) and row.hit is not None
+    )
 
 
 def text_of(row: SearchRow) -> str:
     """Say a row in short."""
-    if isinstance(row, Group | VideoGroup):
+    if isinstance(row, HitGroup | VideoGroup):
         return row.title
-    if isinstance(row, Place | SaidPlace):
+    if isinstance(row, HitPlace | SaidPlace):
         return row.hit.text
     return row.text
 
@@ -184,7 +186,7 @@ def kind_words(kind: PassageKind) -> str:
 
 def words_of(row: SearchRow) -> str:
     """Say a row as it is read aloud."""
-    if isinstance(row, Place):
+    if isinstance(row, HitPlace):
         parts = [kind_words(row.hit.kind)]
         if row.hit.ms is not None:
             parts.append(format_ms(row.hit.ms))
@@ -195,9 +197,9 @@ def words_of(row: SearchRow) -> str:
         return ", ".join([said, format_ms(row.hit.ms), row.hit.text, title_of(row.found)])
     if isinstance(row, VideoGroup):
         return ", ".join(part for part in (row.title, row.beside) if part)
-    if isinstance(row, Group):
+    if isinstance(row, HitGroup):
         title = f"{kind_words(PassageKind.TITLE)}, {row.title}" if row.hit else row.title
         return ", ".join(part for part in (title, row.note.channel) if part)
-    if isinstance(row, Choice):
+    if isinstance(row, SearchChoice):
         return ", ".join(part for part in (row.text, row.hint) if part)
     return f"{row.code} {row.text}".strip()

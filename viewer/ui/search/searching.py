@@ -36,12 +36,12 @@ from viewer.ui.search.hints import (
     without,
 )
 from viewer.ui.search.rows import (
-    Choice,
     ChoiceKind,
-    Group,
-    Line,
-    Place,
+    HintLine,
+    HitGroup,
+    HitPlace,
     SaidPlace,
+    SearchChoice,
     SearchRow,
     is_place,
     rows_of,
@@ -50,7 +50,7 @@ from viewer.ui.search.rows import (
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.vault.index import Found, Index
+from viewer.vault.index import Index, SearchResult
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import Said, SaidFound
 
@@ -265,7 +265,7 @@ class Searching(Feature):
         if not self._slow.isActive():
             self._slow.start()
 
-        def timed(search: Callable[[], Found | SaidFound]) -> _Answer:
+        def timed(search: Callable[[], SearchResult | SaidFound]) -> _Answer:
             if number != self._number:
                 return None  # typed over, while it waited for its turn
             begun = time.perf_counter()
@@ -284,14 +284,14 @@ class Searching(Feature):
         done: Callable[[Any], object],
         failed: Callable[[ViewerError], object],
         *,
-        around: Callable[[Callable[[], Found | SaidFound]], object] | None = None,
+        around: Callable[[Callable[[], SearchResult | SaidFound]], object] | None = None,
     ) -> None:
         """Ask the index for so many notes, and passages of each; `around` is quick, and times."""
         query, without, (notes, hits) = self._query, self._without_video, page
         ask: Callable[..., None] = self._indexing.ask_said if query.said else self._indexing.ask
 
         def search(searched: Index | Said) -> object:
-            def find() -> Found | SaidFound:
+            def find() -> SearchResult | SaidFound:
                 if isinstance(searched, Said):
                     return find_said(searched, query, without, notes, hits)
                 return searched.search(query, notes=notes, hits=hits)
@@ -323,7 +323,9 @@ class Searching(Feature):
             else:
                 self._on_count(number, self._counted)
             if self._more:
-                rows.append(Choice(ChoiceKind.MORE, self.tr("More results"), icon="chevron-down"))
+                rows.append(
+                    SearchChoice(ChoiceKind.MORE, self.tr("More results"), icon="chevron-down")
+                )
         else:
             view.field.set_count("")
             rows = self._rows_for_nothing_found()
@@ -368,10 +370,10 @@ class Searching(Feature):
         view = self.view
         view.field.set_count("")
         if isinstance(error, IndexingError):
-            rows: list[SearchRow] = [Line(str(error))]
+            rows: list[SearchRow] = [HintLine(str(error))]
             if self._indexing.root is None and self._session.root is not None:
                 words = self.tr("Index this folder for searching")
-                rows.append(Choice(ChoiceKind.INDEX, words, icon="search"))
+                rows.append(SearchChoice(ChoiceKind.INDEX, words, icon="search"))
             view.show_rows(rows, stay=True)
             self._refreshing.start()
             self._say_state()
@@ -483,7 +485,7 @@ class Searching(Feature):
         menu.open(results.viewport().mapToGlobal(at))
 
     def _on_chosen(self, row: SearchRow, stay_open: bool) -> None:
-        if isinstance(row, Choice):
+        if isinstance(row, SearchChoice):
             self._choose(row)
         else:
             # What is typed may be newer than what is listed; what is meant is what is seen.
@@ -496,7 +498,7 @@ class Searching(Feature):
             self.view.close_list()
         if isinstance(row, SaidPlace):
             self._arriving.go_to_said(row.found, row.hit)
-        elif isinstance(row, Place | Group) and row.hit is not None:
+        elif isinstance(row, HitPlace | HitGroup) and row.hit is not None:
             self._arriving.go(row.note, row.hit)
 
     def _cite(self, row: SaidPlace) -> None:
@@ -505,7 +507,7 @@ class Searching(Feature):
         if self._arriving.cite(row.found, row.hit):
             self.view.say(self.tr("Quoted in the note: {0}").format(format_ms(row.hit.ms)))
 
-    def _choose(self, row: Choice) -> None:
+    def _choose(self, row: SearchChoice) -> None:
         view = self.view
         if row.kind is ChoiceKind.MORE:
             self._page += 1
@@ -590,4 +592,4 @@ class Searching(Feature):
 
 
 # What was found, and in how many ms; None where nobody wants to know any more.
-_Answer = tuple[Found | SaidFound, float] | None
+_Answer = tuple[SearchResult | SaidFound, float] | None

@@ -34,10 +34,10 @@ from viewer.ui.kit.theme import paint_icon, theme_of, words_font
 from viewer.ui.search.field import SearchField
 from viewer.ui.search.results import LEFT, Picture, ResultList
 from viewer.ui.search.rows import (
-    Choice,
-    Group,
-    Place,
+    HitGroup,
+    HitPlace,
     SaidPlace,
+    SearchChoice,
     SearchRow,
     VideoGroup,
     can_be_chosen,
@@ -98,7 +98,7 @@ class SearchView(ListOverlay):
         elif stay:
             return
         self._reel.setVisible(
-            any(isinstance(r, Place | SaidPlace) and r.hit.ms is not None for r in rows)
+            any(isinstance(r, HitPlace | SaidPlace) and r.hit.ms is not None for r in rows)
         )
         self._words.set_keys(_keys(is_said=any(isinstance(row, SaidPlace) for row in rows)))
         self._arrange()
@@ -115,8 +115,8 @@ class SearchView(ListOverlay):
         """Give the row that is selected first: a passage rather than the title above it."""
         at = super()._first()
         below = self.list.rows.rows[at + 1 : at + 2]
-        if at >= 0 and isinstance(self.list.rows.rows[at], Group) and below:
-            return at + isinstance(below[0], Place)
+        if at >= 0 and isinstance(self.list.rows.rows[at], HitGroup) and below:
+            return at + isinstance(below[0], HitPlace)
         return at
 
     def say(self, text: str, *, is_bad: bool = False) -> None:
@@ -152,13 +152,15 @@ class SearchView(ListOverlay):
         return self.list.currentIndex().row()
 
     def _scroll_to(self, at: int) -> None:
-        if at and isinstance(self.list.rows.rows[at - 1], Group | VideoGroup):
+        if at and isinstance(self.list.rows.rows[at - 1], HitGroup | VideoGroup):
             self.list.scrollTo(self.list.rows.index(at - 1))  # its note, too
         super()._scroll_to(at)
 
     def _move(self, key: Qt.Key) -> None:
         # Tab takes a completion, as everywhere; else it moves.
-        is_completion = isinstance(self.list.current_row, Choice) and self.field.part() is not None
+        is_completion = (
+            isinstance(self.list.current_row, SearchChoice) and self.field.part() is not None
+        )
         if key == Qt.Key.Key_Tab and is_completion:
             self._accept(False)
         else:
@@ -182,10 +184,10 @@ class SearchView(ListOverlay):
             self.list.setCurrentIndex(index)
             keys = QApplication.keyboardModifiers()
             self.chosen.emit(row, bool(keys & Qt.KeyboardModifier.ControlModifier))
-        elif isinstance(row, Group | VideoGroup):
+        elif isinstance(row, HitGroup | VideoGroup):
             # The name of a note, or of a video, opens it where something was found first.
             place = self.list.rows.rows[index.row() + 1]
-            if isinstance(place, Place | SaidPlace):
+            if isinstance(place, HitPlace | SaidPlace):
                 self.list.setCurrentIndex(self.list.rows.index(index.row() + 1))
                 self.chosen.emit(place, False)
 
@@ -233,8 +235,8 @@ def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
         if row == wanted:
             return at
         if (
-            isinstance(row, Place)
-            and isinstance(wanted, Place)
+            isinstance(row, HitPlace)
+            and isinstance(wanted, HitPlace)
             and (row.note.path, row.hit.start, row.hit.end, row.hit.kind)
             == (wanted.note.path, wanted.hit.start, wanted.hit.end, wanted.hit.kind)
         ):

@@ -27,7 +27,7 @@ def is_in_view(top: float, bottom: float, height: float, reveal: Reveal) -> bool
     return top >= height * first and bottom <= height * last
 
 
-class Place(NamedTuple):
+class HistoryPlace(NamedTuple):
     """Where a person was: in which note, at which byte of it, at which moment of its video."""
 
     path: Path
@@ -42,8 +42,8 @@ class Jumps:
     """The places that jumps left. To go back keeps the place one is at, for going forward."""
 
     def __init__(self) -> None:
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
+        self._back: list[HistoryPlace] = []
+        self._forward: list[HistoryPlace] = []
 
     @property
     def can_go_back(self) -> bool:
@@ -53,7 +53,7 @@ class Jumps:
     def can_go_forward(self) -> bool:
         return bool(self._forward)
 
-    def leave(self, place: Place) -> None:
+    def leave(self, place: HistoryPlace) -> None:
         """Take note of the place that a jump leaves; what lay ahead is forgotten."""
         if not self._back or self._back[-1] != place:
             self._back.append(place)
@@ -65,14 +65,14 @@ class Jumps:
         for places in (self._back, self._forward):
             places[:] = [p._replace(path=new) if p.path == old else p for p in places]
 
-    def go_back(self, here: Place) -> Place | None:
+    def go_back(self, here: HistoryPlace) -> HistoryPlace | None:
         """Give the place to go back to, coming from `here`."""
         if not self._back:
             return None
         self._forward.append(here)
         return self._back.pop()
 
-    def go_forward(self, here: Place) -> Place | None:
+    def go_forward(self, here: HistoryPlace) -> HistoryPlace | None:
         """Give the place to go forward to again, coming from `here`."""
         if not self._forward:
             return None

@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer, Signal
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import Reading, format_ms
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.session.history import Place, Reveal
+from viewer.ui.session.history import HistoryPlace, Reveal
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -359,7 +359,7 @@ class Navigator(Feature):
         if here is not None:
             self._go_to_place(self._session.jumps.go_forward(here))
 
-    def _go_to_place(self, place: Place | None) -> None:
+    def _go_to_place(self, place: HistoryPlace | None) -> None:
         """Go to where a jump once started; does not count as a jump itself."""
         if place is None:
             return

@@ -23,7 +23,7 @@ from viewer.notes.videos import index_of, video_key
 from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.frame import NoteFrame
-from viewer.ui.session.history import Jumps, Place
+from viewer.ui.session.history import HistoryPlace, Jumps
 from viewer.ui.session.page import MainPage, Page
 from viewer.ui.session.reading import PARSE_AT_ONCE_BYTES, PARSING, read_note
 from viewer.ui.session.scrolling import Scrolling
@@ -177,7 +177,7 @@ class Session(Feature):
         heading: str = "",
         is_jump: bool = True,
         at_once: bool = False,
-        place: Place | None = None,
+        place: HistoryPlace | None = None,
         video: VideoRef | None = None,
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
@@ -239,7 +239,7 @@ class Session(Feature):
         self._frame.say(self.tr("Reading more of it…"), brief=True)
         self._background.run(PARSING, lambda: Note.parse(data, most_bytes), done)
 
-    def here(self) -> Place | None:
+    def here(self) -> HistoryPlace | None:
         """Give the place where the person is now."""
         if self._path is None or self._is_planned:
             return None
@@ -247,7 +247,7 @@ class Session(Feature):
         byte = self._page.top_byte() or 0
         offset_px = self._page.offset_px(byte)
         video = self._note.video if self._note is not None else None
-        return Place(self._path, byte, position, offset_px, self.follow.is_following, video)
+        return HistoryPlace(self._path, byte, position, offset_px, self.follow.is_following, video)
 
     def _remember_place(self) -> None:
         here = self.here()
@@ -282,7 +282,7 @@ class Session(Feature):
         at_ms: int | None,
         byte: int,
         heading: str,
-        place: Place | None,
+        place: HistoryPlace | None,
         video: VideoRef | None,
     ) -> None:
         self._turn_away()

@@ -36,7 +36,7 @@ from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, set_colour, theme_of, words_font
-from viewer.ui.kit.tick import Tick
+from viewer.ui.kit.tick import TickBox
 from viewer.ui.settings.lists import matches
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
 
@@ -46,7 +46,7 @@ _WIDE_CHARACTERS = 36  # for an editor of text
 _SubControl = QStyle.SubControl
 
 
-class SwitchEditor(Tick):
+class SwitchEditor(TickBox):
     """A switch; on and off differ in the place of the knob, not in colour alone."""
 
     RING = None

@@ -14,7 +14,7 @@ from viewer.notes.file import save_over
 from viewer.video.speech.models import model_named
 from viewer.video.transcripts.formats import format_of
 from viewer.video.transcripts.transcribed import Ranges, read_transcribed
-from viewer.video.transcripts.transcript import Cue, Reading, Transcript
+from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReading
 
 
 def usual_speed(model: str) -> float:
@@ -28,7 +28,7 @@ def built(
     cues: Sequence[Cue],
     language: str,
     heard: Ranges,
-    reading: Reading,
+    reading: TranscriptReading,
     *,
     reads: bool,
 ) -> tuple[Sequence[Cue], Transcript | None, float]:

@@ -12,11 +12,11 @@ from viewer.errors import ViewerError
 from viewer.ui.player.subtitles import Subtitle
 from viewer.video.transcripts.files import INSIDE, TranscriptFile
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
-from viewer.video.transcripts.transcript import Reading, Transcript
+from viewer.video.transcripts.transcript import Transcript, TranscriptReading
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTranscripts:
     """What a search for transcripts brought: the files, and the one that was read of them."""
 
     files: list[TranscriptFile]
@@ -64,16 +64,16 @@ def tracks_inside(media: Path) -> list[TranscriptFile]:
 def read(
     files: list[TranscriptFile],
     file: TranscriptFile | None,
-    reading: Reading,
+    reading: TranscriptReading,
     offsets: CaptionOffsets,
     stop: Event | None = None,
-) -> Found:
+) -> FoundTranscripts:
     """Read one of the files, and work out what is shown of it. On a thread of the pool.
 
     A track of a video takes long; `stop` ends that.
     """
     if file is None:
-        return Found(files)
+        return FoundTranscripts(files)
     if file.track is not None:
         from viewer.video.transcripts.embedded import read_embedded
 
@@ -82,15 +82,15 @@ def read(
         if inside is not None:
             inside = replace(inside, language=file.language)
             inside.prepare(reading)
-        return Found(files, file, inside)
+        return FoundTranscripts(files, file, inside)
     try:
         transcript = file.read()
     except ViewerError as error:
-        return Found(files, file, error=error)
+        return FoundTranscripts(files, file, error=error)
     pieces = offsets.of(file.path) if file.data is None else ()
     transcript = moved(transcript, pieces)
     transcript.prepare(reading)
-    return Found(files, file, transcript, pieces=pieces)
+    return FoundTranscripts(files, file, transcript, pieces=pieces)
 
 
 def subtitle_at(transcript: Transcript, ms: int) -> Subtitle | None:

@@ -13,7 +13,7 @@ from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import Subtitle
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.transcript.reading import Found, name_of, read, subtitle_at
+from viewer.ui.transcript.reading import FoundTranscripts, name_of, read, subtitle_at
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.transcripts.files import TranscriptFile, in_language
 from viewer.video.transcripts.transcript import Transcript
@@ -104,7 +104,7 @@ class SecondSubtitles(Feature):
             self._background.run("second subtitles", work, self._on_read)
         self._transcripts.show_said()
 
-    def _on_read(self, found: Found) -> None:
+    def _on_read(self, found: FoundTranscripts) -> None:
         self._transcript = found.transcript
         if found.error is not None:
             self._window.say(found.error.words(), brief=True)

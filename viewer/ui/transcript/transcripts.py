@@ -33,7 +33,7 @@ from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.ui.transcript.pages import broken_page, none_page
-from viewer.ui.transcript.reading import Found, name_of, read, subtitle_at, tracks_inside
+from viewer.ui.transcript.reading import FoundTranscripts, name_of, read, subtitle_at, tracks_inside
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.media import Media, Pairings
 from viewer.video.playback.player import Player, PlayerState
@@ -45,7 +45,7 @@ from viewer.video.transcripts.files import (
 )
 from viewer.video.transcripts.formats import best_first
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces
-from viewer.video.transcripts.transcript import Reading, Transcript
+from viewer.video.transcripts.transcript import Transcript, TranscriptReading
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
 _BEFORE_MS, _AFTER_MS = 5_000, 10_000
@@ -72,9 +72,9 @@ class Transcripts(Feature):
         *(
             Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
             for one, words, place in (
-                (Reading.PARAGRAPHS, "Transcript in paragraphs", 41),
-                (Reading.SENTENCES, "Transcript in sentences", 42),
-                (Reading.CUES, "Transcript cue by cue", 43),
+                (TranscriptReading.PARAGRAPHS, "Transcript in paragraphs", 41),
+                (TranscriptReading.SENTENCES, "Transcript in sentences", 42),
+                (TranscriptReading.CUES, "Transcript cue by cue", 43),
             )
         ),
         In("Edit", needs=Fact.FOUND),
@@ -107,7 +107,9 @@ class Transcripts(Feature):
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
-        self.found = Found([])  # what was found for the video of the note, and what is shown of it
+        self.found = FoundTranscripts(
+            []
+        )  # what was found for the video of the note, and what is shown of it
         self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
         self._is_awaited: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
@@ -187,7 +189,7 @@ class Transcripts(Feature):
         self._stop.set()
         stop = self._stop = Event()
 
-        def find() -> Found:
+        def find() -> FoundTranscripts:
             files = find_transcripts(note.video, path, root, library, media, chosen)
             files += streamed
             # Captions made by people go before what was transcribed, also those in the video.
@@ -199,7 +201,7 @@ class Transcripts(Feature):
                 if inside.transcript is not None or (tracks and not files):
                     return inside
             if not files and more:
-                return Found([], is_coming=True)
+                return FoundTranscripts([], is_coming=True)
             wanted = language or (language_of(note) if len(files) > 1 else "")
             return read(files, preferred(files, wanted), reading, offsets)
 
@@ -239,7 +241,7 @@ class Transcripts(Feature):
             return
         files, reading = self.found.files, self.view.reading
 
-        def read_moved() -> Found:
+        def read_moved() -> FoundTranscripts:
             offsets.set(file.path, pieces)
             return read(files, file, reading, offsets)
 
@@ -301,14 +303,14 @@ class Transcripts(Feature):
         if self.transcript is not None and not is_same:
             return
         others = [one for one in self.found.files if one.path != file.path]
-        self.found = Found([*others, file], file, transcript)
+        self.found = FoundTranscripts([*others, file], file, transcript)
         if before is None:
             self._window.tabs.prefer(_TAB)
         self.view.grow(transcript)
         self.show_said()
         self.grown.emit()
 
-    def _on_found(self, found: Found) -> None:
+    def _on_found(self, found: FoundTranscripts) -> None:
         before, self.found = self.found.file, found
         if found.transcript is not None:
             origin = found.file.origin if found.file is not None else None
@@ -348,7 +350,7 @@ class Transcripts(Feature):
         self._no_engine.stop()
         self._stop.set()
         self._background.forget("transcript")
-        self.found = Found([])
+        self.found = FoundTranscripts([])
         self.view.set_page(
             Placeholder(
                 self.tr("Transcript"),
@@ -438,7 +440,7 @@ class Transcripts(Feature):
         """Do as a changed setting says."""
         settings = self._settings
         if key == "transcript/reading":
-            self.set_reading(Reading(settings.text(key)))
+            self.set_reading(TranscriptReading(settings.text(key)))
         elif key == "transcript/language":
             self.look()
         elif key == "subtitles/on":
@@ -489,11 +491,11 @@ class Transcripts(Feature):
 
     # ------------------------------------------------------------------ how it is read
 
-    def set_reading(self, reading: Reading) -> None:
+    def set_reading(self, reading: TranscriptReading) -> None:
         """Show paragraphs, sentences or cues, from now on."""
         self._settings.set("transcript/reading", reading.value)
         self.view.set_reading(reading)
-        for one in Reading:
+        for one in TranscriptReading:
             self._window.actions_[f"transcript.{one.value}"].setChecked(one is reading)
 
     def open_find(self) -> None:
@@ -533,7 +535,7 @@ class Transcripts(Feature):
         """Put together what can be chosen about the transcript now."""
         menu.clear()
         actions = self._window.actions_
-        for reading in Reading:
+        for reading in TranscriptReading:
             menu.addAction(actions[f"transcript.{reading.value}"])
         if len(self.found.files) > 1:
             menu.addSeparator()

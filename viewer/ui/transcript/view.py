@@ -23,7 +23,7 @@ from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.transcript.bar import TranscriptBar
 from viewer.ui.transcript.text_view import TranscriptText
-from viewer.video.transcripts.transcript import NO_HITS, Hits, Reading, Transcript
+from viewer.video.transcripts.transcript import NO_HITS, Hits, Transcript, TranscriptReading
 
 _FLOAT_PX = 14
 _LOW_PX = 200
@@ -41,7 +41,7 @@ class TranscriptView(QWidget):
         super().__init__(parent)
         self.transcript: Transcript | None = None
         self._page: Placeholder | None = None
-        self.reading = Reading.SENTENCES
+        self.reading = TranscriptReading.SENTENCES
         self.is_following = True
         self._has_position = False
         self._hits = NO_HITS
@@ -113,7 +113,7 @@ class TranscriptView(QWidget):
         self.corner.set_ready(False)
         self._show_pill()
 
-    def set_reading(self, reading: Reading) -> None:
+    def set_reading(self, reading: TranscriptReading) -> None:
         """Show paragraphs, sentences, or the cues themselves; the place stays."""
         if reading is self.reading:
             return

@@ -30,7 +30,7 @@ def _tr(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRow:
+class CheckRow:
     """One note. `is_chosen` is None in a list in which nothing is chosen."""
 
     key: str
@@ -40,7 +40,7 @@ class NoteRow:
     is_chosen: bool | None = None
 
 
-class NoteRows(ListView[NoteRow]):
+class CheckRows(ListView[CheckRow]):
     """The list. Space, or a click on its mark, chooses a note or leaves it out."""
 
     GROUND = "paper"
@@ -61,7 +61,7 @@ class NoteRows(ListView[NoteRow]):
         """The keys of the rows that are chosen."""
         return [row.key for row in self.rows.rows if row.is_chosen]
 
-    def set_rows(self, rows: Sequence[NoteRow]) -> None:
+    def set_rows(self, rows: Sequence[CheckRow]) -> None:
         """Show these, the keyboard on the first."""
         self.setCurrentIndex(QModelIndex())  # so that the first is told of in any case
         self.rows.set_rows(rows)
@@ -80,7 +80,7 @@ class NoteRows(ListView[NoteRow]):
         if self.current_row is not None:
             self.current_changed.emit(self.current_row.key)
 
-    def take(self, row: NoteRow) -> None:
+    def take(self, row: CheckRow) -> None:
         self.opened.emit(row.key)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -95,20 +95,20 @@ class NoteRows(ListView[NoteRow]):
 
     # ------------------------------------------------------------------ a row
 
-    def say(self, row: NoteRow) -> str:
+    def say(self, row: CheckRow) -> str:
         return row.title
 
-    def speak(self, row: NoteRow) -> str:
+    def speak(self, row: CheckRow) -> str:
         chosen = {True: _tr("Chosen"), False: _tr("Left out"), None: ""}[row.is_chosen]
         return ". ".join(filter(None, (row.title, row.number, row.line, chosen)))
 
-    def tip(self, row: NoteRow) -> str:
+    def tip(self, row: CheckRow) -> str:
         return "\n".join(filter(None, (row.title, row.line)))
 
-    def row_height(self, row: NoteRow) -> int:
+    def row_height(self, row: CheckRow) -> int:
         return round(_line(self) + _small_line(self)) + 2 * _RIM
 
-    def paint_cells(self, painter: QPainter, rect: QRectF, row: NoteRow, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: CheckRow, state: RowState) -> None:
         """Paint mark, title and number, and below them the line."""
         theme = theme_of(self)
         room = rect.adjusted(_PAD, _RIM, -_PAD, 0)

@@ -12,14 +12,14 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from viewer.evidence.tally import Row, Tally
+from viewer.evidence.tally import Tally, TallyRow
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.sheet import Centred, Rule, Segments, Sheet, Words
+from viewer.ui.kit.sheet import Centred, Hairline, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
-from viewer.ui.vault_check.note_list import NoteRow, NoteRows
+from viewer.ui.vault_check.note_list import CheckRow, CheckRows
 from viewer.ui.vault_check.table import CheckTable, TableRow
 from viewer.vault.names import shown_name
 
@@ -44,7 +44,7 @@ def citations_text(count: int) -> str:
     return many(count, _tr("1 citation"), _tr("{0} citations"))
 
 
-class Step(IntEnum):
+class CheckStep(IntEnum):
     """What is shown; the indexes of the pages."""
 
     MESSAGE = 0
@@ -53,7 +53,7 @@ class Step(IntEnum):
     REPORT = 3
 
 
-class Wanted(StrEnum):
+class SheetAnswer(StrEnum):
     """What a person asks for; the ids of the buttons."""
 
     STOP = "stop"
@@ -80,7 +80,7 @@ class VaultCheckView(Sheet):
         self._vault = ""
         self._channel: str | None = None
         self._current: dict[str | None, str | None] = {}
-        self._step = Step.MESSAGE
+        self._step = CheckStep.MESSAGE
         self.setAccessibleName(_tr("Check of the vault"))
         self.title = Words("", card, scale=1.25, weight=QFont.Weight.DemiBold)
         self.total = _Elided("", card, tone="muted")
@@ -102,11 +102,11 @@ class VaultCheckView(Sheet):
         self.table.chosen.connect(self._on_chosen)
         self.table.left.connect(self.go_back)
         self.diff = ChangeText(card)
-        self.repairs = NoteRows(_tr("Notes that are repaired"), card)
+        self.repairs = CheckRows(_tr("Notes that are repaired"), card)
         self.repairs.current_changed.connect(self.lines_wanted)
         self.repairs.chosen_changed.connect(self._name_repairs)
         self.repairs.opened.connect(lambda _: self.diff.setFocus(Qt.FocusReason.TabFocusReason))
-        self.report = NoteRows(_tr("Notes that were passed over"), card)
+        self.report = CheckRows(_tr("Notes that were passed over"), card)
         self.report.opened.connect(self._open_note)
         self.report_words = Words("", card)
         self.stack = QStackedWidget(card)
@@ -114,7 +114,7 @@ class VaultCheckView(Sheet):
             self.stack.addWidget(page)
         self.foot = _Foot(card)
         self.foot.pressed.connect(self._on_pressed)
-        put(self.column, top, Rule(card), (self.stack, 1), Rule(card), self.foot)
+        put(self.column, top, Hairline(card), (self.stack, 1), Hairline(card), self.foot)
 
     def _preview(self) -> QWidget:
         page = QWidget(self.card)
@@ -130,14 +130,16 @@ class VaultCheckView(Sheet):
     # ------------------------------------------------------------------ what is shown
 
     @property
-    def step(self) -> Step:
+    def step(self) -> CheckStep:
         """The page that is shown."""
         return self._step
 
-    def show_message(self, icon: str, title: str, words: str, *buttons: tuple[Wanted, str]) -> None:
+    def show_message(
+        self, icon: str, title: str, words: str, *buttons: tuple[SheetAnswer, str]
+    ) -> None:
         """Say something in place of a table."""
         self.message.show_words(title, words, icon)
-        self._set_step(Step.MESSAGE, _tr("Do the citations hold?"), "")
+        self._set_step(CheckStep.MESSAGE, _tr("Do the citations hold?"), "")
         self.foot.show_words("", *buttons)
 
     def begin(self, vault: str, tally: Tally) -> None:
@@ -149,31 +151,33 @@ class VaultCheckView(Sheet):
 
     def show_progress(self, done: int, count: int) -> None:
         """Show how far the check is, in notes."""
-        if self._step is not Step.TABLE:
+        if self._step is not CheckStep.TABLE:
             return
         words = _tr("Looking for notes…")
         if count:
             words = _tr("Checked {0} of {1} notes").format(f"{done:,}", f"{count:,}")
-        self.foot.show_progress(done / count if count else 0.0, words, (Wanted.STOP, _tr("Stop")))
+        self.foot.show_progress(
+            done / count if count else 0.0, words, (SheetAnswer.STOP, _tr("Stop"))
+        )
 
     def show_table(self) -> None:
         """Show the table, as far as it is known."""
-        self._set_step(Step.TABLE, "", "")
+        self._set_step(CheckStep.TABLE, "", "")
         self._show_rows()
 
     def show_end(self, words: str, repairs: int, notes: int) -> None:
         """Say what the check came to, and offer the repairs that are sure."""
-        buttons = [(Wanted.AGAIN, _tr("Check again"))]
+        buttons = [(SheetAnswer.AGAIN, _tr("Check again"))]
         if repairs:
             where = notes_text(notes)
             text = many(repairs, _tr("Look at 1 sure repair…"), _tr("Look at {0} sure repairs…"))
             words = f"{words} " + _tr("The sure repairs are in {0}.").format(where)
-            buttons.append((Wanted.PREVIEW, text))
+            buttons.append((SheetAnswer.PREVIEW, text))
         self.foot.show_words(words, *buttons)
 
-    def show_preview(self, rows: Sequence[NoteRow]) -> None:
+    def show_preview(self, rows: Sequence[CheckRow]) -> None:
         """Show what would be repaired; each note's lines are asked for by `lines_wanted`."""
-        self._set_step(Step.PREVIEW, _tr("Repair what is sure"), "")
+        self._set_step(CheckStep.PREVIEW, _tr("Repair what is sure"), "")
         self.diff.show_words("")
         self.repairs.set_rows(rows)
         self.repairs.setFocus(Qt.FocusReason.TabFocusReason)
@@ -193,35 +197,35 @@ class VaultCheckView(Sheet):
         """Show how far the repairs are, in notes."""
         self.repairs.setEnabled(False)
         self.back_button.hide()
-        self.foot.show_progress(done / max(1, count), words, (Wanted.STOP, _tr("Stop")))
+        self.foot.show_progress(done / max(1, count), words, (SheetAnswer.STOP, _tr("Stop")))
 
     def show_report(
-        self, words: str, more: str, passed_over: Sequence[NoteRow], *, can_undo: bool
+        self, words: str, more: str, passed_over: Sequence[CheckRow], *, can_undo: bool
     ) -> None:
         """Say what came of the repairs."""
-        self._set_step(Step.REPORT, words, "")
+        self._set_step(CheckStep.REPORT, words, "")
         self.report_words.show_words(more)
         self.report.set_rows(passed_over)
         self.report.setVisible(bool(passed_over))
-        buttons = [(Wanted.UNDO, _tr("Take them back"))] if can_undo else []
-        self.foot.show_words("", *buttons, (Wanted.AGAIN, _tr("Check again")))
+        buttons = [(SheetAnswer.UNDO, _tr("Take them back"))] if can_undo else []
+        self.foot.show_words("", *buttons, (SheetAnswer.AGAIN, _tr("Check again")))
         self.foot.focus_last()
 
-    def _set_step(self, step: Step, title: str, total: str) -> None:
+    def _set_step(self, step: CheckStep, title: str, total: str) -> None:
         had_keys = self.isVisible() and self.isAncestorOf(self.window().focusWidget() or self)
         self._step = step
         self.stack.setCurrentIndex(step)
         self.repairs.setEnabled(True)
         self.title.setText(title)
         self.total.setText(total)
-        self.sort.setVisible(step is Step.TABLE)
-        self.back_button.setVisible(step is Step.PREVIEW)
-        if had_keys and step is Step.TABLE:
+        self.sort.setVisible(step is CheckStep.TABLE)
+        self.back_button.setVisible(step is CheckStep.PREVIEW)
+        if had_keys and step is CheckStep.TABLE:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show what was counted since, where the table is shown."""
-        if self._step is Step.TABLE:
+        if self._step is CheckStep.TABLE:
             self._show_rows()
 
     def _show_rows(self) -> None:
@@ -257,7 +261,7 @@ class VaultCheckView(Sheet):
             current = self._current.get(channel)
         self.table.show_rows(TableRow(total, name), shown, current)
 
-    def _names(self, row: Row) -> tuple[str, str]:
+    def _names(self, row: TallyRow) -> tuple[str, str]:
         if self._channel is not None:
             return shown_name(row.key), ""
         name = row.key or self._vault
@@ -270,10 +274,13 @@ class VaultCheckView(Sheet):
         self.total.setText(_tr("{0} in {1}").format(citations_text(count), notes_text(len(chosen))))
         self.foot.show_words(
             _tr("Each note is saved whole. Space leaves one out."),
-            (Wanted.BACK, _tr("Back")),
-            (Wanted.REPAIR, many(count, _tr("Repair 1 citation"), _tr("Repair {0} citations"))),
+            (SheetAnswer.BACK, _tr("Back")),
+            (
+                SheetAnswer.REPAIR,
+                many(count, _tr("Repair 1 citation"), _tr("Repair {0} citations")),
+            ),
         )
-        self.foot.enable(Wanted.REPAIR, bool(chosen))
+        self.foot.enable(SheetAnswer.REPAIR, bool(chosen))
 
     # ------------------------------------------------------------------ what is done
 
@@ -291,22 +298,22 @@ class VaultCheckView(Sheet):
 
     def go_back(self) -> None:
         """Go to what was shown before; at the first page nothing happens."""
-        if self._step is Step.PREVIEW:
-            self.wanted.emit(Wanted.BACK)
-        elif self._step is Step.TABLE and self._channel is not None:
+        if self._step is CheckStep.PREVIEW:
+            self.wanted.emit(SheetAnswer.BACK)
+        elif self._step is CheckStep.TABLE and self._channel is not None:
             self._current[self._channel] = self.table.current_key
             self._channel = None
             self._show_rows()
 
     def _on_pressed(self, id_: str) -> None:
-        if id_ == Wanted.CLOSE:
+        if id_ == SheetAnswer.CLOSE:
             self.close_sheet()
         else:
             self.wanted.emit(id_)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_inside = self._step is Step.PREVIEW or (
-            self._step is Step.TABLE and self._channel is not None
+        is_inside = self._step is CheckStep.PREVIEW or (
+            self._step is CheckStep.TABLE and self._channel is not None
         )
         if event.key() == Qt.Key.Key_Escape and is_inside:
             self.go_back()

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Verdict
-from viewer.evidence.tally import Row
+from viewer.evidence.tally import TallyRow
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
@@ -46,7 +46,7 @@ def _tr(text: str) -> str:
 class TableRow:
     """A row as it is shown."""
 
-    row: Row
+    row: TallyRow
     name: str
     more: str = ""  # behind the name, paler
 
@@ -62,7 +62,7 @@ def _fill(painter: QPainter, at: QRectF, kind: Verdict, theme: Theme) -> None:
     painter.fillRect(at, QBrush(lines, Qt.BrushStyle[kind.pattern]))
 
 
-def _paint_bar(painter: QPainter, at: QRectF, row: Row, theme: Theme) -> None:
+def _paint_bar(painter: QPainter, at: QRectF, row: TallyRow, theme: Theme) -> None:
     """Paint how the citations of a row fall into kinds; the whole bar is all of them."""
     whole = row.citations
     if not whole:
@@ -99,7 +99,7 @@ class _Columns:
     has_names: bool  # whether there is room for the names of the kinds
 
 
-def _columns(widget: QWidget, width: float, total: Row) -> _Columns:
+def _columns(widget: QWidget, width: float, total: TallyRow) -> _Columns:
     """Place the columns: a kind that nothing is of has none, but for what holds."""
     shown = [(kind, count) for kind, count in total.kinds if count or kind.holds]
     figures = QFontMetricsF(ui_font(widget, 1.0, QFont.Weight.DemiBold))
@@ -139,7 +139,7 @@ def _two_lines(words: str) -> list[str]:
     return [first, rest] if rest else [first]
 
 
-def _numbers(columns: _Columns, row: Row) -> list[int]:
+def _numbers(columns: _Columns, row: TallyRow) -> list[int]:
     by_kind = dict(row.kinds)
     return [row.citations, *(by_kind[kind] for kind in columns.kinds)]
 
@@ -175,7 +175,7 @@ def _paint_row(
 # ---------------------------------------------------------------------- the table
 
 
-def _in_words(row: Row) -> str:
+def _in_words(row: TallyRow) -> str:
     """Say a row as a sentence."""
     one = _tr("1 citation") if row.citations == 1 else _tr("{0} citations")
     parts = [one.format(f"{row.citations:,}")]

@@ -29,11 +29,11 @@ from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.vault_check.note_list import NoteRow
+from viewer.ui.vault_check.note_list import CheckRow
 from viewer.ui.vault_check.sheet import (
-    Step,
+    CheckStep,
+    SheetAnswer,
     VaultCheckView,
-    Wanted,
     citations_text,
     many,
     notes_text,
@@ -97,17 +97,17 @@ class VaultChecking(Feature):
         if not known:
             # A report stays until another check is wanted.
             fresh = results is not None and results.root == root
-            fresh = fresh and (not self._is_old or self.view.step is Step.REPORT)
+            fresh = fresh and (not self._is_old or self.view.step is CheckStep.REPORT)
             if root is None:
                 self.view.show_message(
                     "folder",
                     self.tr("No folder is open"),
                     self.tr("Open a folder of notes, and all of their citations can be checked."),
-                    (Wanted.FOLDER, self.tr("Open a folder…")),
+                    (SheetAnswer.FOLDER, self.tr("Open a folder…")),
                 )
             elif not fresh:
                 self.start()
-        self.view.open_sheet(self.view.table if self.view.step is Step.TABLE else None)
+        self.view.open_sheet(self.view.table if self.view.step is CheckStep.TABLE else None)
 
     def start(self) -> None:
         """Check the vault that is open, from the start."""
@@ -189,7 +189,7 @@ class VaultChecking(Feature):
         results = self._results
         assert results is not None
         total = results.tally.total
-        again = (Wanted.AGAIN, self.tr("Check again"))
+        again = (SheetAnswer.AGAIN, self.tr("Check again"))
         if results.error and not total.notes:
             self.view.show_message(
                 "warning", self.tr("The vault could not be checked"), results.error, again
@@ -243,7 +243,7 @@ class VaultChecking(Feature):
             return
         self.view.show_preview(
             [
-                NoteRow(path, shown_name(path), posixpath.dirname(path), f"{count:,}", True)
+                CheckRow(path, shown_name(path), posixpath.dirname(path), f"{count:,}", True)
                 for path, (count, _) in sorted(results.repairs.items())
             ]
         )
@@ -353,7 +353,7 @@ class VaultChecking(Feature):
             more.append(many(len(passed), one, self.tr("{0} notes were skipped:")))
         elif not left:
             more.append(self.tr("No note was skipped."))
-        rows = [NoteRow(one.path, shown_name(one.path), one.problem) for one in passed]
+        rows = [CheckRow(one.path, shown_name(one.path), one.problem) for one in passed]
         self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
         if not self.view.isVisible():
             offer = NoticeButton(self.tr("Show the report"), "", self.open)
@@ -362,23 +362,23 @@ class VaultChecking(Feature):
     # ------------------------------------------------------------------ what is asked for
 
     def _on_wanted(self, id_: str) -> None:
-        if id_ == Wanted.STOP:
+        if id_ == SheetAnswer.STOP:
             if self._is_repairing:
                 self._stop.set()
             else:
                 self.stop()
-        elif id_ == Wanted.AGAIN:
+        elif id_ == SheetAnswer.AGAIN:
             self.start()
-        elif id_ == Wanted.FOLDER:
+        elif id_ == SheetAnswer.FOLDER:
             self.view.close_sheet()
             self._window.actions_["folder.open"].trigger()
-        elif id_ == Wanted.PREVIEW:
+        elif id_ == SheetAnswer.PREVIEW:
             self._preview()
-        elif id_ == Wanted.BACK and not self._is_repairing:
+        elif id_ == SheetAnswer.BACK and not self._is_repairing:
             self._show_end()
-        elif id_ == Wanted.REPAIR:
+        elif id_ == SheetAnswer.REPAIR:
             self._repair(self.view.repairs.chosen)
-        elif id_ == Wanted.UNDO:
+        elif id_ == SheetAnswer.UNDO:
             self._undo()
 
     def _open_note(self, path: str) -> None:

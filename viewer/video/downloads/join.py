@@ -75,14 +75,14 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
             each.close()
 
 
-class Checked(NamedTuple):
+class FileCheck(NamedTuple):
     """What a whole file is."""
 
     duration_ms: int
     height: int | None  # of the picture, in lines
 
 
-def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -> Checked:
+def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -> FileCheck:
     """Look at a file; raise JoinError where it is not whole.
 
     It opens, has a duration that is about `duration_ms` where that is known, has picture and sound
@@ -108,7 +108,7 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
                 raise JoinError("Picture and sound end far apart in what was loaded.")
             for stream in (*pictures, *sounds):
                 _decode_end(container, stream, ends_ms[stream.index])
-            return Checked(length_ms, pictures[0].height if pictures else None)
+            return FileCheck(length_ms, pictures[0].height if pictures else None)
     except av.FFmpegError as error:
         raise _of_libav(error, "What was loaded cannot be played") from error
 

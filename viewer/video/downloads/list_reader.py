@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.child_process import Child, child_command, last_line
 from viewer.video.ytdlp.client import COOKIE_BROWSERS, child_environment
 from viewer.video.ytdlp.failures import Failure, FailureKind
-from viewer.video.ytdlp.listing import Entry, ListFacts
+from viewer.video.ytdlp.listing import ListedVideo, ListFacts
 
 _TOGETHER_MS = 40  # entries that come within this time are told at once
 
@@ -31,7 +31,7 @@ class ListReader(QObject):
         self._data = data
         self._child: Child | None = None
         self._failure: Failure | None = None
-        self._waiting: list[Entry] = []
+        self._waiting: list[ListedVideo] = []
         self._timer = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._timer.timeout.connect(self._tell)
 
@@ -66,7 +66,7 @@ class ListReader(QObject):
     def _on_said(self, event: dict[str, Any]) -> None:
         kind = event.get("event")
         if kind == "entry":
-            entry = Entry.from_json(event)
+            entry = ListedVideo.from_json(event)
             if entry is not None:
                 self._waiting.append(entry)
                 if not self._timer.isActive():

@@ -23,18 +23,18 @@ from viewer.notes.new_file import write_new
 from viewer.notes.template import USUAL, fill
 from viewer.video.address import list_at
 from viewer.video.media import library_key
-from viewer.video.ytdlp.listing import Entry
+from viewer.video.ytdlp.listing import ListedVideo
 
 
-class Offered(NamedTuple):
+class OfferedVideos(NamedTuple):
     """What was offered of a list before."""
 
     keys: frozenset[str] = frozenset()  # of its videos
     day: str = ""  # ISO 8601, of the last time; "" where it was never offered
 
 
-def _offered(kept: Any) -> Offered:
-    return Offered(frozenset(map(str, kept["keys"])), str(kept["day"]))
+def _offered(kept: Any) -> OfferedVideos:
+    return OfferedVideos(frozenset(map(str, kept["keys"])), str(kept["day"]))
 
 
 class OfferedLists:
@@ -43,9 +43,9 @@ class OfferedLists:
     def __init__(self, state: Path) -> None:
         self._folder = state / "lists"
 
-    def of(self, url: str) -> Offered:
+    def of(self, url: str) -> OfferedVideos:
         """Read what was offered of the list at `url`; a damaged file is put aside."""
-        return read_state(self._path(url), _offered) or Offered()
+        return read_state(self._path(url), _offered) or OfferedVideos()
 
     def add(self, url: str, title: str, keys: Iterable[str]) -> None:
         """Remember that these were offered, too.
@@ -107,7 +107,7 @@ def noted_keys(folder: Path) -> dict[str, Path]:
     return found
 
 
-def make_stub(entry: Entry, folder: Path, template: str = USUAL) -> tuple[Path, bytes]:
+def make_stub(entry: ListedVideo, folder: Path, template: str = USUAL) -> tuple[Path, bytes]:
     """Make a note about a video of a list; give its path, and its bytes.
 
     Raise ViewerError where that fails; nothing of it is there then.

@@ -38,7 +38,7 @@ class ChangedError(Exception):
     """The stream at the site is not the one of which a part was loaded."""
 
 
-class Part:
+class PartialFile:
     """The file of one stream, and its sums."""
 
     def __init__(self, path: Path) -> None:

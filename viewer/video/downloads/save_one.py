@@ -30,9 +30,9 @@ from viewer.video.downloads.library import (
     SavedInfo,
     free_bytes,
 )
-from viewer.video.downloads.partial import ChangedError, Part
+from viewer.video.downloads.partial import ChangedError, PartialFile
 from viewer.video.media import PART_FOLDER
-from viewer.video.transcripts.captions import Offered, choose_captions
+from viewer.video.transcripts.captions import OfferedCaptions, choose_captions
 from viewer.video.ytdlp.client import (
     Log,
     base_options,
@@ -76,7 +76,7 @@ class _Stream:
     """One stream to load: yt-dlp's description of it, and where it goes."""
 
     format: dict[str, Any]
-    part: Part
+    part: PartialFile
     stage: str  # "picture", "sound" or "video" (both)
     bytes: int | None
 
@@ -219,7 +219,7 @@ class _Saving:
             stage = "video"
             if len(formats) > 1:
                 stage = "sound" if each.get("vcodec") == "none" else "picture"
-            part = Part(self._work / f"{stage}-{name}.{ending}")
+            part = PartialFile(self._work / f"{stage}-{name}.{ending}")
             streams.append(_Stream(dict(each), part, stage, _size(each, info.get("duration"))))
         sizes = [each.bytes for each in streams]
         if None not in sizes:
@@ -340,7 +340,7 @@ class _Saving:
                 self._lack(f"captions ({each.language})", error)
         return found
 
-    def _load_caption(self, offered: Offered, path: Path) -> None:
+    def _load_caption(self, offered: OfferedCaptions, path: Path) -> None:
         fresh = path.with_name(f"loading-{path.name}")
         for left in self._work.glob("loading-*"):
             left.unlink()

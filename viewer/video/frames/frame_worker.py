@@ -36,11 +36,11 @@ class Outcome:
     @property
     def is_of_file(self) -> bool:
         """Whether the generation is that of the file, wherever one has gone in it since."""
-        return isinstance(self, Opened | Measured | PreviewReady)
+        return isinstance(self, FileOpened | Measured | PreviewReady)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened(Outcome):
+class FileOpened(Outcome):
     """The file is open."""
 
     canvas: Canvas
@@ -283,7 +283,7 @@ class FrameWorker:
         self._file = file
         file.canvas.target = target
         self._deliver(
-            Opened(
+            FileOpened(
                 generation,
                 file.canvas,
                 file.duration_ms,

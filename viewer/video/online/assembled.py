@@ -1,6 +1,6 @@
 """A stream that comes in pieces, read as one file, or piece by piece. No Qt; any thread.
 
-Each piece is a `Source` of its own, which is asked for when somebody reads there. In the one file
+Each piece is a `StreamSource` of its own, asked for when somebody reads there. In the one file
 every piece stands at the start of its room; what is left of the room is a box that says of itself
 that it is free (`free`, ISO 14496-12), which players jump over. What stands before the fragment
 itself (a brand, an index of the piece) is left out: an index has to point at fragments (measured:
@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterator
 from itertools import accumulate
 
-from viewer.video.online.proxy import Reading, Source
+from viewer.video.online.proxy import ServedFile, StreamSource
 from viewer.video.online.spool import Spool
 from viewer.video.online.tracks import StreamError, Track, no_pieces
 from viewer.video.online.upstream import Upstream
@@ -40,7 +40,7 @@ class Assembled:
         on_waiting: Callable[[bool], None] = lambda _waiting: None,
         on_whole: Callable[[], None] = lambda: None,
     ) -> None:
-        """As `Source`, for a track with `parts`."""
+        """As `StreamSource`, for a track with `parts`."""
         self.kind = track.kind
         self._track = track
         self._renew_track = renew
@@ -55,7 +55,7 @@ class Assembled:
         # Where each piece begins, and the end of the last.
         self._starts = [len(track.head), *accumulate(rooms, initial=len(track.head))][1:]
         self.pieces = [
-            Source(
+            StreamSource(
                 track.piece(number),
                 upstream,
                 spool.behind(self._starts[number]),
@@ -88,7 +88,7 @@ class Assembled:
     def read(
         self, start: int, end: int, wanted: Callable[[], bool]
     ) -> Generator[bytes, None, None]:
-        """Yield the bytes [start, end) of the one file; as `Source.read`."""
+        """Yield the bytes [start, end) of the one file; as `StreamSource.read`."""
         if start < len(self._track.head):
             yield self._track.head[start:end]
             start = len(self._track.head)
@@ -119,7 +119,7 @@ class Assembled:
             start = stop
 
     def plain(self, wanted: Callable[[], bool]) -> Generator[tuple[bytes, float], None, None]:
-        """Yield what the site gives, with nothing of ours; as `Source.plain`."""
+        """Yield what the site gives, with nothing of ours; as `StreamSource.plain`."""
         yield self._track.head[: self._track.beginning_bytes], 0.0
         for number, piece in enumerate(self.pieces):
             for data, done in piece.plain(wanted):
@@ -200,7 +200,7 @@ def _zeros(count: int) -> Iterator[bytes]:
         count -= size
 
 
-def serve(source: Source | Assembled, add: Callable[[Reading], str]) -> list[str]:
+def serve(source: StreamSource | Assembled, add: Callable[[ServedFile], str]) -> list[str]:
     """Serve a stream with `add`; return its address first, then those of its pieces."""
     if not isinstance(source, Assembled) or source.kind != "m3u8":
         return [add(source)]

@@ -27,7 +27,7 @@ from viewer.video.downloads.library import (
 )
 from viewer.video.media import PART_FOLDER
 from viewer.video.online.assembled import Assembled
-from viewer.video.online.proxy import Source
+from viewer.video.online.proxy import StreamSource
 from viewer.video.online.tracks import Resolved, StreamError
 from viewer.video.playback.mailbox import Mailbox
 from viewer.video.ytdlp.client import own_version
@@ -42,7 +42,7 @@ class KeptNothing(Exception):  # noqa: N818 (somebody asked for it)
 
 
 def keep(
-    sources: Sequence[Source | Assembled],
+    sources: Sequence[StreamSource | Assembled],
     resolved: Resolved,
     key: str,
     page: str,
@@ -137,7 +137,7 @@ def _put_beside(
 
 
 def _write(
-    source: Source | Assembled,
+    source: StreamSource | Assembled,
     path: Path,
     wanted: Callable[[], bool],
     number: int,
@@ -180,7 +180,7 @@ class Keeping(QObject):
 
     def start(
         self,
-        sources: Sequence[Source | Assembled],
+        sources: Sequence[StreamSource | Assembled],
         resolved: Resolved,
         key: str,
         page: str,

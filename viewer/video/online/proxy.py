@@ -1,15 +1,15 @@
 """Serve streams from the web to the running player, over HTTP on the loopback interface. No Qt.
 
 A player asks for a file from here to its end, with no headers of the site, and gives up when the
-link expires. So it asks us: `Source` gets the bytes in small ranges with the right headers, tries
-again where the network fails, has an expired link resolved again and goes on at the same byte. The
-player only sees a pause.
+link expires. So it asks us: `StreamSource` gets the bytes in small ranges with the right headers,
+tries again where the network fails, has an expired link resolved again and goes on at the same
+byte. The player only sees a pause.
 
 Nobody else is served: the port is any that is free, the path cannot be guessed, and the header
 `Host` must name us (a page in a browser could be made to ask in its own name).
 
 Threads: one that accepts, one per connection, at most `MAX_CLIENTS`; all end with `close`. The
-callbacks of a `Source` are called on those threads.
+callbacks of a `StreamSource` are called on those threads.
 """
 
 from __future__ import annotations
@@ -28,7 +28,13 @@ from urllib.parse import urlsplit
 
 from viewer.video.online.spool import Behind, Spool
 from viewer.video.online.tracks import StreamError, Track
-from viewer.video.online.upstream import STEP_BYTES, Piece, Refused, Unreachable, Upstream
+from viewer.video.online.upstream import (
+    STEP_BYTES,
+    FetchedPiece,
+    LinkRefused,
+    Unreachable,
+    Upstream,
+)
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 MAX_CLIENTS = 24
@@ -51,7 +57,7 @@ _TYPES = {
 }
 
 
-class Reading(Protocol):
+class ServedFile(Protocol):
     """What can be served: a file of a known size, read from anywhere."""
 
     kind: str  # the ending of its name
@@ -65,7 +71,7 @@ class Reading(Protocol):
     ) -> Generator[bytes, None, None]: ...
 
 
-class Source:
+class StreamSource:
     """One file on the web that can be read from anywhere, as long as it can be had at all."""
 
     def __init__(
@@ -189,7 +195,7 @@ class Source:
                             # Of a range all is taken: the connection can be used again then.
                             if not wanted() or (at >= end and not self._has_ranges):
                                 break
-                except Refused as refused:
+                except LinkRefused as refused:
                     self._replace(track, refused)
             except Unreachable as fault:
                 if self.closed:
@@ -203,7 +209,7 @@ class Source:
             except StreamError as error:
                 raise self._fail(error.failure) from error
 
-    def _take(self, piece: Piece) -> None:
+    def _take(self, piece: FetchedPiece) -> None:
         """Hold what came, if it is of the same file as what came before."""
         if self._size is None:
             self._size = piece.size
@@ -233,7 +239,7 @@ class Source:
             raise StreamError(_changed("other bytes"))
         self._sampled = track
 
-    def _replace(self, track: Track, refused: Refused) -> None:
+    def _replace(self, track: Track, refused: LinkRefused) -> None:
         """Have a link resolved again that the server refuses."""
         with self._renewing:
             if self._track is not track or self.closed:
@@ -289,17 +295,17 @@ class StreamProxy:
     """The server. Readers of a source that is removed are sent away."""
 
     def __init__(self) -> None:
-        self._sources: dict[str, Reading] = {}
+        self._sources: dict[str, ServedFile] = {}
         self._lock = threading.Lock()
         self._clients: dict[socket.socket, threading.Thread] = {}
-        self._reading: dict[socket.socket, Reading] = {}
+        self._reading: dict[socket.socket, ServedFile] = {}
         self._closing = False
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=32)
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._accept, name="cuenote-proxy", daemon=True)
         self._thread.start()
 
-    def add(self, source: Reading) -> str:
+    def add(self, source: ServedFile) -> str:
         """Serve `source`; return where."""
         kind = source.kind if source.kind in _TYPES else "bin"
         path = f"/{secrets.token_urlsafe(24)}/stream.{kind}"
@@ -341,7 +347,7 @@ class StreamProxy:
 
     # For the handlers, on their threads
 
-    def enter(self, client: socket.socket, path: str) -> Reading | None:
+    def enter(self, client: socket.socket, path: str) -> ServedFile | None:
         """Return what is served under `path`, and take note of who reads it."""
         with self._lock:
             source = self._sources.get(path)
@@ -427,7 +433,7 @@ class _Handler(BaseHTTPRequestHandler):
         if with_body:
             self._send(source, start, end)
 
-    def _send(self, source: Reading, start: int, end: int) -> None:
+    def _send(self, source: ServedFile, start: int, end: int) -> None:
         self.close_connection = True  # unless all of it goes out
         # A player that is paused reads nothing, for as long as a person likes.
         self.connection.settimeout(None)

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from viewer.video.online.tracks import Part, check_link, no_pieces
+from viewer.video.online.tracks import StreamPart, check_link, no_pieces
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
 
 PROTOCOLS = ("m3u8", "m3u8_native", "http_dash_segments")
@@ -77,7 +77,7 @@ def in_pieces(ydl: Any, found: Mapping[str, Any]) -> dict[str, Any]:
     else:
         raise _refused("neither fragments of MP4 nor a transport stream")
     parts = [
-        Part(check_link(each.url), each.start, each.end, room, each.duration_s)
+        StreamPart(check_link(each.url), each.start, each.end, room, each.duration_s)
         for each, room in zip(listing.pieces, rooms, strict=True)
     ]
     return {

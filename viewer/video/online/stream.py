@@ -27,7 +27,7 @@ from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.online.assembled import Assembled, serve
 from viewer.video.online.keep import Keeping
-from viewer.video.online.proxy import Source, StreamProxy
+from viewer.video.online.proxy import StreamProxy, StreamSource
 from viewer.video.online.spool import Spool
 from viewer.video.online.tracks import Resolved, StreamError, Track
 from viewer.video.online.upstream import Upstream
@@ -218,7 +218,7 @@ class Streams(QObject):
         opened = _Open(key, url, max_height, resolved, child)
         for track in filter(None, (resolved.picture, resolved.sound)):
             opened.spools.append(Spool(self._cache))
-            make = Assembled if track.parts else Source
+            make = Assembled if track.parts else StreamSource
             source = make(
                 track,
                 opened.upstream,
@@ -330,7 +330,7 @@ class _Open:
     resolved: Resolved
     extras_child: _Child | None
     upstream: Upstream = field(default_factory=Upstream)
-    sources: list[Source | Assembled] = field(default_factory=list)
+    sources: list[StreamSource | Assembled] = field(default_factory=list)
     starts: list[str] = field(default_factory=list)  # where the player begins
     urls: list[str] = field(default_factory=list)  # all that is served
     spools: list[Spool] = field(default_factory=list)

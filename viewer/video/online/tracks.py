@@ -41,7 +41,7 @@ def no_pieces(detail: str) -> Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StreamPart:
     """One piece of a stream that a site gives in pieces; bytes, half-open."""
 
     url: str
@@ -55,7 +55,7 @@ class Part:
         return [self.url, self.start, self.end, self.room, self.duration_s]
 
     @classmethod
-    def from_json(cls, value: Any) -> Part:
+    def from_json(cls, value: Any) -> StreamPart:
         """Read what `to_json` gave; raise ValueError for anything else."""
         url, start, end, room, duration_s = value
         part = cls(
@@ -82,7 +82,7 @@ class Track:
     size: int | None  # bytes, where known exactly
     available_at: float | None  # seconds of the epoch; before that the site refuses
     # Where it comes in pieces: what stands before them, of which the rest is an index of ours.
-    parts: tuple[Part, ...] = ()
+    parts: tuple[StreamPart, ...] = ()
     head: bytes = b""
     beginning_bytes: int = 0
 
@@ -121,7 +121,7 @@ class Track:
             _number(value["height"]),
             _number(value["size"]),
             float(value["available_at"]) if value["available_at"] is not None else None,
-            tuple(map(Part.from_json, value.get("parts") or ())),
+            tuple(map(StreamPart.from_json, value.get("parts") or ())),
             base64.b64decode(str(value.get("head") or "")),
             int(value.get("beginning_bytes") or 0),
         )

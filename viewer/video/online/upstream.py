@@ -39,7 +39,7 @@ class Unreachable(Exception):  # noqa: N818 (it may pass: whoever asks tries aga
         self.failure = failure
 
 
-class Refused(Exception):  # noqa: N818 (as with a link that has expired)
+class LinkRefused(Exception):  # noqa: N818 (as with a link that has expired)
     """The server does not give the file to this link (any more)."""
 
     def __init__(self, status: int) -> None:
@@ -47,7 +47,7 @@ class Refused(Exception):  # noqa: N818 (as with a link that has expired)
         self.status = status
 
 
-class Piece(NamedTuple):
+class FetchedPiece(NamedTuple):
     """Bytes of a file on the web, and how large that file is in all."""
 
     start: int
@@ -79,7 +79,7 @@ class Upstream:
         for manager in managers:
             manager.clear()
 
-    def pieces(self, track: Track, start: int, end: int) -> Generator[Piece, None, None]:
+    def pieces(self, track: Track, start: int, end: int) -> Generator[FetchedPiece, None, None]:
         """Yield what the server gives of [start, end), in order, without a gap.
 
         A server that knows no ranges gives the file from its beginning: the pieces begin there.
@@ -103,7 +103,7 @@ class Upstream:
                 data = response.read1(min(_CHUNK_BYTES, stop - at))
                 if not data:
                     raise Unreachable("cut off", Failure.of(FailureKind.OFFLINE, "cut off"))
-                yield Piece(at, data, size)
+                yield FetchedPiece(at, data, size)
                 at += len(data)
             if response.length_remaining == 0:
                 response.release_conn()
@@ -175,7 +175,7 @@ class Upstream:
                 )
             return 0, int(length)
         if status in (401, 403, 404, 410):
-            raise Refused(status)
+            raise LinkRefused(status)
         if status == 429:
             raise StreamError(Failure.of(FailureKind.RATE_LIMITED, "HTTP 429"))
         failure = Failure.of(FailureKind.SERVER, f"HTTP {status}")

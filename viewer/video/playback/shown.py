@@ -11,7 +11,7 @@ from viewer.video.frames.pictures import HELD_MS, Digest
 _SEEN_NS = 250_000_000
 
 
-class Shown:
+class ShownPicture:
     """What is known of the picture that is shown. Times in ms of the media."""
 
     def __init__(self) -> None:

@@ -25,11 +25,11 @@ from PySide6.QtGui import QImage
 from viewer.errors import ViewerError
 from viewer.video.frames.frame_worker import (
     Failed,
+    FileOpened,
     Following,
     FrameWorker,
     Identified,
     Measured,
-    Opened,
     Outcome,
     PreviewReady,
     Refitted,
@@ -42,7 +42,7 @@ from viewer.video.playback.clocked import ClockedPlayer
 from viewer.video.playback.mailbox import Mailbox
 from viewer.video.playback.motion import Motion
 from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
-from viewer.video.playback.shown import Shown
+from viewer.video.playback.shown import ShownPicture
 from viewer.video.playback.stall import StallWatch
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
 
@@ -83,7 +83,7 @@ class VlcPlayer(ClockedPlayer):
         # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
         self._comparable: bool | None = None
         self._beyond_pause: Frames = ()  # what follows the picture
-        self._shown = Shown()
+        self._shown = ShownPicture()
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
         self._stall = StallWatch(self._go, self)
         self._check_timer = self._timer(self._check, single=True)
@@ -230,7 +230,7 @@ class VlcPlayer(ClockedPlayer):
 
     def _take_outcome(self, outcome: Outcome) -> None:
         match outcome:
-            case Opened():
+            case FileOpened():
                 self._take_opened(outcome)
             case StillReady(still=still):
                 self._take_still(still)
@@ -253,7 +253,7 @@ class VlcPlayer(ClockedPlayer):
                     if self._state is PlayerState.PLAYING:
                         self._set_moving()
 
-    def _take_opened(self, opened: Opened) -> None:
+    def _take_opened(self, opened: FileOpened) -> None:
         self._canvas = opened.canvas
         self._canvas.target = self._target
         self._has_picture = opened.has_picture
@@ -572,7 +572,7 @@ class VlcPlayer(ClockedPlayer):
         self._awaits_still = self._stepping = self._play_when_open = False
         self._steps = 0
         self._canvas = self._catch_up = self._checked = self._subtitles = self._comparable = None
-        self._shown = Shown()
+        self._shown = ShownPicture()
         self._has_picture = self._has_sound = False
         self._frame_interval_ms = 40.0
         self._hold(self._position_ms)

@@ -26,7 +26,7 @@ from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
 from viewer.video.speech.models import check_folder, engine_for, is_language
-from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, Piece, next_piece
+from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, ListenPiece, next_piece
 from viewer.video.transcripts.transcribed import (
     Origin,
     Ranges,
@@ -284,7 +284,7 @@ class _Listening:
         return cues
 
 
-def _cut(sound: Sound, piece: Piece) -> tuple[int, int, Samples, bool]:
+def _cut(sound: Sound, piece: ListenPiece) -> tuple[int, int, Samples, bool]:
     """Take the sound of a piece: where it begins and ends, the samples, whether it is the last."""
     from viewer.video.speech.sound import RATE, quietest_ms
 

@@ -27,7 +27,7 @@ from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import Package, choose, install, missing, run, sweep
 from viewer.video.speech.engine import Engine, Model, platform_tag
-from viewer.video.speech.hub import SPARE_BYTES, Hub, Listing
+from viewer.video.speech.hub import SPARE_BYTES, Hub, ModelFiles
 from viewer.video.speech.models import engine_for, find_model, model_named, models_here
 
 _UNPACKED = 3.5  # what becomes of a megabyte of wheels
@@ -35,14 +35,14 @@ _SMOKE_TIMEOUT_S = 120.0
 _REPORT_EVERY_S = 0.2
 
 
-class Wanted(NamedTuple):
+class WantedFiles(NamedTuple):
     """What must be fetched, and how large it is; nothing where nothing must."""
 
     engine: Engine
     packages: tuple[Package, ...] = ()
     engine_bytes: int = 0
     model: Model | None = None
-    listing: Listing | None = None
+    listing: ModelFiles | None = None
 
     @property
     def model_bytes(self) -> int:
@@ -53,14 +53,14 @@ class Wanted(NamedTuple):
         return self.engine_bytes + self.model_bytes
 
 
-def wanted(data: Path, model_name: str, *, index_url: str = "", endpoint: str = "") -> Wanted:
+def wanted(data: Path, model_name: str, *, index_url: str = "", endpoint: str = "") -> WantedFiles:
     """Ask what must be fetched to transcribe with a model: sizes before anything is loaded.
 
     `model_name` is the name of a model, or a folder with one, which must be there. Raise
     MediaError.
     """
     engine = engine_for(model_name)
-    found = Wanted(engine)
+    found = WantedFiles(engine)
     model = model_named(model_name)
     if model is None:
         find_model(data, model_name)
@@ -76,7 +76,7 @@ def wanted(data: Path, model_name: str, *, index_url: str = "", endpoint: str = 
 
 def fetch(
     data: Path,
-    what: Wanted,
+    what: WantedFiles,
     progress: Callable[[str, int, int], None] = lambda stage, loaded, total: None,
     *,
     index_url: str = "",
@@ -107,7 +107,7 @@ def fetch(
 
 
 def _fetch_engine(
-    data: Path, what: Wanted, progress: Callable[[int], None], index_url: str
+    data: Path, what: WantedFiles, progress: Callable[[int], None], index_url: str
 ) -> None:
     engine, name = what.engine, what.engine.name
     folder = data / engine.folder

@@ -51,7 +51,7 @@ class HubFile(NamedTuple):
     sum: str  # in hex: 64 digits are a SHA-256, 40 are git's own
 
 
-class Listing(NamedTuple):
+class ModelFiles(NamedTuple):
     """The files of a model that are wanted, at one commit."""
 
     commit: str
@@ -76,7 +76,7 @@ class Hub:
             )
         self._managers: dict[str, Any] = {}
 
-    def listing(self, model: Model) -> Listing:
+    def listing(self, model: Model) -> ModelFiles:
         """Ask which files a model has. Raise MediaError."""
         place = f"{self.endpoint}/api/models/{quote(model.repository)}"
         commit = self._json(f"{place}/revision/main", model).get("sha")
@@ -91,12 +91,12 @@ class Hub:
         names = {file.path for file in found}
         if not all(names.intersection(each) for each in engine.needed):
             raise self._odd(f"{model.repository} has not the files of a model")
-        return Listing(commit, tuple(sorted(found, key=lambda file: file.bytes)))
+        return ModelFiles(commit, tuple(sorted(found, key=lambda file: file.bytes)))
 
     def fetch(
         self,
         model: Model,
-        listing: Listing,
+        listing: ModelFiles,
         data: Path,
         progress: Callable[[int], None] = lambda loaded: None,
         spare_bytes: int = SPARE_BYTES,

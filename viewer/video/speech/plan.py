@@ -20,7 +20,7 @@ _NEAR_MS = 5_000  # so near its start an unheard stretch is heard from its start
 _LEAD_MS = 2_000  # what was said just before the place that plays is of use, too
 
 
-class Piece(NamedTuple):
+class ListenPiece(NamedTuple):
     """What to listen to next: from `start_ms`, up to `limit_ms` and not beyond."""
 
     start_ms: int
@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 
 def next_piece(
     wanted: Ranges, finished: Ranges, end_ms: int, near_ms: int | None = None
-) -> Piece | None:
+) -> ListenPiece | None:
     """Choose what of `wanted` to listen to next; None: all of it is finished.
 
     What is said at `near_ms` comes first, then what follows it, then the rest from the start.
@@ -56,7 +56,7 @@ def next_piece(
                 start_ms = near_ms - _LEAD_MS
     floor_ms = max((end for _, end in finished if end <= start_ms), default=0)
     ceiling_ms = min((start for start, _ in finished if start >= limit_ms), default=end_ms)
-    return Piece(
+    return ListenPiece(
         start_ms,
         limit_ms,
         start_ms > floor_ms,

@@ -12,7 +12,7 @@ _LANGUAGE = re.compile(r"[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,16}){0,4}")
 _LIVE_CHAT = "live_chat"
 
 
-class Offered(NamedTuple):
+class OfferedCaptions(NamedTuple):
     """Captions that a site offers, in the format that is best for us."""
 
     language: str  # as the site names it, without "-orig"
@@ -22,7 +22,7 @@ class Offered(NamedTuple):
     data: str | None  # the text itself, where it came along
 
 
-def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[Offered]:
+def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[OfferedCaptions]:
     """Choose one set of captions for each language, and at least what was spoken.
 
     For each language: made by people ("en", else "en-US" …), else transcribed by a machine from
@@ -31,7 +31,7 @@ def choose_captions(info: Mapping[str, Any], languages: Sequence[str]) -> list[O
     made = _usable(info.get("subtitles"))
     heard = _usable(info.get("automatic_captions"))
     spoken = {name.removesuffix("-orig"): name for name in heard if name.endswith("-orig")}
-    chosen: dict[str, Offered] = {}
+    chosen: dict[str, OfferedCaptions] = {}
     for language in dict.fromkeys(languages):
         found = _like(language, made)
         if found is not None:
@@ -87,7 +87,9 @@ def _like(language: str, names: Mapping[str, object]) -> str | None:
     return None
 
 
-def _offer(language: str, form: Mapping[str, Any], *, automatic: bool) -> Offered:
+def _offer(language: str, form: Mapping[str, Any], *, automatic: bool) -> OfferedCaptions:
     data = form.get("data")
     (ending,) = (each.suffix[1:] for each in best_first() if each.site == form["ext"])
-    return Offered(language, automatic, ending, form, data if isinstance(data, str) else None)
+    return OfferedCaptions(
+        language, automatic, ending, form, data if isinstance(data, str) else None
+    )

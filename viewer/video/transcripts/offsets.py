@@ -1,8 +1,8 @@
 """Captions that were made for another cut of a video: how far off they are, and moved to fit.
 
 Captions of a cut with a longer opening are late throughout; those of one with an advert are late
-from there on. `Piece`s say so, by the time of the captions. What a person decided to use is kept
-by `CaptionOffsets`, in the state folder: the caption files themselves are not touched.
+from there on. `OffsetPiece`s say so, by the time of the captions. What a person decided to use is
+kept by `CaptionOffsets`, in the state folder: the caption files themselves are not touched.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from viewer.video.transcripts.transcript import Transcript
 FILE_NAME = "caption_offsets.json"
 
 
-class Piece(NamedTuple):
+class OffsetPiece(NamedTuple):
     """From `start_ms` of the captions on, what they show is said `late_ms` earlier in the video.
 
     It holds up to where the next piece begins. Negative: it is said later in the video.
@@ -34,11 +34,11 @@ class Piece(NamedTuple):
     late_ms: int
 
 
-Pieces = tuple[Piece, ...]
+Pieces = tuple[OffsetPiece, ...]
 """In order; the first holds for what is before it too."""
 
 
-def moved(transcript: Transcript, pieces: Sequence[Piece]) -> Transcript:
+def moved(transcript: Transcript, pieces: Sequence[OffsetPiece]) -> Transcript:
     """Give captions the times of the video.
 
     What would be said before the video begins, or before what stands in front of it has been said
@@ -68,10 +68,10 @@ def moved(transcript: Transcript, pieces: Sequence[Piece]) -> Transcript:
     return replace(transcript, cues=tuple(cues))
 
 
-def in_video_time(pieces: Sequence[Piece]) -> Pieces:
+def in_video_time(pieces: Sequence[OffsetPiece]) -> Pieces:
     """Return the pieces by the time of the video at which each begins."""
     return tuple(
-        Piece(start - (pieces[at - 1].late_ms if at else 0), late)
+        OffsetPiece(start - (pieces[at - 1].late_ms if at else 0), late)
         for at, (start, late) in enumerate(pieces)
     )
 
@@ -87,7 +87,7 @@ class CaptionOffsets:
         """Return the pieces of a caption file; none where it is used as it is."""
         pieces = self._read().get(_key(path)) if path is not None else None
         try:
-            return tuple(Piece(int(start), int(late)) for start, late in pieces or ())
+            return tuple(OffsetPiece(int(start), int(late)) for start, late in pieces or ())
         except (TypeError, ValueError):
             return ()
 

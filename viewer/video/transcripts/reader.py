@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.entities import unescape
-from viewer.video.transcripts.rolling import Line, Raw, is_rolling, unrolled
+from viewer.video.transcripts.rolling import CueLine, Raw, is_rolling, unrolled
 from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
 MAX_BYTES = 64_000_000
@@ -296,16 +296,16 @@ class _Offsets:
 
 def _clean(
     body: Sequence[str], start_ms: int, speaker: str, *, is_vtt: bool
-) -> tuple[list[Line], str]:
+) -> tuple[list[CueLine], str]:
     """Take the markup out of the lines of a cue; they, and who speaks in the end."""
     mark = _MARK_VTT if is_vtt else _MARK_SRT
-    lines: list[Line] = []
+    lines: list[CueLine] = []
     ms = start_ms
     for written in body:
         if "<" not in written and "{" not in written:
             text = _unescape(written)
             if text:
-                lines.append(Line(text, ()))
+                lines.append(CueLine(text, ()))
             continue
         if is_vtt:
             # Around each word of YouTube's; without them there is a third to go through.
@@ -336,18 +336,18 @@ def _clean(
                     # Times go forward; a file in which they do not is not worth more.
                     pending = ms = min(max(ms, _ms(stamp, 1)), _FAR_MS)
             elif found[3] and found[3].lower() == "br":
-                lines.append(Line(text.rstrip(), tuple(words)))
+                lines.append(CueLine(text.rstrip(), tuple(words)))
                 text, words = "", []
             elif found[3] and found[3].lower() == "v" and not found[2]:
                 name = _unescape(found[4].partition(" ")[2])
                 if name and name != speaker:
                     speaker = name
                     text += f"[{name}] "
-        lines.append(Line(text.rstrip(), tuple(words)))
+        lines.append(CueLine(text.rstrip(), tuple(words)))
     return [line for line in lines if line.text], speaker
 
 
-def _usual_line(written: str, start_ms: int) -> Line | None:
+def _usual_line(written: str, start_ms: int) -> CueLine | None:
     """Read a line of words and their times, without anything else; None for any other line."""
     text = _WORD_TIME.sub("", written)
     if "<" in text or "{" in text or "&" in text or "  " in text or text[:1] == " ":
@@ -365,7 +365,7 @@ def _usual_line(written: str, start_ms: int) -> Line | None:
         at += len(piece)
         before_ms = ms
     text = text.rstrip()
-    return Line(text, tuple(words)) if text and text.isprintable() else None
+    return CueLine(text, tuple(words)) if text and text.isprintable() else None
 
 
 def _unescape(text: str, *, edges: bool = False) -> str:

@@ -18,7 +18,7 @@ _ROLLING_SHARE = 0.3
 _ROLLING_REACH_MS = 100
 
 
-class Line(NamedTuple):
+class CueLine(NamedTuple):
     """A line of a cue without markup, and its words that have a time: (ms, character)."""
 
     text: str
@@ -31,7 +31,7 @@ class Raw:
 
     start_ms: int
     end_ms: int
-    lines: list[Line]
+    lines: list[CueLine]
 
     def cue(self) -> Cue:
         """Return the cue, with the times of its words."""
@@ -94,6 +94,6 @@ def unrolled(raw: Sequence[Raw]) -> Iterator[Raw]:
             words = tuple(
                 Word(w.ms, w.start - characters) for w in first.words if w.start >= characters
             )
-            rest = [Line(first.text[characters:], words), *rest[1:]]
+            rest = [CueLine(first.text[characters:], words), *rest[1:]]
         if rest:
             yield Raw(cue.start_ms, cue.end_ms, rest)

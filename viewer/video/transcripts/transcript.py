@@ -2,8 +2,8 @@
 
 A `Transcript` holds cues in the order of their start, and one text: every cue's words, once, with
 a single space between two cues. Places in it are counted in characters, half-open. Everything
-else is said in those: a `Group` is a run of words that has a time of its own, a `Passage` is a
-sentence, a paragraph or a cue to be read, a `Hit` is where something was found. Since they all
+else is said in those: a `WordGroup` is a run of words that has a time of its own, a `Passage` is a
+sentence, a paragraph or a cue to be read, a `TextHit` is where something was found. Since they all
 mean the one text, a place keeps its meaning when a person reads in paragraphs instead of cues.
 
 Times are milliseconds from the start of the video, exactly as the source has them.
@@ -76,7 +76,7 @@ class Cue:
         return tuple(map(Word, self.word_times, self.word_places))
 
 
-class Group(NamedTuple):
+class WordGroup(NamedTuple):
     """A run of words of the text [start, end) that is said in [ms, end_ms)."""
 
     ms: int
@@ -97,7 +97,7 @@ class Passage(NamedTuple):
     end_ms: int
 
 
-class Hit(NamedTuple):
+class TextHit(NamedTuple):
     """A place [start, end) of the text where something was found, and when it is said."""
 
     start: int
@@ -105,7 +105,7 @@ class Hit(NamedTuple):
     ms: int
 
 
-class Hits(Sequence[Hit]):
+class Hits(Sequence[TextHit]):
     """What was found, in the order of the text; kept as numbers, for there may be thousands."""
 
     def __init__(self, starts: Sequence[int], ends: Sequence[int], times_ms: Sequence[int]) -> None:
@@ -115,21 +115,21 @@ class Hits(Sequence[Hit]):
         return len(self.starts)
 
     @overload
-    def __getitem__(self, index: int) -> Hit: ...
+    def __getitem__(self, index: int) -> TextHit: ...
 
     @overload
     def __getitem__(self, index: slice) -> Hits: ...
 
-    def __getitem__(self, index: int | slice) -> Hit | Hits:
+    def __getitem__(self, index: int | slice) -> TextHit | Hits:
         if isinstance(index, slice):
             return Hits(self.starts[index], self.ends[index], self.times_ms[index])
-        return Hit(self.starts[index], self.ends[index], self.times_ms[index])
+        return TextHit(self.starts[index], self.ends[index], self.times_ms[index])
 
 
 NO_HITS = Hits((), (), ())
 
 
-class Reading(StrEnum):
+class TranscriptReading(StrEnum):
     """How a transcript is cut for reading."""
 
     PARAGRAPHS = "paragraphs"
@@ -176,17 +176,17 @@ class Transcript:
     # ------------------------------------------------------------------ time and place
 
     @property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[WordGroup, ...]:
         """Every group, in order; together they hold all that is said."""
         numbers = (self._times, self._time_ends, self._starts, self._ends)
-        return tuple(map(Group, *numbers))
+        return tuple(map(WordGroup, *numbers))
 
-    def _group(self, index: int) -> Group:
-        return Group(
+    def _group(self, index: int) -> WordGroup:
+        return WordGroup(
             self._times[index], self._time_ends[index], self._starts[index], self._ends[index]
         )
 
-    def group_at(self, place: int) -> Group:
+    def group_at(self, place: int) -> WordGroup:
         """Return the group that holds the character `place`; raises IndexError where none is."""
         return self._group(max(0, bisect_right(self._starts, place) - 1))
 
@@ -194,7 +194,7 @@ class Transcript:
         """Return the time of the group that holds the character `place`."""
         return self.group_at(place).ms
 
-    def group_said_at(self, ms: int) -> Group | None:
+    def group_said_at(self, ms: int) -> WordGroup | None:
         """Return the group said at `ms`, or the last one before it; None before the first."""
         index = bisect_right(self._times, ms)
         return self._group(index - 1) if index else None
@@ -249,11 +249,11 @@ class Transcript:
 
     # ------------------------------------------------------------------ reading
 
-    def passages(self, reading: Reading) -> tuple[Passage, ...]:
+    def passages(self, reading: TranscriptReading) -> tuple[Passage, ...]:
         """Cut the text for reading; together the passages hold every word, once, in order."""
-        if reading is Reading.CUES:
+        if reading is TranscriptReading.CUES:
             return self.cue_passages()
-        return self.sentences() if reading is Reading.SENTENCES else self.paragraphs()
+        return self.sentences() if reading is TranscriptReading.SENTENCES else self.paragraphs()
 
     def cue_passages(self) -> tuple[Passage, ...]:
         """Return one passage a cue."""
@@ -299,7 +299,7 @@ class Transcript:
         times, groups = self._times, self._starts
         return Hits(starts, ends, [times[bisect_right(groups, start) - 1] for start in starts])
 
-    def prepare(self, reading: Reading) -> None:
+    def prepare(self, reading: TranscriptReading) -> None:
         """Work out what reading and finding need, so that the next call of either is quick."""
         self.passages(reading)
         _folded(self)

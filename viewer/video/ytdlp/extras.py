@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from viewer.video.address import check_url
-from viewer.video.transcripts.captions import Offered, choose_captions, is_language
+from viewer.video.transcripts.captions import OfferedCaptions, choose_captions, is_language
 from viewer.video.transcripts.formats import caption_suffixes
 from viewer.video.ytdlp.failures import failure
 
@@ -113,7 +113,7 @@ def load_extras(
     return Extras(tuple(captions), thumbnail or b"", tuple(missing))
 
 
-def _load(ydl: Any, offered: Offered, load_pieces: LoadPieces) -> bytes:
+def _load(ydl: Any, offered: OfferedCaptions, load_pieces: LoadPieces) -> bytes:
     """Load captions in one language."""
     # Here, for it is of no use in the window.
     from yt_dlp.networking import Request  # type: ignore[import-untyped]

@@ -49,7 +49,7 @@ class ListFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedVideo:
     """One video of a list, as far as the list itself tells."""
 
     key: str  # the name of its folder in the library
@@ -82,7 +82,7 @@ class Entry:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, value: Any) -> Entry | None:
+    def from_json(cls, value: Any) -> ListedVideo | None:
         """Read what `to_json` gave, among other values; None where it is anything else."""
         try:
             entry = cls(**{name: value[name] for name in cls.__slots__})
@@ -99,7 +99,7 @@ class Entry:
 
 def read_list(
     yt_dlp: Any, url: str, *, cookies_from: str = "", cache: Path | None = None
-) -> Iterator[ListFacts | Entry]:
+) -> Iterator[ListFacts | ListedVideo]:
     """Yield what is said of the list at `url`, then its entries, each once, as they come.
 
     What is no list is one of a single video. Raise SavingError where it cannot be read, also when
@@ -150,7 +150,7 @@ class _Reading:
             info = found or {}
         return info
 
-    def walk(self, info: dict[str, Any], depth: int) -> Iterator[Entry]:
+    def walk(self, info: dict[str, Any], depth: int) -> Iterator[ListedVideo]:
         """Yield the entries of a list, and of the lists in it."""
         # Here, for it is of no use in the window.
         from yt_dlp.utils import PlaylistEntries  # type: ignore[import-untyped]
@@ -169,7 +169,7 @@ class _Reading:
                 # How YouTube dates a list is "3 months ago".
                 yield from self.take(entry, is_about=info.get("extractor_key") == "YoutubeTab")
 
-    def take(self, info: dict[str, Any], *, is_about: bool = False) -> Iterator[Entry]:
+    def take(self, info: dict[str, Any], *, is_about: bool = False) -> Iterator[ListedVideo]:
         """Yield one entry, unless it was there before."""
         url, key = _address(info)
         title = line_of(info.get("title"))
@@ -182,7 +182,7 @@ class _Reading:
             return
         self._seen.add(key)
         date = day_of(info.get("upload_date") or info.get("release_date"))
-        yield Entry(
+        yield ListedVideo(
             key,
             url,
             title or line_of(info.get("id")) or url or "–",
