@@ -23,7 +23,7 @@ _OWN_FOLDERS = tuple(
 
 
 def is_own_file(path: Path) -> bool:
-    """Tell whether `path` is a part of the program (the tour, say): nothing is ever written there.
+    """Whether `path` is a part of the program (the tour, say): nothing is ever written there.
 
     Follows symbolic links; the file need not exist.
     """

@@ -32,7 +32,7 @@ class ViewerError(Exception):
         self.remedy = remedy
 
     def words(self) -> str:
-        """Say both as sentences, one behind the other."""
+        """Return both as sentences, one behind the other."""
         message = str(self)
         if message and message[-1] not in ".!?…”":
             message += "."

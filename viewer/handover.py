@@ -180,7 +180,7 @@ def _bind(place: str) -> socket.socket:
 
 
 def _is_left(place: str) -> bool:
-    """Tell whether nobody listens at a place: what lies there was left by a crash."""
+    """Return whether nobody listens at a place: what lies there was left by a crash."""
     with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(_TIMEOUT_S)
         try:
@@ -191,7 +191,7 @@ def _is_left(place: str) -> bool:
 
 
 def hand_over(state: Path, order: Order) -> bool:
-    """Give an order to the window that is open; return whether there is one that took it."""
+    """Return an order to the window that is open; return whether there is one that took it."""
     place = address(state)
     if not place:
         return False

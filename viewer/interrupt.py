@@ -29,7 +29,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def _is_program() -> bool:
-    """Tell whether this process is the program itself: no child of it, and no test."""
+    """Return whether this process is the program itself: no child of it, and no test."""
     started = sys.orig_argv
     if "-m" in started:
         return started[started.index("-m") + 1 :][:1] == ["viewer"]

@@ -52,7 +52,7 @@ def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = Tru
 
 @contextmanager
 def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]]:
-    """Give the notes and folders that are meant, and the one of them from standard input.
+    """Yield the notes and folders that are meant, and the one of them from standard input.
 
     That is a file meanwhile. Stars are looked up here where no shell has.
     """
@@ -72,7 +72,7 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Give each note that is meant: a folder, and the path in it by which it is called.
+    """Yield each note that is meant: a folder, and the path in it by which it is called.
 
     Raises NoteFileError where the only one cannot be read.
     """

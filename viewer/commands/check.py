@@ -192,7 +192,7 @@ def _check_page(page: Path, options: argparse.Namespace) -> int:
 def _wish(
     path: Path, options: argparse.Namespace, durations: Mapping[str, int] | None
 ) -> tuple[CheckWish, Sequence[str]]:
-    """Say what is to be checked, and which notes by it."""
+    """Return what is to be checked, and which notes by it."""
     state = state_folder(options)
     if path.is_dir():
         root, notes = notes_of(path)
@@ -373,7 +373,7 @@ class _Terminal:
 
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
-    """Say how many citations of which kind there are."""
+    """Yield how many citations of which kind there are."""
     citations = counted(total.counts.total(), "citation", "citations")
     if is_vault:
         citations += f" in {counted(total.checked, 'note', 'notes')}"
@@ -395,7 +395,7 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
 
 
 def _repairs(total: _Total) -> Iterator[str]:
-    """Say what --fix did."""
+    """Yield what --fix did."""
     where = counted(total.repaired_notes, "note", "notes")
     repaired = counted(total.repaired, "citation", "citations")
     yield f"{repaired} in {where} repaired; {total.left:,} left to look at."

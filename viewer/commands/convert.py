@@ -172,7 +172,7 @@ def _line_of(note: Note, index: int) -> int:
 
 
 def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
-    """Say what was left of a note, and why."""
+    """Show what was left of a note, and why."""
     if done.problem:
         warn(f"cuenote: {done.problem}")
     if is_json or done.result is None or done.note is None:

@@ -136,7 +136,7 @@ def _version(distribution: str) -> str:
 
 
 def _pip(distribution: str) -> str:
-    """Give the command that installs `distribution`, in the range that Cuenote asks for."""
+    """Return the command that installs `distribution`, in the range that Cuenote asks for."""
     wanted = distribution
     try:
         requirements = metadata.requires("cuenote") or []
@@ -473,7 +473,7 @@ _SENTENCES = {
 
 
 def _install(what: str) -> str:
-    """Give the command that installs "vlc", its "plugins" or "cache", or "qt"'s libraries."""
+    """Return the command that installs "vlc", its "plugins" or "cache", or "qt"'s libraries."""
     sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
     command = _COMMANDS.get(_system(), {}).get(what)
     return command.format(sudo=sudo) if command is not None else _SENTENCES[what]

@@ -194,7 +194,7 @@ def _typed(option: Option) -> dict[str, Any]:
 def _notes(
     options: argparse.Namespace, paths: Sequence[Path]
 ) -> Iterator[tuple[Path, str, Places]]:
-    """Give the notes that are meant, each with the vault in which its videos are looked for."""
+    """Yield the notes that are meant, each with the vault in which its videos are looked for."""
     places = Places(library=library_folder(options), state=state_folder(options))
     for root, name in notes_in(paths):
         path = (root / name).absolute()

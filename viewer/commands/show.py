@@ -83,7 +83,7 @@ def _named(note: Note, citation: Citation) -> str | None:
 
 
 def json_of(note: Note, duration_ms: int | None) -> dict[str, object]:
-    """Give what `show --json` writes."""
+    """Return what `show --json` writes."""
     claims = _claim_of(note)
     times = note.times(duration_ms)
     return {

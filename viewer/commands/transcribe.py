@@ -230,7 +230,7 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
 
 
 def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
-    """Give the saved copy of a video; save it first where the person agrees."""
+    """Return the saved copy of a video; save it first where the person agrees."""
 
     def found() -> Path | None:
         media = find_media(ref, library / "no note", None, library, None)

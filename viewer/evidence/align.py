@@ -65,7 +65,7 @@ class StatementPlace:
         self.clarity = clarity
 
     def in_a_note_so_clear(self, clarity: float) -> StatementPlace:
-        """Give the same place, where the note's other statements are placed so clearly."""
+        """Return the same place, where the note's other statements are placed so clearly."""
         return StatementPlace(self.times_ms, self.shares, self.strengths, clarity)
 
     def share_near(self, ms: int, within_ms: int = NEAR_MS) -> float:
@@ -75,13 +75,13 @@ class StatementPlace:
         return self._sums[end] - self._sums[start]
 
     def strength_near(self, ms: int, within_ms: int = NEAR_MS) -> float:
-        """Say how much of the claim's words is said at best near a time, 0 to 1."""
+        """Return how much of the claim's words is said at best near a time, 0 to 1."""
         start = bisect_left(self.times_ms, ms - within_ms)
         end = bisect_left(self.times_ms, ms + within_ms + 1)
         return max(self.strengths[start:end], default=0.0)
 
     def chance_near(self, ms: int) -> float:
-        """Say how likely it is that the statement is said within NEAR_MS of a time, as measured.
+        """Return how likely it is that the statement is said within NEAR_MS of a time, as measured.
 
         What the words and the order say is too sure of itself where few of the claim's words are
         said, and in notes that are hard to place.
@@ -98,7 +98,7 @@ class StatementPlace:
         return 1 / (1 + math.exp(-log))
 
     def best(self, most: int = 3) -> tuple[Likely, ...]:
-        """Give the likeliest moments, best first, each more than NEAR_MS from those before."""
+        """Return the likeliest moments, best first, each more than NEAR_MS from those before."""
         left = self
         result: list[Likely] = []
         while left.times_ms and len(result) < most:

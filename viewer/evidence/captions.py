@@ -26,7 +26,7 @@ _PART, _STRETCH_MS = 0.5, 20_000
 
 
 def said_anywhere(statements: Sequence[Statement], speech: Speech) -> float | None:
-    """Give the mean share of what the claims say that is said anywhere; None: too few to tell."""
+    """Return the mean share of what the claims say that is said anywhere; None: too few to tell."""
     shares, count = [], 0
     for text in {statement.text for statement in statements}:
         asked = {one.term for one in terms(text, speech.language)}
@@ -42,7 +42,7 @@ def said_anywhere(statements: Sequence[Statement], speech: Speech) -> float | No
 def foreign_captions(
     note: Note, statements: Sequence[Statement], transcript: Transcript, duration_ms: int | None
 ) -> CaptionsFinding | None:
-    """Say that captions are in another language than the note, or of another video, if so.
+    """Return that captions are in another language than the note, or of another video, if so.
 
     Captions of only a part of the video, as while it is being listened to, are not judged. Of a
     note with too few claims for that share, the guess of both languages decides.

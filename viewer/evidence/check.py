@@ -88,7 +88,7 @@ def examine(
 
 
 def _is_heard(time: CitedTime, heard: Ranges, duration_ms: int | None) -> bool:
-    """Say whether enough round a citation was heard for it to be judged by what is said."""
+    """Return whether enough round a citation was heard for it to be judged by what is said."""
     if time.ms is None:
         return False
     start_ms, end_ms = max(0, time.ms - _KNOWN_MS), time.ms + _KNOWN_MS
@@ -100,7 +100,7 @@ def _is_heard(time: CitedTime, heard: Ranges, duration_ms: int | None) -> bool:
 def latest_ms(
     duration_ms: int | None, transcript: Transcript | None, end_ms: int | None = None
 ) -> int | None:
-    """Say until when a time may lie inside the video; None where nothing is known of its length."""
+    """Return the last moment that the video may have, in ms; None where its length is unknown."""
     if duration_ms is not None:
         return duration_ms
     ends = [end_ms] if end_ms is not None else []
@@ -149,7 +149,7 @@ def repair(
     chosen: Iterable[int] | None = None,
     duration_ms: int | None = None,
 ) -> Change:
-    """Give citations their first proposals: the sure ones, or those at the indexes `chosen`.
+    """Return citations their first proposals: the sure ones, or those at the indexes `chosen`.
 
     Only the bytes of their times change, each in its own form; the end of a range goes along. A
     note that is shifted is read as a whole, so with one of its shifted times all are written out.

@@ -71,11 +71,11 @@ class Repair(NamedTuple):
     citations: int
 
     def change(self) -> Change:
-        """Give the change of the note's bytes."""
+        """Return the change of the note's bytes."""
         return Change(_NAME, self.edits)
 
     def to_json(self) -> list[Any]:
-        """Give it as what JSON can hold; `from_json` reads it."""
+        """Return it as what JSON can hold; `from_json` reads it."""
         return [self.sha256, self.citations, [edit.to_json() for edit in self.edits]]
 
     @classmethod
@@ -181,7 +181,7 @@ class _Read:
         return self.examined.findings
 
     def claims(self) -> list[OtherClaim]:
-        """Give what the note claims, as evidence for others about its video."""
+        """Return what the note claims, as evidence for others about its video."""
         note, times = self.note, self.note.times(self.duration_ms)
         claims = [claim for claim in note.claims if not claim.stands_for_child]
         texts = note.plain_each([claim.span for claim in claims])
@@ -327,7 +327,7 @@ class Checker:
 
 
 def _changes_something(finding: Finding) -> bool:
-    """Tell whether the repair is another time: 00:00:00 is the same as minutes and seconds."""
+    """Return whether the repair is another time: 00:00:00 is the same as minutes and seconds."""
     return not finding.verdict.is_of_reading or finding.proposed_ms != finding.reads_ms
 
 

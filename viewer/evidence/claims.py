@@ -15,13 +15,13 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[)\"'”’»]*\s+|(?<=[。！？])")
 
 
 def asserted_in(text: str, side: Side = Side.BEFORE) -> str:
-    """Give what a claim asserts: its last sentence, or its first where its text follows."""
+    """Return what a claim asserts: its last sentence, or its first where its text follows."""
     parts = _SENTENCE.split(text)
     return next((part for part in (reversed(parts) if side is Side.BEFORE else parts) if part), "")
 
 
 def statements(note: Note) -> list[Statement]:
-    """Give what each citation of a note stands for, in order."""
+    """Return what each citation of a note stands for, in order."""
     result = [Statement("", "")] * len(note.citations)
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     headings = [block.span.start for block in note.blocks if block.kind is BlockKind.HEADING]

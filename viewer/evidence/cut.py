@@ -38,7 +38,7 @@ class Seen(NamedTuple):
 
 
 def other_cut(seen: Sequence[Seen]) -> Pieces:
-    """Give the pieces by which captions are off; none where they fit, or no offset is agreed on."""
+    """Get the pieces by which captions are off; none where they fit, or no offset is agreed on."""
     seen = sorted(seen)
     runs: list[tuple[int, list[Seen]]] = []
     for one, late_ms in zip(seen, _path(seen), strict=True):
@@ -63,7 +63,7 @@ def other_cut(seen: Sequence[Seen]) -> Pieces:
 
 
 def _path(seen: Sequence[Seen]) -> list[int]:
-    """Give of each citation the offset that holds there: few changes, and few that disagree."""
+    """Return the offset that holds at each citation: few changes, and few that disagree."""
     offsets = sorted({0, *(round(one.late_ms, -3) for one in seen)})
     costs = dict.fromkeys(offsets, 0.0)
     steps: list[dict[int, int]] = []
@@ -90,7 +90,7 @@ def _disagreement(one: Seen, late_ms: int) -> float:
 
 
 def _exact(run: tuple[int, list[Seen]]) -> int:
-    """Give the offset under which most begin within the second that is cited."""
+    """Return the offset under which most begin within the second that is cited."""
     if run[0] == 0:
         return 0
     lates = sorted(one.late_ms for one in run[1])

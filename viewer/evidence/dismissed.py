@@ -49,7 +49,7 @@ class Dismissed:
         return cls(state / FILE_NAME)
 
     def kept_of(self, note_path: Path, note: Note) -> frozenset[int]:
-        """Give the indexes of all citations of a note that are kept."""
+        """Return the indexes of all citations of a note that are kept."""
         entries = self._read()
         if not entries:
             return frozenset()
@@ -91,7 +91,7 @@ class Dismissed:
     # ------------------------------------------------------------------ the file
 
     def _read(self) -> _Entries:
-        """Give what is kept now, whoever wrote it."""
+        """Return what is kept now, whoever wrote it."""
         with self._lock:
             stamp = _stamp(self._path)
             if stamp is not None and stamp != self._stamp:

@@ -60,7 +60,7 @@ def find_like(
 
 
 def _starts(text: str) -> dict[str, str]:
-    """Give of each telling term of a text what the index is asked for: a word, or its beginning."""
+    """Return what the index is asked for by each telling term: a word, or its beginning."""
     found: dict[str, str] = {}
     for term, start, end in terms(text):
         written = fold(text[start:end])

@@ -52,11 +52,11 @@ class Verdict(ABC):
         return self.value
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        """Say in the terminal what was found about a citation."""
+        """Return what was found about a citation, for the terminal."""
         return self.counted
 
     def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
-        """Say in the window, in a few words, what was found; `tr` translates."""
+        """Return what was found in a few words, for the window; `tr` translates."""
         return tr(self.said)
 
 

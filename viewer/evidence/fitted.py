@@ -38,7 +38,7 @@ ECHO = (5.23, -3.46, -1.28)
 
 @cache
 def order() -> dict[str, list[list[float]]]:
-    """Give how likely each step between two citations is, by second (log).
+    """Return how likely each step between two citations is, by second (log).
 
     By `order.Relation`, and by the table of `order.spread`. "steps_s" holds one row, the steps
     themselves, in seconds; negative where the second citation is said before the first.

@@ -58,7 +58,7 @@ def to_hear(places: Places, root: Path, notes: Iterable[str]) -> list[ToHear]:
 
 
 def rounds(times: Sequence[CitedTime], duration_ms: int | None) -> Ranges:
-    """Give the stretches round where the times lead, or else round what they may mean.
+    """Return the stretches round where the times lead, or else round what they may mean.
 
     In ms, half-open. Pure.
     """

@@ -116,7 +116,7 @@ class Matcher:
     def _said(
         self, words: Sequence[Term], first: int, asserted: int
     ) -> dict[str, tuple[list[int], float]]:
-        """Give of each term in one part of a claim where it is said and what that is worth."""
+        """Return where each term in a part of a claim is said, and what that is worth."""
         speech = self._speech
         result: dict[str, tuple[list[int], float]] = {}
         for word in words:

@@ -85,7 +85,7 @@ class NoteCheck:
         self._hour_invented = self._is_hour_invented()
 
     def cited(self) -> Iterator[Cited]:
-        """Give what is known of each citation, in order."""
+        """Yield what is known of each citation, in order."""
         rows = zip(self._note.citations, self._times, self._agreed, self._places, strict=True)
         for at, row in enumerate(rows):
             yield Cited(at, *row)
@@ -102,7 +102,7 @@ class NoteCheck:
         return align(asked, self._transcript)
 
     def other_cut(self) -> Pieces:
-        """Say by how much the captions are off, if they are of another cut of the video."""
+        """Return by how much the captions are off, if they are of another cut of the video."""
         there = [
             (index, time.ms, place)
             for index, (time, place) in enumerate(zip(self._times, self._places, strict=True))
@@ -146,11 +146,11 @@ class NoteCheck:
         return len(set(seconds)) >= _TELLING
 
     def _differs(self, index: int) -> bool:
-        """Tell whether value and label name different moments."""
+        """Return whether value and label name different moments."""
         return label_differs(self._note.citations[index], self._times[index])
 
     def _is_doubtful(self, index: int) -> bool:
-        """Tell whether a citation needs another time whatever is said in the video."""
+        """Return whether a citation needs another time whatever is said in the video."""
         citation, time = self._note.citations[index], self._times[index]
         return time.status is TimeStatus.PAST_END or not citation.readings or self._differs(index)
 
@@ -163,7 +163,7 @@ class NoteCheck:
         return dict(zip(doubtful, echoes(texts, others), strict=True))
 
     def _is_hour_invented(self) -> bool:
-        """Tell whether the times past the end would lie in one spot as minutes and seconds.
+        """Return whether the times past the end would lie in one spot as minutes and seconds.
 
         An invented hour leaves minutes and seconds right: of 1:43:02, 1:45:02 and 1:48:02 they are
         43:02, 45:02 and 48:02, and not 1:43, 1:45 and 1:48.
@@ -181,7 +181,7 @@ class NoteCheck:
         return spread * 20 < max(ms for _, ms in late) % 3_600_000
 
     def _written(self, index: int) -> Iterable[tuple[int, float]]:
-        """Give the times that a citation may name, each with how much that speaks for it."""
+        """Return the times that a citation may name, each with how much that speaks for it."""
         time, agreed = self._times[index], self._agreed[index]
         if agreed is not None:
             yield agreed, _AS_SHIFTED
@@ -200,7 +200,7 @@ class NoteCheck:
     # ------------------------------------------------------------------ what is said
 
     def is_given(self, index: int, ms: int) -> bool:
-        """Tell whether the video gives the words at that time: a chapter's title, or what is said.
+        """Whether the video gives the words at that time: a chapter's title, or what is said.
 
         What Cuenote puts into a note is so, as long as neither words nor time are changed.
         """
@@ -218,7 +218,7 @@ class NoteCheck:
         return (ms // 1000, text.casefold()) in self._chapters
 
     def speaks_at(self, ms: int) -> bool:
-        """Tell whether anything is said at a time: where the captions have nothing, who knows."""
+        """Return whether anything is said at a time: where the captions have nothing, who knows."""
         before_ms, after_ms = _SILENT_MS
         return self._transcript is not None and bool(
             Speech.of(self._transcript).between(ms - before_ms, ms + after_ms)
@@ -244,7 +244,7 @@ class NoteCheck:
         return Finding(one.at, verdict, reads_ms, proposals, sure, cited, together, why)
 
     def _why(self, index: int, proposal: Proposal, *, together: bool) -> Why:
-        """Say what speaks for a proposal that is sure."""
+        """Return what speaks for a proposal that is sure."""
         if together:
             return self._why_shifted
         if self._agreed[index] is not None:
@@ -259,7 +259,7 @@ class NoteCheck:
         )
 
     def _is_between(self, index: int, ms: int) -> bool:
-        """Tell whether a moment lies between those cited before and behind a citation."""
+        """Return whether a moment lies between those cited before and behind a citation."""
         times = self._times
         before = (times[at].ms for at in range(index - 1, -1, -1))
         behind = (times[at].ms for at in range(index + 1, len(times)))
@@ -316,13 +316,13 @@ class NoteCheck:
         return tuple(proposals[:3])
 
     def chance(self, reading: Reading, time: CitedTime) -> float:
-        """Say how likely a reading of a time past the end is with nothing else to go by."""
+        """Return how likely a reading of a time past the end is with nothing else to go by."""
         if reading.form is Form.M_S_00 and not self._hour_invented:
             return 0.6 if is_round(time.reading) else 0.4
         return 0.1 if reading.form is Form.M_S_00 else 0.3
 
     def either(self, one: Cited) -> list[tuple[int, float]]:
-        """Say which of a value and its label is likelier: that near the times round it."""
+        """Return which of a value and its label is likelier: that near the times round it."""
         index, label_ms, value_ms = one.at, one.citation.label_readings[0].ms, one.time.ms
         round_it = self._times[max(0, index - 3) : index] + self._times[index + 1 : index + 4]
         known = [time.ms for time in round_it if time.ms is not None]
@@ -347,13 +347,13 @@ class NoteCheck:
 
 
 def plain_ms(citation: Citation) -> int:
-    """Give the time as hours, minutes and seconds, or as it is read best."""
+    """Return the time as hours, minutes and seconds, or as it is read best."""
     plain = next((r.ms for r in citation.readings if r.form is Form.H_M_S), None)
     return citation.readings[0].ms if plain is None else plain
 
 
 def is_round(reading: Reading | None) -> bool:
-    """Tell whether a time is one of whole minutes."""
+    """Return whether a time is one of whole minutes."""
     return reading is not None and reading.ms % 60_000 == 0
 
 

@@ -37,13 +37,13 @@ SPREADS_S = (15, 30, 60)
 
 
 def spread(length_ms: int, citations: int) -> int:
-    """Say which table counts for a note with so many citations of a video so long."""
+    """Return which table counts for a note with so many citations of a video so long."""
     return bisect_right(SPREADS_S, length_ms / 1000 / max(1, citations))
 
 
 @lru_cache(maxsize=16)
 def _table(relation: Relation, spread: int) -> list[float]:
-    """Give how likely a step is, by whole seconds from -_FARTHEST_S on."""
+    """Return how likely a step is, by whole seconds from -_FARTHEST_S on."""
     tables = fitted.order()
     knots, logs = tables["steps_s"][0], tables[relation.value][spread]
     table: list[float] = []
@@ -60,7 +60,7 @@ def weigh(
     relations: Sequence[Relation],
     spread: int,
 ) -> list[list[float]]:
-    """Give how likely each place of each statement is, all weighed together; each adds up to 1.
+    """Return how likely each place of each statement is, all weighed together; each adds up to 1.
 
     Of each statement, in the order of the note: the times where it may be said, what speaks for
     each (log), and how it stands to the one before.

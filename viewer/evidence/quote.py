@@ -76,7 +76,7 @@ def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None)
 
 
 def is_said(text: str, transcript: Transcript, ms: int, *, fewest: int = _FEWEST_SAID) -> bool:
-    """Tell whether a text is, word for word, what begins to be said in the second from `ms` on.
+    """Return whether a text is, word for word, what begins to be said in the second from `ms` on.
 
     So it is where the words of the transcript were put into a note. One of less than `fewest` words
     may be said then by chance.
@@ -98,7 +98,7 @@ def _terms_of(text: str, language: str) -> frozenset[str]:
 
 
 def said_there(text: str, transcript: Transcript, ms: int) -> Why:
-    """Say which of a claim's words are said at a moment, and whether nowhere else."""
+    """Return which of a claim's words are said at a moment, and whether nowhere else."""
     speech = Speech.of(transcript)
     there = speech.between(ms + _FROM_MS, ms + _UNTIL_MS)
     at: dict[str, tuple[int, int]] = {}  # where the claim writes each of its telling words

@@ -32,7 +32,7 @@ class NoteLines(NamedTuple):
 
 
 def as_json(path: str, note: Note, examined: Examined, kept: Collection[int]) -> str:
-    """Give the entries of a note, one a line, with commas between; empty without citations.
+    """Return the entries of a note, one a line, with commas between; empty without citations.
 
     A citation that a person keeps as it is holds, and nothing is proposed for it. What is wrong
     with the captions as a whole stands in each entry of their note.
@@ -54,7 +54,7 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
 
 
 def captions_words(found: CaptionsFinding) -> str:
-    """Say what is wrong with the captions of a note's video as a whole."""
+    """Return what is wrong with the captions of a note's video as a whole."""
     languages = f" ({found.spoken}; the note: {found.written})" if found.is_named else ""
     return found.fault.told.format(languages, "", cut_words(found.pieces))
 
@@ -90,7 +90,7 @@ def lines_of(
     duration_ms: int | None,
     captions: CaptionsFinding | None = None,
 ) -> NoteLines:
-    """Say what was found in a note; many of one kind in a row are told in one line."""
+    """Return what was found in a note; many of one kind in a row are told in one line."""
     lines: list[tuple[str, str, str, str]] = []
     for verdict, run in groupby(findings, key=lambda finding: finding.verdict):
         group = list(run)

@@ -37,14 +37,14 @@ _BORNE_OUT = 0.75
 
 
 def last_surely_ms(times: Sequence[CitedTime]) -> int | None:
-    """Give the last moment that a note cites, in ms, where all its times are surely as written."""
+    """Get the last moment that a note cites, in ms, where all its times are surely as written."""
     if any(time.status is TimeStatus.SHIFTED or not time.is_sure for time in times):
         return None
     return max((time.ms for time in times if time.ms is not None), default=None)
 
 
 def cited_end_ms(lasts: Iterable[int | None]) -> int | None:
-    """Say what bounds another note about a video, given the last moments that notes surely cite.
+    """Return what bounds another note about a video, given the last moments that notes surely cite.
 
     None where they tell too little; see `Note.beside`.
     """
@@ -80,7 +80,7 @@ def echoes(
 def likenesses(
     texts: Sequence[str], others: Sequence[OtherClaim], most: int
 ) -> list[list[tuple[float, OtherClaim]]]:
-    """Give for each text how alike others are, 0 to 1, most alike first, one for each moment."""
+    """Return for each text how alike others are, 0 to 1, most alike first, one for each moment."""
     ours = [_bag(text) for text in texts]
     theirs = [_bag(other.text) for other in others]
     seen = Counter(term for bag in (*ours, *theirs) for term in bag)
@@ -116,7 +116,7 @@ def likenesses(
 
 
 def chance(likeness: float, rival: float) -> float:
-    """Say how likely a claim so alike cites the same moment; `rival` is alike at another one."""
+    """Return how likely a claim so alike cites the same moment; `rival` is alike at another one."""
     by_likeness, by_rival, at_nought = fitted.ECHO
     return 1 / (1 + math.exp(-(by_likeness * likeness + by_rival * rival + at_nought)))
 

@@ -72,15 +72,15 @@ class Speech:
         return len(self.times_ms)
 
     def between(self, start_ms: int, end_ms: int) -> range:
-        """Give the units that begin in [start_ms, end_ms)."""
+        """Return the units that begin in [start_ms, end_ms)."""
         return range(bisect_left(self.times_ms, start_ms), bisect_left(self.times_ms, end_ms))
 
     def unit_at(self, ms: int) -> int:
-        """Give the unit said at `ms`, or the last before it; the first where none is."""
+        """Return the unit said at `ms`, or the last before it; the first where none is."""
         return max(0, bisect_right(self.times_ms, ms) - 1)
 
     def firsts(self, length_ms: int) -> list[int]:
-        """Give of each unit the first one that begins less than `length_ms` before it."""
+        """Return for each unit the first one that begins less than `length_ms` before it."""
         result: list[int] = []
         times, first = self.times_ms, 0
         for ms in times:
@@ -132,7 +132,7 @@ def _passed(places: list[int], index: int, place: int) -> int:
 
 
 def _times(transcript: Transcript, places: list[int]) -> list[int]:
-    """Say when the words at these characters are said; inside a group they are spoken evenly."""
+    """Return when the words at these characters are said; inside a group they are spoken evenly."""
     groups = transcript.groups
     result: list[int] = []
     index = latest = 0

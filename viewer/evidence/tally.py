@@ -51,21 +51,21 @@ class Tally:
         self.total = _plus(self.total, row)
 
     def doubtful(self) -> dict[str, int]:
-        """Give how much there is to look at in each note, by its path."""
+        """Return how much there is to look at in each note, by its path."""
         return {path: row.doubtful for path, row in self._notes.items()}
 
     def channels(self) -> list[TallyRow]:
-        """Give a row for each channel that cites anything."""
+        """Return a row for each channel that cites anything."""
         return [row for row in self._channels.values() if row.citations]
 
     def channel(self, channel: str) -> TallyRow:
-        """Give the row of one channel."""
+        """Return the row of one channel."""
         return self._channels.get(
             channel, TallyRow(channel, (0,) * len(verdicts.VERDICTS), 0, 0, 0)
         )
 
     def notes(self, channel: str) -> list[TallyRow]:
-        """Give a row for each note of a channel that cites anything."""
+        """Return a row for each note of a channel that cites anything."""
         start = f"{channel}/" if channel else ""
         return [
             row

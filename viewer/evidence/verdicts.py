@@ -252,7 +252,7 @@ def _finding(check: NoteCheck, one: Cited) -> Finding:
 
 
 def _fits(finding: Finding) -> str:
-    """Say behind a finding what would fit; empty where nothing would."""
+    """Return what would fit, as told behind a finding; empty where nothing would."""
     if not finding.proposals:
         return ""
     best, *rest = finding.proposals

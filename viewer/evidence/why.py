@@ -15,7 +15,7 @@ from viewer.video.transcripts.offsets import Pieces
 
 
 def reading_of(citation: Citation, ms: int | None) -> Form | None:
-    """Say how what is written can be read as `ms`, if it can."""
+    """Return how what is written can be read as `ms`, if it can."""
     if ms is None:
         return None
     readings = (*citation.readings, *citation.label_readings)
@@ -99,7 +99,7 @@ def _listed(words: tuple[str, ...], tr: Callable[[str], str]) -> str:
 
 
 def cut_words(pieces: Pieces, tr: Callable[[str], str] = str) -> str:
-    """Say by how much captions of another cut are off, by their own time; `tr` translates."""
+    """Return by how much captions of another cut are off, by their own time; `tr` translates."""
     parts = []
     for at, (start_ms, late_ms) in enumerate(pieces):
         words = tr("in time")

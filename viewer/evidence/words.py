@@ -106,12 +106,12 @@ _COMMON = {word: worth for worth, words in _TELLING.items() for word in words.sp
 
 
 def telling(term: str) -> float:
-    """Say how much an English term tells of what a text is about, 0 to 1; 1 of any other."""
+    """Return how much an English term tells of what a text is about, 0 to 1; 1 of any other."""
     return _COMMON.get(term, 1.0)
 
 
 def language_of(tag: str) -> str:
-    """Say in which language words are cut, by a BCP 47 tag; English where it is not known."""
+    """Return the language by which words are cut, a BCP 47 tag; English where it is not known."""
     primary = tag.partition("-")[0].casefold()
     return _STEMMERS.get(primary, "english")
 
@@ -149,11 +149,11 @@ class _Number:
         self._last = ""
 
     def begins(self, word: str) -> bool:
-        """Tell whether a number begins with a word."""
+        """Return whether a number begins with a word."""
         return word in _NUMBERS or (word.isdecimal() and len(word) < 10)
 
     def goes_on(self, text: str, start: int, word: str) -> bool:
-        """Tell whether the number that was begun goes on with a word at `start`."""
+        """Return whether the number that was begun goes on with a word at `start`."""
         if not self._last or text[self._end : start] not in (" ", "-", "\n"):
             return False
         if self._last == "nth":
@@ -189,7 +189,7 @@ class _Number:
         self._last = word
 
     def terms(self) -> list[Term]:
-        """Give what was read as one term, and begin anew; none where nothing was read."""
+        """Return what was read as one term, and begin anew; none where nothing was read."""
         if not self._last:
             return []
         value = self._full + self._part
@@ -201,7 +201,7 @@ class _Number:
 
 
 def _spoken(word: str, language: str) -> tuple[str, ...]:
-    """Say what one word counts as, and a fraction as two; an empty one is not spoken."""
+    """Return what one word counts as, and a fraction as two; an empty one is not spoken."""
     if word[-1] in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞":
         word = unicodedata.normalize("NFKC", word)
     if "/" in word or "⁄" in word:
@@ -212,7 +212,7 @@ def _spoken(word: str, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def term(word: str, language: str = "english") -> str:
-    """Say what one word counts as; nothing: it is not spoken."""
+    """Return what one word counts as; nothing: it is not spoken."""
     if word in _SIGNS:
         return _SIGNS[word]
     if word[0] == "^":
@@ -239,7 +239,7 @@ def term(word: str, language: str = "english") -> str:
 
 
 def fold(word: str) -> str:
-    """Give a word without case, marks and apostrophes; of a possessive, what possesses."""
+    """Return a word without case, marks and apostrophes; of a possessive, what possesses."""
     word = word.replace("’", "'").replace("ʼ", "'")
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word)

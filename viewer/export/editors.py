@@ -48,7 +48,7 @@ class Cut(NamedTuple):
 
 
 def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> list[Cut]:
-    """Give the cuts video by video, in each by time; claims at one moment are one cut, the first.
+    """Return the cuts video by video, in each by time; claims at one moment are one cut, the first.
 
     `durations` are in ms, by the key of the video.
     """
@@ -77,7 +77,7 @@ def cuts_of(entries: Sequence[Entry], durations: Mapping[str, int | None]) -> li
 
 
 def frame_at(ms: int, rate: Fraction) -> int:
-    """Give the number of the first frame at or after `ms`, where all frames are equally long.
+    """Return the number of the first frame at or after `ms`, where all frames are equally long.
 
     The time of a frame is rounded up to the millisecond, as in `viewer.video.frames.decoder`.
     """

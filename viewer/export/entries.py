@@ -55,7 +55,7 @@ def times_in_words(entries: Sequence[Entry]) -> str:
 
 
 def has_tag(tags: Sequence[str], name: str) -> bool:
-    """Say whether `name`, or a tag nested in it, is among the tags; upper case does not count."""
+    """Whether `name`, or a tag nested in it, is among the tags; upper case does not count."""
     wanted = name.lstrip("#").casefold()
     return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}/") for tag in tags)
 
@@ -63,7 +63,7 @@ def has_tag(tags: Sequence[str], name: str) -> bool:
 def entries_of(
     note: Note, name: str, times: Sequence[CitedTime], wanted: Wanted | None = None
 ) -> NoteEntries:
-    """Give what `note` cites; `name` is what its file is called, `times` where citations lead."""
+    """Return what `note` cites; `name` is what its file is called, `times` where citations lead."""
     title = note.title or name.rpartition("/")[2].rpartition(".")[0] or name
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     texts = note.plain_each([claim.span for claim in claims])

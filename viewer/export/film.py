@@ -105,7 +105,7 @@ def write_film(
 
 
 def size_of(path: Path) -> tuple[int, int] | None:
-    """Give the width and height at which a video is shown; None of sound alone."""
+    """Return the width and height at which a video is shown; None of sound alone."""
     with closing(open_container(path)) as container:
         stream = video_stream(container)
         return _shown_size(container, stream) if stream is not None else None
@@ -121,7 +121,7 @@ def _shown_size(container: Any, stream: Any) -> tuple[int, int]:
 
 
 def _fitting(frame: Any, stream: Any) -> tuple[int, int]:
-    """Give the size of a frame with square pixels."""
+    """Return the size of a frame with square pixels."""
     aspect = stream.sample_aspect_ratio or Fraction(1)
     return max(1, round(frame.width * aspect)), frame.height
 
@@ -310,7 +310,7 @@ def _frames_from(
 
 
 def is_late(first_ms: int, start_ms: int, end_ms: int) -> bool:
-    """Say whether a part begins with the frame before its first, which is held at its start."""
+    """Return whether a part begins with the frame before its first, which is held at its start."""
     return first_ms > min(start_ms + HELD_MS, end_ms - 1)
 
 
@@ -352,7 +352,7 @@ class _Fitter:
         return sink.pull()
 
     def _make(self, frame: Any, over: Picture | None) -> tuple[Any, Any, Any]:
-        """Give a graph, which its nodes do not keep alive, and where frames go in and come out."""
+        """Get a graph, which its nodes do not keep alive, and where frames go in and come out."""
         width, height = self._size
         own_width, own_height = _fitting(frame, self._stream)
         scale = min(Fraction(width, own_width), Fraction(height, own_height))

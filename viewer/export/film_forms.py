@@ -192,7 +192,7 @@ def _clip_stem(cut: Cut) -> str:
 
 
 def _cuts_with_files(wares: Wares) -> tuple[list[FilmCut], list[Entry]]:
-    """Give the cuts whose video is here, in order, and the citations that are left out."""
+    """Return the cuts whose video is here, in order, and the citations that are left out."""
     found, left = [], []
     behind, durations = behind_picture(wares.entries, wares.footage), wares.durations
     for note in wares.materials:
@@ -236,7 +236,7 @@ def _ms(entry: Entry) -> int:
 
 
 def _length_of(cuts: Sequence[FilmCut], most_lines: int) -> tuple[int, int]:
-    """Say how many seconds films of these cuts are, and guess how many bytes; at most twice that.
+    """Get how many seconds films of these cuts are, and guess how many bytes; at most twice that.
 
     The picture has `most_lines` lines at most; 0: as many as the first video.
     """

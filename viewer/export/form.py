@@ -155,7 +155,7 @@ class ExportForm(ABC):
 
     @abstractmethod
     def offer(self, wares: Wares, choice: Choice) -> Offer:
-        """Say what it gives, if only nothing.
+        """Return what it gives, if only nothing.
 
         Raises ViewerError where the form cannot hold it, or what makes it is not installed.
         """
@@ -165,7 +165,7 @@ class ExportForm(ABC):
         return self.options
 
     def said(self, offer: Offer, translate: Callable[[str], str]) -> str:
-        """Say how much an offer is, which is not empty."""
+        """Return how much an offer is, which is not empty."""
         words = counted_in(self.holds, offer.size, translate)
         files = len(offer.products)
         if files > 1 and self.files:

@@ -172,7 +172,7 @@ class Gatherer:
     def _said(
         self, videos: dict[str, VideoRef | None], main: str, path: Path, key: str
     ) -> Transcript | None:
-        """Give what is said in a video, by its key; `main` is that of the note's own video."""
+        """Return what is said in a video, by its key; `main` is that of the note's own video."""
         opened = self._opened_at(path)
         if opened is not None and key == main and opened.transcript is not None:
             return opened.transcript
@@ -180,7 +180,7 @@ class Gatherer:
 
 
 def times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
-    """Give where the citations of a note lead; `lengths`, in ms, are those of its videos."""
+    """Return where the citations of a note lead; `lengths`, in ms, are those of its videos."""
     if note.played:
         return note.times_by(dict(zip(note.played, lengths, strict=True)))
     return note.times(lengths[0])

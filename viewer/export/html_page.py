@@ -384,7 +384,7 @@ def _proof(
     pictures: Mapping[str, str],
     facts: Facts,
 ) -> dict[str, object]:
-    """Say what the page was made of, so that a program can check it; see `proof`."""
+    """Return what the page was made of, so that a program can check it; see `proof`."""
     proof: dict[str, object] = {"version": facts.version}
     if facts.version > 1:
         lengths = {key: source.footage.duration_ms for key, source in sources.items()}
@@ -410,7 +410,7 @@ def _proof(
 
 
 def note_facts(note: Note, name: str) -> dict[str, object]:
-    """Say which text a page is made of; `name` is what its file is called."""
+    """Return which text a page is made of; `name` is what its file is called."""
     data = note.data
     return {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
@@ -428,7 +428,7 @@ def transcript_sums(sources: Mapping[str, PageVideo]) -> dict[str, str]:
 
 
 def file_facts(path: Path) -> dict[str, object]:
-    """Say which file of a video a page is made of; it is read piece by piece."""
+    """Return which file of a video a page is made of; it is read piece by piece."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"name": path.name, "sha256": digest, "bytes": path.stat().st_size}

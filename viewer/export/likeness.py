@@ -52,7 +52,7 @@ _OPAQUE = frozenset(("yuv420p", "rgb24"))
 
 
 def kind_of(data: bytes) -> str:
-    """Tell what a page holds by its first bytes; empty of all that pages are not made with."""
+    """Return what a page holds by its first bytes; empty of all that pages are not made with."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
     if data.startswith(_PNG):
@@ -77,11 +77,11 @@ class Likeness:
         self._file.close()
 
     def has_frame(self, ms: int) -> bool:
-        """Say whether there is a frame at `ms` or after it."""
+        """Return whether there is a frame at `ms` or after it."""
         return self.has_video and self._file.first(ms).time_ms >= ms
 
     def frame(self, data: bytes, ms: int) -> str:
-        """Say what is otherwise in the frame of a moment; raise MediaError."""
+        """Return what is otherwise in the frame of a moment; raise MediaError."""
         kind = kind_of(data)
         if not kind.startswith("image/"):
             return "It is no WebP and no PNG, which pages are made with."
@@ -96,7 +96,7 @@ class Likeness:
         return "" if apart(shown, wanted) < most else "The video shows another picture."
 
     def clip(self, data: bytes, ms: int, end_ms: int) -> str:
-        """Say what is otherwise in a clip from `ms` to `end_ms`; raise MediaError."""
+        """Return what is otherwise in a clip from `ms` to `end_ms`; raise MediaError."""
         if kind_of(data) != "video/webm":
             return "It is no WebM, which pages are made with."
         end_ms = min(end_ms, ms + CLIP_MS)
@@ -208,7 +208,7 @@ def _power(one: array[float], two: array[float]) -> float:
 
 
 def _alike(one: array[float], two: array[float]) -> float:
-    """Say how alike two sounds are: 1 the same, 0 nothing in common; silence is like silence."""
+    """Return how alike two sounds are: 1 the same, 0 nothing in common; silence is like silence."""
     if _is_silent(one) and _is_silent(two):
         return 1.0
     whole = _power(one, one) * _power(two, two)
@@ -216,7 +216,7 @@ def _alike(one: array[float], two: array[float]) -> float:
 
 
 def apart(one: Any, two: Any) -> float:
-    """Say how far two pictures are apart: the mean of the cells of their worst block, 0 to 255."""
+    """Get how far two pictures are apart: the mean of the cells of their worst block, 0 to 255."""
     columns, rows = _BLOCKS
     side: int = max(1, min(_CELLS, one.width // (columns * _PIXELS)))
     each = 3 * side  # the values of a block, in a row of cells
@@ -253,7 +253,7 @@ def _decoded(data: bytes, kind: str) -> Any:
 
 
 def _is_plain(data: bytes) -> bool:
-    """Say whether a WebP is one picture and nothing else, or a PNG of the chunks that ours have."""
+    """Whether a WebP is one picture and nothing else, or a PNG of the chunks that ours have."""
     if data.startswith(b"RIFF"):
         whole, size = (int.from_bytes(data[at : at + 4], "little") for at in (4, 16))
         return data[12:16] == b"VP8 " and len(data) == 8 + whole == 20 + size + size % 2

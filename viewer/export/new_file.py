@@ -33,13 +33,13 @@ def replacing(wanted: bool = True) -> Iterator[None]:
 
 
 def is_replacing() -> bool:
-    """Tell whether files that are there are replaced now."""
+    """Return whether files that are there are replaced now."""
     return _REPLACES.get()
 
 
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
-    """Give the path of a hidden file beside `target` to write to; at the end it gets that name.
+    """Yield the path of a hidden file beside `target` to write to; at the end it gets that name.
 
     Where something goes wrong before, there is no file. Raises MediaError where there is a file of
     that name, before anything is written and after; and OSError of the disk.

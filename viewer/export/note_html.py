@@ -77,7 +77,7 @@ def citer(
     times: Sequence[CitedTime],
     address_of: Callable[[VideoRef | None, int], str],
 ) -> Callable[[int], str]:
-    """Give what writes citations as links; `address_of` may give nothing for a moment."""
+    """Return what writes citations as links; `address_of` may give nothing for a moment."""
 
     def cite(index: int) -> str:
         citation, time = note.citations[index], times[index]

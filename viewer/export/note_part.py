@@ -61,7 +61,7 @@ def part_of(events: Iterable[Event], areas: Sequence[Span]) -> tuple[list[Event]
 
 
 def _kept(every: Sequence[Event], areas: Sequence[Span]) -> set[int]:
-    """Give the places of the starts of blocks that stay."""
+    """Return the places of the starts of blocks that stay."""
     starts = sorted(area.start for area in areas)
     # Up to where the areas reach that begin before a place.
     reach = list(accumulate((area.end for area in sorted(areas)), max))
@@ -104,7 +104,7 @@ def _is_block(name: str) -> bool:
 
 
 def named(event: Any) -> tuple[str, Any]:
-    """Give what an event is called, and what it says."""
+    """Return what an event is called, and what it says."""
     if event.__class__ is str:
         return event, None
     ((name, value),) = event.items()

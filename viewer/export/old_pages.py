@@ -77,7 +77,7 @@ def told_in(page: str) -> set[str]:
 
 
 def are_words_of(page: str, claims: Iterable[str]) -> bool:
-    """Say whether claims stand in the note in a page, word for word."""
+    """Return whether claims stand in the note in a page, word for word."""
     words = _TAG.sub("", uncited(page)[0])
     return all(_alone(_MILLISECONDS.sub("", claim)) in words for claim in claims)
 

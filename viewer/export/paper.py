@@ -143,7 +143,7 @@ class _Frames:
         return "<br>" + " ".join(found.values()) if found else ""
 
     def _each(self, cited: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """Give the frame of each citation, by its number, where there is one."""
+        """Yield the frame of each citation, by its number, where there is one."""
         for index in cited:
             video, ms = self._note.video_of(self._note.citations[index]), self._wish.times[index].ms
             key = video_key(video)

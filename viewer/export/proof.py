@@ -431,7 +431,7 @@ class _Check:
         wish: PageWish,
         shown: str,
     ) -> bool:
-        """Say whether a page of before differs in nothing but what its note was read to cite.
+        """Return whether a page of before differs in nothing but what its note was read to cite.
 
         Nobody can make that anew. So what it shows as cited must be times of the note, and its
         claims words of it; of these the page is made, and all of it but the chips must be the same.

@@ -42,7 +42,7 @@ class SoundReader:
             self._pieces = self._read(start, start + length)
 
     def read(self, count: int) -> list[bytes]:
-        """Give the next `count` samples, a plane for each channel; silence where there are none."""
+        """Get the next `count` samples, a plane for each channel; silence where there are none."""
         planes = [bytearray(_BYTES * count) for _ in range(CHANNELS)]
         end = self._at + count
         while True:

@@ -26,7 +26,7 @@ _NAMESPACE = uuid.UUID("0d4b9d0c-46a5-4a0b-8a53-9f0c1a3f7a52")
 
 
 def link_of(entry: Entry) -> str:
-    """Give the address of a moment on the web or of a file; empty where there is none."""
+    """Return the address of a moment on the web or of a file; empty where there is none."""
     if entry.video is None or entry.ms is None:
         return ""
     return moment_address(entry.video, entry.ms)
@@ -133,6 +133,6 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
 
 
 def web_address(video: VideoRef) -> str:
-    """Give the address of a video without a moment; a file's is relative, its path quoted."""
+    """Return the address of a video without a moment; a file's is relative, its path quoted."""
     address = moment_address(video, 0).partition("#t=")[0].removesuffix("&t=0")
     return address if "://" in address else quote(address, safe="/%:")

@@ -52,7 +52,7 @@ def write(
 
 
 def named(offer: Offer, chosen: Path) -> Path:
-    """Give the file to write for the name that a person chose, with the suffix of the form."""
+    """Return the file to write for the name that a person chose, with the suffix of the form."""
     if chosen.suffix.casefold() in (offer.form.suffixes or (offer.form.suffix,)):
         return chosen
     target = chosen.with_name(chosen.name + offer.form.suffix)

@@ -14,7 +14,7 @@ _BLANK = re.compile(rb"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 
 
 def offset_of_anchor(note: Note, anchor: str) -> int | None:
-    """Give the byte where the heading or the block begins that a link names; None without one."""
+    """Return the byte where the heading or the block begins that a link names; None without one."""
     headings, caret, block = anchor.strip(" #").partition("^")
     if caret and block.strip():
         found = _block(note, block.strip())

@@ -61,7 +61,7 @@ def move_to_free(one: Path, two: Path) -> None:
 
 
 def is_same_name(one: Path, two: Path) -> bool:
-    """Tell whether two names that differ in case alone are one and the same here."""
+    """Return whether two names that differ in case alone are one and the same here."""
     if one.parent != two.parent or one.name.casefold() != two.name.casefold():
         return False
     try:
@@ -71,7 +71,7 @@ def is_same_name(one: Path, two: Path) -> bool:
 
 
 def is_listed(path: Path) -> bool:
-    """Tell whether a name stands in its folder just as it is written. Raises OSError."""
+    """Return whether a name stands in its folder just as it is written. Raises OSError."""
     return path in set(path.parent.iterdir())
 
 

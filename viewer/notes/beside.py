@@ -85,7 +85,7 @@ class Beside:
 
 @contextmanager
 def folder_beside(target: Path) -> Iterator[Path]:
-    """Give a hidden folder beside `target`, locked where folders can be; gone at the end."""
+    """Yield a hidden folder beside `target`, locked where folders can be; gone at the end."""
     path = _path_beside(target, ".d")
     path.mkdir(mode=0o700)
     descriptor = -1
@@ -112,7 +112,7 @@ def write_whole(path: Path, data: bytes | str, *, sync: bool = False) -> None:
 
 
 def is_beside(name: str) -> bool:
-    """Tell whether a file of this name is one that is written beside another."""
+    """Return whether a file of this name is one that is written beside another."""
     return _NAME.fullmatch(name) is not None
 
 
@@ -150,7 +150,7 @@ def remove(path: Path) -> None:
 
 
 def is_of(path: Path, name: str) -> bool:
-    """Tell whether a file is one that was written beside the file `name`."""
+    """Return whether a file is one that was written beside the file `name`."""
     return path.name.startswith(f".cuenote-{_digest(name)}-")
 
 

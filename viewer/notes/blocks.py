@@ -171,7 +171,7 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
 
 
 def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
-    """Give the words of each line of a block of code that holds a whole anchor."""
+    """Yield the words of each line of a block of code that holds a whole anchor."""
     while start < end:
         line = _CODE_LINE.match(data, start, end)
         assert line is not None
@@ -311,7 +311,7 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
 
 
 def stands_alone(data: bytes) -> bool:
-    """Tell whether the blocks of a text say nothing of each other, nor of other text.
+    """Return whether the blocks of a text say nothing of each other, nor of other text.
 
     Definitions of links and footnotes (`[x]:`) do, and comments. And pulldown-cmark looks for the
     end of a line that ends with CR alone further down.

@@ -67,7 +67,7 @@ def chapter_headings(
 
 
 def _headings_there(note: Note, own_times: dict[int, int]) -> list[tuple[str, list[int]]]:
-    """Give the words of each heading, and the times that it cites."""
+    """Return the words of each heading, and the times that it cites."""
     spans = [block.span for block in note.blocks if block.kind is BlockKind.HEADING]
     return [
         (text.casefold(), [ms for at, ms in own_times.items() if span.start <= at < span.end])
@@ -76,7 +76,7 @@ def _headings_there(note: Note, own_times: dict[int, int]) -> list[tuple[str, li
 
 
 def _has(there: Sequence[tuple[str, list[int]]], ms: int, title: str) -> bool:
-    """Tell whether a chapter has its heading: one with its time, or of its words without a time."""
+    """Whether a chapter has its heading: one with its time, or of its words without a time."""
     return any(
         any(abs(each - ms) < _NEAR_MS for each in cited) if cited else text == title.casefold()
         for text, cited in there
@@ -86,7 +86,7 @@ def _has(there: Sequence[tuple[str, list[int]]], ms: int, title: str) -> bool:
 def _places(
     note: Note, own_times: dict[int, int], starts: Sequence[int]
 ) -> list[int | None] | None:
-    """Give before which byte each heading stands, None being the end; None: there is no order."""
+    """Return before which byte each heading stands, None being the end; None: there is no order."""
     blocks = [note.blocks[top] for top in note.tops]
     cited = [_first_ms(block.span, own_times) for block in blocks]
     known = [ms for ms in cited if ms is not None]
@@ -109,7 +109,7 @@ def _first_ms(span: Span, own_times: dict[int, int]) -> int | None:
 
 
 def _is_section(note: Note, span: Span) -> bool:
-    """Tell whether a block is a heading below the title of the note."""
+    """Return whether a block is a heading below the title of the note."""
     return note.data[span.start : span.end].lstrip().startswith(b"##")
 
 
@@ -137,7 +137,7 @@ def _change(
 
 
 def _reads(note: Note, change: Change, titles: Sequence[str]) -> bool:
-    """Tell whether the headings are read as such, with their times, and nothing else is changed."""
+    """Whether the headings are read as such, with their times, and nothing else is changed."""
     after = note.with_data(change.apply(note.data))
     spans = [block.span for block in after.blocks if block.kind is BlockKind.HEADING]
     texts = {text.casefold() for text in after.plain_each(spans)}

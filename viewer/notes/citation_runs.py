@@ -36,13 +36,13 @@ def _joins(gap: bytes) -> bool:
 
 
 def joined(data: bytes, end: int, start: int) -> bool:
-    """Tell whether two citations are one run: the first ends at `end`, the next begins there."""
+    """Return whether two citations are one run: the first ends at `end`, the next begins there."""
     gap = start - end
     return gap <= 0 or (gap <= _MAX_GAP_BYTES and _joins(data[end:start]))
 
 
 def closing_end(data: bytes, end: int, limit: int) -> int:
-    """Say where what closes the sentence of a citation ends, which itself ends at `end`."""
+    """Return where what closes the sentence of a citation ends, which itself ends at `end`."""
     closing = _CLOSING.match(data, end, limit)
     return closing.end() if closing is not None else end
 
@@ -89,7 +89,7 @@ def cut_claims(data: bytes, found: Outline, citations: Sequence[Citation]) -> li
 def with_code_lines(
     data: bytes, found: Outline, citations: Sequence[Citation], claims: Sequence[Claim]
 ) -> list[Claim]:
-    """Give a citation before all words of a line of code that line as its text, as it is shown."""
+    """Get a citation before all words of a line of code that line as its text, as it is shown."""
     lines = {line.start: line for line in found.code_lines}
     result: list[Claim] = []
     for claim in claims:
@@ -114,14 +114,14 @@ def _next_at(citations: Sequence[Citation], index: int, offset: int) -> int:
 
 
 def _outside(citations: Sequence[Citation], first: int, stop: int) -> Iterator[Claim]:
-    """Give citations outside every block (surplus cells of a row) a claim each: none is lost."""
+    """Yield citations outside every block (surplus cells of a row) a claim each: none is lost."""
     for span, run in groupby(range(first, stop), key=lambda index: citations[index].span):
         indexes = list(run)
         yield Claim(span, span, range(indexes[0], indexes[-1] + 1), -1)
 
 
 def stand_in(uncited: Stretch, claim: Claim) -> Claim:
-    """Give an uncited stretch a claim of its own, with the citations of another."""
+    """Return an uncited stretch a claim of its own, with the citations of another."""
     span = Span(uncited.start, uncited.end)
     return Claim(span, span, claim.citations, uncited.block, True, claim.side)
 

@@ -130,7 +130,7 @@ class _Converter:
     # --- what is to be written ---
 
     def _items(self) -> Iterator[_Item]:
-        """Give what can be written in the form by itself; of the others say why not."""
+        """Yield what can be written in the form by itself; of the others say why not."""
         for index, citation in enumerate(self._note.citations):
             if citation.syntax is self._form or citation.ends_range:
                 continue
@@ -159,7 +159,7 @@ class _Converter:
             yield _Item(index, place, wanted)
 
     def _why_there(self, citation: Citation) -> str:
-        """Say why a citation cannot be another where it stands."""
+        """Return why a citation cannot be another where it stands."""
         raw = self._note.data[citation.span.start : citation.span.end]
         if citation.syntax.is_player(raw):
             return _PLAYER
@@ -172,7 +172,7 @@ class _Converter:
         return ""
 
     def _is_alone(self, citation: Citation) -> bool:
-        """Say whether a citation has its line, and no list or quote around it."""
+        """Return whether a citation has its line, and no list or quote around it."""
         data, span = self._note.data, citation.span
         line = line_of(data, span.start, span.end)
         return not data[line.start : span.start].strip() and not data[span.end : line.end].strip()
@@ -214,7 +214,7 @@ class _Converter:
         yield Edit(place.start, data[place.start : place.end], markup.encode())
 
     def _around(self, item: _Item) -> tuple[bool, bool]:
-        """Say whether a time is the first of its bracket, and whether it is the last."""
+        """Return whether a time is the first of its bracket, and whether it is the last."""
         citations = self._note.citations
         span = citations[item.at].span
         following = item.at + 1
@@ -291,7 +291,7 @@ class _Converter:
         return _Told(time.ms, time.end_ms, video_key(note.video_of(citation)))
 
     def _places(self, change: Change, chosen: list[_Item]) -> dict[int, int]:
-        """Say at which byte each new citation begins once the change is made."""
+        """Return the byte at which each new citation begins once the change is made."""
         new = {
             edit.start: span.start
             for edit, span in zip(change.edits, change.new_spans(), strict=True)
@@ -308,7 +308,7 @@ class _Converter:
 
 
 def _sides(note: Note) -> dict[int, Side]:
-    """Give the side of the text of each citation, by the byte where that begins."""
+    """Return the side of the text of each citation, by the byte where that begins."""
     return {
         note.citations[index].span.start: claim.side
         for claim in note.claims
@@ -318,5 +318,5 @@ def _sides(note: Note) -> dict[int, Side]:
 
 
 def _is_in(blocks: Sequence[Span], citation: Citation) -> bool:
-    """Say whether a citation stands in one of some blocks."""
+    """Return whether a citation stands in one of some blocks."""
     return any(block.start <= citation.span.start < block.end for block in blocks)

@@ -23,7 +23,7 @@ def claim_count(note: Note) -> int:
 
 
 def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
-    """Give one citation for each thing to look at, in the order of the note.
+    """Return one citation for each thing to look at, in the order of the note.
 
     `times` are where its citations lead. All that are shifted stand under the first of them.
     """
@@ -40,7 +40,7 @@ def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
 
 
 def is_past_end(citation: Citation, time: CitedTime) -> bool:
-    """Tell whether a time lies past the end, and nothing else tells what is wrong with it."""
+    """Return whether a time lies past the end, and nothing else tells what is wrong with it."""
     is_late = time.status is TimeStatus.PAST_END
     return is_late and bool(citation.readings) and agreed_ms(citation) is None
 
@@ -53,7 +53,7 @@ def count_past_end(note: Note, duration_ms: int) -> int:
 
 
 def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
-    """Tell whether a citation is one of the shifted ones of a note that is read so as a whole.
+    """Return whether a citation is one of the shifted ones of a note that is read so as a whole.
 
     It leads right: what is to be looked at is how the note is written.
     """
@@ -61,7 +61,7 @@ def is_read_shifted(citation: Citation, time: CitedTime) -> bool:
 
 
 def needs_a_look(citation: Citation, time: CitedTime) -> bool:
-    """Tell whether what is written needs a look, given where it leads.
+    """Return whether what is written needs a look, given where it leads.
 
     No time can be read, or from the label alone; the time lies past the end; it is shifted; the
     label names another moment; or a range ends before it starts, or past the end.
@@ -76,7 +76,7 @@ def needs_a_look(citation: Citation, time: CitedTime) -> bool:
 
 
 def label_differs(citation: Citation, time: CitedTime) -> bool:
-    """Tell whether value and label name different moments, of which the value counts."""
+    """Return whether value and label name different moments, of which the value counts."""
     if time.status is not TimeStatus.HOLDS or time.ms is None:
         return False
     if not citation.readings or not citation.label_readings:
@@ -87,7 +87,7 @@ def label_differs(citation: Citation, time: CitedTime) -> bool:
 
 
 def agreed_ms(citation: Citation) -> int | None:
-    """Give the time that value and label agree on where they do not at first sight; else None.
+    """Return the time that value and label agree on where they do not at first sight; else None.
 
     `02:14:00` and its label `[02:14]` do: one of the two is minutes and seconds.
     """

@@ -52,7 +52,7 @@ def pieces(data: bytes) -> list[bytes]:
 
 
 def leaves_out(base: bytes, ours: bytes, theirs: bytes) -> bool:
-    """Tell whether `theirs` has fewer of the words that were written when `base` became `ours`."""
+    """Whether `theirs` has fewer of the words that were written when `base` became `ours`."""
     our_lines, their_lines = Counter(lines(ours)), Counter(lines(theirs))
     missing = our_lines - Counter(lines(base)) - their_lines
     return bool(missing) and any(_words(missing) - _words(their_lines - our_lines))

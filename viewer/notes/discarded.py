@@ -84,5 +84,5 @@ def purge(folder: Path, now_s: float | None = None) -> int:
 
 
 def note_key(note: Path) -> str:
-    """Give a name for the files that are kept about the note at a path."""
+    """Return a name for the files that are kept about the note at a path."""
     return hashlib.sha256(os.fsencode(note.absolute())).hexdigest()[:16]

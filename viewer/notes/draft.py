@@ -98,7 +98,7 @@ class Draft:
 
     @property
     def is_modified(self) -> bool:
-        """Tell whether anything is unsaved."""
+        """Return whether anything is unsaved."""
         is_missing = self.fingerprint is None and not self.is_planned
         return is_missing or self.stack.is_modified
 

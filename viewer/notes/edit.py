@@ -43,11 +43,11 @@ class Edit(NamedTuple):
         return Change("", (self,)).apply(data)
 
     def invert(self) -> "Edit":
-        """Give the edit that takes this one back."""
+        """Return the edit that takes this one back."""
         return Edit(self.start, self.new, self.old)
 
     def to_json(self) -> tuple[int, str, str]:
-        """Give it as what JSON can hold: its bytes as Latin-1. `from_json` reads it."""
+        """Return it as what JSON can hold: its bytes as Latin-1. `from_json` reads it."""
         return self.start, self.old.decode("latin-1"), self.new.decode("latin-1")
 
     @classmethod
@@ -84,7 +84,7 @@ def common_start(one: bytes, two: bytes) -> int:
 
 
 def _inside_character(old: bytes, new: bytes, at: int) -> bool:
-    """Tell whether a cut at `at` would split a character, or a CR from its LF, of either side."""
+    """Return whether a cut at `at` would split a character, or a CR from its LF, of either side."""
     for text in (old, new):
         position = at if at >= 0 else len(text) + at
         if position < len(text):
@@ -122,7 +122,7 @@ class Change:
         return cls(name, tuple(kept))
 
     def __bool__(self) -> bool:
-        """Tell whether it changes anything."""
+        """Return whether it changes anything."""
         return bool(self.edits)
 
     def apply(self, data: bytes) -> bytes:
@@ -142,7 +142,7 @@ class Change:
         return b"".join(pieces)
 
     def invert(self, name: str | None = None) -> "Change":
-        """Give the change that takes this one back, in positions after it."""
+        """Return the change that takes this one back, in positions after it."""
         shift = 0
         edits = []
         for edit in self.edits:
@@ -151,7 +151,7 @@ class Change:
         return Change(self.name if name is None else name, tuple(edits))
 
     def map(self, offset: int, *, after: bool = False) -> int:
-        """Say where the byte position `offset` is once the change is made.
+        """Return where the byte position `offset` is once the change is made.
 
         A position inside replaced bytes, or where something is inserted, goes to the start of what
         is new; with `after`, to its end. At the edges of replaced bytes it stays at the edge.
@@ -172,7 +172,7 @@ class Change:
         return offset + shift
 
     def map_span(self, span: Span) -> Span:
-        """Say where a span is once the change is made; what is inserted at its edges is outside."""
+        """Get where a span is once the change is made; what is inserted at its edges is outside."""
         start = self.map(span.start, after=True)
         return Span(start, max(start, self.map(span.end)))
 
@@ -208,7 +208,7 @@ class Change:
         return Change.of(self.name if name is None else name, edits)
 
     def new_spans(self) -> list[Span]:
-        """Say where each edit's `new` stands once the change is made."""
+        """Return where each edit's `new` stands once the change is made."""
         shift = 0
         spans = []
         for edit in self.edits:
@@ -240,7 +240,7 @@ def _joined(low: int, high: int, shift: int, first: list[Edit], second: list[Edi
 
 
 def line_end(data: bytes, near: int = 0) -> bytes:
-    r"""Say how lines end around byte `near`: `\r\n`, `\r` or `\n`; `\n` where there is no line end.
+    r"""Get how lines end around byte `near`: `\r\n`, `\r` or `\n`; `\n` where there is no line end.
 
     The line end before `near` counts, else the first after it: a file may mix them.
     """

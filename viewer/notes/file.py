@@ -71,7 +71,7 @@ class Fingerprint(NamedTuple):
         return cls(len(data), mtime_ns, hashlib.sha256(data).hexdigest(), inode)
 
     def same_text(self, other: "Fingerprint") -> bool:
-        """Tell whether both are of the same bytes, whenever they were written."""
+        """Return whether both are of the same bytes, whenever they were written."""
         return self.size == other.size and self.sha256 == other.sha256
 
 
@@ -168,7 +168,7 @@ def save_over(path: Path, data: bytes) -> Fingerprint:
 
 
 def is_being_written(path: Path) -> bool:
-    """Tell whether another program holds the file open for writing, and wrote it a moment ago.
+    """Return whether another program holds the file open for writing, and wrote it a moment ago.
 
     Only Linux can tell, and of one's own files: a lease for reading is refused where somebody
     writes. Elsewhere, and where it is not known, the answer is False. Never raises.
@@ -198,7 +198,7 @@ def is_being_written(path: Path) -> bool:
 
 
 def is_cut(before: bytes, now: bytes) -> bool:
-    """Tell whether a text has lost its end: then it may be one that is half written."""
+    """Return whether a text has lost its end: then it may be one that is half written."""
     return len(now) < len(before) and not now.endswith(before[-_TAIL_BYTES:])
 
 
@@ -224,7 +224,7 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
 
 
 def _may_write(target: Path) -> bool:
-    """Tell whether the file may be written, although its folder is what is written in the end."""
+    """Return whether the file may be written, although its folder is what is written in the end."""
     effective = os.access in os.supports_effective_ids
     return os.access(target, os.W_OK, effective_ids=effective)
 

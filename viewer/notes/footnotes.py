@@ -16,7 +16,7 @@ class Footnote(NamedTuple):
 
 
 def footnotes(note: Note) -> dict[str, Footnote]:
-    """Give the footnotes of a note by their labels."""
+    """Return the footnotes of a note by their labels."""
     if b"[^" not in note.data or b"]:" not in note.data:
         return {}
     referred: dict[str, None] = {}

@@ -79,7 +79,7 @@ def read_front_matter(path: Path) -> FrontMatter | None:
 
 
 def front_list(front: FrontMatter | None, *keys: str) -> list[str]:
-    """Give what the front matter lists under any of `keys`: a list, or a text with commas.
+    """Return what the front matter lists under any of `keys`: a list, or a text with commas.
 
     Without repetitions, in the order in which it is written for each key.
     """
@@ -226,7 +226,7 @@ def video_ref(values: Mapping[str, FrontValue]) -> VideoRef | None:
 
 
 def front_videos(front: FrontMatter) -> list[VideoRef]:
-    """Give all videos that front matter names, the one that the note is about first.
+    """Return all videos that front matter names, the one that the note is about first.
 
     Under the keys of players and plugins, one or a list; or under any key, if only one value of
     the whole front matter is the address of a video.
@@ -255,7 +255,7 @@ def front_videos(front: FrontMatter) -> list[VideoRef]:
 
 
 def is_sure_video(front: FrontMatter | None, video: VideoRef) -> bool:
-    """Tell whether front matter surely names a video: not only an address, under `url`, of a page.
+    """Whether front matter surely names a video: not only an address, under `url`, of a page.
 
     What programs that clip pages from the web write is no video for that.
     """

@@ -51,7 +51,7 @@ def headings(note: Note, times: Sequence[CitedTime]) -> list[Heading]:
 
 
 def heading_at(found: Sequence[Heading], offset: int) -> int | None:
-    """Give the place of the heading under which byte `offset` is; None above the first."""
+    """Return the place of the heading under which byte `offset` is; None above the first."""
     at = bisect_right(found, offset, key=lambda heading: heading.start) - 1
     return at if at >= 0 else None
 

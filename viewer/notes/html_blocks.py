@@ -88,7 +88,7 @@ class HtmlBlock(Reader):
         self._depth = 0  # of tables in cells
 
     def read(self) -> list[Event]:
-        """Give the events of the block."""
+        """Return the events of the block."""
         raw, size = self._raw, len(self._raw)
         hidden_to, hidden_by = -1, ""
         for token in tokens(raw, 0, size):
@@ -109,7 +109,7 @@ class HtmlBlock(Reader):
         return self._out
 
     def _at(self, here: int) -> int:
-        """Give the byte of the file that is byte `here` of what is read."""
+        """Return the byte of the file that is byte `here` of what is read."""
         piece = max(bisect_right(self._here, here) - 1, 0)
         return self._there[piece] + here - self._here[piece] if self._there else 0
 

@@ -30,7 +30,7 @@ _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Highlight", "Link",
 def with_html(
     events: Iterable[Event], data: bytes, citations: Sequence[Citation]
 ) -> Iterator[Event]:
-    """Give a note's events with those of Markdown in the place of HTML; see the module."""
+    """Yield a note's events with those of Markdown in the place of HTML; see the module."""
     inline = _InMarkdown(data, citations)
     lines: list[tuple[int, int]] | None = None  # of the block of HTML that is open
     is_idle = True  # there is no tag of which anything is known
@@ -92,7 +92,7 @@ class _InMarkdown(Reader):
             self._passed.pop()
 
     def take_tag(self, event: Any, start: int, end: int) -> Iterable[Event]:
-        """Give what stands in the place of a tag."""
+        """Return what stands in the place of a tag."""
         flow = self._flow
         for one in self._passed:
             flow.hold_markdown(*one)
@@ -118,7 +118,7 @@ class _InMarkdown(Reader):
         return self._taken()
 
     def take(self, event: Any, start: int, end: int) -> Iterable[Event]:
-        """Give an event of Markdown, with what ends or begins before it."""
+        """Return an event of Markdown, with what ends or begins before it."""
         flow = self._flow
         if event.__class__ is str:
             if event == "Rule":

@@ -56,17 +56,17 @@ def tag_at(data: bytes, start: int, end: int) -> Tag | None:
 
 
 def closed_names(data: bytes) -> frozenset[str]:
-    """Give the names of all tags that end something in a note."""
+    """Return the names of all tags that end something in a note."""
     return frozenset(found[1].decode().lower() for found in _CLOSED.finditer(data))
 
 
 def is_known(tag: Tag) -> bool:
-    """Tell whether HTML has a tag of this name."""
+    """Return whether HTML has a tag of this name."""
     return tag.name in KNOWN
 
 
 def is_word(data: bytes, tag: Tag, closed: frozenset[str]) -> bool:
-    """Tell whether what looks like a tag is a word: `List<Item>`, `user@<host>`, `<Untitled 1>`.
+    """Return whether what looks like a tag is a word: `List<Item>`, `user@<host>`, `<Untitled 1>`.
 
     HTML knows no such name (`is_known`), nothing ends it (`closed`, of the note), and it sets no
     attribute.
@@ -96,7 +96,7 @@ def tokens(data: bytes, start: int, end: int) -> Iterator[Tag | tuple[int, int]]
 
 
 def _unseen_to(data: bytes, start: int, end: int) -> int:
-    """Give where a comment or the like ends, with all there is where it is not closed; 0: none."""
+    """Get where a comment or the like ends, with all there is where it is not closed; 0: none."""
     for opened, closed in _UNSEEN:
         if not data.startswith(opened, start, end):
             continue
@@ -131,7 +131,7 @@ class Closings:
         self._known: dict[str, tuple[int, int]] = {}
 
     def after(self, name: str, start: int, end: int) -> int:
-        """Give where the first stands from byte `start` on; -1: there is none before `end`.
+        """Return where the first stands from byte `start` on; -1: there is none before `end`.
 
         It stands behind those asked for before. Nothing is looked at twice, or behind `end`.
         """
@@ -148,12 +148,12 @@ class Closings:
 
 
 def is_source(tag: Tag, hidden_by: str) -> bool:
-    """Tell whether a tag says what the element plays that hides it."""
+    """Return whether a tag says what the element plays that hides it."""
     return tag.name == "source" and hidden_by in EMBEDS
 
 
 def unread(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Give what holds no citation in a block of HTML: bytes, half-open, and whether they are code.
+    """Yield what holds no citation in a block of HTML: bytes, half-open, and whether they are code.
 
     Code is what is not shown, scripts and the like, and what stands in `<pre>`; but for the tags of
     anchors and players in it. The others are tags, whose attributes are no words.

@@ -82,7 +82,7 @@ class Flow:
         del self.stack[at]
 
     def _last(self, name: str) -> int:
-        """Give the place of the innermost that is called so; -1: there is none."""
+        """Return the place of the innermost that is called so; -1: there is none."""
         places = range(len(self.stack) - 1, -1, -1)
         return next((at for at in places if self.stack[at].name == name), -1)
 
@@ -186,7 +186,7 @@ class Reader:
             flow.line(end, end, is_hard=False)
 
     def _bytes(self, start: int, end: int) -> tuple[int, int]:
-        """Give the bytes of the file that are `start` to `end` of what is read."""
+        """Return the bytes of the file that are `start` to `end` of what is read."""
         return start, end
 
     def _take_inline(self, flow: Flow, tag: Tag, at: int, end: int) -> bool:

@@ -17,7 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def as_lists(text: str, base: int, blocks: Iterable[Span]) -> str:
-    """Give Markdown that begins at byte `base` of its file with blocks of code made lists.
+    """Return Markdown that begins at byte `base` of its file with blocks of code made lists.
 
     These begin with bullets (`Outline.indented`), and are in the order of the note.
     """
@@ -32,7 +32,7 @@ def as_lists(text: str, base: int, blocks: Iterable[Span]) -> str:
 
 
 def are_lists(data: bytes, blocks: Iterable[Span], citations: Iterable[Citation]) -> bool:
-    """Say whether any of these blocks, read as a list, cites for words; code does not.
+    """Return whether any of these blocks, read as a list, cites for words; code does not.
 
     `rows[1:02]` is code, and so is `- 10:22` without a word on its line.
     """

@@ -388,7 +388,7 @@ def _record(payload: bytes) -> bytes:
 
 
 def _records(data: bytes) -> Iterator[bytes]:
-    """Give the payloads of whole records up to the first that is not."""
+    """Yield the payloads of whole records up to the first that is not."""
     at = 0
     while at + _HEAD.size <= len(data):
         size, crc = _HEAD.unpack_from(data, at)

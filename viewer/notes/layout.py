@@ -23,21 +23,21 @@ BLANK = re.compile(rb"[ \t>]*(?:[\r\n]|\Z)")
 
 
 def text_span(note: Note, block: int) -> Span:
-    """Give a block's bytes without the blank lines and the line end behind it."""
+    """Return a block's bytes without the blank lines and the line end behind it."""
     span = note.blocks[block].span
     in_quote = any(note.blocks[one].kind is BlockKind.QUOTE for one in blocks_around(note, block))
     return Span(start_of(note, block), blank_from(note.data, *span, in_quote=in_quote))
 
 
 def blank_from(data: bytes, start: int, end: int, *, in_quote: bool) -> int:
-    """Say from where on bytes [start, end) hold line ends and blank lines alone; `end`: nowhere."""
+    """Return the byte from which [start, end) is line ends and blank lines alone, else `end`."""
     kept = data[start:end].rstrip(b" \t\r\n>" if in_quote else b" \t\r\n")
     found = _LINE_END.search(data, start + len(kept), end)
     return found.start() if found is not None else end
 
 
 def own_span(note: Note, block: int) -> Span:
-    """Give what is written in a block itself: of an item its words, without bullet and children."""
+    """Get what is written in a block itself: of an item its words, without bullet and children."""
     span = text_span(note, block)
     if note.blocks[block].kind is not BlockKind.ITEM:
         return span
@@ -164,7 +164,7 @@ def start_of(note: Note, block: int) -> int:
 
 
 def lead_at_end(note: Note) -> bytes:
-    """Give the line ends that a new block at the very end of the note needs before it."""
+    """Return the line ends that a new block at the very end of the note needs before it."""
     lines = note.data.removeprefix(BOM).splitlines(keepends=True)
     end = line_end(note.data, len(note.data))
     if not lines:
@@ -175,7 +175,7 @@ def lead_at_end(note: Note) -> bytes:
 
 
 def first_words_at(note: Note) -> int:
-    """Give the byte where the first words of a note without text go: its end.
+    """Return the byte where the first words of a note without text go: its end.
 
     Below a front matter and an empty line it may have one more line end, which is for these words.
     """
@@ -278,7 +278,7 @@ def numbers_exchanged(one: bytes, two: bytes) -> tuple[bytes, bytes]:
 
 
 def renumbered(note: Note, block: int, before: int | None) -> list[Edit]:
-    """Give an ordered item the number behind that of the item `before`, else 1, equally wide."""
+    """Return an ordered item the number behind that of the item `before`, else 1, equally wide."""
     start = start_of(note, block)
     found = MARKER.match(note.data, start)
     if found is None or found["number"] is None:

@@ -22,5 +22,5 @@ class _Late:
 
 
 def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Give a pattern that is compiled at its first use."""
+    """Return a pattern that is compiled at its first use."""
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags))

@@ -84,7 +84,7 @@ class Stretches:
         self._starts = [note.blocks[index].span.start for index in self._tops]
 
     def at(self, offset: int) -> MarkupStretch:
-        """Give the stretch in which a byte of the note stands; together they cover the note."""
+        """Return the stretch in which a byte of the note stands; together they cover the note."""
         note = self._note
         body = note.front.span.end if note.front is not None else 0
         if offset < body:
@@ -106,7 +106,7 @@ class Stretches:
         return self._within(self._tops[place], offset, Span(start, end), first)
 
     def _needs_video(self, start: int, end: int) -> bool:
-        """Say whether something cites here that would be no citation in a note without a video."""
+        """Whether something cites here that would be no citation in a note without a video."""
         cited = self._note.citations
         first = bisect_left(cited, start, key=lambda one: one.span.start)
         last = bisect_left(cited, end, first, key=lambda one: one.span.start)
@@ -231,7 +231,7 @@ def _fence(data: bytes, start: int, end: int) -> int:
 
 
 def _shown_time(data: bytes, citation: Citation) -> Span:
-    """Give the time or range that a reader sees of a citation: that of its label, if it has one."""
+    """Get the time or range that a reader sees of a citation: that of its label, if it has one."""
     span = citation.label_span
     if span is None or not citation.label_readings:
         end = citation.end_span

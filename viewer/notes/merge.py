@@ -54,7 +54,7 @@ class Region:
     ours_start: int = 0
 
     def text(self, choice: MergeChoice) -> bytes:
-        """Give the text of the region; `choice` counts for a conflict only."""
+        """Return the text of the region; `choice` counts for a conflict only."""
         is_open = self.side is MergeSide.CONFLICT
         if self.side is MergeSide.THEIRS or (is_open and choice is MergeChoice.THEIRS):
             return self.theirs
@@ -79,11 +79,11 @@ class Merge:
         return tuple(region for region in self.regions if region.side is MergeSide.CONFLICT)
 
     def text(self, choices: Mapping[int, MergeChoice] | None = None) -> bytes:
-        """Give the merged text; a conflict for which no choice is given stays ours."""
+        """Return the merged text; a conflict for which no choice is given stays ours."""
         return b"".join(self._chosen(choices or {}))
 
     def change(self, name: str, choices: Mapping[int, MergeChoice] | None = None) -> Change:
-        """Give the change that turns our text into the merged one."""
+        """Return the change that turns our text into the merged one."""
         chosen = self._chosen(choices or {})
         return Change.of(
             name,
@@ -105,7 +105,7 @@ class Merge:
         return b"".join(region.theirs for region in self.regions)
 
     def discarded(self, choices: Mapping[int, MergeChoice] | None = None) -> tuple[bytes, ...]:
-        """Give the texts, whole, of which the choices leave something out: what is to be kept."""
+        """Return the texts, whole, of which the choices leave something out: what is to be kept."""
         chosen = self._chosen(choices or {})
         decided = [
             (region, text)
@@ -176,7 +176,7 @@ class _Track:
         return self.waiting[-1].old_start, self.waiting[-1].old_end
 
     def overlaps(self, low: int, high: int, touching: bool) -> bool:
-        """Tell whether the next hunk overlaps the base's pieces `low` to `high`."""
+        """Return whether the next hunk overlaps the base's pieces `low` to `high`."""
         start, end = self.next_start(high + 1)
         return start < high or (start == high and (touching or low == high == end))
 
@@ -187,7 +187,7 @@ class _Track:
         return hunk.old_end
 
     def give(self, size: int) -> bytes:
-        """Give out the text of the base's next `size` pieces, with the hunks that were taken."""
+        """Return out the text of the base's next `size` pieces, with the hunks that were taken."""
         start, self.at = self.at, self.at + size + self._grown
         self._grown = 0
         return b"".join(self._text[start : self.at])

@@ -20,7 +20,7 @@ class Span(NamedTuple):
     end: int
 
     def holds(self, offset: int) -> bool:
-        """Tell whether the byte at `offset` lies inside."""
+        """Return whether the byte at `offset` lies inside."""
         return self.start <= offset < self.end
 
 
@@ -33,7 +33,7 @@ class Again(NamedTuple):
 
 
 def is_player_tag(markup: bytes) -> bool:
-    """Tell whether markup is a tag that shows a video: none that is a link or an address."""
+    """Return whether markup is a tag that shows a video: none that is a link or an address."""
     return markup.startswith(b"<") and markup[1:5].lower() not in (b"http", b"a hr")
 
 
@@ -68,7 +68,7 @@ class Syntax:
     marks_following = False
 
     def is_player(self, markup: bytes) -> bool:
-        """Tell whether a citation shows its video in the note."""
+        """Return whether a citation shows its video in the note."""
         return markup.startswith(b"!") or (not self.is_marked and is_player_tag(markup))
 
 
@@ -282,7 +282,7 @@ class CitedTime(NamedTuple):
     chance: float = 1.0
 
     def leads_as(self, other: "CitedTime") -> bool:
-        """Tell whether a person sees the same of both: all but how likely a sure reading is."""
+        """Return whether a person sees the same of both: all but how likely a sure reading is."""
         return self[:-1] == other[:-1] and self.is_sure == other.is_sure
 
     @property

@@ -197,7 +197,7 @@ def _of_player(raw: bytes, rest: bytes) -> Address | None:
 
 
 def place_of(ref: VideoRef) -> str | None:
-    """Say what a video is: its id, else its address as its site writes it, else its path."""
+    """Return what a video is: its id, else its address as its site writes it, else its path."""
     if ref.video_id is not None or ref.url is None:
         return ref.video_id or ref.path
     found = address_of(ref.url)
@@ -207,7 +207,7 @@ def place_of(ref: VideoRef) -> str | None:
 
 
 def is_known_video(ref: VideoRef) -> bool:
-    """Tell whether a video is surely there: by its id or path, or by its site or suffix."""
+    """Return whether a video is surely there: by its id or path, or by its site or suffix."""
     if ref.video_id is not None or ref.path is not None:
         return True
     found = address_of(ref.url or "")
@@ -224,7 +224,7 @@ def youtube_id(url: str) -> str | None:
 
 
 def youtube_of(ref: VideoRef) -> str | None:
-    """Give the id at YouTube of a video; None of one that is elsewhere."""
+    """Return the id at YouTube of a video; None of one that is elsewhere."""
     if ref.url is not None:
         return youtube_id(ref.url)
     return ref.video_id if ref.video_id is not None and ":" not in ref.video_id else None

@@ -27,7 +27,7 @@ _PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+,?[ \n]++){2}[^\W\d_]{2}")
 
 @lru_cache(maxsize=4)  # a note is parsed, and then set
 def mask(text: str) -> tuple[str, str]:
-    """Give the text with its money masked, and the mask; "" where nothing had to be."""
+    """Return the text with its money masked, and the mask; "" where nothing had to be."""
     if text.count("$") < 2:
         return text, ""
     money = list(_money(text))
@@ -64,7 +64,7 @@ def _money(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _closing(text: str, runs: list[tuple[int, int]]) -> list[int]:
-    """Give for each run of dollars the next that may close what it opens, or -1."""
+    """Return for each run of dollars the next that may close what it opens, or -1."""
     following = [-1] * len(runs)
     next_of = {1: -1, 2: -1}
     for number in range(len(runs) - 1, -1, -1):

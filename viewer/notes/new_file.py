@@ -26,7 +26,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.
 
 
 def stem_after(title: str, *, for_links: bool = False) -> str:
-    """Give what a file can be called after a title, without suffix; empty where nothing is left.
+    """Return what a file can be called after a title, without suffix; empty where nothing is left.
 
     With `for_links` also without what ends the name in a wikilink.
     """
@@ -37,12 +37,12 @@ def stem_after(title: str, *, for_links: bool = False) -> str:
 
 
 def named_after(folder: Path, title: str) -> Path:
-    """Give the path in `folder` of a note with this title."""
+    """Return the path in `folder` of a note with this title."""
     return folder / f"{stem_after(title) or 'note'}.md"
 
 
 def free_path(folder: Path, title: str) -> Path:
-    """Give a path in `folder` named after `title` at which there is no file yet."""
+    """Return a path in `folder` named after `title` at which there is no file yet."""
     first = path = named_after(folder, title)
     number = 2
     while path.exists() or path.is_symlink():

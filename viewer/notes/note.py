@@ -100,11 +100,11 @@ class Note(NoteText):
                 gc.enable()
 
     def with_data(self, data: bytes) -> "Note":
-        """Give the note after a change, when its file holds `data`; as much of it is read."""
+        """Return the note after a change, when its file holds `data`; as much of it is read."""
         return self if data == self.data else self._parsed(data, self.most_bytes)
 
     def whole(self) -> "Note":
-        """Give the same note, with all of it read."""
+        """Return the same note, with all of it read."""
         return self if self.read_to == len(self.data) else self._parsed(self.data, None)
 
     def _parsed(self, data: bytes, most_bytes: int | None) -> "Note":
@@ -112,7 +112,7 @@ class Note(NoteText):
         return note.beside(self.cited_ms) if note.video == self.video else note
 
     def about_same(self, before: "Note") -> "Note":
-        """Give this note as one about the video that `before` is about, if it names that.
+        """Return this note as one about the video that `before` is about, if it names that.
 
         Not where the front matter names another first: then somebody meant that one.
         """
@@ -135,7 +135,7 @@ class Note(NoteText):
         return played(self.videos, self.video_at, front, self.citations, self.players)
 
     def begun(self) -> "Note":
-        """Give this note as one about the video to begin with: where it cites none, another."""
+        """Return this note as one about the video to begin with: where it cites none, another."""
         first = next(iter(self.citations), None)
         if first is None or any(one.video is None for one in self.citations):
             return self
@@ -143,7 +143,7 @@ class Note(NoteText):
         return self.about(first.video)
 
     def about(self, index: int) -> "Note":
-        """Give the same note as one about another of its videos, by the index in `videos`.
+        """Return the same note as one about another of its videos, by the index in `videos`.
 
         `video` is that one, and so is the video of the citations that name none. Blocks, claims and
         citations keep their places. Raises IndexError.
@@ -169,7 +169,7 @@ class Note(NoteText):
         return other
 
     def beside(self, cited_ms: int | None) -> "Note":
-        """Give the same note, where other notes about its video surely cite nothing later.
+        """Return the same note, where other notes about its video surely cite nothing later.
 
         That bounds its times as long as nobody knows how long the video is. It goes along with
         `with_data`.
@@ -181,7 +181,7 @@ class Note(NoteText):
         return other
 
     def citing(self, kept: Sequence[int]) -> "Note":
-        """Give the same note, to be shown, as one that has only some of its citations, by index.
+        """Return the same note, to be shown, as one that has only some of its citations, by index.
 
         What is said of them, its claims, it has not.
         """
@@ -196,7 +196,7 @@ class Note(NoteText):
         return other
 
     def video_of(self, citation: Citation) -> VideoRef | None:
-        """Give the video that one of its citations is about; None where nothing names it."""
+        """Return the video that one of its citations is about; None where nothing names it."""
         return self.video if citation.video is None else self.videos[citation.video]
 
     def times_by(self, durations: Mapping[int, int | None]) -> tuple[CitedTime, ...]:
@@ -319,7 +319,7 @@ class Note(NoteText):
         return None
 
     def is_headed(self, title: str) -> bool:
-        """Tell whether the note begins with a heading that says `title`."""
+        """Return whether the note begins with a heading that says `title`."""
         first = self.blocks[0] if self.blocks else None
         if first is None or first.kind is not BlockKind.HEADING:
             return False
@@ -350,7 +350,7 @@ class Note(NoteText):
         return time_readings.decide(citations, duration_ms, likely)
 
     def is_shifted(self, duration_ms: int | None) -> bool:
-        """Tell whether times of the note are minutes and seconds in the fields of h:m."""
+        """Return whether times of the note are minutes and seconds in the fields of h:m."""
         return any(time.status is TimeStatus.SHIFTED for time in self.times(duration_ms))
 
 
@@ -365,7 +365,7 @@ def _unread(citation: Citation) -> str:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Tell whether bytes are UTF-8."""
+    """Return whether bytes are UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -374,7 +374,7 @@ def is_utf8(data: bytes) -> bool:
 
 
 def _read_to(data: bytes, most: int) -> int:
-    """Give where to stop reading: at a line end before byte `most`, or else between characters."""
+    """Get where to stop reading: at a line end before byte `most`, or else between characters."""
     if len(data) <= most:
         return len(data)
     end = data.rfind(b"\n", most * 3 // 4, most) + 1

@@ -108,7 +108,7 @@ class NoteText:
             return re.sub("[\udc80-\udcff]", "\ufffd", raw.decode("utf-8", "surrogateescape"))
 
     def is_hidden(self, stretch: Stretch | Span) -> bool:
-        """Tell whether all of a stretch is inside one comment."""
+        """Return whether all of a stretch is inside one comment."""
         at = bisect_right(self.hidden, stretch.start, key=lambda one: one.start) - 1
         return at >= 0 and stretch.end <= self.hidden[at].end
 
@@ -175,7 +175,7 @@ class NoteText:
         return text
 
     def _block_around(self, span: Span) -> Span:
-        """Give the bytes of the innermost block that holds `span`; without one, those of `span`."""
+        """Get the bytes of the innermost block that holds `span`; without one, those of `span`."""
         index = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
         while index >= 0 and self.blocks[index].span.end < span.end:
             index = self.blocks[index].parent
@@ -233,7 +233,7 @@ class NoteText:
         return text
 
     def _is_led(self, start: int) -> bool:
-        """Say whether a claim begins at byte `start` with its times, and its text follows them."""
+        """Whether a claim begins at byte `start` with its times, and its text follows them."""
         index = bisect_right(self._claim_starts, start) - 1
         return index >= 0 and self.claims[index].side is Side.AFTER
 
@@ -289,14 +289,14 @@ class NoteText:
 
 
 def _begins_words(tag: Any) -> bool:
-    """Say whether the words before this are not its own."""
+    """Return whether the words before this are not its own."""
     if tag.__class__ is dict:
         return "Heading" in tag or "CodeBlock" in tag
     return tag in ("Paragraph", "Item", "TableCell")
 
 
 def _embeds_picture(tag: Any, data: bytes) -> bool:
-    """Say whether this is `![[a.png]]`, with nothing said of it but its size."""
+    """Return whether this is `![[a.png]]`, with nothing said of it but its size."""
     if tag.__class__ is not dict or "Image" not in tag:
         return False
     image = tag["Image"]

@@ -40,13 +40,13 @@ _LEAVES = frozenset(
 
 
 def is_picture(target: str) -> bool:
-    """Say whether what a link embeds is a picture, by its name; else it is a note, or sound."""
+    """Return whether what a link embeds is a picture, by its name; else it is a note, or sound."""
     name = target.partition("#")[0].rstrip("\\").strip()
     return name.casefold().endswith(_PICTURES)
 
 
 def tags_in(text: str) -> list[str]:
-    """Give the tags in text without markup, each without its `#`, as often as it stands there."""
+    """Return the tags in text without markup, each without its `#`, as often as it stands there."""
     return [found[0][1:] for found in _TAG.finditer(text)] if "#" in text else []
 
 
@@ -80,12 +80,12 @@ def _begins_line(data: bytes, body: int, offset: int) -> bool:
 
 
 def has_extras(data: bytes) -> bool:
-    """Say whether there can be anything of this in a file."""
+    """Return whether there can be anything of this in a file."""
     return _EXTRAS.search(data) is not None
 
 
 def with_extras(events: Iterable[Event], data: bytes, hidden: Sequence[Span]) -> Iterator[Event]:
-    """Give a note's events without its comments (`hidden`), and with two kinds more.
+    """Yield a note's events without its comments (`hidden`), and with two kinds more.
 
     `{"Start": "Highlight"}` and its End, with the bytes of the mark, and `{"Tag": "name"}`.
     """
@@ -177,7 +177,7 @@ def _cut(events: list[Event], data: bytes, cuts: list[Cut]) -> Iterator[Event]:
 
 
 def _comment_cuts(data: bytes, hidden: Sequence[Span], start: int, end: int) -> list[Cut]:
-    """Give the comments in a line; of the spaces on both sides of one, one is left."""
+    """Return the comments in a line; of the spaces on both sides of one, one is left."""
     first = max(0, bisect_right(hidden, start, key=lambda span: span.start) - 1)
     cuts: list[Cut] = []
     for number in range(first, len(hidden)):
@@ -191,7 +191,7 @@ def _comment_cuts(data: bytes, hidden: Sequence[Span], start: int, end: int) -> 
 
 
 def _runs(events: list[Event], cuts: list[Cut]) -> list[tuple[int, int, bool]]:
-    """Give the stretches of text that stand as they are written, and which are a link's words.
+    """Return the stretches of text that stand as they are written, and which are a link's words.
 
     What touches a comment (`cuts`) is none.
     """
@@ -217,7 +217,7 @@ def _runs(events: list[Event], cuts: list[Cut]) -> list[tuple[int, int, bool]]:
 
 
 def _without(start: int, end: int, cuts: list[Cut], number: int) -> Iterator[tuple[int, int]]:
-    """Give what of [start, end) is in no cut; those before `number` end before it."""
+    """Yield what of [start, end) is in no cut; those before `number` end before it."""
     while number < len(cuts) and cuts[number][0] < end:
         first, last, _ = cuts[number]
         if start < first:
@@ -271,7 +271,7 @@ def _tags(data: bytes, runs: list[tuple[int, int, bool]]) -> list[Cut]:
 def wiki_links(
     data: bytes, found: Outline, citations: tuple[Citation, ...]
 ) -> tuple[WikiLink, ...]:
-    """Give the wikilinks of a note, but those that are citations, `[[v.mp4#t=83]]`."""
+    """Return the wikilinks of a note, but those that are citations, `[[v.mp4#t=83]]`."""
     doubled = {
         citation.span
         for citation in citations

@@ -150,7 +150,7 @@ class OwnForm:
         return [one for one in models if self._shape(one) == usual]
 
     def _is_model(self, citation: Citation) -> bool:
-        """Say whether a citation is nothing else: no player, no tag, no link of words in it."""
+        """Return whether a citation is nothing else: no player, no tag, no link of words in it."""
         raw = self._raw(citation)
         if not citation.readings or raw.startswith(b"!") or is_player_tag(raw):
             return False
@@ -165,7 +165,7 @@ class OwnForm:
         return video_key(self._note.video_of(citation))
 
     def _can_rename(self, models: list[Citation]) -> bool:
-        """Say whether the id of one video can be put in the place of another's."""
+        """Return whether the id of one video can be put in the place of another's."""
         is_wanted = self.video is not None and youtube_of(self.video) is not None
         return is_wanted and bool(models) and all(self._id(one) is not None for one in models)
 
@@ -209,12 +209,12 @@ class OwnForm:
 
 
 def _spares() -> Iterator[CitationForm]:
-    """Give the forms for where the note's own is not read, best first."""
+    """Yield the forms for where the note's own is not read, best first."""
     return (form for form in reversed(every.FORMS) if form.is_spare)
 
 
 def form_of(note: Note, duration_ms: int | None, index: int | None = None) -> Form | None:
-    """Say how three fields are to be written so that they are read as meant.
+    """Return how three fields are to be written so that they are read as meant.
 
     As the citation `index` is written; without one, and where that can be read in one way alone, as
     most of the note's are.
@@ -231,14 +231,14 @@ def form_of(note: Note, duration_ms: int | None, index: int | None = None) -> Fo
 
 
 def can_be_two(citation: Citation) -> bool:
-    """Tell whether a time can be hours, minutes and seconds, or minutes and seconds alone."""
+    """Return whether a time can be hours, minutes and seconds, or minutes and seconds alone."""
     could = citation.readings or citation.label_readings
     is_plain = bool(could) and could[0].form is Form.H_M_S and could[0].ms >= _MINUTE_MS
     return is_plain and any(one.form is Form.M_S_00 for one in could)
 
 
 def _tidied(place: TimePlace, ms: int, *, is_padded: bool) -> TimePlace:
-    """Give a time to write like: with three digits of a second at most, and an hour if it must."""
+    """Get a time to write like: with three digits of a second at most, and an hour if it must."""
     text = _LONG_FRACTION.sub(r"\1", place.text)
     if text.count(":") == 1:
         minutes, _, rest = text.partition(":")
@@ -254,7 +254,7 @@ def _shown(time: re.Match[bytes]) -> bytes:
 
 
 def _is_padded(texts: list[str]) -> bool:
-    """Say whether minutes below ten have two digits: `07:10`; where none is below ten, they do."""
+    """Whether minutes below ten have two digits: `07:10`; where none is below ten, they do."""
     short = [text.lstrip("([*_ ") for text in texts if text.count(":") == 1]
     padded = sum(text.startswith("0") and text[1:2] != ":" for text in short)
     return padded >= sum(text[1:2] == ":" for text in short)

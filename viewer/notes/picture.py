@@ -45,7 +45,7 @@ def picture_below(
 
 
 def _behind_times(note: Note, offset: int) -> int:
-    """Give where the citations end that follow byte `offset` with no word between."""
+    """Return where the citations end that follow byte `offset` with no word between."""
     claim = note.claim_at(offset)
     spans = [note.citations[index].span for index in claim.citations] if claim is not None else []
     coming = [span for span in spans if span.start >= offset]

@@ -49,7 +49,7 @@ class TimePlace(NamedTuple):
 
 
 def address_at(data: bytes, citation: Citation) -> Span | None:
-    """Give the address in the markup of a citation; None where there is none on the web."""
+    """Return the address in the markup of a citation; None where there is none on the web."""
     start, end = citation.span
     value = citation.value
     found = None
@@ -67,7 +67,7 @@ def address_at(data: bytes, citation: Citation) -> Span | None:
 
 
 def time_places(data: bytes, citation: Citation) -> list[TimePlace]:
-    """Give every place where a time of a citation is written, in the order of the note."""
+    """Return every place where a time of a citation is written, in the order of the note."""
     places = [TimePlace(citation.value, citation.written, citation.readings)]
     if citation.end_span is not None:
         end = data[slice(*citation.end_span)].decode("utf-8", "replace")
@@ -118,7 +118,7 @@ def moved(place: TimePlace, delta_ms: int, form: Form | None) -> bytes:
 
 
 def missing_query(data: bytes, citation: Citation, ms: int) -> list[tuple[Span, bytes]]:
-    """Say what to put into an address that names the beginning, as that of `[0:00](…/watch?v=ID)`.
+    """Get what to put into an address that names the beginning, as that of `[0:00](…/watch?v=ID)`.
 
     So that label and address go on to say the same. Nothing where the citation has no such address:
     a label that says another time than its address says it alone.
@@ -142,7 +142,7 @@ def missing_query(data: bytes, citation: Citation, ms: int) -> list[tuple[Span, 
 
 
 def with_lead(data: bytes, end: Span) -> Span:
-    """Give an end with what joins it to what stands before it; in a macro, also how it repeats."""
+    """Get an end with what joins it to what stands before it; in a macro, also how it repeats."""
     joins = _JOINS.search(data, max(0, end.start - _LONGEST_JOIN), end.start)
     if joins is not None:
         repeats = _REPEATS.match(data, joins.start())

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def start_of(note: "Note", index: int) -> int:
-    """Give the citation that has the range: of one that ends a range in a bracket, its start."""
+    """Return the citation that has the range: of one that ends a range in a bracket, its start."""
     return index - note.citations[index].ends_range
 
 
@@ -107,7 +107,7 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
 def set_range(
     note: "Note", index: int, ms: int, end_ms: int | None, duration_ms: int | None = None
 ) -> Change | None:
-    """Give citation `index` both times, or with None no end, as one change.
+    """Return citation `index` both times, or with None no end, as one change.
 
     None where it cannot be written so; empty where that is what is written.
     """
@@ -130,7 +130,7 @@ def set_range(
 def _ends_of_places(
     note: "Note", citation: Citation, ms: int, form: Form | None
 ) -> Iterator[list[Edit]]:
-    """Give the ways to write the end of a citation that is no anchor or bracket, best first."""
+    """Yield the ways to write the end of a citation that is no anchor or bracket, best first."""
     data = note.data
     places = time_places(data, citation)
     ends = [place for place in places if place.is_end]
@@ -167,7 +167,7 @@ def _behind(place: TimePlace, joins: str, ms: int, form: Form | None) -> Edit:
 
 
 def _ends_in_labels(note: "Note", citation: Citation) -> bool:
-    """Say whether other citations of this form have their ends in their labels."""
+    """Return whether other citations of this form have their ends in their labels."""
     return any(
         one.syntax is citation.syntax
         and one.end_span is not None
@@ -178,7 +178,7 @@ def _ends_in_labels(note: "Note", citation: Citation) -> bool:
 
 
 def _dash(note: "Note", citation: Citation) -> str:
-    """Give what stands between start and end of such citations in this note."""
+    """Return what stands between start and end of such citations in this note."""
     for one in note.citations:
         if one.syntax is citation.syntax and one.end_span is not None:
             lead = with_lead(note.data, one.end_span)
@@ -189,7 +189,7 @@ def _dash(note: "Note", citation: Citation) -> str:
 
 
 def _new_ends(citation: Citation, ms: int, form: Form | None) -> Iterator[list[Edit]]:
-    """Give the ways to write an end that was not there, best first."""
+    """Yield the ways to write an end that was not there, best first."""
     for span, text in (*syntax.labels(citation), (citation.value, citation.written)):
         at = time_at(text)
         if at is not None:
@@ -211,7 +211,7 @@ def _only_end(note: "Note", citation: Citation, edit: Edit) -> Edit:
 
 
 def _tail(span: Span, text: str) -> Span | None:
-    """Give what of a value or label stands behind its first time, up to the end of the range."""
+    """Return what of a value or label stands behind its first time, up to the end of the range."""
     end, first = end_in(text.encode()), time_at(text)
     if end is None or first is None:
         return None
@@ -227,7 +227,7 @@ def _reads(
     end_ms: int | None,
     duration_ms: int | None,
 ) -> bool:
-    """Tell whether a change gives citation `index` these times, and adds or loses no other."""
+    """Return whether a change gives citation `index` these times, and adds or loses no other."""
     after = note.with_data(change.apply(note.data))
     before = len(note.citations) - _ends(note, index)
     if len(after.citations) - _ends(after, index) != before:
@@ -250,6 +250,6 @@ def _ends(note: "Note", index: int) -> int:
 
 
 def _is_end(found_ms: int | None, wanted_ms: int, duration_ms: int | None) -> bool:
-    """Tell whether an end that was read is the one that was meant, but for a part of a second."""
+    """Return whether an end that was read is the one that was meant, but for a part of a second."""
     wanted_ms = wanted_ms if duration_ms is None else min(wanted_ms, duration_ms)
     return found_ms is not None and 0 <= found_ms - wanted_ms < 1000

@@ -74,7 +74,7 @@ _LEVEL: _Step = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 
 
 def weigh(chain: Sequence[Times], limit: Limit) -> list[Chance]:
-    """Say how likely the readings of citations are, given in the order of the note."""
+    """Return how likely the readings of citations are, given in the order of the note."""
     end_ms, twice_ms = _ends(limit)
     seen = _Seen(chain, end_ms)
     invented = 0.0 if end_ms is None else _INVENTED if seen.has_shifted else _MISTAKEN
@@ -121,7 +121,7 @@ def weigh(chain: Sequence[Times], limit: Limit) -> list[Chance]:
 
 
 def _ends(limit: Limit) -> tuple[int | None, int]:
-    """Give the moment that no time should pass, and one that it should pass even less."""
+    """Return the moment that no time should pass, and one that it should pass even less."""
     if limit.duration_ms is not None:
         return limit.duration_ms, limit.duration_ms * 2
     if limit.cited_ms is not None:
@@ -130,7 +130,7 @@ def _ends(limit: Limit) -> tuple[int | None, int]:
 
 
 def _moments(times: Times, end_ms: int | None, *, are_mistakes: bool) -> tuple[int, int, int]:
-    """Give the moment of each reading; where there is none, one that has no weight."""
+    """Return the moment of each reading; where there is none, one that has no weight."""
     plain_ms, shifted_ms = times
     if plain_ms is None or plain_ms == shifted_ms:
         return shifted_ms, shifted_ms, shifted_ms
@@ -141,7 +141,7 @@ def _moments(times: Times, end_ms: int | None, *, are_mistakes: bool) -> tuple[i
 
 
 def _step(before: tuple[int, int, int], behind: tuple[int, int, int], width: int) -> _Step:
-    """Say how likely each reading of a time is behind each reading of the one before it.
+    """Return how likely each reading of a time is behind each reading of the one before it.
 
     `width` is that of steps from times that are not shifted, or invented, as are all others.
     """
@@ -218,7 +218,7 @@ class _Seen:
             self._whole = max(self._whole, (whole_below + 1) / (below + 2))
 
     def weights(self, times: Times, end_ms: int | None, twice_ms: int) -> _Three:
-        """Say how well each reading of a time explains what is written, by itself."""
+        """Return how well each reading of a time explains what is written, by itself."""
         plain_ms, shifted_ms = times
         if plain_ms is None:
             return _NEVER, 1.0, _NEVER
@@ -238,7 +238,7 @@ class _Seen:
         return max(plain, _NEVER), max(shifted, _NEVER), invented
 
     def _length(self, plain_ms: int) -> float:
-        """Say how likely a video is long enough for a time, which nobody knows."""
+        """Return how likely a video is long enough for a time, which nobody knows."""
         if self.is_round:
             return 1.0
         share = 1.0
@@ -248,7 +248,7 @@ class _Seen:
         return share * _LATE if plain_ms > self._late_ms else share
 
     def _by_third(self, plain_ms: int, shifted_ms: int) -> tuple[float, float]:
-        """Say how likely the third field is, as seconds and in a shifted time."""
+        """Return how likely the third field is, as seconds and in a shifted time."""
         second = plain_ms // 1000 % 60
         plain = _AS_WRITTEN * ((1 - self._whole) / 59 if second else self._whole)
         shifted = (1 - _EMPTY) / 59 if second else _EMPTY

@@ -284,7 +284,7 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
 
 
 def moved_to(note: Note, block: int, change: Change) -> int | None:
-    """Give the byte at which the words of a block stand once it was moved by `move`."""
+    """Return the byte at which the words of a block stand once it was moved by `move`."""
     place = text_span(note, block)
     marker = MARKER.match(note.data, place.start, place.end)
     start = place.start
@@ -351,7 +351,7 @@ def unnest(note: Note, block: int) -> Change | None:
 
 
 def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) -> Change | None:
-    """Give the change, if the item then stands at `depth` and all blocks are there still."""
+    """Return the change, if the item then stands at `depth` and all blocks are there still."""
     change = Change.of(name, edits)
     after = note.with_data(change.apply(note.data))
     before_start = start_of(note, block)
@@ -384,7 +384,7 @@ def _keys(note: Note) -> Counter[_Key]:
 
 
 def _keyed(note: Note) -> Iterator[tuple[int, _Key]]:
-    """Say of every block what it is and which text of its own it has, white space left out.
+    """Yield for every block what it is and its own text, white space left out.
 
     A paragraph in a list item counts as the item's own text: whether an item has one depends on
     the blank lines around its neighbours.

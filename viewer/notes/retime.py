@@ -55,7 +55,7 @@ def retime(
     whole: bool = False,
     surely: bool = False,
 ) -> Change:
-    """Give one citation another time; of a bracket with several, that one only.
+    """Return one citation another time; of a bracket with several, that one only.
 
     Value and label change together, each in its own form; a label that shows words stays. Where
     the form has no fraction the second is rounded down. The end of a range stays as long as it is
@@ -82,7 +82,7 @@ def retime(
 
 
 def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
-    """Give the ways to write over a time: as it is, as if the note were not shifted, in two fields.
+    """Get the ways to write over a time: as it is, as if the note were not shifted, in two fields.
 
     Each is how three fields are to be read, and what to write over.
     """
@@ -102,7 +102,7 @@ def _is_read(
     *,
     surely: bool,
 ) -> bool:
-    """Tell whether a time that is written so would be read as meant."""
+    """Return whether a time that is written so would be read as meant."""
     text = format_like(ms, like, form)
     could = readings(text)
     if note.citations[index].video is not None or len(could) < 2:
@@ -115,7 +115,7 @@ def _is_read(
 
 
 def _written_like(citation: Citation, like: str) -> Citation:
-    """Give a citation to be written over, in two fields where its value is."""
+    """Return a citation to be written over, in two fields where its value is."""
     if like == citation.written:
         return citation
     label = citation.label
@@ -124,7 +124,7 @@ def _written_like(citation: Citation, like: str) -> Citation:
 
 
 def _in_two_fields(text: str) -> str | None:
-    """Give a text to write over, with two fields for the three of its time; None: it has others."""
+    """Get a text to write over, with two fields for the three of its time; None: it has others."""
     at = time_at(text)
     if at is None or text[slice(*at)].count(":") != 2:
         return None
@@ -160,7 +160,7 @@ def _retimed_places(
 
 
 def moved_end_ms(citation: Citation, time: CitedTime, ms: int, form: Form | None) -> int | None:
-    """Say where a range ends once it begins at `ms`; None: it is none, or cannot be.
+    """Return where a range ends once it begins at `ms`; None: it is none, or cannot be.
 
     Where `ms` is another reading of what is written, its end is read in that way too. It stays as
     long as it is from what is written of `ms` on: else it would grow a little with each move.
@@ -265,7 +265,7 @@ def cite(
 def cite_place(
     note: "Note", offset: int, duration_ms: int | None = None, wish: Wish | None = None
 ) -> int:
-    """Say where a moment is cited for text that ends at `offset`, or holds it.
+    """Return where a moment is cited for text that ends at `offset`, or holds it.
 
     Where the note has its times before their text: behind the times that begin the claim there,
     else at the beginning of the line. Elsewhere `offset` itself.
@@ -410,7 +410,7 @@ def escaped(words: str) -> str:
 
 
 def citable(note: "Note", offset: int) -> int:
-    """Say where at or behind `offset` a citation can stand without cutting anything in two."""
+    """Return where at or behind `offset` a citation can stand without cutting anything in two."""
     data = note.data
     offset = min(max(offset, 0), len(data))
     offset = max(offset, note.body)

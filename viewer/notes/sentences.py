@@ -18,7 +18,7 @@ _STOPS = ".!?,;:\u2026\u3002\uff01\uff1f \t\n\r\f\v"
 
 
 def sentence_at(note: Note, offset: int) -> Span | None:
-    """Give the sentence of a block's own words at byte `offset`, without its stop.
+    """Return the sentence of a block's own words at byte `offset`, without its stop.
 
     None where there are no words.
     """

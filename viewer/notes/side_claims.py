@@ -89,7 +89,7 @@ class _Cutter:
         self._open_end = self._reach_of(run, block)
 
     def _reach_of(self, run: Run, block: int) -> int:
-        """Say how far the text of a run may go on: to the end of its bullet or row, or section."""
+        """Get how far the text of a run may go on: to the end of its bullet or row, or section."""
         at = bisect_right(self._headings, run.end)
         end = self._headings[at] if at < len(self._headings) else len(self._data)
         if run.is_alone:
@@ -121,7 +121,7 @@ class _Cutter:
             self._waiting.append((stretch, self._outline.blocks[stretch.group].span.end))
 
     def _ends_row(self, stretch: Stretch, run: Run) -> bool:
-        """Say whether a cell stands in a row that ends with its time, as `run` does."""
+        """Return whether a cell stands in a row that ends with its time, as `run` does."""
         block = self._outline.blocks[stretch.group]
         is_row = stretch.group >= 0 and block.kind is BlockKind.ROW
         return is_row and run.side is Side.BEFORE and run.start < block.span.end
@@ -170,7 +170,7 @@ class _Cutter:
         return low
 
     def _cut(self, run: Run, following: Run | None, stretch: Stretch) -> int:
-        """Say where the text of one run ends and that of the next begins."""
+        """Return where the text of one run ends and that of the next begins."""
         data = self._data
         if following is None:
             return max(stretch.end, run.end)

@@ -73,21 +73,21 @@ class Run(NamedTuple):
 
 
 def line_of(data: bytes, start: int, end: int) -> Span:
-    """Give the line or lines that bytes [start, end) stand on, without their line ends."""
+    """Return the line or lines that bytes [start, end) stand on, without their line ends."""
     low = max(data.rfind(b"\n", max(0, start - _MOST_LINE), start) + 1, start - _MOST_LINE, 0)
     high = data.find(b"\n", end, end + _MOST_LINE)
     return Span(low, high if high >= 0 else min(len(data), end + _MOST_LINE))
 
 
 def words(data: bytes, start: int, end: int, *, letters: bool) -> bool:
-    """Say whether bytes of one line say anything: letters, or also digits."""
+    """Return whether bytes of one line say anything: letters, or also digits."""
     text = data[start : min(end, start + 2 * _MOST_LINE)].decode("utf-8", "replace")
     text = _NO_WORDS.sub(" ", text)
     return (_WORD if letters else _ANY).search(text) is not None
 
 
 def has_sides(data: bytes, citations: Sequence[Citation]) -> bool:
-    """Say whether a note cites so that text may follow: in other forms than anchors and brackets.
+    """Whether a note cites so that text may follow: in other forms than anchors and brackets.
 
     Or in brackets, if two of three begin their line, before words.
     """
@@ -130,7 +130,7 @@ class _Lines:
                         said.append(number)
 
     def words(self, start: int, end: int, *, letters: bool) -> bool:
-        """Say whether anything stands there, on one line, that is no citation."""
+        """Return whether anything stands there, on one line, that is no citation."""
         data, spans, said = self._data, self._spans, self._said[letters]
         first, stop = (bisect_left(self._starts, at) for at in (start, end))
         if first and spans[first - 1].end > start:
@@ -149,7 +149,7 @@ class _Lines:
         return at >= 0 and self._spans[at].end > start
 
     def alone(self, start: int, end: int) -> Side:
-        """Say on which side the text of a time is that stands alone on its line."""
+        """Return the side of the text of a time that stands alone on its line."""
         below = self._below(end)
         if below is not None and self._says(below):
             return Side.AFTER
@@ -166,7 +166,7 @@ class _Lines:
         return Side.BEFORE if is_said else Side.AFTER
 
     def is_said_below(self, end: int, *, is_far: bool) -> bool:
-        """Say whether the next line is text, and not of another speaker.
+        """Return whether the next line is text, and not of another speaker.
 
         With `is_far` there may be empty lines between.
         """
@@ -207,7 +207,7 @@ class _Lines:
         return self.words(*line, letters=True) and not (first and self._begins(line))
 
     def _begins(self, line: Span) -> bool:
-        """Say whether the first that stands on a line is a citation."""
+        """Return whether the first that stands on a line is a citation."""
         at = bisect_left(self._starts, line.start)
         return at < len(self._starts) and not self.words(line.start, self._starts[at], letters=True)
 
@@ -269,7 +269,7 @@ def _run(
 
 
 def _speaks(data: bytes, begin: int, span: Span, line_end: int, *, is_plain: bool) -> bool:
-    """Say whether what stands before a time on its line is the name of who speaks."""
+    """Return whether what stands before a time on its line is the name of who speaks."""
     before = data[begin : span.start].decode("utf-8", "replace")
     if _SPEAKER.fullmatch(before) is not None:
         return True
@@ -309,7 +309,7 @@ def _share_line(data: bytes, one: Run, two: Run) -> bool:
 
 
 def _end_with_time(data: bytes, runs: Sequence[Run]) -> list[bool]:
-    """Say of each run whether its line ends with a time that stands behind what it is of."""
+    """Return for each run whether its line ends with a time that stands behind what it is of."""
     result = [False] * len(runs)
     for number in range(len(runs) - 2, -1, -1):
         if _share_line(data, runs[number], runs[number + 1]):

@@ -40,7 +40,7 @@ _INITIAL = late(r"[^\W\d_]\.?")
 
 
 def names_speaker(before: str) -> bool:
-    """Say whether what stands before a time on its line is a name and a space.
+    """Return whether what stands before a time on its line is a name and a space.
 
     It has one to four words, none of which begins with a small letter, and ends no sentence.
     """
@@ -51,7 +51,7 @@ def names_speaker(before: str) -> bool:
 
 
 def names_book(before: str) -> bool:
-    """Say whether what stands before two numbers is a book whose verses are so written: `John `.
+    """Return whether what stands before two numbers is a book whose verses are so written: `John `.
 
     Books of the Bible are called as people are.
     """
@@ -63,7 +63,7 @@ def names_book(before: str) -> bool:
 
 
 def is_surely_speaker(before: str) -> bool:
-    """Say whether a name before a time needs no other such line to be that of someone who speaks.
+    """Whether a name before a time needs no other such line to be that of someone who speaks.
 
     It is one word that is no common noun of travel or of a day, or an initial and a word. Teams,
     places and trains are called as people are: only other lines tell.

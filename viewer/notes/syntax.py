@@ -13,7 +13,7 @@ from viewer.notes.timecode import Form, format_end_like, format_like, readings, 
 def retime(
     citation: Citation, ms: int, form: Form | None = None, end_ms: int | None = None
 ) -> list[tuple[Span, bytes]]:
-    """Give a citation another time, keeping its form: the spans to replace, and with what.
+    """Return a citation another time, keeping its form: the spans to replace, and with what.
 
     `form` is how its time is read (`CitedTime.form`), so that a note written in minutes and seconds
     stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.
@@ -25,7 +25,7 @@ def retime(
 
 
 def end_apart(citation: Citation) -> Span | None:
-    """Give the end of its range where it stands neither in its value nor in its label."""
+    """Return the end of its range where it stands neither in its value nor in its label."""
     end = citation.end_span
     for place in (citation.value, citation.label_span):
         if end is None or (place and place.start <= end.start and end.end <= place.end):
@@ -46,7 +46,7 @@ def _timed(
 
 
 def labels(citation: Citation) -> Iterator[tuple[Span, str]]:
-    """Give the part of the label that shows a time and is not the value itself; or nothing.
+    """Yield the part of the label that shows a time and is not the value itself; or nothing.
 
     In a damaged anchor the value can stand inside what is shown: then what follows it counts.
     """

@@ -59,7 +59,7 @@ def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
 
 
 def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
-    """Say of all citations of one video, in the order of the note, how likely each reading is.
+    """Return how likely each reading is, for all citations of one video in the note's order.
 
     Times that can be read in one way are what they say. So is what a program wrote, an address, as
     long as the length of the video is not known: it is not doubted without need.
@@ -200,7 +200,7 @@ def _likelier(
 def _others(
     source: tuple[Reading, ...], chosen: Reading, chance: Chance, duration_ms: int | None
 ) -> tuple[Reading, ...]:
-    """Give what else a text can mean, likeliest first: inside the video, where its end is known."""
+    """Get what else a text can mean, likeliest first: inside the video, where its end is known."""
     could = [one for one in source if one is not chosen]
     dropped = without_hour(source[0]) if chance.invented else None
     if dropped is not None:

@@ -319,7 +319,7 @@ def format_end_like(ms: int, like: str, form: Form | None = None) -> str:
 
 
 def step_of(like: str, form: Form | None = None) -> int:
-    """Say down to what part of a second `format_like` writes a time over that in `like`, in ms."""
+    """Get down to what part of a second `format_like` writes a time over that in `like`, in ms."""
     written = time_in(like) or (like if _MOMENT_SECONDS.fullmatch(like) else "")
     digits = _parts(written)[2] if form is not Form.M_S_00 else ""
     return (1000, 100, 10, 1)[min(len(digits), 3)]
@@ -335,7 +335,7 @@ def _url_like(ms: int, moment: re.Match[str]) -> str:
 
 
 def time_at(text: str) -> tuple[int, int] | None:
-    """Give where the first time of a text stands: characters [start, end); None: nowhere."""
+    """Return where the first time of a text stands: characters [start, end); None: nowhere."""
     found = _TIME.search(_narrow(text))
     return found.span() if found is not None else None
 

@@ -52,7 +52,7 @@ class UndoStack:
 
     @property
     def is_modified(self) -> bool:
-        """Tell whether the bytes differ from those saved. Undoing back to them counts as saved."""
+        """Whether the bytes differ from those saved. Undoing back to them counts as saved."""
         return self.data is not self.saved and self.data != self.saved
 
     @property
@@ -163,7 +163,7 @@ class UndoStack:
 
 
 def places_of(steps: Iterable[Step], names: tuple[str, ...]) -> list[Span]:
-    """Say where stands now what was written by steps whose name begins with one of `names`.
+    """Return where stands now what was written by steps whose name begins with one of `names`.
 
     `steps` are all that were done since, in order. Any thread.
     """
@@ -204,7 +204,7 @@ def _gathered(last: Step, step: Step) -> Step | None:
 
 
 def _word_begins(before: bytes, new: bytes) -> bool:
-    """Tell whether a word begins where `before` meets `new`: white space, then none."""
+    """Return whether a word begins where `before` meets `new`: white space, then none."""
     head = before.decode("utf-8", "replace")[-1:]
     tail = new.decode("utf-8", "replace")[:1]
     return head in ("\n", "\r") or tail in ("\n", "\r") or (head.isspace() and not tail.isspace())

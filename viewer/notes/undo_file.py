@@ -45,7 +45,7 @@ def keep_history(folder: Path, note: Path, stack: UndoStack) -> None:
 
 
 def kept_history(folder: Path, note: Path, data: bytes) -> UndoStack | None:
-    """Give the history of a note that has the bytes `data`; None where none is kept for those."""
+    """Return the history of a note that has the bytes `data`; None where none is kept for those."""
     try:
         kept = json.loads(_path(folder, note).read_text("utf-8"))
         if kept["data"] != sha256(data).hexdigest():

@@ -18,7 +18,7 @@ from viewer.notes.moments import is_known_video, place_of
 def resolve(
     named: Sequence[VideoRef], found: Sequence[Found], mentions: Sequence[Mention]
 ) -> tuple[tuple[VideoRef, ...], VideoRef | None, tuple[Citation, ...]]:
-    """Give all videos of a note in order, the one it is about, and its citations with theirs.
+    """Return all videos of a note in order, the one it is about, and its citations with theirs.
 
     `named` are those of the front matter, the one that the note is about first. Where it names none
     the note is about what its first citation is about, or without any the one video that is played.
@@ -45,7 +45,7 @@ def resolve(
 def _each(
     found: Sequence[Found], mentions: Sequence[Mention], main: VideoRef | None, videos: "_Videos"
 ) -> list[int | None]:
-    """Give the video of each citation, as an index; None: that of the front matter, or none."""
+    """Return the video of each citation, as an index; None: that of the front matter, or none."""
     result: list[int | None] = []
     player: VideoRef | None = None
     linked: VideoRef | None = None
@@ -72,7 +72,7 @@ def _each(
 
 
 def _only(mentions: Sequence[Mention]) -> VideoRef | None:
-    """Give the video that all mentions name; None where there are several."""
+    """Return the video that all mentions name; None where there are several."""
     keys = {video_key(mention.video) for mention in mentions}
     return mentions[0].video if len(keys) == 1 else None
 
@@ -96,7 +96,7 @@ class _Videos:
         return at
 
     def find(self, ref: VideoRef) -> int | None:
-        """Give its index; None where it is not among them.
+        """Return its index; None where it is not among them.
 
         A file is meant by a name alone, as in a wikilink, and elsewhere by a path; but two paths
         with folders are two files.
@@ -116,7 +116,7 @@ class _Videos:
 
 
 def _names(ref: VideoRef) -> tuple[str, bool] | None:
-    """Give the name of a file, and whether that alone is written, without a folder."""
+    """Return the name of a file, and whether that alone is written, without a folder."""
     if ref.path is None or ref.url is not None:
         return None
     folder, _, name = ref.path.rpartition("/")
@@ -124,7 +124,7 @@ def _names(ref: VideoRef) -> tuple[str, bool] | None:
 
 
 def name_of(ref: VideoRef) -> str:
-    """Say what a video is called as long as nobody knows its title: its file, or its address."""
+    """Return what a video is called as long as nobody knows its title: its file, or its address."""
     if ref.path is not None:
         return ref.path.replace("\\", "/").rstrip("/").rpartition("/")[2] or ref.path
     if ref.video_id is not None and (ref.url is None or "youtu" in ref.url):
@@ -139,13 +139,13 @@ def video_key(ref: VideoRef | None) -> str:
 
 
 def index_of(videos: Sequence[VideoRef], video: VideoRef) -> int | None:
-    """Give the index of a video among those of a note; None where it is not among them."""
+    """Return the index of a video among those of a note; None where it is not among them."""
     same = next((at for at, one in enumerate(videos) if one is video), None)
     return same if same is not None else _Videos(videos).find(video)
 
 
 def players(videos: Sequence[VideoRef], mentions: Sequence[Mention]) -> tuple[tuple[int, int], ...]:
-    """Give where videos stand in the text themselves: the byte, and the index of the video."""
+    """Return where videos stand in the text themselves: the byte, and the index of the video."""
     known = _Videos(videos)
     found = [
         (mention.start, index)
@@ -162,7 +162,7 @@ def played(
     citations: Sequence[Citation],
     players: Sequence[tuple[int, int]],
 ) -> tuple[int, ...]:
-    """Give the indexes of the videos of a note that a person may want to play, in order.
+    """Return the indexes of the videos of a note that a person may want to play, in order.
 
     Those of its front matter (the first `front`), those that it cites, and those that stand in its
     text; not what it only links to, nor a page of which it is not known whether it is a video where

@@ -82,12 +82,12 @@ def stem_for(note: Path, time: str) -> str:
 
 
 def obsidian_vault(note: Path) -> Path | None:
-    """Give the innermost folder around a note that is a vault of Obsidian's."""
+    """Return the innermost folder around a note that is a vault of Obsidian's."""
     return next((folder for folder in note.parents if (folder / ".obsidian").is_dir()), None)
 
 
 def pictures_root(note: Path, root: Path | None) -> Path | None:
-    """Give the folder in which the pictures of a note are: `root`, or Obsidian's vault around."""
+    """Return the folder in which the pictures of a note are: `root`, or Obsidian's vault around."""
     vault = obsidian_vault(note)
     is_outer = vault is not None and (root is None or root.is_relative_to(vault))
     return vault if is_outer else root

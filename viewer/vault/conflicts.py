@@ -23,7 +23,7 @@ _COPY_NAMES = (
 
 
 def original_of(name: str) -> str | None:
-    """Say of which file a name marks a conflict copy; None of a name that marks none."""
+    """Return the file of which a name marks a conflict copy; None where it marks none."""
     for pattern in _COPY_NAMES:
         found = pattern.fullmatch(name)
         if found is not None:

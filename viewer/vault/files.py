@@ -45,7 +45,7 @@ def bare(text: str) -> str:
 
 
 def stem_of(path: str) -> str:
-    """Give the name of a note's file, without what says that it is Markdown."""
+    """Return the name of a note's file, without what says that it is Markdown."""
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
@@ -136,7 +136,7 @@ class VaultFiles:
         return files
 
     def renamed(self, old: str, new: str) -> "VaultFiles":
-        """Give the notes as they are once the note at `old` is at `new`; its title is the same.
+        """Return the notes as they are once the note at `old` is at `new`; its title is the same.
 
         Reads nothing: titles come from these files, and are read by them when they are needed.
         """
@@ -157,12 +157,12 @@ class VaultFiles:
         return after
 
     def at(self, path: str) -> list[str]:
-        """Give the notes at a relative path, however its case and suffix are written."""
+        """Return the notes at a relative path, however its case and suffix are written."""
         return self._by_path.get(folded(without_suffix(path)), [])
 
     @staticmethod
     def is_note(root: Path, relative: str) -> bool:
-        """Say whether a scan of `root` now would find the note at the path `relative` to it."""
+        """Return whether a scan of `root` now would find the note at the path `relative` to it."""
         parts = relative.split("/")
         name = parts[-1].casefold()
         if any(part.startswith(".") for part in parts) or not name.endswith(SUFFIXES):
@@ -177,7 +177,7 @@ class VaultFiles:
         return os.path.commonpath((real, real_root)) == real_root and Path(real).is_file()
 
     def holds(self, path: Path) -> bool:
-        """Say whether the scan found the note at `path`."""
+        """Return whether the scan found the note at `path`."""
         try:
             relative = path.relative_to(self.root).as_posix()
         except ValueError:

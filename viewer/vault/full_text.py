@@ -35,14 +35,14 @@ class FullText:
         self._db, self._place, self._file = connection, place, file
 
     def is_current(self) -> bool:
-        """Say whether the file that is read is still the index: it may have been made anew."""
+        """Return whether the file that is read is still the index: it may have been made anew."""
         return file_id(self._place) == self._file
 
     def close(self) -> None:
         self._db.close()
 
     def version(self) -> int:
-        """Give a number that is another one whenever the writer has written."""
+        """Return a number that is another one whenever the writer has written."""
         return int(self._rows("PRAGMA data_version")[0][0])
 
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
@@ -55,7 +55,7 @@ class FullText:
             ) from error
 
     def _can_be_ranked(self, query: Query, first: int, last: int) -> bool:
-        """Say whether few enough passages can match that all of them may be ranked."""
+        """Return whether few enough passages can match that all of them may be ranked."""
         if query.words:
             marks = ",".join("?" * len(query.words))
             terms = tuple(_term(word) for word in query.words)

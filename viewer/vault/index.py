@@ -174,7 +174,7 @@ class Index(FullText):
         ]
 
     def facts(self, paths: Iterable[str] | None = None) -> dict[str, NoteFacts]:
-        """Give what is to be listed of each note, or of those at these relative paths."""
+        """Return what is to be listed of each note, or of those at these relative paths."""
         where = "1"
         values: tuple[Any, ...] = ()
         if paths is not None:
@@ -277,7 +277,7 @@ class Index(FullText):
         return self._best(columns, query, joined, where, values, passages, most, parts, _worth)
 
     def _range(self, query: Query) -> tuple[int, int]:
-        """Give the first and the last number of the passages that can be meant."""
+        """Return the first and the last number of the passages that can be meant."""
         where, values = self._where_notes(query)
         if where:  # a channel's passages stand together, for they were written together
             rows = self._rows(

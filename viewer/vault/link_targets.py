@@ -122,7 +122,7 @@ def _plain_target(
 
 
 def note_target(dest: str) -> str | None:
-    """Say which note a Markdown link's address means, decoded; None where it means no note."""
+    """Return which note a Markdown link's address means, decoded; None where it means no note."""
     path = unquote(dest.partition("#")[0])
     if not path.casefold().endswith(SUFFIXES) or _SCHEME.match(path):
         return None
@@ -219,7 +219,7 @@ class LinkNames:
         return cls(notes, tuple(unreadable))
 
     def using(self, names: Iterable[str]) -> list[str]:
-        """Give the notes, in order, that may link by one of `names` (of files, or titles)."""
+        """Return the notes, in order, that may link by one of `names` (of files, or titles)."""
         wanted = {bare(name) for name in names}
         return [note for note, of in self._notes.items() if not wanted.isdisjoint(of.names)]
 
@@ -245,7 +245,7 @@ def _names(data: bytes, keys: dict[bytes, tuple[str, ...]]) -> Iterator[str]:
 
 
 def names_in(target: str) -> set[str]:
-    """Give what a target, without its suffix, can mean a note by, folded."""
+    """Return what a target, without its suffix, can mean a note by, folded."""
     # What is written last, and what a path such as `folder/sub/..` comes down to; a title whole.
     ends = posixpath.basename(target), posixpath.basename(posixpath.normpath(target))
     return {bare(name) for name in (*ends, target)}

@@ -72,6 +72,6 @@ def _in_folder(folder: Path) -> VaultFiles:
 
 
 def _lines(text: bytes) -> Counter[bytes]:
-    """Say of each line of a text how many bytes are in such lines."""
+    """Return for each line of a text how many bytes are in such lines."""
     counted = Counter(map(bytes.strip, lines(text)))
     return Counter({line: len(line) * count for line, count in counted.items()})

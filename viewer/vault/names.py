@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def shown_name(path: str) -> str:
-    """Give the name by which a note is listed: its file's, with spaces and a capital letter."""
+    """Return the name by which a note is listed: its file's, with spaces and a capital letter."""
     name = path.rpartition("/")[2]
     stem = name.rpartition(".")[0] or name
     words = " ".join(stem.replace("_", " ").split()) or stem

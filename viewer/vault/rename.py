@@ -80,7 +80,7 @@ class NoteChange:
     links: tuple[LinkChange, ...] = ()
 
     def invert(self, note: str) -> "NoteChange":
-        """Give the change that takes this one back, of a note at the path `note`."""
+        """Return the change that takes this one back, of a note at the path `note`."""
         return NoteChange(note, self.change.invert(), self.after, self.before)
 
 
@@ -107,11 +107,11 @@ class Rename:
         return sum(len(note.change.edits) for note in self.notes)
 
     def of(self, note: str) -> NoteChange | None:
-        """Give the change of one note."""
+        """Return the change of one note."""
         return next((one for one in self.notes if one.note == note), None)
 
     def invert(self) -> "Rename":
-        """Give the rename that takes this one back."""
+        """Return the rename that takes this one back."""
         return Rename(
             self.root,
             self.new,
@@ -170,7 +170,7 @@ def _check(name: str) -> None:
 
 
 def _is_folder(root: Path, folder: str) -> bool:
-    """Tell whether a folder is one whose notes are listed."""
+    """Return whether a folder is one whose notes are listed."""
     parts = folder.split("/")
     paths = [root.joinpath(*parts[: count + 1]) for count in range(len(parts))]
     try:
@@ -244,7 +244,7 @@ class _Planner:
         self._notices.append(RenameNotice(note, link, words))
 
     def _wanted(self, note: str, link: LinkTarget) -> list[str] | None:
-        """Say where a link is to lead after the rename; None where the rename cannot touch it."""
+        """Get where a link is to lead after the rename; None where the rename cannot touch it."""
         if not (note == self._old and self._moves):
             meant = names_in(without_suffix(link.target))
             if meant.isdisjoint(self._called):
@@ -290,13 +290,13 @@ class _Planner:
                 self._leave(note, shown, _NO_WAY)
 
     def _names_file(self, link: LinkTarget, to: list[str]) -> bool:
-        """Tell whether a link that would still hold writes the old name, just as the file did."""
+        """Return whether a link that would still hold writes the old name, just as the file did."""
         old = stem_of(self._old)
         bare = posixpath.basename(without_suffix(link.target))
         return to == [self._new] and old != stem_of(self._new) and bare == old
 
     def _goes_astray(self, note: str, link: LinkTarget, to: list[str]) -> bool:
-        """Tell whether a path from the note's folder ends elsewhere, for programs that follow it.
+        """Return whether a path from the note's folder ends elsewhere, for programs that follow it.
 
         `resolve` may find the note by its name all the same.
         """
@@ -309,7 +309,7 @@ class _Planner:
 
     @staticmethod
     def _is_path(note: str, link: LinkTarget, to: str) -> bool:
-        """Tell whether a link is the path to a note from the folder of another."""
+        """Return whether a link is the path to a note from the folder of another."""
         path = posixpath.join(posixpath.dirname(note), without_suffix(link.target))
         return folded(posixpath.normpath(path)) == folded(without_suffix(to))
 
@@ -330,7 +330,7 @@ class _Planner:
         return None
 
     def _ways(self, note: str, link: LinkTarget, bare: str, to: str) -> Iterator[str]:
-        """Give the ways to write the target, the one most like it is written first."""
+        """Yield the ways to write the target, the one most like it is written first."""
         before = self._old if to == self._new else to
         head, slash, name = bare.rpartition("/")
         path = without_suffix(to)

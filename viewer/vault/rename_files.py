@@ -224,7 +224,7 @@ def _is_free(old: Path, new: Path) -> bool:
 
 
 def _linked_twice(old: Path, new: Path) -> bool:
-    """Tell whether a crash came between the new name and the taking away of the old one."""
+    """Return whether a crash came between the new name and the taking away of the old one."""
     try:
         if old.is_symlink() or not old.samefile(new):
             return False

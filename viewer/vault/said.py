@@ -161,7 +161,7 @@ class Said:
         return min(most, sum(c for c, _ in counted)), sum(v for _, v in counted)
 
     def notes_about(self, video: SaidVideo) -> tuple[NoteRow, ...]:
-        """Give the vault's notes about a video, those with most claims first."""
+        """Return the vault's notes about a video, those with most claims first."""
         notes = self._index.about_video(video.ref, video.place)
         return tuple(sorted(notes, key=lambda note: -note.claims))
 
@@ -219,7 +219,7 @@ class _Store(FullText):
         return cls(connection, path, file) if connection is not None else None
 
     def videos(self) -> dict[int, SaidVideo]:
-        """Give the videos in which anything is said, by number."""
+        """Return the videos in which anything is said, by number."""
         version = self.version()
         if version != self._version_read:
             rows = self._rows(
@@ -320,7 +320,7 @@ def _names(ref: VideoRef, note: Path) -> Iterator[str]:
 
 
 def _passes(video: SaidVideo, query: Query) -> bool:
-    """Say whether a video passes by what is known of it itself; tags are of notes alone."""
+    """Return whether a video passes by what is known of it itself; tags are of notes alone."""
     return (
         not query.tags
         and all(wanted.casefold() in video.channel.casefold() for wanted in query.channels)

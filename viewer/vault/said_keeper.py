@@ -144,7 +144,7 @@ class SaidKeeper:
             is_first = False
 
     def _is_wanted(self) -> bool:
-        """Say whether something of the vault, or a choice, is another one than before."""
+        """Return whether something of the vault, or a choice, is another one than before."""
         with self._lock:
             notes, files = self._notes_changed, self._files_changed
             self._notes_changed = self._files_changed = False

@@ -10,7 +10,7 @@ from viewer.vault.files import VaultFiles
 
 
 def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
-    """Give a vault's folder as an absolute path, and its notes by their paths in it.
+    """Return a vault's folder as an absolute path, and its notes by their paths in it.
 
     Names on the standard error what cannot be read. Raises NoteFileError where that is all.
     """

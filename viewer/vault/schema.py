@@ -139,12 +139,12 @@ _WORDS_IN_MEMORY = "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216
 
 
 def index_path(cache: Path, root: Path) -> Path:
-    """Say where in the cache folder the index of the vault at `root` is kept."""
+    """Return where in the cache folder the index of the vault at `root` is kept."""
     return cache / "index" / f"{_name(root)}.sqlite"
 
 
 def said_path(cache: Path, root: Path) -> Path:
-    """Say where what is said in the videos of a vault or a library is kept."""
+    """Return where what is said in the videos of a vault or a library is kept."""
     return cache / "index" / f"{_name(root)}.said.sqlite"
 
 
@@ -229,7 +229,7 @@ def file_id(path: Path) -> tuple[int, int] | None:
 
 
 def is_of_the_world(error: BaseException) -> bool:
-    """Say whether another program, the disk or memory stood in the way, and not damage."""
+    """Return whether another program, the disk or memory stood in the way, and not damage."""
     code = getattr(error, "sqlite_errorcode", 0)
     kind = code & 0xFF
     return code in _OF_THE_WORLD or (kind != sqlite3.SQLITE_READONLY and kind in _OF_THE_WORLD)

@@ -56,7 +56,7 @@ class Writer:
         self._open()
 
     def is_current(self) -> bool:
-        """Say whether the file that is written is still where it was made."""
+        """Return whether the file that is written is still where it was made."""
         return file_id(self._path) == self._file
 
     def _written(self, write: Callable[[], T]) -> T:
@@ -81,7 +81,7 @@ class Writer:
 
 
 def _failed_writing(error: Exception) -> IndexingError:
-    """Say that the index could not be written, and why."""
+    """Return that the index could not be written, and why."""
     return IndexingError(
         f"The index of the vault could not be written: {error}.",
         "Is the disk full? Notes can be opened and edited all the same.",

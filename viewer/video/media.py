@@ -304,7 +304,7 @@ def _is_name(value: object) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether a file is there; never raises."""
+    """Return whether a file is there; never raises."""
     try:
         return path.is_file()
     except (OSError, ValueError):

@@ -158,7 +158,7 @@ def run(
 
 
 def _fault(said: str, what: str) -> MediaError:
-    """Say what pip's complaint means."""
+    """Return what pip's complaint means."""
     if "DO NOT MATCH THE HASHES" in said:
         return MediaError(
             f"What was loaded is not the {what} that the package index names; it is not used.",

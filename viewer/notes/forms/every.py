@@ -183,7 +183,7 @@ def form_named(id_: str) -> CitationForm:
 
 
 def _is_of_file(video: VideoRef | None) -> bool:
-    """Say whether a macro is one for files, which can hold an end."""
+    """Return whether a macro is one for files, which can hold an end."""
     from viewer.notes.moments import youtube_of
 
     return video is not None and youtube_of(video) is None

@@ -79,7 +79,7 @@ class CitationForm(Syntax):
             getattr(import_module(f"viewer.notes.forms.{module}"), name)(source)
 
     def why_not(self, wanted: Wanted) -> str:
-        """Say in a sentence why it cannot be written so; empty where it can."""
+        """Return why it cannot be written so, in a sentence; empty where it can."""
         if not self.names_video:
             return ""
         from viewer.notes.forms.fresh import place_of  # reading does without
@@ -142,12 +142,12 @@ class Closed:
         self.end = -1  # where the last of those ends that begin before what was asked for
 
     def holds(self, offset: int) -> bool:
-        """Tell whether a byte stands in one of them; it stands behind those asked for before."""
+        """Return whether a byte stands in one of them; it stands behind those asked for before."""
         while self._at < len(self._spans) and self._spans[self._at].start <= offset:
             self.end = max(self.end, self._spans[self._at].end)
             self._at += 1
         return offset < self.end
 
     def next_start(self, otherwise: int) -> int:
-        """Give where the first of them begins that stands behind what was asked for."""
+        """Return where the first of them begins that stands behind what was asked for."""
         return self._spans[self._at].start if self._at < len(self._spans) else otherwise

@@ -9,7 +9,7 @@ from viewer.notes.timecode import format_seconds
 
 
 def moment_address(video: VideoRef, ms: int) -> str:
-    """Give the address of a moment of a video; empty where nothing says where the video is.
+    """Return the address of a moment of a video; empty where nothing says where the video is.
 
     YouTube knows whole seconds only, so there a part of a second is left out.
     """
@@ -20,7 +20,7 @@ def moment_address(video: VideoRef, ms: int) -> str:
 def address_of(
     ms: int, end_ms: int | None, video: VideoRef | None, *, is_shown: bool
 ) -> tuple[str, bool]:
-    """Give the address of a moment, and whether it holds the end; with `is_shown` a label may."""
+    """Return the address of a moment, and whether it holds the end; with `is_shown` a label may."""
     assert video is not None
     web = web_place(video)
     whole = ms % 1000 == 0 and (end_ms or 0) % 1000 == 0
@@ -31,7 +31,7 @@ def address_of(
 
 
 def web_place(video: VideoRef | None) -> str | None:
-    """Give the address of a video on the web, without a moment; None where it has none."""
+    """Return the address of a video on the web, without a moment; None where it has none."""
     found = youtube_of(video) if video is not None else None
     if found is not None:
         return f"https://www.youtube.com/watch?v={found}"
@@ -41,7 +41,7 @@ def web_place(video: VideoRef | None) -> str | None:
 
 
 def place_of(video: VideoRef | None) -> str | None:
-    """Give the address of a video on the web, or the path of its file; None where it has none."""
+    """Return the address of a video on the web, or the path of its file; None where it has none."""
     return web_place(video) or (video.path if video is not None else None) or None
 
 

@@ -70,7 +70,7 @@ def find_links(source: Source) -> None:
 
 
 def _place(data: bytes, link: MarkdownLink) -> tuple[Span | None, Span] | None:
-    """Give where label and address of a link stand; None of one whose address stands elsewhere."""
+    """Get where label and address of a link stand; None of one whose address stands elsewhere."""
     start, end = link.start + link.embed, link.end
     if data[start : start + 1] == b"<":
         return None, Span(start + 1, end - 1)
@@ -134,7 +134,7 @@ def _read_reference(source: Source, link: MarkdownLink) -> None:
 
 
 def _definition(source: Source, address: bytes) -> int | None:
-    """Give the byte where an address stands that is defined once for several links."""
+    """Return the byte where an address stands that is defined once for several links."""
     at = source.data.find(address, source.body, source.end)
     while at >= 0:
         if _DEFINES.search(source.data, max(source.body, at - _MOST_LABEL), at) is not None:
@@ -163,13 +163,13 @@ def _read_blank(source: Source, link: MarkdownLink, address: Address | None) -> 
 
 
 def _is_heading(data: bytes, offset: int) -> bool:
-    """Say whether byte `offset` stands on the line of a heading."""
+    """Return whether byte `offset` stands on the line of a heading."""
     start = data.rfind(b"\n", max(0, offset - _MOST_LABEL), offset) + 1
     return data[start:offset].lstrip(b" \t>").startswith(b"#")
 
 
 def _lost_its_hour(raw: bytes, label: str) -> bool:
-    """Say whether a fragment is the end of its label, `[01:13:19](#13:19)`, which then counts."""
+    """Whether a fragment is the end of its label, `[01:13:19](#13:19)`, which then counts."""
     written = raw[1:].decode("utf-8", "replace")
     return b"=" not in raw and label.count(":") > written.count(":") and label.endswith(written)
 
@@ -248,7 +248,7 @@ def _doubled(source: Source, start: int, end: int) -> tuple[Span, Span | None]:
 
 
 def own_video(address: Address) -> VideoRef | None:
-    """Give the video that an address names; None where its id is none: `watch?v=example&t=5`."""
+    """Return the video that an address names; None where its id is none: `watch?v=example&t=5`."""
     video = address.video
     if video is None or video.video_id is None or video.url is None or "youtu" not in video.url:
         return video
@@ -273,7 +273,7 @@ def _url_end(data: bytes, start: int, end: int) -> int:
 
 
 def _element(data: bytes, body: int, start: int, end: int) -> tuple[Span, Span | None, str]:
-    """Give the tag that an address stands in, or of `<a>` all to `</a>`, with its label.
+    """Return the tag that an address stands in, or of `<a>` all to `</a>`, with its label.
 
     Else the address itself, without a name.
     """

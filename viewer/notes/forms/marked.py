@@ -53,7 +53,7 @@ def _time(written: bytes) -> tuple[str, tuple[Reading, ...], _End | None]:
 
 
 def end_in(written: bytes) -> Span | None:
-    """Give the bytes of a value or label that are the end of its range; None: it is no range."""
+    """Return the bytes of a value or label that are the end of its range; None: it is no range."""
     end = _time(written)[2]
     return end[0] if end is not None else None
 

@@ -318,7 +318,7 @@ def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
 def _spot(
     data: bytes, start: int, end: int, *, is_one: bool, is_code: bool = False
 ) -> _Spot | None:
-    """Say where on their line times stand, from the first to the last; None: none can be there.
+    """Return where on their line times stand, from the first to the last; None: none can be there.
 
     Code can be one anywhere.
     """
@@ -380,7 +380,7 @@ def _without_tags(text: str) -> str:
 
 
 def _says_who(data: bytes, line: int, before: str, below: bytes) -> bool:
-    """Say whether what stands before a time on its line, which begins at `line`, is a speaker.
+    """Return whether what stands before a time on its line, which begins at `line`, is a speaker.
 
     With one space alone, `Anna 1:02`, only at the beginning of a paragraph, and where no other such
     line is right below, as with scores.
@@ -402,7 +402,7 @@ def _counts(
     others: int,
     data: bytes,
 ) -> bool:
-    """Say whether these times, all at the same place of their lines, are of a video."""
+    """Return whether these times, all at the same place of their lines, are of a video."""
     starts = [time.readings[0].ms for time in times]
     pairs = len(starts) - 1
     falls = sum(two < one for one, two in pairwise(starts))
@@ -443,7 +443,7 @@ def _counts(
 
 
 def _are_told_apart(data: bytes, times: Sequence[_Time], starts: Sequence[int]) -> bool:
-    """Say whether times at the end of lines are surely some: by what stands before, or units.
+    """Return whether times at the end of lines are surely some: by what stands before, or units.
 
     A doubtful speaker tells nothing alone, but does where several speak and their times rise, or
     where one speaks again.
@@ -467,7 +467,7 @@ def _is_clock(
     surely: bool = False,
     has_front: bool = False,
 ) -> bool:
-    """Say whether these are times of a day; `surely`: the note is surely about a video.
+    """Return whether these are times of a day; `surely`: the note is surely about a video.
 
     With `has_front` its front matter says so: then a task is to look at something again.
     """
@@ -495,7 +495,7 @@ def _is_clock(
 
 
 def _are_chapters(times: Sequence[_Time], starts: Sequence[int]) -> bool:
-    """Say whether times begin where a video does: at 0:00, or more of them soon behind it."""
+    """Return whether times begin where a video does: at 0:00, or more of them soon behind it."""
     if starts[0] == 0:
         return len(times) >= _FEWEST_CHAPTERS
     most_ms = _SOON_MS if len(times[0].readings) < 2 else _SOON_OF_HOURS_MS
@@ -503,7 +503,7 @@ def _are_chapters(times: Sequence[_Time], starts: Sequence[int]) -> bool:
 
 
 def is_log(citations: Sequence[Citation], data: bytes) -> bool:
-    """Say whether brackets are the clock times of a log: `[14:30] Name: words` on every line.
+    """Return whether brackets are the clock times of a log: `[14:30] Name: words` on every line.
 
     For notes that name no video: at least three, each at the beginning of its line, rising, and
     with two fields that a day has, none before 5:00.

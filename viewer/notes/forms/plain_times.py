@@ -56,7 +56,7 @@ _INCHES_MS = range(10_000, 12_000)
 
 
 def can_begin(data: bytes, start: int, body: int) -> bool:
-    """Say whether a time can begin at a byte, by what stands before it; the text begins at `body`.
+    """Whether a time can begin at a byte, by what stands before it; the text begins at `body`.
 
     What ends a range, or a date, begins none.
     """
@@ -68,7 +68,7 @@ def can_begin(data: bytes, start: int, body: int) -> bool:
 
 
 def starts(source: Source) -> Iterator[int]:
-    """Give where times can begin. Their colons are looked for: digits would take far longer."""
+    """Yield where times can begin. Their colons are looked for: digits would take far longer."""
     data, body, end = source.data, source.body, source.end
     found = [match.start() for match in _COLON.finditer(data, body, end)]
     wide = [match.start() for match in _WIDE_COLON.finditer(data, body, end)]
@@ -87,7 +87,7 @@ def starts(source: Source) -> Iterator[int]:
 
 
 def is_measure(data: bytes, start: int, end: int, *, is_last: bool, is_apart: bool) -> bool:
-    """Say whether `12'30"`, or several with it, are parts of a degree or a foot where they stand.
+    """Whether `12'30"`, or several with it, are parts of a degree or a foot where they stand.
 
     At the end of a line they are, unless a bracket or a dash sets them apart: `Height: 6'10"`.
     """
@@ -99,7 +99,7 @@ def is_measure(data: bytes, start: int, end: int, *, is_last: bool, is_apart: bo
 
 
 def are_inches(data: bytes, primes_ms: Sequence[int]) -> bool:
-    """Say whether `6'10"` are feet and inches: by others of the note, or since all of them can be.
+    """Whether `6'10"` are feet and inches: by others of the note, or since all of them can be.
 
     One alone is no proof, nor are those that rise as times do: one can have been set to that time.
     """

@@ -59,27 +59,27 @@ _CELL = late(rb"<t[dh]\b[^<>]*>")
 
 
 def is_clock(before: str, after: str) -> bool:
-    """Say whether a clock's time stands between these words: `pm`, a zone, a date."""
+    """Return whether a clock's time stands between these words: `pm`, a zone, a date."""
     return _CLOCK.match(after) is not None or _DATE.search(before[-16:]) is not None
 
 
 def is_dated(before: str) -> bool:
-    """Say whether what stands before a time at the end of a line has a date or is that of a log."""
+    """Whether what stands before a time at the end of a line has a date or is that of a log."""
     return _DATE.search(before) is not None or _LOGGED.match(before) is not None
 
 
 def is_dated_by_tag(before: str) -> bool:
-    """Say whether the tag right before a time says its day."""
+    """Return whether the tag right before a time says its day."""
     return _DATED.search(before) is not None
 
 
 def says_length(before: str) -> bool:
-    """Say whether what stands right before a time says how long something is."""
+    """Return whether what stands right before a time says how long something is."""
     return _LASTS.search(before[-24:]) is not None
 
 
 def says_number(before: str) -> bool:
-    """Say whether two fields in code behind these words are surely no moment: a verse, bits, rest.
+    """Whether two fields in code behind these words are surely no moment: a verse, bits, rest.
 
     A book that begins its line can be who speaks: `John`.
     """
@@ -87,25 +87,25 @@ def says_number(before: str) -> bool:
 
 
 def says_when(before: str) -> bool:
-    """Say whether a time behind these words can be a clock's: `The train leaves at `."""
+    """Return whether a time behind these words can be a clock's: `The train leaves at `."""
     return _word_within(before) in _AT
 
 
 def _word_within(before: str) -> str:
-    """Give the word that ends what is before a time; "": none, or it begins the line."""
+    """Return the word that ends what is before a time; "": none, or it begins the line."""
     word = before.split()[-1:] if before[-1:].isspace() else []
     is_within = bool(word) and _LETTER.search(before[: -len(word[0]) - 1]) is not None
     return word[0] if is_within else ""
 
 
 def ends_range(data: bytes, line: int, start: int) -> bool:
-    """Say whether a time at `start`, in a row that begins at `line`, is in a column of ends."""
+    """Return whether a time at `start`, in a row that begins at `line`, is in a column of ends."""
     cells, column = _cells(data, line, start)
     return column < len(cells) and _ENDS.match(cells[column]) is not None
 
 
 def is_planned(data: bytes, line: int, start: int) -> bool:
-    """Say whether the heading above a time, or that of its table, says a plan, results or lengths.
+    """Whether the heading above a time, or that of its table, says a plan, results or lengths.
 
     The time is at byte `start`, on the line that begins at `line`.
     """
@@ -120,7 +120,7 @@ def is_planned(data: bytes, line: int, start: int) -> bool:
 
 
 def _heading(data: bytes, line: int, start: int) -> str:
-    """Give the last heading above; of HTML one can stand on the same line."""
+    """Return the last heading above; of HTML one can stand on the same line."""
     low = max(0, line - _SECTION)
     at = data.rfind(b"\n#", low, line)
     low, close = max(low, at), start
@@ -139,7 +139,7 @@ def _last(data: bytes, tag: bytes, low: int, high: int) -> int:
 
 
 def _cells(data: bytes, line: int, start: int) -> tuple[list[str], int]:
-    """Give the head of the table with a time at `start`, and its column; none: in no table."""
+    """Return the head of the table with a time at `start`, and its column; none: in no table."""
     if data[line : line + 4].lstrip(b" \t>").startswith(b"|"):
         low = max(0, line - _SECTION)
         first = max(data.rfind(b"\n\n", low, line) + 2, data.rfind(b"\n\r\n", low, line) + 3, low)

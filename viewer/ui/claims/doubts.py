@@ -25,7 +25,7 @@ class Doubts(NamedTuple):
 
 
 def doubts_by_times(note: Note, times: Sequence[CitedTime]) -> Doubts:
-    """Say what is to be looked at in a note that was not checked."""
+    """Return what is to be looked at in a note that was not checked."""
     places = to_look_at(note, times)
     return Doubts(
         places,

@@ -213,7 +213,7 @@ class ClaimListing(Feature):
 def rows_out_of_reach(
     note: Note, times: Sequence[CitedTime], other: OtherNote | None = None
 ) -> list[ClaimRow]:
-    """Give the rows of what leads nowhere, in the order of the note; for any thread."""
+    """Return the rows of what leads nowhere, in the order of the note; for any thread."""
     rows = []
     for claim, citation in unreachable_of(note, times):
         reading = times[citation].reading
@@ -226,7 +226,7 @@ def rows_out_of_reach(
 def _rows_and_ticks(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Doubts
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
-    """Give the rows of the list and the ticks; their words are put together when they are seen."""
+    """Get the rows of the list and the ticks; their words are put together when they are seen."""
     rows = [
         ClaimRow(
             m.ms, note, m.claim, m.citation, end_ms=m.end_ms, is_sure=times[m.citation].is_sure

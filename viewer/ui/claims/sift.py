@@ -58,7 +58,7 @@ class Sieve:
         return self != Sieve()
 
     def marks(self, text: str) -> list[tuple[int, int]]:
-        """Give where in a text the words and tags first stand, in characters, in order."""
+        """Return where in a text the words and tags first stand, in characters, in order."""
         folded = text.casefold()
         if len(folded) != len(text):
             return []  # letters that are longer when they are folded: nothing is marked
@@ -106,7 +106,7 @@ class OfferedFilters:
 
 
 def sift(rows: Sequence[ClaimRow], sieve: Sieve, known: Known) -> list[ClaimRow]:
-    """Give the rows that are wanted, in their order."""
+    """Return the rows that are wanted, in their order."""
     known = known.of(rows) if ClaimState.REPAIRED in sieve.states else known
     return [row for row in rows if _passes(row, sieve, known)]
 
@@ -126,7 +126,7 @@ def offered(rows: Sequence[ClaimRow], known: Known) -> OfferedFilters:
 
 
 def tags_of(row: ClaimRow) -> list[str]:
-    """Give the tags of a claim, those behind its time too."""
+    """Return the tags of a claim, those behind its time too."""
     return tags_in(_text(row))
 
 
@@ -157,6 +157,6 @@ def _is(row: ClaimRow, state: ClaimState, known: Known) -> bool:
 
 
 def _text(row: ClaimRow) -> str:
-    """Give the words of a claim, and what stands behind its time: often its tags."""
+    """Return the words of a claim, and what stands behind its time: often its tags."""
     claim = row.note.claims[row.claim]
     return row.note.plain(Span(claim.span.start, max(claim.span.end, claim.reach.end)))

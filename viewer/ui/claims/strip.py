@@ -128,7 +128,7 @@ class ClaimStrip(Feature):
             self._rest.start()
 
     def _media(self) -> Media | None:
-        """Give the file to show frames of. Nothing is loaded from the web for a resting hand."""
+        """Return the file to show frames of. Nothing is loaded from the web for a resting hand."""
         session, player = self._session, self._session.player
         media = session.video.media
         is_fast = player.state is PlayerState.PLAYING and player.rate > 1
@@ -209,7 +209,7 @@ class StripCard(Card):
         self.update()
 
     def _height(self) -> int:
-        """Give the height of a frame; until one is there, that of most videos."""
+        """Return the height of a frame; until one is there, that of most videos."""
         shape = next((one for one in self.frames if one is not None and not one.isNull()), None)
         tall = _WIDTH * shape.height() / shape.width() if shape is not None else _WIDTH * 9 / 16
         return round(min(tall, _WIDTH))

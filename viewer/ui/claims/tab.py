@@ -95,7 +95,7 @@ class ClaimsBar(QWidget):
             self.choose(all_notes=False)
 
     def show_count(self, shown: int, total: int) -> None:
-        """Say how many of the claims the filter leaves; nothing where there is no filter."""
+        """Show how many of the claims the filter leaves; nothing where there is no filter."""
         words = self.tr("{0} of {1}").format(f"{shown:,}", f"{total:,}")
         self._count.setText(words)
         self._count.setAccessibleName(self.tr("{0} claims shown").format(words))

@@ -194,7 +194,7 @@ class ClaimsView(ListView[ClaimRow]):
             self.other_chosen.emit(row)
 
     def open_button(self, index: _Index) -> QRect:
-        """Give the place of the button that opens the note of a row."""
+        """Return the place of the button that opens the note of a row."""
         rect = self.visualRect(index)
         left = rect.right() - 18 - _OPEN_PX
         return QRect(left, rect.center().y() - _OPEN_PX // 2, _OPEN_PX, _OPEN_PX)
@@ -249,7 +249,7 @@ class ClaimsView(ListView[ClaimRow]):
         return round(step * (lines + self._names_notes)) + 12
 
     def _width(self, row: ClaimRow) -> float:
-        """Give the width of a claim on one line, in px."""
+        """Return the width of a claim on one line, in px."""
         width = self._widths.get(row.key)
         if width is None:
             text = row.words.replace("\n", " ")
@@ -258,7 +258,7 @@ class ClaimsView(ListView[ClaimRow]):
         return width if row.other is None else width + _OPEN_PX + 4
 
     def _step_and_room(self) -> tuple[float, float]:
-        """Give the height of a line and the room for words, in px; kept, for each row asks."""
+        """Return the height of a line and the room for words, in px; kept, for each row asks."""
         if self._measured is None:
             self._words = QFontMetricsF(words_font(self))
             step = QFontMetricsF(ui_font(self)).lineSpacing() * 1.25
@@ -266,7 +266,7 @@ class ClaimsView(ListView[ClaimRow]):
         return self._measured
 
     def _columns(self, width: float, *, opens: bool) -> tuple[float, float]:
-        """Give the widths of the time, and of the words, in a row of `width` px."""
+        """Return the widths of the time, and of the words, in a row of `width` px."""
         if self._time_width is None:
             metrics = QFontMetricsF(ui_font(self))
             ranges = {row.time for row in self.rows.rows if row.end_ms is not None}

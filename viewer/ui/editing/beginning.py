@@ -174,7 +174,7 @@ class Beginning(Feature):
         self._session.video.play_when_open()
 
     def folder(self, video: VideoRef | None = None) -> Path:
-        """Give the folder that new notes go to now; it may have to be made.
+        """Return the folder that new notes go to now; it may have to be made.
 
         Where neither a note nor a folder is open, nor one chosen, that is the vault in which the
         file of `video` lies.
@@ -217,11 +217,11 @@ class Beginning(Feature):
         self._editing.begin_again(path, after, merged.text({}))
 
     def _filled(self, video: VideoRef, facts: VideoFacts) -> bytes:
-        """Give the first bytes of a note, by the template that a person chose."""
+        """Return the first bytes of a note, by the template that a person chose."""
         return fill(self.template(), video, facts, date.today().isoformat())
 
     def template(self) -> str:
-        """Give the template of new notes: the one that a person chose, where it can be used."""
+        """Return the template of new notes: the one that a person chose, where it can be used."""
         name, root = self._settings.text("edit/template"), self._session.root
         if name:
             path = Path(name).expanduser()
@@ -239,7 +239,7 @@ class Beginning(Feature):
         self._begun, self.is_another = None, False
 
     def _own_folder(self) -> Path | None:
-        """Give the folder of the note, or the vault, that is open, where it is a person's own."""
+        """Return the folder of the note, or the vault, that is open, where it is a person's own."""
         session = self._session
         here = session.path.parent if session.path is not None else session.root
         return here if here is not None and not is_own_file(here) else None
@@ -254,7 +254,7 @@ class Beginning(Feature):
 
 
 def title_of(video: VideoRef) -> str:
-    """Give what a note about a video is called until more is known of it."""
+    """Return what a note about a video is called until more is known of it."""
     if video.path is not None:
         return Path(video.path).stem
     parts = urlsplit(video.url or "")
@@ -263,14 +263,14 @@ def title_of(video: VideoRef) -> str:
 
 
 def as_written(video: VideoRef, folder: Path) -> VideoRef:
-    """Give a video as a note in `folder` names it: a file that lies below, from there."""
+    """Return a video as a note in `folder` names it: a file that lies below, from there."""
     if video.path is not None and Path(video.path).is_relative_to(folder):
         return replace(video, path=Path(video.path).relative_to(folder).as_posix())
     return video
 
 
 def _is_about(path: Path, video: VideoRef) -> bool:
-    """Say whether the note at `path` names this video."""
+    """Return whether the note at `path` names this video."""
     try:
         found = Note.parse(read_note(path), SHOWN_BYTES).video
     except ViewerError:

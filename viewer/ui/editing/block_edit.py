@@ -150,7 +150,7 @@ class InPlace(QObject):
             self.typed.emit(Change.of(change.name, edits))
 
     def holds(self, change: Change) -> bool:
-        """Say whether a change of the bytes that hold what was typed is one of this block alone."""
+        """Whether a change of the bytes that hold what was typed is one of this block alone."""
         span = self.span
         return all(span.start <= one.start and one.end <= span.end for one in change.edits)
 
@@ -167,7 +167,7 @@ class InPlace(QObject):
             self._editor.apply_change(Change.of(change.name, edits), caret - start)
 
     def caret_byte(self) -> int:
-        """Give the byte of the note, with what was typed, at the caret."""
+        """Return the byte of the note, with what was typed, at the caret."""
         editor = self._editor
         return (
             self.span.start + editor.text.byte_at_caret() if editor is not None else self.span.end
@@ -291,7 +291,7 @@ class InPlace(QObject):
 
 
 def _line_end(data: bytes, span: Span) -> bytes:
-    """Say how a line is to end that is begun in a block without one.
+    """Return how a line is to end that is begun in a block without one.
 
     Where a file mixes them, a CR and a LF that come to stand side by side would become one.
     """

@@ -55,7 +55,7 @@ class _Text(MarkdownEditor):
     nest_requested = Signal(bool)
 
     def height_px(self) -> int:
-        """Give how high all of the text is."""
+        """Return how high all of the text is."""
         self._dress_visible()
         block, height = self.document().firstBlock(), 0.0
         while block.isValid():
@@ -204,7 +204,7 @@ class BlockEditor(Painted, QWidget):
             paint_words(painter, words, hint.words, font, colour)
 
     def hint_places(self) -> list[tuple[Hint, QRectF]]:
-        """Give the hints that fit below the text, and where each of them stands."""
+        """Return the hints that fit below the text, and where each of them stands."""
         metrics = QFontMetricsF(ui_font(self, 0.9))
         top, high = self.text.geometry().bottom() + 5, round(metrics.height()) + 4
         left, places = float(_EDGE_PX - 3), []

@@ -44,7 +44,7 @@ class Blocks(Feature):
         self._editing.in_place.nest_requested.connect(self._nest_while_editing)
 
     def _block(self) -> int | None:
-        """Give the block that a person is at; None, and said, where they are at none."""
+        """Return the block that a person is at; None, and said, where they are at none."""
         note = self._session.note
         at = self._session.current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
@@ -154,7 +154,7 @@ class Blocks(Feature):
 
 
 def _has_words(note: Note, span: Span) -> bool:
-    """Say whether more than citations, and what stands between them, is in a span."""
+    """Return whether more than citations, and what stands between them, is in a span."""
     at, words = span.start, b""
     for citation in note.citations:
         if span.start <= citation.span.start and citation.span.end <= span.end:

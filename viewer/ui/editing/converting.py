@@ -123,7 +123,7 @@ class ConvertSheet(QuestionSheet):
         self.wanted.emit(form)
 
     def show_count(self, result: Conversion | None) -> None:
-        """Say what a form would do; None as long as that is not known."""
+        """Show what a form would do; None as long as that is not known."""
         can = result is not None and result.done > 0
         self.buttons["convert"].setEnabled(can)
         if result is None:

@@ -147,7 +147,7 @@ class Editing(Feature):
             self.open_if_empty()
 
     def _show_hint(self) -> None:
-        """Say in an empty note how to begin, where it can be written in."""
+        """Show in an empty note how to begin, where it can be written in."""
         words = self.tr("This note is empty.")
         ids = ("edit.block", "bullet.timed")
         keys = [self._window.actions_.shown_key(action_id) for action_id in ids]
@@ -243,7 +243,7 @@ class Editing(Feature):
         self._window.say(text, offers, brief=brief)
 
     def _why_not(self) -> str:
-        """Say in words why the note that is shown cannot be changed; empty where none is."""
+        """Return why the note that is shown cannot be changed, in words; empty where none is."""
         note = self._session.note
         if note is None:
             return ""
@@ -256,7 +256,7 @@ class Editing(Feature):
         return self.tr("The tour cannot be edited. Open a note of your own.")
 
     def say_why_not(self, *, brief: bool = False) -> None:
-        """Say why the note that is shown cannot be changed."""
+        """Show why the note that is shown cannot be changed."""
         if why := self._why_not():
             self._say(why, brief=brief)
 
@@ -267,7 +267,7 @@ class Editing(Feature):
         self._step(is_undo=True)
 
     def undo_offer(self) -> NoticeButton:
-        """Give the button of a notice that takes the last change back."""
+        """Return the button of a notice that takes the last change back."""
         key = self._window.actions_.shown_key("edit.undo")
         return NoticeButton(self.tr("Undo"), key, self.undo)
 
@@ -482,7 +482,7 @@ class Editing(Feature):
             self.edit_here()
 
     def typing_at(self) -> tuple[Note, int] | None:
-        """Give the note with what was typed so far, and the byte at the caret of the block that is
+        """Get the note with what was typed so far, and the byte at the caret of the block that is
         open; None where none is."""
         if not self.in_place.is_open or self.draft is None:
             return None

@@ -221,7 +221,7 @@ class NoteOnDisk(QObject):
     # ------------------------------------------------------------------ saving
 
     def state(self) -> str:
-        """Say how it is with the file; empty where there is nothing to say."""
+        """Return how it is with the file; empty where there is nothing to say."""
         draft = self._draft
         if draft is None:
             return ""
@@ -391,7 +391,7 @@ class NoteOnDisk(QObject):
     def _is_settled(
         self, draft: Draft, data: bytes, fingerprint: Fingerprint, *, is_busy: bool
     ) -> bool:
-        """Say whether what was read is all of it; else look again soon."""
+        """Return whether what was read is all of it; else look again soon."""
         known, before = draft.fingerprint, self._unsettled
         patience_s = BUSY_S if is_busy else 0.0
         if is_cut(draft.stack.saved, data):

@@ -184,7 +184,7 @@ class MarkdownEditor(SourceView):
     # ------------------------------------------------------------------ places
 
     def words_before_caret(self) -> str:
-        """Give what stands before the caret on its line; nothing while text is selected."""
+        """Return what stands before the caret on its line; nothing while text is selected."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             return ""
@@ -215,11 +215,11 @@ class MarkdownEditor(SourceView):
             self.viewport().update()  # Qt paints again where its own caret was, and is
 
     def byte_at_caret(self) -> int:
-        """Give the byte under the caret."""
+        """Return the byte under the caret."""
         return self._byte_at(self.textCursor().position())
 
     def selected_span(self) -> Span | None:
-        """Give the bytes of the selected text, or None where nothing is selected."""
+        """Return the bytes of the selected text, or None where nothing is selected."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
@@ -335,7 +335,7 @@ class MarkdownEditor(SourceView):
                 line, block = line + 1, block.next()
 
     def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Give the blocks in view, and where each stands."""
+        """Yield the blocks in view, and where each stands."""
         block = self.firstVisibleBlock()
         top = self.contentOffset().y()
         # Added up here: Qt would add up from the first one in view, for each.
@@ -349,7 +349,7 @@ class MarkdownEditor(SourceView):
     def _boxes(
         self, cursors: Sequence[QTextCursor], *, with_ends: bool = False
     ) -> Iterator[list[QRectF]]:
-        """Give where the visible text of cursors stands: a block at a time, a box for each line.
+        """Yield where the visible text of cursors stands: a block at a time, a box for each line.
 
         `with_ends` shows line ends, too. Of a line that the view cuts off before its letters there
         is nothing: it would be a stray strip.
@@ -388,11 +388,11 @@ class MarkdownEditor(SourceView):
         return super().eventFilter(watched, event)
 
     def _takes(self, event: QKeyEvent) -> bool:
-        """Say whether a key is for the text; all others are for the window and the player."""
+        """Return whether a key is for the text; all others are for the window and the player."""
         return is_for_text(event, read_only=self.isReadOnly())
 
     def _is_for_names(self, event: QKeyEvent) -> bool:
-        """Say whether a key is for the names that are offered; it is left to their list then."""
+        """Return whether a key is for the names that are offered; it is left to their list then."""
         if not self._is_completing() or event.key() not in _NAME_KEYS:
             return False
         event.ignore()
@@ -504,7 +504,7 @@ class MarkdownEditor(SourceView):
 
 
 def _splits_pair(block: QTextBlock, position: int) -> bool:
-    """Tell whether a position lies inside a character of two units."""
+    """Return whether a position lies inside a character of two units."""
     text = block.text()
     if text.isascii():
         return False
@@ -513,7 +513,7 @@ def _splits_pair(block: QTextBlock, position: int) -> bool:
 
 
 def _unit_at(text: str, unit: int) -> int:
-    """Give one UTF-16 unit of a text; 0 behind its end."""
+    """Return one UTF-16 unit of a text; 0 behind its end."""
     units = text.encode("utf-16-le", "surrogatepass")
     return int.from_bytes(units[2 * unit : 2 * unit + 2], "little")
 

@@ -73,7 +73,7 @@ class ConflictDialog(QDialog):
         column_of(self, words, (area, 1), buttons, gap=14, around=(20, 16, 20, 14))
 
     def choices(self) -> dict[int, MergeChoice]:
-        """Give what is chosen, by the place of the conflict from 0."""
+        """Return what is chosen, by the place of the conflict from 0."""
         return {number: place.choice for number, place in enumerate(self._places)}
 
 

@@ -101,7 +101,7 @@ class NoteFiles(Feature):
         return passing_sheet(self._window)
 
     def _makes(self, change: Callable[[Note, str], Change]) -> Callable[[str], None]:
-        """Give what makes in the note that is shown now what `change` gives for a line."""
+        """Return what makes in the note that is shown now what `change` gives for a line."""
         path = self._session.path
 
         def apply(text: str) -> None:

@@ -8,12 +8,12 @@ import platformdirs
 
 
 def default_notes_folder() -> Path:
-    """Give the folder that is suggested: `Cuenote` in the documents folder of the person."""
+    """Return the folder that is suggested: `Cuenote` in the documents folder of the person."""
     return Path(platformdirs.user_documents_dir()) / "Cuenote"
 
 
 def shown_folder(folder: Path) -> str:
-    """Give a folder as people write it."""
+    """Return a folder as people write it."""
     try:
         return f"~/{folder.relative_to(Path.home()).as_posix()}"
     except ValueError:

@@ -103,7 +103,7 @@ class Retiming(Feature):
         return note, index
 
     def _now_ms(self) -> int | None:
-        """Give the moment that a person means who presses a key now; None, and said, without."""
+        """Return the moment that a person means who presses a key now; None, and said, without."""
         session = self._session
         if session.note is None or not session.video.is_open:
             self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
@@ -115,7 +115,7 @@ class Retiming(Feature):
         return ms
 
     def _snapped(self, ms: int, *, is_end: bool = False) -> tuple[int, bool]:
-        """Give the time that is meant by `ms`, and whether it is that of a pause near it."""
+        """Return the time that is meant by `ms`, and whether it is that of a pause near it."""
         near_ms = self._sound.snapped(ms, is_end=is_end)
         return (ms, False) if near_ms is None else (near_ms, True)
 
@@ -247,7 +247,7 @@ class Retiming(Feature):
         return passing_sheet(self._window)
 
     def _while_same(self, note: Note, why_not: Callable[[str], str]) -> Callable[[str], str]:
-        """Say also that a line was asked for about another note, or as it was before."""
+        """Return words that also say so where a line was asked for about another note, or as it was."""
 
         def why_not_now(text: str) -> str:
             now = self._session.note
@@ -356,14 +356,14 @@ class Retiming(Feature):
         return True
 
     def _past_end(self, ms: int) -> str:
-        """Say that a time lies past the end of the video; nothing where it does not."""
+        """Return that a time lies past the end of the video; nothing where it does not."""
         duration_ms = self._session.player.duration_ms
         if duration_ms is None or ms <= duration_ms:
             return ""
         return self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
 
     def _say_cited(self, index: int, ms: int, *, is_snapped: bool = False) -> None:
-        """Say what a citation names now, given the exact moment that it was given."""
+        """Show what a citation names now, given the exact moment that it was given."""
         times = self._session.times
         end_ms = times[index].end_ms if index < len(times) else None
         shown = format_exact(ms)
@@ -374,7 +374,7 @@ class Retiming(Feature):
         self._say(self.tr("Cited: {0}").format(shown), brief=True)
 
     def _is_elsewhere(self, index: int) -> bool:
-        """Say that a citation is about another video than the one that plays, if it is."""
+        """Return that a citation is about another video than the one that plays, if it is."""
         note = self._session.note
         other = note.citations[index].video if note is not None else None
         if note is None or other is None:
@@ -392,7 +392,7 @@ class Retiming(Feature):
         surely: bool = False,
         is_snapped: bool = False,
     ) -> bool:
-        """Give a citation a time, and stay at it; False where it cannot have that time.
+        """Return a citation a time, and stay at it; False where it cannot have that time.
 
         With `whole` the end of a range goes along; with `surely` nothing else can be meant then.
         `is_snapped` is said with it.

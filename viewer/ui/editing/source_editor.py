@@ -67,7 +67,7 @@ class SourceEditor(MarkdownEditor):
     # ------------------------------------------------------------------ places
 
     def caret_y(self) -> int | None:
-        """Give how far down the view the caret's line begins, in pixels; None: out of view."""
+        """Return how far down the view the caret's line begins, in pixels; None: out of view."""
         rect = self.cursorRect()
         return rect.top() if self.viewport().rect().contains(rect.center()) else None
 
@@ -94,7 +94,7 @@ class SourceEditor(MarkdownEditor):
         self._dress()
 
     def top_byte(self) -> int:
-        """Give the byte at the top of the view."""
+        """Return the byte at the top of the view."""
         return self._text.byte_of(max(0, self.firstVisibleBlock().blockNumber()), 0)
 
     def scroll_to_byte(self, byte: int) -> None:
@@ -104,7 +104,7 @@ class SourceEditor(MarkdownEditor):
         self.verticalScrollBar().setValue(block.firstLineNumber())
 
     def shows_byte(self, byte: int) -> bool:
-        """Say whether a byte's line is in view."""
+        """Return whether a byte's line is in view."""
         bar = self.verticalScrollBar()
         below = self.document().findBlock(self._position_of(byte)).firstLineNumber() - bar.value()
         return is_in_view(below, below + 1, bar.pageStep(), Reveal.PART)
@@ -130,7 +130,7 @@ class SourceEditor(MarkdownEditor):
         self.viewport().update()
 
     def spans_in_force(self) -> list[Span]:
-        """Give the bytes that are washed."""
+        """Return the bytes that are washed."""
         return [self._span_of(cursor) for cursor in self._in_force]
 
     def _span_of(self, cursor: QTextCursor) -> Span:

@@ -40,7 +40,7 @@ _USUAL_UNIT = "    "
 
 
 def is_for_text(event: QKeyEvent, *, read_only: bool = False) -> bool:
-    """Tell whether a key types or moves the caret; all others are for the window and the player."""
+    """Whether a key types or moves the caret; all others are for the window and the player."""
     key, modifiers = event.key(), event.modifiers()
     control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
     alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
@@ -141,7 +141,7 @@ def _step(white: str, unit: str) -> int:
 
 
 def _unit(document: QTextDocument) -> str:
-    """Say by what the items of a note are indented: as its first one that is."""
+    """Return the indentation of a note's items: that of the first one that has any."""
     block = document.begin()
     while block.isValid():
         found = _INDENTED_ITEM.match(block.text())

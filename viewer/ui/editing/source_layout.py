@@ -18,7 +18,7 @@ _LINE_END_PX = 6  # how wide a selected line end is shown
 
 
 def room_around(height: float) -> tuple[int, int]:
-    """Give the room above and below a line of this height, in pixels.
+    """Return the room above and below a line of this height, in pixels.
 
     Whole ones: Qt rounds where lines stand, and paints everything where a height seems to change.
     """
@@ -59,7 +59,7 @@ class SourceLayout(QPlainTextDocumentLayout):
 def line_boxes(
     block: QTextBlock, start: int, end: int, origin: QPointF, *, with_ends: bool = False
 ) -> Iterator[QRectF]:
-    """Give the boxes of units [start, end) of a block at `origin`, one for each of its lines.
+    """Yield the boxes of units [start, end) of a block at `origin`, one for each of its lines.
 
     `with_ends` gives a box to a line end within them, too.
     """

@@ -126,7 +126,7 @@ class SourceMarkup:
         return True
 
     def _shown_at(self, byte: int, text: SourceText) -> tuple[object, ...]:
-        """Say what is shown otherwise than elsewhere because the caret stands at a byte."""
+        """Return what is shown otherwise than elsewhere because the caret stands at a byte."""
         if self._stretches is None:
             return ()
         line = text.place_of(byte)[0]
@@ -174,7 +174,7 @@ class SourceMarkup:
         return True
 
     def is_code(self, line_start: int, byte: int, text: SourceText) -> bool:
-        """Tell whether a byte, in the line that begins at `line_start`, stands in a block of code.
+        """Whether a byte, in the line that begins at `line_start`, stands in a block of code.
 
         Front matter counts: a list in it is none of the note's.
         """
@@ -188,7 +188,7 @@ class SourceMarkup:
         )
 
     def chip_beside(self, byte: int, text: SourceText, *, before: bool) -> Span | None:
-        """Give the citation that is shown as a chip and ends at a byte, or begins there."""
+        """Return the citation that is shown as a chip and ends at a byte, or begins there."""
         if self._stretches is None:
             return None
         read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
@@ -280,7 +280,7 @@ class SourceMarkup:
         return ranges
 
     def _folds(self, content: bytes, marks: list[Mark], caret: int) -> Iterator[_Fold]:
-        """Give what of a line is hidden: the markup of what the caret does not stand in."""
+        """Yield what of a line is hidden: the markup of what the caret does not stand in."""
         syntax = [mark for mark in marks if mark.kind is MarkKind.SYNTAX]
         times = [mark for mark in marks if mark.kind is MarkKind.TIME]
         for mark in marks:
@@ -355,7 +355,7 @@ class SourceMarkup:
 
 
 def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
-    """Give where chips stand on a dressed line: units [start, end), each with its edges."""
+    """Yield where chips stand on a dressed line: units [start, end), each with its edges."""
     chip: tuple[int, int] | None = None
     for one in block.layout().formats():
         if not one.format.property(CHIP):
@@ -371,7 +371,7 @@ def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
 
 
 def is_hidden(block: QTextBlock, unit: int) -> bool:
-    """Say whether a letter of a dressed line is not seen, since it is markup."""
+    """Return whether a letter of a dressed line is not seen, since it is markup."""
     return any(
         one.start <= unit < one.start + one.length and not one.format.foreground().color().alpha()
         for one in block.layout().formats()

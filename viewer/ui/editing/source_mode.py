@@ -84,38 +84,38 @@ class SourcePage:
         self._editor.place_caret(self._span(claim).start)
 
     def shows_claim(self, claim: int) -> bool:
-        """Say whether the line is in view in which a claim begins."""
+        """Return whether the line is in view in which a claim begins."""
         return self._editor.shows_byte(self._span(claim).start)
 
     def flash_claim(self, claim: int) -> None:
         """The wash shows it."""
 
     def caret_byte(self) -> int | None:
-        """Give the byte under the caret."""
+        """Return the byte under the caret."""
         return self._before_typing(self._editor.byte_at_caret())
 
     def shown_caret_byte(self) -> int | None:
-        """Give the byte under the caret, which is always shown here."""
+        """Return the byte under the caret, which is always shown here."""
         return self.caret_byte()
 
     def seen_caret_byte(self) -> int | None:
-        """Give the byte under the caret, where it is in view."""
+        """Return the byte under the caret, where it is in view."""
         is_seen = self._editor.viewport().rect().intersects(self._editor.cursorRect())
         return self.caret_byte() if is_seen else None
 
     def top_byte(self) -> int | None:
-        """Give the byte at the top of the view."""
+        """Return the byte at the top of the view."""
         return self._before_typing(self._editor.top_byte())
 
     def selected_span(self) -> Span | None:
-        """Give the bytes of the selected text."""
+        """Return the bytes of the selected text."""
         span = self._editor.selected_span()
         if span is None:
             return None
         return Span(self._before_typing(span.start), self._before_typing(span.end))
 
     def offset_px(self, offset: int) -> int:
-        """Give 0: the source is scrolled by whole lines."""
+        """Return 0: the source is scrolled by whole lines."""
         return 0
 
     def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:
@@ -234,7 +234,7 @@ class SourceMode(QObject):
             self._session.page.reveal_claim(follow.current_claim, at_once=True)
 
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
-        """Give the caret, the top byte, and how far down the page the caret stands, if in view."""
+        """Get the caret, the top byte, and how far down the page the caret stands, if in view."""
         view = self._pane.view
         top, shown = view.top_byte(), view.shown_caret_byte()
         current = self._session.follow.current_claim

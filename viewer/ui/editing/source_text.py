@@ -52,7 +52,7 @@ class SourceText:
         return len(self._lines)
 
     def shown(self) -> str:
-        r"""Give the whole text as a document shows it, lines parted by `\n`."""
+        r"""Return the whole text as a document shows it, lines parted by `\n`."""
         try:
             whole = b"".join(self._lines).decode()
         except UnicodeDecodeError:
@@ -65,12 +65,12 @@ class SourceText:
     # ------------------------------------------------------------------ places
 
     def byte_of(self, line: int, unit: int) -> int:
-        """Give the byte at a unit of a line."""
+        """Return the byte at a unit of a line."""
         at = len(self._head) + sum(self._sizes[:line])
         return at + _bytes_to(self._lines[line], unit)
 
     def place_of(self, byte: int) -> tuple[int, int]:
-        """Give the line and the unit of a byte; inside a character or a line end: before it."""
+        """Return the line and the unit of a byte; inside a character or a line end: before it."""
         if self._starts is None:
             self._starts = list(accumulate(self._sizes, initial=len(self._head)))[:-1]
         line = max(0, bisect_right(self._starts, byte) - 1)
@@ -85,15 +85,15 @@ class SourceText:
         return line, utf16_units(before.decode("utf-8", "ignore"))
 
     def size_of(self, line: int) -> int:
-        """Give how many bytes a line has, its end included."""
+        """Return how many bytes a line has, its end included."""
         return self._sizes[line]
 
     def content_of(self, line: int) -> bytes:
-        """Give the bytes of a line without its end."""
+        """Return the bytes of a line without its end."""
         return _content(self._lines[line])
 
     def cut(self, span: Span) -> bytes:
-        """Give the bytes of a span."""
+        """Return the bytes of a span."""
         first, last = self.place_of(span.start)[0], self.place_of(span.end)[0]
         assert self._starts is not None
         start = self._starts[first]
@@ -183,7 +183,7 @@ def units_of(text: str, start: int, end: int) -> str:
 
 
 def _before(text: str, unit: int) -> str:
-    """Give what stands before a unit; inside a character of two: before that."""
+    """Return what stands before a unit; inside a character of two: before that."""
     if max(text) <= _LAST_OF_ONE_UNIT:
         return text[:unit]
     cut = text.encode("utf-16-le", "surrogatepass")[: 2 * unit].decode("utf-16-le", "surrogatepass")

@@ -35,7 +35,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]+)*")
 
 
 def words_in(text: str) -> Iterator[tuple[int, int]]:
-    """Give where the words of a text stand that can be looked up, in characters."""
+    """Yield where the words of a text stand that can be looked up, in characters."""
     for found in _WORD.finditer(text):
         if len(found[0]) > 1 and not found[0].isupper():
             yield found.span()
@@ -59,7 +59,7 @@ def dictionaries() -> dict[str, Path]:
 
 
 def chosen(wanted: str, there: dict[str, Path]) -> list[str]:
-    """Give the languages to check by, of those that are there: all that `wanted` names.
+    """Return the languages to check by, of those that are there: all that `wanted` names.
 
     Where it names none, that of the system, and English. `de` stands for any kind of it.
     """
@@ -103,11 +103,11 @@ class Speller(QObject):
             self._background.run("spelling", lambda: _read(wanted, self._own), self._take)
 
     def is_wrong(self, word: str) -> bool:
-        """Say whether no dictionary knows a word, and nobody added it."""
+        """Return whether no dictionary knows a word, and nobody added it."""
         return bool(self._books) and self._is_wrong(word)
 
     def suggest(self, word: str) -> list[str]:
-        """Give words that may be meant, the likeliest first."""
+        """Return words that may be meant, the likeliest first."""
         found: list[str] = []
         for book in self._books or ():
             found += _asked(book.suggest, word) or []

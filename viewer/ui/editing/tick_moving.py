@@ -95,7 +95,7 @@ class TickMoving(Feature):
         session.player.pause()
 
     def _find(self, tick: Tick) -> int | None:
-        """Give the citation of a tick, which may have been made for the note as it was before."""
+        """Return the citation of a tick, which may have been made for the note as it was before."""
         note = self._session.note
         if note is None:
             return None

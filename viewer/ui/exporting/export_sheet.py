@@ -197,13 +197,13 @@ class ExportSheet(QuestionSheet):
         self.wanted.emit()
 
     def show_problem(self, words: str) -> None:
-        """Say why a form cannot be made."""
+        """Show why a form cannot be made."""
         self.buttons["export"].setEnabled(False)
         self.count.show_words(words, "bad")
         self.left.show_words("")
 
     def show_offer(self, offer: Offer | None, unread: int = 0) -> None:
-        """Say what a form gives; None as long as that is not known.
+        """Show what a form gives; None as long as that is not known.
 
         `unread` is how many notes could not be read.
         """
@@ -231,7 +231,7 @@ class ExportSheet(QuestionSheet):
 
 
 def _said(offer: Offer) -> str:
-    """Say how much a form gives."""
+    """Return how much a form gives."""
     if offer.is_empty:
         return _tr(offer.form.nothing if offer.wares.materials else ExportForm.nothing)
     words = offer.form.said(offer, _tr)

@@ -160,7 +160,7 @@ class Exporting(Feature):
         return True
 
     def _scopes_of(self, note: Note) -> list[Scope]:
-        """Give the parts that the open note has now."""
+        """Return the parts that the open note has now."""
         scopes = [Scope(WHOLE, self.tr("The whole note"))]
         rows = self._listing.tab.claims.rows.rows
         if self._listing.tab.sieve and self._listing.note is note:

@@ -65,7 +65,7 @@ class Background(QObject):
         self._wanted.pop(name, None)
 
     def is_under_way(self, name: str) -> bool:
-        """Tell whether the result of a run is still to come."""
+        """Return whether the result of a run is still to come."""
         return name in self._wanted
 
     def finish(self) -> None:

@@ -135,7 +135,7 @@ class RowList(ListView[RowContent]):
         return self.current_row.key if self.current_row is not None else ""
 
     def action_for(self, key: Qt.Key, row: RowContent) -> str | None:
-        """Give the action of a row that a key stands for; None where the row has none of them."""
+        """Return the action of a row that a key stands for; None where the row has none of them."""
         there = {action.id for action in row.actions}
         return next((id_ for id_ in self._keys.get(key, ()) if id_ in there), None)
 
@@ -297,7 +297,7 @@ class _RowButtons(QWidget):
         words.addStretch(1)
 
     def name(self, title: str) -> None:
-        """Say of each button what it does, and with which video."""
+        """Show of each button what it does, and with which video."""
         if title != self._title:
             self._title = title
             for action, button in zip(self.row_actions, self.buttons, strict=True):
@@ -335,7 +335,7 @@ class _RowButtons(QWidget):
 
 
 def _icons_width(row: RowContent) -> int:
-    """Give what the icons of a row and the gap before them take."""
+    """Return what the icons of a row and the gap before them take."""
     icons = sum(HIT_PX for action in row.actions if action.icon)
     return icons + 8 if icons else 0
 

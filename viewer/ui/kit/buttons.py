@@ -48,7 +48,7 @@ else:
 
 
 def tip_of(action: QAction) -> str:
-    """Give the words of an action for a tooltip, with its shortcut; and why it cannot be used."""
+    """Return the words of an action for a tooltip, with its shortcut; and why it cannot be used."""
     words, why_not = action.text(), action.toolTip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     if keys:
@@ -64,7 +64,7 @@ def paint_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float) ->
 
 
 def is_press(event: QEvent) -> bool:
-    """Say whether this is the pressing of a key that presses a button."""
+    """Return whether this is the pressing of a key that presses a button."""
     return (
         isinstance(event, QKeyEvent)
         and event.key() in _PRESS_KEYS
@@ -192,7 +192,7 @@ class IconButton(Painted, QToolButton):
         self.installEventFilter(self)
 
     def name(self, words: str) -> None:
-        """Say what it does, to those who point at it and to those who hear it."""
+        """Show what it does, to those who point at it and to those who hear it."""
         self.setToolTip(plain(words))
         self.setAccessibleName(words)
 
@@ -210,7 +210,7 @@ class IconButton(Painted, QToolButton):
             self.update()
 
     def set_lit(self, lit: bool) -> None:
-        """Say whether what the button stands for is on; a checked action lights it too."""
+        """Show whether what the button stands for is on; a checked action lights it too."""
         if lit != self._lit:
             self._lit = lit
             self.update()
@@ -298,7 +298,7 @@ class WordButton(PaintedButton, QPushButton):
         return words_font(self, 1.0, QFont.Weight.Medium)
 
     def _key_width(self) -> float:
-        """Give the room that the key and the gap before it take."""
+        """Return the room that the key and the gap before it take."""
         if not self._key:
             return 0.0
         return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP

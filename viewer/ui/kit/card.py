@@ -51,16 +51,16 @@ class Card(QWidget):
         self._painted = QPixmap()  # the smallest card: its corners, and a strip between
 
     def margin(self) -> int:
-        """Give the width of the rim, in px, that belongs to the shadow."""
+        """Return the width of the rim, in px, that belongs to the shadow."""
         return self._shadow
 
     def face(self) -> QRectF:
-        """Give the visible card, in this widget's own coordinates."""
+        """Return the visible card, in this widget's own coordinates."""
         rim = self._shadow
         return QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
 
     def _edge(self) -> int:
-        """Give how far from its edges, in px, a card is not the same all along."""
+        """Return how far from its edges, in px, a card is not the same all along."""
         # Steps of four are whole pixels of the device at every usual ratio.
         return 4 * math.ceil((2 * self._shadow + self._shadow / 4 + self._radius + 2) / 4)
 

@@ -11,7 +11,7 @@ def utf16_units(text: str) -> int:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Say whether the first letter with a direction is one of a script from right to left."""
+    """Return whether the first letter with a direction is one of a script from right to left."""
     if text.isascii():
         return False
     directions = map(bidirectional, text)

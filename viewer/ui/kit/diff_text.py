@@ -39,7 +39,7 @@ class ChangedLine(NamedTuple):
 
 
 def lines_of(data: bytes, change: Change) -> list[ChangedLine]:
-    """Give each line that changes; no edit of `change` may go over a line's end."""
+    """Return each line that changes; no edit of `change` may go over a line's end."""
     found = []
     edits = iter(change.edits)
     edit = next(edits, None)
@@ -185,7 +185,7 @@ def new_line(cursor: QTextCursor, *, above: float) -> None:
 
 
 def text_format(colour: QColor, weight: QFont.Weight = QFont.Weight.Normal) -> QTextCharFormat:
-    """Give the format of text in this colour and weight."""
+    """Return the format of text in this colour and weight."""
     fmt = QTextCharFormat()
     fmt.setForeground(colour)
     fmt.setFontWeight(weight)

@@ -89,7 +89,7 @@ def draw_lines(painter: QPainter, layout: QTextLayout, at: QPointF, step: float)
 
 
 def marked(text: str, marks: Marks, theme: Theme) -> list[QTextLayout.FormatRange]:
-    """Give the stretches to mark; Qt counts UTF-16 units, and `marks` count characters."""
+    """Return the stretches to mark; Qt counts UTF-16 units, and `marks` count characters."""
     mark = QTextCharFormat()
     mark.setForeground(theme.now)
     mark.setBackground(theme.now_wash)

@@ -19,7 +19,7 @@ _FOR_TEXT = (
 
 
 def _is_for_text(event: QKeyEvent) -> bool:
-    """Say whether a key is a field's own, also where there is nothing to do with it."""
+    """Return whether a key is a field's own, also where there is nothing to do with it."""
     return any(event.matches(key) for key in _FOR_TEXT)
 
 

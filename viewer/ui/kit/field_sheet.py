@@ -62,7 +62,7 @@ class FieldSheet(QuestionSheet):
         self.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say_wrong(self, words: str, *, tone: str = "bad") -> None:
-        """Say below the field what is wrong with its text, or what else there is to say of it."""
+        """Show below the field what is wrong with its text, or what else there is to say of it."""
         self.wrong.show_words(words, tone)
         self.field.setAccessibleDescription(words or self.words.text())
 

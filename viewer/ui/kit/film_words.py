@@ -20,7 +20,7 @@ _INK, _GROUND, _CARD = QColor("#ffffff"), QColor(0, 0, 0, 176), QColor("#17171a"
 
 
 def painter_of_words() -> Painter:
-    """Give what paints; make an application that shows nothing where there is none."""
+    """Return what paints; make an application that shows nothing where there is none."""
     if QGuiApplication.instance() is None:
         _keep.append(QGuiApplication(["cuenote", "-platform", "offscreen"]))
     return paint_words

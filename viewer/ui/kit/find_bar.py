@@ -84,7 +84,7 @@ class FindBar(Painted, QWidget):
         self.field.selectAll()
 
     def show_count(self, current: int, count: int, is_over: bool = True) -> None:
-        """Say which of how many is shown; `current` counts from 0, -1 for none.
+        """Show which of how many is shown; `current` counts from 0, -1 for none.
 
         Without `is_over` more may be found yet.
         """

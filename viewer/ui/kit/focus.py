@@ -148,7 +148,7 @@ def step_focus(inside: QWidget, next: bool) -> bool:
 
 
 def first_of(inside: QWidget) -> QWidget:
-    """Give the first widget that Tab reaches inside another; where there is none, that one."""
+    """Return the first widget that Tab reaches inside another; where there is none, that one."""
     return next(iter(reachable_in(inside)), inside)
 
 

@@ -64,7 +64,7 @@ class FrameCache(QObject):
         self._worker = FrameWorker(self._delivered.emit)
 
     def frame(self, place: Place, ms: int) -> QImage | None:
-        """Give the frame at `ms`: null where there is none, None where it is not there yet."""
+        """Return the frame at `ms`: null where there is none, None where it is not there yet."""
         if place in self._without:
             return QImage()
         wish = (place, ms)

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 
 def words_of(query: str) -> list[str]:
-    """Give the words of what is typed, folded; `_` parts them, as it does in the names of files."""
+    """Get the words of what is typed, folded; `_` parts them, as it does in the names of files."""
     return fold(query.replace("_", " ")).split()
 
 
@@ -61,7 +61,7 @@ class Folded(Protocol):
     """Rows whose texts are folded already."""
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
-        """Give the titles and the subtitles of rows [start, stop), folded."""
+        """Return the titles and the subtitles of rows [start, stop), folded."""
         ...
 
 
@@ -76,7 +76,7 @@ class FuzzyRows:
         return len(self._rows)
 
     def chunk(self, number: int) -> _Chunk:
-        """Give the chunk `number`; chunks are made in order, each when it is first asked for."""
+        """Return the chunk `number`; chunks are made in order, each when it is first asked for."""
         while len(self._chunks) <= number:
             start = len(self._chunks) * _STEP_ROWS
             if isinstance(self._rows, Folded):
@@ -88,7 +88,7 @@ class FuzzyRows:
         return self._chunks[number]
 
     def chunk_count(self) -> int:
-        """Give the number of chunks that all rows make."""
+        """Return the number of chunks that all rows make."""
         return (len(self._rows) + _STEP_ROWS - 1) // _STEP_ROWS
 
 
@@ -136,7 +136,7 @@ class Search:
         return len(self._ranks) if self._words else len(self._rows)
 
     def best(self, most: int) -> Sequence[int]:
-        """Give the indexes of the `most` best rows, best first; all where nothing was typed."""
+        """Return the indexes of the `most` best rows, best first; all where nothing was typed."""
         if not self._words:
             return range(len(self._rows))
         return [rank & _INDEX_MASK for rank in heapq.nsmallest(most, self._ranks)]
@@ -208,7 +208,7 @@ def warm_up() -> None:
 
 
 def _word_score(word: str, title: str, subtitle: str) -> float:
-    """Say how well `word` is found; 0 where it is not. One letter counts at a word's start only."""
+    """Get how well `word` is found; 0 where it is not. One letter counts at a word's start only."""
     at = title.find(word)
     if at == 0:
         return _FIRST
@@ -231,7 +231,7 @@ def _word_score(word: str, title: str, subtitle: str) -> float:
 
 
 def matched_spans(query: str, text: str) -> list[tuple[int, int]]:
-    """Give the stretches of `text` that `query` found, half-open and in order, for emphasis.
+    """Return the stretches of `text` that `query` found, half-open and in order, for emphasis.
 
     Its words where they occur, else its letters in order; empty where neither explains the match.
     """

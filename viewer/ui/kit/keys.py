@@ -32,12 +32,12 @@ _TEXT_KEYS = frozenset(
 
 
 def is_for_typing(keys: QKeyCombination) -> bool:
-    """Tell whether typing needs this key: a letter, Space, an arrow, Delete."""
+    """Return whether typing needs this key: a letter, Space, an arrow, Delete."""
     if keys.keyboardModifiers() & COMMAND:
         return False
     return keys.key().value < _SPECIAL or keys.key() in _TEXT_KEYS
 
 
 def is_typed(event: QKeyEvent) -> bool:
-    """Tell whether typing needs the key of this event."""
+    """Return whether typing needs the key of this event."""
     return is_for_typing(event.keyCombination())

@@ -70,24 +70,24 @@ class ListOverlay(Overlay):
 
     @abstractmethod
     def _width(self) -> int:
-        """Give how wide the card is to be, in px."""
+        """Return how wide the card is to be, in px."""
 
     @abstractmethod
     def _list_height(self, most: int) -> int:
-        """Give the height of the list, in px, where there is room for `most`."""
+        """Return the height of the list, in px, where there is room for `most`."""
 
     def _words_height(self) -> int:
-        """Give the room for words between the field and the list."""
+        """Return the room for words between the field and the list."""
         return 0
 
     # ------------------------------------------------------------------ moving
 
     def _first(self) -> int:
-        """Give the row that is selected first; -1 where none can be."""
+        """Return the row that is selected first; -1 where none can be."""
         return self._selectable(0, 1)
 
     def _selectable(self, at: int, step: int) -> int:
-        """Give the first row from `at` on that can be selected; -1 where there is none."""
+        """Return the first row from `at` on that can be selected; -1 where there is none."""
         rows = self.list.rows.rows
         while 0 <= at < len(rows):
             if self.list.can_select(rows[at]):
@@ -126,7 +126,7 @@ class ListOverlay(Overlay):
         self._select(target)
 
     def _page_away(self, at: int, step: int) -> int:
-        """Give the row that is about a page away."""
+        """Return the row that is about a page away."""
         rows, room = self.list.rows.rows, self.list.viewport().height() * 0.8
         while 0 <= at + step < len(rows) and room > 0:
             at += step
@@ -214,7 +214,7 @@ class ListField(QLineEdit):
         self.installEventFilter(self)
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
-        """Give the key that moves in the list as this one does; None where none does."""
+        """Return the key that moves in the list as this one does; None where none does."""
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.NoModifier and key in (*self._MOVES, Qt.Key.Key_Tab):

@@ -23,7 +23,7 @@ _SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (
 
 
 def mark_colour(number: int, theme: Theme) -> QColor:
-    """Give the colour of the note `number`, from 0."""
+    """Return the colour of the note `number`, from 0."""
     hue = _HUES[number % len(_HUES)]
     return QColor.fromHsl(hue, 130 if theme.dark else 140, 170 if theme.dark else 105)
 

@@ -198,7 +198,7 @@ class Notice(QWidget):
         self.setGeometry(left, top, size.width(), size.height())
 
     def _size(self, width: int) -> QSize:
-        """Give the size to have where at most `width` pixels are free."""
+        """Return the size to have where at most `width` pixels are free."""
         metrics = QFontMetricsF(self._label.font())
         buttons = sum(button.sizeHint().width() + 8 for button in self._buttons)
         tallest = max((button.sizeHint().height() for button in self._buttons), default=0)

@@ -108,11 +108,11 @@ class Palette(ListOverlay):
         self._start_search(self.field.text())
 
     def shown_titles(self) -> Sequence[str]:
-        """Give the titles of the rows that are listed now, from the top."""
+        """Return the titles of the rows that are listed now, from the top."""
         return [row.title for row in self.list.shown]
 
     def is_searching(self) -> bool:
-        """Say whether the list does not yet show the answer to what stands in the field."""
+        """Return whether the list does not yet show the answer to what stands in the field."""
         return self._slices.is_busy
 
     # -- searching ---------------------------------------------------------------------------------

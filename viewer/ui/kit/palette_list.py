@@ -96,14 +96,14 @@ class PaletteList(ChoiceList[int | str]):
         return [self._source[entry] for entry in self.rows.rows if isinstance(entry, int)]
 
     def place_of(self, key: object) -> int:
-        """Give the place of the row with a key, of those listed so far; -1 where it is not."""
+        """Return the place of the row with a key, of those listed so far; -1 where it is not."""
         for place, entry in enumerate(self.rows.rows):
             if isinstance(entry, int) and self._source[entry].key == key:
                 return place
         return -1
 
     def height_of_first(self, most: int) -> int:
-        """Give the height, in px, that the first `most` rows need."""
+        """Return the height, in px, that the first `most` rows need."""
         return sum(map(self.row_height, self.rows.rows[:most]))
 
     # ------------------------------------------------------------------ a row

@@ -14,7 +14,7 @@ _FRAME = QSize(8, 40)  # what the window manager puts around a window, at most, 
 
 
 def fit_to_screen(window: QWidget, size: QSize, least: QSize | None = None) -> bool:
-    """Give a window this size, and this least size, or as much of them as its screen has room for.
+    """Get a window this size, and this least size, or as much of them as its screen has room for.
 
     Returns whether the screen has room for all of `size`.
     """

@@ -104,7 +104,7 @@ class PlaceholderView(QScrollArea):
 
 
 def page_ground(theme: Theme) -> QColor:
-    """Give the ground of a page: a step away from the window, so that it reads as a place."""
+    """Return the ground of a page: a step away from the window, so that it reads as a place."""
     return theme.window.darker(125) if theme.dark else theme.window.darker(103)
 
 

@@ -15,7 +15,7 @@ _JOINER = "\u2060"  # seen by nobody, and no part of a tag
 
 
 def plain(text: str) -> str:
-    """Give a text that a tooltip shows letter by letter."""
+    """Return a text that a tooltip shows letter by letter."""
     if not QtGui.Qt.mightBeRichText(text):
         return text
     return text.replace("<", "<" + _JOINER).replace("&lt;", f"&{_JOINER}lt;")

@@ -32,7 +32,7 @@ def _guard(cls: type[QObject], /, **options: Any) -> None:
 
 
 def _inherited(cls: type, name: str) -> object:
-    """Give what Qt has by this name, where a class of ours has its own."""
+    """Return what Qt has by this name, where a class of ours has its own."""
     return next(
         (
             vars(base)[name]

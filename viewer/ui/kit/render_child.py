@@ -140,7 +140,7 @@ _listed: dict[str, tuple[float, dict[str, str]]] = {}  # by vault: when, and wha
 
 
 def _named(vault: str, name: str) -> str | None:
-    """Give the path of a file of that name; a vault is listed again where there was none before."""
+    """Get the path of a file of that name; a vault is listed again where there was none before."""
     listed_s, names = _listed.get(vault, (-_LISTED_S, {}))
     if name not in names and time.monotonic() - listed_s >= _LISTED_S:
         names = _names(vault)
@@ -150,7 +150,7 @@ def _named(vault: str, name: str) -> str | None:
 
 
 def _names(vault: str) -> dict[str, str]:
-    """Give the files of a vault by their names; of several the one with the shortest path.
+    """Return the files of a vault by their names; of several the one with the shortest path.
 
     Only of so many: pictures lie near the notes, and a whole disk is no vault.
     """
@@ -185,7 +185,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _fit(size: QSize, width: int) -> QSize:
-    """Give the size of a picture as it is shown; not larger than it is."""
+    """Return the size of a picture as it is shown; not larger than it is."""
     if not size.isValid() or size.isEmpty():
         raise RefusedError("UNREADABLE")
     room = QSize(width, _HEIGHT_PX)
@@ -243,7 +243,7 @@ def _svg(data: bytes, width: int, ratio: float) -> tuple[QSize, QImage]:
 
 
 def self_contained(data: bytes) -> bytes:
-    """Give an SVG without what it would load: QtSvg opens whatever file an `image` names.
+    """Return an SVG without what it would load: QtSvg opens whatever file an `image` names.
 
     A picture within it stays where it is written there itself, and is none that could load more.
     """
@@ -321,7 +321,7 @@ def formula(tex: str, *, is_display: bool) -> tuple[dict[str, object], bytes]:
 
 
 def _parts(element: ElementTree.Element, around: str) -> list[tuple[str, QPainterPath]]:
-    """Give what an element of an SVG paints, as paths to fill; `around` fills what is around it."""
+    """Get what an element of an SVG paints, as paths to fill; `around` fills what is around it."""
     number = {key: float(element.get(key, 0)) for key in ("x", "y", "width", "height")}
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)

@@ -226,7 +226,7 @@ class Renderer(QObject):
             self._break_down()
 
     def _break_down(self) -> None:
-        """Say once that no renderer can be had; from now on nothing can be shown."""
+        """Say, once, that no renderer can be had; from now on nothing can be shown."""
         process = self._process
         said = process.readAllStandardError().data() if process is not None else b""
         self._is_broken = True

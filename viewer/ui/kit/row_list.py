@@ -75,11 +75,11 @@ class ListModel(QStringListModel, Generic[R]):
         self.insertRows(first, len(rows))
 
     def at(self, index: Index) -> R | None:
-        """Give the row at an index; None where there is none."""
+        """Return the row at an index; None where there is none."""
         return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
 
     def index_of(self, key: Hashable) -> QModelIndex:
-        """Give the index of the row with a key; invalid where there is none."""
+        """Return the index of the row with a key; invalid where there is none."""
         place = self._place_of.get(key)
         return self.index(place) if place is not None else QModelIndex()
 
@@ -160,7 +160,7 @@ class ListView(QListView, Generic[R]):
         return self.rows.at(self.currentIndex())
 
     def content_height(self, most: int) -> int:
-        """Give the height in px that the rows need, up to `most`."""
+        """Return the height in px that the rows need, up to `most`."""
         height = 0
         for row in self.rows.rows:
             height += self.row_height(row)
@@ -176,11 +176,11 @@ class ListView(QListView, Generic[R]):
         return key
 
     def can_select(self, row: R) -> bool:
-        """Say whether the keyboard stops at a row."""
+        """Return whether the keyboard stops at a row."""
         return True
 
     def say(self, row: R) -> str:
-        """Say what a row is, in short."""
+        """Return what a row is, in short."""
         raise NotImplementedError
 
     def speak(self, row: R) -> str:
@@ -188,23 +188,23 @@ class ListView(QListView, Generic[R]):
         return self.say(row)
 
     def tip(self, row: R) -> str:
-        """Give the words of a row's tooltip."""
+        """Return the words of a row's tooltip."""
         return ""
 
     def row_height(self, row: R) -> int:
-        """Give the height of a row in px."""
+        """Return the height of a row in px."""
         raise NotImplementedError
 
     def ground_of(self, rect: QRectF, row: R) -> QRectF:
-        """Give the place of a row's ground."""
+        """Return the place of a row's ground."""
         return rect.marginsRemoved(self.RIM)
 
     def is_now(self, row: R) -> bool:
-        """Say whether a row has the bar and the wash of where one is."""
+        """Return whether a row has the bar and the wash of where one is."""
         return False
 
     def lit(self, row: R, state: RowState) -> QColor | None:
-        """Give the colour of a row's wash; None where only the mouse gives it one."""
+        """Return the colour of a row's wash; None where only the mouse gives it one."""
         return theme_of(self).select if self.LIT and getattr(state, self.LIT) else None
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: R, state: RowState) -> None:
@@ -231,7 +231,7 @@ class ListView(QListView, Generic[R]):
         """Do what is due once the texts, and with them the rows, have another size."""
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Say what a key does here, although the window may have it for something else."""
+        """Return what a key does here, although the window may have it for something else."""
         return self.take_current if self.CLICKS and event.key() in ENTER else None
 
     def take_current(self) -> None:

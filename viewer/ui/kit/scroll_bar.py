@@ -62,7 +62,7 @@ def make_quiet(area: QAbstractScrollArea) -> None:
 
 
 def moves(widget: QWidget) -> bool:
-    """Say whether things may move; the system may ask for less motion."""
+    """Return whether things may move; the system may ask for less motion."""
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     return widget.style().styleHint(hint, None, widget) > 0
 

@@ -145,7 +145,7 @@ class Sheet(OverWindow, Overlay):
         self.card.setGeometry(left, max(0, (self.height() - height) * 2 // 5), width, height)
 
     def _height_for(self, width: int) -> int:
-        """Give the height of the card that the content needs at a width, rims included."""
+        """Return the height of the card that the content needs at a width, rims included."""
         self.column.invalidate()
         wanted = self.column.totalHeightForWidth(width)
         return wanted if wanted > 0 else self.column.totalSizeHint().height()
@@ -253,7 +253,7 @@ class Centred(QWidget):
         column_of(self, *parts, gap=6, around=(60, 0, 60, 0))
 
     def show_words(self, title: str, words: str, icon: str) -> None:
-        """Say this, below an icon of `resources/icons`."""
+        """Show this, below an icon of `resources/icons`."""
         self._icon = icon
         self.title.show_words(title)
         self.words.show_words(words)
@@ -305,7 +305,7 @@ class Segments(Painted, QWidget):
         self.setAccessibleName(f"{self._name}: {self._texts[self.index]}")
 
     def _step(self, event: QKeyEvent) -> int:
-        """Say by how much a key moves the choice."""
+        """Return by how much a key moves the choice."""
         key = Qt.Key(event.key())
         return _ACROSS.get(key, 0) or _ALONG.get(key, 0) * self._columns
 

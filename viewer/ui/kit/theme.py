@@ -78,7 +78,7 @@ def load_theme(name: str) -> Theme:
 
 
 def system_theme_name() -> str:
-    """Say what the system asks for now: "light" or "dark"."""
+    """Return what the system asks for now: "light" or "dark"."""
     scheme = QApplication.styleHints().colorScheme()
     return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
@@ -118,7 +118,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def theme_of(widget: QWidget) -> Theme:
-    """Give the theme that `widget` paints with; light where none was applied yet."""
+    """Return the theme that `widget` paints with; light where none was applied yet."""
     app = QApplication.instance()
     theme = app.property("cuenote_theme") if app is not None else None
     return theme if isinstance(theme, Theme) else load_theme("light")
@@ -153,7 +153,7 @@ def apply_fonts(app: QApplication, zoom: float = 1.0) -> None:
 
 
 def body_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Give the font of the note: the interface family at the system's own size, times `scale`."""
+    """Return the font of the note: the interface family at the system's own size, times `scale`."""
     font = QFont(QApplication.font())
     app = QApplication.instance()
     points = app.property("cuenote_body_points") if app is not None else None
@@ -165,7 +165,7 @@ def body_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) ->
 def ui_font(
     widget: QWidget, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal
 ) -> QFont:
-    """Give the chrome's font times `scale`, with figures of one width: clocks must not jitter."""
+    """Return the chrome's font times `scale`, with figures of one width: clocks must not jitter."""
     font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * scale)
     font.setWeight(weight)
@@ -216,14 +216,14 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF | QRec
 def words_font(
     widget: QWidget, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal
 ) -> QFont:
-    """Give the chrome's font times `scale`, for sentences, titles and names."""
+    """Return the chrome's font times `scale`, for sentences, titles and names."""
     font = ui_font(widget, scale, weight)
     font.clearFeatures()
     return font
 
 
 def caps_font(widget: QWidget) -> QFont:
-    """Give the font of headings in small capitals."""
+    """Return the font of headings in small capitals."""
     font = ui_font(widget, 0.86, QFont.Weight.DemiBold)
     font.setCapitalization(QFont.Capitalization.AllUppercase)
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 105)

@@ -26,7 +26,7 @@ class Thumbnails(QObject):
         self._pictures: OrderedDict[str, QPixmap | None] = OrderedDict()
 
     def get(self, path: str, size: QSize) -> QPixmap | None:
-        """Give the picture in `path`, cropped to the shape of `size`; None until it is read."""
+        """Return the picture in `path`, cropped to the shape of `size`; None until it is read."""
         if not path:
             return None
         if path in self._pictures:
@@ -51,7 +51,7 @@ class Thumbnails(QObject):
 
 
 def _cropped(drawn: Decoded, size: QSize) -> QPixmap:
-    """Give the middle of a picture that is about as wide as `size`."""
+    """Return the middle of a picture that is about as wide as `size`."""
     way = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     image = drawn.image.scaled(size, way, Qt.TransformationMode.SmoothTransformation)
     left, top = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2

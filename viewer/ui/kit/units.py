@@ -10,7 +10,7 @@ def _tr(text: str) -> str:
 
 
 def size_text(size: int) -> str:
-    """Give a size in bytes as "31 MB"; units are powers of ten, as disks are sold."""
+    """Return a size in bytes as "31 MB"; units are powers of ten, as disks are sold."""
     if size < 999_500:
         return _tr("{0} KB").format(max(1, round(size / 1e3)) if size else 0)
     if size < 9_950_000:
@@ -30,12 +30,12 @@ def part_text(done: int, total: int) -> str:
 
 
 def speed_text(bytes_per_s: int) -> str:
-    """Give a speed in bytes a second."""
+    """Return a speed in bytes a second."""
     return _tr("{0}/s").format(size_text(bytes_per_s))
 
 
 def left_text(seconds: float) -> str:
-    """Say how long something still takes, no more exactly than anybody knows."""
+    """Return how long something still takes, no more exactly than anybody knows."""
     if seconds < 10:
         return _tr("a few seconds left")
     if seconds < 55:

@@ -14,7 +14,7 @@ class WheelNotches:
         self._left = 0
 
     def add(self, event: QWheelEvent) -> int:
-        """Give the whole notches that are reached now; upwards is positive."""
+        """Return the whole notches that are reached now; upwards is positive."""
         self._left += event.angleDelta().y()
         notches = int(self._left / _NOTCH)
         self._left -= notches * _NOTCH

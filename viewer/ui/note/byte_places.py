@@ -54,12 +54,12 @@ class CatchingUp(QObject):
             self._waiting[what] = _Wish(offset, past_px, set_to, act)
 
     def goal(self, what: str) -> int | None:
-        """Give the byte to which what waits will go; None where nothing does."""
+        """Return the byte to which what waits will go; None where nothing does."""
         wish = self._waiting.get(what)
         return wish.offset if wish is not None else None
 
     def past_px(self, what: str) -> int | None:
-        """Give how far past that byte it will go; None where nothing waits."""
+        """Return how far past that byte it will go; None where nothing waits."""
         wish = self._waiting.get(what)
         return wish.past_px if wish is not None else None
 
@@ -180,17 +180,17 @@ class NotePlaces(NoteText):
         self._when_shown("scroll", offset, scroll, set_to=offset + VIEW_BYTES)
 
     def shown_caret_byte(self) -> int | None:
-        """Give the byte under the caret, where it is shown; None on a page without a caret."""
+        """Return the byte under the caret, where it is shown; None on a page without a caret."""
         keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
         return self.caret_byte() if self.textInteractionFlags() & keyboard else None
 
     def seen_caret_byte(self) -> int | None:
-        """Give the byte under the caret, where it is shown and in view."""
+        """Return the byte under the caret, where it is shown and in view."""
         is_seen = self.viewport().rect().intersects(self.cursorRect())
         return self.shown_caret_byte() if is_seen else None
 
     def shows_claim(self, claim: int) -> bool:
-        """Say whether a claim is in view, or a part of it."""
+        """Return whether a claim is in view, or a part of it."""
         note = self.note
         # Where nothing is set yet nothing is in view, and setting all up to there takes long.
         if note is None or not self._typesetting.is_set_to(note.claims[claim].span.start):
@@ -199,7 +199,7 @@ class NotePlaces(NoteText):
         return is_in_view(rect.top(), rect.bottom(), self.viewport().height(), Reveal.PART)
 
     def span_rect(self, span: Span, *, bring: bool = False) -> QRectF:
-        """Give where a span's text stands, in the viewport; with `bring` it is scrolled there."""
+        """Return where a span's text stands, in the viewport; with `bring` it is scrolled there."""
         if self.picture is None:
             return QRectF()
         self._typesetting.until(span.end, in_any_case=True)
@@ -215,14 +215,14 @@ class NotePlaces(NoteText):
         return rect.translated(-self.scroll_offset())
 
     def caret_byte(self) -> int | None:
-        """Give the byte under the caret; None above the text."""
+        """Return the byte under the caret; None above the text."""
         goal = self._catching_up.goal("caret")
         if goal is not None:
             return goal
         return self.picture.byte_at(self.textCursor().position()) if self.picture else None
 
     def top_byte(self) -> int | None:
-        """Give the byte at the top of the view; None at the very top, where the title is."""
+        """Return the byte at the top of the view; None at the very top, where the title is."""
         goal = self._catching_up.goal("scroll")
         if goal is not None:
             return goal
@@ -230,7 +230,7 @@ class NotePlaces(NoteText):
         return self.picture.byte_at(at_top) if self.picture is not None and at_top else None
 
     def offset_px(self, offset: int) -> int:
-        """Give how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
+        """Return how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
         past_px = self._catching_up.past_px("scroll")
         if past_px is not None:
             return past_px

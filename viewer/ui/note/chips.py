@@ -14,7 +14,7 @@ from viewer.ui.note.styles import WORD_JOINER
 def chip_state(
     note: Note, index: int, time: CitedTime, doubts: frozenset[int] | None = None
 ) -> ChipState:
-    """Say how the chip of citation `index` is drawn, given where it leads.
+    """Return how the chip of citation `index` is drawn, given where it leads.
 
     `doubts` are the citations that are in doubt; None where only their times are known.
     """
@@ -26,7 +26,7 @@ def chip_state(
 
 
 def state_of(citation: Citation, time: CitedTime) -> ChipState:
-    """Say how the chip of a citation is drawn, given where it leads."""
+    """Return how the chip of a citation is drawn, given where it leads."""
     if time.ms is None:
         return ChipState.OUT_OF_REACH
     if needs_a_look(citation, time) and not is_read_shifted(citation, time):
@@ -35,12 +35,12 @@ def state_of(citation: Citation, time: CitedTime) -> ChipState:
 
 
 def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool:
-    """Tell whether a citation ends a range that is shown as one chip, which says its time too."""
+    """Return whether a citation ends a range that is shown as one chip, which says its time too."""
     return note.citations[index].ends_range and times[index - 1].end_ms is not None
 
 
 def chip_text(note: Note, index: int, time: CitedTime) -> str:
-    """Give the text of a chip: the time it leads to, or its range; or else what was written.
+    """Return the text of a chip: the time it leads to, or its range; or else what was written.
 
     With a question mark where something else may be meant.
     """

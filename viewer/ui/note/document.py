@@ -149,7 +149,7 @@ class NoteDocument:
         self.insets.append(inset)
 
     def left_out_at(self, position: int) -> Span | None:
-        """Give the bytes that were left out where a button at `position` offers to show them."""
+        """Return the bytes that were left out where a button at `position` offers to show them."""
         cursor = QTextCursor(self.document)
         cursor.setPosition(min(position + 1, self.document.characterCount() - 1))
         link = cursor.charFormat().property(Property.LINK)
@@ -159,7 +159,7 @@ class NoteDocument:
         return Span(self._start[piece], self._end[piece])
 
     def byte_at(self, position: int) -> int | None:
-        """Give the byte that document `position` shows; None above the note's own text."""
+        """Return the byte that document `position` shows; None above the note's own text."""
         piece = bisect_right(self._at, position) - 1
         if piece < 0:
             return None
@@ -174,7 +174,7 @@ class NoteDocument:
         return min(start + len(encoded.decode("utf-16-le", "ignore").encode()), end)
 
     def position_at(self, offset: int) -> int:
-        """Give the document position of byte `offset`: of the text shown at or next after it."""
+        """Return the document position of byte `offset`: of the text shown at or next after it."""
         piece = bisect_right(self._start, offset) - 1
         if piece < 0:
             return self._at[0] if self._at else 0
@@ -185,7 +185,7 @@ class NoteDocument:
         return self._inside(piece, offset)
 
     def range_of(self, span: Span) -> tuple[int, int]:
-        """Give the document positions [start, end) of the text that `span` covers."""
+        """Return the document positions [start, end) of the text that `span` covers."""
         first = self.position_at(span.start)
         piece = bisect_right(self._start, span.end - 1) - 1
         if piece < 0:
@@ -195,7 +195,7 @@ class NoteDocument:
         return first, max(first, self._until[piece])
 
     def span_of(self, start: int, end: int) -> Span | None:
-        """Give the bytes that document positions [start, end) show; None where they show none.
+        """Return the bytes that document positions [start, end) show; None where they show none.
 
         Marks of emphasis at its edges belong to it where their counterparts do, and what makes
         its first block a heading or an item where it goes beyond that block.
@@ -228,23 +228,23 @@ class NoteDocument:
         return Span(from_, max(from_, until))
 
     def built_to(self) -> int:
-        """Give the byte up to which the note is set so far."""
+        """Return the byte up to which the note is set so far."""
         if self.is_complete:
             return len(self.note.data) + 1
         return self._end[-1] if self._end else 0
 
     def chips_between(self, start: int, end: int) -> list[Chip]:
-        """Give the chips that touch document positions [start, end]."""
+        """Return the chips that touch document positions [start, end]."""
         first = bisect_right(self.chips, start, key=_chip_end)
         return self.chips[first : bisect_right(self.chips, end, key=_chip_start)]
 
     def insets_between(self, start: int, end: int) -> list[Inset]:
-        """Give the insets at document positions [start, end)."""
+        """Return the insets at document positions [start, end)."""
         first = bisect_left(self.insets, start, key=_position)
         return self.insets[first : bisect_left(self.insets, end, lo=first, key=_position)]
 
     def inset_at(self, position: int) -> Inset | None:
-        """Give the inset at document `position`."""
+        """Return the inset at document `position`."""
         found = self.insets_between(position, position + 1)
         return found[0] if found else None
 
@@ -274,12 +274,12 @@ class NoteDocument:
         self.insets[index:] = [one._replace(position=one.position + moved) for one in behind]
 
     def chip_of(self, citation: int) -> Chip | None:
-        """Give the chip of a citation; None where it is not shown."""
+        """Return the chip of a citation; None where it is not shown."""
         index = self._chip_index(citation)
         return self.chips[index] if index is not None else None
 
     def citations_in(self, state: ChipState) -> set[int]:
-        """Give the citations whose chips are drawn so."""
+        """Return the citations whose chips are drawn so."""
         return {chip.citation for chip in self.chips if chip.state is state}
 
     def set_chip_state(self, citation: int, state: ChipState) -> None:
@@ -295,7 +295,7 @@ class NoteDocument:
         return index
 
     def chip_at(self, position: int) -> Chip | None:
-        """Give the chip that covers document `position`."""
+        """Return the chip that covers document `position`."""
         found = self.chips_between(position, position)
         return found[0] if found and found[0].start <= position < found[0].end else None
 

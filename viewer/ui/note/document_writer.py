@@ -105,7 +105,7 @@ class DocumentWriter:
         self._note = self.picture.note = note
 
     def state_of(self, citation: int) -> ChipState:
-        """Say how the chip of a citation is to be drawn now."""
+        """Return how the chip of a citation is to be drawn now."""
         return chip_state(self._note, citation, self._times[citation], self.doubts)
 
     @property
@@ -125,7 +125,7 @@ class DocumentWriter:
         return at < len(self._whole) and self._whole[at] < self._top.end
 
     def turn(self) -> Iterator[None]:
-        """Give control back, where it is time to."""
+        """Yield control back, where it is time to."""
         self._spent += 1
         if self._spent >= self._due:
             yield
@@ -318,7 +318,7 @@ class DocumentWriter:
         self._shown += cost
 
     def _has_room(self, start: int, end: int) -> bool:
-        """Say whether bytes [start, end) are to be shown; what is full goes on in a new block.
+        """Return whether bytes [start, end) are to be shown; what is full goes on in a new block.
 
         What is not to be shown is the rest of the note's block, which `_close_block` offers.
         """

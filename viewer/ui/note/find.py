@@ -100,7 +100,7 @@ class Finder(QObject):
             self.current = min(first, len(self.places) - 1)
 
     def between(self, start: int, end: int) -> range:
-        """Give the indexes of the places that begin at positions [start, end)."""
+        """Return the indexes of the places that begin at positions [start, end)."""
         return range(bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0)))
 
     def _advance(self) -> None:
@@ -184,15 +184,15 @@ class Searched:
         return self._finder.current
 
     def found_spans(self) -> list[Span | None]:
-        """Give the bytes of each place that was found; None where they hold markup as well."""
+        """Return the bytes of each place that was found; None where they hold markup as well."""
         return [self._span_of_place(start, end) for start, end in self._finder.places]
 
     def current_found(self) -> int:
-        """Give the index of the place that was gone to; -1 for none."""
+        """Return the index of the place that was gone to; -1 for none."""
         return self._finder.current
 
     def found_count(self) -> int:
-        """Give how many places `find_all` found so far."""
+        """Return how many places `find_all` found so far."""
         return len(self._finder.places)
 
     @property
@@ -214,7 +214,7 @@ class Searched:
         self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
 
     def _searched(self) -> QTextDocument:
-        """Give the document that is shown."""
+        """Return the document that is shown."""
         raise NotImplementedError
 
     def _is_whole(self) -> bool:
@@ -222,7 +222,7 @@ class Searched:
         return True
 
     def _first_position(self) -> int:
-        """Give the position in the document at the top of the view."""
+        """Return the position in the document at the top of the view."""
         raise NotImplementedError
 
     def _go_to_place(self, start: int, end: int) -> None:
@@ -230,11 +230,11 @@ class Searched:
         raise NotImplementedError
 
     def _position_of(self, byte: int) -> int:
-        """Give the position in the document at which a byte of the note is shown."""
+        """Return the position in the document at which a byte of the note is shown."""
         raise NotImplementedError
 
     def _span_of_place(self, start: int, end: int) -> Span | None:
-        """Give the bytes that positions [start, end) show letter for letter, or None."""
+        """Return the bytes that positions [start, end) show letter for letter, or None."""
         raise NotImplementedError
 
     def _mark_found(self) -> None:

@@ -53,7 +53,7 @@ class NoteGeometry:
     def segments(
         self, start: int, end: int, seen: tuple[float, float] | None = None
     ) -> Iterator[Segment]:
-        """Give the pieces of lines that document positions [start, end) fill.
+        """Yield the pieces of lines that document positions [start, end) fill.
 
         With `seen`, a top and a bottom, at least those that are between.
         """
@@ -84,11 +84,11 @@ class NoteGeometry:
             block = block.next()
 
     def extent(self, start: int, end: int) -> tuple[float, float]:
-        """Give the top of document position `start`, and the bottom of what ends at `end`."""
+        """Return the top of document position `start`, and the bottom of what ends at `end`."""
         return self.line_at(start)[0], self.line_at(max(start, end - 1))[1]
 
     def line_at(self, position: int) -> tuple[float, float]:
-        """Give the top and the bottom of the line of a document position."""
+        """Return the top and the bottom of the line of a document position."""
         document = self._view.document()
         block = document.findBlock(position)
         rect = document.documentLayout().blockBoundingRect(block)
@@ -99,13 +99,13 @@ class NoteGeometry:
         return top, top + line.height()
 
     def _seen(self) -> tuple[float, float]:
-        """Give the top and the bottom of what is in view, and some around it."""
+        """Return the top and the bottom of what is in view, and some around it."""
         height = self._view.viewport().height()
         top = self._view.scroll_offset().y()
         return top - height, top + 2 * height
 
     def chip_rect(self, chip: Chip) -> QRectF:
-        """Give the pill of a chip."""
+        """Return the pill of a chip."""
         metrics = QFontMetricsF(body_font())
         rect = QRectF()
         for segment in self.segments(chip.start, chip.end):
@@ -119,7 +119,7 @@ class NoteGeometry:
         return rect
 
     def claim_rects(self, claim: int) -> tuple[list[QRectF], bool]:
-        """Give the wash of a claim, and whether it is the whole of its block.
+        """Return the wash of a claim, and whether it is the whole of its block.
 
         A claim that is a whole block is washed over the width of the column, one that is part of
         a block just where its words stand.
@@ -156,11 +156,11 @@ class NoteGeometry:
         return [box], True
 
     def bar_rect(self, claim: int) -> QRectF:
-        """Give the bar of a claim: at the left of its wash, or else of the blocks it is part of."""
+        """Get the bar of a claim: at the left of its wash, or else of the blocks it is part of."""
         return self.bar(claim, *self.claim_rects(claim))
 
     def bar(self, claim: int, rects: list[QRectF], whole: bool) -> QRectF:
-        """Give the bar of a claim of which `claim_rects` is known; see `bar_rect`."""
+        """Return the bar of a claim of which `claim_rects` is known; see `bar_rect`."""
         picture = self._view.picture
         if not rects or picture is None:
             return QRectF()
@@ -170,7 +170,7 @@ class NoteGeometry:
         return QRectF(left, rects[0].top(), BAR_PX, rects[-1].bottom() - rects[0].top())
 
     def _left_of(self, start: int, end: int) -> float:
-        """Give the left edge of the blocks that [start, end) touches; the leftmost counts."""
+        """Return the left edge of the blocks that [start, end) touches; the leftmost counts."""
         document = self._view.document()
         layout = document.documentLayout()
         block = document.findBlock(start)
@@ -182,15 +182,15 @@ class NoteGeometry:
         return min(lefts, default=0.0)
 
     def claim_contains(self, claim: int, place: QPointF) -> bool:
-        """Say whether a point of the document lies on the wash of a claim."""
+        """Return whether a point of the document lies on the wash of a claim."""
         return any(rect.contains(place) for rect in self.claim_rects(claim)[0])
 
     def first_position(self, visible: QRectF) -> int:
-        """Give where the first block begins that reaches into an area of the document."""
+        """Return where the first block begins that reaches into an area of the document."""
         return next((block.position() for block in self.visible_blocks(visible)), 0)
 
     def visible_blocks(self, visible: QRectF) -> Iterator[QTextBlock]:
-        """Give the blocks that reach into an area of the document, and those beside and before."""
+        """Yield the blocks that reach into an area of the document, and those beside and before."""
         document = self._view.document()
         layout = document.documentLayout()
         top = QPointF(visible.left(), visible.top() - 1)
@@ -213,7 +213,7 @@ class NoteGeometry:
 
 
 def begins_row(block: QTextBlock) -> bool:
-    """Say whether no block before this one stands beside it: in no other column of its row."""
+    """Return whether no block before this one stands beside it: in no other column of its row."""
     table = QTextCursor(block).currentTable()
     if table is None:
         return True
@@ -222,7 +222,7 @@ def begins_row(block: QTextBlock) -> bool:
 
 
 def in_table(block: QTextBlock) -> bool:
-    """Say whether a block stands in a table."""
+    """Return whether a block stands in a table."""
     return QTextCursor(block).currentTable() is not None
 
 

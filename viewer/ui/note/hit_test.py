@@ -52,7 +52,7 @@ class Targets(QObject):
         self._why_in_doubt = why_in_doubt
 
     def at_point(self, point: QPoint) -> Target:
-        """Give what lies under a point of the viewport."""
+        """Return what lies under a point of the viewport."""
         picture = self._view.picture
         if picture is None:
             return NOTHING
@@ -80,7 +80,7 @@ class Targets(QObject):
         return NOTHING
 
     def at_caret(self) -> Target:
-        """Give what lies under the caret."""
+        """Return what lies under the caret."""
         picture = self._view.picture
         if picture is None:
             return NOTHING
@@ -97,7 +97,7 @@ class Targets(QObject):
         return Target(claim=claim) if claim is not None else NOTHING
 
     def tool_tip_at(self, point: QPoint) -> str:
-        """Say what a click on a point of the viewport would do, else what is shown there."""
+        """Return what a click on a point of the viewport would do, else what is shown there."""
         picture = self._view.picture
         if picture is None:
             return ""
@@ -109,7 +109,7 @@ class Targets(QObject):
         return "\n".join(filter(None, (self._words_of(inset), said)))
 
     def inset_at(self, point: QPoint) -> Inset | None:
-        """Give the picture or the formula at a point of the viewport."""
+        """Return the picture or the formula at a point of the viewport."""
         place = QPointF(point) + self._view.scroll_offset()
         layout = self._view.document().documentLayout()
         position = layout.hitTest(place, Qt.HitTestAccuracy.ExactHit)
@@ -117,7 +117,7 @@ class Targets(QObject):
         return picture.inset_at(position) if picture is not None and position >= 0 else None
 
     def _words_of(self, inset: Inset) -> str:
-        """Say what a picture or a formula is, and why it is not shown."""
+        """Return what a picture or a formula is, and why it is not shown."""
         if inset.kind is InsetKind.VIDEO:
             return ""  # a click on it says so
         if inset.kind is not InsetKind.PICTURE:
@@ -136,7 +136,7 @@ class Targets(QObject):
         return why[drawn].format(name)
 
     def tool_tip(self, target: Target) -> str:
-        """Say what a click on `target` would do."""
+        """Return what a click on `target` would do."""
         note = self._view.note
         if note is None:
             return ""
@@ -161,7 +161,7 @@ class Targets(QObject):
         return f"{said}\n" + self.tr("In “{0}”").format(_cut(name_of_video(note.videos[other])))
 
     def _citation_tip(self, index: int, note: Note) -> str:
-        """Say what a click on the chip of a citation would do."""
+        """Return what a click on the chip of a citation would do."""
         why = self._why_in_doubt(index)
         if why:
             return why

@@ -54,7 +54,7 @@ def prepare(document: QTextDocument) -> None:
 
 
 def inset_format(base: QTextCharFormat, box: Box) -> QTextImageFormat:
-    """Give the format of an inset that takes the room of `box`; the rest is as in `base`.
+    """Return the format of an inset that takes the room of `box`; the rest is as in `base`.
 
     Qt puts a picture on the baseline, or else in the middle of its font's small letters. So what
     goes below the baseline is said by the size of that font: half its x-height is what the picture
@@ -84,7 +84,7 @@ def inset_format(base: QTextCharFormat, box: Box) -> QTextImageFormat:
 
 @lru_cache(maxsize=512)
 def _pixels_with(family: str, x_height: int) -> int:
-    """Give the size of a font whose small letters are so high, in whole px."""
+    """Return the size of a font whose small letters are so high, in whole px."""
     low, high = 1, 8 * x_height + 8
     while low < high:
         middle = (low + high) // 2
@@ -98,7 +98,7 @@ def _pixels_with(family: str, x_height: int) -> int:
 
 
 def box_of(inset: Inset, drawn: Decoded | Formula | Fault | None, room: float) -> Box:
-    """Give the room that an inset takes, of at most `room` px; None: it is not known yet."""
+    """Return the room that an inset takes, of at most `room` px; None: it is not known yet."""
     font = _font(inset)
     if isinstance(drawn, Formula):
         em = _em(font, drawn, inset.kind, room)
@@ -184,7 +184,7 @@ def _paint_name(
 
 
 def name_of(inset: Inset) -> str:
-    """Give what a picture is called: its words, else the name of its file."""
+    """Return what a picture is called: its words, else the name of its file."""
     if inset.words:
         return inset.words
     address = QUrl.fromPercentEncoding(inset.source[:500].encode("utf-8", "replace"))
@@ -212,7 +212,7 @@ def _em(font: QFont, drawn: Formula, kind: InsetKind, room: float) -> float:
 
 
 def formula_em(font: QFont, drawn: Formula, room: float, indent: float = 0.0) -> float:
-    """Give the size of a formula: its small letters are as high as those around it, if it fits."""
+    """Get the size of a formula: its small letters are as high as those around it, if it fits."""
     size = float(QFontInfo(font).pixelSize())
     em = min(max(QFontMetricsF(font).xHeight() / _X_HEIGHT, size), size * 1.25)
     return min(em, room / (drawn.width + indent))

@@ -32,7 +32,7 @@ class Lights(QObject):
         self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
 
     def washes(self, hint: str, byline: tuple[tuple[str, str], ...]) -> Washes:
-        """Say what is lit up, for the painter."""
+        """Return what is lit up, for the painter."""
         is_flashing = self._flash.state() is QVariantAnimation.State.Running
         return Washes(
             claims_now=self._claims_now,

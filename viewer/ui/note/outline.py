@@ -116,7 +116,7 @@ class OutlineView(ListView[Heading]):
         return tabular(ui_font(self, 0.95))
 
     def time_rect(self, rect: QRectF, row: Heading) -> QRectF:
-        """Give the place of the time of a row that stands in `rect`."""
+        """Return the place of the time of a row that stands in `rect`."""
         metrics = QFontMetricsF(self._time_font())
         wide, high = metrics.horizontalAdvance(_shown(row)) + 14, metrics.height() + 4
         return QRectF(rect.right() - 20 - wide, rect.center().y() - high / 2, wide, high)
@@ -243,7 +243,7 @@ class NoteOutline(Feature):
     # ------------------------------------------------------------------ where one is
 
     def _byte(self) -> int:
-        """Give the byte that a person is at: what they chose, what is in force, or what is seen."""
+        """Get the byte that a person is at: what they chose, what is in force, or what is seen."""
         session = self._session
         current = session.follow.current_claim
         if self._chosen is not None:

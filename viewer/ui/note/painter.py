@@ -213,7 +213,7 @@ class NotePainter:
             painter.fillRect(bar, theme.line if kind == "quote" else colour)
 
     def _turned(self, rect: QRectF, block: QTextBlock) -> QRectF:
-        """Give what stands at the left of the column; at the right, of text from the right."""
+        """Return what stands at the left of the column; at the right, of text from the right."""
         if not is_from_right(block):
             return rect
         column = self._view.column_rect()
@@ -430,12 +430,12 @@ class NotePainter:
 
 
 def is_from_right(block: QTextBlock) -> bool:
-    """Say whether a block is written from right to left."""
+    """Return whether a block is written from right to left."""
     return block.textDirection() is Qt.LayoutDirection.RightToLeft
 
 
 def _margin(block: QTextBlock) -> float:
-    """Give how far a block is indented, at the side where its lines begin."""
+    """Return how far a block is indented, at the side where its lines begin."""
     fmt = block.blockFormat()
     return fmt.rightMargin() if is_from_right(block) else fmt.leftMargin()
 

@@ -120,7 +120,7 @@ class NotePane(PagePane):
         self._show_follow_key()
 
     def set_writing(self, writing: bool) -> None:
-        """Say whether a block of the page is open, where letters are typed."""
+        """Show whether a block of the page is open, where letters are typed."""
         self._is_writing = writing
         self._show_follow_key()
 

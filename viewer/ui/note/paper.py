@@ -207,7 +207,7 @@ class PaperDocument:
             block = block.next()
 
     def _images(self) -> Iterator[tuple[int, str]]:
-        """Give where pictures stand, and what they are called."""
+        """Yield where pictures stand, and what they are called."""
         for position, form in self._objects():
             yield position, form.toImageFormat().name()
 
@@ -305,7 +305,7 @@ class PaperDocument:
         return bool(places)
 
     def _page_of(self, block: QTextBlock, *, at_its_end: bool = False) -> int:
-        """Say on which page the first line of a block is, or its last."""
+        """Return the page that the first line of a block is on, or its last."""
         top = self._document.documentLayout().blockBoundingRect(block).top()
         lines = block.layout()
         line = lines.lineCount() - 1 if at_its_end else 0
@@ -377,14 +377,14 @@ class PaperDocument:
         return found
 
     def _quoted(self, block: QTextBlock) -> tuple[float, int]:
-        """Give where the first bar beside a block stands, and in how many quotes it is."""
+        """Return where the first bar beside a block stands, and in how many quotes it is."""
         form = block.blockFormat()
         indent = form.indent() if block.textList() is None else 0
         left = indent * self._document.indentWidth() + (_QUOTE_PX - _BAR_PX) / 2
         return left, int(form.leftMargin()) // _QUOTE_PX
 
     def _edges(self, block: QTextBlock) -> tuple[float, float]:
-        """Give where the lines of a block begin and end, in px from the top of the first page."""
+        """Return where the lines of a block begin and end, in px from the top of the first page."""
         top = self._document.documentLayout().blockBoundingRect(block).top()
         lines = block.layout()
         if not lines.lineCount():
@@ -486,7 +486,7 @@ def _link(painter: QPainter, rect: QRectF, address: str) -> None:
 
 
 def _labelled(frame: Frame, font: QFont) -> QImage:
-    """Give a frame with its time in its corner."""
+    """Return a frame with its time in its corner."""
     image = QImage.fromData(frame.data).convertToFormat(QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -507,7 +507,7 @@ def _labelled(frame: Frame, font: QFont) -> QImage:
 
 
 def page_layout() -> QPageLayout:
-    """Give the page of this country: Letter where inches are used, else A4."""
+    """Return the page of this country: Letter where inches are used, else A4."""
     metric = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.MetricSystem
     size = QPageSize.PageSizeId.A4 if metric else QPageSize.PageSizeId.Letter
     margins = QMarginsF(*[_MARGIN_MM] * 4)

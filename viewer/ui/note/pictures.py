@@ -76,7 +76,7 @@ class NotePictures(QObject):
         self._renderer.shutdown()
 
     def drawn(self, inset: Inset) -> Drawn | None:
-        """Give what an inset shows; None where that is not known yet."""
+        """Return what an inset shows; None where that is not known yet."""
         return self._drawn.get(self._key(inset))
 
     def set_resolution(self, width: int, ratio: float) -> None:

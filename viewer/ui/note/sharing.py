@@ -146,7 +146,7 @@ class Sharing(Feature):
         )
 
     def link_to(self, ms: int) -> str:
-        """Give a link to a moment of this note's video; empty where it has none."""
+        """Return a link to a moment of this note's video; empty where it has none."""
         video = self._session.note.video if self._session.note is not None else None
         if video is not None and video.video_id:
             return f"https://youtu.be/{video.video_id}?t={ms // 1000}"

@@ -30,12 +30,12 @@ def _floods() -> re.Pattern[str]:
 
 
 def is_plain(text: str) -> bool:
-    """Say at little cost that a text, which is no code, is shown as it is; False: perhaps not."""
+    """Return whether a text that is no code is surely shown as it is; it costs little."""
     return text.isprintable() and "  " not in text and (text.isascii() or len(text) <= _FLOOD)
 
 
 def kept(text: str, *, in_code: bool) -> list[tuple[int, int]]:
-    """Give what is shown of `text`, as ascending half-open ranges; all of it is one range.
+    """Return what is shown of `text`, as ascending half-open ranges; all of it is one range.
 
     Of white space in a row its first character is kept, in code the first 200.
     """

@@ -42,7 +42,7 @@ STOPS = frozenset(".,;:")
 
 
 def pull_px(font: QFont) -> float:
-    """Give by how much a stop stands nearer to the pill before it than other letters."""
+    """Return by how much a stop stands nearer to the pill before it than other letters."""
     return QFontMetricsF(font).height() * 0.1
 
 
@@ -70,7 +70,7 @@ class Formats:
         self.warning_pad.setFontLetterSpacing(self.em * 1.12)
 
     def pad_before(self, state: ChipState) -> QTextCharFormat:
-        """Give the format of the room at the start of a pill."""
+        """Return the format of the room at the start of a pill."""
         return self.warning_pad if state is ChipState.DOUBT else self.pad
 
     def of(self, style: Style) -> QTextCharFormat:
@@ -80,7 +80,7 @@ class Formats:
         return found
 
     def of_formula(self, points: float) -> QTextCharFormat:
-        """Give the format of a formula that is shown as it is written, in text of that size."""
+        """Return the format of a formula that is shown as it is written, in text of that size."""
         fmt = QTextCharFormat(self.of(Style(code=1)))
         fmt.setFontPointSize(points * 0.9)
         return fmt

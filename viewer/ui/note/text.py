@@ -75,11 +75,11 @@ class NoteText(Searched, QTextEdit):
 
     @abstractmethod
     def drawn(self, inset: Inset) -> Drawn | None:
-        """Give what is shown of an inset; None where it is not known yet."""
+        """Return what is shown of an inset; None where it is not known yet."""
 
     @abstractmethod
     def caret_byte(self) -> int | None:
-        """Give the byte under the caret; None above the text."""
+        """Return the byte under the caret; None above the text."""
 
     def make_room(self, span: Span | None, height_px: float = 0) -> None:
         """Leave so much room below the lines of `span`, for what stands over them; None: no more.
@@ -108,7 +108,7 @@ class NoteText(Searched, QTextEdit):
             _set_bottom_margin(block, margin_px)
 
     def selected_span(self) -> Span | None:
-        """Give the bytes of the selected text, or None where nothing is selected."""
+        """Return the bytes of the selected text, or None where nothing is selected."""
         cursor = self.textCursor()
         if self.picture is None or not cursor.hasSelection():
             return None
@@ -126,14 +126,14 @@ class NoteText(Searched, QTextEdit):
         self._scroll_to(round(top - height * 0.3), at_once=at_once)
 
     def top_of(self, offset: int) -> int:
-        """Give how far down the document the line of byte `offset` begins; 0 is the very top."""
+        """Return how far down the document the line of byte `offset` begins; 0 is the very top."""
         if self.picture is None or not offset:
             return 0
         position = self.picture.position_at(offset)
         return round(self.places.extent(position, position)[0])
 
     def top_position(self) -> int:
-        """Give the document position at the top of the view; 0 at the very top."""
+        """Return the document position at the top of the view; 0 at the very top."""
         if not self.verticalScrollBar().value():
             return 0
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
@@ -194,11 +194,11 @@ class NoteText(Searched, QTextEdit):
         self.viewport().update(around.toAlignedRect())
 
     def chip_of(self, citation: int) -> Chip | None:
-        """Give the chip of a citation, where it is set."""
+        """Return the chip of a citation, where it is set."""
         return self.picture.chip_of(citation) if self.picture is not None else None
 
     def seen(self) -> tuple[int, int]:
-        """Give the document positions [start, end) that are in view, and some around them."""
+        """Return the document positions [start, end) that are in view, and some around them."""
         area, document = self.viewport().rect(), self.document()
         key = (self.verticalScrollBar().value(), area.size().toTuple(), document.characterCount())
         if key != self._seen_key:
@@ -210,7 +210,7 @@ class NoteText(Searched, QTextEdit):
         return self._seen_range
 
     def selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        """Give a selection of document positions [start, end), to be coloured."""
+        """Return a selection of document positions [start, end), to be coloured."""
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
@@ -247,7 +247,7 @@ class NoteText(Searched, QTextEdit):
         return mime
 
     def _without_pads(self, cursor: QTextCursor) -> str:
-        """Give the selected text: no spaces at the ends of pills, and insets as their words."""
+        """Return the selected text: no spaces at the ends of pills, and insets as their words."""
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         units = bytearray(cursor.selectedText().encode("utf-16-le", "surrogatepass"))
         if self.picture is None:
@@ -263,11 +263,11 @@ class NoteText(Searched, QTextEdit):
         return units.decode("utf-16-le", "replace")
 
     def scroll_offset(self) -> QPointF:
-        """Give what is taken from a document point to have a point of the viewport."""
+        """Return what is taken from a document point to have a point of the viewport."""
         return QPointF(0, self.verticalScrollBar().value())
 
     def column_rect(self) -> QRectF:
-        """Give the column in document coordinates: its left and right edge."""
+        """Return the column in document coordinates: its left and right edge."""
         return QRectF(GUTTER_PX, 0, self.viewport().width() - GUTTER_PX - 2, 1)
 
     # ------------------------------------------------------------------ finding

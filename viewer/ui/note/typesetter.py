@@ -250,7 +250,7 @@ class Typesetter(DocumentWriter):
                 pass  # one chip, or two
 
     def _indent_of_item(self) -> float:
-        """Give how far the items of the list that was begun last are moved in."""
+        """Return how far the items of the list that was begun last are moved in."""
         return self._em * 1.75 if len(self._lists) <= DEEPEST else 0.0
 
     def _start_item(self) -> None:
@@ -468,13 +468,13 @@ class Typesetter(DocumentWriter):
             self._insert(start, end, text)
 
     def _first_player(self, start: int, end: int) -> tuple[int, int] | None:
-        """Give the first of `Note.players` that begins in bytes [start, end)."""
+        """Return the first of `Note.players` that begins in bytes [start, end)."""
         at = bisect_left(self._players, start, key=lambda player: player[0])
         found = self._players[at] if at < len(self._players) else None
         return found if found is not None and found[0] < end else None
 
     def _player_in(self, start: int, end: int) -> Span | None:
-        """Give the first bytes among these with which a macro or an address embeds a video."""
+        """Return the first bytes among these with which a macro or an address embeds a video."""
         player = self._first_player(start, end)
         if player is None:
             return None
@@ -488,7 +488,7 @@ class Typesetter(DocumentWriter):
         return Span(start, stop) if stop > start and self._is_player(start, stop) else None
 
     def _is_player(self, start: int, end: int) -> bool:
-        """Say whether what begins here embeds a video, and cites no moment of it."""
+        """Return whether what begins here embeds a video, and cites no moment of it."""
         if self._first_player(start, start + 1) is None:
             return False
         citations = self._note.citations
@@ -496,7 +496,7 @@ class Typesetter(DocumentWriter):
         return at == len(citations) or citations[at].span.start >= end
 
     def _is_cited(self, start: int, end: int) -> bool:
-        """Say whether all that is shown of a fence is the chip of what it cites."""
+        """Return whether all that is shown of a fence is the chip of what it cites."""
         citations = self._note.citations
         at = bisect_right(citations, start, self._next_citation, key=lambda one: one.span.start)
         if at <= self._next_citation or citations[at - 1].syntax.is_anywhere:
@@ -516,7 +516,7 @@ class Typesetter(DocumentWriter):
         self._skip_to = max(self._skip_to, end)
 
     def _covered(self, start: int, end: int) -> Generator[None, None, bool]:
-        """Say whether bytes [start, end) are shown already, or are a citation that now is."""
+        """Yield whether bytes [start, end) are shown already, or are a citation that now is."""
         if end <= self._skip_to:
             return True
         citations = self._note.citations

@@ -121,7 +121,7 @@ class Typesetting(QObject):
         return self.is_set_to(offset)
 
     def is_set_to(self, offset: int) -> bool:
-        """Say whether byte `offset` is set, or none is going to be."""
+        """Return whether byte `offset` is set, or none is going to be."""
         picture = self._picture
         return picture is None or self._run is None or picture.built_to() > offset
 

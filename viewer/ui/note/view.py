@@ -166,7 +166,7 @@ class NoteView(NotePlaces):
         self._pictures.shutdown()
 
     def drawn(self, inset: Inset) -> Drawn | None:
-        """Give what is shown of an inset; None where it is not known yet."""
+        """Return what is shown of an inset; None where it is not known yet."""
         return self._pictures.drawn(inset)
 
     def clear_note(self) -> None:
@@ -473,7 +473,7 @@ class NoteView(NotePlaces):
             self.place_chosen.emit(offset)
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
-        """Say whether a key of the player moves the caret or scrolls, as there is no video."""
+        """Return whether a key of the player moves the caret or scrolls, as there is no video."""
         if self.video_has_keys or self.note is None or not self.note.blocks:
             return False
         plain = event.modifiers() in (

@@ -119,7 +119,7 @@ class Indexing(Feature):
         return Path(self._settings.text("save/library") or self._data / "library")
 
     def has_index(self, root: Path) -> bool:
-        """Say whether the vault at `root` was indexed before."""
+        """Return whether the vault at `root` was indexed before."""
         return index_path(self._cache, root).is_file()
 
     def open(self, root: Path) -> None:
@@ -242,7 +242,7 @@ class Indexing(Feature):
             self.ready.emit()
 
     def _on_ended(self, code: int, words: str) -> None:
-        """Say why the child ended by itself; what it wrote can be asked all the same."""
+        """Show why the child ended by itself; what it wrote can be asked all the same."""
         self._child = None
         if code != 0 and not words and self._restarts < _MOST_RESTARTS:
             # Somebody ended it, or the system did where memory ran out: the index stands that.

@@ -104,5 +104,5 @@ class VaultIndexing(Feature):
 
 
 def _is_doubtful(files: VaultFiles) -> bool:
-    """Say whether a folder is more than a vault is."""
+    """Return whether a folder is more than a vault is."""
     return Path.home().is_relative_to(files.root) or len(files.notes) > _MOST_NOTES

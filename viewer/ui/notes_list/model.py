@@ -96,7 +96,7 @@ class VaultModel(QAbstractItemModel):
         return home, home.notes.index(note)
 
     def index_of(self, path: str) -> QModelIndex:
-        """Give the index of a note by its path in the vault; invalid where it is not shown."""
+        """Return the index of a note by its path in the vault; invalid where it is not shown."""
         found = self._place_of(path)
         if found is None or found[1] >= self._count(found[0]):
             return QModelIndex()
@@ -132,7 +132,7 @@ class VaultModel(QAbstractItemModel):
         self.endInsertRows()
 
     def index_of_group(self, key: str) -> QModelIndex:
-        """Give the index of a group by its key; invalid where it is not shown."""
+        """Return the index of a group by its key; invalid where it is not shown."""
         group = self.outline.by_key.get(key) if key else None
         return self._index(group) if group is not None else QModelIndex()
 
@@ -140,7 +140,7 @@ class VaultModel(QAbstractItemModel):
         return self.createIndex(group.row, 0, group.parent)
 
     def group_key(self, index: Index) -> str:
-        """Give the key of a group; empty where the row is a note."""
+        """Return the key of a group; empty where the row is a note."""
         row = self._row(index)
         return row.key if isinstance(row, NoteGroup) else ""
 
@@ -149,7 +149,7 @@ class VaultModel(QAbstractItemModel):
         return self.index_of(row.path) if isinstance(row, Listed) else self.index_of_group(row.key)
 
     def _row(self, index: Index) -> NoteGroup | Listed:
-        """Give what stands at an index; the vault itself where it is invalid."""
+        """Return what stands at an index; the vault itself where it is invalid."""
         outline = self.outline
         if not index.isValid():
             return outline.groups[0]
@@ -216,7 +216,7 @@ class VaultModel(QAbstractItemModel):
         return fact.beside(row.values[fact.name])
 
     def _badge(self, row: NoteGroup | Listed) -> int:
-        """Give how many doubts the badge tells; of groups where the list is ordered by them."""
+        """Return how many doubts the badge tells; of groups where the list is ordered by them."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
             return int(row.total) if sort is DOUBTS else 0

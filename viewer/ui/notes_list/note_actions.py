@@ -49,14 +49,14 @@ class NoteActions(Feature):
         context.get(VaultList).menu_opened.connect(self._fill_menu)
 
     def _open_one(self) -> list[Path]:
-        """Give the note that is open, with all that was written in its file."""
+        """Return the note that is open, with all that was written in its file."""
         path = self._session.path
         if path is None or (not is_own_file(path) and not self._editing.save_now()):
             return []
         return [path]
 
     def _saved(self, notes: Sequence[Path]) -> Sequence[Path]:
-        """Give the notes; what was written is in their files."""
+        """Return the notes; what was written is in their files."""
         self._editing.disk.finish_leaving()
         if self._session.path in notes and not self._open_one():
             return []

@@ -242,7 +242,7 @@ class Choosing(Feature):
 
 
 def _is_binary(path: Path) -> bool:
-    """Say whether a file holds what no text does. Reads its first bytes."""
+    """Return whether a file holds what no text does. Reads its first bytes."""
     try:
         if not path.is_file():
             return False  # nothing that may wait is read here

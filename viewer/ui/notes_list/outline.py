@@ -202,12 +202,12 @@ class ListOutline:
         self.by_key = {"": self.groups[0]}
 
     def label(self, note: Listed) -> str:
-        """Give the words by which a note is listed here."""
+        """Return the words by which a note is listed here."""
         by_file = self.mode is Mode.FOLDERS and self.sort is NAME
         return note.name if by_file else note.title
 
     def home(self, note: Listed) -> NoteGroup | None:
-        """Give the group in which a note stands, where it is shown."""
+        """Return the group in which a note stands, where it is shown."""
         return self.by_key.get(note.folder if self.mode is Mode.FOLDERS else note.video)
 
     def has_rows_of(self, other: ListOutline) -> bool:
@@ -225,7 +225,7 @@ class ListOutline:
         return [note for inner in group.groups for note in self.below(inner)] + group.notes
 
     def group(self, key: str) -> NoteGroup:
-        """Give the group of a key; made where there is none yet, with those that it is in."""
+        """Return the group of a key; made where there is none yet, with those that it is in."""
         if key in self.by_key:
             return self.by_key[key]
         above, mark, video = key.rpartition("\n")

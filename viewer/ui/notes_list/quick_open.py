@@ -58,7 +58,7 @@ class NoteRows(Sequence[Row]):
         return row_of(self._catalogue, row, hint)
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
-        """Give the texts of rows [start, stop) for searching; they were folded for the list."""
+        """Return the texts of rows [start, stop) for searching; they were folded for the list."""
         titles, texts = [], []
         for row in self._rows[start:stop]:
             if isinstance(row, Row):
@@ -78,7 +78,7 @@ def _note_at(catalogue: Catalogue, path: Path) -> Listed | None:
 
 
 def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
-    """Give a note as a row: its title, and muted its folder, its file's name and its aliases."""
+    """Return a note as a row: its title, and muted its folder, its file's name and its aliases."""
     assert catalogue.root is not None
     where = note.folder if note.title_key == fold(note.name) else note.path
     subtitle = "  ·  ".join(filter(None, (where, *note.aliases)))

@@ -242,7 +242,7 @@ class Related(Feature):
 
 
 def _others(index: Index, path: Path, video: VideoRef | None) -> list[tuple[int, NoteRow]]:
-    """Give the other notes about the video; each has one number, whichever note is shown."""
+    """Return the other notes about the video; each has one number, whichever note is shown."""
     if video is None:
         return []
     rows = index.about_video(video, path)
@@ -294,7 +294,7 @@ def _link_entries(
     path: Path,
     files: VaultFiles,
 ) -> dict[RelatedSection, Sequence[RelatedNote]]:
-    """Give an entry for each note that links here and each that is linked; on a thread."""
+    """Return an entry for each note that links here and each that is linked; on a thread."""
     linked: dict[Path, RelatedNote] = {}
     for link in to_here:
         source = link.source
@@ -315,7 +315,7 @@ def _link_entries(
 
 
 def _excerpt(link: LinkRow) -> tuple[str, str]:
-    """Give the sentence of a link, and as much of it as begins not far before the link."""
+    """Return the sentence of a link, and as much of it as begins not far before the link."""
     sentence = " ".join(link.text.split())
     at = sentence.find(" ".join(link.shown.split()))
     begin = sentence.rfind(" ", 0, at - _BEFORE) + 1 if at > _BEFORE else 0

@@ -169,7 +169,7 @@ class RelatedView(ListView[_Row]):
         return "\n\n".join(filter(None, (entry.title, entry.sentence)))
 
     def _heading(self, section: RelatedSection) -> str:
-        """Give the words over a section."""
+        """Return the words over a section."""
         return {
             RelatedSection.VIDEO: self.tr("About this video"),
             RelatedSection.LINKED: self.tr("Linked from"),

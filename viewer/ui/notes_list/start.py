@@ -193,7 +193,7 @@ def _is_there(row: Recent) -> bool:
 
 
 def _ref(video: str) -> VideoRef:
-    """Give the video of an address, an id or a path, as a note may name it."""
+    """Return the video of an address, an id or a path, as a note may name it."""
     if "://" in video:
         return VideoRef(url=video)
     path = Path(video)

@@ -266,7 +266,7 @@ class VaultView(QWidget):
             self._choose_first()
 
     def _say_nothing_found(self) -> None:
-        """Say that the filter leaves nothing, and how to get the list back."""
+        """Show that the filter leaves nothing, and how to get the list back."""
         words = ""
         if self._words and not self.model.count:
             words = self.tr("No path, title or alias here has “{0}”. Esc empties the filter.")

@@ -23,12 +23,12 @@ class Groove:
         self._shape: tuple[tuple[object, ...], QPainterPath] | None = None
 
     def title_at(self, ms: int) -> str:
-        """Give the title of the chapter that holds `ms`; "" where there is none."""
+        """Return the title of the chapter that holds `ms`; "" where there is none."""
         at = bisect_right(self._starts, ms) - 1
         return self._titles[at] if at >= 0 else ""
 
     def shape(self, bar: QRectF, duration_ms: int | None) -> QPainterPath:
-        """Give the outline of the groove in `bar`, which stands for the whole video."""
+        """Return the outline of the groove in `bar`, which stands for the whole video."""
         key = (bar.left(), bar.top(), bar.width(), bar.height(), duration_ms)
         if self._shape is None or self._shape[0] != key:
             path = QPainterPath()

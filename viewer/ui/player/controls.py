@@ -142,7 +142,7 @@ class ControlBar(QWidget):
         self._on_repeat(player.repeat)
 
     def set_saved(self, saved_ms: int) -> None:
-        """Say how much time was saved by skipping silence; 0: nothing."""
+        """Show how much time was saved by skipping silence; 0: nothing."""
         self.time_label.set_saved(saved_ms)
         self._arrange()
 
@@ -294,18 +294,18 @@ class TimeLabel(QWidget):
             self.update()
 
     def _behind(self, parts: int) -> str:
-        """Give what stands behind the position."""
+        """Return what stands behind the position."""
         behind = [f" / {self._duration}", f"  ·  {self._saved}" if self._saved else ""]
         return "".join(behind[: parts - 1])
 
     def text(self) -> str:
-        """Give what is shown."""
+        """Return what is shown."""
         if not self._duration:
             return ""
         return self._position + self._behind(self._parts)
 
     def width_for(self, parts: int) -> int:
-        """Give the room that so many parts need, with the widest time of this video."""
+        """Return the room that so many parts need, with the widest time of this video."""
         if not self._duration:
             return 0
         widest = "".join("0" if char.isdigit() else char for char in self._duration)

@@ -105,7 +105,7 @@ class DesktopBus(Feature):
             self._bus.send(message)
 
     def metadata(self) -> dict[str, Any]:
-        """Say what is played."""
+        """Return what is played."""
         media = self.player.media
         if media is None:
             return {"mpris:trackid": QDBusObjectPath("/org/mpris/MediaPlayer2/TrackList/NoTrack")}
@@ -145,7 +145,7 @@ class DesktopBus(Feature):
 
 
 def _has_bus() -> bool:
-    """Tell whether there is a bus: without one, asking for it could start a program."""
+    """Return whether there is a bus: without one, asking for it could start a program."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     is_named = bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
     return is_named or (bool(runtime) and Path(runtime, "bus").exists())

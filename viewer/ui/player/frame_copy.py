@@ -61,7 +61,7 @@ class FrameCopy(Feature):
 
 
 def _decode(media: Playable, ms: int) -> QImage:
-    """Give the frame for `ms`, with square pixels; on any thread."""
+    """Return the frame for `ms`, with square pixels; on any thread."""
     from viewer.video.frames.frames import FrameFile  # loads the decoder
 
     file = FrameFile(media.path if isinstance(media, Media) else media)

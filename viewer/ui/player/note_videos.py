@@ -100,7 +100,7 @@ class NoteVideos(Feature):
         self.bar.set_words(name, one if others == 1 else many.format(others))
 
     def _now(self) -> tuple[Note, Sequence[VideoChoice]]:
-        """Give the note with its videos; where they were not looked for yet, by their addresses."""
+        """Get the note with its videos; where they were not looked for yet, by their addresses."""
         note = self._session.note
         assert note is not None
         known = {one.at: one for one in self._videos}
@@ -149,7 +149,7 @@ class NoteVideos(Feature):
 def _videos(
     note: Note, path: Path | None = None, find: MediaFinder | None = None
 ) -> list[VideoChoice]:
-    """Say what the videos of a note are called; with `find`, on a thread of the pool."""
+    """Return what the videos of a note are called; with `find`, on a thread of the pool."""
     at = note.video_at
     first: dict[int | None, int] = {}  # the byte at which each is first cited
     count: Counter[int | None] = Counter()

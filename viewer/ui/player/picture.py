@@ -114,7 +114,7 @@ class VideoView(QWidget):
         self._page_view.show()
 
     def page(self) -> Placeholder | None:
-        """Give the page that is shown, if one is."""
+        """Return the page that is shown, if one is."""
         return self._page
 
     def flash(self, text: str) -> None:
@@ -160,18 +160,18 @@ class VideoView(QWidget):
         self.update()
 
     def subtitle(self) -> Subtitle | None:
-        """Give the words that are shown over the picture."""
+        """Return the words that are shown over the picture."""
         return self.subtitles.first
 
     def subtitle_rect(self) -> QRectF:
-        """Give where subtitles are painted, in px; empty where there are none."""
+        """Return where subtitles are painted, in px; empty where there are none."""
         room = self.subtitle_room()
         if room.isEmpty() or self._page is not None:
             return QRectF()
         return self.subtitles.rect(room)
 
     def subtitle_room(self) -> QRectF:
-        """Give the part of the picture that no controls cover, at its full width."""
+        """Return the part of the picture that no controls cover, at its full width."""
         room = self.picture_rect()
         controls = self.findChild(
             ControlBar, options=Qt.FindChildOption.FindDirectChildrenOnly
@@ -181,7 +181,7 @@ class VideoView(QWidget):
         return room
 
     def picture_rect(self) -> QRectF:
-        """Give where the picture is painted, in px; its edges lie on device pixels."""
+        """Return where the picture is painted, in px; its edges lie on device pixels."""
         if self._frame.isNull():
             return QRectF()
         ratio = self.devicePixelRatioF()
@@ -395,6 +395,6 @@ class VideoView(QWidget):
 
 
 def _inner(rect: QRectF) -> QRect:
-    """Give the largest rectangle of whole px inside `rect`."""
+    """Return the largest rectangle of whole px inside `rect`."""
     left, top = math.ceil(rect.left()), math.ceil(rect.top())
     return QRect(left, top, math.floor(rect.right()) - left, math.floor(rect.bottom()) - top)

@@ -261,7 +261,7 @@ class Playing(Feature):
             player.step(frames)
 
     def _is_at_edge(self, by: float) -> bool:
-        """Say that there is no more video in the direction of `by`; False where there is."""
+        """Return that there is no more video in the direction of `by`; False where there is."""
         player = self._player
         at_start = by < 0 and player.position_ms == 0
         if at_start or (by > 0 and player.state is PlayerState.ENDED):
@@ -290,7 +290,7 @@ class Playing(Feature):
         self._player.set_rate(1.0)
 
     def say_how_to_hold(self) -> None:
-        """Say what is to be held: who chose it in a menu, or tapped the key, held nothing."""
+        """Show what is to be held: who chose it in a menu, or tapped the key, held nothing."""
         key = self._actions.shown_key("rate.hold")
         words = self.tr("Hold the mouse button on the picture, or {0}.").format(key)
         self._window.tell(words if key else self.tr("Hold the mouse button on the picture."))
@@ -316,7 +316,7 @@ class Playing(Feature):
             self._name_steps()
 
     def _name_steps(self) -> None:
-        """Say in the words of the actions how far they go."""
+        """Show in the words of the actions how far they go."""
         for key, back, forward in _STEPS:
             seconds = self._settings.number(key) / 1000
             one = (self.tr("Back 1 second"), self.tr("Forward 1 second"))

@@ -128,7 +128,7 @@ class Reel(Feature):
             self._session.player.pause()
 
     def say_left_again(self) -> None:
-        """Say that the reel was left once more, where a jump that left it said where it went."""
+        """Show that the reel was left once more, where a jump that left it said where it went."""
         if self._left_just_now.isActive() and not self.is_on:
             self._left_just_now.stop()
             self._offer_back()
@@ -314,7 +314,7 @@ class Reel(Feature):
 
 
 def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> list[_Clip]:
-    """Say where each moment ends; several at one time of one video are one.
+    """Return where each moment ends; several at one time of one video are one.
 
     Where others are cited inside a range, each is played up to the next and the last of them to the
     end of the range: so all of it is heard, and once.

@@ -67,7 +67,7 @@ class ReelLooker:
         return found
 
     def of_notes(self, paths: Sequence[Path]) -> Found:
-        """Give all that these notes cite: video by video, and in each by time."""
+        """Return all that these notes cite: video by video, and in each by time."""
         by_video: dict[Playable | None, list[ReelMoment]] = {}
         for path in paths:
             note = self._read(path)
@@ -89,7 +89,7 @@ class ReelLooker:
         ]
 
     def of_passages(self, found: Sequence[tuple[Path, Sequence[Hit]]]) -> Found:
-        """Give the claims among what was found, note by note, and in each by time."""
+        """Return the claims among what was found, note by note, and in each by time."""
         from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
         moments: Found = []

@@ -95,7 +95,7 @@ class SkippingSilence(Feature):
             self._due.start()
 
     def _place_after(self, ms: int) -> int | None:
-        """Give where the film is to go on that plays at `ms`; None: it just plays."""
+        """Return where the film is to go on that plays at `ms`; None: it just plays."""
         player = self._player
         if player.state is not PlayerState.PLAYING or not self._settings.flag(_SETTING):
             return None

@@ -77,7 +77,7 @@ class SoundLevels(Feature):
                 self.say_what_is_missing()
 
     def say_what_is_missing(self) -> None:
-        """Say to a person who asks for it why the sound is not known (yet)."""
+        """Show to a person who asks for it why the sound is not known (yet)."""
         media = self._player.media
         if media is not None and not isinstance(media, Media):
             save = NoticeButton(
@@ -106,7 +106,7 @@ class SoundLevels(Feature):
         )
 
     def snapped(self, ms: int, *, is_end: bool = False, flips: bool = False) -> int | None:
-        """Give where speech begins at most 0.6 s from `ms`; None where times are not to snap.
+        """Return where speech begins at most 0.6 s from `ms`; None where times are not to snap.
 
         With `is_end` it is where speech ends; with `flips` the setting means its contrary.
         """
@@ -120,7 +120,7 @@ class SoundLevels(Feature):
         return place_near(self.pauses, ms, _SNAP_MS, is_end=is_end)
 
     def pause_at(self, ms: int) -> Pause | None:
-        """Give the pause that holds a moment, once the pauses are known."""
+        """Return the pause that holds a moment, once the pauses are known."""
         if not self.pauses:
             return None
         from viewer.video.sound.levels import pause_at

@@ -57,19 +57,19 @@ class Subtitles:
         self._first, self._second = SubtitleSetter(widget), SubtitleSetter(widget, is_second=True)
 
     def rect(self, room: QRectF) -> QRectF:
-        """Give where they are painted; `room` is what may be covered."""
+        """Return where they are painted; `room` is what may be covered."""
         return self.first_rect(room).united(self.second_rect(room))
 
     def first_rect(self, room: QRectF) -> QRectF:
-        """Give where the first is painted; empty where none is."""
+        """Return where the first is painted; empty where none is."""
         return self._rect(self._first, self.first, room, self._insets(room)[0])
 
     def second_rect(self, room: QRectF) -> QRectF:
-        """Give where the second is painted; empty where none is."""
+        """Return where the second is painted; empty where none is."""
         return self._rect(self._second, self.second, room, self._insets(room)[1])
 
     def lines(self, room: QRectF) -> list[str]:
-        """Give the lines of the first that are shown now."""
+        """Return the lines of the first that are shown now."""
         return self._first.lines(self.first, self.style, room) if self.first else []
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
@@ -86,7 +86,7 @@ class Subtitles:
         return QRectF() if subtitle is None else setter.rect(subtitle, self.style, room, inset)
 
     def _insets(self, room: QRectF) -> tuple[float, float]:
-        """Give by how much the first and the second are moved from their edge of the picture."""
+        """Return by how much the first and the second are moved from their edge of the picture."""
         if self.second is None:
             return 0.0, 0.0
         if self.style.at_top:
@@ -106,17 +106,17 @@ class SubtitleSetter:
         self._font = QFont()
 
     def height(self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF) -> float:
-        """Give how high the lines are that are shown now: one at least."""
+        """Return how high the lines are that are shown now: one at least."""
         self._set(subtitle.text, style, room)
         return self._line_height() * max(1, len(self._shown(subtitle)))
 
     def lines(self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF) -> list[str]:
-        """Give the lines that are shown now."""
+        """Return the lines that are shown now."""
         self._set(subtitle.text, style, room)
         return self._shown(subtitle)
 
     def rect(self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF, inset: float) -> QRectF:
-        """Give where it is painted, `inset` px further inside `room`, which may be covered."""
+        """Return where it is painted, `inset` px further inside `room`, which may be covered."""
         self._set(subtitle.text, style, room)
         boxes = [box for box, _ in self._boxes(subtitle, style, room, inset)]
         united = QRectF()
@@ -173,7 +173,7 @@ class SubtitleSetter:
     def _boxes(
         self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF, inset: float
     ) -> list[tuple[QRectF, str]]:
-        """Give the ground of each line that is shown now, and its words."""
+        """Return the ground of each line that is shown now, and its words."""
         shown, height = self._shown(subtitle), self._line_height()
         metrics = QFontMetricsF(self._font)
         margin = max(6.0, room.height() * _MARGIN_SHARE) + inset

@@ -54,11 +54,11 @@ class Tick:
         return self.words if isinstance(self.words, str) else self.words()
 
     def at(self, part: TickPart) -> int:
-        """Give where a part of it stands, in ms."""
+        """Return where a part of it stands, in ms."""
         return self.end_ms if part is TickPart.END and self.end_ms is not None else self.ms
 
     def moved(self, part: TickPart, ms: int) -> Tick:
-        """Give the tick with a part of it at `ms`. A start that passes the end takes it along."""
+        """Return the tick with a part of it at `ms`. A start that passes the end takes it along."""
         if part is TickPart.END:
             return replace(self, end_ms=ms)
         end_ms = self.end_ms
@@ -76,7 +76,7 @@ class TickRow:
         self._ranges = [tick for tick in self._ticks if tick.end_ms is not None]
 
     def range_ending_near(self, ms: int) -> Tick | None:
-        """Give the range whose end is nearest to `ms`; of several the shortest."""
+        """Return the range whose end is nearest to `ms`; of several the shortest."""
         return min(
             self._ranges,
             key=lambda tick: (abs(tick.at(TickPart.END) - ms), -tick.ms),
@@ -84,18 +84,18 @@ class TickRow:
         )
 
     def range_over(self, ms: int) -> Tick | None:
-        """Give the range that holds `ms`; of several the one that begins last."""
+        """Return the range that holds `ms`; of several the one that begins last."""
         over = (tick for tick in self._ranges if tick.ms <= ms < tick.at(TickPart.END))
         return max(over, key=lambda tick: tick.ms, default=None)
 
     def ends(self) -> dict[int, int]:
-        """Give where ranges end, the last of those that begin at one time."""
+        """Return where ranges end, the last of those that begin at one time."""
         return {tick.ms: tick.at(TickPart.END) for tick in sorted(self._ranges, key=_end)}
 
     def nearest(
         self, ms: int, *, alike_ms: float = 0.0, rank: Callable[[Tick], int] = lambda _: 0
     ) -> Tick | None:
-        """Give the tick nearest to `ms`, the first of several at one time.
+        """Return the tick nearest to `ms`, the first of several at one time.
 
         Those that are at most `alike_ms` further away count as equally near: of them one with the
         lowest `rank` is given.

@@ -200,19 +200,19 @@ class Timeline(QAbstractSlider):
             self._card.take_preview(ms, image)
 
     def position_ms(self) -> int:
-        """Give the position shown, which while dragging is the pointer's."""
+        """Return the position shown, which while dragging is the pointer's."""
         return self._position_ms
 
     def x_of(self, ms: int) -> float:
-        """Give where `ms` stands, in px from the left edge of the widget."""
+        """Return where `ms` stands, in px from the left edge of the widget."""
         return self._looks.x_of(ms)
 
     def ms_at(self, x: float) -> int:
-        """Give the time under `x`, held inside the video."""
+        """Return the time under `x`, held inside the video."""
         return self._looks.ms_at(x)
 
     def tick_at(self, point: QPointF) -> Tick | None:
-        """Give the tick that the pointer means: the nearest within 5 px.
+        """Return the tick that the pointer means: the nearest within 5 px.
 
         Below the bar those of other notes come first, everywhere else those of this note.
         """
@@ -234,7 +234,7 @@ class Timeline(QAbstractSlider):
         return None
 
     def part_at(self, point: QPointF, *, whole: bool = False) -> tuple[Tick | None, TickPart]:
-        """Give the tick that the pointer means, and what of it: the end that is nearer.
+        """Return the tick that the pointer means, and what of it: the end that is nearer.
 
         With `whole` that is all of a range, also in the middle of it.
         """
@@ -510,7 +510,7 @@ class Timeline(QAbstractSlider):
             self._ask_for(target)
 
     def _step_for(self, event: QKeyEvent) -> int | None:
-        """Give the time that a key asks for, or None for a key that means nothing here."""
+        """Return the time that a key asks for, or None for a key that means nothing here."""
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -535,7 +535,7 @@ class Timeline(QAbstractSlider):
 
 
 def _is_below(point: QPointF) -> bool:
-    """Tell whether the pointer is where the ticks of other notes stand."""
+    """Return whether the pointer is where the ticks of other notes stand."""
     return point.y() > BAR[0] + BAR[1] + 3
 
 

@@ -126,32 +126,32 @@ class TimelinePainter:
     # -- where times stand -------------------------------------------------------------------------
 
     def ends(self) -> tuple[float, float]:
-        """Give where the video begins and ends, in px from the left."""
+        """Return where the video begins and ends, in px from the left."""
         return float(_MARGIN), float(max(_MARGIN + 1, self._widget.width() - _MARGIN))
 
     def x_of(self, ms: int) -> float:
-        """Give where `ms` stands, in px from the left edge of the widget."""
+        """Return where `ms` stands, in px from the left edge of the widget."""
         left, right = self.ends()
         part = ms / (self._content.duration_ms or 1)
         return left + (right - left) * min(1.0, max(0.0, part))
 
     def ms_at(self, x: float) -> int:
-        """Give the time under `x`, held inside the video."""
+        """Return the time under `x`, held inside the video."""
         left, right = self.ends()
         part = (x - left) / max(1.0, right - left)
         return round(min(1.0, max(0.0, part)) * (self._content.duration_ms or 0))
 
     def ms_per_px(self) -> float:
-        """Give how long a px is."""
+        """Return how long a px is."""
         left, right = self.ends()
         return (self._content.duration_ms or 0) / (right - left)
 
     def knob_x(self, position_ms: int) -> float:
-        """Give the middle of the knob, on the device's own pixels, so that it moves crisply."""
+        """Return the middle of the knob, on the device's own pixels, so that it moves crisply."""
         return self._on_pixel(position_ms)
 
     def knob_moved(self, before: float, after: float) -> QRect:
-        """Give what is to be painted where the knob moved from one x to another."""
+        """Return what is to be painted where the knob moved from one x to another."""
         reach = math.ceil(_KNOB_RADIUS + _KNOB_RING + 4)
         left = math.floor(min(before, after)) - reach
         right = math.ceil(max(before, after)) + reach
@@ -181,7 +181,7 @@ class TimelinePainter:
         self._paint_knob(painter, theme, knob_x, 1.0 if pointed.is_scrubbing else 0.0)
 
     def _base_layer(self, theme: Theme) -> QPixmap:
-        """Give everything that does not move, painted anew only when something of it changed."""
+        """Return everything that does not move, painted anew only when something of it changed."""
         widget = self._widget
         ratio = widget.devicePixelRatioF()
         key = (widget.width(), widget.height(), ratio, theme.window.rgba(), self._serial)

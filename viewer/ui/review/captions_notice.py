@@ -24,7 +24,7 @@ def _tr(text: str) -> str:
 
 
 def notice_of(context: Context, review: Review) -> CaptionsNotice | None:
-    """Say what there is to say of the captions as a whole; None where that is nothing."""
+    """Return what there is to say of the captions as a whole; None where that is nothing."""
     shown, found, note = context.get(Transcripts), review.captions, review.note
     if note is None or shown.transcript is None:
         return None

@@ -99,7 +99,7 @@ class Checking(QObject):
         return self._running or self._soon.isActive()
 
     def title_of(self, name: str | None) -> str:
-        """Give the title of another note, by the name that a proposal has for it."""
+        """Return the title of another note, by the name that a proposal has for it."""
         return self._titles.get(name or "", name or "")
 
     # ------------------------------------------------------------------ when

@@ -269,7 +269,7 @@ class FindingBar(Worded, QWidget):
                 break
 
     def show_choices(self, accept: str, *, hears: bool, sets: bool) -> None:
-        """Say what can be done: take what is proposed (empty: nothing is), hear it, set a time."""
+        """Show what can be done: take what is proposed (empty: nothing is), hear it, set a time."""
         self.accept.setText(accept)
         self.accept.setVisible(bool(accept))
         self.listen.setVisible(hears)
@@ -347,7 +347,7 @@ class _SetRow(QWidget):
         self._row.fit()
 
     def say(self, words: str) -> None:
-        """Say why a time cannot be taken."""
+        """Show why a time cannot be taken."""
         self.words.show_words(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,7 +22,7 @@ def _tr(text: str) -> str:
 
 
 def claim_text(note: Note, claim: int | None) -> str:
-    """Give the words of a claim; of long ones the end, which it asserts."""
+    """Return the words of a claim; of long ones the end, which it asserts."""
     return shortened(note.plain(note.claims[claim].span)) if claim is not None else ""
 
 
@@ -36,13 +36,13 @@ def shortened(text: str) -> str:
 
 
 def written_text(note: Note, citation: int) -> str:
-    """Give a citation's time as it is written, on one line."""
+    """Return a citation's time as it is written, on one line."""
     written = " ".join(note.citations[citation].written.split())
     return written if len(written) <= 24 else written[:23] + "…"
 
 
 def kind_line(item: Item, citation: Citation) -> str:
-    """Say in a few words what was found."""
+    """Return what was found in a few words."""
     finding = item.finding
     if item.is_group:
         words = _tr("{0} times are written as minutes and seconds, in the place of hours")
@@ -51,7 +51,7 @@ def kind_line(item: Item, citation: Citation) -> str:
 
 
 def row_line(item: Item, citation: Citation) -> str:
-    """Say in the list what was found, and what is proposed."""
+    """Return what was found and what is proposed, for the list."""
     words = kind_line(item, citation)
     finding = item.finding
     if item.is_group or finding.verdict.names_proposal or finding.proposed_ms is None:
@@ -62,7 +62,7 @@ def row_line(item: Item, citation: Citation) -> str:
 
 
 def proposal_line(finding: Finding, number: int) -> str:
-    """Say what speaks for the proposal `number`, counted from 0, and how sure it is."""
+    """Return what speaks for the proposal `number`, counted from 0, and how sure it is."""
     proposal = finding.proposals[number]
     if finding.sure and number == 0:
         sure = _tr("sure")
@@ -80,7 +80,7 @@ def proposal_line(finding: Finding, number: int) -> str:
 
 
 def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | None], str]) -> str:
-    """Say why a citation is in doubt and what it could mean; `key` shows the finding."""
+    """Return why a citation is in doubt and what it could mean; `key` shows the finding."""
     lines = [kind_line(item, note.citations[item.citation])]
     for number, one in enumerate(offered(item.finding)):
         lines.append(f"{format_ms(one.ms)}: {proposal_line(item.finding, number)}")
@@ -92,19 +92,19 @@ def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | Non
 
 
 def chance_words(chance: float) -> str:
-    """Say how likely a moment is; for one that nobody cited yet."""
+    """Return how likely a moment is; for one that nobody cited yet."""
     if chance >= _SURE:
         return _tr("sure")
     return _tr("likely, not sure") if chance >= TOLD_LIKELY else _tr("not sure")
 
 
 def captions_title(found: CaptionsFinding) -> str:
-    """Say what is wrong with the captions as a whole."""
+    """Return what is wrong with the captions as a whole."""
     return _tr(found.fault.title)
 
 
 def captions_text(found: CaptionsFinding) -> str:
-    """Say what follows from that."""
+    """Return what follows from that."""
     if not (found.are_evidence or found.is_named):
         return _tr("No citation was checked against them.")
     languages = map(language_name, (found.spoken, found.written))
@@ -112,12 +112,12 @@ def captions_text(found: CaptionsFinding) -> str:
 
 
 def moved_text(pieces: Pieces) -> str:
-    """Say by how much captions were moved."""
+    """Return by how much captions were moved."""
     return _tr("They are of another cut of the video: {0}.").format(cut_words(pieces, _tr))
 
 
 def language_name(tag: str) -> str:
-    """Give the name of a language, such as "en"; the tag where it has none."""
+    """Return the name of a language, such as "en"; the tag where it has none."""
     locale = QLocale(tag)
     if not tag or locale.language() is QLocale.Language.C:
         return tag
@@ -125,14 +125,14 @@ def language_name(tag: str) -> str:
 
 
 def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
-    """Say why a finding is sure; empty where it is not. `title_of` names another note."""
+    """Return why a finding is sure; empty where it is not. `title_of` names another note."""
     if finding.why is None:
         return ""
     return _tr("Sure: {0}").format(sure_line(finding.why, _tr, title_of))
 
 
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
-    """Say what a proposal without a transcript rests on; `title` is the other note's."""
+    """Return what a proposal without a transcript rests on; `title` is the other note's."""
     if proposal.ground is Ground.OTHER_NOTE:
         return f"“{title}”"
     form = reading_of(citation, proposal.ms)
@@ -143,7 +143,7 @@ def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
 
 
 def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: bool) -> str:
-    """Say in a few words what a check of the note came to; `count` items are to be looked at."""
+    """Return what a check of the note came to, in a few words; `count` items need a look."""
     kept = len(review.kept)
     if has_failed:
         return _tr("The timestamps could not be checked. The crash log says why.")
@@ -162,7 +162,7 @@ def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: boo
 
 
 def nothing_found(findings: Sequence[Finding], *, has_transcript: bool, has_end: bool) -> str:
-    """Say what can be said of a note in which nothing is to be looked at."""
+    """Return what can be said of a note in which nothing is to be looked at."""
     count = len(findings)
     held = sum(finding.verdict.holds for finding in findings)
     if has_transcript:

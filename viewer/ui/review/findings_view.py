@@ -161,7 +161,7 @@ class FindingsView(Worded, QWidget):
         return self.isAncestorOf(self.window().focusWidget() or self.window())
 
     def show_captions(self, notice: CaptionsNotice | None) -> None:
-        """Say above the findings what is wrong with the captions as a whole."""
+        """Show above the findings what is wrong with the captions as a whole."""
         self.captions.show_notice(notice)
         self._fit_captions()
 
@@ -234,7 +234,7 @@ class FindingsView(Worded, QWidget):
         self.accept_all.setVisible(count > 0)
 
     def set_foot(self, words: str, *, kept: bool, wants_transcript: bool, listen: str) -> None:
-        """Say what else there is to know, below the list; `listen` are words of a button."""
+        """Show what else there is to know, below the list; `listen` are words of a button."""
         self.foot.show_words(words)
         self.again.setVisible(kept)
         self.transcript_button.setVisible(wants_transcript)
@@ -254,7 +254,7 @@ class FindingsView(Worded, QWidget):
         return act_on_key(event, self._meaning(event))
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Say what a key does where the card or the list has the keyboard."""
+        """Return what a key does where the card or the list has the keyboard."""
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         shift = held == Qt.KeyboardModifier.ShiftModifier

@@ -126,7 +126,7 @@ class Moments(Feature):
         return _Meant(note_, span, False) if span is not None else None
 
     def _place(self, note: Note) -> int | None:
-        """Give the byte that a person is at: the caret, or where they clicked beside all claims."""
+        """Get the byte that a person is at: the caret, or where they clicked beside all claims."""
         session = self._session
         at = session.current.written_byte()
         clicked = session.page.caret_byte()
@@ -213,7 +213,7 @@ class Moments(Feature):
 
 
 def _near(note: Note, times: Sequence[CitedTime], at: int) -> tuple[int | None, int | None]:
-    """Give the times of the citations before and behind a place; None where there is none."""
+    """Return the times of the citations before and behind a place; None where there is none."""
     before_ms = behind_ms = None
     for citation, time in zip(note.citations, times, strict=True):
         if time.ms is None:

@@ -114,7 +114,7 @@ class FrameBox(Painted, QWidget):
             self.update()
 
     def show_words(self, words: str) -> None:
-        """Say why there is no frame; nothing while one is on its way."""
+        """Show why there is no frame; nothing while one is on its way."""
         self.picture, self.words = QImage(), words
         self.unsetCursor()
         self.setAccessibleName(words)
@@ -212,7 +212,7 @@ class SaidThere(QLabel):
 
 
 def cut(said: Evidence, most: int = _SAID_CHARACTERS) -> tuple[str, list[tuple[int, int]]]:
-    """Give what is shown of what is said, cut where it is long, and the matches in that."""
+    """Return what is shown of what is said, cut where it is long, and the matches in that."""
     text = said.text
     start, end = 0, len(text)
     if end > most:

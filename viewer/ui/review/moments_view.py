@@ -237,7 +237,7 @@ class MomentCard(QWidget):
         self.setAccessibleName(f"{format_ms(moment.ms)}, {self.words.text()}")
 
     def set_chosen(self, chosen: bool) -> None:
-        """Say whether it is the one that is cited by Enter."""
+        """Show whether it is the one that is cited by Enter."""
         self._is_chosen = chosen
         self.update()
 

@@ -55,7 +55,7 @@ class Review:
     captions: CaptionsFinding | None = None
 
     def follow(self, note: Note, citation: int) -> int | None:
-        """Say which citation of `note`, which this note has become, was `citation` before."""
+        """Return which citation of `note`, which this note has become, was `citation` before."""
         if self.note is None:
             return None
         head, tail = _unchanged(self.note.citations, note.citations)
@@ -66,7 +66,7 @@ class Review:
         return None
 
     def for_note(self, note: Note) -> Review:
-        """Give what still holds of `note`, which this note has become."""
+        """Return what still holds of `note`, which this note has become."""
         if note is self.note:
             return self
         if self.note is None:
@@ -111,7 +111,7 @@ class Review:
         return items
 
     def doubts(self, note: Note, times: Sequence[CitedTime]) -> Doubts:
-        """Say what is to be looked at in `note`, which this note is or has become."""
+        """Return what is to be looked at in `note`, which this note is or has become."""
         review = self.for_note(note)
         items = review.items()
         places = [item.citation for item in items]
@@ -137,17 +137,17 @@ class Review:
 
 
 def _is_read_so(finding: Finding, time: CitedTime) -> bool:
-    """Say whether a click leads right already: the whole note is read as minutes and seconds."""
+    """Return whether a click leads right already: the whole note is read as minutes and seconds."""
     return finding.verdict.is_of_reading and time.status is TimeStatus.SHIFTED
 
 
 def offered(finding: Finding) -> tuple[Proposal, ...]:
-    """Give the proposals of a finding that are worth a look."""
+    """Return the proposals of a finding that are worth a look."""
     return offered_of(finding.proposals)
 
 
 def offered_of(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """Give those that are worth a look: the best, and what is not next to impossible."""
+    """Return those that are worth a look: the best, and what is not next to impossible."""
     return tuple(
         proposal
         for number, proposal in enumerate(proposals)

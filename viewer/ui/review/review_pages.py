@@ -45,7 +45,7 @@ def page_of(
     has_transcript: bool,
     listen: str = "",
 ) -> Placeholder | None:
-    """Give what is shown in the place of findings; None where there are some.
+    """Return what is shown in the place of findings; None where there are some.
 
     `listen` offers to listen round the citations, where that can be done.
     """
@@ -99,7 +99,7 @@ def page_of(
 
 
 def foot_of(review: Review, *, has_transcript: bool) -> str:
-    """Say below the findings what else there is to know."""
+    """Return below the findings what else there is to know."""
     words = []
     if not has_transcript and review.captions is None:
         words.append(_tr("Without a transcript only the times themselves are checked."))

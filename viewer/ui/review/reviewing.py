@@ -60,7 +60,7 @@ class MomentFrames(FrameCache):
             self._media = media
 
     def picture(self, ms: int) -> QImage | None:
-        """Give the frame at `ms`: null where there is none, None where it is not there yet."""
+        """Return the frame at `ms`: null where there is none, None where it is not there yet."""
         media = self._media
         if media is None:
             return QImage()
@@ -421,7 +421,7 @@ class Reviewing(Feature):
         self.view.focus_card()
 
     def _nearest(self, by: int) -> int:
-        """Give the place of the first finding below (or above) where a person is in the note."""
+        """Return the place of the first finding below (or above) where a person is in the note."""
         note, session = self._session.note, self._session
         assert note is not None
         current = session.follow.current_claim
@@ -522,13 +522,13 @@ class Reviewing(Feature):
             self._play(self.proposal.ms)
 
     def say_behind(self) -> None:
-        """Say why nothing can be done with a finding now."""
+        """Show why nothing can be done with a finding now."""
         self._say(self.tr("The note was changed and is being checked again."), brief=True)
 
     # ------------------------------------------------------------------ for others
 
     def why(self, citation: int) -> str:
-        """Say why a citation is in doubt, and what it could mean; empty where it is not."""
+        """Return why a citation is in doubt, and what it could mean; empty where it is not."""
         note, review = self.review.note, self.review
         if note is None or note is not self._page.note or citation in review.kept:
             return ""

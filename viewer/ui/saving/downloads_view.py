@@ -44,7 +44,7 @@ def _tr(text: str) -> str:
 
 
 def next_step(kind: FailureKind) -> tuple[str, str]:
-    """Give the next step after a failure: what to do ("step.…" or "retry"), and its words."""
+    """Return the next step after a failure: what to do ("step.…" or "retry"), and its words."""
     if kind in (FailureKind.SIGN_IN, FailureKind.COOKIES):
         return "step.cookies", _tr("Choose a browser…")
     if kind in (
@@ -67,7 +67,7 @@ def next_step(kind: FailureKind) -> tuple[str, str]:
 
 
 def _advice(failure: Failure, step: str) -> str:
-    """Say what the next step is, for somebody who has its button before them."""
+    """Return what the next step is, for somebody who has its button before them."""
     if step == "step.update":
         return _tr("A newer yt-dlp helps most often. It is checked before it is used.")
     if step == "step.cookies":
@@ -278,7 +278,7 @@ class DownloadsView(OverWindow, Card):
         self.setGeometry(left, foot - height, width, height)
 
     def _show_empty(self) -> None:
-        """Say what can be done while nothing is in the list."""
+        """Show what can be done while nothing is in the list."""
         words = _tr("Choose notes or folders in the list to save their videos.")
         keys = self._save.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if keys:

@@ -175,7 +175,7 @@ class LibraryView(Sheet):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def saved_of(self, key: str) -> Saved | None:
-        """Give what is shown of a video."""
+        """Return what is shown of a video."""
         return next((each for each in self._saved if each.key == key), None)
 
     def _show_rows(self) -> None:
@@ -226,7 +226,7 @@ class _Foot(Painted, QWidget):
         self.hide()
 
     def say(self, words: str) -> None:
-        """Say this; "" hides it."""
+        """Show this; "" hides it."""
         self._fraction = None
         self.words.show_words(words)
         self.stop.hide()

@@ -40,7 +40,7 @@ class ListRow:
 
     @property
     def state(self) -> str:
-        """Say what is there of it already, or why it cannot be had."""
+        """Return what is there of it already, or why it cannot be had."""
         if self.entry.why_not:
             return _tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
         saved = _tr("saved") if self.is_saved else _tr("being saved") if self.is_queued else ""

@@ -311,7 +311,7 @@ class ListSheet(Sheet):
         return _tr("All of these are saved.") if chosen.saves else _tr("All of these have notes.")
 
     def show_estimate(self, estimate: Estimate) -> None:
-        """Say what saving takes."""
+        """Show what saving takes."""
         chosen = self.chosen
         if not chosen.to_save:
             return

@@ -57,12 +57,12 @@ class SaveSheet(QuestionSheet):
         self._show_first() if first_use else self._show_question()
 
     def explain(self) -> None:
-        """Say what saving means, and ask for nothing else; `understood` says that it was read."""
+        """Show what saving means, and ask for nothing else; `understood` says that it was read."""
         self._plan = SavePlan(())
         self._show_first()
 
     def show_estimate(self, estimate: Estimate | None) -> None:
-        """Say what it takes; None: that is being worked out."""
+        """Show what it takes; None: that is being worked out."""
         save = self.buttons.get("save")
         if save is None:
             return
@@ -145,7 +145,7 @@ class SaveSheet(QuestionSheet):
 
 
 def _skipped(plan: SavePlan) -> str:
-    """Say what is left out, and why."""
+    """Return what is left out, and why."""
     parts = []
     if plan.saved:
         one = _tr("1 more is saved already")

@@ -142,7 +142,7 @@ class Saving(Feature):
         self.look()
 
     def options(self) -> FetchOptions:
-        """Say how videos are saved."""
+        """Return how videos are saved."""
         settings = self._settings
         browser = settings.text("save/cookies_browser")
         return FetchOptions(
@@ -152,12 +152,12 @@ class Saving(Feature):
         )
 
     def _tell_page(self, video: VideoRef) -> str:
-        """Say how it is with saving a video to the page in the place of the picture."""
+        """Return how it is with saving a video to the page in the place of the picture."""
         self._told = video, self._state_of(video)
         return self._told[1]
 
     def _state_of(self, video: VideoRef) -> str:
-        """Say how it is with saving a video; see `MediaPages.set_saving_of`."""
+        """Return how it is with saving a video; see `MediaPages.set_saving_of`."""
         key = library_key(video)
         item = self.downloads.item(key) if key is not None else None
         if item is None:
@@ -236,7 +236,7 @@ class Saving(Feature):
         self._read_videos()
 
     def is_saved(self, key: str) -> bool:
-        """Say whether a video is in the library, whole."""
+        """Return whether a video is in the library, whole."""
         return key in self._saved
 
     def note_for(self, key: str) -> Path | None:

@@ -106,7 +106,7 @@ class VideoLists(Feature):
         self.reader.wait()
 
     def _url_of_note(self) -> str:
-        """Give the list that the note names as its video, as far as that is known to be one."""
+        """Return the list that the note names as its video, as far as that is known to be one."""
         note = self._session.note
         url = note.video.url if note is not None and note.video is not None else None
         failure = self._session.video.online.failure
@@ -160,7 +160,7 @@ class VideoLists(Feature):
     # ------------------------------------------------------------------ while it is open
 
     def _mark(self, entry: ListedVideo, is_new: bool) -> ListRow:
-        """Say what is known here of an entry."""
+        """Return what is known here of an entry."""
         saving, key = self._saving, entry.key
         item = saving.downloads.item(key)
         is_queued = item is not None and item.is_unfinished
@@ -269,7 +269,7 @@ class VideoLists(Feature):
         self._window.say(" ".join(words), offers, stays=bool(made.failed))
 
     def _words(self, notes: int, videos: int, folder: Path) -> list[str]:
-        """Say what was done."""
+        """Return what was done."""
         words = []
         if notes:
             one, many = self.tr("1 note is made in {1}."), self.tr("{0} notes are made in {1}.")

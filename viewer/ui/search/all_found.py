@@ -54,7 +54,7 @@ def export_found(context: Context, query: Query, title: str, found: SearchResult
 
 
 def moments_of_said(found: SaidFound) -> list[ReelMoment]:
-    """Give what was found as moments for a reel, video by video.
+    """Return what was found as moments for a reel, video by video.
 
     A reel goes through notes: the sentences of videos without one are left out; see
     `left_out_words`.
@@ -68,7 +68,7 @@ def moments_of_said(found: SaidFound) -> list[ReelMoment]:
 
 
 def left_out_words(found: SaidFound) -> str:
-    """Say how many videos a reel leaves out; empty: none."""
+    """Return how many videos a reel leaves out; empty: none."""
     bare = sum(not group.notes for group in found.groups)
     tr = QCoreApplication.translate
     if bare == 1:

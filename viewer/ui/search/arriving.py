@@ -87,7 +87,7 @@ class Arriving(QObject):
         return (ref.video_id is None and ref.url is None) or video_key(note.video) == video_key(ref)
 
     def _named_from_here(self, found: SaidGroup) -> VideoRef:
-        """Give a video as the note that is open can name it."""
+        """Return a video as the note that is open can name it."""
         ref, here = found.video.ref, self._session.path
         if ref.path is None or ref.video_id or ref.url or here is None:
             return ref

@@ -105,7 +105,7 @@ class SearchField(QWidget):
         return self.tr("Search what is said") if self.is_said else self.tr("Search the vault")
 
     def query(self, *, without: str = "") -> str:
-        """Give the whole search as text: what is searched, the tokens, then the words.
+        """Return the whole search as text: what is searched, the tokens, then the words.
 
         `without` is the name of a filter that is left out.
         """
@@ -124,7 +124,7 @@ class SearchField(QWidget):
         self._arrange()
 
     def part(self) -> Filter | None:
-        """Give the filter that is being typed: up to the caret, with no space behind it yet."""
+        """Return the filter that is being typed: up to the caret, with no space behind it yet."""
         found = _PART.search(self.line.text()[: self.line.cursorPosition()])
         if found is None:
             return None

@@ -47,7 +47,7 @@ class SearchFrames(FrameCache):
         self._has_any = False
 
     def picture(self, note: Path | SaidVideo, ms: int) -> QImage | None:
-        """Give the frame near `ms` of a video, or of that of a note; a null one: there is none.
+        """Return the frame near `ms` of a video, or of that of a note; a null one: there is none.
 
         None while it is being decoded.
         """

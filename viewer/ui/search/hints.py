@@ -82,7 +82,7 @@ def notes_words(count: int) -> str:
 
 
 def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRow]:
-    """Say how many transcripts and sentences can be searched; where there are none, what to do."""
+    """Get how many transcripts and sentences can be searched; where there are none, what to do."""
     videos, sentences = count
     if videos:
         transcripts = _tr("1 transcript")
@@ -106,7 +106,7 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
 def nothing_found(
     typed: str, filters: Sequence[Filter], *, is_said: bool, is_indexing: bool
 ) -> list[SearchRow]:
-    """Say that nothing was found, and what may find more."""
+    """Return that nothing was found, and what may find more."""
     fewer = HintLine(_tr("Fewer words find more; a star finds how a word begins: fram*"))
     if not typed and any(each.name == "like" for each in filters):
         rows: list[SearchRow] = [HintLine(_tr("No other video here says that in these words."))]

@@ -138,19 +138,19 @@ def rows_of(found: SearchResult | SaidFound) -> list[SearchRow]:
 
 
 def can_be_chosen(row: SearchRow) -> bool:
-    """Say whether the keyboard stops at a row."""
+    """Return whether the keyboard stops at a row."""
     return is_place(row) or isinstance(row, SearchChoice)
 
 
 def is_place(row: SearchRow) -> bool:
-    """Say whether a row leads into a note, or into a video."""
+    """Return whether a row leads into a note, or into a video."""
     return isinstance(row, HitPlace | SaidPlace) or (
         isinstance(row, HitGroup) and row.hit is not None
     )
 
 
 def text_of(row: SearchRow) -> str:
-    """Say a row in short."""
+    """Return a row in short."""
     if isinstance(row, HitGroup | VideoGroup):
         return row.title
     if isinstance(row, HitPlace | SaidPlace):
@@ -185,7 +185,7 @@ def kind_words(kind: PassageKind) -> str:
 
 
 def words_of(row: SearchRow) -> str:
-    """Say a row as it is read aloud."""
+    """Return a row as it is read aloud."""
     if isinstance(row, HitPlace):
         parts = [kind_words(row.hit.kind)]
         if row.hit.ms is not None:

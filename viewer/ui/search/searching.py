@@ -400,7 +400,7 @@ class Searching(Feature):
             self.view.say(self._error, is_bad=True)
 
     def _say_state(self) -> None:
-        """Say that the vault is being indexed, while it is."""
+        """Show that the vault is being indexed, while it is."""
         if self._error or self._view is None:
             return
         if self._view.field.is_said and self._said_progress is not None:

@@ -112,7 +112,7 @@ class SearchView(ListOverlay):
             self._select(self._first())
 
     def _first(self) -> int:
-        """Give the row that is selected first: a passage rather than the title above it."""
+        """Return the row that is selected first: a passage rather than the title above it."""
         at = super()._first()
         below = self.list.rows.rows[at + 1 : at + 2]
         if at >= 0 and isinstance(self.list.rows.rows[at], HitGroup) and below:

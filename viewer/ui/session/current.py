@@ -62,7 +62,7 @@ class CurrentPlace:
         self._retimed = citation
 
     def citation(self, *, seen_first: bool = False) -> int | None:
-        """Give the citation that a person is at: under the caret, where they wrote, or in force.
+        """Return the citation that a person is at: under the caret, where they wrote, or in force.
 
         With `seen_first` what is lit goes before a caret that is not painted, and before where
         they wrote.
@@ -93,14 +93,14 @@ class CurrentPlace:
         return (now or run)[0]
 
     def written_byte(self) -> int | None:
-        """Give the byte at the caret, where one is in view, else where a person wrote last."""
+        """Return the byte at the caret, where one is in view, else where a person wrote last."""
         if self._meant is not None:
             return self._meant
         at = self._shown.page.seen_caret_byte()
         return at if at is not None else self._written_at
 
     def byte(self) -> int | None:
-        """Give the byte that a person is at: the caret, where they wrote, else their claim."""
+        """Return the byte that a person is at: the caret, where they wrote, else their claim."""
         at = self.written_byte()
         current = self._follow.current_claim
         if at is None and current is not None and self._shown.note is not None:

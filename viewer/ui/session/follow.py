@@ -147,7 +147,7 @@ class Follow(QObject):
         self.claims_changed.emit(self.claims_now, self.citations_now)
 
     def _at(self, ms: int | None) -> tuple[int, ...]:
-        """Give the indexes of the moments that are in force at `ms`."""
+        """Return the indexes of the moments that are in force at `ms`."""
         return () if ms is None else self._spans.at(ms, self._reached(ms))
 
     def set_held(self, held: bool) -> None:
@@ -167,7 +167,7 @@ class Follow(QObject):
     # ------------------------------------------------------------------ where to go
 
     def target_of(self, claim: int) -> int:
-        """Give the citation that a click on `claim` goes to.
+        """Return the citation that a click on `claim` goes to.
 
         The first of its run that can be reached; while the claim is in force, the next of the run
         after the one in force, round and round. Where none can be reached, the first of the run.
@@ -186,11 +186,11 @@ class Follow(QObject):
         return reachable[0]
 
     def claim_of(self, citation: int) -> int | None:
-        """Give the claim that a citation supports."""
+        """Return the claim that a citation supports."""
         return self._claim_of[citation] if citation < len(self._claim_of) else None
 
     def next_in_note(self, by: int, at_byte: int | None) -> int | None:
-        """Give the claim `by` places on in note order, from the current one or else from a byte."""
+        """Get the claim `by` places on in note order, from the current one or else from a byte."""
         own, note = self._own_claims, self._note
         if not own or note is None:
             return None
@@ -205,7 +205,7 @@ class Follow(QObject):
         return own[place] if 0 <= place < len(own) else None
 
     def next_in_time(self, by: int, position_ms: int) -> tuple[int, int] | None:
-        """Give the (claim, citation) `by` (1 or -1) places on in time order.
+        """Return the (claim, citation) `by` (1 or -1) places on in time order.
 
         Claims that cite the same time are gone through in note order. Backwards from inside a
         claim leads to the one before it, and from behind the end of a range to that.
@@ -223,7 +223,7 @@ class Follow(QObject):
         return self._moments[place].claim, self._moments[place].citation
 
     def repeat_range(self, position_ms: int) -> tuple[int, int] | None:
-        """Give the stretch of the claim in force: its range, or until the next cited time.
+        """Return the stretch of the claim in force: its range, or until the next cited time.
 
         Without an end it is at most 30 s. Of several claims that of the one a person is at. Behind
         the end of a range it is that range.
@@ -250,12 +250,12 @@ class Follow(QObject):
 
 
 def moments_of(note: Note, times: Sequence[CitedTime]) -> list[Moment]:
-    """Give what `note` cites inside the video, in time order; for any thread."""
+    """Return what `note` cites inside the video, in time order; for any thread."""
     return _moments(note, times, _claims_of(note))
 
 
 def unreachable_of(note: Note, times: Sequence[CitedTime]) -> list[tuple[int, int]]:
-    """Give the (claim, citation) that lead nowhere, in the order of the note; for any thread."""
+    """Return the (claim, citation) that lead nowhere, in the order of the note; for any thread."""
     claim_of = _claims_of(note)
     return [
         (claim, citation)

@@ -49,11 +49,11 @@ class NoteFrame(QObject):
         self._window.focus_.give(self._window.page.text)
 
     def show_listing(self) -> None:
-        """Say that the notes of a folder are being listed."""
+        """Show that the notes of a folder are being listed."""
         self._window.status.set_left(self.tr("Listing notes…"))
 
     def show_count(self, files: VaultFiles, *, in_place: bool) -> None:
-        """Say how many notes there are; with `in_place` of a note, too, that there are none."""
+        """Show how many notes there are; with `in_place` of a note, too, that there are none."""
         count = len(files.notes)
         words = self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
         self._window.status.set_left(words)
@@ -117,7 +117,7 @@ class NoteFrame(QObject):
         claims: int,
         past_end: int,
     ) -> list[tuple[str, str]]:
-        """Give the words of the byline, each with the name of its colour.
+        """Return the words of the byline, each with the name of its colour.
 
         `video` is what is said of the video; `past_end` citations lie past its end.
         """

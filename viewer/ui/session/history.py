@@ -20,7 +20,7 @@ class Reveal(Enum):
 
 
 def is_in_view(top: float, bottom: float, height: float, reveal: Reveal) -> bool:
-    """Say whether [top, bottom) is in a view of this height, as `reveal` asks for; any unit."""
+    """Return whether [top, bottom) is in a view of this height, as `reveal` asks for; any unit."""
     if reveal is Reveal.PART:
         return top < height and bottom > 0
     first, last = (0.08, 0.75) if reveal is Reveal.WELL else (0.0, 1.0)
@@ -66,14 +66,14 @@ class Jumps:
             places[:] = [p._replace(path=new) if p.path == old else p for p in places]
 
     def go_back(self, here: HistoryPlace) -> HistoryPlace | None:
-        """Give the place to go back to, coming from `here`."""
+        """Return the place to go back to, coming from `here`."""
         if not self._back:
             return None
         self._forward.append(here)
         return self._back.pop()
 
     def go_forward(self, here: HistoryPlace) -> HistoryPlace | None:
-        """Give the place to go forward to again, coming from `here`."""
+        """Return the place to go forward to again, coming from `here`."""
         if not self._forward:
             return None
         self._back.append(here)

@@ -28,13 +28,13 @@ class InForce:
         return bisect_right(self._starts, ms)
 
     def last_group(self, started: int) -> range:
-        """Give the indexes of those that began last, all at one time, of the first `started`."""
+        """Return the indexes of those that began last, all at one time, of the first `started`."""
         if not started:
             return range(0)
         return range(bisect_left(self._starts, self._starts[started - 1]), started)
 
     def at(self, ms: int, started: int) -> tuple[int, ...]:
-        """Give the indexes of those in force at `ms`, of the first `started`; in order."""
+        """Return the indexes of those in force at `ms`, of the first `started`; in order."""
         last = self.last_group(started)
         now = [index for index in last if not self._is_over(index, ms)]
         place = bisect_left(self._ranges, last.start) - 1

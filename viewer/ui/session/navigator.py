@@ -159,7 +159,7 @@ class Navigator(Feature):
         self._window.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
 
     def _written(self, citation: int) -> str:
-        """Give how a time is written, short enough for a notice."""
+        """Return how a time is written, short enough for a notice."""
         assert self._session.note is not None
         return " ".join(self._session.note.citations[citation].written.split())[:60]
 
@@ -259,7 +259,7 @@ class Navigator(Feature):
         self._window.say(text, brief=True)
 
     def _say_no_video(self, ms: int | None) -> None:
-        """Say that there is none to be shown at `ms`; None: where it was left."""
+        """Show that there is none to be shown at `ms`; None: where it was left."""
         if self._session.video.online.is_busy:
             text = self.tr("The video is on its way, and will be shown at {0}.")
             self._window.say(text.format(format_ms(ms or 0)), brief=True)

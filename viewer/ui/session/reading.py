@@ -46,7 +46,7 @@ def read_note(
 
 
 def _is_large(path: Path) -> bool:
-    """Say whether already the reading of a file takes longer than the window may wait."""
+    """Return whether already the reading of a file takes longer than the window may wait."""
     try:
         return path.stat().st_size > _READ_AT_ONCE_BYTES
     except OSError:

@@ -240,7 +240,7 @@ class Session(Feature):
         self._background.run(PARSING, lambda: Note.parse(data, most_bytes), done)
 
     def here(self) -> HistoryPlace | None:
-        """Give the place where the person is now."""
+        """Return the place where the person is now."""
         if self._path is None or self._is_planned:
             return None
         position = self.player.position_ms if self.video.is_open else None
@@ -323,7 +323,7 @@ class Session(Feature):
             self._frame.say(self.tr("Read again from the disk."), brief=True)
 
     def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
-        """Give the note as one about the video that is to be shown of it."""
+        """Return the note as one about the video that is to be shown of it."""
         index = index_of(note.videos, video) if video is not None else None
         if index is not None:
             return note.about(index)
@@ -344,7 +344,7 @@ class Session(Feature):
         return note.times_by(durations) if note.videos else note.times(self.video.duration_ms)
 
     def other_video(self, video: VideoRef | None) -> int | None:
-        """Give the index of a video that this note has, too; None of the one it is about now."""
+        """Return the index of a video that this note has, too; None of the one it is about now."""
         note = self._note
         index = index_of(note.videos, video) if note is not None and video is not None else None
         return index if note is not None and index != note.video_at else None
@@ -403,7 +403,7 @@ class Session(Feature):
             self._list_notes(self._root)  # it came after the list was made
 
     def say_no_heading(self, heading: str) -> None:
-        """Say that a link names a heading, or a block, which this note does not have."""
+        """Show that a link names a heading, or a block, which this note does not have."""
         name = heading.rpartition("#")[2].strip()
         if name.startswith("^"):
             self._frame.say(self.tr("There is no block “{0}” here.").format(name))
@@ -428,11 +428,11 @@ class Session(Feature):
         self._show_times()
 
     def root_of(self, note: Path) -> Path:
-        """Give the remembered vault that a note lies in, the innermost; else its folder."""
+        """Return the remembered vault that a note lies in, the innermost; else its folder."""
         return self.vault_of(note) or note.parent
 
     def vault_of(self, file: Path) -> Path | None:
-        """Give the remembered vault that a file lies in, the innermost; None without one."""
+        """Return the remembered vault that a file lies in, the innermost; None without one."""
         roots = [vault.path for vault in self._state.recent_vaults()]
         holding = [root for root in roots if file.is_relative_to(root)]
         return max(holding, key=lambda root: len(root.parts), default=None)

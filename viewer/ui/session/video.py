@@ -144,7 +144,7 @@ class NoteVideo(QObject):
         return self._pages
 
     def in_words(self) -> tuple[str, str]:
-        """Give what the byline says of the video of the note, and the name of its colour."""
+        """Return what the byline says of the video of the note, and the name of its colour."""
         assert self._note is not None
         return self._pages.short(self._note, self._media, self._player, self._online)
 
@@ -198,7 +198,7 @@ class NoteVideo(QObject):
         self.look()
 
     def finder(self) -> MediaFinder:
-        """Give what finds the file for a video of the note at a path; for any thread."""
+        """Return what finds the file for a video of the note at a path; for any thread."""
         root, library, pairings = self._root, self._library, self._pairings
         return lambda video, path: find_media(video, path, root, library, pairings)
 
@@ -336,7 +336,7 @@ class NoteVideo(QObject):
             self._frame.say(self.tr("The video was still not found."), brief=True)
 
     def _streamed(self) -> Stream | None:
-        """Give what is streamed, if it is this note's video."""
+        """Return what is streamed, if it is this note's video."""
         video = self._note.video if self._note is not None else None
         if self._stream is not None and video is not None:
             return self._stream if library_key(video) == self._stream.key else None
@@ -380,7 +380,7 @@ class NoteVideo(QObject):
     # ------------------------------------------------------------------ showing what is so
 
     def show_page(self) -> None:
-        """Say again what is so of the video, after something about it has changed."""
+        """Show again what is so of the video, after something about it has changed."""
         self._show_page()
         self.changed.emit()
 

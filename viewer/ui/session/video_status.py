@@ -32,7 +32,7 @@ _FOR_SIGN_IN = frozenset((FailureKind.SIGN_IN, FailureKind.COOKIES))
 
 
 def is_command_line(remedy: str) -> bool:
-    """Say whether a remedy is a command to be copied, and no sentence."""
+    """Return whether a remedy is a command to be copied, and no sentence."""
     return remedy.startswith(_COMMAND_STARTS)
 
 
@@ -80,7 +80,7 @@ class MediaPages(QObject):
         looked: bool,
         online: Online,
     ) -> Placeholder | None:
-        """Give the page to show instead of the picture; None where there is a picture."""
+        """Return the page to show instead of the picture; None where there is a picture."""
         if note is None:
             return Placeholder(self.tr("No note is open"), self.tr("Its video will be shown here."))
         if media is None:
@@ -112,7 +112,7 @@ class MediaPages(QObject):
         return None
 
     def _online(self, online: Online) -> Placeholder | None:
-        """Give the page of a stream that is on its way, or did not come."""
+        """Return the page of a stream that is on its way, or did not come."""
         browser, again = self._browser, self._try
         if online.is_busy:
             return Placeholder(
@@ -184,7 +184,7 @@ class MediaPages(QObject):
         )
 
     def about(self, note: Note | None, media: Playable | None) -> Placeholder:
-        """Give the words that say where the video is played from."""
+        """Return the words that say where the video is played from."""
         if note is None or media is None:
             return Placeholder(self.tr("No video is open"))
         if isinstance(media, Stream):
@@ -208,7 +208,7 @@ class MediaPages(QObject):
     def short(
         self, note: Note, media: Playable | None, player: Player, online: Online
     ) -> tuple[str, str]:
-        """Give what the byline says of the video, and the name of its colour."""
+        """Return what the byline says of the video, and the name of its colour."""
         if media is None:
             return (self.tr("no video file") if note.video is not None else "", "muted")
         if player.error is not None:

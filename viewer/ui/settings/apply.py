@@ -94,7 +94,7 @@ class SettingsApplier(Feature):
         self.open().show_section(section)
 
     def say_bad_keys(self) -> None:
-        """Say what cannot be used in the settings file, unless there is something else to say."""
+        """Show what cannot be used in the settings file, unless there is something else to say."""
         bad = self._window.actions_.bad_keys
         if not bad or not self._window.notice.isHidden():
             return

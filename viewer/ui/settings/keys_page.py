@@ -127,7 +127,7 @@ class KeyField(QWidget):
 
 
 def _held(event: QKeyEvent) -> str:
-    """Give the modifiers that are held, while no key has come with them yet."""
+    """Return the modifiers that are held, while no key has come with them yet."""
     names = {
         Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
         Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
@@ -168,7 +168,7 @@ class KeysBar(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, why: str) -> None:
-        """Say why a key cannot be had, and go on waiting for another."""
+        """Show why a key cannot be had, and go on waiting for another."""
         self._note.show_words(why, "bad")
         self.field.setAccessibleDescription(why)
 
@@ -319,7 +319,7 @@ class KeyboardPage(QWidget):
         self.bar.show_row(self._text(spec), self._when(spec, keys), row)
 
     def _when(self, spec: Action, keys: Sequence[str]) -> str:
-        """Say when the keys of an action do something, where it is not always."""
+        """Return when the keys of an action do something, where it is not always."""
         facts = (
             (Fact.OFFER, self.tr("Works while something is offered over the note.")),
             (Fact.FOUND, self.tr("Works while something is found in the note.")),

@@ -22,7 +22,7 @@ _LEFT = 12
 
 
 def matches(query: str, *texts: str) -> bool:
-    """Say whether each word of a query is in one of the texts."""
+    """Return whether each word of a query is in one of the texts."""
     whole = " ".join(texts).casefold()
     return all(word in whole for word in query.casefold().split())
 
@@ -74,7 +74,7 @@ class SectionList(_OneLine[Section]):
         return row.name
 
     def set_lit(self, lit: bool) -> None:
-        """Say whether the selected section is what is shown; in a search none is."""
+        """Show whether the selected section is what is shown; in a search none is."""
         self.is_lit = lit
         self.viewport().update()
 

@@ -280,7 +280,7 @@ class SettingRow(QWidget):
         self.reset_button.setVisible(not self._settings.is_default(self.setting.key))
 
     def matches(self, query: str, section: str) -> bool:
-        """Say whether each of these words is in the name, the explanation or the section's name."""
+        """Whether each of these words is in the name, the explanation or the section's name."""
         choices = [shown(words) for _value, words in self.setting.choices]
         return matches(query, section, self.text, self.explanation, *choices)
 

@@ -46,7 +46,7 @@ _HERE_TOO = ("quit", "text.larger", "text.smaller", "text.normal")  # actions of
 
 
 def _most_px(widget: QWidget) -> int:
-    """Give the most that a row takes of the width of a wide window, in px."""
+    """Return the most that a row takes of the width of a wide window, in px."""
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
 
 
@@ -159,7 +159,7 @@ class SettingsWindow(Painted, QWidget):
         self._check_saved()
 
     def _check_saved(self) -> None:
-        """Say so where a change cannot be written."""
+        """Show so where a change cannot be written."""
         words = self.tr("This cannot be written to {0}. It holds until Cuenote is closed.")
         is_saved = self._settings.save()
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))

@@ -63,11 +63,11 @@ class Action:
     also: str = ""
 
     def shown_text(self) -> str:
-        """Give its text in the language of the person."""
+        """Return its text in the language of the person."""
         return QCoreApplication.translate("actions", self.text)
 
     def shown_also(self) -> str:
-        """Give the other words for it in the language of the person."""
+        """Return the other words for it in the language of the person."""
         return QCoreApplication.translate("actions", self.also) if self.also else ""
 
 

@@ -96,19 +96,19 @@ class Actions(QObject):
         return self._keys
 
     def shown_key(self, action_id: str) -> str:
-        """Give the key of an action that is shown beside its words; empty where it has none."""
+        """Return the key of an action that is shown beside its words; empty where it has none."""
         keys = self._keys[action_id]
         return native(keys[0]) if keys else ""
 
     def key_while_typing(self, action_id: str) -> str:
-        """Give the first key of an action that types nothing; empty where it has none."""
+        """Return the first key of an action that types nothing; empty where it has none."""
         for key in self._keys[action_id]:
             if key.startswith(("Ctrl+", "Alt+", "Meta+", "Media")):
                 return native(key)
         return ""
 
     def with_key(self, event: QKeyEvent) -> QAction | None:
-        """Give the action that a key press would do in the window; None where it does none."""
+        """Return the action that a key press would do in the window; None where it does none."""
         key = pressed(event)
         return next((self._actions[one] for one, keys in self._keys.items() if key in keys), None)
 
@@ -130,7 +130,7 @@ class Actions(QObject):
         self._actions[spec.id].triggered.connect(act)
 
     def set_facts(self, are_so: Mapping[Fact, object]) -> None:
-        """Say whether each of these facts is so now; the others stay as they were."""
+        """Show whether each of these facts is so now; the others stay as they were."""
         facts = self._facts
         for fact, is_so in are_so.items():
             facts = facts | fact if is_so else facts & ~fact
@@ -140,7 +140,7 @@ class Actions(QObject):
             self._enable(changed)
 
     def set_why_not(self, fact: Fact, words: str) -> None:
-        """Say in other words why what needs `fact` cannot be used; empty: in those of before."""
+        """Show in other words why what needs `fact` cannot be used; empty: in those of before."""
         words = words or _WHY_NOT[fact]
         if words != self._why_not[fact]:
             self._why_not[fact] = words
@@ -164,7 +164,7 @@ class Actions(QObject):
         return refusal
 
     def why_not(self, spec: Action) -> str:
-        """Say in words what an action needs that is missing now; empty where nothing is."""
+        """Return what an action needs that is missing now, in words; empty where nothing is."""
         missing = spec.needs & ~self._facts
         words = next((words for need, words in self._why_not.items() if need in missing), "")
         return QCoreApplication.translate("actions", words)

@@ -78,7 +78,7 @@ class Later:
         self.ACTIONS = listed(*rows)
 
     def load(self) -> type[Feature]:
-        """Give the class of the feature."""
+        """Return the class of the feature."""
         kind: type[Feature] = getattr(import_module(self.module), self.name)
         return kind
 
@@ -113,7 +113,7 @@ class Context(QObject):
                 self.actions.connect_to(action, partial(self._call, action.id))
 
     def get(self, kind: type[_Kind]) -> _Kind:
-        """Give a feature, made if it is asked for the first time."""
+        """Return a feature, made if it is asked for the first time."""
         feature = self._made.get(kind)
         if feature is None:
             if kind in self._being_made:

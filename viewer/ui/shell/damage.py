@@ -28,7 +28,7 @@ class Damage(QObject):
         log.addHandler(self._handler)
 
     def say_with(self, say: Callable[[str], None]) -> None:
-        """Say with `say` what was found, and what will be."""
+        """Show with `say` what was found, and what will be."""
         self._say = say
         self._soon.start()
 

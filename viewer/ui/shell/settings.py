@@ -73,7 +73,7 @@ class Setting:
         zero: str = "",
         choices: Iterable[tuple[Value, str]] = (),
     ) -> Setting:
-        """Give it its words."""
+        """Return it its words."""
         return replace(self, text=text, explanation=explanation, zero=zero, choices=choices)
 
     @property
@@ -96,7 +96,7 @@ def _(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Give a declared text in the language of the person."""
+    """Return a declared text in the language of the person."""
     return QCoreApplication.translate("preferences", text) if text else ""
 
 
@@ -342,7 +342,7 @@ class Settings(QObject):
         return str(self.value(key))
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Give the words of a text that has commas between them."""
+        """Return the words of a text that has commas between them."""
         return tuple(filter(None, map(str.strip, self.text(key).split(","))))
 
     def number(self, key: str) -> float:
@@ -394,7 +394,7 @@ class Settings(QObject):
         return self._file.status() is not QSettings.Status.AccessError
 
     def value(self, key: str) -> Value:
-        """Give a value in the type of its default."""
+        """Return a value in the type of its default."""
         setting = self._declared[key]
         default = setting.default
         kept = self._file.value(key, default)

@@ -60,12 +60,12 @@ def _tr(text: str) -> str:
 
 
 def parse(written: str) -> str:
-    """Give the portable form of a key sequence; empty where it is none."""
+    """Return the portable form of a key sequence; empty where it is none."""
     return portable(QKeySequence.fromString(written.strip(), _PORTABLE))
 
 
 def portable(keys: QKeySequence) -> str:
-    """Give the portable form of a key sequence; empty where it holds what is no key."""
+    """Return the portable form of a key sequence; empty where it holds what is no key."""
     if any(part.key() in MODIFIER_KEYS for part in _parts(keys)):
         return ""
     return keys.toString(_PORTABLE)
@@ -76,12 +76,12 @@ def _parts(keys: QKeySequence) -> list[QKeyCombination]:
 
 
 def native(keys: str) -> str:
-    """Give a portable key sequence as the platform shows it."""
+    """Return a portable key sequence as the platform shows it."""
     return QKeySequence.fromString(keys, _PORTABLE).toString(_NATIVE)
 
 
 def pressed(event: QKeyEvent) -> str:
-    """Give the key sequence that was pressed; empty for modifiers alone, and for dead keys."""
+    """Return the key sequence that was pressed; empty for modifiers alone, and for dead keys."""
     key = event.key()
     dead = Qt.Key.Key_Dead_Grave <= key <= Qt.Key.Key_Dead_Longsolidusoverlay
     if key in MODIFIER_KEYS or key == 0 or dead:
@@ -95,13 +95,13 @@ def pressed(event: QKeyEvent) -> str:
 
 
 def is_typed(keys: str) -> bool:
-    """Say whether typing needs this key, so that it does something else only while one reads."""
+    """Return whether typing needs this key, so that it does something else only while one reads."""
     parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
     return bool(parts) and is_for_typing(parts[0])
 
 
 def belongs_to_text(keys: str) -> bool:
-    """Say whether a field takes this key while it has the keyboard."""
+    """Return whether a field takes this key while it has the keyboard."""
     parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
     return is_typed(keys) or (
         bool(parts)
@@ -111,7 +111,7 @@ def belongs_to_text(keys: str) -> bool:
 
 
 def why_not(spec: Action, keys: str) -> str:
-    """Say in words why an action cannot have these keys; empty where it can."""
+    """Return why an action cannot have these keys, in words; empty where it can."""
     fixed = _FIXED.get(keys)
     if fixed is not None:
         return _tr(fixed).format(native(keys))
@@ -123,7 +123,7 @@ def why_not(spec: Action, keys: str) -> str:
 
 
 def resolve(specs: Sequence[Action], changed: Keys) -> tuple[Keys, list[BadKey]]:
-    """Give each action its keys, and what of `changed` cannot be used.
+    """Return each action its keys, and what of `changed` cannot be used.
 
     What a person gave goes before what an action has from the start: that one loses the key. Of
     two that were given the same key the first keeps it. An action of whose entry nothing can be

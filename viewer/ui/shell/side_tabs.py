@@ -52,7 +52,7 @@ class _Tabs(QTabBar):
         return QFontMetricsF(font).horizontalAdvance(self.tabText(index))
 
     def _scale(self) -> float:
-        """Give the part of their size that the words have: all fit side by side, if that is so."""
+        """Get the part of their size that the words have: all fit side by side, if that is so."""
         words = sum(self._word_px(index, 1.0) for index in range(self.count()))
         room = self.width() - (_LEAST_GAP_PX + 1) * self.count()
         least = min(1.0, _LEAST_POINTS / ui_font(self).pointSizeF())
@@ -114,7 +114,7 @@ class SideTabs(QWidget):
         self._preferring = False
 
     def widget(self, key: str) -> QWidget:
-        """Give what is shown under a tab."""
+        """Return what is shown under a tab."""
         widget = self._stack.widget(self._keys.index(key))
         assert widget is not None
         return widget

@@ -45,7 +45,7 @@ class State:
         self._file = _ini(path)
 
     def bytes(self, key: str) -> QByteArray:
-        """Give a value that Qt made, such as a window's geometry; empty where there is none."""
+        """Return a value that Qt made, such as a window's geometry; empty where there is none."""
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
 
@@ -59,7 +59,7 @@ class State:
         self._file.setValue(key, value)
 
     def numbers(self, key: str) -> list[float]:
-        """Give a list of numbers; empty where there is none."""
+        """Return a list of numbers; empty where there is none."""
         try:
             return [float(str(entry)) for entry in _listed(self._file.value(key, []))]
         except ValueError:
@@ -131,7 +131,7 @@ class State:
             self._add_recent("search/recent", text)
 
     def position_ms(self, video: str) -> int:
-        """Give where the video was left; 0 where it was never played."""
+        """Return where the video was left; 0 where it was never played."""
         value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]
         return int(value) if _POSITION.fullmatch(value) else 0
 
@@ -166,7 +166,7 @@ def _video_of(text: str) -> RecentVideo | None:
 
 
 def _listed(value: object) -> list[object]:
-    """Give what was kept as a list: of one entry alone, an INI file makes a text."""
+    """Return what was kept as a list: of one entry alone, an INI file makes a text."""
     return value if isinstance(value, list) else [value]
 
 

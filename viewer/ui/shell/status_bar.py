@@ -59,7 +59,7 @@ class StatusBar(QWidget):
         return self._doing
 
     def set_doing(self, text: str) -> None:
-        """Say what is under way, behind what stands at the left; empty when it is done."""
+        """Show what is under way, behind what stands at the left; empty when it is done."""
         self._doing = text
         self._place()
         self.update()

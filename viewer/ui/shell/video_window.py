@@ -139,7 +139,7 @@ class VideoWindow(QWidget):
             self.activateWindow()
 
     def _overlay(self) -> Overlay | None:
-        """Give what is open over the note, and has the keyboard of the main window."""
+        """Return what is open over the note, and has the keyboard of the main window."""
         return next((one for one in self._main.findChildren(Overlay) if one.isVisible()), None)
 
     # ------------------------------------------------------------------ Qt

@@ -175,7 +175,7 @@ class Window(QMainWindow):
             self.player.flash(text)
 
     def tell(self, words: str) -> None:
-        """Say in passing what a key did: over the picture, or else over the note."""
+        """Show in passing what a key did: over the picture, or else over the note."""
         if self.player.picture.isVisible() and not self.player.window().isMinimized():
             self.player.flash(words)
         else:
@@ -206,7 +206,7 @@ class Window(QMainWindow):
             self.show_pane(name, not self.is_pane_shown(name))
 
     def is_pane_shown(self, name: str) -> bool:
-        """Say whether the pane "vault" or "video" is meant to be seen."""
+        """Return whether the pane "vault" or "video" is meant to be seen."""
         return not (self.list if name == "vault" else self._right).isHidden()
 
     def _show_list(self) -> None:
@@ -408,6 +408,6 @@ def _paths(mime: QMimeData) -> list[Path]:
 
 
 def _address(mime: QMimeData) -> str:
-    """Give the address of a page that is dropped, as a link or as text; else nothing."""
+    """Return the address of a page that is dropped, as a link or as text; else nothing."""
     texts = [url.toString() for url in mime.urls()] or [mime.text().strip()]
     return next((text for text in texts if _ADDRESS.fullmatch(text)), "")

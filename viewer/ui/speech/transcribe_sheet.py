@@ -186,7 +186,7 @@ class TranscribeSheet(QuestionSheet):
     # ------------------------------------------------------------------ what it comes to
 
     def _show(self) -> None:
-        """Say what the choices come to."""
+        """Show what the choices come to."""
         name = self._names[self.models.index]
         model, what = model_named(name), ""
         if model is not None:
@@ -208,7 +208,7 @@ class TranscribeSheet(QuestionSheet):
         self.fit()
 
     def missing(self) -> list[str]:
-        """Say what is not on this computer yet, with sizes."""
+        """Return what is not on this computer yet, with sizes."""
         missing = []
         name = self._names[self.models.index]
         engine, model = engine_for(name), model_named(name)
@@ -224,7 +224,7 @@ class TranscribeSheet(QuestionSheet):
         return missing
 
     def _time_words(self, name: str) -> str:
-        """Say how much sound it is, and about how long that takes."""
+        """Return how much sound it is, and about how long that takes."""
         known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
         if not known:
             return _tr("How long it takes is not known yet.")
@@ -237,7 +237,7 @@ class TranscribeSheet(QuestionSheet):
 
 
 def _span(seconds: float) -> str:
-    """Give a length of time in words: "3 h 20 min", "7 minutes"."""
+    """Return a length of time in words: "3 h 20 min", "7 minutes"."""
     minutes = round(seconds / 60)
     if minutes < 1:
         return _tr("a minute") if seconds > 30 else _tr("half a minute")
@@ -248,7 +248,7 @@ def _span(seconds: float) -> str:
 
 
 def _skipped(plan: TranscribePlan) -> str:
-    """Say what is left out, and why."""
+    """Return what is left out, and why."""
     parts = []
     for count, one, many in (
         (plan.have, _tr("1 more has a transcript"), _tr("{0} more have a transcript")),

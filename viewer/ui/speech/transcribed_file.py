@@ -66,7 +66,7 @@ class TranscribedFile(Feature):
         )
 
     def _shown(self) -> TranscriptFile | None:
-        """Give the transcribed transcript that is shown; None, and said, where none is."""
+        """Return the transcribed transcript that is shown; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
             words = self.tr("The transcript that is shown was not made here.")

@@ -18,7 +18,7 @@ from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReadi
 
 
 def usual_speed(model: str) -> float:
-    """Say how many ms of sound a model usually hears in one, on two usual cores."""
+    """Return how many ms of sound a model usually hears in one, on two usual cores."""
     known = model_named(model)
     return known.speed if known is not None else 4.0
 

@@ -119,7 +119,7 @@ class Transcribing(Feature):
         return media.path.absolute() if isinstance(media, Media) else None
 
     def _item_of(self, media: Path) -> Transcription | None:
-        """Give what is unfinished, or failed, in the queue for a file."""
+        """Return what is unfinished, or failed, in the queue for a file."""
         states = (
             JobState.QUEUED,
             JobState.RUNNING,
@@ -130,12 +130,12 @@ class Transcribing(Feature):
         return min(found, key=lambda item: states.index(item.state), default=None)
 
     def _shown(self) -> Transcription | None:
-        """Give the item of the video that is open."""
+        """Return the item of the video that is open."""
         media = self._media()
         return self._item_of(media) if media is not None else None
 
     def speed_of(self, model: str) -> float:
-        """Say how many ms of sound a model hears in one here: measured, or as is usual."""
+        """Return how many ms of sound a model hears in one here: measured, or as is usual."""
         measured = self._state.numbers(f"speech/speed_{model}")
         return measured[0] if measured and measured[0] > 0 else usual_speed(model)
 
@@ -221,7 +221,7 @@ class Transcribing(Feature):
         self._transcripts.look()
 
     def _is_pending(self, media: Path) -> bool:
-        """Say whether a file waits for what is fetched."""
+        """Return whether a file waits for what is fetched."""
         videos = self._pending[0].videos if self._pending is not None else ()
         return any(one.media.absolute() == media.absolute() for one in videos)
 
@@ -451,7 +451,7 @@ class Transcribing(Feature):
         self.transcribed.emit(item.task.media)
 
     def _bar(self) -> BarContent | None:
-        """Say above the transcript what is so of it."""
+        """Return above the transcript what is so of it."""
         item, file = self._shown(), self._transcripts.found.file
         pause = BarButton("transcribe.pause", self.tr("Pause"), "pause")
         go_on = BarButton("transcribe.pause", self.tr("Go on"), "play")
@@ -477,7 +477,7 @@ class Transcribing(Feature):
         return BarContent(words, (pause, cancel), item.fraction or 0.0)
 
     def _mark(self, origin: Origin) -> BarContent:
-        """Say that a model heard what is shown, and offer better."""
+        """Return that a model heard what is shown, and offer better."""
         words = self.tr("Transcribed here, model {0}").format(origin.model)
         if origin.is_translated:
             words += self.tr(", translated to English")

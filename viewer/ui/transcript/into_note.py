@@ -153,7 +153,7 @@ class IntoNote(Feature):
 
 
 def sentence_end_ms(transcript: Transcript, ms: int, end_ms: int | None) -> int | None:
-    """Give when the sentence ends that a citation of `ms` means, or the first that ends later.
+    """Return when the sentence ends that a citation of `ms` means, or the first that ends later.
 
     Later than `end_ms`, where that is given. None where no other is said.
     """
@@ -169,7 +169,7 @@ def sentence_end_ms(transcript: Transcript, ms: int, end_ms: int | None) -> int 
 def said_in(
     transcript: Transcript, start_ms: int = 0, end_ms: int | None = None
 ) -> Sequence[tuple[int, str]]:
-    """Give the paragraphs of what is said from `start_ms` to before `end_ms`, with their times.
+    """Return the paragraphs of what is said from `start_ms` to before `end_ms`, with their times.
 
     Of one that goes over an end, the sentences that begin inside.
     """

@@ -94,7 +94,7 @@ def read(
 
 
 def subtitle_at(transcript: Transcript, ms: int) -> Subtitle | None:
-    """Give what is shown over the picture at a time, and how far it is said; None: nothing."""
+    """Return what is shown over the picture at a time, and how far it is said; None: nothing."""
     cues = transcript.cues_at(ms)[-2:]
     if not cues:
         return None

@@ -79,7 +79,7 @@ class TranscriptScroll(QPlainTextEdit):
         return self.passages[self._block_at(self._layout.step).blockNumber()].start
 
     def is_seen(self, start: int, end: int) -> bool:
-        """Tell whether a row with some of the characters [start, end) is in view."""
+        """Return whether a row with some of the characters [start, end) is in view."""
         first, last = self.row_of(start), self.row_of(max(start, end - 1))
         rows = self.row_rect(first).united(self.row_rect(last))
         return self.isVisible() and self.viewport().rect().intersects(rows)

@@ -164,7 +164,7 @@ class Transcripts(Feature):
         return self.found.transcript
 
     def others_in(self, language: str) -> list[tuple[TranscriptFile, str]]:
-        """Give the files that were found in a language and are not shown, with their names."""
+        """Return the files that were found in a language and are not shown, with their names."""
         files = self.found.files
         return [
             (file, name_of(file, files))
@@ -380,7 +380,7 @@ class Transcripts(Feature):
         self.show_said()
 
     def _said_ms(self, player: Player) -> int:
-        """Give when what is said now is said.
+        """Return when what is said now is said.
 
         Where a citation led, it is what that means from the first moment on.
         """

@@ -101,7 +101,7 @@ class TranscriptView(QWidget):
             self.find_bar.show_count(current, len(hits))
 
     def set_page(self, page: Placeholder) -> None:
-        """Say why there is no transcript, in its place."""
+        """Show why there is no transcript, in its place."""
         if page == self._page and self.transcript is None:
             return
         self._page = page
@@ -289,7 +289,7 @@ class TranscriptView(QWidget):
 
 
 def _grown(before: str, now: str) -> tuple[int, int]:
-    """Say where words were put in, and how many characters; all else stays as it was.
+    """Return where words were put in, and how many characters; all else stays as it was.
 
     Where other words changed as well, it is where the first of them are.
     """
@@ -321,7 +321,7 @@ class _Corner(QWidget):
         self.more.setVisible(shown)
 
     def set_ready(self, ready: bool) -> None:
-        """Say whether there are words to be found."""
+        """Show whether there are words to be found."""
         self.search.setEnabled(ready)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,7 +32,7 @@ def _tr(text: str) -> str:
 
 
 def many(count: int, one: str, more: str) -> str:
-    """Say how many there are of something; `more` has {0} for the number."""
+    """Return how many there are of something; `more` has {0} for the number."""
     return one if count == 1 else more.format(f"{count:,}")
 
 
@@ -166,7 +166,7 @@ class VaultCheckView(Sheet):
         self._show_rows()
 
     def show_end(self, words: str, repairs: int, notes: int) -> None:
-        """Say what the check came to, and offer the repairs that are sure."""
+        """Show what the check came to, and offer the repairs that are sure."""
         buttons = [(SheetAnswer.AGAIN, _tr("Check again"))]
         if repairs:
             where = notes_text(notes)
@@ -202,7 +202,7 @@ class VaultCheckView(Sheet):
     def show_report(
         self, words: str, more: str, passed_over: Sequence[CheckRow], *, can_undo: bool
     ) -> None:
-        """Say what came of the repairs."""
+        """Show what came of the repairs."""
         self._set_step(CheckStep.REPORT, words, "")
         self.report_words.show_words(more)
         self.report.set_rows(passed_over)
@@ -268,7 +268,7 @@ class VaultCheckView(Sheet):
         return name, notes_text(row.notes)
 
     def _name_repairs(self) -> None:
-        """Say what will be repaired, as it is chosen now."""
+        """Show what will be repaired, as it is chosen now."""
         chosen = [row for row in self.repairs.rows.rows if row.is_chosen]
         count = sum(int(row.number.replace(",", "")) for row in chosen)
         self.total.setText(_tr("{0} in {1}").format(citations_text(count), notes_text(len(chosen))))
@@ -346,7 +346,7 @@ class _Foot(QWidget):
         self._row = row_of(self, (self.words, 1), gap=6, around=(20, 12, 14, 12))
 
     def show_words(self, words: str, *buttons: tuple[str, str]) -> None:
-        """Say this, with these buttons (id, text); the last one is the likely next step."""
+        """Show this, with these buttons (id, text); the last one is the likely next step."""
         self._fraction = None
         self.words.setText(words)
         self._set_buttons(buttons, primary=True)

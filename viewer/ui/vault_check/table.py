@@ -176,7 +176,7 @@ def _paint_row(
 
 
 def _in_words(row: TallyRow) -> str:
-    """Say a row as a sentence."""
+    """Return a row as a sentence."""
     one = _tr("1 citation") if row.citations == 1 else _tr("{0} citations")
     parts = [one.format(f"{row.citations:,}")]
     parts += [f"{_tr(kind.name)}: {count:,}" for kind, count in row.kinds if count]
@@ -326,7 +326,7 @@ class CheckTable(QWidget):
         self._place()
 
     def name(self, words: str) -> None:
-        """Say what is listed, to whoever cannot see it."""
+        """Show what is listed, to whoever cannot see it."""
         self.list.setAccessibleName(words)
 
     def _place(self) -> None:

@@ -184,7 +184,7 @@ class VaultChecking(Feature):
             child.leave()
 
     def _show_end(self) -> None:
-        """Say what the check came to, or why it came to nothing."""
+        """Show what the check came to, or why it came to nothing."""
         self._showing.stop()
         results = self._results
         assert results is not None
@@ -336,7 +336,7 @@ class VaultChecking(Feature):
         self._report(found, self.tr("{0} undone in {1}"), can_undo=False)
 
     def _report(self, found: Sequence[Repaired], words: str, *, can_undo: bool) -> None:
-        """Say how many notes were changed, and which were passed over, and why."""
+        """Show how many notes were changed, and which were passed over, and why."""
         self._is_repairing = False
         made = [one for one in found if not one.problem]
         passed = [one for one in found if one.problem]

@@ -111,7 +111,7 @@ class VideoTab(Feature):
         self._show()
 
     def _facts(self, media: Playable | None) -> list[tuple[str, str]]:
-        """Give what is known: names, and what they are."""
+        """Return what is known: names, and what they are."""
         if media is None:
             return []
         facts, stored, video = self._chapters.facts, self._format, self._session.video

@@ -190,7 +190,7 @@ class _Saving:
         )
 
     def stopped(self, error: Exception) -> SavingError:
-        """Say what `error` means."""
+        """Return what `error` means."""
         if isinstance(error, SavingError):
             return error
         return SavingError(failure(error, self._log.warnings))

@@ -111,7 +111,7 @@ def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
 
 
 def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...]) -> Resolved:
-    """Say what is to be played; with `same`, just those formats again."""
+    """Return what is to be played; with `same`, just those formats again."""
     chosen = info.get("requested_formats") or [info]
     if same:
         offered = {str(each.get("format_id")): each for each in info.get("formats") or chosen}

@@ -252,7 +252,7 @@ class _Listening:
         return model
 
     def _broken(self, error: ImportError) -> MediaError:
-        """Say that the engine cannot be loaded; one that was fetched is given up."""
+        """Return that the engine cannot be loaded; one that was fetched is given up."""
         name, packages = self._engine.name, self._options.packages
         words = f"{name} cannot be loaded: {error}."
         if packages is None:
@@ -278,7 +278,7 @@ class _Listening:
         return language or (found_language if cues else ""), cues
 
     def _heard(self, cues: list[Cue]) -> list[Cue]:
-        """Say what was heard, at once."""
+        """Return what was heard, at once."""
         if cues:
             self.say({"event": "cues", "cues": [_json(cue) for cue in cues]})
         return cues

@@ -131,7 +131,7 @@ def run(task: Task, data: Path, heard: Callable[[Event], None] = lambda event: N
 
 
 def stopped(said: str) -> MediaError:
-    """Say that a child ended by itself; `said` is what it wrote to its standard error."""
+    """Return that a child ended by itself; `said` is what it wrote to its standard error."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
         f"The process that listens ended by itself{f': {why}' if why else ''}.",

@@ -148,7 +148,7 @@ def preferred(files: Sequence[TranscriptFile], language: str) -> TranscriptFile 
 
 
 def in_language(file: TranscriptFile, language: str) -> bool:
-    """Tell whether a file is in a language, or a kind of it: "en-US" for "en"; not for none."""
+    """Return whether a file is in a language, or a kind of it: "en-US" for "en"; not for none."""
     base = language.partition("-")[0].casefold()
     return bool(base) and file.language.partition("-")[0].casefold() == base
 

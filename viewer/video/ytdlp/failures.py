@@ -254,7 +254,7 @@ _TEXTS: tuple[tuple[FailureKind, str], ...] = (
 
 
 def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
-    """Say what `error` means for a person; `warnings`: what yt-dlp warned of before.
+    """Return what `error` means for a person; `warnings`: what yt-dlp warned of before.
 
     Looks through wrapped exceptions by the names of their classes, so that it works on errors of
     yt-dlp where yt-dlp itself is not loaded. Never raises.
@@ -290,7 +290,7 @@ def _lacks_javascript(warnings: Iterable[str]) -> bool:
 
 
 def _in_detail(found: Failure, lower: str) -> Failure:
-    """Say more where the text tells more than the kind of the failure."""
+    """Return more where the text tells more than the kind of the failure."""
     if found.kind is FailureKind.SIGN_IN and "not a bot" in lower:
         return found._replace(
             words="The site takes this connection for a machine's, and wants a sign-in.",
