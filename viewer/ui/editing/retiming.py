@@ -247,7 +247,7 @@ class Retiming(Feature):
         return passing_sheet(self._window)
 
     def _while_same(self, note: Note, why_not: Callable[[str], str]) -> Callable[[str], str]:
-        """Return words that also say so where a line was asked for about another note, or as it was."""
+        """Return words that also say so where the line asked for is of another note, or older."""
 
         def why_not_now(text: str) -> str:
             now = self._session.note
