@@ -48,7 +48,8 @@ class Screen:
         self._begin = header + colours * 12
         if manager == "openbox":
             self._start("openbox")
-            wait_outside(lambda: self._says("-root", "_NET_SUPPORTING_WM_CHECK"))
+            # Said last: a window that comes before is not shown, now and then.
+            wait_outside(lambda: self._says("-root", "_NET_CLIENT_LIST_STACKING"))
         elif manager == "mutter":
             options = ("--nested", "--wayland", "--no-x11", "--wayland-display", _WAYLAND)
             self.environment["MUTTER_DEBUG_DUMMY_MODE_SPECS"] = f"{WIDTH}x{HEIGHT}"
