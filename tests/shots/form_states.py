@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import wait_until
+from viewer.notes.forms.every import FENCE
 from viewer.ui.editing.converting import ConvertSheet
 
 _TEXT = """# How people cite a moment
@@ -29,7 +30,7 @@ def form_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait_until(lambda: "4 citations" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "convert", size
-    sheet.forms.choose(sheet.forms.rows.rows[5])
+    sheet.forms.choose(FENCE)  # it holds no end
     wait_until(lambda: "3 citations" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "convert-some-left", size
