@@ -18,6 +18,7 @@ from viewer.notes.forms.every import FORMS as CITATIONS
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.context import Later
 from viewer.ui.shell.settings import SETTINGS
+from viewer.vault.facts import FACTS
 from viewer.video.media import PLACES
 from viewer.video.speech.models import ENGINES
 from viewer.video.transcripts.formats import FORMATS
@@ -47,6 +48,7 @@ _KINDS = (
     ("an export form", "export/forms.py", len(EXPORTS), "a row, and what writes it"),
     ("a form of timestamps", "notes/forms/every.py", len(CITATIONS), "a class in `FORMS`"),
     ("a kind of finding", "evidence/verdicts.py", len(verdicts.VERDICTS), "a class in `VERDICTS`"),
+    ("a fact of a note in the list", "vault/facts.py", len(FACTS), "a row"),
     ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
     ("an engine of speech", "video/speech/models.py", len(ENGINES), "a class with its models"),
     ("a place of videos", "video/media.py", len(PLACES), "a row"),
