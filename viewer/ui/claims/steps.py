@@ -190,7 +190,6 @@ class ClaimSteps(Feature):
         key = self._window.actions_.shown_key("candidate.1")
         offer = NoticeButton(self.tr("Open “{0}”").format(title), key, lambda: self.open(row))
         self._window.say(words, [offer], brief=True)
-        self._session.update_actions()
 
     def open(self, row: ClaimRow) -> None:
         """Open the note of a claim at it; the video, which is the same, goes on."""

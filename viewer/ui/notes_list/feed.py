@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 
 from viewer.ui.claims.listing import ClaimListing
+from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.view import VaultView
@@ -61,10 +62,8 @@ class VaultList(Feature):
         self._shown: dict[str, NoteFacts] = {}
         self._changed: set[str] = set()  # paths that are to be read
         self._all_changed = False
-        self._gathering = QTimer(self, singleShot=True, interval=_GATHER_MS)
-        self._gathering.timeout.connect(self._read)
-        self._growing = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
-        self._growing.timeout.connect(self._read_all)
+        self._gathering = once(self, _GATHER_MS, self._read)
+        self._growing = once(self, _LOOK_AGAIN_MS, self._read_all)
         view.note_chosen.connect(session.open_note)
         session.note_opened.connect(view.set_open)
         view.menu_wanted.connect(self._open_menu)

@@ -16,11 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from viewer.child_process import Child, child_command
 from viewer.damaged import log
 from viewer.errors import IndexingError, ViewerError
+from viewer.ui.kit.timers import once
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
@@ -110,8 +111,7 @@ class Indexing(Feature):
         # What is typed is answered by a reader of its own: it waits for no other question.
         self._quick, self._slow = _Reading(), _Reading()
         self._restarts = 0
-        self._restarting = QTimer(self, singleShot=True, interval=_RESTART_MS)
-        self._restarting.timeout.connect(self._restart)
+        self._restarting = once(self, _RESTART_MS, self._restart)
         self._found_damaged.connect(self._ask_to_check)
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.file import read_version
@@ -22,6 +22,7 @@ from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.index_client import Indexing
@@ -80,8 +81,7 @@ class Related(Feature):
         self.other_rows: Sequence[ClaimRow] = ()
         self._ticks: Sequence[Tick] = ()  # of those that can be reached
         self._is_filtered = False  # whether only some of them are shown
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._ask)
+        self._rest = once(self, _REST_MS, self._ask)
         for section in RelatedSection:
             key = f"about/{section.value}"
             self.view.set_open(section, state.flag(key, section is not RelatedSection.LINKS))

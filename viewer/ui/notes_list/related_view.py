@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QObject,
     QRectF,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
@@ -30,6 +29,7 @@ from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import caps_font, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.timers import once
 
 _MOST = 0.5  # of the pane's height
 
@@ -76,8 +76,7 @@ class RelatedView(ListView[_Row]):
         self.setAccessibleName(self.tr("Notes about this video, and links"))
         self.entries: Mapping[RelatedSection, Sequence[RelatedNote]] = {}
         self.is_open: dict[RelatedSection, bool] = {}
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self.refit)
+        self._fitting = once(self, 0, self.refit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 

@@ -304,7 +304,6 @@ class Reel(Feature):
         words = self.tr("You left the reel at {0} of {1}.").format(at + 1, len(clips))
         offer = NoticeButton(self.tr("Resume the reel"), key, lambda: self._go_back_into(clips, at))
         self._window.say(words, [offer])
-        self._session.update_actions()
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
         self._window.notice.close_notice()

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import Reading, format_ms
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.session.history import HistoryPlace, Reveal
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -66,8 +67,7 @@ class Navigator(Feature):
         # Where a jump goes, its claim, and how that is to be in view.
         self._arrival: tuple[int, int | None, Reveal] | None = None
         self._gone_in: Note | None = None  # the note whose claim both of them name
-        self._arriving = QTimer(self, singleShot=True)
-        self._arriving.timeout.connect(self._arrive)
+        self._arriving = once(self, 0, self._arrive)
         session.leaving.connect(self._on_leaving)
         session.video.moment_wanted.connect(self._on_moment_wanted)
         session.video.looked_for.connect(self._on_looked_for)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.ui.kit.timers import once
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.page import Shown
@@ -21,8 +22,7 @@ class Scrolling(QObject):
     def __init__(self, shown: Shown, follow: Follow, video: NoteVideo) -> None:
         super().__init__(follow)
         self._shown, self._follow, self._video = shown, follow, video
-        self._revealing = QTimer(self, singleShot=True, interval=_REVEAL_EVERY_MS)
-        self._revealing.timeout.connect(self._on_reveal_due)
+        self._revealing = once(self, _REVEAL_EVERY_MS, self._on_reveal_due)
         self._reveal_again = False
         follow.claims_changed.connect(self._on_claims_changed)
         follow.following_changed.connect(lambda _: self.ask_for_pill())

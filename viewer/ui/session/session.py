@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
@@ -20,6 +20,7 @@ from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint
 from viewer.notes.note import SHOWN_BYTES, CitedTime, Note, VideoRef
 from viewer.notes.videos import index_of, video_key
+from viewer.ui.kit.timers import once
 from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
 from viewer.ui.session.frame import NoteFrame
@@ -92,8 +93,7 @@ class Session(Feature):
         self._is_planned = False
         self._times: Sequence[CitedTime] = ()
         self._durations: dict[str, int] = {}  # of videos that were open, in ms, by `video_key`
-        self._keys_rest = QTimer(self, singleShot=True, interval=_KEYS_REST_MS)
-        self._keys_rest.timeout.connect(self.times_changed)
+        self._keys_rest = once(self, _KEYS_REST_MS, self.times_changed.emit)
         self._says_again = False  # once the note is shown: that it was read again
         self.video.moved.connect(self.follow.set_position)
         self.video.duration_changed.connect(self._on_duration)

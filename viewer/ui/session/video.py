@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.timers import once
 from viewer.ui.session.frame import NoteFrame
 from viewer.ui.session.video_status import MediaPages, Online, is_command_line
 from viewer.ui.shell.context import Context
@@ -72,8 +73,7 @@ class NoteVideo(QObject):
         self._pages = MediaPages(self)
         self._keep_position = QTimer(self, interval=_KEEP_POSITION_MS)
         self._keep_position.timeout.connect(self.keep_position)
-        self._loading = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_MS)
-        self._loading.timeout.connect(self._show_page)
+        self._loading = once(self, _LOADING_SHOWS_MS, self._show_page)
         player.position_changed.connect(self._on_position)
         player.duration_changed.connect(lambda _: self.duration_changed.emit())
         player.state_changed.connect(lambda _: self._on_player_state())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from viewer.damaged import log
+from viewer.ui.kit.timers import once
 
 _SOON_MS = 500  # several are mostly found at once, and other words come with the start
 
@@ -21,8 +22,7 @@ class Damage(QObject):
         super().__init__(parent)
         self._words: list[str] = []
         self._say: Callable[[str], None] | None = None
-        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(self._say_all)
+        self._soon = once(self, _SOON_MS, self._say_all)
         self._found.connect(self._take)
         self._handler = _Handler(self)
         log.addHandler(self._handler)
