@@ -89,7 +89,7 @@ def cut_claims(data: bytes, found: Outline, citations: Sequence[Citation]) -> li
 def with_code_lines(
     data: bytes, found: Outline, citations: Sequence[Citation], claims: Sequence[Claim]
 ) -> list[Claim]:
-    """Get a citation before all words of a line of code that line as its text, as it is shown."""
+    """Give a citation before all words of a line of code that line as its text, as it is shown."""
     lines = {line.start: line for line in found.code_lines}
     result: list[Claim] = []
     for claim in claims:
@@ -114,14 +114,14 @@ def _next_at(citations: Sequence[Citation], index: int, offset: int) -> int:
 
 
 def _outside(citations: Sequence[Citation], first: int, stop: int) -> Iterator[Claim]:
-    """Yield citations outside every block (surplus cells of a row) a claim each: none is lost."""
+    """Yield a claim for each citation outside every block (a surplus cell of a row)."""
     for span, run in groupby(range(first, stop), key=lambda index: citations[index].span):
         indexes = list(run)
         yield Claim(span, span, range(indexes[0], indexes[-1] + 1), -1)
 
 
 def stand_in(uncited: Stretch, claim: Claim) -> Claim:
-    """Return an uncited stretch a claim of its own, with the citations of another."""
+    """Give an uncited stretch a claim of its own, with the citations of another."""
     span = Span(uncited.start, uncited.end)
     return Claim(span, span, claim.citations, uncited.block, True, claim.side)
 

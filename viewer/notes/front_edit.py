@@ -30,7 +30,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff\ud800-\ud
 
 
 def set_title(note: Note, title: str) -> Change:
-    """Return the note another title in its front matter. Raises NoteEditError."""
+    """Give the note another title in its front matter. Raises NoteEditError."""
     return set_value(note, "title", title, "Change title")
 
 

@@ -14,7 +14,6 @@ from viewer.notes.html_names import (
     HEADINGS,
     HIDDEN,
     LISTS,
-    RAW,
     TABLE_PARTS,
 )
 from viewer.notes.html_tags import Tag, attributes, is_source, tokens
@@ -99,9 +98,7 @@ class HtmlBlock(Reader):
             if token.start < hidden_to and not is_source(token, hidden_by):
                 continue
             if token.name in HIDDEN and not token.is_end:
-                closing = self._closings.after(token.name, token.end, size)
-                if closing < 0 and token.name in RAW:
-                    closing = size
+                closing = self._closings.hidden_to(token, size)
                 hidden_to, hidden_by = max(hidden_to, closing), token.name
             self._take_tag(token)
         self._end_table(self._at(size))

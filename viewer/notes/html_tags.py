@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from viewer.notes.entities import unescape
-from viewer.notes.html_names import EMBEDS, HIDDEN, KNOWN, RAW
+from viewer.notes.html_names import EMBEDS, HIDDEN, RAW
 from viewer.notes.lazy_regex import late
 
 _TAG = late(
@@ -60,15 +60,10 @@ def closed_names(data: bytes) -> frozenset[str]:
     return frozenset(found[1].decode().lower() for found in _CLOSED.finditer(data))
 
 
-def is_known(tag: Tag) -> bool:
-    """Return whether HTML has a tag of this name."""
-    return tag.name in KNOWN
-
-
 def is_word(data: bytes, tag: Tag, closed: frozenset[str]) -> bool:
     """Return whether what looks like a tag is a word: `List<Item>`, `user@<host>`, `<Untitled 1>`.
 
-    HTML knows no such name (`is_known`), nothing ends it (`closed`, of the note), and it sets no
+    HTML knows no such name (`KNOWN`), nothing ends it (`closed`, of the note), and it sets no
     attribute.
     """
     if tag.is_end or tag.name in closed or "-" in tag.name:
@@ -146,6 +141,11 @@ class Closings:
             self._known[name] = at, at if at >= 0 else end
         return at if start <= at < end else -1
 
+    def hidden_to(self, tag: Tag, end: int) -> int:
+        """Return where what a tag hides ends in HTML that ends at `end`; -1: it hides nothing."""
+        at = self.after(tag.name, tag.end, end)
+        return end if at < 0 and tag.name in RAW else at
+
 
 def is_source(tag: Tag, hidden_by: str) -> bool:
     """Return whether a tag says what the element plays that hides it."""
@@ -170,8 +170,7 @@ def unread(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]
         if at >= hidden_to and token.name == "pre":
             is_code = is_in_pre = not token.is_end
         elif at >= hidden_to and token.name in HIDDEN and not token.is_end:
-            closing = closings.after(token.name, stop, end)
-            hidden_to = end if closing < 0 and token.name in RAW else closing
+            hidden_to = closings.hidden_to(token, end)
         if token.name in EMBEDS or token.name == "object":
             is_code = False
         if token.name != "a" or b"timestamp" not in data[at:stop]:

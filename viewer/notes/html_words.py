@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
-from viewer.notes.html_names import BLOCKS, BOLD_BLOCKS, EMBEDS, LOOKS
-from viewer.notes.html_tags import Closings, Tag, attributes, closed_names, is_known, is_word
+from viewer.notes.html_names import BLOCKS, BOLD_BLOCKS, EMBEDS, KNOWN, LOOKS
+from viewer.notes.html_tags import Closings, Tag, attributes, closed_names, is_word
 from viewer.notes.model import Citation
 
 Event = tuple[Any, int, int]
@@ -158,7 +158,7 @@ class Reader:
         return self._closed
 
     def _is_word(self, tag: Tag) -> bool:
-        return not is_known(tag) and is_word(self._raw, tag, self.closed)
+        return tag.name not in KNOWN and is_word(self._raw, tag, self.closed)
 
     def _link(self, flow: Flow, tag: Tag, at: int, end: int) -> None:
         """Show a picture as its words, and what is played as its title: a link to its source.

@@ -186,7 +186,7 @@ def first_words_at(note: Note) -> int:
 
 def line_start(data: bytes, offset: int) -> int:
     at = max(data.rfind(b"\n", 0, offset), data.rfind(b"\r", 0, offset)) + 1
-    return 3 if at == 0 and data.startswith(b"\xef\xbb\xbf") and offset >= 3 else at
+    return len(BOM) if at == 0 and data.startswith(BOM) and offset >= len(BOM) else at
 
 
 def lines_of(data: bytes, place: Span) -> list[int]:
@@ -278,7 +278,7 @@ def numbers_exchanged(one: bytes, two: bytes) -> tuple[bytes, bytes]:
 
 
 def renumbered(note: Note, block: int, before: int | None) -> list[Edit]:
-    """Return an ordered item the number behind that of the item `before`, else 1, equally wide."""
+    """Give an ordered item the number behind that of the item `before`, else 1, equally wide."""
     start = start_of(note, block)
     found = MARKER.match(note.data, start)
     if found is None or found["number"] is None:

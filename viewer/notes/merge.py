@@ -187,7 +187,7 @@ class _Track:
         return hunk.old_end
 
     def give(self, size: int) -> bytes:
-        """Return out the text of the base's next `size` pieces, with the hunks that were taken."""
+        """Give out the text of the base's next `size` pieces, with the hunks that were taken."""
         start, self.at = self.at, self.at + size + self._grown
         self._grown = 0
         return b"".join(self._text[start : self.at])
@@ -202,13 +202,14 @@ def _merged(
     regions: list[Region] = []
     at = 0
     while any(side.waiting for side in sides):
-        low, high = min(side.next_start(size + 1) for side in sides if side.waiting)
+        first = min(sides, key=lambda side: side.next_start(size + 1))
+        low, high = first.next_start(size + 1)
         if low > at:
             same = b"".join(base_pieces[at:low])
             regions.append(Region(MergeSide.NOBODY, same, same, same))
             for side in sides:
                 side.at += low - at
-        min(sides, key=lambda side: side.next_start(size + 1)).take()
+        first.take()
         # At the end of the file a line may lack its end: what touches there is not apart.
         while touching := [
             side for side in sides if side.overlaps(low, high, by_words or high == size)

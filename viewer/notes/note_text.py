@@ -124,7 +124,7 @@ class NoteText:
 
         Of a very long one its beginning.
         """
-        span = _bounded(span)
+        span = Span(span.start, min(span.end, span.start + _MOST_PLAIN_BYTES))
         starts = self._plain_pieces[0]
         ahead = span.end - (starts[-1] if starts else self.body)
         # Nor does anybody wait for another thread that shows all of a long note.
@@ -135,11 +135,7 @@ class NoteText:
 
     def plain_each(self, spans: Iterable[Span]) -> list[str]:
         """Show many spans, whole, in one pass; they begin in the order of the note."""
-        starts, pieces, more = self._plain_pieces
-        with self._plain_lock:
-            for piece in more:
-                starts.append(piece[0])
-                pieces.append(piece)
+        starts, pieces = self._pieces_to(None)
         index, last = 0, len(starts) - 1
         texts = []
         for span in spans:
@@ -167,9 +163,8 @@ class NoteText:
         text = self._plain_texts.get(key)
         if text is None:
             claim = bisect_left(self._claim_starts, start)
-            events = self._events_of_part(start, end) if is_part else None
-            events = self.events_between(start, end) if events is None else events
-            pieces = list(self._make_pieces(events, claim))
+            make = self._events_of_part if is_part else self.events_between
+            pieces = list(self._make_pieces(make(start, end), claim))
             text = self._plain_of([piece[0] for piece in pieces], pieces, span)
             self._plain_texts[key] = text
         return text
@@ -188,17 +183,20 @@ class NoteText:
         return self._read(events, start, end)
 
     def _plain(self, span: Span) -> str:
+        # As far as is needed: the title of a long note must not cost the whole of it.
+        return self._plain_of(*self._pieces_to(span.end), span)
+
+    def _pieces_to(self, end: int | None) -> tuple[list[int], list[tuple[int, int, str]]]:
+        """Return where the pieces begin, and the pieces: up to one from byte `end` on, or all."""
         starts, pieces, more = self._plain_pieces
-        # As far as is needed: the title of a long note must not cost the whole of it. One thread at
-        # a time, for all share the generator.
-        with self._plain_lock:
-            if not starts or starts[-1] < span.end:
-                for piece in more:
-                    starts.append(piece[0])
-                    pieces.append(piece)
-                    if piece[0] >= span.end:
-                        break
-        return self._plain_of(starts, pieces, span)
+        with self._plain_lock:  # one thread at a time, for all share the generator
+            while end is None or not starts or starts[-1] < end:
+                piece = next(more, None)
+                if piece is None:
+                    break
+                starts.append(piece[0])
+                pieces.append(piece)
+        return starts, pieces
 
     def _plain_of(
         self, starts: Sequence[int], pieces: Sequence[tuple[int, int, str]], span: Span
@@ -303,7 +301,3 @@ def _embeds_picture(tag: Any, data: bytes) -> bool:
     said = data.removesuffix(b"]]").partition(b"|")[2]
     is_wiki = image["link_type"].__class__ is dict
     return is_wiki and not said.strip(b"0123456789x ") and is_picture(image["dest_url"])
-
-
-def _bounded(span: Span) -> Span:
-    return Span(span.start, min(span.end, span.start + _MOST_PLAIN_BYTES))

@@ -107,7 +107,7 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
 def set_range(
     note: "Note", index: int, ms: int, end_ms: int | None, duration_ms: int | None = None
 ) -> Change | None:
-    """Return citation `index` both times, or with None no end, as one change.
+    """Give citation `index` both times, or with None no end, as one change.
 
     None where it cannot be written so; empty where that is what is written.
     """

@@ -55,7 +55,7 @@ def retime(
     whole: bool = False,
     surely: bool = False,
 ) -> Change:
-    """Return one citation another time; of a bracket with several, that one only.
+    """Give one citation another time; of a bracket with several, that one only.
 
     Value and label change together, each in its own form; a label that shows words stays. Where
     the form has no fraction the second is rounded down. The end of a range stays as long as it is

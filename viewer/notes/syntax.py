@@ -13,7 +13,7 @@ from viewer.notes.timecode import Form, format_end_like, format_like, readings, 
 def retime(
     citation: Citation, ms: int, form: Form | None = None, end_ms: int | None = None
 ) -> list[tuple[Span, bytes]]:
-    """Return a citation another time, keeping its form: the spans to replace, and with what.
+    """Give a citation another time, keeping its form: the spans to replace, and with what.
 
     `form` is how its time is read (`CitedTime.form`), so that a note written in minutes and seconds
     stays so. A label that shows a time follows; one that shows words, or nothing, is left alone.

@@ -117,7 +117,7 @@ def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citat
 
 
 def _widened(citations: list[Citation], found: Outline, data: bytes) -> list[Citation]:
-    """Get an anchor that became the target of a link, `[1:02](<a%20class…>)`, the link's span."""
+    """Give an anchor that became the target of a link, `[1:02](<a%20class…>)`, the link's span."""
     anchored = [link for link in found.links if not link.wiki and "yt-timestamp" in link.dest]
     if not anchored:
         return citations
