@@ -32,7 +32,7 @@ from viewer.evidence.sources import Places, Sources
 from viewer.evidence.verdicts import IN_DOUBT, VERDICTS
 from viewer.export.gathering import Gatherer, Scope
 from viewer.notes.model import VideoRef
-from viewer.ui.speech import transcribed_work as recognised_work
+from viewer.ui.speech import transcribed_work
 from viewer.ui.speech.transcribing_notes import plan_of
 from viewer.ui.transcript import pages
 from viewer.vault.index import Index
@@ -219,7 +219,7 @@ def test_format_is_loaded_from_a_site_and_written(tmp_path: Path) -> None:
     heard = replace(heard, cues=(Cue(1_000, 2_000, "Words."),))
     path, copy, output = (tmp_path / name for name in ("recognised.tiny.vtt", "a.toy", "b.toy"))
     write_transcribed(path, heard)
-    recognised_work.copied(path, copy)
+    transcribed_work.copied(path, copy)
     transcribe._check_output(output, ["talk.mp4"])
     transcribe._write(path, output)
     assert copy.read_text() == output.read_text() == "1 Words.\n"

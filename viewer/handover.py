@@ -191,7 +191,7 @@ def _is_left(place: str) -> bool:
 
 
 def hand_over(state: Path, order: Order) -> bool:
-    """Return an order to the window that is open; return whether there is one that took it."""
+    """Give an order to the window that is open; return whether there is one that took it."""
     place = address(state)
     if not place:
         return False

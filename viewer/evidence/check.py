@@ -149,7 +149,7 @@ def repair(
     chosen: Iterable[int] | None = None,
     duration_ms: int | None = None,
 ) -> Change:
-    """Return citations their first proposals: the sure ones, or those at the indexes `chosen`.
+    """Give citations their first proposals: the sure ones, or those at the indexes `chosen`.
 
     Only the bytes of their times change, each in its own form; the end of a range goes along. A
     note that is shifted is read as a whole, so with one of its shifted times all are written out.

@@ -35,7 +35,7 @@ def dated(packets: Iterable[Any]) -> Iterator[Any]:
 
 
 def _before(packets: Sequence[Any], dts: int) -> Iterator[Any]:
-    """Yield packets that have no decoding time one each, before `dts`."""
+    """Give packets that have no decoding time one each, before `dts`."""
     step = _step(packets)  # once: who takes a packet may change it
     for left, packet in enumerate(packets):
         packet.dts = dts - (len(packets) - left) * step

@@ -187,8 +187,7 @@ class ClaimSteps(Feature):
         assert row.other is not None
         title = row.other.title
         title = title if len(title) <= 32 else title[:31].rstrip() + "…"
-        key = self._window.actions_.shown_key("candidate.1")
-        offer = NoticeButton(self.tr("Open “{0}”").format(title), key, lambda: self.open(row))
+        offer = NoticeButton(self.tr("Open “{0}”").format(title), "", lambda: self.open(row))
         self._window.say(words, [offer], brief=True)
 
     def open(self, row: ClaimRow) -> None:

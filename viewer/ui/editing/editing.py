@@ -83,9 +83,7 @@ class Editing(Feature):
         self.in_place.done.connect(self._on_done)
         self.in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
         self._resume = once(self, _TYPING_OVER_MS, self._on_typing_over)
-        self.disk = NoteOnDisk(
-            window, session, background, settings, state, lambda: self._is_writing, self
-        )
+        self.disk = NoteOnDisk(window, session, background, settings, state, self._is_writing, self)
         self.disk.state_changed.connect(self._show_state)
         self.disk.about_to_take.connect(self._on_about_to_take)
         self.disk.taken.connect(self._on_taken)
@@ -115,7 +113,6 @@ class Editing(Feature):
         """Whether the whole file is shown as it is written."""
         return self._source.is_on
 
-    @property
     def _is_writing(self) -> bool:
         return self.in_place.is_open or self._source.is_on
 

@@ -374,7 +374,7 @@ class Retiming(Feature):
         self._say(self.tr("Cited: {0}").format(shown), brief=True)
 
     def _is_elsewhere(self, index: int) -> bool:
-        """Return that a citation is about another video than the one that plays, if it is."""
+        """Return whether a citation is about a video that does not play now; say so if it is."""
         note = self._session.note
         other = note.citations[index].video if note is not None else None
         if note is None or other is None:
@@ -392,7 +392,7 @@ class Retiming(Feature):
         surely: bool = False,
         is_snapped: bool = False,
     ) -> bool:
-        """Return a citation a time, and stay at it; False where it cannot have that time.
+        """Give a citation a time, and stay at it; False where it cannot have that time.
 
         With `whole` the end of a range goes along; with `surely` nothing else can be meant then.
         `is_snapped` is said with it.

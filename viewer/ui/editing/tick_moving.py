@@ -74,7 +74,7 @@ class TickMoving(Feature):
     def _on_tick_pressed(self) -> None:
         session = self._session
         player = session.player
-        self._drag.set_frame_interval_ms(player.frame_interval_ms)
+        self._drag.frame_interval_ms = player.frame_interval_ms
         self._before = _Before(
             session.note,
             player.position_ms,

@@ -166,7 +166,7 @@ class _Table:
 
 
 def _widths(rows: Sequence[list[_Cell]], columns: int) -> list[QTextLength]:
-    """Return each column its part of the width, by what stands in its first rows."""
+    """Give each column its part of the width, by what stands in its first rows."""
     needs = [1.0] * columns
     for row in rows:
         for column, cell in enumerate(row[:columns]):

@@ -89,8 +89,8 @@ class NoteText(Searched, QTextEdit):
         if span is None and self._room is not None:
             self._room_over.start()
             return
-        once = QTextCursor(self.document())
-        once.beginEditBlock()  # for each edit lays out what stands below
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()  # for each edit lays out what stands below
         self._take_room_back()
         if span is not None and self.picture is not None and height_px > 0:
             start, end = self.picture.range_of(span)
@@ -98,7 +98,7 @@ class NoteText(Searched, QTextEdit):
             margin_px = block.blockFormat().bottomMargin()
             self._room = block, margin_px
             _set_bottom_margin(block, margin_px + height_px)
-        once.endEditBlock()
+        edit.endEditBlock()
 
     def _take_room_back(self) -> None:
         self._room_over.stop()

@@ -261,7 +261,7 @@ class Playing(Feature):
             player.step(frames)
 
     def _is_at_edge(self, by: float) -> bool:
-        """Return that there is no more video in the direction of `by`; False where there is."""
+        """Return whether no more video lies in the direction of `by`; say so if none does."""
         player = self._player
         at_start = by < 0 and player.position_ms == 0
         if at_start or (by > 0 and player.state is PlayerState.ENDED):

@@ -232,7 +232,6 @@ class Reel(Feature):
         self._bar.hide()
         if self.is_on:
             self.is_on = False
-            self._session.update_actions()
         self.changed.emit()
 
     def _on_position(self, ms: int) -> None:
@@ -300,16 +299,14 @@ class Reel(Feature):
     def _offer_back(self) -> None:
         assert self._left is not None
         clips, at = self._left
-        key = self._window.actions_.shown_key("candidate.1")
         words = self.tr("You left the reel at {0} of {1}.").format(at + 1, len(clips))
-        offer = NoticeButton(self.tr("Resume the reel"), key, lambda: self._go_back_into(clips, at))
+        offer = NoticeButton(self.tr("Resume the reel"), "", lambda: self._go_back_into(clips, at))
         self._window.say(words, [offer])
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:
         self._window.notice.close_notice()
         self._clips, self.is_on = clips, True
         self._go_to(at)
-        self._session.update_actions()
 
 
 def _clips(found: Sequence[tuple[ReelMoment, Playable]], longest_ms: int) -> list[_Clip]:

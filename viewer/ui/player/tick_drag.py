@@ -37,7 +37,7 @@ class TickDrag(QObject):
     def __init__(self, timeline: QWidget) -> None:
         super().__init__(timeline)
         self.is_movable = False  # whether ticks can be dragged at all
-        self._frame_interval_ms = 40.0
+        self.frame_interval_ms = 40.0
         self._snap: Callable[[int, TickPart, bool], int | None] = lambda ms, part, flips: None
         self.was_snapped = False  # whether the tick that was dropped stood at such a place
         self._flips = False
@@ -60,10 +60,6 @@ class TickDrag(QObject):
         """
         self._snap = snap
 
-    def set_frame_interval_ms(self, interval_ms: float) -> None:
-        """Take how long a frame of the video is."""
-        self._frame_interval_ms = interval_ms
-
     @property
     def is_pressed(self) -> bool:
         """Whether a tick is pressed, dragged already or not."""
@@ -82,15 +78,15 @@ class TickDrag(QObject):
         """
         place = self._place()
         if place is None:
-            frame = max(0, round(self._exact_ms / self._frame_interval_ms))
+            frame = max(0, round(self._exact_ms / self.frame_interval_ms))
         else:  # the frame in which it is, or where it is over
             is_end = self.part is TickPart.END
-            frame = int(place / self._frame_interval_ms + (1.0 - 1e-6 if is_end else 1e-6))
+            frame = int(place / self.frame_interval_ms + (1.0 - 1e-6 if is_end else 1e-6))
         # A frame is shown from its own time on, which is a part of a millisecond in most videos.
-        at = math.ceil(frame * self._frame_interval_ms - 1e-6)
+        at = math.ceil(frame * self.frame_interval_ms - 1e-6)
         tick, latest_ms = self._tick, self._duration_ms
         if tick is not None and self.part is TickPart.END:
-            at = max(at, tick.ms + math.ceil(self._frame_interval_ms))
+            at = max(at, tick.ms + math.ceil(self.frame_interval_ms))
         elif tick is not None and self.part is TickPart.WHOLE:
             latest_ms = max(0, latest_ms - (tick.at(TickPart.END) - tick.ms))
         return min(at, latest_ms)

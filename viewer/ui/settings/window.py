@@ -159,7 +159,7 @@ class SettingsWindow(Painted, QWidget):
         self._check_saved()
 
     def _check_saved(self) -> None:
-        """Show so where a change cannot be written."""
+        """Show where a change cannot be written."""
         words = self.tr("This cannot be written to {0}. It holds until Cuenote is closed.")
         is_saved = self._settings.save()
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))

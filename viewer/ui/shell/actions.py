@@ -130,7 +130,7 @@ class Actions(QObject):
         self._actions[spec.id].triggered.connect(act)
 
     def set_facts(self, are_so: Mapping[Fact, object]) -> None:
-        """Show whether each of these facts is so now; the others stay as they were."""
+        """Take whether each of these facts is so now; the others stay as they were."""
         facts = self._facts
         for fact, is_so in are_so.items():
             facts = facts | fact if is_so else facts & ~fact
@@ -140,7 +140,7 @@ class Actions(QObject):
             self._enable(changed)
 
     def set_why_not(self, fact: Fact, words: str) -> None:
-        """Show in other words why what needs `fact` cannot be used; empty: in those of before."""
+        """Set the words for why what needs `fact` cannot be used; empty: the usual ones."""
         words = words or _WHY_NOT[fact]
         if words != self._why_not[fact]:
             self._why_not[fact] = words

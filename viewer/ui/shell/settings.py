@@ -73,7 +73,7 @@ class Setting:
         zero: str = "",
         choices: Iterable[tuple[Value, str]] = (),
     ) -> Setting:
-        """Return it its words."""
+        """Return it with its words."""
         return replace(self, text=text, explanation=explanation, zero=zero, choices=choices)
 
     @property

@@ -123,7 +123,7 @@ def why_not(spec: Action, keys: str) -> str:
 
 
 def resolve(specs: Sequence[Action], changed: Keys) -> tuple[Keys, list[BadKey]]:
-    """Return each action its keys, and what of `changed` cannot be used.
+    """Give each action its keys, and what of `changed` cannot be used.
 
     What a person gave goes before what an action has from the start: that one loses the key. Of
     two that were given the same key the first keeps it. An action of whose entry nothing can be
