@@ -6,13 +6,13 @@ It is a child of whoever owns it in Qt's sense, too, and is gone by itself some 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sys
 import time
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from viewer.child_side import kill_group
 
 _READ_S = 0.006
 _ENDS_WITHIN_MS = 2_000
@@ -77,12 +77,8 @@ class Child(QObject):
         if self._is_over:
             return
         pid = self.process.processId()
-        if pid and hasattr(os, "killpg"):
-            try:
-                if os.getpgid(pid) == pid:
-                    os.killpg(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass  # it is gone
+        if pid:
+            kill_group(pid)
         self.process.kill()
         if not self._is_running:
             self._let_go()

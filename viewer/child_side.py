@@ -1,4 +1,4 @@
-"""A child process, and the process that started it. No Qt; imports nothing of ours."""
+"""A child's side of its parent, and a parent that waits for its child. No Qt; nothing of ours."""
 
 from __future__ import annotations
 
@@ -76,16 +76,21 @@ def hear_lines(
             child.wait()
         finally:
             if child.poll() is None:
-                if hasattr(os, "killpg"):
-                    with contextlib.suppress(ProcessLookupError):  # it is gone
-                        if os.getpgid(child.pid) == child.pid:
-                            os.killpg(child.pid, signal.SIGKILL)
+                kill_group(child.pid)
                 child.kill()
                 child.wait()
             for pipe in filter(None, (child.stdin, child.stdout)):
                 pipe.close()
         complaints.seek(0)
         return subprocess.CompletedProcess(command, child.returncode, "", complaints.read())
+
+
+def kill_group(pid: int) -> None:
+    """Kill a child and what it started, where it made a process group (`end_with_parent`)."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):  # it is gone
+            if os.getpgid(pid) == pid:
+                os.killpg(pid, signal.SIGKILL)
 
 
 def lower_priority() -> None:

@@ -42,7 +42,7 @@ def said_anywhere(statements: Sequence[Statement], speech: Speech) -> float | No
 def foreign_captions(
     note: Note, statements: Sequence[Statement], transcript: Transcript, duration_ms: int | None
 ) -> CaptionsFinding | None:
-    """Return that captions are in another language than the note, or of another video, if so.
+    """Return the finding of captions in another language than the note, or of another video.
 
     Captions of only a part of the video, as while it is being listened to, are not judged. Of a
     note with too few claims for that share, the guess of both languages decides.

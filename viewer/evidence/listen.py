@@ -1,6 +1,6 @@
 """`cuenote check --listen`: transcribe only what is round the citations, where no words are here.
 
-Minutes in the place of hours. What is heard is kept as any transcribed transcript is, and the check
+Minutes in the place of hours. What is heard is kept as any transcript made here is, and the check
 uses it for the citations that lie in it. No Qt.
 """
 

@@ -7,6 +7,7 @@ there are more. Not to be used by two threads at once.
 import sqlite3
 import unicodedata
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,13 @@ class FullText:
         first, last = passages.start, passages.stop - 1
         if not self._can_be_ranked(query, first, last):
             sql = f"{chosen}, 0.0 FROM words {joined} {where_matching} LIMIT ?"
-            return self._sampled(sql, values, passages, most, parts, worth)
+            # Some from each of `parts`, so that not all are of the first channel.
+            of_each, width = max(1, most // parts), (len(passages) - 1) // parts + 1
+            found = [
+                self._rows(sql, (*values, at, at + width - 1, of_each)) for at in passages[::width]
+            ]
+            rows = sorted(chain.from_iterable(found), key=worth, reverse=True)
+            return rows, any(len(each) == of_each for each in found)
         # The best are chosen first, and marked only then: marking reads each text again.
         rows = self._rows(
             f"{chosen}, c.r FROM (SELECT words.rowid AS id, rank AS r FROM words "
@@ -126,31 +133,6 @@ class FullText:
             (*values, first, last, most, query.match),
         )
         return rows, len(rows) == most
-
-    def _sampled(
-        self,
-        sql: str,
-        values: tuple[Any, ...],
-        passages: range,
-        most: int,
-        parts: int,
-        worth: Callable[[Row], Any],
-    ) -> tuple[list[Row], bool]:
-        """Take some from each of `parts` of `passages`, so that not all are of the first channel.
-
-        `sql` wants the first and the last number of the passages, and how many at most. The rows
-        that are worth most come first; and whether there are more.
-        """
-        rows: list[Row] = []
-        is_cut = False
-        most_of_each = max(1, most // parts)
-        width = (len(passages) - 1) // parts + 1
-        for at in passages[::width]:
-            found = self._rows(sql, (*values, at, at + width - 1, most_of_each))
-            is_cut = is_cut or len(found) == most_of_each
-            rows += found
-        rows.sort(key=worth, reverse=True)
-        return rows, is_cut
 
 
 def add_filters(query: Query, where: list[str], values: list[Any]) -> None:

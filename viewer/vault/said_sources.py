@@ -102,7 +102,7 @@ def title_of(spoken: Spoken) -> tuple[str, str]:
 
 
 def stamp_of(spoken: Spoken, now_ns: int) -> str:
-    """Return whether any of the transcripts changed; empty: so lately that no stamp can tell."""
+    """Return what is another text once any transcript changed; empty: too lately to tell."""
     parts = []
     places = [file.path for file in spoken.files]
     if spoken.folder is not None:

@@ -81,7 +81,7 @@ class Writer:
 
 
 def _failed_writing(error: Exception) -> IndexingError:
-    """Return that the index could not be written, and why."""
+    """Return the error that says why the index could not be written."""
     return IndexingError(
         f"The index of the vault could not be written: {error}.",
         "Is the disk full? Notes can be opened and edited all the same.",

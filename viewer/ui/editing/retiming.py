@@ -356,7 +356,7 @@ class Retiming(Feature):
         return True
 
     def _past_end(self, ms: int) -> str:
-        """Return that a time lies past the end of the video; nothing where it does not."""
+        """Return words for a time past the end of the video; none where it is not."""
         duration_ms = self._session.player.duration_ms
         if duration_ms is None or ms <= duration_ms:
             return ""

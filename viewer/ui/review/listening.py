@@ -1,7 +1,7 @@
 """The check listens by itself: of a video without a transcript, only what is round the citations.
 
 Nothing is listened to before a person agrees; then minutes of it are transcribed in the place of
-hours. What was heard is kept as any transcribed transcript, and the check uses it for the citations
+hours. What was heard is kept as any transcript made here, and the check uses it for the citations
 in it.
 """
 

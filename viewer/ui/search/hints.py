@@ -69,7 +69,7 @@ def places_words(hits: int, groups: int, *, more: bool, is_said: bool) -> str:
 
 
 def read_so_far(done: int, count: int, *, is_said: bool) -> str:
-    """Return that only some of the notes, or of the transcripts, are searched as yet."""
+    """Return words for a search of only some of the notes, or transcripts, as yet."""
     words = _tr("The vault is being indexed: this is what {0} of {1} notes hold.")
     if is_said:
         words = _tr("Transcripts are being read: this is what is said in {0} of {1}.")
@@ -106,7 +106,7 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
 def nothing_found(
     typed: str, filters: Sequence[Filter], *, is_said: bool, is_indexing: bool
 ) -> list[SearchRow]:
-    """Return that nothing was found, and what may find more."""
+    """Return the words where nothing was found, and what may find more."""
     fewer = HintLine(_tr("Fewer words find more; a star finds how a word begins: fram*"))
     if not typed and any(each.name == "like" for each in filters):
         rows: list[SearchRow] = [HintLine(_tr("No other video here says that in these words."))]

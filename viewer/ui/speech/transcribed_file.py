@@ -1,4 +1,4 @@
-"""The transcribed transcript that is shown, as a file of the person: a copy of it, and deleting it.
+"""The shown transcript that was made here, as a file of the person: a copy of it, and deleting it.
 
 GUI thread; what touches the disk goes to `Background`.
 """
@@ -22,7 +22,7 @@ from viewer.video.transcripts.files import TranscriptFile
 
 
 class TranscribedFile(Feature):
-    """What can be done with the file of the transcribed transcript that is shown."""
+    """What can be done with the file of the shown transcript that was made here."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -31,7 +31,7 @@ class TranscribedFile(Feature):
         self._transcribing = context.get(Transcribing)
 
     def save_copy(self) -> None:
-        """Ask where to, and write a copy of the transcribed transcript there."""
+        """Ask where to, and write a copy of the transcript made here."""
         from PySide6.QtWidgets import QFileDialog
 
         file = self._shown()
@@ -53,7 +53,7 @@ class TranscribedFile(Feature):
             )
 
     def delete(self) -> None:
-        """Delete the transcribed transcript that is shown; it can be put back for a while."""
+        """Delete the shown transcript that was made here; it can be put back for a while."""
         file = self._shown()
         if file is None:
             return
@@ -66,7 +66,7 @@ class TranscribedFile(Feature):
         )
 
     def _shown(self) -> TranscriptFile | None:
-        """Return the transcribed transcript that is shown; None, and said, where none is."""
+        """Return the shown transcript that was made here; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
             words = self.tr("The transcript that is shown was not made here.")

@@ -1,4 +1,4 @@
-"""What is done with a transcribed transcript beside the window: built, copied, deleted, put back.
+"""What is done with a transcript made here beside the window: built, copied, deleted, put back.
 
 On threads of the pool. And how fast models usually are.
 """
@@ -52,7 +52,7 @@ def built(
 
 
 def copied(path: Path, to: Path) -> None:
-    """Copy a transcribed transcript, in the format that the name says. Raise ViewerError."""
+    """Copy a transcript made here, in the format that the name says. Raise ViewerError."""
     own = format_of(to)
     try:
         found = read_transcribed(path) if own is not None and own != format_of(path) else None

@@ -477,7 +477,7 @@ class Transcribing(Feature):
         return BarContent(words, (pause, cancel), item.fraction or 0.0)
 
     def _mark(self, origin: Origin) -> BarContent:
-        """Return that a model heard what is shown, and offer better."""
+        """Return the words for a transcript that a model made, and what is better."""
         words = self.tr("Transcribed here, model {0}").format(origin.model)
         if origin.is_translated:
             words += self.tr(", translated to English")

@@ -16,7 +16,7 @@ def _tr(text: str) -> str:
 
 
 def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: bool) -> Placeholder:
-    """Return that there is no transcript of what is played from `media`.
+    """Return the page that says there is no transcript of what is played from `media`.
 
     `video` is what the note names, where it can be saved from the web. `is_awaited`: a model
     listens to it, or will.
@@ -48,7 +48,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
 
 
 def broken_page(error: ViewerError) -> Placeholder:
-    """Return that a transcript cannot be read, and why."""
+    """Return the page that says why a transcript cannot be read."""
     return Placeholder(
         _tr("This transcript cannot be read"),
         error.words(),

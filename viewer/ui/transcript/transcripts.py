@@ -296,7 +296,7 @@ class Transcripts(Feature):
     def grow(self, file: TranscriptFile, transcript: Transcript) -> None:
         """Show what has been heard so far of the video of the note; the view stays where it is.
 
-        Captions that are shown, and another transcribed transcript, stay.
+        Captions that are shown, and another transcript made here, stay.
         """
         before = self.found.file
         is_same = before is not None and before.path == file.path

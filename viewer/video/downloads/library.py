@@ -5,7 +5,7 @@
                         dQw4w9WgXcQ.jpg     thumbnail
                         info.json           what is known of it
                         .part/              what is half loaded; never played
-            transcribed/                 what was heard in other files (transcribed.py)
+            recognised/                 what was heard in other files (transcribed.py)
 
 Everything here touches the disk: keep it off the GUI thread. No Qt, no network.
 """

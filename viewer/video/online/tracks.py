@@ -31,7 +31,7 @@ class StreamError(MediaError):
 
 
 def no_pieces(detail: str) -> Failure:
-    """Return that what comes in pieces cannot be played; `detail` says why."""
+    """Return the failure of what comes in pieces and cannot be played; `detail` says why."""
     return Failure.of(
         FailureKind.UNSUPPORTED,
         detail,

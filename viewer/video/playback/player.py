@@ -228,7 +228,7 @@ class Player(QObject):
         """
 
     def set_target_size(self, width: int, height: int) -> None:
-        """Show how many device pixels the view has, so that `frame` comes in the right size."""
+        """Take how many device pixels the view has, so that `frame` comes in the right size."""
 
     def close(self) -> None:
         """Stop and forget the media. The player can be used again."""

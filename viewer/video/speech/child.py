@@ -252,7 +252,7 @@ class _Listening:
         return model
 
     def _broken(self, error: ImportError) -> MediaError:
-        """Return that the engine cannot be loaded; one that was fetched is given up."""
+        """Return the error for an engine that cannot be loaded; a fetched one is given up."""
         name, packages = self._engine.name, self._options.packages
         words = f"{name} cannot be loaded: {error}."
         if packages is None:
@@ -278,7 +278,7 @@ class _Listening:
         return language or (found_language if cues else ""), cues
 
     def _heard(self, cues: list[Cue]) -> list[Cue]:
-        """Return what was heard, at once."""
+        """Tell the parent what was heard, at once; return it."""
         if cues:
             self.say({"event": "cues", "cues": [_json(cue) for cue in cues]})
         return cues

@@ -242,7 +242,8 @@ class Hub:
         large = each.get("lfs")
         about = large if isinstance(large, dict) else each
         size, digest = about.get("size"), str(about.get("oid"))
-        if type(size) is not int or size < 0 or not _SUM.fullmatch(digest):
+        digits = 64 if about is large else 40
+        if type(size) is not int or size < 0 or len(digest) != digits or not _SUM.fullmatch(digest):
             raise self._odd(f"it names no size and sum of {each.get('path')}")
         return HubFile(str(each["path"]), size, digest)
 
@@ -269,6 +270,6 @@ def _size(path: Path) -> int:
 def _is_whole(path: Path, file: HubFile) -> bool:
     """Compare the sum of a file with the one that the hub names."""
     git = hashlib.sha1(f"blob {file.bytes}\0".encode())
+    sums = hashlib.sha256() if len(file.sum) == 64 else git
     with path.open("rb") as opened:
-        kind = hashlib.sha256 if len(file.sum) == 64 else lambda: git
-        return hashlib.file_digest(opened, kind).hexdigest() == file.sum
+        return hashlib.file_digest(opened, lambda: sums).hexdigest() == file.sum

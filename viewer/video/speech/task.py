@@ -131,7 +131,7 @@ def run(task: Task, data: Path, heard: Callable[[Event], None] = lambda event: N
 
 
 def stopped(said: str) -> MediaError:
-    """Return that a child ended by itself; `said` is what it wrote to its standard error."""
+    """Return the error for a child that ended by itself; `said` is what it wrote to stderr."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
         f"The process that listens ended by itself{f': {why}' if why else ''}.",

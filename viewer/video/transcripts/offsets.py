@@ -39,7 +39,7 @@ Pieces = tuple[OffsetPiece, ...]
 
 
 def moved(transcript: Transcript, pieces: Sequence[OffsetPiece]) -> Transcript:
-    """Return captions the times of the video.
+    """Return captions with the times of the video.
 
     What would be said before the video begins, or before what stands in front of it has been said
     (an advert that the video does not have), is left out.

@@ -1,8 +1,8 @@
-"""Transcripts transcribed on this computer, as they are kept: WebVTT with the time of every word.
+"""Transcripts made on this computer, as they are kept: WebVTT with the time of every word.
 
-    library/<key>/transcribed.small.vtt               beside the saved video `<key>`
-    library/transcribed/<fingerprint>/…               of any other local file
-    …/transcribed.small.to-en.vtt                     translated to English by the model
+    library/<key>/recognised.small.vtt                beside the saved video `<key>`
+    library/recognised/<fingerprint>/…                of any other local file
+    …/recognised.small.to-en.vtt                      translated to English by the model
 
 The file says itself what it is, in a NOTE above the first cue: the model, the language, and which
 stretches of the video are finished. It is written anew, as a whole, after each of those: so it is
@@ -45,7 +45,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a transcribed transcript says of itself."""
+    """What a transcript that was made here says of itself."""
 
     model: str  # its name, or that of its folder: "small", "tiny.en"
     language: str = ""  # that is spoken, as the model names it: "en"; empty: not known yet
@@ -76,7 +76,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Transcribed:
-    """A transcribed transcript, as far as it is."""
+    """A transcript that was made here, as far as it is."""
 
     origin: Origin
     cues: tuple[Cue, ...] = field(default=(), repr=False)
@@ -133,7 +133,7 @@ def find_transcribed(media: Path, library: Path) -> list[tuple[Path, Origin]]:
 
 
 def _transcribed_in(folder: Path) -> list[tuple[Path, Origin]]:
-    """List the transcribed transcripts in a folder as `find_transcribed` does."""
+    """List the transcripts made here that are in a folder as `find_transcribed` does."""
     found: list[tuple[bool, int, Path, Origin]] = []
     try:
         paths = sorted(folder.glob("recognised.*.vtt"))

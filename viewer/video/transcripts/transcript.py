@@ -308,7 +308,7 @@ class Transcript:
 def _groups(
     cues: Sequence[Cue], starts: Sequence[int]
 ) -> tuple[list[int], list[int], list[int], list[int]]:
-    """Return of all groups the times, where those end, the places, and where those end."""
+    """Return the times of all groups, where those end, the places, and where those end."""
     times: list[int] = []
     time_ends: list[int] = []
     places: list[int] = []

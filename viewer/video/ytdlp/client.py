@@ -102,7 +102,7 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
         "noprogress": True,
         "color": {"stdout": "never", "stderr": "never"},
         "noplaylist": True,
-        # An address that is a playlist all the same is transcribed, not walked through.
+        # An address that is a playlist all the same is recognised, not walked through.
         "extract_flat": "in_playlist",
         "playlistend": 2,
         "socket_timeout": 20,

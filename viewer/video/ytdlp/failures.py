@@ -290,7 +290,7 @@ def _lacks_javascript(warnings: Iterable[str]) -> bool:
 
 
 def _in_detail(found: Failure, lower: str) -> Failure:
-    """Return more where the text tells more than the kind of the failure."""
+    """Return what the text tells more than the kind of the failure, if it does."""
     if found.kind is FailureKind.SIGN_IN and "not a bot" in lower:
         return found._replace(
             words="The site takes this connection for a machine's, and wants a sign-in.",
@@ -325,7 +325,7 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
 
 
 def _by_class(fault: BaseException) -> Failure | None:
-    """Transcribe a fault by its class, where that says all."""
+    """Recognise a fault by its class, where that says all."""
     names = {each.__name__ for each in type(fault).__mro__}
     said = str(fault)
     if isinstance(fault, MediaError):
@@ -367,7 +367,7 @@ def _by_status(status: int) -> FailureKind:
 
 
 def _by_errno(fault: OSError) -> Failure | None:
-    """Transcribe what the system says of a disk."""
+    """Recognise what the system says of a disk."""
     full = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # none on Windows
     said = f"{fault.strerror or fault}"
     if fault.errno in full:
