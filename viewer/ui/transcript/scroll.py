@@ -124,7 +124,7 @@ class TranscriptScroll(QPlainTextEdit):
     def scroll_to_place(self, place: int, *, part: float = READ_AT, at_once: bool = True) -> None:
         """Put the line with `place` at a part of the height."""
         room, row = self.viewport().height(), self.row_of(place)
-        above = round(room * part)
+        above = round(room * part) or _TOP * (row == 0)
         if self._layout.height_of(self._block(row)) > room * 0.5:
             above -= self.rect_of(place).top() - self.row_rect(row).top()
         self._scroll_to(row, above, at_once=at_once)
@@ -189,6 +189,8 @@ class TranscriptScroll(QPlainTextEdit):
         self._shape()
         if self.verticalScrollBar().value() > 0:
             self.scroll_to_place(place, part=0.0)
+        else:
+            self._higher_px = 0  # of rows in another width
 
     # ------------------------------------------------------------------ Qt
 
