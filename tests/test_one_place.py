@@ -305,7 +305,7 @@ def test_engine_is_offered_with_its_models_and_listens_in_a_process_of_its_own(
     assert transcribing.speed_of("toy") == 50.0
     sheet.buttons["start"].click()
     transcripts = stage.program.transcripts
-    stage.wait(lambda: transcribing.queue.is_idle, timeout_ms=60_000)
+    stage.wait(lambda: transcribing.queue.is_idle)
     stage.wait(lambda: transcripts.transcript is not None)
     file, transcript = transcripts.found.file, transcripts.transcript
     assert file is not None

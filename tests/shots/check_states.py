@@ -92,7 +92,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     view.close_sheet()
     program.session.open_vault(root)
     action.trigger()
-    wait_until(done, timeout_ms=60_000)
+    wait_until(done)
     rest(300)
     for size in (_LARGE, _SMALL, _WALL):
         yield "vault-check-done", size
@@ -142,7 +142,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         program.session.open_vault(folder)
         stage.open(folder / "a.md", video=False)
         action.trigger()
-        wait_until(done, timeout_ms=60_000)
+        wait_until(done)
         rest(300)
         for size in (_LARGE, _SMALL):
             yield f"vault-check-{name}", size

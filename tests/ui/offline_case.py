@@ -132,7 +132,7 @@ def test_everything_works_without_a_network(
     watch.stage = "searching the vault"
     stage.session.open_vault(stage.vault)
     stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+    stage.wait(lambda: stage.program.indexing.is_ready)
     stage.press(Qt.Key.Key_F, CTRL | SHIFT)
     search = stage.program.searching.view
     stage.wait(search.field.line.hasFocus)
@@ -151,7 +151,7 @@ def test_everything_works_without_a_network(
         page = video_view.page()
         return page is not None and page.title == usual.words.rstrip(".")
 
-    stage.wait(is_said, timeout_ms=60_000)
+    stage.wait(is_said)
     page = video_view.page()
     assert page is not None
     assert page.text == usual.next_step
@@ -168,7 +168,7 @@ def test_everything_works_without_a_network(
         item = saving.downloads.item(OTHER)
         return item is not None and item.state is JobState.FAILED
 
-    stage.wait(has_failed, timeout_ms=60_000)
+    stage.wait(has_failed)
     item = saving.downloads.item(OTHER)
     assert item is not None
     assert item.failure is not None

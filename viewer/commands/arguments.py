@@ -57,18 +57,18 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
     That is a file meanwhile. Stars are looked up here where no shell has.
     """
     with TemporaryDirectory(prefix="cuenote-") as folder:
-        found, piped = [], Path(folder, _STDIN) if "-" in paths else None
-        if piped is not None:
-            piped.write_bytes(sys.stdin.buffer.read())
+        found, note = [], Path(folder, _STDIN)
+        if "-" in paths:
+            note.write_bytes(sys.stdin.buffer.read())
         for text in paths:
-            if piped is not None and text == "-":
-                found.append(piped)
+            if text == "-":
+                found.append(note)
             elif has_magic(text) and not Path(text).exists():
                 # Not `Path.glob`, which takes no absolute pattern.
                 found += map(Path, sorted(glob(text, recursive=True)) or [text])  # noqa: PTH207
             else:
                 found.append(Path(text))
-        yield found, piped
+        yield found, note if "-" in paths else None
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

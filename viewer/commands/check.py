@@ -83,6 +83,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
     folders: dict[Path, _Folder] = {}
     with out.bar:
         for path in paths:
+            is_folder = path.is_dir()
             try:
                 wish, notes = _wish(path, options, durations)
             except NoteFileError as error:
@@ -95,16 +96,19 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                 return _tell_events(wish, notes)
             if options.listen and not _listen(wish, notes, options):
                 return 2
-            before, batches = total.notes, check_vault(wish, notes)
-            if not path.is_dir():
-                folder = folders.get(wish.root) or folders.setdefault(wish.root, _Folder(wish))
-                batches = iter([folder.check(notes[0])])
+            before = total.notes
+            if is_folder:
+                batches = check_vault(wish, notes)
+            else:
+                if wish.root not in folders:
+                    folders[wish.root] = _Folder(wish)
+                batches = iter([folders[wish.root].check(notes[0])])
             for batch in batches:
                 for checked in batch:
                     total.add(checked)
                     for problem in checked.problems:
                         warn(f"cuenote: {problem}")
-                    out.show(checked, path / checked.path if path.is_dir() else path)
+                    out.show(checked, path / checked.path if is_folder else path)
                     if options.fix and checked.repair is not None:
                         done = apply_repair(wish.root, checked.path, checked.repair)
                         total.add_repair(checked, done.citations, done.problem)

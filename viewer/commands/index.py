@@ -261,9 +261,12 @@ def _tell_words(kind: str, **values: Any) -> None:
             sys.stderr.write("\n")
         sys.stderr.flush()
     elif kind == "ready":
-        sys.stdout.write(f"{values['notes'][0]:,} notes, {values['notes'][1]:,} claims\n")
+        notes, claims = values["notes"]
+        claimed = counted(claims, "claim", "claims")
+        sys.stdout.write(f"{counted(notes, 'note', 'notes')}, {claimed}\n")
         sys.stdout.flush()
     elif kind == "said" and values.get("videos"):
         transcripts = counted(values["videos"], "transcript", "transcripts")
-        sys.stdout.write(f"{transcripts}, {values['sentences']:,} sentences\n")
+        sentences = counted(values["sentences"], "sentence", "sentences")
+        sys.stdout.write(f"{transcripts}, {sentences}\n")
         sys.stdout.flush()

@@ -1,8 +1,8 @@
 """What was found about the citations of a note: a verdict each, its evidence and its repair.
 
-Plain values, immutable and safe in any thread. `check` makes them; the command line and the window
-show them. Times are milliseconds of the video. The words are careful on purpose: nothing here says
-that a citation is false, only what speaks for it and what for another moment.
+Plain values, immutable and safe in any thread. `check.examine` makes them; the command line and the
+window show them. Times are milliseconds of the video. The words are careful on purpose: nothing
+here says that a citation is false, only what speaks for it and what for another moment.
 """
 
 from __future__ import annotations

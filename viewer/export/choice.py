@@ -29,7 +29,7 @@ class Option(NamedTuple):
     label: str  # in the window
     texts: tuple[str, ...]  # of the values, there
     # The first is what is meant unasked. Of numbers the command line takes others, too.
-    values: tuple[Any, ...] = (False, True)  # words, numbers, or both of these
+    values: tuple[Any, ...] = (False, True)  # words, numbers, or False and True
 
 
 _WITH = ("Without", "With")

@@ -444,7 +444,7 @@ def _footer(proof: Mapping[str, Any]) -> str:
         if moment[what]
     ]
     table = "".join(
-        f'<tr><th scope="row">{html.escape(str(name))}</th>'
+        f'<tr><th scope="row">{html.escape(name)}</th>'
         f'<td><code class="sum">{value}</code></td></tr>\n'
         for name, value in rows
     )

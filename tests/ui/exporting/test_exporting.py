@@ -203,7 +203,7 @@ def test_film_is_stopped_and_then_finished(
     stage.wait(lambda: "A film of 2 moments" in sheet.count.text())
     assert sheet.asked.choice.captions == "beside"
     sheet.buttons["export"].click()
-    stage.wait(lambda: stage.said == "Exported: film.mp4", timeout_ms=60_000)
+    stage.wait(lambda: stage.said == "Exported: film.mp4")
     with av.open(tmp_path / "film.mp4") as film:
         assert film.duration is not None
         assert abs(film.duration / 1_000_000 - 60) < 0.5
@@ -313,7 +313,7 @@ def test_page_is_written_and_opened(
     assert sheet.asked.choice.no_clips
     stage.wait(lambda: "A page with 3 moments." in sheet.count.text())
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: page.html", timeout_ms=60_000)
+    stage.wait(lambda: stage.said == "Exported: page.html")
     text = (tmp_path / "page.html").read_text("utf-8")
     assert "Cats are soft" in text
     assert "<video" not in text
@@ -353,7 +353,7 @@ def test_pdf_of_the_selection_with_frames(
     stage.wait(lambda: "with 1 time" in sheet.count.text())
     assert sheet.asked.choice.frames
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: dogs.pdf", timeout_ms=60_000)
+    stage.wait(lambda: stage.said == "Exported: dogs.pdf")
     assert stage.offered == ["Open it", "Show it"]
     data = (tmp_path / "dogs.pdf").read_bytes()
     assert data.startswith(b"%PDF")
@@ -484,7 +484,7 @@ def vault(stage: Stage, long_video: Path) -> list[Path]:
     stage.wait_for_video()
     stage.wait_for_files()
     stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+    stage.wait(lambda: stage.program.indexing.is_ready)
     return notes
 
 
@@ -539,7 +539,7 @@ def test_notes_that_are_chosen_in_the_list(
     (tmp_path / "pages").mkdir()
     answer(tmp_path / "pages")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: pages", timeout_ms=60_000)
+    stage.wait(lambda: stage.said == "Exported: pages")
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
         "one.html",
         "three.html",
@@ -549,7 +549,7 @@ def test_notes_that_are_chosen_in_the_list(
     (tmp_path / "paper").mkdir()
     answer(tmp_path / "paper")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: paper", timeout_ms=60_000)
+    stage.wait(lambda: stage.said == "Exported: paper")
     made = sorted((tmp_path / "paper").iterdir())
     assert [path.name for path in made] == ["one.pdf", "three.pdf"]
     assert [path.read_bytes().count(b"/URI (cuenote:") for path in made] == [2, 1]

@@ -69,7 +69,7 @@ def test_jobs_of_a_new_kind_are_listed_summed_up_and_driven_by_keys(
     assert chosen == [("b wait", "note")]
     QTest.keyClick(body.list, Qt.Key.Key_Delete)
     assert toys.items()[1].state is JobState.CANCELLED
-    stage.wait(lambda: toys.is_idle, timeout_ms=60_000)
+    stage.wait(lambda: toys.is_idle)
     stage.wait(lambda: corner.words == "1 paused  ·  1 failed")
     failed = body.list.rows.rows[2]
     assert (failed.line, failed.more, failed.tone) == ("It broke.", "Mend it.", "bad")

@@ -34,7 +34,7 @@ def test_tag_is_searched_for_when_it_is_clicked(stage: Stage) -> None:
     stage.program.session.open_vault(stage.vault)
     stage.start(note, player=False)
     stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+    stage.wait(lambda: stage.program.indexing.is_ready)
     stage.click_text("Zebra")
     search = stage.program.searching.view
     stage.wait(search.isVisible)

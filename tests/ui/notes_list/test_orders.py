@@ -74,7 +74,7 @@ def _follow(stage: Stage, link: str) -> None:
 
 def test_second_start_opens_its_note_in_the_first_window(stage: Stage, note: Path) -> None:
     child = _second_start(stage, "second.md", "--at", "0:05")
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md", timeout_ms=60_000)
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
     stage.wait(lambda: child.poll() is not None)
     assert child.wait() == 0
     assert stage.window.isActiveWindow()
@@ -83,7 +83,7 @@ def test_second_start_opens_its_note_in_the_first_window(stage: Stage, note: Pat
 def test_second_start_without_a_note_shows_the_window(stage: Stage, note: Path) -> None:
     stage.window.showMinimized()
     child = _second_start(stage)
-    stage.wait(lambda: child.poll() is not None, timeout_ms=60_000)
+    stage.wait(lambda: child.poll() is not None)
     assert child.wait() == 0
     stage.wait(lambda: not stage.window.isMinimized())
     assert stage.session.path == note
@@ -91,7 +91,7 @@ def test_second_start_without_a_note_shows_the_window(stage: Stage, note: Path) 
 
 def test_second_start_takes_a_link(stage: Stage, note: Path) -> None:
     child = _second_start(stage, link_to(stage.vault / "second.md", 5_000))
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md", timeout_ms=60_000)
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
     stage.wait(lambda: child.poll() is not None)
     assert child.wait() == 0
 
@@ -339,7 +339,7 @@ def test_desktop_entry_starts_what_takes_the_link(
     assert command[-1] == "%u"
     assert command[1:-1] == ["-P", "-m", "viewer"]
     child = _second_start(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md", timeout_ms=60_000)
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
     stage.wait(lambda: child.poll() is not None)
     assert child.wait() == 0
 
@@ -358,7 +358,7 @@ def test_xdg_open_without_a_desktop_brings_the_link(
     child = _second_start(
         stage, link_to(stage.vault / "second.md", None), program=[shutil.which("xdg-open") or ""]
     )
-    stage.wait(lambda: child.poll() is not None, timeout_ms=60_000)
+    stage.wait(lambda: child.poll() is not None)
     assert child.wait() == 0
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 

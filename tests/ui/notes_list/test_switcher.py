@@ -238,7 +238,7 @@ def test_row_that_is_selected_stays_so_when_others_go(stage: Stage, two: tuple[P
 
 def test_quick_open_of_the_corpus_searches_in_slices(stage: Stage, corpus_vault: Path) -> None:
     stage.start(corpus_vault, player=False)
-    stage.wait(lambda: stage.window.list.model.count == 10_259, timeout_ms=60_000)
+    stage.wait(lambda: stage.window.list.model.count == 10_259)
     stage.press(Key.Key_P, CTRL)
     assert len(stage.palette._rows) == 10_259
     stage.type_in("impact of open source models")

@@ -355,7 +355,7 @@ def test_rows_when_a_folder_has_thousands_are_made_as_they_are_reached(
 def test_list_of_the_corpus_is_put_together_in_slices(stage: Stage, corpus_vault: Path) -> None:
     stage.start(corpus_vault, player=False)
     view = stage.window.list
-    stage.wait(lambda: view.model.count == 10_259, timeout_ms=60_000)
+    stage.wait(lambda: view.model.count == 10_259)
     view.field.setFocus()
     for typed in "open source":
         stage.type_in(typed)

@@ -262,7 +262,7 @@ class Two:
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.again)
         stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+        stage.wait(lambda: stage.program.indexing.is_ready)
         stage.program.settings.set("play/reel_s", 1.0)
         stage.player.set_rate(2.0)
 

@@ -52,7 +52,7 @@ class SaidSearch:
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.first)
         stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_said_ready, timeout_ms=60_000)
+        stage.wait(lambda: stage.program.indexing.is_said_ready)
 
     @property
     def searching(self) -> Searching:
@@ -274,7 +274,7 @@ def test_what_is_transcribed_of_a_local_lecture_is_found_as_it_is_written(
     stage.program.session.open_vault(stage.vault)
     stage.watch(note)
     stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_said_ready, timeout_ms=60_000)
+    stage.wait(lambda: stage.program.indexing.is_said_ready)
     stage.press(Key.Key_S, CTRL | ALT)
     view = stage.program.searching.view
     stage.wait(view.field.line.hasFocus)
@@ -297,7 +297,7 @@ def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video:
     stage.program.session.open_vault(stage.vault)
     stage.start(made.first)
     stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_said_ready, timeout_ms=60_000)
+    stage.wait(lambda: stage.program.indexing.is_said_ready)
     made.open()
     stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
     offers = [row.value for row in made.view.list.rows.rows if isinstance(row, SearchChoice)]

@@ -69,7 +69,7 @@ class Search:
         if player:
             stage.wait_for_video()
         stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready, timeout_ms=60_000)
+        stage.wait(lambda: stage.program.indexing.is_ready)
 
     @property
     def searching(self) -> Searching:
@@ -344,7 +344,7 @@ def test_results_when_a_note_changes_while_they_are_listed(search: Search) -> No
     search.find("zebra", 5)
     search.select("striped")
     search.stage.write("talks/fourth.md", "A zebra came late [0:09].\n")
-    search.stage.wait(lambda: len(search.texts) == 6, timeout_ms=60_000)
+    search.stage.wait(lambda: len(search.texts) == 6)
     row = search.view.list.current_row
     assert isinstance(row, HitPlace)
     assert "striped" in row.hit.text
@@ -413,7 +413,7 @@ def test_vault_when_it_is_not_indexed_yet(stage: Stage, long_video: Path) -> Non
     said = ["This folder is not indexed.", "Index this folder for searching"]
     stage.wait(lambda: [words_of(row) for row in search.view.list.rows.rows] == said)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: len(search.texts) == 5, timeout_ms=60_000)
+    stage.wait(lambda: len(search.texts) == 5)
 
 
 # ---------------------------------------------------------------------- the view alone

@@ -54,7 +54,7 @@ class ClaimSteps(Feature):
         self._tab = self._listing.tab
         self._path: Path | None = None  # of the note that is shown
         self.rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
-        self._spans = InForce(())  # of _rows
+        self._spans = InForce(())  # of rows
         self._went: ClaimRow | None = None  # gone to last, until the next jump
         self._at: tuple[int, int] | None = None  # the row that J and K go on from
         self._arriving: ClaimRow | None = None  # its note is being opened

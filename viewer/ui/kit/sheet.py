@@ -229,9 +229,8 @@ class CutWords(Words):
         scale: float = 1.0,
         weight: QFont.Weight = QFont.Weight.Normal,
     ) -> None:
-        super().__init__("", parent, tone=tone, scale=scale, weight=weight)
+        super().__init__("", parent, tone=tone, scale=scale, weight=weight, wraps=False)
         self._cut = cut
-        self.setWordWrap(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -380,8 +379,7 @@ class Choices(QWidget):
     def put(self, name: str, control: QWidget, *, is_high: bool = False) -> None:
         """Put one below the others; the name of a high one stands at its top."""
         line, side = len(self._labels), Qt.AlignmentFlag
-        self._labels[control] = label = Words(name, self, tone="muted")
-        label.setWordWrap(False)
+        self._labels[control] = label = Words(name, self, tone="muted", wraps=False)
         label.setContentsMargins(0, 8 if is_high else 0, 0, 0)
         control.setParent(self)
         self._grid.addWidget(label, line, 0, side.AlignTop if is_high else side.AlignVCenter)

@@ -97,7 +97,7 @@ class ReelBar(Painted, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._words = _Words(self)
+        self._words = _ReelWords(self)
         row = row_of(self, (self._words, 1), gap=2, around=(16, 2, 8, 4))
         self._buttons: list[IconButton] = []
         for icon, words, call in (
@@ -131,7 +131,7 @@ class ReelBar(Painted, QWidget):
         painter.fillRect(16, 0, self.width() - 32, 1, theme.line)
 
 
-class _Words(Painted, QWidget):
+class _ReelWords(Painted, QWidget):
     """The place in the reel, and the claim in as much room as there is."""
 
     def __init__(self, parent: QWidget) -> None:

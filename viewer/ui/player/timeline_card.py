@@ -26,7 +26,7 @@ from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.player.ticks import Tick
 
 _PREVIEWS_KEPT = 32
-PICTURE_WIDTH = 208
+_PICTURE_WIDTH = 208
 _PAD = 10
 _EDGE = 5  # between the picture and the border of the card
 _LINES = 2
@@ -75,18 +75,18 @@ class HoverCard(Card):
 
     def _text_width(self) -> float:
         if not self._picture.isNull():
-            return float(PICTURE_WIDTH - 2 * (_PAD - _EDGE))
+            return float(_PICTURE_WIDTH - 2 * (_PAD - _EDGE))
         widest = QFontMetricsF(self._text_font()).horizontalAdvance(self._text)
         first = self._time + ("  " + self._more if self._more else "")
         time = QFontMetricsF(self._time_font()).horizontalAdvance(first)
         # The widest of a claim in two lines, never wider than the card with a picture.
-        return math.ceil(min(float(PICTURE_WIDTH), max(time, widest))) + 1.0
+        return math.ceil(min(float(_PICTURE_WIDTH), max(time, widest))) + 1.0
 
     def _picture_height(self) -> int:
         if self._picture.isNull():
             return 0
-        tall = PICTURE_WIDTH * self._picture.height() / self._picture.width()
-        return round(min(tall, PICTURE_WIDTH))
+        tall = _PICTURE_WIDTH * self._picture.height() / self._picture.width()
+        return round(min(tall, _PICTURE_WIDTH))
 
     def _time_font(self) -> QFont:
         return ui_font(self, 1.0, QFont.Weight.DemiBold)
@@ -107,7 +107,7 @@ class HoverCard(Card):
         height += 2 * 7
         picture = self._picture_height()
         if picture:
-            width = PICTURE_WIDTH + 2 * _EDGE
+            width = _PICTURE_WIDTH + 2 * _EDGE
             height += picture + _EDGE - 1
         else:
             width = math.ceil(self._text_width()) + 2 * _PAD
@@ -121,7 +121,7 @@ class HoverCard(Card):
         top = face.top()
         picture = self._picture_height()
         if picture:
-            frame = QRectF(face.left() + _EDGE, face.top() + _EDGE, PICTURE_WIDTH, picture)
+            frame = QRectF(face.left() + _EDGE, face.top() + _EDGE, _PICTURE_WIDTH, picture)
             paint_frame(painter, frame, self._picture, strength=0.4 if self._stale else 1.0)
             top = frame.bottom() - 1
         left = face.left() + _PAD
@@ -171,7 +171,7 @@ class TimelineCard(QObject):
             picture = self._previews.get(ms)
             card.set_picture(picture, stale=picture is None)
             if picture is None:
-                width = math.ceil(PICTURE_WIDTH * self._timeline.devicePixelRatioF())
+                width = math.ceil(_PICTURE_WIDTH * self._timeline.devicePixelRatioF())
                 self.preview_requested.emit(ms, width)
         card.set_text(time, text, more)
         self._raise(card, x)

@@ -40,16 +40,16 @@ if TYPE_CHECKING:
 _IDLE_MS = 1_500
 _PANE_PX = 400  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
-_KEPT = 60
-_SEEN = 8
-_SIZE = (320, 180)  # in device pixels: as much as a card ever shows, at 2×
+_FRAMES_KEPT = 60
+_FRAMES_SEEN = 8
+_FRAME_SIZE = (320, 180)  # in device pixels: as much as a card ever shows, at 2×
 
 
 class MomentFrames(FrameCache):
     """The exact frames of a few moments of the video that is open, for cards that show them."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent, kept=_KEPT, seen=_SEEN, target=_SIZE)
+        super().__init__(parent, kept=_FRAMES_KEPT, seen=_FRAMES_SEEN, target=_FRAME_SIZE)
         self._media: Playable | None = None
 
     def set_media(self, media: Playable | None) -> None:

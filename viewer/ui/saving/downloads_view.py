@@ -16,7 +16,6 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Hairline, OverWindow, Words
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import left_text, part_text, size_text, speed_text
@@ -253,8 +252,7 @@ class DownloadsView(OverWindow, Card):
         can_pause = self._can_pause = any(item.is_going for item in self.body.items)
         words = _tr("Pause all") if can_pause else _tr("Resume all")
         self.pause_button.set_icon_name("pause" if can_pause else "play")
-        self.pause_button.setToolTip(plain(words))
-        self.pause_button.setAccessibleName(words)
+        self.pause_button.name(words)
         is_paused = any(item.state is JobState.PAUSED for item in self.body.items)
         self.pause_button.setEnabled(can_pause or is_paused)
         self._clear.setEnabled(self.body.can_clear)

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QPainter
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.background import Background
-from viewer.ui.kit.boxes import put, row_of
+from viewer.ui.kit.boxes import put, row_of, stack_of
 from viewer.ui.kit.button_list import RowAction, RowContent, RowList
 from viewer.ui.kit.buttons import IconButton, Painted, WordButton
 from viewer.ui.kit.field import Field
@@ -117,9 +117,10 @@ class LibraryView(Sheet):
         self._silent: frozenset[str] = frozenset()
         card = self.card
         self.setAccessibleName(_tr("Library"))
-        self._title = Words(_tr("Library"), card, scale=1.25, weight=QFont.Weight.DemiBold)
+        self._title = Words(
+            _tr("Library"), card, scale=1.25, weight=QFont.Weight.DemiBold, wraps=False
+        )
         self.total = Words("", card, tone="muted", wraps=False)
-        self._title.setWordWrap(False)
         self.move_button = WordButton(_tr("Move the library…"), card)
         folder = _tr("Open the folder of the library")
         self.folder_button = IconButton("folder", None, card, words=folder)
@@ -135,11 +136,9 @@ class LibraryView(Sheet):
         second = row_of(None, (self.field, 1), self.sort, gap=12, around=(22, 6, 22, 12))
         self.list = self.field.below = RowList(_tr("Saved videos"), thumbnails, _KEYS, card)
         self._empty = Centred(card)
-        self._stack = QStackedWidget(card)
         inset = QWidget(card)
         row_of(inset, self.list, around=(8, 0, 4, 0))
-        self._stack.addWidget(inset)
-        self._stack.addWidget(self._empty)
+        self._stack = stack_of(card, inset, self._empty)
         self.foot = _Foot(card)
         put(self.column, top, second, Hairline(card), (self._stack, 1), self.foot, 8)
 

@@ -1,4 +1,4 @@
-"""Transcription videos, as a person sees it: asking, how far it is, and what comes of it.
+"""Transcribing videos, as a person sees it: asking, how far it is, and what comes of it.
 
 `Transcribing` connects the queue (`Transcriptions`), the transcript that is shown, and the window.
 What is heard appears in the transcript while the model listens, and where the video plays is heard
@@ -99,7 +99,7 @@ class Transcribing(Feature):
         self.fetch.done.connect(lambda _: self._on_fetched())
         self.fetch.failed.connect(self._on_not_fetched)
         queue.failed.connect(self._on_failed)
-        transcripts.wait_for(
+        transcripts.set_awaited(
             lambda media: self._is_pending(media) or self._item_of(media) is not None
         )
         transcripts.changed.connect(view.body.refresh)

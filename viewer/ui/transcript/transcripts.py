@@ -107,9 +107,8 @@ class Transcripts(Feature):
         self._sought_ms = 0  # where the player was sent last
         # What that means in a transcript: it, where it was sent, and what is meant, in ms.
         self._meant: tuple[Transcript | None, int, int] = (None, 0, 0)
-        self.found = FoundTranscripts(
-            []
-        )  # what was found for the video of the note, and what is shown of it
+        # What was found for the video of the note, and what is shown of it.
+        self.found = FoundTranscripts([])
         self._no_engine = once(self, _ENGINE_COMES_MS, self.look)
         self._is_awaited: Callable[[Path], bool] = lambda _media: False
         self._stop = Event()  # set where what is read is not wanted any more
@@ -150,7 +149,7 @@ class Transcripts(Feature):
         """Ask `streamed` for what came along with the note's video, and whether more will."""
         self._streamed = streamed
 
-    def wait_for(self, is_awaited: Callable[[Path], bool]) -> None:
+    def set_awaited(self, is_awaited: Callable[[Path], bool]) -> None:
         """Ask `is_awaited` whether a file is being transcribed, or will be."""
         self._is_awaited = is_awaited
 

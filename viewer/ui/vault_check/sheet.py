@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum, StrEnum
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,8 +16,7 @@ from viewer.evidence.tally import Tally, TallyRow
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
-from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.sheet import Centred, Hairline, Segments, Sheet, Words
+from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.vault_check.note_list import CheckRow, CheckRows
 from viewer.ui.vault_check.table import CheckTable, TableRow
@@ -82,10 +81,8 @@ class VaultCheckView(Sheet):
         self._current: dict[str | None, str | None] = {}
         self._step = CheckStep.MESSAGE
         self.setAccessibleName(_tr("Check of the vault"))
-        self.title = Words("", card, scale=1.25, weight=QFont.Weight.DemiBold)
-        self.total = _Elided("", card, tone="muted")
-        for words in (self.title, self.total):
-            words.setWordWrap(False)
+        self.title = Words("", card, scale=1.25, weight=QFont.Weight.DemiBold, wraps=False)
+        self.total = CutWords(card, tone="muted")
         self.back_button = IconButton("back", None, card, words=_tr("Back (Esc)"))
         self.close_button = IconButton("close", None, card, words=_tr("Close"))
         self.back_button.clicked.connect(self.go_back)
@@ -320,17 +317,6 @@ class VaultCheckView(Sheet):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class _Elided(Words):
-    """One line that is cut where there is no room for all of it."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        ink = self.palette().color(self.foregroundRole())
-        paint_words(QPainter(self), self.rect(), self.text(), self.font(), ink)
 
 
 class _Foot(QWidget):
