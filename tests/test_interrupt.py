@@ -101,3 +101,23 @@ def test_interrupt_that_is_ignored_stays_so(tmp_path: Path) -> None:
             said, _ = process.communicate()
     assert process.returncode == 0
     assert "0:01" in said
+
+
+def test_interrupted_text_that_python_runs_leaves_the_code_of_a_command(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text(
+        "import sys\n"
+        "from viewer import interrupt\n"
+        "try:\n"
+        '    exec("import signal; signal.raise_signal(signal.SIGINT)")\n'
+        "except KeyboardInterrupt:\n"
+        "    interrupt.end_again()\n"
+        "sys.exit(130)\n",
+        "utf-8",
+    )
+    paths = os.pathsep.join((str(tmp_path), str(ROOT)))
+    child = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        env={**os.environ, "PYTHONPATH": paths},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert child.returncode == 130

@@ -22,6 +22,9 @@ def end_again() -> None:
     """Have Ctrl+C end the program at once: it has done what it was to do."""
     if _IS_PROGRAM:
         signal.signal(signal.SIGINT, _end)
+    # Python 3.11, run with -m, kills itself at its end where Ctrl+C came up in code that was text,
+    # such as a class of `namedtuple`, also where that was caught; until it runs text once more.
+    exec("")
 
 
 def _end(number: int, frame: FrameType | None) -> None:

@@ -62,6 +62,13 @@ def _open(stage: Stage) -> ExportSheet:
     return sheet
 
 
+def _write(stage: Stage, answer: Answer, path: Path) -> None:
+    """Press Enter, name the file in the system's dialog, and wait until it is written."""
+    answer(path)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == f"Exported: {path.name}")
+
+
 def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
     """Go to a form by the arrow keys, and wait for what is said of it."""
     assert sheet.forms.hasFocus()
@@ -154,9 +161,7 @@ def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: 
     _select(stage, "Cats are", "soft")
     sheet = _open(stage)
     _choose(stage, sheet, "jsonl", "1 entry.")
-    answer(tmp_path / "one.jsonl")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: one.jsonl")
+    _write(stage, answer, tmp_path / "one.jsonl")
     assert json.loads((tmp_path / "one.jsonl").read_text("utf-8"))["text"] == "Cats are soft"
     sheet = _open(stage)
     _choose(stage, sheet, "jsonl", "1 entry.")
@@ -168,9 +173,7 @@ def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: 
     stage.wait(lambda: "4 entries." in sheet.count.text())
     stage.press(Key.Key_Right)
     stage.wait(lambda: "3 entries." in sheet.count.text())
-    answer(tmp_path / "loud.jsonl")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: loud.jsonl")
+    _write(stage, answer, tmp_path / "loud.jsonl")
     lines = (tmp_path / "loud.jsonl").read_text("utf-8").splitlines()
     assert all("#loud" in json.loads(line)["text"] for line in lines)
 
@@ -524,9 +527,7 @@ def test_notes_that_are_chosen_in_the_list(
     assert sheet.words.text() == "2 notes"
     _choose(stage, sheet, "jsonl", "3 entries.")
     assert not sheet.scope.isVisible()
-    answer(tmp_path / "some.jsonl")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: some.jsonl")
+    _write(stage, answer, tmp_path / "some.jsonl")
     assert _lines(tmp_path / "some.jsonl") == [
         ("one.md", "Cats sleep"),
         ("one.md", "Zebras are shy #wild"),
@@ -537,9 +538,7 @@ def test_notes_that_are_chosen_in_the_list(
     _pick(sheet, "no_clips", 1)
     stage.wait(lambda: "2 pages" in sheet.count.text())
     (tmp_path / "pages").mkdir()
-    answer(tmp_path / "pages")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: pages")
+    _write(stage, answer, tmp_path / "pages")
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
         "one.html",
         "three.html",
@@ -547,9 +546,7 @@ def test_notes_that_are_chosen_in_the_list(
     stage.window.actions_["vault.export"].trigger()
     _choose(stage, sheet, "pdf", "2 files, one for each note, with 3 times.")
     (tmp_path / "paper").mkdir()
-    answer(tmp_path / "paper")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: paper")
+    _write(stage, answer, tmp_path / "paper")
     made = sorted((tmp_path / "paper").iterdir())
     assert [path.name for path in made] == ["one.pdf", "three.pdf"]
     assert [path.read_bytes().count(b"/URI (cuenote:") for path in made] == [2, 1]
@@ -569,9 +566,7 @@ def test_what_a_search_found(
     sheet = _sheet(stage)
     assert sheet.words.text() == "zebra · 2 notes"
     _choose(stage, sheet, "jsonl", "3 entries.")
-    answer(tmp_path / "found.jsonl")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: found.jsonl")
+    _write(stage, answer, tmp_path / "found.jsonl")
     assert _lines(tmp_path / "found.jsonl") == [
         ("one.md", "Zebras are shy #wild"),
         ("two.md", "A zebra is white"),
@@ -588,9 +583,7 @@ def test_tag_over_the_vault(
     stage.window.actions_["search.export"].trigger()
     sheet = _sheet(stage)
     _choose(stage, sheet, "jsonl", "2 entries.")
-    answer(tmp_path / "wild.jsonl")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: wild.jsonl")
+    _write(stage, answer, tmp_path / "wild.jsonl")
     assert _lines(tmp_path / "wild.jsonl") == [
         ("one.md", "Zebras are shy #wild"),
         ("two.md", "Zebras run #wild/fast"),

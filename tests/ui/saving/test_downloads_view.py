@@ -75,16 +75,21 @@ def held(desk: Desk, video: str) -> None:
     route.held.clear()
 
 
-def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_again(
-    desk: Desk,
-) -> None:
+def save_half(desk: Desk) -> None:
+    """Save a video until half of its picture is there, and open the pane."""
     desk.understood()
     hold(desk, "abc")
-    stage, pane = desk.stage, desk.saving.pane
-    stage.start(desk.note("talk.md", "abc"), player=False)
+    desk.stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
     held(desk, "abc")
     desk.open_pane()
+
+
+def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_again(
+    desk: Desk,
+) -> None:
+    save_half(desk)
+    stage, pane = desk.stage, desk.saving.pane
     desk.wait_for_line("abc", "Picture  ·  ")
     assert " of " in desk.line("abc")
     stage.wait(lambda: (pane.list.rows.rows[0].fraction or 0.0) > 0)  # the first bytes are told
@@ -160,13 +165,8 @@ def test_pane_when_opened_from_the_corner_gives_the_focus_back_on_esc(desk: Desk
 
 
 def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(desk: Desk) -> None:
-    desk.understood()
-    hold(desk, "abc")
+    save_half(desk)
     stage, pane = desk.stage, desk.saving.pane
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    desk.save()
-    held(desk, "abc")
-    desk.open_pane()
     desk.wait_for_line("abc", "Picture")
     names = []
     for _ in range(3):

@@ -21,7 +21,7 @@ from tests.video.online.test_proxy import get
 from tests.video.online.test_segments import Pieces, formats_of, pieces
 from tests.video.online.test_segments import page as put_page
 from tests.video.online.test_stream import Channel, with_extras
-from tests.video.web import Web
+from tests.video.web import Route, Web
 from viewer.video.downloads.library import Library
 from viewer.video.media import LIBRARY, Media, Stream, library_key
 
@@ -100,13 +100,19 @@ def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -
     assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
 
 
-def test_keeping_that_is_stopped_leaves_nothing_behind(
-    stage: Stage, channel: Channel, files: tuple[Path, Path]
-) -> None:
+def keep_half(stage: Stage, channel: Channel, files: tuple[Path, Path]) -> Route:
+    """Keep a stream of which half the picture is held back; return what holds it."""
     ref = channel.put("a")
     picture = channel.hold_picture(files[0].stat().st_size // 2)
     stream_it(stage, ref.url)
     stage.window.actions_["stream.keep"].trigger()
+    return picture
+
+
+def test_keeping_that_is_stopped_leaves_nothing_behind(
+    stage: Stage, channel: Channel, files: tuple[Path, Path]
+) -> None:
+    picture = keep_half(stage, channel, files)
     stage.wait(picture.held.is_set)
     assert stage.offered == ["Stop"]
     stage.window.notice.offers[0].call()
@@ -119,10 +125,7 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
 def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     stage: Stage, channel: Channel, files: tuple[Path, Path]
 ) -> None:
-    ref = channel.put("a")
-    picture = channel.hold_picture(files[0].stat().st_size // 2)
-    stream_it(stage, ref.url)
-    stage.window.actions_["stream.keep"].trigger()
+    picture = keep_half(stage, channel, files)
     stage.end()
     picture.gate.set()
     assert files_in(stage.session.video.library) == []
