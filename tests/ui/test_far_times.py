@@ -89,7 +89,7 @@ def test_far_time_of_a_note_without_video_is_said(stage: Stage, time: str, said:
     ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    next(a for a in menu.actions() if a.text() == "Where is this said?").trigger()
+    next(a for a in menu.actions() if a.text() == "Show claim in transcript").trigger()
     menu.close()
     stage.press(Key.Key_W)
     for key in (Key.Key_J, Key.Key_K, Key.Key_Return):

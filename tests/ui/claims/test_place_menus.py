@@ -46,7 +46,7 @@ def test_menu_of_a_time_changes_that_one(stage: Stage, talk: Path) -> None:
     stage.player.seek(5_000)
     ask_for_menu(stage.view, place_of_chip(stage.view, 1))
     assert words_of(opened_menu())[0] == "Go to 0:03"
-    choose(opened_menu(), "Set the time to this moment")
+    choose(opened_menu(), "Set time to current position")
     assert b"First words [0:02], [0:05]" in stage.data
     assert b"Second words [0:08]" in stage.data
 
@@ -57,7 +57,7 @@ def test_menu_of_a_claim_opens_its_block_though_the_caret_is_elsewhere(
     stage.click_text("Words without")
     stage.press(Qt.Key.Key_Down)  # the caret is painted there
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    choose(opened_menu(), "Edit this block")
+    choose(opened_menu(), "Edit block")
     stage.write_in("!")
     assert b"Second words [0:08]!" in stage.data
 
@@ -89,11 +89,11 @@ def test_menu_of_a_row_of_claims_acts_on_that_claim(stage: Stage, talk: Path) ->
     stage.window.tabs.show_tab("claims")
     at = claims.visualRect(claims.rows.index_of((-1, 2))).center()
     assert words_of(menu_at(claims, at))[:4] == [
-        *("Go to 0:08", "Where is this said?", "Repeat this claim", "Set the time to this moment")
+        *("Go to 0:08", "Show claim in transcript", "Repeat claim", "Set time to current position")
     ]
     choose(opened_menu(), "Copy as Markdown")
     assert QGuiApplication.clipboard().text() == "Second words [0:08]"
-    choose(menu_at(claims, at), "Delete this block")
+    choose(menu_at(claims, at), "Delete block")
     assert b"Second" not in stage.data
     assert b"First" in stage.data
 
@@ -101,7 +101,7 @@ def test_menu_of_a_row_of_claims_acts_on_that_claim(stage: Stage, talk: Path) ->
 def test_menu_of_a_tick_acts_on_its_claim(stage: Stage, talk: Path) -> None:
     timeline = stage.program.playing.timeline
     at = QPoint(round(timeline.x_of(8_000)), timeline.height() // 2)
-    choose(menu_at(timeline, at), "Repeat this claim")
+    choose(menu_at(timeline, at), "Repeat claim")
     assert stage.player.repeat is not None
     assert stage.player.repeat[0] == 8_000
 
@@ -111,7 +111,7 @@ def test_menu_of_an_empty_place_of_the_timeline_goes_there(stage: Stage, talk: P
     at = QPoint(round(timeline.x_of(15_000)), timeline.height() // 2)
     menu = menu_at(timeline, at)
     assert words_of(menu)[0].startswith("Go to 0:1")
-    choose(menu, "Repeat from here")
+    choose(menu, "Set loop start")
     assert stage.player.repeat is not None
     assert abs(stage.player.repeat[0] - 15_000) < 200
 
@@ -119,7 +119,7 @@ def test_menu_of_an_empty_place_of_the_timeline_goes_there(stage: Stage, talk: P
 def test_menu_of_the_picture_cites(stage: Stage, talk: Path) -> None:
     picture = stage.window.player.video_view
     stage.player.seek(8_000)
-    choose(menu_at(picture, picture.rect().center()), "Cite this moment")
+    choose(menu_at(picture, picture.rect().center()), "Add timestamp")
     assert b"[0:08], [0:08]" in stage.data or stage.data.count(b"0:08") == 2
 
 
@@ -130,7 +130,7 @@ def test_entry_of_a_place_that_cannot_be_chosen_says_why(stage: Stage) -> None:
     why = {a.text(): a.toolTip() for a in opened_menu().actions() if not a.isEnabled()}
     opened_menu().close()
     assert dumb
-    assert why["Repeat this claim"] == "Open a video first."
+    assert why["Repeat claim"] == "Open a video first."
     assert all(why[words].endswith(".") for words in dumb)
 
 

@@ -105,13 +105,13 @@ def test_end_is_set_and_taken_away_in_the_menu_of_a_claim(
     stage.seek(40_000)
     ask_for_menu(stage.view, place_of(stage.view, "Words that"))
     assert words_of(opened_menu()).count("Go to 0:30") == 0
-    choose(opened_menu(), "Ends here")
+    choose(opened_menu(), "Set end to current time")
     assert _text(stage) == "Words that are said [00:00:20-00:00:40].\r\n"
     ask_for_menu(stage.view, place_of(stage.view, "Words that"))
-    choose(opened_menu(), "Take the end away")
+    choose(opened_menu(), "Remove end time")
     assert _text(stage) == "Words that are said [00:00:20].\r\n"
     ask_for_menu(stage.view, place_of(stage.view, "Words that"))
-    assert "Take the end away" not in words_of(opened_menu())
+    assert "Remove end time" not in words_of(opened_menu())
     opened_menu().close()
 
 

@@ -320,4 +320,4 @@ def test_rename_that_a_crash_broke_off_is_finished_at_the_next_start(
 def test_action_has_its_key_and_is_found_in_the_palette(stage: Stage, note: Path) -> None:
     action: QAction = stage.window.actions_["note.rename"]
     assert action.shortcut().toString() == "F2"
-    assert ("note.rename", "Rename this note…", "F2") in stage.window.actions_.rows()
+    assert ("note.rename", "Rename note…", "F2") in stage.window.actions_.rows()

@@ -19,7 +19,7 @@ ACTIONS = (
     ("claim.previous", "Previous claim", "K"),
     ("play", "Play or pause", "Space"),
     ("claim.next", "Next claim", "J"),
-    ("repeat", "Repeat this claim", "R"),
+    ("repeat", "Repeat claim", "R"),
     ("volume.mute", "Mute", "M"),
     ("fullscreen", "Full screen", "F11"),
 )

@@ -832,6 +832,6 @@ def test_menu_of_a_finding_acts_on_that_one(case: Case) -> None:
     menu = menu_at(rows, where)
     assert case.view.count.text() == "3 of 3"
     kept = case.times[2]
-    choose(menu, "Keep the citation as it is")
+    choose(menu, "Keep written time")
     stage.wait(lambda: kept not in case.times)
     assert len(case.times) == 2

@@ -46,7 +46,7 @@ def test_notes_that_cite_a_sentence_are_listed_and_lead_to_their_claims(said: Sa
     text.setFocus()
     stage.press(Key.Key_Home)
     menu = menu_at(text, text.viewport().rect().topLeft() + text.rect().topLeft())
-    choose(menu, "Which notes cite this?")
+    choose(menu, "Find notes about this line")
     assert stage.palette.shown_titles() == ["This note", "More"]
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
@@ -65,7 +65,7 @@ def test_a_sentence_that_no_note_cites_is_offered_to_be_cited(said: SaidSearch) 
     stage.press(Key.Key_Home)
     _ask(said, "transcript.cited")
     assert stage.said == "No note here cites what is said at 1:20."
-    assert stage.offered == ["Cite in note"]
+    assert stage.offered == ["Quote transcript in note"]
 
 
 def test_a_claim_leads_to_other_videos_in_which_it_is_said(said: SaidSearch) -> None:

@@ -519,11 +519,11 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
     texts = [action.text() for action in _menu().actions() if action.text()]
     assert texts == [
-        *("Go to 0:10", "Go to 0:20", "Where is this said?", "Repeat this claim"),
-        *("Set the time to this moment", "Set the time…", "Ends here"),
-        *("Ends where the sentence ends", "Where else is this said?"),
-        *("Edit this block", "New bullet below", "New bullet at this moment", "This block"),
-        *("Copy", "Copy as Markdown", "Copy a link to this moment", "Find in the note"),
+        *("Go to 0:10", "Go to 0:20", "Show claim in transcript", "Repeat claim"),
+        *("Set time to current position", "Set time…", "Set end to current time"),
+        *("Set end to end of sentence", "Find claim in other videos"),
+        *("Edit block", "New bullet below", "Add bullet", "This block"),
+        *("Copy", "Copy as Markdown", "Copy link to this time", "Find in note"),
     ]
     QTest.keyClick(_menu(), Key.Key_Down)
     QTest.keyClick(_menu(), Key.Key_Down)

@@ -298,7 +298,7 @@ def test_key_of_the_main_window_in_a_line_of_text_says_where_it_works(stage: Sta
     tab_to(stage, line)
     QTest.keyClicks(line, "kept")
     stage.press(Key.Key_S, CTRL)
-    assert window.notice.text.startswith("“Save the note” works in the main window.")
+    assert window.notice.text.startswith("“Save note” works in the main window.")
     assert line.text() == "kept"
 
 
@@ -467,7 +467,7 @@ def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None
     assert not window.page.isVisible()  # only actions are left
     rows = window.keyboard.list
     titles = [rows.say(row) for row in rows.rows.rows]
-    assert titles == ["Time one frame earlier", "Time one frame later"]
+    assert titles == ["Move time 1 frame earlier", "Move time 1 frame later"]
     stage.press(Key.Key_Escape)
     assert window.field.text() == ""
     assert window.page.rows["looks/zoom"].isVisible()
@@ -540,7 +540,7 @@ def test_key_of_another_action_is_named_and_taken_only_when_that_is_said(stage: 
     go_to_keys(stage, window, "save")
     stage.press(Key.Key_Return)
     stage.press(Key.Key_T, CTRL)
-    assert bar.words.startswith("Ctrl+T is “Set the time…”. Use it here instead?")
+    assert bar.words.startswith("Ctrl+T is “Set time…”. Use it here instead?")
     assert actions.keys["save"] == ("Ctrl+S",)
     stage.press(Key.Key_Escape)
     assert window.isVisible()
@@ -557,7 +557,7 @@ def test_key_of_another_action_is_named_and_taken_only_when_that_is_said(stage: 
     reset = next(button for button in bar.buttons() if button.text() == "Reset")
     reset.setFocus()
     stage.press(Key.Key_Space)
-    assert bar.words.startswith("Ctrl+T is “Save the note”.")
+    assert bar.words.startswith("Ctrl+T is “Save note”.")
     stage.press(Key.Key_Return)
     assert actions.keys["retime.typed"] == ("Ctrl+T",)
     assert actions.keys["save"] == ()
@@ -687,7 +687,7 @@ def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage:
     def is_in_sight() -> bool:
         return rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
 
-    assert rows.currentIndex().data() == "Filter the list of notes"
+    assert rows.currentIndex().data() == "Filter notes"
     stage.wait(is_in_sight)
     for zoom in (2.5, 0.7):
         stage.program.settings.set("looks/zoom", zoom)

@@ -12,7 +12,7 @@ SPECS = listed(
     Act("alone", "Alone", 0, "", "alone"),
     In("Play/Move", needs=Fact.VIDEO, repeats=True),
     Act("back", "Back", 21, ",, Ctrl+,", "move", -1, "s"),
-    Act("frame", "Frame", 22, ",", "step", needs=Fact.CLAIMS, also="still"),
+    Act("frame", "Frame · Next frame", 22, ",", "step", needs=Fact.CLAIMS),
     In("Edit"),
     Act("undo", "Undo", 11, "Ctrl+Z", "undo", edits=True),
     Act("mute", "Mute", 12, "", "mute", needs=Fact.VIDEO | Fact.NOTE),
@@ -21,13 +21,17 @@ SPECS = listed(
 
 def test_rows_take_what_they_do_not_say_from_their_heading() -> None:
     alone, back, frame, undo, mute = SPECS
-    assert alone == Action("alone", "Alone", "alone")
+    assert alone == Action("alone", "Alone", "alone", short="Alone")
     keys, args = (",", "Ctrl+,"), (-1, "s")
     assert (back.menu, back.keys, back.args) == (("Play/Move", 21), keys, args)
     assert (back.needs, back.repeats, back.edits) == (Fact.VIDEO, True, False)
     assert (frame.menu, frame.keys, frame.args) == (("Play/Move", 22), (",",), ())
-    assert (frame.needs, frame.repeats, frame.also) == (Fact.CLAIMS, True, "still")
-    assert undo == Action("undo", "Undo", "undo", ("Ctrl+Z",), menu=("Edit", 11), edits=True)
+    assert (frame.needs, frame.repeats) == (Fact.CLAIMS, True)
+    assert (frame.short, frame.text, back.short) == ("Frame", "Next frame", "Back")
+    undone = Action(
+        "undo", "Undo", "undo", ("Ctrl+Z",), menu=("Edit", 11), edits=True, short="Undo"
+    )
+    assert undo == undone
     assert (mute.keys, mute.repeats, mute.needs) == ((), False, Fact.VIDEO | Fact.NOTE)
 
 

@@ -96,7 +96,7 @@ def test_key_given_twice_stays_with_the_first_and_is_named() -> None:
     assert effective["claim.next"] == ("N", "Shift+N")
     assert effective["follow"] == ("F", "Alt+F")
     assert [(entry.action_id, entry.written) for entry in bad] == [("follow", "N")]
-    assert "Next claim in the note" in bad[0].why
+    assert "Next claim" in bad[0].why
 
 
 def test_entries_that_cannot_be_used_are_named_and_the_rest_counts() -> None:

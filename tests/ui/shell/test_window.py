@@ -179,7 +179,7 @@ def test_tabs_at_the_side_are_changed_by_keyboard(stage: Stage, note: Path) -> N
 def test_space_and_enter_press_the_button_that_has_the_keyboard(stage: Stage, note: Path) -> None:
     stage.watch(note)
     buttons = {button.accessibleName(): button for button in stage.window.findChildren(IconButton)}
-    hide = buttons["Show or hide the list of notes"]
+    hide = buttons["Show or hide list of notes"]
     hide.setFocus(Qt.FocusReason.TabFocusReason)
     stage.press(Key.Key_Space)
     assert not stage.window.is_pane_shown("vault")

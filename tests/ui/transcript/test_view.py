@@ -943,7 +943,7 @@ def test_where_is_this_said_stands_in_the_menu_of_a_claim(stage: Stage, talk: Pa
     ask_for_menu(stage.view, place_of(stage.view, "First claim"))
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    action = next(a for a in menu.actions() if a.text() == "Where is this said?")
+    action = next(a for a in menu.actions() if a.text() == "Show claim in transcript")
     action.trigger()
     menu.close()
     assert view.text.marks.marked is not None
@@ -1115,5 +1115,5 @@ def test_menu_of_a_row_goes_there_and_cites_it(stage: Stage, talk: Path) -> None
     menu = menu_at(text, at)
     choose(menu, f"Go to {format_ms(ms)}")
     stage.wait(lambda: stage.player.position_ms == ms)
-    choose(menu_at(text, at), "Cite in note")
+    choose(menu_at(text, at), "Quote transcript in note")
     assert said.strip().encode() in stage.data

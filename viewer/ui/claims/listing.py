@@ -36,9 +36,9 @@ class ClaimListing(Feature):
     """Lists the claims of the open note whenever they, or their times, are others."""
 
     ACTIONS = listed(
-        In("View"),
-        Act("claims.filter", "Filter the claims", 25, "/, Alt+/", "filter"),
-        Act("claims.unfilter", "Show all claims again", 25, "", "unfilter"),
+        In(""),
+        Act("claims.filter", "Filter claims", 0, "/, Alt+/", "filter"),
+        Act("claims.unfilter", "Show all claims again", 0, "", "unfilter"),
     )
 
     def __init__(self, context: Context) -> None:

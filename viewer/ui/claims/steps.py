@@ -31,19 +31,12 @@ class ClaimSteps(Feature):
     """Goes from claim to claim."""
 
     ACTIONS = listed(
-        In("Play", needs=Fact.CLAIMS, repeats=True),
-        Act("claim.next", "Next claim in the note", 31, "J, Alt+J", "next_claim", 1),
-        Act("claim.previous", "Previous claim in the note", 32, "K, Alt+K", "next_claim", -1),
-        In("Play", needs=Fact.VIDEO, checkable=True),
-        Act("reel", "Play only the claims", 51, "H, Alt+H", "toggle_reel"),
+        In("Play", needs=Fact.CLAIMS),
+        Act("claim.next", "Next claim", 21, "J, Alt+J", "next_claim", 1, repeats=True),
+        Act("claim.previous", "Previous claim", 22, "K, Alt+K", "next_claim", -1, repeats=True),
+        Act("reel", "Claims only", 13, "H, Alt+H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
         In("View"),
-        Act(
-            "claims.all",
-            "List claims of this note or of all notes",
-            21,
-            "L, Alt+L",
-            "toggle_all_notes",
-        ),
+        Act("claims.all", "Claims · Show claims", 22, "L, Alt+L", "toggle_all_notes"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -46,10 +46,17 @@ class Beginning(Feature):
 
     ACTIONS = listed(
         In("File", edits=True),
-        Act("note.new", "New note from a video or link…", 11, "Ctrl+N", "ask"),
-        Act("note.new_same", "New note about this video", 11, "", "begin_another", needs=Fact.NOTE),
+        Act("note.new", "New note…", 11, "Ctrl+N", "ask"),
+        In("File/This note", needs=Fact.NOTE, edits=True),
+        Act(
+            "note.new_same",
+            "New note, same video · New note about this video",
+            34,
+            "",
+            "begin_another",
+        ),
         In("Help"),
-        Act("tour.write", "Write in the second half of the tour", 11, "Shift+F1", "practise"),
+        Act("tour.write", "Write your first note", 12, "Shift+F1", "practise"),
     )
 
     def __init__(self, context: Context) -> None:

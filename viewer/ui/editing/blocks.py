@@ -27,13 +27,13 @@ class Blocks(Feature):
     """Changes to the block that a person is at."""
 
     ACTIONS = listed(
-        In("Edit", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("bullet.new", "New bullet below", 31, "Ctrl+Return", "new_bullet"),
-        Act("block.delete", "Delete this block", 36, "Delete", "delete"),
-        Act("block.up", "Move this block up", 32, "Alt+Up", "move_up", repeats=True),
-        Act("block.down", "Move this block down", 33, "Alt+Down", "move_down", repeats=True),
-        Act("block.nest", "Nest this bullet", 34, "Ctrl+]", "nest"),
-        Act("block.unnest", "Unnest this bullet", 35, "Ctrl+[", "unnest"),
+        In("Edit/Block", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("bullet.new", "New bullet below", 32, "Ctrl+Return", "new_bullet"),
+        Act("block.delete", "Delete · Delete block", 51, "Delete", "delete"),
+        Act("block.up", "Move up · Move block up", 41, "Alt+Up", "move_up", repeats=True),
+        Act("block.down", "Move down · Move block down", 42, "Alt+Down", "move_down", repeats=True),
+        Act("block.nest", "Indent · Indent block", 43, "Ctrl+]", "nest"),
+        Act("block.unnest", "Outdent · Outdent block", 44, "Ctrl+[", "unnest"),
     )
 
     def __init__(self, context: Context) -> None:

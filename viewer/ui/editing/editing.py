@@ -51,16 +51,22 @@ class Editing(Feature):
     """Changes to the note that is shown."""
 
     ACTIONS = listed(
-        In("Play", needs=Fact.NOTE),
-        Act("claim.go", "Go to the claim under the caret", 35, "Return, Alt+Return", "go_at_caret"),
-        In("Edit", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", "Edit this block", 21, "E", "edit_here"),
+        In("Play/Go", needs=Fact.NOTE),
+        Act(
+            "claim.go",
+            "To claim at caret · Go to claim at caret",
+            23,
+            "Return, Alt+Return",
+            "go_at_caret",
+        ),
+        In("Edit/Block", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act("edit.block", "Edit · Edit block", 31, "E, Alt+E", "edit_here"),
         In("Edit", needs=Fact.NOTE),
-        Act("source", "Source mode", 22, "Ctrl+E", "toggle_source", checkable=True),
+        Act("source", "Source mode", 32, "Ctrl+E", "toggle_source", checkable=True),
         Act("edit.undo", "Undo", 11, "Ctrl+Z", "undo", repeats=True),
         Act("edit.redo", "Redo", 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
         In("File", needs=Fact.NOTE),
-        Act("save", "Save the note", 31, "Ctrl+S", "save"),
+        Act("save", "Save · Save note", 21, "Ctrl+S", "save"),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already

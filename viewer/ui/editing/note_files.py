@@ -38,11 +38,19 @@ class NoteFiles(Feature):
     """Changes what notes say of themselves, and merges copies of them."""
 
     ACTIONS = listed(
-        In("File/This note", needs=Fact.NOTE, edits=True),
-        Act("note.title", "Change the title…", 33, "", "change_title"),
-        Act("note.video", "Change the video of this note…", 34, "", "change_video"),
+        In("", needs=Fact.NOTE, edits=True),
+        Act("note.title", "Change the title…", 0, "", "change_title"),
         In("File/This note"),
-        Act("note.losing", "Show the texts left out of merges", 37, "", "show_discarded"),
+        Act(
+            "note.video",
+            "Change video… · Change video of note…",
+            32,
+            "",
+            "change_video",
+            needs=Fact.NOTE,
+            edits=True,
+        ),
+        Act("note.losing", "Show text discarded in merges", 42, "", "show_discarded"),
     )
 
     def __init__(self, context: Context) -> None:

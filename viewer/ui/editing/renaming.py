@@ -34,7 +34,7 @@ class Renaming(Feature):
 
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE, edits=True),
-        Act("note.rename", "Rename this note…", 32, "F2", "rename"),
+        Act("note.rename", "Rename… · Rename note…", 31, "F2", "rename"),
     )
 
     def __init__(self, context: Context) -> None:

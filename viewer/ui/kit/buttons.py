@@ -49,7 +49,7 @@ else:
 
 def tip_of(action: QAction) -> str:
     """Return the words of an action for a tooltip, with its shortcut; and why it cannot be used."""
-    words, why_not = action.text(), action.toolTip()
+    words, why_not = action.iconText(), action.toolTip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     if keys:
         words = f"{words} ({keys})"
@@ -186,7 +186,7 @@ class IconButton(Painted, QToolButton):
         self.name(words)
         if action is not None:
             self.setDefaultAction(action)
-            self.setAccessibleName(action.text())
+            self.setAccessibleName(action.iconText())
             action.changed.connect(self._on_action_changed)
         PressKeys(self)
         self.installEventFilter(self)
@@ -228,7 +228,7 @@ class IconButton(Painted, QToolButton):
     def _on_action_changed(self) -> None:
         action = self.defaultAction()
         if action is not None:
-            self.setAccessibleName(action.text())
+            self.setAccessibleName(action.iconText())
 
     def sizeHint(self) -> QSize:
         if not self._word:

@@ -151,10 +151,11 @@ class NoteOutline(Feature):
     """Lists the headings of the note, and goes from one to another."""
 
     ACTIONS = listed(
-        In("View", needs=Fact.NOTE),
-        Act("outline", "Outline of the note", 26, "O, Alt+O", "show"),
-        Act("heading.next", "Next heading", 27, "Alt+PgDown", "step", 1, repeats=True),
-        Act("heading.previous", "Previous heading", 28, "Alt+PgUp", "step", -1, repeats=True),
+        In("", needs=Fact.NOTE),
+        Act("outline", "Outline of the note", 0, "O, Alt+O", "show"),
+        In("View/Headings", needs=Fact.NOTE, repeats=True),
+        Act("heading.next", "Next heading", 23, "Alt+PgDown", "step", 1),
+        Act("heading.previous", "Previous heading", 24, "Alt+PgUp", "step", -1),
     )
 
     def __init__(self, context: Context) -> None:

@@ -36,25 +36,31 @@ class Sharing(Feature):
     """Opens what a note links to, and copies what a person wants of it."""
 
     ACTIONS = listed(
-        In("Edit", needs=Fact.NOTE),
-        Act("copy.link", "Copy a link to this moment", 41, "Ctrl+Shift+C", "copy_link"),
-        Act("copy.window_link", "Copy a link that opens it in Cuenote", 41, "", "copy_window_link"),
+        In("Edit/Copy as", needs=Fact.NOTE),
+        Act(
+            "copy.link",
+            "Link to this time · Copy link to this time",
+            24,
+            "Ctrl+Shift+C",
+            "copy_link",
+        ),
+        Act(
+            "copy.window_link",
+            "Link that opens Cuenote · Copy link that opens Cuenote",
+            26,
+            "",
+            "copy_window_link",
+        ),
         Act(
             "copy.markdown_link",
-            "Copy a Markdown link to this moment",
-            41,
+            "Markdown link to this time · Copy Markdown link to this time",
+            25,
             "",
             "copy_markdown_link",
         ),
-        Act("copy.markdown", "Copy as Markdown", 42, "Ctrl+Shift+M", "copy_markdown"),
+        Act("copy.markdown", "Markdown · Copy as Markdown", 23, "Ctrl+Shift+M", "copy_markdown"),
         In("File/Video", needs=Fact.NOTE),
-        Act(
-            "video.browser",
-            "Open the video in the browser, at this time",
-            44,
-            "",
-            "open_in_browser",
-        ),
+        Act("video.browser", "Open in browser · Open video in browser", 35, "", "open_in_browser"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -37,14 +37,22 @@ class VaultList(Feature):
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
 
     ACTIONS = listed(
-        In("Play"),
+        In(""),
         Act(
-            "vault.reel", "Play only the claims of the selected notes", 52, "", "play_chosen_notes"
+            "vault.reel", "Claims only · Claims of selected notes only", 0, "", "play_chosen_notes"
         ),
+        In("File/Vault"),
+        Act("vault.grouping", "List notes by video", 34, "Shift+F9", "toggle_mode"),
         In("View"),
-        Act("vault.grouping", "List notes by folder or by video", 24, "Shift+F9", "toggle_mode"),
-        Act("pane.vault", "Show or hide the list of notes", 11, "F9, Ctrl+B", "toggle_pane"),
-        Act("filter", "Filter the list of notes", 23, "Ctrl+Shift+P", "focus_filter"),
+        Act(
+            "pane.vault",
+            "List of notes · Show or hide list of notes",
+            11,
+            "F9, Ctrl+B",
+            "toggle_pane",
+        ),
+        In(""),
+        Act("filter", "Filter notes", 0, "Ctrl+Shift+P", "focus_filter"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -26,7 +26,7 @@ class VaultIndexing(Feature):
 
     ACTIONS = listed(
         In("File/Vault"),
-        Act("folder.index", "Index this folder for searching", 23, "", "index_anyway"),
+        Act("folder.index", "Index for search · Index vault for search", 35, "", "index_anyway"),
     )
 
     def __init__(self, context: Context) -> None:

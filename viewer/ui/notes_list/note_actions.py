@@ -35,10 +35,10 @@ class NoteActions(Feature):
 
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE),
-        Act("note.duplicate", "Duplicate this note", 38, "", "duplicate", edits=True),
-        Act("note.reveal", "Show this note in the file manager", 38, "", "reveal"),
-        Act("note.copy_path", "Copy the path of this note", 38, "", "copy_path"),
-        Act("note.trash", "Move this note to the trash", 39, "", "trash", edits=True),
+        Act("note.duplicate", "Duplicate · Duplicate note", 33, "", "duplicate", edits=True),
+        Act("note.reveal", "Show in folder · Show note in folder", 51, "", "reveal"),
+        Act("note.copy_path", "Copy path · Copy path of note", 52, "", "copy_path"),
+        Act("note.trash", "Move to trash · Move note to trash", 61, "", "trash", edits=True),
     )
 
     def __init__(self, context: Context) -> None:

@@ -34,16 +34,17 @@ class Choosing(Feature):
     """Opens the notes, folders, videos and transcripts that a person brings."""
 
     ACTIONS = listed(
+        In(""),
+        Act("file.open", "Open a note from a file…", 0, "Ctrl+O", "note"),
         In("File"),
-        Act("file.open", "Open a note from a file…", 14, "Ctrl+O", "note"),
-        Act("folder.open", "Open a folder of notes…", 15, "Ctrl+Shift+O", "folder"),
+        Act("folder.open", "Open folder…", 13, "Ctrl+Shift+O", "folder"),
         In("Help"),
-        Act("tour", "Open the tour", 11, "F1", "tour"),
+        Act("tour", "Tour · Open tour", 11, "F1", "tour"),
         In("File/Video", needs=Fact.NOTE),
-        Act("video.choose", "Choose the video file of this note…", 41, "Ctrl+L", "video"),
-        In("File"),
-        Act("video.open", "Open a video…", 16, "", "open_video"),
-        Act("video.paste", "Open the video on the clipboard", 17, "", "paste"),
+        Act("video.choose", "Choose file… · Choose video file…", 32, "Ctrl+L", "video"),
+        In(""),
+        Act("video.open", "Open a video…", 0, "", "open_video"),
+        Act("video.paste", "Open the video on the clipboard", 0, "", "paste"),
     )
 
     def __init__(self, context: Context) -> None:

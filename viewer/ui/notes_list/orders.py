@@ -40,8 +40,8 @@ class Orders(Feature):
     """Listens for what other starts hand over, and does it."""
 
     ACTIONS = listed(
-        In("Help"),
-        Act("links.register", "Open cuenote:// links with Cuenote", 31, "", "register"),
+        In(""),
+        Act("links.register", "Open cuenote:// links here", 0, "", "register"),
     )
 
     def __init__(self, context: Context) -> None:

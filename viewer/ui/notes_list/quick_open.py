@@ -90,8 +90,9 @@ class QuickOpen(Feature):
 
     ACTIONS = listed(
         In("File"),
-        Act("note.open", "Open a note…", 12, "Ctrl+P", "open"),
-        Act("note.recent", "Recent notes…", 13, "Ctrl+H", "open_recent"),
+        Act("note.open", "Open…", 12, "Ctrl+P", "open"),
+        In(""),
+        Act("note.recent", "Recent notes…", 0, "Ctrl+H", "open_recent"),
     )
 
     def __init__(self, context: Context) -> None:

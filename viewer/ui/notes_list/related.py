@@ -53,7 +53,13 @@ class Related(Feature):
 
     ACTIONS = listed(
         In("View"),
-        Act("about", "Go to notes about this video", 22, "Ctrl+Shift+B", "focus"),
+        Act(
+            "about",
+            "Notes about this video · Show notes about this video",
+            24,
+            "Ctrl+Shift+B",
+            "focus",
+        ),
     )
 
     others_changed = Signal()  # `other_rows` are others now

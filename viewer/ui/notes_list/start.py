@@ -36,9 +36,10 @@ class Start(Feature):
     """Remembers what was open, and offers it again."""
 
     ACTIONS = listed(
-        In("File"),
-        Act("start", "Start page", 18, "Alt+Home", "show"),
-        Act("video.recent", "Recent videos…", 13, "", "ask_recent"),
+        In("View"),
+        Act("start", "Start page · Open start page", 25, "Alt+Home", "show"),
+        In(""),
+        Act("video.recent", "Recent videos…", 0, "", "ask_recent"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -27,8 +27,9 @@ class Vaults(Feature):
 
     ACTIONS = listed(
         In("File/Vault"),
-        Act("vault.switch", "Switch vault…", 21, "Ctrl+Shift+V", "switch"),
-        Act("vault.forget", "Forget a vault…", 22, "", "forget_one"),
+        Act("vault.switch", "Switch vault…", 33, "Ctrl+Shift+V", "switch"),
+        In(""),
+        Act("vault.forget", "Forget a vault…", 0, "", "forget_one"),
     )
 
     def __init__(self, context: Context) -> None:

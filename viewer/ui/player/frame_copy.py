@@ -21,15 +21,8 @@ class FrameCopy(Feature):
     """Puts a frame on the clipboard."""
 
     ACTIONS = listed(
-        In("Edit", needs=Fact.VIDEO),
-        Act(
-            "frame.copy",
-            "Copy this frame",
-            43,
-            "Ctrl+Alt+C",
-            "copy",
-            also="screenshot, to the clipboard",
-        ),
+        In("Edit/Copy as", needs=Fact.VIDEO),
+        Act("frame.copy", "Frame · Copy frame", 27, "Ctrl+Alt+C", "copy"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -42,8 +42,8 @@ class NoteVideos(Feature):
     """Says how many videos a note has, and switches between them."""
 
     ACTIONS = listed(
-        In("Play", needs=Fact.SEVERAL),
-        Act("video.other", "Another video of this note…", 43, "", "choose"),
+        In("File/Video", needs=Fact.SEVERAL),
+        Act("video.other", "Switch to another video…", 33, "", "choose"),
     )
 
     def __init__(self, context: Context) -> None:

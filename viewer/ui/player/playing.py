@@ -114,45 +114,31 @@ class Playing(Feature):
     ACTIONS = listed(
         In("Play", needs=Fact.VIDEO),
         Act("play", "Play or pause", 11, "Space, Ctrl+Space, Media Play", "toggle"),
-        In("Play/Move", needs=Fact.VIDEO, repeats=True),
-        Act("back.5", "Back 5 seconds", 21, "Left, Ctrl+Left", "move_by", "play/step_ms", -1),
+        In("Play/Go", needs=Fact.VIDEO, repeats=True),
+        Act("back.5", "Back 5 seconds", 31, "Left, Ctrl+Left", "move_by", "play/step_ms", -1),
         Act(
-            "forward.5", "Forward 5 seconds", 22, "Right, Ctrl+Right", "move_by", "play/step_ms", 1
+            "forward.5", "Forward 5 seconds", 32, "Right, Ctrl+Right", "move_by", "play/step_ms", 1
         ),
-        Act("back.1", "Back 1 second", 23, "Shift+Left", "move_by", "play/small_step_ms", -1),
-        Act("forward.1", "Forward 1 second", 24, "Shift+Right", "move_by", "play/small_step_ms", 1),
-        Act("frame.previous", "Previous frame", 25, ",", "step", -1),
-        Act("frame.next", "Next frame", 26, ".", "step", 1),
+        Act("back.1", "Back 1 second", 33, "Shift+Left", "move_by", "play/small_step_ms", -1),
+        Act("forward.1", "Forward 1 second", 34, "Shift+Right", "move_by", "play/small_step_ms", 1),
+        Act("frame.previous", "Previous frame", 35, ",", "step", -1),
+        Act("frame.next", "Next frame", 36, ".", "step", 1),
         In("Play/Speed", needs=Fact.VIDEO),
-        Act("rate.slower", "Slower", 27, "[", "change_rate", -1),
-        Act("rate.faster", "Faster", 28, "]", "change_rate", 1),
-        Act("rate.normal", "Normal speed", 29, "Shift+Backspace", "play_normally"),
-        Act(
-            "rate.hold",
-            "Play fast while held",
-            29,
-            "Z, Alt+Z",
-            "say_how_to_hold",
-            also="hold, fast forward, 2×",
-        ),
+        Act("rate.slower", "Slower", 31, "[", "change_rate", -1),
+        Act("rate.faster", "Faster", 32, "]", "change_rate", 1),
+        Act("rate.normal", "Normal speed", 33, "Shift+Backspace", "play_normally"),
+        Act("rate.hold", "Hold to fast-forward", 34, "Z, Alt+Z", "say_how_to_hold"),
         In("Play/Sound", needs=Fact.VIDEO),
-        Act("volume.up", "Louder", 27, "Ctrl+Up", "change_volume", 5, repeats=True),
-        Act("volume.down", "Quieter", 28, "Ctrl+Down", "change_volume", -5, repeats=True),
-        Act("volume.mute", "Mute", 29, "M", "toggle_muted", checkable=True),
-        In("Play", needs=Fact.VIDEO),
-        Act("repeat", "Repeat this claim", 12, "R, Alt+R", "repeat_claim", also="loop"),
-        Act("repeat.from", "Repeat from here", 13, "A", "repeat_from", also="A–B loop"),
-        Act("repeat.to", "Repeat up to here", 14, "B", "repeat_to", also="A–B loop"),
+        Act("volume.up", "Louder", 32, "Ctrl+Up", "change_volume", 5, repeats=True),
+        Act("volume.down", "Quieter", 33, "Ctrl+Down", "change_volume", -5, repeats=True),
+        Act("volume.mute", "Mute", 34, "M, Alt+M", "toggle_muted", checkable=True),
+        In("Play/Repeat", needs=Fact.VIDEO),
+        Act("repeat", "Repeat claim", 12, "R, Alt+R", "repeat_claim"),
+        Act("repeat.from", "Set loop start", 13, "A, Alt+A", "repeat_from"),
+        Act("repeat.to", "Set loop end", 14, "B, Alt+B", "repeat_to"),
         In("View", toggles=True),
-        Act("fullscreen", "Full screen", 13, "F11", "set_full_screen", needs=Fact.VIDEO),
-        Act(
-            "video.detach",
-            "Video in a window of its own",
-            14,
-            "Shift+F8",
-            "detach",
-            also="detach, pop out, second screen",
-        ),
+        Act("fullscreen", "Full screen", 14, "F11", "set_full_screen", needs=Fact.VIDEO),
+        Act("video.detach", "Video in its own window", 13, "Shift+F8", "detach"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -324,3 +310,4 @@ class Playing(Feature):
             words = one if seconds == 1 else many
             for action_id, text in zip((back, forward), words, strict=True):
                 self._actions[action_id].setText(text.format(f"{seconds:g}"))
+                self._actions[action_id].setIconText(self._actions[action_id].text())

@@ -34,7 +34,7 @@ class SkippingSilence(Feature):
 
     ACTIONS = listed(
         In("Play/Speed", needs=Fact.VIDEO, toggles=True),
-        Act("silence.skip", "Skip silence", 31, "", "set_skipping", also="jump over pauses"),
+        Act("silence.skip", "Skip silence", 41, "", "set_skipping"),
     )
 
     skipped = Signal(object)  # int: ms of the film where it goes on

@@ -37,7 +37,7 @@ class SoundLevels(Feature):
 
     ACTIONS = listed(
         In("View", needs=Fact.VIDEO, toggles=True),
-        Act("waveform", "Waveform on the timeline", 15, "", "set_waveform", also="sound, loudness"),
+        Act("waveform", "Waveform · Show waveform", 31, "", "set_waveform"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -60,7 +60,7 @@ class Crossing(Feature):
         found = _citing([*own, *self._related.other_rows], ms, max(end_ms, ms + _SECOND_MS))
         if not found:
             cite = self._window.actions_["transcript.cite"]
-            offers = [NoticeButton(cite.text(), cite.shortcut().toString(), cite.trigger)]
+            offers = [NoticeButton(cite.iconText(), cite.shortcut().toString(), cite.trigger)]
             says = self.tr("No note here cites what is said at {0}.").format(format_ms(ms))
             self._window.say(says, offers if cite.isEnabled() else [])
             return

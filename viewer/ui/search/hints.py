@@ -96,7 +96,7 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
             _tr("Transcribe a video, save one with its captions, or put .vtt or .srt beside notes.")
         ),
         *(
-            SearchChoice(ChoiceKind.ACTION, actions[name].text(), name, icon="captions")
+            SearchChoice(ChoiceKind.ACTION, actions[name].iconText(), name, icon="captions")
             for name in _BRINGING
             if name in actions.by_id and actions[name].isEnabled()
         ),

@@ -29,23 +29,30 @@ class Navigator(Feature):
     """The ways through one note and its video."""
 
     ACTIONS = listed(
-        In("Play", needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", "Next claim in time", 33, "Shift+J, Alt+Shift+J", "next_in_time", 1),
+        In("Play/Go", needs=Fact.CLAIMS, repeats=True),
+        Act("claim.later", "Next claim in time", 24, "Shift+J, Alt+Shift+J", "next_in_time", 1),
         Act(
             "claim.earlier",
             "Previous claim in time",
-            34,
+            25,
             "Shift+K, Alt+Shift+K",
             "next_in_time",
             -1,
         ),
-        In("Cite/What is offered", needs=Fact.OFFER),
-        Act("candidate.1", "Take the first offer", 48, "Alt+1", "take_candidate", 0),
-        Act("candidate.2", "Take the second offer", 48, "Alt+2", "take_candidate", 1),
-        Act("candidate.3", "Take the third offer", 48, "Alt+3", "take_candidate", 2),
-        In("Play"),
-        Act("jump.back", "Back", 41, "Alt+Left", "go_back", needs=Fact.BACK),
-        Act("jump.forward", "Forward", 42, "Alt+Right", "go_forward", needs=Fact.FORWARD),
+        In("", needs=Fact.OFFER),
+        Act("candidate.1", "Suggestion 1", 0, "Alt+1", "take_candidate", 0, in_palette=False),
+        Act("candidate.2", "Suggestion 2", 0, "Alt+2", "take_candidate", 1, in_palette=False),
+        Act("candidate.3", "Suggestion 3", 0, "Alt+3", "take_candidate", 2, in_palette=False),
+        In("Play", needs=Fact.BACK),
+        Act("jump.back", "Back · Go back", 24, "Alt+Left", "go_back"),
+        Act(
+            "jump.forward",
+            "Forward · Go forward",
+            25,
+            "Alt+Right",
+            "go_forward",
+            needs=Fact.FORWARD,
+        ),
     )
 
     jumped = Signal()  # a person went to a moment of the video

@@ -45,10 +45,10 @@ class Session(Feature):
 
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE),
-        Act("note.reload", "Read the note again", 36, "F5", "reload"),
-        In("File/Video", needs=Fact.NOTE),
-        Act("video.forget", "Forget the chosen video file", 42, "", "forget_video"),
-        Act("video.again", "Look for the video again", 43, "", "look_for_video_again"),
+        Act("note.reload", "Reload from disk · Reload note from disk", 41, "F5", "reload"),
+        In("", needs=Fact.NOTE),
+        Act("video.forget", "Forget the chosen video file", 0, "", "forget_video"),
+        Act("video.again", "Look for the video again", 0, "", "look_for_video_again"),
     )
 
     opening = Signal(object)  # Path: a note is going to be read

@@ -40,17 +40,24 @@ class SettingsApplier(Feature):
 
     ACTIONS = listed(
         In("View/Text size"),
-        Act("text.larger", "Larger text", 32, "Ctrl++, Ctrl+=", "zoom", 1, also="zoom in"),
-        Act("text.smaller", "Smaller text", 33, "Ctrl+-", "zoom", -1, also="zoom out"),
-        Act("text.normal", "Normal text size", 34, "Ctrl+0", "zoom", None),
+        Act("text.larger", "Larger · Larger text", 32, "Ctrl++, Ctrl+=", "zoom", 1),
+        Act("text.smaller", "Smaller · Smaller text", 33, "Ctrl+-", "zoom", -1),
+        Act("text.normal", "Normal · Normal text size", 34, "Ctrl+0", "zoom", None),
         In("View/Colours"),
-        Act("theme.system", "Colours: as the system", 35, "", "set_theme", "system"),
-        Act("theme.light", "Colours: light", 36, "", "set_theme", "light"),
-        Act("theme.dark", "Colours: dark", 37, "", "set_theme", "dark"),
+        Act(
+            "theme.system",
+            "Same as system · Colours: same as system",
+            33,
+            "",
+            "set_theme",
+            "system",
+        ),
+        Act("theme.light", "Light · Colours: light", 34, "", "set_theme", "light"),
+        Act("theme.dark", "Dark · Colours: dark", 35, "", "set_theme", "dark"),
         In("File"),
-        Act("preferences", "Preferences…", 81, "Ctrl+,", "open"),
+        Act("preferences", "Preferences…", 42, "Ctrl+,", "open"),
         In("File/Video"),
-        Act("stream.sign_in", "Sign in with a browser…", 55, "", "show_online"),
+        Act("stream.sign_in", "Sign in with a browser…", 43, "", "show_online"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -295,7 +295,7 @@ class KeyboardPage(QWidget):
             self._show_current()
 
     def _text(self, spec: Action) -> str:
-        return self._actions[spec.id].text()
+        return self._actions[spec.id].iconText()
 
     def _show_current(self) -> None:
         spec = self._selected

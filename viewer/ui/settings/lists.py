@@ -112,7 +112,7 @@ class ActionList(_OneLine[Action]):
         return row.id
 
     def say(self, row: Action) -> str:
-        return self._actions[row.id].text()
+        return self._actions[row.id].iconText()
 
     def speak(self, row: Action) -> str:
         return ", ".join((self.say(row), *map(native, self._actions.keys[row.id])))

@@ -186,7 +186,7 @@ class SettingsWindow(Painted, QWidget):
             self.field.selectAll()
         elif (action := self._actions.with_key(event)) is not None:
             words = self.tr("“{0}” works in the main window. Esc goes back there.")
-            self._say(words.format(action.text()))
+            self._say(words.format(action.iconText()))
         else:
             super().keyPressEvent(event)
 

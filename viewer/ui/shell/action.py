@@ -14,6 +14,8 @@ from typing import TypedDict, Unpack
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.ui.shell.synonyms import SYNONYMS
+
 
 class Fact(Flag):
     """What an action may need; whoever knows says whether it is so (`Actions.set_facts`)."""
@@ -45,7 +47,7 @@ class Action:
     checkable, and the method is given whether it is checked now. With `edits` what was typed is in
     the note before. `menu` names the menu it is in ("Play", or "Play/Speed" for a menu in that one)
     and its place there: entries stand in the order of the numbers, with a line where another ten
-    begins. `also` are other words for it, under which the palette finds it.
+    begins. `short` is its text there, where the menu says the rest ("Larger" in "Text size").
     """
 
     id: str
@@ -60,15 +62,20 @@ class Action:
     in_palette: bool = True
     edits: bool = False
     repeats: bool = False  # whether holding the key repeats it
-    also: str = ""
+    short: str = ""
 
     def shown_text(self) -> str:
         """Return its text in the language of the person."""
         return QCoreApplication.translate("actions", self.text)
 
+    def shown_short(self) -> str:
+        """Return its text in its menu, in the language of the person."""
+        return QCoreApplication.translate("actions", self.short)
+
     def shown_also(self) -> str:
-        """Return the other words for it in the language of the person."""
-        return QCoreApplication.translate("actions", self.also) if self.also else ""
+        """Return other words for it, in the language of the person."""
+        words = SYNONYMS.get(self.id, "")
+        return QCoreApplication.translate("actions", words) if words else ""
 
 
 class Traits(TypedDict, total=False):
@@ -80,7 +87,6 @@ class Traits(TypedDict, total=False):
     in_palette: bool
     edits: bool
     repeats: bool
-    also: str
 
 
 class In:
@@ -104,10 +110,15 @@ class Act:
         *args: object,
         **traits: Unpack[Traits],
     ) -> None:
-        """`place` is that in the menu of the heading; `keys` are parted by ", "."""
+        """`text` may be "short · text"; `keys` are parted by ", ".
+
+        `place` is that in the menu of the heading.
+        """
         self.place = place
         self.traits = traits
-        self._make = partial(Action, action_id, text, method, tuple(filter(None, keys.split(", "))))
+        short, _, text = text.rpartition(" · ")
+        parted = tuple(filter(None, keys.split(", ")))
+        self._make = partial(Action, action_id, text, method, parted, short=short or text)
         self._args = args
 
     def below(self, heading: In) -> Action:

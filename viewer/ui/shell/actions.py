@@ -55,7 +55,8 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         self._refusals: dict[str, list[QShortcut]] = {}
         for spec in self.specs:
-            action = QAction(spec.shown_text(), window)
+            action = QAction(spec.shown_short(), window)
+            action.setIconText(spec.shown_text())
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
@@ -172,7 +173,7 @@ class Actions(QObject):
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in their order."""
         return [
-            (spec.id, self._actions[spec.id].text(), self.shown_key(spec.id))
+            (spec.id, self._actions[spec.id].iconText(), self.shown_key(spec.id))
             for spec in self.specs
             if spec.in_palette and self._actions[spec.id].isEnabled()
         ]

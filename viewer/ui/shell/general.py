@@ -11,13 +11,13 @@ class General(Feature):
 
     ACTIONS = listed(
         In("Help"),
-        Act("palette", "All actions", 12, "Ctrl+K", "open_palette", in_palette=False),
+        Act("palette", "All actions…", 21, "Ctrl+K", "open_palette", in_palette=False),
         In(""),
         Act("menu", "Menu", 0, "F10", "open_menu", in_palette=False),
         In("View"),
-        Act("pane.video", "Show or hide the video", 12, "F8", "toggle_video"),
+        Act("pane.video", "Video · Show or hide video", 12, "F8", "toggle_video"),
         In("File"),
-        Act("quit", "Quit", 91, "Ctrl+Q", "quit"),
+        Act("quit", "Quit", 43, "Ctrl+Q", "quit"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -110,7 +110,7 @@ class SearchButton(PaintedButton, QToolButton):
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDefaultAction(action)
-        self.setAccessibleName(action.text())
+        self.setAccessibleName(action.iconText())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(HIT_PX + 60)
 
@@ -129,11 +129,11 @@ class SearchButton(PaintedButton, QToolButton):
         action = self.defaultAction()
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(34, 0, -10, 0)
-        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(action.text()) + 6
+        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(action.iconText()) + 6
         key_font = ui_font(self, 0.9)
         if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
             paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
-        paint_words(painter, room, action.text(), ui_font(self), theme.muted)
+        paint_words(painter, room, action.iconText(), ui_font(self), theme.muted)
 
 
 class DoubtButton(IconButton):

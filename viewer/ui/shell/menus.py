@@ -17,7 +17,7 @@ from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 
-MENUS = ("File", "Edit", "Cite", "Play", "View", "Help")
+MENUS = ("File", "Edit", "Timestamp", "Play", "View", "Help")
 
 
 def _tr(text: str) -> str:
@@ -80,7 +80,7 @@ class MenuHere(Menu):
         """Add a section of actions that know by themselves what they are done to."""
         self.line()
         for action_id in action_ids:
-            self.addAction(self._actions[action_id])
+            self.put_action(action_id, self._actions[action_id].trigger)
 
     def add_menu(self, words: str, action_ids: Sequence[str]) -> None:
         """Add a menu of such actions."""
@@ -89,7 +89,9 @@ class MenuHere(Menu):
             menu.addAction(self._actions[action_id])
         self.addMenu(menu)
 
-    def put(self, words: str, call: Callable[[], object], *, key: str = "", why: str = "") -> None:
+    def put(
+        self, words: str, call: Callable[[], object], *, key: str = "", why: str = ""
+    ) -> QAction:
         """Add what is no action; `why` says why it cannot be chosen now."""
         entry = QAction(words, self)
         # Shown only: the keys of a menu that belongs to no menu bar are not listened to.
@@ -98,6 +100,7 @@ class MenuHere(Menu):
         entry.setToolTip(plain(why))
         entry.triggered.connect(lambda: call())
         self.addAction(entry)
+        return entry
 
     def put_action(
         self, action_id: str, call: Callable[[], object], *, words: str = "", why: str = ""
@@ -107,7 +110,10 @@ class MenuHere(Menu):
         if not action.isEnabled():
             why = action.toolTip()
         keys = self._actions.keys[action_id]
-        self.put(words or action.text(), call, key=keys[0] if keys else "", why=why)
+        words = words or action.iconText()
+        entry = self.put(words, call, key=keys[0] if keys else "", why=why)
+        entry.setCheckable(action.isCheckable())
+        entry.setChecked(action.isChecked())
 
     def open(self, where: QPoint) -> None:
         """Show it, at a point of the screen."""

@@ -18,9 +18,19 @@ class Quoting(Feature):
     """Puts what was said into the note that is shown."""
 
     ACTIONS = listed(
-        In("Cite", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite", "Cite in note", 13, "Q", "cite"),
-        Act("transcript.cite_range", "Cite in note, up to its end", 13, "Shift+Q", "cite", True),
+        In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act(
+            "transcript.cite", "Quote transcript · Quote transcript in note", 15, "Q, Alt+Q", "cite"
+        ),
+        In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        Act(
+            "transcript.cite_range",
+            "Quote with start and end time",
+            0,
+            "Shift+Q, Alt+Shift+Q",
+            "cite",
+            True,
+        ),
     )
 
     def __init__(self, context: Context) -> None:

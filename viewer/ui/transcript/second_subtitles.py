@@ -26,8 +26,8 @@ class SecondSubtitles(Feature):
     """Chooses the second captions, reads them, and shows what is said."""
 
     ACTIONS = listed(
-        In("Play", needs=Fact.VIDEO),
-        Act("subtitles.second", "Second subtitles…", 63, "Shift+C", "choose", also="two languages"),
+        In("Play/Subtitles", needs=Fact.VIDEO),
+        Act("subtitles.second", "Second subtitles…", 34, "Shift+C, Alt+Shift+C", "choose"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -58,33 +58,39 @@ class Transcripts(Feature):
     """The transcript of the note that is shown."""
 
     ACTIONS = listed(
-        In("Play", needs=Fact.VIDEO, toggles=True),
-        Act("subtitles", "Subtitles", 62, "C", "set_subtitles"),
-        In("Cite", needs=Fact.CLAIMS),
-        Act("claim.where", "Where is this said?", 32, "W, Alt+W", "show_claim"),
+        In("Play/Subtitles", needs=Fact.VIDEO, toggles=True),
+        Act("subtitles", "Show subtitles", 33, "C, Alt+C", "set_subtitles"),
+        In("Timestamp/Find what is said", needs=Fact.CLAIMS),
+        Act(
+            "claim.where",
+            "Show in transcript · Show claim in transcript",
+            31,
+            "W, Alt+W",
+            "show_claim",
+        ),
         In("Play", needs=Fact.VIDEO),
-        Act("follow", "Follow the video", 61, "F, Alt+F", "toggle_following"),
+        Act("follow", "Follow video", 34, "F, Alt+F", "toggle_following"),
+        In("Edit/Find", needs=Fact.NOTE),
+        Act("transcript.find", "Find in transcript", 51, "Ctrl+Alt+F", "open_find"),
         In("View/Transcript", needs=Fact.NOTE),
-        Act("transcript.find", "Find in the transcript", 31, "Ctrl+Alt+F", "open_find"),
-        Act("transcript.choose", "Choose a transcript file…", 51, "", "choose_file"),
-        Act("transcript.forget", "Forget the chosen transcript", 52, "", "forget_choice"),
+        Act("transcript.choose", "Choose transcript…", 31, "", "choose_file"),
+        In("", needs=Fact.NOTE),
+        Act("transcript.forget", "Forget the chosen transcript", 0, "", "forget_choice"),
         In("View/Transcript", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
             for one, words, place in (
-                (TranscriptReading.PARAGRAPHS, "Transcript in paragraphs", 41),
-                (TranscriptReading.SENTENCES, "Transcript in sentences", 42),
-                (TranscriptReading.CUES, "Transcript cue by cue", 43),
+                (TranscriptReading.PARAGRAPHS, "As paragraphs · Transcript as paragraphs", 21),
+                (TranscriptReading.SENTENCES, "As sentences · Transcript as sentences", 22),
+                (TranscriptReading.CUES, "Line by line · Transcript line by line", 23),
             )
         ),
-        In("Edit", needs=Fact.FOUND),
-        Act("find", "Find in the note", 51, "Ctrl+F", "find", needs=Fact.NOTE),
-        Act("find.next", "Find the next one", 52, "F3, Ctrl+G", "find_step", 1),
-        Act(
-            "find.previous", "Find the previous one", 53, "Shift+F3, Ctrl+Shift+G", "find_step", -1
-        ),
-        In("View/Transcript", needs=Fact.NOTE),
-        Act("transcript.captions", "Use the captions made by people", 53, "", "use_captions"),
+        In("Edit/Find", needs=Fact.FOUND),
+        Act("find", "Find in note", 41, "Ctrl+F", "find", needs=Fact.NOTE),
+        Act("find.next", "Find next", 42, "F3, Ctrl+G", "find_step", 1),
+        Act("find.previous", "Find previous", 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),
+        In("", needs=Fact.NOTE),
+        Act("transcript.captions", "Use the captions made by people", 0, "", "use_captions"),
     )
 
     changed = Signal()  # another transcript is shown now, or none

@@ -34,17 +34,11 @@ class Chapters(Feature):
     """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
 
     ACTIONS = listed(
-        In("Play", needs=Fact.VIDEO, repeats=True),
-        Act("chapter.next", "Next chapter", 36, "Shift+N, Alt+Shift+N", "go", 1),
-        Act("chapter.previous", "Previous chapter", 37, "Shift+P, Alt+Shift+P", "go", -1),
-        In("Cite", needs=Fact.NOTE, edits=True),
-        Act(
-            "chapter.headings",
-            "Put the chapters into the note, as headings at their times",
-            19,
-            "",
-            "put_into_note",
-        ),
+        In("Play/Go", needs=Fact.VIDEO, repeats=True),
+        Act("chapter.next", "Next chapter", 26, "Shift+N, Alt+Shift+N", "go", 1),
+        Act("chapter.previous", "Previous chapter", 27, "Shift+P, Alt+Shift+P", "go", -1),
+        In("Timestamp/Whole note", needs=Fact.NOTE, edits=True),
+        Act("chapter.headings", "Add chapters as headings", 41, "", "put_into_note"),
     )
 
     facts_changed = Signal()

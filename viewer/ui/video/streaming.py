@@ -49,11 +49,13 @@ class Streaming(Feature):
     """Plays the video of the note from the web."""
 
     ACTIONS = listed(
-        In("File/Video"),
-        Act("video.stream", "Stream the video", 51, "Ctrl+Shift+L", "start", needs=Fact.NOTE),
-        Act("stream.stop", "Stop streaming", 53, "", "stop", needs=Fact.STREAM),
-        Act("stream.keep", "Keep the video that is streamed", 54, "", "keep", needs=Fact.STREAM),
-        Act("stream.quality", "Quality of the stream…", 52, "", "choose_quality", needs=Fact.NOTE),
+        In("File/Video", needs=Fact.NOTE),
+        Act("video.stream", "Stream · Stream video", 41, "Ctrl+Shift+L", "start"),
+        In("", needs=Fact.STREAM),
+        Act("stream.stop", "Stop streaming", 0, "", "stop"),
+        Act("stream.keep", "Keep the video that is streamed", 0, "", "keep"),
+        In("File/Video", needs=Fact.NOTE),
+        Act("stream.quality", "Stream quality…", 42, "", "choose_quality"),
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now

@@ -39,7 +39,7 @@ class VideoTab(Feature):
 
     ACTIONS = listed(
         In("File/Video", needs=Fact.VIDEO),
-        Act("video.reveal", "Show the video in the file manager", 43, "", "reveal"),
+        Act("video.reveal", "Show in folder · Show video in folder", 34, "", "reveal"),
     )
 
     def __init__(self, context: Context) -> None:
