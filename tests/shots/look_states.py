@@ -100,7 +100,6 @@ def _sheets(stage: ShotStage) -> Iterator[Shot]:
     for name, action, wrong in (
         ("sheet-time", "retime.typed", "1:75:99 or so"),
         ("sheet-shift", "shift", "a bit"),
-        ("sheet-title", "note.title", ""),
         ("sheet-video", "note.video", ""),
     ):
         window.actions_[action].trigger()

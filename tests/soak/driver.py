@@ -578,7 +578,7 @@ class Driver:
         """Open what lies over the window, go about in it, and leave it."""
         if self._is_covered():
             return ""
-        ids = [id_ for id_ in ("library", "vault.check", "note.new", "note.title", "note.rename",
+        ids = [id_ for id_ in ("library", "vault.check", "note.new", "note.rename",
                                "downloads", "shift", "retime.typed", "moment.find", "vault.switch",
                                "video.choose", "file.open", "finding.accept_all", "video.save")
                if id_ not in self._never]  # fmt: skip

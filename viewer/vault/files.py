@@ -100,7 +100,7 @@ class VaultFiles:
         # Made of these titles, and of the files' names.
         self._by_bare: tuple[dict[str, list[str]], dict[str, list[str]]] | None = None
         # Of files that are to be: those there are now, and what is renamed in them.
-        self._before: tuple[VaultFiles, str, str] | None = None
+        self._before: tuple[VaultFiles, str, str, tuple[str, str] | None] | None = None
 
     @classmethod
     def scan(cls, root: Path) -> "VaultFiles":
@@ -135,8 +135,10 @@ class VaultFiles:
         files.untidy = frozenset(root / folder for folder in untidy)
         return files
 
-    def renamed(self, old: str, new: str) -> "VaultFiles":
-        """Return the notes as they are once the note at `old` is at `new`; its title is the same.
+    def renamed(self, old: str, new: str, titles: tuple[str, str] | None = None) -> "VaultFiles":
+        """Return the notes as they are once the note at `old` is at `new`.
+
+        `titles` are its title before and after; else it stays the same.
 
         Reads nothing: titles come from these files, and are read by them when they are needed.
         """
@@ -153,7 +155,7 @@ class VaultFiles:
             if rest:
                 theirs[key(old)] = rest
             theirs[key(new)] = sorted([*theirs.get(key(new), []), new])
-        after._before = self, old, new
+        after._before = self, old, new, titles
         return after
 
     def at(self, path: str) -> list[str]:
@@ -286,11 +288,16 @@ class VaultFiles:
 
     def _titles(self) -> dict[str, list[str]]:
         if self._by_title is None and self._before is not None:
-            files, old, new = self._before
-            self._by_title = {
+            files, old, new, titles = self._before
+            renamed = {
                 title: sorted(new if note == old else note for note in notes)
                 for title, notes in files._titles().items()
             }
+            if titles is not None:
+                before, after = map(folded, titles)
+                renamed[before] = [note for note in renamed.get(before, []) if note != new]
+                renamed[after] = sorted({*renamed.get(after, []), new})
+            self._by_title = renamed
             self._before = None
         if self._by_title is None:
             by_title: dict[str, list[str]] = {}

@@ -3,8 +3,8 @@
 A `Rename` is computed and changes nothing; `rename_files` carries it out. `VaultFiles.resolve` is
 the judge throughout: a link is written anew where it would no longer lead to the note it leads to
 now, in the form it has (a bare name stays bare where it is still unique, else it becomes a path),
-and each note is read again after its edits. Links by a title still hold and stay as they are. What
-cannot be kept right is named in `notices`. Front matter is never touched.
+and each note is read again after its edits. Links by a title stay while that title does. What
+cannot be kept right is named in `notices`. Front matter is touched for a new title alone.
 
 Planning reads the notes concerned: keep it off the GUI thread.
 """
@@ -22,7 +22,8 @@ from urllib.parse import quote
 from viewer.errors import NoteEditError
 from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
-from viewer.notes.note import is_utf8
+from viewer.notes.front_edit import set_title
+from viewer.notes.note import Note, is_utf8
 from viewer.vault.conflicts import original_of
 from viewer.vault.files import (
     CONFLICT_MARKS,
@@ -36,6 +37,7 @@ from viewer.vault.files import (
     without_suffix,
 )
 from viewer.vault.link_targets import LinkNames, LinkTarget, links_of, names_in
+from viewer.vault.names import shown_name
 
 # What no file system of the three takes, and what a link could not name.
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*#\[\]^\ud800-\udfff]')
@@ -93,18 +95,21 @@ class Rename:
     new: str
     notes: tuple[NoteChange, ...]
     notices: tuple[RenameNotice, ...] = ()
+    title: str | None = None  # that the note is given, too; None where it keeps its own
 
     @property
     def name(self) -> str:
         """What the menu says behind "Undo"."""
         old, new = stem_of(self.old), stem_of(self.new)
+        if self.old == self.new:
+            return "Change title"
         if old == new:
             return f"Move “{new}” to “{posixpath.dirname(self.new) or self.root.name}”"
         return f"Rename “{old}” to “{new}”"
 
     @property
     def link_count(self) -> int:
-        return sum(len(note.change.edits) for note in self.notes)
+        return sum(len(note.links) for note in self.notes)
 
     def of(self, note: str) -> NoteChange | None:
         """Return the change of one note."""
@@ -181,28 +186,62 @@ def _is_folder(root: Path, folder: str) -> bool:
         return False
 
 
-def plan_rename(files: VaultFiles, names: LinkNames, old: str, new: str) -> Rename:
+def plan_rename(
+    files: VaultFiles, names: LinkNames, old: str, new: str, title: str | None = None
+) -> Rename:
     """Work out what renaming the note at `old` to `new` (see `new_path`) takes.
 
-    Raises NoteEditError where the note itself cannot be read.
+    With a `title` the note is to have that one afterwards. Raises NoteEditError where the note
+    itself cannot be read, or cannot be given the title.
     """
-    return _Planner(files, names, old, new).plan()
+    return _Planner(files, names, old, new, title).plan()
+
+
+def retitle(data: bytes, title: str, path: str) -> Change:
+    """Give the note at `path` another title, where it stands: front matter, or first heading.
+
+    A note that has neither is called as its file: it gets one only where that says something else.
+    Raises NoteEditError.
+    """
+    note = Note.parse(data)
+    now = note.title
+    if title == (now or shown_name(path)):
+        return Change("", ())
+    changes = [_heading_edit(note, title)] if now and note.is_headed(now) else []
+    has_own = note.front is not None and "title" in note.front.values
+    if has_own or not any(changes):
+        changes.append(set_title(note, title))
+    return Change.of("", [edit for change in changes for edit in change.edits])
+
+
+def _heading_edit(note: Note, title: str) -> Change:
+    """Write a title over the words of the first heading; nothing where it has more than words."""
+    block, old = note.blocks[0].span, (note.title or "").encode()
+    words = re.compile(rb"[ #]*(%s)[\s#=-]*" % re.escape(old))
+    found = words.fullmatch(note.data, block.start, block.end)
+    if found is None:
+        return Change("", ())
+    change = Change("", (Edit(found.start(1), old, title.encode()),))
+    return change if note.with_data(change.apply(note.data)).is_headed(title) else Change("", ())
 
 
 class _Planner:
     """One plan in the making."""
 
-    def __init__(self, files: VaultFiles, names: LinkNames, old: str, new: str) -> None:
-        self._files, self._after = files, files.renamed(old, new)
-        self._names, self._old, self._new = names, old, new
+    def __init__(
+        self, files: VaultFiles, names: LinkNames, old: str, new: str, title: str | None
+    ) -> None:
+        titles = None if title is None else (title_of(files.root / old), title)
+        self._files, self._after = files, files.renamed(old, new, titles)
+        self._names, self._old, self._new, self._title = names, old, new, title
         self._moves = posixpath.dirname(old) != posixpath.dirname(new)
         self._notices: list[RenameNotice] = []
 
     def plan(self) -> Rename:
         called = {stem_of(self._old), stem_of(self._new)}
-        if self._moves:
+        if self._moves or self._title is not None:
             # Among several of one title the nearest counts.
-            called |= {title_of(self._files.root / self._old)} - {""}
+            called |= {title_of(self._files.root / self._old), self._title or ""} - {""}
         self._called = {bare(name) for name in called}
         changes = []
         seen: set[str] = set()
@@ -216,7 +255,14 @@ class _Planner:
                 changes.append(change)
         for note in self._names.unreadable:
             self._leave(note, "", _UNREAD)
-        return Rename(self._files.root, self._old, self._new, tuple(changes), tuple(self._notices))
+        return Rename(
+            self._files.root,
+            self._old,
+            self._new,
+            tuple(changes),
+            tuple(self._notices),
+            self._title,
+        )
 
     def _of_note(self, note: str) -> NoteChange | None:
         try:
@@ -233,6 +279,9 @@ class _Planner:
         wanted = [self._wanted(note, link) for link in links]
         edits = dict(self._edits(note, data, links, wanted))
         change = self._verified(note, data, wanted, edits)
+        if note == self._old and self._title is not None:
+            title = retitle(data, self._title, self._new)
+            change = Change.of(change.name, [*change.edits, *title.edits])
         if not change:
             return None
         shown = tuple(

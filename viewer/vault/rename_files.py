@@ -195,8 +195,8 @@ def _put(path: Path, one: NoteChange) -> bool:
 
 def _move(plan: Rename) -> None:
     old, new = plan.root / plan.old, plan.root / plan.new
-    if not os.path.lexists(old):
-        return  # done before a crash
+    if old == new or not os.path.lexists(old):
+        return  # the title alone changes; or it was done before a crash
     if _linked_twice(old, new):
         old.unlink()
     else:
@@ -220,13 +220,13 @@ def _take_back(plan: Rename, done: list[NoteChange]) -> list[str]:
 
 
 def _is_free(old: Path, new: Path) -> bool:
-    return not os.path.lexists(new) or is_same_name(old, new)
+    return old == new or not os.path.lexists(new) or is_same_name(old, new)
 
 
 def _linked_twice(old: Path, new: Path) -> bool:
     """Return whether a crash came between the new name and the taking away of the old one."""
     try:
-        if old.is_symlink() or not old.samefile(new):
+        if old == new or old.is_symlink() or not old.samefile(new):
             return False
         return is_listed(old) and is_listed(new)
     except OSError:

@@ -395,18 +395,16 @@ def test_words_stay_where_they_are_when_their_block_is_opened(stage: Stage, note
         stage.press(Qt.Key.Key_Escape)
 
 
-def test_title_when_changed_is_a_splice_of_the_front_matter(stage: Stage, note: Path) -> None:
+def test_title_when_changed_is_a_splice_of_the_heading_that_it_is(stage: Stage, note: Path) -> None:
     before = note.read_bytes()
-    stage.program.window.actions_["note.title"].trigger()
+    stage.press(Qt.Key.Key_F2)
     assert stage.asked.field.selectedText() == "Title"
     stage.press(Qt.Key.Key_Backspace)
     stage.press(Qt.Key.Key_Return)
     assert stage.asked.wrong.text() == "Type a title first."
     stage.answer("A: new title")
-    after = _data(stage)
-    added = [line for line in after.splitlines() if line not in before.splitlines()]
-    assert added in ([b"title: 'A: new title'"], [b'title: "A: new title"'])
-    assert after.replace(added[0] + b"\r\n", b"") == before
+    stage.wait(lambda: stage.said == "Renamed to “A: new title”")
+    assert _data(stage) == before.replace(b"# Title", b"# A: new title")
     assert stage.window.windowTitle().startswith("A: new title")
 
 

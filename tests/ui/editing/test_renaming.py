@@ -17,7 +17,7 @@ from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.vault import rename_files
 from viewer.vault.files import VaultFiles
 from viewer.vault.link_targets import LinkNames
-from viewer.vault.rename import plan_rename
+from viewer.vault.rename import plan_rename, retitle
 
 Key = Qt.Key
 
@@ -58,15 +58,15 @@ def in_sheet(stage: Stage, act: Callable[[RenameSheet], object]) -> None:
 
 
 def type_name(stage: Stage, shown: RenameSheet, name: str) -> None:
-    shown.field.selectAll()
-    QTest.keyClicks(shown.field, name)
+    shown.file.selectAll()
+    QTest.keyClicks(shown.file, name)
     stage.wait(lambda: shown.preview.toPlainText() != "" or "No link" in shown.summary.text())
 
 
 def rename(stage: Stage, name: str) -> None:
     def act(shown: RenameSheet) -> None:
         type_name(stage, shown, name)
-        QTest.keyClick(shown.field, Key.Key_Return)
+        QTest.keyClick(shown.file, Key.Key_Return)
 
     in_sheet(stage, act)
 
@@ -77,11 +77,12 @@ def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
     before = texts(stage)
 
     def act(shown: RenameSheet) -> None:
-        assert shown.field.text() == "old name"
-        assert shown.field.selectedText() == "old name"
+        assert (shown.field.text(), shown.file.text()) == ("Of mine", "old name.md")
+        assert shown.field.selectedText() == "Of mine"
+        assert not shown.same.isChecked()
         assert not shown.buttons["accept"].isEnabled()
         type_name(stage, shown, "new name")
-        assert shown.summary.text() == "3 links in 2 notes will change"
+        assert shown.summary.text() == "Updates 3 links in 2 notes:"
         lines = shown.preview.toPlainText().splitlines()
         assert lines[0].startswith("Hub")
         assert lines[1:3] == [
@@ -187,12 +188,12 @@ def test_name_when_it_cannot_be_had_is_refused_while_it_is_typed(
     before = texts(stage)
 
     def act(shown: RenameSheet) -> None:
-        shown.field.selectAll()
-        QTest.keyClick(shown.field, Key.Key_Backspace)
-        QTest.keyClicks(shown.field, name)
+        shown.file.selectAll()
+        QTest.keyClick(shown.file, Key.Key_Backspace)
+        QTest.keyClicks(shown.file, name)
         assert words in shown.wrong.text()
         assert not shown.buttons["accept"].isEnabled()
-        QTest.keyClick(shown.field, Key.Key_Return)
+        QTest.keyClick(shown.file, Key.Key_Return)
         assert shown.isVisible()
         shown.close_sheet()
 
@@ -204,12 +205,79 @@ def test_name_when_entered_before_the_links_are_known_is_taken_once_they_are(
     stage: Stage, note: Path
 ) -> None:
     def act(shown: RenameSheet) -> None:
-        QTest.keyClicks(shown.field, "quick")
-        QTest.keyClick(shown.field, Key.Key_Return)
+        shown.file.selectAll()
+        QTest.keyClicks(shown.file, "quick")
+        QTest.keyClick(shown.file, Key.Key_Return)
 
     in_sheet(stage, act)
     assert set(texts(stage)) == {"hub.md", "other.md", "talks/quick.md"}
     assert b"[[ Quick | this ]]" in texts(stage)["hub.md"]
+
+
+def test_title_and_file_when_they_were_the_same_are_renamed_together(
+    stage: Stage, note: Path
+) -> None:
+    path = stage.write("talks/why.md", "---\ntitle: Why\n---\n\n# Why\n\n- It stands [0:02].\n")
+    hub = stage.write("by name.md", "[[why]] and [[Why]]\n")
+    stage.session.open_note(path)
+    before = texts(stage)
+
+    def act(shown: RenameSheet) -> None:
+        assert shown.same.isChecked()
+        QTest.keyClicks(shown.field, "How: a bridge")
+        assert shown.file.text() == "How a bridge.md"
+        stage.wait(lambda: shown.preview.toPlainText() != "")
+        QTest.keyClick(shown.field, Key.Key_Return)
+
+    in_sheet(stage, act)
+    assert stage.said == "Renamed to “How: a bridge”"
+    assert stage.session.path == path.with_name("How a bridge.md")
+    assert stage.session.path.read_text() == (
+        '---\ntitle: "How: a bridge"\n---\n\n# How: a bridge\n\n- It stands [0:02].\n'
+    )
+    assert hub.read_text() == "[[How a bridge]] and [[How a bridge]]\n"
+    assert stage.window.windowTitle().startswith("How: a bridge")
+    stage.press("z", CTRL)
+    assert texts(stage) == before
+    assert stage.session.path == path
+    assert stage.window.windowTitle().startswith("Why")
+
+
+def test_title_alone_when_changed_keeps_the_file_and_the_links_by_it(
+    stage: Stage, note: Path
+) -> None:
+    path = stage.write("a.md", "---\ntitle: Old title\n---\nText\n")
+    hub = stage.write("by title.md", "[[Old title|x]] [[a]]\n")
+    stage.session.open_note(path)
+
+    def act(shown: RenameSheet) -> None:
+        assert not shown.same.isChecked()
+        QTest.keyClicks(shown.field, "New title")
+        assert shown.file.text() == "a.md"
+        QTest.keyClick(shown.field, Key.Key_Return)
+
+    in_sheet(stage, act)
+    assert stage.session.path == path
+    assert path.read_text() == "---\ntitle: New title\n---\nText\n"
+    assert hub.read_text() == "[[a|x]] [[a]]\n"
+    stage.press("z", CTRL)
+    assert path.read_text() == "---\ntitle: Old title\n---\nText\n"
+    assert hub.read_text() == "[[Old title|x]] [[a]]\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("# Of mine #\n\nx\n", "# T: 1 #\n\nx\n"),
+        ("Of mine\n=======\n\nx\n", "T: 1\n=======\n\nx\n"),
+        ("# [[hub|Of mine]]\n", '---\ntitle: "T: 1"\n---\n\n# [[hub|Of mine]]\n'),
+        ("No title.\n", '---\ntitle: "T: 1"\n---\n\nNo title.\n'),
+    ],
+)
+def test_title_is_written_where_the_note_has_it(old: str, new: str) -> None:
+    assert retitle(old.encode(), "T: 1", "a.md").apply(old.encode()) == new.encode()
+    assert not retitle(new.encode(), "T: 1", "a.md")
+    assert not retitle(b"No title.", "A talk", "a_talk.md")
 
 
 def test_list_when_the_note_is_renamed_marks_it_under_its_new_name(

@@ -96,7 +96,6 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
         return next(asking, saving.sheet)
 
     yield Opens("rename", by(Key.Key_F2), asked, esc)
-    yield Opens("title", action("note.title"), asked, esc)
 
     def converts() -> QWidget:
         return window.findChild(ConvertSheet) or window.header

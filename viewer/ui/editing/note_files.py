@@ -17,7 +17,7 @@ from viewer.notes.draft import tidy
 from viewer.notes.edit import Change
 from viewer.notes.file import read_note
 from viewer.notes.front import front_videos
-from viewer.notes.front_edit import set_title, set_video, video_typed
+from viewer.notes.front_edit import set_video, video_typed
 from viewer.notes.merge import merge_copies
 from viewer.notes.note import Note
 from viewer.notes.undo_file import purge_histories
@@ -38,8 +38,6 @@ class NoteFiles(Feature):
     """Changes what notes say of themselves, and merges copies of them."""
 
     ACTIONS = listed(
-        In("", needs=Fact.NOTE, edits=True),
-        Act("note.title", "Change the title…", 0, "", "change_title"),
         In("File/This note"),
         Act(
             "note.video",
@@ -64,21 +62,6 @@ class NoteFiles(Feature):
         session.note_opened.connect(self._on_opened)
         editing.disk.folder_changed.connect(self._look_for_copies)
         session.vault_listed.connect(self._tidy_vault)
-
-    def change_title(self) -> None:
-        """Ask for another title, and write it into the front matter."""
-        self._editing.settle()
-        note = self._session.note
-        if note is None:
-            return
-        self._sheet().ask_line(
-            self.tr("Change the title"),
-            self.tr("It stands over the note, and in the list of notes."),
-            self.tr("Change"),
-            text=note.title or "",
-            why_not=lambda text: "" if text else self.tr("Type a title first."),
-            then=self._makes(set_title),
-        )
 
     def change_video(self) -> None:
         """Ask for another video, and write it into the front matter."""

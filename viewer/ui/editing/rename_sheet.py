@@ -1,4 +1,4 @@
-"""The sheet for a note's new name, with what changes in every note that links to it."""
+"""The sheet for a note's title and file, with what changes in every note that links to it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from viewer.errors import NoteEditError, ViewerError
+from viewer.notes.new_file import stem_after
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.diff_text import ReadText, new_line, text_format
+from viewer.ui.kit.field import Field
 from viewer.ui.kit.field_sheet import ACCEPT, FieldSheet
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Choices, Words
 from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.tick import TickBox
 from viewer.ui.kit.timers import once
 from viewer.vault.files import VaultFiles, stem_of
 from viewer.vault.link_targets import LinkNames
@@ -25,11 +28,14 @@ from viewer.vault.rename import Rename, new_path, plan_rename
 
 _TYPING_RESTS_MS = 120
 _MOST_SHOWN = 100  # links; whoever has more trusts the count
-_WIDTH, _HEIGHT = 680, 520
+_WIDTH, _HEIGHT = 608, 580
 
 
 class RenameSheet(FieldSheet):
-    """Asks for a name; whether it can be had, and what it changes, is shown while it is typed."""
+    """Asks for title and file; whether they can be had, and what changes, shows while one types.
+
+    The file follows the title where it was called so before, or where the tick says so.
+    """
 
     def __init__(
         self,
@@ -37,26 +43,43 @@ class RenameSheet(FieldSheet):
         background: Background,
         root: Path,
         note: str,
+        title: str,
         *,
         files: VaultFiles | None,
         names: LinkNames | None,
     ) -> None:
-        """Ask for the note at `note` below `root`; `files` and `names` spare what they know."""
-        super().__init__(window, _WIDTH)
-        self._background, self._root, self._note = background, root, note
+        """Ask for the note at `note` below `root`, called `title` now.
+
+        `files` and `names` spare what they know.
+        """
+        super().__init__(window, _WIDTH, icon="")
+        self._background, self._root, self._note, self._title = background, root, note, title
         self._files = files
         # What the notes of the vault link to, once it is known.
         self.names: LinkNames | None = None
         self._plan: Rename | None = None
+        self._is_linked = False  # from other notes, as far as is known
         self._accept_when_shown = False
         self._is_left = threading.Event()
         self._rest = once(self, _TYPING_RESTS_MS, self._look)
-        self.summary = Words("", self.body, weight=QFont.Weight.DemiBold)
+        self.file = Field("", self.body, icon="", esc_empties=False)
+        self.file.setText(posixpath.basename(note))
+        self.same = TickBox(self.tr("Same as title"), self.body)
+        name = stem_of(note)
+        self._was_same = name == stem_after(title) or shown_name(note) == title
+        self.same.setChecked(self._was_same)
+        self.summary = Words("", self.body, tone="muted")
         self.preview = ReadText(self.body)
         self.preview.setAccessibleName(self.tr("Links that change"))
         self.preview.hide()
+        fields = Choices(self.body, above=0)
+        fields.put(self.tr("Title"), self.field)
+        fields.put(self.tr("File"), self.file)
+        fields.put("", self.same)
+        self.file.setAccessibleName(self.tr("File"))
+        self.body_column.insertWidget(0, fields)
         # The stretch is for while there is nothing to show.
-        put(self.body_column, 8, self.summary, (self.preview, 100), (None, 1))
+        put(self.body_column, self.summary, (self.preview, 100), (None, 1))
         self._inside.setStretchFactor(self.body, 100)
         self._scan(names)
 
@@ -68,14 +91,18 @@ class RenameSheet(FieldSheet):
             then(self._plan)
 
         self.ask_line(
-            self.tr("Rename this note"),
+            self.tr("Rename"),
             "",
             self.tr("Rename"),
-            text=stem_of(self._note),
+            text=self._title,
             why_not=lambda _name: "",
             then=carry_out,
         )
+        self.field.setAccessibleName(self.tr("Title"))
         self.field.textChanged.connect(self._on_typed)
+        self.file.textEdited.connect(lambda _text: self.same.setChecked(False))
+        self.file.textChanged.connect(self._on_typed)
+        self.same.toggled.connect(self._on_typed)
         self._on_typed()
         self._dress()
 
@@ -86,8 +113,8 @@ class RenameSheet(FieldSheet):
         super().close_sheet()
 
     def _height_for(self, width: int) -> int:
-        # As high from the beginning as the links may need: it must not jump while one types.
-        return max(_HEIGHT, super()._height_for(width))
+        # As high from the beginning as links may need: it must not jump while one types.
+        return max(_HEIGHT if self._is_linked else 0, super()._height_for(width))
 
     def _dress(self) -> None:
         super()._dress()
@@ -110,10 +137,17 @@ class RenameSheet(FieldSheet):
 
     def _on_scanned(self, files: VaultFiles, names: LinkNames) -> None:
         self._files, self.names = files, names
+        self._is_linked = any(note != self._note for note in names.using({stem_of(self._note)}))
+        self.fit()
         self._plan_again()
 
     def _on_typed(self) -> None:
         self._accept_when_shown = False
+        if self.same.isChecked():
+            title, suffix = self.field.text().strip(), posixpath.splitext(self._note)[1]
+            stays = self._was_same and title == self._title
+            name = stem_of(self._note) if stays else stem_after(title, for_links=True)
+            self.file.setText(name + suffix)
         self._plan_again()
 
     def _plan_again(self) -> None:
@@ -128,8 +162,8 @@ class RenameSheet(FieldSheet):
             self._rest.start()  # what was shown before stays until then
 
     def _wanted(self) -> str | None:
-        """Read the name typed, and say what is wrong with it; None where it cannot be had."""
-        text = self.field.text()
+        """Read what is typed, and say what is wrong with it; None where it cannot be had."""
+        text, title = self.file.text(), self.field.text().strip()
         files = self._files if self._files is not None else VaultFiles(self._root, (self._note,))
         try:
             new = new_path(files, self._note, text)
@@ -137,22 +171,23 @@ class RenameSheet(FieldSheet):
             self.say_wrong(str(error), tone="bad" if text else "muted")
             return None
         folder = posixpath.dirname(new) or self._root.name
-        if new == self._note:
-            words = self.tr("In “{0}”. With a folder before it, as folder/name, it is moved.")
-            self.say_wrong(words.format(folder), tone="muted")
+        if not title:
+            self.say_wrong(self.tr("Type a title first."), tone="muted")
             return None
         moves = posixpath.dirname(new) != posixpath.dirname(self._note)
-        words = self.tr("Moves to “{0}”") if moves else self.tr("In “{0}”")
+        here = self.tr("In “{0}”. To move it, type a folder first: folder/name.")
+        words = self.tr("Moves to “{0}”") if moves else here
         self.say_wrong(words.format(folder), tone="muted")
-        return new
+        return None if new == self._note and title == self._title else new
 
     def _look(self) -> None:
         new, files, names, old = self._wanted(), self._files, self.names, self._note
         if new is None or files is None or names is None:
             return  # `_on_scanned` comes back to it
+        title = self.field.text().strip()
         self._background.run(
             "rename plan",
-            lambda: plan_rename(files, names, old, new),
+            lambda: plan_rename(files, names, old, new, title),
             self._on_planned,
             self._on_failed,
         )
@@ -179,21 +214,21 @@ class RenameSheet(FieldSheet):
     def _show_plan(self) -> None:
         plan = self._plan
         self.preview.clear()
-        self.preview.setVisible(plan is not None and (plan.notes != () or plan.notices != ()))
+        self.preview.setVisible(plan is not None and (plan.link_count > 0 or plan.notices != ()))
         if plan is None:
             self.summary.setText(
-                self.tr("Links to this note change with its name.")
+                self.tr("Links to this note are updated.")
                 if self.names is not None
                 else self.tr("Looking for links…")
             )
             return
         links, notes = plan.link_count, len([one for one in plan.notes if one.links])
         if not links:
-            self.summary.setText(self.tr("No link changes."))
+            self.summary.setText(self.tr("No links need updating."))
         else:
             count = self.tr("1 link") if links == 1 else self.tr("{0} links").format(f"{links:,}")
             where = self.tr("1 note") if notes == 1 else self.tr("{0} notes").format(f"{notes:,}")
-            self.summary.setText(self.tr("{0} in {1} will change").format(count, where))
+            self.summary.setText(self.tr("Updates {0} in {1}:").format(count, where))
         self._show_changes(plan)
 
     def _show_changes(self, plan: Rename) -> None:
@@ -210,7 +245,7 @@ class RenameSheet(FieldSheet):
             new_line(cursor, above=3)
             cursor.insertText(notice.words, doubt)
         shown = 0
-        for note in plan.notes:
+        for note in filter(lambda note: note.links, plan.notes):
             if shown >= _MOST_SHOWN:
                 break
             self._room(cursor)

@@ -1,4 +1,4 @@
-"""Renaming a note with the links to it: asked for, previewed, carried out, undone as one step.
+"""Renaming a note, its title and file, with the links to it: asked for, done, undone as one step.
 
 The disk is written off the GUI thread. Meanwhile the window lives on, but keys and mouse wait, so
 that nothing is typed into a note whose file is on its way. GUI thread.
@@ -20,6 +20,7 @@ from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 from viewer.vault.link_targets import LinkNames
+from viewer.vault.names import shown_name
 from viewer.vault.rename import Rename, plan_rename
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 
@@ -30,7 +31,7 @@ T = TypeVar("T")
 
 
 class Renaming(Feature):
-    """Gives the note that is shown another name, in its folder or in another of the vault."""
+    """Gives the note that is shown another title and file, in its folder or in another."""
 
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE, edits=True),
@@ -64,7 +65,11 @@ class Renaming(Feature):
 
         known = self._names if self._names_root == root else None
         note, files = path.relative_to(root).as_posix(), self._session.files
-        sheet = RenameSheet(self._window, self._background, root, note, files=files, names=known)
+        shown = self._session.note
+        title = (shown.title if shown is not None else None) or shown_name(note)
+        sheet = RenameSheet(
+            self._window, self._background, root, note, title, files=files, names=known
+        )
 
         def closed() -> None:
             self._names, self._names_root = sheet.names or known, root
@@ -73,14 +78,15 @@ class Renaming(Feature):
 
         self._sheet = sheet
         sheet.closed.connect(closed)
-        sheet.ask_name(self._rename)
+        sheet.ask_name(lambda wanted: self._rename(wanted, title))
 
     def close(self) -> None:
         """Look for links no more."""
         if self._sheet is not None:
             self._sheet.close_sheet()
 
-    def _rename(self, wanted: Rename) -> None:
+    def _rename(self, wanted: Rename, title: str) -> None:
+        """Carry it out, of a note that is called `title` now."""
         names = self._names
         assert names is not None
 
@@ -89,7 +95,15 @@ class Renaming(Feature):
             return apply(wanted, self._state)
 
         if self._carry_out(wanted, carry_out, lambda: self._begin(wanted)) is not None:
-            self._say(self.tr("{0}: done").format(wanted.name))
+            self._say(self._done_words(wanted, title))
+
+    def _done_words(self, wanted: Rename, title: str) -> str:
+        old, new = Path(wanted.old), Path(wanted.new)
+        if wanted.title != title:
+            return self.tr("Renamed to “{0}”").format(wanted.title)
+        if old.parent != new.parent:
+            return self.tr("Moved to “{0}”").format(new.parent.name or wanted.root.name)
+        return self.tr("File renamed to “{0}”").format(new.name)
 
     def recover(self, path: Path | None) -> Path | None:
         """Finish what a crash broke off, before anything is opened; gives where `path` is now."""
@@ -210,7 +224,8 @@ class Renaming(Feature):
 def _look_again(wanted: Rename, names: LinkNames) -> None:
     """See that no link came or went since the rename was shown. Raises NoteChangedError."""
     files = VaultFiles.scan(wanted.root)
-    now = plan_rename(files, LinkNames.scan(files, names), wanted.old, wanted.new)
+    found = LinkNames.scan(files, names)
+    now = plan_rename(files, found, wanted.old, wanted.new, wanted.title)
     if now.notes != wanted.notes:
         raise NoteChangedError(
             "Another program changed notes with these links just now.",

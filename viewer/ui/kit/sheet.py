@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
@@ -383,8 +383,8 @@ class Choices(QWidget):
         label.setContentsMargins(0, 8 if is_high else 0, 0, 0)
         control.setParent(self)
         self._grid.addWidget(label, line, 0, side.AlignTop if is_high else side.AlignVCenter)
-        # Running text takes all the room there is.
-        sides = () if isinstance(control, Words) else (side.AlignLeft,)
+        # Running text, and a field for a line of it, take all the room there is.
+        sides = () if isinstance(control, Words | QLineEdit) else (side.AlignLeft,)
         self._grid.addWidget(control, line, 1, *sides)
 
     def replace(self, old: QWidget, new: QWidget) -> None:
