@@ -1,14 +1,15 @@
 """Citations turned into another form: the times, ends and videos stay, and so does the text."""
 
+import random
 import re
 from collections import Counter
-from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.notes.form_notes import NOTES, OTHER, data_of
 from tests.notes.shapes import shapes
 from viewer.notes.convert import convert
@@ -19,6 +20,7 @@ from viewer.notes.note import Note
 from viewer.notes.videos import video_key
 
 _COUNT = 84
+_SAMPLE = 16  # of them, where not all are asked for
 
 
 def told(note: Note) -> list[tuple[int | None, int | None, str | None]]:
@@ -85,13 +87,15 @@ def converted(note: Note, form: CitationForm, *, cuts: bool = False) -> Note:
 ALL = [text for notes in NOTES.values() for text, _ in notes]
 
 
+@pytest.mark.sample(45)
 @pytest.mark.parametrize("text", ALL)
 def test_times_stay_when_a_note_is_converted_to_each_form_and_on_to_each(text: str) -> None:
     note = Note.parse(data_of(text))
-    for one, two in permutations(FORMS, 2):
+    for one in FORMS:
         first = converted(note, one)
-        second = converted(first, two)
-        assert told(second) == told(note)
+        for two in FORMS:
+            if two is not one:
+                assert told(converted(first, two)) == told(note)
 
 
 @pytest.mark.timeout(300)
@@ -108,14 +112,14 @@ def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationF
 
 @pytest.mark.timeout(600)
 def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_back(
-    corpus_dir: Path,
+    corpus_dir: Path, tests_all: bool, rng: random.Random
 ) -> None:
     counts: Counter[str] = Counter()
     paths = sorted((corpus_dir / "forms").rglob("*.md"))
     if not paths:
         pytest.skip("the notes of other programs are not there: corpus/forms")
     assert len(paths) == _COUNT
-    for path in paths:
+    for path in paths if tests_all else rng.sample(paths, _SAMPLE):
         note = Note.parse(path.read_bytes())
         counts["citations"] += len(note.citations)
         if not note.citations:
@@ -128,6 +132,9 @@ def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_bac
             assert told(back) == told(note)
             counts["pairs"] += 1
     print(dict(counts))
+    assert counts["pairs"]
+    if not tests_all:
+        return
     assert counts["citations"] > 1_700
     for name, least in (("link", 1_600), ("anchor", 1_250), ("bracket", 900), ("org", 1_500)):
         assert counts[name] > least
@@ -141,7 +148,7 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(0.6)
 @given(
     _LINES,
     st.sampled_from(FORMS),
