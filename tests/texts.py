@@ -145,7 +145,7 @@ def _is_read(words: str, kind: str) -> bool:
     if _CODE.search(words) or not _WORD.search(words):
         return False
     if kind in _ROWS:
-        return words[0].isupper() and not _KEYS.fullmatch(words) or " " in words
+        return (words[0].isupper() and not _KEYS.fullmatch(words)) or " " in words
     return kind in _TRANSLATED or _SENTENCE.search(words) is not None
 
 
