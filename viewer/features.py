@@ -41,6 +41,7 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier
+from viewer.ui.shell.clipboard_rows import ClipboardRows
 from viewer.ui.shell.context import Feature, Later
 from viewer.ui.shell.general import General
 from viewer.ui.transcript.quoting import Quoting
@@ -65,5 +66,6 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Start, NoteOutline, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
     *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
     *(VideoTab, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
+    ClipboardRows,
 )
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)

@@ -40,6 +40,7 @@ class Choosing(Feature):
         Act("folder.open", "Open folder…", 13, "Ctrl+Shift+O", "folder"),
         In("Help"),
         Act("tour", "Tour · Open tour", 11, "F1", "tour"),
+        Act("help.guide", "Guide · Open guide", 13, "", "guide"),
         In("File/Video", needs=Fact.NOTE),
         Act("video.choose", "Choose file… · Choose video file…", 32, "Ctrl+L", "video"),
         In(""),
@@ -90,6 +91,10 @@ class Choosing(Feature):
     def tour(self) -> None:
         """Open the tour."""
         self._session.open_note(TOUR)
+
+    def guide(self) -> None:
+        """Open the guide."""
+        self._session.open_note(TOUR.with_name("guide.md"))
 
     def note(self) -> None:
         """Ask for the file of a note, and open it."""

@@ -56,6 +56,8 @@ class SettingsApplier(Feature):
         Act("theme.dark", "Dark · Colours: dark", 35, "", "set_theme", "dark"),
         In("File"),
         Act("preferences", "Preferences…", 42, "Ctrl+,", "open"),
+        In("Help"),
+        Act("help.keys", "Keys · Show keys", 14, "", "show_keys"),
         In("File/Video"),
         Act("stream.sign_in", "Sign in with a browser…", 43, "", "show_online"),
     )
@@ -107,9 +109,7 @@ class SettingsApplier(Feature):
             return
         more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
         words = self.tr("“{0}” in the settings file is not used as a key of “{1}”.")
-        show = NoticeButton(
-            self.tr("Show the keys"), "", lambda: self.show_section(self.tr("Keyboard"))
-        )
+        show = NoticeButton(self.tr("Show the keys"), "", self.show_keys)
         self._window.say(words.format(bad[0].written, bad[0].action_id) + more, (show,))
 
     def close(self) -> None:
@@ -120,6 +120,10 @@ class SettingsApplier(Feature):
     def set_theme(self, name: str) -> None:
         """Show the window "light", "dark", or as the "system" is."""
         self._settings.set("looks/theme", name)
+
+    def show_keys(self) -> None:
+        """Open the settings where every action stands with its keys."""
+        self.show_section(self.tr("Keyboard"))
 
     def show_online(self) -> None:
         """Open the settings where it is said how to sign in."""

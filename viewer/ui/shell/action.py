@@ -36,6 +36,9 @@ class Fact(Flag):
     PROPOSAL = auto()  # … and something is proposed for it
     SURE = auto()  # the note has findings whose proposals are sure
     KEPT = auto()  # the note has citations that are kept as they are
+    TEXT = auto()  # the keyboard is in a text
+    TYPING = auto()  # … that can be changed
+    SELECTION = auto()  # … of which some is selected
     OTHER_CUT = auto()  # the captions are of another cut of the video
 
 

@@ -37,6 +37,9 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.PROPOSAL: "No time is proposed here.",
     Fact.SURE: "No proposal is sure enough to be used unseen.",
     Fact.KEPT: "No citation is kept as it is.",
+    Fact.SELECTION: "Select words first.",
+    Fact.TEXT: "Click into a text first.",
+    Fact.TYPING: "These words cannot be changed.",
     Fact.OTHER_CUT: "The captions are not of another cut of the video, as far as is known.",
 }
 
@@ -45,6 +48,7 @@ class Actions(QObject):
     """The actions of one window. Connect them by id; `set_facts` says what can be used now."""
 
     keys_changed = Signal()
+    about_to_offer = Signal()  # say what can be done now, for a menu, the palette or a key
     about_to_edit = Signal()  # an action changes the note: what was typed is to be in it before
     refused = Signal(str)  # why the action cannot be used now, whose key was pressed
 
@@ -157,10 +161,18 @@ class Actions(QObject):
 
     def _refusal(self, spec: Action, action: QAction, window: QWidget) -> QShortcut:
         """Make what has the keys of an action while that is disabled: Qt passes over it then."""
+
+        def press() -> None:
+            self.about_to_offer.emit()  # what is so may have been looked at long ago
+            if action.isEnabled():
+                action.trigger()
+            else:
+                self.refused.emit(self.why_not(spec))
+
         refusal = QShortcut(window)
         refusal.setAutoRepeat(False)
         refusal.setEnabled(not action.isEnabled())
-        refusal.activated.connect(lambda: self.refused.emit(self.why_not(spec)))
+        refusal.activated.connect(press)
         action.enabledChanged.connect(lambda enabled: refusal.setEnabled(not enabled))
         return refusal
 

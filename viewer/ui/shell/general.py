@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer import __version__
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 
@@ -11,6 +12,7 @@ class General(Feature):
 
     ACTIONS = listed(
         In("Help"),
+        Act("help.about", "About Cuenote", 22, "", "tell_about"),
         Act("palette", "All actions…", 21, "Ctrl+K", "open_palette", in_palette=False),
         In(""),
         Act("menu", "Menu", 0, "F10", "open_menu", in_palette=False),
@@ -30,6 +32,7 @@ class General(Feature):
         if self._window.palette_.isVisible():
             self._window.palette_.close_list()
             return
+        self._actions.about_to_offer.emit()
         from viewer.ui.kit.palette import Row  # not at the start, which need not wait for it
 
         also = {spec.id: spec.shown_also() for spec in self._actions.specs}
@@ -46,6 +49,17 @@ class General(Feature):
             self._window.tell(self.tr("In full screen the video is shown alone."))
         else:
             self._window.header.open_menu()
+
+    def tell_about(self) -> None:
+        """Say which program this is."""
+        from viewer.ui.kit.sheet import QuestionSheet  # not at the start
+
+        sheet = QuestionSheet(self._window)
+        sheet.closed.connect(sheet.deleteLater)
+        what = self.tr("A desktop viewer for notes about videos.")
+        licence = self.tr("Free software under the MIT licence.")
+        title = self.tr("Cuenote {0}").format(__version__)
+        sheet.ask(title, f"{what} {licence}", ("close", self.tr("Close")))
 
     def toggle_video(self) -> None:
         """Show the video with what is below it, or hide it."""

@@ -29,6 +29,7 @@ class Header(QWidget):
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = Menu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
+        self._menu.aboutToShow.connect(actions.about_to_offer)
         self._menu_button.setMenu(self._menu)
         self._title = _Title(self)
         self._search = SearchButton(actions["search"], self)

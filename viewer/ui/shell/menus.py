@@ -60,6 +60,7 @@ def _fill(menu: QMenu, actions: Actions, specs: Sequence[Action], path: str) -> 
 def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
     """Put the menus into a menu bar."""
     for menu in make_menus(actions, bar):
+        menu.aboutToShow.connect(actions.about_to_offer)
         bar.addMenu(menu)
 
 

@@ -30,6 +30,7 @@ SYNONYMS = {
     "vault.grouping": "sort, by video, by folder",
     "note.open": "recent, file, quick open, paste link",
     "palette": "commands",
+    "help.keys": "shortcuts, keyboard",
     "text.larger": "zoom in, font",
     "text.smaller": "zoom out, font",
     "text.normal": "zoom, 100 %",

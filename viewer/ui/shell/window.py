@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
@@ -364,9 +363,6 @@ class Window(QMainWindow):
                 self.actions_["fullscreen"].trigger()
             elif not self.player.leave():
                 self._leave_what_is_open()
-            return
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
             return
         super().keyPressEvent(event)
 

@@ -142,6 +142,11 @@ class TranscriptText(TranscriptScroll):
         self._higher_px = higher_px
         self.viewport().update()
 
+    def selectAll(self) -> None:  # noqa: N802 - Qt's own name
+        """Select all that is said."""
+        if self.passages:
+            self.select(0, self.passages[-1].end)
+
     def select_words(self, start: int, end: int) -> None:
         """Select the characters [start, end), and go there with the keyboard."""
         self.select(start, end)
@@ -375,7 +380,7 @@ class TranscriptText(TranscriptScroll):
         if event.matches(QKeySequence.StandardKey.Copy):
             return self.copy if self.textCursor().hasSelection() else None
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            return partial(self.select, 0, self.passages[-1].end)
+            return self.selectAll
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         has_shift = held == Qt.KeyboardModifier.ShiftModifier
         if held and not has_shift:

@@ -1,0 +1,72 @@
+"""Cut, copy, paste and select all as menu rows: they act where the keyboard is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.context import Context, Feature
+
+_Text = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+class ClipboardRows(Feature):
+    """Does what texts do by themselves on these keys."""
+
+    ACTIONS = listed(
+        In("Edit", needs=Fact.SELECTION),
+        Act("edit.cut", "Cut", 21, "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
+        Act("edit.copy", "Copy", 22, "Ctrl+C", "copy"),
+        Act("edit.paste", "Paste", 28, "Ctrl+V", "paste", needs=Fact.NOTHING),
+        Act("edit.select_all", "Select all", 29, "Ctrl+A", "select_all", needs=Fact.TEXT),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._actions = context.window, context.actions
+        self._actions.about_to_offer.connect(self._look)
+
+    def cut(self) -> None:
+        """Cut what is selected."""
+        if (text := _text()) is not None:
+            text.cut()
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+        if (text := _text()) is not None:
+            text.copy()
+
+    def paste(self) -> None:
+        """Paste into the text; outside of one the window takes a link."""
+        text = _text()
+        if text is not None and not text.isReadOnly():
+            text.paste()
+        else:
+            self._window.pasted.emit()
+
+    def select_all(self) -> None:
+        """Select all of the text."""
+        if (text := _text()) is not None:
+            text.selectAll()
+
+    def _look(self) -> None:
+        """See what could be cut, copied or selected now."""
+        text = _text()
+        self._actions.set_facts(
+            {
+                Fact.TEXT: text is not None,
+                Fact.TYPING: text is not None and not text.isReadOnly(),
+                Fact.SELECTION: _has_selection(text),
+            }
+        )
+
+
+def _text() -> _Text | None:
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, _Text) else None
+
+
+def _has_selection(text: _Text | None) -> bool:
+    if isinstance(text, QLineEdit):
+        return text.hasSelectedText()
+    return text is not None and text.textCursor().hasSelection()
