@@ -113,7 +113,7 @@ def belongs_to_text(keys: str) -> bool:
 def why_not(spec: Action, keys: str) -> str:
     """Return why an action cannot have these keys, in words; empty where it can."""
     fixed = _FIXED.get(keys)
-    if fixed is not None:
+    if fixed is not None and keys not in spec.keys:
         return _tr(fixed).format(native(keys))
     if is_typed(keys) and not any(map(is_typed, spec.keys)):
         return _tr("{0} is needed for typing. Take it with Ctrl or Alt, or a key like F6.").format(
