@@ -230,6 +230,32 @@ def test_results_when_walked_through_with_the_search_closed(search: Search) -> N
     assert row.hit.text == seen[-2]
 
 
+def test_results_without_a_video_are_lit_and_their_words_are_marked(search: Search) -> None:
+    stage = search.stage
+
+    def marked() -> list[str]:
+        return [each.cursor.selectedText() for each in stage.view.extraSelections()]
+
+    search.find("zebra text", 1)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == search.third)
+    stage.wait(lambda: stage.session.follow.claims_now == {0})
+    assert marked()[:2] == ["zebra", "text"]
+    assert "no video is open" in stage.said
+    stage.window.notice.close_notice()
+    stage.click_text("in a")  # the same claim
+    assert marked()[:2] == ["zebra", "text"]
+    assert stage.said == ""
+    search.find("striped", 1)
+    stage.wait(lambda: "striped" in search.texts[0])
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == search.second)
+    stage.wait(lambda: stage.player.position_ms == 40_000)
+    stage.wait(lambda: marked()[:1] == ["striped"])
+    stage.click_text("giraffe")
+    stage.wait(lambda: "striped" not in marked())
+
+
 def test_filter_when_a_space_is_typed_behind_it(search: Search) -> None:
     search.find('channel:"Other Channel" zebra', 1)
     field = search.view.field

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, Stage, place_of
+from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, place_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
@@ -69,9 +69,9 @@ def drop(stage: Stage, *paths: Path) -> bool:
 def check_note_is_usable(stage: Stage) -> None:
     """Read, click, go on and find, as one does without a video."""
     stage.click_text("First words")
-    assert "0:05" in stage.said
+    assert stage.session.follow.claims_now == {0}
     stage.press(Key.Key_J)
-    assert stage.said
+    assert stage.session.follow.claims_now == {1}
     stage.press(Key.Key_F, CTRL)
     stage.type_in("second")
     assert len(stage.view.extraSelections()) >= 1
@@ -166,22 +166,40 @@ def test_video_that_is_not_there_says_so_and_is_looked_for_again(
     stage.window.notice.close_notice()
     press_button(stage, LOOK)
     stage.wait(lambda: stage.said == "The video was still not found.")
-    stage.click_text("First words")
-    assert stage.said == "This is said at 0:05, but no video is open."
     if is_folder:
         (stage.vault / "gone.mp4").rmdir()
     (stage.vault / "gone.mp4").symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()
-    assert stage.said == ""  # nor is it said any more that there is none
 
 
-def test_click_without_a_video_says_when_it_is_said_and_offers_to_choose(stage: Stage) -> None:
+def test_claims_without_a_video_are_lit_and_its_file_is_asked_for_once(
+    stage: Stage, long_video: Path
+) -> None:
     stage.start(stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS))
     stage.wait(lambda: "not there" in shown(stage))
     stage.click_text("First words")
     assert stage.said == "This is said at 0:05, but no video is open."
     assert stage.offered == [CHOOSE]
+    stage.window.notice.close_notice()
+    follow = stage.session.follow
+    assert follow.claims_now == {0}
+    stage.press(Key.Key_J)
+    assert follow.claims_now == {1}
+    assert follow.is_gone_to
+    stage.press(Key.Key_K, SHIFT)
+    assert follow.claims_now == {0}
+    assert stage.said == ""  # the picture's place offers it already
+    stage.press(Key.Key_F8)
+    stage.press(Key.Key_J)
+    assert "0:10" in stage.said
+    stage.press(Key.Key_F8)
+    (stage.vault / "gone.mp4").symlink_to(long_video)
+    press_button(stage, LOOK)
+    stage.wait_for_video()
+    stage.wait(lambda: stage.player.position_ms == 10_000)
+    assert follow.claims_now == {1}
+    assert stage.said == ""  # nor is it said any more that there is none
 
 
 def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(

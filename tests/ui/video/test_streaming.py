@@ -150,7 +150,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens(
     press_button(stage, "Stream it")
     stage.wait(route.held.is_set)
     stage.click_chip(1)
-    assert stage.said == "The video is on its way, and will be shown at 0:11."
+    assert stage.said == "The video is loading and will start at 0:11."
     route.gate.set()
     stage.wait_for_video()
     stage.wait_for_frame(330)

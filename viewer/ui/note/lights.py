@@ -5,13 +5,19 @@ Nothing of it lays text out again; only where something changes is painted. GUI 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Qt, QVariantAnimation
 
+from viewer.notes.model import Span
+from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.find import Finder
 from viewer.ui.note.hit_test import NOTHING, Target
 from viewer.ui.note.painter import Washes
+from viewer.ui.note.styles import NBSP
 from viewer.ui.note.text import NoteText
 
 _FLASH_MS = 700
@@ -27,6 +33,8 @@ class Lights(QObject):
         self._citations_now: frozenset[int] = frozenset()
         self._hover = NOTHING
         self._reviewed: int | None = None
+        # What a search of the vault came for: a passage, its claim or -1, and the words in it.
+        self._came_for: tuple[Span, int, re.Pattern[str]] | None = None
         self._flash_claim = -1
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
@@ -65,6 +73,9 @@ class Lights(QObject):
 
     def flash(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
+        if self._came_for is not None and self._came_for[1] != claim:
+            self._came_for = None
+            self.mark()
         if moves(self._view):
             self._flash.stop()
             self._update_claim(self._flash_claim)  # the one before may not be over yet
@@ -79,10 +90,16 @@ class Lights(QObject):
                 if one is not None:
                     self._update_claim(one)
 
+    def mark_words(self, span: Span, claim: int, words: Iterable[str]) -> None:
+        """Mark words in a passage until a person goes elsewhere; `claim` -1: it is none."""
+        pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        self._came_for = (span, claim, re.compile(pattern)) if pattern else None
+        self.mark()
+
     def stop_marks(self) -> None:
         """Flash no more, and mark no claim: it may be another now, or gone."""
         self._flash.stop()
-        self._reviewed = None
+        self._reviewed = self._came_for = None
 
     def forget_hover(self) -> None:
         """Take it that nothing is under the mouse, until it moves: the text is another."""
@@ -114,12 +131,31 @@ class Lights(QObject):
             fmt.setBackground(theme.now_fill if current else theme.now_wash)
             if current:
                 fmt.setForeground(theme.now_fill_ink)
+        for start, end in self._words_come_for():
+            selections.append(self._view.selection(start, end))
+            selections[-1].format.setBackground(theme.now_fill)
+            selections[-1].format.setForeground(theme.now_fill_ink)
         for citation in self._citations_now:
             chip = self._view.chip_of(citation)
             if chip is not None:
                 selections.append(self._view.selection(chip.start, chip.end))
                 selections[-1].format.setForeground(theme.now_fill_ink)
         self._view.setExtraSelections(selections)
+
+    def _words_come_for(self) -> list[tuple[int, int]]:
+        """Return where the words stand that a search came for, as positions in the document."""
+        picture = self._view.picture
+        if self._came_for is None or picture is None:
+            return []
+        span, _, words = self._came_for
+        start, end = picture.range_of(span)
+        passage = self._view.selection(start, end)  # which holds its cursor
+        text = passage.cursor.selectedText().replace(NBSP, " ")
+        places = (found.span() for found in words.finditer(text))
+        return [
+            (start + utf16_units(text[:first]), start + utf16_units(text[:last]))
+            for first, last in places
+        ]
 
     def _update_claim(self, claim: int, seen: tuple[int, int] | None = None) -> None:
         """Paint again where a claim's wash is, and no more: the rest takes milliseconds."""

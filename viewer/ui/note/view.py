@@ -7,7 +7,7 @@ All positions that leave it are indexes into the note's claims, citations and li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -195,6 +195,10 @@ class NoteView(NotePlaces):
     def flash_claim(self, claim: int) -> None:
         """Flash a claim once, to show where a jump went."""
         self._lights.flash(claim)
+
+    def mark_words(self, span: Span, claim: int, words: Iterable[str]) -> None:
+        """Mark the words that a search came for; `claim` is that of the passage, or -1."""
+        self._lights.mark_words(span, claim, words)
 
     def mark_reviewed(self, claim: int | None) -> None:
         """Mark the claim whose finding is looked at, until the note changes; None marks none."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from viewer.notes.model import VideoRef
+from viewer.notes.model import Span, VideoRef
 from viewer.notes.videos import video_key
 from viewer.ui.editing.beginning import Beginning, as_written
 from viewer.ui.note.page import NotePage
@@ -104,7 +104,7 @@ class Arriving(QObject):
         """Go to what was found, in the note that is shown now."""
         from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
-        session, note = self._session, self._session.note
+        note = self._session.note
         if note is None:
             return
         where = locate(note, hit)
@@ -113,32 +113,44 @@ class Arriving(QObject):
             self._window.say(words)
             return
         if where.claim < 0:
-            here = session.here()
-            if is_here and here is not None:
-                session.jumps.leave(here)
-                session.update_actions()
-            session.follow.set_following(False)
-            if session.page is self._note_view:
-                if where.span.start:
-                    self._note_view.span_rect(where.span, bring=True)
-                    self._note_view.show_caret_at(where.span.start)
-                else:
-                    self._note_view.scroll_to_byte(0)
-            else:
-                session.page.scroll_to_byte(where.span.start)
-            return
-        citations = note.claims[where.claim].citations
+            self._show_passage(where.span, is_here=is_here)
+        else:
+            self._go_to_claim(where.claim, hit, is_here=is_here)
+        looked_for = {hit.text[start:end] for start, end in hit.marks}
+        self._note_view.mark_words(where.span, where.claim, looked_for)
+
+    def _show_passage(self, span: Span, *, is_here: bool) -> None:
+        """Show what was found and is no claim."""
+        session = self._session
+        here = session.here()
+        if is_here and here is not None:
+            session.jumps.leave(here)
+            session.update_actions()
+        session.follow.set_following(False)
+        if session.page is not self._note_view:
+            session.page.scroll_to_byte(span.start)
+        elif span.start:
+            self._note_view.span_rect(span, bring=True)
+            self._note_view.show_caret_at(span.start)
+        else:
+            self._note_view.scroll_to_byte(0)
+
+    def _go_to_claim(self, claim: int, hit: Hit, *, is_here: bool) -> None:
+        """Go to a claim that was found, at the time under which it was."""
+        session, note = self._session, self._session.note
+        assert note is not None
+        citations = note.claims[claim].citations
         times = session.times
         reachable = [c for c in citations if times[c].ms is not None]
         said = [c for c in reachable if times[c].ms == hit.ms]
         citation = (said or reachable or list(citations))[0]
         ms = times[citation].ms
-        self._navigator.go_to_citation(citation, where.claim)
+        self._navigator.go_to_citation(citation, claim)
         if ms is not None and session.path is not None and session.video.duration_ms is None:
-            self._unsettled = session.path, citation, where.claim, ms
+            self._unsettled = session.path, citation, claim, ms
         elif not is_here and ms is not None and session.path is not None:
             # The player still holds the video of the note before.
-            self._unsettled = session.path, citation, where.claim, ms
+            self._unsettled = session.path, citation, claim, ms
 
     def _settle(self) -> None:
         """Go again where the length of the video says that the time means another one.

@@ -63,7 +63,7 @@ class Navigator(Feature):
         self._window, self._session, self._settings = context.window, session, context.settings
         self._run = context.run
         self._said_no_video = ""
-        self._named_ms = 0  # where the last jump would have gone, had there been a video
+        self._has_offered = False  # a video that is not there, in this run of the program
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
         # Gone to in another video: the citation, its claim, and where it led before it was known
@@ -85,9 +85,8 @@ class Navigator(Feature):
     @property
     def moment_ms(self) -> int:
         """Where one is in the video; where none is open, the moment that was last gone to."""
-        if self._waiting_ms is not None:
-            return self._waiting_ms
-        return self._session.player.position_ms if self._session.video.is_open else self._named_ms
+        video = self._session.video
+        return video.position_ms if self._waiting_ms is None else self._waiting_ms
 
     # ------------------------------------------------------------------ to a claim
 
@@ -204,8 +203,8 @@ class Navigator(Feature):
             return
         if not self._session.video.is_open:
             # The note can be gone through all the same.
-            self._named_ms = ms
             self._go_in_note(claim, reveal)
+            self._session.video.start_at(ms)
             self._say_no_video(ms)
             return
         if leave:
@@ -266,9 +265,16 @@ class Navigator(Feature):
         self._window.say(text, brief=True)
 
     def _say_no_video(self, ms: int | None) -> None:
-        """Show that there is none to be shown at `ms`; None: where it was left."""
+        """Show that there is none to be shown at `ms`; None: where it was left.
+
+        A jump offers the ways to a video once, and not at each step through a vault without
+        videos: what stands in the picture's place offers them all the time.
+        """
+        if ms is not None and self._has_offered and self._window.player.picture.isVisible():
+            return
+        self._has_offered = True
         if self._session.video.online.is_busy:
-            text = self.tr("The video is on its way, and will be shown at {0}.")
+            text = self.tr("The video is loading and will start at {0}.")
             self._window.say(text.format(format_ms(ms or 0)), brief=True)
             return
         actions = self._window.actions_
@@ -344,13 +350,13 @@ class Navigator(Feature):
     def _on_looked_for(self) -> None:
         ms, self._waiting_ms = self._waiting_ms, None
         if ms is not None and not self._session.video.is_open:
-            self._named_ms = ms
+            if self._gone_in is self._session.note:
+                self._session.follow.set_current(self._waiting_claim)
             self._say_no_video(ms)
 
     def _on_leaving(self) -> None:
         self._waiting_ms = self._unsettled = None
         self._arrival = None  # it names a claim of the note before
-        self._named_ms = 0
 
     # ------------------------------------------------------------------ back and forward
 

@@ -470,7 +470,7 @@ class Session(Feature):
         title = self._title_of(note)
         self.current.moved_by(change)
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
-        self.follow.set_position(self.player.position_ms)
+        self.follow.set_position(self.video.position_ms)
         self._frame.show_title(title)
         if len(note.data) <= PARSE_AT_ONCE_BYTES:
             self._show_times()
@@ -544,7 +544,7 @@ class Session(Feature):
             self._times = times
             self._page.set_times(times)
             self.follow.set_note(note, times)
-            self.follow.set_position(self.player.position_ms)
+            self.follow.set_position(self.video.position_ms)
         self._show_times()
 
     # ------------------------------------------------------------------ showing what is so

@@ -112,6 +112,11 @@ class NoteVideo(QObject):
         return self._plays
 
     @property
+    def position_ms(self) -> int:
+        """Where one is in the video; where none is open, the moment that was last gone to."""
+        return self._player.position_ms if self.is_open else self._wanted_ms or 0
+
+    @property
     def duration_ms(self) -> int | None:
         """How long the video is; None where none is open, or that is not known.
 
@@ -250,8 +255,9 @@ class NoteVideo(QObject):
         self._plays = True
 
     def start_at(self, ms: int) -> None:
-        """Have the video that is looked for begin at `ms`."""
+        """Have the video begin at `ms` once there is one; until then one is there all the same."""
         self._wanted_ms = ms
+        self._on_position(ms)
 
     def play_stream(self, stream: Stream, start_ms: int | None) -> None:
         """Play this note's video from the web: at `start_ms`, or where it was left.
@@ -374,7 +380,7 @@ class NoteVideo(QObject):
             self._keep_position.stop()
         if state is PlayerState.PAUSED or state is PlayerState.ENDED:
             self.keep_position()
-        self._on_position(self._player.position_ms)
+        self._on_position(self.position_ms)
         self.changed.emit()
 
     # ------------------------------------------------------------------ showing what is so
