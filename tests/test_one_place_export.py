@@ -136,6 +136,6 @@ def test_window_offers_and_writes_them(
     assert "1 timestamp is left out (“99:00:00”): its time cannot be read" in sheet.left.text()
     assert {id_ for id_, one in sheet.options.items() if one.isVisible()} == options
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: stage.said.startswith("Exported: "))
-    assert stage.offered == ["Open it", "Show it"][form == "tabs" :]
+    stage.wait(lambda: stage.said.startswith("Exported "))
+    assert stage.offered == ["Open", "Show in folder"][form == "tabs" :]
     assert "Cats are soft" in (tmp_path / made).read_text("utf-8")

@@ -15,7 +15,7 @@ from tests.ui.parts import Parts
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
-from viewer.ui.saving.library_actions import LibraryView
+from viewer.ui.saving.library_actions import _Move
 from viewer.ui.saving.save_plan import SavePlan, WantedVideo
 from viewer.video.downloads.library import Estimate, SavedInfo
 from viewer.video.downloads.queue import Download
@@ -87,12 +87,12 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
     def show(*items: Download) -> None:
         downloads._items = {item.key: item for item in items}
         downloads.queue_changed.emit()
-        pane.body.refresh()
+        pane.saving.refresh()
         rest(500)
 
     def opened(size: tuple[int, int]) -> None:
         window.resize(*size)
-        pane.open_pane()
+        saving.open_saving()
         rest(300)
 
     for size in (LARGE, SMALL):
@@ -139,7 +139,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
     for size in (LARGE, SMALL):
         opened(size)
         yield "downloads-failed", size
-    pane.list.verticalScrollBar().setValue(10_000)
+    pane.saving.list.verticalScrollBar().setValue(10_000)
     rest(200)
     yield "downloads-failed-more", LARGE
     saving.cookies.ask_for("firefox")
@@ -184,9 +184,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
         yield "save-no-room", size
     saving.sheet.close_sheet()
 
-    view = saving.library_actions.view
-    view.open_library()
-    saving.look()
+    saving.open_library()
     rest(400)
     for size in (LARGE, SMALL):
         window.resize(*size)
@@ -199,15 +197,20 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
         window.resize(*size)
         rest(200)
         yield "library", size
-    _more(view)
+    actions = saving.library_actions
+    actions._move = _Move()
+    actions._move.report(1_200_000_000, 4_100_000_000)
+    actions._show_move()
     rest(200)
     yield "library-moving", LARGE
-    view.foot.say("")
+    actions._move = None
+    actions._show_move()
+    pane.say("")
     saving.library_actions._on_action(_key(1), "delete")
     rest(200)
     yield "library-delete", LARGE
     saving.library_actions.question.close_sheet()
-    view.close_sheet()
+    pane.hide()
     cuenote.session.video.look()
     rest(500)
     yield "saved-badge", LARGE
@@ -240,7 +243,3 @@ def _fill(root: Path) -> None:
     broken = root / _key(9)
     broken.mkdir()
     (broken / "info.json").write_text(json.dumps({}), "utf-8")
-
-
-def _more(view: LibraryView) -> None:
-    view.foot.show_move(1_200_000_000, 4_100_000_000)

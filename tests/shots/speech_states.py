@@ -82,7 +82,7 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     yield "speech-list", large
     yield "speech-list", small
-    transcribing.view.close_sheet()
+    transcribing.pane.hide()
     wait_until(
         lambda: (
             transcripts.transcript is not None

@@ -72,11 +72,11 @@ class Desk:
     def open_pane(self) -> None:
         self.stage.press(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
         self.stage.wait(self.saving.pane.isVisible)
-        self.stage.wait(self.saving.pane.list.hasFocus)
+        self.stage.wait(self.saving.page.list.hasFocus)
 
     def line(self, video: str) -> str:
         """Give what the row of a video says below its title, as it is shown."""
-        rows = self.saving.pane.list.rows.rows
+        rows = self.saving.page.list.rows.rows
         return next((row.line for row in rows if row.key == self.site.key(video)), "")
 
     def wait_for_line(self, video: str, words: str) -> None:

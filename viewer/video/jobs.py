@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.child_process import Child, last_line
 from viewer.damaged import read_state
-from viewer.errors import MediaError
+from viewer.errors import MediaError, ViewerError
 from viewer.notes.beside import write_whole
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -191,8 +191,9 @@ class Jobs(QObject, Generic[J]):
         self.resume_all([key for key, item in self._items.items() if item.goes_on])
 
     def clear_finished(self) -> None:
-        """Take out what is done, failed or cancelled."""
-        self._items = {key: item for key, item in self._items.items() if item.is_unfinished}
+        """Take out what is done or cancelled; what failed stays until it is dismissed."""
+        finished = (JobState.DONE, JobState.CANCELLED)
+        self._items = {k: item for k, item in self._items.items() if item.state not in finished}
         self._did_change()
 
     def shutdown(self) -> None:
@@ -234,9 +235,10 @@ class Jobs(QObject, Generic[J]):
     def _start_next(self) -> None:
         """Start what may run now: at once where none has just been started."""
         while not (self._is_shut_down or self._is_held or self._resting.isActive()):
-            queued = (i for i in self._items.values() if i.state is JobState.QUEUED)
-            item = next(queued, None)
-            if item is None or len(self._children) >= self.AT_ONCE:
+            items = self._items.values()
+            item = next((each for each in items if each.state is JobState.QUEUED), None)
+            running = sum(each.state is JobState.RUNNING for each in items)
+            if item is None or running >= self.AT_ONCE:
                 return
             self._start(item)
             self._keep()
@@ -327,7 +329,7 @@ class Jobs(QObject, Generic[J]):
             self._items = {item.key: item for item in kept or () if item is not None}
 
 
-def failure_of(error: MediaError) -> Failure:
+def failure_of(error: ViewerError) -> Failure:
     """Return an error of ours as the failure of a job."""
     return Failure(FailureKind.UNKNOWN, str(error), error.remedy)
 

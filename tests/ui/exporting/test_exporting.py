@@ -28,7 +28,7 @@ from tests.waiting import once
 from viewer.export.forms import form_named
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.exporting.exporting import Exporting
-from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
@@ -66,7 +66,8 @@ def _write(stage: Stage, answer: Answer, path: Path) -> None:
     """Press Enter, name the file in the system's dialog, and wait until it is written."""
     answer(path)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == f"Exported: {path.name}")
+    done = f"Exported “{path.name}”" if not path.is_dir() else "Exported "
+    stage.wait(lambda: stage.said.startswith(done))
 
 
 def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
@@ -112,7 +113,7 @@ def test_subtitles_by_the_keyboard_alone(
     assert "1 timestamp is left out" in sheet.left.text()
     assert not sheet.scope.isVisible()
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: said.srt")
+    stage.wait(lambda: stage.said == "Exported “said.srt”")
     assert stage.offered == ["Show it"]
     made = pysubs2.load(str(tmp_path / "said.srt"))
     assert [(cue.start, cue.text) for cue in made][:2] == [
@@ -142,7 +143,7 @@ def test_file_is_replaced_only_where_the_dialog_asked(
     answer(there)
     _choose(stage, _open(stage), "csv", "4 entries.")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: said.csv")
+    stage.wait(lambda: stage.said == "Exported “said.csv”")
     assert "Cats are soft" in there.read_text("utf-8")
     # The note itself is not written over, whatever was answered.
     before = note.read_bytes()
@@ -191,22 +192,23 @@ def test_film_is_stopped_and_then_finished(
     exporting = stage.window.findChild(Exporting)
     assert exporting is not None
     assert stage.offered == ["Stop"]
-    corner = exporting.corner
-    assert isinstance(corner, ProgressCorner)
-    assert corner.isVisible()
-    QTest.mouseClick(corner, LEFT)  # which says how far it is
-    assert exporting.running.isVisible()
-    QTest.mouseClick(exporting.running.buttons["stop"], LEFT)
-    stage.wait(lambda: "stopped; nothing was written" in stage.said)
+    pane = stage.program.context.get(JobsWindow).pane
+    stage.wait(pane.button.isVisible)
+    QTest.mouseClick(pane.button, LEFT)  # its rows say how far it is
+    (row,) = pane.working.list.rows.rows
+    assert (row.title, row.line.partition("  ")[0]) == ("Export · film.mp4", "Exporting")
+    stage.press(Key.Key_Delete)
+    stage.wait(lambda: stage.said == "Stopped: Export · film.mp4")
     assert list(tmp_path.glob("*film*")) == list(tmp_path.glob(".cuenote*")) == []
-    assert not corner.isVisible()
+    stage.wait(lambda: not pane.button.isVisible())
+    stage.press(Key.Key_Escape)
     sheet = _open(stage)
     _choose(stage, sheet, "film", "A film of 2 moments")
     _pick(sheet, "captions", 2)
     stage.wait(lambda: "A film of 2 moments" in sheet.count.text())
     assert sheet.asked.choice.captions == "beside"
     sheet.buttons["export"].click()
-    stage.wait(lambda: stage.said == "Exported: film.mp4")
+    stage.wait(lambda: stage.said == "Exported “film.mp4”")
     with av.open(tmp_path / "film.mp4") as film:
         assert film.duration is not None
         assert abs(film.duration / 1_000_000 - 60) < 0.5
@@ -220,9 +222,9 @@ def test_film_is_stopped_and_then_finished(
 @pytest.mark.parametrize(
     ("form", "words", "said"),
     [
-        ("html", "A page with 30 moments", "Exporting was stopped; nothing was written."),
-        ("anki", "30 cards", "Exporting was stopped; nothing was written."),
-        ("clips", "30 clips", "Exporting was stopped; clips that were finished are in out."),
+        ("html", "A page with 30 moments", "Stopped: Export · out.html"),
+        ("anki", "30 cards", "Stopped: Export · out.apkg"),
+        ("clips", "30 clips", "Stopped: Export · out"),
     ],
 )
 def test_stopping_leaves_nothing_half_made(
@@ -245,7 +247,7 @@ def test_stopping_leaves_nothing_half_made(
     stage.press(Key.Key_Return)
     exporting = stage.window.findChild(Exporting)
     assert exporting is not None
-    stage.wait(lambda: exporting._job is None or exporting._job.done[0] > 0)
+    stage.wait(lambda: any(run.done[0] > 0 for run in exporting.exports._runs.values()))
     stage.window.notice.take(0)  # Stop
     stage.wait(lambda: stage.said == said)
     left = [path.name for path in target.iterdir()]
@@ -289,7 +291,7 @@ def test_film_with_words_in_the_picture_and_a_card(
             stage.press(Key.Key_Right)
             stage.wait(lambda: "A film of 1 moment" in sheet.count.text())  # noqa: B023
         stage.press(Key.Key_Return)
-        stage.wait(lambda: stage.said == f"Exported: {name}", timeout_ms=30_000)  # noqa: B023
+        stage.wait(lambda: stage.said == f"Exported “{name}”", timeout_ms=30_000)  # noqa: B023
         with av.open(tmp_path / name) as film:
             frames = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)]
         lengths.append(len(frames))
@@ -316,11 +318,11 @@ def test_page_is_written_and_opened(
     assert sheet.asked.choice.no_clips
     stage.wait(lambda: "A page with 3 moments." in sheet.count.text())
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: page.html")
+    stage.wait(lambda: stage.said == "Exported “page.html”")
     text = (tmp_path / "page.html").read_text("utf-8")
     assert "Cats are soft" in text
     assert "<video" not in text
-    assert stage.offered == ["Open it", "Show it"]
+    assert stage.offered == ["Open", "Show in folder"]
     stage.window.notice._buttons[0].click()
     assert opened == [str(tmp_path / "page.html")]
 
@@ -329,7 +331,7 @@ def test_fast_clips_are_never_written_over(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer
 ) -> None:
     answer(tmp_path)
-    for said in ("Exported: ", "There is a file 00-00-02 Cats are soft.mp4 already"):
+    for said in ("Exported 3 clips", "There is a file 00-00-02 Cats are soft.mp4 already"):
         sheet = _open(stage)
         _choose(stage, sheet, "clips", "3 clips: ")
         sheet.options["quick"]._choose(1)
@@ -356,8 +358,8 @@ def test_pdf_of_the_selection_with_frames(
     stage.wait(lambda: "with 1 time" in sheet.count.text())
     assert sheet.asked.choice.frames
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: dogs.pdf")
-    assert stage.offered == ["Open it", "Show it"]
+    stage.wait(lambda: stage.said == "Exported “dogs.pdf”")
+    assert stage.offered == ["Open", "Show in folder"]
     data = (tmp_path / "dogs.pdf").read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/URI (cuenote://open?note=") == 2  # the time and its frame
@@ -412,7 +414,7 @@ def test_note_without_a_time_can_be_printed_alone(
     stage.wait(lambda: sheet.count.text() == "The whole note; no time is in it.")
     assert sheet.asked.form.id == "pdf"
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported: made.pdf", timeout_ms=30_000)
+    stage.wait(lambda: stage.said == "Exported “made.pdf”", timeout_ms=30_000)
     sheet = _open(stage)
     _choose(stage, sheet, "srt", "There is nothing to export")
 

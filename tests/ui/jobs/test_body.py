@@ -6,24 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tests.ui.stage import Stage
 from tests.video.test_jobs import Toy, Toys
-from viewer.ui.jobs.body import JobsBody, Look
-from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows
-from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.video.jobs import JobState
-
-_KEYS = {
-    Qt.Key.Key_Space: ("pause", "resume", "retry"),
-    Qt.Key.Key_Delete: ("cancel", "remove"),
-    Qt.Key.Key_N: ("note",),
-}
 
 
 class _ToyRows(JobRows[Toy]):
+    running = "{0} playing"
+
     def line(self, item: Toy) -> str:
         return item.failure.words if item.failure is not None else item.state.value
 
@@ -32,50 +25,41 @@ def test_jobs_of_a_new_kind_are_listed_summed_up_and_driven_by_keys(
     stage: Stage, tmp_path: Path
 ) -> None:
     toys = Toys(tmp_path / "toys.json", stage.window)
-    place = QWidget(stage.window)
-    corner = ProgressCorner(stage.window, "downloads", "Toys: {0}", "download")
-    thumbnails = Thumbnails(place)
-    body = JobsBody(
-        place,
-        (_ToyRows(toys),),
-        corner,
-        thumbnails,
-        _KEYS,
-        title="Toys",
-        name="All toys",
-        buttons=(),
-        look=Look(1.0, 1.0, (8, 8, 8, 8), (0, 0, 0, 0)),
-    )
-    QVBoxLayout(place).addWidget(body)
+    pane = stage.program.context.get(JobsWindow).pane
+    page, rows = pane.working, _ToyRows(toys)
     chosen: list[tuple[str, str]] = []
-    body.action_chosen.connect(lambda key, action: chosen.append((key, action)))
-    place.resize(500, 400)
-    place.show()
-    place.raise_()
+    page.add(rows, lambda key, action: chosen.append((key, action)))
     toys.put("a wait", "b wait", "c fail")
-    body.set_with_note({"b wait"})
-    stage.wait(lambda: corner.words == "1 of 3")
-    assert corner.accessibleName() == "Toys: 1 of 3"
-    assert [(row.title, row.line) for row in body.list.rows.rows] == [
+    page.set_with_note(rows, {"b wait"})
+    stage.wait(lambda: page.total == "1 playing  ·  2 waiting")
+    assert not pane.button.isHidden()
+    assert pane.button.words == "0 %"
+    assert pane.tabs.bar.tabText(1).endswith("  3")
+    pane.toggle()  # shows the tab where something runs
+    assert pane.tabs.current == "working"
+    assert [(row.title, row.line) for row in page.list.rows.rows] == [
         ("A Wait", "running"),
         ("B Wait", "queued"),
         ("C Fail", "queued"),
     ]
-    body.list.setFocus()
-    QTest.keyClick(body.list, Qt.Key.Key_Space)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert toys.items()[0].state is JobState.PAUSED
-    QTest.keyClick(body.list, Qt.Key.Key_Down)
-    QTest.keyClick(body.list, Qt.Key.Key_N)
+    stage.wait(lambda: page.list.rows.rows[-1].title == "A Wait")  # what runs and waits is first
+    page.list.setCurrentIndex(page.list.rows.index_of("b wait"))
+    QTest.keyClick(page.list, Qt.Key.Key_N)
     assert chosen == [("b wait", "note")]
-    QTest.keyClick(body.list, Qt.Key.Key_Delete)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert toys.items()[1].state is JobState.CANCELLED
     stage.wait(lambda: toys.is_idle)
-    stage.wait(lambda: corner.words == "1 paused  ·  1 failed")
-    failed = body.list.rows.rows[2]
+    stage.wait(lambda: page.total == "1 paused  ·  1 failed")
+    assert pane.button.words == ""
+    failed = next(row for row in page.list.rows.rows if row.title == "C Fail")
     assert (failed.line, failed.more, failed.tone) == ("It broke.", "Mend it.", "bad")
-    assert [action.text for action in failed.actions] == ["Try again", "Take out of the list"]
-    assert body.can_clear
-    QTest.keyClick(body.list, Qt.Key.Key_Delete)  # which the kind itself has to do
-    stage.wait(lambda: chosen[1:] == [("b wait", "remove")])
+    assert [action.text for action in failed.actions] == ["Try again", "Dismiss"]
+    page.list.setCurrentIndex(page.list.rows.index_of("c fail"))
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)  # which the kind itself has to do
+    page.clear_button.click()
+    assert chosen[1:] == [("c fail", "remove"), ("", "clear")]
+    toys.clear_finished()  # what failed stays until it is dismissed
+    assert [item.state for item in toys.items()] == [JobState.PAUSED, JobState.FAILED]
     toys.shutdown()
-    thumbnails.shutdown()

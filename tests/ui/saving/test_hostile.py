@@ -48,7 +48,7 @@ def test_hostile_note_is_refused_in_words(
     saving = stage.program.saving
     saving.downloads.queue_changed.connect(lambda: started.append("queued"))
     stage.window.actions_["video.save"].trigger()
-    assert stage.said == "This note names no video on the web that can be saved."
+    assert stage.said == "This note has no online video to save."
     assert not saving.sheet.isVisible()
     stage.window.actions_["video.stream"].trigger()
     # Nothing is asked: the answer is there at once.

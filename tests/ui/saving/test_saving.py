@@ -59,8 +59,8 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     stage.press(Qt.Key.Key_Return)
     assert not saving.sheet.isVisible()
     stage.wait(route.held.is_set, timeout_ms=40_000)
-    corner = saving.corner
-    stage.wait(lambda: corner.isVisible() and corner.words.startswith("1 of 1"))
+    button = saving.pane.button
+    stage.wait(lambda: button.isVisible() and button.words.endswith(" %"))
     page = stage.window.player.video_view.page()
     assert page is not None
     assert page.title == "The video is being saved"
@@ -75,7 +75,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     # What is said came along.
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     stage.wait(lambda: marked(stage.window.list, "talk.md"))
-    stage.wait(lambda: not corner.isVisible())
+    stage.wait(lambda: not button.isVisible())
     # Without the site.
     desk.site.web.routes.clear()
     desk.site.web.cut_all()
@@ -84,7 +84,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     stage.wait(lambda: stage.player.position_ms > 300)
     # Once more there is nothing to do.
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)
-    assert stage.said == "This video is saved already."
+    assert stage.said == "This video is already saved."
 
 
 def test_what_saving_means_when_put_off_is_shown_again_and_once_read_never(desk: Desk) -> None:
@@ -173,7 +173,7 @@ def test_videos_when_there_is_no_room_are_refused_in_words(
     stage.start(desk.note("talk.md", "abc"), player=False)
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)
     desk.wait_for_estimate()
-    assert "There is no room for that: 1.2 GB are free" in sheet.room.text()
+    assert "Not enough space: 1.2 GB free" in sheet.room.text()
     assert not sheet.buttons["save"].isEnabled()
     stage.press(Qt.Key.Key_Return)
     assert desk.saving.downloads.items() == []
@@ -186,8 +186,8 @@ def test_videos_when_there_is_no_room_are_refused_in_words(
     stage.press(Qt.Key.Key_Right)
     stage.press(Qt.Key.Key_Right)
     stage.wait(lambda: "at 720p" in sheet.amount.text())
-    press_button("Open the library")
-    assert desk.saving.library_actions.view.isVisible()
+    press_button("Show saved videos")
+    assert desk.saving.library_actions.page.isVisible()
 
 
 def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) -> None:
@@ -215,17 +215,15 @@ def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) 
     stage.window.actions_["vault.save"].trigger()
     stage.wait(saving.sheet.isVisible)
     assert saving.sheet.title.text() == "Save 2 videos for offline?"
-    assert saving.sheet.skipped.text() == (
-        "1 more is saved already; 2 notes name no video on the web."
-    )
+    assert saving.sheet.skipped.text() == ("1 more is already saved; 2 notes have no online video.")
     desk.wait_for_estimate()
-    assert "a guess" in saving.sheet.amount.text()
+    assert "rough estimate" in saving.sheet.amount.text()
     stage.press(Qt.Key.Key_Return)
     assert {item.key for item in saving.downloads.items()} == {site.key("one"), site.key("two")}
-    assert stage.said == "2 videos are being saved."
+    assert stage.said == "Saving 2 videos…"
     # The same again: nothing is left.
     stage.window.actions_["vault.save"].trigger()
-    stage.wait(lambda: stage.said == "The videos of these notes are being saved already.")
+    stage.wait(lambda: stage.said == "The videos of these notes are already being saved.")
     assert saving.note_for(site.key("one")) == first
     saving.downloads.pause_all()
 
@@ -300,7 +298,7 @@ def test_video_when_it_is_named_by_something_hostile_is_not_saved(desk: Desk, fr
     stage = desk.stage
     stage.start(stage.write("odd.md", f"---\n{front}\n---\n\nSaid [0:01].\n"), player=False)
     desk.saving.save_video()
-    assert stage.said == "This note names no video on the web that can be saved."
+    assert stage.said == "This note has no online video to save."
     assert not desk.saving.sheet.isVisible()
 
 
@@ -323,7 +321,7 @@ def test_program_when_closed_in_the_middle_shows_it_paused_and_goes_on(
     assert again.item("abc").state is JobState.PAUSED
     again.open_pane()
     again.wait_for_line("abc", "Paused  ·  ")
-    assert again.saving.corner.words == "1 paused"
+    assert again.saving.page.total == "1 paused"
     route.gate.set()
     again.stage.press(Qt.Key.Key_Space)
     again.wait_for("abc", JobState.DONE)
@@ -343,7 +341,7 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
     opened: list[object] = []
     stage.player.media_changed.connect(lambda *_: opened.append(1))
     desk.wait_for("abc", JobState.DONE)
-    stage.wait(lambda: "“Video abc” is saved." in stage.said)
+    stage.wait(lambda: "Saved “Video abc”." in stage.said)
     stage.wait(lambda: desk.site.key("abc") in saving._saved)
     assert opened == []
 
@@ -365,8 +363,8 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     stage.wait(lambda: stage.said.endswith(item.missing[0]))
     assert stage.offered == ["Try again"]
     desk.open_pane()
-    stage.wait(lambda: saving.pane.list.rows.rows[0].more == item.missing[0])
-    press_button("Load what is missing")
+    stage.wait(lambda: saving.page.list.rows.rows[0].more == item.missing[0])
+    press_button("Save the rest")
     item = desk.wait_for("abc", JobState.DONE)
     assert len(item.missing) == 1  # still
     stage.press(Qt.Key.Key_Escape)
@@ -377,8 +375,8 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     saving.downloads.clear_finished()
     key = desk.site.key("abc")
     stage.press(Qt.Key.Key_J, CTRL_SHIFT)
-    stage.wait(lambda: any(row.more for row in saving.library_actions.view.list.rows.rows))
-    press_button("Load what is missing")
+    stage.wait(lambda: any(row.more for row in saving.library_actions.page.list.rows.rows))
+    press_button("Save the rest")
     stage.press(Qt.Key.Key_Escape)
     stage.wait(lambda: view.transcript is not None, timeout_ms=WAIT_MS)
     assert view.transcript is not None
@@ -414,7 +412,7 @@ def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> 
     desk.stage.start(note, player=False)
     desk.save()
     desk.wait_for("abc", JobState.FAILED)
-    desk.stage.wait(lambda: "could not be saved" in desk.stage.said)
+    desk.stage.wait(lambda: "Couldn’t save" in desk.stage.said)
     desk.stage.end()
     again = make_desk()
     again.stage.start(note)
@@ -436,18 +434,18 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
     desk.wait_for("abc", JobState.FAILED)
-    stage.wait(lambda: "could not be saved" in stage.said)
+    stage.wait(lambda: "Couldn’t save" in stage.said)
     desk.open_pane()
-    press_button("Get the newest yt-dlp")
+    press_button("Update yt-dlp")
     assert len(asked) == 1
-    assert saving.pane.said == "Getting the newest yt-dlp from PyPI…"
+    assert saving.page.said == "Updating yt-dlp…"
     desk.split("abc")
     saving.downloads.updated.emit(True, "yt-dlp 2026.12.1 is used now.")
-    assert saving.pane.said == "yt-dlp 2026.12.1 is used now. Trying again."
+    assert saving.page.said == "yt-dlp 2026.12.1 is used now. Trying again."
     desk.wait_for("abc", JobState.DONE)
     saving.pane.hide()
     stage.window.actions_["ytdlp.update"].trigger()
-    assert stage.said == "Getting the newest yt-dlp from PyPI…"
+    assert stage.said == "Updating yt-dlp…"
     saving.downloads.updated.emit(False, "The package index cannot be reached.")
     assert stage.said == "The package index cannot be reached."
 
@@ -508,7 +506,7 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk, zoom: fl
     long = "A title of a talk that goes on and on, as titles on the web do, " * 2
     put_saved(saving.library.root, "dQw4w9WgXcQ", long)
     saving.look()
-    stage.wait(lambda: saving.library_actions.view.saved_of("dQw4w9WgXcQ") is not None)
+    stage.wait(lambda: saving.library_actions.page.saved_of("dQw4w9WgXcQ") is not None)
     saving.library_actions._on_action("dQw4w9WgXcQ", "delete")
     saving.cookies.ask_for("")
     plan = SavePlan(

@@ -176,7 +176,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
     lists.press(Key.Key_Return)
     stage.wait(lambda: "4 notes are made" in stage.said)
     assert "3 videos are being saved." in stage.said
-    assert stage.offered == ["Open the first note", "Show downloads", "Undo"]
+    assert stage.offered == ["Open the first note", "Show progress", "Undo"]
     assert lists.files() == {
         "A broken one.md": stub("A broken one", site.url("broken")),
         "A kept one.md": stub("A kept one", site.url("kept")),
@@ -479,10 +479,10 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
     assert "cannot be made" in stage.said
     assert "2 videos are being saved." in stage.said
     assert lists.files() == {"Talks 2024": b"a file in the way"}
-    assert stage.offered == ["Show downloads", "Undo"]
+    assert stage.offered == ["Show progress", "Undo"]
     lists.desk.wait_for("one", JobState.DONE)
     # A video that is saved takes no answer away.
-    assert stage.offered == ["Show downloads", "Undo"]
+    assert stage.offered == ["Show progress", "Undo"]
 
 
 def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> None:

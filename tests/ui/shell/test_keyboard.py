@@ -85,7 +85,7 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     saving = program.saving
     yield Opens("palette", by(Key.Key_K, CTRL), lambda: stage.palette, esc)
     yield Opens("search", by(Key.Key_F, CTRL | SHIFT), lambda: program.searching.view, esc)
-    yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.library_actions.view, esc)
+    yield Opens("library", by(Key.Key_J, CTRL | SHIFT), lambda: saving.pane, esc)
     yield Opens("downloads", by(Key.Key_J, CTRL), lambda: saving.pane, esc)
     yield Opens("saving", by(Key.Key_S, CTRL | SHIFT), lambda: saving.sheet, esc)
     beginning = stage.program.beginning
@@ -119,7 +119,7 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     transcribing = program.transcribing
     speech = by(Key.Key_W, CTRL | ALT)
     yield Opens("transcribe", speech, lambda: transcribing.sheet, esc)
-    yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: transcribing.view, esc)
+    yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: transcribing.pane, esc)
     yield Opens("moments", by(Key.Key_G), lambda: program.moments.view, esc)
     accept = action("finding.accept_all")
     yield Opens("repairs", accept, lambda: program.repairing._sheet or window.header, esc)
@@ -330,7 +330,7 @@ def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
 ) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
     late = stage.write("late.md", "# Late\n\n" + "Words of a long note [0:05].\n\n" * 2_500)
-    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT), (Key.Key_J, CTRL | SHIFT)):
+    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT), (Key.Key_N, CTRL)):
         stage.session.open_note(stage.vault / "talk.md")
         stage.session.open_note(late)
         press(stage, key, modifiers)
@@ -359,8 +359,8 @@ def test_palette_and_search_close_when_something_else_is_used(
 
 def test_sheet_keeps_the_keyboard(stage: Stage, long_video: Path) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    press(stage, Key.Key_J, CTRL | SHIFT)
-    sheet = stage.program.saving.library_actions.view
+    stage.window.actions_["vault.check"].trigger()
+    sheet = stage.program.vault_checking.view
     stage.wait(sheet.isVisible)
     stage.view.setFocus()
     assert sheet.isAncestorOf(focus())

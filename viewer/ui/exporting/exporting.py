@@ -5,35 +5,35 @@ GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
 from viewer.export.entries import Wanted, has_tag
-from viewer.export.form import ExportForm, Offer
+from viewer.export.form import ExportForm, Offer, Progress
 from viewer.export.gathering import WHOLE, Chosen, Opened, Scope, Stock, gather
 from viewer.export.note_forms import PDF, paper_of
 from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.exporting.export_sheet import ExportSheet
-from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.exporting.exports import Export, ExportRows, Exports
+from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.file_manager import show_file
 from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -49,22 +49,9 @@ if TYPE_CHECKING:
     from viewer.export.paper import Paper
     from viewer.ui.exporting.printing import Printing
 
-_COUNT, _WRITE = "export count", "export"
-_EVERY_MS = 200
+_COUNT = "export count"
 # Laid out on the GUI thread, which a longer one would hold up for seconds; a PDF is made elsewhere.
 _MOST_PRINTED_BYTES = 200_000
-
-
-class _Job:
-    """One export under way. Its thread says how far it is; whoever looks reads it."""
-
-    def __init__(self, name: str, *, in_ms: bool) -> None:
-        self.name, self.in_ms = name, in_ms
-        self.stop = Event()
-        self.done = (0, 0)
-
-    def progress(self, done: float, count: int) -> None:
-        self.done = int(done), count
 
 
 class Exporting(Feature):
@@ -83,32 +70,29 @@ class Exporting(Feature):
         self.sheet.wanted.connect(self._count)
         self.sheet.accepted.connect(self._on_accepted)
         self.sheet.closed.connect(self._leave)
-        self.running = QuestionSheet(self._window)  # how far it is
-        self.running.answered.connect(lambda id_: self.stop() if id_ == "stop" else None)
-        words = self.tr("Exporting: {0}")
-        self.corner = ProgressCorner(self._window, "export", words, "external")
-        self._looking = QTimer(self, interval=_EVERY_MS)
-        self._looking.timeout.connect(self._show_progress)
+        self.exports = Exports(self._background, self)
+        self.exports.done.connect(self._on_done)
+        self.exports.failed.connect(self._on_failed)
+        self.exports.stopped.connect(self._on_stopped)
+        context.get(JobsWindow).pane.working.add(ExportRows(self.exports), self._on_row_action)
         self._folder: Path | None = None  # that was chosen last
         self._chosen: Chosen | None = None
         self._top = Path()  # the folder of which the names of its notes are told
         self._stock: Stock | None = None  # of it, once that is gathered
         self._counting = Event()  # which is set where nobody wants to know any more
         self._counted: Offer | None = None
-        self._job: _Job | None = None
         self._printing: Printing | None = None
+        self._prints: dict[str, Callable[[], object]] = {}  # by job, once the pages are made
 
     def open(self) -> None:
-        """Ask what to export of this note; or show how far that is which is under way."""
+        """Ask what to export of this note."""
         self._open(to_print=False)
 
     def print_note(self) -> None:
-        """Ask what to print of this note; or show how far that is which is under way."""
+        """Ask what to print of this note."""
         self._open(to_print=True)
 
     def _open(self, *, to_print: bool) -> None:
-        if self._shows_running():
-            return
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:
@@ -129,8 +113,6 @@ class Exporting(Feature):
 
         What was found are passages of each note, by the words and `tags` that `title` says.
         """
-        if self._shows_running():
-            return
         self._editing.settle()
         notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]
         if not notes:
@@ -149,15 +131,6 @@ class Exporting(Feature):
         about = count.format(f"{len(notes):,}")
         name = notes[0].stem if len(notes) == 1 else self.tr("claims")
         self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
-
-    def _shows_running(self) -> bool:
-        """Show how far the export is that is under way; False: there is none."""
-        if self._job is None:
-            return False
-        stop, go_on = ("stop", self.tr("Stop")), ("go on", self.tr("Go on"))
-        self.running.ask(self.tr("Exporting {0}").format(self._job.name), " ", stop, go_on)
-        self._show_progress()
-        return True
 
     def _scopes_of(self, note: Note) -> list[Scope]:
         """Return the parts that the open note has now."""
@@ -203,14 +176,9 @@ class Exporting(Feature):
         self._stock = None
         self.sheet.ask_for(title, scopes, form, to_print=to_print)
 
-    def stop(self) -> None:
-        """Stop the export that is under way."""
-        if self._job is not None:
-            self._job.stop.set()
-
     def close(self) -> None:
         self._leave()
-        self.stop()
+        self.exports.shutdown()
         if self._printing is not None:
             self._printing.shutdown()
 
@@ -302,93 +270,67 @@ class Exporting(Feature):
         title = material.entries.title
         printer = self._printing.ask(title, f"{offer.wares.name}.pdf")
         if printer is not None:
-            self._print(offer, printer)
+            self._print(offer, self._printing, printer)
 
-    def _print(self, offer: Offer, printer: QPrinter) -> None:
+    def _print(self, offer: Offer, printing: Printing, printer: QPrinter) -> None:
         material, choice = offer.wares.materials[0], offer.choice
-        job = self._job = _Job(material.entries.title, in_ms=False)
+        title = material.entries.title
+        made: list[Paper] = []
 
-        def work() -> Paper | None:
-            try:
-                return paper_of(
-                    material, offer.wares.footage, choice, job.progress, job.stop.is_set
-                )
-            except Cancelled:
-                return None
+        def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
+            made.append(paper_of(material, offer.wares.footage, choice, progress, cancelled))
 
-        def take(paper: Paper | None) -> None:
-            if paper is None or self._printing is None:
-                self._on_printed(self.tr("Printing was stopped; nothing was printed."))
-            else:
-                self._printing.print_on(printer, paper, self._on_printed)
-
-        self._background.run(_WRITE, work, take, self._on_failed)
-        if choice.frames:
-            self._looking.start()
-            self._show_progress()
-
-    def _on_printed(self, words: str) -> None:
-        self._end()
-        self._window.say(words)
+        key = self.exports.add(Export("", self.tr("Print · {0}").format(title), work=work, said=""))
+        self._prints[key] = lambda: printing.print_on(printer, made.pop(), self._window.say)
 
     def _write(self, offer: Offer, target: Path) -> None:
-        job = self._job = _Job(target.name, in_ms=offer.form.in_ms)
-
-        def work() -> Path | None:
-            try:
-                return write_chosen(offer, target, job.progress, job.stop.is_set)
-            except Cancelled:
-                return None
-
-        self._background.run(
-            _WRITE, work, lambda made: self._on_written(offer, target, made), self._on_failed
+        said = self._said(offer, target)
+        item = Export(
+            "",
+            self.tr("Export · {0}").format(target.name),
+            work=lambda progress, cancelled: write_chosen(offer, target, progress, cancelled),
+            said=said,
+            in_ms=offer.form.in_ms,
+            is_shown=offer.form.is_shown,
         )
+        key = self.exports.add(item)
         if offer.form.is_media:
-            self._looking.start()
-            self._show_progress()
-            stop = NoticeButton(self.tr("Stop"), "", self.stop)
-            self._window.say(self.tr("Exporting {0}…").format(target.name), (stop,))
+            stop = NoticeButton(self.tr("Stop"), "", lambda: self.exports.cancel(key))
+            self._window.say(self.tr("Exporting {0}…").format(said), (stop,))
 
-    def _show_progress(self) -> None:
-        job = self._job
-        if job is None:
-            return
-        done, count = job.done
-        words = self.tr("Exporting…")
-        if count:
-            numbers = (format_ms(done), format_ms(count)) if job.in_ms else (done, count)
-            words = self.tr("Exporting… {0} of {1}").format(*numbers)
-        self.corner.show_progress(words, done / count if count else 0.0, moves=True)
-        self.running.words.show_words(words)
+    def _said(self, offer: Offer, target: Path) -> str:
+        """Return what is exported, in words."""
+        return offer.form.said(offer, self.tr) if offer.is_folder else f"“{target.name}”"
 
-    def _end(self) -> _Job:
-        """Forget the export that was under way."""
-        job, self._job = self._job, None
-        assert job is not None
-        self._looking.stop()
-        self.corner.show_progress("", 0.0, moves=False)
-        self.running.close_sheet()
-        return job
+    def _on_done(self, key: str) -> None:
+        item = self.exports.item(key)
+        if key in self._prints:
+            self._prints.pop(key)()
+        elif item is not None and item.made is not None:
+            do = partial(self._on_row_action, key)
+            offers = [NoticeButton(self.tr("Show in folder"), "", partial(do, "folder"))]
+            if item.is_shown:
+                offers.insert(0, NoticeButton(self.tr("Open"), "", partial(do, "open")))
+            self._window.say(self.tr("Exported {0}").format(item.said), offers)
 
-    def _on_written(self, offer: Offer, target: Path, made: Path | None) -> None:
-        job = self._end()
-        if made is None:
-            words = self.tr("Exporting was stopped; nothing was written.")
-            if offer.is_folder and job.done[0]:
-                words = self.tr("Exporting was stopped; clips that were finished are in {0}.")
-            self._window.say(words.format(target.name), brief=True)
-            return
-        offers = [NoticeButton(self.tr("Show it"), "", lambda: show_file(made))]
-        if offer.form.is_shown:
-            url = QUrl.fromLocalFile(str(made))
-            offers.insert(
-                0, NoticeButton(self.tr("Open it"), "", lambda: QDesktopServices.openUrl(url))
-            )
-        self._window.say(self.tr("Exported: {0}").format(target.name), offers)
+    def _on_stopped(self, item: Export) -> None:
+        self._window.say(self.tr("Stopped: {0}").format(item.title), brief=True)
 
-    def _on_failed(self, error: ViewerError) -> None:
-        self._end()
-        self._fail(error)
+    def _on_failed(self, key: str) -> None:
+        item = self.exports.item(key)
+        if item is not None and item.failure is not None:
+            self._window.say(item.failure.text)
+
+    def _on_row_action(self, key: str, action: str) -> None:
+        item = self.exports.item(key)
+        if action == "clear":
+            self.exports.clear_finished()
+        elif action == "remove":
+            self.exports.remove(key)
+        elif item is not None and item.made is not None and action == "folder":
+            show_file(item.made)
+        elif item is not None and item.made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(item.made)))
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())

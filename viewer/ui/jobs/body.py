@@ -1,118 +1,183 @@
-"""What a pane or sheet of jobs holds: a heading, and a row for each job of some queues.
+"""The pages of the window of jobs: a list, and at its foot words and buttons for all of it.
 
-It shows what the queues say, and nothing that it works out itself. Rows are put together a few
-times a second at most, however often something is reported.
+A page of jobs shows what its queues say, and nothing that it works out itself. Its rows are put
+together a few times a second at most, however often something is reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from viewer.ui.jobs.corner import ProgressCorner
-from viewer.ui.jobs.rows import JobRows
+from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList
-from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Words
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.sheet import Centred, Hairline, Words
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
 from viewer.video.jobs import Job, JobState
 
 _EVERY_MS = 200
+_ORDER = (
+    *(JobState.RUNNING, JobState.QUEUED, JobState.PAUSED),
+    *(JobState.DONE, JobState.FAILED, JobState.CANCELLED),
+)
 
 
-class Look(NamedTuple):
-    """Sizes; margins in px, as of a layout."""
-
-    title: float  # scale of the text
-    summary: float
-    heading: tuple[int, int, int, int]
-    rows: tuple[int, int, int, int]
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("jobs", text)
 
 
-class JobsBody(QWidget):
-    """The heading and the rows; the corner of the window says how far all of it is, too."""
-
-    # The key of a job, the id of an action of its row; what any queue can do is done already.
-    action_chosen = Signal(str, str)
-    refreshed = Signal(bool)  # all of it is shown anew; whether rows may have come or gone
+class Page(QWidget):
+    """A list with its foot."""
 
     def __init__(
         self,
         parent: QWidget,
-        kinds: Sequence[JobRows[Any]],
-        corner: ProgressCorner,
+        name: str,
         thumbnails: Thumbnails,
         keys: Mapping[Qt.Key, tuple[str, ...]],
-        *,
-        title: str,
-        name: str,
-        buttons: Sequence[QAbstractButton],
-        look: Look,
     ) -> None:
-        """Show the rows of `kinds`, the first above; of the first that has words, a summary.
-
-        `title` and `buttons` are those of the heading, `name` and `keys` those of the list.
-        """
+        """`name` and `keys` are those of the list."""
         super().__init__(parent)
-        self._kinds, self._corner = kinds, corner
+        self.list = RowList(name, thumbnails, keys, self)
+        self.empty = Centred(self)
+        self.stack = stack_of(self, self.list, self.empty)
+        self.foot = Words("", self, tone="muted", scale=0.92)
+        self._buttons = row_of(None)
+        foot = row_of(None, (self.foot, 1), self._buttons, gap=8, around=(18, 5, 12, 6))
+        self.column = column_of(self, (self.stack, 1), Hairline(self), foot)
+        self.total = self.said = ""
+
+    def add_button(self, words: str, act: Callable[[], object]) -> WordButton:
+        """Put a button at the foot."""
+        button = WordButton(words, self)
+        button.clicked.connect(lambda: act())
+        self._buttons.addWidget(button)
+        return button
+
+    def set_total(self, words: str) -> None:
+        """Say at the foot how much there is."""
+        self.total = words
+        self.foot.setText(self.said or words)
+
+    def say(self, words: str) -> None:
+        """Say something else there; "" takes it away."""
+        self.said = words
+        self.foot.setText(words or self.total)
+
+
+class JobsPage(Page):
+    """A row for each job of some queues."""
+
+    refreshed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        thumbnails: Thumbnails,
+        keys: Mapping[Qt.Key, tuple[str, ...]],
+    ) -> None:
+        super().__init__(parent, name, thumbnails, keys)
+        self._kinds: dict[JobRows[Any], Callable[[str, str], object]] = {}
         self._is_shown = False  # whether each job has its row
         self._changed: set[str] = set()
-        heading = Words(title, self, scale=look.title, weight=QFont.Weight.DemiBold, wraps=False)
-        self._summary = CutWords(self, tone="muted", scale=look.summary)
-        self.list = RowList(name, thumbnails, keys, self)
+        self._can_pause = False  # whether the button says so
+        self.pause_button = self.add_button(_tr("Resume all"), self._on_pause_all)
+        self.clear_button = self.add_button(_tr("Clear finished"), self._on_clear)
         self.list.action_chosen.connect(self._on_action)
-        self.empty = Centred(self)
-        self._stack = stack_of(self, self.list, self.empty)
-        summary = (self._summary, 1)
-        self._top = row_of(None, heading, 12, summary, *buttons, around=look.heading)
-        column_of(self, self._top, Hairline(self), (row_of(None, self._stack, around=look.rows), 1))
         self.refreshing = once(self, _EVERY_MS, self.refresh)
-        for kind in kinds:
-            kind.jobs.item_changed.connect(self._on_item)
-            kind.jobs.queue_changed.connect(self.refresh_soon)
-        self.refresh_soon()
+
+    def add(self, kind: JobRows[Any], act: Callable[[str, str], object]) -> None:
+        """Show the jobs of one more queue.
+
+        `act` is given the key of a job and the id of an action that not every queue can do by
+        itself; and "", "clear" to take out what is finished.
+        """
+        self._kinds[kind] = act
+        kind.jobs.item_changed.connect(self._on_item)
+        kind.jobs.queue_changed.connect(self.refresh_soon)
+        self.refresh()
 
     @property
-    def top_height(self) -> int:
-        """The height in px of what lies above the rows."""
-        return self._top.sizeHint().height() + 1
+    def jobs(self) -> list[tuple[JobRows[Any], Job]]:
+        """The jobs with their kinds, in the order in which they are shown."""
+        found = [(kind, item) for kind in self._kinds for item in kind.jobs.items()]
+        found.sort(key=lambda one: _ORDER.index(one[1].state))
+        if self.list.underMouse():  # nothing changes its place below the pointer
+            place = {row.key: number for number, row in enumerate(self.list.rows.rows)}
+            found.sort(key=lambda one: place.get(one[1].key, len(place)))
+        return found
 
-    @property
-    def items(self) -> list[Job]:
-        """The jobs, in the order in which they are shown."""
-        return [item for kind in self._kinds for item in kind.items()]
-
-    @property
-    def can_clear(self) -> bool:
-        """Whether there is something finished that can be taken out."""
-        return not all(item.is_unfinished for item in self.items)
-
-    def set_with_note(self, keys: Collection[str]) -> None:
+    def set_with_note(self, kind: JobRows[Any], keys: Collection[str]) -> None:
         """Show for these jobs that a note is known, which can be opened."""
-        for kind in self._kinds:
-            if keys != kind.with_note:
-                kind.with_note = keys
-                self.refresh_soon()
+        if keys != kind.with_note:
+            kind.with_note = keys
+            self.refresh_soon()
 
     def refresh_soon(self) -> None:
         """Put all rows together anew, soon."""
         self._is_shown = False
         self._start()
 
-    def _on_action(self, key: str, action: str) -> None:
-        jobs = next((kind.jobs for kind in self._kinds if kind.jobs.item(key) is not None), None)
-        if jobs is not None and action in ("pause", "cancel"):
-            getattr(jobs, action)(key)
-        elif jobs is not None and action in ("resume", "retry"):
-            jobs.resume(key)
+    def refresh(self) -> None:
+        """Show what has changed since the last time."""
+        self.refreshing.stop()
+        if not self._is_shown:
+            rows = [kind.row(item) for kind, item in self.jobs]
+            self.list.set_rows(rows)
+            self.stack.setCurrentIndex(0 if rows else 1)
+            self._show_counts()
         else:
-            self.action_chosen.emit(key, action)
+            for key, kind in product(self._changed, self._kinds):
+                item = kind.jobs.item(key)
+                if item is not None:
+                    self.list.set_row(kind.row(item))
+        self._is_shown = True
+        self._changed.clear()
+        self.refreshed.emit()
+
+    def _show_counts(self) -> None:
+        states = {kind: [item.state for item in kind.jobs.items()] for kind in self._kinds}
+        everything = [state for some in states.values() for state in some]
+        counts = [(kind.running, some.count(JobState.RUNNING)) for kind, some in states.items()]
+        for state, words in (
+            (JobState.QUEUED, _tr("{0} waiting")),
+            (JobState.PAUSED, _tr("{0} paused")),
+            (JobState.FAILED, _tr("{0} failed")),
+        ):
+            counts.append((words, everything.count(state)))
+        self.set_total(listed(*(words.format(count) for words, count in counts if count)))
+        self._can_pause = any(kind.can_pause and item.is_going for kind, item in self.jobs)
+        self.pause_button.setText(_tr("Pause all") if self._can_pause else _tr("Resume all"))
+        self.pause_button.setEnabled(self._can_pause or JobState.PAUSED in everything)
+        self.clear_button.setEnabled(bool({JobState.DONE, JobState.CANCELLED} & {*everything}))
+
+    def _on_pause_all(self) -> None:
+        for kind in self._kinds:
+            if not self._can_pause:
+                kind.jobs.resume_all()
+            elif kind.can_pause:
+                kind.jobs.pause_all()
+
+    def _on_clear(self) -> None:
+        for act in self._kinds.values():
+            act("", "clear")
+
+    def _on_action(self, key: str, action: str) -> None:
+        kind = next((kind for kind in self._kinds if kind.jobs.item(key) is not None), None)
+        if kind is not None and action in ("pause", "cancel"):
+            getattr(kind.jobs, action)(key)
+        elif kind is not None and action in ("resume", "retry"):
+            kind.jobs.resume(key)
+        elif kind is not None:
+            self._kinds[kind](key, action)
 
     def _on_item(self, key: str) -> None:
         self._changed.add(key)
@@ -122,24 +187,6 @@ class JobsBody(QWidget):
         if not self.refreshing.isActive():
             self.refreshing.start()
 
-    def refresh(self) -> None:
-        """Show what has changed since the last time."""
-        self.refreshing.stop()
-        kinds, is_all = self._kinds, not self._is_shown
-        spoken = ((kind, words) for kind in kinds if (words := kind.summary()))
-        told, words = next(spoken, (kinds[-1], ""))
-        moves = any(item.state is JobState.RUNNING for item in told.items())
-        self._corner.show_progress(words, told.overall(), moves=moves)
-        self._summary.setText(words)
-        if is_all:
-            rows = [kind.row(item) for kind in kinds for item in kind.items()]
-            self.list.set_rows(rows)
-            self._stack.setCurrentIndex(0 if rows else 1)
-        else:
-            for key, kind in product(self._changed, kinds):
-                item = kind.jobs.item(key)
-                if item is not None:
-                    self.list.set_row(kind.row(item))
-        self._is_shown = True
-        self._changed.clear()
-        self.refreshed.emit(is_all)
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.refresh_soon()  # into their order

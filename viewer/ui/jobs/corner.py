@@ -1,61 +1,50 @@
-"""How far something is that goes on for long, in the status bar."""
+"""The button in the header that says how far all jobs are."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.buttons import PaintedButton, tip_of
+from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton
 from viewer.ui.kit.paint import paint_face, paint_words
-from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, paint_icon, ui_font
-from viewer.ui.shell.window import Window
 
 
-class ProgressCorner(PaintedButton, QAbstractButton):
-    """What is done, and how far; a click triggers an action. Hidden while nothing is."""
+class JobsButton(IconButton):
+    """An icon, and how much of what runs is done. Hidden while there are no jobs."""
 
-    RING = 5.0
-
-    def __init__(self, window: Window, action_id: str, name: str, icon: str) -> None:
-        """`name` is its accessible name, with {0} for what it says; `icon` one of ours."""
-        super().__init__(window.status)
-        self._action, self._name, self._icon = window.actions_[action_id], name, icon
-        self.words = ""
-        self._fraction = 0.0
-        self._moves = False
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(self._action.trigger)
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        """`action` opens the window of jobs."""
+        super().__init__("download", action, parent)
+        self.words = ""  # what is shown: "" where nothing runs
         self.hide()
-        window.status.add_corner(self)
 
-    def show_progress(self, words: str, fraction: float, *, moves: bool) -> None:
-        """Show this; no words hide it."""
-        if (words, fraction, moves) == (self.words, self._fraction, self._moves):
-            return
-        self.words, self._fraction, self._moves = words, fraction, moves
-        self.setAccessibleName(self._name.format(words))
-        self.setToolTip(plain(tip_of(self._action)))
-        self.setVisible(bool(words))
+    def show_progress(self, told: str, fraction: float | None) -> None:
+        """Show how much is done, 0 to 1, or that nothing runs; no words hide the button."""
+        self.words = "" if fraction is None else self.tr("{0} %").format(round(fraction * 100))
+        self.setAccessibleName(": ".join(filter(None, (self.defaultAction().text(), told))))
+        self.setVisible(bool(told))
         self.updateGeometry()
         self.update()
 
+    def _on_action_changed(self) -> None:
+        """Keep the name: it says more than the action does."""
+
     def sizeHint(self) -> QSize:
-        # A little to spare, so that changing figures do not move it about.
-        width = QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self.words)
-        return QSize(round(width / 12) * 12 + 12 + 22 + 76 + 18, 24)
+        # As wide for any figure, so that nothing beside it moves.
+        font = ui_font(self, 1.0, QFont.Weight.Medium)
+        words = QFontMetricsF(font).horizontalAdvance(self.tr("{0} %").format(100))
+        return QSize(HIT_PX + (round(words) + 8 if self.words else 0), HIT_PX)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        if self.underMouse() or self.isDown():
-            wash = theme.hover if theme.dark else theme.hover.darker(104)
-            paint_face(painter, self.rect(), 5, wash)
-        middle = self.height() / 2
-        paint_icon(painter, self._icon, theme.muted, QRectF(8, middle - 7, 14, 14))
-        bar = QRectF(28, middle - 1.5, 68, 3)
-        paint_face(painter, bar, 1.5, theme.track)
-        bar.setWidth(max(3.0, bar.width() * self._fraction))
-        paint_face(painter, bar, 1.5, theme.link if self._moves else theme.muted)
-        ink = theme.ink if self.underMouse() else theme.muted
-        room = self.rect().adjusted(104, 0, 0, 0)
-        paint_words(painter, room, self.words, ui_font(self, 0.9), ink)
+        if not self.words:
+            super().paint(painter, theme)
+            return
+        wash = theme.chip_wash
+        paint_face(painter, self.rect(), 6, wash.darker(105) if self.underMouse() else wash)
+        icon = QRectF(6, (self.height() - ICON_PX) / 2, ICON_PX, ICON_PX)
+        paint_icon(painter, "download", theme.link, icon)
+        room = self.rect().adjusted(HIT_PX, 0, -4, 0)
+        font = ui_font(self, 1.0, QFont.Weight.Medium)
+        paint_words(painter, room, self.words, font, theme.link)

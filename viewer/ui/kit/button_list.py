@@ -1,14 +1,15 @@
 """A list whose rows have buttons: real ones, reached by Tab and named, on the rows in sight alone.
 
-Downloads and the library share it. A row is a `RowContent`: what is written in it, a picture, and
-what can be done. The text is painted by a delegate, so that five hundred rows cost what the ten in
-sight cost; the buttons of a row lie over it, and follow it when it moves.
+The pages of the window of jobs share it. A row is a `RowContent`: what is written in it, a
+picture, and what can be done. The text is painted by a delegate, so that five hundred rows cost
+what the ten in sight cost; the buttons of a row lie over it, and follow it when it moves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import (
     QMarginsF,
@@ -22,6 +23,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -38,6 +40,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
@@ -48,12 +51,14 @@ from viewer.ui.kit.timers import once
 _PICTURE = QSize(80, 45)
 _PAD = 14  # left and right of a row
 _GAP = 12
-_RIM_Y = 12
+_RIM_Y = 9
+_BAR_PX = 8  # with the room around it
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class RowAction:
-    """Something that can be done with a row. Without an icon it is a button with words."""
+    """Something that can be done with a row: a button with an icon, or with words."""
 
     id: str
     text: str
@@ -73,6 +78,12 @@ class RowContent:
     fraction: float | None = None  # of the thin bar, 0 to 1; below 0 where it is not known
     is_moving: bool = False  # whether the bar is of something that goes on now
     thumbnail: str = ""  # a path
+    menu: Sequence[RowAction] = ()  # what else can be done, behind "…" and a right click
+
+    @property
+    def wraps(self) -> bool:
+        """Whether the words below the title have as many lines as they need."""
+        return bool(self.more) or self.tone == "bad"
 
 
 class RowList(ListView[RowContent]):
@@ -82,6 +93,7 @@ class RowList(ListView[RowContent]):
     RIM, RADIUS, LIT = QMarginsF(6, 1, 6, 1), 7.0, "is_focused"
 
     action_chosen = Signal(str, str)  # the key of a row, the id of one of its actions
+    stepped = Signal(int)  # Left (-1) or Right (1) was pressed
 
     _placing: QTimer | None = None  # of the class too: Qt lays the list out while it constructs
 
@@ -126,7 +138,7 @@ class RowList(ListView[RowContent]):
         if before is not None:
             self.rows.rows[index.row()] = row
             self.update(index)
-            if (before.title, tuple(before.actions)) != (row.title, tuple(row.actions)):
+            if (before.title, *before.actions) != (row.title, *row.actions):
                 self._place_soon()
 
     @property
@@ -136,7 +148,7 @@ class RowList(ListView[RowContent]):
 
     def action_for(self, key: Qt.Key, row: RowContent) -> str | None:
         """Return the action of a row that a key stands for; None where the row has none of them."""
-        there = {action.id for action in row.actions}
+        there = {action.id for action in chain(row.actions, row.menu)}
         return next((id_ for id_ in self._keys.get(key, ()) if id_ in there), None)
 
     def shortcut_of(self, action_id: str, row: RowContent) -> str:
@@ -145,6 +157,18 @@ class RowList(ListView[RowContent]):
             if self.action_for(key, row) == action_id:
                 return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         return ""
+
+    def menu_of(self, row: RowContent, parent: QWidget) -> Menu:
+        """Make the menu of a row: what it has no buttons for."""
+        menu = Menu(parent)
+        for action in row.menu:
+            key = self.shortcut_of(action.id, row)
+            entry = menu.addAction("\t".join(filter(None, (action.text, key))))
+            entry.setObjectName(action.id)
+            entry.triggered.connect(
+                lambda _=False, id_=action.id: self.action_chosen.emit(row.key, id_)
+            )
+        return menu
 
     # ------------------------------------------------------------------ buttons
 
@@ -169,7 +193,7 @@ class RowList(ListView[RowContent]):
         for key, index in seen.items():
             row = self.rows.rows[index.row()]
             there = self._buttons.get(key)
-            if there is not None and there.row_actions != tuple(row.actions):
+            if there is not None and there.row_actions != (*row.actions, *row.menu):
                 self._take_buttons(key)
                 there = None
             if there is None:
@@ -200,8 +224,18 @@ class RowList(ListView[RowContent]):
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         key = Qt.Key.Key_Return if event.key() in ENTER else Qt.Key(event.key())
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return (lambda: self._press(key)) if key in self._keys and not held else None
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        if key in _STEPS:
+            return lambda: self.stepped.emit(_STEPS[key])
+        return (lambda: self._press(key)) if key in self._keys else None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.rows.at(self.indexAt(event.pos()))
+        if row is not None and row.menu:
+            menu = self.menu_of(row, self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(event.globalPos())
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's own name
         # After each layout: rows have other heights, or are elsewhere.
@@ -221,101 +255,101 @@ class RowList(ListView[RowContent]):
         return ". ".join(filter(None, (row.title, row.line, row.more)))
 
     def tip(self, row: RowContent) -> str:
-        return "\n".join(filter(None, (row.title, row.line)))
+        return f"{row.title}\n{_below(row)}".strip()
 
     def row_height(self, row: RowContent) -> int:
+        text = self._texts_height(row, self._room(row, self.viewport().width() - 2 * _PAD))
+        return 2 * _RIM_Y + max(_PICTURE.height(), round(text))
+
+    def _room(self, row: RowContent, wide: float) -> float:
+        """Return the width of the words of a row that is `wide`, between picture and buttons."""
+        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.Medium))
+        buttons = [
+            HIT_PX if one.icon else WordButton.width_of(one.text, metrics) for one in row.actions
+        ]
+        buttons += [HIT_PX] if row.menu else []
+        return wide - _PICTURE.width() - _GAP - sum(buttons) - (8 if buttons else 0)
+
+    def _texts_height(self, row: RowContent, wide: float) -> float:
         line = _line_height(self)
-        height = 2 * _RIM_Y + max(_PICTURE.height(), round(line * 2 + 6))
-        if row.more:
-            width = self.viewport().width() - 2 * _PAD - _PICTURE.width() - _GAP
-            text = _wrapped(self, row.line, width - _icons_width(row)) + 3
-            text += _wrapped(self, row.more, width)
-            height = max(height, round(2 * _RIM_Y + line + text + 2))
-        if any(not action.icon for action in row.actions):
-            height += max(HIT_PX, round(line) + 12) + 10
-        return height
+        below = _wrapped(self, _below(row), wide) if row.wraps else line
+        return line + 2 + below + (_BAR_PX if row.fraction is not None else 0)
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: RowContent, _: RowState) -> None:
-        """Paint picture, title, line, further words, and the thin bar."""
+        """Paint picture, title, the thin bar, and the words below."""
         theme = theme_of(self)
         at = QRectF(rect.left() + _PAD, rect.top() + _RIM_Y, _PICTURE.width(), _PICTURE.height())
         _paint_picture(painter, self.thumbnails.get(row.thumbnail, _PICTURE), at, theme)
-        line = _line_height(self)
-        left = at.right() + _GAP
-        wide = rect.right() - _PAD - left
-        room = QRectF(left, 0, wide - _icons_width(row), line)
-        has_bar = row.fraction is not None
-        above = (_PICTURE.height() - 2 * line - 2 - (7 if has_bar else 0)) / 2
-        room.moveTop(at.top() + (0 if row.more else max(-4.0, above)))
+        room = QRectF(at.right() + _GAP, 0, self._room(row, rect.width() - 2 * _PAD), 0)
+        room.setHeight(_line_height(self))
+        high = self._texts_height(row, room.width())
+        room.moveTop(rect.top() + max(_RIM_Y - 3, (rect.height() - high) / 2))
         title = words_font(self, 1.0, QFont.Weight.Medium)
         paint_words(painter, room, row.title, title, theme.ink)
-        room.translate(0, line + 2)
-        colour = {"good": theme.good, "bad": theme.bad}.get(row.tone, theme.muted)
-        if not row.more:
-            paint_words(painter, room, row.line, ui_font(self, 0.92), colour)
-        else:
-            painter.setFont(words_font(self, 0.92))
-            painter.setPen(colour)
-            room.setHeight(_wrapped(self, row.line, room.width()))
-            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), row.line)
-            text = QRectF(left, room.bottom() + 3, wide, _wrapped(self, row.more, wide))
-            painter.setPen(theme.muted)
-            painter.drawText(text, int(Qt.TextFlag.TextWordWrap), row.more)
+        room.translate(0, room.height() + 2)
         if row.fraction is not None:
-            bar = QRectF(left, room.bottom() + 4, room.width(), 3)
-            _paint_bar(painter, bar, row, theme)
+            _paint_bar(painter, QRectF(room.left(), room.top() + 1, room.width(), 3), row, theme)
+            room.translate(0, _BAR_PX)
+        colour = {"good": theme.good, "bad": theme.bad}.get(row.tone, theme.muted)
+        if not row.wraps:
+            paint_words(painter, room, row.line, ui_font(self, 0.92), colour)
+            return
+        painter.setFont(words_font(self, 0.92))
+        for text, ink in ((row.line, colour), (row.more, theme.muted)):
+            painter.setPen(ink)
+            room.setHeight(_wrapped(self, text, room.width()) if text else 0)
+            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
+            room.moveTop(room.bottom())
 
 
 class _RowButtons(QWidget):
-    """The buttons of one row: icons at its right, words at its foot."""
+    """The buttons of one row, at its right."""
 
     chosen = Signal(str, str)
 
     def __init__(self, row: RowContent, view: RowList) -> None:
         super().__init__(view.viewport())
-        self.row_actions = tuple(row.actions)
-        self._is_tall = bool(row.more)
+        self.row_actions = (*row.actions, *row.menu)
+        self._names = [action.text for action in row.actions]
         self._title = ""
         self.buttons: list[IconButton | WordButton] = []
-        self._words = QWidget(view.viewport())
-        icons, words = row_of(self), row_of(self._words, gap=2)
+        self._row = row_of(self)
         for action in row.actions:
             button: IconButton | WordButton
             if action.icon:
                 button = IconButton(action.icon, None, self)
-                icons.addWidget(button)
             else:
-                button = WordButton(action.text, self._words)
-                words.addWidget(button)
+                button = WordButton(action.text, self)
             key = view.shortcut_of(action.id, row)
             button.setToolTip(plain(f"{action.text} ({key})" if key else action.text))
             button.setObjectName(action.id)
             button.clicked.connect(
                 lambda _=False, id_=action.id, key=row.key: self.chosen.emit(key, id_)
             )
-            self.buttons.append(button)
-        words.addStretch(1)
+            self._put(button)
+        if row.menu:
+            self._names.append(self.tr("More"))
+            more = IconButton("more", None, self, words=self._names[-1])
+            more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+            more.setMenu(view.menu_of(row, more))
+            self._put(more)
+
+    def _put(self, button: IconButton | WordButton) -> None:
+        self._row.addWidget(button)
+        self.buttons.append(button)
 
     def name(self, title: str) -> None:
         """Show of each button what it does, and with which video."""
         if title != self._title:
             self._title = title
-            for action, button in zip(self.row_actions, self.buttons, strict=True):
-                button.setAccessibleName(f"{action.text}: {title}")
+            for name, button in zip(self._names, self.buttons, strict=True):
+                button.setAccessibleName(f"{name}: {title}")
 
     def place(self, rect: QRect) -> None:
-        """Lie over the row at `rect`."""
-        icons = self.sizeHint()
-        above = (_PICTURE.height() - HIT_PX) // 2
-        top = rect.top() + _RIM_Y + (-6 if self._is_tall else above)
-        left = rect.right() - _PAD + 4 - icons.width()
-        self.setGeometry(left, top, icons.width(), HIT_PX)
-        words = self._words.sizeHint()
-        left = rect.left() + _PAD + _PICTURE.width() + _GAP - 3
-        self._words.setGeometry(
-            left, rect.bottom() - _RIM_Y - words.height() + 5, rect.right() - left, words.height()
-        )
-        self._words.setVisible(any(not action.icon for action in self.row_actions))
+        """Lie over the row at `rect`, in the middle of its height."""
+        size = self.sizeHint()
+        top = rect.top() + (rect.height() - size.height()) // 2
+        self.setGeometry(rect.right() - _PAD + 4 - size.width(), top, size.width(), size.height())
 
     def set_reachable(self, reachable: bool, *, after: QWidget) -> None:
         policy = Qt.FocusPolicy.TabFocus if reachable else Qt.FocusPolicy.NoFocus
@@ -329,15 +363,13 @@ class _RowButtons(QWidget):
                 last = button
 
     def take_away(self) -> None:
-        for part in (self, self._words):
-            part.hide()
-            part.deleteLater()
+        self.hide()
+        self.deleteLater()
 
 
-def _icons_width(row: RowContent) -> int:
-    """Return what the icons of a row and the gap before them take."""
-    icons = sum(HIT_PX for action in row.actions if action.icon)
-    return icons + 8 if icons else 0
+def _below(row: RowContent) -> str:
+    """Return the words below the title, a paragraph each."""
+    return "\n".join(filter(None, (row.line, row.more)))
 
 
 def _line_height(view: QWidget) -> float:

@@ -305,9 +305,13 @@ class WordButton(PaintedButton, QPushButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._words_font())
-        words = metrics.horizontalAdvance(self.text()) + self._key_width()
-        wide = round(words) + 2 * 14 + 2 * self._RIM
+        wide = self.width_of(self.text(), metrics) + round(self._key_width())
         return QSize(wide, max(HIT_PX, round(metrics.height()) + 12) + 2 * self._RIM)
+
+    @classmethod
+    def width_of(cls, text: str, metrics: QFontMetricsF) -> int:
+        """Return the width in px of a button with these words, in the font of `metrics`."""
+        return round(metrics.horizontalAdvance(text)) + 2 * 14 + 2 * cls._RIM
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())

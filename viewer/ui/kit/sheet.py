@@ -50,6 +50,11 @@ def _is_let_through(event: QKeyEvent) -> bool:
     )
 
 
+def text_scale(widget: QWidget) -> float:
+    """Return how much larger the text of a widget is than a size in px is meant for; at least 1."""
+    return max(1.0, ui_font(widget).pointSizeF() / _POINTS)
+
+
 class OverWindow(AnyWidget):
     """What lies over a window, keeps the keyboard inside, and takes its place as that changes."""
 
@@ -134,7 +139,7 @@ class Sheet(OverWindow, Overlay):
         self.setGeometry(self._window.rect())
         rim = 2 * self.card.margin()
         # Larger text wants a wider sheet; else it would run out at its foot.
-        wanted_width = round(self._width * max(1.0, ui_font(self).pointSizeF() / _POINTS))
+        wanted_width = round(self._width * text_scale(self))
         width = min(wanted_width, self.width() - 2 * _EDGE_PX) + rim
         most = self.height() - 2 * _EDGE_PX + rim
         if self._height is not None:

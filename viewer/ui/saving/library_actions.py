@@ -1,4 +1,4 @@
-"""The library, and what is done there: delete a saved video, move all of them elsewhere.
+"""The saved videos, and what is done with them: delete one, move all of them elsewhere.
 
 GUI thread; what touches the disk goes to `Background`.
 """
@@ -10,19 +10,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
+from viewer.ui.jobs.body import Page
+from viewer.ui.jobs.pane import JobsPane
+from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.background import Background
-from viewer.ui.kit.boxes import put, row_of, stack_of
-from viewer.ui.kit.button_list import RowAction, RowContent, RowList
-from viewer.ui.kit.buttons import IconButton, Painted, WordButton
+from viewer.ui.kit.boxes import row_of
+from viewer.ui.kit.button_list import RowAction, RowContent
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.sheet import Centred, Hairline, QuestionSheet, Segments, Sheet, Words
-from viewer.ui.kit.theme import Theme
+from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import part_text, size_text
 from viewer.ui.shell.window import Window
@@ -39,7 +39,7 @@ _KEYS = {
     Qt.Key.Key_N: ("note",),
     Qt.Key.Key_T: ("transcribe",),
 }
-_SORTS = ("name", "size", "date")
+_SORTS = ("date", "name", "size")
 
 
 def _tr(text: str) -> str:
@@ -47,53 +47,52 @@ def _tr(text: str) -> str:
 
 
 def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowContent:
-    """Put the row of a saved video together; `is_silent`: nothing is known of what is said."""
-    actions = []
-    if notes:
-        actions.append(RowAction("note", _tr("Open the note"), "note"))
-    actions.append(RowAction("folder", _tr("Show in its folder"), "folder"))
-    actions.append(RowAction("delete", _tr("Delete…"), "trash"))
-    parts = []
-    info = saved.info
-    is_lacking = info is not None and bool(info.missing) and not saved.is_damaged
-    if is_lacking:
-        actions.insert(0, RowAction("complete", _tr("Load what is missing"), "reload"))
+    """Put the row of a saved video together; `is_silent`: it has no transcript."""
+    info, actions, parts = saved.info, [], [size_text(saved.bytes)]
+    menu = [
+        RowAction("folder", _tr("Show in folder")),
+        RowAction("delete", _tr("Delete saved video…")),
+    ]
+    missing = info.missing if info is not None and not saved.is_damaged else ()
+    if missing:
+        actions.append(RowAction("complete", _tr("Save the rest")))
     if saved.is_damaged:
-        parts = [_tr("Damaged"), size_text(saved.bytes)]
-        actions.insert(0, RowAction("again", _tr("Save again"), "reload"))
+        parts.insert(0, _tr("Damaged"))
+        actions.append(RowAction("again", _tr("Save again")))
     elif info is not None:
-        parts = [
-            info.channel,
-            format_ms(info.duration_ms),
+        parts += [
             f"{info.height}p" if info.height else _tr("sound only"),
-            size_text(saved.bytes),
+            format_ms(info.duration_ms),
         ]
         if notes:
             one = _tr("1 note") if notes == 1 else _tr("{0} notes").format(f"{notes:,}")
             parts.append(one)
-        parts.append(_date(info.saved_at))
         if is_silent:
             parts.append(_tr("no transcript"))
-            actions.insert(0, RowAction("transcribe", _tr("Transcribe…"), "captions"))
+            actions.append(RowAction("transcribe", _tr("Transcribe…")))
+        parts += [info.channel, _date(info.saved_at)]
+    if notes:
+        menu.insert(0, RowAction("note", _tr("Open note")))
     return RowContent(
         saved.key,
         saved.title,
-        "  ·  ".join(filter(None, parts)),
+        listed(*parts),
         tuple(actions),
         "bad" if saved.is_damaged else "muted",
-        _tr("Missing: {0}").format("; ".join(info.missing)) if info and is_lacking else "",
+        _tr("Missing: {0}").format("; ".join(missing)) if missing else "",
         thumbnail=thumbnail,
+        menu=tuple(menu),
     )
 
 
 def _part_row(saved: Saved, title: str, *, can_resume: bool) -> RowContent:
-    """Put the row of a video together of which only a part was loaded."""
-    resume = (RowAction("resume", _tr("Resume"), "play"),) if can_resume else ()
+    """Put the row of a video together of which only a part was saved."""
     return RowContent(
         saved.key,
         title or saved.title,
-        _tr("Unfinished  ·  {0} loaded").format(size_text(saved.part_bytes)),
-        (*resume, RowAction("clean", _tr("Delete what was loaded"), "trash")),
+        _tr("Unfinished  ·  {0} saved").format(size_text(saved.part_bytes)),
+        (RowAction("resume", _tr("Resume")),) if can_resume else (),
+        menu=(RowAction("clean", _tr("Delete unfinished video")),),
     )
 
 
@@ -105,46 +104,25 @@ def _date(written: str) -> str:
     return f"{when.day} {when:%b} {when.year}"
 
 
-class LibraryView(Sheet):
-    """A sheet with everything that is saved."""
+class SavedPage(Page):
+    """A page with everything that is saved."""
 
-    def __init__(self, window: QWidget, thumbnails: Thumbnails) -> None:
-        super().__init__(window, width=820, height=640, padding=0)
+    def __init__(self, pane: JobsPane, thumbnails: Thumbnails) -> None:
+        super().__init__(pane, _tr("Saved videos"), thumbnails, _KEYS)
+        self._pane = pane
         self._saved: Sequence[Saved] = ()
         self._thumbnails: Mapping[str, str] = {}
         self._notes: Mapping[str, int] = {}
         self._titles: Mapping[str, str] = {}
         self._silent: frozenset[str] = frozenset()
-        card = self.card
-        self.setAccessibleName(_tr("Library"))
-        self._title = Words(
-            _tr("Library"), card, scale=1.25, weight=QFont.Weight.DemiBold, wraps=False
-        )
-        self.total = Words("", card, tone="muted", wraps=False)
-        self.move_button = WordButton(_tr("Move the library…"), card)
-        folder = _tr("Open the folder of the library")
-        self.folder_button = IconButton("folder", None, card, words=folder)
-        self.close_button = IconButton("close", None, card, words=_tr("Close"))
-        self.close_button.clicked.connect(self.close_sheet)
-        words = (self._title, 12, (self.total, 1))
-        buttons = (self.move_button, 4, self.folder_button, self.close_button)
-        top = row_of(None, *words, *buttons, gap=2, around=(22, 16, 12, 4))
-        self.field = Field(_tr("Filter saved videos"), card)
+        self.field = Field(_tr("Filter saved videos"), self)
         self.field.textChanged.connect(lambda _: self._show_rows())
-        self.sort = Segments(_tr("Sort by"), [_tr("Name"), _tr("Size"), _tr("Date")], card)
+        self.field.below = self.list
+        self.sort = Segments(_tr("Sort by"), [_tr("Newest"), _tr("Name"), _tr("Size")], self)
         self.sort.chosen.connect(lambda _: self._show_rows())
-        second = row_of(None, (self.field, 1), self.sort, gap=12, around=(22, 6, 22, 12))
-        self.list = self.field.below = RowList(_tr("Saved videos"), thumbnails, _KEYS, card)
-        self._empty = Centred(card)
-        inset = QWidget(card)
-        row_of(inset, self.list, around=(8, 0, 4, 0))
-        self._stack = stack_of(card, inset, self._empty)
-        self.foot = _Foot(card)
-        put(self.column, top, second, Hairline(card), (self._stack, 1), self.foot, 8)
-
-    def open_library(self) -> None:
-        """Show the sheet; its list has the keyboard."""
-        self.open_sheet(self.list if self.list.rows.rows else self.field)
+        top = row_of(None, (self.field, 1), self.sort, gap=12, around=(16, 6, 16, 8))
+        self.column.insertLayout(0, top)
+        self.column.insertWidget(1, Hairline(self))
 
     def show_saved(
         self,
@@ -159,19 +137,18 @@ class LibraryView(Sheet):
 
         Of those in `silent` there is no transcript.
         """
-        was_empty = not self.list.rows.rows
         self._saved, self._thumbnails = saved, thumbnails
         self._notes, self._titles, self._silent = notes, titles, silent
-        whole = [each for each in saved if each.bytes]
         total = sum(each.bytes + each.part_bytes for each in saved)
-        count = len(whole)
+        count = sum(bool(each.bytes) for each in saved)
         words = _tr("1 video") if count == 1 else _tr("{0} videos").format(f"{count:,}")
-        self.total.setText(
-            "  ·  ".join((words, size_text(total), _tr("{0} free").format(size_text(free_bytes))))
+        self.set_total(
+            listed(words, size_text(total), _tr("{0} free").format(size_text(free_bytes)))
         )
+        was_empty = not self.list.rows.rows
         self._show_rows()
-        if was_empty and self.list.rows.rows and self.field.hasFocus() and not self.field.text():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if was_empty and self._pane.page is self:
+            self._pane.leave_tabs()
 
     def saved_of(self, key: str) -> Saved | None:
         """Return what is shown of a video."""
@@ -202,52 +179,18 @@ class LibraryView(Sheet):
                 # What is unfinished needs somebody: it comes first.
                 rows.insert(0, _part_row(each, title, can_resume=each.key in self._titles))
         self.list.set_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self.stack.setCurrentIndex(0 if rows else 1)
         if words:
-            self._empty.show_words(_tr("No saved video matches"), "", "search")
+            self.empty.show_words(_tr("No results"), "", "search")
         else:
-            self._empty.show_words(
-                _tr("Nothing is saved yet"),
-                _tr("What you save is listed here, and plays without a network."),
-                "library",
-            )
-
-
-class _Foot(Painted, QWidget):
-    """What goes on: a move with its bar, or what came of it in words. Hidden else."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words = Words("", self, tone="muted")
-        self.stop = WordButton(_tr("Stop"), self)
-        self._fraction: float | None = None
-        row_of(self, (self.words, 1), self.stop, gap=6, around=(22, 10, 18, 4))
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Show this; "" hides it."""
-        self._fraction = None
-        self.words.show_words(words)
-        self.stop.hide()
-        self.setVisible(bool(words))
-
-    def show_move(self, done: int, total: int) -> None:
-        """Show how far a move is, in bytes."""
-        self._fraction = done / total if total else 0.0
-        self.words.show_words(_tr("Moving the library: {0}").format(part_text(done, total)))
-        self.stop.show()
-        self.show()
-        self.update()
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.fillRect(QRectF(1, 0, self.width() - 2, 1), theme.line)
-        if self._fraction is not None:
-            painter.fillRect(QRectF(1, 0, (self.width() - 2) * self._fraction, 3), theme.link)
+            what = _tr("Videos you save for offline are listed here.")
+            self.empty.show_words(_tr("No saved videos"), what, "library")
 
 
 class LibraryActions(QObject):
-    """The library view, and what is done there."""
+    """The page of saved videos, and what is done there."""
 
+    playlist_wanted = Signal()
     note_wanted = Signal(str)  # the key of a video whose note is to be opened
     resume_wanted = Signal(str)
     transcript_wanted = Signal(str)
@@ -260,28 +203,29 @@ class LibraryActions(QObject):
         window: Window,
         background: Background,
         downloads: Downloads,
+        pane: JobsPane,
         thumbnails: Thumbnails,
         library: Library,
     ) -> None:
         super().__init__(window)
         self._window, self._background, self._downloads = window, background, downloads
         self.library = library
-        self.view = view = LibraryView(window, thumbnails)
+        self.page = page = SavedPage(pane, thumbnails)
+        pane.add_saved(page)
         self.question = QuestionSheet(window)
         self._deleting = ""
         self._move: _Move | None = None
         self._moved = QTimer(self, interval=_MOVED_EVERY_MS)
         self._moved.timeout.connect(self._show_move)
-        view.list.action_chosen.connect(self._on_action)
-        view.move_button.clicked.connect(self.choose_place)
-        view.folder_button.clicked.connect(lambda: self.show_folder(self.library.root))
-        view.foot.stop.clicked.connect(self.stop_move)
-        view.closed.connect(self._on_closed)
+        page.list.action_chosen.connect(self._on_action)
+        self.buttons = (
+            page.add_button(_tr("Save from playlist…"), lambda: self.playlist_wanted.emit()),
+            page.add_button(_tr("Move…"), self.choose_place),
+            page.add_button(_tr("Show in folder"), lambda: self.show_folder(self.library.root)),
+        )
+        self.stop_button = page.add_button(_tr("Stop moving"), self.stop_move)
+        self.stop_button.hide()
         self.question.answered.connect(self._on_delete_answered)
-
-    def _on_closed(self) -> None:
-        if self._move is None:
-            self.view.foot.say("")
 
     def _on_action(self, key: str, action: str) -> None:
         library = self.library
@@ -303,19 +247,18 @@ class LibraryActions(QObject):
                 self._fail,
             )
         elif action == "delete":
-            saved = self.view.saved_of(key)
+            saved = self.page.saved_of(key)
             self._deleting = key
             self.question.ask(
-                self.tr("Delete the saved copy?"),
+                self.tr("Delete saved video?"),
                 self.tr(
-                    "“{0}” and its captions are deleted from this computer, and {1} become free. "
-                    "This cannot be undone; it can be saved again as long as the site has it. "
-                    "Your notes stay as they are."
+                    "“{0}” and its captions are deleted from this computer, which frees {1}. "
+                    "You can’t undo this. Your notes are kept."
                 ).format(
                     saved.title if saved is not None else key,
                     size_text(saved.bytes + saved.part_bytes) if saved is not None else "–",
                 ),
-                ("keep", self.tr("Keep it")),
+                ("keep", self.tr("Cancel")),
                 ("delete", self.tr("Delete")),
                 first="keep",
             )
@@ -337,25 +280,23 @@ class LibraryActions(QObject):
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:
-            self._fail(
-                MediaError(self.tr("There is no folder “{0}” any more.").format(folder.name))
-            )
+            self._fail(MediaError(self.tr("Folder “{0}” no longer exists.").format(folder.name)))
 
     def _fail(self, error: ViewerError) -> None:
-        if self.view.isVisible():
-            self.view.foot.say(error.words())
+        if self.page.isVisible():
+            self.page.say(error.words())
         else:
             self._window.say(error.words())
 
     # ------------------------------------------------------------------ moving it
 
     def choose_place(self) -> None:
-        """Ask for another folder for the library, and move it there."""
+        """Ask for another folder for the saved videos, and move them there."""
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(
             self._window,
-            self.tr("Move the library to this folder"),
+            self.tr("Move saved videos to this folder"),
             str(self.library.root.parent),
         )
         if chosen:
@@ -368,8 +309,8 @@ class LibraryActions(QObject):
         if not self._downloads.is_idle:
             self._fail(
                 MediaError(
-                    self.tr("Videos are being saved just now."),
-                    self.tr("Pause the downloads, then move the library."),
+                    self.tr("Videos are being saved."),
+                    self.tr("Pause them, then move the folder."),
                 )
             )
             return
@@ -380,12 +321,19 @@ class LibraryActions(QObject):
             return library.move(_place_in(chosen), move.report)
 
         self._background.run("move library", work, self._on_moved, self._on_not_moved)
-        self._show_move()
         self._moved.start()
+        self._show_move()
 
     def _show_move(self) -> None:
-        if self._move is not None:
-            self.view.foot.show_move(*self._move.progress)
+        """Show how far a move is, with a button to stop it; or the others where there is none."""
+        move = self._move
+        if move is not None:
+            self.page.say(self.tr("Moving: {0}").format(part_text(*move.progress)))
+        else:
+            self._moved.stop()
+        for button in self.buttons:
+            button.setVisible(move is None)
+        self.stop_button.setVisible(move is not None)
 
     def stop_move(self) -> None:
         """Stop a move that goes on; the videos stay where they were."""
@@ -394,14 +342,15 @@ class LibraryActions(QObject):
 
     def _on_moved(self, library: Library) -> None:
         self._move = None
-        self._moved.stop()
+        self._show_move()
         self.library = library
         self.moved.emit(library)
-        self.view.foot.say(self.tr("The library is in {0} now.").format(library.root))
+        self.page.say(self.tr("Moved to {0}").format(library.root))
 
     def _on_not_moved(self, error: ViewerError) -> None:
         self._move = None
-        self._moved.stop()
+        self._show_move()
+        self.page.say("")
         self._fail(error)
 
 

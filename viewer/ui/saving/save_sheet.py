@@ -67,13 +67,13 @@ class SaveSheet(QuestionSheet):
         if save is None:
             return
         if estimate is None:
-            self.amount.show_words(_tr("Working out how large that is…"), "muted")
+            self.amount.show_words(_tr("Estimating size…"), "muted")
             self.room.show_words(_tr("In {0}").format(shown_folder(self._folder)), "muted")
             save.setEnabled(False)
             return
         words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), self.heights.height_)
         if estimate.unknown:
-            words += _tr(" – a guess, for lengths are not known yet")
+            words += _tr(" (rough estimate)")
         self.amount.show_words(words, "ink")
         free = size_text(estimate.free_bytes)
         if estimate.has_room:
@@ -83,8 +83,8 @@ class SaveSheet(QuestionSheet):
         else:
             self.room.show_words(
                 _tr(
-                    "There is no room for that: {0} are free in {1}, and {2} must stay free. "
-                    "Choose a smaller picture, or make room in the library."
+                    "Not enough space: {0} free in {1}, and {2} must stay free. "
+                    "Choose a smaller picture, or delete saved videos."
                 ).format(free, shown_folder(self._folder), size_text(SPARE_BYTES)),
                 "bad",
             )
@@ -101,12 +101,11 @@ class SaveSheet(QuestionSheet):
         self.ask(
             _tr("Before you save the first video"),
             _tr(
-                "Saving loads a copy of the video, its captions and its thumbnail from the site "
-                "onto this computer, so that notes work without a network. Nothing is loaded that "
-                "you did not ask for.\n\n"
-                "What you save is your responsibility: follow the law where you live and the terms "
-                "of the site, and the wishes of those who made the video. Watch it there when you "
-                "can; the note keeps the link.\n\n"
+                "Saving a video for offline copies it, with its captions and thumbnail, from the "
+                "site to this computer. Cuenote does this only when you ask.\n\n"
+                "What you save is your responsibility: follow the law where you live, the site’s "
+                "terms and the wishes of the video’s makers. Watch it there when you can; the note "
+                "keeps the link.\n\n"
                 "Cuenote is not affiliated with YouTube or any other site."
             ),
             ("cancel", _tr("Not now")),
@@ -124,7 +123,7 @@ class SaveSheet(QuestionSheet):
         self.ask(
             title or _tr("Save {0} videos for offline?").format(f"{count:,}"),
             one,
-            ("library", _tr("Open the library")),
+            ("library", _tr("Show saved videos")),
             ("cancel", _tr("Cancel")),
             ("save", _tr("Save") if count == 1 else _tr("Save {0}").format(f"{count:,}")),
         )
@@ -148,15 +147,17 @@ def _skipped(plan: SavePlan) -> str:
     """Return what is left out, and why."""
     parts = []
     if plan.saved:
-        one = _tr("1 more is saved already")
-        parts.append(one if plan.saved == 1 else _tr("{0} more are saved already"))
+        one = _tr("1 more is already saved")
+        parts.append(one if plan.saved == 1 else _tr("{0} more are already saved"))
         parts[-1] = parts[-1].format(f"{plan.saved:,}")
     if plan.queued:
-        one = _tr("1 is being saved")
-        parts.append((one if plan.queued == 1 else _tr("{0} are being saved")).format(plan.queued))
+        one = _tr("1 is already being saved")
+        parts.append(
+            (one if plan.queued == 1 else _tr("{0} are already being saved")).format(plan.queued)
+        )
     if plan.without:
-        one = _tr("1 note names no video on the web")
-        many = _tr("{0} notes name no video on the web")
+        one = _tr("1 note has no online video")
+        many = _tr("{0} notes have no online video")
         parts.append((one if plan.without == 1 else many).format(f"{plan.without:,}"))
     return f"{'; '.join(parts)}." if parts else ""
 
@@ -181,13 +182,13 @@ class CookiesSheet(QuestionSheet):
         self.ask(
             _tr("Sign in with a browser’s cookies?"),
             _tr(
-                "The site gives this video only to those who are signed in. Sign in there with "
-                "your browser; Cuenote can then send that browser’s cookies to the site, and to "
-                "nobody else, while it saves videos.\n\n"
-                "The site sees your account. Close the browser if its cookies cannot be read. You "
-                "can turn this off again in the preferences."
+                "This video is only available when you’re signed in. Sign in to the site with your "
+                "browser; Cuenote can then send that browser’s cookies to the site, and to nobody "
+                "else, while it saves videos.\n\n"
+                "The site sees your account. If the cookies can’t be read, close the browser. You "
+                "can turn this off in Preferences."
             ),
             ("cancel", _tr("Not now")),
-            ("use", _tr("Use these cookies and try again")),
+            ("use", _tr("Use cookies and try again")),
         )
         self.choice.setFocus(Qt.FocusReason.TabFocusReason)

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
-from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.feed import VaultList
-from viewer.ui.saving.downloads_view import DownloadsView
+from viewer.ui.saving.download_rows import DownloadRows
 from viewer.ui.saving.library_actions import LibraryActions
 from viewer.ui.saving.save_plan import SavePlan, VaultVideos, WantedVideo, plan_of, read_vault
 from viewer.ui.saving.save_sheet import CookiesSheet, SaveSheet
@@ -69,15 +69,13 @@ class Saving(Feature):
         self.downloads = Downloads(
             self.library.root, data, context.folders.state / "downloads.json", self.options, self
         )
-        self.corner = ProgressCorner(window, "downloads", self.tr("Downloads: {0}"), "download")
-        self._thumbnails = Thumbnails(self)
-        self.pane = DownloadsView(
-            window, self.downloads, self._thumbnails, self.corner, window.actions_["video.save"]
-        )
+        self._rows = DownloadRows(self.downloads)
+        jobs = context.get(JobsWindow)
+        self.pane, self.page = jobs.pane, jobs.pane.saving
         self.sheet = SaveSheet(window)
         self.cookies = CookiesSheet(window)
         self.library_actions = LibraryActions(
-            window, background, self.downloads, self._thumbnails, self.library
+            window, background, self.downloads, self.pane, jobs.thumbnails, self.library
         )
         self._looking = once(self, _LOOK_MS, self.look)
         context.get(Transcribing).transcribed.connect(lambda _: self._looking.start())
@@ -92,13 +90,18 @@ class Saving(Feature):
         downloads.failed.connect(self._on_failed)
         downloads.queue_changed.connect(self._on_queue)
         downloads.updated.connect(self._on_updated)
-        self.pane.action_chosen.connect(self._on_download_action)
-        self.pane.library_button.clicked.connect(self.open_library)
+        self.page.add(self._rows, self._on_download_action)
+        self.page.empty.show_words(
+            self.tr("Nothing is being saved"),
+            self.tr("Choose Save for offline in the menu of a note."),
+            "download",
+        )
         self.sheet.save_wanted.connect(self._on_accepted)
         self.sheet.understood.connect(lambda: self._state.set_flag("save/understood", True))
         self.sheet.height_changed.connect(self._estimate)
         self.sheet.library_wanted.connect(self.open_library)
         self.cookies.accepted.connect(lambda: self._on_cookies(self.cookies.browser))
+        library_actions.playlist_wanted.connect(partial(self._context.trigger, "list.open"))
         library_actions.note_wanted.connect(self._open_note)
         library_actions.resume_wanted.connect(self._on_resume)
         library_actions.transcript_wanted.connect(self._transcribe)
@@ -110,7 +113,8 @@ class Saving(Feature):
         self._session.video.pages.set_saving_of(self._tell_page)
 
     def toggle_downloads(self) -> None:
-        """Show what is saved now and what comes, or hide it."""
+        """Show the saved videos and jobs, or hide them."""
+        self.look()
         self.pane.toggle()
 
     def close(self) -> None:
@@ -118,7 +122,6 @@ class Saving(Feature):
         self._looking.stop()
         self.library_actions.stop_move()
         self.downloads.shutdown()
-        self._thumbnails.shutdown()
 
     # ------------------------------------------------------------------ what is so
 
@@ -202,7 +205,7 @@ class Saving(Feature):
                     titles[key] = item.title
                 elif names or is_youtube_id(key):
                     titles[key] = shown_name(names[0]) if names else key
-        self.library_actions.view.show_saved(shown, thumbnails, free_bytes, notes, titles, silent)
+        self.library_actions.page.show_saved(shown, thumbnails, free_bytes, notes, titles, silent)
         self._read_videos()
         self._mark_notes()
 
@@ -227,7 +230,7 @@ class Saving(Feature):
         by_key = self._videos.by_key
         marked = [note for key in self._saved for note in by_key.get(key, ())]
         self._notes.set_saved(frozenset(marked))
-        self.pane.body.set_with_note(frozenset(by_key) | frozenset(self._note_of))
+        self.page.set_with_note(self._rows, frozenset(by_key) | frozenset(self._note_of))
         self.known_changed.emit()
 
     def want_videos(self) -> None:
@@ -257,25 +260,23 @@ class Saving(Feature):
         video, say = note.video, self._window.say
         key = library_key(video) if video is not None else None
         if video is None or key is None:
-            say(self.tr("This note names no video on the web that can be saved."), brief=True)
+            say(self.tr("This note has no online video to save."), brief=True)
             return
         media = self._session.video.media
         if key in self._saved or (isinstance(media, Media) and media.source is LIBRARY):
             saved = self._saved.get(key)
-            offer = NoticeButton(self.tr("Open the library"), "", self.open_library)
-            words = self.tr("This video is saved already.")
+            offer = NoticeButton(self.tr("Show saved videos"), "", self.open_library)
+            words = self.tr("This video is already saved.")
             if saved is not None and saved.info is not None and saved.info.missing:
                 words = self.tr("This video is saved. Missing: {0}")
                 words = words.format("; ".join(saved.info.missing))
-                offer = NoticeButton(
-                    self.tr("Load what is missing"), "", lambda: self._on_resume(key)
-                )
+                offer = NoticeButton(self.tr("Save the rest"), "", lambda: self._on_resume(key))
             say(words, [offer])
             return
         item = self.downloads.item(key)
         if item is not None and item.is_unfinished:
             self.downloads.resume(key)
-            self.pane.open_pane()
+            self.open_saving()
             return
         if is_list(video):
             self._context.run("list.open", video.url)
@@ -294,7 +295,7 @@ class Saving(Feature):
         """Ask whether to save the videos of these notes, or of those chosen in the list."""
         chosen = self._notes.chosen_notes() if notes is None else notes
         if not chosen:
-            self._window.say(self.tr("Choose notes in the list first."), brief=True)
+            self._window.say(self.tr("Select notes in the list first."), brief=True)
             return
         saved = frozenset(self._saved)
         queued = frozenset(item.key for item in self.downloads.items() if item.is_unfinished)
@@ -304,13 +305,13 @@ class Saving(Feature):
 
     def _on_plan(self, plan: SavePlan, note_of: Mapping[str, Path]) -> None:
         if not plan.videos:
-            words = self.tr("There is nothing left to save in these notes.")
+            words = self.tr("These notes have no videos left to save.")
             if plan.saved and not plan.queued:
-                words = self.tr("Every video of these notes is saved already.")
+                words = self.tr("All videos of these notes are already saved.")
             elif plan.queued:
-                words = self.tr("The videos of these notes are being saved already.")
+                words = self.tr("The videos of these notes are already being saved.")
             elif plan.without and not plan.saved:
-                words = self.tr("These notes name no video on the web.")
+                words = self.tr("These notes have no online videos.")
             self._window.say(words, brief=True)
             return
         self._note_of.update(note_of)
@@ -361,10 +362,10 @@ class Saving(Feature):
         if refused:
             say(refused[0].failure.text)
         elif count:
-            words = self.tr("The video is being saved.")
+            words = self.tr("Saving the video…")
             if count > 1:
-                words = self.tr("{0} videos are being saved.").format(f"{count:,}")
-            say(words, [NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)])
+                words = self.tr("Saving {0} videos…").format(f"{count:,}")
+            say(words, [NoticeButton(self.tr("Show progress"), "", self.open_saving)])
 
     def save(
         self, videos: Sequence[WantedVideo], notes: Mapping[str, Path] | None = None
@@ -408,10 +409,10 @@ class Saving(Feature):
         is_here = video is not None and library_key(video) == key
         if is_here:
             self._session.video.take_saved_copy()
-            words = self.tr("The video is saved, and plays without a network.")
+            words = self.tr("Video saved. It now plays offline.")
         else:
             title = item.title if item is not None else key
-            words = self.tr("“{0}” is saved.").format(title)
+            words = self.tr("Saved “{0}”.").format(title)
         if missing:
             offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.resume(key))
             self._window.say(f"{words} {' '.join(missing)}", [offer])
@@ -421,8 +422,8 @@ class Saving(Feature):
     def _on_failed(self, key: str) -> None:
         item = self.downloads.item(key)
         if item is not None and item.failure is not None and not self.pane.isVisible():
-            words = self.tr("“{0}” could not be saved. {1}").format(item.title, item.failure.words)
-            offer = NoticeButton(self.tr("Show downloads"), "", self.pane.open_pane)
+            words = self.tr("Couldn’t save “{0}”. {1}").format(item.title, item.failure.words)
+            offer = NoticeButton(self.tr("Show details"), "", self.open_saving)
             self._window.say(words, [offer])
 
     def _on_queue(self) -> None:
@@ -451,7 +452,7 @@ class Saving(Feature):
             self.library_actions.show_folder(
                 Path(item.path).parent if item.path else self.library.root / key
             )
-        elif action == "step.library":
+        elif action == "step.saved":
             self.open_library()
         elif action == "step.browser":
             self._open_in_browser(key, item.url)
@@ -465,9 +466,9 @@ class Saving(Feature):
             self.update_yt_dlp()
 
     def _clear_finished(self) -> None:
-        gone = [item.key for item in self.downloads.items() if not item.is_unfinished]
+        before = {item.key for item in self.downloads.items()}
         self.downloads.clear_finished()
-        self._clean(gone)
+        self._clean(before - {item.key for item in self.downloads.items()})
 
     def _clean(self, keys: Iterable[str]) -> None:
         """Delete what is half loaded of videos that nobody wants any more."""
@@ -479,9 +480,9 @@ class Saving(Feature):
     def _open_note(self, key: str) -> None:
         path = self.note_for(key)
         if path is None:
-            self._window.say(self.tr("No note here is about that video."), brief=True)
+            self._window.say(self.tr("No note in this vault is about that video."), brief=True)
             return
-        self.library_actions.view.close_sheet()
+        self.pane.hide()
         self._session.open_note(path)
 
     def _open_in_browser(self, key: str, url: str) -> None:
@@ -501,7 +502,7 @@ class Saving(Feature):
 
     def update_yt_dlp(self) -> None:
         """Get the newest yt-dlp; what comes of it is said."""
-        self._say(self.tr("Getting the newest yt-dlp from PyPI…"))
+        self._say(self.tr("Updating yt-dlp…"))
         self.downloads.update_yt_dlp()
 
     def _on_updated(self, well: bool, words: str) -> None:
@@ -510,7 +511,7 @@ class Saving(Feature):
             self.downloads.resume(key)
             words = self.tr("{0} Trying again.").format(words)
         elif not well and not words:
-            words = self.tr("yt-dlp could not be updated. Try again later.")
+            words = self.tr("Couldn’t update yt-dlp. Try again later.")
         self._say(words)
 
     def _say(self, words: str) -> None:
@@ -520,10 +521,13 @@ class Saving(Feature):
         else:
             self._window.say(words)
 
+    def open_saving(self) -> None:
+        """Show what is being saved."""
+        self.pane.open_tab("saving")
+
     def open_library(self) -> None:
-        """Show the library."""
-        self.pane.hide()
-        self.library_actions.view.open_library()
+        """Show the saved videos."""
+        self.pane.open_tab("saved")
         self.look()
 
     def _on_resume(self, key: str) -> None:
@@ -544,7 +548,7 @@ class Saving(Feature):
             return
         duration_ms = saved.info.duration_ms if saved.info is not None else None
         wanted = Untranscribed(saved.video, saved.title, duration_ms, self.note_for(key))
-        self.library_actions.view.close_sheet()
+        self.pane.hide()
         self._context.get(Transcribing).ask_for(TranscribePlan((wanted,)))
 
     def _ref_of(self, key: str) -> VideoRef | None:

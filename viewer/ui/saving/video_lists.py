@@ -262,8 +262,8 @@ class VideoLists(Feature):
                 )
             )
         if count:
-            pane = self._saving.pane
-            offers.append(NoticeButton(self.tr("Show downloads"), "", pane.open_pane))
+            show = self._saving.open_saving
+            offers.append(NoticeButton(self.tr("Show progress"), "", show))
         if made.notes or count:
             offers.append(NoticeButton(self.tr("Undo"), "", lambda: self._take_back(made, queued)))
         self._window.say(" ".join(words), offers, stays=bool(made.failed))

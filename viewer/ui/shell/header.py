@@ -34,7 +34,7 @@ class Header(QWidget):
         self._title = _Title(self)
         self._search = SearchButton(actions["search"], self)
         self._doubts = DoubtButton(actions["doubt.next"], self)
-        row_of(
+        self._row = row_of(
             self,
             self._menu_button,
             IconButton("back", actions["jump.back"], self),
@@ -47,7 +47,6 @@ class Header(QWidget):
             IconButton("edit", actions["edit.block"], self),
             IconButton("clock", actions["bullet.timed"], self),
             4,
-            IconButton("download", actions["downloads"], self),
             IconButton("open", actions["note.open"], self),
             IconButton("panel-left", actions["pane.vault"], self),
             IconButton("panel-right", actions["pane.video"], self),
@@ -62,6 +61,10 @@ class Header(QWidget):
     def set_doubts(self, count: int) -> None:
         """Show how many times of the note are to be looked at; none is not shown."""
         self._doubts.set_count(count)
+
+    def put_jobs(self, button: QWidget) -> None:
+        """Put the button of the jobs behind that of the findings."""
+        self._row.insertWidget(self._row.indexOf(self._doubts) + 1, button)
 
     def open_menu(self) -> None:
         """Open the menu of everything, as a click on its button does."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.paint import RIGHT, paint_words
@@ -13,44 +13,24 @@ _LEAST_HEIGHT = 28
 
 
 class StatusBar(QWidget):
-    """How many notes there are, and what is done with them; at the right what has just happened.
-
-    Behind the words at the left is room for widgets that say what goes on meanwhile.
-    """
+    """How many notes there are, and what is done with them; at the right what has just happened."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._left = ""
         self._doing = ""
         self._right = ""
-        self._corners: list[QWidget] = []
-        self.installEventFilter(self)
-        self._place()
-
-    def add_corner(self, widget: QWidget) -> None:
-        """Put a widget behind the number of notes; it keeps the width of its size hint."""
-        self._corners.append(widget)
-        widget.setParent(self)
-        widget.installEventFilter(self)
         self._place()
 
     def _place(self) -> None:
         metrics = QFontMetricsF(ui_font(self, 0.9))
         self.setFixedHeight(max(_LEAST_HEIGHT, round(metrics.height()) + 4))
-        left = 14 + round(metrics.horizontalAdvance(self._left_words())) + 10
-        for corner in self._corners:
-            if corner.isHidden():
-                continue
-            wide = min(corner.sizeHint().width(), max(0, self.width() - left - 160))
-            corner.setGeometry(left, 2, wide, self.height() - 3)
-            left += wide
 
     def _left_words(self) -> str:
         return "  ·  ".join(filter(None, (self._left, self._doing)))
 
     def set_left(self, text: str) -> None:
         self._left = text
-        self._place()
         self.update()
 
     @property
@@ -61,7 +41,6 @@ class StatusBar(QWidget):
     def set_doing(self, text: str) -> None:
         """Show what is under way, behind what stands at the left; empty when it is done."""
         self._doing = text
-        self._place()
         self.update()
 
     @property
@@ -73,17 +52,10 @@ class StatusBar(QWidget):
         self._right = text
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (
-            *(QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide),
-            QEvent.Type.FontChange,
-        ):
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
             self._place()
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

@@ -46,7 +46,7 @@ class SpeechFetch(Jobs[Fetching]):
 
     def start(self, model: str) -> None:
         """Fetch a model by its name, and the engine where it is not here; ends what runs."""
-        title = self.tr("What transcribing needs: the model {0}").format(model)
+        title = self.tr("Transcribe · model {0}").format(model)
         self._append(Fetching(FETCH_KEY, title, model=model))
         self._did_change()
 
@@ -67,7 +67,7 @@ class SpeechFetch(Jobs[Fetching]):
         return replace(item, is_whole=kind == "done")
 
     def _why(self, said: str) -> Failure:
-        words = last_line(said) or self.tr("The fetching ended by itself.")
+        words = last_line(said) or self.tr("The download stopped unexpectedly.")
         return Failure(FailureKind.UNKNOWN, words, "")
 
     def _on_ended(self, code: int, said: str) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from viewer.errors import ViewerError
-from viewer.ui.jobs.corner import ProgressCorner
+from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -31,11 +31,7 @@ from viewer.ui.speech.transcribe_sheet import (
     Untranscribed,
 )
 from viewer.ui.speech.transcribed_work import built, usual_speed
-from viewer.ui.speech.transcriptions_view import (
-    FetchRows,
-    TranscriptionRows,
-    TranscriptionsView,
-)
+from viewer.ui.speech.transcription_rows import FetchRows, TranscriptionRows
 from viewer.ui.transcript.bar import BarButton, BarContent
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.jobs import JobState
@@ -68,10 +64,8 @@ class Transcribing(Feature):
         self.fetch = SpeechFetch(self._data, self)
         self._rows = TranscriptionRows(self.queue, self.speed_of)
         self._fetch_rows = FetchRows(self.fetch)
-        self.corner = ProgressCorner(
-            self._window, "transcribe.list", self.tr("Transcribing: {0}"), "captions"
-        )
-        self.view = TranscriptionsView(self._window, self._fetch_rows, self._rows, self.corner)
+        self.pane = context.get(JobsWindow).pane
+        self.page = self.pane.working
         self.sheet = TranscribeSheet(self._window, self._data)
         self._plan = TranscribePlan(())
         # What waits for that: the plan, and how it is wanted.
@@ -84,17 +78,17 @@ class Transcribing(Feature):
         self._growing = once(self, _GROW_MS, self._grow)
         self._connect()
         self.queue.go_on()
-        self.view.body.refresh()
 
     def _connect(self) -> None:
-        queue, transcripts, view = self.queue, self._transcripts, self.view
+        queue, transcripts, page = self.queue, self._transcripts, self.page
+        page.add(self._fetch_rows, self._on_row_action)
+        page.add(self._rows, self._on_row_action)
+        page.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
         queue.item_changed.connect(self._on_item)
         queue.queue_changed.connect(self._on_queue)
         queue.heard.connect(self._on_heard)
         queue.written.connect(self._on_written)
         queue.done.connect(self._on_done)
-        view.action_chosen.connect(self._on_row_action)
-        view.body.refreshed.connect(lambda: transcripts.view.bar.show_content(self._bar()))
         self.sheet.accepted.connect(lambda: self._on_accepted(self.sheet.choices))
         self.fetch.done.connect(lambda _: self._on_fetched())
         self.fetch.failed.connect(self._on_not_fetched)
@@ -102,7 +96,7 @@ class Transcribing(Feature):
         transcripts.set_awaited(
             lambda media: self._is_pending(media) or self._item_of(media) is not None
         )
-        transcripts.changed.connect(view.body.refresh)
+        transcripts.changed.connect(page.refresh)
         self._session.video.looked_for.connect(self._on_video)
         self._player.seeked.connect(lambda _from, to_ms: self._play_at(to_ms))
 
@@ -150,13 +144,13 @@ class Transcribing(Feature):
             offers = []
             if note.video is not None and (note.video.video_id or note.video.url):
                 save = partial(self._context.trigger, "video.save")
-                offers = [NoticeButton(self.tr("Save the video"), "", save)]
-            words = self.tr("Only a video on this computer can be transcribed.")
+                offers = [NoticeButton(self.tr("Save for offline…"), "", save)]
+            words = self.tr("To transcribe this video, save it for offline first.")
             self._window.say(words, offers)
             return
         there = self._shown()
         if there is not None and there.is_going:
-            self._say(self.tr("This video is being transcribed."), brief=True)
+            self._say(self.tr("This video is already being transcribed."), brief=True)
             return
         title = note.title or media.title
         duration_ms = self._session.video.duration_ms
@@ -211,13 +205,13 @@ class Transcribing(Feature):
             offers = [NoticeButton(self.tr("Try again…"), "", again)]
         item = self.fetch.item(key)
         why = item.failure.text if item is not None and item.failure is not None else ""
-        self._window.say(self.tr("It could not be fetched. {0}").format(why), offers)
+        self._window.say(self.tr("Download failed. {0}").format(why), offers)
         self._transcripts.look()
 
     def _cancel_fetch(self) -> None:
         self._pending = None
         self.fetch.remove(FETCH_KEY)
-        self._say(self.tr("Cancelled. Nothing is fetched any more."), brief=True)
+        self._say(self.tr("Download cancelled."), brief=True)
         self._transcripts.look()
 
     def _is_pending(self, media: Path) -> bool:
@@ -258,11 +252,11 @@ class Transcribing(Feature):
             key = self.queue.add(task, wanted.title)
             if wanted.note is not None:
                 self._note_of[key] = wanted.note
-        self.view.body.set_with_note(frozenset(self._note_of))
+        self.page.set_with_note(self._rows, frozenset(self._note_of))
         self._transcripts.look()
         if len(made) > 1:
-            show = NoticeButton(self.tr("Show them"), "", self.open_list)
-            words = self.tr("{0} videos are being transcribed.").format(f"{len(made):,}")
+            show = NoticeButton(self.tr("Show progress"), "", self.open_list)
+            words = self.tr("Transcribing {0} videos…").format(f"{len(made):,}")
             self._window.say(words, (show,))
         elif made and made[0][1].ranges is None:
             self._window.tabs.show_tab("transcript")
@@ -293,8 +287,8 @@ class Transcribing(Feature):
             self._say(self.tr("Nothing is being transcribed."), brief=True)
             return
         self.queue.remove(item.key)
-        again = NoticeButton(self.tr("Go on"), "", partial(self.queue.add, item.task, item.title))
-        self._window.say(self.tr("Cancelled. What was heard is kept."), (again,))
+        again = NoticeButton(self.tr("Resume"), "", partial(self.queue.add, item.task, item.title))
+        self._window.say(self.tr("Cancelled. The transcript so far is kept."), (again,))
         self._transcripts.look()
 
     def _at_work(self) -> Transcription | None:
@@ -303,17 +297,16 @@ class Transcribing(Feature):
         return min(found, key=lambda item: states.index(item.state), default=None)
 
     def open_list(self) -> None:
-        """Show what is transcribed now, and what waits."""
-        self.view.open_list()
+        """Show what is transcribed and exported."""
+        self.pane.open_tab("working")
 
     def _on_row_action(self, key: str, action: str) -> None:
         if key == FETCH_KEY:
             self._cancel_fetch()
-            return
-        if action == "note":
+        elif action == "note":
             note = self._note_of.get(key)
             if note is not None:
-                self.view.close_sheet()
+                self.pane.hide()
                 self._session.open_note(note)
         elif action == "clear":
             self.queue.clear_finished()
@@ -342,7 +335,7 @@ class Transcribing(Feature):
         self._growing_key = ""
         if self._session.video.is_open:
             self._play_at(self._player.position_ms)
-        self.view.body.refresh()
+        self.page.refresh()
 
     def _on_item(self, key: str) -> None:
         item = self.queue.item(key)
@@ -363,16 +356,16 @@ class Transcribing(Feature):
 
     def _on_queue(self) -> None:
         self._growing_key = ""
-        self.view.body.refresh()
+        self.page.refresh()
         if self._transcripts.transcript is None:
             self._transcripts.look()
 
     def _on_failed(self, key: str) -> None:
         item = self.queue.item(key)
-        if item is None or item.failure is None or item == self._shown() or self.view.isVisible():
+        if item is None or item.failure is None or item == self._shown() or self.page.isVisible():
             return
-        words = self.tr("“{0}” could not be transcribed. {1}")
-        show = NoticeButton(self.tr("Show it"), "", self.open_list)
+        words = self.tr("Couldn’t transcribe “{0}”. {1}")
+        show = NoticeButton(self.tr("Show details"), "", self.open_list)
         self._window.say(words.format(item.title, item.failure.words), (show,))
 
     def _on_heard(self, key: str, cues: Sequence[Cue]) -> None:
@@ -436,17 +429,17 @@ class Transcribing(Feature):
         if shown == item.task.media:
             self._growing_key = ""
             self._transcripts.look()
-            words = self.tr("The transcript is finished.")
+            words = self.tr("Transcript finished.")
             if item.task.ranges is not None:
-                words = self.tr("What is cited was listened to. The check uses it.")
+                words = self.tr("Listened around the timestamps. The check uses it.")
             self._say(words, brief=True)
         elif not self.queue.is_idle or self._note_of.get(key) is None:
             pass  # the corner says how far all of them are
         else:
             note = self._note_of[key]
             open_note = partial(self._session.open_note, note)
-            offer = NoticeButton(self.tr("Open the note"), "", open_note)
-            words = self.tr("“{0}” is transcribed.").format(item.title)
+            offer = NoticeButton(self.tr("Open note"), "", open_note)
+            words = self.tr("Transcribed “{0}”.").format(item.title)
             self._window.say(words, (offer,))
         self.transcribed.emit(item.task.media)
 
@@ -454,11 +447,12 @@ class Transcribing(Feature):
         """Return above the transcript what is so of it."""
         item, file = self._shown(), self._transcripts.found.file
         pause = BarButton("transcribe.pause", self.tr("Pause"), "pause")
-        go_on = BarButton("transcribe.pause", self.tr("Go on"), "play")
+        go_on = BarButton("transcribe.pause", self.tr("Resume"), "play")
         cancel = BarButton("transcribe.cancel", self.tr("Cancel"), "close")
         media = self._media()
         if not self.fetch.is_idle and media is not None and self._is_pending(media):
-            return BarContent(self._fetch_rows.summary(), (cancel,), self._fetch_rows.overall())
+            for fetch in self.fetch.items():
+                return BarContent(self._fetch_rows.line(fetch), (cancel,), fetch.fraction or 0.0)
         if item is None:
             return self._mark(file.origin) if file is not None and file.origin is not None else None
         if item.state is JobState.FAILED and item.failure is not None:
@@ -467,10 +461,10 @@ class Transcribing(Feature):
             return BarContent(words, (again, cancel), tone="bad")
         done = self._rows.done_words(item)
         if item.state is JobState.PAUSED:
-            words = listed(self.tr("Transcribing is paused"), done)
+            words = listed(self.tr("Transcribing paused"), done)
             return BarContent(words, (go_on, cancel), item.fraction)
         if item.state is JobState.QUEUED:
-            return BarContent(self.tr("Waits to be transcribed"), (pause, cancel), item.fraction)
+            return BarContent(self.tr("Waiting to transcribe"), (pause, cancel), item.fraction)
         seconds = self._rows.left_s(item)
         left = left_text(seconds) if seconds is not None else ""
         words = listed(self.tr("Transcribing"), done, left)
@@ -478,15 +472,15 @@ class Transcribing(Feature):
 
     def _mark(self, origin: Origin) -> BarContent:
         """Return the words for a transcript that a model made, and what is better."""
-        words = self.tr("Transcribed here, model {0}").format(origin.model)
+        words = self.tr("Transcribed here with {0}").format(origin.model)
         if origin.is_translated:
             words += self.tr(", translated to English")
         buttons = []
         if not origin.is_whole:
-            words += "  ·  " + self.tr("in part")
-            buttons.append(BarButton("transcribe", self.tr("Go on…")))
+            words += "  ·  " + self.tr("incomplete")
+            buttons.append(BarButton("transcribe", self.tr("Resume…")))
         if any(file.origin is None for file in self._transcripts.found.files):
-            buttons.append(BarButton("transcript.captions", self.tr("Use the captions")))
+            buttons.append(BarButton("transcript.captions", self.tr("Use captions")))
         return BarContent(words, tuple(buttons))
 
     def _say(self, words: str, *, brief: bool = False) -> None:

@@ -8,20 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.saving_stage import CTRL_SHIFT, Desk, press_button, put_part, put_saved
-from viewer.ui.saving.library_actions import LibraryView
+from viewer.ui.saving.library_actions import SavedPage
 from viewer.video.media import LIBRARY
 from viewer.video.playback.player import PlayerState
 
 ID = "dQw4w9WgXcQ"
 
 
-def titles(view: LibraryView) -> list[str]:
+def titles(view: SavedPage) -> list[str]:
     return [row.title for row in view.list.rows.rows]
 
 
-def open_library(desk: Desk, count: int) -> LibraryView:
+def open_library(desk: Desk, count: int) -> SavedPage:
     desk.stage.press(Qt.Key.Key_J, CTRL_SHIFT)
-    view = desk.saving.library_actions.view
+    view = desk.saving.library_actions.page
     desk.stage.wait(view.isVisible)
     desk.stage.wait(lambda: len(view.list.rows.rows) == count)
     return view
@@ -30,8 +30,8 @@ def open_library(desk: Desk, count: int) -> LibraryView:
 def test_library_when_empty_says_so(desk: Desk) -> None:
     desk.stage.start(desk.note("talk.md", "abc"), player=False)
     view = open_library(desk, 0)
-    desk.stage.wait(lambda: view._empty.title.text() == "Nothing is saved yet")
-    assert "0 videos" in view.total.text()
+    desk.stage.wait(lambda: view.empty.title.text() == "No saved videos")
+    assert "0 videos" in view.total
     desk.stage.press(Qt.Key.Key_Escape)
     assert not view.isVisible()
     assert desk.stage.view.hasFocus()
@@ -49,17 +49,18 @@ def test_library_when_opened_lists_sorts_and_filters_what_is_saved(desk: Desk) -
     stage.write("b.md", f"---\nvideoId: {ID}\n---\n\nSaid [0:02].\n")
     stage.start(stage.vault / "a.md", player=False)
     view = open_library(desk, 3)
-    assert titles(view) == ["A large one", "Middle", "Small one"]
-    assert view.total.text().startswith("3 videos  ·  14 MB  ·  ")
-    assert view.total.text().endswith("GB free")
-    stage.wait(lambda: "2 notes" in view.list.rows.rows[1].line)
-    assert view.list.rows.rows[1].line.startswith("Someone  ·  1:01  ·  720p  ·  4.0 MB")
+    assert titles(view)[0] == "Small one"
+    assert view.foot.text().startswith("3 videos  ·  14 MB  ·  ")
+    assert view.foot.text().endswith("GB free")
     assert view.list.hasFocus()
     view.sort.setFocus()
     stage.press(Qt.Key.Key_Right)
     assert titles(view) == ["A large one", "Middle", "Small one"]
+    stage.wait(lambda: "2 notes" in view.list.rows.rows[1].line)
+    line = "4.0 MB  ·  720p  ·  1:01  ·  2 notes  ·  no transcript  ·  Someone  ·  "
+    assert view.list.rows.rows[1].line.startswith(line)
     stage.press(Qt.Key.Key_Right)
-    assert titles(view)[0] == "Small one"
+    assert titles(view) == ["A large one", "Middle", "Small one"]
     view.field.setFocus()
     stage.type_in("someone")
     assert titles(view) == ["Middle"]
@@ -67,7 +68,7 @@ def test_library_when_opened_lists_sorts_and_filters_what_is_saved(desk: Desk) -
     assert view.list.hasFocus()
     view.field.setFocus()
     stage.type_in(" nothing")
-    assert view._empty.title.text() == "No saved video matches"
+    assert view.empty.title.text() == "No results"
     stage.press(Qt.Key.Key_Escape)
     assert len(titles(view)) == 3
 
@@ -86,7 +87,7 @@ def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
     stage.press(Qt.Key.Key_Delete)
     assert question.isVisible()
     assert "“A talk” and its captions are deleted" in question.words.text()
-    assert "cannot be undone" in question.words.text()
+    assert "can’t undo this" in question.words.text()
     stage.press(Qt.Key.Key_Return)
     assert not question.isVisible()
     assert (root / ID).is_dir()
@@ -113,7 +114,7 @@ def test_leftover_when_found_can_be_deleted_or_gone_on_with(desk: Desk) -> None:
     view = open_library(desk, 3)
     stage.wait(lambda: "Talk" in titles(view))
     rows = {row.title: row for row in view.list.rows.rows}
-    assert rows["Talk"].line == "Unfinished  ·  31 KB loaded"
+    assert rows["Talk"].line == "Unfinished  ·  31 KB saved"
     view.list.setCurrentIndex(view.list.rows.index_of("zzzzzzzzzzz"))
     stage.press(Qt.Key.Key_Delete)
     stage.wait(lambda: not (root / "zzzzzzzzzzz").exists())
@@ -134,7 +135,8 @@ def test_damaged_video_when_listed_says_so(desk: Desk) -> None:
     view = open_library(desk, 1)
     row = view.list.rows.rows[0]
     assert row.line.startswith("Damaged")
-    assert [action.id for action in row.actions] == ["again", "folder", "delete"]
+    assert [action.id for action in row.actions] == ["again"]
+    assert [action.id for action in row.menu] == ["folder", "delete"]
 
 
 def test_note_of_a_saved_video_when_asked_for_is_opened(desk: Desk) -> None:
@@ -165,7 +167,7 @@ def test_library_when_moved_is_whole_there_and_the_video_goes_on_from_this_momen
     (place / "something else").write_text("kept")
     view = open_library(desk, 2)
     desk.saving.library_actions.move_library(place)
-    stage.wait(lambda: view.foot.words.text().startswith("The library is in"))
+    stage.wait(lambda: view.said.startswith("Moved to"))
     new = place / "Cuenote videos"
     assert desk.saving.library.root == new
     assert desk.saving.downloads.library == new
@@ -192,7 +194,7 @@ def test_library_when_videos_are_being_saved_is_not_moved(desk: Desk, tmp_path: 
     desk.save()
     view = open_library(desk, 0)
     desk.saving.library_actions.move_library(tmp_path)
-    assert "Pause the downloads" in view.foot.words.text()
+    assert "Pause them" in view.said
     assert desk.saving.library.root == stage.folders.data / "library"
     desk.saving.downloads.pause_all()
 
@@ -206,6 +208,6 @@ def test_library_when_it_cannot_be_moved_says_why_and_stays(
     stage.start(desk.note("talk.md", "abc"), player=False)
     view = open_library(desk, 1)
     desk.saving.library_actions.move_library(root)
-    stage.wait(lambda: "cannot be moved into itself" in view.foot.words.text())
+    stage.wait(lambda: "cannot be moved into itself" in view.said)
     assert (root / ID).is_dir()
     assert stage.program.settings.text("save/library") == ""

@@ -1,4 +1,4 @@
-"""The pane of downloads and the bar in the corner, by keyboard; children and site are real."""
+"""What is being saved, in the window of jobs, by keyboard; children and site are real."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.ui.saving_stage import Desk, press_button
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.ui.kit.units import left_text, part_text, size_text
 from viewer.ui.note import sharing as sharing_module
-from viewer.ui.saving.downloads_view import DownloadRows, next_step
+from viewer.ui.saving.download_rows import DownloadRows, next_step
 from viewer.video.downloads.queue import Download, Downloads
 from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -54,6 +54,7 @@ def test_failure_when_shown_has_words_and_a_next_step_as_a_button(
     assert row.line == Failure.of(kind).words
     assert row.more
     words = [action for action in row.actions if not action.icon]
+    assert row.actions[-1].text == "Dismiss"
     assert [action.id for action in words] == [next_step(kind)[0]]
     assert words[0].text
 
@@ -89,7 +90,7 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     desk: Desk,
 ) -> None:
     save_half(desk)
-    stage, pane = desk.stage, desk.saving.pane
+    stage, pane = desk.stage, desk.saving.page
     desk.wait_for_line("abc", "Picture  ·  ")
     assert " of " in desk.line("abc")
     stage.wait(lambda: (pane.list.rows.rows[0].fraction or 0.0) > 0)  # the first bytes are told
@@ -135,22 +136,32 @@ def test_cancelled_download_when_taken_out_leaves_nothing_half_loaded(desk: Desk
     assert library.look(key).part_bytes > 0
     # The system lets go of its lock once the child that was killed is gone.
     stage.wait(lambda: not library.is_busy(key))
-    press_button("Clear what is finished", most=20)
+    press_button("Clear finished", most=20)
     stage.wait(lambda: not library.look(key).folder.exists())
 
 
-def test_pane_when_opened_from_the_corner_gives_the_focus_back_on_esc(desk: Desk) -> None:
+def test_window_when_opened_by_its_button_has_three_tabs_and_gives_the_focus_back_on_esc(
+    desk: Desk,
+) -> None:
     desk.understood()
     hold(desk, "abc")
     stage, saving = desk.stage, desk.saving
     stage.start(desk.note("talk.md", "abc"), player=False)
-    assert not saving.corner.isVisible()
+    button = saving.pane.button
+    assert not button.isVisible()
     desk.save()
-    stage.wait(saving.corner.isVisible)
-    assert saving.corner.accessibleName().startswith("Downloads: 1 of 1")
+    stage.wait(button.isVisible)
+    assert button.accessibleName().endswith(": 1 saving")
     stage.view.setFocus()
-    QTest.mouseClick(saving.corner, LEFT, NO_KEYS, saving.corner.rect().center())
+    QTest.mouseClick(button, LEFT, NO_KEYS, button.rect().center())
     assert saving.pane.isVisible()
+    assert saving.pane.tabs.current == "saving"
+    for key, tab in ((Qt.Key.Key_Right, "working"), (Qt.Key.Key_Right, "saved")):
+        stage.press(key)
+        assert saving.pane.tabs.current == tab
+    stage.press(Qt.Key.Key_Left)
+    stage.press(Qt.Key.Key_Left)
+    assert saving.page.list.hasFocus()
     stage.press(Qt.Key.Key_Escape)
     assert not saving.pane.isVisible()
     assert stage.view.hasFocus()
@@ -166,7 +177,7 @@ def test_pane_when_opened_from_the_corner_gives_the_focus_back_on_esc(desk: Desk
 
 def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(desk: Desk) -> None:
     save_half(desk)
-    stage, pane = desk.stage, desk.saving.pane
+    stage, pane = desk.stage, desk.saving.page
     desk.wait_for_line("abc", "Picture")
     names = []
     for _ in range(3):
@@ -175,7 +186,7 @@ def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(d
         assert isinstance(now, QAbstractButton)
         names.append((now.accessibleName(), now.toolTip()))
     assert names == [
-        ("Open the note: Video abc", "Open the note (Return)"),
+        ("Open note: Video abc", "Open note (Return)"),
         ("Pause: Video abc", "Pause (Space)"),
         ("Cancel: Video abc", "Cancel (Del)"),
     ]
@@ -189,7 +200,7 @@ def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(d
     assert QApplication.focusWidget() is pane.pause_button
     stage.press(Qt.Key.Key_Space)
     assert desk.item("abc").state is JobState.PAUSED
-    stage.wait(lambda: pane.pause_button.accessibleName() == "Resume all")
+    stage.wait(lambda: pane.pause_button.text() == "Resume all")
 
 
 def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
@@ -203,12 +214,12 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
     desk.wait_for("abc", JobState.FAILED)
-    stage.wait(lambda: desk.saving.corner.words == "1 failed")
+    stage.wait(lambda: desk.saving.page.total == "1 failed")
     desk.open_pane()
-    press_button("Open at this time in the browser")
+    press_button("Open in browser")
     assert [url.toString() for url in opened] == [f"{desk.site.url('abc')}#t=0"]
     # Enter in the list does the next step, too.
-    desk.saving.pane.list.setFocus()
+    desk.saving.page.list.setFocus()
     stage.press(Qt.Key.Key_Return)
     assert len(opened) == 2
 
@@ -225,14 +236,14 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     desk.save()
     desk.wait_for("abc", JobState.FAILED)
     desk.open_pane()
-    press_button("Choose a browser…")
+    press_button("Choose browser…")
     assert saving.cookies.isVisible()
     assert "to nobody else" in saving.cookies.words.text()
     stage.press(Qt.Key.Key_Escape)
     assert saving.options().cookies_from == ""
-    press_button("Choose a browser…")
+    press_button("Choose browser…")
     stage.press(Qt.Key.Key_Right)
-    press_button("Use these cookies and try again")
+    press_button("Use cookies and try again")
     assert saving.options().cookies_from == "chrome"
     assert desk.item("abc").is_unfinished
     # There is no Chrome here, and that is said.
@@ -269,11 +280,11 @@ def test_five_hundred_downloads_when_listed_have_buttons_only_where_they_are_see
     ]  # fmt: skip
     (state / "downloads.json").write_text(json.dumps({"items": items}))
     desk = make_desk()
-    stage, pane = desk.stage, desk.saving.pane
+    stage, pane = desk.stage, desk.saving.page
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.open_pane()
     assert len(pane.list.rows.rows) == 500
-    assert desk.saving.corner.words == "500 paused"
+    assert pane.total == "500 paused"
     assert 3 <= len(pane.list._buttons) <= 12
     first = set(pane.list._buttons)
     stage.press(Qt.Key.Key_End)
@@ -286,6 +297,6 @@ def test_five_hundred_downloads_when_listed_have_buttons_only_where_they_are_see
     delegate = pane.list.itemDelegate()
     delegate.sizeHintChanged.connect(lambda _: layouts.append(1))
     desk.saving.downloads.item_changed.emit("video000499")
-    stage.wait(lambda: not pane.body.refreshing.isActive())
+    stage.wait(lambda: not pane.refreshing.isActive())
     assert pane.list.current_key == "video000499"
     assert layouts == []
