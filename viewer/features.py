@@ -16,7 +16,7 @@ from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.editing.tick_moving import TickMoving
-from viewer.ui.note.outline import NoteOutline
+from viewer.ui.note.headings import HeadingSteps
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.notes_list.completing import Completing
@@ -47,9 +47,9 @@ from viewer.ui.shell.general import General
 from viewer.ui.transcript.quoting import Quoting
 from viewer.ui.transcript.second_subtitles import SecondSubtitles
 from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.video.about import AboutVideo
 from viewer.ui.video.chapters import Chapters
 from viewer.ui.video.streaming import Streaming
-from viewer.ui.video.video_tab import VideoTab
 
 # Every feature, in the order in which the palette and the page of keys show their actions. Each is
 # made at the start, but for those that are imported later.
@@ -63,9 +63,13 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),
     later.TRANSCRIBING_NOTES,
-    *(Start, NoteOutline, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
+    *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
     *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
-    *(VideoTab, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
+<<<<<<< HEAD
+    *(AboutVideo, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
     ClipboardRows,
+=======
+    *(AboutVideo, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
+>>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
 )
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)

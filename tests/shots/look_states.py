@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidge
 
 from tests.shots.shot_stage import ShotStage
 from tests.ui.stage import ask_for_menu, ask_for_tip, place_of, place_of_chip
-from tests.waiting import rest, wait_until
+from tests.waiting import rest
 from viewer import TOUR
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.shell.menus import MENUS
-from viewer.ui.video.video_tab import VideoTab
 
 Shot = tuple[str, tuple[int, int]]
 _LARGE, _SMALL = (1440, 900), (900, 560)
@@ -36,15 +35,11 @@ def look_states(stage: ShotStage) -> Iterator[Shot]:
     yield from _menus(stage)
     yield from _tooltips(stage)
     yield from _sheets(stage)
-    stage.window.tabs.show_tab("video")
-    view = stage.program.context.get(VideoTab).view
-    wait_until(lambda: len(view.list.rows.rows) > 7)
-    for size in (_LARGE, _SMALL, (2560, 1440)):
-        yield "video-tab", size
-    stage.window.resize(*_SMALL)
-    rest(200)
-    view.verticalScrollBar().setValue(10_000)
-    yield "video-tab-foot", _SMALL
+    button = stage.window.page.byline.video
+    button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+    for size in (_LARGE, _SMALL):
+        yield "about-video", size
+    button.menu().close()
     yield from _largest_text(stage)
 
 

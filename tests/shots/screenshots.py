@@ -385,7 +385,7 @@ def _streaming(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         rest(300)
         yield "stream-quality", large
         stage.window.palette_.close_list()
-        actions["stream.stop"].trigger()
+        actions["video.stream"].trigger()
         rest(400)
         for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN):
             session.video.set_online(Online(failure=Failure.of(kind)))

@@ -48,7 +48,7 @@ _DIALOG_MS = 300  # for which a dialog that holds everything up stays open
 # What leaves the program, or the machine.
 _NEVER = frozenset({"quit", "video.browser"})
 # What starts a child process that imports yt-dlp.
-_ONLINE = frozenset({"video.stream", "video.save", "vault.save", "stream.keep", "ytdlp.update",
+_ONLINE = frozenset({"video.stream", "video.save", "vault.save", "ytdlp.update",
                      "stream.quality"})  # fmt: skip
 _TYPED = ("and more ", "x", "- ", "\n", "[0:12]", "**so** ", "é🙂 ", "[[note_3]]", "\n\n# New\n\n")
 

@@ -34,7 +34,7 @@ def spoken(stage: Stage, name: str) -> str:
     tip = index.data(Qt.ItemDataRole.ToolTipRole)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) in tip
     count = int(index.data(DOUBTS_ROLE))
-    assert (f"{count} to look at" in tip) is (count > 0)
+    assert (f"{count} problems" in tip) is (count > 0)
     return str(tip)
 
 
@@ -48,12 +48,12 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     stage.wait(lambda: stage.program.indexing.is_ready)
     count = case.header_count
     assert count >= 4
-    assert case.stage.window.header._doubts.accessibleName() == f"{count} to look at"
+    assert case.stage.window.header._doubts.accessibleName() == f"{count} problems"
     view = stage.window.list
     stage.wait(lambda: "note.md" in view.catalogue.by_path)
-    stage.wait(lambda: f"{count} to look at" in spoken(stage, "note.md"))
+    stage.wait(lambda: f"{count} problems" in spoken(stage, "note.md"))
     assert "7 claims" in spoken(stage, "note.md")
-    byline = [text for text, _ in stage.view._byline]
+    byline = [part.text for part in stage.window.page.byline.parts]
     assert "7 claims" in byline
     late = next(int(text.split()[0]) for text in byline if text.endswith("past the end"))
     stage.press("d")
@@ -90,7 +90,7 @@ def test_kept_citation_is_counted_nowhere(stage: Stage, long_video: Path) -> Non
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     count = case.header_count
-    stage.wait(lambda: f"{count} to look at" in spoken(stage, "note.md"))
+    stage.wait(lambda: f"{count} problems" in spoken(stage, "note.md"))
     stage.press("d")
     stage.press("x")
     stage.wait(lambda: case.header_count == count - 1)

@@ -57,6 +57,7 @@ def strip(stage: Stage) -> StripCard | None:
 
 @pytest.fixture
 def watched(stage: Stage, numbered_video: Path) -> Stage:
+    stage.program.settings.set("play/claim_frames", True)
     stage.watch(stage.write("note.md", TEXT, video=numbered_video))
     return stage
 

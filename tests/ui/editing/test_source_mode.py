@@ -198,7 +198,7 @@ def test_source_when_the_video_plays_follows_until_a_person_scrolls(
     stage.wait(lambda: _lit(stage).startswith("Two"))
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
-    wheel(editor.viewport(), -3)
+    wheel(editor.viewport(), -60)
     assert not stage.session.follow.is_following
     stage.wait(pane.pill.isVisible)
     assert pane.pill.key == "Alt+F"
@@ -209,10 +209,7 @@ def test_source_when_the_video_plays_follows_until_a_person_scrolls(
     assert stage.session.follow.is_following
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
-    stage.press(Qt.Key.Key_Space, CTRL)
-    editor.verticalScrollBar().triggerAction(
-        editor.verticalScrollBar().SliderAction.SliderToMinimum
-    )
+    wheel(editor.viewport(), -60)
     stage.wait(pane.pill.isVisible)
     QTest.mouseClick(pane.pill, LEFT)
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
@@ -227,7 +224,6 @@ def test_typing_when_the_video_plays_stops_following(stage: Stage, long_note: Pa
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.type_in("x")
     assert not stage.session.follow.is_following
-    assert stage.window.page.pill.isVisible()
 
 
 def test_key_to_go_to_a_claim_when_the_caret_is_in_none_says_so(stage: Stage, note: Path) -> None:

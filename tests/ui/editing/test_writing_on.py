@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of, wheel
 from tests.waiting import rest
 from viewer.notes.model import Span
 
@@ -111,20 +111,22 @@ def test_double_click_puts_the_caret_behind_the_word(stage: Stage) -> None:
     assert stage.data == b"- One twoX three [0:02]\n"
 
 
-def test_pill_names_the_key_that_follows_while_one_writes(stage: Stage, note: Path) -> None:
-    pill = stage.window.page.pill
+def test_pill_and_bullet_name_the_keys_that_work_while_one_writes(stage: Stage, note: Path) -> None:
+    pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
+    assert bullet is not None
+    assert bullet._key == "T"
     stage.press("e")
-    assert pill.key == "Alt+F"
+    assert (pill.key, bullet._key) == ("Alt+F", "Alt+N")
     stage.press(Key.Key_Escape)
-    assert pill.key == "F"
+    assert (pill.key, bullet._key) == ("F", "T")
 
 
 def test_block_is_in_sight_once_it_is_closed(stage: Stage, numbered_video: Path) -> None:
     stage.window.resize(900, 560)
     lines = "".join(f"- Line {number} [0:0{number % 9}]\n" for number in range(40))
     stage.watch(stage.write("long.md", lines, video=numbered_video))
-    stage.session.scrolling.stop()
     stage.player.play()
+    wheel(stage.view.viewport(), -60)
     stage.wait(stage.window.page.pill.isVisible)
     at = stage.data.index(b"Line 39")
     stage.program.editing.edit_at(at, at)

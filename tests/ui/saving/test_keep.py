@@ -59,18 +59,18 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     assert stream.sound_url is not None
     for url in (stream.url, stream.sound_url):
         get(url)  # as the player does that plays it to its end
-    stage.wait(lambda: stage.said == "All of this video is here now. Keep it?")
+    stage.wait(lambda: stage.said == "All of this video is loaded. Save it for offline?")
     for route in channel.routes:
         route.status = 403  # nothing more is loaded
     stage.player.seek(5_000)
-    assert stage.offered == ["Keep it"]
+    assert stage.offered == ["Save"]
     stage.window.notice.offers[0].call()
     stage.wait(lambda: isinstance(stage.session.video.media, Media))
     stage.wait_for_video()
     media = stage.session.video.media
     assert isinstance(media, Media)
     assert media.source is LIBRARY
-    assert stage.said == "The video is saved, and plays without a network."
+    assert stage.said == "Saved for offline."
     stage.wait_for_frame(150)  # at the same moment
     key = library_key(ref)
     assert key is not None
@@ -91,8 +91,8 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
 def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -> None:
     ref = put_page(web, "apart", formats_of("apart", web, pieces))
     stream_it(stage, ref.url)
-    stage.window.actions_["stream.keep"].trigger()
-    assert stage.said.startswith("The video is being kept: 0 %")
+    stage.window.actions_["video.save"].trigger()
+    assert stage.said.startswith("Saving the video: 0 %")
     stage.wait(lambda: isinstance(stage.session.video.media, Media))
     media = stage.session.video.media
     assert isinstance(media, Media)
@@ -105,7 +105,7 @@ def keep_half(stage: Stage, channel: Channel, files: tuple[Path, Path]) -> Route
     ref = channel.put("a")
     picture = channel.hold_picture(files[0].stat().st_size // 2)
     stream_it(stage, ref.url)
-    stage.window.actions_["stream.keep"].trigger()
+    stage.window.actions_["video.save"].trigger()
     return picture
 
 
@@ -117,7 +117,7 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     assert stage.offered == ["Stop"]
     stage.window.notice.offers[0].call()
     picture.gate.set()
-    stage.wait(lambda: stage.said == "The video was not kept.")
+    stage.wait(lambda: stage.said == "The video could not be saved.")
     assert files_in(stage.session.video.library) == []
     assert isinstance(stage.session.video.media, Stream)
 

@@ -34,7 +34,7 @@ def marked(view: VaultView, note: str) -> bool:
 
 
 def byline(desk: Desk) -> str:
-    return " · ".join(text for text, _tone in desk.stage.view._byline)
+    return " · ".join(part.text for part in desk.stage.window.page.byline.parts)
 
 
 def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_library(

@@ -69,12 +69,11 @@ def test_going_back_at_once_does_not_show_the_jump_it_takes_back(
     stage.watch(stage.write("talk.md", NOTE, video=long_video))
     stage.wait_for_claims(11)
     stage.press(Key.Key_J)
-    stage.wait(lambda: stage.said.startswith("0:05"))
+    stage.wait(lambda: stage.player.position_ms == 5_000)
+    stage.wait_for_frame(25)
     stage.program.navigator.jump(60_000, 10)
     stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: stage.said == "0:05")
     qtbot.wait(400)  # longer than a jump waits for its picture
-    assert stage.said == "0:05"
     assert stage.player.position_ms == 5_000
     stage.wait(lambda: not is_seen(stage, "Far words"))
 

@@ -77,7 +77,7 @@ def plays(stage: Stage, name: str, ms: int) -> None:
 
 
 def listed(stage: Stage) -> list[int | None]:
-    return [row.ms for row in stage.program.context.get(ClaimListing).tab.claims.rows.rows]
+    return [row.ms for row in stage.program.context.get(ClaimListing).tab.claims.listed]
 
 
 def test_click_on_another_video_switches_to_its_exact_frame_and_keys_lead_back(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.ui.review_case import Case
 from tests.ui.saving_stage import Desk
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, wheel
 from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
@@ -246,7 +246,8 @@ def test_block_that_is_closed_leaves_the_keyboard_to_the_note(
 
 
 def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05]. Past words [1:01:30].\n", video=long_video))
+    text = "Words [0:05]. Past words [1:01:30].\n" + "\nNothing is cited here.\n" * 60
+    stage.watch(stage.write("talk.md", text, video=long_video))
     window, pane = stage.window, stage.window.page
     stage.wait_for_claims(1)
 
@@ -257,8 +258,9 @@ def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video:
     pane.say("Shall we?", [NoticeButton("Yes", "", pane.notice.close_notice)])
     _press_with_space(stage, button(pane.notice, "Yes"))
     assert focus() is stage.view
+    stage.seek(5_000)
     stage.player.play()
-    stage.session.scrolling.stop()
+    wheel(stage.view.viewport(), -60)
     stage.wait(pane.pill.isVisible)
     _press_with_space(stage, pane.pill)
     assert focus() is stage.view

@@ -30,7 +30,7 @@ def cited(data: bytes) -> list[int | None]:
 def test_the_section_gets_what_is_said_in_its_time(talk: Stage) -> None:
     before = talk.data
     talk.click_text("One")
-    talk.wait(lambda: talk.said.startswith("0:06"))
+    talk.wait(lambda: talk.session.follow.is_gone_to and talk.player.position_ms == 6_000)
     talk.program.context.trigger("transcript.section")
     talk.wait(lambda: talk.data != before)
     assert talk.said == "The transcript is in the note."

@@ -76,7 +76,7 @@ def test_stream_shows_its_chapters(stage: Stage, channel: Channel) -> None:
     chapters = [{"start_time": 0, "title": "A"}, {"start_time": 10, "title": "B"}]
     stream_it(stage, channel.put("a", chapters=chapters).url)
     stage.wait(lambda: is_gap(stage, 10_000))
-    stage.window.actions_["stream.stop"].trigger()
+    stage.window.actions_["video.stream"].trigger()
     stage.wait(lambda: stage.window.player.control_bar.timeline.content.groove.title_at(0) == "")
 
 
@@ -117,7 +117,6 @@ def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
     stage.seek(1_000)
     stage.press(Key.Key_P, SHIFT)
     stage.wait_for_frame(0)
-    stage.wait(lambda: stage.said.startswith("0:00"))
     stage.press(Key.Key_Left, ALT)  # and back
     stage.wait_for_frame(30)
 

@@ -77,7 +77,7 @@ def press_button(stage: Stage, text: str) -> None:
 
 
 def byline(stage: Stage) -> str:
-    return " · ".join(text for text, _ in stage.view._byline)
+    return " · ".join(part.text for part in stage.window.page.byline.parts)
 
 
 def open_at_page(stage: Stage, path: Path) -> None:
@@ -105,7 +105,7 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     assert page(stage).title == "Asking 127.0.0.1 for the video…"
     stage.wait_for_video()
     assert isinstance(stage.session.video.media, Stream)
-    assert "streaming · 720p" in byline(stage)
+    assert "Streaming · 720p" in byline(stage)
     stage.player.set_muted(True)
     stage.click_chip(1)
     stage.wait_for_frame(330)
@@ -169,7 +169,7 @@ def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: 
     stage.wait(stage.palette.isVisible)
     stage.type_in("360")
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: "streaming · 360p" in byline(stage))
+    stage.wait(lambda: "Streaming · 360p" in byline(stage))
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(lambda: stage.player.position_ms > 8_000)
     assert stage.player.position_ms < 15_000
@@ -188,7 +188,7 @@ def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channe
     stage.player.play()
     stage.wait(lambda: stage.player.position_ms > 15_500)
     assert stage.window.player.video_view.page() is None
-    assert "streaming" in byline(stage)
+    assert "Streaming" in byline(stage)
 
 
 @pytest.mark.sample(1)
@@ -263,9 +263,10 @@ def test_stop_ends_the_asking_and_the_stream(
     route.hold_answer = False
     press_button(stage, "Stream it")
     stage.wait_for_video()
-    stage.window.actions_["stream.stop"].trigger()
+    assert stage.window.actions_["video.stream"].text() == "Stop streaming"
+    stage.window.actions_["video.stream"].trigger()
     stage.wait(lambda: "not on this computer" in page(stage).title)
-    assert not stage.window.actions_["stream.stop"].isEnabled()
+    assert stage.window.actions_["video.stream"].text() != "Stop streaming"
 
 
 def test_stop_before_anybody_was_asked_asks_nobody(
@@ -273,7 +274,7 @@ def test_stop_before_anybody_was_asked_asks_nobody(
 ) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
     press_button(stage, "Stream it")
-    stage.window.actions_["stream.stop"].trigger()  # what streams is still being loaded
+    stage.window.actions_["video.stream"].trigger()  # what streams is still being loaded
     assert "not on this computer" in page(stage).title
     stage.program.background.finish()
     assert web.requests == []
@@ -331,7 +332,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.wait_for_frame(45)
     stage.program.transcripts.show_file(files[1])
     stage.wait(lambda: view.transcript is not None and view.transcript.text == "what is said")
-    stage.window.actions_["stream.stop"].trigger()
+    stage.window.actions_["video.stream"].trigger()
     stage.wait(lambda: "not on this computer" in page(stage).title)
     stage.program.background.finish()
     assert view.transcript is not None

@@ -33,8 +33,7 @@ class Property(IntEnum):
     )  # list of [x, kind]: quotes and callouts this block stands in, outermost first
     CODE = BARS + 1  # bool: a block of code
     RULE = CODE + 1  # bool: a thematic break
-    BYLINE = RULE + 1  # bool: the line under the title, painted by the view
-    CALLOUT_TITLE = BYLINE + 1  # str: the kind of callout whose title this block is
+    CALLOUT_TITLE = RULE + 1  # str: the kind of callout whose title this block is
     HINT = CALLOUT_TITLE + 1  # bool: where the first words of an empty note will stand
     LINK = HINT + 1  # int: index into NoteDocument.links
     GROUND = LINK + 1  # str: what the text stands on, "tag" or "mark"

@@ -360,7 +360,6 @@ class DocumentWriter:
         heading: int = 0,
         code: bool = False,
         rule: bool = False,
-        byline: bool = False,
         callout: str = "",
         rest: bool = False,
         hint: bool = False,
@@ -387,7 +386,6 @@ class DocumentWriter:
         for which, value in (
             (Property.CODE, code),
             (Property.RULE, rule),
-            (Property.BYLINE, byline),
             (Property.CALLOUT_TITLE, callout),
             (Property.REST, rest),
             (Property.HINT, hint),
@@ -401,7 +399,7 @@ class DocumentWriter:
         else:
             self._cursor.insertBlock(fmt, self._formats.of(self._style))
         self._open = True
-        self._after_heading = bool(heading) or byline or bool(callout)
+        self._after_heading = bool(heading or callout)
         self._in_code = code
         self._pending = None
         self._filled = self._shown = 0

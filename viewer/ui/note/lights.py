@@ -39,7 +39,7 @@ class Lights(QObject):
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=_FLASH_MS)
         self._flash.valueChanged.connect(lambda _: self._update_claim(self._flash_claim))
 
-    def washes(self, hint: str, byline: tuple[tuple[str, str], ...]) -> Washes:
+    def washes(self, hint: str) -> Washes:
         """Return what is lit up, for the painter."""
         is_flashing = self._flash.state() is QVariantAnimation.State.Running
         return Washes(
@@ -51,7 +51,6 @@ class Lights(QObject):
             flash_strength=float(self._flash.currentValue() or 0.0),
             reviewed_claim=self._reviewed,
             hint=hint,
-            byline=byline,
         )
 
     def set_in_force(self, claims: frozenset[int], citations: frozenset[int]) -> None:

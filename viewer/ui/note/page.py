@@ -21,6 +21,7 @@ class NotePage(Feature):
         self.view = view = pane.view
         context.window.set_page(pane)
         pane.pages.action_chosen.connect(context.trigger)
+        pane.page_shown.connect(lambda page: context.window.show_beside_note(not page))
         scrolling = session.scrolling
         pane.pill.clicked.connect(scrolling.resume)
         view.person_scrolled.connect(session.current.forget)
@@ -33,6 +34,7 @@ class NotePage(Feature):
         view.typesetting_finished.connect(context.get(Opening).clear)
         session.put_page(view)
         scrolling.pill_wanted.connect(pane.show_pill)
+        pane.byline.export_wanted.connect(lambda: context.trigger("export"))
         self._actions.keys_changed.connect(self._show_keys)
         self._show_keys()
 

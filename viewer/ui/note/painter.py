@@ -65,7 +65,7 @@ _CALLOUTS = {
 
 @dataclass(frozen=True, slots=True)
 class Washes:
-    """What is lit up (indexes of claims and citations), and the line under the title."""
+    """What is lit up: indexes of claims and citations."""
 
     claims_now: frozenset[int] = frozenset()
     citations_now: frozenset[int] = frozenset()
@@ -75,7 +75,6 @@ class Washes:
     flash_strength: float = 0.0  # 1.0 at its start, 0.0 when it is over
     reviewed_claim: int | None = None  # of the finding that is looked at
     hint: str = ""  # in the place of the text of an empty note
-    byline: tuple[tuple[str, str], ...] = ()  # texts and the theme colours they have
 
 
 class NotePainter:
@@ -161,8 +160,6 @@ class NotePainter:
             y = round(rect.center().y()) + 0.5
             painter.setPen(QPen(theme.line, 1))
             painter.drawLine(QPointF(column.left(), y), QPointF(column.right(), y))
-        if fmt.property(Property.BYLINE):
-            self._paint_byline(painter, block, rect, theme, washes.byline)
         if fmt.property(Property.HINT):
             painter.setFont(body_font())
             painter.setPen(theme.muted)
@@ -288,35 +285,6 @@ class NotePainter:
             width = metrics.horizontalAdvance(marker)
             place = QRectF(left - width - metrics.height() * 0.55, baseline, width, 1)
             painter.drawText(self._turned(place, block).topLeft(), marker)
-
-    def _paint_byline(
-        self,
-        painter: QPainter,
-        block: QTextBlock,
-        rect: QRectF,
-        theme: Theme,
-        parts: tuple[tuple[str, str], ...],
-    ) -> None:
-        font = body_font(0.9)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        column, between = self._view.column_rect(), "  \u00b7  "
-        room = metrics.horizontalAdvance(between.join(text for text, _ in parts))
-        if room > column.width():
-            parts = parts[1:]  # the folder is named in the list of notes, too
-        x, least = column.left(), metrics.horizontalAdvance(between + "1\u2026")
-        baseline = rect.top() + metrics.ascent() + 2
-        for number, (text, colour) in enumerate(parts):
-            if column.right() - x < least:
-                break
-            if number:
-                painter.setPen(theme.muted)
-                painter.drawText(QPointF(x, baseline), between)
-                x += metrics.horizontalAdvance(between)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, column.right() - x)
-            painter.setPen(getattr(theme, colour))
-            painter.drawText(QPointF(x, baseline), shown)
-            x += metrics.horizontalAdvance(shown)
 
     def _paint_washes(
         self,

@@ -12,7 +12,9 @@ from viewer.ui.kit.find_bar import FindBar
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
+from viewer.ui.note.byline import Byline
 from viewer.ui.note.find import Searched
+from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.note.view import NoteView
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
 
@@ -55,18 +57,22 @@ class NotePane(PagePane):
         self._below: QWidget | None = None
         self._source_shown = self._is_writing = False
         self._follow_keys = "", ""
+        self.byline = Byline(self)
+        self.byline.hide()
         self.find_bar = FindBar(self, replaces=True)
         self.pages = PlaceholderView(self)
         self.pages.hide()
         self._fade = _Fade(self)
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
-        self._column = column_of(self, self.find_bar, (self.view, 1), (self.pages, 1))
+        self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))
         self.find_bar.field.textChanged.connect(self._on_find_text)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
         self.view.typesetting_finished.connect(self._find_again)
         self.view.found_changed.connect(self.find_bar.show_count)
+        self.view.byline_changed.connect(self.byline.show_parts)
+        self.view.resized.connect(self._place_byline)
 
     def show_page(self, page: Placeholder | None) -> None:
         """Show a page in the place of the note; None shows the note."""
@@ -75,6 +81,7 @@ class NotePane(PagePane):
             button = self.pages.findChild(WordButton)
             if button is not None and self.window().focusWidget() is None:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)  # as at the start
+        self.byline.setVisible(page is None)
         self.pages.setVisible(page is not None)
         if self._below is not None:
             self._below.setVisible(page is not None)
@@ -212,6 +219,11 @@ class NotePane(PagePane):
         """Where notices have their foot: at that of the note, or above the pill."""
         foot = self.height() - FLOAT_PX
         return foot if self.pill.isHidden() else foot - self.pill.sizeHint().height() - 10
+
+    def _place_byline(self) -> None:
+        """Have it begin and end where the column of words does."""
+        inside = self.view.viewport().geometry()
+        self.byline.set_edges(inside.left() + GUTTER_PX, self.width() - inside.right() + 1)
 
     def place(self) -> None:
         """Put the pill at the foot of the note, and a notice above it."""

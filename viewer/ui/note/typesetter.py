@@ -128,12 +128,10 @@ class Typesetter(DocumentWriter):
         if not self._title or self._note.is_headed(self._title):
             return
         self._style = Style(heading=1)
-        self._open_block(0.0, 0.15, heading=1)
+        self._open_block(0.0, 0.7, heading=1)
         self._cursor.insertText(self._title, self._formats.of(self._style))
         self._close_block()
         self._style = Style()
-        self._open_block(0.0, 1.1, byline=True)
-        self._close_block()
 
     def _start(self, name: str, detail: Any, start: int, end: int) -> None:
         if name == "Paragraph":

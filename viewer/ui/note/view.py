@@ -45,6 +45,7 @@ from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.pictures import Drawn, NotePictures
 from viewer.ui.note.styles import Formats
 from viewer.ui.note.typesetting import GUTTER_PX
+from viewer.ui.session.page import BylinePart
 
 _MOST_INSETS = 500  # that are looked after at once
 _CARET_KEYS = frozenset(
@@ -79,6 +80,7 @@ class NoteView(NotePlaces):
     hovered = Signal(int)  # the mouse moved: the claim that a click would go to, or -1
     place_chosen = Signal(int)  # byte that was clicked, where a click does nothing else
     resized = Signal()
+    byline_changed = Signal(object)  # a sequence of BylinePart
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +91,6 @@ class NoteView(NotePlaces):
         self._title = ""
         self._hint = ""
         self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
-        self._byline: tuple[tuple[str, str], ...] = ()
         self._folder: Path | None = None
         self._vault: Path | None = None
         self._typesetting.finished.connect(self._on_set)
@@ -178,10 +179,9 @@ class NoteView(NotePlaces):
         self.picture = None
         self.viewport().update()
 
-    def set_byline(self, parts: Sequence[tuple[str, str]]) -> None:
-        """Show `parts` under the title: pairs of a text and the theme colour it has ("muted")."""
-        self._byline = tuple(parts)
-        self.viewport().update()
+    def set_byline(self, parts: Sequence[BylinePart]) -> None:
+        """Have these words shown over the page."""
+        self.byline_changed.emit(parts)
 
     def set_hint(self, text: str) -> None:
         """Show `text` in the place of the words of a note that has none."""
@@ -368,7 +368,7 @@ class NoteView(NotePlaces):
             return
         if self.picture is not None:
             painter = QPainter(self.viewport())
-            washes = self._lights.washes(self._hint, self._byline)
+            washes = self._lights.washes(self._hint)
             self._painter.paint(painter, self.picture, event.rect(), washes)
             painter.end()
         super().paintEvent(event)

@@ -34,8 +34,6 @@ class Choosing(Feature):
     """Opens the notes, folders, videos and transcripts that a person brings."""
 
     ACTIONS = listed(
-        In(""),
-        Act("file.open", "Open a note from a file…", 0, "Ctrl+O", "note"),
         In("File"),
         Act("folder.open", "Open folder…", 13, "Ctrl+Shift+O", "folder"),
         In("Help"),

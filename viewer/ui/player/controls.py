@@ -24,8 +24,11 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
+    QPlainTextEdit,
     QSizePolicy,
     QSlider,
+    QTextEdit,
     QToolButton,
     QWidget,
     QWidgetAction,
@@ -33,7 +36,7 @@ from PySide6.QtWidgets import (
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted
+from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
@@ -50,6 +53,7 @@ _EDGE = 8  # an icon's own rim then stands in line with the bar above
 _GAP = 6
 _ROW_TOP = 4
 _ROW_BOTTOM = 8
+_NOT_TYPED = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -61,9 +65,9 @@ def rate_text(rate: float) -> str:
 class ControlBar(QWidget):
     """Timeline and controls of one player.
 
-    `actions` holds by id the actions "claim.previous", "play", "claim.next", "repeat",
-    "subtitles", "volume.mute", "video.detach" and "fullscreen"; a missing one has no button. With
-    "rate.slower" and "rate.faster" the speed's tooltip names their keys.
+    `actions` holds by id the actions "claim.previous", "play", "claim.next", "bullet.timed",
+    "repeat", "subtitles", "volume.mute", "video.detach" and "fullscreen"; a missing one has no
+    button. With "rate.slower" and "rate.faster" the speed's tooltip names their keys.
     """
 
     def __init__(
@@ -111,6 +115,8 @@ class ControlBar(QWidget):
             self._rate_menu.addAction(actions["silence.skip"])
         self.rate_button.setMenu(self._rate_menu)
 
+        bullet = actions.get("bullet.timed")
+        self.bullet_button = BulletButton(bullet, self) if bullet is not None else None
         self.volume_button = VolumeButton(actions.get("volume.mute"), player, self)
 
         left = ["claim.previous", "play", "claim.next"]
@@ -125,7 +131,8 @@ class ControlBar(QWidget):
         ]
         self._right: list[QWidget] = [button for button in right if button is not None]
         before: QWidget = self.timeline
-        for widget in (*self._left, *self._right):
+        behind_time = [self.bullet_button] if self.bullet_button is not None else []
+        for widget in (*self._left, *behind_time, *self._right):
             QWidget.setTabOrder(before, widget)
             before = widget
         player.position_changed.connect(self._on_position)
@@ -193,6 +200,8 @@ class ControlBar(QWidget):
 
     def _arrange(self) -> None:
         """Place the row. What does not fit goes: time saved, duration, own window, and so on."""
+        bullet = self.bullet_button
+        bullet_px = bullet.sizeHint().width() + _GAP if bullet is not None else 0
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
         top = self.timeline.height() + _ROW_TOP
         shown = list(self._right)
@@ -203,7 +212,8 @@ class ControlBar(QWidget):
             self._buttons.get("subtitles"),
             self.volume_button,
         ]
-        room = self.width() - 2 * _EDGE - sum(w.sizeHint().width() for w in self._left) - 2 * _GAP
+        left = sum(widget.sizeHint().width() for widget in self._left) + bullet_px
+        room = self.width() - 2 * _EDGE - left - 2 * _GAP
         parts = TimeLabel.PARTS
 
         def needed() -> int:
@@ -224,6 +234,14 @@ class ControlBar(QWidget):
             x += size.width()
         wide = self.time_label.width_for(parts)
         self.time_label.setGeometry(x + _GAP, top, wide, HIT_PX)
+        if bullet is not None:
+            size = bullet.sizeHint()
+            x += wide + 2 * _GAP
+            left_px = self.width() - _EDGE - sum(w.sizeHint().width() for w in shown) - x
+            wide = min(size.width(), left_px)
+            bullet.setVisible(wide >= bullet.minimumSizeHint().width())
+            high = min(size.height(), HIT_PX + 2 * _ROW_TOP)
+            bullet.setGeometry(x, top + (HIT_PX - high) // 2, wide, high)
         x = self.width() - _EDGE
         for widget in reversed(self._right):
             widget.setVisible(widget in shown)
@@ -247,6 +265,34 @@ class ControlBar(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
             self._arrange()
+
+
+class BulletButton(WordButton):
+    """Adds a bullet at this time. Its key is the one that works where the keyboard is."""
+
+    FOCUS = Qt.FocusPolicy.TabFocus  # a click leaves the keyboard where one writes
+
+    def __init__(self, action: QAction, bar: ControlBar) -> None:
+        super().__init__(bar.tr("+ Bullet"), bar)
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._show)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        field = QApplication.focusWidget()
+        writes = isinstance(field, QPlainTextEdit | QTextEdit) and not field.isReadOnly()
+        keys = self._action.shortcuts()
+        if writes:  # where a letter is one
+            keys = [key for key in keys if key[0].keyboardModifiers() & _NOT_TYPED]  # type: ignore[index]
+        native = QKeySequence.SequenceFormat.NativeText
+        self.set_key(keys[0].toString(native) if keys else "")
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(plain(tip_of(self._action)))
+        self.setAccessibleName(self._action.text())
 
 
 class TimeLabel(QWidget):

@@ -161,7 +161,7 @@ class Playing(Feature):
         pane.video_view.page_action.connect(context.trigger)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
-        self._session.video.described.connect(lambda page, _: pane.video_view.set_page(page))
+        self._session.video.described.connect(pane.video_view.set_page)
         self._player.muted_changed.connect(context.actions["volume.mute"].setChecked)
         self._player.frame_changed.connect(self._on_frame)
         self._player.set_volume(round(self._settings.number("play/volume")))

@@ -35,7 +35,7 @@ from viewer.video.address import is_list, is_youtube_id
 from viewer.video.downloads.library import Estimate, Library, Saved
 from viewer.video.downloads.queue import Downloads, FetchOptions, Refused
 from viewer.video.jobs import JobState
-from viewer.video.media import LIBRARY, Media, library_key
+from viewer.video.media import LIBRARY, Media, Stream, library_key
 from viewer.video.transcripts.files import captions_in
 
 _LOOK_MS = 150
@@ -263,6 +263,9 @@ class Saving(Feature):
             say(self.tr("This note has no online video to save."), brief=True)
             return
         media = self._session.video.media
+        if isinstance(media, Stream):
+            self._context.get(Streaming).keep()  # with what is here of it already
+            return
         if key in self._saved or (isinstance(media, Media) and media.source is LIBRARY):
             saved = self._saved.get(key)
             offer = NoticeButton(self.tr("Show saved videos"), "", self.open_library)

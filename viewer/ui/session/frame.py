@@ -15,6 +15,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.session.page import BylinePart
 from viewer.ui.shell.context import Context
 from viewer.vault.files import VaultFiles
 from viewer.vault.names import is_shown_only
@@ -116,23 +117,24 @@ class NoteFrame(QObject):
         video: tuple[str, str],
         claims: int,
         past_end: int,
-    ) -> list[tuple[str, str]]:
-        """Return the words of the byline, each with the name of its colour.
+    ) -> list[BylinePart]:
+        """Return the words over the page.
 
         `video` is what is said of the video; `past_end` citations lie past its end.
         """
-        parts = [(path.parent.name, "muted")]
+        parts = [BylinePart(path.parent.name)]
         if duration_ms is not None:
-            parts.append((format_ms(duration_ms), "muted"))
-        parts.append(video)
+            parts.append(BylinePart(format_ms(duration_ms)))
+        parts.append(BylinePart(*video, is_video=True))
         words = self.tr("1 claim") if claims == 1 else self.tr("{0} claims").format(f"{claims:,}")
-        parts.append((words, "muted"))
+        if claims:
+            parts.append(BylinePart(words))
         if past_end:
-            parts.append((self.tr("{0} past the end").format(past_end), "doubt"))
+            parts.append(BylinePart(self.tr("{0} past the end").format(past_end), "doubt"))
         elif note.is_shifted(duration_ms):
-            parts.append((self.tr("times read as minutes and seconds"), "muted"))
+            parts.append(BylinePart(self.tr("times read as minutes and seconds")))
         if is_shown_only(path):
-            parts.append((self.tr("read-only"), "muted"))
+            parts.append(BylinePart(self.tr("read-only")))
         if note.problems:
-            parts.append((note.problems[0].text, "doubt"))
-        return [part for part in parts if part[0]]
+            parts.append(BylinePart(note.problems[0].text, "doubt"))
+        return [part for part in parts if part.text]

@@ -171,7 +171,6 @@ class Navigator(Feature):
 
     def take(self, ms: int, claim: int | None) -> None:
         """Go to one of the moments that are offered for a time of `claim`."""
-        self._window.notice.close_notice()  # it was taken in the menu, perhaps
         self.jump(ms, claim)
 
     def take_candidate(self, number: int) -> None:
@@ -195,6 +194,7 @@ class Navigator(Feature):
         """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
         self._session.current.forget()
         self._asked = None
+        self._window.notice.close_notice()  # it was about where one was
         if self._session.video.is_looking:
             self._session.video.start_at(ms)
             self._waiting_ms, self._waiting_claim = ms, claim
@@ -258,11 +258,12 @@ class Navigator(Feature):
         self._window.say(words, offers)
 
     def _say_where(self, ms: int, claim: int | None) -> None:
+        """Name where a jump went, where one does not see it in the note."""
         text = format_ms(ms)
         if claim is not None and self._session.note is not None:
             words = self._session.note.plain(self._session.note.claims[claim].span)
             text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
-        self._window.say(text, brief=True)
+        self._window.say_unseen(text)
 
     def _say_no_video(self, ms: int | None) -> None:
         """Show that there is none to be shown at `ms`; None: where it was left.

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.ui.session.history import Reveal
+
+
+class BylinePart(NamedTuple):
+    """Words over the page, and the name of their colour."""
+
+    text: str
+    colour: str = "muted"
+    is_video: bool = False  # whether they say where the video is
 
 
 class Page(Protocol):
@@ -81,7 +89,7 @@ class MainPage(Page, Protocol):
 
     def set_folder(self, folder: Path) -> None: ...
 
-    def set_byline(self, parts: Sequence[tuple[str, str]]) -> None: ...
+    def set_byline(self, parts: Sequence[BylinePart]) -> None: ...
 
 
 class Shown(Protocol):

@@ -24,8 +24,9 @@ class Scrolling(QObject):
         self._shown, self._follow, self._video = shown, follow, video
         self._revealing = once(self, _REVEAL_EVERY_MS, self._on_reveal_due)
         self._reveal_again = False
+        self._is_scrolled = False  # by hand, since the page went along last
         follow.claims_changed.connect(self._on_claims_changed)
-        follow.following_changed.connect(lambda _: self.ask_for_pill())
+        follow.following_changed.connect(self._on_following)
         video.player.state_changed.connect(lambda _: self.ask_for_pill())
 
     def stop(self) -> None:
@@ -51,6 +52,7 @@ class Scrolling(QObject):
     def leave(self) -> None:
         """Take note that a person scrolled away from where they were."""
         self.stop()
+        self._is_scrolled = not self._follow.is_following
         QTimer.singleShot(0, self, self.ask_for_pill)  # when it is scrolled
 
     def reveal_after_resize(self) -> None:
@@ -60,15 +62,14 @@ class Scrolling(QObject):
             self._shown.page.reveal_claim(current, Reveal.WHOLE, at_once=True)
 
     def ask_for_pill(self) -> None:
-        """Offer to follow again, where that would change what is seen."""
-        page = self._shown.page
-        can = self._shown.note is not None and self._video.is_open and page.isVisible()
-        self.pill_wanted.emit(can and not self._follow.is_following and self._is_elsewhere())
+        """Offer to follow again, where one scrolled away from what is played."""
+        page, current = self._shown.page, self._follow.current_claim
+        can = self._is_scrolled and self._plays() and page.isVisible()
+        self.pill_wanted.emit(can and current is not None and not page.shows_claim(current))
 
-    def _is_elsewhere(self) -> bool:
-        """Whether the page is, or will soon be, elsewhere than the video."""
-        current = self._follow.current_claim
-        return self._plays() or (current is not None and not self._shown.page.shows_claim(current))
+    def _on_following(self, follows: bool) -> None:
+        self._is_scrolled &= not follows
+        self.ask_for_pill()
 
     def _plays(self) -> bool:
         return self._video.player.state is PlayerState.PLAYING

@@ -34,7 +34,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.vault.attachments import pictures_root
 from viewer.vault.files import VaultFiles
 from viewer.vault.names import shown_name
-from viewer.video.media import Pairings, Stream
+from viewer.video.media import Pairings
 from viewer.video.playback.player import Player, PlayerState
 
 _KEYS_REST_MS = 300
@@ -581,7 +581,6 @@ class Session(Feature):
                 Fact.FOUND: note is not None,
                 Fact.SEVERAL: note is not None and len(note.played) > 1,
                 Fact.VIDEO: video.is_open,
-                Fact.STREAM: video.online.is_busy or isinstance(video.media, Stream),
                 Fact.BACK: self.jumps.can_go_back,
                 Fact.FORWARD: self.jumps.can_go_forward,
             }

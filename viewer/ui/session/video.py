@@ -44,8 +44,8 @@ class NoteVideo(QObject):
     moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
     duration_changed = Signal()  # the end is known, or another one
     chapters_changed = Signal()  # those of the video that is open
-    # Placeholder in place of the picture, or None; Placeholder: where the video is played from
-    described = Signal(object, object)
+    # Placeholder in place of the picture, or None
+    described = Signal(object)
     moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 
@@ -394,5 +394,4 @@ class NoteVideo(QObject):
         page = self._pages.in_place_of_picture(
             self._note, self._media, self._player, looked=self._looked, online=self._online
         )
-        about = self._pages.about(self._note, self._media)
-        self.described.emit(page, about)
+        self.described.emit(page)

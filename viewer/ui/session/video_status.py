@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import CHOSEN, LIBRARY, Playable, Stream
+from viewer.video.media import LIBRARY, Playable, Stream
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -62,7 +62,6 @@ class MediaPages(QObject):
         self._try = self.tr("Try again"), "video.stream"
         self._browser = self.tr("Open in the browser"), "video.browser"
         self._save = self.tr("Save for offline…"), "video.save"
-        self._stop = self.tr("Stop streaming"), "stream.stop"
 
     def set_saving_of(self, saving_of: Callable[[VideoRef], str]) -> None:
         """Ask `saving_of` how it is with saving the video of a note from now on.
@@ -118,7 +117,7 @@ class MediaPages(QObject):
             return Placeholder(
                 self.tr("Asking {0} for the video…").format(online.asked),
                 self.tr("This takes some seconds."),
-                buttons=((self.tr("Stop"), "stream.stop"),),
+                buttons=((self.tr("Stop"), "video.stream"),),
             )
         failure = online.failure
         if failure is None:
@@ -183,41 +182,32 @@ class MediaPages(QObject):
             icon="no-video",
         )
 
-    def about(self, note: Note | None, media: Playable | None) -> Placeholder:
-        """Return the words that say where the video is played from."""
+    def about(self, note: Note | None, media: Playable | None) -> tuple[str, str]:
+        """Return the name of the video, and the words that say where it is played from."""
         if note is None or media is None:
-            return Placeholder(self.tr("No video is open"))
+            missing = self._missing(note.video if note is not None else None)
+            return missing.title, missing.text
         if isinstance(media, Stream):
-            return Placeholder(
-                media.title,
-                self.tr("Streamed from the web; not saved on this computer."),
-                buttons=(
-                    (self.tr("Keep it"), "stream.keep"),
-                    (self.tr("Quality…"), "stream.quality"),
-                    *(self._save, self._stop, self._browser),
-                ),
-            )
-        buttons = [
-            (self.tr("Show in the file manager"), "video.reveal"),
-            (self.tr("Choose another file…"), "video.choose"),
-        ]
-        if media.source is CHOSEN:
-            buttons.append((self.tr("Forget the choice"), "video.forget"))
-        return Placeholder(media.path.name, self.tr(media.source.words), buttons=tuple(buttons))
+            return media.title, self.tr("Streamed, not saved on this computer.")
+        return media.path.name, self.tr(media.source.words)
 
     def short(
         self, note: Note, media: Playable | None, player: Player, online: Online
     ) -> tuple[str, str]:
         """Return what the byline says of the video, and the name of its colour."""
         if media is None:
-            return (self.tr("no video file") if note.video is not None else "", "muted")
+            if note.video is None:
+                return "", "muted"
+            is_online = note.video.video_id or note.video.url
+            words = self.tr("Not on this computer") if is_online else self.tr("Video not found")
+            return words, "muted" if is_online else "doubt"
         if player.error is not None:
-            return self.tr("video cannot be played"), "bad"
+            return self.tr("Can't play this video"), "bad"
         if isinstance(media, Stream):
             if online.is_waiting:
                 return self.tr("waiting for the network…"), "doubt"
             lines = self.tr(" · {0}p").format(media.height) if media.height else ""
-            return self.tr("streaming") + lines, "muted"
+            return self.tr("Streaming") + lines, "muted"
         if media.source is LIBRARY:
             return self.tr("✓ saved offline"), "good"
         return self.tr("✓ on this computer"), "good"

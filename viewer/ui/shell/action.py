@@ -31,7 +31,6 @@ class Fact(Flag):
     FORWARD = auto()
     DOUBTS = auto()  # the note has a citation that is in doubt or out of reach
     FOUND = auto()  # something was found in the note
-    STREAM = auto()  # a video is streamed, or being asked for
     FINDING = auto()  # a finding is looked at, and seen
     PROPOSAL = auto()  # … and something is proposed for it
     SURE = auto()  # the note has findings whose proposals are sure

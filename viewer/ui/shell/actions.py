@@ -32,7 +32,6 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.FORWARD: "There is nowhere to go forward to.",
     Fact.DOUBTS: "Open a note first.",
     Fact.FOUND: "Open a note first.",
-    Fact.STREAM: "No video is streamed.",
     Fact.FINDING: "Go to a finding first.",
     Fact.PROPOSAL: "No time is proposed here.",
     Fact.SURE: "No proposal is sure enough to be used unseen.",

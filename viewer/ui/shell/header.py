@@ -19,7 +19,7 @@ HEADER_PX = 46
 
 
 class Header(QWidget):
-    """Menu, back and forward, the title, the search, the findings, writing, the panes."""
+    """Menu, back and forward, title, search, problems where there are any, new note, panes."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +44,14 @@ class Header(QWidget):
             self._search,
             4,
             self._doubts,
+<<<<<<< HEAD
             IconButton("edit", actions["edit.block"], self),
             IconButton("clock", actions["bullet.timed"], self),
             4,
             IconButton("open", actions["note.open"], self),
+=======
+            IconButton("note-new", actions["note.new"], self),
+>>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
             IconButton("panel-left", actions["pane.vault"], self),
             IconButton("panel-right", actions["pane.video"], self),
             gap=2,
@@ -59,7 +63,7 @@ class Header(QWidget):
         self._title.set_text(title)
 
     def set_doubts(self, count: int) -> None:
-        """Show how many times of the note are to be looked at; none is not shown."""
+        """Show how many problems the note has; none is not shown."""
         self._doubts.set_count(count)
 
     def put_jobs(self, button: QWidget) -> None:
@@ -131,17 +135,26 @@ class SearchButton(PaintedButton, QToolButton):
         at.setSize(QSize(16, 16))
         paint_icon(painter, "search", theme.muted, at)
         action = self.defaultAction()
+        words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(34, 0, -10, 0)
+<<<<<<< HEAD
         wide = QFontMetricsF(ui_font(self)).horizontalAdvance(action.iconText()) + 6
         key_font = ui_font(self, 0.9)
         if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
             paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
         paint_words(painter, room, action.iconText(), ui_font(self), theme.muted)
+=======
+        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(words) + 6
+        key_font = ui_font(self, 0.9)
+        if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
+            paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
+        paint_words(painter, room, words, ui_font(self), theme.muted)
+>>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
 
 
 class DoubtButton(IconButton):
-    """A warning sign with the number of findings; goes to the next one."""
+    """A warning sign with the number of problems; goes to the next one."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__("warning", action, parent)
@@ -157,7 +170,7 @@ class DoubtButton(IconButton):
 
     def _on_action_changed(self) -> None:
         one = self._count == 1
-        words = self.tr("1 to look at") if one else self.tr("{0} to look at")
+        words = self.tr("1 problem") if one else self.tr("{0} problems")
         self.setAccessibleName(words.format(self._count))
 
     def sizeHint(self) -> QSize:

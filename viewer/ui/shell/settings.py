@@ -179,7 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("play/skip_silence", False).named(
         _("Skip silence"), _("Pauses of a second or more are jumped over. For files, not streams.")
     ),
-    Setting("play/claim_frames", True).named(
+    Setting("play/claim_frames", False).named(
         _("Show frames of the claim under the pointer"),
         _("A row of small pictures, where the pointer rests on a claim of the note."),
     ),

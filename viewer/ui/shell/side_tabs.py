@@ -34,7 +34,7 @@ class _Tabs(QTabBar):
         # Where there is too little room, first the gaps shrink, and then large text does.
         self.setUsesScrollButtons(False)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Transcript, claims, outline, findings or video"))
+        self.setAccessibleName(self.tr("Transcript, claims or problems"))
         OwnKeys(self, _goes_on)
 
     def tabSizeHint(self, index: int) -> QSize:
@@ -53,8 +53,9 @@ class _Tabs(QTabBar):
 
     def _scale(self) -> float:
         """Get the part of their size that the words have: all fit side by side, if that is so."""
-        words = sum(self._word_px(index, 1.0) for index in range(self.count()))
-        room = self.width() - (_LEAST_GAP_PX + 1) * self.count()
+        there = [index for index in range(self.count()) if self.isTabVisible(index)]
+        words = sum(self._word_px(index, 1.0) for index in there)
+        room = self.width() - (_LEAST_GAP_PX + 1) * len(there)
         least = min(1.0, _LEAST_POINTS / ui_font(self).pointSizeF())
         return min(1.0, max(least, room / words)) if words else 1.0
 
@@ -63,7 +64,7 @@ class _Tabs(QTabBar):
         painter = QPainter(self)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
         scale = self._scale()
-        for index in range(self.count()):
+        for index in filter(self.isTabVisible, range(self.count())):
             rect = self.tabRect(index)
             current = index == self.currentIndex()
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
@@ -118,6 +119,12 @@ class SideTabs(QWidget):
         widget = self._stack.widget(self._keys.index(key))
         assert widget is not None
         return widget
+
+    def set_there(self, key: str, there: bool) -> None:
+        """Have a tab, or do without it; where it was shown, another one is then."""
+        self._preferring = True
+        self._tabs.setTabVisible(self._keys.index(key), there)
+        self._preferring = False
 
     def put_corner(self, widget: QWidget) -> None:
         """Put something at the right of the tabs."""

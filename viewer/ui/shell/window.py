@@ -74,6 +74,8 @@ class Window(QMainWindow):
         self._list_shown_anyway = False  # although there is little
 
         self._palette: Palette | None = None
+        self._video_shown = True  # the column of the video, beside a note
+        self._has_note = False
         self._full = False
         self._was_maximized = False
         self._video_window: VideoWindow | None = None  # made when it is first wanted
@@ -170,8 +172,16 @@ class Window(QMainWindow):
             for number, offer in enumerate(offers, 1)
         ]
         self.page.say(text, keyed, brief=brief, stays=stays)
-        if self._is_detached and self.player.window().isActiveWindow():
+        if self._is_in_video_window():
             self.player.flash(text)
+
+    def say_unseen(self, text: str) -> None:
+        """Say over the picture what the note shows by itself, where one does not see the note."""
+        if self.page.isHidden() or self._is_in_video_window():
+            self.player.flash(text)
+
+    def _is_in_video_window(self) -> bool:
+        return self._is_detached and self.player.window().isActiveWindow()
 
     def tell(self, words: str) -> None:
         """Show in passing what a key did: over the picture, or else over the note."""
@@ -189,7 +199,8 @@ class Window(QMainWindow):
         """
         self._look_how_wide()
         if name == "video":
-            self._right.setVisible(shown)
+            self._video_shown = shown
+            self._show_video()
         elif self._is_narrow:
             self._list_shown_anyway = shown
             self._list_shown |= shown
@@ -201,12 +212,24 @@ class Window(QMainWindow):
         """Show the pane "vault" or "video" where it is hidden, and the other way round."""
         if self._full:
             self.tell(self.tr("In full screen the video is shown alone."))
+        elif name == "video" and not self._has_note:
+            self.tell(self.tr("Open a note first."))
         else:
             self.show_pane(name, not self.is_pane_shown(name))
 
     def is_pane_shown(self, name: str) -> bool:
         """Return whether the pane "vault" or "video" is meant to be seen."""
-        return not (self.list if name == "vault" else self._right).isHidden()
+        return not self.list.isHidden() if name == "vault" else self._video_shown
+
+    def show_beside_note(self, has_note: bool) -> None:
+        """Show the column of the video, where that is wanted, only beside a note."""
+        self._has_note = has_note
+        self._show_video()
+        self._show_list()
+
+    def _show_video(self) -> None:
+        if not self._full:
+            self._right.setVisible(self._video_shown and self._has_note)
 
     def _show_list(self) -> None:
         """Show the list of notes, where it is wanted and there is room for it."""
@@ -247,7 +270,6 @@ class Window(QMainWindow):
         for widget in (self.header, self.status, self.tabs, self.page):
             widget.setVisible(not full)
         if full:
-            self._video_was_shown = self.is_pane_shown("video")
             self._was_maximized = self.isMaximized()
             self.list.hide()
             self._right.show()
@@ -256,11 +278,9 @@ class Window(QMainWindow):
             self.player.set_full(True)
         else:
             self.player.set_full(False)
-            self.show_pane("video", self._video_was_shown)
+            self._show_video()
             self.showMaximized() if self._was_maximized else self.showNormal()
             self.focus_.give(self.page.text)
-
-    _video_was_shown = True
 
     def detach_video(self, detached: bool) -> None:
         """Show the picture in a window of its own, or here again; it plays on meanwhile."""

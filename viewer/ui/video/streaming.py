@@ -49,13 +49,15 @@ class Streaming(Feature):
     """Plays the video of the note from the web."""
 
     ACTIONS = listed(
+<<<<<<< HEAD
         In("File/Video", needs=Fact.NOTE),
-        Act("video.stream", "Stream · Stream video", 41, "Ctrl+Shift+L", "start"),
-        In("", needs=Fact.STREAM),
-        Act("stream.stop", "Stop streaming", 0, "", "stop"),
-        Act("stream.keep", "Keep the video that is streamed", 0, "", "keep"),
-        In("File/Video", needs=Fact.NOTE),
+        Act("video.stream", "Stream · Stream video", 41, "Ctrl+Shift+L", "toggle"),
         Act("stream.quality", "Stream quality…", 42, "", "choose_quality"),
+=======
+        In("File/Video"),
+        Act("video.stream", "Stream the video", 51, "Ctrl+Shift+L", "toggle", needs=Fact.NOTE),
+        Act("stream.quality", "Quality of the stream…", 52, "", "choose_quality", needs=Fact.NOTE),
+>>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
@@ -85,6 +87,8 @@ class Streaming(Feature):
         transcripts = context.get(Transcripts)
         transcripts.take_streamed(lambda: (self.captions, self.captions_are_coming))
         self.captions_came.connect(transcripts.look)
+        self._words = context.actions["video.stream"].text()
+        session.video.changed.connect(self._name_action)
         context.player.media_changed.connect(self._on_media_changed)
 
     @property
@@ -116,6 +120,22 @@ class Streaming(Feature):
             for each in (extras.captions if extras is not None else ())
         )
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the video of the note is streamed, or asked for."""
+        video = self._session.video
+        streams = isinstance(video.media, Stream) and video.online.failure is None
+        return streams or video.online.is_busy
+
+    def toggle(self) -> None:
+        """Stream the video of the note, or stop streaming it."""
+        self.stop() if self.is_on else self.start()
+
+    def _name_action(self) -> None:
+        """Have the action say which of both it does."""
+        words = self.tr("Stop streaming") if self.is_on else self._words
+        self._context.actions["video.stream"].setText(words)
+
     def start(self) -> None:
         """Stream the video of the note, whether there is a file of it or not."""
         note = self._session.note
@@ -125,7 +145,7 @@ class Streaming(Feature):
         key = library_key(video) if video is not None else None
         try:
             if video is None or key is None:
-                raise MediaError(self.tr("This note names no video on the web."))
+                raise MediaError(self.tr("This note has no online video."))
             address = watch_url(video)
         except MediaError as error:
             self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=str(error))))
@@ -165,14 +185,14 @@ class Streaming(Feature):
                 Row(lines, shown(words), now if lines == self._height else "")
                 for lines, words in setting.choices
             ],
-            self.tr("Up to how many lines may a streamed picture have?"),
+            self.tr("Stream quality"),
             lambda lines: self._settings.set(_HEIGHT, int(str(lines))),
         )
 
     def keep(self) -> None:
         """Keep what is streamed in the library; what is missing is loaded first."""
         if self._streams is None or self._streams.stream is None:
-            self._window.say(self.tr("No video is being streamed that could be kept."), brief=True)
+            self._window.say(self.tr("No video is streamed that could be saved."), brief=True)
             return
         keeping = self._keeping
         if keeping is None:
@@ -294,17 +314,17 @@ class Streaming(Feature):
         is_kept_already = self._keeping is not None and self._keeping.key == key
         if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
             self._offered_keys.add(key)
-            self._window.say(self._offer_words(), [NoticeButton(self.tr("Keep it"), "", self.keep)])
+            self._window.say(self._offer_words(), [NoticeButton(self.tr("Save"), "", self.keep)])
 
     def _offer_words(self) -> str:
-        return self.tr("All of this video is here now. Keep it?")
+        return self.tr("All of this video is loaded. Save it for offline?")
 
     def _say_keeping(self, key: str, part: float) -> None:
         self._kept_part = part
         keeping = self._keeping
         if keeping is not None and keeping.key == key and self._is_of_note(key):
             self._window.say(
-                self.tr("The video is being kept: {0} % is here.").format(round(part * 100)),
+                self.tr("Saving the video: {0} %").format(round(part * 100)),
                 [NoticeButton(self.tr("Stop"), "", keeping.stop)],
             )
 
@@ -312,10 +332,10 @@ class Streaming(Feature):
         self.kept.emit(key)
         if self._is_of_note(key):
             self._session.video.take_saved_copy()
-        self._window.say(self.tr("The video is saved, and plays without a network."), brief=True)
+        self._window.say(self.tr("Saved for offline."), brief=True)
 
     def _on_not_kept(self, key: str, failure: Failure | None) -> None:
-        words = self.tr("The video was not kept.")
+        words = self.tr("The video could not be saved.")
         if failure is not None:
             words = f"{words} {failure.words} {failure.next_step}".strip()
         self._window.say(words, brief=failure is None)

@@ -1,0 +1,125 @@
+"""The menu of what is known of the video: facts, what can be done, chapters that lead there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu
+
+from tests.ui.saving.test_keep import stream_it
+from tests.ui.stage import Stage, opened_menu
+from tests.ui.video.test_streaming import _child_of_tests, channel, files
+from tests.video.make_video import make_video
+from tests.video.online.test_stream import Channel
+from viewer.ui.video.about import _Facts
+from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo
+from viewer.video.facts import FileFormat, format_of_file
+
+__all__ = ["_child_of_tests", "channel", "files"]  # fixtures
+
+KEY = "dQw4w9WgXcQ"
+
+
+def look_at(stage: Stage) -> QMenu:
+    """Open the menu by the keyboard."""
+    button = stage.window.page.byline.video
+    button.setFocus()
+    stage.press(Qt.Key.Key_Space)
+    return opened_menu()
+
+
+def facts(menu: QMenu) -> dict[str, str]:
+    shown = menu.findChild(_Facts)
+    assert shown is not None
+    return shown.texts
+
+
+def ids(menu: QMenu) -> list[str]:
+    return [action.objectName() for action in menu.actions() if action.objectName()]
+
+
+@pytest.fixture
+def saved(stage: Stage, long_video: Path) -> Path:
+    """A note about a saved video of three chapters."""
+    folder = stage.session.video.library / KEY
+    folder.mkdir(parents=True)
+    film = folder / f"{KEY}.mp4"
+    shutil.copy(long_video, film)
+    chapters = tuple(
+        Chapter(at * 1000, (at + 40) * 1000, title)
+        for at, title in ((0, "Beginning"), (40, "What it is"), (80, "The end"))
+    )
+    info = SavedInfo(
+        *(KEY, KEY, "", "A talk", "Some channel", 130_000, film.name, film.stat().st_size),
+        chapters=chapters,
+    )
+    (folder / INFO_NAME).write_text(info.to_json(), "utf-8")
+    note = stage.write("note.md", "")
+    note.write_text(f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n", "utf-8")
+    stage.watch(note)
+    return film
+
+
+def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
+    stage: Stage, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr("viewer.ui.kit.file_manager._is_marked", lambda _path: False)
+    menu = look_at(stage)
+    stage.wait(lambda: facts(menu)["Codec"] != "…")
+    shown = facts(menu)
+    assert (shown["Title"], shown["Channel"]) == ("A talk", "Some channel")
+    assert shown["Length"] == "2:10"
+    assert shown["Picture"].endswith(", 5 frames per second")
+    assert "H.264" in shown["Codec"]
+    assert shown["Folder"] == str(saved.parent)
+    offered = ["video.reveal", "video.choose", "video.stream", "video.browser", "note.video"]
+    assert ids(menu) == offered
+    stage.window.actions_["video.reveal"].trigger()
+    assert opened == [str(saved.parent)]
+    chapters = menu.actions()[-1].menu()
+    assert isinstance(chapters, QMenu)
+    assert [action.text() for action in chapters.actions()] == [
+        *("Beginning\t0:00", "What it is\t0:40", "The end\t1:20")
+    ]
+    chapters.actions()[2].trigger()
+    menu.close()
+    stage.wait(lambda: stage.player.position_ms == 80_000)
+
+
+def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
+    stage: Stage, channel: Channel
+) -> None:
+    stream_it(stage, channel.put("a").url)
+    menu = look_at(stage)
+    assert facts(menu)["From"] == "127.0.0.1"
+    assert ids(menu)[:3] == ["video.choose", "video.stream", "stream.quality"]
+    assert stage.window.actions_["video.stream"].text() == "Stop streaming"
+    menu.close()
+    stage.window.actions_["video.reveal"].trigger()
+    assert stage.said == "This video is streamed; there is no file of it."
+    stage.session.open_note(stage.write("gone.md", "Words [0:01].\n", video=Path("gone.mp4")))
+    byline = stage.window.page.byline
+    stage.wait(lambda: byline.video.text() == "Video not found")
+    menu = look_at(stage)
+    assert ids(menu) == ["video.choose", "video.again", "note.video"]
+    menu.close()
+
+
+def test_format_of_a_file_is_read(tmp_path: Path) -> None:
+    film = tmp_path / "film.mp4"
+    make_video(film, fps=5, frames=10, gop=5, sound=True)
+    found = format_of_file(film)
+    assert found is not None
+    assert (found.fps, found.picture, found.sound) == (5.0, "H.264", "AAC")
+    assert found.width > found.height > 0
+    assert found.size_bytes == film.stat().st_size
+    film.write_text("This is no video.")
+    assert format_of_file(film) is None
+    assert format_of_file(tmp_path / "gone.mp4") is None
+    assert isinstance(found, FileFormat)

@@ -1,0 +1,198 @@
+"""What is known of the video, behind the words over the page that say where it is.
+
+It is put together when the menu there is opened, and read from the file by `Background`. GUI
+thread.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QWidget, QWidgetAction
+
+from viewer.errors import MediaError
+from viewer.notes.timecode import format_ms
+from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.kit.boxes import column_of
+from viewer.ui.kit.menu import Menu
+from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.units import size_text
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.navigator import Navigator
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.video.chapters import Chapters
+from viewer.video.address import watch_url
+from viewer.video.media import CHOSEN, LIBRARY, Media, Playable, Stream
+
+if TYPE_CHECKING:
+    from viewer.video.facts import FileFormat
+
+_WORK = "format of the video"
+_WIDTH_PX = 380
+_IN_FILE = "video.reveal", "video.choose", "video.forget"
+_ONLINE = "video.stream", "stream.quality", "video.save", "video.browser"
+
+
+class AboutVideo(Feature):
+    """Says what there is to know of the video, and what can be done with it."""
+
+    ACTIONS = listed(
+        In("File/Video", needs=Fact.VIDEO),
+        Act("video.reveal", "Show the video in the file manager", 43, "", "reveal"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context, self._window, self._player = context, context.window, context.player
+        self._session, self._chapters = context.get(Session), context.get(Chapters)
+        self._navigator, self._background = context.get(Navigator), context.background
+        self._facts: _Facts | None = None  # while they are shown
+        menu = context.get(NotePage).pane.byline.video.menu()
+        assert isinstance(menu, Menu)
+        self._menu = menu
+        menu.aboutToShow.connect(self._fill)
+        menu.aboutToHide.connect(self._forget)
+
+    def reveal(self) -> None:
+        """Show the file of the video in the file manager."""
+        from viewer.ui.kit.file_manager import show_file
+
+        media = self._session.video.media
+        if isinstance(media, Media):
+            show_file(media.path)
+        else:
+            self._window.say(self.tr("This video is streamed; there is no file of it."), brief=True)
+
+    def _fill(self) -> None:
+        """Put together what is known by now; of a file its format comes a moment later."""
+        self._menu.clear()
+        note, media = self._session.note, self._session.video.media
+        title, words = self._session.video.pages.about(note, media)
+        self._facts = _Facts(title, words, self._known(media))
+        entry = QWidgetAction(self._menu)
+        entry.setDefaultWidget(self._facts)
+        self._menu.addAction(entry)
+        self._menu.addSeparator()
+        for action_id in self._offered(media):
+            action = self._window.actions_.by_id.get(action_id)
+            if action is not None and action.isEnabled():
+                self._menu.addAction(action)
+        chapters = self._chapters.facts.chapters if media is not None else ()
+        if chapters:
+            menu = Menu(self._menu, self.tr("Chapters"))
+            for ms, title in chapters:
+                words = f"{title}\t{format_ms(ms)}".replace("&", "&&")
+                menu.addAction(words).triggered.connect(partial(self._navigator.jump, ms))
+            self._menu.addMenu(menu)
+        if isinstance(media, Media):
+            path = media.path
+            self._background.run(_WORK, lambda: _format_of(path), self._take)
+
+    def _offered(self, media: Playable | None) -> list[str]:
+        """Return the ids of what could be done with the video."""
+        note = self._session.note
+        video = note.video if note is not None else None
+        ids = list(_IN_FILE if isinstance(media, Media) else ("video.choose",))
+        if "video.forget" in ids and (not isinstance(media, Media) or media.source is not CHOSEN):
+            ids.remove("video.forget")
+        if media is None:
+            ids.append("video.again")
+        if video is not None and (video.video_id or video.url):
+            ids += _ONLINE
+            if not isinstance(media, Stream):
+                ids.remove("stream.quality")
+            if isinstance(media, Media) and media.source is LIBRARY:
+                ids.remove("video.save")
+        return [*ids, "note.video"]
+
+    def _forget(self) -> None:
+        self._background.forget(_WORK)
+        self._facts = None
+
+    def _take(self, found: FileFormat | None) -> None:
+        if self._facts is not None and found is not None:
+            for name, text in self._stored(found):
+                self._facts.show_fact(name, text)
+
+    def _known(self, media: Playable | None) -> list[tuple[str, str]]:
+        """Return what is known: names, and what they are."""
+        if media is None:
+            return []
+        facts, video = self._chapters.facts, self._session.video
+        rows = [(self.tr("Title"), facts.title), (self.tr("Channel"), facts.channel)]
+        rows.append((self.tr("Published"), facts.date))
+        if video.duration_ms is not None:
+            rows.append((self.tr("Length"), format_ms(video.duration_ms)))
+        if isinstance(media, Stream):
+            picture = f"{media.height}p" if media.height else ""
+            rows += [(self.tr("Picture"), picture), (self.tr("From"), self._site())]
+        if isinstance(media, Media):
+            for name in (self.tr("Picture"), self.tr("Codec"), self.tr("Size")):
+                rows.append((name, "…"))  # see `_stored`
+            rows.append((self.tr("Folder"), shown_folder(media.path.parent)))
+        return [(name, text) for name, text in rows if text]
+
+    def _stored(self, stored: FileFormat) -> list[tuple[str, str]]:
+        picture = self.tr("none, sound only")
+        if stored.height:
+            picture = f"{stored.width} × {stored.height}"
+            if stored.fps:
+                fps = f"{stored.fps:.2f}".rstrip("0").rstrip(".")
+                picture += self.tr(", {0} frames per second").format(fps)
+        codecs = [stored.picture, stored.sound]
+        return [
+            (self.tr("Picture"), picture),
+            (self.tr("Codec"), ", ".join(filter(None, codecs))),
+            (self.tr("Size"), size_text(stored.size_bytes)),
+        ]
+
+    def _site(self) -> str:
+        video = self._session.note.video if self._session.note is not None else None
+        try:
+            address = watch_url(video) if video is not None else ""
+        except MediaError:
+            return ""
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+class _Facts(QWidget):
+    """The name of the video, where it comes from, and what is known of it, in rows."""
+
+    def __init__(self, title: str, words: str, facts: list[tuple[str, str]]) -> None:
+        super().__init__()
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(14)
+        rows.setVerticalSpacing(6)
+        rows.setColumnStretch(1, 1)
+        self._texts: dict[str, Words] = {}
+        for number, (name, text) in enumerate(facts):
+            self._texts[name] = shown = Words(text, self)
+            rows.addWidget(Words(name, self, tone="muted", wraps=False), number, 0)
+            rows.addWidget(shown, number, 1)
+        heading = Words(title, self, scale=1.1, weight=QFont.Weight.DemiBold)
+        column_of(
+            self, heading, 2, Words(words, self, tone="muted"), 8, rows, around=(12, 8, 12, 4)
+        )
+        self.setFixedWidth(_WIDTH_PX)
+        self.setAccessibleName(", ".join([title, words, *map(": ".join, facts)]))
+
+    def show_fact(self, name: str, text: str) -> None:
+        """Show what is known now."""
+        self._texts[name].setText(text)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is shown, by its names."""
+        return {name: shown.text() for name, shown in self._texts.items()}
+
+
+def _format_of(path: Path) -> FileFormat | None:
+    from viewer.video.facts import format_of_file  # not at the start, which need not wait for it
+
+    return format_of_file(path)
