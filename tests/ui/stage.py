@@ -150,8 +150,8 @@ class Stage:
 
     def wait_for_claims(self, count: int) -> None:
         """Wait until the list of claims has `count` rows that can be gone to."""
-        rows = self.window.tabs.widget("claims").claims.rows
-        self.wait(lambda: sum(row.ms is not None for row in rows.rows) == count)
+        claims = self.window.tabs.widget("claims").claims
+        self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""

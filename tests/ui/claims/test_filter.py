@@ -89,7 +89,7 @@ def tab(stage: Stage, numbered_video: Path) -> ClaimsTab:
 
 
 def listed(tab: ClaimsTab) -> list[str]:
-    return [row.text for row in tab.claims.rows.rows]
+    return [row.text for row in tab.claims.listed]
 
 
 def shown_count(tab: ClaimsTab) -> str:
@@ -108,8 +108,9 @@ def test_it_filters_list_timeline_and_reel_by_keys(stage: Stage, tab: ClaimsTab)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.player.position_ms == 8_000)
     stage.view.setFocus()
-    stage.press("k")
-    stage.wait(lambda: stage.player.position_ms == 2_000)
+    stage.press("k")  # to the one before in the note, listed or not
+    stage.wait(lambda: stage.player.position_ms == 5_000)
+    stage.seek(2_000)
     stage.press("h")
     stage.wait(lambda: stage.program.reel.is_on)
     stage.press("j")
@@ -141,10 +142,10 @@ def test_the_menu_offers_tags_and_states_with_counts(stage: Stage, tab: ClaimsTa
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     words = [action.text() for action in menu.actions() if action.text()]
-    assert "With an end\t1" in words
+    assert "With end time\t1" in words
     assert "#video\t1" in words
     for action in menu.actions():
-        if action.text() == "With an end\t1":
+        if action.text() == "With end time\t1":
             menu.setActiveAction(action)
     QTest.keyClick(menu, Key.Key_Return)
     stage.wait(lambda: listed(tab) == ["A second one #Idea"])
@@ -172,7 +173,7 @@ def test_what_was_retimed_here_is_found_and_no_more_once_it_is_undone(
     stage.write_in("more")  # what is written since moves it
     stage.press(Key.Key_Escape)
     tab.set_filter("is:repaired")
-    stage.wait(lambda: [row.ms for row in tab.claims.rows.rows] == [6_000])
+    stage.wait(lambda: [row.ms for row in tab.claims.listed] == [6_000])
     while b"[0:06" in stage.data:
         stage.press("z", CTRL)
     stage.wait(lambda: listed(tab) == [])
@@ -193,13 +194,13 @@ def test_another_note_shows_all_its_claims(stage: Stage, tab: ClaimsTab) -> None
 
 def test_a_tag_is_filtered_by_from_the_menus(stage: Stage, tab: ClaimsTab) -> None:
     row = tab.claims.visualRect(tab.claims.rows.index(1)).center()
-    choose(menu_at(tab.claims, row), "Filter the claims by #Idea")
+    choose(menu_at(tab.claims, row), "Filter claims by #Idea")
     stage.wait(lambda: listed(tab) == ["A second one #Idea"])
     tab.set_filter("")
-    stage.window.tabs.show_tab("video")
+    stage.window.tabs.show_tab("transcript")
     choose(
         menu_at(stage.view, place_of(stage.view, "#video/frames")),
-        "Filter the claims by #video/frames",
+        "Filter claims by #video/frames",
     )
     stage.wait(lambda: listed(tab) == ["The first claim"])
     assert tab.claims.isVisible()

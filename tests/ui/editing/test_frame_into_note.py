@@ -57,7 +57,7 @@ def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
     assert "the file stays" in stage.said
     assert stage.view.viewport().rect().contains(picture_point(stage))
     stage.wait_for_claims(3)
-    rows = stage.window.tabs.widget("claims").claims.rows.rows
+    rows = stage.window.tabs.widget("claims").claims.listed
     assert [row.words for row in rows] == ["One", "(picture)", "Two"]
     stage.press(Key.Key_Right)
     stage.wait(lambda: stage.player.position_ms > 4_000)

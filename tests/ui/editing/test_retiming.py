@@ -562,7 +562,7 @@ def test_click_on_a_time_that_is_not_sure_goes_there_and_offers_both(
     assert chip is not None
     shown = picture.document.toPlainText()[chip.start : chip.end]
     assert shown.strip().replace("\u2060", "").endswith("1:31?")
-    rows = stage.window.tabs.widget("claims").claims.rows.rows
+    rows = stage.window.tabs.widget("claims").claims.listed
     assert [row.time for row in rows] == ["0:10", "0:20", "0:31", "1:31?"]
     stage.click_chip(3)
     notice = stage.window.notice

@@ -158,7 +158,7 @@ def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: 
     stage.window.actions_["claims.filter"].trigger()
     stage.type_in("#loud")
     tab = stage.window.tabs.widget("claims")
-    stage.wait(lambda: {row.claim for row in tab.claims.rows.rows} == {1, 2})
+    stage.wait(lambda: {row.claim for row in tab.claims.listed} == {1, 2})
     _select(stage, "Cats are", "soft")
     sheet = _open(stage)
     _choose(stage, sheet, "jsonl", "1 entry.")

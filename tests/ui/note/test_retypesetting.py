@@ -183,7 +183,7 @@ def test_claims_are_listed_and_lit_up_as_they_are_when_a_long_note_was_edited(
     _go_to(stage, 200)
     stage.press("t", ALT)  # cites the moment that is shown
     stage.wait_for_claims(401)
-    claims = stage.window.tabs.widget("claims").claims.rows.rows
+    claims = stage.window.tabs.widget("claims").claims.listed
     note, follow = stage.session.note, stage.session.follow
     assert note is not None
     assert [row.text for row in claims] == [

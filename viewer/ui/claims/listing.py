@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
@@ -19,6 +20,7 @@ from viewer.ui.claims.sift import ClaimState, Known, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.kit.placeholder import Placeholder
+from viewer.ui.note.headings import HeadingSteps
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import Moment, unreachable_of
@@ -38,7 +40,8 @@ class ClaimListing(Feature):
     ACTIONS = listed(
         In(""),
         Act("claims.filter", "Filter claims", 0, "/, Alt+/", "filter"),
-        Act("claims.unfilter", "Show all claims again", 0, "", "unfilter"),
+        In("View"),
+        Act("claims.all", "Claims · Show claims", 22, "L, Alt+L", "show"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -59,8 +62,8 @@ class ClaimListing(Feature):
         self._window.tabs.add("claims", self.tr("Claims"), tab, _TAB_PLACE)
         self._window.tabs.prefer("claims")
         tab.counted.connect(lambda count: self._window.tabs.set_count("claims", count))
-        tab.no_claims.action_chosen.connect(context.trigger)
         tab.claims.claim_chosen.connect(self._on_chosen)
+        tab.claims.heading_chosen.connect(context.get(HeadingSteps).go_to)
         tab.claims_changed.connect(self._show_ticks)
         tab.sift_wanted.connect(self._sift)
         tab.states_wanted.connect(self._offer)
@@ -89,10 +92,10 @@ class ClaimListing(Feature):
         doubts_of = self._doubts_of
         if note is None:
             self._background.forget("claims")
-            self._on_rows(None, [], (), Doubts())
+            self._on_rows(None, [], (), Doubts(), [])
             return
 
-        def show(made: tuple[Sequence[ClaimRow], Sequence[Tick], Doubts]) -> None:
+        def show(made: _Listing) -> None:
             if note is session.note:  # else it was changed meanwhile, and is listed again soon
                 self._on_rows(note, *made)
 
@@ -104,39 +107,32 @@ class ClaimListing(Feature):
         rows: Sequence[ClaimRow],
         ticks: Sequence[Tick],
         doubts: Doubts,
+        headings: Sequence[Heading],
     ) -> None:
         self._doubts, self.note = doubts, note
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places, doubts.past_end)
         self._ticks = ticks
-        words = self.tr("The claims of a note are listed here in time order.")
+        words = self.tr("Press T while the video plays to add one.")
         if note is not None and note.citations:
-            words = self.tr("This note cites no moment of this video.")
-        elif note is not None:
-            words = self.tr("This note cites no moment of its video.")
-        empty = Placeholder(
-            self.tr("No claims"),
-            words,
-            icon="claims",
-        )
-        self.tab.set_claims(rows, empty)
+            words = self.tr("Those of this note are about another video.")
+        self.tab.claims.doubts = doubts.marked | frozenset(doubts.places)
+        empty = Placeholder(self.tr("No timestamps yet"), words, icon="claims")
+        self.tab.set_claims(rows, headings, empty)
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
 
-    def show_all_notes(self, all_notes: bool) -> bool:
-        """List the claims of all notes about the video, or of this one, in front.
+    def show(self) -> None:
+        """Bring the claims to the front, and give them the keys, at what is said now."""
+        self._bring()
+        claims = self.tab.claims
+        now = claims.row_now()
+        if now.isValid():
+            claims.setCurrentIndex(now)
+        claims.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-        False where there are no others.
-        """
-        if not self.tab.set_all_notes(all_notes):
-            return False
-        window = self._window
-        window.tabs.show_tab("claims")
-        if window.is_full_screen:
-            both = self.tr("Claims of all notes"), self.tr("Claims of this note")
-            window.tell(both[0] if all_notes else both[1])
-        else:
-            window.show_pane("video", True)
-        return True
+    def _bring(self) -> None:
+        self._window.show_pane("video", True)
+        self._window.tabs.show_tab("claims")
 
     def _on_now(self, citations: frozenset[int]) -> None:
         times = {self._session.times[citation].ms for citation in citations}
@@ -150,29 +146,23 @@ class ClaimListing(Feature):
 
     def filter(self) -> None:
         """Give the keys to the filter of the claims."""
-        window = self._window
-        window.show_pane("video", True)
-        window.tabs.show_tab("claims")
+        self._bring()
         if self.tab.bar.isHidden():
-            window.say(self.tr("There are no claims to filter."), brief=True)
+            self._window.say(self.tr("There are no claims to filter."), brief=True)
             return
         self.tab.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tab.bar.field.selectAll()
 
     def filter_by(self, text: str) -> None:
         """List the claims of which all in `text` is so, in front."""
-        self._window.show_pane("video", True)
-        self._window.tabs.show_tab("claims")
+        self._bring()
         self.tab.set_filter(text)
-
-    def unfilter(self) -> None:
-        """Show all claims."""
-        self.tab.set_filter("")
 
     def _on_note(self, path: Path) -> None:
         """Show all claims of another note: what was looked for in the one before is not in it."""
         if path != self._filtered_in:
-            self.unfilter()
+            self.tab.set_filter("")
+            self.tab.claims.unfold_all()
         self._filtered_in = path
 
     def _known(self) -> Known:
@@ -194,7 +184,7 @@ class ClaimListing(Feature):
         """Show on the timeline what is listed of the note."""
         ticks = self._ticks
         if self.tab.sieve:
-            rows = self.tab.claims.rows.rows
+            rows = self.tab.claims.listed
             kept = {row.citation for row in rows if row.other is None}
             ticks = [tick for tick in ticks if tick.citation in kept]
         self._timeline.set_ticks(ticks)
@@ -246,13 +236,25 @@ def _rows_and_ticks(
     return rows, ticks
 
 
+_Listing = tuple[list[ClaimRow], tuple[Tick, ...], Doubts, list[Heading]]
+
+
 def _listing(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts_of: DoubtsOf
-) -> tuple[list[ClaimRow], tuple[Tick, ...], Doubts]:
+) -> _Listing:
     """Make what is shown of all claims."""
     doubts = doubts_of(note, times)
     rows, ticks = _rows_and_ticks(note, moments, times, doubts)
     rows += rows_out_of_reach(note, times)
     if not note.blocks_stand_alone and note.claims:
         note.plain(note.claims[-1].span)  # of such a note no words can be had without all before
-    return rows, ticks, doubts
+    found = headings(note, times)
+    claims = sum(not claim.stands_for_child for claim in note.claims)
+    if found and found[0].claims == claims and _is_title(found):
+        del found[0]
+    return rows, ticks, doubts, found
+
+
+def _is_title(found: Sequence[Heading]) -> bool:
+    """Return whether the first heading stands over the whole note, and so groups nothing."""
+    return all(heading.level > found[0].level for heading in found[1:])

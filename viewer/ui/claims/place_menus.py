@@ -17,6 +17,8 @@ from viewer.notes.note import Claim
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
+from viewer.ui.claims.steps import ClaimSteps
+from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.note.document import Inset, InsetKind, Link
 from viewer.ui.note.hit_test import Target
@@ -39,7 +41,7 @@ class PlaceMenus(Feature):
         self._context, self._window = context, context.window
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._sharing, self._playing = context.get(Sharing), context.get(Playing)
-        self._listing = context.get(ClaimListing)
+        self._listing, self._steps = context.get(ClaimListing), context.get(ClaimSteps)
         self._view = context.get(NotePage).view
         self._view.menu_requested.connect(self._open_on_note)
         for widget, call in (
@@ -166,25 +168,34 @@ class PlaceMenus(Feature):
     # ------------------------------------------------------------------ beside the note
 
     def _open_on_row(self, where: QPoint, at: QPoint) -> None:
-        view = self._listing.tab.claims
+        view, note = self._listing.tab.claims, self._session.note
         row = view.rows.at(view.indexAt(at))
+        if not isinstance(row, ClaimRow):
+            return
         menu = self._menu(view)
-        if row is not None and row.other is not None:
-            go, open_ = partial(view.other_chosen.emit, row), partial(view.other_opened.emit, row)
-            menu.put(self.tr("Go to {0}").format(format_ms(row.ms or 0)), go, key="Return")
-            menu.put(self.tr("Open “{0}” here").format(row.other.title), open_, key="Ctrl+Return")
-        elif row is not None and row.note is self._session.note:
-            self._add_whole_claim(menu, row.note.claims[row.claim], row.citation, row.ms)
-        menu.line()
-        if row is not None:
-            self._add_tags(menu, dict.fromkeys(tags_of(row)))
-        menu.add("claims.filter", "claims.all", "reel")
+        go = self.tr("Go to {0}").format(row.time)
+        if row.other is not None:
+            menu.put(go, partial(view.other_chosen.emit, row), key="Return")
+            words = self.tr("Open “{0}” here").format(row.other.title)
+            menu.put(words, partial(view.other_opened.emit, row), key="Ctrl+Return")
+        elif row.note is note:
+            start = note.claims[row.claim].span.start
+            self._session.current.mean(start, row.citation)
+            menu.put(go, partial(view.claim_chosen.emit, row.claim, row.citation), key="Return")
+            if row.ms is not None:
+                menu.put_action("repeat", partial(self._playing.repeat_claim, row.ms))
+                words = self.tr("Claims only, from here")
+                menu.put_action("reel", partial(self._steps.play_from, row), words=words)
+            menu.line()
+            menu.addAction(self._window.actions_["retime.typed"])
+            menu.put_action("copy.link", partial(self._sharing.copy_link, row.ms))
+        self._add_tags(menu, dict.fromkeys(tags_of(row)))
         menu.open(where)
 
     def _add_tags(self, menu: MenuHere, tags: Iterable[str]) -> None:
         """Add what lists the claims with each of these tags alone."""
         for tag in tags:
-            words = self.tr("Filter the claims by #{0}").format(tag)
+            words = self.tr("Filter claims by #{0}").format(tag)
             menu.put(words, partial(self._listing.filter_by, f"#{tag}"))
 
     def _add_whole_claim(self, menu: MenuHere, claim: Claim, citation: int, ms: int | None) -> None:

@@ -1,7 +1,7 @@
-"""Going through the claims that are listed: of the note, or of all notes about its video.
+"""Going from claim to claim, in the order of the note, and playing only those that are listed.
 
-J and K go on by one, the reel plays nothing else, and what is said now is lit up in the list. A
-claim of another note is gone to in the video, and its note is offered. GUI thread.
+What is said now is lit up in the list. A claim of another note is gone to in the video, and its
+note is offered. GUI thread.
 """
 
 from __future__ import annotations
@@ -35,8 +35,6 @@ class ClaimSteps(Feature):
         Act("claim.next", "Next claim", 21, "J, Alt+J", "next_claim", 1, repeats=True),
         Act("claim.previous", "Previous claim", 22, "K, Alt+K", "next_claim", -1, repeats=True),
         Act("reel", "Claims only", 13, "H, Alt+H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
-        In("View"),
-        Act("claims.all", "Claims · Show claims", 22, "L, Alt+L", "toggle_all_notes"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -49,7 +47,6 @@ class ClaimSteps(Feature):
         self.rows: Sequence[ClaimRow] = ()  # of all listed claims those that can be reached
         self._spans = InForce(())  # of rows
         self._went: ClaimRow | None = None  # gone to last, until the next jump
-        self._at: tuple[int, int] | None = None  # the row that J and K go on from
         self._arriving: ClaimRow | None = None  # its note is being opened
         session, claims = self._session, self._tab.claims
         session.note_opened.connect(lambda _: self._on_note())
@@ -59,7 +56,6 @@ class ClaimSteps(Feature):
         self._tab.claims_changed.connect(self._on_listed)
         claims.other_chosen.connect(self.go_to)
         claims.other_opened.connect(self.open)
-        claims.claim_chosen.connect(lambda _claim, citation: self._on_own(citation))
         context.get(Playing).timeline.other_tick_chosen.connect(self._on_tick)
         context.player.position_changed.connect(lambda _: self._show_now())
 
@@ -67,11 +63,11 @@ class ClaimSteps(Feature):
 
     def _on_note(self) -> None:
         if self._session.path != self._path:
-            self._path, self._at = self._session.path, None
+            self._path = self._session.path
             self._tab.claims.set_all_now(frozenset(), scroll=False)
 
     def _on_listed(self) -> None:
-        self.rows = [row for row in self._tab.claims.rows.rows if row.ms is not None]
+        self.rows = [row for row in self._tab.claims.listed if row.ms is not None]
         self._spans = InForce([(row.ms, row.end_ms) for row in self.rows if row.ms is not None])
         self._show_now()
 
@@ -91,65 +87,35 @@ class ClaimSteps(Feature):
             ms = session.player.position_ms
             in_force = self._spans.at(ms, self._started(ms))
             keys = frozenset(self.rows[index].key for index in in_force)
-        if self._at is not None and keys and self._at not in keys:
-            self._at = None
         claims.set_all_now(keys, scroll=session.follow.is_following)
 
     # ------------------------------------------------------------------ going
 
     def next_claim(self, by: int) -> None:
-        """Go on (or back) by one claim: of the reel while one is played, else of what is listed."""
+        """Go on (or back) by one claim: of the reel while one is played, else of the note."""
         if self._reel.is_on:
             self._reel.step(by)
         else:
-            self._next_listed(by)
+            self._navigator.next_claim(by)
 
     def toggle_reel(self) -> None:
         """Play only the claims that are listed, from where the video is; or stop doing so."""
         if self._reel.is_on:
             self._reel.stop()
             return
-        start = self._spans.started(self._session.player.position_ms) - 1
+        self._play(self._spans.started(self._session.player.position_ms) - 1)
+
+    def play_from(self, row: ClaimRow) -> None:
+        """Play only the claims that are listed, from one of them on."""
+        self._play(next((n for n, one in enumerate(self.rows) if one.key == row.key), 0))
+
+    def _play(self, start: int) -> None:
         moments = [
             ReelMoment(row.ms, row.text, end_ms=row.end_ms)
             for row in self.rows
             if row.ms is not None
         ]
         self._reel.play(moments, max(0, start))
-
-    def toggle_all_notes(self) -> None:
-        """List the claims of all notes about the video, or of this note alone."""
-        if not self._listing.show_all_notes(not self._tab.shows_all_notes):
-            words = self.tr("No other note about this video is known.")
-            self._window.say(words, brief=True)
-
-    def _next_listed(self, by: int) -> None:
-        """Go on (or back) by one claim: by time where all notes, or some claims, are listed."""
-        if not self._tab.shows_all_notes and not self._tab.sieve:
-            self._navigator.next_claim(by)
-            return
-        last = self._spans.last_group(self._started(self._navigator.moment_ms))
-        place = last.stop if by > 0 else last.start - 1
-        for index in last:
-            if self.rows[index].key == self._at:
-                place = index + by
-        if not 0 <= place < len(self.rows):
-            edge = (
-                self.tr("Nothing later is cited.")
-                if by > 0
-                else self.tr("Nothing earlier is cited.")
-            )
-            self._window.say(edge, brief=True)
-            return
-        row = self.rows[place]
-        if row.other is None:
-            self._navigator.go_to_citation(row.citation, row.claim, Reveal.WELL)
-            self._on_own(row.citation)
-        else:
-            self.go_to(row)
-
-    def _on_own(self, citation: int) -> None:
-        self._went, self._at = None, (-1, citation)
 
     def go_to(self, row: ClaimRow) -> None:
         """Go to where another note's claim is said; its note is offered, not opened."""
@@ -159,12 +125,11 @@ class ClaimSteps(Feature):
             self._offer(words, row)
             return
         self._navigator.jump(row.ms)
-        self._went, self._at = row, row.key
+        self._went = row
 
     def _on_tick(self, tick: Tick) -> None:
         row = tick.key
         if isinstance(row, ClaimRow):
-            self._at = row.key
             self._say(row)
 
     def _on_jumped(self) -> None:

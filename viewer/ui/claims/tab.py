@@ -1,4 +1,4 @@
-"""The tab of claims: those of this note, or those of all notes about its video, and their bar."""
+"""The tab of claims: of this note, or of all notes about its video, and their bar."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from viewer.notes.headings import Heading
+from viewer.ui.claims.check_line import CheckLine
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
@@ -105,12 +107,12 @@ class ClaimsBar(QWidget):
     def show_offered(self, offered: OfferedFilters) -> None:
         """Open a menu of what the claims can be filtered by; an entry chosen again is off."""
         words = {
-            ClaimState.DOUBT: self.tr("In doubt"),
-            ClaimState.NOW: self.tr("In force now"),
-            ClaimState.REPAIRED: self.tr("With a time changed here"),
-            ClaimState.OUT: self.tr("Out of reach"),
-            ClaimState.RANGE: self.tr("With an end"),
-            ClaimState.PICTURE: self.tr("With a picture"),
+            ClaimState.DOUBT: self.tr("Problems"),
+            ClaimState.NOW: self.tr("Said now"),
+            ClaimState.REPAIRED: self.tr("Time changed here"),
+            ClaimState.OUT: self.tr("Past the end"),
+            ClaimState.RANGE: self.tr("With end time"),
+            ClaimState.PICTURE: self.tr("With picture"),
         }
         menu = Menu(self)
         for state, count in offered.states:
@@ -119,7 +121,7 @@ class ClaimsBar(QWidget):
         for tag, count in offered.tags[:_MOST_TAGS]:
             self._add(menu, f"#{tag}", f"#{tag}", count)
         if not (offered.states or offered.tags):
-            menu.addAction(self.tr("No claim has a tag or a state")).setEnabled(False)
+            menu.addAction(self.tr("Nothing to filter by")).setEnabled(False)
         menu.addSeparator()
         clear = menu.addAction(self.tr("Show all claims"))
         clear.setEnabled(bool(self.field.text()))
@@ -153,24 +155,29 @@ class ClaimsTab(QWidget):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own: Sequence[ClaimRow] = ()
+        self._headings: Sequence[Heading] = ()  # of the note
         self._others: Sequence[ClaimRow] = ()
         self.sieve = Sieve()
         self._empty = Placeholder("", "")  # what is shown where there are no claims at all
         self.claims = ClaimsView(self)
         self.no_claims = PlaceholderView(self)
+        self.no_claims.action_chosen.connect(lambda _: self.set_filter(""))  # its only button
         self._stack = stack_of(self, self.claims, self.no_claims)
         self.bar = ClaimsBar(actions, self)
         self.bar.chosen.connect(lambda _: self._show_claims())
         self.bar.field.textChanged.connect(self._on_filter)
         self.bar.field.installEventFilter(self)
         self.bar.states.clicked.connect(lambda: self.states_wanted.emit())
-        column_of(self, self.bar, (self._stack, 1), gap=2)
-        for before, after in pairwise((*self.bar.controls, self.claims)):
+        self.check = CheckLine(self)
+        column_of(self, self.bar, self.check, (self._stack, 1), gap=2)
+        for before, after in pairwise((*self.bar.controls, self.check.more, self.claims)):
             QWidget.setTabOrder(before, after)
 
-    def set_claims(self, rows: Sequence[ClaimRow], empty: Placeholder) -> None:
+    def set_claims(
+        self, rows: Sequence[ClaimRow], headings: Sequence[Heading], empty: Placeholder
+    ) -> None:
         """Show the claims of the note; where there are none, the page that says why."""
-        self._own, self._empty = rows, empty
+        self._own, self._headings, self._empty = rows, headings, empty
         self._show_claims()
 
     def set_other_claims(self, rows: Sequence[ClaimRow], notes: int) -> None:
@@ -228,31 +235,34 @@ class ClaimsTab(QWidget):
         """List `rows`, which the filter leaves of all."""
         if not rows:
             self.no_claims.set_page(self._empty if not of else self._nothing_left())
-        self.claims.set_rows(rows, names_notes=self.shows_all_notes)
-        self._stack.setCurrentIndex(0 if rows else 1)
+        is_all, is_part = self.shows_all_notes, rows is not of
+        headings = () if is_all else self._headings
+        self.claims.set_rows(rows, headings, names_notes=is_all, is_part=is_part)
+        self._stack.setCurrentIndex(0 if rows or (headings and not is_part) else 1)
         total = _count(of)
         self.bar.show_count(total if rows is of else _count(rows), total)
         self.counted.emit(total)
         self.claims_changed.emit()
 
     def _nothing_left(self) -> Placeholder:
-        words = self.tr("No claim here matches “{0}”. Esc empties the filter.")
+        words = self.tr("No claim matches “{0}”.")
         shown = self.bar.field.text().strip()[:60]
-        buttons = ((self.tr("Clear the filter"), "claims.unfilter"),)
-        title = self.tr("Nothing left")
-        return Placeholder(title, words.format(shown), buttons=buttons, icon="claims")
+        buttons = ((self.tr("Show all claims"), ""),)
+        return Placeholder(
+            self.tr("No results"), words.format(shown), buttons=buttons, icon="claims"
+        )
+
+    def _enter_list(self) -> None:
+        rows = self.claims.rows
+        first = next((n for n, row in enumerate(rows.rows) if isinstance(row, ClaimRow)), None)
+        if first is not None:
+            self.claims.setCurrentIndex(rows.index(first))
+            self.claims.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Down and Enter leave the filter for the list.
         if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Down, *ENTER):
-            rows = self.claims.rows
-
-            def enter_list() -> None:
-                if rows.rows:
-                    self.claims.setCurrentIndex(rows.index(0))
-                    self.claims.setFocus(Qt.FocusReason.TabFocusReason)
-
-            return act_on_key(event, enter_list)
+            return act_on_key(event, self._enter_list)
         return super().eventFilter(watched, event)
 
 

@@ -1,11 +1,12 @@
-"""The list of claims in time order: of the note, or of every note about its video.
+"""The list of claims: of the note under its headings, or of every note about its video, by time.
 
-The list is told its rows and which of them are in force; it says which one a person chose. Claims
-that cannot be reached stand at the end, their times struck out as in the note. GUI thread.
+The list is told its rows and which of them are in force; it says which one a person chose. The
+times of claims that cannot be reached are struck out as in the note. GUI thread.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,11 +41,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.notes.headings import Heading
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -56,7 +58,7 @@ if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signature
 
 _OPEN_PX = 26
 _MOST_SHOWN = 600  # characters of a claim
-_MOST_MEASURED = 200  # claims; of more, each has the room of two lines, or it would take too long
+_ICON_PX, _INDENT_PX = 16, 14
 
 
 class OtherNote(NamedTuple):
@@ -112,6 +114,24 @@ class ClaimRow:
         return (-1 if self.other is None else self.other.number), self.citation
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A heading, below which its claims are listed, unless it is folded."""
+
+    heading: Heading
+    count: int  # of its claims
+    depth: int
+    is_folded: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Tell it from all other rows."""
+        return "heading", self.heading.start
+
+
+Row = ClaimRow | HeadingRow
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("claims", text)
 
@@ -121,7 +141,7 @@ def in_time_order(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
     return sorted(rows, key=lambda row: (row.ms is None, row.ms or 0))
 
 
-class ClaimsView(ListView[ClaimRow]):
+class ClaimsView(ListView[Row]):
     """The list itself. The claims in force have the bar and the wash that they have in the note."""
 
     RIM, LIT = QMarginsF(12, 1, 14, 1), "is_hovered"
@@ -129,28 +149,82 @@ class ClaimsView(ListView[ClaimRow]):
     claim_chosen = Signal(int, int)  # indexes: claim, citation; of the note that is shown
     other_chosen = Signal(object)  # ClaimRow of another note, to go to in the video
     other_opened = Signal(object)  # ClaimRow of another note, which is to be opened there
+    heading_chosen = Signal(object)  # Heading, to be shown in the note
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Claims in time order"))
+        self.setAccessibleName(self.tr("Claims"))
+        self.setUniformItemSizes(True)
+        self.listed: Sequence[ClaimRow] = ()  # in time order, whatever is folded
+        self.doubts: frozenset[int] = frozenset()  # citations with a problem
         self.now: frozenset[int] = frozenset()  # citations in force of the note that is shown
         self._now: frozenset[tuple[int, int]] = frozenset()  # keys of all rows in force
         self._all_now: frozenset[tuple[int, int]] = frozenset()
-        self._names_notes = False
+        self._names_notes = self._is_part = False
+        self._headings: Sequence[Heading] = ()
+        self._folded: set[tuple[int, str]] = set()  # levels and words of headings
         self._marks_in: Callable[[str], Marks] = lambda _text: ()
         self._pressed_at = QPoint()
         self.setItemDelegate(_ClaimDelegate(self))
-        self._widths: dict[tuple[int, int], float] = {}  # of claims on one line, in px, by key
-        self._measured: tuple[float, float] | None = None
         self._time_width: float | None = None  # of the widest time, in px
         self.clicked.connect(self._on_clicked)
 
-    def set_rows(self, rows: Sequence[ClaimRow], *, names_notes: bool = False) -> None:
-        """Show `rows`, which are in time order; with `names_notes` each says whose it is."""
-        self._names_notes = names_notes
-        self._forget()
-        self.setUniformItemSizes(len(rows) > _MOST_MEASURED)
-        self.rows.set_rows(rows)
+    def set_rows(
+        self,
+        rows: Sequence[ClaimRow],
+        headings: Sequence[Heading] = (),
+        *,
+        names_notes: bool = False,
+        is_part: bool = False,
+    ) -> None:
+        """Show `rows`, which are in time order; with `names_notes` each says whose it is.
+
+        Those of one note stand under its headings; where they are a part, without empty ones.
+        """
+        self.listed, self._headings = rows, headings
+        self._names_notes, self._is_part = names_notes, is_part
+        self._time_width = None
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self.rows.set_rows(self.listed if self._names_notes else self._grouped())
+
+    def _grouped(self) -> list[Row]:
+        """Put the rows in the order of the note, with its headings."""
+        rows = sorted(self.listed, key=lambda row: (_start(row), row.citation))
+        starts, found = list(map(_start, rows)), self._headings
+        least = min((heading.level for heading in found), default=1)
+        grouped: list[Row] = [*rows[: bisect_left(starts, found[0].start) if found else None]]
+        hidden_below: int | None = None  # the level of the heading that is folded
+        for number, heading in enumerate(found):
+            if hidden_below is not None and heading.level > hidden_below:
+                continue
+            deeper = number + 1
+            while deeper < len(found) and found[deeper].level > heading.level:
+                deeper += 1
+            first = bisect_left(starts, heading.start)
+            end = bisect_left(starts, found[deeper].start) if deeper < len(found) else len(rows)
+            if self._is_part and first == end:
+                continue
+            count = len({row.claim for row in rows[first:end]})
+            is_folded = _fold_key(heading) in self._folded
+            hidden_below = heading.level if is_folded else None
+            grouped.append(HeadingRow(heading, count, heading.level - least, is_folded))
+            if not is_folded:
+                following = found[number + 1].start if number + 1 < len(found) else None
+                own_end = bisect_left(starts, following) if following is not None else len(rows)
+                grouped += rows[first:own_end]
+        return grouped
+
+    def unfold_all(self) -> None:
+        """Fold no heading: another note is shown."""
+        self._folded.clear()
+
+    def _fold(self, row: HeadingRow, folded: bool) -> None:
+        key = _fold_key(row.heading)
+        self._folded.add(key) if folded else self._folded.discard(key)
+        self._show_rows()
+        self.setCurrentIndex(self.rows.index_of(row.key))
 
     def set_marks(self, marks_in: Callable[[str], Marks]) -> None:
         """Mark what `marks_in` finds in a claim, in characters: what the list is filtered by."""
@@ -177,16 +251,23 @@ class ClaimsView(ListView[ClaimRow]):
         if scroll:
             self._reveal_now()
 
+    def row_now(self) -> QModelIndex:
+        """Return the first row that is in force; invalid where none is, or is shown."""
+        found = [index for key in self._now if (index := self.rows.index_of(key)).isValid()]
+        return min(found, key=QModelIndex.row, default=QModelIndex())
+
     def _reveal_now(self) -> None:
         """Bring what is in force into view."""
-        found = [index for key in self._now if (index := self.rows.index_of(key)).isValid()]
-        if found:
-            self.scrollTo(min(found, key=QModelIndex.row), self.ScrollHint.EnsureVisible)
+        now = self.row_now()
+        if now.isValid():
+            self.scrollTo(now, self.ScrollHint.EnsureVisible)
 
-    def _choose(self, row: ClaimRow | None, *, opens: bool = False) -> None:
+    def _choose(self, row: Row | None, *, opens: bool = False) -> None:
         if row is None:
             return
-        if row.other is None:
+        if isinstance(row, HeadingRow):
+            self.heading_chosen.emit(row.heading)
+        elif row.other is None:
             self.claim_chosen.emit(row.claim, row.citation)
         elif opens:
             self.other_opened.emit(row)
@@ -200,8 +281,14 @@ class ClaimsView(ListView[ClaimRow]):
         return QRect(left, rect.center().y() - _OPEN_PX // 2, _OPEN_PX, _OPEN_PX)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        on_button = self.open_button(index).contains(self._pressed_at)
-        self._choose(self.rows.at(index), opens=on_button)
+        row, at = self.rows.at(index), self._pressed_at
+        if isinstance(row, HeadingRow) and at.x() < self._chevron_end(index, row):
+            self._fold(row, not row.is_folded)
+        else:
+            self._choose(row, opens=self.open_button(index).contains(at))
+
+    def _chevron_end(self, index: QModelIndex, row: HeadingRow) -> float:
+        return self._chevron(QRectF(self.visualRect(index)), row).right()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()
@@ -213,73 +300,91 @@ class ClaimsView(ListView[ClaimRow]):
         opens = held == Qt.KeyboardModifier.ControlModifier
         if event.key() in ENTER and (opens or not held):
             return lambda: self._choose(self.current_row, opens=opens)
+        row = self.current_row
+        if held or event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not self._headings:
+            return None
+        if isinstance(row, HeadingRow):
+            return lambda: self._fold(row, event.key() == Qt.Key.Key_Left)
+        if event.key() == Qt.Key.Key_Left and not self._names_notes:
+            return self._go_to_heading
         return None
 
+    def _go_to_heading(self) -> None:
+        """Put the keyboard on the heading under which it is."""
+        above = range(self.currentIndex().row(), -1, -1)
+        found = (place for place in above if isinstance(self.rows.rows[place], HeadingRow))
+        self.setCurrentIndex(self.rows.index(next(found, self.currentIndex().row())))
+
     def refit(self) -> None:
-        self._forget()
+        self._time_width = None
         self.scheduleDelayedItemsLayout()
         self._reveal_now()
 
-    def _forget(self) -> None:
-        """Measure all rows anew when they are asked for."""
-        self._time_width = None
-        self._widths.clear()
-        self._measured = None
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._measured = None
-            self.scheduleDelayedItemsLayout()  # claims need more lines or fewer
         self._reveal_now()
 
     # ------------------------------------------------------------------ a row
 
-    def say(self, row: ClaimRow) -> str:
+    def say(self, row: Row) -> str:
+        if isinstance(row, HeadingRow):
+            return row.heading.text[:_MOST_SHOWN] or _tr("(no words)")
         words = f"{row.time} {row.words}"
         return words if row.other is None else f"{words} ({row.other.title})"
 
-    def tip(self, row: ClaimRow) -> str:
+    def speak(self, row: Row) -> str:
+        if isinstance(row, ClaimRow):
+            problem = row.other is None and row.citation in self.doubts
+            return self.say(row) + (self.tr(", problem") if problem else "")
+        words = self.tr("{0}, heading, {1} claims").format(self.say(row), row.count)
+        return self.tr("{0}, folded").format(words) if row.is_folded else words
+
+    def tip(self, row: Row) -> str:
+        if isinstance(row, HeadingRow):
+            return self.say(row)
         words = row.words
         return words if row.other is None else f"{words}\n\n{row.other.title}"
 
-    def row_height(self, row: ClaimRow) -> int:
-        step, room = self._step_and_room()
-        lines = 2 if self.uniformItemSizes() or self._width(row) >= room else 1
-        return round(step * (lines + self._names_notes)) + 12
-
-    def _width(self, row: ClaimRow) -> float:
-        """Return the width of a claim on one line, in px."""
-        width = self._widths.get(row.key)
-        if width is None:
-            text = row.words.replace("\n", " ")
-            width = self._widths[row.key] = self._words.horizontalAdvance(text)
-        # Under the mouse there is a button beside the words, and the row stays as high.
-        return width if row.other is None else width + _OPEN_PX + 4
-
-    def _step_and_room(self) -> tuple[float, float]:
-        """Return the height of a line and the room for words, in px; kept, for each row asks."""
-        if self._measured is None:
-            self._words = QFontMetricsF(words_font(self))
-            step = QFontMetricsF(ui_font(self)).lineSpacing() * 1.25
-            self._measured = step, self._columns(self.viewport().width(), opens=False)[1]
-        return self._measured
+    def row_height(self, row: Row) -> int:
+        step = QFontMetricsF(ui_font(self)).lineSpacing() * 1.25
+        return round(step * (1 + self._names_notes)) + 9
 
     def _columns(self, width: float, *, opens: bool) -> tuple[float, float]:
         """Return the widths of the time, and of the words, in a row of `width` px."""
         if self._time_width is None:
             metrics = QFontMetricsF(ui_font(self))
-            ranges = {row.time for row in self.rows.rows if row.end_ms is not None}
+            ranges = {row.time for row in self.listed if row.end_ms is not None}
             self._time_width = max(map(metrics.horizontalAdvance, {"0:00:00", *ranges}))
+            self._time_width += _ICON_PX if self.doubts else 0
         time = self._time_width + 12
         return time, width - 40 - time - (_OPEN_PX + 4 if opens else 0)
 
-    def is_now(self, row: ClaimRow) -> bool:
+    def _chevron(self, rect: QRectF, row: HeadingRow) -> QRectF:
+        """Return the place of what folds a heading."""
+        left = rect.left() + 16 + min(row.depth, 5) * _INDENT_PX
+        return QRectF(left, rect.center().y() - _ICON_PX / 2, _ICON_PX, _ICON_PX)
+
+    def is_now(self, row: Row) -> bool:
         """Whether a row's claim is in force."""
         return row.key in self._now
 
-    def paint_cells(self, painter: QPainter, rect: QRectF, row: ClaimRow, state: RowState) -> None:
-        """Paint the time in its column, and at most two lines of the claim beside it."""
+    def _paint_heading(self, painter: QPainter, rect: QRectF, row: HeadingRow) -> None:
+        theme, sign = theme_of(self), self._chevron(rect, row)
+        icon = "chevron-right" if row.is_folded else "chevron-down"
+        paint_icon(painter, icon, theme.muted, sign)
+        room = rect.adjusted(0, 0, -24, 0)
+        if row.count:
+            paint_words(painter, room, f"{row.count:,}", ui_font(self, 0.95), theme.muted, RIGHT)
+        room.setLeft(sign.right() + 6)
+        room.setRight(room.right() - 40)
+        font = words_font(self, 1.0, QFont.Weight.DemiBold)
+        paint_words(painter, room, self.say(row), font, theme.ink)
+
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Row, state: RowState) -> None:
+        """Paint the time in its column, and the claim beside it."""
+        if isinstance(row, HeadingRow):
+            self._paint_heading(painter, rect, row)
+            return
         theme = theme_of(self)
         opens = row.other is not None and (state.is_hovered or state.is_focused)
         time_width, room = self._columns(rect.width(), opens=opens)
@@ -288,13 +393,19 @@ class ClaimsView(ListView[ClaimRow]):
         metrics = QFontMetricsF(font)
         left = rect.left() + 8 + time_width
         words = row.words
-        claim = excerpt(words, self._marks_in(words), words_font(self), room, 2, theme)
+        claim = excerpt(words, self._marks_in(words), words_font(self), room, 1, theme)
         step = metrics.lineSpacing() * 1.25
         shown = claim.lineCount() + (1 if self._names_notes else 0)
         top = rect.center().y() - (step * (shown - 1) + metrics.lineSpacing()) / 2
         time_at = QRectF(rect.left() + 8, top, time_width - 12, metrics.lineSpacing())
         if row.ms is not None:
             colour = theme.now if self.is_now(row) else theme.muted
+            if row.other is None and row.citation in self.doubts:
+                colour = theme.doubt
+                wide = metrics.horizontalAdvance(row.time)
+                sign = QRectF(time_at.right() - wide - _ICON_PX - 3, 0, _ICON_PX - 2, _ICON_PX - 2)
+                sign.moveTop(time_at.center().y() - sign.height() / 2)
+                paint_icon(painter, "warning", colour, sign)
             # A little more room: figures as wide as their column must not be cut short.
             room_at = time_at.adjusted(-4, 0, 0, 0)
             right = Qt.AlignmentFlag.AlignRight
@@ -332,11 +443,24 @@ class _ClaimDelegate(ListDelegate):
     ) -> bool:
         assert isinstance(view, ClaimsView)
         row = view.rows.at(index)
-        if row and row.other is not None and view.open_button(index).contains(event.pos()):
+        if (
+            isinstance(row, ClaimRow)
+            and row.other is not None
+            and view.open_button(index).contains(event.pos())
+        ):
             words = self.tr("Open “{0}” here (Ctrl+Enter)").format(row.other.title)
             QToolTip.showText(event.globalPos(), plain(words), view)
             return True
         return super().helpEvent(event, view, option, index)
+
+
+def _start(row: ClaimRow) -> int:
+    """Return the byte at which a claim begins."""
+    return row.note.claims[row.claim].span.start
+
+
+def _fold_key(heading: Heading) -> tuple[int, str]:
+    return heading.level, heading.text
 
 
 def _draw_struck(

@@ -135,7 +135,7 @@ class Exporting(Feature):
     def _scopes_of(self, note: Note) -> list[Scope]:
         """Return the parts that the open note has now."""
         scopes = [Scope(WHOLE, self.tr("The whole note"))]
-        rows = self._listing.tab.claims.rows.rows
+        rows = self._listing.tab.claims.listed
         if self._listing.tab.sieve and self._listing.note is note:
             kept = _within({note.claims[row.claim].span for row in rows if row.other is None})
             scopes.append(Scope("filter", self.tr("The filtered claims"), lambda *_: kept))

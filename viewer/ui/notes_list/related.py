@@ -225,7 +225,7 @@ class Related(Feature):
         """Show the ticks of what is listed, where the claims are filtered; else all again."""
         sieve = bool(self._tab.sieve)
         if sieve:
-            kept = {id(row) for row in self._tab.claims.rows.rows}
+            kept = {id(row) for row in self._tab.claims.listed}
             self._timeline.set_other_ticks([one for one in self._ticks if id(one.key) in kept])
         elif self._is_filtered:
             self._timeline.set_other_ticks(self._ticks)

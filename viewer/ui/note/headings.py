@@ -1,0 +1,72 @@
+"""Going from one heading of the note to another. GUI thread."""
+
+from __future__ import annotations
+
+from viewer.notes.headings import Heading, heading_at, headings
+from viewer.ui.note.page import NotePage
+from viewer.ui.note.sharing import Sharing
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, Fact, In, listed
+from viewer.ui.shell.context import Context, Feature
+
+
+class HeadingSteps(Feature):
+    """Goes to headings; the video stays where it is."""
+
+    ACTIONS = listed(
+        In("View/Headings", needs=Fact.NOTE, repeats=True),
+        Act("heading.next", "Next heading", 23, "Alt+PgDown", "step", 1),
+        Act("heading.previous", "Previous heading", 24, "Alt+PgUp", "step", -1),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._window, self._session = context.window, context.get(Session)
+        self._sharing = context.get(Sharing)
+        self._chosen: int | None = None  # the start of the heading gone to last
+        self._session.follow.following_changed.connect(lambda _: self._forget_chosen())
+        context.get(NotePage).view.person_scrolled.connect(self._forget_chosen)
+        self._session.leaving.connect(self._forget_chosen)
+
+    def step(self, by: int) -> None:
+        """Go to the next heading, or the one before."""
+        note = self._session.note
+        if note is None:
+            return
+        rows = headings(note, self._session.times)
+        if not rows:
+            self._window.say(self.tr("This note has no headings."), brief=True)
+            return
+        here = heading_at(rows, self._byte())
+        if by < 0 and here is not None and rows[here].start < self._byte():
+            here += 1  # from inside a section to its own heading
+        place = (-1 if here is None else here) + by
+        if not 0 <= place < len(rows):
+            last, first = (
+                self.tr("This is the last heading."),
+                self.tr("This is the first heading."),
+            )
+            self._window.say(last if by > 0 else first, brief=True)
+            return
+        self.go_to(rows[place])
+
+    def go_to(self, heading: Heading) -> None:
+        """Show a heading at the top of the page."""
+        self._sharing.go_within(heading.start)
+        self._session.current.stay_in(heading.start)
+        self._chosen = heading.start
+
+    def _byte(self) -> int:
+        """Get the byte that a person is at: what they chose, what is in force, or what is seen."""
+        session = self._session
+        current = session.follow.current_claim
+        if self._chosen is not None:
+            return self._chosen
+        follows = session.follow.is_following and session.video.is_open
+        if follows and current is not None and session.note is not None:
+            return session.note.claims[current].span.start
+        blocks = session.note.blocks if session.note is not None else ()
+        return session.page.top_byte() or (blocks[0].span.start if blocks else 0)
+
+    def _forget_chosen(self) -> None:
+        self._chosen = None
