@@ -208,8 +208,9 @@ class _InDoubt(Rule):
 
     def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
         if finding.proposed_ms is None:
-            return tr("Weak match here")
-        return tr("Weak match here, better at {0}").format(format_ms(finding.proposed_ms))
+            return tr("Probably not said here")
+        said, written = format_ms(finding.proposed_ms), format_ms(finding.reads_ms or 0)
+        return tr("Probably said at {0}, not {1}").format(said, written)
 
 
 class _NoEvidence(Rule):

@@ -72,24 +72,21 @@ def test_buttons_show_the_keys_that_do_the_same(case: Case) -> None:
     assert bar.keep._key == "Ctrl+Alt+X"
 
 
-def test_moments_stand_above_each_other_where_there_is_little_room(case: Case) -> None:
+@pytest.mark.parametrize("size", [(900, 560), (1366, 768)])
+def test_quotes_and_buttons_are_in_sight_at_once(case: Case, size: tuple[int, int]) -> None:
+    """In the usual window of a laptop; in the smallest, of the quotes the first."""
+    window = case.stage.window
+    window.resize(*size)
+    case.stage.wait(lambda: window.size().toTuple() == size)
     case.stage.press("d")
     case.stage.press("d")
-    card = case.view.card
-    assert card.written.y() == card.proposed.y()
-    case.stage.window.resize(900, 560)
-    card.setMaximumWidth(260)
-    case.stage.wait(lambda: card.proposed.y() > card.written.y())
-
-
-def test_pane_gets_height_enough_for_a_review(case: Case) -> None:
-    case.stage.window.resize(900, 560)
-    case.stage.wait(lambda: case.stage.window.height() == 560)
-    case.stage.press("d")
-    bar = case.view.bar
+    card, bar = case.view.card, case.view.bar
     case.stage.wait(lambda: bar.height() >= bar.heightForWidth(bar.width()) > 0)
-    for button in (bar.accept, bar.listen, bar.by_hand, bar.keep):
-        assert button.visibleRegion().boundingRect().size() == button.size()
+    shown: list[QWidget] = [bar.accept, bar.listen, bar.by_hand, bar.keep]
+    shown += [card.written.quote, card.proposed.quote] if size[1] > 560 else []
+    for widget in shown:
+        assert widget.visibleRegion().boundingRect().size() == widget.size()
+    assert card.written.quote.x() > card.written.frame.geometry().right()
 
 
 def test_findings_are_reviewed_in_source_mode_too(case: Case) -> None:
@@ -153,7 +150,7 @@ def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     card = FindingCard(window, frames)
     written = MomentWords(None, "Written", "1:00:30", None, "past the end (2:10)")
-    proposal = MomentWords(30_000, "Better match, sure", "0:30", None)
+    proposal = MomentWords(30_000, "Suggested (certain)", "0:30", None)
     card.show_content(
         CardContent("Past the end", "A claim", written, ChipState.OUT_OF_REACH, (proposal,))
     )

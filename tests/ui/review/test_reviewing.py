@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
 from tests.ui.editing.test_renaming import rename
@@ -37,6 +37,12 @@ def case(stage: Stage, long_video: Path) -> Case:
     return made
 
 
+def check_line(stage: Stage) -> str:
+    """Give the sentence over the claims."""
+    line = stage.window.tabs.widget("claims").check
+    return "" if line.isHidden() else line.words.text()
+
+
 def plays_from(stage: Stage, ms: int) -> None:
     """Wait until the video plays from `ms`."""
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
@@ -50,7 +56,7 @@ def test_findings_are_counted_in_header_tab_and_note(case: Case) -> None:
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
     case.stage.wait(lambda: case.header_count == 3)
     case.stage.press("d")
-    assert case.tab == "Findings  3"
+    assert case.tab == "Problems  3"
     assert case.view.count.text() == "1 of 3"
     picture = case.stage.view.picture
     assert picture is not None
@@ -88,17 +94,18 @@ def test_check_that_is_asked_for_says_that_nothing_is_wrong(stage: Stage, long_v
     case = Case(stage, long_video, "# Trades\n\nBakers knead their dough before dawn [0:01].\n")
     case.start()
     stage.window.actions_["finding.check"].trigger()
-    stage.wait(lambda: stage.said == "No problems found.")
+    words = "No problems found. The transcript confirms the timestamp."
+    stage.wait(lambda: stage.said == words)
     stage.window.notice.close_notice()
     stage.press("d")
-    assert stage.said == "No problems found."
+    assert stage.said == words
 
 
 def test_card_shows_both_moments_with_what_is_said_and_exact_frames(case: Case) -> None:
     case.stage.press("d")
     case.stage.press("d")
     content, card = case.content, case.view.card
-    assert content.kind == "Weak match here, better at 0:40"
+    assert content.kind == "Probably said at 0:40, not 1:40"
     assert content.claim == "Glaciers carve valleys over many centuries"
     assert card.cited is not None
     assert card.said is not None
@@ -196,23 +203,23 @@ def test_header_and_list_choose_with_the_mouse(case: Case) -> None:
     stage = case.stage
     stage.wait(lambda: case.header_count == 3)
     QTest.mouseClick(stage.window.header._doubts, LEFT)
-    assert case.tab.startswith("Findings")
+    assert case.tab.startswith("Problems")
     rows = case.view.list_
     QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(rows.rows.index(2)).center())
     assert case.view.count.text() == "3 of 3"
     assert "Tea leaves" in case.content.claim
     shown = rows.rows.index(2).data()
     assert shown.startswith("5:01:30 Tea leaves wither before they are rolled (Past the end")
-    assert shown.endswith(("· perhaps 1:30)", "· 1:30, sure)"))
+    assert shown.endswith(("· perhaps 1:30)", "· certainly 1:30)"))
 
 
 def test_card_and_tooltip_say_why_a_proposal_is_sure(case: Case) -> None:
     case.stage.press("d")
-    assert case.content.proposals[0].label == "Better match, sure"
+    assert case.content.proposals[0].label == "Suggested (certain)"
     why = case.view.card.sure
     line = (
-        "Sure: it is what is written, without the hour; “violin”, “maker” and “varnish” are said "
-        "only here, with 6 of the claim's 6 key words; in order with the claims around it"
+        "Certain: it is what is written, without the hour; “violin”, “maker” and “varnish” are "
+        "said only here, with 6 of the claim's 6 key words; in order with the claims around it"
     )
     assert why.isVisible()
     assert why.text() == line
@@ -224,8 +231,8 @@ def test_card_and_tooltip_say_why_a_proposal_is_sure(case: Case) -> None:
 def test_tooltip_of_a_chip_says_why_and_what_it_could_be(case: Case) -> None:
     assert case.reviewing.why(0) == ""
     lines = case.reviewing.why(3).splitlines()
-    assert lines[0] == "Weak match here, better at 0:40"
-    assert lines[1].startswith("0:40: Better match")
+    assert lines[0] == "Probably said at 0:40, not 1:40"
+    assert lines[1].startswith("0:40: Suggested")
     assert lines[-1] == "D shows it"
 
 
@@ -258,6 +265,7 @@ def test_proposals_play_by_themselves_when_that_is_wanted(case: Case) -> None:
     case.stage.press("d")
     plays_from(case.stage, 30_000)
     case.stage.press(Key.Key_Return)
+    case.stage.press("d")
     plays_from(case.stage, 40_000)
     assert case.stage.program.settings.flag("play/proposals")
 
@@ -265,16 +273,21 @@ def test_proposals_play_by_themselves_when_that_is_wanted(case: Case) -> None:
 # ---------------------------------------------------------------------- repairing
 
 
-def test_accept_changes_just_the_time_and_goes_on(case: Case) -> None:
+def test_accept_changes_just_the_time_and_goes_there(case: Case) -> None:
     before = case.stage.data
     case.stage.press("d")
     case.stage.press(Key.Key_Return)
+    case.stage.wait_for_frame(30 * LONG_FPS)
+    claim = case.stage.session.follow.claim_of(2)
+    case.stage.wait(lambda: case.stage.session.follow.claims_now == {claim})
     assert case.stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
     assert case.times == ["0:01:40", "5:01:30"]
     assert "Glaciers" in case.content.claim
     assert case.view.card.hasFocus()
     case.wait()
     assert case.times == ["0:01:40", "5:01:30"]
+    case.stage.press("d")  # to what the card shows already
+    assert case.view.count.text() == "1 of 2"
     case.stage.wait(lambda: case.header_count == 2)
 
 
@@ -297,10 +310,10 @@ def test_another_proposal_is_chosen_by_its_number(stage: Stage, long_video: Path
     before = case.stage.data
     stage.press("d")
     assert [one.time for one in case.content.proposals] == ["1:00", "0:30"]
-    assert case.content.proposals[0].label == "Would fit, not sure"
+    assert case.content.proposals[0].label == "Suggested (possible)"
     assert case.view.card.said is None
     stage.press("2")
-    assert case.view.bar.accept.text() == "Use 0:30"
+    assert case.view.bar.accept.text() == "Change to 0:30"
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
 
@@ -366,12 +379,12 @@ def test_note_of_minutes_and_seconds_is_one_finding(stage: Stage, long_video: Pa
     before = stage.data
     stage.press("d")
     assert case.view.count.text() == "1 of 1"
-    assert case.content.kind.startswith("4 times are written as minutes and seconds")
+    assert case.content.kind == "4 times have their minutes written as hours"
     picture = stage.view.picture
     assert picture is not None
     assert {chip.state for chip in picture.chips} == {ChipState.PLAIN}  # clicks lead right
     stage.press("s")
-    assert stage.said == "This finding covers several times: use the proposed ones, or keep all."
+    assert stage.said == "This problem covers several times: fix all of them, or keep all."
     stage.press(Key.Key_Return)
     expected = before
     for old, new in ((b"00:01:00", b"00:00:01"), (b"00:30:00", b"00:00:30")):
@@ -380,8 +393,9 @@ def test_note_of_minutes_and_seconds_is_one_finding(stage: Stage, long_video: Pa
         expected = expected.replace(old, new)
     assert stage.data == expected
     case.wait()
-    assert case.view.page is not None
-    assert case.view.page.title == "All citations hold"
+    assert not case.view.has_card
+    assert check_line(stage) == "No problems found. The transcript confirms all 4 timestamps."
+    assert case.tab.startswith("Claims")
     stage.press("z", CTRL)
     assert stage.data == before
 
@@ -429,7 +443,7 @@ def test_kept_citation_does_not_come_back_at_the_next_start(
     case.stage.press("d")
     case.stage.press("d")
     case.stage.press("x")
-    assert case.stage.said == "Kept as it is"
+    assert case.stage.said == "Problem kept"
     assert case.times == ["1:00:30", "5:01:30"]
     picture = case.stage.view.picture
     assert picture is not None
@@ -442,8 +456,8 @@ def test_kept_citation_does_not_come_back_at_the_next_start(
     again.start()
     assert again.times == ["1:00:30", "5:01:30"]
     again.stage.press("d")
-    assert "One is kept as it is." in again.view.foot.text()
-    QTest.mouseClick(again.view.again, LEFT)
+    assert "You kept 1 problem." in again.view.foot.text()
+    again.stage.window.actions_["finding.again"].trigger()
     assert again.times == ["1:00:30", "0:01:40", "5:01:30"]
     assert "Glaciers" in again.content.claim
     again.wait()
@@ -521,8 +535,10 @@ def test_transcript_that_comes_is_evidence_at_once(stage: Stage, long_video: Pat
     case.start()
     assert case.times == ["1:00:30", "5:01:30"]
     stage.press("d")
-    assert "Without a transcript" in case.view.foot.text()
-    assert case.view.transcript_button.isVisible()
+    assert case.view.foot.text().endswith("this video has no transcript.")
+    menu = case.view.more.menu()
+    menu.aboutToShow.emit()
+    assert stage.window.actions_["transcript.choose"] in menu.actions()
     file = stage.vault / "film.en.vtt"
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)
@@ -539,7 +555,7 @@ def test_proposal_that_is_chosen_stays_so_when_more_is_known(
     stage.press("d")
     stage.press("2")
     chosen = case.view.bar.accept.text()
-    other = {"Use 0:30": "Use 1:00", "Use 1:00": "Use 0:30"}[chosen]
+    other = {"Change to 0:30": "Change to 1:00", "Change to 1:00": "Change to 0:30"}[chosen]
     stage.program.reviewing.check_again()
     case.wait()
     assert case.view.bar.accept.text() == chosen
@@ -584,8 +600,8 @@ def test_result_for_a_note_that_was_left_is_dropped(case: Case, long_video: Path
     case.stage.program.background.finish()
     assert list(case.reviewing.items) == []
     assert case.reviewing.review.note is case.stage.session.note
-    assert case.view.page is not None
-    assert case.view.page.title == "Nothing to check"
+    assert not case.view.has_card
+    assert check_line(case.stage) == ""
     case.stage.wait(lambda: case.header_count == 0)
 
 
@@ -600,8 +616,7 @@ def test_failure_is_said_and_told_to_the_crash_log(
         case.reviewing.check_again()
         case.stage.wait(lambda: not case.reviewing.is_checking)
     assert [str(value) for _, value, _ in caught] == ["on purpose"]
-    assert case.view.page is not None
-    assert case.view.page.title == "The citations could not be checked"
+    assert case.stage.said == "The timestamps could not be checked. The crash log says why."
     case.stage.window.actions_["finding.check"].trigger()
     case.wait()
     assert len(case.times) == 3
@@ -671,7 +686,7 @@ def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
     content = stage.program.reviewing.view.card.content
     assert content is not None
     assert content.proposals[0].time == "47:43"
-    assert content.proposals[0].label == "In another note, not sure"
+    assert content.proposals[0].label == "In another note (possible)"
     assert content.proposals[0].why == "“Open source versus closed source models in AI”"
     said = stage.program.reviewing.view.card.said
     assert said is not None
@@ -684,28 +699,23 @@ def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
 def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path) -> None:
     case = Case(stage, long_video, "# Good\n\nBakers knead dough [0:00:01].\n", said=False)
     case.start()
-    page = case.view.page
-    assert page is not None
-    assert page.title == "Nothing to look at"
-    assert page.text.endswith("Whether that is said there, a transcript would tell.")
-    assert page.buttons == (
-        ("Listen round the citations (1 minute)…", "finding.listen"),
-        ("Add a transcript…", "transcript.choose"),
-    )
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
+    there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
+    assert there == ["Transcript", "Claims  1"]
+    assert check_line(stage) == "Not checked: this video has no transcript."
+    menu = stage.window.tabs.widget("claims").check.more.menu()
+    menu.aboutToShow.emit()
+    assert "Check by listening (about 1 min)…" in [action.text() for action in menu.actions()]
     file = stage.vault / "film.en.vtt"
     file.write_text(transcript(), "utf-8")
     stage.program.transcripts.choose(file)
     case.wait()
-    page = case.view.page
-    assert page is not None
-    assert (page.title, page.text) == (
-        "All citations hold",
-        "The transcript speaks of the claim where it is cited.",
-    )
+    words = "No problems found. The transcript confirms the timestamp."
+    assert check_line(stage) == words
+    stage.press("d")
+    assert stage.said == words
     stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
-    page = case.view.page
-    assert page is not None
-    assert page.title == "Findings"
+    assert check_line(stage) == ""
 
 
 def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
@@ -760,10 +770,10 @@ def test_every_control_of_the_pane_is_named(case: Case) -> None:
             assert widget.text()
     bar = case.view.bar
     assert [one.text() for one in (bar.accept, bar.listen, bar.by_hand, bar.keep)] == [
-        "Use 0:30",
-        "Listen",
-        "Set by hand",
-        "Keep",
+        "Change to 0:30",
+        "Play",
+        "Other time…",
+        "Keep 1:00:30",
     ]
     assert case.view.card.accessibleName().startswith(
         "Past the end · hour likely wrong: The violin"

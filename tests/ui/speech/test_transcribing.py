@@ -469,11 +469,9 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     reviewing = stage.program.reviewing
     stage.wait(lambda: not reviewing.is_checking)
     assert not reviewing.items
-    stage.window.tabs.show_tab("findings")
-    stage.wait(lambda: reviewing.view.page is not None)
-    page = reviewing.view.page
-    assert page is not None
-    assert ("Listen round the citations (2 minutes)…", "finding.listen") in page.buttons
+    menu = stage.window.tabs.widget("claims").check.more.menu()
+    menu.aboutToShow.emit()
+    assert "Check by listening (about 2 min)…" in [action.text() for action in menu.actions()]
     stage.window.actions_["finding.listen"].trigger()
     stage.wait(transcribing(stage).sheet.isVisible)
     assert transcribing(stage).sheet.title.text() == "Listen round the citations?"

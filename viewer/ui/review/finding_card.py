@@ -1,4 +1,4 @@
-"""The card of one finding: what is claimed, what is written, what it could mean, and the evidence.
+"""The card of one problem: what is claimed, what is written, what it could mean, and the evidence.
 
 It shows and says what was pressed; it changes nothing. The keys that do the same stand on its
 buttons. GUI thread.
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
@@ -19,16 +19,15 @@ from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
-from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill
 
-_NARROW_PX = 340  # below it the two moments stand one above the other
 _FIELD_PX = 104
-_QUOTE_CHARACTERS = 160  # of what is said at a moment: half as wide as the card
+_FRAME_PX = 104, 58
+_QUOTE_CHARACTERS = 105  # of what is said at a moment: two lines beside its frame
 
 
 class MomentWords(NamedTuple):
@@ -55,7 +54,7 @@ class CardContent(NamedTuple):
 
 
 class FindingCard(Painted, Worded, QWidget):
-    """Shows one finding at a time."""
+    """Shows one problem at a time: what is wrong, the claim, and two moments with their words."""
 
     RING = 8.0
 
@@ -69,28 +68,20 @@ class FindingCard(Painted, Worded, QWidget):
         self.content: CardContent | None = None  # what is shown
         self.number = 0  # the place of the proposal that is chosen
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._kind = Words("", self, tone="muted", scale=0.95)
-        self.sure = Words("", self, scale=0.95)
-        self._claim = Words("", self, weight=QFont.Weight.Medium)
+        self._kind = Words("", self, weight=QFont.Weight.DemiBold, scale=1.08)
+        self.sure = Words("", self, tone="muted", scale=0.95)
+        self._claim = Words("", self, tone="muted", scale=0.95)
         self.written = _Moment(self)
         self.proposed = _Moment(self)
-        self.pills = FlowRow(self, gap=6)
-        self.proposed.put_pills(self.pills)
         self._choices: list[TimePill] = []
         self.written_pill = TimePill(self)
         self.written_pill.clicked.connect(lambda: self._hear(self.written))
+        self.written.pills.set_widgets([self.written.label, self.written_pill])
         self._original_key = ""
-        self._hint = Words("", self, tone="muted", scale=0.9, wraps=False)
-        self._written_row = FlowRow(self, gap=8)
-        self._written_row.set_widgets([self.written_pill, self._hint])
-        self.written.put_pills(self._written_row)
         for moment in (self.written, self.proposed):
             moment.frame.clicked.connect(lambda moment=moment: self._hear(moment))
-        self._pair = row_of(None, (self.written, 1), (self.proposed, 1), gap=14)
-        for moment in (self.written, self.proposed):
-            self._pair.setAlignment(moment, Qt.AlignmentFlag.AlignTop)
-        above = (self._kind, self.sure, 9)
-        column_of(self, *above, self._pair, 10, self._claim, around=(14, 12, 14, 11))
+        above = (self._kind, 2, self._claim, self.sure, 8)
+        column_of(self, *above, self.written, 8, self.proposed, around=(4, 4, 4, 4))
 
     # ------------------------------------------------------------------ showing
 
@@ -111,12 +102,9 @@ class FindingCard(Painted, Worded, QWidget):
 
     def _name_written(self) -> None:
         pill = self.written_pill
-        words = self.tr("Hear what is written") if pill.isEnabled() else ""
+        words = self.tr("Play {0}").format(pill.text()) if pill.isEnabled() else ""
         pill.setToolTip(plain(f"{words} ({self._original_key})" if words else ""))
-        pill.setAccessibleName(f"{pill.text()}, {words}" if words else pill.text())
-        self._hint.setText(self._original_key)
-        self._hint.setVisible(bool(words))
-        self._written_row.fit()
+        pill.setAccessibleName(words or pill.text())
 
     def show_content(self, content: CardContent, number: int = 0) -> None:
         """Show a finding, with one of its proposals chosen."""
@@ -138,14 +126,14 @@ class FindingCard(Painted, Worded, QWidget):
             pill.setAccessibleName(f"{one.time}, {one.label}")
             pill.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
             self._choices.append(pill)
-        for old in self.pills.findChildren(TimePill):
+        for old in self.proposed.pills.findChildren(TimePill):
             if old not in self._choices:
                 old.hide()
                 old.deleteLater()
-        self.pills.set_widgets(list(self._choices))
+        self.proposed.pills.set_widgets([self.proposed.label, *self._choices])
         for pill in self._choices:
             pill.show()
-        self.pills.fit()
+        self.proposed.pills.fit()
         self._name_written()
         self.choose(number)
         self.setAccessibleName(f"{content.kind}: {content.claim}")
@@ -179,44 +167,35 @@ class FindingCard(Painted, Worded, QWidget):
 
     # ------------------------------------------------------------------ Qt
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW_PX
-        directions = QBoxLayout.Direction
-        self._pair.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
-
     def showEvent(self, event: object) -> None:
         self.show_frames()
 
-    def dress(self) -> None:
-        super().dress()
-        self._written_row.fit()
-
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        paint_face(painter, self.rect(), 8, theme.paper, theme.line)
+        """Paint nothing: it lies on the pane."""
 
 
 class _Moment(QWidget):
-    """A label, one or several times, the frame there, and below it what is said there."""
+    """The frame of a moment, and beside it a label, one or several times, and what is said."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.ms: int | None = None
         self._no_frame = ""
-        self.label = Words("", self, tone="muted", scale=0.95)
+        self.label = Words("", self, tone="muted", scale=0.95, wraps=False)
+        self.pills = FlowRow(self, gap=8)
         self.why = Words("", self, tone="muted", scale=0.95)
         self.frame = FrameBox(self)
+        self.frame.setFixedSize(*_FRAME_PX)
         self.quote = SaidThere(self, timed=False, most=_QUOTE_CHARACTERS)
-        self._column = column_of(self, self.label, self.frame, self.quote, self.why, gap=4)
-
-    def put_pills(self, pills: FlowRow) -> None:
-        """Show these times between the label and the frame."""
-        self._column.insertWidget(1, pills)
+        beside = column_of(None, self.pills, self.quote, self.why, (None, 1), gap=2)
+        row = row_of(self, self.frame, (beside, 1), gap=12)
+        row.setAlignment(self.frame, Qt.AlignmentFlag.AlignTop)
 
     def show_moment(self, shown: MomentWords) -> None:
         """Show a moment; its frame comes with `show_frame`."""
         self.ms, self._no_frame = shown.ms, shown.no_frame
         self.label.setText(shown.label)
+        self.pills.fit()
         self.why.show_words(shown.why)
         self.quote.show_said(shown.said)
         self.frame.show_words(shown.no_frame)
@@ -239,15 +218,14 @@ class FindingBar(Worded, QWidget):
         super().__init__(parent)
         self._keys: dict[str, str] = {}
         self.accept = WordButton("", self, primary=True)
-        self.listen = WordButton(self.tr("Listen"), self)
-        self.by_hand = WordButton(self.tr("Set by hand"), self)
-        self.keep = WordButton(self.tr("Keep"), self)
-        self.keep.setToolTip(self.tr("Keep the citation as it is; it does not come back"))
+        self.listen = WordButton(self.tr("Play"), self)
+        self.by_hand = WordButton(self.tr("Other time…"), self)
+        self.keep = WordButton("", self)
         self._buttons = FlowRow(self)
         self._buttons.set_widgets([self.accept, self.listen, self.by_hand, self.keep])
         self.setting = _SetRow(self)
         self.setting.left.connect(self.close_setting)
-        column_of(self, self._buttons, self.setting, around=(11, 5, 11, 5))
+        column_of(self, self._buttons, self.setting, around=(11, 4, 11, 4))
         self.setting.hide()
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
@@ -257,23 +235,24 @@ class FindingBar(Worded, QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Place the buttons, with their keys where all of them fit into two rows so."""
-        for keys in (self._keys, {}):
-            self.accept.set_key(keys.get("accept", ""))
-            self.listen.set_key(keys.get("hear", ""))
-            self.by_hand.set_key(keys.get("set", ""))
-            self.keep.set_key(keys.get("keep", ""))
+        """Place the buttons in one row, with as many of their keys as fit; else in two rows."""
+        buttons = self.accept, self.listen, self.by_hand, self.keep
+        keys = [self._keys.get(name, "") for name in ("accept", "hear", "set", "keep")]
+        for shown in (4, 3, 2, 1, 0, 4):
+            for place, button in enumerate(buttons):
+                button.set_key(keys[place] if place < shown else "")
             self._buttons.fit()
-            most = 2 * self.keep.sizeHint().height() + 4
-            if self._buttons.heightForWidth(self._buttons.width()) <= most:
+            high = self._buttons.heightForWidth(self._buttons.width())
+            if high <= self.keep.sizeHint().height():
                 break
 
-    def show_choices(self, accept: str, *, hears: bool, sets: bool) -> None:
+    def show_choices(self, accept: str, keep: str, *, hears: bool, sets: bool) -> None:
         """Show what can be done: take what is proposed (empty: nothing is), hear it, set a time."""
         self.accept.setText(accept)
         self.accept.setVisible(bool(accept))
         self.listen.setVisible(hears)
         self.by_hand.setVisible(sets)
+        self.keep.setText(keep)
         self._fit()
 
     def open_setting(self, text: str) -> None:
@@ -316,14 +295,14 @@ class _SetRow(QWidget):
         self.field.setMinimumHeight(32)
         self.field.setFixedWidth(_FIELD_PX)
         self.field.setTextMargins(5, 0, 5, 0)
-        self.field.setAccessibleName(self.tr("The time, as 1:02:03, 9:07, 62 or 1h2m3s"))
-        self.field.setPlaceholderText(self.tr("1:02:03, 9:07, 62 or 1h2m3s"))
+        self.field.setAccessibleName(self.tr("Time, for example 9:07, 1:02:03 or 62"))
+        self.field.setPlaceholderText(self.tr("9:07, 1:02:03, 62"))
         self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
         take = WordButton(self.tr("Set"), self, primary=True, key=self.tr("Enter"))
         take.clicked.connect(lambda: self.typed.emit(self.field.text()))
         self.now = WordButton("", self)
-        self.now.setToolTip(self.tr("Set it to the moment that is shown"))
-        leave = WordButton(self.tr("Leave"), self, key=self.tr("Esc"))
+        self.now.setToolTip(self.tr("Set time to current position"))
+        leave = WordButton(self.tr("Cancel"), self, key=self.tr("Esc"))
         leave.clicked.connect(self.left)
         self.words = Words("", self, tone="bad", scale=0.95)
         self._row = FlowRow(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -45,7 +45,7 @@ def kind_line(item: Item, citation: Citation) -> str:
     """Return what was found in a few words."""
     finding = item.finding
     if item.is_group:
-        words = _tr("{0} times are written as minutes and seconds, in the place of hours")
+        words = _tr("{0} times have their minutes written as hours")
         return words.format(len(item.citations))
     return finding.verdict.line(finding, citation, _tr)
 
@@ -57,7 +57,7 @@ def row_line(item: Item, citation: Citation) -> str:
     if item.is_group or finding.verdict.names_proposal or finding.proposed_ms is None:
         return words
     better = format_ms(finding.proposed_ms)
-    sure = _tr("{0}, sure") if finding.sure else _tr("perhaps {0}")
+    sure = _tr("certainly {0}") if finding.sure else _tr("perhaps {0}")
     return f"{words} · {sure.format(better)}"
 
 
@@ -65,18 +65,12 @@ def proposal_line(finding: Finding, number: int) -> str:
     """Return what speaks for the proposal `number`, counted from 0, and how sure it is."""
     proposal = finding.proposals[number]
     if finding.sure and number == 0:
-        sure = _tr("sure")
-    elif proposal.chance >= TOLD_LIKELY:
-        sure = _tr("likely, not sure")
+        sure = _tr("certain")
     else:
-        sure = _tr("not sure")
-    ground = {
-        Ground.READING: _tr("Would fit"),
-        Ground.TRANSCRIPT: _tr("Better match"),
-        Ground.BOTH: _tr("Better match"),
-        Ground.OTHER_NOTE: _tr("In another note"),
-    }[proposal.ground]
-    return f"{ground}, {sure}"
+        sure = _tr("likely") if proposal.chance >= TOLD_LIKELY else _tr("possible")
+    is_other = proposal.ground is Ground.OTHER_NOTE
+    words = _tr("In another note ({0})") if is_other else _tr("Suggested ({0})")
+    return words.format(sure)
 
 
 def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | None], str]) -> str:
@@ -94,8 +88,8 @@ def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | Non
 def chance_words(chance: float) -> str:
     """Return how likely a moment is; for one that nobody cited yet."""
     if chance >= _SURE:
-        return _tr("sure")
-    return _tr("likely, not sure") if chance >= TOLD_LIKELY else _tr("not sure")
+        return _tr("certain")
+    return _tr("likely") if chance >= TOLD_LIKELY else _tr("possible")
 
 
 def captions_title(found: CaptionsFinding) -> str:
@@ -106,7 +100,7 @@ def captions_title(found: CaptionsFinding) -> str:
 def captions_text(found: CaptionsFinding) -> str:
     """Return what follows from that."""
     if not (found.are_evidence or found.is_named):
-        return _tr("No citation was checked against them.")
+        return _tr("No timestamp was checked against them.")
     languages = map(language_name, (found.spoken, found.written))
     return _tr(found.fault.text).format(*languages, cut_words(found.pieces, _tr))
 
@@ -128,7 +122,7 @@ def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
     """Return why a finding is sure; empty where it is not. `title_of` names another note."""
     if finding.why is None:
         return ""
-    return _tr("Sure: {0}").format(sure_line(finding.why, _tr, title_of))
+    return _tr("Certain: {0}").format(sure_line(finding.why, _tr, title_of))
 
 
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
@@ -143,14 +137,14 @@ def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
 
 
 def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: bool) -> str:
-    """Return what a check of the note came to, in a few words; `count` items need a look."""
+    """Return what a check of the note came to, in a sentence; `count` items need a look."""
     kept = len(review.kept)
     if has_failed:
         return _tr("The timestamps could not be checked. The crash log says why.")
     if count:
         return _tr("1 problem found.") if count == 1 else _tr("{0} problems found.").format(count)
     if review.captions is not None:
-        return _tr("The transcript does not match this note. See the Findings tab.")
+        return _tr("The transcript does not match this note. See the Problems tab.")
     if not review.findings:
         return _tr("Nothing to check: this note has no timestamps.")
     if not has_transcript:
@@ -158,26 +152,24 @@ def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: boo
     if kept:
         one = _tr("No problems besides the one you kept.")
         return one if kept == 1 else _tr("No problems besides the {0} you kept.").format(kept)
-    return _tr("No problems found.")
+    return f"{_tr('No problems found.')} {_confirmed(review)}".strip()
 
 
-def nothing_found(findings: Sequence[Finding], *, has_transcript: bool, has_end: bool) -> str:
-    """Return what can be said of a note in which nothing is to be looked at."""
-    count = len(findings)
-    held = sum(finding.verdict.holds for finding in findings)
-    if has_transcript:
-        if held == count == 1:
-            return _tr("The transcript speaks of the claim where it is cited.")
-        if held == count:
-            words = _tr("The transcript speaks of all {0} claims where they are cited.")
-            return words.format(count)
-        words = _tr("The transcript speaks of {0} of {1} claims where they are cited; of {2} it ")
-        words += _tr("says nothing that would tell.")
-        return words.format(held, count, count - held)
-    if has_end:
-        words = _tr("All {0} times can be read and lie within the video. ")
-    else:
-        words = _tr("All {0} times can be read. ")
-    if count == 1:
-        words = _tr("The time can be read. ")
-    return words.format(count) + _tr("Whether that is said there, a transcript would tell.")
+def _confirmed(review: Review) -> str:
+    """Return how many timestamps the transcript confirms."""
+    findings = [one for one in review.findings if one is not None]
+    total, held = len(findings), sum(one.verdict.holds for one in findings)
+    left = total - held
+    if not left:
+        words = _tr("The transcript confirms the timestamp.")
+        return (
+            words
+            if total == 1
+            else _tr("The transcript confirms all {0} timestamps.").format(total)
+        )
+    if not held:
+        return _tr("The transcript can't confirm any timestamp.")
+    words = _tr("The transcript confirms {0} of {1} timestamps; it can't confirm the other one.")
+    if left > 1:
+        words = _tr("The transcript confirms {0} of {1} timestamps; it can't confirm the others.")
+    return words.format(held, total)

@@ -1,7 +1,7 @@
-"""The findings about a note's citations: a card for the one that is looked at, and the others.
+"""The problems of a note: a card for the one that is looked at, and below it all of them.
 
 The pane shows what it is given and says what a person asks for; `Reviewing` does it. Where it has
-the keyboard, Enter takes the proposal, Space plays it, the arrows go on to the next finding. GUI
+the keyboard, Enter takes the proposal, Space plays it, the arrows go on to the next problem. GUI
 thread.
 """
 
@@ -28,17 +28,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QSpacerItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from viewer.notes.note import Note
-from viewer.ui.kit.boxes import column_of, row_of, stack_of
+from viewer.ui.claims.check_line import more_button
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Worded, Words
@@ -80,10 +76,10 @@ class FindingRow:
 
 
 class FindingsView(Worded, QWidget):
-    """Card and list, or the page that says why there are none."""
+    """Card and list; or a sentence, where there is no problem but what is kept."""
 
-    page_action = Signal(str)  # the id of a button's action
     accept_requested = Signal()
+    accept_all_requested = Signal()
     hear_proposal_requested = Signal()
     hear_original_requested = Signal()
     proposal_chosen = Signal(int)
@@ -101,41 +97,25 @@ class FindingsView(Worded, QWidget):
         super().__init__(parent)
         self._at = -1
         self.captions = CaptionsStrip(self)
-        self.pages = PlaceholderView(self)
-        self.pages.action_chosen.connect(self.page_action)
         self.count = Words("", self, tone="muted", wraps=False)
         self.accept_all = WordButton("", self)
-        self.accept_all.clicked.connect(lambda: self.page_action.emit("finding.accept_all"))
+        self.accept_all.clicked.connect(self.accept_all_requested)
         self._step_buttons = [
             IconButton("chevron-up", actions["finding.previous"], self),
             IconButton("chevron-down", actions["doubt.next"], self),
         ]
-        self._plays = IconButton("audio", actions["finding.play"], self)
-        left, right = (self.count, *self._step_buttons), (self._plays, self.accept_all)
-        top = row_of(None, *left, (None, 1), *right, gap=2, around=(14, 0, 10, 0))
+        self.more = more_button(self)
+        left, right = (self.count, *self._step_buttons), (self.accept_all, self.more)
+        top = row_of(None, *left, (None, 1), *right, gap=2, around=(16, 0, 8, 0))
         self.card = FindingCard(self, frames)
         self.list_ = FindingList(self)
         self.foot = Words("", self, tone="muted", scale=0.95)
-        self.again = WordButton(self.tr("Look at them again"), self)
-        self.again.clicked.connect(lambda: self.page_action.emit("finding.again"))
-        self.transcript_button = WordButton(self.tr("Add a transcript…"), self)
-        self.transcript_button.clicked.connect(lambda: self.page_action.emit("transcript.choose"))
-        self.listen_button = WordButton("", self)
-        self.listen_button.clicked.connect(lambda: self.page_action.emit("finding.listen"))
         inside = QWidget()
-        foot = row_of(None, (self.foot, 1), self.transcript_button, self.again, gap=6)
-        below = row_of(None, self.listen_button, (None, 1))
-        parts = (self.captions, self.card, 10, self.list_, 6, foot, below, (None, 1))
-        self._column = column_of(inside, *parts, around=(14, 2, 14, 14))
-        self._gap = QSpacerItem(0, 0)
-        self._column.insertItem(1, self._gap)
+        parts = (self.captions, self.card, 10, self.list_, 6, self.foot, (None, 1))
+        column_of(inside, *parts, gap=4, around=(12, 0, 12, 10))
         self._area = QuietArea(inside, self)
-        findings = QWidget(self)
         self.bar = FindingBar(self)
-        column_of(findings, top, 6, (self._area, 1), self.bar, around=(0, 4, 0, 0))
-        self._stack = stack_of(self, findings, self.pages)
-        self._above = row_of(None)
-        column_of(self, self._above, self._stack)
+        column_of(self, top, (self._area, 1), self.bar)
         self._connect()
 
     def _connect(self) -> None:
@@ -151,9 +131,9 @@ class FindingsView(Worded, QWidget):
     # ------------------------------------------------------------------ showing
 
     @property
-    def page(self) -> Placeholder | None:
-        """What is shown in the place of findings; None while findings are."""
-        return self.pages.page if self._stack.currentIndex() == 1 else None
+    def has_card(self) -> bool:
+        """Whether a problem is shown."""
+        return not self.card.isHidden()
 
     @property
     def has_keys(self) -> bool:
@@ -161,37 +141,23 @@ class FindingsView(Worded, QWidget):
         return self.isAncestorOf(self.window().focusWidget() or self.window())
 
     def show_captions(self, notice: CaptionsNotice | None) -> None:
-        """Show above the findings what is wrong with the captions as a whole."""
+        """Show above the problems what is wrong with the captions as a whole."""
         self.captions.show_notice(notice)
-        self._fit_captions()
 
-    def _fit_captions(self) -> None:
-        """Leave room round it where it is shown, and none where it is not."""
-        room = 0 if self.captions.isHidden() else 10
-        is_above = self._above.count() > 0
-        self._above.setContentsMargins(14, room * is_above, 14, room * is_above)
-        self._gap.changeSize(0, room)
-        self._column.invalidate()
-
-    def _put_captions(self, *, among_findings: bool) -> None:
-        """Have it scroll with the findings, or stand above the page that says there are none."""
-        is_shown = not self.captions.isHidden()
-        if among_findings:
-            self._column.insertWidget(0, self.captions)
-        else:
-            self._above.addWidget(self.captions)
-        self.captions.setVisible(is_shown)  # another parent hides it
-        self._fit_captions()
-
-    def show_page(self, page: Placeholder) -> None:
-        """Show a page in the place of findings."""
-        if self.pages.page != page:
-            self.pages.set_page(page)
-        if self._stack.currentIndex() != 1:
-            self._put_captions(among_findings=False)
-            self._stack.setCurrentIndex(1)
-            self.shown_changed.emit()
+    def show_nothing(self) -> None:
+        """Show no problem: what else there is to know stands there alone."""
         self._at = -1
+        self._show_parts(is_any=False)
+
+    def _show_parts(self, *, is_any: bool) -> None:
+        changes = is_any != self.has_card
+        for part in (self.count, self.card, self.bar):
+            part.setVisible(is_any)
+        if not is_any:
+            for widget in (self.list_, self.accept_all, *self._step_buttons):
+                widget.hide()
+        if changes:
+            self.shown_changed.emit()
 
     def show_findings(
         self, rows: Sequence[FindingRow], at: int, content: CardContent, number: int
@@ -206,10 +172,7 @@ class FindingsView(Worded, QWidget):
         self.list_.setVisible(len(rows) > 1)
         self.card.show_content(content, number)
         self._show_choices()
-        if self._stack.currentIndex() != 0:
-            self._put_captions(among_findings=True)
-            self._stack.setCurrentIndex(0)
-            self.shown_changed.emit()
+        self._show_parts(is_any=True)
         if moved:
             self._area.verticalScrollBar().setValue(0)
 
@@ -224,26 +187,25 @@ class FindingsView(Worded, QWidget):
         accept = content.accept
         if content.proposals and not accept:
             one = content.proposals[self.card.number]
-            accept = self.tr("Use {0}").format(one.time)
-        self.bar.show_choices(accept, hears=bool(content.proposals), sets=not content.accept)
+            accept = self.tr("Change to {0}").format(one.time)
+        keep = self.tr("Keep {0}").format(content.written.time)
+        if content.accept:
+            keep = self.tr("Keep all")
+        self.bar.show_choices(accept, keep, hears=bool(content.proposals), sets=not content.accept)
 
     def set_sure(self, count: int) -> None:
         """Offer to accept so many at once."""
-        one = self.tr("Accept the sure one…") if count == 1 else self.tr("Accept {0} sure ones…")
+        one = self.tr("Apply 1 certain fix…") if count == 1 else self.tr("Apply {0} certain fixes…")
         self.accept_all.setText(one.format(f"{count:,}"))
         self.accept_all.setVisible(count > 0)
 
-    def set_foot(self, words: str, *, kept: bool, wants_transcript: bool, listen: str) -> None:
-        """Show what else there is to know, below the list; `listen` are words of a button."""
+    def set_foot(self, words: str) -> None:
+        """Show what else there is to know, below the list."""
         self.foot.show_words(words)
-        self.again.setVisible(kept)
-        self.transcript_button.setVisible(wants_transcript)
-        self.listen_button.setText(listen)
-        self.listen_button.setVisible(bool(listen))
 
     def focus_card(self) -> None:
         """Give the keys to the card."""
-        if self._stack.currentIndex() == 0:
+        if self.has_card:
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ keys
@@ -301,7 +263,7 @@ class FindingList(ListView[FindingRow]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Findings"))
+        self.setAccessibleName(self.tr("Problems"))
         self.setUniformItemSizes(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

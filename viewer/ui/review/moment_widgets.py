@@ -162,14 +162,18 @@ class SaidThere(QLabel):
     def __init__(
         self, parent: QWidget | None = None, *, timed: bool = True, most: int = _SAID_CHARACTERS
     ) -> None:
-        """Show at most so many characters, and before them when they are said if it is `timed`."""
+        """Show at most so many characters.
+
+        If it is `timed`, on a ground of its own, and before them when they are said.
+        """
         super().__init__(parent)
         self._timed, self._most = timed, most
         self.said: Evidence | None = None  # what is shown
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setContentsMargins(10, 7, 10, 7)
+        if timed:
+            self.setContentsMargins(10, 7, 10, 7)
         self.hide()
 
     def show_said(self, said: Evidence | None) -> None:
@@ -185,7 +189,8 @@ class SaidThere(QLabel):
             return
         theme = theme_of(self)
         text, marks = cut(said, self._most)
-        mark = f'<span style="color:{theme.good.name()};font-weight:600">'
+        look = f"color:{theme.good.name()};font-weight:600;text-decoration:underline"
+        mark = f'<span style="{look}">'
         pieces, at = [], 0
         for start, end in marks:
             pieces += [escape(text[at:start]), mark, escape(text[start:end]), "</span>"]
@@ -205,9 +210,10 @@ class SaidThere(QLabel):
                 self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = smooth(self)
-        paint_face(painter, QRectF(self.rect()), 6, theme_of(self).window)
-        painter.end()
+        if self._timed:
+            painter = smooth(self)
+            paint_face(painter, QRectF(self.rect()), 6, theme_of(self).window)
+            painter.end()
         super().paintEvent(event)
 
 

@@ -46,9 +46,9 @@ class RepairSheet(Sheet):
         self.title.setText(one.format(f"{count:,}"))
         rest = self.tr("One undo takes all of it back.")
         if left == 1:
-            rest = self.tr("One finding is left, whose proposal is not sure. ") + rest
+            rest = self.tr("1 problem without a certain fix is left. ") + rest
         elif left:
-            rest = self.tr("{0} findings are left, whose proposals are not sure. ") + rest
+            rest = self.tr("{0} problems without a certain fix are left. ") + rest
         self.words.show_words(rest.format(left))
         self.accept.setText(self.tr("Change"))
         self.diff.show_lines(changed)

@@ -20,6 +20,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.finding_text import written_text
 from viewer.ui.review.review import Item
 from viewer.ui.review.reviewing import Reviewing
+from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
@@ -41,6 +42,7 @@ class Repairing(Feature):
         super().__init__(context)
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
+        self._navigator = context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)
         self._sheet: RepairSheet | None = None
@@ -75,19 +77,22 @@ class Repairing(Feature):
         else:
             cited = note.citations[item.citation]
             change = retime(note, cited, proposal.ms, duration_ms, whole=True)
-        self._apply(item, change, format_ms(proposal.ms))
+        self._apply(item, change, proposal.ms)
 
-    def _apply(self, item: Item, change: Change, time: str) -> None:
+    def _apply(self, item: Item, change: Change, ms: int) -> None:
+        """Make a change of one problem, and go to where it leads now; `ms` is that time."""
         note = self._reviewing.review.note
         assert note is not None
         if not self._editing.apply(change):
             return
         self._reviewing.take_done(note, item.citation)
-        words = self.tr("Cited: {0}").format(time)
+        words = self.tr("Changed to {0}").format(format_ms(ms))
         if item.is_group:
-            words = self.tr("{0} times are written in full now.").format(len(item.citations))
+            words = self.tr("{0} times fixed").format(len(item.citations))
+        else:
+            self._navigator.jump(ms, self._session.follow.claim_of(item.citation))
         self._say(words, self._editing.undo_offer(), brief=True)
-        self._reviewing.go_on()
+        self._reviewing.wait_for_step()
 
     def _settled(self) -> Item | None:
         """Take in what is being typed, and give the finding that is looked at, if it still is."""
@@ -123,7 +128,7 @@ class Repairing(Feature):
 
     def _say_group(self) -> None:
         self._say(
-            self.tr("This finding covers several times: use the proposed ones, or keep all."),
+            self.tr("This problem covers several times: fix all of them, or keep all."),
             brief=True,
         )
 
@@ -156,10 +161,8 @@ class Repairing(Feature):
             return
         change = retime(note, note.citations[item.citation], ms, duration_ms, whole=True)
         self._reviewing.view.bar.close_setting()
-        if self._session.video.is_open:
-            self._session.player.seek(ms)  # the picture follows
         if change:
-            self._apply(item, change, format_ms(ms))
+            self._apply(item, change, ms)
         else:
             self.keep()  # it is what is written: whoever sets it so means it
 
@@ -170,7 +173,7 @@ class Repairing(Feature):
         self._editing.settle()
         note, sure = self._session.note, self._reviewing.sure
         if note is None or not sure or self._reviewing.is_behind:
-            self._say(self.tr("No proposal is sure."), brief=True)
+            self._say(self.tr("No fix is certain."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -190,7 +193,7 @@ class Repairing(Feature):
             return
         if self._editing.apply(change):
             self._say(change.name, self._editing.undo_offer())
-            if self._reviewing.view.page is None:
+            if self._reviewing.view.has_card:
                 self._reviewing.view.focus_card()
             else:
                 self._window.page.focus_text()
@@ -234,7 +237,7 @@ class Repairing(Feature):
         undo = self._editing.undo_offer()
         if draft is None:
             undo = NoticeButton(undo.text, "", lambda: self._keep(step, is_kept=False))
-        self._say(self.tr("Kept as it is"), undo, brief=True)
+        self._say(self.tr("Problem kept"), undo, brief=True)
         self._reviewing.go_on()
 
     def keep_no_more(self) -> None:
@@ -261,7 +264,7 @@ class Repairing(Feature):
         else:
             draft.stack.redo()
         self._keep(beside, is_kept=not is_undo)
-        words = self.tr("It is a finding again.") if is_undo else self.tr("Kept as it is")
+        words = self.tr("Problem shown again") if is_undo else self.tr("Problem kept")
         self._say(words, brief=True)
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:

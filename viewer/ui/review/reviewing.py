@@ -8,13 +8,16 @@ it. GUI thread; nothing here waits.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.note import Note
+from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.frame_cache import FrameCache
@@ -35,10 +38,11 @@ from viewer.video.media import Media, Playable
 from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
+    from viewer.ui.review.captions_strip import CaptionsNotice
     from viewer.ui.review.findings_view import FindingsView
 
 _IDLE_MS = 1_500
-_PANE_PX = 400  # so high the pane has to be for a review
+_PANE_PX = 320  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
 _FRAMES_KEPT = 60
 _FRAMES_SEEN = 8
@@ -102,6 +106,7 @@ class Reviewing(Feature):
         self._chosen: int | None = None  # the citation that is looked at
         self._at = 0  # its place among the items
         self.number = 0  # the place of its proposal that is chosen
+        self._waits = False  # whether the page is not yet at what the card shows
         # The citation that was dealt with last, and how it was written before: looked at again
         # where that is taken back.
         self.done: tuple[int, str] | None = None
@@ -109,6 +114,8 @@ class Reviewing(Feature):
         self._step_when_checked = 0  # by so many, once it is known what there is
         self._is_asked = False  # whether a person waits to hear what a check comes to
         self._view: FindingsView | None = None
+        self._check_line = context.get(ClaimListing).tab.check
+        self._fill_when_opened(self._check_line.more.menu())
         self.frames = MomentFrames(self)
         self._connect()
         self._page.set_why_in_doubt(self.why)
@@ -160,7 +167,8 @@ class Reviewing(Feature):
         _ = self.view
 
     def _connect_view(self, view: FindingsView) -> None:
-        view.page_action.connect(self._context.trigger)
+        view.accept_all_requested.connect(lambda: self._context.run("finding.accept_all"))
+        self._fill_when_opened(view.more.menu())
         view.accept_requested.connect(lambda: self._context.run("finding.accept"))
         view.card.hear_requested.connect(self.hear)
         view.hear_proposal_requested.connect(self.hear_proposal)
@@ -176,15 +184,53 @@ class Reviewing(Feature):
         view.shown_changed.connect(self._on_shown)
 
     def _open_menu(self, where: QPoint, at: int) -> None:
-        """Open what can be done with the finding at a place (-1: the one that is shown)."""
+        """Open what can be done with the problem at a place (-1: the one that is shown)."""
         if at >= 0:
             self.choose(at)
-        menu = MenuHere(self._window.actions_, self.view)
-        menu.add("finding.hear", "finding.original")
-        menu.add("finding.accept", "finding.set", "finding.keep")
-        menu.add("doubt.next", "finding.previous", "finding.accept_all")
-        menu.add("finding.check", "finding.again", "finding.play")
+        item, content = self.item, self.view.card.content
+        if item is None or content is None:
+            return
+        menu, run = MenuHere(self._window.actions_, self.view), self._context.run
+        bar = self.view.bar
+        written_ms, proposal = self._session.times[item.citation].ms, self.proposal
+        play = self.tr("Play {0}")
+        if proposal is not None:
+            menu.put_action(
+                "finding.accept", partial(run, "finding.accept"), words=bar.accept.text()
+            )
+            words = play.format(format_ms(proposal.ms))
+            menu.put_action("finding.hear", partial(run, "finding.hear"), words=words)
+        if written_ms is not None:
+            words = play.format(content.written.time)
+            menu.put_action("finding.original", partial(run, "finding.original"), words=words)
+        if not item.is_group:
+            menu.add("finding.set")
+        if not self._session.times[item.citation].is_sure and written_ms is not None:
+            ask = partial(self._navigator.ask_reading, item.citation)
+            menu.put_action("retime.reading", ask)
+        menu.put_action("finding.keep", partial(run, "finding.keep"), words=bar.keep.text())
         menu.open(where)
+
+    def _fill_when_opened(self, menu: QMenu) -> None:
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+
+    def _fill(self, menu: QMenu) -> None:
+        """Put together what can be done about the check of the note."""
+        from viewer.ui.review.review_pages import listen_words
+
+        menu.clear()
+        actions, transcripts = self._window.actions_, self._transcripts
+        menu.addAction(actions["finding.check"])
+        listen = listen_words(self._session, transcripts) if transcripts.transcript is None else ""
+        if listen:
+            menu.addAction(listen).triggered.connect(actions["finding.listen"].trigger)
+        menu.addAction(actions["finding.play"])
+        if self.review.kept:
+            menu.addAction(actions["finding.again"])
+        if transcripts.transcript is None:
+            menu.addSeparator()
+            menu.addAction(actions["transcript.choose"])
+            menu.addAction(actions["transcribe"])
 
     def close(self) -> None:
         """End what runs."""
@@ -202,7 +248,7 @@ class Reviewing(Feature):
     def has_keys(self) -> bool:
         """Whether a person is at a finding, with the keyboard in the pane."""
         view = self._view
-        return self.item is not None and view is not None and view.page is None and view.has_keys
+        return self.item is not None and view is not None and view.has_card and view.has_keys
 
     @property
     def is_checking(self) -> bool:
@@ -287,52 +333,41 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        self._findings_tab.set_count(len(self.items) + (self.review.captions is not None))
+        from viewer.ui.review.captions_notice import notice_of
+
+        count, notice = len(self.items), notice_of(self._context, self.review)
+        count += self.review.captions is not None
+        is_needed = count > 0 or bool(self.review.kept) or notice is not None
+        self._findings_tab.set_count(count, is_needed=is_needed)
+        is_checked = bool(self.review.findings) and not is_needed
+        self._check_line.show_sentence(self._outcome() if is_checked else "")
         if self._view is not None:
-            self._show_in(self._view)
+            self._show_in(self._view, notice)
         self._show_actions()
 
-    def _show_in(self, view: FindingsView) -> None:
-        from viewer.ui.review.captions_notice import notice_of
+    def _show_in(self, view: FindingsView, notice: CaptionsNotice | None) -> None:
         from viewer.ui.review.findings_view import FindingRow
-        from viewer.ui.review.review_pages import content_of, foot_of, listen_words, page_of
+        from viewer.ui.review.review_pages import content_of, foot_of
 
-        view.show_captions(notice_of(self._context, self.review))
+        view.show_captions(notice)
         if self.items and self.is_behind:
             return  # its citations are others now
-        wants_transcript = self._transcripts.transcript is None
-        listen = listen_words(self._session, self._transcripts) if wants_transcript else ""
         had_keys = view.has_keys
-        page = page_of(
-            self._session,
-            self.review,
-            has_items=bool(self.items),
-            has_failed=self.checking.has_failed,
-            has_transcript=self._has_transcript,
-            listen=listen,
-        )
-        if page is not None:
+        note, item = self.review.note, self.item
+        has_items, has_transcript = item is not None, self._has_transcript
+        view.set_foot(foot_of(self.review, has_items=has_items, has_transcript=has_transcript))
+        if note is None or item is None:
             view.bar.close_setting()
-            view.show_page(page)
+            view.show_nothing()
             if had_keys:
                 self._window.page.focus_text()
-        else:
-            note, item = self.review.note, self.item
-            assert note is not None
-            assert item is not None
-            content = content_of(self._session, note, item, self.checking.title_of)
-            self.number = min(self.number, max(0, len(content.proposals) - 1))
-            times = self._session.times
-            rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
-            view.show_findings(rows, self._at, content, self.number)
-            words = foot_of(self.review, has_transcript=self._has_transcript)
-            view.set_foot(
-                words,
-                kept=bool(self.review.kept),
-                wants_transcript=wants_transcript,
-                listen=listen,
-            )
-            view.set_sure(len(self.sure))
+            return
+        content = content_of(self._session, note, item, self.checking.title_of)
+        self.number = min(self.number, max(0, len(content.proposals) - 1))
+        times = self._session.times
+        rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
+        view.show_findings(rows, self._at, content, self.number)
+        view.set_sure(len(self.sure))
 
     @property
     def _has_transcript(self) -> bool:
@@ -389,7 +424,7 @@ class Reviewing(Feature):
         """Let the actions be used that mean the finding that is seen."""
         self._window.actions_.set_why_not(Fact.DOUBTS, self._outcome() if self.review.note else "")
         item, view, captions = self.item, self._view, self.review.captions
-        is_shown = view is not None and view.isVisible() and view.page is None
+        is_shown = view is not None and view.isVisible() and view.has_card
         is_seen = item is not None and is_shown
         self._window.actions_.set_facts(
             {
@@ -412,10 +447,11 @@ class Reviewing(Feature):
             self.bring()
             self._step_when_checked = by if self.is_checking else 0
             return
-        is_seen = self.view.isVisible() and self.view.page is None and self.view.has_keys
+        is_seen = self.view.isVisible() and self.view.has_card and self.view.has_keys
         self.bring()
         if is_seen:
-            self.choose((self._at + by) % len(items))
+            waits = self._waits and by > 0
+            self.choose((self._at + by - waits) % len(items))
         else:
             self.choose(self._nearest(by))
         self.view.focus_card()
@@ -445,7 +481,7 @@ class Reviewing(Feature):
         if not 0 <= at < len(self.items) or self.is_behind:
             return
         self.view.bar.close_setting()
-        self._at, self.number = at, number
+        self._at, self.number, self._waits = at, number, False
         self._chosen = self.items[at].citation
         self._show()
         self._reveal(self.items[at])
@@ -512,6 +548,10 @@ class Reviewing(Feature):
         """Play each proposal when its finding is shown, or do not."""
         self._settings.set("play/proposals", on)
 
+    def wait_for_step(self) -> None:
+        """Stay at what was just changed; the next problem, which the card shows, waits for D."""
+        self._waits = True
+
     def go_on(self) -> None:
         """Look at the finding that came in the place of the one that was dealt with."""
         item = self.item
@@ -544,7 +584,7 @@ class Reviewing(Feature):
     def check_again(self) -> None:
         """Check the note once more, for a person who asks for that, and say what came of it."""
         self._is_asked = True
-        self._say(self.tr("Checking the citations…"), brief=True)
+        self._say(self.tr("Checking timestamps…"), brief=True)
         self.checking.again()
 
     def _say(self, text: str, *, brief: bool = False) -> None:
