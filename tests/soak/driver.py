@@ -580,7 +580,7 @@ class Driver:
             return ""
         ids = [id_ for id_ in ("library", "vault.check", "note.new", "note.rename",
                                "downloads", "shift", "retime.typed", "moment.find", "vault.switch",
-                               "video.choose", "file.open", "finding.accept_all", "video.save")
+                               "video.choose", "finding.accept_all", "video.save")
                if id_ not in self._never]  # fmt: skip
         action_id = self._chance.choice(ids)
         self.gauge.action = f"sheet {action_id}"

@@ -203,7 +203,8 @@ def test_video_is_opened_from_the_system_s_dialog(
 ) -> None:
     stage.start(TOUR)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(numbered_video), ""))
-    stage.window.actions_["video.open"].trigger()
+    for _ in range(2):
+        stage.window.actions_["note.open"].trigger()
     assert stage.session.path is not None
     assert stage.session.path.name == "numbered.md"
     _plays(stage)

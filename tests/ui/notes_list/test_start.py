@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
-from tests.ui.stage import ALT, LEFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, Stage
 from viewer import TOUR
 from viewer.ui.notes_list.start_page import RecentList
 from viewer.video.playback.player import PlayerState
@@ -47,20 +50,19 @@ def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
     assert page is not None
     assert [action for _, action in page.buttons] == [
         "note.new",
-        "video.open",
+        "note.open",
         "folder.open",
         "tour",
     ]
     vault = str(again.vault)
-    assert _shown(again)[:2] == [("Bare", vault), ("Note", vault)]
-    assert _shown(again)[2][0] == "long"
-    assert _shown(again)[2][1].startswith("no note yet")
+    assert _shown(again)[0][0] == "long"
+    assert _shown(again)[0][1].startswith("no note yet")
+    assert _shown(again)[1:] == [("Bare", vault), ("Note", vault)]
     frames = _list(again).frames
     again.wait(lambda: any(not image.isNull() for image in frames._pictures.values()))
     view = _list(again)
     view.setFocus()
-    for _ in range(3):
-        QTest.keyClick(view, Key.Key_Down)
+    QTest.keyClick(view, Key.Key_Down)
     QTest.keyClick(view, Key.Key_Return)
     again.wait(lambda: again.player.state is PlayerState.PLAYING)
     assert again.session.is_planned
@@ -84,25 +86,55 @@ def test_recent_row_when_clicked_opens_and_what_is_gone_is_not_listed(
     assert not view.isVisible()
 
 
-def test_recent_videos_are_offered_in_the_palette(
-    stage: Stage, numbered_video: Path, long_video: Path
+def test_open_offers_what_was_open_the_vault_files_and_links(
+    stage: Stage, numbered_video: Path, long_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_: (asked.append("file"), ("", ""))[1]
+    )
     stage.program.settings.set("vault/notes", str(stage.vault))
-    stage.start(TOUR)
-    stage.window.actions_["video.recent"].trigger()
-    assert stage.said == "No video was open yet."
-    stage.program.choosing.open(numbered_video)
-    stage.wait(lambda: len(stage.program.state.recent_videos()) == 1)
-    stage.press("e")
-    stage.write_in("Words")
-    stage.press("s", Qt.KeyboardModifier.ControlModifier)
-    stage.wait((stage.vault / "numbered.md").is_file)
-    note = stage.vault / "numbered.md"
-    stage.wait(lambda: [one.note for one in stage.program.state.recent_videos()] == [note])
-    stage.session.open_note(TOUR)
-    stage.window.actions_["video.recent"].trigger()
+    outside = stage.folders.config / "raw_name.md"
+    outside.write_text("---\ntitle: By its title\n---\nText\n")
+    stage.write("one.md", "# Never open\n")
+    stage.watch(stage.write("note.md", "Words.\n", video=numbered_video))
+    stage.wait_for_files()
+    stage.session.open_note(outside)
+    stage.program.choosing.open(long_video)  # nothing is written about it
+    stage.wait(lambda: len(stage.program.state.recent_videos()) == 2)
+    stage.session.open(stage.vault)
+    stage.wait_for_files()
+    QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk")
+    stage.press(Key.Key_O, CTRL)
+    stage.wait(lambda: "By its title" in stage.palette.shown_titles())
+    rows = [(row.section, row.title) for row in stage.palette.list.shown]
+    assert rows == [
+        ("On the clipboard", "youtube.com/watch?v=abcdefghijk"),
+        ("Recent", "long"),
+        ("Recent", "By its title"),
+        ("Recent", "Note"),
+        ("In vault", "One"),
+    ]
+    assert stage.palette.field.accessibleDescription().startswith("long, no note yet")
+    stage.press(Key.Key_O, CTRL)
+    assert asked == ["file"]
+    assert not stage.palette.isVisible()
+    # What is typed may be a file, and a link.
+    stage.press(Key.Key_H, CTRL)
+    stage.type_in(str(numbered_video))
+    assert stage.palette.shown_titles() == ["numbered.mp4"]
     stage.press(Key.Key_Return)
-    assert stage.session.path == note
+    _plays(stage)
+    assert stage.session.path == stage.vault / "numbered.md"
+    stage.press(Key.Key_P, CTRL)
+    stage.type_in("https://youtu.be/bcdefghijkl")
+    assert stage.palette.shown_titles() == ["youtu.be/bcdefghijkl"]
+    stage.press(Key.Key_Return)
+    assert stage.session.is_planned
+    assert stage.session.note is not None
+    assert stage.session.note.video is not None
+    assert stage.session.note.video.video_id == "bcdefghijkl"
+    QGuiApplication.clipboard().clear()
 
 
 def test_start_page_fits_a_small_window(stage: Stage, numbered_video: Path) -> None:

@@ -138,7 +138,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
     stage, site, sheet = lists.stage, lists.site, lists.sheet
     stage.start(TOUR)
     QGuiApplication.clipboard().setText(site.list_url("talks"))
-    stage.program.context.trigger("video.paste")
+    stage.window.pasted.emit()
     # Only the site knows that it is a list.
     lists.wait_read()
     assert sheet.title.text() == "Talks: 2024"
@@ -528,7 +528,7 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
 
     def paste() -> None:
         QGuiApplication.clipboard().setText("https://youtube.com/@some.name/videos?view=0")
-        program.context.trigger("video.paste")
+        program.window.pasted.emit()
 
     def new_note() -> None:
         QGuiApplication.clipboard().setText(PLAYLIST)
@@ -602,7 +602,7 @@ def test_video_in_a_playlist_is_opened_and_the_whole_list_is_offered(
     stage = lists.stage
     stage.start(TOUR, player=False)
     QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk&list=PLabc")
-    stage.program.context.trigger("video.paste")
+    stage.window.pasted.emit()
     stage.wait(lambda: stage.offered == ["Choose from the list…"])
     note = stage.session.note
     assert note is not None

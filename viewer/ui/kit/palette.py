@@ -13,6 +13,8 @@ from collections.abc import Callable, Generator, Sequence
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QRectF,
+    QSize,
     Qt,
     Signal,
 )
@@ -23,11 +25,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import FuzzyRows, Search, warm_up
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
-from viewer.ui.kit.paint import CENTRE, RIGHT, paint_words
+from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import (
     BATCH,
     ROW_HEIGHT,
@@ -35,7 +38,7 @@ from viewer.ui.kit.palette_list import (
     PaletteList,
     Row,
 )
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.kit.time_slices import Slices
 
 _WIDEST = 720
@@ -63,28 +66,46 @@ class Palette(ListOverlay):
         self._fuzzy = FuzzyRows(())
         self._kept: object = None  # the key of the row that is to stay selected
         self._warming: threading.Thread | None = None
+        self._typed: Callable[[str], Row | None] = lambda _text: None
+        self._on_remove: Callable[[object], object] | None = None
 
         self.field = _Field(self._card)
         self._empty = _Empty(self._card, _FIELD_HEIGHT, _keys())
+        self._more = FooterButton(self._card)
+        self._more.clicked.connect(self._choose_more)
+        self._on_more: Callable[[], object] | None = None
         self._slices = Slices(self)
         self._complete(self.field, self.field, self._empty)
 
         self.field.textEdited.connect(self._start_search)
         self.field.accepted.connect(self._choose_current)
-        self.list.clicked.connect(lambda _: self._choose())
+        self.field.removed.connect(self._remove_current)
+        self.list.clicked.connect(lambda _: self._on_clicked())
 
     def open(
         self,
         rows: Sequence[Row],
         placeholder: str,
         on_choose: Callable[[object], object] | None = None,
+        *,
+        begins_at: object = None,
+        typed: Callable[[str], Row | None] = lambda _text: None,
+        more: tuple[str, str, Callable[[], object]] | None = None,
+        on_remove: Callable[[object], object] | None = None,
     ) -> None:
         """Show `rows`, in their order until something is typed; the most recent come first.
 
-        Opened again while it is open, it shows the new rows instead. `on_choose` gets the key.
+        Opened again while it is open, it shows the new rows instead. `on_choose` gets the key, and
+        `on_remove` that of a row which `can_go`. The row with the key `begins_at` is selected
+        first. `typed` may give a row for a text, instead of those that match it. `more` is another
+        way at the foot: its words, its key, and what it does.
         """
-        self._on_choose = on_choose
-        self._kept = None
+        self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
+        self._kept = begins_at
+        self._on_more = more[2] if more is not None else None
+        self._more.setVisible(more is not None)
+        if more is not None:
+            self._more.show_words(more[0], more[1])
         self._rows = rows
         self._fuzzy = FuzzyRows(rows)
         self.field.clear()
@@ -118,6 +139,15 @@ class Palette(ListOverlay):
     # -- searching ---------------------------------------------------------------------------------
 
     def _start_search(self, query: str) -> None:
+        row = self._typed(query)
+        if row is not None:
+            self._slices.stop()
+            self.list.show_rows([row], [0], "", with_sections=False)
+            self.field.set_count("")
+            self._empty.say("")
+            self._select(0)
+            self._arrange()
+            return
         search = Search(self._fuzzy, query)
         self._slices.start(self._steps(search), lambda _: self._show(search))
         if len(self._rows) <= _AT_ONCE_ROWS and not self._is_warming():
@@ -173,10 +203,36 @@ class Palette(ListOverlay):
         if on_choose is not None:
             on_choose(row.key)
 
+    def _choose_more(self) -> None:
+        on_more = self._on_more
+        self.close_list()
+        if on_more is not None:
+            on_more()
+
+    def _on_clicked(self) -> None:
+        if self.list.is_cross_clicked():
+            self._remove_current()
+        else:
+            self._choose()
+
+    def _remove_current(self) -> None:
+        row = self.list.current
+        if row is not None and row.can_go and self._on_remove is not None:
+            self._on_remove(row.key)
+
     # -- looks -------------------------------------------------------------------------------------
 
     def _width(self) -> int:
         return _WIDEST
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        face, size = self._face.geometry(), self._more.sizeHint()
+        right, below = face.right() - TEXT_LEFT + 8, face.bottom() + 1
+        self._more.setGeometry(
+            right - size.width(), below - FOOTER_HEIGHT, size.width(), FOOTER_HEIGHT
+        )
+        self._more.raise_()
 
     def _list_height(self, most: int) -> int:
         return max(ROW_HEIGHT, min(self.list.height_of_first(_MOST_ROWS), most))
@@ -189,6 +245,33 @@ class Palette(ListOverlay):
 def _keys() -> Sequence[str]:
     tr = QCoreApplication.translate
     return tr("palette", "↑ ↓ move"), tr("palette", "Enter open"), tr("palette", "Esc close")
+
+
+class FooterButton(PaintedButton, QPushButton):
+    """Words, and the key that does the same, at the right of the footer."""
+
+    FOCUS = Qt.FocusPolicy.NoFocus  # the keyboard stays in the field
+    _key = ""
+
+    def show_words(self, words: str, key: str) -> None:
+        self._key = key
+        self.setText(words)
+
+    def _widths(self) -> tuple[float, float]:
+        words, key = QFontMetricsF(words_font(self)), QFontMetricsF(ui_font(self, 0.92))
+        return words.horizontalAdvance(self.text()), key.horizontalAdvance(self._key)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(sum(self._widths())) + 8 + 20 + 8 + 8 + 8, FOOTER_HEIGHT)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        if self.underMouse():
+            paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
+        middle = self.height() / 2
+        paint_icon(painter, "folder", theme.ink, QRectF(8, middle - 8, 16, 16))
+        room = QRectF(self.rect()).adjusted(32, 0, -8, 0)
+        paint_words(painter, room, self.text(), words_font(self), theme.ink)
+        paint_words(painter, room, self._key, ui_font(self, 0.92), theme.muted, RIGHT)
 
 
 class _Empty(Face):
@@ -212,9 +295,16 @@ class _Empty(Face):
 class _Field(ListField):
     """The field, with how many rows were found at its right."""
 
+    removed = Signal()  # Delete, which nothing in the text is there for
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.set_count("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and not self.text():
+            self.removed.emit()
+        super().keyPressEvent(event)
 
     def set_count(self, text: str) -> None:
         """Show how many rows were found, at the right of the field."""

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import matched_spans
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 R = TypeVar("R")
 ROW_HEIGHT = 38
 TEXT_LEFT = 18
 _SECTION_HEIGHT = 32
+_ICON_PX, _CROSS_PX = 20, 16
 BATCH = 100  # rows listed at a time; scrolling to the end of them lists more
 
 
@@ -32,6 +33,8 @@ class Row:
     subtitle: str = ""
     hint: str = ""  # at the right: a shortcut, a count
     section: str = ""  # a heading above the first of its rows, while nothing is typed
+    icon: str = ""  # of `resources/icons`, before the title
+    can_go: bool = False  # whether it has a × that takes it out of the list
 
 
 class ChoiceList(ListView[R]):
@@ -62,6 +65,7 @@ class PaletteList(ChoiceList[int | str]):
         self._entries: Sequence[int | str] = ()
         self.verticalScrollBar().valueChanged.connect(self._list_more)
         self._query = ""
+        self._pressed_at = QPoint()
 
     def show_rows(
         self, rows: Sequence[Row], order: Sequence[int], query: str, *, with_sections: bool
@@ -137,6 +141,23 @@ class PaletteList(ChoiceList[int | str]):
         else:
             self._paint_row(painter, rect, self._source[row])
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def is_cross_clicked(self) -> bool:
+        """Return whether the mouse was pressed last on the × of a row."""
+        at = self._pressed_at
+        row = self.rows.at(index := self.indexAt(at))
+        if not isinstance(row, int) or not self._source[row].can_go:
+            return False
+        return self._cross_in(QRectF(self.visualRect(index))).adjusted(-8, -8, 8, 8).contains(at)
+
+    @staticmethod
+    def _cross_in(rect: QRectF) -> QRectF:
+        right, middle = rect.right() - TEXT_LEFT, rect.center().y()
+        return QRectF(right - _CROSS_PX, middle - _CROSS_PX / 2, _CROSS_PX, _CROSS_PX)
+
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
         painter.setFont(self._section_font)
         painter.setPen(theme_of(self).muted)
@@ -146,6 +167,13 @@ class PaletteList(ChoiceList[int | str]):
     def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         left = rect.left() + TEXT_LEFT
         right = rect.right() - TEXT_LEFT
+        if row.icon:
+            icon = QRectF(left, rect.center().y() - _ICON_PX / 2, _ICON_PX, _ICON_PX)
+            paint_icon(painter, row.icon, theme_of(self).ink, icon)
+            left += _ICON_PX + 12
+        if row.can_go:
+            paint_icon(painter, "close", theme_of(self).muted, self._cross_in(rect))
+            right = self._cross_in(rect).left() - 12
         if row.hint:
             room = QRectF(left, rect.top(), right - left, rect.height())
             colour = theme_of(self).muted

@@ -29,7 +29,8 @@ from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
 # What a link of the tour may do: each of these only asks.
-_OWN, _ASKING = "cuenote", ("folder.open", "video.open", "note.new")
+_OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new")
+_OWN_VIDEO = "video.open"
 
 
 class Sharing(Feature):
@@ -88,6 +89,8 @@ class Sharing(Feature):
             url = QUrl(link.target)
             if url.scheme() in ("http", "https", "mailto"):
                 QDesktopServices.openUrl(url)
+            elif url.scheme() == _OWN and url.path() == _OWN_VIDEO:
+                self._context.run("note.open", True)
             elif url.scheme() == _OWN and url.path() in _ASKING:
                 self._context.trigger(url.path())
             elif (target := note_target(link.target)) is not None:

@@ -1,8 +1,8 @@
-"""Files from outside: chosen in the system's dialog, or dropped on the window. GUI thread."""
+"""Files from outside: chosen in the system's dialog, dropped or pasted. GUI thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -41,9 +41,6 @@ class Choosing(Feature):
         Act("help.guide", "Guide · Open guide", 13, "", "guide"),
         In("File/Video", needs=Fact.NOTE),
         Act("video.choose", "Choose file… · Choose video file…", 32, "Ctrl+L", "video"),
-        In(""),
-        Act("video.open", "Open a video…", 0, "", "open_video"),
-        Act("video.paste", "Open the video on the clipboard", 0, "", "paste"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -77,8 +74,7 @@ class Choosing(Feature):
             self._window.say(f"“{name}”: {words}")
             return
         buttons = (
-            (self.tr("Open a note…"), "file.open"),
-            (self.tr("Open a video…"), "video.open"),
+            (self.tr("Open…"), "note.open"),
             (self.tr("Open the tour"), "tour"),
         )
         self._window.page.show_page(
@@ -94,45 +90,44 @@ class Choosing(Feature):
         """Open the guide."""
         self._session.open_note(TOUR.with_name("guide.md"))
 
-    def note(self) -> None:
-        """Ask for the file of a note, and open it."""
+    def browse(self, folder: Path | None = None) -> None:
+        """Ask for the file of a note or a video, in a folder at first, and open it."""
         from PySide6.QtWidgets import QFileDialog
 
+        notes, videos = (
+            " ".join(f"*{suffix}" for suffix in sorted(suffixes))
+            for suffixes in (_NOTE_SUFFIXES, _VIDEO_SUFFIXES)
+        )
+        kinds = (
+            f"{self.tr('Notes and videos')} ({notes} {videos})",
+            f"{self.tr('Notes')} ({notes})",
+            f"{self.tr('Videos and sound')} ({videos})",
+            f"{self.tr('All files')} (*)",
+        )
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Open a note"),
-            str(self._start_folder()),
-            self.tr("Notes (*.md *.markdown *.org *.txt);;All files (*)"),
+            self._window, self.tr("Open"), str(folder or self._start_folder()), ";;".join(kinds)
         )
         if chosen:
-            self._session.open_note(Path(chosen))
+            self.open(Path(chosen))
 
     def folder(self) -> None:
         """Ask for a folder of notes, and open it as the vault."""
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Open a folder of notes"), str(self._start_folder())
+            self._window, self.tr("Open a folder of notes or videos"), str(self._start_folder())
         )
         if chosen:
             self._session.open_vault(Path(chosen).resolve())
 
-    def open_video(self) -> None:
-        """Ask for a video file, and play it beside a note that is made with its first word."""
-        self._ask_video(
-            self.tr("Open a video"), lambda file: self._beginning.begin(VideoRef(path=str(file)))
-        )
-
     def video(self) -> None:
         """Ask for the file that the open note is about."""
-        self._ask_video(self.tr("Choose the video of this note"), self._use)
-
-    def _ask_video(self, words: str, done: Callable[[Path], None]) -> None:
         from viewer.ui.editing.new_note_sheet import ask_video  # not at the start
 
+        words = self.tr("Choose the video of this note")
         chosen = ask_video(self._window, words, self._start_folder())
         if chosen is not None:
-            done(chosen)
+            self._use(chosen)
 
     def paste(self) -> None:
         """Open the video whose file, address or id is on the clipboard."""
@@ -181,15 +176,14 @@ class Choosing(Feature):
         left = [path.name for path in paths if path not in (*videos, *notes)]
         words = []
         if kept:
-            one = self.tr("1 more is among the recent ones.")
-            many = self.tr("{0} more are among the recent ones.")
+            one = self.tr("1 more was added to Recent.")
+            many = self.tr("{0} more were added to Recent.")
             words.append(one if kept == 1 else many.format(kept))
         if left:
             not_taken = self.tr("Not opened: {0}.")
             words.append(not_taken.format(", ".join(left[:3]) + ("…" if len(left) > 3 else "")))
-        shows = "video.recent" if videos else "note.open"
-        key = self._window.actions_.shown_key(shows)
-        offer = NoticeButton(self.tr("Show them"), key, lambda: self._context.trigger(shows))
+        key = self._window.actions_.shown_key("note.open")
+        offer = NoticeButton(self.tr("Show"), key, lambda: self._context.trigger("note.open"))
         return " ".join(words), [offer] if kept else []
 
     def _say_soon(self, words: str, offers: Sequence[NoticeButton]) -> None:

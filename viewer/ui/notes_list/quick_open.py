@@ -1,45 +1,46 @@
-"""Opening a note by a few letters of its title, its name or an alias, from all of the vault.
+"""Open…: one sheet for what was open lately, the notes of the vault, files of the disk, and links.
 
 The rows are made when they are seen: of twenty thousand notes a person looks at twenty. GUI thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QGuiApplication
+
+from viewer.errors import MediaError
+from viewer.notes.model import VideoRef
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.outline import Catalogue, Listed
+from viewer.ui.notes_list.recent import Recents, guessed_titles, place_of, recent, titles_of
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.names import shown_name
+from viewer.ui.shell.state import RecentVideo
+from viewer.video.brought import video_brought
 from viewer.video.media import is_file
-
-_RECENT = 20
 
 
 class NoteRows(Sequence[Row]):
-    """The notes of a catalogue as rows of the palette, those of `first` before the rest.
-
-    Those of `first` that are `gone` are left out.
-    """
+    """Rows of their own first, then the other notes of a catalogue."""
 
     def __init__(
-        self, catalogue: Catalogue, first: Sequence[Path], hint: str, gone: Collection[Path] = ()
+        self, catalogue: Catalogue, first: Sequence[Row], others: str, gone: Collection[Path] = ()
     ) -> None:
-        self._catalogue, self._hint = catalogue, hint
-        self._rows: list[Listed | Row] = []
-        seen = {_note_at(catalogue, path) for path in first}
-        for path in first:
-            if path not in gone:
-                row = Row(path, shown_name(path.name), path.parent.name, hint)
-                self._rows.append(_note_at(catalogue, path) or row)
-        self._first = len(self._rows)
-        self._rows += [note for note in catalogue.notes if note not in seen]
+        """`others` is the heading over the other notes; those that are `gone` are left out."""
+        self._catalogue, self._section = catalogue, others
+        shown = (row.key for row in first if isinstance(row.key, Path))
+        seen = {note_at(catalogue, path) for path in (*shown, *gone)}
+        rest = [note for note in catalogue.notes if note not in seen]
+        self._rows: list[Listed | Row] = [*first, *rest]
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -52,10 +53,7 @@ class NoteRows(Sequence[Row]):
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self._rows)))]
         row = self._rows[index]
-        if isinstance(row, Row):
-            return row
-        hint = self._hint if 0 <= index < self._first else ""
-        return row_of(self._catalogue, row, hint)
+        return row if isinstance(row, Row) else row_of(self._catalogue, row, self._section)
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
         """Return the texts of rows [start, stop) for searching; they were folded for the list."""
@@ -70,29 +68,28 @@ class NoteRows(Sequence[Row]):
         return titles, texts
 
 
-def _note_at(catalogue: Catalogue, path: Path) -> Listed | None:
+def note_at(catalogue: Catalogue, path: Path) -> Listed | None:
+    """Return the note of a catalogue at a path; None where it has none there."""
     root = catalogue.root
     if root is None or not path.is_relative_to(root):
         return None
     return catalogue.by_path.get(path.relative_to(root).as_posix())
 
 
-def row_of(catalogue: Catalogue, note: Listed, hint: str = "") -> Row:
+def row_of(catalogue: Catalogue, note: Listed, section: str = "") -> Row:
     """Return a note as a row: its title, and muted its folder, its file's name and its aliases."""
     assert catalogue.root is not None
     where = note.folder if note.title_key == fold(note.name) else note.path
     subtitle = "  ·  ".join(filter(None, (where, *note.aliases)))
-    return Row(catalogue.root / note.path, note.title, subtitle, hint)
+    return Row(catalogue.root / note.path, note.title, subtitle, section=section, icon="note")
 
 
 class QuickOpen(Feature):
-    """Asks for a note in the palette. Notes that are gone are not offered, once that is known."""
+    """Asks for a note, a video or a link. What is gone is not offered, once that is known."""
 
     ACTIONS = listed(
         In("File"),
-        Act("note.open", "Open…", 12, "Ctrl+P", "open"),
-        In(""),
-        Act("note.recent", "Recent notes…", 0, "Ctrl+H", "open_recent"),
+        Act("note.open", "Open…", 12, "Ctrl+O, Ctrl+P, Ctrl+H", "open"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -100,56 +97,103 @@ class QuickOpen(Feature):
         self._notes = context.get(VaultList).view
         self._window = context.window
         self._background = context.background
-        self._session = context.get(Session)
+        self._session, self._choosing = context.get(Session), context.get(Choosing)
         self._state = context.state
 
-    def open(self) -> None:
-        """Offer the notes of the vault, those that were open lately first."""
-        catalogue, hint = self._notes.catalogue, self.tr("recent")
-        recent = self._recent()[:_RECENT]
-        self._ask(
-            recent, lambda gone: NoteRows(catalogue, recent, hint, gone), self.tr("Open a note")
-        )
+    def open(self, own_video: bool = False) -> None:
+        """Offer what can be opened; once more, or for a video of one's own, the system's dialog."""
+        palette = self._window.palette_
+        words = self.tr("Note, video, or a link")
+        if own_video:
+            self._choosing.browse(_videos_folder())
+        elif palette.isVisible() and palette.field.placeholderText() == words:
+            palette.close_list()
+            self._choosing.browse()
+        else:
+            self._offer(words)
 
-    def open_recent(self) -> None:
-        """Offer the notes that were open, of whatever vault, the latest first."""
-        catalogue = self._notes.catalogue
-        recent = self._recent()
-
-        def rows(gone: Collection[Path]) -> list[Row]:
-            return [_recent_row(catalogue, path) for path in recent if path not in gone]
-
-        self._ask(recent, rows, self.tr("Go to a recent note"))
-
-    def _recent(self) -> list[Path]:
-        return [path for path in self._state.recent_notes() if path != self._session.path]
-
-    def _ask(
-        self,
-        recent: Sequence[Path],
-        rows_without: Callable[[Collection[Path]], Sequence[Row]],
-        words: str,
-    ) -> None:
-        """Show the rows at once, and again without those that are not on the disk any more."""
-        rows = rows_without(())
-        self._window.palette_.open(
+    def _offer(self, words: str) -> None:
+        palette = self._window.palette_
+        entries = [one for one in recent(self._state) if one != self._session.path]
+        first = self._on_clipboard()
+        rows = self._rows(first, guessed_titles(self._state, entries))
+        key = self._window.actions_.shown_key("note.open")
+        palette.open(
             rows,
             words,
-            lambda key: self._session.open_note(key) if isinstance(key, Path) else None,
+            self._on_chosen,
+            begins_at=entries[0] if entries else None,
+            typed=self._typed,
+            more=(self.tr("Browse files…"), key, self._choosing.browse),
         )
-
-        def take(gone: Collection[Path]) -> None:
-            if gone:
-                self._window.palette_.replace(rows, rows_without(gone))
-
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
         self._background.run(
-            "quick open", lambda: {path for path in recent if not is_file(path)}, take
+            "quick open",
+            lambda: titles_of(entries),
+            lambda titles: palette.replace(rows, self._rows(first, titles, entries)),
         )
 
+    def _rows(
+        self, first: Sequence[Row], recents: Recents, looked_for: Sequence[Path | RecentVideo] = ()
+    ) -> Sequence[Row]:
+        """Return all rows; of what was `looked_for` what is no more in `recents` is gone."""
+        catalogue = self._notes.catalogue
+        rows = [*first, *(self._recent_row(catalogue, *each) for each in recents.items())]
+        name = catalogue.root.name if catalogue.root is not None else ""
+        gone = {one for one in looked_for if isinstance(one, Path) and one not in recents}
+        return NoteRows(catalogue, rows, self.tr("In {0}").format(name), gone)
 
-def _recent_row(catalogue: Catalogue, path: Path) -> Row:
-    note = _note_at(catalogue, path)
-    if note is not None:
-        return row_of(catalogue, note)
-    return Row(path, shown_name(path.name), str(path.parent))
+    def _recent_row(self, catalogue: Catalogue, entry: Path | RecentVideo, title: str) -> Row:
+        section = self.tr("Recent")
+        if isinstance(entry, RecentVideo):
+            where = self.tr("no note yet") + "  ·  " + place_of(entry)
+            return Row(entry, title, where, section=section, icon="video")
+        note = note_at(catalogue, entry)
+        if note is not None:
+            row = row_of(catalogue, note, section)
+            return row if note.facts is not None else replace(row, title=title)
+        return Row(entry, title, entry.parent.name, section=section, icon="note")
+
+    # ------------------------------------------------------------------ files and links
+
+    def _on_clipboard(self) -> list[Row]:
+        """Return the row of the link or the video file that is on the clipboard, where one is."""
+        clipboard = QGuiApplication.clipboard()
+        files = [url.toLocalFile() for url in clipboard.mimeData().urls() if url.isLocalFile()]
+        row = self._typed(files[0] if files else clipboard.text())
+        section = self.tr("On the clipboard")
+        return [] if row is None else [Row(row.key, row.title, row.subtitle, "", section, row.icon)]
+
+    def _typed(self, text: str) -> Row | None:
+        """Return the row of a link, or of the path of a file; None of any other text."""
+        text = text.strip()
+        path = Path(text).expanduser() if text.startswith(("/", "~")) or text[1:2] == ":" else None
+        if path is not None and is_file(path):
+            return Row(str(path), path.name, str(path.parent), icon="file-video")
+        if not text.startswith(("http://", "https://")):
+            return None
+        try:
+            video = video_brought(text)
+        except MediaError:
+            return None
+        title = text.partition("://")[2].removeprefix("www.")
+        return Row(video, title, self.tr("new note about it"), icon="link")
+
+    def _on_chosen(self, key: object) -> None:
+        if isinstance(key, Path):
+            self._session.open_note(key)
+        elif isinstance(key, str):
+            self._choosing.open(Path(key))
+        elif isinstance(key, VideoRef):
+            self._choosing.open(key)
+        elif isinstance(key, RecentVideo):
+            try:
+                self._choosing.open(video_brought(key.video))
+            except MediaError as error:
+                self._window.say(error.words())
+
+
+def _videos_folder() -> Path:
+    """Return the system's folder of videos; the home folder where there is none."""
+    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+    return Path(named) if named and Path(named).is_dir() else Path.home()

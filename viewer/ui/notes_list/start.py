@@ -6,10 +6,9 @@ remembered too, and opened again beside a note that is made with its first word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from viewer import is_own_file
 from viewer.errors import MediaError
@@ -18,6 +17,13 @@ from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.note.page import NotePage
+from viewer.ui.notes_list.recent import (
+    Recents,
+    guessed_titles,
+    place_of,
+    recent,
+    titles_of,
+)
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -38,8 +44,6 @@ class Start(Feature):
     ACTIONS = listed(
         In("View"),
         Act("start", "Start page · Open start page", 25, "Alt+Home", "show"),
-        In(""),
-        Act("video.recent", "Recent videos…", 0, "", "ask_recent"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -70,33 +74,14 @@ class Start(Feature):
                 title,
                 self.tr("Drop one here, or paste its address. You write beside it."),
                 buttons=(
-                    (self.tr("New note from a video or link…"), "note.new"),
-                    (self.tr("Open a video…"), "video.open"),
-                    (self.tr("Open a folder…"), "folder.open"),
-                    (self.tr("The tour"), "tour"),
+                    (self.tr("New note…"), "note.new"),
+                    (self.tr("Open…"), "note.open"),
+                    (self.tr("Open folder…"), "folder.open"),
+                    (self.tr("Tour"), "tour"),
                 ),
                 icon="file-video",
             )
         )
-
-    def ask_recent(self) -> None:
-        """Offer the videos that were open, the latest first."""
-        from viewer.ui.kit.palette import Row  # not at the start
-
-        videos = self._state.recent_videos()
-        rows = [
-            Row(number, one.title, _where(one), self.tr("no note yet") if one.note is None else "")
-            for number, one in enumerate(videos)
-        ]
-        if not rows:
-            self._window.say(self.tr("No video was open yet."), brief=True)
-            return
-
-        def choose(key: object) -> None:
-            assert isinstance(key, int)
-            self._open(videos[key].note, videos[key].video)
-
-        self._window.palette_.open(rows, self.tr("Go to a recent video"), choose)
 
     def wait(self) -> None:
         """End what decodes the frames."""
@@ -143,54 +128,35 @@ class Start(Feature):
             self._page = StartPage()
             self._page.list.chosen.connect(lambda row: self._open(row.note, row.video))
             self._pane.put_below(self._page)
-        rows = self._rows()
-        self._page.show_rows(rows)
+        entries = [one for one in recent(self._state) if not _is_own(one)][:_MOST]
+        self._show_rows(guessed_titles(self._state, entries))
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
-        self._background.run("recent", lambda: [row for row in rows if _is_there(row)], self._take)
+        self._background.run("recent", lambda: titles_of(entries), self._show_rows)
 
-    def _take(self, rows: Sequence[Recent]) -> None:
+    def _show_rows(self, titles: Recents) -> None:
         if self._page is not None:
-            self._page.show_rows(rows)
+            by_note = {one.note: one for one in self._state.recent_videos() if one.note is not None}
+            self._page.show_rows([self._row(*each, by_note) for each in titles.items()])
 
-    def _rows(self) -> list[Recent]:
+    def _row(
+        self, entry: Path | RecentVideo, title: str, by_note: Mapping[Path, RecentVideo]
+    ) -> Recent:
         from viewer.ui.notes_list.start_page import Recent
 
-        videos = self._state.recent_videos()
-        by_note = {one.note: one for one in videos if one.note is not None}
-        rows: list[Recent] = []
-        for note in self._state.recent_notes():
-            if is_own_file(note):
-                continue
-            one = by_note.get(note)
-            if one is None:
-                name, where = shown_name(note.name), shown_folder(note.parent)
-                rows.append(Recent(note, "", name, where, None, 0))
-            else:
-                rows.append(self._row(one))
-        without = [self._row(one) for one in videos if one.note is None]
-        most_notes = max(_MOST - len(without), _MOST // 2)
-        return [*rows[:most_notes], *without][:_MOST]
-
-    def _row(self, one: RecentVideo) -> Recent:
-        from viewer.ui.notes_list.start_page import Recent
-
-        where = shown_folder(one.note.parent) if one.note is not None else ""
-        if one.note is None:
-            where = self.tr("no note yet") + "  ·  " + _where(one)
-        ms = self._state.position_ms(one.key)
-        return Recent(one.note, one.video, one.title, where, one.file, ms)
+        if isinstance(entry, RecentVideo):
+            note, where = None, self.tr("no note yet") + "  ·  " + place_of(entry)
+        else:
+            note, where = entry, shown_folder(entry.parent)
+        video = entry if isinstance(entry, RecentVideo) else by_note.get(entry)
+        if video is None:
+            return Recent(note, "", title, where, None, 0)
+        return Recent(
+            note, video.video, title, where, video.file, self._state.position_ms(video.key)
+        )
 
 
-def _where(one: RecentVideo) -> str:
-    if one.file is not None:
-        return shown_folder(one.file)
-    return urlsplit(one.video).hostname or one.video
-
-
-def _is_there(row: Recent) -> bool:
-    if row.note is not None:
-        return is_file(row.note)
-    return row.file is None or is_file(row.file)
+def _is_own(entry: Path | RecentVideo) -> bool:
+    return isinstance(entry, Path) and is_own_file(entry)
 
 
 def _ref(video: str) -> VideoRef:

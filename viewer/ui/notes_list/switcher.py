@@ -19,7 +19,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVault
 from viewer.vault.files import VaultFiles
 
-_OTHER, _FORGET = "other", "forget"  # keys of rows that are no vault
+_OTHER = "other"  # the key of the row that is no vault
 
 
 class Vaults(Feature):
@@ -28,8 +28,6 @@ class Vaults(Feature):
     ACTIONS = listed(
         In("File/Vault"),
         Act("vault.switch", "Switch vault…", 33, "Ctrl+Shift+V", "switch"),
-        In(""),
-        Act("vault.forget", "Forget a vault…", 0, "", "forget_one"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -70,25 +68,25 @@ class Vaults(Feature):
             zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
         )
         rows = [self._row(vault, is_there=is_there) for vault, is_there in ordered]
-        rows.append(Row(_OTHER, self.tr("Open a folder of notes…")))
-        if vaults:
-            rows.append(Row(_FORGET, self.tr("Forget a vault…")))
-        self._window.palette_.open(rows, self.tr("Switch vault"), self._on_chosen)
+        rows.append(Row(_OTHER, self.tr("Open folder…")))
+        self._window.palette_.open(
+            rows, self.tr("Switch vault"), self._on_chosen, on_remove=self._on_removed
+        )
 
     def _row(self, vault: RecentVault, *, is_there: bool) -> Row:
         count = self.tr("1 note") if vault.notes == 1 else self.tr("{0} notes")
         hint = count.format(f"{vault.notes:,}")
         if not is_there:
-            hint = self.tr("not there")
+            hint = self.tr("not found")
         elif vault.path == self._session.root:
             hint = self.tr("open now") + "  ·  " + hint
-        return _row(vault, hint)
+        path = vault.path
+        name, where = path.name or str(path), shown_folder(path.parent)
+        return Row(path, name, where, hint, can_go=True)
 
     def _on_chosen(self, key: object) -> None:
         if key == _OTHER:
             self._window.actions_["folder.open"].trigger()
-        elif key == _FORGET:
-            self.forget_one()
         elif isinstance(key, Path):
             self.open(key)
 
@@ -100,10 +98,9 @@ class Vaults(Feature):
         if not is_there:
             self._window.say(
                 self.tr(
-                    "The folder “{0}” is not there. It was moved or deleted, or its disk is not "
-                    "connected."
+                    "Folder “{0}” not found. It was moved or deleted, or its disk is not connected."
                 ).format(shown_folder(root)),
-                (NoticeButton(self.tr("Forget this vault"), "", lambda: self.forget(root)),),
+                (NoticeButton(self.tr("Remove from list"), "", lambda: self.forget(root)),),
             )
             return
         if root == self._session.root:
@@ -115,24 +112,18 @@ class Vaults(Feature):
 
     # ------------------------------------------------------------------ forgetting
 
-    def forget_one(self) -> None:
-        """Ask which vault is to be forgotten."""
-        self._window.palette_.open(
-            list(map(_row, self._state.recent_vaults())),
-            self.tr("Forget which vault?"),
-            lambda key: self.forget(key) if isinstance(key, Path) else None,
-        )
+    def _on_removed(self, key: object) -> None:
+        if isinstance(key, Path):
+            self.forget(key)
+            self.switch()
 
     def forget(self, root: Path) -> None:
         """Remember a vault no more; its notes stay as they are."""
         self._opened.discard(root)
         self._state.forget_vault(root)
         self._window.say(
-            self.tr("“{0}” is forgotten; its notes stay where they are.").format(root.name),
+            self.tr("Removed “{0}” from the list. Its notes stay where they are.").format(
+                root.name
+            ),
             brief=True,
         )
-
-
-def _row(vault: RecentVault, hint: str = "") -> Row:
-    path = vault.path
-    return Row(path, path.name or str(path), shown_folder(path.parent), hint)

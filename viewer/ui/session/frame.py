@@ -102,7 +102,7 @@ class NoteFrame(QObject):
                 self.tr("“{0}” cannot be opened").format(path.name),
                 error.words(),
                 buttons=(
-                    (self.tr("Open a note from a file…"), "file.open"),
+                    (self.tr("Open…"), "note.open"),
                     (self.tr("Open the tour"), "tour"),
                 ),
                 icon="note",
