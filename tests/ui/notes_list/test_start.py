@@ -62,7 +62,6 @@ def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
     again.wait(lambda: any(not image.isNull() for image in frames._pictures.values()))
     view = _list(again)
     view.setFocus()
-    QTest.keyClick(view, Key.Key_Down)
     QTest.keyClick(view, Key.Key_Return)
     again.wait(lambda: again.player.state is PlayerState.PLAYING)
     assert again.session.is_planned
@@ -112,7 +111,7 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
         ("On the clipboard", "youtube.com/watch?v=abcdefghijk"),
         ("Recent", "long"),
         ("Recent", "By its title"),
-        ("Recent", "Note"),
+        ("In vault", "Note"),
         ("In vault", "One"),
     ]
     assert stage.palette.field.accessibleDescription().startswith("long, no note yet")
