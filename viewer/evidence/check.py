@@ -170,4 +170,4 @@ def repair(
         for edit in edits_of(note, retimed(note, note.citations[index], ms, form, end_ms)):
             edits.setdefault(edit.start, edit)
     count = len(plan)
-    return Change.of(f"Repair {count} {'time' if count == 1 else 'times'}", edits.values())
+    return Change.of(f"Fix {count} {'time' if count == 1 else 'times'}", edits.values())

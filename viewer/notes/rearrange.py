@@ -323,7 +323,7 @@ def nest(note: Note, block: int) -> Change | None:
         for line in lines_of(note.data, text_span(note, block))
     ]
     edits += renumbered(note, block, children[-1] if children else None)
-    return _nested(note, block, "Nest", edits, note.blocks[block].depth + 1)
+    return _nested(note, block, "Indent", edits, note.blocks[block].depth + 1)
 
 
 def unnest(note: Note, block: int) -> Change | None:
@@ -347,7 +347,7 @@ def unnest(note: Note, block: int) -> Change | None:
             taken = note.data[line + len(target) : line + matched]
             edits.append(Edit(line + len(target), taken, b""))
     edits += renumbered(note, block, parent)
-    return _nested(note, block, "Unnest", edits, note.blocks[block].depth - 1)
+    return _nested(note, block, "Outdent", edits, note.blocks[block].depth - 1)
 
 
 def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) -> Change | None:

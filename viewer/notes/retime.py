@@ -21,7 +21,6 @@ from viewer.notes.sides import line_of
 from viewer.notes.timecode import (
     Form,
     format_end_like,
-    format_full,
     format_like,
     format_ms,
     readings,
@@ -78,7 +77,7 @@ def retime(
     if end_ms is not None and duration_ms is not None:
         end_ms = min(end_ms, max(duration_ms, ms))
     spans = retimed(note, citation, ms, form, end_ms)
-    return Change.of(f"Retime {_clock(ms)}", edits_of(note, spans))
+    return Change.of(f"Set time {format_ms(ms)}", edits_of(note, spans))
 
 
 def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
@@ -254,7 +253,7 @@ def cite(
         words = note.data[:first].rstrip(b"([*_").rstrip(b" ")
         places += [citable(note, claim.span.end), citable(note, len(words))]
     changes = [
-        Change.of(f"Cite {_clock(ms)}", [_cited_at(note, at, markup)])
+        Change.of(f"Add timestamp {format_ms(ms)}", [_cited_at(note, at, markup)])
         for at in dict.fromkeys(places)
         for markup in own.markups(ms)
         if not (is_inline and "\n" in markup)
@@ -314,7 +313,7 @@ def quote(
     words = f"“{escaped(' '.join(words.split()))}”"
     own = OwnForm(note, duration_ms, wish)
     edit = cited_behind(note, offset, words, ms, own, cited_first=own.comes_first)
-    return Change.of(f"Quote {_clock(ms)}", [edit])
+    return Change.of(f"Quote {format_ms(ms)}", [edit])
 
 
 def cited_behind(
@@ -427,10 +426,6 @@ def citable(note: "Note", offset: int) -> int:
 
 def edits_of(note: "Note", spans: Iterable[tuple[Span, bytes]]) -> list[Edit]:
     return [Edit(span.start, note.data[span.start : span.end], new) for span, new in spans]
-
-
-def _clock(ms: int) -> str:
-    return format_full(ms).removeprefix("0")
 
 
 def _amount(ms: int) -> str:

@@ -40,7 +40,9 @@ def cited_time(
     (edit,) = cite(without, start, ms, duration_ms, wish).edits
     if edit.start != start:
         return None
-    change = Change.of(f"Cite {found[0].decode()}", [Edit(start, found[0], edit.new.strip())])
+    change = Change.of(
+        f"Add timestamp {found[0].decode()}", [Edit(start, found[0], edit.new.strip())]
+    )
     if not change:
         return None
     cited = note.with_data(change.apply(data))

@@ -115,7 +115,7 @@ def test_undo_when_nothing_more_was_typed_takes_back_what_was_done_before(
     stage.click_text("Last")
     stage.press("e")
     stage.press("z", CTRL)
-    assert stage.said == "Undone: Unnest"
+    assert stage.said == "Undone: Outdent"
     assert _data(stage) == before
 
 

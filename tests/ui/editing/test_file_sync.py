@@ -183,7 +183,7 @@ def test_undo_when_the_note_is_read_again_goes_on(stage: Stage, note: Path) -> N
     stage.press(Key.Key_F5)
     stage.wait(lambda: note.read_bytes() != before)
     stage.press("z", CTRL)
-    assert stage.said == "Undone: Cite 0:00:02"
+    assert stage.said == "Undone: Add timestamp 0:02"
     assert stage.data == before
 
 

@@ -12,7 +12,7 @@ from tests.ui.stage import ALT, CTRL, LONG_FPS, NO_KEYS, SHIFT, Stage
 from tests.ui.timeline_mouse import TICK_Y, Mouse
 from viewer import TOUR
 from viewer.features import ACTIONS
-from viewer.notes.timecode import parse_typed
+from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.note.view import NoteView
 from viewer.ui.player.timeline_card import HoverCard
@@ -82,7 +82,7 @@ def test_tick_when_dragged_and_let_go_is_one_edit_of_value_and_label(
     ms = parse_typed(time)
     assert ms is not None
     assert abs(ms - 80_000) < 2_000
-    assert _undo_name(stage) == f"Retime {time.removeprefix('0')}"
+    assert _undo_name(stage) == f"Set time {format_ms(ms)}"
     stage.press(Qt.Key.Key_Z, CTRL)
     assert _data(stage) == before
     assert _undo_name(stage) is None

@@ -339,6 +339,12 @@ def test_time_is_set_by_hand(case: Case) -> None:
     case.stage.press(Key.Key_Return)
     assert case.stage.data == before.replace(b"[0:01:40]", b"[0:01:41]")
     assert case.view.card.hasFocus()
+    # Whoever types a time has looked: it is no problem again, though it is said at 0:40.
+    case.stage.wait(lambda: case.reviewing.review.note is case.stage.session.note)
+    case.stage.wait(lambda: not case.reviewing.is_checking)
+    case.stage.wait(lambda: case.times == ["1:00:30", "5:01:30"])
+    case.stage.press("z", CTRL)
+    case.stage.wait(lambda: case.times == ["1:00:30", "0:01:40", "5:01:30"])
 
 
 def test_field_is_left_and_nothing_changed(case: Case) -> None:

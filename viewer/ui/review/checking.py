@@ -213,6 +213,14 @@ class Checking(QObject):
         change = store.keep if is_kept else store.forget
         self._write(f"review.keep.{self._epoch}", lambda: change(path, note, citations))
 
+    def keep_as_written(self, citation: int) -> None:
+        """Keep a citation of the note as it is now, which need not have been checked yet."""
+        path, note = self._session.path, self._session.note
+        if path is not None and note is not None:
+            self._epoch += 1
+            keep = self._dismissed.keep
+            self._write(f"review.keep.{self._epoch}", lambda: keep(path, note, [citation]))
+
     def _on_moved(self, old: Path, new: Path) -> None:
         """Keep by its new path what is kept by the path of a note."""
         self._write(f"kept {new}", lambda: self._dismissed.rename_note(old, new))

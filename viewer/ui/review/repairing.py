@@ -79,12 +79,15 @@ class Repairing(Feature):
             change = retime(note, cited, proposal.ms, duration_ms, whole=True)
         self._apply(item, change, proposal.ms)
 
-    def _apply(self, item: Item, change: Change, ms: int) -> None:
-        """Make a change of one problem, and go to where it leads now; `ms` is that time."""
+    def _apply(self, item: Item, change: Change, ms: int) -> bool:
+        """Make a change of one problem, and go to where it leads now; `ms` is that time.
+
+        False where it cannot be made.
+        """
         note = self._reviewing.review.note
         assert note is not None
         if not self._editing.apply(change):
-            return
+            return False
         self._reviewing.take_done(note, item.citation)
         words = self.tr("Changed to {0}").format(format_ms(ms))
         if item.is_group:
@@ -93,6 +96,7 @@ class Repairing(Feature):
             self._navigator.jump(ms, self._session.follow.claim_of(item.citation))
         self._say(words, self._editing.undo_offer(), brief=True)
         self._reviewing.wait_for_step()
+        return True
 
     def _settled(self) -> Item | None:
         """Take in what is being typed, and give the finding that is looked at, if it still is."""
@@ -162,7 +166,9 @@ class Repairing(Feature):
         change = retime(note, note.citations[item.citation], ms, duration_ms, whole=True)
         self._reviewing.view.bar.close_setting()
         if change:
-            self._apply(item, change, ms)
+            if self._apply(item, change, ms):
+                # Whoever sets a time has looked: it is no problem again for what the check thinks.
+                self._reviewing.checking.keep_as_written(item.citation)
         else:
             self.keep()  # it is what is written: whoever sets it so means it
 
