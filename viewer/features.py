@@ -65,11 +65,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     later.TRANSCRIBING_NOTES,
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
     *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
-<<<<<<< HEAD
     *(AboutVideo, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
     ClipboardRows,
-=======
-    *(AboutVideo, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
->>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
 )
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)

@@ -159,6 +159,7 @@ VAULT_CHECKING = Later(
     "viewer.ui.vault_check.vault_check:VaultChecking",
     In("File/Vault"),
     Act("vault.check", "Check all notes…", 36, "", "open"),
+    Act("vault.undo", "Undo fixes in all notes", 37, "", "undo", needs=Fact.FIXED),
 )
 DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
 SAVING = Later(

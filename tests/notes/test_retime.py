@@ -68,7 +68,7 @@ def test_time_is_read_as_meant_when_the_note_is_minutes_and_seconds() -> None:
 
 def test_change_has_a_readable_name() -> None:
     note = Note.parse(anchor("01:48:02").encode())
-    assert retime(note, note.citations[0], 2_925_900).name == "Set time 48:45"
+    assert retime(note, note.citations[0], 2_925_900).name == "Set time to 48:45"
     assert shift_times(note, note.citations, -1500).name == "Shift 1 time by −1.5 s"
     assert cite(note, 0, 36_000_000).name == "Add timestamp 10:00:00"
 

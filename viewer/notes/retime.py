@@ -77,7 +77,7 @@ def retime(
     if end_ms is not None and duration_ms is not None:
         end_ms = min(end_ms, max(duration_ms, ms))
     spans = retimed(note, citation, ms, form, end_ms)
-    return Change.of(f"Set time {format_ms(ms)}", edits_of(note, spans))
+    return Change.of(f"Set time to {format_ms(ms)}", edits_of(note, spans))
 
 
 def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:

@@ -82,7 +82,7 @@ def test_tick_when_dragged_and_let_go_is_one_edit_of_value_and_label(
     ms = parse_typed(time)
     assert ms is not None
     assert abs(ms - 80_000) < 2_000
-    assert _undo_name(stage) == f"Set time {format_ms(ms)}"
+    assert _undo_name(stage) == f"Set time to {format_ms(ms)}"
     stage.press(Qt.Key.Key_Z, CTRL)
     assert _data(stage) == before
     assert _undo_name(stage) is None

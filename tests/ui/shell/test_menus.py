@@ -157,21 +157,10 @@ def test_entry_that_cannot_be_chosen_says_why(stage: Stage) -> None:
 
 def test_button_when_nothing_can_be_written_says_why(stage: Stage) -> None:
     stage.start(stage.vault)
-<<<<<<< HEAD
-    button = next(
-        button
-        for button in stage.window.header.findChildren(QToolButton)
-        if button.accessibleName() == "Edit block"
-    )
-    assert not button.isEnabled()
-    ask_for_tip(button, button.rect().center())
-    assert QToolTip.text() == "Edit block (E)\nOpen a note first."
-=======
     button = stage.window.player.control_bar.bullet_button
     assert not button.isEnabled()
     ask_for_tip(button, button.rect().center())
     assert QToolTip.text().endswith("(T)\nOpen a video first.")
->>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
     QToolTip.hideText()
 
 
@@ -183,17 +172,8 @@ def test_key_of_the_menu_opens_it(note: Path, stage: Stage) -> None:
 
 
 def test_button_for_writing_on_a_note_that_cannot_be_edited_says_so(stage: Stage) -> None:
-<<<<<<< HEAD
-    stage.start(TOUR)
-    button = next(
-        button
-        for button in stage.window.header.findChildren(QToolButton)
-        if button.accessibleName() == "Edit block"
-    )
-=======
     stage.watch(TOUR)
     button = stage.window.player.control_bar.bullet_button
->>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
     assert not button.isEnabled()
     assert "cannot be edited" in button.toolTip()
     stage.press("t")

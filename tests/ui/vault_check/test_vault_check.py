@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -11,12 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.evidence.vaults import anchor, note, shifted_note, write_vault
-from tests.ui.stage import Stage
+from tests.ui.stage import CTRL, Stage
 from viewer.child_process import Child
 from viewer.evidence.dismissed import Dismissed
+from viewer.evidence.tally import TallyRow
+from viewer.evidence.verdicts import VERDICTS
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
 from viewer.ui.vault_check.sheet import CheckStep, SheetAnswer, VaultCheckView
+from viewer.ui.vault_check.table import CheckTable, TableRow
 from viewer.ui.vault_check.vault_check import VaultChecking
 
 PLAIN = "Channel 1/plain 0.md"
@@ -151,6 +155,71 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     stage.wait(lambda: view.title.text() == "12 citations undone in 2 notes")
     assert all(path.read_bytes() == data for path, data in before.items())
     stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
+
+
+def test_repairs_are_taken_back_by_undo_and_by_the_palette(
+    stage: Stage, checking: VaultChecking
+) -> None:
+    before = {path: path.read_bytes() for path in stage.vault.rglob("*.md")}
+
+    def is_as_before() -> bool:
+        return all(path.read_bytes() == data for path, data in before.items())
+
+    view = check(stage)
+    preview(stage, view)
+    repair(stage, view)
+    stage.wait(lambda: b'data-t="00:05:00"' in stage.data)
+    view.close_sheet()
+    stage.view.setFocus()
+    stage.press(Qt.Key.Key_Z, CTRL)
+    stage.wait(is_as_before)
+    stage.wait(lambda: stage.said == "18 citations undone in 3 notes.")
+    stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
+    take_back = stage.window.actions_["vault.undo"]
+    assert not take_back.isEnabled()
+    # What is written since is what is undone first; the palette takes back the others.
+    check(stage)
+    view.foot.buttons[SheetAnswer.AGAIN].click()
+    stage.wait(lambda: view.step is CheckStep.TABLE and not checking.is_running)
+    preview(stage, view)
+    repair(stage, view)
+    stage.wait(lambda: b'data-t="00:05:00"' in stage.data)
+    view.close_sheet()
+    fixed, end = stage.data, len(stage.data)
+    stage.program.editing.apply(Change.of("Type", [Edit(end, b"", b"typed\n")]))
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert stage.data == fixed
+    assert not is_as_before()
+    assert stage.program.editing.save_now()
+    take_back.trigger()
+    stage.wait(is_as_before)
+
+
+def test_table_that_sorts_itself_keeps_its_view(stage: Stage, checking: VaultChecking) -> None:
+    table = CheckTable(stage.window)
+    table.resize(600, 400)
+    table.show()
+
+    def show(order: Sequence[int]) -> None:
+        names = [f"Channel {number:02}" for number in order]
+        none = (0,) * len(VERDICTS)
+        rows = [TableRow(TallyRow(name, none, 1, 0, 0), name) for name in names]
+        table.show_rows(TableRow(TallyRow("", none, 60, 0, 0), "All"), rows, table.current_key)
+
+    bar = table.list.verticalScrollBar()
+    show(range(60))
+    show(range(59, -1, -1))
+    assert bar.value() == 0
+    assert table.current_key == "Channel 59"
+    bar.setValue(bar.maximum() // 2)
+    seen = bar.value()
+    show(range(60))
+    assert bar.value() == seen
+    table.list.setFocus()
+    stage.press(Qt.Key.Key_Down)
+    assert table.current_key == "Channel 01"
+    show(range(59, -1, -1))
+    assert table.current_key == "Channel 01"  # a row that was chosen stays chosen
 
 
 def test_a_second_check_finds_nothing_to_repair(stage: Stage, checking: VaultChecking) -> None:

@@ -7,6 +7,7 @@ first (and so into the journal), and is shown after. The file, and what others w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -96,6 +97,7 @@ class Editing(Feature):
         self.disk.settled.connect(self._write_on)
         self.disk.left.connect(self._on_left)
         self._writing_at: int | None = None  # where a person was, whose block is closed a moment
+        self._undo_first: Callable[[], object] | None = None  # of what was done to many notes
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
         speller = Speller(background, settings, context.folders.config, self)
@@ -220,6 +222,7 @@ class Editing(Feature):
         if change is None or not change:
             self._say(self.tr("There is nothing to change here."), brief=True)
             return False
+        self._undo_first = None
         before = self._session.current.byte()
         draft.apply(change, caret_before=before, caret_after=caret)
         self.show_change(change, caret)
@@ -266,8 +269,16 @@ class Editing(Feature):
     # ------------------------------------------------------------------ undo and saving
 
     def undo(self) -> None:
-        """Take the last change back."""
-        self._step(is_undo=True)
+        """Take the last change back, be it one of many notes."""
+        undo, self._undo_first = self._undo_first, None
+        if undo is not None:
+            undo()
+        else:
+            self._step(is_undo=True)
+
+    def undo_first(self, undo: Callable[[], object] | None) -> None:
+        """Have `undo` be what is called first by a person who undoes, until they write here."""
+        self._undo_first = undo
 
     def undo_offer(self) -> NoticeButton:
         """Return the button of a notice that takes the last change back."""
@@ -420,6 +431,7 @@ class Editing(Feature):
         draft = self.draft
         if draft is None:
             return
+        self._undo_first = None
         if len(change.edits) == 1:
             (edit,) = change.edits
             draft.type(edit)

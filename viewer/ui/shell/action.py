@@ -38,6 +38,7 @@ class Fact(Flag):
     TEXT = auto()  # the keyboard is in a text
     TYPING = auto()  # … that can be changed
     SELECTION = auto()  # … of which some is selected
+    FIXED = auto()  # notes were fixed by the check of all, and are as it left them
     OTHER_CUT = auto()  # the captions are of another cut of the video
 
 

@@ -39,6 +39,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.SELECTION: "Select words first.",
     Fact.TEXT: "Click into a text first.",
     Fact.TYPING: "These words cannot be changed.",
+    Fact.FIXED: "No notes were fixed since the last check.",
     Fact.OTHER_CUT: "The captions are not of another cut of the video, as far as is known.",
 }
 

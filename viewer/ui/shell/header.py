@@ -44,14 +44,7 @@ class Header(QWidget):
             self._search,
             4,
             self._doubts,
-<<<<<<< HEAD
-            IconButton("edit", actions["edit.block"], self),
-            IconButton("clock", actions["bullet.timed"], self),
-            4,
-            IconButton("open", actions["note.open"], self),
-=======
             IconButton("note-new", actions["note.new"], self),
->>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
             IconButton("panel-left", actions["pane.vault"], self),
             IconButton("panel-right", actions["pane.video"], self),
             gap=2,
@@ -138,19 +131,11 @@ class SearchButton(PaintedButton, QToolButton):
         words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         room = QRectF(self.rect()).adjusted(34, 0, -10, 0)
-<<<<<<< HEAD
-        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(action.iconText()) + 6
-        key_font = ui_font(self, 0.9)
-        if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
-            paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
-        paint_words(painter, room, action.iconText(), ui_font(self), theme.muted)
-=======
         wide = QFontMetricsF(ui_font(self)).horizontalAdvance(words) + 6
         key_font = ui_font(self, 0.9)
         if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
             paint_words(painter, room, keys, key_font, theme.muted, RIGHT)
         paint_words(painter, room, words, ui_font(self), theme.muted)
->>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
 
 
 class DoubtButton(IconButton):

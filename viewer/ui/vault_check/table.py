@@ -311,18 +311,23 @@ class CheckTable(QWidget):
         return self.list.current_row.row.key if self.list.current_row is not None else None
 
     def show_rows(self, total: TableRow, rows: Sequence[TableRow], current: str | None) -> None:
-        """Show these, and put the keyboard on the row `current`, or the first."""
+        """Show these, and put the keyboard on the row `current`, or the first.
+
+        Where they are those of before, grown or in another order, the view stays where it is, and
+        the keyboard on the first row if it was there.
+        """
         self.head.total = total
-        at = self.list.verticalScrollBar().value()
-        self.list.rows.set_rows(rows)
+        at, was = self.list.verticalScrollBar().value(), self.list.currentIndex().row()
         keys = [row.row.key for row in rows]
+        is_same_table = not {row.row.key for row in self.list.rows.rows}.isdisjoint(keys)
+        self.list.rows.set_rows(rows)
         if rows:
             number = keys.index(current) if current in keys else 0
+            number = 0 if is_same_table and was == 0 else number
             if self.list.currentIndex().row() != number:
                 self.list.setCurrentIndex(self.list.rows.index(number))
-                if current in keys:
+                if is_same_table:
                     self.list.verticalScrollBar().setValue(at)
-                    self.list.scrollTo(self.list.rows.index(number))
         self._place()
 
     def name(self, words: str) -> None:

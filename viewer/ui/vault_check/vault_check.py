@@ -28,6 +28,7 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.vault_check.note_list import CheckRow
 from viewer.ui.vault_check.sheet import (
@@ -67,7 +68,7 @@ class VaultChecking(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         window = context.window
-        self._window, self._background = window, context.background
+        self._context, self._window, self._background = context, window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._state = context.folders.state
         self._child: Child | None = None
@@ -117,6 +118,7 @@ class VaultChecking(Feature):
         self._end_child()
         self._results = _Results(root)
         self._repaired, self._is_old = (), False
+        self._offer_undo(None)
         self.view.begin(root.name, self._results.tally)
         # As at the start of the program: what is there by now (of a large vault, the list of its
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
@@ -283,10 +285,10 @@ class VaultChecking(Feature):
             self._on_repaired,
         )
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
         """Take back what was repaired."""
         done = [(one.path, one.undo) for one in self._repaired if one.undo is not None]
-        if done:
+        if done and not self._is_repairing:
             self._write(
                 done,
                 self.tr("Undone in {0} of {1} notes"),
@@ -329,11 +331,20 @@ class VaultChecking(Feature):
 
     def _on_repaired(self, found: Sequence[Repaired]) -> None:
         self._repaired = found
+        self._offer_undo(self.undo)
         self._report(found, self.tr("{0} repaired in {1}"), can_undo=True)
 
     def _on_undone(self, found: Sequence[Repaired]) -> None:
         self._repaired = ()
+        self._offer_undo(None)
         self._report(found, self.tr("{0} undone in {1}"), can_undo=False)
+
+    def _offer_undo(self, undo: Callable[[], object] | None) -> None:
+        """Have the repairs be what is undone next; None: there are none any more."""
+        if not any(one.undo is not None for one in self._repaired):
+            undo = None
+        self._editing.undo_first(undo)
+        self._context.actions.set_facts({Fact.FIXED: undo is not None})
 
     def _report(self, found: Sequence[Repaired], words: str, *, can_undo: bool) -> None:
         """Show how many notes were changed, and which were passed over, and why."""
@@ -379,7 +390,7 @@ class VaultChecking(Feature):
         elif id_ == SheetAnswer.REPAIR:
             self._repair(self.view.repairs.chosen)
         elif id_ == SheetAnswer.UNDO:
-            self._undo()
+            self.undo()
 
     def _open_note(self, path: str) -> None:
         if self._results is not None:

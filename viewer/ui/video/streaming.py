@@ -49,15 +49,9 @@ class Streaming(Feature):
     """Plays the video of the note from the web."""
 
     ACTIONS = listed(
-<<<<<<< HEAD
         In("File/Video", needs=Fact.NOTE),
         Act("video.stream", "Stream · Stream video", 41, "Ctrl+Shift+L", "toggle"),
         Act("stream.quality", "Stream quality…", 42, "", "choose_quality"),
-=======
-        In("File/Video"),
-        Act("video.stream", "Stream the video", 51, "Ctrl+Shift+L", "toggle", needs=Fact.NOTE),
-        Act("stream.quality", "Quality of the stream…", 52, "", "choose_quality", needs=Fact.NOTE),
->>>>>>> 87b011f (Say where the video is over the page, in place of its tab)
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
