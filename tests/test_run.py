@@ -362,19 +362,20 @@ def test_all_tests_are_run_with_the_checks_and_the_quick_ones_without(checkout: 
     checkout.start("test", "--all")
     calls = checkout.calls()
     assert "mypy " in calls
-    assert " --all -n 2 " in calls[-1]
+    assert " --all -n 3 " in calls[-1]
     checkout.start("test", "--quick")
     (call,) = checkout.calls()
     assert " --quick -n 2 " in call
 
 
 @pytest.mark.parametrize(("cores", "workers"), [("1", 2), ("2", 2), ("8", 8), ("", 2)])
-def test_tests_are_run_by_as_many_workers_as_there_are_cores(
+def test_tests_are_run_by_as_many_workers_as_there_are_cores_and_one_for_what_waits(
     cores: str, workers: int, checkout: Checkout
 ) -> None:
-    checkout.start("test", "--quick", CORES=cores)
-    (call,) = [call for call in checkout.calls() if call.startswith("pytest")]
-    assert f" --quick -n {workers} --dist loadfile " in call
+    for arguments, count in ((["--quick"], workers), ([], workers + 1), (["--all"], workers + 1)):
+        checkout.start("test", *arguments, CORES=cores)
+        (call,) = [call for call in checkout.calls() if call.startswith("pytest")]
+        assert f" -n {count} --dist loadfile " in call
 
 
 def test_tests_when_they_fail_give_their_exit_code(checkout: Checkout) -> None:
