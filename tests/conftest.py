@@ -160,7 +160,7 @@ def pytest_configure(config: pytest.Config) -> None:
     is_first = config.workerinput["workerid"] == FIRST_WORKER
     if not is_first and config.workerinput["workercount"] > (os.cpu_count() or 1):
         with suppress(AttributeError):  # no Windows has it
-            os.nice(5)
+            os.nice(4)
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
     config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
     for name in ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):

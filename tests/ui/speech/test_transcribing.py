@@ -195,6 +195,7 @@ def said_text(stage: Stage) -> str:
     return transcript.text if transcript is not None else ""
 
 
+@pytest.mark.sample(0)
 def test_the_place_that_plays_is_heard_first(stage: Stage, lecture: Path) -> None:
     stage.seek(50_000)
     start(stage)
@@ -209,6 +210,7 @@ def test_the_place_that_plays_is_heard_first(stage: Stage, lecture: Path) -> Non
     assert transcript.cues[0].start_ms < 10_000
 
 
+@pytest.mark.sample(0)
 def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage: Stage, lecture: Path
 ) -> None:
@@ -281,6 +283,7 @@ def test_what_is_not_here_is_named_with_its_size_before_it_is_fetched(
     assert not sheet.isVisible()
 
 
+@pytest.mark.sample(0)
 def test_model_is_fetched_with_progress_and_then_listens(
     stage: Stage, lecture: Path, web: Web, speech_model: ModelFolder
 ) -> None:
@@ -365,6 +368,7 @@ def test_film_without_sound_is_said_above_the_words_and_once(
 # ---------------------------------------------------------------------- several
 
 
+@pytest.mark.sample(0)
 def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     stage: Stage, put_lecture: Callable[..., Path]
 ) -> None:
@@ -401,6 +405,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
 
 
+@pytest.mark.sample(0)
 def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage: Stage, spoken_video: Path, speech_model: ModelFolder
 ) -> None:
@@ -488,6 +493,7 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     assert bar_words(stage).endswith("incomplete")
 
 
+@pytest.mark.sample(0)
 def test_lecture_is_transcribed_searched_cited_and_checked_by_keyboard_alone(
     stage: Stage, speech_model: ModelFolder
 ) -> None:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import av
 import numpy as np
@@ -47,6 +47,26 @@ def make_task(tmp_path: Path, spoken_file: Path, speech_model: ModelFolder) -> M
     return make
 
 
+class Listened(NamedTuple):
+    """A listening to the whole of a file, and what the process said meanwhile."""
+
+    task: Task
+    data: Path
+    events: list[Event]
+
+
+@pytest.fixture(scope="module")
+def listened(
+    tmp_path_factory: pytest.TempPathFactory, spoken_file: Path, speech_model: ModelFolder
+) -> Listened:
+    """Listen to the file once; only to be read."""
+    folder = tmp_path_factory.mktemp("listened")
+    task = task_of(spoken_file, folder / "library", speech_model)
+    found = Listened(task, folder / "data", [])
+    run(task, found.data, found.events.append)
+    return found
+
+
 def words_of(text: str) -> list[str]:
     return re.findall(r"[a-z0-9']+", text.casefold())
 
@@ -56,12 +76,8 @@ def said_in(transcript: Transcript, start_s: float, end_s: float) -> str:
     return " ".join(" ".join(words_of(cue.text)) for cue in cues)
 
 
-def test_what_is_said_is_written_with_the_time_of_each_word(
-    make_task: MakeTask, tmp_path: Path
-) -> None:
-    task = make_task()
-    events: list[dict[str, Any]] = []
-    run(task, tmp_path / "data", events.append)
+def test_what_is_said_is_written_with_the_time_of_each_word(listened: Listened) -> None:
+    task, data, events = listened
     found = read_transcript(task.path)
     known = read_transcript(TOUR.with_name("tour.vtt"))
     expected = [w for cue in known.cues if cue.start_ms < 75_000 for w in words_of(cue.text)]
@@ -90,22 +106,16 @@ def test_what_is_said_is_written_with_the_time_of_each_word(
     assert progress[0]["left_s"] > 0
     assert len(progress) > 1
     # Once more: nothing is left to do.
-    again: list[dict[str, Any]] = []
-    run(task, tmp_path / "data", again.append)
+    again: list[Event] = []
+    run(task, data, again.append)
     assert [event["event"] for event in again] == ["started", "done"]
     assert read_transcript(task.path).cues == found.cues
 
 
 def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
-    make_task: MakeTask,
-    tmp_path: Path,
-    spoken_file: Path,
-    tests_all: bool,
-    rng: random.Random,
+    make_task: MakeTask, listened: Listened, tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    task, whole = make_task(), make_task(shutil.copy(spoken_file, tmp_path / "copy.m4a"))
-    whole = Task(whole.media, tmp_path / "whole.vtt", whole.model)
-    run(whole, tmp_path / "data")
+    task = make_task()
     # After the first piece; while the second is heard; before anything of the third is.
     moments = (("progress", 1), ("cues", 2), ("started", 1))
     # The first has something finished, and the file is not heard to its end by the next.
@@ -131,7 +141,7 @@ def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
     assert before is not None
     assert 0 < before.origin.finished[-1][1] < 75_000
     run(task, tmp_path / "data")
-    assert task.path.read_bytes() == whole.path.read_bytes()
+    assert task.path.read_bytes() == listened.task.path.read_bytes()
 
 
 @pytest.mark.sample(0)

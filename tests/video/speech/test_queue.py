@@ -73,7 +73,7 @@ def test_file_is_heard_paused_and_gone_on_with(
     with qtbot.waitSignal(queue.written, timeout=WAIT_MS):
         key = queue.add(task, "A talk")
     (listens,) = listeners()
-    assert listens.nice() == psutil.Process().nice() + NICE  # the window comes first
+    assert listens.nice() == min(19, psutil.Process().nice() + NICE)  # the window comes first
     assert not queue.is_idle
     item, not_written = written[0]
     assert (item.title, item.state, item.language) == ("A talk", JobState.RUNNING, "en")
