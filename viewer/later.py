@@ -41,9 +41,21 @@ REPAIRING = Later(
     "viewer.ui.review.repairing:Repairing",
     In("Timestamp/Problems", needs=Fact.FINDING),
     Act(
-        "finding.accept", "Change to suggested time", 43, "Y, Alt+Y", "accept", needs=Fact.PROPOSAL
+        "finding.accept",
+        "Change to suggested time",
+        43,
+        "Y, Alt+Y",
+        "accept",
+        needs=Fact.PROPOSAL | Fact.OWN,
     ),
-    Act("finding.set", "Other time… · Other time for this problem…", 44, "S, Alt+S", "set_by_hand"),
+    Act(
+        "finding.set",
+        "Other time… · Other time for this problem…",
+        44,
+        "S, Alt+S",
+        "set_by_hand",
+        needs=Fact.FINDING | Fact.OWN,
+    ),
     Act("finding.keep", "Keep written time", 45, "X, Alt+X", "keep"),
     Act(
         "finding.accept_all",
@@ -51,15 +63,22 @@ REPAIRING = Later(
         51,
         "Shift+Y, Alt+Shift+Y",
         "accept_all",
-        needs=Fact.SURE,
+        needs=Fact.SURE | Fact.OWN,
     ),
     In("", needs=Fact.OTHER_CUT),
-    Act("captions.move_note", "Shift all times by N s", 0, "", "move_times"),
+    Act(
+        "captions.move_note",
+        "Shift all times by N s",
+        0,
+        "",
+        "move_times",
+        needs=Fact.OTHER_CUT | Fact.OWN,
+    ),
     Act("finding.again", "Show kept problems", 0, "", "keep_no_more", needs=Fact.KEPT),
 )
 MOMENTS = Later(
     "viewer.ui.review.moment_search:Moments",
-    In("Timestamp/Find what is said", needs=Fact.NOTE),
+    In("Timestamp/Find what is said", needs=Fact.NOTE | Fact.WRITABLE),
     Act("moment.find", "Find time of sentence…", 32, "G, Alt+G", "find"),
 )
 LISTENING = Later(
@@ -69,12 +88,12 @@ LISTENING = Later(
 )
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
-    In("Timestamp", needs=Fact.VIDEO, edits=True),
+    In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
     Act("frame.put", "Add frame", 13, "I, Alt+I", "put"),
 )
 REPLACING = Later(
     "viewer.ui.editing.replacing:Replacing",
-    In("Edit/Find", needs=Fact.NOTE, edits=True),
+    In("Edit/Find", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
     Act("find.replace", "Replace… · Replace in note…", 44, "Ctrl+Shift+R", "open"),
 )
 CONVERTING = Later(
@@ -103,7 +122,7 @@ INTO_NOTE = Later(
         "Ctrl+Shift+E",
         "end_with_sentence",
     ),
-    In("Timestamp/Whole note", needs=Fact.NOTE, edits=True),
+    In("Timestamp/Whole note", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
     Act("transcript.section", "Add transcript of section", 42, "", "put_section"),
     Act("transcript.all", "Add whole transcript", 43, "", "put_all"),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -57,7 +57,7 @@ def test_menu_of_a_claim_opens_its_block_though_the_caret_is_elsewhere(
     stage.click_text("Words without")
     stage.press(Qt.Key.Key_Down)  # the caret is painted there
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    choose(opened_menu(), "Edit block")
+    choose(opened_menu(), "Edit")
     stage.write_in("!")
     assert b"Second words [0:08]!" in stage.data
 
@@ -78,9 +78,9 @@ def test_menu_of_a_link_opens_and_copies_it(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     ask_for_menu(stage.view, place_of(stage.view, "a link"))
-    choose(opened_menu(), "Open the link")
+    choose(opened_menu(), "Open link")
     ask_for_menu(stage.view, place_of(stage.view, "a link"))
-    choose(opened_menu(), "Copy the address of the link")
+    choose(opened_menu(), "Copy address")
     assert opened == [QGuiApplication.clipboard().text()] == ["https://example.org/x"]
 
 
@@ -88,11 +88,8 @@ def test_menu_of_a_row_of_claims_acts_on_that_claim(stage: Stage, talk: Path) ->
     claims = stage.window.tabs.widget("claims").claims
     stage.window.tabs.show_tab("claims")
     at = claims.visualRect(claims.rows.index_of((-1, 2))).center()
-    assert words_of(menu_at(claims, at))[:4] == [
-        *("Go to 0:08", "Show claim in transcript", "Repeat claim", "Set time to current position")
-    ]
-    choose(opened_menu(), "Copy as Markdown")
-    assert QGuiApplication.clipboard().text() == "Second words [0:08]"
+    assert words_of(menu_at(claims, at))[:3] == ["Go to 0:08", "Repeat claim", "Edit"]
+    opened_menu().close()
     choose(menu_at(claims, at), "Delete block")
     assert b"Second" not in stage.data
     assert b"First" in stage.data
@@ -106,32 +103,65 @@ def test_menu_of_a_tick_acts_on_its_claim(stage: Stage, talk: Path) -> None:
     assert stage.player.repeat[0] == 8_000
 
 
-def test_menu_of_an_empty_place_of_the_timeline_goes_there(stage: Stage, talk: Path) -> None:
+def test_menu_of_an_empty_place_of_the_timeline_writes_and_loops_there(
+    stage: Stage, talk: Path
+) -> None:
     timeline = stage.program.playing.timeline
     at = QPoint(round(timeline.x_of(15_000)), timeline.height() // 2)
-    menu = menu_at(timeline, at)
-    assert words_of(menu)[0].startswith("Go to 0:1")
-    choose(menu, "Set loop start")
+    assert words_of(menu_at(timeline, at)) == [
+        *("Add bullet at 0:15", "Set loop start", "Set loop end"),
+        *("Copy link to this time", "Show waveform"),
+    ]
+    choose(opened_menu(), "Set loop start")
     assert stage.player.repeat is not None
     assert abs(stage.player.repeat[0] - 15_000) < 200
+    choose(menu_at(timeline, at), "Add bullet at 0:15")
+    stage.write_in("Here")
+    assert b"Here" in stage.data
+    assert b"[0:15]" in stage.data
 
 
-def test_menu_of_the_picture_cites(stage: Stage, talk: Path) -> None:
+def test_menu_of_the_picture_writes_and_copies(stage: Stage, talk: Path) -> None:
     picture = stage.window.player.video_view
     stage.player.seek(8_000)
-    choose(menu_at(picture, picture.rect().center()), "Add timestamp")
-    assert b"[0:08], [0:08]" in stage.data or stage.data.count(b"0:08") == 2
+    assert words_of(menu_at(picture, picture.rect().center())) == [
+        *("Play", "Add bullet", "Add frame", "Copy frame", "Copy link to this time"),
+        *("Video in its own window", "Full screen", "Show in folder"),
+    ]
+    choose(opened_menu(), "Add bullet")
+    assert stage.data.count(b"0:08") == 2
 
 
-def test_entry_of_a_place_that_cannot_be_chosen_says_why(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "# Title\n\nWords [0:02].\n"))
+def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "# Title\n\nWords [0:02].\n\nMore words.\n"))
     ask_for_menu(stage.view, place_of(stage.view, "Words"))
-    dumb = [a.text() for a in opened_menu().actions() if not a.isEnabled() and a.text()]
-    why = {a.text(): a.toolTip() for a in opened_menu().actions() if not a.isEnabled()}
+    assert words_of(opened_menu()) == [
+        *("Go to 0:02", "Edit", "Set time…", "Show claim in transcript"),
+        *("Copy link to this time", "Delete block"),
+    ]
     opened_menu().close()
-    assert dumb
-    assert why["Repeat claim"] == "Open a video first."
-    assert all(why[words].endswith(".") for words in dumb)
+    ask_for_menu(stage.view, place_of(stage.view, "More"))
+    assert words_of(opened_menu()) == [
+        *("Edit block", "New bullet below", "Find time of sentence…", "Delete block")
+    ]
+    opened_menu().close()
+    below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)
+    ask_for_menu(stage.view, below)
+    assert words_of(opened_menu()) == ["Paste", "Find in note"]
+    opened_menu().close()
+
+
+def test_menu_of_selected_words_copies_and_looks_for_them(stage: Stage, talk: Path) -> None:
+    cursor = stage.view.cursorForPosition(place_of(stage.view, "Second words"))
+    cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+    stage.view.setTextCursor(cursor)
+    words = cursor.selectedText()
+    ask_for_menu(stage.view, None)
+    assert words_of(opened_menu()) == [
+        *("Copy", "Copy as Markdown", f"Search vault for “{words}”", "Find time of sentence…")
+    ]
+    choose(opened_menu(), "Copy")
+    assert QGuiApplication.clipboard().text() == words
 
 
 def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
@@ -144,8 +174,8 @@ def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
     inset = picture.insets[0]
     stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
     ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
-    choose(opened_menu(), "Copy the picture")
+    choose(opened_menu(), "Copy picture")
     assert QGuiApplication.clipboard().image().size() == image.size()
     ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
-    choose(opened_menu(), "Copy the address of the picture")
+    choose(opened_menu(), "Copy address")
     assert QGuiApplication.clipboard().text() == "red.png"

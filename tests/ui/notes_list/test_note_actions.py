@@ -87,10 +87,11 @@ def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
 ) -> None:
     menu = _menu(stage, 1, 2)
     stage.session.open_note(notes[0])
-    enabled = {action.text(): action.isEnabled() for action in menu.actions()}
-    assert not enabled["Rename…"]
-    assert not enabled["Open"]
-    choose(menu, "Move to the trash")
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        *("Claims only", "Save videos for offline…", "Transcribe videos…", "Export…"),
+        "Move 2 notes to trash",
+    ]
+    choose(menu, "Move 2 notes to trash")
     assert sorted(path.name for path in trash.iterdir()) == ["three.md", "two.md"]
     assert stage.said == "2 notes are in the trash."
     assert stage.session.path == notes[0]
@@ -109,8 +110,8 @@ def test_note_when_duplicated_in_the_list_is_a_copy_that_opens(
 def test_path_when_copied_is_on_the_clipboard(stage: Stage, notes: list[Path]) -> None:
     stage.window.actions_["note.copy_path"].trigger()
     assert QGuiApplication.clipboard().text() == str(notes[0])
-    choose(_menu(stage, 1, 2), "Copy the path")
-    assert QGuiApplication.clipboard().text() == f"{notes[1]}\n{notes[2]}"
+    choose(_menu(stage, 1), "Copy path")
+    assert QGuiApplication.clipboard().text() == str(notes[1])
 
 
 def test_note_is_shown_in_the_file_manager_or_else_its_folder(
@@ -136,8 +137,8 @@ def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
     stage: Stage, trash: Path, numbered_video: Path
 ) -> None:
     stage.start(TOUR, player=False)
-    stage.window.actions_["note.trash"].trigger()
-    assert stage.said == "The tour is a part of Cuenote and stays."
+    assert not stage.window.actions_["note.trash"].isVisible()
+    assert "Move to trash" not in [action.text() for action in _menu(stage, 0).actions()]
     stage.program.choosing.open(numbered_video)
     stage.window.actions_["note.trash"].trigger()
     assert stage.said == "Write first: this note has no file yet."

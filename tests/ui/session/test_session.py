@@ -527,11 +527,9 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
     texts = [action.text() for action in _menu().actions() if action.text()]
     assert texts == [
-        *("Go to 0:10", "Go to 0:20", "Show claim in transcript", "Repeat claim"),
+        *("Go to 0:10", "Go to 0:20", "Repeat claim", "Edit", "Add bullet"),
         *("Set time to current position", "Set time…", "Set end to current time"),
-        *("Set end to end of sentence", "Find claim in other videos"),
-        *("Edit block", "New bullet below", "Add bullet", "This block"),
-        *("Copy", "Copy as Markdown", "Copy link to this time", "Find in note"),
+        *("Show claim in transcript", "Copy link to this time", "Delete block"),
     ]
     QTest.keyClick(_menu(), Key.Key_Down)
     QTest.keyClick(_menu(), Key.Key_Down)
@@ -539,11 +537,11 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     arrives(stage, 20_000)
     stage.view.place_caret(THIRD)
     ask_for_menu(stage.view, None)
-    copy = next(a for a in _menu().actions() if a.text() == "Copy as Markdown")
+    copy = next(a for a in _menu().actions() if a.text() == "Copy link to this time")
     while _menu().activeAction() is not copy:
         QTest.keyClick(_menu(), Key.Key_Down)
     QTest.keyClick(_menu(), Key.Key_Return)
-    assert QGuiApplication.clipboard().text() == "Third words [1:00]."
+    assert QGuiApplication.clipboard().text().endswith("#t=60")
 
 
 def test_menu_where_nothing_is_cited_offers_no_moment(stage: Stage, note: Path) -> None:
@@ -551,8 +549,7 @@ def test_menu_where_nothing_is_cited_offers_no_moment(stage: Stage, note: Path) 
     ask_for_menu(stage.view, place_of(stage.view, "Nothing is"))
     menu = _menu()
     assert not any(action.text().startswith("Go to") for action in menu.actions())
-    by_text = {action.text(): action for action in menu.actions()}
-    assert not by_text["Copy as Markdown"].isEnabled()
+    assert "Copy link to this time" not in [action.text() for action in menu.actions()]
     QTest.keyClick(menu, Key.Key_Escape)
 
 

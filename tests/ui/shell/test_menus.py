@@ -16,6 +16,7 @@ from tests.ui.stage import LEFT, Stage, ask_for_tip
 from tests.waiting import once
 from viewer import TOUR
 from viewer.features import ACTIONS
+from viewer.ui.shell.action import Fact
 from viewer.ui.shell.menus import MENUS
 
 # Which open what all others are found in; and what a notice offers, with its own words.
@@ -78,6 +79,29 @@ def test_no_menu_has_more_than_twelve_rows(note: Path, stage: Stage) -> None:
                 look(inner)
 
     in_menu(stage, look)
+
+
+def test_menus_of_the_tour_offer_nothing_that_writes(stage: Stage) -> None:
+    stage.start(TOUR)
+    writes = {spec.id for spec in ACTIONS if spec.needs & (Fact.WRITABLE | Fact.OWN)}
+    assert {"cite", "edit.block", "finding.accept", "frame.put", "note.rename"} <= writes
+
+    def look(menu: QMenu) -> None:
+        menus = {action.text(): action.menu() for action in menu.actions()}
+        for inner in menus.values():
+            assert isinstance(inner, QMenu)
+            inner.aboutToShow.emit()
+        shown = {action.objectName() for action in entries(menu) if action.isVisible()}
+        assert shown & writes == set()
+        timestamp = menus["Timestamp"]
+        assert isinstance(timestamp, QMenu)
+        rows = [action.text() for action in timestamp.actions() if action.isVisible()]
+        assert list(filter(None, rows)) == ["Find what is said", "Problems"]
+
+    in_menu(stage, look)
+    assert writes.isdisjoint(row[0] for row in stage.window.actions_.rows())
+    stage.session.open_note(stage.write("own.md", "# Mine\n"))
+    assert all(stage.window.actions_[one].isVisible() for one in writes)
 
 
 def test_entry_of_the_menu_when_clicked_acts(note: Path, stage: Stage) -> None:

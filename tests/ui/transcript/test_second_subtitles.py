@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import LEFT, SHIFT, Stage, choose, menu_at
+from tests.ui.stage import LEFT, SHIFT, Stage
 from tests.ui.transcript.test_view import vtt
 from tests.video.transcripts.test_embedded import with_captions
 from viewer.ui.player.picture import VideoView
@@ -112,8 +112,7 @@ def brightest(painted: QImage, rect: QRectF) -> int:
 
 def test_second_captions_are_chosen_with_the_mouse(stage: Stage, talk: Path) -> None:
     picture = watch(stage, talk)
-    menu = menu_at(picture, picture.rect().center())
-    choose(menu, "Second subtitles…")
+    stage.window.actions_["subtitles.second"].trigger()
     stage.wait(lambda: stage.palette.isVisible())
     assert stage.palette.shown_titles() == ["German", "No second subtitles"]
     rows = stage.palette.list

@@ -1115,5 +1115,5 @@ def test_menu_of_a_row_goes_there_and_cites_it(stage: Stage, talk: Path) -> None
     menu = menu_at(text, at)
     choose(menu, f"Go to {format_ms(ms)}")
     stage.wait(lambda: stage.player.position_ms == ms)
-    choose(menu_at(text, at), "Quote transcript in note")
+    choose(menu_at(text, at), "Quote in note")
     assert said.strip().encode() in stage.data

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from viewer.notes.model import CitedTime
 from viewer.notes.note import Claim
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import ClaimListing
@@ -29,8 +30,10 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
+from viewer.video.playback.player import PlayerState
 
-_BLOCK = ("block.up", "block.down", "block.nest", "block.unnest", "block.delete")
+_MOST_GOALS = 2  # times of a claim that are offered
+_MOST_SHOWN = 20  # characters of what is selected
 
 
 class PlaceMenus(Feature):
@@ -62,6 +65,7 @@ class PlaceMenus(Feature):
     # ------------------------------------------------------------------ the note
 
     def _open_on_note(self, where: QPoint, offset: int, target: Target) -> None:
+        """Open the menu of a byte of the note, -1 for none, and of what stands there."""
         note = self._session.note
         if note is None:
             return
@@ -71,99 +75,99 @@ class PlaceMenus(Feature):
             self._session.current.mean(offset, target.citation)
         if target.link is not None and self._view.picture is not None:
             self._add_link(menu, self._view.picture.links[target.link])
-        if target.inset is not None:
+        elif target.inset is not None and target.inset.kind is not InsetKind.VIDEO:
             self._add_inset(menu, target.inset)
-        if claim is not None:
+        elif self._is_selected(offset):
+            self._add_selection(menu)
+        elif claim is not None:
             citations = claim.citations if target.citation is None else [target.citation]
             self._add_claim(menu, citations)
         elif offset >= 0:
-            menu.line()
-            menu.put_action(
-                "moment.find",
-                partial(self._context.run, "moment.find", offset),
-                words=self.tr("Find the moment of this sentence"),
-            )
-        if offset >= 0:
-            menu.add("edit.block", "bullet.new", "bullet.timed")
-            menu.add_menu(self.tr("This block"), _BLOCK)
-        self._add_copies(menu, offset, claim)
-        menu.add("find")
+            menu.add("edit.block", "bullet.new")
+            menu.put_action("moment.find", partial(self._context.run, "moment.find", offset))
+            menu.put_action("cite", self._window.actions_["cite"].trigger)
+            menu.add("block.delete")
+        else:
+            menu.add("bullet.timed", "edit.paste", "find")
         menu.open(where)
 
-    def _add_link(self, menu: MenuHere, link: Link) -> None:
-        menu.line()
-        menu.put(self.tr("Open the link"), partial(self._view.link_activated.emit, link))
-        if link.tag:
-            self._add_tags(menu, [link.tag])
-        if not link.tag and link.footnote is None:
-            target = f"{link.target}#{link.heading}" if link.heading else link.target
-            copy = partial(QGuiApplication.clipboard().setText, target)
-            menu.put(self.tr("Copy the address of the link"), copy)
+    def _is_selected(self, offset: int) -> bool:
+        """Return whether words are selected, and a byte of the note is among them."""
+        cursor, picture = self._view.textCursor(), self._view.picture
+        if picture is None or not cursor.hasSelection():
+            return False
+        first = picture.byte_at(cursor.selectionStart())
+        last = picture.byte_at(cursor.selectionEnd())
+        return first is not None and last is not None and first <= offset <= last
 
-    def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
-        """Add what is done with a picture or a formula."""
-        if inset.kind is InsetKind.VIDEO:
-            return  # it is a link
+    def _add_selection(self, menu: MenuHere) -> None:
+        """Add what is done with the words that are selected."""
+        menu.put(self.tr("Copy"), self._view.copy, key="Ctrl+C")
+        menu.put_action("copy.markdown", self._sharing.copy_markdown)
         menu.line()
-        clipboard = QGuiApplication.clipboard()
-        if inset.kind is not InsetKind.PICTURE:
-            menu.put(self.tr("Copy the formula"), partial(clipboard.setText, inset.source))
-            return
-        drawn = self._view.drawn(inset)
-        if isinstance(drawn, Decoded):
-            menu.put(self.tr("Copy the picture"), partial(clipboard.setImage, drawn.image))
-        copy = partial(clipboard.setText, inset.source)
-        menu.put(self.tr("Copy the address of the picture"), copy)
-
-    def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
-        """Add what is done with the times of a claim, which is meant by now."""
-        menu.line()
-        first: int | None = None
-        cited = self._session.note.citations if self._session.note is not None else ()
-        for citation in citations:
-            if cited[citation].ends_range:
-                continue
-            time = self._session.times[citation]
-            for ms in [time.ms] if time.ms is not None else [r.ms for r in time.candidates]:
-                if ms is not None:
-                    first = ms if first is None else first
-                    owner = self._session.follow.claim_of(citation)
-                    take = partial(self._navigator.take, ms, owner)
-                    menu.put(self.tr("Go to {0}").format(format_ms(ms)), take)
-            if not time.is_sure:
-                for reading in (time.reading, *time.candidates):
-                    if reading is not None:
-                        run = partial(self._context.run, "retime.reading", citation, reading.ms)
-                        menu.put(self.tr("It is {0}").format(format_ms(reading.ms)), run)
-        why = "" if first is not None else self.tr("This time leads nowhere in the video.")
-        menu.put_action("claim.where", partial(self._context.run, "claim.where", first), why=why)
-        menu.put_action("repeat", partial(self._playing.repeat_claim, first), why=why)
-        has_end = any(cited[index].end_span is not None for index in citations)
-        ends = ["range.end", "range.sentence", *(["range.none"] if has_end else [])]
-        menu.add("retime.now", "retime.typed", *ends)
-        if citations:
-            elsewhere = partial(self._context.run, "claim.elsewhere", citations[0])
-            menu.put_action("claim.elsewhere", elsewhere)
-
-    def _add_copies(self, menu: MenuHere, offset: int, claim: Claim | None) -> None:
-        has_selection = self._view.textCursor().hasSelection()
-        select = self.tr("Select words first.")
-        menu.line()
-        menu.put(
-            self.tr("Copy"), self._view.copy, key="Ctrl+C", why="" if has_selection else select
-        )
-        menu.put_action(
-            "copy.markdown",
-            partial(self._sharing.copy_markdown, offset),
-            why="" if has_selection or claim is not None else select,
-        )
-        times = claim.citations if claim is not None else ()
-        ms = next((ms for c in times if (ms := self._session.times[c].ms) is not None), None)
-        menu.put_action("copy.link", partial(self._sharing.copy_link, ms))
         words = self._view.textCursor().selectedText().strip()
         if words and "\u2029" not in words:
             search = partial(self._context.run, "search", f'"{words}"')
-            menu.put_action("search", search, words=self.tr("Search the vault for these words"))
+            few = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rstrip()}…"
+            menu.put_action("search", search, words=self.tr("Search vault for “{0}”").format(few))
+        menu.put_action("moment.find", self._window.actions_["moment.find"].trigger)
+
+    def _add_link(self, menu: MenuHere, link: Link) -> None:
+        menu.put(self.tr("Open link"), partial(self._view.link_activated.emit, link))
+        if link.tag:
+            self._add_tags(menu, [link.tag])
+        elif link.footnote is None:
+            target = f"{link.target}#{link.heading}" if link.heading else link.target
+            copy = partial(QGuiApplication.clipboard().setText, target)
+            menu.put(self.tr("Copy address"), copy)
+        self._add_edit(menu)
+
+    def _add_edit(self, menu: MenuHere) -> None:
+        edit = self._window.actions_["edit.block"]
+        menu.put_action("edit.block", edit.trigger, words=edit.text())
+
+    def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
+        """Add what is done with a picture or a formula."""
+        clipboard = QGuiApplication.clipboard()
+        if inset.kind is not InsetKind.PICTURE:
+            menu.put(self.tr("Copy formula"), partial(clipboard.setText, inset.source))
+        else:
+            drawn = self._view.drawn(inset)
+            if isinstance(drawn, Decoded):
+                menu.put(self.tr("Copy picture"), partial(clipboard.setImage, drawn.image))
+            menu.put(self.tr("Copy address"), partial(clipboard.setText, inset.source))
+        self._add_edit(menu)
+        menu.add("block.delete")
+
+    def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
+        """Add what is done with a claim, and with the first of its times; it is meant by now."""
+        run = self._context.run
+        times = [self._session.times[one] for one in citations if not self._is_end(one)]
+        goals = [ms for time in times for ms in _readings(time) if ms is not None]
+        owner = self._session.follow.claim_of(citations[0])
+        for ms in goals[:_MOST_GOALS]:
+            take = partial(self._navigator.take, ms, owner)
+            menu.put(self.tr("Go to {0}").format(format_ms(ms)), take)
+        if goals:
+            menu.put_action("repeat", partial(self._playing.repeat_claim, goals[0]))
+        menu.line()
+        self._add_edit(menu)
+        menu.put_action("bullet.timed", self._window.actions_["bullet.timed"].trigger)
+        menu.add("retime.now", "retime.typed", "range.end")
+        note = self._session.note
+        if note is not None and any(note.citations[one].end_span for one in citations):
+            menu.put_action("range.none", self._window.actions_["range.none"].trigger)
+        if times and not times[0].is_sure:
+            menu.put_action("retime.reading", partial(run, "retime.reading", citations[0]))
+        menu.line()
+        if goals:
+            menu.put_action("claim.where", partial(run, "claim.where", goals[0]))
+            menu.put_action("copy.link", partial(self._sharing.copy_link, goals[0]))
+        menu.put_action("block.delete", self._window.actions_["block.delete"].trigger)
+
+    def _is_end(self, citation: int) -> bool:
+        note = self._session.note
+        return note is None or note.citations[citation].ends_range
 
     # ------------------------------------------------------------------ beside the note
 
@@ -187,7 +191,7 @@ class PlaceMenus(Feature):
                 words = self.tr("Claims only, from here")
                 menu.put_action("reel", partial(self._steps.play_from, row), words=words)
             menu.line()
-            menu.addAction(self._window.actions_["retime.typed"])
+            menu.put_action("retime.typed", self._window.actions_["retime.typed"].trigger)
             menu.put_action("copy.link", partial(self._sharing.copy_link, row.ms))
         self._add_tags(menu, dict.fromkeys(tags_of(row)))
         menu.open(where)
@@ -198,42 +202,55 @@ class PlaceMenus(Feature):
             words = self.tr("Filter claims by #{0}").format(tag)
             menu.put(words, partial(self._listing.filter_by, f"#{tag}"))
 
-    def _add_whole_claim(self, menu: MenuHere, claim: Claim, citation: int, ms: int | None) -> None:
+    def _add_whole_claim(self, menu: MenuHere, claim: Claim, citation: int) -> None:
         """Add what is done with a claim of this note that is pointed at beside it."""
-        start = claim.span.start
-        self._session.current.mean(start, citation)
+        self._session.current.mean(claim.span.start, citation)
         self._add_claim(menu, [citation])
-        menu.add("edit.block", "block.delete")
-        menu.line()
-        menu.put_action("copy.markdown", partial(self._sharing.copy_claim, start))
-        menu.put_action("copy.link", partial(self._sharing.copy_link, ms))
 
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
         timeline, note = self._playing.timeline, self._session.note
         tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
         if not self._session.video.is_open:
-            menu.add("play", "video.choose")
+            menu.add("video.choose")
         elif tick is not None and tick.citation is not None and note is not None:
             owner = self._session.follow.claim_of(tick.citation)
             claim = note.claims[owner] if owner is not None else None
             if claim is not None:
-                self._add_whole_claim(menu, claim, tick.citation, tick.ms)
+                self._add_whole_claim(menu, claim, tick.citation)
         else:
             ms = tick.ms if tick is not None else timeline.ms_at(at.x())
-            menu.put(self.tr("Go to {0}").format(format_ms(ms)), partial(self._navigator.jump, ms))
-            menu.put_action("copy.link", partial(self._sharing.copy_link, ms))
-            menu.line()
+            words = self.tr("Add bullet at {0}").format(format_ms(ms))
+            menu.put_action("bullet.timed", partial(self._add_bullet_at, ms), words=words)
             menu.put_action("repeat.from", partial(self._playing.repeat_from, ms))
             menu.put_action("repeat.to", partial(self._playing.repeat_to, ms))
+            menu.put_action("copy.link", partial(self._sharing.copy_link, ms))
+            menu.add("waveform")
         menu.open(where)
+
+    def _add_bullet_at(self, ms: int) -> None:
+        self._navigator.jump(ms)
+        self._context.trigger("bullet.timed")
 
     def _open_on_picture(self, where: QPoint, _at: QPoint) -> None:
         menu = self._menu(self._playing.pane.video_view)
-        menu.add("play", "repeat", "subtitles", "subtitles.second", "fullscreen", "video.detach")
-        menu.add("bullet.timed", "cite", "frame.put")
-        menu.add("copy.link", "video.browser")
-        menu.add("video.choose", "video.save", "pane.video")
+        play = (
+            self.tr("Pause")
+            if self._session.player.state is PlayerState.PLAYING
+            else self.tr("Play")
+        )
+        menu.put_action("play", self._playing.toggle, words=play)
+        for action_id in ("bullet.timed", "frame.put"):
+            menu.put_action(action_id, self._window.actions_[action_id].trigger)
+        menu.add("frame.copy", "copy.link")
+        menu.add("video.detach", "fullscreen")
+        reveal = self._window.actions_["video.reveal"]
+        menu.put_action("video.reveal", reveal.trigger, words=reveal.text())
         menu.open(where)
+
+
+def _readings(time: CitedTime) -> list[int | None]:
+    """Return where a time leads, or each of the places where it may."""
+    return [time.ms] if time.ms is not None else [one.ms for one in time.candidates]
 
 
 def _hear(widget: QWidget, call: Callable[[QPoint, QPoint], object]) -> None:

@@ -67,7 +67,7 @@ class Editing(Feature):
         Act("edit.undo", "Undo", 11, "Ctrl+Z", "undo", repeats=True),
         Act("edit.redo", "Redo", 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
         In("File", needs=Fact.NOTE),
-        Act("save", "Save · Save note", 21, "Ctrl+S", "save"),
+        Act("save", "Save · Save note", 21, "Ctrl+S", "save", needs=Fact.NOTE | Fact.OWN),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already
@@ -352,7 +352,9 @@ class Editing(Feature):
         self._window.status.set_right(text)
         if self.draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
-        self._window.actions_.set_facts({Fact.WRITABLE: self.draft is not None})
+        path = self._session.path
+        is_own = path is None or not is_own_file(path)
+        self._window.actions_.set_facts({Fact.OWN: is_own, Fact.WRITABLE: self.draft is not None})
 
     # ------------------------------------------------------------------ what others write
 

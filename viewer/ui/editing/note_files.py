@@ -45,7 +45,7 @@ class NoteFiles(Feature):
             32,
             "",
             "change_video",
-            needs=Fact.NOTE,
+            needs=Fact.NOTE | Fact.WRITABLE,
             edits=True,
         ),
         Act("note.losing", "Show text discarded in merges", 42, "", "show_discarded"),

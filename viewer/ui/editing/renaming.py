@@ -34,7 +34,7 @@ class Renaming(Feature):
     """Gives the note that is shown another title and file, in its folder or in another."""
 
     ACTIONS = listed(
-        In("File/This note", needs=Fact.NOTE, edits=True),
+        In("File/This note", needs=Fact.NOTE | Fact.OWN, edits=True),
         Act("note.rename", "Rename… · Rename note…", 31, "F2", "rename"),
     )
 

@@ -68,7 +68,7 @@ class Retiming(Feature):
         ),
         In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
         Act("retime.reading", "Choose how to read this time…", 0, "", "choose_reading"),
-        In("Timestamp/End time", needs=Fact.VIDEO, edits=True),
+        In("Timestamp/End time", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act(
             "range.end",
             "Set to current time · Set end to current time",
@@ -76,7 +76,14 @@ class Retiming(Feature):
             "Shift+E, Alt+Shift+E",
             "end_here",
         ),
-        Act("range.none", "Remove · Remove end time", 26, "", "take_end_away", needs=Fact.CLAIMS),
+        Act(
+            "range.none",
+            "Remove · Remove end time",
+            26,
+            "",
+            "take_end_away",
+            needs=Fact.CLAIMS | Fact.WRITABLE,
+        ),
         In("Timestamp/Move time", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
         Act(
             "retime.earlier",

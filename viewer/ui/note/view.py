@@ -48,6 +48,7 @@ from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.session.page import BylinePart
 
 _MOST_INSETS = 500  # that are looked after at once
+_GAP_PX = 8  # between two blocks, of which each has a half
 _CARET_KEYS = frozenset(
     {
         Qt.Key.Key_Up,
@@ -521,4 +522,8 @@ class NoteView(NotePlaces):
             inset = self._targets.inset_at(event.pos())
             target = replace(self._targets.at_point(event.pos()), inset=inset)
             where = event.globalPos()
+            top, bottom = self.places.extent(position, position)
+            y = event.pos().y() + self.verticalScrollBar().value()
+            if target == NOTHING and not top - _GAP_PX <= y <= bottom + _GAP_PX:
+                offset = None  # nothing stands there
         self.menu_requested.emit(where, -1 if offset is None else offset, target)

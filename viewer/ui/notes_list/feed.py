@@ -102,7 +102,6 @@ class VaultList(Feature):
         """Open what can be done with the notes that are chosen in the list."""
         menu = MenuHere(self._window.actions_, self._window)
         self.menu_opened.emit(menu, self.view.chosen_notes())
-        menu.add("vault.reel", "vault.save", "vault.transcribe", "vault.check", "vault.export")
         menu.open(where)
 
     def toggle_mode(self) -> None:

@@ -6,7 +6,7 @@ those that are chosen there. Nothing is deleted: what goes to the trash can be p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,7 +38,15 @@ class NoteActions(Feature):
         Act("note.duplicate", "Duplicate · Duplicate note", 33, "", "duplicate", edits=True),
         Act("note.reveal", "Show in folder · Show note in folder", 51, "", "reveal"),
         Act("note.copy_path", "Copy path · Copy path of note", 52, "", "copy_path"),
-        Act("note.trash", "Move to trash · Move note to trash", 61, "", "trash", edits=True),
+        Act(
+            "note.trash",
+            "Move to trash · Move note to trash",
+            61,
+            "",
+            "trash",
+            edits=True,
+            needs=Fact.NOTE | Fact.OWN,
+        ),
     )
 
     def __init__(self, context: Context) -> None:
@@ -66,21 +74,44 @@ class NoteActions(Feature):
         """Add what can be done to the notes that are chosen in the list."""
         if not notes:
             return
-        one = self.tr("Choose one note alone.") if len(notes) > 1 else ""
-        menu.put(self.tr("Open"), lambda: self._session.open_note(notes[0]), why=one)
-        menu.line()
-        menu.put(self.tr("Rename…"), lambda: self.rename(notes[0]), why=one)
-        menu.put(self.tr("Duplicate"), lambda: self.duplicate(notes))
-        menu.put(self.tr("Show in the file manager"), lambda: self.reveal(notes))
-        menu.put(self.tr("Copy the path"), lambda: self.copy_path(notes))
-        menu.put(self.tr("Move to the trash"), lambda: self.trash(notes))
+        actions, is_tour = self._window.actions_, any(map(is_own_file, notes))
 
-    def rename(self, note: Path) -> None:
-        """Ask for another name of a note, which is opened for that."""
+        def put(action_id: str) -> None:
+            """Add what is done to the notes that are chosen there."""
+            action = actions[action_id]
+            menu.put_action(action_id, action.trigger, words=action.text())
+
+        if len(notes) > 1:
+            put("vault.reel")
+            menu.line()
+            for action_id in ("vault.save", "vault.transcribe", "vault.export"):
+                put(action_id)
+            menu.line()
+            if not is_tour:
+                words = self.tr("Move {0} notes to trash").format(f"{len(notes):,}")
+                menu.put(words, lambda: self.trash(notes))
+            return
+        menu.put(self.tr("Open"), lambda: self._session.open_note(notes[0]))
+        if not is_tour:
+            menu.put(self.tr("Rename…"), lambda: self._do_to(notes[0], self._renaming.rename))
+        menu.put(self.tr("Duplicate"), lambda: self.duplicate(notes))
+        another = self._beginning.begin_another
+        menu.put(self.tr("New note, same video"), lambda: self._do_to(notes[0], another))
+        menu.line()
+        put("vault.export")
+        menu.put(self.tr("Save for offline…"), actions["vault.save"].trigger)
+        menu.line()
+        menu.put(self.tr("Show in folder"), lambda: self.reveal(notes))
+        menu.put(self.tr("Copy path"), lambda: self.copy_path(notes))
+        if not is_tour:
+            menu.put(self.tr("Move to trash"), lambda: self.trash(notes))
+
+    def _do_to(self, note: Path, call: Callable[[], object]) -> None:
+        """Do to a note what is done to the one that is open, so open it before."""
         if note != self._session.path:
             self._session.open_note(note, at_once=True)
         if note == self._session.path:
-            self._renaming.rename()
+            call()
 
     def duplicate(self, notes: Sequence[Path] | None = None) -> None:
         """Make a copy of each note beside it, and open the last one."""
@@ -119,9 +150,6 @@ class NoteActions(Feature):
     def trash(self, notes: Sequence[Path] | None = None) -> None:
         """Move the notes to the trash of the system; they can be put back."""
         notes = self._open_one() if notes is None else self._saved(notes)
-        if any(map(is_own_file, notes)):
-            self._window.say(self.tr("The tour is a part of Cuenote and stays."), brief=True)
-            return
         if len(notes) > _MOST_AT_ONCE:
             words = self.tr("These are {0} notes. Choose at most {1} to move to the trash.")
             self._window.say(words.format(f"{len(notes):,}", _MOST_AT_ONCE))

@@ -18,7 +18,10 @@ from viewer.ui.shell.synonyms import SYNONYMS
 
 
 class Fact(Flag):
-    """What an action may need; whoever knows says whether it is so (`Actions.set_facts`)."""
+    """What an action may need; whoever knows says whether it is so (`Actions.set_facts`).
+
+    What writes needs WRITABLE or OWN, and is in no menu while the note is not one's own.
+    """
 
     NOTHING = 0
     NOTE = auto()  # a note is shown
@@ -26,6 +29,7 @@ class Fact(Flag):
     VIDEO = auto()  # a video is open
     SEVERAL = auto()  # the note is about several videos
     WRITABLE = auto()  # the note can be changed: it is neither the tour's, nor broken
+    OWN = auto()  # the note is not a part of Cuenote, as the tour is
     OFFER = auto()  # a notice has buttons, as the candidates for a time
     BACK = auto()  # there is a jump to go back to
     FORWARD = auto()

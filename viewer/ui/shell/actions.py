@@ -27,6 +27,7 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.VIDEO: "Open a video first.",
     Fact.SEVERAL: "This note has no other video.",
     Fact.WRITABLE: "This note cannot be edited.",  # Editing says why
+    Fact.OWN: "The tour is a part of Cuenote and cannot be changed.",
     Fact.OFFER: "Nothing is offered now.",
     Fact.BACK: "There is nowhere to go back to.",
     Fact.FORWARD: "There is nowhere to go forward to.",
@@ -67,7 +68,7 @@ class Actions(QObject):
             self._actions[spec.id] = action
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
-        self._facts = Fact.NOTHING
+        self._facts = Fact.OWN
         self._why_not = dict(_WHY_NOT)
         self.work_in(window)
         self.take_keys(changed)
@@ -140,6 +141,8 @@ class Actions(QObject):
         for fact, is_so in are_so.items():
             facts = facts | fact if is_so else facts & ~fact
         changed = facts ^ self._facts
+        if changed & Fact.OWN:
+            changed |= Fact.WRITABLE
         if changed:
             self._facts = facts
             self._enable(changed)
@@ -156,6 +159,8 @@ class Actions(QObject):
         for spec in self.specs:
             if spec.needs & changed:
                 action = self._actions[spec.id]
+                if spec.needs & (Fact.WRITABLE | Fact.OWN):
+                    action.setVisible(Fact.OWN in self._facts)
                 action.setEnabled(spec.needs in self._facts)
                 action.setToolTip(plain("" if action.isEnabled() else self.why_not(spec)))
 

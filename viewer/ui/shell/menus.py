@@ -7,13 +7,13 @@ has one of its own. A menu that belongs to a place (a claim, a row of a list) na
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 
@@ -31,8 +31,17 @@ def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
         menu = Menu(parent, _tr(name))
         specs = [spec for spec in actions.specs if spec.menu[0].partition("/")[0] == name]
         _fill(menu, actions, sorted(specs, key=lambda spec: spec.menu[1]), name)
+        menu.aboutToShow.connect(partial(_hide_empty, menu))
         made.append(menu)
     return made
+
+
+def _hide_empty(menu: QMenu) -> None:
+    """Hide the menus within one that have nothing to show now."""
+    for action in menu.actions():
+        if isinstance(inner := action.menu(), QMenu):
+            _hide_empty(inner)
+            action.setVisible(any(a.isVisible() and not a.isSeparator() for a in inner.actions()))
 
 
 def _fill(menu: QMenu, actions: Actions, specs: Sequence[Action], path: str) -> None:
@@ -65,7 +74,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions) -> None:
 
 
 class MenuHere(Menu):
-    """A menu at a place, of actions that are done to what is there. Goes when it is closed."""
+    """A menu at a place, of what can be done now to what is there. Goes when it is closed."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,9 +82,8 @@ class MenuHere(Menu):
         self.aboutToHide.connect(self.deleteLater)
 
     def line(self) -> None:
-        """Begin another section."""
-        if not self.isEmpty():
-            self.addSeparator()
+        """Begin another section; Qt shows no line at an end, and one of several."""
+        self.addSeparator()
 
     def add(self, *action_ids: str) -> None:
         """Add a section of actions that know by themselves what they are done to."""
@@ -83,39 +91,28 @@ class MenuHere(Menu):
         for action_id in action_ids:
             self.put_action(action_id, self._actions[action_id].trigger)
 
-    def add_menu(self, words: str, action_ids: Sequence[str]) -> None:
-        """Add a menu of such actions."""
-        menu = Menu(self, words)
-        for action_id in action_ids:
-            menu.addAction(self._actions[action_id])
-        self.addMenu(menu)
-
-    def put(
-        self, words: str, call: Callable[[], object], *, key: str = "", why: str = ""
-    ) -> QAction:
-        """Add what is no action; `why` says why it cannot be chosen now."""
+    def put(self, words: str, call: Callable[[], object], *, key: str = "") -> QAction:
+        """Add what is no action."""
         entry = QAction(words, self)
         # Shown only: the keys of a menu that belongs to no menu bar are not listened to.
         entry.setShortcut(QKeySequence(key))
-        entry.setEnabled(not why)
-        entry.setToolTip(plain(why))
         entry.triggered.connect(lambda: call())
         self.addAction(entry)
         return entry
 
-    def put_action(
-        self, action_id: str, call: Callable[[], object], *, words: str = "", why: str = ""
-    ) -> None:
+    def put_action(self, action_id: str, call: Callable[[], object], *, words: str = "") -> None:
         """Add an action that has to be told what it is done to, which `call` does."""
         action = self._actions[action_id]
-        if not action.isEnabled():
-            why = action.toolTip()
-        keys = self._actions.keys[action_id]
-        words = words or action.iconText()
-        entry = self.put(words, call, key=keys[0] if keys else "", why=why)
-        entry.setCheckable(action.isCheckable())
-        entry.setChecked(action.isChecked())
+        if action.isEnabled():
+            keys = self._actions.keys[action_id]
+            words = words or action.iconText()
+            entry = self.put(words, call, key=keys[0] if keys else "")
+            entry.setCheckable(action.isCheckable())
+            entry.setChecked(action.isChecked())
 
     def open(self, where: QPoint) -> None:
-        """Show it, at a point of the screen."""
-        self.popup(where)
+        """Show it, at a point of the screen, where there is anything to be done."""
+        if all(entry.isSeparator() for entry in self.actions()):
+            self.deleteLater()
+        else:
+            self.popup(where)

@@ -518,22 +518,20 @@ class Transcripts(Feature):
         )
 
     def _on_menu(self, where: QPoint) -> None:
-        menu = MenuHere(self._window.actions_, self.view)
-        meant = self.view.words_meant()
+        menu, meant = MenuHere(self._window.actions_, self.view), self.view.words_meant()
         if meant is not None:
             go = partial(self._navigator.jump, meant[0])
             menu.put(self.tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
-        menu.add("transcript.cite", "transcript.cite_range")
-        menu.add("transcript.section", "transcript.all")
-        menu.add("transcript.cited")
-        menu.line()
+            quote = self._window.actions_["transcript.cite"].trigger
+            menu.put_action("transcript.cite", quote, words=self.tr("Quote in note"))
+            menu.add("transcript.cite_range")
+            menu.line()
         start, end = self.view.text.selection
-        why = "" if start < end else self.tr("Select words first.")
-        menu.put(self.tr("Copy"), self.view.text.copy, key="Ctrl+C", why=why)
+        if start < end:
+            menu.put(self.tr("Copy"), self.view.text.copy, key="Ctrl+C")
         if meant is not None:
             menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
-        menu.add("transcript.find", "subtitles", "subtitles.second")
-        menu.add("transcript.choose", "transcript.forget")
+            menu.add("transcript.cited")
         menu.open(where)
 
     def _fill(self, menu: QMenu) -> None:
@@ -553,12 +551,9 @@ class Transcripts(Feature):
                 action.triggered.connect(lambda _=False, file=file: self.show_file(file))
                 menu.addAction(action)
         menu.addSeparator()
-        menu.addAction(actions["subtitles"])
-        menu.addAction(actions["subtitles.second"])
-        for name in ("cite", "cite_range", "section", "all"):
-            menu.addAction(actions[f"transcript.{name}"])
-        menu.addSeparator()
-        menu.addAction(actions["transcript.choose"])
+        for name in ("transcript.choose", "transcribe", "transcript.save_copy"):
+            menu.addAction(actions[name])
+        menu.addAction(actions["transcript.delete"])
         if self.choice is not None:
             menu.addAction(actions["transcript.forget"])
 

@@ -37,7 +37,7 @@ class Chapters(Feature):
         In("Play/Go", needs=Fact.VIDEO, repeats=True),
         Act("chapter.next", "Next chapter", 26, "Shift+N, Alt+Shift+N", "go", 1),
         Act("chapter.previous", "Previous chapter", 27, "Shift+P, Alt+Shift+P", "go", -1),
-        In("Timestamp/Whole note", needs=Fact.NOTE, edits=True),
+        In("Timestamp/Whole note", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("chapter.headings", "Add chapters as headings", 41, "", "put_into_note"),
     )
 
