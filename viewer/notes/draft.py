@@ -122,6 +122,10 @@ class Draft:
         """Take the last step back; gives what was applied, and the caret; None at the end."""
         return self._noted(self.stack.undo())
 
+    def drop(self) -> Step | None:
+        """Take the last step back for good."""
+        return self._noted(self.stack.drop())
+
     def redo(self) -> Step | None:
         """Do the last undone step again."""
         return self._noted(self.stack.redo())

@@ -124,6 +124,23 @@ class UndoStack:
         self._done.append(step)
         return step
 
+    def drop(self) -> Step | None:
+        """Take the last step back, and keep nothing of it to be done again; as `undo` else."""
+        step = self.undo()
+        if step is not None:
+            self._undone.pop()
+        return step
+
+    def join(self, count: int) -> None:
+        """Make one step of all but the first `count`, named after the last of them."""
+        steps = self._done[count:]
+        if len(steps) > 1 and all(step.beside is None for step in steps):
+            change = steps[0].change
+            for step in steps[1:]:
+                change = change.then(step.change)
+            change = Change(steps[-1].name, change.edits)
+            self._done[count:] = [Step(change, steps[0].caret_before, steps[-1].caret_after)]
+
     def mark_saved(self, saved: bytes | None = None) -> None:
         """Note what stands on the disk now: the present bytes, or `saved` of a moment ago."""
         self.saved = self.data if saved is None else saved

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.session.test_video import drop
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.handover import target_of
@@ -70,9 +70,7 @@ def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
     _plays(stage)
     note = documents / "Cuenote" / "numbered.md"
     assert stage.session.path == note
-    assert "press T to cite this moment" in _hint(stage)
-    assert "“numbered.md”" in _hint(stage)
-    stage.press("e")
+    assert _hint(stage).startswith("Start typing. The note is saved as “numbered.md” in ")
     stage.press(Key.Key_Escape)
     stage.press("s", CTRL)
     rest(200)
@@ -88,7 +86,7 @@ def test_moment_when_cited_first_makes_the_note_with_a_bullet(
 ) -> None:
     stage.start(numbered_video)
     _plays(stage)
-    stage.press("t")
+    stage.press("n", ALT)
     stage.write_in("It begins.")
     assert len(_journals(stage)) == 1
     note = documents / "Cuenote" / "numbered.md"
@@ -118,7 +116,6 @@ def test_words_when_all_are_taken_back_leave_no_file(
 ) -> None:
     stage.program.settings.set("edit/autosave_s", 600)
     stage.start(numbered_video)
-    stage.press("e")
     stage.write_in("Words")
     stage.press("z", CTRL)
     stage.end()
@@ -322,7 +319,6 @@ def test_words_that_were_sooner_than_the_title_stay(stage: Stage, numbered_video
     stage.program.settings.set("edit/autosave_s", 600)
     film = _film(stage, numbered_video)
     stage.start(film, player=False)
-    stage.press("e")
     stage.write_in("It be")
     stage.program.set_player(VlcPlayer())
     stage.player.set_muted(True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from tests.ui.stage import CTRL, LEFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, Stage
 from viewer.ui.editing.block_editor import BlockEditor
 
 Key = Qt.Key
@@ -61,19 +61,21 @@ def test_block_of_an_empty_note_stands_below_its_title(stage: Stage) -> None:
     _open_empty(stage)
     stage.wait(lambda: _block(stage).geometry().top() > 60)
     assert _block(stage).height() > 40
-    assert "Alt+T" in _block(stage).findChild(QPlainTextEdit).placeholderText()
+    assert "Alt+N" in _block(stage).findChild(QPlainTextEdit).placeholderText()
 
 
-@pytest.mark.parametrize("way", ["E", "Enter", "double click"])
+@pytest.mark.parametrize("way", ["typing", "Enter", "double click"])
 def test_empty_note_when_it_was_left_is_written_in_again(stage: Stage, way: str) -> None:
     _open_empty(stage)
     stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
     if way == "double click":
         QTest.mouseDClick(stage.view.viewport(), LEFT, pos=stage.view.rect().center())
+    elif way == "Enter":
+        stage.press(Key.Key_Return)
     else:
-        stage.press("e" if way == "E" else Key.Key_Return)
-    stage.write_in("Words")
+        stage.press("W")
+    stage.write_in("ords" if way == "typing" else "Words")
     assert stage.data.endswith(b"---\n\nWords")
 
 
@@ -93,7 +95,7 @@ def test_moment_when_cited_in_an_empty_note_begins_a_bullet_that_is_written_in(
 ) -> None:
     stage.watch(stage.write("note.md", "", video=numbered_video))
     stage.press(Key.Key_Escape)
-    stage.press("t")
+    stage.press("n", ALT)
     stage.write_in("It begins.")
     assert stage.data.rstrip().endswith(b"---\n\n- It begins. " + _CITED)
 
@@ -128,8 +130,7 @@ def test_undo_when_the_first_words_are_taken_back_gives_the_same_bytes(stage: St
     while draft.stack.undo_name is not None:
         stage.press("z", CTRL)
     assert stage.data == before
-    stage.press("e")
-    stage.write_in("Words")
+    stage.type_in("Words")
     assert stage.data == before + b"\n\nWords"
 
 

@@ -121,7 +121,7 @@ def test_lecture_becomes_a_note_by_the_keyboard_alone(
     QGuiApplication.clipboard().setText(str(film))
     person.press("v", CTRL)
     _hold(stage)
-    person.press("t")
+    person.press("n", ALT)
     person.write(_WORDS[0])
     for words in _WORDS[1:]:
         times.append(_on(stage))

@@ -52,6 +52,8 @@ class InPlace(QObject):
         self._lead = b""  # what goes before the first words of an empty note
         self._is_led = False
         self._making = ""  # the name of what is written just now, if it is not typed
+        self.saved_as = ""  # where a note is saved that has no file yet, in words
+        self.is_first = False  # what is open is what was begun as the first block of a note
         pane.view.resized.connect(self._on_resized)
         pane.view.typesetting_finished.connect(self._on_resized)  # as in other colours
         pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
@@ -68,6 +70,7 @@ class InPlace(QObject):
         None opens what will be the first block of a note that has none.
         """
         self._lead, self._is_led = b"", False
+        self.is_first = block is None
         if block is None:
             at = first_words_at(note)
             span = Span(at, at)
@@ -79,13 +82,15 @@ class InPlace(QObject):
         editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
         placeholder = ""
         if block is None:
-            key = self._window.actions_.key_while_typing("cite")
-            words = self.tr("Write what you hear. {0} cites the moment of the video.")
-            placeholder = words.format(key) if key else self.tr("Write what you hear.")
+            key = self._window.actions_.key_while_typing("bullet.timed")
+            words = self.tr("Start typing, or press {0} to add a bullet with the current time.")
+            placeholder = words.format(key) if key else self.tr("Start typing.")
+        editor.text.leaves_space = self.is_first
         self._editor, self.span, self._page_span = editor, span, span
         self._pane.set_writing(True)
         self._stay()
-        editor.open(note.data[span.start : span.end], _line_end(note.data, span), placeholder)
+        data = note.data[span.start : span.end]
+        editor.open(data, _line_end(note.data, span), placeholder, below=self.saved_as)
         editor.edited.connect(self._on_edited)
         if self.speller is not None:
             editor.text.check_spelling(self.speller)
@@ -106,8 +111,18 @@ class InPlace(QObject):
     @property
     def is_new_item(self) -> bool:
         """Whether what is open is a list item without words."""
-        editor = self._editor
-        return editor is not None and self._kind is BlockKind.ITEM and not editor.data.strip()
+        return self._kind is BlockKind.ITEM and self.is_blank
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in what is open."""
+        return self._editor is not None and not self._editor.data.strip()
+
+    def type(self, text: str) -> None:
+        """Write at the caret, as if it was typed there, and have the keys."""
+        if self._editor is not None:
+            self.focus()
+            self._editor.text.write(self._editor.text.byte_at_caret(), text)
 
     def break_line(self) -> None:
         """Begin a line at the caret."""

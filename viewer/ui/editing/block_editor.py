@@ -53,6 +53,7 @@ class _Text(MarkdownEditor):
     next_requested = Signal()
     left = Signal()
     nest_requested = Signal(bool)
+    leaves_space = False  # to the player, while nothing is written
 
     def height_px(self) -> int:
         """Return how high all of the text is."""
@@ -70,6 +71,8 @@ class _Text(MarkdownEditor):
 
     def _takes(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self.leaves_space and event.key() == Qt.Key.Key_Space and not self.data:
+            return False
         return (event.key() in _OWN_KEYS and not control) or super()._takes(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,14 +108,19 @@ class BlockEditor(Painted, QWidget):
         self.text = _Text(self)
         self.text.setAccessibleName(self.tr("Block as Markdown"))
         self._hints = hints
+        self._below = ""
         self.setAccessibleName("; ".join(f"{hint.key} {hint.words}" for hint in hints))
         self._rect, self._told_height = rect, 0
         self.text.edited.connect(self._on_edited)
         self.text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in
 
-    def open(self, data: bytes, line_end: bytes, placeholder: str = "") -> None:
-        """Show the bytes of the block, and take the keys; `placeholder` while there are none."""
+    def open(self, data: bytes, line_end: bytes, placeholder: str = "", below: str = "") -> None:
+        """Show the bytes of the block, and take the keys.
+
+        While there are none, `placeholder` in their place, and `below` it in that of the hints.
+        """
         self.text.setPlaceholderText(placeholder)
+        self._below = below
         self.text.set_text(data, Note.parse(data), line_end)
         self._fit()
         self.show()
@@ -154,6 +162,7 @@ class BlockEditor(Painted, QWidget):
 
     def _on_edited(self, change: Change) -> None:
         self._fit()
+        self.update()
         self.edited.emit(change)
 
     def _fit(self) -> None:
@@ -188,11 +197,16 @@ class BlockEditor(Painted, QWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.paper)
+        font = ui_font(self, 0.9)
+        if self._is_bare:
+            place = QRectF(self.rect()).adjusted(_EDGE_PX + 4, self.text.height() + 5, 0, 0)
+            place.setHeight(QFontMetricsF(font).height())
+            paint_words(painter, place, self._below, font, theme.muted)
+            return
         box = QRectF(self.text.geometry()).adjusted(-_EDGE_PX + 1, -1, _EDGE_PX - 1, 2)
         painter.setPen(QPen(theme.link, 1.5))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(box, 5, 5)
-        font = ui_font(self, 0.9)
         for hint, place in self.hint_places():
             is_pointed = hint is self._pointed
             if is_pointed:
@@ -203,8 +217,15 @@ class BlockEditor(Painted, QWidget):
             colour = theme.link if is_pointed else theme.muted
             paint_words(painter, words, hint.words, font, colour)
 
+    @property
+    def _is_bare(self) -> bool:
+        """Whether it looks as the page does: nothing is written, and words say what can be."""
+        return bool(self.text.placeholderText()) and not self.data
+
     def hint_places(self) -> list[tuple[Hint, QRectF]]:
         """Return the hints that fit below the text, and where each of them stands."""
+        if self._is_bare:
+            return []
         metrics = QFontMetricsF(ui_font(self, 0.9))
         top, high = self.text.geometry().bottom() + 5, round(metrics.height()) + 4
         left, places = float(_EDGE_PX - 3), []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from viewer.notes.edit import Change, Edit
+from viewer.notes.layout import own_span
 from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
 from viewer.notes.rearrange import (
@@ -18,6 +19,8 @@ from viewer.notes.rearrange import (
     unnest,
 )
 from viewer.ui.editing.editing import Editing
+from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -42,6 +45,9 @@ class Blocks(Feature):
         self._editing = context.get(Editing)
         self._editing.in_place.next_requested.connect(self._write_next)
         self._editing.in_place.nest_requested.connect(self._nest_while_editing)
+        context.get(NotePage).view.below_clicked.connect(self._write_below)
+        self._letters = context.actions.letters
+        self._letters.text_begun.connect(self._offer_to_write)
 
     def _block(self) -> int | None:
         """Return the block that a person is at; None, and said, where they are at none."""
@@ -99,13 +105,42 @@ class Blocks(Feature):
         """Add a bullet below, and write in it."""
         self._editing.end_block_edit()
         note, at = self._session.note, self._session.current.byte()
-        if note is None:
-            return
-        change = insert_bullet(note, at if at is not None else len(note.data))
-        spans = change.new_spans() if change is not None else []
-        caret = spans[-1].end if spans else None
+        if note is not None:
+            self._begin(insert_bullet(note, at if at is not None else len(note.data)))
+
+    def _begin(self, change: Change | None, behind: int = 0) -> None:
+        """Write in the bullet that a change adds, the caret so many bytes before its end."""
+        caret = change.new_spans()[-1].end - behind if change is not None else None
         if self._editing.apply(change, caret=caret) and caret is not None:
+            draft = self._editing.draft
             self._editing.edit_at(caret, caret)
+            self._editing.begun = draft.stack.to_undo if draft is not None else None
+
+    def _write_below(self) -> None:
+        """Write in a new bullet at the end of the note, or in the one that was begun there."""
+        editing, note = self._editing, self._session.note
+        if editing.draft is None or note is None or editing.in_place.is_new_item:
+            editing.in_place.focus()
+            return
+        editing.end_block_edit()
+        note = self._session.note
+        assert note is not None
+        last = len(note.blocks) - 1
+        is_item = note.blocks[last].kind is BlockKind.ITEM
+        if is_item and not _has_words(note, own_span(note, last)):
+            editing.edit_at(note.blocks[last].span.end)
+        else:
+            self._begin(insert_bullet(note, len(note.data)))
+
+    def _offer_to_write(self) -> None:
+        """Offer to write what is being typed where letters are keys."""
+        if self._editing.draft is not None:
+            write = NoticeButton(self.tr("Write here"), "", self._write_here)
+            self._window.say(self.tr("Letters are shortcuts while you read."), [write])
+
+    def _write_here(self) -> None:
+        self.new_bullet()
+        self._editing.in_place.type(self._letters.text)
 
     def _write_next(self) -> None:
         """Go on in a new bullet with what stands behind the caret; an empty one ends the list.
@@ -135,9 +170,7 @@ class Blocks(Feature):
             return
         if rest:
             change = Change.of(change.name, [Edit(caret, rest, b""), *change.edits])
-        at = change.new_spans()[-1].end - len(rest.strip())
-        if self._editing.apply(change, caret=at):
-            self._editing.edit_at(at, at)
+        self._begin(change, len(rest.strip()))
 
     def _nest_while_editing(self, deeper: bool) -> None:
         in_place = self._editing.in_place

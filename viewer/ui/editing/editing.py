@@ -88,7 +88,7 @@ class Editing(Feature):
         self.in_place.typed.connect(self._on_typed)
         self.in_place.made.connect(self._on_made)
         self.in_place.done.connect(self._on_done)
-        self.in_place.left_by_click.connect(lambda: self.end_block_edit(stay=False))
+        self.in_place.left_by_click.connect(lambda: self.leave_block(stay=False))
         self._resume = once(self, _TYPING_OVER_MS, self._on_typing_over)
         self.disk = NoteOnDisk(window, session, background, settings, state, self._is_writing, self)
         self.disk.state_changed.connect(self._show_state)
@@ -96,8 +96,10 @@ class Editing(Feature):
         self.disk.taken.connect(self._on_taken)
         self.disk.settled.connect(self._write_on)
         self.disk.left.connect(self._on_left)
-        self._writing_at: int | None = None  # where a person was, whose block is closed a moment
         self._undo_first: Callable[[], object] | None = None  # of what was done to many notes
+        # Where a person was whose block is closed a moment, and whether that was the first one.
+        self._writing_at: tuple[int, bool] | None = None
+        self.begun: Step | None = None  # the bullet that was begun last
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
         speller = Speller(background, settings, context.folders.config, self)
@@ -106,9 +108,10 @@ class Editing(Feature):
         session.opening.connect(self.disk.finish_leaving)  # it is read next
         session.note_read.connect(self._begin)
         session.note_opened.connect(lambda _: self._on_opened())
-        window.actions_.keys_changed.connect(self._show_hint)
         window.actions_.about_to_edit.connect(self._source.catch_up)
         self._pane.view.edit_requested.connect(self._edit_clicked)
+        letters = window.actions_.letters
+        letters.is_wanted, letters.write = self._is_for_new_note, self._write_first
 
     def complete_from(self, source: NameSource) -> None:
         """Offer the names of notes, headings and tags while they are typed."""
@@ -148,23 +151,32 @@ class Editing(Feature):
     def _on_opened(self) -> None:
         """Put the caret into a note that has no words yet: who opens that means to write."""
         self._show_hint()
-        if not self._session.is_planned:
-            self.open_if_empty()
+        self.open_if_empty()
+
+    def _is_for_new_note(self, character: str) -> bool:
+        """Return whether a character is text of the note, wherever the focus is.
+
+        Of one that has no words yet, or whose first block is being written.
+        """
+        if self.draft is None or self._source.is_on:
+            return False
+        if self.in_place.is_open:
+            return self.in_place.is_first and not (character == " " and self.in_place.is_blank)
+        return self._is_empty() and character != " "
+
+    def _write_first(self, character: str) -> None:
+        self.open_if_empty()
+        self.in_place.type(character)
 
     def _show_hint(self) -> None:
         """Show in an empty note how to begin, where it can be written in."""
-        words = self.tr("This note is empty.")
-        ids = ("edit.block", "bullet.timed")
-        keys = [self._window.actions_.shown_key(action_id) for action_id in ids]
-        if self.draft is not None and all(keys):
-            words = self.tr("This note is empty. {0} writes, {1} cites this moment.")
-            if self.draft.is_planned:
-                words = self.tr(
-                    "Write (click here, or press {0}), and press {1} to cite this moment.\n\n"
-                    "The note is made with the first word: “{2}” in {3}"
-                )
+        self.in_place.saved_as, words = "", self.tr("This note is empty.")
+        if self.draft is not None:
+            words = self.tr("Start typing.")
+        if self.draft is not None and self.draft.is_planned:
             name, folder = self.draft.path.name, shown_folder(self.draft.path.parent)
-            words = words.format(*keys, name, folder)
+            saved_as = self.tr("The note is saved as “{0}” in {1}.").format(name, folder)
+            self.in_place.saved_as, words = saved_as, f"{words} {saved_as}"
         self._pane.view.set_hint(words)
 
     def close(self) -> None:
@@ -174,7 +186,7 @@ class Editing(Feature):
 
     def leave(self) -> None:
         """Save what is unsaved, and let go of the note; the journal keeps what cannot be saved."""
-        self.end_block_edit()
+        self.leave_block()
         self._source.suspend()
         self._resume.stop()
         self.draft = None
@@ -363,7 +375,7 @@ class Editing(Feature):
         draft = self.draft
         self._writing_at = None
         if self.in_place.is_open and draft is not None:
-            self._writing_at = self.in_place.caret_byte()
+            self._writing_at = self.in_place.caret_byte(), self.in_place.is_first
             self.end_block_edit()
 
     def _on_taken(self, change: Change) -> None:
@@ -372,12 +384,14 @@ class Editing(Feature):
         else:
             self._changed()
         if self._writing_at is not None:
-            self._writing_at = change.map(self._writing_at)
+            at, is_first = self._writing_at
+            self._writing_at = change.map(at), is_first
 
     def _write_on(self) -> None:
-        at, self._writing_at = self._writing_at, None
-        if at is not None:
-            self.edit_at(at, at)
+        place, self._writing_at = self._writing_at, None
+        if place is not None:
+            self.edit_at(place[0], place[0])
+            self.in_place.is_first |= place[1]
 
     # ------------------------------------------------------------------ blocks
 
@@ -473,6 +487,7 @@ class Editing(Feature):
 
     def _edit_clicked(self, at: int) -> None:
         """Open the block that was clicked, the caret there."""
+        self.leave_block()
         self.edit_at(at, None if self._is_empty() else at)
 
     def edit_at(self, offset: int, caret: int | None = None) -> None:
@@ -552,8 +567,32 @@ class Editing(Feature):
 
     def _on_done(self) -> None:
         """Close the block, which stays in sight: what is below the editor moves up now."""
-        self.end_block_edit()
+        self.leave_block()
         self.in_place.bring_block()
+
+    def leave_block(self, *, stay: bool = True) -> bool:
+        """Close the block that is open; True where it was a bullet without words, which goes."""
+        draft, begun, self.begun = self.draft, self.begun, None
+        is_blank = self.in_place.is_new_item
+        self.end_block_edit(stay=stay)
+        if draft is None or begun is None or not is_blank or draft.stack.to_undo is not begun:
+            return False
+        step = draft.drop()
+        assert step is not None
+        self.show_change(step.change)
+        if stay:
+            self._session.current.stay_in(step.caret_after)
+        return True
+
+    @property
+    def step_count(self) -> int:
+        """How many steps can be undone."""
+        return len(self.draft.stack.steps) if self.draft is not None else 0
+
+    def join_steps(self, count: int) -> None:
+        """Have all that was done after the first `count` steps be undone as one."""
+        if self.draft is not None:
+            self.draft.stack.join(count)
 
     def end_block_edit(self, *, stay: bool = True) -> None:
         """Close the block that is open, with what was typed in it.

@@ -28,6 +28,7 @@ class FrameIntoNote(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._context = context
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._view = context.get(NotePage).view
@@ -36,7 +37,7 @@ class FrameIntoNote(Feature):
     def put(self) -> None:
         """Put the frame that is shown into the note: at the caret, or below where a person is."""
         session, player = self._session, self._session.player
-        media, note, ms = session.video.media, session.path, player.coming_frame_ms
+        media, note, ms = session.video.media, session.path, self._context.moment.frame_ms
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
         elif media is None or not session.video.is_open:

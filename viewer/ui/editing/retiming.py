@@ -124,6 +124,7 @@ class Retiming(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._settings = context.window, context.settings
+        self._context = context
         self._session = session = context.get(Session)
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._navigator = context.get(Navigator)
@@ -162,7 +163,7 @@ class Retiming(Feature):
             self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
-        ms, is_snapped = self._snapped(max(0, session.player.position_ms - offset_ms))
+        ms, is_snapped = self._snapped(max(0, self._context.moment.position_ms - offset_ms))
         if is_snapped:
             self._window.tell(self.tr("{0}, snapped to a pause").format(format_exact(ms)))
         return ms
@@ -180,17 +181,22 @@ class Retiming(Feature):
         ms = self._now_ms()
         if ms is None:
             return
+        count = self._editing.step_count
         if not self._editing.in_place.is_new_item:
             self._blocks.new_bullet()
         self._editing.open_if_empty()
         if not self._editing.cite_in_place(ms):
-            self.cite_now()  # in the source, where a bullet was begun at the caret
+            self._cite(ms)  # in the source, where a bullet was begun at the caret
+        self._editing.join_steps(count)
 
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""
-        session, ms = self._session, self._now_ms()
-        if ms is None:
-            return
+        ms = self._now_ms()
+        if ms is not None:
+            self._cite(ms)
+
+    def _cite(self, ms: int) -> None:
+        session = self._session
         self._editing.open_if_empty()
         if self._editing.cite_in_place(ms):
             return
@@ -245,7 +251,7 @@ class Retiming(Feature):
             return
         meant = self._meant()
         if meant is not None and self._session.video.is_open:
-            ms, is_snapped = self._snapped(self._session.player.position_ms)
+            ms, is_snapped = self._snapped(self._context.moment.position_ms)
             self.give(meant[1], ms, is_snapped=is_snapped)
 
     def retime_typed(self) -> None:
@@ -375,7 +381,7 @@ class Retiming(Feature):
         if session.note is None or not session.video.is_open:
             self._say(self.tr("Open the video first: an end names a moment of it."), brief=True)
             return
-        ms, is_snapped = self._snapped(session.player.position_ms, is_end=True)
+        ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
         if self._end_in_place(ms):
             return
         meant = self._meant(self.tr("Go to a claim first: its end is what is set."))

@@ -1,9 +1,10 @@
-"""Keys that are told apart in more than one place. No widgets."""
+"""Keys that are told apart in more than one place."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 MODIFIER_KEYS = frozenset(
     {
@@ -41,3 +42,14 @@ def is_for_typing(keys: QKeyCombination) -> bool:
 def is_typed(event: QKeyEvent) -> bool:
     """Return whether typing needs the key of this event."""
     return is_for_typing(event.keyCombination())
+
+
+def types_text(widget: QWidget) -> bool:
+    """Return whether characters are written where this widget has the focus."""
+    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def is_letter(keys: QKeyCombination) -> bool:
+    """Return whether a key is a letter, with Shift or without, and nothing else is held."""
+    code = keys.key().value
+    return not keys.keyboardModifiers() & COMMAND and code < _SPECIAL and chr(code).isalpha()

@@ -80,6 +80,7 @@ class NoteView(NotePlaces):
     edit_requested = Signal(int)  # byte that was double-clicked
     hovered = Signal(int)  # the mouse moved: the claim that a click would go to, or -1
     place_chosen = Signal(int)  # byte that was clicked, where a click does nothing else
+    below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
     byline_changed = Signal(object)  # a sequence of BylinePart
 
@@ -449,8 +450,8 @@ class NoteView(NotePlaces):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._was_double_click = True
-        if self._has_shown_rest:
-            return  # another text stands under the mouse now
+        if self._has_shown_rest or self._is_below(event.position().toPoint()):
+            return  # another text stands under the mouse now, or the first click was all
         super().mouseDoubleClickEvent(event)
         offset = self.caret_byte()
         if offset is None and self.note is not None and not self.note.blocks:
@@ -472,10 +473,20 @@ class NoteView(NotePlaces):
             self.edit_requested.emit(len(self.note.data))  # there is nothing else to click on
             return
         target = self._targets.at_point(point)
+        if target == NOTHING and self._is_below(point):
+            self.below_clicked.emit()
+            return
         self._activate(target)
         offset = self.caret_byte()
         if target == NOTHING and offset is not None:
             self.place_chosen.emit(offset)
+
+    def _is_below(self, point: QPoint) -> bool:
+        """Return whether a point of the viewport is below the whole of the note."""
+        if self.note is None or not self.note.blocks or not self._is_whole():
+            return False
+        last = self.document().characterCount() - 1
+        return point.y() > self.places.extent(last, last)[1] - self.verticalScrollBar().value()
 
     def _is_own_key(self, event: QKeyEvent) -> bool:
         """Return whether a key of the player moves the caret or scrolls, as there is no video."""

@@ -145,6 +145,7 @@ class Playing(Feature):
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
         self._settings, self._player = context.settings, context.player
+        self._context = context
         self._session = context.get(Session)
         # The frame that was stepped from, in ms, and by how many; until its picture came.
         self._stepped: tuple[int | None, int] | None = None
@@ -193,7 +194,8 @@ class Playing(Feature):
         if player.repeat is not None and at_ms is None:
             player.clear_repeat()
             return
-        stretch = self._session.follow.repeat_range(player.position_ms if at_ms is None else at_ms)
+        now_ms = self._context.moment.position_ms if at_ms is None else at_ms
+        stretch = self._session.follow.repeat_range(now_ms)
         if stretch is None:
             self._window.say(self.tr("No claim is in force here."), brief=True)
             return
@@ -212,7 +214,7 @@ class Playing(Feature):
 
     def _repeat_edge(self, at_ms: int | None, *, is_start: bool) -> None:
         player = self._player
-        position = player.position_ms if at_ms is None else at_ms
+        position = self._context.moment.position_ms if at_ms is None else at_ms
         end_ms = player.duration_ms or position + 1
         start_ms, stop_ms = player.repeat or (0, end_ms)
         if is_start:

@@ -43,11 +43,16 @@ from viewer.ui.review.captions_strip import CaptionsNotice, CaptionsStrip
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.review.finding_text import claim_text, row_line, written_text
 from viewer.ui.review.review import Item
+from viewer.ui.shell.letter_keys import AT_ONCE
 
 _PAGES = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
     int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
 }
+_CARD_KEYS = (
+    *("doubt.next", "finding.previous", "finding.hear", "finding.original"),
+    *("finding.accept", "finding.set", "finding.keep"),
+)
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -124,6 +129,7 @@ class FindingsView(Worded, QWidget):
         bar.accept.clicked.connect(self.accept_requested)
         bar.listen.clicked.connect(self.hear_proposal_requested)
         bar.left.connect(self.focus_card)
+        card.setProperty(AT_ONCE, _CARD_KEYS)
         card.installEventFilter(self)
         self.list_.installEventFilter(self)
         self.list_.clicked.connect(lambda index: self.row_chosen.emit(index.row()))

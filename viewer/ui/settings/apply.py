@@ -71,6 +71,7 @@ class SettingsApplier(Feature):
         self._dialog: SettingsWindow | None = None
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(lambda: window.actions_.take_keys(settings.changed_keys()))
+        window.actions_.use_letters(settings.flag("edit/letter_keys"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
         context.get(NotePage).view.zoom_requested.connect(self.zoom)
 
@@ -132,3 +133,5 @@ class SettingsApplier(Feature):
     def _on_changed(self, key: str) -> None:
         if key.startswith("looks/"):
             self.dress()
+        elif key == "edit/letter_keys":
+            self._window.actions_.use_letters(self._settings.flag(key))

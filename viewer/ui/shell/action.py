@@ -124,7 +124,7 @@ class Act:
         self.place = place
         self.traits = traits
         short, _, text = text.rpartition(" · ")
-        parted = tuple(filter(None, keys.split(", ")))
+        parted = _with_alt(keys.split(", "))
         self._make = partial(Action, action_id, text, method, parted, short=short or text)
         self._args = args
 
@@ -132,6 +132,16 @@ class Act:
         """Make the action that it declares where it stands below `heading`."""
         traits: Traits = {**heading.traits, **self.traits}
         return self._make(args=self._args, menu=(heading.menu, self.place), **traits)
+
+
+def _with_alt(keys: list[str]) -> tuple[str, ...]:
+    """Return keys without those that are empty; a letter without another form has one with Alt.
+
+    That one works while one types, too, and where letters are no keys.
+    """
+    letters = [key for key in keys if key.removeprefix("Shift+").isalpha() and len(key) in (1, 7)]
+    has_alt = any(key.startswith("Alt+") for key in keys)
+    return tuple(filter(None, [*keys, *(f"Alt+{key}" for key in letters if not has_alt)]))
 
 
 def listed(*rows: In | Act) -> tuple[Action, ...]:

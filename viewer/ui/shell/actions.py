@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
-from viewer.ui.shell.shortcuts import BadKey, Keys, native, pressed, resolve
+from viewer.ui.shell.letter_keys import LetterKeys
+from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, pressed, resolve
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
 _WHY_NOT: Mapping[Fact, str] = {
@@ -66,6 +67,8 @@ class Actions(QObject):
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
             self._actions[spec.id] = action
+        self.letters = LetterKeys(window)
+        self._has_letters = True  # whether letters are keys at all
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
         self._facts = Fact.OWN
@@ -76,15 +79,35 @@ class Actions(QObject):
 
     def take_keys(self, changed: Keys) -> None:
         """Give each action its own keys, or those of `changed` where it has others there."""
-        before = self._keys
+        before = {action_id: self._usable(action_id) for action_id in self._keys}
         self._keys, self.bad_keys = resolve(self.specs, changed)
-        for action_id, keys in self._keys.items():
-            if before.get(action_id) != keys:
-                sequences = [QKeySequence(key) for key in keys]
+        self._set_keys(before)
+
+    def use_letters(self, used: bool) -> None:
+        """Have letters be keys, or have no letter do anything without Ctrl or Alt."""
+        if used != self._has_letters:
+            before = {action_id: self._usable(action_id) for action_id in self._keys}
+            self._has_letters = used
+            self._set_keys(before)
+
+    def _usable(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys of an action that work now."""
+        keys = self._keys[action_id]
+        return keys if self._has_letters else tuple(key for key in keys if not is_letter(key))
+
+    def _set_keys(self, before: Keys) -> None:
+        for action_id in self._keys:
+            usable = self._usable(action_id)
+            if before.get(action_id) != usable:
+                sequences = [QKeySequence(key) for key in usable]
                 self._actions[action_id].setShortcuts(sequences)
                 for refusal in self._refusals.get(action_id, ()):
                     refusal.setKeys(sequences)
         self.keys_changed.emit()
+
+    def watch_letters(self) -> None:
+        """Hold letters back as `LetterKeys` says, once whoever watches keys does so."""
+        self.letters.watch(self._actions.values())
 
     def work_in(self, window: QWidget) -> None:
         """Have the keys of all actions in a window, which lives as long as this."""
@@ -98,12 +121,12 @@ class Actions(QObject):
 
     @property
     def keys(self) -> Keys:
-        """The portable keys of every action."""
+        """The portable keys of every action; letters, too, where they are none now."""
         return self._keys
 
     def shown_key(self, action_id: str) -> str:
         """Return the key of an action that is shown beside its words; empty where it has none."""
-        keys = self._keys[action_id]
+        keys = self._usable(action_id)
         return native(keys[0]) if keys else ""
 
     def key_while_typing(self, action_id: str) -> str:
@@ -116,7 +139,7 @@ class Actions(QObject):
     def with_key(self, event: QKeyEvent) -> QAction | None:
         """Return the action that a key press would do in the window; None where it does none."""
         key = pressed(event)
-        return next((self._actions[one] for one, keys in self._keys.items() if key in keys), None)
+        return next((self._actions[one] for one in self._keys if key in self._usable(one)), None)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -175,6 +198,8 @@ class Actions(QObject):
                 self.refused.emit(self.why_not(spec))
 
         refusal = QShortcut(window)
+        refusal.setObjectName(spec.id)
+        self.letters.watch([refusal])
         refusal.setAutoRepeat(False)
         refusal.setEnabled(not action.isEnabled())
         refusal.activated.connect(press)

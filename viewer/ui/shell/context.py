@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 import platformdirs
 from PySide6.QtCore import QObject
@@ -50,6 +50,13 @@ class Folders:
         for folder in (folders.config, folders.state, folders.data, folders.cache):
             folder.mkdir(parents=True, exist_ok=True)
         return folders
+
+
+class Moment(NamedTuple):
+    """A moment of the video, and the time of its frame; None where no picture is shown."""
+
+    position_ms: int
+    frame_ms: int | None
 
 
 class Feature(QObject):
@@ -107,6 +114,8 @@ class Context(QObject):
         self.window = Window(specs, settings.changed_keys())
         self.actions = self.window.actions_
         self._owners: dict[str, tuple[type[Feature] | Later, Action]] = {}
+        self._pressed = Moment(0, None)  # where the video was when a letter was pressed
+        self.actions.letters.pressed.connect(self._on_pressed)
         self._made: dict[type[Feature], Feature] = {}
         self._being_made: list[type[Feature]] = []
         for feature in features:
@@ -127,6 +136,16 @@ class Context(QObject):
             self._made[kind] = feature
         assert isinstance(feature, kind)
         return feature
+
+    @property
+    def moment(self) -> Moment:
+        """The moment of the video that a person means who asks for an action now."""
+        if self.actions.letters.is_acting:
+            return self._pressed
+        return Moment(self.player.position_ms, self.player.coming_frame_ms)
+
+    def _on_pressed(self) -> None:
+        self._pressed = self.moment
 
     def trigger(self, action_id: str) -> None:
         """Do as if a person had chosen an action; nothing where it cannot be used now."""

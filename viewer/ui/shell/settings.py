@@ -239,6 +239,10 @@ SETTINGS: tuple[Setting, ...] = (
         _("In a note that has none yet. Elsewhere new ones are written as the others."),
         choices=tuple((form.id, f"{form.words}: {form.brief}") for form in FORMS),
     ),
+    Setting("edit/letter_keys", True).named(
+        _("Letter keys"),
+        _("While you read, letters are shortcuts (T, E, M…). Off: only with Alt, as Alt+E."),
+    ),
     Setting("edit/spelling", True).named(
         _("Check spelling as I write"),
         _("With the Hunspell dictionaries that are on this computer."),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from viewer.ui.kit import keys as kinds
 from viewer.ui.kit.keys import COMMAND, MODIFIER_KEYS, is_for_typing
 from viewer.ui.shell.action import Action
 
@@ -121,6 +122,12 @@ def is_typed(keys: str) -> bool:
     """Return whether typing needs this key, so that it does something else only while one reads."""
     parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
     return bool(parts) and is_for_typing(parts[0])
+
+
+def is_letter(keys: str) -> bool:
+    """Return whether this key is a letter, and nothing but Shift is held."""
+    parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
+    return bool(parts) and kinds.is_letter(parts[0])
 
 
 def belongs_to_text(keys: str) -> bool:

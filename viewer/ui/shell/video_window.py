@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, Overlay
+from viewer.ui.kit.keys import types_text
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.slots import PlayerPane
@@ -128,13 +129,13 @@ class VideoWindow(QWidget):
         overlay = _overlay_around(asking)
         if overlay is not None:
             overlay.installEventFilter(self)  # which hears when it is closed
-        if overlay is not None or _is_typed_in(asking):
+        if overlay is not None or types_text(asking):
             self._main.activateWindow()
 
     def _come_back(self) -> None:
         """Take the keyboard again, once what took it is closed and nothing else wants it."""
         has_keys = self._main.focusWidget()
-        is_free = self._overlay() is None and not (has_keys and _is_typed_in(has_keys))
+        is_free = self._overlay() is None and not (has_keys and types_text(has_keys))
         if is_free and self._pane is not None and self._main.isActiveWindow():
             self.activateWindow()
 
@@ -174,10 +175,6 @@ class VideoWindow(QWidget):
         if self._pane is not None:
             # Not at once: where the program ends, nobody comes to this any more.
             QTimer.singleShot(0, self, self.closed.emit)
-
-
-def _is_typed_in(widget: QWidget) -> bool:
-    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def _overlay_around(widget: QWidget) -> Overlay | None:

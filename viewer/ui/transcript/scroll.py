@@ -35,6 +35,7 @@ class TranscriptScroll(QPlainTextEdit):
         super().__init__(parent)
         self.passages: Sequence[Passage] = ()
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # nothing is typed here
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self._layout = RowLayout(self.document())
