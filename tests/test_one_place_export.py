@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from tests.shell_docs import FILES
 from tests.ui.conftest import long_video as long_video
@@ -83,7 +82,7 @@ def test_command_writes_them(note: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(call) == 1
     said = capsys.readouterr()
     assert said.out == f"{folder}/2000.tone: one tone\n{folder}/10000.tone: one tone\n"
-    assert "0:02 of film, about 1.0 kB.\n1 timestamp is left out" in said.err
+    assert "0:02 of video, about 1.0 kB.\n1 timestamp is left out" in said.err
     assert (folder / "2000.tone").read_text("utf-8") == "Cats are soft True"
     assert main(call) == 2
     assert main([*call, "--force"]) == 1
@@ -105,8 +104,8 @@ def test_help_and_shells_list_them(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("form", "words", "options", "made"),
     [
-        ("tabs", "2 entries.", set(), "out.tabs"),
-        ("tones", "2 tones: 0:02 of film, about 1 KB.", {"frames"}, "out/2000.tone"),
+        ("tabs", "2 timestamps", set(), "out.tabs"),
+        ("tones", "2 tones  ·  0:02  ·  about 1 KB", {"frames"}, "out/2000.tone"),
     ],
 )
 def test_window_offers_and_writes_them(
@@ -119,9 +118,7 @@ def test_window_offers_and_writes_them(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (tmp_path / "out").mkdir()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "out"))
+    monkeypatch.setattr(ExportSheet, "target", tmp_path / "out")
     stage.watch(stage.write("note.md", _TEXT, video=long_video))
     stage.wait_for_claims(2)
     stage.window.actions_["export"].trigger()
@@ -133,7 +130,7 @@ def test_window_offers_and_writes_them(
         stage.press(Qt.Key.Key_Up)
     stage.wait(lambda: sheet.count.text() == words)
     assert sheet.asked.form is next(toy for toy in TOYS if toy.id == form)
-    assert "1 timestamp is left out (“99:00:00”): its time cannot be read" in sheet.left.text()
+    assert "1 timestamp is left out (“99:00:00”): its time can’t be read" in sheet.left.text()
     assert {id_ for id_, one in sheet.options.items() if one.isVisible()} == options
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: stage.said.startswith("Exported "))

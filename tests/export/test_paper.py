@@ -152,7 +152,7 @@ def test_frames_that_cannot_be_had_are_counted(
 ) -> None:
     export(note, "--frames")
     said = capsys.readouterr().err.strip()
-    assert said == "9 moments have no frame, for the video is not on this computer."
+    assert said == "9 timestamps have no picture, because the video is not on this computer."
     export(note)
     assert capsys.readouterr().err.strip() == ""
 
@@ -363,7 +363,7 @@ def test_empty_note_is_said_in_a_sentence(
     path, target = tmp_path / "empty.md", tmp_path / "empty.pdf"
     path.write_text(text)
     assert main(["export", str(path), "--as", "pdf", "-o", str(target)]) == 2
-    assert "There is nothing" in capsys.readouterr().err
+    assert "Nothing to export" in capsys.readouterr().err
     assert sorted(tmp_path.iterdir()) == [path]
 
 

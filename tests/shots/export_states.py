@@ -29,12 +29,13 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     sheet = window.findChild(ExportSheet)
     assert sheet is not None
     for form, words in (
-        ("srt", "entries"),
-        ("film", "A film of"),
-        ("html", "A page"),
-        ("pdf", "with"),
+        ("srt", "timestamps"),
+        ("film", "claims"),
+        ("clips", "clips"),
+        ("html", "timestamps"),
+        ("pdf", "timestamps"),
     ):
-        sheet.forms.choose(form)
+        sheet.choose(form)
         wait_until(lambda: words in sheet.count.text())  # noqa: B023
         for size in ((1440, 900), (900, 560)):
             yield f"export-{form}", size
@@ -44,7 +45,7 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     wait_until(lambda: window.list.model.count == 3)
     window.list.tree.selectAll()
     window.actions_["vault.export"].trigger()
-    sheet.forms.choose("html")
+    sheet.choose("html")
     wait_until(lambda: "pages" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "export-several", size
@@ -52,7 +53,7 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     if before is not None:
         stage.session.open_vault(before)
     window.actions_["note.print"].trigger()
-    wait_until(lambda: "with" in sheet.count.text())
+    wait_until(lambda: "timestamps" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "print", size
     sheet.close_sheet()

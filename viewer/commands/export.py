@@ -91,11 +91,11 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
     if not offer.products:
         raise form.refusal(offer)
     if offer.bare:
-        have = counted(offer.bare, "moment has", "moments have")
-        warn(f"{have} {form.lacks}, for the video is not on this computer.")
+        have = counted(offer.bare, "timestamp has", "timestamps have")
+        warn(f"{have} {form.lacks}, because the video is not on this computer.")
     if offer.seconds or offer.bytes:
         length = format_ms(offer.seconds * 1000)
-        warn(f"{length} of film, about {decimal(offer.bytes)}.")
+        warn(f"{length} of video, about {decimal(offer.bytes)}.")
     unwritten = _write(offer, options.output)
     for product in offer.products:
         for problem in product.problems:

@@ -16,7 +16,7 @@ from viewer.errors import ViewerError
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of, extra
 from viewer.export.film import FilmPart, write_film
-from viewer.export.form import ExportForm, ExportTask, Offer, Product, Wares
+from viewer.export.form import LEARN, ExportForm, ExportTask, Kind, Offer, Product, Wares
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.beside import folder_beside
@@ -44,7 +44,9 @@ _CSS = (
 class AnkiForm(ExportForm):
     """One package with a deck for each note."""
 
-    id, suffix, words = "anki", ".apkg", "Cards for Anki"
+    id, suffix, words = "anki", ".apkg", "Anki cards"
+    about = "A card for each claim, with its picture and sound. Open the file with Anki."
+    kind = Kind(LEARN, "Anki cards")
     is_media = True
     holds = ("1 card", "{0} cards")
 

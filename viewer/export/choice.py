@@ -32,17 +32,17 @@ class Option(NamedTuple):
     values: tuple[Any, ...] = (False, True)  # words, numbers, or False and True
 
 
-_WITH = ("Without", "With")
+_WITH = ("No", "Yes")
 _CAPTIONS = "what is said: within the picture, or as an SRT file beside the film"
-_BESIDE = ("None", "In the picture", "Beside, as SRT")
+_BESIDE = ("None", "In the picture", "SRT file")
 _QUICK = "cut clips without encoding: fast, from the key frame before the moment"
-_LINES = ("As it is", "720p", "480p", "360p")
+_LINES = ("Original", "720p", "480p", "360p")
 _SIZE = "a picture of at most N lines, such as 480"
 OPTIONS = (
     Option("captions", _CAPTIONS, "Captions", _BESIDE, ("none", "burn", "beside")),
     Option("cards", "show a card with the title before each video", "Title cards", _WITH),
-    Option("quick", _QUICK, "Cut", ("To the frame", "Fast, at key frames")),
+    Option("quick", _QUICK, "Cut", ("Exact", "Fast")),
     Option("lines", _SIZE, "Picture", _LINES, (0, 720, 480, 360)),
-    Option("no_clips", "pages with frames alone", "Clips", ("With clips", "Frames alone")),
-    Option("frames", "PDF with the frames of its moments", "Frames", _WITH),
+    Option("no_clips", "pages with frames alone", "Clips", ("Yes", "No")),
+    Option("frames", "PDF with the frames of its moments", "Pictures", _WITH),
 )

@@ -19,8 +19,10 @@ from viewer.export.entries import Entry
 from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (
     LEFT,
+    WATCH,
     ExportForm,
     ExportTask,
+    Kind,
     Material,
     Offer,
     Product,
@@ -55,11 +57,11 @@ class FilmForm(ExportForm):
     is_media = True
     options: tuple[str, ...] = ("captions", "cards", "lines")
     left = LEFT._replace(
-        one="its time leads nowhere, or its video is not here.",
-        many="their times lead nowhere, or no video is here.",
+        one="its time leads nowhere, or its video is not on this computer.",
+        many="their times lead nowhere, or their videos are not on this computer.",
         told=LEFT.told.removesuffix("no video.") + "a video that is not on this computer.",
     )
-    nothing = "None of the videos is on this computer; a video that is saved can be cut."
+    nothing = "No video is on this computer. Save it for offline first."
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         cuts, left = _cuts_with_files(wares)
@@ -73,7 +75,7 @@ class FilmForm(ExportForm):
 
     def refusal(self, offer: Offer) -> ViewerError:
         if any(one.path is not None for one in offer.wares.footage.values()):
-            return ViewerError("None of these times leads to a picture of its video.")
+            return ViewerError("None of these timestamps leads to a picture.")
         return ViewerError("None of the videos is on this computer.", "`cuenote fetch` saves one.")
 
 
@@ -81,6 +83,8 @@ class ClipsForm(FilmForm):
     """A file for each claim."""
 
     id, words = "clips", "A clip for each claim"
+    about = "A short video for each claim, in a folder of their own."
+    kind, folder = Kind(WATCH, "Clips", "one video per claim"), "clips"
     is_folder = is_each = True
     options = ("quick", *FilmForm.options)
     holds = ("1 clip", "{0} clips")
@@ -105,10 +109,12 @@ class ClipsForm(FilmForm):
 class OneFilmForm(FilmForm):
     """One film of all claims."""
 
-    id, words = "film", "One film of all claims"
-    suffixes, kinds = SUFFIXES, "Films (*.mp4 *.mkv *.webm)"
+    id, words = "film", "One video of all claims"
+    about = "All claims one after the other. The name decides: .mp4, .mkv or .webm."
+    kind = Kind(WATCH, "One video", "of all claims")
+    suffixes = SUFFIXES
     in_ms = True
-    holds = ("A film of 1 moment", "A film of {0} moments")
+    holds = ("1 claim", "{0} claims")
 
     def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
         return [_film(name + self.suffix, partial(_write, cuts, choice, None), choice)]

@@ -108,6 +108,23 @@ class Offer(NamedTuple):
         """Whether it is written into a folder, as several files."""
         return self.form.is_folder or len(self.products) > 1
 
+    @property
+    def target_name(self) -> str:
+        """What its file is called, or its folder, unless a person says otherwise."""
+        ending = f" {self.form.folder}" if self.is_folder else self.form.suffix
+        return self.wares.name + ending
+
+
+class Kind(NamedTuple):
+    """A row in which forms of one kind are shown, below the heading of its group."""
+
+    group: str
+    words: str
+    hint: str = ""  # what is said beside it; "": the names of its forms
+
+
+GROUPS = READ, WATCH, LEARN, OTHER = ("Read", "Watch", "Learn", "Other programs")
+
 
 class Left(NamedTuple):
     """Why timestamps are left out: of one, of several, and as the command line says it."""
@@ -118,11 +135,11 @@ class Left(NamedTuple):
 
 
 LEFT = Left(
-    "its time cannot be read, or lies past the end.",
-    "their times cannot be read, or lie past the end.",
+    "its time can’t be read or is past the end.",
+    "their times can’t be read or are past the end.",
     "the time cannot be read, lies past the end of the video or of its picture, or is of no video.",
 )
-NOTHING = "There is nothing to export: no claim with a timestamp is wanted."
+NOTHING = "Nothing to export: no timestamps match."
 
 
 class ExportForm(ABC):
@@ -134,9 +151,11 @@ class ExportForm(ABC):
     id: str  # on the command line
     suffix: str  # of its files
     words: str
-    # Of what a person may call its file; and how the system's dialog calls those.
-    suffixes: tuple[str, ...] = ()
-    kinds: str = ""
+    about: str = ""  # what it is, in a sentence or two
+    kind: Kind | None = None  # None: it has a row of its own, below the last heading
+    short: str = ""  # what it is called among those of its kind
+    folder: str = "files"  # what stands behind the name in that of a folder for its files
+    suffixes: tuple[str, ...] = ()  # of what a person may call its file
     # Made of the videos themselves: it takes a while, and does not go to the terminal.
     is_media: bool = False
     is_folder: bool = False  # always, be it for one file
@@ -145,13 +164,13 @@ class ExportForm(ABC):
     in_ms: bool = False  # how far it is
     takes_text: bool = False  # also what cites nothing
     options: tuple[str, ...] = ()  # the ids of those it takes
-    # In sentences: what it holds; several files of that ({0}), which are {1} and hold {2} in all;
-    # what moments lack without their video; why some are left out; where there is nothing.
-    holds: tuple[str, str] = ("1 entry", "{0} entries")
+    # In words: what it holds; several files of that ({0}), which are {1} and hold {2} in all;
+    # what timestamps lack without their video; why some are left out; where there is nothing.
+    holds: tuple[str, str] = ("1 timestamp", "{0} timestamps")
     files: str = ""
-    lacks: str = "no frame and no sound"
+    lacks: str = "no picture and no sound"
     left: Left = LEFT
-    nothing: str = "There is nothing to export: no claim with a time is in this."
+    nothing: str = "Nothing to export: there are no timestamps."
 
     @abstractmethod
     def offer(self, wares: Wares, choice: Choice) -> Offer:

@@ -12,8 +12,10 @@ from viewer.export.choice import Choice
 from viewer.export.editors import Footage
 from viewer.export.film_forms import behind_picture
 from viewer.export.form import (
+    READ,
     ExportForm,
     ExportTask,
+    Kind,
     Material,
     Offer,
     Product,
@@ -51,10 +53,11 @@ class PageForm(NoteForm):
     """A page of HTML; see `html_page.write_page`. What is `behind_picture` is not in it."""
 
     id, suffix = "html", ".html"
-    words = "Page with frames and clips, which can be checked"
+    words = "Web page with pictures and clips"
+    about = "One file that opens in any browser. Whoever reads it can play each claim."
+    kind, folder = Kind(READ, "Web page", "with pictures and clips"), "pages"
     options = ("no_clips",)
-    holds = ("A page with 1 moment", "A page with {0} moments")
-    files = "{1} pages with {2} moments"
+    files = "{1} pages with {2} timestamps"
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         offer, entries = super().offer(wares, choice), wares.entries
@@ -89,25 +92,27 @@ class PdfForm(NoteForm):
     """The note as it is printed; a time that leads nowhere is struck out, and so none is left."""
 
     id, suffix = "pdf", ".pdf"
-    words = "PDF of the note, to print or to pass on"
+    words = "PDF"
+    about = "The note as it is printed. Its timestamps are links."
+    kind, folder = Kind(READ, "PDF", "to print or send"), "PDF"
     takes_text = True
     options = ("frames",)
-    lacks = "no frame"
-    holds = ("{1}, with 1 time", "{1}, with {0} times")
-    files = "{0} files, one for each note"
+    lacks = "no picture"
+    holds = ("{1}, 1 timestamp", "{1}, {0} timestamps")
+    files = "{0} files, one per note"
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         offer = super().offer(wares, choice)
         return offer if choice.frames else offer._replace(bare=0)
 
     def said(self, offer: Offer, translate: Callable[[str], str]) -> str:
-        words = translate("The whole note")
+        words = translate("Whole note")
         if any(one.areas is not None for one in offer.wares.materials):
-            words = translate("The chosen part of the note, and the headings over it")
+            words = translate("Chosen part, with its headings")
         if len(offer.products) > 1:
             words = translate(self.files).format(f"{len(offer.products):,}")
         if not offer.size:
-            return translate("{0}; no time is in it").format(words)
+            return translate("{0}, no timestamps").format(words)
         return counted_in(self.holds, offer.size, translate, words)
 
     def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:

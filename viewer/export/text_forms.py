@@ -15,8 +15,10 @@ from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.form import (
     LEFT,
+    OTHER,
     ExportForm,
     ExportTask,
+    Kind,
     Left,
     Offer,
     Product,
@@ -64,8 +66,11 @@ class TextForm(ExportForm):
     make: Callable[[Batch], Written]
     is_for_video: bool = False  # one document for each video of each note; else one for all
     left: Left = LEFT
+    about: str = ""
+    kind: Kind | None = None
+    short: str = ""
 
-    files = "{0} in {1} files, one for each video"
+    files = "{0} in {1} files, one per video"
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         notes = [one.entries for one in wares.materials]
@@ -111,7 +116,7 @@ class TextForm(ExportForm):
 
 def _write(written: Written, task: ExportTask) -> str:
     write_new(task.target, written.text)
-    return counted(written.size, "entry", "entries")
+    return counted(written.size, "timestamp", "timestamps")
 
 
 def _fit(key: str) -> str:
@@ -168,23 +173,60 @@ def _timeline(write: editors.Writer, batch: Batch) -> Written:
 
 
 _OF_NO_VIDEO = LEFT._replace(one="it is of no video.", many="they are of no video.")
+_SUBTITLES, _CHAPTERS = Kind(OTHER, "Subtitles"), Kind(OTHER, "Chapters")
+_TABLE, _TIMELINE = Kind(OTHER, "Table or data"), Kind(OTHER, "Timeline")
+_LIST = Kind(OTHER, "Markdown list", "with links")
+_SHOWN = "Each claim is shown as a subtitle while the video plays."
+_CUTS = "Opens in a video editor, with a cut for each claim."
 
 TEXT_FORMS = (
-    TextForm("vtt", ".vtt", "Subtitles (WebVTT)", _vtt, True),
-    TextForm("srt", ".srt", "Subtitles (SRT)", _srt, True),
-    TextForm("youtube", ".txt", "Chapters for a YouTube description", _youtube, True),
-    TextForm("ffmetadata", ".ffmetadata", "Chapters for ffmpeg", _ffmetadata, True),
-    TextForm("matroska", ".xml", "Chapters for Matroska (XML)", _matroska, True),
-    TextForm("csv", ".csv", "Table (CSV)", partial(_table, tables.csv_table)),
-    TextForm("jsonl", ".jsonl", "JSON Lines", partial(_table, tables.json_lines)),
-    TextForm("jsonld", ".jsonld", "Web Annotations (JSON-LD)", _annotations, left=_OF_NO_VIDEO),
-    TextForm("markdown", ".md", "Markdown list with links", partial(_table, tables.markdown)),
-    TextForm("otio", ".otio", "Timeline (OpenTimelineIO)", partial(_timeline, editors.write_otio)),
     TextForm(
-        "fcpxml",
-        ".fcpxml",
-        "Timeline (Final Cut, Resolve)",
-        partial(_timeline, editors.write_fcpxml),
+        "vtt", ".vtt", "Subtitles (WebVTT)", _vtt, True,
+        kind=_SUBTITLES, short="WebVTT", about=_SHOWN,
     ),
-    TextForm("edl", ".edl", "Timeline (EDL)", partial(_timeline, editors.write_edl)),
-)
+    TextForm(
+        "srt", ".srt", "Subtitles (SRT)", _srt, True,
+        kind=_SUBTITLES, short="SRT", about=_SHOWN,
+    ),
+    TextForm(
+        "youtube", ".txt", "Chapters for a YouTube description", _youtube, True,
+        kind=_CHAPTERS, short="YouTube", about="Text to paste into the description of the video.",
+    ),
+    TextForm(
+        "ffmetadata", ".ffmetadata", "Chapters for ffmpeg", _ffmetadata, True,
+        kind=_CHAPTERS, short="ffmpeg", about="A file with which ffmpeg adds chapters to a video.",
+    ),
+    TextForm(
+        "matroska", ".xml", "Chapters for Matroska (XML)", _matroska, True,
+        kind=_CHAPTERS, short="Matroska", about="A file with which mkvmerge adds chapters.",
+    ),
+    TextForm(
+        "csv", ".csv", "Table (CSV)", partial(_table, tables.csv_table),
+        kind=_TABLE, short="CSV", about="A row for each timestamp, for a spreadsheet.",
+    ),
+    TextForm(
+        "jsonl", ".jsonl", "JSON Lines", partial(_table, tables.json_lines),
+        kind=_TABLE, short="JSON", about="A line of JSON for each timestamp, for programs.",
+    ),
+    TextForm(
+        "jsonld", ".jsonld", "Web Annotations (JSON-LD)", _annotations, left=_OF_NO_VIDEO,
+        kind=_TABLE, short="JSON-LD", about="Web Annotations: the W3C’s format for such notes.",
+    ),
+    TextForm(
+        "markdown", ".md", "Markdown list with links", partial(_table, tables.markdown),
+        kind=_LIST, about="A list of the claims, each with a link to its time in the video.",
+    ),
+    TextForm(
+        "otio", ".otio", "Timeline (OpenTimelineIO)", partial(_timeline, editors.write_otio),
+        kind=_TIMELINE, short="OTIO", about=_CUTS,
+    ),
+    TextForm(
+        "fcpxml", ".fcpxml", "Timeline (Final Cut, Resolve)",
+        partial(_timeline, editors.write_fcpxml),
+        kind=_TIMELINE, short="Final Cut, Resolve", about=_CUTS,
+    ),
+    TextForm(
+        "edl", ".edl", "Timeline (EDL)", partial(_timeline, editors.write_edl),
+        kind=_TIMELINE, short="EDL", about=_CUTS,
+    ),
+)  # fmt: skip

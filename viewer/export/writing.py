@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from viewer.errors import ViewerError
@@ -36,8 +37,8 @@ def write(
         target = target_of(product.name)
         try:
             if target.resolve() in kept:
-                words = f"{target.name} is a note or a video that is exported."
-                raise ViewerError(words, "Name another file.")
+                words = f"“{target.name}” is a note or video of this export."
+                raise ViewerError(words, "Choose another name.")
             said = product.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:
             # What is wrong with the disk is so for all, but for the length of a name.
@@ -55,10 +56,7 @@ def named(offer: Offer, chosen: Path) -> Path:
     """Return the file to write for the name that a person chose, with the suffix of the form."""
     if chosen.suffix.casefold() in (offer.form.suffixes or (offer.form.suffix,)):
         return chosen
-    target = chosen.with_name(chosen.name + offer.form.suffix)
-    if target.exists():  # of which nobody was asked
-        raise _there_is(target)
-    return target
+    return chosen.with_name(chosen.name + offer.form.suffix)
 
 
 def write_chosen(
@@ -66,8 +64,9 @@ def write_chosen(
 ) -> Path:
     """Write what is offered to what a person chose; return what is to be shown of it.
 
-    `target` is a folder, in which nothing is written over, or a file, which is replaced once the
-    whole is made. Raises ViewerError, and Cancelled, after which clips that were finished stay.
+    `target` is a folder, made where there is none, in which nothing is written over; or a file,
+    which is replaced once the whole is made. Raises ViewerError, and Cancelled, after which clips
+    that were finished stay.
     """
     is_folder = offer.is_folder
 
@@ -81,13 +80,19 @@ def write_chosen(
     if there is not None:
         raise _there_is(there)
     try:
+        if is_folder:
+            target.mkdir(exist_ok=True)
         with replacing(not is_folder):
             made = [path for path, _ in write(offer, path_of, progress, cancelled)]
     except OSError as error:
         words = error.strerror or str(error)
-        raise ViewerError(f"{target.name} cannot be written: {words}.") from error
+        raise ViewerError(f"Can’t write “{target.name}”: {words}.") from error
+    finally:
+        if is_folder:
+            with suppress(OSError):  # unless something is in it
+                target.rmdir()
     return made[0]
 
 
 def _there_is(path: Path) -> ViewerError:
-    return ViewerError(f"There is a file {path.name} already.", "Name another one.")
+    return ViewerError(f"“{path.name}” already exists.", "Choose another name.")

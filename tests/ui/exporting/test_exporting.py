@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, position_of
 from tests.waiting import once
+from viewer.export.form import GROUPS
 from viewer.export.forms import form_named
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.exporting.exporting import Exporting
 from viewer.ui.jobs.pane import JobsWindow
+from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
@@ -38,17 +40,16 @@ _TEXT = """\
 
 Birds sing #loud [0:20] and [99:00:00].
 """
-# Where the system's dialog, which is not ours, would lead.
+# Where an export is to go.
 Answer = Callable[[Path], None]
 
 
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
-    """Answer the system's dialogs for files and folders with a path."""
+    """Have what is written next go to a path, as if that stood in the sheet."""
 
     def answer(path: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
+        monkeypatch.setattr(ExportSheet, "target", path)
 
     return answer
 
@@ -63,7 +64,7 @@ def _open(stage: Stage) -> ExportSheet:
 
 
 def _write(stage: Stage, answer: Answer, path: Path) -> None:
-    """Press Enter, name the file in the system's dialog, and wait until it is written."""
+    """Press Enter, and wait until it is written."""
     answer(path)
     stage.press(Key.Key_Return)
     done = f"Exported “{path.name}”" if not path.is_dir() else "Exported "
@@ -72,12 +73,17 @@ def _write(stage: Stage, answer: Answer, path: Path) -> None:
 
 def _choose(stage: Stage, sheet: ExportSheet, form: str, words: str) -> None:
     """Go to a form by the arrow keys, and wait for what is said of it."""
-    assert sheet.forms.hasFocus()
-    ids = [row.id for row in sheet.forms.rows.rows]
-    assert sheet.forms.current_row is not None
-    steps = ids.index(form) - ids.index(sheet.forms.current_row.id)
-    for _ in range(abs(steps)):
-        stage.press(Key.Key_Down if steps > 0 else Key.Key_Up)
+    assert sheet.kinds.hasFocus()
+    rows = [row for row in sheet.kinds.rows.rows if row.forms]
+    ids = [[one.id for one in row.forms] for row in rows]
+    now = next(number for number, some in enumerate(ids) if sheet.form.id in some)
+    wanted = next(number for number, some in enumerate(ids) if form in some)
+    for _ in range(abs(wanted - now)):
+        stage.press(Key.Key_Down if wanted > now else Key.Key_Up)
+    if len(ids[wanted]) > 1:
+        formats = sheet.formats[rows[wanted].key]
+        formats._choose(ids[wanted].index(form))
+    assert sheet.form.id == form
     stage.wait(lambda: words in sheet.count.text())
 
 
@@ -109,12 +115,12 @@ def test_subtitles_by_the_keyboard_alone(
 ) -> None:
     answer(tmp_path / "said")  # without the suffix, which is added
     sheet = _open(stage)
-    _choose(stage, sheet, "srt", "3 entries.")
+    _choose(stage, sheet, "srt", "3 timestamps")
     assert "1 timestamp is left out" in sheet.left.text()
     assert not sheet.scope.isVisible()
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported “said.srt”")
-    assert stage.offered == ["Show it"]
+    assert stage.offered == ["Show in folder"]
     made = pysubs2.load(str(tmp_path / "said.srt"))
     assert [(cue.start, cue.text) for cue in made][:2] == [
         (2_000, "Cats are soft"),
@@ -126,31 +132,34 @@ def test_subtitles_by_the_keyboard_alone(
 def test_times_are_right_before_the_video_is_opened(stage: Stage, long_video: Path) -> None:
     stage.start(stage.write("note.md", _TEXT, video=long_video), player=False)
     sheet = _open(stage)
-    _choose(stage, sheet, "srt", "3 entries.")
+    _choose(stage, sheet, "srt", "3 timestamps")
     assert "1 timestamp is left out (“99:00:00”)" in sheet.left.text()
 
 
-def test_file_is_replaced_only_where_the_dialog_asked(
+def test_file_is_replaced_only_after_a_question(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer
 ) -> None:
     there = tmp_path / "said.csv"
     there.write_text("kept")
-    answer(tmp_path / "said")  # of said.csv nobody was asked
-    _choose(stage, _open(stage), "csv", "4 entries.")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: "There is a file said.csv already" in stage.said)
-    assert there.read_text() == "kept"
-    answer(there)
-    _choose(stage, _open(stage), "csv", "4 entries.")
-    stage.press(Key.Key_Return)
+    answer(tmp_path / "said")  # without its suffix
+    question = stage.program.context.get(Exporting).question
+    for key in (Key.Key_Escape, Key.Key_Return):
+        assert there.read_text() == "kept"
+        _choose(stage, _open(stage), "csv", "4 timestamps")
+        stage.press(Key.Key_Return)
+        assert question.title.text() == "Replace “said.csv”?"
+        assert question.isVisible()
+        stage.press(key)
+        assert not question.isVisible()
     stage.wait(lambda: stage.said == "Exported “said.csv”")
     assert "Cats are soft" in there.read_text("utf-8")
     # The note itself is not written over, whatever was answered.
     before = note.read_bytes()
     answer(note)
-    _choose(stage, _open(stage), "markdown", "4 entries.")
+    _choose(stage, _open(stage), "markdown", "4 timestamps")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: "is a note or a video that is exported" in stage.said)
+    stage.press(Key.Key_Return)  # replace it
+    stage.wait(lambda: "is a note or video of this export" in stage.said)
     assert note.read_bytes() == before
 
 
@@ -161,19 +170,19 @@ def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: 
     stage.wait(lambda: {row.claim for row in tab.claims.listed} == {1, 2})
     _select(stage, "Cats are", "soft")
     sheet = _open(stage)
-    _choose(stage, sheet, "jsonl", "1 entry.")
+    _choose(stage, sheet, "jsonl", "1 timestamp")
     _write(stage, answer, tmp_path / "one.jsonl")
     assert json.loads((tmp_path / "one.jsonl").read_text("utf-8"))["text"] == "Cats are soft"
     sheet = _open(stage)
-    _choose(stage, sheet, "jsonl", "1 entry.")
+    _choose(stage, sheet, "jsonl", "1 timestamp")
     stage.press(Key.Key_Tab)
     assert sheet.scope.hasFocus()
     stage.press(Key.Key_Left)
-    stage.wait(lambda: "3 entries." in sheet.count.text())  # of two claims
+    stage.wait(lambda: "3 timestamps" in sheet.count.text())  # of two claims
     stage.press(Key.Key_Left)
-    stage.wait(lambda: "4 entries." in sheet.count.text())
+    stage.wait(lambda: "4 timestamps" in sheet.count.text())
     stage.press(Key.Key_Right)
-    stage.wait(lambda: "3 entries." in sheet.count.text())
+    stage.wait(lambda: "3 timestamps" in sheet.count.text())
     _write(stage, answer, tmp_path / "loud.jsonl")
     lines = (tmp_path / "loud.jsonl").read_text("utf-8").splitlines()
     assert all("#loud" in json.loads(line)["text"] for line in lines)
@@ -187,7 +196,7 @@ def test_film_is_stopped_and_then_finished(
     stage.wait_for_claims(2)
     answer(tmp_path / "film.mp4")
     sheet = _open(stage)
-    _choose(stage, sheet, "film", "A film of 2 moments: 1:00 of film, about ")
+    _choose(stage, sheet, "film", "2 claims  ·  1:00  ·  about ")
     stage.press(Key.Key_Return)
     exporting = stage.window.findChild(Exporting)
     assert exporting is not None
@@ -203,9 +212,9 @@ def test_film_is_stopped_and_then_finished(
     stage.wait(lambda: not pane.button.isVisible())
     stage.press(Key.Key_Escape)
     sheet = _open(stage)
-    _choose(stage, sheet, "film", "A film of 2 moments")
+    _choose(stage, sheet, "film", "2 claims")
     _pick(sheet, "captions", 2)
-    stage.wait(lambda: "A film of 2 moments" in sheet.count.text())
+    stage.wait(lambda: "2 claims" in sheet.count.text())
     assert sheet.asked.choice.captions == "beside"
     sheet.buttons["export"].click()
     stage.wait(lambda: stage.said == "Exported “film.mp4”")
@@ -222,7 +231,7 @@ def test_film_is_stopped_and_then_finished(
 @pytest.mark.parametrize(
     ("form", "words", "said"),
     [
-        ("html", "A page with 30 moments", "Stopped: Export · out.html"),
+        ("html", "30 timestamps", "Stopped: Export · out.html"),
         ("anki", "30 cards", "Stopped: Export · out.apkg"),
         ("clips", "30 clips", "Stopped: Export · out"),
     ],
@@ -282,14 +291,14 @@ def test_film_with_words_in_the_picture_and_a_card(
     for name in ("plain.mp4", "words.mp4"):
         answer(tmp_path / name)
         sheet = _open(stage)
-        _choose(stage, sheet, "film", "A film of 1 moment: 0:02 of film")
+        _choose(stage, sheet, "film", "1 claim  ·  0:02")
         if name == "words.mp4":
             sheet.options["captions"].setFocus()
             stage.press(Key.Key_Right)
             stage.press(Key.Key_Tab)
             assert sheet.options["cards"].hasFocus()
             stage.press(Key.Key_Right)
-            stage.wait(lambda: "A film of 1 moment" in sheet.count.text())  # noqa: B023
+            stage.wait(lambda: "1 claim" in sheet.count.text())  # noqa: B023
         stage.press(Key.Key_Return)
         stage.wait(lambda: stage.said == f"Exported “{name}”", timeout_ms=30_000)  # noqa: B023
         with av.open(tmp_path / name) as film:
@@ -312,11 +321,11 @@ def test_page_is_written_and_opened(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     answer(tmp_path / "page.html")
     sheet = _open(stage)
-    _choose(stage, sheet, "html", "A page with 3 moments.")
+    _choose(stage, sheet, "html", "3 timestamps")
     sheet.options["no_clips"].setFocus()
     stage.press(Key.Key_Right)
     assert sheet.asked.choice.no_clips
-    stage.wait(lambda: "A page with 3 moments." in sheet.count.text())
+    stage.wait(lambda: "3 timestamps" in sheet.count.text())
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported “page.html”")
     text = (tmp_path / "page.html").read_text("utf-8")
@@ -331,12 +340,12 @@ def test_fast_clips_are_never_written_over(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer
 ) -> None:
     answer(tmp_path)
-    for said in ("Exported 3 clips", "There is a file 00-00-02 Cats are soft.mp4 already"):
+    for said in ("Exported 3 clips", "“00-00-02 Cats are soft.mp4” already exists"):
         sheet = _open(stage)
-        _choose(stage, sheet, "clips", "3 clips: ")
+        _choose(stage, sheet, "clips", "3 clips  ·  ")
         sheet.options["quick"]._choose(1)
         assert not sheet.options["captions"].isVisible()
-        stage.wait(lambda: "3 clips: " in sheet.count.text())  # noqa: B023
+        stage.wait(lambda: "3 clips  ·  " in sheet.count.text())  # noqa: B023
         stage.press(Key.Key_Return)
         stage.wait(lambda: said in stage.said, timeout_ms=30_000)  # noqa: B023
     assert len(list(tmp_path.glob("*.mp4"))) == 3
@@ -348,14 +357,12 @@ def test_pdf_of_the_selection_with_frames(
     _select(stage, "Dogs bark", "loud")
     answer(tmp_path / "dogs.pdf")
     sheet = _open(stage)
-    _choose(
-        stage, sheet, "pdf", "The chosen part of the note, and the headings over it, with 1 time"
-    )
+    _choose(stage, sheet, "pdf", "Chosen part, with its headings, 1 timestamp")
     assert sheet.options["frames"].isVisible()
     assert not sheet.options["no_clips"].isVisible()
     sheet.options["frames"].setFocus()
     stage.press(Key.Key_Right)
-    stage.wait(lambda: "with 1 time" in sheet.count.text())
+    stage.wait(lambda: "1 timestamp" in sheet.count.text())
     assert sheet.asked.choice.frames
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported “dogs.pdf”")
@@ -385,8 +392,8 @@ def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Pat
     stage.press(Key.Key_P, CTRL | Qt.KeyboardModifier.AltModifier)
     sheet = stage.window.findChild(ExportSheet)
     assert sheet is not None
-    stage.wait(lambda: "The whole note, with 3 times." in sheet.count.text())
-    assert not sheet.forms.isVisible()
+    stage.wait(lambda: "Whole note, 3 timestamps" in sheet.count.text())
+    assert not sheet.kinds.isVisible()
     assert sheet.options["frames"].hasFocus()
     once(QApplication.activeModalWidget, press_print)
     stage.press(Key.Key_Return)
@@ -396,13 +403,13 @@ def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Pat
     assert data.count(b"/URI (cuenote://open?note=") == 3
     # Left without printing: nothing is said.
     stage.window.actions_["note.print"].trigger()
-    stage.wait(lambda: sheet.isVisible() and "with 3 times." in sheet.count.text())
+    stage.wait(lambda: sheet.isVisible() and "3 timestamps" in sheet.count.text())
     target.unlink()
     once(QApplication.activeModalWidget, lambda: _print_dialog().reject())
     sheet.buttons["export"].click()
     assert not sheet.isVisible()
     assert not target.exists()
-    assert _open(stage).forms.isVisible()  # what exports is as it was
+    assert _open(stage).kinds.isVisible()  # what exports is as it was
 
 
 def test_note_without_a_time_can_be_printed_alone(
@@ -411,23 +418,23 @@ def test_note_without_a_time_can_be_printed_alone(
     stage.watch(stage.write("note.md", "No time is told.\n", video=long_video))
     answer(tmp_path / "made.pdf")
     sheet = _open(stage)
-    stage.wait(lambda: sheet.count.text() == "The whole note; no time is in it.")
+    stage.wait(lambda: sheet.count.text() == "Whole note, no timestamps")
     assert sheet.asked.form.id == "pdf"
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said == "Exported “made.pdf”", timeout_ms=30_000)
     sheet = _open(stage)
-    _choose(stage, sheet, "srt", "There is nothing to export")
+    _choose(stage, sheet, "srt", "Nothing to export")
 
 
 def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
     stage.watch(stage.write("note.md", "", video=long_video))
     for action in ("export", "note.print"):
         stage.window.actions_[action].trigger()
-        assert stage.said == "This note is empty: there is nothing to export or print."
+        assert stage.said == "This note is empty."
     stage.session.open_note(stage.write("other.md", "It ends [99:00:00].\n", video=long_video))
     stage.wait(lambda: stage.session.times[0].ms is None)  # once it is known how long that is
     sheet = _open(stage)
-    stage.wait(lambda: "There is nothing to export" in sheet.count.text())
+    stage.wait(lambda: "Nothing to export" in sheet.count.text())
     assert not sheet.buttons["export"].isEnabled()
     stage.press(Key.Key_Return)
     assert sheet.isVisible()
@@ -436,16 +443,16 @@ def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
 def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     stage.start(stage.write("note.md", "It begins [0:02].\n", video=tmp_path / "gone.mp4"))
     sheet = _open(stage)
-    _choose(stage, sheet, "pdf", "The whole note, with 1 time.")
+    _choose(stage, sheet, "pdf", "Whole note, 1 timestamp")
     assert sheet.left.text() == ""
     _pick(sheet, "frames", 1)
-    stage.wait(lambda: sheet.left.text().startswith("1 moment has no frame: its video"))
-    sheet.forms.setFocus()
-    _choose(stage, sheet, "film", "None of the videos is on this computer")
+    stage.wait(lambda: sheet.left.text().startswith("1 timestamp has no picture: its video"))
+    sheet.kinds.setFocus()
+    _choose(stage, sheet, "film", "No video is on this computer")
     assert "1 timestamp is left out (“0:02”)" in sheet.left.text()
     assert not sheet.buttons["export"].isEnabled()
-    _choose(stage, sheet, "html", "A page with 1 moment.")
-    assert "1 moment has no frame and no sound" in sheet.left.text()
+    _choose(stage, sheet, "html", "1 timestamp")
+    assert "1 timestamp has no picture and no sound" in sheet.left.text()
     assert sheet.buttons["export"].isEnabled()
 
 
@@ -453,23 +460,41 @@ def test_folder_that_cannot_be_written(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer
 ) -> None:
     answer(tmp_path / "gone" / "said.vtt")
-    _choose(stage, _open(stage), "vtt", "3 entries.")
+    _choose(stage, _open(stage), "vtt", "3 timestamps")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: "said.vtt cannot be written: No such file or directory" in stage.said)
+    stage.wait(lambda: "Can’t write “said.vtt”: No such file or directory" in stage.said)
     assert not (tmp_path / "gone").exists()
 
 
-def test_nothing_happens_where_the_dialog_is_left(
-    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+def test_form_place_and_name_stand_in_the_sheet(
+    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    before = list(stage.vault.iterdir())
     sheet = _open(stage)
-    _choose(stage, sheet, "vtt", "3 entries.")
+    assert [row.key for row in sheet.kinds.rows.rows if not row.forms] == [*GROUPS]
+    assert sum(bool(row.forms) for row in sheet.kinds.rows.rows) == 10
+    assert sheet.form.id == "html"  # the first
+    card = sheet.card.geometry()
+    _choose(stage, sheet, "clips", "3 clips")
+    assert sheet.card.geometry() == card
+    assert (sheet.folder, sheet.name.text()) == (note.parent, "note clips")
+    place = tmp_path / "place"
+    (place / "note clips").mkdir(parents=True)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(place))
+    button = next(b for b in sheet.findChildren(WordButton) if b.text() == "Change…")
+    button.click()
+    sheet.options["quick"]._choose(1)
+    stage.wait(lambda: "3 clips" in sheet.count.text())
+    sheet.name.setText("cats")
+    sheet.name.setFocus()
     stage.press(Key.Key_Return)
-    assert sheet.isHidden()
-    stage.program.background.finish()
-    assert list(stage.vault.iterdir()) == before
+    stage.wait(lambda: stage.said == "Exported 3 clips")
+    assert len(list((place / "cats").glob("*.mp4"))) == 3
+    # The last choice is chosen, and the folder of another export is left alone.
+    sheet = _open(stage)
+    stage.wait(lambda: "3 clips" in sheet.count.text())
+    assert (sheet.form.id, sheet.folder, sheet.name.text()) == ("clips", place, "note clips 2")
+    stage.press(Key.Key_Escape)
+    assert stage.program.state.text("export/form") == "clips"
 
 
 @pytest.fixture
@@ -526,8 +551,8 @@ def test_notes_that_are_chosen_in_the_list(
     QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
     choose(_menu_at(tree.viewport(), at), stage.window.actions_["vault.export"].text())
     sheet = _sheet(stage)
-    assert sheet.words.text() == "2 notes"
-    _choose(stage, sheet, "jsonl", "3 entries.")
+    assert sheet.title.text() == "Export “2 notes”"
+    _choose(stage, sheet, "jsonl", "3 timestamps")
     assert not sheet.scope.isVisible()
     _write(stage, answer, tmp_path / "some.jsonl")
     assert _lines(tmp_path / "some.jsonl") == [
@@ -536,7 +561,7 @@ def test_notes_that_are_chosen_in_the_list(
         ("three.md", "Dogs bark"),
     ]
     stage.window.actions_["vault.export"].trigger()
-    _choose(stage, sheet, "html", "2 pages with 3 moments.")
+    _choose(stage, sheet, "html", "2 pages with 3 timestamps")
     _pick(sheet, "no_clips", 1)
     stage.wait(lambda: "2 pages" in sheet.count.text())
     (tmp_path / "pages").mkdir()
@@ -546,7 +571,7 @@ def test_notes_that_are_chosen_in_the_list(
         "three.html",
     ]
     stage.window.actions_["vault.export"].trigger()
-    _choose(stage, sheet, "pdf", "2 files, one for each note, with 3 times.")
+    _choose(stage, sheet, "pdf", "2 files, one per note, 3 timestamps")
     (tmp_path / "paper").mkdir()
     _write(stage, answer, tmp_path / "paper")
     made = sorted((tmp_path / "paper").iterdir())
@@ -566,8 +591,8 @@ def test_what_a_search_found(
     place = view.list.visualRect(view.list.rows.index(view.places[0], 0)).center()
     choose(_menu_at(viewport, place), stage.window.actions_["search.export"].text())
     sheet = _sheet(stage)
-    assert sheet.words.text() == "zebra · 2 notes"
-    _choose(stage, sheet, "jsonl", "3 entries.")
+    assert sheet.title.text() == "Export “zebra · 2 notes”"
+    _choose(stage, sheet, "jsonl", "3 timestamps")
     _write(stage, answer, tmp_path / "found.jsonl")
     assert _lines(tmp_path / "found.jsonl") == [
         ("one.md", "Zebras are shy #wild"),
@@ -584,7 +609,7 @@ def test_tag_over_the_vault(
     stage.wait(lambda: len(view.places) >= 4)
     stage.window.actions_["search.export"].trigger()
     sheet = _sheet(stage)
-    _choose(stage, sheet, "jsonl", "2 entries.")
+    _choose(stage, sheet, "jsonl", "2 timestamps")
     _write(stage, answer, tmp_path / "wild.jsonl")
     assert _lines(tmp_path / "wild.jsonl") == [
         ("one.md", "Zebras are shy #wild"),
@@ -600,4 +625,4 @@ def test_nothing_is_chosen_or_found(stage: Stage, vault: list[Path]) -> None:
     stage.window.list.tree.clearSelection()
     stage.window.list.tree.setCurrentIndex(QModelIndex())
     stage.window.actions_["vault.export"].trigger()
-    assert stage.said == "Choose notes in the list first."
+    assert stage.said == "Select notes in the list first."

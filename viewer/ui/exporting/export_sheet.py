@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QMarginsF, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.export import forms
 from viewer.export.choice import OPTIONS, Choice
 from viewer.export.entries import times_in_words
-from viewer.export.form import ExportForm, Offer, counted_in
+from viewer.export.form import GROUPS, ExportForm, Kind, Offer, counted_in
 from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
-from viewer.ui.kit.boxes import put
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.jobs.rows import listed
+from viewer.ui.kit.boxes import column_of, put, row_of
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
-from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
-from viewer.ui.kit.theme import theme_of, words_font
+from viewer.ui.kit.sheet import Choices, CutWords, QuestionSheet, Segments, Words, text_scale
+from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.units import size_text
 
-_WIDTH = 640
-_LEFT = 12
-# As many rows are shown as leave room for the choices of clips: four in a window of 560 px.
-_FEWEST_ROWS, _LOW_WINDOW = 4, 560
+_WIDTH, _HEIGHT = 840, 608
+_PRINT_WIDTH = 560
+_KINDS_WIDTH, _FIELD_WIDTH = 312, 330
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
 def _tr(text: str) -> str:
@@ -42,63 +50,108 @@ class Asked:
     choice: Choice  # without what paints words
 
 
-class ExportForms(ListView[ExportForm]):
-    """The forms, each with the suffix of its files."""
+class KindRow(NamedTuple):
+    """A kind of forms; without forms the heading of those below it."""
+
+    kind: Kind
+    forms: Sequence[ExportForm] = ()
+
+    @property
+    def key(self) -> str:
+        return self.kind.words
+
+    @property
+    def hint(self) -> str:
+        return _tr(self.kind.hint) or ", ".join(_tr(form.short) for form in self.forms)
+
+
+def _rows() -> list[KindRow]:
+    """List the kinds of all forms, below their headings."""
+    kinds: dict[Kind, list[ExportForm]] = {}
+    for form in forms.FORMS:
+        kind = form.kind or Kind(GROUPS[-1], form.words, form.suffix)
+        kinds.setdefault(kind, []).append(form)
+    rows = []
+    ordered = sorted(kinds, key=lambda kind: GROUPS.index(kind.group))
+    for group, of_group in groupby(ordered, lambda kind: kind.group):
+        rows.append(KindRow(Kind("", group)))
+        rows += [KindRow(kind, kinds[kind]) for kind in of_group]
+    return rows
+
+
+class ExportKinds(ListView[KindRow]):
+    """The kinds of forms; the keyboard passes over the headings."""
 
     GROUND = "paper"
+    RIM = QMarginsF(0, 1, 4, 1)
 
     chosen = Signal()  # the keyboard or a click is on another
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_tr("Forms of export"))
-        self.setUniformItemSizes(True)
-        self.rows.set_rows(forms.FORMS)
-        self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
-        self.refit()
+        self.setAccessibleName(_tr("Formats"))
+        self.rows.set_rows(_rows())
+        self.selectionModel().currentChanged.connect(self._on_current)
 
     def choose(self, id_: str) -> None:
-        """Put the keyboard on a form."""
-        self.setCurrentIndex(self.rows.index_of(id_))
+        """Put the keyboard on the kind of a form."""
+        for number, row in enumerate(self.rows.rows):
+            if any(form.id == id_ for form in row.forms):
+                self.setCurrentIndex(self.rows.index(number))
 
-    def _on_current(self) -> None:
-        self.viewport().update()
-        if self.current_row is not None:
+    def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
+        row = self.rows.at(index)
+        if row is not None and not row.forms:
+            self.setCurrentIndex(before)  # a click on a heading
+        elif row is not None:
             self.chosen.emit()
+        self.viewport().update()
 
-    def key_of(self, row: ExportForm) -> str:
-        return row.id
+    def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        return partial(self._step, step) if step else super().meaning_of(event)
 
-    def say(self, row: ExportForm) -> str:
-        return row.words
+    def _step(self, step: int) -> None:
+        stops = [number for number, row in enumerate(self.rows.rows) if row.forms]
+        at = stops.index(self.currentIndex().row()) + step
+        index = self.rows.index(stops[max(0, min(at, len(stops) - 1))])
+        self.setCurrentIndex(index)
+        if not stops.index(index.row()):
+            self.scrollToTop()  # its heading too
 
-    def speak(self, row: ExportForm) -> str:
-        return f"{row.words}, {row.suffix}"
+    def can_select(self, row: KindRow) -> bool:
+        return bool(row.forms)
 
-    def row_height(self, row: ExportForm) -> int:
-        return round(QFontMetricsF(words_font(self)).height()) + 10
+    def say(self, row: KindRow) -> str:
+        return _tr(row.kind.words)
+
+    def speak(self, row: KindRow) -> str:
+        return listed(_tr(row.kind.words), row.hint)
+
+    def row_height(self, row: KindRow) -> int:
+        return round(QFontMetricsF(words_font(self)).height()) + 14
 
     def refit(self) -> None:
-        """Show as many rows as the window has room for."""
-        height = self.row_height(self.rows.rows[0])
-        more = max(0, self.window().height() - _LOW_WINDOW) // height
-        rows = min(_FEWEST_ROWS + more, len(self.rows.rows))
-        self.setFixedHeight(height * rows + 2 * self.frameWidth())
+        """Lay the rows out anew."""
+        self.setFixedWidth(round(_KINDS_WIDTH * text_scale(self)))
         self.doItemsLayout()
         self.scrollTo(self.currentIndex())
 
-    def paint_cells(
-        self, painter: QPainter, rect: QRectF, row: ExportForm, state: RowState
-    ) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: KindRow, state: RowState) -> None:
         theme = theme_of(self)
+        room, words = rect.adjusted(12, 0, -14, 0), _tr(row.kind.words)
+        if not row.forms:
+            font = ui_font(self, 0.92, QFont.Weight.DemiBold)
+            paint_words(painter, room.adjusted(0, 6, 0, 0), words, font, theme.muted)
+            return
+        if state.is_current:
+            painter.fillRect(QRectF(rect.left(), rect.top() + 3, 3, rect.height() - 6), theme.link)
         weight = QFont.Weight.DemiBold if state.is_current else QFont.Weight.Normal
-        plain = words_font(self, 0.95)
-        longest = max((form.suffix for form in self.rows.rows), key=len)
-        column = QFontMetricsF(plain).horizontalAdvance(longest) + _LEFT
-        left = rect.adjusted(_LEFT, 0, -column - _LEFT, 0)
-        paint_words(painter, left, row.words, words_font(self, 1.0, weight), theme.ink)
-        right = rect.adjusted(rect.width() - column, 0, -_LEFT, 0)
-        paint_words(painter, right, row.suffix, plain, theme.muted)
+        font = words_font(self, 1.0, weight)
+        paint_words(painter, room, words, font, theme.ink)
+        left = QFontMetricsF(font).horizontalAdvance(words) + 12
+        hint = ui_font(self, 0.92)
+        paint_words(painter, room.adjusted(left, 0, 0, 0), row.hint, hint, theme.muted, RIGHT)
 
 
 class ExportSheet(QuestionSheet):
@@ -108,12 +161,26 @@ class ExportSheet(QuestionSheet):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, _WIDTH)
-        self.forms = ExportForms(self.body)
-        self.count = Words("", self.body)
-        self.left = Words("", self.body, tone="muted")
-        self._choices = Choices(self.body, above=6, gap=6)
+        self.kinds = ExportKinds(self.card)
+        self.kinds.lower()  # Tab comes to it first
+        at = self.column.indexOf(self._area)
+        self.column.removeWidget(self._area)
+        self.column.insertLayout(at, row_of(None, self.kinds, (self._area, 1), gap=24), 1)
+        self.head = Words("", self._content, scale=1.1, weight=QFont.Weight.DemiBold)
+        self._inside.insertWidget(0, self.head)
+        told = QWidget(self.body)
+        self.count = Words("", told, weight=QFont.Weight.DemiBold)
+        self.left = Words("", told, tone="muted")
+        column_of(told, self.count, self.left, (None, 1), gap=4)
+        told.setMinimumHeight(76)  # what is below stays in its place
+        self._choices = Choices(self.body, above=0, gap=8)
         self._scopes: Sequence[Scope] = ()
         self.scope = self._add(_tr("What"), (_tr("The whole note"),))
+        self.formats = {
+            row.key: self._add(_tr("Format"), [_tr(form.short) for form in row.forms])
+            for row in self.kinds.rows.rows
+            if len(row.forms) > 1
+        }
         # In the order in which forms take them.
         taken = dict.fromkeys(id_ for form in forms.FORMS for id_ in form.options)
         options = {option.id: option for option in OPTIONS}
@@ -121,13 +188,31 @@ class ExportSheet(QuestionSheet):
             id_: self._add(_tr(options[id_].label), list(map(_tr, options[id_].texts)))
             for id_ in taken
         }
+        self._target = Choices(self.body, above=12, gap=8)
+        place = QWidget(self._target)
+        self._place_words = CutWords(place, cut=Qt.TextElideMode.ElideMiddle)
+        change = WordButton(_tr("Change…"), place)
+        change.clicked.connect(self._change_folder)
+        row_of(place, (self._place_words, 1), change)
+        self.name = Field("", self._target, esc_empties=False, icon="", is_firm=True)
+        self.name.setAccessibleName(_tr("Name"))
+        self._target.put(_tr("Save in"), place)
+        self._target.put(_tr("Name"), self.name)
+        for wide in (place, self.name):
+            wide.setMinimumWidth(_FIELD_WIDTH)
+        self.folder = Path()  # to save in
+        self._offered_name = ""
         self.is_print = False  # what is chosen is printed
-        put(self.body_column, self.forms, self._choices, self.count, self.left)
-        self.forms.chosen.connect(self._on_chosen)
+        put(self.body_column, told, self._choices, self._target)
+        self.kinds.chosen.connect(self._on_chosen)
 
     def _place(self) -> None:
-        self.forms.refit()
+        self.kinds.refit()
         super()._place()
+
+    def _height_for(self, width: int) -> int:
+        beside = 0 if self.is_print else self.kinds.width() + 24
+        return super()._height_for(width - beside)
 
     def _add(self, name: str, texts: Sequence[str]) -> Segments:
         segments = self._segments(name, texts)
@@ -142,9 +227,15 @@ class ExportSheet(QuestionSheet):
     @property
     def asked(self) -> Asked:
         """What is chosen now."""
-        form, choice = self._form, self._choice
+        form, choice = self.form, self._choice
         taken = {id_: getattr(choice, id_) for id_ in form.options_with(choice)}
         return Asked(form, self._scopes[self.scope.index], Choice(**taken))
+
+    @property
+    def target(self) -> Path | None:
+        """The file or the folder to write; None where it has no name."""
+        name = self.name.text().strip().strip("/\\")
+        return self.folder / name if name else None
 
     @property
     def _choice(self) -> Choice:
@@ -152,43 +243,77 @@ class ExportSheet(QuestionSheet):
         return Choice(**{one.id: one.values[self.options[one.id].index] for one in OPTIONS})
 
     @property
-    def _form(self) -> ExportForm:
-        return PDF if self.is_print else self.forms.current_row or forms.FORMS[0]
+    def form(self) -> ExportForm:
+        """The form that is chosen."""
+        row = self.kinds.current_row
+        if self.is_print or row is None:
+            return PDF
+        return row.forms[self.formats[row.key].index if row.key in self.formats else 0]
+
+    def choose(self, id_: str) -> None:
+        """Choose a form."""
+        for row in self.kinds.rows.rows:
+            for number, form in enumerate(row.forms):
+                if form.id == id_ and row.key in self.formats:
+                    self.formats[row.key].set_index(number)
+        self.kinds.choose(id_)
 
     def ask_for(
         self,
         title: str,
         scopes: Sequence[Scope],
-        form: ExportForm | None = None,
+        form: str = "",
+        folder: Path | None = None,
         *,
         to_print: bool,
     ) -> None:
         """Ask for what is to be written or printed; `scopes` are the parts of a note there are.
 
-        The last one is chosen to begin with, and the form, if any.
+        The last one is chosen to begin with, and the form of this id, if there is one. It is
+        saved in `folder`, unless a person chooses another.
         """
         self.is_print = to_print
-        self.forms.setVisible(not to_print)
+        self._width = _PRINT_WIDTH if to_print else _WIDTH
+        self._height = None if to_print else round(_HEIGHT * text_scale(self))
+        for part in (self.kinds, self.head, self._target):
+            part.setVisible(not to_print)
         self._scopes, before = scopes, self.scope
         self.scope = self._segments(_tr("What"), [one.words for one in scopes])
+        self.scope.lower()  # Tab comes to it first
         self._choices.replace(before, self.scope)
         self.scope.set_index(len(scopes) - 1)
-        QWidget.setTabOrder(self.forms, self.scope)
-        QWidget.setTabOrder(self.scope, next(iter(self.options.values())))
-        does = _tr("Print…") if to_print else _tr("Export…")
-        head = _tr("Print") if to_print else _tr("Export")
-        self.ask(head, title, ("cancel", _tr("Cancel")), ("export", does))
-        if form is not None or self.forms.current_row is None:
-            self.forms.choose((form or forms.FORMS[0]).id)
+        if folder is not None:
+            self._show_folder(folder)
+        self._offered_name = ""
+        does = _tr("Print…") if to_print else _tr("Export")
+        head = _tr("Print “{0}”") if to_print else _tr("Export “{0}”")
+        self.ask(head.format(title), "", ("cancel", _tr("Cancel")), ("export", does))
+        if self.kinds.current_row is None:
+            self.kinds.choose(self.kinds.rows.rows[1].forms[0].id)
+        self.choose(form)
         self._on_chosen()
-        first = self.forms if not to_print else self.options[PDF.options[0]]
+        first = self.kinds if not to_print else self.options[PDF.options[0]]
         first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_folder(self, folder: Path) -> None:
+        self.folder = folder
+        self._place_words.setText(shown_folder(folder))
+
+    def _change_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _tr("Save in"), str(self.folder))
+        if chosen:
+            self._show_folder(Path(chosen))
 
     def _on_chosen(self) -> None:
         if "export" not in self.buttons:
             return
-        taken = self._form.options_with(self._choice)
+        form, row = self.form, self.kinds.current_row
+        self.head.setText(_tr(form.words))
+        self.words.show_words("" if self.is_print else _tr(form.about))
+        taken = form.options_with(self._choice)
         shown = {segments: id_ in taken for id_, segments in self.options.items()}
+        for key, segments in self.formats.items():
+            shown[segments] = row is not None and key == row.key and not self.is_print
         shown[self.scope] = len(self._scopes) > 1
         for segments, is_shown in shown.items():
             self._choices.show_control(segments, is_shown)
@@ -213,6 +338,9 @@ class ExportSheet(QuestionSheet):
             self.left.show_words("")
             return
         self.count.show_words(_said(offer), "muted" if offer.is_empty else "ink")
+        if offer.target_name != self._offered_name:
+            self._offered_name = offer.target_name
+            self.name.setText(self._free_name(offer))
         lines = list(dict.fromkeys(each for one in offer.products for each in one.problems))
         if offer.left:
             left = offer.form.left
@@ -221,13 +349,20 @@ class ExportSheet(QuestionSheet):
             times = times_in_words(offer.left)
             lines.insert(0, counted_in(words, len(offer.left), _tr, times, why))
         if offer.bare:
-            one = "1 moment has {1}: its video is not on this computer."
-            many = "{0} moments have {1}: no video of them is here."
+            one = "1 timestamp has {1}: its video is not on this computer."
+            many = "{0} timestamps have {1}: their videos are not on this computer."
             lines.append(counted_in((one, many), offer.bare, _tr, _tr(offer.form.lacks)))
         if unread:
             words = "1 note could not be read.", "{0} notes could not be read."
             lines.append(counted_in(words, unread, _tr))
         self.left.show_words("\n".join(lines))
+
+    def _free_name(self, offer: Offer) -> str:
+        """Return the usual name, with a number behind that of a folder that is there already."""
+        name, number = offer.target_name, 2
+        while offer.is_folder and (self.folder / name).exists():
+            name, number = f"{offer.target_name} {number}", number + 1
+        return name
 
 
 def _said(offer: Offer) -> str:
@@ -235,7 +370,7 @@ def _said(offer: Offer) -> str:
     if offer.is_empty:
         return _tr(offer.form.nothing if offer.wares.materials else ExportForm.nothing)
     words = offer.form.said(offer, _tr)
-    if offer.seconds:
-        length, size = format_ms(offer.seconds * 1000), size_text(offer.bytes)
-        words = _tr("{0}: {1} of film, about {2}").format(words, length, size)
-    return words + "."
+    if not offer.seconds:
+        return words
+    about = _tr("about {0}").format(size_text(offer.bytes))
+    return listed(words, format_ms(offer.seconds * 1000), about)

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from viewer.errors import ViewerError
 from viewer.evidence.sources import Places
 from viewer.export.entries import Wanted, has_tag
-from viewer.export.form import ExportForm, Offer, Progress
+from viewer.export.form import Offer, Progress
 from viewer.export.gathering import WHOLE, Chosen, Opened, Scope, Stock, gather
 from viewer.export.note_forms import PDF, paper_of
 from viewer.export.writing import named, write_chosen
@@ -34,6 +33,7 @@ from viewer.ui.kit.background import Background
 from viewer.ui.kit.file_manager import show_file
 from viewer.ui.kit.film_words import painter_of_words
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from viewer.ui.exporting.printing import Printing
 
 _COUNT = "export count"
+_FORM = "export/form"  # the key of the form that was chosen last, by its id
 # Laid out on the GUI thread, which a longer one would hold up for seconds; a PDF is made elsewhere.
 _MOST_PRINTED_BYTES = 200_000
 
@@ -75,6 +76,10 @@ class Exporting(Feature):
         self.exports.failed.connect(self._on_failed)
         self.exports.stopped.connect(self._on_stopped)
         context.get(JobsWindow).pane.working.add(ExportRows(self.exports), self._on_row_action)
+        self.question = QuestionSheet(self._window)  # whether to replace a file
+        self.question.accepted.connect(self._on_replace)
+        self._replaced: tuple[Offer, Path] | None = None  # what it is about
+        self._remembered = context.state
         self._folder: Path | None = None  # that was chosen last
         self._chosen: Chosen | None = None
         self._top = Path()  # the folder of which the names of its notes are told
@@ -96,10 +101,10 @@ class Exporting(Feature):
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:
-            words = self.tr("This note is empty: there is nothing to export or print.")
+            words = self.tr("This note is empty.")
             self._window.say(words, brief=True)
             return
-        form = None if note.citations else PDF  # which alone holds what cites nothing
+        form = "" if note.citations else PDF.id  # which alone holds what has no timestamp
         title, scopes = note.title or path.stem, self._scopes_of(note)
         self._ask(title, scopes, [path], path.stem, form=form, to_print=to_print)
 
@@ -116,12 +121,12 @@ class Exporting(Feature):
         self._editing.settle()
         notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]
         if not notes:
-            self._window.say(self.tr("Choose notes in the list first."), brief=True)
+            self._window.say(self.tr("Select notes in the list first."), brief=True)
             return
-        words = self.tr("The whole note") if len(notes) == 1 else self.tr("The whole notes")
+        words = self.tr("Whole note") if len(notes) == 1 else self.tr("Whole notes")
         scopes = [Scope(WHOLE, words)]
         if found is not None:
-            hits, words = dict(found), self.tr("What was found")
+            hits, words = dict(found), self.tr("Search results")
             scopes.append(Scope("found", words, lambda note, path: _found(note, hits[path])))
         if tags:
             names = ", ".join(f"#{tag}" for tag in tags)
@@ -134,16 +139,16 @@ class Exporting(Feature):
 
     def _scopes_of(self, note: Note) -> list[Scope]:
         """Return the parts that the open note has now."""
-        scopes = [Scope(WHOLE, self.tr("The whole note"))]
+        scopes = [Scope(WHOLE, self.tr("Whole note"))]
         rows = self._listing.tab.claims.listed
         if self._listing.tab.sieve and self._listing.note is note:
             kept = _within({note.claims[row.claim].span for row in rows if row.other is None})
-            scopes.append(Scope("filter", self.tr("The filtered claims"), lambda *_: kept))
+            scopes.append(Scope("filter", self.tr("Filtered claims"), lambda *_: kept))
         selected = self._session.page.selected_span()
         if selected is not None and selected.start < selected.end:
             spans = {claim.span for claim in note.claims}
             held = _within({a for a in spans if a.start < selected.end and selected.start < a.end})
-            words = self.tr("The selection")
+            words = self.tr("Selection")
             scopes.append(Scope("selection", words, lambda *_: held, (selected,)))
         return scopes
 
@@ -154,7 +159,7 @@ class Exporting(Feature):
         notes: Sequence[Path],
         name: str,
         *,
-        form: ExportForm | None = None,
+        form: str = "",
         to_print: bool = False,
     ) -> None:
         """Open the sheet; of the note that is shown, what is shown counts."""
@@ -174,7 +179,8 @@ class Exporting(Feature):
         given = [(each, _name_in(self._top, each), places) for each in notes]
         self._chosen = Chosen(name, given, scopes, opened)
         self._stock = None
-        self.sheet.ask_for(title, scopes, form, to_print=to_print)
+        form = form or self._remembered.text(_FORM)
+        self.sheet.ask_for(title, scopes, form, self._folder or self._top, to_print=to_print)
 
     def close(self) -> None:
         self._leave()
@@ -230,38 +236,41 @@ class Exporting(Feature):
     # ------------------------------------------------------------------ writing
 
     def _on_accepted(self) -> None:
-        if self._counted is None:
+        offer, target = self._counted, self.sheet.target
+        self._counted = None
+        if offer is None:
             return
-        offer, self._counted = self._counted, None
         if self.sheet.is_print:
             self._ask_printer(offer)
-        else:
-            self._ask_where(offer)
-
-    def _ask_where(self, offer: Offer) -> None:
-        form, folder = offer.form, self._folder or self._top
-        words = self.tr("Export: {0}").format(form.words)
+            return
+        self._folder = self.sheet.folder
+        self._remembered.set_text(_FORM, offer.form.id)
+        target = target or self.sheet.folder / offer.target_name
         if offer.is_folder:
-            chosen = QFileDialog.getExistingDirectory(self._window, words, str(folder))
-        else:
-            start = folder / f"{offer.wares.name}{form.suffix}"
-            kinds = self.tr(form.kinds) if form.kinds else f"{form.words} (*{form.suffix})"
-            chosen, _ = QFileDialog.getSaveFileName(self._window, words, str(start), kinds)
-        if not chosen:
+            self._write(offer, target)
             return
-        target = Path(chosen)
-        self._folder = target if offer.is_folder else target.parent
-        try:
-            target = target if offer.is_folder else named(offer, target)
-        except ViewerError as error:
-            self._fail(error)
+        target = named(offer, target)
+        if not target.exists():
+            self._write(offer, target)
             return
-        self._write(offer, target)
+        self._replaced = offer, target
+        self.question.ask(
+            self.tr("Replace “{0}”?").format(target.name),
+            self.tr("A file with this name is in “{0}” already.").format(target.parent.name),
+            ("cancel", self.tr("Cancel")),
+            ("replace", self.tr("Replace")),
+        )
+
+    def _on_replace(self) -> None:
+        if self._replaced is not None:
+            self._write(*self._replaced)
 
     def _ask_printer(self, offer: Offer) -> None:
         material = offer.wares.materials[0]
         if len(material.read().data) > _MOST_PRINTED_BYTES and material.areas is None:
-            self._window.say(self.tr("This note is too long to print; export it as PDF first."))
+            self._window.say(
+                self.tr("This note is too long to print. Export it as PDF and print that.")
+            )
             return
         if self._printing is None:
             from viewer.ui.exporting.printing import Printing  # here, for few print

@@ -58,6 +58,13 @@ class State:
     def set_flag(self, key: str, value: bool) -> None:
         self._file.setValue(key, value)
 
+    def text(self, key: str) -> str:
+        """Return a text; empty where there is none."""
+        return str(self._file.value(key, ""))
+
+    def set_text(self, key: str, value: str) -> None:
+        self._file.setValue(key, value)
+
     def numbers(self, key: str) -> list[float]:
         """Return a list of numbers; empty where there is none."""
         try:
