@@ -108,7 +108,7 @@ def make_paper(
     body = _HREF.sub(_plain_address, note_html(note, cite, writing))
     body = body.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
     if not body.strip():
-        raise ViewerError("There is nothing in this note that could be printed.")
+        raise ViewerError("This note has nothing to print.")
     made = frames.make(progress, cancelled)
     videos = (note.videos[at] for at in note.played)
     about = "".join(
