@@ -478,7 +478,7 @@ def settings_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     settings.set("looks/zoom", 2.5)
     window.show_section("Playing")
     yield "preferences-largest-text", (900, 560)
-    window.show_section("Keyboard")
+    window.show_section("Keys")
     yield "preferences-largest-text-keyboard", (900, 560)
     settings.reset("looks/zoom")
     settings.reset("play/step_ms")

@@ -146,7 +146,7 @@ def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
     press_button(stage, "Sign in with a browser…")
     stage.wait(lambda: stage.program.settings_applier.open().isVisible())
     sections = stage.program.settings_applier.open().sections
-    assert sections.current_row.name == "Online video"
+    assert sections.current_row.name == "Online"
 
 
 def test_cookies_of_a_browser_are_used_from_now_on(stage: Stage, channel: Channel) -> None:

@@ -19,7 +19,7 @@ from viewer.ui.kit.theme import theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import SECTIONS, SETTINGS, Kind, Number, Setting, Settings
+from viewer.ui.shell.settings import ORDINARY, SECTIONS, SETTINGS, Kind, Number, Setting, Settings
 from viewer.ui.shell.shortcuts import parse
 from viewer.ui.shell.state import State
 from viewer.video.playback.player import PlayerState
@@ -42,8 +42,8 @@ def _plain_looks(qapp: QApplication) -> Iterator[None]:
     apply_theme(qapp, load_theme("light"))
 
 
-def open_window(stage: Stage) -> SettingsWindow:
-    """Open the window with its key, and wait until it has the keyboard."""
+def open_window(stage: Stage, *, is_folded: bool = False) -> SettingsWindow:
+    """Open the window with its key, and wait until it has the keyboard; all is shown, or folded."""
     before = set(QApplication.topLevelWidgets())
     stage.press(Key.Key_Comma, CTRL)
     found = [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
@@ -51,6 +51,9 @@ def open_window(stage: Stage) -> SettingsWindow:
     stage.wait(window.isVisible)
     stage.wait(window.isActiveWindow)
     stage.wait(window.field.hasFocus)
+    for more in window.page.more.values():
+        more.setChecked(not is_folded)
+    window.show_section(window.sections.names()[0])
     return window
 
 
@@ -117,6 +120,31 @@ def test_size_is_remembered_until_the_next_start(
     assert open_window(again).size() == QSize(1010, 710)
 
 
+def test_ordinary_settings_are_in_sight_and_the_rest_one_step_away(stage: Stage) -> None:
+    assert {"edit/letter_keys"} >= ORDINARY - {setting.key for setting in SETTINGS}
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage, is_folded=True)
+    rows = window.page.rows
+    for section, groups in SECTIONS:
+        window.show_section(section)
+        seen = {key for key, row in rows.items() if row.isVisible()}
+        assert seen == {key for key in ORDINARY & set(rows) if key.split("/")[0] in groups}
+        more = window.page.more[groups]
+        assert more.text() == f"More ({sum(s.group in groups for s in SETTINGS) - len(seen)})"
+    window.show_section("Playing")
+    assert not rows["play/volume"].isVisible()
+    tab_to(stage, next(more for more in window.page.more.values() if more.isVisible()))
+    stage.press(Key.Key_Space)
+    assert rows["play/volume"].isVisible()
+    stage.press(Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert rows["play/proposals"].isAncestorOf(focus), focus.accessibleName()
+    window.show_section("Writing")
+    assert not rows["edit/snap"].isVisible()
+    window.field.setText("snap")
+    assert rows["edit/snap"].isVisible()
+
+
 def test_every_setting_has_a_row_and_every_kind_an_editor(stage: Stage) -> None:
     assert set(EDITORS) == set(Kind)
     shown_groups = {group for _name, groups in SECTIONS for group in groups}
@@ -146,7 +174,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
         for widget in reached:
             said = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             assert said, widget
-        if section != "Keyboard":
+        if section != "Keys":
             for row in window.page.rows.values():
                 if row.isVisible():
                     assert (row.editor.focusProxy() or row.editor) in reached
@@ -289,17 +317,17 @@ def test_step_holds_at_once_and_the_actions_say_it(stage: Stage, note: Path) -> 
     assert stage.window.actions_["back.1"].text() == "Back 2 seconds"
 
 
-def test_key_of_the_main_window_in_a_line_of_text_says_where_it_works(stage: Stage) -> None:
+def test_key_of_the_main_window_in_a_line_of_text_does_nothing(stage: Stage) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
-    window.show_section("Online video")
+    window.show_section("Online")
     lines = [row.editor for row in window.page.rows.values() if row.setting.kind is Kind.TEXT]
     line = next(line for line in lines if line.isVisible())
     tab_to(stage, line)
     QTest.keyClicks(line, "kept")
     stage.press(Key.Key_S, CTRL)
-    assert window.notice.text.startswith("“Save note” works in the main window.")
     assert line.text() == "kept"
+    assert line.hasFocus()
 
 
 def test_volume_goes_both_ways(stage: Stage, note: Path) -> None:
@@ -332,7 +360,7 @@ def test_reaction_time_counts_for_the_next_citation(stage: Stage, note: Path) ->
     stage.program.navigator.jump(25_000)
     stage.wait_for_frame(125)
     window = open_window(stage)
-    window.show_section("Editing")
+    window.show_section("Writing")
     tab_to(stage, window.page.rows["edit/reaction_ms"].editor)
     QTest.keyClicks(QApplication.focusWidget(), "3")
     stage.press(Key.Key_Escape)
@@ -394,7 +422,9 @@ def test_settings_declared_later_appear_by_themselves(
     window.open()
     qtbot.waitExposed(window)
     qtbot.waitUntil(window.isActiveWindow)
-    assert window.sections.names() == ["Online video", "Keyboard"]
+    assert window.sections.names() == ["Online", "Keys"]
+    for more in window.page.more.values():
+        more.setChecked(True)
 
     def focus(key: str) -> QWidget:
         window.page.rows[key].editor.setFocus(Qt.FocusReason.TabFocusReason)
@@ -460,7 +490,7 @@ def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None
     window = open_window(stage)
     stage.type_in("time")
     shown = [key for key, row in window.page.rows.items() if row.isVisible()]
-    times = ["edit/form", "edit/typed_times", "edit/reaction_ms", "edit/snap"]
+    times = ["edit/typed_times", "edit/form", "edit/reaction_ms", "edit/snap"]
     assert shown == ["play/waveform", *times]  # “timeline”
     assert "actions and their keys" in window.page.keys_button.text()
     QTest.keyClicks(window.field, " frame")
@@ -627,7 +657,7 @@ def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
 def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
-    window.show_section("Keyboard")
+    window.show_section("Keys")
     rows = window.keyboard.list
     at = rows.visualRect(rows.rows.index(1)).center()
     QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, at)
@@ -682,7 +712,7 @@ def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage:
     window.field.clear()
     stage.type_in("Ctrl+Shift+P")
     window.field.clear()
-    window.show_section("Keyboard")
+    window.show_section("Keys")
 
     def is_in_sight() -> bool:
         return rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))

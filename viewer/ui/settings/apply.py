@@ -124,11 +124,11 @@ class SettingsApplier(Feature):
 
     def show_keys(self) -> None:
         """Open the settings where every action stands with its keys."""
-        self.show_section(self.tr("Keyboard"))
+        self.show_section(self.tr("Keys"))
 
     def show_online(self) -> None:
         """Open the settings where it is said how to sign in."""
-        self.show_section(self.tr("Online video"))
+        self.show_section(self.tr("Online"))
 
     def _on_changed(self, key: str) -> None:
         if key.startswith("looks/"):

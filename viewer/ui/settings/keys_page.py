@@ -236,7 +236,7 @@ class KeyboardPage(QWidget):
 
     def filter(self, query: str) -> int:
         """List only the actions whose words or keys hold each word; the answer: how many."""
-        section, speak = self.tr("Keyboard"), self.list.speak
+        section, speak = self.tr("Keys"), self.list.speak
         found = [spec for spec in self._actions.specs if matches(query, section, speak(spec))]
         self.list.rows.set_rows(found)
         if found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QFont,
@@ -19,24 +19,21 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
-from viewer.ui.kit.buttons import Painted, WordButton
+from viewer.ui.kit.buttons import Painted, PaintedButton, WordButton
 from viewer.ui.kit.field import Field
-from viewer.ui.kit.notice import Notice
+from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import Theme, set_colour, theme_of, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.lists import Section, SectionList
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import SECTIONS, Settings, shown
+from viewer.ui.shell.settings import ORDINARY, SECTIONS, Setting, Settings, shown
 from viewer.ui.shell.state import State
 
 _GEOMETRY = "preferences/geometry"
@@ -58,15 +55,13 @@ class SettingsWindow(Painted, QWidget):
         self._settings, self._state, self._actions = settings, state, actions
         self.addActions([actions[action_id] for action_id in _HERE_TOO])
         self.setWindowTitle(self.tr("Preferences"))
-        self.field = Field(self.tr("Search"), self)
-        self.field.setAccessibleName(self.tr("Search the preferences"))
+        self.field = Field(self.tr("Find a setting"), self)
         self.sections = SectionList(self)
         self.page = _SettingsPage(settings, self)
         self.keyboard = KeyboardPage(actions, settings, self)
         self._unsaved = Words("", self, tone="bad")
         self._unsaved.setContentsMargins(_PAD, 8, _PAD, 12)
         self._unsaved.hide()
-        self.notice = Notice(self)
         self._stack = stack_of(self, self.page)
         holder = QWidget(self)
         row_of(holder, (self.keyboard, 1000), (None, 1), around=(_PAD, 20, _PAD - 6, 16))
@@ -85,7 +80,7 @@ class SettingsWindow(Painted, QWidget):
         self.sections.rows.set_rows(
             [
                 *(Section(shown(n), groups) for n, groups in SECTIONS if self.page.has(groups)),
-                Section(self.tr("Keyboard"), ()),
+                Section(self.tr("Keys"), ()),
             ]
         )
         self.sections.setCurrentIndex(self.sections.rows.index(0))
@@ -184,22 +179,14 @@ class SettingsWindow(Painted, QWidget):
         elif event.key() == Qt.Key.Key_F and control:
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.field.selectAll()
-        elif (action := self._actions.with_key(event)) is not None:
-            words = self.tr("“{0}” works in the main window. Esc goes back there.")
-            self._say(words.format(action.iconText()))
         else:
             super().keyPressEvent(event)
-
-    def _say(self, words: str) -> None:
-        self.notice.say(words, brief=True)
-        self.notice.stand(self.width(), self.height() - _PAD, _PAD)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()  # what was typed and not taken yet is taken
         self.keyboard.leave()
-        self.notice.close_notice()
         self.keep()
         super().closeEvent(event)
 
@@ -213,15 +200,42 @@ class SettingsWindow(Painted, QWidget):
         painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
 
 
+class _More(PaintedButton, QPushButton):
+    """Words that show the rest of a section, or fold it again."""
+
+    FOCUS = Qt.FocusPolicy.StrongFocus
+
+    def __init__(self, count: int, parent: QWidget) -> None:
+        super().__init__(self.tr("More ({0})").format(count), parent)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.Medium))
+        return QSize(
+            round(metrics.horizontalAdvance(self.text())) + 24 + 12, round(metrics.height()) + 16
+        )
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        icon = "chevron-down" if self.isChecked() else "chevron-right"
+        paint_icon(painter, icon, theme.link, QRectF(2, self.height() / 2 - 8, 16, 16))
+        room = QRectF(self.rect()).adjusted(24, 0, -4, 0)
+        paint_words(
+            painter, room, self.text(), words_font(self, 1.0, QFont.Weight.Medium), theme.link
+        )
+
+
 class _SettingsPage(PaperArea):
     """The rows of all settings; those of one section are shown, or those that were found."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(None, parent)
         self.inside = QWidget()
+        self._groups: tuple[str, ...] = ()  # of the section that is shown
         self.inside.setMinimumWidth(1)  # never wider than the page, whatever the rows would like
         self.rows: dict[str, SettingRow] = {}
         self._headings: list[tuple[Words, tuple[str, ...]]] = []
+        self.more: dict[tuple[str, ...], _More] = {}  # of each section, by its groups
         self._column = column_of(self.inside)
         for name, groups in SECTIONS:
             heading = Words(
@@ -230,10 +244,14 @@ class _SettingsPage(PaperArea):
             heading.setContentsMargins(0, 14, 0, 2)
             self._headings.append((heading, groups))
             self._column.addWidget(heading)
-            for setting in settings.declared:
-                if setting.group in groups:
-                    self.rows[setting.key] = SettingRow(setting, settings, self.inside)
-                    self._column.addWidget(self.rows[setting.key])
+            declared = [one for one in settings.declared if one.group in groups]
+            ordinary = [one for one in declared if one.key in ORDINARY]
+            rest = [one for one in declared if one.key not in ORDINARY]
+            self._add_rows(ordinary, settings)
+            more = self.more[groups] = _More(len(rest), self.inside)
+            more.toggled.connect(lambda _on, groups=groups: self._on_folded(groups))
+            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            self._add_rows(rest, settings)
         self.nothing = Words("", self.inside, tone="muted")
         self.nothing.setContentsMargins(0, 16, 0, 16)
         self.keys_button = WordButton("", self.inside)
@@ -243,13 +261,30 @@ class _SettingsPage(PaperArea):
         self._column.addStretch(1)
         self.setWidget(self.inside)
 
+    def _add_rows(self, declared: Sequence[Setting], settings: Settings) -> None:
+        for setting in declared:
+            self.rows[setting.key] = SettingRow(setting, settings, self.inside)
+            self._column.addWidget(self.rows[setting.key])
+
     def has(self, groups: Sequence[str]) -> bool:
         return any(row.setting.group in groups for row in self.rows.values())
 
-    def show_groups(self, groups: Sequence[str]) -> None:
-        """Show the settings of one section."""
-        self._show([row for row in self.rows.values() if row.setting.group in groups])
-        self.verticalScrollBar().setValue(0)
+    def show_groups(self, groups: tuple[str, ...]) -> None:
+        """Show the settings of one section: the ordinary ones, and all where a person wants them.
+
+        A section that has no ordinary one shows all.
+        """
+        rows = [row for row in self.rows.values() if row.setting.group in groups]
+        ordinary = [row for row in rows if row.setting.key in ORDINARY]
+        more = self.more[groups] if groups and 0 < len(ordinary) < len(rows) else None
+        self._show(rows if more is None or more.isChecked() else ordinary, more=more)
+        if groups != self._groups:
+            self._groups = groups
+            self.verticalScrollBar().setValue(0)
+
+    def _on_folded(self, groups: tuple[str, ...]) -> None:
+        if groups == self._groups:
+            self.show_groups(groups)
 
     def show_found(self, query: str, found_keys: int) -> int:
         """Show what matches in all sections, each below its name; the answer: how many."""
@@ -259,19 +294,29 @@ class _SettingsPage(PaperArea):
             for row in self.rows.values()
             if row.setting.group in groups and row.matches(query, heading.text())
         ]
-        self._show(found, self.tr("Nothing matches “{0}”.").format(query), found_keys)
+        self._groups = ()
+        self._show(found, self.tr("No results for “{0}”.").format(query), found_keys)
         return len(found)
 
-    def _show(self, rows: Sequence[SettingRow], nothing: str = "", found_keys: int = 0) -> None:
+    def _show(
+        self,
+        rows: Sequence[SettingRow],
+        nothing: str = "",
+        found_keys: int = 0,
+        *,
+        more: _More | None = None,
+    ) -> None:
         """Show these rows; what was found below headings, and else `nothing` in words."""
         for row in self.rows.values():
             row.setVisible(row in rows)
+        for one in self.more.values():
+            one.setVisible(one is more)
         for heading, groups in self._headings:
             heading.setVisible(bool(nothing) and any(r.setting.group in groups for r in rows))
         self.nothing.show_words("" if rows or found_keys else nothing)
-        one = self.tr("Show 1 action and its keys")
+        one_key = self.tr("Show 1 action and its keys")
         many = self.tr("Show {0} actions and their keys")
-        self.keys_button.setText(one if found_keys == 1 else many.format(found_keys))
+        self.keys_button.setText(one_key if found_keys == 1 else many.format(found_keys))
         self.keys_button.setVisible(found_keys > 0)
         self.keys_button.updateGeometry()
 
@@ -288,4 +333,6 @@ class _SettingsPage(PaperArea):
         self._place_column()
         for row in self.rows.values():
             row.dress()
+        for more in self.more.values():
+            more.updateGeometry()
         self.keys_button.updateGeometry()

@@ -121,13 +121,25 @@ class _Orders:
         return ((fact.name, fact.setting or fact.order) for fact in orders().values())
 
 
-# The sections of the window, each with the groups of settings that it shows.
+# The sections of the window, by what one does, each with the groups of settings that it shows.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("Looks"), ("looks", "vault")),
-    (_("Playing"), ("play", "subtitles", "transcript")),
-    (_("Speech"), ("speech",)),
-    (_("Editing"), ("edit",)),
-    (_("Online video"), ("save", "stream")),
+    (_("General"), ("looks", "vault")),
+    (_("Playing"), ("play", "subtitles")),
+    (_("Writing"), ("edit",)),
+    (_("Transcripts"), ("transcript", "speech")),
+    (_("Online"), ("save", "stream")),
+)
+# What most people may want to set; the rest of a section stands under “More”.
+ORDINARY = frozenset(
+    {
+        *("looks/theme", "looks/zoom", "vault/notes"),
+        *("play/on_jump", "play/claim_frames", "play/step_ms", "play/reel_s"),
+        *("subtitles/on", "subtitles/size"),
+        *("edit/autosave_s", "edit/spelling", "edit/languages", "edit/typed_times"),
+        *("edit/pause_while_typing", "edit/letter_keys"),
+        *("transcript/reading", "transcript/language", "speech/model", "speech/language"),
+        *("save/height", "save/languages", "save/library", "stream/auto", "stream/height"),
+    }
 )
 
 SETTINGS: tuple[Setting, ...] = (
