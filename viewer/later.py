@@ -155,7 +155,7 @@ SEARCHING = Later(
     In("Edit"),
     Act("search", "Search vault…", 42, "Ctrl+Shift+F", "open"),
     In(""),
-    Act("search.said", "Search what is said…", 0, "Ctrl+Alt+S", "open_said"),
+    Act("search.said", "Search transcripts", 0, "Ctrl+Alt+S", "open_said", in_palette=False),
     Act("search.next", "Next result", 0, "F4", "step", 1),
     Act("search.previous", "Previous result", 0, "Shift+F4", "step", -1),
     Act("search.reel", "Play results only", 0, "Ctrl+Shift+H", "play"),

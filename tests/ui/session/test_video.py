@@ -378,7 +378,10 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     assert again.session.video.media is not None
     assert again.session.video.media.source is CHOSEN
     assert note.read_bytes() == written
-    again.window.actions_["video.forget"].trigger()
+    again.window.actions_["video.choose"].trigger()
+    assert again.palette.shown_titles() == ["Browse files…", "Find automatically"]
+    again.press(Qt.Key.Key_Down)
+    again.press(Qt.Key.Key_Return)
     again.wait(lambda: "not on this computer" in shown(again))
 
 

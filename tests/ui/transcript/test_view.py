@@ -971,7 +971,10 @@ def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
     again = make_stage()
     view = watch(again, note)
     assert words(view) == ["Mine."]
-    again.window.actions_["transcript.forget"].trigger()
+    again.window.actions_["transcript.choose"].trigger()
+    assert again.palette.shown_titles() == ["Browse files…", "Find automatically"]
+    again.press(Key.Key_Down)
+    again.press(Key.Key_Return)
     again.wait(lambda: view.transcript is None)
     again.window.tabs.show_tab("transcript")
     assert "No transcript" in labels(view)

@@ -121,7 +121,16 @@ class Choosing(Feature):
             self._session.open_vault(Path(chosen).resolve())
 
     def video(self) -> None:
-        """Ask for the file that the open note is about."""
+        """Offer what the open note can play: a file, or what is found without a choice."""
+        video = self._session.video
+        ways = [(self.tr("Browse files…"), "folder", self._ask_video)]
+        if video.choice is not None:
+            ways.append((self.tr("Find automatically"), "search", lambda: video.choose(None)))
+        if video.media is None:
+            ways.append((self.tr("Look again"), "reload", video.look_again))
+        self._window.palette_.offer(self.tr("Choose video file"), ways)
+
+    def _ask_video(self) -> None:
         from viewer.ui.editing.new_note_sheet import ask_video  # not at the start
 
         words = self.tr("Choose the video of this note")

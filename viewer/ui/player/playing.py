@@ -14,6 +14,7 @@ from viewer.ui.player.controls import RATES
 from viewer.ui.player.pane import VideoPane
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
+from viewer.ui.session.video_status import LOOK_AGAIN
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.playback.player import Player, PlayerState
@@ -145,8 +146,7 @@ class Playing(Feature):
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
         self._settings, self._player = context.settings, context.player
-        self._context = context
-        self._session = context.get(Session)
+        self._context, self._session = context, context.get(Session)
         # The frame that was stepped from, in ms, and by how many; until its picture came.
         self._stepped: tuple[int | None, int] | None = None
         self.pane = pane = VideoPane(context.actions.by_id, context.player, context.window)
@@ -159,7 +159,7 @@ class Playing(Feature):
         pane.video_view.held.connect(fast_hold.begin)
         pane.video_view.let_go.connect(fast_hold.end)
         self.timeline = pane.control_bar.timeline
-        pane.video_view.page_action.connect(context.trigger)
+        pane.video_view.page_action.connect(self._on_page_action)
         pane.video_view.fullscreen_requested.connect(context.actions["fullscreen"].trigger)
         self.timeline.seek_requested.connect(lambda _: context.get(Navigator).follow_again())
         self._session.video.described.connect(pane.video_view.set_page)
@@ -171,6 +171,13 @@ class Playing(Feature):
         )
         self._settings.changed.connect(self._on_setting)
         self._name_steps()
+
+    def _on_page_action(self, action_id: str) -> None:
+        """Do what a button of the page in the picture's place is for."""
+        if action_id == LOOK_AGAIN:
+            self._session.video.look_again()
+        else:
+            self._context.trigger(action_id)
 
     def toggle(self) -> None:
         """Play, or hold the picture."""

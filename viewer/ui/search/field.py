@@ -75,7 +75,8 @@ class SearchField(QWidget):
         self._shows_count = False
         self.line.textEdited.connect(self._on_edited)
         self.line.erased.connect(self._drop_last)
-        self.switch = Segments(self.tr("Search in"), [self.tr("Notes"), self.tr("Said")], self)
+        names = [self.tr("Notes"), self.tr("Transcripts")]
+        self.switch = Segments(self.tr("Search in"), names, self)
         # The keyboard stays in the words, and has a key of its own for it.
         self.switch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.switch.chosen.connect(self._on_switched)
@@ -102,7 +103,7 @@ class SearchField(QWidget):
 
     @property
     def _name(self) -> str:
-        return self.tr("Search what is said") if self.is_said else self.tr("Search the vault")
+        return self.tr("Search transcripts") if self.is_said else self.tr("Search vault")
 
     def query(self, *, without: str = "") -> str:
         """Return the whole search as text: what is searched, the tokens, then the words.

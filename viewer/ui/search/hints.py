@@ -127,7 +127,7 @@ def nothing_found(
     if is_said and " " in words:  # spoken sentences are short
         most = f'said: like:"{words}"'
         rows.append(SearchChoice(ChoiceKind.RECENT, _tr("Search for most of these words"), most))
-    other = _tr("Search the notes instead") if is_said else _tr("Search what is said")
+    other = _tr("Search notes instead") if is_said else _tr("Search transcripts instead")
     rows.append(SearchChoice(ChoiceKind.SWITCH, other, icon="note" if is_said else "captions"))
     return rows
 

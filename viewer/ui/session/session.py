@@ -46,9 +46,6 @@ class Session(Feature):
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE),
         Act("note.reload", "Reload from disk · Reload note from disk", 41, "F5", "reload"),
-        In("", needs=Fact.NOTE),
-        Act("video.forget", "Forget the chosen video file", 0, "", "forget_video"),
-        Act("video.again", "Look for the video again", 0, "", "look_for_video_again"),
     )
 
     opening = Signal(object)  # Path: a note is going to be read
@@ -253,14 +250,6 @@ class Session(Feature):
         here = self.here()
         if here is not None:
             self.jumps.leave(here)
-
-    def forget_video(self) -> None:
-        """Forget the file that was chosen for the video of this note."""
-        self.video.choose(None)
-
-    def look_for_video_again(self) -> None:
-        """Look for the video once more, and say what came of it."""
-        self.video.look_again()
 
     def reload(self) -> None:
         """Read the note again from disk, at the same place of it."""

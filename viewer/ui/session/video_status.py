@@ -30,6 +30,8 @@ _FOR_THE_BROWSER = frozenset(
 _FOR_NEWER = frozenset((FailureKind.FORBIDDEN, FailureKind.TOO_OLD, FailureKind.UNKNOWN))
 _FOR_SIGN_IN = frozenset((FailureKind.SIGN_IN, FailureKind.COOKIES))
 
+LOOK_AGAIN = "video.again"  # the id of a button that is no action: the page alone has it
+
 
 def is_command_line(remedy: str) -> bool:
     """Return whether a remedy is a command to be copied, and no sentence."""
@@ -57,7 +59,7 @@ class MediaPages(QObject):
         self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
         # Next steps: the words of each, and the id of its action.
         self._choose = self.tr("Choose a file…"), "video.choose"
-        self._look = self.tr("Look again"), "video.again"
+        self._look = self.tr("Look again"), LOOK_AGAIN
         self._stream = self.tr("Stream it"), "video.stream"
         self._try = self.tr("Try again"), "video.stream"
         self._browser = self.tr("Open in the browser"), "video.browser"

@@ -33,7 +33,7 @@ from viewer.ui.speech.transcribe_sheet import (
 from viewer.ui.speech.transcribed_work import built, usual_speed
 from viewer.ui.speech.transcription_rows import FetchRows, TranscriptionRows
 from viewer.ui.transcript.bar import BarButton, BarContent
-from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.transcript.transcripts import USE_CAPTIONS, Transcripts
 from viewer.video.jobs import JobState
 from viewer.video.media import Media
 from viewer.video.speech.queue import Transcription, Transcriptions
@@ -480,7 +480,7 @@ class Transcribing(Feature):
             words += "  ·  " + self.tr("incomplete")
             buttons.append(BarButton("transcribe", self.tr("Resume…")))
         if any(file.origin is None for file in self._transcripts.found.files):
-            buttons.append(BarButton("transcript.captions", self.tr("Use captions")))
+            buttons.append(BarButton(USE_CAPTIONS, self.tr("Use captions")))
         return BarContent(words, tuple(buttons))
 
     def _say(self, words: str, *, brief: bool = False) -> None:

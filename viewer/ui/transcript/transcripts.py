@@ -49,6 +49,7 @@ from viewer.video.transcripts.transcript import Transcript, TranscriptReading
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
 _BEFORE_MS, _AFTER_MS = 5_000, 10_000
+USE_CAPTIONS = "transcript.captions"  # the id of a button that is no action
 _TAB = "transcript"
 _TAB_PLACE = 10  # the first of the tabs
 _ENGINE_COMES_MS = 500
@@ -74,8 +75,6 @@ class Transcripts(Feature):
         Act("transcript.find", "Find in transcript", 51, "Ctrl+Alt+F", "open_find"),
         In("View/Transcript", needs=Fact.NOTE),
         Act("transcript.choose", "Choose transcript…", 31, "", "choose_file"),
-        In("", needs=Fact.NOTE),
-        Act("transcript.forget", "Forget the chosen transcript", 0, "", "forget_choice"),
         In("View/Transcript", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
@@ -89,8 +88,6 @@ class Transcripts(Feature):
         Act("find", "Find in note", 41, "Ctrl+F", "find", needs=Fact.NOTE),
         Act("find.next", "Find next", 42, "F3, Ctrl+G", "find_step", 1),
         Act("find.previous", "Find previous", 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),
-        In("", needs=Fact.NOTE),
-        Act("transcript.captions", "Use the captions made by people", 0, "", "use_captions"),
     )
 
     changed = Signal()  # another transcript is shown now, or none
@@ -129,7 +126,7 @@ class Transcripts(Feature):
             QWidget.setTabOrder(before, after)
         tabs.current_changed.connect(lambda key: self.view.corner.show_tools(key == _TAB))
         self.view.corner.show_tools(tabs.current == _TAB)
-        self.view.page_action.connect(context.trigger)
+        self.view.page_action.connect(self._on_page_action)
         self.view.seek_requested.connect(navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
@@ -212,11 +209,16 @@ class Transcripts(Feature):
 
         self._background.run("transcript", find, self._on_found)
 
-    def use_captions(self) -> None:
-        """Show the captions made by people in the place of what was transcribed."""
-        captions = next((file for file in self.found.files if file.origin is None), None)
-        if captions is not None:
-            self.show_file(captions)
+    def _on_page_action(self, action_id: str) -> None:
+        if action_id == USE_CAPTIONS and self.captions is not None:
+            self.show_file(self.captions)
+        else:
+            self._context.trigger(action_id)
+
+    @property
+    def captions(self) -> TranscriptFile | None:
+        """The captions made by people that were found for the video."""
+        return next((file for file in self.found.files if file.origin is None), None)
 
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
@@ -274,7 +276,16 @@ class Transcripts(Feature):
         self.look()
 
     def choose_file(self) -> None:
-        """Ask for the transcript of this note's video."""
+        """Offer what can be the transcript of this note's video: a file, or what is found."""
+        captions, ways = self.captions, [(self.tr("Browse files…"), "folder", self._ask_file)]
+        if self.choice is not None:
+            ways.append((self.tr("Find automatically"), "search", self.forget_choice))
+        if captions is not None and captions != self.found.file:
+            words = self.tr("Captions made by people")
+            ways.append((words, "captions", partial(self.show_file, captions)))
+        self._window.palette_.offer(self.tr("Choose transcript"), ways)
+
+    def _ask_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         path = self._session.path
@@ -551,11 +562,8 @@ class Transcripts(Feature):
                 action.triggered.connect(lambda _=False, file=file: self.show_file(file))
                 menu.addAction(action)
         menu.addSeparator()
-        for name in ("transcript.choose", "transcribe", "transcript.save_copy"):
+        for name in ("transcript.choose", "transcribe", "transcript.save_copy", "transcript.delete"):
             menu.addAction(actions[name])
-        menu.addAction(actions["transcript.delete"])
-        if self.choice is not None:
-            menu.addAction(actions["transcript.forget"])
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
         self._window.say(text, offers, brief=brief)
