@@ -202,12 +202,24 @@ def test_filter_finds_titles_names_and_aliases(stage: Stage, vault: Path, typed:
 
 @pytest.mark.parametrize("enter", [Key.Key_Return, Key.Key_Enter])
 def test_filter_opens_its_first_note_beside_another(stage: Stage, vault: Path, enter: Key) -> None:
-    view = start(stage, vault / "alpha" / "seek.md")  # with claims, to which Enter goes elsewhere
+    seek = vault / "alpha" / "seek.md"  # with claims, to which Enter goes elsewhere
+    view = start(stage, seek)
     stage.press(Key.Key_P, CTRL | SHIFT)
     stage.type_in("group")
-    stage.wait(lambda: view.model.count == 1)
+    stage.wait(lambda: view.heading.name.text() == "1 of 3 notes")
+    assert view.tree.currentIndex().data() == "What a seek costs"  # the open one is there all along
     stage.press(enter)
     stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
+    stage.wait(lambda: view.model.count == 1)
+    stage.session.open_note(seek)
+    stage.wait(lambda: view.model.count == 2)
+    assert view.tree.currentIndex().data() == "What a seek costs"
+    view.field.setText("zzz")
+    stage.wait(lambda: "has “zzz”" in view.tree.said)
+    assert view.tree.currentIndex().data() == "What a seek costs"
+    stage.window.list.field.setFocus()
+    stage.press(enter)
+    assert stage.session.path == seek
 
 
 def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:

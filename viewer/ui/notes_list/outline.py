@@ -198,6 +198,7 @@ class ListOutline:
 
     def __init__(self, of: Catalogue, mode: Mode, sort: Fact) -> None:
         self.of, self.mode, self.sort = of, mode, sort
+        self.kept: Listed | None = None  # the open note, where the words do not choose it
         self.groups = [NoteGroup(0, "", "", -1, "")]
         self.by_key = {"": self.groups[0]}
 
@@ -247,8 +248,9 @@ def outline(
     sort: Fact,
     words: Sequence[str] = (),
     titles: Mapping[str, str] | None = None,
+    open_path: str = "",
 ) -> Steps[ListOutline]:
-    """Choose the notes that hold all of `words` (folded), and group them.
+    """Choose the notes that hold all of `words` (folded) and the one that is open; group them.
 
     `titles` are those of saved videos, by their ids.
     """
@@ -263,7 +265,9 @@ def outline(
             text = note.text
             for word in words:
                 if word not in text:
-                    break
+                    if note.path != open_path:
+                        break
+                    made.kept = note
             else:
                 key = note.folder if by_folder else note.video
                 (by_key.get(key) or made.group(key)).notes.append(note)

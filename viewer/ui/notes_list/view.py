@@ -69,9 +69,17 @@ class _Tree(QTreeView):
             painter = QPainter(self.viewport())
             painter.setFont(words_font(self))
             painter.setPen(theme_of(self).muted)
-            room = self.viewport().rect().adjusted(16, 10, -14, -4)
+            room = self.viewport().rect().adjusted(16, 10 + self._rows_bottom(), -14, -4)
             wraps = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
             painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | wraps), self.said)
+
+    def _rows_bottom(self) -> int:
+        """Return where the last row ends, in px."""
+        last, below = QModelIndex(), self.model().rowCount()
+        while below:
+            last = self.model().index(below - 1, 0, last)
+            below = self.model().rowCount(last) if self.isExpanded(last) else 0
+        return self.visualRect(last).bottom() + 1
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:  # noqa: N802
         """Draw nothing: the delegate draws the arrow."""
@@ -200,7 +208,9 @@ class VaultView(QWidget):
             return  # a person may be elsewhere in the list
         self.tree.setProperty("open_path", self._open_path)
         self._shows_open = True
-        if not self.is_busy:
+        if self._words:
+            self._list()  # with the open note, whether it holds them or not
+        elif not self.is_busy:
             self._show_open()
 
     def set_saved(self, notes: frozenset[str]) -> None:
@@ -236,7 +246,8 @@ class VaultView(QWidget):
             before = self.catalogue if self.catalogue.root == root else None
             self.catalogue = yield from catalogue(root, paths, self._facts, before)
             self._is_stale = False
-        return (yield from outline(self.catalogue, self.mode, self.sort, self._words, self._titles))
+        shown = self.mode, self.sort, self._words, self._titles, self._open_path
+        return (yield from outline(self.catalogue, *shown))
 
     def _take(self, made: ListOutline) -> None:
         """Show an outline; the rows that are seen stay where they are."""
@@ -246,7 +257,7 @@ class VaultView(QWidget):
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
         self._say_nothing_found()
-        self.heading.set_counts(self.model.count, len(made.of.notes), filtered=bool(self._words))
+        self.heading.set_counts(self._found, len(made.of.notes), filtered=bool(self._words))
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()
@@ -265,10 +276,15 @@ class VaultView(QWidget):
             self._open_first = False
             self._choose_first()
 
+    @property
+    def _found(self) -> int:
+        """How many notes the filter leaves; that which is open need not be one of them."""
+        return self.model.count - (self.model.outline.kept is not None)
+
     def _say_nothing_found(self) -> None:
         """Show that the filter leaves nothing, and how to get the list back."""
         words = ""
-        if self._words and not self.model.count:
+        if self._words and not self._found:
             words = self.tr("No path, title or alias here has “{0}”. Esc empties the filter.")
             words = words.format(" ".join(self.field.text().split()))
         self.tree.said = words  # all is painted again
@@ -344,14 +360,21 @@ class VaultView(QWidget):
     def _go_to_first(self) -> None:
         """Put the keyboard on the first row, a folder or a note."""
         self._go_first = self._shows_open = False
-        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self.tree.setCurrentIndex(self._first(QModelIndex()))
         self.tree.scrollToTop()
 
     def _choose_first(self) -> None:
-        index = self.model.index(0, 0)
+        index = self._first(QModelIndex())
         while index.isValid() and not index.data(PATH_ROLE):
-            index = self.model.index(0, 0, index)
+            index = self._first(index)
         self._on_chosen(index)
+
+    def _first(self, group: QModelIndex) -> QModelIndex:
+        """Return the first row in a group that the filter leaves; invalid where it leaves none."""
+        kept = self.model.outline.kept
+        index = self.model.index(0, 0, group)
+        is_kept = kept is not None and self.model.notes_below(index) == [kept.path]
+        return self.model.index(1, 0, group) if is_kept else index
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
