@@ -259,6 +259,12 @@ def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
     window.resize(1500, 900)
     stage.wait(lambda: window.width() == 1500)
     assert abs(pane.notice.geometry().center().x() - pane.rect().center().x()) <= 2
+    stage.press(Key.Key_F, CTRL)
+    stage.view.setFocus()
+    pane.say("Said over the find bar.", stays=True)
+    stage.press(Key.Key_Escape)  # which the notice takes from nothing
+    assert pane.find_bar.isHidden()
+    assert stage.said == ""
 
 
 @pytest.mark.parametrize("by_key", [False, True])

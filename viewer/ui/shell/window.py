@@ -389,8 +389,8 @@ class Window(QMainWindow):
 
     def _leave_what_is_open(self) -> None:
         if self.notice.isVisible():
-            self.notice.close_notice()
-        elif not self.page.leave_find():
+            self.notice.close_notice()  # which takes Esc from nothing below it
+        if not self.page.leave_find():
             self.page.focus_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
