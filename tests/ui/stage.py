@@ -258,18 +258,17 @@ def misplaced_widgets() -> list[str]:
         said = _PARENT.search(shiboken6.dump(widget))
         parent = widgets.get(int(said[1], 16)) if said is not None else None
         # A menu belongs to the button that shows it.
-        if parent is not None and parent not in _around(widget) and not isinstance(widget, QMenu):
+        if parent is not None and not _is_in(widget, parent) and not isinstance(widget, QMenu):
             found.append(f"{widget} is taken for a part of {parent}")
     return found
 
 
-def _around(widget: QWidget) -> list[QWidget]:
-    """List the parents of a widget, those of the windows it is in as well."""
-    around = []
-    while (parent := widget.parentWidget()) is not None:
-        around.append(parent)
-        widget = parent
-    return around
+def _is_in(widget: QWidget, other: QWidget) -> bool:
+    """Say whether a widget is a part of another, of a part of it, or of a window of its."""
+    around = widget.parentWidget()
+    while around is not None and around is not other:
+        around = around.parentWidget()
+    return around is not None
 
 
 def click(view: NoteView, at: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import av
 import psutil
@@ -259,29 +260,27 @@ def test_30_random_seeks_show_the_exact_frame_and_play_on_from_it(
 
 
 @pytest.fixture(scope="session")
-def shapes(videos_dir: Path, stream_sound: Path) -> dict[str, tuple[Path, Path]]:
-    """Return picture and sound in the shapes that YouTube gives them."""
-    parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
-    fragments = (
-        make_video(
-            videos_dir / "fragments.mp4",
-            frames=FPS * SECONDS,
-            gop=60,
-            sound=False,
-            container_options=parts,
-        ),
-        copy_sound(
-            stream_sound, videos_dir / "fragments.m4a", {**parts, "frag_duration": "2000000"}
-        ),
-    )
-    both = make_video(
-        videos_dir / "both.webm", size=(160, 90), frames=FPS * SECONDS, gop=60, codec="libvpx"
-    )
-    silent = make_video(
-        videos_dir / "p.webm", size=(160, 90), frames=FPS * SECONDS, gop=60, codec="libvpx",
-        sound=False,
-    )  # fmt: skip
-    return {"fragments": fragments, "webm": (silent, copy_sound(both, videos_dir / "s.webm", {}))}
+def make_shape(videos_dir: Path, stream_sound: Path) -> Callable[[str], tuple[Path, Path]]:
+    """Return a function that makes picture and sound in a shape that YouTube gives them."""
+
+    def make(shape: str) -> tuple[Path, Path]:
+        wanted: dict[str, Any] = {"frames": FPS * SECONDS, "gop": 60}
+        if shape == "webm":
+            wanted |= {"size": (160, 90), "codec": "libvpx"}
+            both = make_video(videos_dir / "both.webm", **wanted)
+            silent = make_video(videos_dir / "p.webm", sound=False, **wanted)
+            return silent, copy_sound(both, videos_dir / "s.webm", {})
+        parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
+        return (
+            make_video(
+                videos_dir / "fragments.mp4", sound=False, container_options=parts, **wanted
+            ),
+            copy_sound(
+                stream_sound, videos_dir / "fragments.m4a", {**parts, "frag_duration": "2000000"}
+            ),
+        )
+
+    return make
 
 
 def copy_sound(source: Path, path: Path, options: dict[str, str]) -> Path:
@@ -300,10 +299,10 @@ def copy_sound(source: Path, path: Path, options: dict[str, str]) -> Path:
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("shape", ["fragments", "webm"])
 def test_shapes_that_youtube_gives_are_exact_too(
-    player: VlcPlayer, web: Web, shapes: dict[str, tuple[Path, Path]], shape: str,
+    player: VlcPlayer, web: Web, make_shape: Callable[[str], tuple[Path, Path]], shape: str,
     open_stream: Open, wait_for: Wait, watch: Watch,
 ) -> None:  # fmt: skip
-    open_stream(Channel(web, *shapes[shape]).put("a"))
+    open_stream(Channel(web, *make_shape(shape)).put("a"))
     player.set_muted(True)
     player.play()
     rng = random.Random(12)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -84,7 +85,8 @@ class OverWindow(AnyWidget):
         return step_focus(self, next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        # By its class: every sheet hears each event of the window, and asking for the kind is slow.
+        if isinstance(event, QResizeEvent) and watched is self._window:
             self.fit()
         return False
 

@@ -72,6 +72,8 @@ class Actions(QObject):
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
         self._facts = Fact.OWN
+        # As numbers, for all of them are looked through whenever something changes.
+        self._needing = [(spec, spec.needs.value) for spec in specs if spec.needs]
         self._why_not = dict(_WHY_NOT)
         self.work_in(window)
         self.take_keys(changed)
@@ -160,15 +162,15 @@ class Actions(QObject):
 
     def set_facts(self, are_so: Mapping[Fact, object]) -> None:
         """Take whether each of these facts is so now; the others stay as they were."""
-        facts = self._facts
+        facts = before = self._facts.value
         for fact, is_so in are_so.items():
-            facts = facts | fact if is_so else facts & ~fact
-        changed = facts ^ self._facts
-        if changed & Fact.OWN:
-            changed |= Fact.WRITABLE
+            facts = facts | fact.value if is_so else facts & ~fact.value
+        changed = facts ^ before
+        if changed & Fact.OWN.value:
+            changed |= Fact.WRITABLE.value
         if changed:
-            self._facts = facts
-            self._enable(changed)
+            self._facts = Fact(facts)
+            self._enable(Fact(changed))
 
     def set_why_not(self, fact: Fact, words: str) -> None:
         """Set the words for why what needs `fact` cannot be used; empty: the usual ones."""
@@ -179,8 +181,9 @@ class Actions(QObject):
 
     def _enable(self, changed: Fact) -> None:
         """Enable just those actions whose needs are all facts, of those that need one `changed`."""
-        for spec in self.specs:
-            if spec.needs & changed:
+        bits = changed.value
+        for spec, needs in self._needing:
+            if needs & bits:
                 action = self._actions[spec.id]
                 if spec.needs & (Fact.WRITABLE | Fact.OWN):
                     action.setVisible(Fact.OWN in self._facts)
