@@ -16,7 +16,7 @@ from tests.video.online.test_stream import (
     Open,
     Wait,
     Watch,
-    copy_sound,
+    copy_track,
     heard,
     number_at,
     open_stream,
@@ -53,7 +53,7 @@ class Pieces:
         for name, kind in (("sound", "fmp4"), ("sound-transport", "mpegts")):
             (folder / name).mkdir()
             options = {**_TIMES, "hls_segment_type": kind}
-            copy_sound(folder / "whole.mp4", folder / name / "list.m3u8", options)
+            copy_track(folder / name / "list.m3u8", folder / "whole.mp4", options)
 
     def _make(self, name: str, options: dict[str, str], *, sound: bool = True) -> None:
         (self.folder / name).mkdir()

@@ -268,26 +268,31 @@ def make_shape(videos_dir: Path, stream_sound: Path) -> Callable[[str], tuple[Pa
         if shape == "webm":
             wanted |= {"size": (160, 90), "codec": "libvpx"}
             both = make_video(videos_dir / "both.webm", **wanted)
-            silent = make_video(videos_dir / "p.webm", sound=False, **wanted)
-            return silent, copy_sound(both, videos_dir / "s.webm", {})
+            silent = copy_track(both.parent / "p.webm", both, kind="video")
+            return silent, copy_track(both.parent / "s.webm", both)
         parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
         return (
             make_video(
                 videos_dir / "fragments.mp4", sound=False, container_options=parts, **wanted
             ),
-            copy_sound(
-                stream_sound, videos_dir / "fragments.m4a", {**parts, "frag_duration": "2000000"}
+            copy_track(
+                videos_dir / "fragments.m4a", stream_sound, {**parts, "frag_duration": "2000000"}
             ),
         )
 
     return make
 
 
-def copy_sound(source: Path, path: Path, options: dict[str, str]) -> Path:
-    """Write the sound of `source` alone into `path`, as it is."""
-    kind = {".webm": "webm", ".m3u8": "hls"}.get(path.suffix, "mp4")
-    with av.open(str(source)) as file, av.open(str(path), "w", format=kind, options=options) as out:
-        stream = file.streams.audio[0]
+def copy_track(
+    path: Path, source: Path, options: dict[str, str] | None = None, *, kind: str = "audio"
+) -> Path:
+    """Write one track of `source` alone into `path`, as it is."""
+    form = {".webm": "webm", ".m3u8": "hls"}.get(path.suffix, "mp4")
+    with (
+        av.open(str(source)) as file,
+        av.open(str(path), "w", format=form, options=options or {}) as out,
+    ):
+        stream = next(one for one in file.streams if one.type == kind)
         copy = out.add_stream_from_template(stream)
         for packet in file.demux(stream):
             if packet.dts is not None:
