@@ -29,17 +29,18 @@ def _help(parser: Parser, action: argparse.Action) -> str:
     return parser._get_formatter()._expand_help(action) if action.help else ""
 
 
-def _all() -> Iterator[tuple[str, str, Parser]]:
-    """Give each command: its name, what it does, its parser; "" is the window."""
-    yield "", "open a note", program.open_parser()
+def _all() -> Iterator[tuple[list[str], str, Parser]]:
+    """Give each command: its names, what it does, its parser; without a name it is the window."""
+    yield [], "open a note", program.open_parser()
     for command in commands.COMMANDS:
-        yield command.name, command.summary, command.load().parser()
+        names = [name for name in (command.name, command.old) if name]
+        yield names, command.summary, command.load().parser()
 
 
 def bash() -> str:
     """Make the completions for bash."""
     cases = []
-    for name, _, parser in _all():
+    for names, _, parser in _all():
         options = [word for action in _options(parser) for word in action.option_strings]
         values = "".join(
             f"        {'|'.join(action.option_strings)}) "
@@ -48,11 +49,11 @@ def bash() -> str:
             if action.choices
         )
         cases.append(
-            f'    {name or "*"})\n      options="{" ".join(options)}"\n'
+            f'    {"|".join(names) or "*"})\n      options="{" ".join(options)}"\n'
             + (f'      case "$before" in\n{values}      esac\n' if values else "")
             + "      ;;\n"
         )
-    names = " ".join(command.name for command in commands.COMMANDS)
+    listed = " ".join(command.name for command in commands.COMMANDS)
     return (
         "# Completions of cuenote for bash. Made by `python -m tests.shell_docs`.\n"
         "_cuenote() {\n"
@@ -60,7 +61,7 @@ def bash() -> str:
         '  word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"\n'
         '  command="${COMP_WORDS[1]}"\n'
         '  case "$command" in\n' + "".join(cases[1:] + cases[:1]) + "  esac\n"
-        f'  [ "$COMP_CWORD" -gt 1 ] || options="$options {names}"\n'
+        f'  [ "$COMP_CWORD" -gt 1 ] || options="$options {listed}"\n'
         '  COMPREPLY=($(compgen -W "$options" -- "$word") $(compgen -f -- "$word"))\n'
         "}\n"
         "complete -o filenames -F _cuenote cuenote\n"
@@ -74,8 +75,8 @@ def zsh() -> str:
     lines += [f"    {_quoted(f'{one.name}:{one.summary}')}" for one in commands.COMMANDS]
     lines += ["  )", "  if (( CURRENT == 2 )); then", "    _describe command commands", "  fi"]
     lines += ["  case $words[2] in"]
-    for name, _, parser in [*[*_all()][1:], next(_all())]:
-        lines.append(f"    {name or '*'})")
+    for names, _, parser in [*[*_all()][1:], next(_all())]:
+        lines.append(f"    {'|'.join(names) or '*'})")
         specs = []
         for action in _options(parser):
             for word in action.option_strings:
@@ -99,8 +100,9 @@ def fish() -> str:
             f"complete -c cuenote -n __fish_use_subcommand -a {command.name} "
             f"-d {_quoted(command.summary)}"
         )
-    for name, _, parser in _all():
-        when = f"__fish_seen_subcommand_from {name}" if name else "__fish_use_subcommand"
+    for names, _, parser in _all():
+        seen = f"__fish_seen_subcommand_from {' '.join(names)}"
+        when = seen if names else "__fish_use_subcommand"
         for action in _options(parser):
             words = "".join(
                 f" -l {word[2:]}" if word.startswith("--") else f" -s {word[1:]}"
@@ -126,8 +128,8 @@ def man() -> str:
     lines += [r"cuenote \- notes beside their videos", ".SH SYNOPSIS"]
     lines += [f".B cuenote {one.name}\n{_roff(one.arguments)}\n.br" for one in commands.COMMANDS]
     lines += [".B cuenote", f"[{_roff('NOTE|VAULT|VIDEO|LINK')}]"]
-    for name, summary, parser in _all():
-        lines.append(f'.SH "{f"cuenote {name}".strip()}"')
+    for names, summary, parser in _all():
+        lines.append(f'.SH "{" ".join(["cuenote", *names[:1]])}"')
         lines.append(_roff(parser.description or summary))
         for action in parser._actions:
             if action.help == argparse.SUPPRESS:
@@ -135,7 +137,7 @@ def man() -> str:
             words = ", ".join(action.option_strings) or str(action.metavar or action.dest)
             value = f" {action.metavar or ''}" if action.option_strings and action.metavar else ""
             lines += [".TP", f".B {_roff(words + value)}", _roff(_help(parser, action))]
-        if parser.epilog and name:
+        if parser.epilog and names:
             lines += [".PP", ".nf", _roff(parser.epilog), ".fi"]
     lines += [".SH JSON", "JSON schemas of what --json prints are in resources/schemas."]
     return "\n".join(lines) + "\n"

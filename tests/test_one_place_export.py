@@ -76,7 +76,7 @@ def test_command_writes_them(note: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert said.out == "2000\tCats are soft\n10000\tDogs bark\n"
     assert "note.tabs: It has no head.\n1 timestamp is left out (“99:00:00”)" in said.err
     assert main(["export", str(note), "--as", "tones"]) == 2
-    assert "Name where with -o FOLDER/." in capsys.readouterr().err
+    assert "Use -o FOLDER/." in capsys.readouterr().err
     folder = note.with_name("tones")
     call = ["export", str(note), "--as", "tones", "-o", str(folder), "--frames"]
     assert main(call) == 1

@@ -83,10 +83,10 @@ def test_terminal_tells_and_counts_it(vault: Path, capsys: pytest.CaptureFixture
     assert main(["check", str(vault)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert "0:07  end with a seven" in "\n".join(lines)
-    summary = lines[lines.index("4 citations in 1 note; 3 to look at") + 1 :]
+    summary = lines[lines.index("4 timestamps in 1 note; 3 problems") + 1 :]
     assert [line.split(maxsplit=1) for line in summary] == [
-        ["0", "hold"],
-        ["1", "no evidence either way"],
+        ["0", "confirmed"],
+        ["1", "can't tell"],
         ["2", "end with a seven"],
         ["1", "time and label differ"],
     ]
@@ -126,9 +126,9 @@ def test_table_of_a_vault_shows_it(vault: Path, qapp: QApplication, qtbot: QtBot
         TableRow(tally.total, "All"), [TableRow(row, row.key) for row in tally.channels()], None
     )
     names = [kind.name for kind in table.head.columns.kinds]
-    assert names == ["Hold", "No evidence", "Sevens", "Label differs"]
+    assert names == ["Confirmed", "Can't tell", "Sevens", "Label differs"]
     row = table.list.rows.index(0)
-    assert "4 citations; No evidence: 1; Sevens: 2; Label differs: 1" in row.data(
+    assert "4 citations; Can't tell: 1; Sevens: 2; Label differs: 1" in row.data(
         Qt.ItemDataRole.AccessibleTextRole
     )
     right = table.head.columns.numbers[3][0]

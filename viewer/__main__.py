@@ -62,7 +62,7 @@ def open_parser() -> Parser:
         "path",
         nargs="?",
         metavar="NOTE|VAULT|VIDEO|LINK",
-        help="a note, a folder of notes, a video (a file, a URL or an id) to write about, or a "
+        help="a note, a folder of notes, a video to write about (a file, a URL or an ID), or a "
         "link cuenote://open?note=…&t=… (default: the last note, or the tour)",
     )
     parser.add_argument("--at", type=time_typed, metavar="T", help="go to this time of the video")
@@ -70,7 +70,7 @@ def open_parser() -> Parser:
     parser.add_argument(
         "--new-window",
         action="store_true",
-        help="open another window, also where one is open that could show it",
+        help="open a new window, even if one is open already",
     )
     return parser
 
@@ -131,8 +131,8 @@ def _open(options: argparse.Namespace) -> int:
     try:
         from viewer import app
     except ImportError as error:
-        warn(f"cuenote: the window cannot be shown: {error}")
-        warn("`cuenote doctor` says what is missing.")
+        warn(f"cuenote: the window can't be opened: {error}")
+        warn("Run `cuenote doctor` to see what is missing.")
         return 1
     return app.run(target, options.at, order if order.is_link else None, claim)
 

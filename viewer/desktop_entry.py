@@ -25,14 +25,14 @@ _ESCAPED = str.maketrans({letter: f"\\\\{letter}" for letter in '"`$'} | {"\\": 
 def register() -> Path:
     """Write the entry and make it the one for `cuenote://`; return its path. Raises ViewerError."""
     if not sys.platform.startswith("linux"):
-        raise ViewerError("Links can be given to Cuenote on Linux alone.")
+        raise ViewerError("Cuenote can open its links on Linux only.")
     home = os.environ.get("XDG_DATA_HOME", "")
     data = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
     path = data / "applications" / _NAME
     try:
         write_whole(path, entry())
     except OSError as error:
-        raise ViewerError(f"{path} cannot be written: {error.strerror}.") from error
+        raise ViewerError(f"{path} can't be saved: {error.strerror}.") from error
     # The first tells the desktop what is there, the second what is wanted.
     for command in (
         ["update-desktop-database", str(path.parent)],
@@ -57,7 +57,7 @@ def entry() -> str:
         "Type": "Application",
         "Name": "Cuenote",
         "GenericName": "Notes about videos",
-        "Comment": "Notes beside their videos: a click goes to the frame where it was said",
+        "Comment": "Notes beside their videos: click a claim to see where it was said",
         "Exec": f"{command} %u",
         "Icon": str(RESOURCES / "cuenote.svg"),
         "Terminal": "false",

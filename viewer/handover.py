@@ -66,7 +66,7 @@ class Order(NamedTuple):
 
 def parse_link(text: str) -> Order:
     """Read `cuenote://open?note=…&t=…&video=…`; raise ViewerError where it says anything else."""
-    words = "This link is not one that Cuenote follows."
+    words = "Cuenote can't open this link."
     if len(text) > MOST_BYTES // 4 or any(ord(letter) < 32 for letter in text):
         raise ViewerError(words)
     try:
@@ -83,7 +83,7 @@ def parse_link(text: str) -> Order:
         raise ViewerError(words)
     at_ms = parse_typed(time) if time else None
     if time and at_ms is None:
-        raise ViewerError(f"{words[:-1]}: “{time}” is no time.")
+        raise ViewerError(f"{words[:-1]}: “{time}” is not a time.")
     return Order(note, at_ms, video, is_link=True)
 
 

@@ -29,7 +29,7 @@ _cuenote() {
     index)
       options="-h --help --rebuild --watch --json --library --language"
       ;;
-    fetch)
+    save|fetch)
       options="-h --help --library --height --languages --cookies-from --list --items --new --notes --no-save --update --json --spare --pause"
       case "$before" in
         --cookies-from) options="firefox chrome chromium brave edge opera vivaldi safari";;
@@ -45,7 +45,7 @@ _cuenote() {
       options="-h --help --version --at --tour --new-window"
       ;;
   esac
-  [ "$COMP_CWORD" -gt 1 ] || options="$options show check convert export search index fetch transcribe doctor"
+  [ "$COMP_CWORD" -gt 1 ] || options="$options show check convert export search index save transcribe doctor"
   COMPREPLY=($(compgen -W "$options" -- "$word") $(compgen -f -- "$word"))
 }
 complete -o filenames -F _cuenote cuenote

@@ -12,7 +12,7 @@ import pytest
 
 from tests.shell_docs import FILES, FOLDER
 from tests.test_command_line import run
-from viewer.commands import COMMANDS, mistyped
+from viewer.commands import COMMANDS, command_named, mistyped
 
 SCHEMAS = Path(__file__).parents[2] / "resources" / "schemas"
 _NOTE = "---\ntitle: A\nvideoId: abcdefghijk\n---\n- One word [00:12]\n- [HH:MM](x) Two\n"
@@ -53,7 +53,7 @@ def test_several_notes_are_shown_checked_and_exported_as_one_would_be(
     exported = printed("export", *two, "--as", "jsonl").splitlines()
     assert [json.loads(line)["note"] for line in exported] == [str(path) for path in two]
     holds("export", *exported)
-    assert "2 citations in 2 notes converted." in printed(
+    assert "Converted 2 timestamps in 2 notes." in printed(
         "convert", *two, "--to", "link", "--write"
     )
     assert all("youtube.com" in path.read_text("utf-8") for path in two)
@@ -116,9 +116,9 @@ def test_note_from_standard_input_is_written_there_wherever_it_is_named(
 def test_file_called_as_the_standard_input_is_a_file(two: tuple[Path, Path]) -> None:
     note = two[0].rename(two[0].with_name("standard input.md"))
     written = printed("convert", note, "--to", "link", "--write")
-    assert written.startswith("1 citation in 1 note converted.")
+    assert written.startswith("Converted 1 timestamp in 1 note.")
     assert "[0:12](https" in note.read_text("utf-8")
-    assert "to look at" in printed("check", note, "--fix")
+    assert "problems left" in printed("check", note, "--fix")
 
 
 def test_json_is_one_list_where_a_star_means_one_note(two: tuple[Path, Path]) -> None:
@@ -182,6 +182,13 @@ def test_bash_completes_commands_options_and_values() -> None:
         ["bash", "-c", script], capture_output=True, text=True, cwd="/", check=True, timeout=60
     )
     assert done.stdout.splitlines() == ["export", "jsonl jsonld", "--fix"]
+
+
+def test_old_name_of_a_command_works() -> None:
+    save = command_named("fetch")
+    assert save is not None
+    assert save is command_named("save")
+    assert command_named("") is None
 
 
 def test_every_command_is_whole() -> None:

@@ -47,8 +47,8 @@ def test_nothing_is_written_when_a_diff_is_asked_for(vault: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert texts(vault) == before
     assert f"+- [1:02]({_LINK}62) One" in done.stdout
-    assert "4 citations in 2 notes would be converted." in done.stderr
-    assert "Nothing was written; --write writes it." in done.stderr
+    assert "Would convert 4 timestamps in 2 notes." in done.stderr
+    assert "Nothing was written. Use --write to write the changes." in done.stderr
     again = run("convert", vault / "one.md", "--to", "link", "--dry-run")
     assert again.stdout.startswith("--- a/one.md\n+++ b/one.md\n")
 
@@ -70,7 +70,7 @@ def test_patch_makes_of_the_diff_what_write_writes(vault: Path, tmp_path: Path) 
 def test_only_the_citations_change_when_notes_are_written(vault: Path) -> None:
     done = run("convert", vault, "--to", "link", "--write")
     assert done.returncode == 0, done.stderr
-    assert "4 citations in 2 notes converted." in done.stdout
+    assert "Converted 4 timestamps in 2 notes." in done.stdout
     wanted = _NOTE.replace("[1:02]", f"[1:02]({_LINK}62)")
     wanted = wanted.replace("[1:10-1:20]", f"[1:10-1:20]({_LINK}70)")
     assert texts(vault) == {
@@ -79,8 +79,8 @@ def test_only_the_citations_change_when_notes_are_written(vault: Path) -> None:
         "one.md": wanted.encode(),
     }
     again = run("convert", vault, "--to", "link", "--write")
-    assert "0 citations in 0 notes converted." in again.stdout
-    assert "4 are in this form already." in again.stdout
+    assert "Converted 0 timestamps in 0 notes." in again.stdout
+    assert "4 have this form already." in again.stdout
 
 
 def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:
@@ -95,7 +95,7 @@ def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:
                 {
                     "line": 7,
                     "written": "1:10",
-                    "why": "A macro holds one moment, and this citation has an end.",
+                    "why": "A macro has room for one time, but this timestamp has an end.",
                 }
             ],
             "problem": None,
@@ -104,7 +104,7 @@ def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:
     (vault / "bare.md").write_text("- [1:02] One\n")
     told = run("convert", vault / "bare.md", "--to", "link")
     assert told.returncode == 1
-    assert "bare.md:1: left as it is. No video is known that a link could lead to." in told.stderr
+    assert "bare.md:1: left unchanged. There is no video that a link could lead to." in told.stderr
     assert not told.stdout
 
 
@@ -130,7 +130,7 @@ def test_note_is_refused_when_it_is_changed_meanwhile(
     assert (vault / "one.md").read_bytes() == b"another text\n"
     said = capsys.readouterr()
     assert "changed" in said.err
-    assert "2 citations in 1 note converted." in said.out
+    assert "Converted 2 timestamps in 1 note." in said.out
     with pytest.raises(NoteChangedError):
         save(vault / "one.md", b"x", read_version(vault / "none.md")[1])
 
@@ -152,5 +152,5 @@ def test_file_is_left_when_it_is_not_a_note_that_can_be_converted(vault: Path) -
         before = (vault / name).read_bytes()
         done = run("convert", vault / name, "--to", "plain", "--write")
         assert done.returncode == 1
-        assert "left as it is" in done.stderr
+        assert "left unchanged" in done.stderr
         assert (vault / name).read_bytes() == before

@@ -149,13 +149,13 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "A note  (a.md)",
-        "  these captions are in another language than the note (de; the note: en): "
-        "nothing was checked against them",
+        "  the transcript is in another language than the note (de; the note: en), so "
+        "nothing was checked against it",
         "",
-        "12 citations; 0 to look at",
+        "12 timestamps; 0 problems",
         "   0  hold",
-        "  12  no evidence either way",
-        "1 note has the wrong captions.",
+        "  12  can't tell",
+        "1 note has the wrong transcript.",
     ]
     done = run(folder / "a.md", "--transcripts", folder / "texts", "--json")
     assert done.returncode == 1

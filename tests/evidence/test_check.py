@@ -151,8 +151,9 @@ def test_one_shifted_time_is_told_when_the_transcript_bears_it_out() -> None:
                 "A tail of ribbons keeps the kite steady in gusts of wind [01:20:00].",
                 "Never fly it in a thunderstorm, or close to power lines [00:01:40].",
             ),
-            "it is what is written, as minutes and seconds; “ribbons”, “keeps” and “steady” are "
-            "said only here, with 6 of the claim's 7 key words; in order with the claims around it",
+            "the written time read as minutes and seconds; “ribbons”, “keeps” and “steady” are "
+            "said only here, with 6 of the claim's 7 key words; in order with the claims before "
+            "and after",
         ),
         (
             ("Ribbons keep it steady in gusts [432:20].",),
@@ -179,7 +180,7 @@ def test_finding_that_is_sure_by_two_grounds_names_both() -> None:
     assert finding.sure == (finding.why is not None)
     why = Why(note="deep/b.md", reading=Form.HOUR_DROPPED)
     assert sure_line(why, title_of=lambda path: path[5:-3]) == (
-        "“b” says the same and cites this moment; it is what is written, without the hour"
+        "“b” makes the same claim with this time; the written time without the hour"
     )
 
 
@@ -192,11 +193,14 @@ def test_shifted_note_with_a_time_that_only_its_label_tells_is_checked() -> None
 @pytest.mark.parametrize(
     ("why", "line"),
     [
-        (Why(shifted=9, round=8, late=5), "8 of 9 such times end in 00; as hours 5 of 9 would "),
-        (Why(shifted=9, round=1), "the times of the note fit only as minutes and seconds"),
+        (
+            Why(shifted=9, round=8, late=5),
+            "8 of 9 such times end in 00; read as hours, 5 of 9 would ",
+        ),
+        (Why(shifted=9, round=1), "the times in this note only make sense as minutes and seconds"),
         (Why(words=("tail",), said=1, telling=4), "“tail” is said here"),
         (Why(words=("a {0}",), nowhere_else=True), "“a {0}” is said only here"),
-        (Why(), "what is said here is most like the claim"),
+        (Why(), "the words here are closest to the claim"),
     ],
 )
 def test_reason_is_one_line_whatever_speaks_for_it(why: Why, line: str) -> None:

@@ -117,9 +117,9 @@ def test_a_note_that_was_changed_since_is_passed_over(root: Path) -> None:
     data = place.read_bytes()
     done = apply_repair(root, found.path, found.repair)
     assert (done.citations, place.read_bytes()) == (0, data)
-    assert "changed since" in done.problem
+    assert "changed after" in done.problem
     place.unlink()
-    assert "no note" in apply_repair(root, found.path, found.repair).problem
+    assert "No note" in apply_repair(root, found.path, found.repair).problem
     assert not place.exists()
 
 
@@ -142,7 +142,7 @@ def test_a_repair_can_be_taken_back(root: Path) -> None:
         assert (root / path).read_bytes() != before
         assert apply_repair(root, path, done.undo).problem == ""
         assert (root / path).read_bytes() == before
-        assert "changed since" in apply_repair(root, path, done.undo).problem
+        assert "changed after" in apply_repair(root, path, done.undo).problem
 
 
 def test_a_repair_survives_being_written_down(root: Path) -> None:
@@ -172,7 +172,7 @@ def test_processes_that_are_killed_are_told(root: Path) -> None:
     next(found)
     for child in active_children():
         child.kill()
-    with pytest.raises(ViewerError, match="ended from outside"):
+    with pytest.raises(ViewerError, match="ended by another program"):
         list(found)
     assert not active_children()
 

@@ -64,9 +64,9 @@ def test_help_names_every_option() -> None:
 def test_a_wrong_call_gives_2(tmp_path: Path, vault: Path) -> None:
     (tmp_path / "bad.csv").write_text("a,soon\n", "utf-8")
     for arguments, said in (
-        ((tmp_path / "missing.md",), "There is no note"),
+        ((tmp_path / "missing.md",), "No note at"),
         ((), "usage"),
-        ((vault, "--transcripts", tmp_path / "missing"), "There is no folder of transcripts"),
+        ((vault, "--transcripts", tmp_path / "missing"), "No folder of transcripts"),
         ((vault, "--durations", tmp_path / "bad.csv"), "line 1: “a,soon”"),
         ((vault, "--durations", tmp_path / "missing.csv"), "cannot be read"),
     ):
@@ -94,7 +94,7 @@ def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> Non
         "candidates": [300_000],
         "sure": True,
         "why": "all 6 such times end in 00; "
-        "as hours all 6 would need a video of five hours or more",
+        "read as hours, all 6 would need a video of five hours or more",
         "evidence": None,
         "captions": None,
     }
@@ -139,9 +139,9 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
         "On light  (a.md)",
         "    01:00:30  past the end (2:05); 1:00 would fit; or 0:30",
         "",
-        "2 citations; 1 to look at",
-        "  0  hold",
-        "  1  no evidence either way",
+        "2 timestamps; 1 problem",
+        "  0  confirmed",
+        "  1  can't tell",
         "  1  past the end of the video",
     ]
     assert "false" not in done.stdout
@@ -149,9 +149,9 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
 
 def test_what_is_sure_says_why_on_a_line_of_its_own(vault: Path) -> None:
     lines = run("check", vault / "Channel 0" / "shifted 0.md").stdout.splitlines()
-    assert lines[1].endswith("this one is 5:00 (sure)")
+    assert lines[1].endswith("this one is 5:00 (certain)")
     assert lines[2].strip() == (
-        "all 6 such times end in 00; as hours all 6 would need a video of five hours or more"
+        "all 6 such times end in 00; read as hours, all 6 would need a video of five hours or more"
     )
 
 
@@ -165,7 +165,7 @@ def test_a_note_that_cannot_be_read_is_named_and_the_rest_checked(vault: Path) -
     done = run("check", vault)
     assert done.returncode == 1
     assert "bad.md” is not UTF-8" in done.stderr
-    assert "20 citations in 5 notes" in done.stdout
+    assert "20 timestamps in 5 notes" in done.stdout
     assert run("check", vault / "bad.md").returncode == 2
 
 
@@ -173,7 +173,7 @@ def test_an_empty_vault_has_nothing_to_find(tmp_path: Path) -> None:
     done = run("check", tmp_path)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         0,
-        "0 citations in 0 notes; 0 to look at",
+        "0 timestamps in 0 notes; 0 problems",
     )
 
 
@@ -181,10 +181,10 @@ def test_fix_writes_the_sure_repairs_and_then_nothing_is_left(vault: Path) -> No
     plain = (vault / "Channel 1" / "plain 0.md").read_bytes()
     first = run("check", vault, "--fix")
     assert first.returncode == 0
-    assert "18 citations in 3 notes repaired; 0 left to look at." in first.stdout
+    assert "Fixed 18 timestamps in 3 notes; 0 problems left." in first.stdout
     again = run("check", vault, "--fix")
     assert again.returncode == 0
-    assert "0 citations in 0 notes repaired; 0 left to look at." in again.stdout
+    assert "Fixed 0 timestamps in 0 notes; 0 problems left." in again.stdout
     assert (vault / "Channel 1" / "plain 0.md").read_bytes() == plain
     assert 'data-t="00:05:00">[00:05:00]' in (vault / "Channel 0" / "shifted 0.md").read_text()
     assert not list(vault.rglob(".cuenote-*"))
@@ -194,7 +194,7 @@ def test_fix_of_one_note_leaves_its_neighbours(vault: Path) -> None:
     other = (vault / "Channel 0" / "shifted 2.md").read_bytes()
     done = run("check", vault / "Channel 0" / "shifted 0.md", "--fix", "--json")
     assert done.returncode == 0
-    assert "6 citations in 1 note repaired" in done.stderr
+    assert "Fixed 6 timestamps in 1 note" in done.stderr
     assert len(json.loads(done.stdout)) == 6
     assert (vault / "Channel 0" / "shifted 2.md").read_bytes() == other
 
@@ -205,7 +205,7 @@ def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     Dismissed.open(tmp_path / "STATE" / "cuenote").keep(path, read, range(len(read.citations)))
     done = run("check", path)
     assert done.returncode == 0
-    assert "6 are kept as they are" in done.stdout
+    assert "6 problems were kept" in done.stdout
     assert {entry["verdict"] for entry in check_json(path)} == {"holds"}
 
 
@@ -314,7 +314,7 @@ def test_ctrl_c_ends_all_processes_without_a_word_too_many(tmp_path: Path) -> No
     _, told = child.communicate(timeout=30)
     assert (child.returncode, told.decode()) == (
         130,
-        "Stopped; notes that were repaired stay so.\n",
+        "Stopped. Notes that were fixed so far stay fixed.\n",
     )
     wait_until_gone(family)
 

@@ -148,10 +148,10 @@ def test_check_tells_of_another_cut_once_and_heeds_what_was_decided(folder: Path
     done = run(*call)
     assert done.returncode == 1
     assert done.stdout.splitlines()[1] == (
-        "  these captions are of another cut of the video, 10:00 late: "
-        "citations were checked with that offset"
+        "  the transcript is of another cut of the video, 10:00 late; "
+        "timestamps were checked with that offset"
     )
-    assert "0 to look at" in done.stdout
+    assert "0 problems" in done.stdout
     (entry, *_) = json.loads(run(*call, "--json").stdout)
     assert entry["captions"]["fault"] == "another cut"
     assert entry["captions"]["pieces"] == [{"start_ms": 0, "late_ms": 600_000}]

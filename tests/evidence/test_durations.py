@@ -59,7 +59,7 @@ def test_an_empty_list_is_one(tmp_path: Path) -> None:
         ('{"a": null}', "of “a” cannot be read"),
         ('{"a": true}', "of “a” cannot be read"),
         ('{"a": 1', "is not JSON"),
-        ("[1, 2]", "holds no object"),
+        ("[1, 2]", "not a JSON object"),
         ("[" * 100_000, "is no"),
     ],
 )

@@ -87,7 +87,7 @@ def test_what_listening_lacks_is_said_and_nothing_is_checked(
     folders = {**home.variables, "XDG_STATE_HOME": str(tmp_path / "state")}
     done = run("check", vault, "--listen", "--model", "huge", **folders)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "no model and no folder “huge”" in done.stderr
+    assert "No model or folder is called “huge”" in done.stderr
     done = run("check", vault, "--listen", "--transcripts", vault, **folders)
     assert done.returncode == 2
-    assert "does not go with --transcripts" in done.stderr
+    assert "can't be used with --transcripts" in done.stderr

@@ -176,7 +176,7 @@ def test_chapters_for_youtube_follow_its_rules(
     assert "ten seconds" in capsys.readouterr().err
     text, problems = youtube([ChapterLine(3_000, "One"), ChapterLine(15_000, "Two")])
     assert text == "0:00 One\n0:15 Two\n"
-    assert problems == ["YouTube shows chapters only where there are three or more."]
+    assert problems == ["YouTube shows chapters only if there are three or more."]
 
 
 def test_matroska_chapters_are_xml_with_nanoseconds(note: Path) -> None:

@@ -301,7 +301,7 @@ def test_disk_that_is_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         assert main(["export", str(path), "--as", "pdf", "-o", str(tmp_path / "note.pdf")]) != 0
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert "The PDF cannot be made: File too large." in capsys.readouterr().err
+    assert "The PDF can't be created: File too large." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -373,9 +373,9 @@ def test_what_cannot_be_written_is_said_and_nothing_is_written_over(
     assert main(["export", str(note), "--as", "pdf", "-o", str(tmp_path / "no" / "x.pdf")]) == 2
     assert "No such file or directory" in capsys.readouterr().err
     assert main(["export", str(note), "--as", "pdf", "-o", str(note)]) == 2
-    assert "There is a file" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert main(["export", str(note), "--as", "pdf"]) == 2
-    assert "Name where with -o FOLDER/" in capsys.readouterr().err
+    assert "Use -o FOLDER/" in capsys.readouterr().err
     assert note.read_text("utf-8") == _NOTE
 
 

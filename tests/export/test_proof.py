@@ -109,7 +109,7 @@ def test_page_of_a_note_that_was_read_otherwise_is_not_checked(of: Path, tmp_pat
         Result(
             "Words, times and titles",
             False,
-            "Cuenote reads this note otherwise since version 3.",
+            "Cuenote reads this note differently since version 3.",
             checked=False,
         )
     ]
@@ -149,7 +149,7 @@ def test_true_page_holds_in_all_its_parts(folder: Path, capsys: pytest.CaptureFi
     assert _check(folder) == 0
     out = capsys.readouterr().out
     assert [line.split(maxsplit=1) for line in out.splitlines()] == [
-        ["holds", each]
+        ["matches", each]
         for each in (
             *("Note pets.md", "Video pets.mp4", "Words, times and titles", "Frame at 0:01"),
             *("Clip at 0:01", "Frame at 0:05", "Clip at 0:05", "Frame at 0:08", "Clip at 0:08"),
@@ -208,15 +208,15 @@ def test_page_of_another_video_with_the_true_hash_does_not_hold(
     assert forged is not None
     (folder / "p.html").write_text(forged)
     assert _check(folder) == 1
-    assert "DIFFERS     Frame at 0:05  The video shows another picture." in capsys.readouterr().out
+    assert "DIFFERS     Frame at 0:05  The video looks different." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("number", "beeps", "why"),
     [
         (0, True, ""),
-        (40, True, "The video shows another picture at 0:05."),
-        (0, [(5_600, 5_900)], "Other sound is heard in the video at 0:05.002."),
+        (40, True, "The video looks different at 0:05."),
+        (0, [(5_600, 5_900)], "The video sounds different at 0:05.002."),
     ],
 )
 def test_clip_is_held_against_picture_and_sound_of_the_video(
@@ -248,9 +248,9 @@ def test_page_of_slides_shows_the_one_of_each_time(
     assert main(["export", str(note), "--as", "html", "-o", f"{tmp_path}/p.html"]) == 0
     assert _check(tmp_path) == 0
     out = capsys.readouterr().out
-    assert "holds       Clip at 0:00 " in out.replace("\n", " ")
-    assert "holds       Clip at 0:01.500" in out
-    assert "holds       Clip at 0:03" in out
+    assert "matches     Clip at 0:00 " in out.replace("\n", " ")
+    assert "matches     Clip at 0:01.500" in out
+    assert "matches     Clip at 0:03" in out
 
 
 def test_page_of_version_1_shows_the_slide_after_a_time(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_small_word_on_a_frame_is_found_where_its_bytes_are_not_our_own(
         assert likeness.frame(data, 5_000) == ""
         for seed in range(20):
             forged = painted(data, "NOT", random.Random(seed), 12)
-            assert likeness.frame(forged, 5_000) == "The video shows another picture."
+            assert likeness.frame(forged, 5_000) == "The video looks different."
 
 
 def test_picture_that_a_browser_shows_in_another_way_is_not_read(folder: Path) -> None:
@@ -302,7 +302,7 @@ def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
     write_film([FilmPart(folder / "pets.mp4", 0, 10_000)], other)
     assert _check(folder, "--video", str(other)) == 1
     out = capsys.readouterr().out
-    assert "not checked Video pets.mp4  A different file is here" in out
+    assert "not checked Video pets.mp4  Another file is here" in out
     assert "DIFFERS" not in out
 
 
@@ -406,13 +406,18 @@ def test_length_of_a_file_is_read_in_more_than_one_way(
     note = str(tmp_path / "a.md")
     assert main(["export", note, "--as", "html", "--no-clips", "-o", str(page)]) == 0
     text = page.read_text()
-    for off_ms, sign in ((1, "holds"), (-50, "holds"), (400, "not checked"), (9_000, "DIFFERS")):
+    for off_ms, sign in (
+        (1, "matches"),
+        (-50, "matches"),
+        (400, "not checked"),
+        (9_000, "DIFFERS"),
+    ):
         # In a library the length is that of its list.
         page.write_text(anew(text, lambda proof, ms=off_ms: _add_length(proof, ms)))
         capsys.readouterr()
-        assert _check(tmp_path, "--video", str(video)) == (sign != "holds")
+        assert _check(tmp_path, "--video", str(video)) == (sign != "matches")
         signs = {line[:11].strip() for line in capsys.readouterr().out.splitlines()}
-        assert signs == {"holds", sign}
+        assert signs == {"matches", sign}
 
 
 def test_length_of_a_recording_whose_head_does_not_tell_it_is_measured(
@@ -460,7 +465,7 @@ def test_clip_of_sound_that_was_taken_out_is_missed(
     assert _check(tmp_path) == 1
     out = capsys.readouterr().out
     assert "DIFFERS     Clip at 0:01  It is not in the page." in out
-    assert "holds       Words, times and titles" in out
+    assert "matches     Words, times and titles" in out
 
 
 def _add_length(proof: Any, ms: int) -> None:
@@ -490,8 +495,8 @@ def test_page_of_an_edited_note_names_the_words_that_differ(
 ) -> None:
     (folder / "pets.md").write_text(_NOTE.replace("Dogs bark", "Wolves howl"))
     assert _check(folder) == 1
-    assert [line for line in capsys.readouterr().out.splitlines() if "holds" not in line] == [
-        "DIFFERS     Note pets.md  It was edited after the page was made, or the page was changed.",
+    assert [line for line in capsys.readouterr().out.splitlines() if "matches" not in line] == [
+        "DIFFERS     Note pets.md  The note or the page was changed after the page was made.",
         "DIFFERS     Text of the note  The page says “Dogs bark”, not “Wolves howl”.",
         "DIFFERS     Words at 0:05  The page says “Dogs bark”, not “Wolves howl”.",
     ]
@@ -552,7 +557,7 @@ def test_hostile_page_is_answered_at_once(
     assert time.thread_time() - began < 2
     said = capsys.readouterr()
     assert len(said.out) + len(said.err) < 6_000
-    assert ("no page that Cuenote made" in said.err) == (code == 2)
+    assert ("not a page made by Cuenote" in said.err) == (code == 2)
 
 
 def test_only_what_pages_hold_is_given_to_a_decoder() -> None:
@@ -567,7 +572,7 @@ def test_what_is_no_page_is_said(
     path = tmp_path / "a.html"
     path.write_text(text)
     assert main(["check", str(path)]) == 2
-    assert "no page that Cuenote made" in capsys.readouterr().err
+    assert "not a page made by Cuenote" in capsys.readouterr().err
 
 
 def test_result_as_json_tells_what_was_not_checked(

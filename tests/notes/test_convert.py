@@ -185,7 +185,7 @@ def test_anchor_in_code_stays_and_says_why(form: CitationForm) -> None:
     code = '```\nseek() <a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>\n```\n'
     note = Note.parse(f"---\nvideo: film.mp4\n---\n{code}\n[2:03]\n\n[3:04]\n".encode())
     made = convert(note, form)
-    assert dict(made.left)[0] == "It stands in code, where only anchors are read."
+    assert dict(made.left)[0] == "It is inside code, where only anchors are read."
     assert code.encode() in made.change.apply(note.data)
     # They are brackets, and an address leads to no file.
     assert made.done == (0 if form.id in ("bracket", "address") else 2)
@@ -196,7 +196,7 @@ def test_bracket_in_html_is_not_escaped_for_its_backslashes_would_be_seen() -> N
     note = Note.parse(f"---\nvideoId: abcdefghijk\n---\n{text}".encode())
     found = convert(note, ESCAPED)
     assert [(one.citation, one.why) for one in found.left] == [
-        (0, "Its backslashes would be seen in HTML.")
+        (0, "Its backslashes would be visible in HTML.")
     ]
     assert found.change.apply(note.data).endswith(
         b"<td>[1:02]</td><td>a</td></tr></table>\n\n<b>b</b> \\[01:30\\]\n"

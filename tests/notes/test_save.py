@@ -220,7 +220,7 @@ def test_save_is_refused_when_the_folder_is_gone(tmp_path: Path) -> None:
     now = save(note, OLD, None)
     shutil.rmtree(folder)
     for expected in (now, None):
-        with pytest.raises(FolderGoneError, match="not there any more") as caught:
+        with pytest.raises(FolderGoneError, match="no longer exists") as caught:
             save(note, NEW, expected)
         assert caught.value.remedy
     folder.write_bytes(b"a file of that name")
@@ -337,7 +337,7 @@ def test_save_is_refused_when_the_folder_is_read_only(open_folder: Path) -> None
     note.chmod(0o666)
     open_folder.chmod(0o555)
     with as_nobody():
-        refused(NoPermissionError, "may not be written", note, Fingerprint.of(OLD))
+        refused(NoPermissionError, "is read-only", note, Fingerprint.of(OLD))
         with pytest.raises(NoPermissionError):
             save(open_folder / "new.md", NEW, None)
 
@@ -366,7 +366,7 @@ def test_old_text_stays_when_the_disk_is_full(tmp_path: Path) -> None:
         with contextlib.suppress(OSError), filler.open("wb", buffering=0) as out:
             while True:
                 out.write(b"x" * 4096)
-        refused(DiskFullError, "no room left", note, now)
+        refused(DiskFullError, "Not enough disk space", note, now)
         with pytest.raises(DiskFullError):
             save(disk / "new.md", NEW, None)
         assert names(disk) == ["filler", "note.md"]
@@ -403,7 +403,7 @@ def test_old_text_stays_when_the_file_may_not_grow(note: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", code, note], capture_output=True, text=True, check=True
     )
-    assert "no room left" in run.stdout
+    assert "Not enough disk space" in run.stdout
     assert note.read_bytes() == OLD
     assert names(note.parent) == ["note.md"]
 

@@ -155,7 +155,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     view.show_message(
         "warning",
         "The vault could not be checked",
-        "A process that checked notes was ended from outside. Is the memory full?",
+        "The check was ended by another program. Perhaps memory ran out.",
         (SheetAnswer.AGAIN, "Check again"),
     )
     rest(200)

@@ -146,7 +146,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
     rest(200)
     yield "cookies", LARGE
     saving.cookies.close_sheet()
-    pane.say("yt-dlp 2026.11.20 is used now. Trying again.")
+    pane.say("Updated yt-dlp to 2026.11.20. Trying again.")
     rest(100)
     yield "downloads-updated", LARGE
     pane.hide()
@@ -237,7 +237,7 @@ def _fill(root: Path) -> None:
             duration_ms=1_000_000 + 777_000 * number, file=f"{key}.mp4", bytes=size,
             height=(720, 1080, 480)[number % 3],
             saved_at=f"2026-11-{10 + number:02}T09:30:00+00:00", thumbnail=f"{key}.png",
-            missing=("captions (de): The site answered with an error of its own.",) * (number == 3),
+            missing=("captions (de): The site reported an error.",) * (number == 3),
         )  # fmt: skip
         (folder / "info.json").write_text(info.to_json(), "utf-8")
     broken = root / _key(9)

@@ -71,7 +71,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "attachments").write_text("a file", "utf-8")
-    with pytest.raises(NoteSaveError, match="cannot be written"):
+    with pytest.raises(NoteSaveError, match="can't be saved"):
         Attachments.of(tmp_path / "note.md").save("a", ".webp", b"x")
 
 

@@ -103,7 +103,7 @@ def test_cache_when_it_cannot_be_written_is_told(vault: Path, tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     done = run("search", vault, "gap", XDG_CACHE_HOME=os.fspath(tmp_path / "file"))
     assert done.returncode == 1
-    assert "No index can be kept in" in done.stderr
+    assert "The search index can't be kept in" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -113,7 +113,7 @@ def test_search_while_another_writes_reads_what_is_there(vault: Path, tmp_path: 
         assert "On gaps" in run("search", vault, "gap").stdout
         busy = run("index", vault)
         assert busy.returncode == 1
-        assert "Another Cuenote is indexing this vault already" in busy.stderr
+        assert "Another Cuenote is already indexing this vault" in busy.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names are text there")

@@ -420,7 +420,7 @@ def test_index_when_the_disk_is_full_says_so_and_goes_on_later(vault: Path, path
 
 def test_cache_when_nothing_can_be_made_there_is_told(vault: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file")
-    with pytest.raises(IndexingError, match="can be kept"):
+    with pytest.raises(IndexingError, match="can't be kept"):
         Indexer(vault, tmp_path / "cache" / "index.sqlite")
 
 

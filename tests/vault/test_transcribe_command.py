@@ -54,7 +54,7 @@ def test_what_a_note_is_about_is_written_down_and_the_notes_are_left_alone(
         **folders,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert f"Written down, in en, in part: {words}" in done.stderr
+    assert f"Transcribed, in en, in part: {words}" in done.stderr
     assert "keyframe" in words.read_text()
     assert "This short film" not in words.read_text()
     assert listing(talk.parent) == before
@@ -117,7 +117,7 @@ def test_saved_video_is_found_by_its_address_and_one_that_is_not_is_said(
     done = run("transcribe", "http://127.0.0.1:9/film.mp4", *model, **folders)
     assert done.returncode == 1
     assert "is not saved on this computer. Save it? Nobody can be asked here" in done.stderr
-    assert "`cuenote fetch http://127.0.0.1:9/film.mp4` saves it" in done.stderr
+    assert "`cuenote save http://127.0.0.1:9/film.mp4` saves it" in done.stderr
     done = run("transcribe", "http://127.0.0.1:9/film.mp4", *model, "--yes", **folders)
     assert done.returncode == 1
     assert "not saved" in done.stderr
@@ -131,7 +131,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
     there.touch()
     for arguments, words in (
         (("--model", "huge"), "no model and no folder “huge”"),
-        (("--model", str(tmp_path)), "holds no whole model"),
+        (("--model", str(tmp_path)), "is incomplete"),
         (("--model", folder, "-o", str(there)), "is there already"),
         (("--model", folder, "-o", str(tmp_path / "x.doc")), "must end in .vtt, .srt, .txt"),
         (("--model", folder, "-o", str(tmp_path / "no" / "x.vtt")), "There is no folder"),
@@ -184,7 +184,7 @@ def test_sizes_are_said_before_a_model_is_fetched_and_no_is_the_answer(
     # At a terminal, Return alone is a no.
     assert "[y/N]" in at_terminal([str(talk), "--model", "tiny.en"], folders, b"\n")
     assert not (home.data / "speech").exists()
-    assert "Written down" in at_terminal(
+    assert "Transcribed" in at_terminal(
         [str(talk), "--model", "tiny.en", "--ranges", "0-0:08"], folders, b"y\n"
     )
     # Now it is the one that is used.

@@ -40,10 +40,12 @@ class Command(NamedTuple):
     failed: int = 2
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False
+    # The name that it had before, which goes on working; its module is called so.
+    old: str = ""
 
     def load(self) -> Module:
         """Load its module."""
-        return cast("Module", importlib.import_module(f"{__name__}.{self.name}"))
+        return cast("Module", importlib.import_module(f"{__name__}.{self.old or self.name}"))
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run it with what is typed behind its name; return the exit code."""
@@ -78,39 +80,45 @@ COMMANDS = (
     Command(
         "check",
         "NOTE|VAULT|PAGE",
-        "check timestamps against the video; --fix makes the sure repairs",
-        stopped="Stopped; notes that were repaired stay so.",
+        "check timestamps against the video; --fix makes the certain fixes",
+        stopped="Stopped. Notes that were fixed so far stay fixed.",
     ),
     Command(
         "convert",
         "NOTE|VAULT",
-        "turn timestamps into another form: a diff, or with --write the notes",
-        stopped="Stopped; notes that were converted stay so.",
+        "convert timestamps to another form: shows a diff, or writes with --write",
+        stopped="Stopped. Notes that were converted so far stay converted.",
         is_text=True,
     ),
     Command(
         "export",
         "NOTE|VAULT",
         "subtitles, chapters, tables, clips, films, pages, PDF, cards",
-        stopped="Stopped; files that were finished stay.",
+        stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),
-    Command("search", "VAULT QUERY", "find claims, or with --said what is said", failed=1),
+    Command("search", "VAULT QUERY", "find claims, or with --said words in transcripts", failed=1),
     Command("index", "VAULT", "update the search index of a vault", failed=1),
-    Command("fetch", "URL|ID …", "save videos, playlists or channels for offline", failed=1),
+    Command(
+        "save",
+        "URL|ID …",
+        "save videos, playlists or channels for offline",
+        failed=1,
+        old="fetch",
+    ),
     Command(
         "transcribe",
         "FILE|NOTE|URL …",
-        "write down what is said in videos, on this computer",
-        stopped="Stopped. What is finished is kept; the next time it goes on from there.",
+        "transcribe videos on this computer",
+        stopped="Stopped. What is finished is kept; run it again to continue.",
     ),
     Command("doctor", "", "print versions, what is missing, and where your data is", failed=1),
 )
 
 
 def command_named(name: str) -> Command | None:
-    """Return the command of this name, if there is one."""
-    return next((command for command in COMMANDS if command.name == name), None)
+    """Return the command that has this name or had it before, if there is one."""
+    return next((one for one in COMMANDS if name and name in (one.name, one.old)), None)
 
 
 def mistyped(word: str) -> Command | None:

@@ -61,12 +61,12 @@ def run(options: argparse.Namespace) -> int:
     with notes_typed(options.paths) as (paths, piped):
         pages = [path for path in paths if path.suffix.casefold() in _PAGES]
         if pages and len(paths) > 1:
-            raise ViewerError("A page is checked by itself.", "Name it alone.")
+            raise ViewerError("A page must be checked on its own.", "Give only the page.")
         if pages:
             return _check_page(pages[0], options)
         if options.fix and piped is not None:
-            words = "What comes from standard input cannot be repaired."
-            raise ViewerError(words, "Name its file.")
+            words = "Standard input can't be fixed."
+            raise ViewerError(words, "Give the file instead.")
         return _check(paths, options)
 
 
@@ -78,7 +78,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
         out = _Json(sys.stdout) if len(paths) == 1 else _Lines(sys.stdout)
     is_vault = len(paths) > 1 or paths[0].is_dir()
     if options.transcripts is not None and not options.transcripts.is_dir():
-        raise ViewerError(f"There is no folder of transcripts at {options.transcripts}.")
+        raise ViewerError(f"No folder of transcripts at {options.transcripts}.")
     durations = read_durations(options.durations) if options.durations is not None else None
     folders: dict[Path, _Folder] = {}
     with out.bar:
@@ -146,35 +146,34 @@ def parser() -> Parser:
         "id,1:10:12, with a comma or a tab (default: the videos on this computer)",
     )
     made.add_argument(
-        "--json", action="store_true", help="print JSON, one entry for each timestamp"
+        "--json", action="store_true", help="print JSON, one object for each timestamp"
     )
-    made.add_argument("--fix", action="store_true", help="make the repairs that are sure")
+    made.add_argument("--fix", action="store_true", help="make the certain fixes")
     made.add_argument(
         "--listen",
         action="store_true",
-        help="if a video has no transcript, first transcribe 40 s on either side of each "
+        help="if a video has no transcript, first transcribe 40 s before and after each "
         "timestamp; see `cuenote transcribe`",
     )
-    made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model that listens")
+    made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model for --listen")
     made.add_argument(
-        "--yes", action="store_true", help="fetch what listening needs without asking"
+        "--yes", action="store_true", help="download what --listen needs without asking"
     )
     add_places(made)
     pages = made.add_argument_group(
         "a page that `cuenote export --as html` made",
         "The page is made again from the note, the transcript and the video, and the two must "
-        "match. Frames are compared with the video, clips at each half second, in picture and "
-        "sound.",
+        "match. Frames are compared with the video; clips every half second, picture and sound.",
     )
     pages.add_argument(
-        "--note", type=Path, help="the note (default: of the page's name for it, beside it)"
+        "--note", type=Path, help="the note (default: the one that the page names, next to it)"
     )
     pages.add_argument(
         "--video",
         type=Path,
         action="append",
         default=[],
-        help="the file of its video (default: the one that the window plays, or beside the page)",
+        help="its video file (default: the one that the window plays, or one next to the page)",
     )
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     return made
@@ -188,7 +187,7 @@ def _check_page(page: Path, options: argparse.Namespace) -> int:
         sys.stdout.write(json_text([each._asdict() for each in results], indent=2) + "\n")
     else:
         for each in results:
-            sign = "holds" if each.holds else "DIFFERS" if each.checked else "not checked"
+            sign = "matches" if each.holds else "DIFFERS" if each.checked else "not checked"
             sys.stdout.write(plain(f"{sign:<11} {each.what}  {each.why}".rstrip()) + "\n")
     return 0 if all(each.holds for each in results) else 1
 
@@ -221,7 +220,7 @@ def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) 
 
     library = wish.places.library
     if library is None or wish.places.transcripts is not None:
-        warn("cuenote: --listen does not go with --transcripts.")
+        warn("cuenote: --listen can't be used with --transcripts.")
         return False
     videos = to_hear(wish.places, wish.root, notes)
     if not videos:
@@ -377,34 +376,35 @@ class _Terminal:
 
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
-    """Yield how many citations of which kind there are."""
-    citations = counted(total.counts.total(), "citation", "citations")
+    """Yield how many timestamps of which kind there are."""
+    timestamps = counted(total.counts.total(), "timestamp", "timestamps")
     if is_vault:
-        citations += f" in {counted(total.checked, 'note', 'notes')}"
-    yield f"{citations}; {total.doubtful:,} to look at"
+        timestamps += f" in {counted(total.checked, 'note', 'notes')}"
+    yield f"{timestamps}; {counted(total.doubtful, 'problem', 'problems')}"
     width = len(f"{max(total.counts.values(), default=0):,}")
     for verdict in sorted(verdicts.VERDICTS, key=lambda each: each.order[1]):
         count = total.counts[verdict]
         if count or verdict.holds:
             yield f"  {count:>{width},}  {verdict.counted}"
     if total.wrong_captions:
-        yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong captions."
+        yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong transcript."
     if total.kept:
-        yield f"{counted(total.kept, 'is', 'are')} kept as they are, and count as holding."
+        yield f"{counted(total.kept, 'problem was', 'problems were')} kept; counted as confirmed."
     if is_fixed:
         yield from _repairs(total)
     elif total.sure:
         where = f" in {counted(total.sure_notes, 'note', 'notes')}" if is_vault else ""
-        yield f"{counted(total.sure, 'repair is', 'repairs are')} sure{where}; --fix makes them."
+        fixes = counted(total.sure, "fix is", "fixes are")
+        yield f"{fixes} certain{where}; --fix makes {'it' if total.sure == 1 else 'them'}."
 
 
 def _repairs(total: _Total) -> Iterator[str]:
     """Yield what --fix did."""
     where = counted(total.repaired_notes, "note", "notes")
-    repaired = counted(total.repaired, "citation", "citations")
-    yield f"{repaired} in {where} repaired; {total.left:,} left to look at."
+    repaired = counted(total.repaired, "timestamp", "timestamps")
+    yield f"Fixed {repaired} in {where}; {counted(total.left, 'problem', 'problems')} left."
     for problem in total.passed_over:
-        yield f"passed over: {problem}"
+        yield f"Skipped: {problem}"
 
 
 # ---------------------------------------------------------------------- for the window

@@ -71,12 +71,13 @@ def parser() -> Parser:
     forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
     made = Parser(
         prog="cuenote convert",
-        description="Turn the timestamps of a note, or of every note in a vault, into another\n"
-        "form. Nothing else in a note is touched, and every timestamp keeps its time,\n"
-        "its end and its video: one that can't is left as it is and listed.\n\n"
-        "Without --write nothing is written: what would change is printed as a diff.",
+        description="Convert the timestamps of a note, or of every note in a vault, to another "
+        "form.\n"
+        "Nothing else in a note changes, and each timestamp keeps its time, its end and its\n"
+        "video. Those that can't be converted are left unchanged and listed.\n\n"
+        "Without --write nothing is written: the changes are printed as a diff.",
         epilog=f"forms:\n{forms}\n\nThe exit code is 0 if all timestamps are in the form, or "
-        "would be, 1 if some\nare left, 2 if nothing could be read.",
+        "would be, 1 if some\nare left unchanged, 2 if nothing could be read.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_notes(made)
@@ -85,7 +86,7 @@ def parser() -> Parser:
         required=True,
         choices=list(examples),
         metavar="FORM",
-        help="the form to write, one of those below",
+        help="the form to convert to, one of those below",
     )
     what = made.add_mutually_exclusive_group()
     what.add_argument(
@@ -95,9 +96,9 @@ def parser() -> Parser:
     made.add_argument(
         "--whole-seconds",
         action="store_true",
-        help="drop fractions of a second where the form has none, as in brackets",
+        help="drop fractions of a second where the form has none (brackets, for example)",
     )
-    made.add_argument("--json", action="store_true", help="print JSON, one entry for each note")
+    made.add_argument("--json", action="store_true", help="print JSON, one object for each note")
     return made
 
 
@@ -116,17 +117,17 @@ def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
         try:
             save(path, result.change.apply(data), seen)
         except NoteSaveError as error:
-            return _Done(name, note, None, f"{error} It is left as it is.")
+            return _Done(name, note, None, f"{error} It was left unchanged.")
     return _Done(name, note, result)
 
 
 def _why_not(note: Note, path: Path) -> str:
     if not note.is_utf8:
-        return f"“{path}” is not valid UTF-8, so it is left as it is."
+        return f"“{path}” is not valid UTF-8, so it was left unchanged."
     if path.suffix.casefold() == ".org":
-        return f"“{path}” is an Org file, and is left as it is: only Markdown is converted."
+        return f"“{path}” is an Org file, so it was left unchanged: only Markdown is converted."
     if is_own_file(path):
-        return f"“{path}” belongs to Cuenote, and is left as it is."
+        return f"“{path}” belongs to Cuenote, so it was left unchanged."
     return ""
 
 
@@ -151,20 +152,19 @@ class _Total:
             self.why.update(left.why for left in done.result.left)
 
     def summary(self, *, is_written: bool) -> Iterator[str]:
-        citations = counted(self.done, "citation", "citations")
+        timestamps = counted(self.done, "timestamp", "timestamps")
         notes = counted(self.changed, "note", "notes")
-        yield f"{citations} in {notes} {'converted' if is_written else 'would be converted'}."
+        yield f"{'Converted' if is_written else 'Would convert'} {timestamps} in {notes}."
         if self.turned:
-            are = counted(self.turned, "of them is", "of them are")
-            yield f"{are} read with the text on the other side then."
+            yield f"Careful: {self.turned:,} will then belong to the text on the other side."
         if self.same:
-            yield f"{counted(self.same, 'is', 'are')} in this form already."
+            yield f"{counted(self.same, 'has', 'have')} this form already."
         if self.left:
-            yield f"{counted(self.left, 'is', 'are')} left:"
+            yield f"{counted(self.left, 'was', 'were')} left unchanged:"
             for why, count in self.why.most_common():
                 yield f"  {count:>6,}  {why}"
         if self.done and not is_written:
-            yield "Nothing was written; --write writes it."
+            yield "Nothing was written. Use --write to write the changes."
 
 
 def _line_of(note: Note, index: int) -> int:
@@ -181,8 +181,8 @@ def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
     for left in done.result.left:
         lines.setdefault(left.why, []).append(_line_of(done.note, left.citation))
     for why, found in lines.items():
-        more = f" and {len(found) - 1:,} more below" if len(found) > 1 else ""
-        out.write(plain(f"{done.path}:{found[0]}{more}: left as it is. {why}") + "\n")
+        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        out.write(plain(f"{done.path}:{found[0]}{more}: left unchanged. {why}") + "\n")
 
 
 def _entry(done: _Done) -> Iterator[dict[str, object]]:

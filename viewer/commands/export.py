@@ -81,7 +81,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
         raise ViewerError(NOTHING)
     if form.is_media and options.output is None:
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
-        raise ViewerError("This is not written to the terminal.", f"Name where with -o {where}.")
+        raise ViewerError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
     if choice.captions == "burn" or choice.cards:
         from viewer.ui.kit.film_words import painter_of_words  # here, for it loads Qt
@@ -112,7 +112,7 @@ def _write(offer: Offer, output: Output | None) -> int:
     if output is None:
         if count > 1:
             raise ViewerError(
-                f"There are {count} files to write.", "Name a folder with -o FOLDER/."
+                f"There are {count} files to write.", "Choose a folder with -o FOLDER/."
             )
         sys.stdout.write(offer.products[0].text or "")
         return 0
@@ -135,10 +135,12 @@ def parser() -> Parser:
     rows = "\n".join(f"  {form.id:<{width}}  {form.words}" for form in forms.FORMS)
     made = Parser(
         prog="cuenote export",
-        description="Write what a note cites, or every note of a vault, for other programs.",
-        epilog=f"forms:\n{rows}\n\nSubtitles and chapters are one file a video; pages and PDF "
-        "one a note.\nA whole note with links instead of its citations: `cuenote convert NOTE "
-        "--to link`.\n\nThe exit code is 0 if all is written, 1 if timestamps are left out, 2 if "
+        description="Export the claims of a note, or of every note in a vault, for other programs.",
+        epilog=f"forms:\n{rows}\n\nSubtitles and chapters are one file for each video; pages and "
+        "PDF one for each note.\nTo turn the timestamps of a note into links: `cuenote convert "
+        "NOTE "
+        "--to link`.\n\nThe exit code is 0 if everything was written, 1 if timestamps were left "
+        "out, 2 if "
         "there is nothing to export.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -164,7 +166,7 @@ def parser() -> Parser:
         "--into",
         type=Path,
         metavar="VIDEO",
-        help="write the chapters into a copy of the note's video, of this name",
+        help="write the chapters into a copy of the note's video, saved as VIDEO",
     )
     films = made.add_argument_group("clips, films, pages and PDF")
     for option in OPTIONS:
@@ -172,10 +174,10 @@ def parser() -> Parser:
         films.add_argument(flag, help=option.help, **_typed(option))
     made.add_argument("--tag", action="append", default=[], help="only claims with this tag")
     made.add_argument(
-        "--words", default="", metavar="TEXT", help="only claims in which all these words occur"
+        "--words", default="", metavar="TEXT", help="only claims with all these words"
     )
     made.add_argument(
-        "--claims", action="store_true", help="make claims the chapters, not headings"
+        "--claims", action="store_true", help="make chapters of the claims instead of the headings"
     )
     add_places(made)
     return made
@@ -223,7 +225,7 @@ def _write_copy(
     """Write the chapters of one note into a copy of its video."""
     notes = [one.entries for one in stock.materials.get(scope.id, ())]
     if len(paths) > 1 or paths[0].is_dir() or not notes:
-        raise ViewerError("Chapters are written into the video of one note.", "Name a note.")
+        raise ViewerError("--into needs a single note.", "Give one note.")
     note = notes[0]
     key, entries = "", list(note.entries)
     if entries:
@@ -232,8 +234,9 @@ def _write_copy(
     chapters = chapters_of(entries, note.headings, by_claims=scope.id != WHOLE)
     path = stock.footage.get(key, Footage()).path
     if path is None or not chapters:
-        what = "no moment that could be a chapter" if path is not None else "no video here"
-        raise ViewerError(f"This note has {what}.")
+        if path is not None:
+            raise ViewerError("This note has nothing that could be a chapter.")
+        raise ViewerError("The video of this note is not on this computer.")
     write_copy(path, options.into, chapters)
     sys.stdout.write(f"{options.into}: {counted(len(chapters), 'chapter', 'chapters')}\n")
     return 0

@@ -1,4 +1,4 @@
-"""`cuenote fetch`: save videos from the terminal; and the child process that the window starts.
+"""`cuenote save`: save videos from the terminal; and the child process that the window starts.
 
 With `--json` each line on standard output is one object: {"event": "resolved", "key", "title",
 "id", "duration_ms", "thumbnail", "estimated_bytes"}, {"event": "thumbnail", "key", "path"},
@@ -51,7 +51,7 @@ _STAGES = {"resolving": "looking it up"}  # the others are called as they are
 def run(options: argparse.Namespace) -> int:
     """Save what was named; return the exit code."""
     if not options.videos and not options.update:
-        parser().error("name a video, by its address or its id")
+        parser().error("give the URL or ID of a video")
     data = data_folder()
     if options.child:
         end_with_parent()
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
                 return 1
             return 0 if _Run(options, data, reporter).fetch_all() else 1
         except KeyboardInterrupt:
-            reporter.say("Stopped. The next time it goes on from here.")
+            reporter.say("Stopped. Run it again to continue.")
             return 130
         except _Terminated:
             return 143
@@ -80,27 +80,31 @@ def _on_term(number: int, frame: FrameType | None) -> NoReturn:
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
-        prog="cuenote fetch",
-        description="Save videos for offline: picture, sound, captions, chapters, thumbnail. Of a "
-        "playlist or channel all videos are saved, or those that you choose.",
-        epilog="The exit code is 0 if all videos are saved, 1 if not. What you save is your "
+        prog="cuenote save",
+        description="Save videos for offline, with captions, chapters and thumbnail. For a "
+        "playlist "
+        "or channel, all videos are saved, or those that you choose.",
+        epilog="The exit code is 0 if all videos were saved, 1 if not. What you save is your "
         "responsibility, and subject to the terms of the site. Not affiliated with YouTube.",
     )
     made.add_argument(
         "videos",
         nargs="*",
         metavar="URL|ID",
-        help="addresses of videos, playlists or channels, or ids of videos on YouTube",
+        help="URLs of videos, playlists or channels, or YouTube IDs",
     )
     made.add_argument(
-        "--library", type=Path, metavar="DIR", help="save to this folder (default: the library)"
+        "--library",
+        type=Path,
+        metavar="DIR",
+        help="save to this folder (default: your saved videos)",
     )
     made.add_argument(
         "--height",
         type=_height,
         default=720,
         metavar="N",
-        help="save at most this many lines of picture (default: 720)",
+        help="save at this resolution at most, such as 1080 (default: 720)",
     )
     made.add_argument(
         "--languages",
@@ -116,26 +120,28 @@ def parser() -> Parser:
         help=f"use the cookies of a browser: {', '.join(COOKIE_BROWSERS)}",
     )
     lists = made.add_argument_group("playlists and channels")
-    lists.add_argument("--list", action="store_true", help="print the videos, and save none")
+    lists.add_argument("--list", action="store_true", help="list the videos without saving them")
     lists.add_argument(
-        "--items", type=_items, metavar="N,N-N", help="take these entries of the list: 1-5,9,20-"
+        "--items", type=_items, metavar="N,N-N", help="save these videos of the list: 1-5,9,20-"
     )
-    lists.add_argument("--new", action="store_true", help="take those that are new since last time")
+    lists.add_argument(
+        "--new", action="store_true", help="save only videos that are new since last time"
+    )
     lists.add_argument(
         "--notes",
         type=Path,
         metavar="FOLDER",
-        help="make a note about each video in this folder, where none is about it yet",
+        help="create a note in this folder for each video that has none yet",
     )
-    lists.add_argument("--no-save", action="store_true", help="only make the notes")
-    made.add_argument("--update", action="store_true", help="get the newest yt-dlp first")
+    lists.add_argument("--no-save", action="store_true", help="only create the notes")
+    made.add_argument("--update", action="store_true", help="update yt-dlp first")
     made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
     made.add_argument(
         "--spare",
         type=_megabytes,
         default=SPARE_BYTES,
         metavar="MB",
-        help="leave this much room on the disk (default: 1000)",
+        help="keep this much disk space free (default: 1000)",
     )
     made.add_argument(
         "--pause",
@@ -156,7 +162,7 @@ def parser() -> Parser:
 def _height(text: str) -> int:
     height = int(text)
     if not 100 <= height <= 5000:
-        raise argparse.ArgumentTypeError("a height is between 100 and 5000 lines")
+        raise argparse.ArgumentTypeError("write a number between 100 and 5000")
     return height
 
 
@@ -256,20 +262,18 @@ class _Run:
             elif not found.why_not:
                 chosen.append(found)
         if not keys:
-            raise SavingError(Failure.of(FailureKind.PLAYLIST, words="The list holds no video."))
+            raise SavingError(Failure.of(FailureKind.PLAYLIST, words="The list has no videos."))
         if options.list:
             return
         if len(chosen) > _MOST_UNASKED and not options.items:
-            words = f"The list has {len(chosen):,} videos to take."
-            step = f"Say which: --items 1-{_MOST_UNASKED}, or --items 1- for all of them."
+            words = f"The list has {len(chosen):,} videos."
+            step = f"Choose some with --items 1-{_MOST_UNASKED}, or all with --items 1-."
             raise MediaError(words, step)
         done = self._take_entries(chosen)
         # What did not work is new the next time, too.
         self._offered.add(url, title, set(keys) - ({each.key for each in chosen} - done))
         if not chosen:
-            self._reporter.say(
-                "There is nothing new." if options.new else "There is nothing to take."
-            )
+            self._reporter.say("No new videos." if options.new else "No videos to save.")
 
     def _is_saved(self, entry: ListedVideo) -> bool:
         return not self._options.child and self._library.look(entry.key).video is not None
@@ -413,7 +417,7 @@ class _Terminal(Bar):
 
     def _on_saved(self, event: Event) -> None:
         self.end()
-        words = "Saved already" if event.get("again") else "Saved"
+        words = "Already saved" if event.get("again") else "Saved"
         self.say(f"{words}: {event['path']}")
 
     def _on_failed(self, event: Event) -> None:

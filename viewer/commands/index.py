@@ -40,7 +40,8 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         prog="cuenote index",
-        description="Update the search index of a vault, and of what is said in its videos and the "
+        description="Update the search index of a vault, and of the transcripts of its videos and "
+        "the "
         "saved ones; only what changed is read. The window and `cuenote search` do this by "
         "themselves.",
     )

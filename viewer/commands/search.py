@@ -108,8 +108,8 @@ def _search_said(
         found = said.search(query, videos=most, hits=hits)
         if not found.groups and not said.count()[0]:
             warn(
-                "cuenote: no video of this vault or of the library has a transcript here; "
-                "`cuenote fetch` saves videos with their captions"
+                "cuenote: no video of this vault and no saved video has a transcript here; "
+                "`cuenote save` saves videos with their captions"
             )
     finally:
         said.close()
@@ -138,7 +138,7 @@ def _said_lines(found: SaidFound, root: Path, *, as_json: bool) -> list[str]:
         lines.append(plain(f"{title}  ({where}{more})"))
         lines += (f"  {format_ms(hit.ms):>8}  {plain(hit.text)}" for hit in hits)
     if found.more and not as_json:
-        lines.append("There is more: ask for it with --videos and --hits, or search more narrowly.")
+        lines.append("More was found. Use --videos and --hits to see it, or search more narrowly.")
     return lines
 
 
@@ -156,5 +156,5 @@ def _lines(found: SearchResult, root: Path, *, as_json: bool) -> list[str]:
             time = format_ms(hit.ms) if hit.ms is not None else "–"
             lines.append(f"  {time:>8}  {plain(hit.text)}")
     if found.more and not as_json:
-        lines.append("There is more: ask for it with --notes and --hits, or search more narrowly.")
+        lines.append("More was found. Use --notes and --hits to see it, or search more narrowly.")
     return lines

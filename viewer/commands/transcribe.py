@@ -105,49 +105,51 @@ def parser() -> Parser:
     ]
     made = Parser(
         prog="cuenote transcribe",
-        description="Write down what is said in videos, with the time of each word, on this "
-        "computer. The transcript is kept in the library, beside saved videos, and is found from "
-        "there; nothing is written beside the video or into a vault.",
-        epilog="The exit code is 0 if all is written down, 1 if not. Stop it with Ctrl+C and "
-        "start it again: it goes on from the last finished minute.",
+        description="Transcribe videos on this computer, with the time of each word. The "
+        "transcript "
+        "is kept with your saved videos, where Cuenote finds it; nothing is written next to the "
+        "video or into a vault.",
+        epilog="The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C "
+        "and "
+        "run it again: it continues from the last finished minute.",
     )
     made.add_argument(
         "videos",
         nargs="+",
         metavar="FILE|NOTE|URL",
-        help="video or sound files, notes about videos that are here, or addresses or ids of saved "
-        "videos (one that is not saved is saved first, if you say so)",
+        help="video or audio files, notes about videos on this computer, or URLs or IDs of saved "
+        "videos (if one is not saved, you are asked whether to save it first)",
     )
     made.add_argument(
         "--model",
         default="",
         metavar="NAME|FOLDER",
-        help=f"the model that listens: {names}, or a folder with one (default: {DEFAULT}, or the "
-        "best that is here)",
+        help=f"the model: {names}, or a folder with one (default: {DEFAULT}, or the best on this "
+        "computer)",
     )
     made.add_argument(
         "--language",
         default="",
         metavar="L",
-        help="the language that is spoken, such as en or de (default: detected automatically)",
+        help="the spoken language, such as en or de (default: detected automatically)",
     )
-    made.add_argument("--translate", action="store_true", help="write it in English")
+    made.add_argument("--translate", action="store_true", help="translate to English")
     made.add_argument(
         "-o",
         "--output",
         type=Path,
         metavar="FILE",
-        help=f"write it there, too: {', '.join(outputs)}, or {_TEXT}",
+        help=f"also write it to this file: {', '.join(outputs)}, or {_TEXT}",
     )
     made.add_argument(
         "--ranges",
         default="",
         metavar="T-T,T-T",
-        help="listen to these parts only, such as 1:00-2:30,1:02:03-1:05:00",
+        help="transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00",
     )
     add_places(made)
     made.add_argument(
-        "--yes", action="store_true", help="fetch and save what is missing without asking"
+        "--yes", action="store_true", help="download and save what is missing without asking"
     )
     made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
     return made
@@ -176,10 +178,10 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         parts.append(f"{what.engine.name} ({megabytes(what.engine_bytes)})")
     if what.model is not None:
         parts.append(f"the model “{what.model.name}” ({megabytes(what.model_bytes)})")
-    if not agreed(f"Fetch {' and '.join(parts)}?", yes=yes):
-        warn("Nothing was fetched. Transcribing needs it.")
+    if not agreed(f"Download {' and '.join(parts)}?", yes=yes):
+        warn("Nothing was downloaded. Transcribing needs it.")
         return False
-    with Bar("Fetching") as bar:
+    with Bar("Downloading") as bar:
 
         def loaded(stage: str, done: int, count: int) -> None:
             bar.show(min(done, count), count, f"{stage}, {megabytes(done)} of {megabytes(count)}")
@@ -244,7 +246,7 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
         path = found()
     if path is None:
         raise MediaError(
-            "The video is not saved on this computer.", f"`cuenote fetch {plain(text)}` saves it."
+            "The video is not saved on this computer.", f"`cuenote save {plain(text)}` saves it."
         )
     return path
 
@@ -305,7 +307,7 @@ def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
     if found is None:
         return
     origin = found.origin
-    words = "Nothing is said in it" if not found.cues else "Written down"
+    words = "No speech found" if not found.cues else "Transcribed"
     if origin.language:
         words += f", in {origin.language}"
     if ranges is not None and missing(origin.finished, ((0, origin.duration_ms or 0),)):

@@ -39,7 +39,7 @@ from viewer.vault.videos import videos_of
 _TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
 _IN_PARALLEL = 100  # with fewer notes, starting processes takes longer than checking
 _ROUNDS = 5
-_NAME = "Repair times"
+_NAME = "Fix times"
 
 
 class Shape(StrEnum):
@@ -132,7 +132,7 @@ def check_vault(
         yield from in_children(checker.check_all, tasks, workers)
     except ChildEndedError as error:
         raise ViewerError(
-            "A process that checked notes was ended from outside.", "Is the memory full?"
+            "The check was ended by another program.", "Perhaps memory ran out."
         ) from error
 
 
@@ -226,7 +226,7 @@ class Checker:
                 continue
             read = _Read(path, place, data, KnownVideo())
             if not read.note.is_utf8:
-                words = f"“{path}” is not UTF-8; it was not checked."
+                words = f"“{path}” is not UTF-8, so it was not checked."
                 result[path] = Checked(path, problems=(words,), was_read=False)
                 continue
             read.facts = self._sources.of(read.note.video, place, language_of(read.note))
@@ -350,7 +350,7 @@ def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
     try:
         data, fingerprint = read_version(place)
         if fingerprint.sha256 != planned.sha256:
-            return Repaired(path, 0, f"“{path}” was changed since it was checked.")
+            return Repaired(path, 0, f"“{path}” was changed after the check.")
         change = planned.change()
         written = save(place, change.apply(data), fingerprint)
     except NoteFileError as error:

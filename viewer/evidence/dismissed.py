@@ -121,8 +121,8 @@ class Dismissed:
             except (OSError, NoteFileError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 raise ViewerError(
-                    f"What you keep as it is could not be saved in {self._path}: {reason}",
-                    "It holds until Cuenote is closed.",
+                    f"What you chose to keep could not be saved in {self._path}: {reason}",
+                    "It will be forgotten when Cuenote is closed.",
                 ) from error
 
     def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:

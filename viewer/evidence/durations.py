@@ -41,12 +41,13 @@ def _of_json(text: str, path: Path) -> dict[str, int]:
     try:
         value: Any = json.loads(text)
     except RecursionError as error:
-        raise DurationsError(f"{path} is no list of durations.") from error
+        raise DurationsError(f"{path} is not a list of durations.") from error
     except ValueError as error:
         raise DurationsError(f"{path} is not JSON: {error}.") from error
     if not isinstance(value, dict):
         raise DurationsError(
-            f"{path} holds no object.", 'Write {"videoId": seconds, …}, or lines of id,seconds.'
+            f"{path} is not a JSON object.",
+            'Write {"videoId": seconds, …}, or lines of id,seconds.',
         )
     result = {}
     for video_id, duration in value.items():
@@ -73,8 +74,8 @@ def _of_lines(text: str, path: Path) -> Iterator[tuple[str, int]]:
         ms = _ms(fields[1]) if len(fields) == 2 else None
         if not fields[0] or ms is None:
             raise DurationsError(
-                f"{path}, line {number}: “{line.strip()[:60]}” is no video with its duration.",
-                "Write the id, a comma or a tab, and seconds or a time such as 1:10:12.",
+                f"{path}, line {number}: “{line.strip()[:60]}” is not a video with its duration.",
+                "Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.",
             )
         yield fields[0], ms
 

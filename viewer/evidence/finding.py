@@ -164,25 +164,25 @@ class CaptionsFault(Enum):
 
     OTHER_LANGUAGE = (
         "another language",
-        "these captions are in another language than the note{0}: nothing was checked against them",
-        "The captions are in another language",
-        "They are in {0}, the note in {1}. No citation was checked against them.",
+        "the transcript is in another language than the note{0}, so nothing was checked against it",
+        "The transcript is in another language",
+        "It is in {0}, the note in {1}. No timestamps were checked against it.",
     )
     # They speak of other things than the note.
     OTHER_VIDEO = (
         "another video",
-        "these captions speak of other things than the note, as those of another video do: "
-        "nothing was checked against them",
-        "The captions speak of other things",
-        "They may be of another video. No citation was checked against them.",
+        "the transcript does not match the note and may belong to another video, so nothing was "
+        "checked against it",
+        "The transcript does not match the note",
+        "It may belong to another video. No timestamps were checked against it.",
     )
     # All is said so much later than it is cited, or from somewhere on.
     OTHER_CUT = (
         "another cut",
-        "these captions are of another cut of the video, {2}: citations were checked with that "
+        "the transcript is of another cut of the video, {2}; timestamps were checked with that "
         "offset",
-        "The captions are of another cut of the video",
-        "They are {2}. Citations were checked with that offset.",
+        "The transcript is of another cut of the video",
+        "It is {2}. Timestamps were checked with that offset.",
     )
 
     def __init__(self, json: str, told: str, title: str, text: str) -> None:

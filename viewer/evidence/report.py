@@ -112,7 +112,7 @@ def lines_of(
 
 
 def _sureness(finding: Finding) -> str:
-    return " (sure)" if finding.sure else ""
+    return " (certain)" if finding.sure else ""
 
 
 def _why(finding: Finding) -> str:

@@ -35,7 +35,7 @@ class _Unreadable(Rule):
     """No time can be read from it, or from its label alone."""
 
     value, counted, name = "unreadable", "unreadable", "Unreadable"
-    words, said = "No time can be read from it.", "Not a time"
+    words, said = "It can't be read as a time.", "Not a time"
     colour, pattern, order = "ink", "DiagCrossPattern", (7, 7)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -45,19 +45,19 @@ class _Unreadable(Rule):
         return check.finding(self, one, one.time.ms, check.proposals(one, likely))
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        return f"no time can be read{_fits(finding)}"
+        return f"can't be read as a time{_fits(finding)}"
 
 
 class _Shifted(Rule):
     """Minutes and seconds stand in the fields of hours and minutes."""
 
-    value, name = "shifted", "Minutes as hours"
-    counted = "minutes and seconds in the place of hours and minutes"
-    words = "Minutes and seconds stand in the place of hours and minutes."
-    said = "Perhaps minutes and seconds, in the place of hours"
+    value, name = "shifted", "Minutes written as hours"
+    counted = "minutes written as hours"
+    words = "Minutes and seconds are written as hours and minutes."
+    said = "Minutes are probably written as hours"
     colour, pattern, order = "link", "FDiagPattern", (4, 3)
     is_of_reading = True
-    many = "{0} times have minutes and seconds in the place of hours and minutes"
+    many = "{0} times have minutes written as hours"
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         citation, read_ms, agreed_ms = one.citation, one.read_ms, one.agreed_ms
@@ -81,7 +81,7 @@ class _PastEnd(Rule):
     """Every reading of it that counts lies past the end of the video."""
 
     value, counted, name = "past end", "past the end of the video", "Past the end"
-    words = "The time lies past the end of the video."
+    words = "The time is past the end of the video."
     colour, pattern, order = "bad", "BDiagPattern", (3, 2)
     is_past_end = True
 
@@ -108,19 +108,19 @@ class _PastEnd(Rule):
     def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
         reading = reading_of(citation, finding.proposed_ms)
         if reading is Form.M_S_00:
-            return tr("Past the end · perhaps minutes and seconds")
+            return tr("Past the end · minutes probably written as hours")
         if reading is not Form.HOUR_DROPPED:
             return tr("Past the end")
         if finding.sure or finding.proposals[0].chance >= TOLD_LIKELY:
-            return tr("Past the end · hour likely wrong")
-        return tr("Past the end · perhaps an hour too many")
+            return tr("Past the end · the hour is probably wrong")
+        return tr("Past the end · the hour may be wrong")
 
 
 class _LabelDiffers(Rule):
     """`data-t` and the label name different moments."""
 
     value, counted, name = "label differs", "time and label differ", "Label differs"
-    words = "The time and its label name different moments."
+    words = "The time and its label differ."
     colour, pattern, order = "muted", "VerPattern", (5, 4)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -134,14 +134,14 @@ class _LabelDiffers(Rule):
     def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
         leads_to = format_ms(finding.reads_ms) if finding.reads_ms is not None else "?"
         label = " ".join((citation.label or "").strip("[] ").split())[:24]
-        return tr("Two times: it leads to {0}, and says {1}").format(leads_to, label)
+        return tr("Plays {0}, but the label says {1}").format(leads_to, label)
 
 
 class _WrongEnd(Rule):
     """It is a range that ends before it starts, or past the end of the video."""
 
-    value, counted, name = "wrong end", "range with an end that cannot be", "Wrong end"
-    words = "A range ends before it starts, or past the end of the video."
+    value, counted, name = "wrong end", "wrong end of a range", "Wrong end"
+    words = "The range ends before it starts, or past the end of the video."
     colour, pattern, order = "doubt", "HorPattern", (6, 5)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -153,8 +153,8 @@ class _WrongEnd(Rule):
 
     def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
         if _ends_behind_start(finding, citation):
-            return tr("A range that ends past the end of the video")
-        return tr("A range that ends before it starts")
+            return tr("The range ends past the end of the video")
+        return tr("The range ends before it starts")
 
 
 def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
@@ -164,8 +164,8 @@ def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
 class _Holds(Rule):
     """The transcript around the cited time speaks of the claim, or a chapter has its words."""
 
-    value, counted, name = "holds", "hold", "Hold"
-    words = "What is said at that time speaks of the claim."
+    value, counted, name = "holds", "confirmed", "Confirmed"
+    words = "The transcript confirms it."
     colour, order = "good", (0, 0)
     holds, is_doubtful = True, False
 
@@ -185,8 +185,8 @@ class _Holds(Rule):
 class _InDoubt(Rule):
     """The transcript does not speak of the claim there, while it clearly does elsewhere."""
 
-    value, counted, name = "in doubt", "weak match, better elsewhere", "Weak match"
-    words = "A weak match at that time, and a better one elsewhere."
+    value, counted, name = "in doubt", "probably said elsewhere", "Said elsewhere"
+    words = "The claim is probably said at another time."
     colour, pattern, order = "now_fill", "Dense5Pattern", (2, 6)
     names_proposal = True
 
@@ -203,8 +203,9 @@ class _InDoubt(Rule):
         return check.finding(self, one, ms, check.proposals(one, ()), sure=False)
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        where = f", better at {_where(finding.proposals[0])}" if finding.proposals else ""
-        return f"weak match here{where}"
+        if not finding.proposals:
+            return "probably said elsewhere"
+        return f"probably said at {_where(finding.proposals[0])}"
 
     def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
         if finding.proposed_ms is None:
@@ -216,8 +217,8 @@ class _InDoubt(Rule):
 class _NoEvidence(Rule):
     """Nothing speaks for it or against it."""
 
-    value, counted, name = "no evidence", "no evidence either way", "No evidence"
-    words = "Nothing is known for it or against it."
+    value, counted, name = "no evidence", "can't tell", "Can't tell"
+    words = "Nothing confirms it, and nothing speaks against it."
     colour, order = "track", (1, 1)
     is_doubtful = False
 
@@ -264,5 +265,5 @@ def _fits(finding: Finding) -> str:
 def _where(proposal: Proposal) -> str:
     time = format_ms(proposal.ms)
     if proposal.ground is Ground.OTHER_NOTE and proposal.note:
-        return f"{time}, as “{proposal.note.rsplit('/', 1)[-1]}” says it,"
+        return f"{time} (as in “{proposal.note.rsplit('/', 1)[-1]}”)"
     return time

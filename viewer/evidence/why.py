@@ -39,9 +39,9 @@ def sure_line(
     """
     parts = [part.format(*given) for part, given in _parts(why, tr, title_of)]
     if not parts and why.shifted:
-        parts = [tr("the times of the note fit only as minutes and seconds")]
+        parts = [tr("the times in this note only make sense as minutes and seconds")]
     elif not parts:
-        parts = [tr("what is said here is most like the claim")]
+        parts = [tr("the words here are closest to the claim")]
     return tr("; ").join(parts)
 
 
@@ -50,7 +50,7 @@ def _parts(
 ) -> list[tuple[str, tuple[object, ...]]]:
     parts: list[tuple[str, tuple[object, ...]]] = []
     if why.note is not None:
-        parts.append((tr("“{0}” says the same and cites this moment"), (title_of(why.note),)))
+        parts.append((tr("“{0}” makes the same claim with this time"), (title_of(why.note),)))
     if why.shifted and 2 * why.round > why.shifted:
         all_round = why.round == why.shifted
         words = (
@@ -61,19 +61,21 @@ def _parts(
         parts.append((words, (why.round, why.shifted)))
     if why.late:
         words = {
-            (True, True): tr("as hours all {1} would lie past the end of the video"),
-            (True, False): tr("as hours {0} of {1} would lie past the end of the video"),
-            (False, True): tr("as hours all {1} would need a video of five hours or more"),
-            (False, False): tr("as hours {0} of {1} would need a video of five hours or more"),
+            (True, True): tr("read as hours, all {1} would be past the end of the video"),
+            (True, False): tr("read as hours, {0} of {1} would be past the end of the video"),
+            (False, True): tr("read as hours, all {1} would need a video of five hours or more"),
+            (False, False): tr(
+                "read as hours, {0} of {1} would need a video of five hours or more"
+            ),
         }[why.is_end_known, why.late == why.shifted]
         parts.append((words, (why.late, why.shifted)))
     if why.is_agreed:
         parts.append((tr("time and label agree as minutes and seconds"), ()))
     reading = {
-        Form.M_S_00: tr("it is what is written, as minutes and seconds"),
-        Form.HOUR_DROPPED: tr("it is what is written, without the hour"),
+        Form.M_S_00: tr("the written time read as minutes and seconds"),
+        Form.HOUR_DROPPED: tr("the written time without the hour"),
         None: "",
-    }.get(why.reading, tr("it is what is written, read in another way"))
+    }.get(why.reading, tr("the written time read another way"))
     if reading and not why.shifted and not why.is_agreed:
         parts.append((reading, ()))
     if why.words:
@@ -87,7 +89,7 @@ def _parts(
             words += tr(", with {1} of the claim's {2} key words")
         parts.append((words, (named, why.said, why.telling)))
     if why.is_between:
-        parts.append((tr("in order with the claims around it"), ()))
+        parts.append((tr("in order with the claims before and after"), ()))
     return parts
 
 

@@ -81,11 +81,11 @@ def youtube(chapters: Sequence[ChapterLine]) -> tuple[str, list[str]]:
     left = len({one.start_ms for one in chapters}) - sum(one.title != _BEGINNING for one in kept)
     if left > 0:
         words = "1 chapter is" if left == 1 else f"{left} chapters are"
-        problems.append(f"{words} left out: YouTube wants ten seconds between two.")
+        problems.append(f"{words} left out: on YouTube chapters must be ten seconds apart.")
     if len(kept) < _YOUTUBE_LEAST:
-        problems.append("YouTube shows chapters only where there are three or more.")
+        problems.append("YouTube shows chapters only if there are three or more.")
     if len(text) > _YOUTUBE_MOST:
-        problems.append("YouTube takes a description of 5,000 letters at most; this is longer.")
+        problems.append("YouTube descriptions have at most 5,000 characters; this is longer.")
     return text, problems
 
 

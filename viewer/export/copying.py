@@ -42,8 +42,8 @@ def copy(
             return _copy(given, part, start_ms, end_ms, chapters, progress, cancelled)
     except (av.error.FFmpegError, ValueError) as error:
         raise MediaError(
-            f"The copy of {source.name} cannot be written to {target}: {error}",
-            "Another suffix, such as .mkv, takes what this one cannot hold.",
+            f"The copy of {source.name} can't be written to {target}: {error}",
+            "Try another suffix, such as .mkv.",
         ) from error
 
 

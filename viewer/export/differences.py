@@ -74,7 +74,7 @@ def _why(shown: str, wanted: str) -> str:
     if one == two:
         at = max(0, _alike(shown, wanted) - 10)
         there = " ".join(shown[at : at + _CHARS].split())
-        return f"It is not written as Cuenote writes it, near “{there}”."
+        return f"It is not as Cuenote writes it, near “{there}”."
     start = _alike(one, two)
     stop = _alike(one[start:][::-1], two[start:][::-1])
     there, instead = (_short(" ".join(each[start : len(each) - stop])) for each in (one, two))

@@ -115,7 +115,7 @@ def write_otio(
     try:
         return str(otio.adapters.write_to_string(timeline, adapter, **options))
     except (otio.exceptions.OTIOError, ValueError) as error:
-        raise ViewerError(f"This cannot be written as {form}: {error}") from error
+        raise ViewerError(f"This can't be exported as {form}: {error}") from error
 
 
 write_edl = partial(write_otio, form="edl", adapter="cmx_3600", has_one_rate=True)
@@ -125,7 +125,7 @@ write_edl = partial(write_otio, form="edl", adapter="cmx_3600", has_one_rate=Tru
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
     """Return the footage of each cut."""
     if not cuts:
-        raise ViewerError("There is no moment that could be cut: no time leads into a video.")
+        raise ViewerError("There is nothing to cut: no timestamp points into a video.")
     return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]
 
 

@@ -94,14 +94,14 @@ def write_film(
     """
     if target.suffix.casefold() not in _ENCODERS:
         wanted = ", ".join(SUFFIXES)
-        raise MediaError(f"A film cannot be written as “{target.suffix}”.", f"Use {wanted}.")
+        raise MediaError(f"Films can't be saved as “{target.suffix}”.", f"Use {wanted}.")
     if not parts:
-        raise MediaError("There is nothing to put into a film.")
+        raise MediaError("There is nothing to make a film from.")
     try:
         with new_file(target) as part_file:
             _Film(part_file, parts, most_lines, paint, progress, cancelled).write()
     except (av.error.FFmpegError, ValueError) as error:
-        raise MediaError(f"The film cannot be written: {error}") from error
+        raise MediaError(f"The film can't be saved: {error}") from error
 
 
 def size_of(path: Path) -> tuple[int, int] | None:
@@ -116,7 +116,7 @@ def _shown_size(container: Any, stream: Any) -> tuple[int, int]:
     decoder.seek(0)
     got = decoder.next(0, never)
     if got is None:
-        raise MediaError("The video has no frame that can be read.")
+        raise MediaError("No frame of the video can be read.")
     return _fitting(got[1], stream)
 
 

@@ -84,21 +84,21 @@ class Likeness:
         """Return what is otherwise in the frame of a moment; raise MediaError."""
         kind = kind_of(data)
         if not kind.startswith("image/"):
-            return "It is no WebP and no PNG, which pages are made with."
+            return "It is neither WebP nor PNG, which Cuenote uses for pictures."
         still = self._file.still(ms) if self._has_held else self._file.first(ms)
         own = encoded(still, f".{kind[6:]}")
         if own == data:
             return ""
         shown, wanted = _decoded(data, kind), _decoded(own, kind)
         if abs(shown.width - wanted.width) + abs(shown.height - wanted.height) > _SIDE:
-            return "It is of another size."
+            return "It has another size."
         most = _FRAME_APART if self._is_same else _OTHER_APART
-        return "" if apart(shown, wanted) < most else "The video shows another picture."
+        return "" if apart(shown, wanted) < most else "The video looks different."
 
     def clip(self, data: bytes, ms: int, end_ms: int) -> str:
         """Return what is otherwise in a clip from `ms` to `end_ms`; raise MediaError."""
         if kind_of(data) != "video/webm":
-            return "It is no WebM, which pages are made with."
+            return "It is not WebM, which Cuenote uses for clips."
         end_ms = min(end_ms, ms + CLIP_MS)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "clip.webm")
@@ -111,7 +111,7 @@ class Likeness:
             except (av.error.FFmpegError, ValueError) as error:
                 raise MediaError("The clip in the page cannot be read.") from error
             if held != (["vp9", "opus"] if self.has_video else ["opus"]) or is_see_through:
-                return "It does not hold what clips of pages hold: a picture and a sound."
+                return "It does not have exactly one picture and one sound, as clips of Cuenote do."
             start_ms, after_ms = ms, end_ms
             if self.has_video:
                 start_ms = shown_ms = self._file.first(ms).time_ms
@@ -140,7 +140,7 @@ class Likeness:
         """
         file, (width, height) = self._file, clip.size
         if height > CLIP_LINES or abs(width - height * file.size[0] / file.size[1]) > _SIDE:
-            return end_ms, "It is of another shape."
+            return end_ms, "It has another shape."
         # A clip says nothing of its colours, and is not to be guessed to have others.
         clip.canvas.colours, clip.canvas.range = file.canvas.colours, file.canvas.range
         last_ms = clip.first(end_ms).time_ms
@@ -159,7 +159,7 @@ class Likeness:
                 wanted = file.first(start_ms + from_ms if from_ms else shown_ms)
                 if apart(frame_of(shown), frame_of(wanted)) >= most:
                     where = format_exact(start_ms + shown.time_ms)
-                    return end_ms, f"The video shows another picture at {where}."
+                    return end_ms, f"The video looks different at {where}."
         finally:
             file.canvas.target = FRAME_SIZE
         return max(end_ms, after_ms), ""
@@ -175,7 +175,7 @@ class Likeness:
             at = _other_from(*(array("f", plane) for plane in planes))
             if at is not None:
                 where = format_exact(start_ms + 1000 * at // SAMPLE_RATE)
-                return f"Other sound is heard in the video at {where}."
+                return f"The video sounds different at {where}."
         return ""
 
 

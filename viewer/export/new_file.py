@@ -73,4 +73,4 @@ def write_new(target: Path, text: str) -> None:
 
 
 def _there_is(target: Path) -> MediaError:
-    return MediaError(f"There is a file {target} already.", "Name another one.")
+    return MediaError(f"{target} already exists.", "Choose another name.")

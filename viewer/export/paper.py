@@ -203,4 +203,4 @@ def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never)
             said.seek(0)
             lines = said.read().decode(errors="replace").strip().splitlines()
             why = f": {lines[-1][:300]}" if lines else "."
-            raise ViewerError(f"The PDF cannot be made{why}")
+            raise ViewerError(f"The PDF can't be created{why}")

@@ -77,8 +77,8 @@ _STYLE, _SCRIPT = (re.compile(rf"<{tag}>([^<]*)</{tag}>") for tag in ("style", "
 _LANGUAGE = re.compile(r'<html lang="([\w-]{1,35})">')
 _MARK = re.compile(r"</?mark>")
 _ABOUT = re.compile(r'<p class="about">About [^\n]*, (\d[\d:]*)</p>\n')
-_OTHER_FILE = "A different file is here: its pictures are compared, its hash and sound are not."
-_OTHERWISE = f"Cuenote reads this note otherwise since version {HTML_VERSION}."
+_OTHER_FILE = "Another file is here: its pictures were compared, its hash and sound were not."
+_OTHERWISE = f"Cuenote reads this note differently since version {HTML_VERSION}."
 _Kind = TypeVar("_Kind")
 
 
@@ -109,7 +109,7 @@ def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result
         proof = _read_proof(text)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ViewerError(
-            f"“{page}” is no page that Cuenote made, or its proof is gone."
+            f"“{page}” is not a page made by Cuenote, or its proof is missing."
         ) from error
     return list(_Check(page, text, media, proof).results(note, videos))
 
@@ -224,7 +224,9 @@ class _Check:
         path = named_note or self._page.parent / name.name
         if not path.is_file():
             where = "beside the page" if named_note is None else f"at {path}"
-            yield _unchecked(f"Note {path.name}", f"It is not {where}. Name it with --note.")
+            yield _unchecked(
+                f"Note {path.name}", f"It is not {where}. Use --note to say where it is."
+            )
             return
         note = Note.parse(read_note(path), reads_html=self._proof.version >= HTML_VERSION)
         yield from self._note(note, path, name)
@@ -262,7 +264,7 @@ class _Check:
 
     def _note(self, note: Note, path: Path, name: PurePosixPath) -> Iterator[Result]:
         is_same = note_facts(note, str(name)) == self._proof.note
-        why = "It was edited after the page was made, or the page was changed."
+        why = "The note or the page was changed after the page was made."
         yield Result(f"Note {path.name}", is_same, "" if is_same else why)
         if path.name != name.name:
             yield _unchecked(f"Note {name}", f"It is called “{path.name}” here.")
@@ -289,7 +291,9 @@ class _Check:
             path = next((one for one in named if is_only or one.name == name), path)
             facts: dict[str, object] = {}
             if path is None:
-                yield _unchecked(what, "It is not on this computer. Name it with --video.")
+                yield _unchecked(
+                    what, "It is not on this computer. Use --video to say where it is."
+                )
             else:
                 try:
                     own_ms, facts = duration_of(path), file_facts(path)
@@ -397,7 +401,7 @@ class _Check:
             wanted, is_told = self._made_of(note, one, made_of, wish)
             if wanted == shown:
                 if not is_told:
-                    yield _unchecked("Language", "There is no transcript that would tell it.")
+                    yield _unchecked("Language", "There is no transcript to check it with.")
                 count = sum(entry.ms is not None for entry in entries.entries)
                 only = f"It shows {len(there)} of {count} timestamps."
                 yield Result("Words, times and titles", True, only if len(there) < count else "")

@@ -133,7 +133,9 @@ def _change(
             before = note.data[:at]
             is_apart = not before.strip() or before.endswith((end + end, b"---" + end))
             edits.append(Edit(at, b"", (b"" if is_apart else end) + text + end + end))
-    return Change.of("Chapters as headings" if len(new) > 1 else "Chapter as a heading", edits)
+    return Change.of(
+        "Add chapters as headings" if len(new) > 1 else "Add chapter as a heading", edits
+    )
 
 
 def _reads(note: Note, change: Change, titles: Sequence[str]) -> bool:

@@ -20,17 +20,19 @@ from viewer.notes.note import Note
 from viewer.notes.sides import line_of
 from viewer.notes.videos import video_key
 
-_NOT_READ = "It would not be read as a citation there."
+_NOT_READ = "It would not be read as a timestamp there."
 _OTHER_TIME = "It would be read as another time."
-_LOST_VIDEO = "Nothing would name its video any more. Name it in the front matter first."
-_PLAYER = "It shows its video in the note."
+_LOST_VIDEO = (
+    "The note would no longer say which video it is about. Add the video to the front matter first."
+)
+_PLAYER = "It shows the video in the note."
 _OWN_LINE = "A fence needs a line of its own."
 _OTHERS = "Other times of the note would be read differently."
-_MORE = "Something else in the note would become a citation."
-_UNREAD = "Its time cannot be read."
-_MARKED = "It stands within other markup."
-_IN_CODE = "It stands in code, where only anchors are read."
-_IN_HTML = "Its backslashes would be seen in HTML."
+_MORE = "Something else in the note would become a timestamp."
+_UNREAD = "Its time can't be read."
+_MARKED = "It is inside other markup."
+_IN_CODE = "It is inside code, where only anchors are read."
+_IN_HTML = "Its backslashes would be visible in HTML."
 _ROUNDS = 6
 _LONGEST_LABEL = 500
 
@@ -139,7 +141,7 @@ class _Converter:
                 self._why[index] = _UNREAD
                 continue
             if time.end_ms is None and citation.end_span is not None:
-                self._why[index] = "Its end does not come after its start."
+                self._why[index] = "Its end is not after its start."
                 continue
             ms, end_ms = time.ms, time.end_ms
             if self._cuts and self._form.whole_seconds:

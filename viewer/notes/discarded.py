@@ -43,7 +43,7 @@ def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | No
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise NoteSaveError(
-            f"“{folder}” cannot be made: {error.strerror}.", "Nothing was overwritten."
+            f"“{folder}” can't be created: {error.strerror}.", "Nothing was overwritten."
         ) from error
     seconds = int(time.time() if now_s is None else now_s)
     name = note.name

@@ -270,7 +270,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderGoneError(
-            f"The folder “{folder}” cannot be made: {error.strerror}.",
+            f"The folder “{folder}” can't be created: {error.strerror}.",
             "Choose another folder for new notes in the preferences.",
         ) from error
 

@@ -45,7 +45,7 @@ from viewer.notes.beside import Beside
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""
 
-_IN_JOURNAL = "Your text is kept; it can be saved again, or elsewhere."
+_IN_JOURNAL = "Your text is kept; save again, or save elsewhere."
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 BUSY_S = 30.0
@@ -103,16 +103,17 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
         return data, Fingerprint.of(data, status)
     except FileNotFoundError as error:
         raise NoteFileError(
-            f"There is no note at “{path}”.", "Check the name, or choose another note."
+            f"No note at “{path}”.", "Check the name, or choose another note."
         ) from error
     except PermissionError as error:
         raise NoteFileError(
-            f"“{path}” may not be read.", "Check the permissions of the file and its folders."
+            f"You don't have permission to read “{path}”.",
+            "Check the permissions of the file and its folders.",
         ) from error
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name.
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NoteFileError(f"“{path}” cannot be read: {reason}.") from error
+        raise NoteFileError(f"“{path}” can't be read: {reason}.") from error
 
 
 def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
@@ -128,8 +129,8 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
         target = Path(os.path.realpath(path))
         if is_own_file(target):
             raise ReadOnlyError(
-                f"“{path}” belongs to Cuenote, where nothing is written.",
-                f"Save in a folder of your own. {_IN_JOURNAL}",
+                f"“{path}” belongs to Cuenote and can't be changed.",
+                f"Save in your own folder. {_IN_JOURNAL}",
             )
         status = _look(target, expected)
         found = target.read_bytes() if status is not None else None
@@ -143,7 +144,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
             if not _may_write(target):
                 raise ReadOnlyError(
                     f"“{path}” is read-only.",
-                    f"Allow writing to the file, or save under another name. {_IN_JOURNAL}",
+                    f"Make the file writable, or save under another name. {_IN_JOURNAL}",
                 )
         with Beside(target, 0o666 if status is None else 0o600) as beside:
             beside.write(data)
@@ -215,7 +216,7 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
         if expected is not None:
             raise NoteGoneError(
                 f"“{target.name}” was deleted or renamed by another program.",
-                f"Save it again under this name, or open it under its new one. {_IN_JOURNAL}",
+                f"Save it again under this name, or open it under its new name. {_IN_JOURNAL}",
             ) from None
         return None
     if not stat.S_ISREG(status.st_mode):
@@ -273,7 +274,7 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
         if is_being_written(target):
             # What it writes next would go to a file without a name.
             raise NoteBusyError(
-                f"Another program is writing “{path}” just now.",
+                f"Another program is writing “{path}” right now.",
                 f"Save again in a moment. {_IN_JOURNAL}",
             )
         _exchange(temporary, target, found, data, path)
@@ -317,14 +318,14 @@ def shortened(stem: str, rest: str) -> str:
 def _changed(path: Path) -> NoteChangedError:
     return NoteChangedError(
         f"“{path}” was changed by another program.",
-        f"Look at both versions and choose. {_IN_JOURNAL}",
+        f"Compare both versions and choose. {_IN_JOURNAL}",
     )
 
 
 def _folder_gone(folder: Path) -> FolderGoneError:
     return FolderGoneError(
-        f"The folder “{folder}” is not there any more.",
-        f"Bring it back (a drive that is not connected?), or save elsewhere. {_IN_JOURNAL}",
+        f"The folder “{folder}” no longer exists.",
+        f"Restore it (is a drive disconnected?), or save elsewhere. {_IN_JOURNAL}",
     )
 
 
@@ -348,19 +349,19 @@ def _say(path: Path, error: OSError | ValueError) -> NoReturn:
     folder = Path(os.path.realpath(path)).parent if code is not None else path.parent
     if code in _FULL:
         raise DiskFullError(
-            f"There is no room left to save “{path}”.",
+            f"Not enough disk space to save “{path}”.",
             f"Free some space, then save again. {_IN_JOURNAL}",
         ) from error
     if code == errno.EROFS:
         raise ReadOnlyError(
-            f"“{path}” is on a disk that is read-only.", f"Save elsewhere. {_IN_JOURNAL}"
+            f"“{path}” is on a read-only disk.", f"Save elsewhere. {_IN_JOURNAL}"
         ) from error
     if code in (errno.EACCES, errno.EPERM):
         raise NoPermissionError(
-            f"The folder “{folder}” may not be written.",
-            f"Allow writing to the folder, or save elsewhere. {_IN_JOURNAL}",
+            f"The folder “{folder}” is read-only.",
+            f"Make the folder writable, or save elsewhere. {_IN_JOURNAL}",
         ) from error
     if code in (errno.ENOENT, errno.ENOTDIR):
         raise _folder_gone(folder) from error
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    raise NoteSaveError(f"“{path}” cannot be saved: {reason}.", _IN_JOURNAL) from error
+    raise NoteSaveError(f"“{path}” can't be saved: {reason}.", _IN_JOURNAL) from error

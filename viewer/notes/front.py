@@ -142,7 +142,7 @@ def _yaml_values(
     try:
         for count, event in enumerate(yaml.parse(text, Loader=Loader)):
             if count > _MAX_EVENTS or depth > _MAX_DEPTH:
-                problem = "The front matter holds more than can be read."
+                problem = "The front matter is too complex to be read."
                 break
             if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
                 said = event.value if isinstance(event, yaml.ScalarEvent) else ""

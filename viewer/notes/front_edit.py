@@ -72,7 +72,7 @@ def set_value(note: Note, key: str, text: str, name: str = "") -> Change:
     """
     name = name or f"Change {key}"
     if _KEY.fullmatch(key) is None:
-        raise NoteEditError(f"“{key}” cannot be a name in the front matter.")
+        raise NoteEditError(f"“{key}” can't be a property name.")
     data = note.data
     if note.front is None:
         end = line_end(data)
@@ -91,7 +91,7 @@ def set_value(note: Note, key: str, text: str, name: str = "") -> Change:
         rb"(?:^|[\r\n])[\"']?%s[\"']?[ \t]*:" % key.encode(), data[: note.front.span.end]
     ):
         raise NoteEditError(
-            f"“{key}” holds more than one line of text in this note.", "Change it in source mode."
+            f"“{key}” has more than one line of text in this note.", "Change it in source mode."
         )
     else:
         fence = _closing_fence(note)
@@ -187,6 +187,6 @@ def _check(note: Note, change: Change, key: str, text: str) -> None:
     was_broken = note.front is not None and front_matter(note.data)[1] != ()
     if after != before | {key: text} or (problems and not was_broken):
         raise NoteEditError(
-            f"“{key}” cannot be set in the front matter of this note.",
-            "Its front matter is more than lines of “name: text”. Change it in source mode.",
+            f"“{key}” can't be set in the front matter of this note.",
+            "The front matter is more than simple “name: text” lines. Change it in source mode.",
         )

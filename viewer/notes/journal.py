@@ -109,8 +109,8 @@ class Journal:
         except OSError as error:
             reason = error.strerror or str(error)
             self._error = JournalError(
-                f"What you type cannot be kept safe against a crash: {reason}.",
-                f"Save often, and make room in “{self._folder}”.",
+                f"What you type can't be protected against a crash: {reason}.",
+                f"Save often, and free some space in “{self._folder}”.",
             )
 
     def sync(self) -> None:
@@ -225,7 +225,7 @@ class _Syncing:
             except OSError as error:
                 reason = error.strerror or str(error)
                 self.error = JournalError(
-                    f"What you type does not reach the disk: {reason}.", "Save elsewhere, soon."
+                    f"What you type can't be written to the disk: {reason}.", "Save elsewhere soon."
                 )
 
 

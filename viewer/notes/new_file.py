@@ -65,5 +65,5 @@ def write_new(folder: Path, title: str, data: bytes) -> Path:
             if not tries_left:  # else somebody made a file of that name just now
                 raise
         except OSError as error:
-            raise NoteSaveError(f"“{folder}” cannot be looked into: {error.strerror}.") from error
+            raise NoteSaveError(f"“{folder}” can't be read: {error.strerror}.") from error
     return path

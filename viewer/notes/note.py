@@ -360,8 +360,8 @@ def _cut_title(title: str) -> str:
 
 def _unread(citation: Citation) -> str:
     if not citation.written:
-        return "A citation names no time."
-    return f"No time can be read from “{citation.written[:80]}”."
+        return "A timestamp has no time."
+    return f"“{citation.written[:80]}” can't be read as a time."
 
 
 def is_utf8(data: bytes) -> bool:

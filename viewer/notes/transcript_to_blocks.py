@@ -48,7 +48,7 @@ def transcribe(
         before = note.data[:at].rstrip(b" \t")
         is_apart = not before.strip() or before.endswith((b"\n\n", b"\r\r", b"\n\r\n"))
         new = (b"" if is_apart else end) + text + end + end
-    name = "Transcript" if len(paragraphs) > 1 else "Paragraph of the transcript"
+    name = "Transcript" if len(paragraphs) > 1 else "Transcript paragraph"
     change = Change.of(name, [Edit(at, b"", new)])
     after = note.with_data(change.apply(note.data))
     is_read = len(after.citations) >= len(note.citations) + len(paragraphs)

@@ -70,10 +70,8 @@ class Attachments:
                     return path
         except OSError as error:
             why = error.strerror or str(error)
-            raise NoteSaveError(
-                f"The picture cannot be written into “{self.folder}”: {why}"
-            ) from None
-        raise NoteSaveError(f"“{self.folder}” holds too many pictures of that name")
+            raise NoteSaveError(f"The picture can't be saved in “{self.folder}”: {why}") from None
+        raise NoteSaveError(f"“{self.folder}” has too many pictures with this name")
 
 
 def stem_for(note: Path, time: str) -> str:

@@ -129,7 +129,7 @@ CLAIMS = Number(
     columns={"claims": "INTEGER NOT NULL"},
     read=lambda note: (claim_count(note),),
     listed="n.claims",
-    order="By number of claims",
+    order="By claims",
     words=("1 claim", "{0} claims"),
 )
 CITATIONS = Number(
@@ -142,9 +142,9 @@ DOUBTS = Number(  # a badge, beside the claims
     columns={"doubts": "INTEGER NOT NULL"},
     read=lambda note: (len(to_look_at(note, note.times(None))),),
     listed="n.doubts",
-    order="By number to look at",
+    order="By open problems",
     is_beside=False,
-    words=("{0} to look at", "{0} to look at"),
+    words=("{0} problem", "{0} problems"),
 )
 ALIASES = Fact(  # with line feeds between; the table `names` keeps them
     name="aliases",

@@ -51,8 +51,8 @@ class FullText:
             return self._db.execute(sql, values).fetchall()
         except (sqlite3.Error, ValueError) as error:  # ValueError: its words are no text
             raise IndexingError(
-                f"The index of the vault could not be read: {error}.",
-                "It is made anew at the next start.",
+                f"The search index could not be read: {error}.",
+                "It will be rebuilt at the next start.",
             ) from error
 
     def _can_be_ranked(self, query: Query, first: int, last: int) -> bool:

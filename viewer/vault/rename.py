@@ -46,8 +46,8 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*
 _MOST_BYTES = 200
 _AROUND = 48  # characters of the line shown at either side of a link
 _TAG = re.compile(r"<[^<>]*>")
-_UNREAD = "This note cannot be read, nor its links."
-_NO_WAY = "No way to write this link keeps it leading where it does."
+_UNREAD = "This note can't be read, so its links are not updated."
+_NO_WAY = "This link can't be written so that it still leads to the same note."
 _NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
 
 
@@ -147,7 +147,7 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     path = files.root / new
     taken = os.path.lexists(path) and not is_same_name(files.root / old, path)
     if taken or any(note != old for note in files.at(new)):
-        raise NoteEditError(f"There is a note “{name}” here already.")
+        raise NoteEditError(f"“{name}” already exists here.")
     if posixpath.dirname(old) != folder and (files.root / old).is_symlink():
         raise NoteEditError("This note is a link to a file. It can be renamed, but not moved.")
     return new
@@ -159,17 +159,19 @@ def _check(name: str) -> None:
     unfit = _UNFIT.search(name)
     if unfit is not None:
         if not unfit[0].isprintable():
-            raise NoteEditError("A name cannot hold characters that are not seen.")
-        raise NoteEditError(f"A name cannot hold “{unfit[0]}”.")
+            raise NoteEditError("A name can't contain invisible characters.")
+        raise NoteEditError(f"A name can't contain “{unfit[0]}”.")
     if name.startswith("."):
-        raise NoteEditError("A name cannot begin with a dot: the file would be hidden.")
+        raise NoteEditError("A name can't start with a dot: the file would be hidden.")
     if name.endswith((".", " ")) or name != name.strip():
-        raise NoteEditError("A name cannot end with a dot, nor begin or end with a space.")
+        raise NoteEditError("A name can't end with a dot, or start or end with a space.")
     if _DEVICES.fullmatch(name):
-        raise NoteEditError(f"Windows keeps the name “{name}” for itself.")
+        raise NoteEditError(f"“{name}” is a reserved name on Windows.")
     is_copy = original_of(name + ".md") is not None
     if is_copy or any(mark in name.casefold() for mark in CONFLICT_MARKS):
-        raise NoteEditError("This is how a sync calls its copies; the note would not be listed.")
+        raise NoteEditError(
+            "Sync programs name their copies like this; the note would not be listed."
+        )
     if name.casefold().endswith(SUFFIXES):
         raise NoteEditError("Leave out the “.md”.")
 
@@ -273,7 +275,7 @@ class _Planner:
             self._leave(note, "", _UNREAD)
             return None
         if not is_utf8(data):
-            self._leave(note, "", "This note is not valid UTF-8; its links stay as they are.")
+            self._leave(note, "", "This note is not valid UTF-8, so its links are not updated.")
             return None
         links = links_of(data)
         wanted = [self._wanted(note, link) for link in links]
@@ -323,9 +325,9 @@ class _Planner:
                 continue
             if len(to) != 1:
                 if not to and found:
-                    words = "This link led to no note; it will lead to this one."
+                    words = "This link led nowhere; it will lead to this note."
                 elif to:
-                    words = "This link can mean several notes; it stays as it is."
+                    words = "This link could mean several notes, so it is not updated."
                 if sorted(found) != sorted(to):
                     self._leave(note, shown, words)
                 continue

@@ -150,7 +150,7 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
     if not os.path.lexists(old):
         raise NoteGoneError(f"“{plan.old}” was deleted or renamed by another program.", _NOTHING)
     if not _is_free(old, new):
-        raise NoteChangedError(f"There is a file “{plan.new}” already.", _NOTHING)
+        raise NoteChangedError(f"“{plan.new}” already exists.", _NOTHING)
     skipped = set()
     for one in plan.notes:
         try:
@@ -172,7 +172,7 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
         if not os.access(path, os.W_OK, effective_ids=effective):
             kind = "folder" if path.is_dir() else "note"
             raise NoPermissionError(
-                f"The {kind} “{path}” may not be written.", f"Allow writing to it. {_NOTHING}"
+                f"The {kind} “{path}” is read-only.", f"Make it writable. {_NOTHING}"
             )
     return skipped
 
@@ -241,13 +241,13 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
     if isinstance(error, ViewerError):
         words = str(error)
     elif isinstance(error, FileExistsError):
-        words = "Another program has taken this name just now."
+        words = "Another program has just taken this name."
     elif isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        words = "The folder of the note may not be written."
+        words = "The folder of the note is read-only."
     else:
-        words = f"The note cannot be renamed: {getattr(error, 'strerror', None) or error}."
+        words = f"The note can't be renamed: {getattr(error, 'strerror', None) or error}."
     if left:
-        return NoteSaveError(words, f"Could not be put back yet: {', '.join(left)}.")
+        return NoteSaveError(words, f"These files could not be put back yet: {', '.join(left)}.")
     kind = NoteChangedError if isinstance(error, NoteChangedError) else NoteSaveError
     return kind(words, _NOTHING)
 

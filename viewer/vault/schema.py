@@ -185,8 +185,8 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
             discard(path)
     except (OSError, sqlite3.Error) as error:
         raise IndexingError(
-            f"The index of the vault cannot be written to {path.parent}: {error}.",
-            "Notes can be opened and edited all the same; only searching needs it.",
+            f"The search index can't be written to {path.parent}: {error}.",
+            "Only searching needs it; notes open and save as usual.",
         ) from error
     raise AssertionError("a new index has no version")
 

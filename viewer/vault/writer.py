@@ -83,8 +83,8 @@ class Writer:
 def _failed_writing(error: Exception) -> IndexingError:
     """Return the error that says why the index could not be written."""
     return IndexingError(
-        f"The index of the vault could not be written: {error}.",
-        "Is the disk full? Notes can be opened and edited all the same.",
+        f"The search index could not be written: {error}.",
+        "Is the disk full? Notes open and save as usual.",
     )
 
 
@@ -94,8 +94,10 @@ def _lock_for(path: Path) -> IO[bytes]:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = path.with_suffix(".lock").open("ab")
     except OSError as error:
-        raise IndexingError(f"No index can be kept in {path.parent}: {error.strerror}.") from error
+        raise IndexingError(
+            f"The search index can't be kept in {path.parent}: {error.strerror}."
+        ) from error
     if not lock_file(file):
         file.close()
-        raise IndexBusyError("Another Cuenote is indexing this vault already.")
+        raise IndexBusyError("Another Cuenote is already indexing this vault.")
     return file

@@ -9,7 +9,7 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import youtube_id
 
-ADDRESS_STEP = "Look at the address in the front matter of the note."
+ADDRESS_STEP = "Check the URL in the front matter of the note."
 _URL_LIMIT = 2000
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
@@ -33,25 +33,25 @@ def check_url(text: str) -> str:
     url = text.strip()
     if not url or len(url) > _URL_LIMIT:
         reason = f"is longer than {_URL_LIMIT} characters" if url else "is empty"
-        raise MediaError(f"The address of the video {reason}.", ADDRESS_STEP)
+        raise MediaError(f"The URL of the video {reason}.", ADDRESS_STEP)
     shown = _shown(url)
     if any(char.isspace() or not char.isprintable() for char in url) or "\\" in url:
-        raise MediaError(f"“{shown}” holds characters that no address has.", ADDRESS_STEP)
+        raise MediaError(f"“{shown}” has characters that no URL has.", ADDRESS_STEP)
     try:
         parts = urlsplit(url)
         host = parts.hostname
         _ = parts.port  # is looked at only when it is asked for
     except ValueError:
-        raise MediaError(f"“{shown}” is not an address.", ADDRESS_STEP) from None
+        raise MediaError(f"“{shown}” is not a URL.", ADDRESS_STEP) from None
     if parts.scheme not in ("http", "https"):
         raise MediaError(
-            f"“{shown}” is no address on the web: only http and https are opened.", ADDRESS_STEP
+            f"“{shown}” is not a web address: only http and https are opened.", ADDRESS_STEP
         )
     if not host:
-        raise MediaError(f"“{shown}” names no site.", ADDRESS_STEP)
+        raise MediaError(f"“{shown}” has no site in it.", ADDRESS_STEP)
     if parts.username is not None or parts.password is not None:
         raise MediaError(
-            f"The address at {_shown(host)} holds a name or a password, which is not passed on.",
+            f"The URL at {_shown(host)} has a user name or password in it, which is not passed on.",
             ADDRESS_STEP,
         )
     return url
@@ -109,12 +109,12 @@ def watch_url(ref: VideoRef) -> str:
         return check_url(ref.url)
     if ref.video_id is not None:
         raise MediaError(
-            f"“{_shown(ref.video_id)}” is no id of YouTube, which has 11 letters and digits.",
-            "Write the address of the video into the front matter: url: https://…",
+            f"“{_shown(ref.video_id)}” is not a YouTube ID, which has 11 letters and digits.",
+            "Add the URL of the video to the front matter: url: https://…",
         )
     raise MediaError(
-        "The note names no video on the web.",
-        "Write its address into the front matter: url: https://…",
+        "The note has no online video.",
+        "Add its URL to the front matter: url: https://…",
     )
 
 

@@ -25,21 +25,21 @@ def video_brought(text: str) -> VideoRef:
     shown = text if len(text) < 80 else text[:79] + "…"
     if not text or "\n" in text or "\0" in text:
         raise MediaError(
-            f"“{shown.split(chr(10))[0]}” is no video.",
-            "Give the address of its page, the id of a YouTube video, or a file.",
+            f"“{shown.split(chr(10))[0]}” is not a video.",
+            "Paste a link or a YouTube ID, or choose a file.",
         )
     if text.casefold().startswith("file:"):
         text = path_of(text)
     path = Path(text).expanduser() if text.startswith("~") else Path(text)
     if is_file(path):
         if path.suffix.casefold() not in VIDEO_SUFFIXES | SOUND_SUFFIXES:
-            raise MediaError(f"“{path.name}” is neither a video nor sound.", "Choose another file.")
+            raise MediaError(f"“{path.name}” is neither video nor audio.", "Choose another file.")
         return VideoRef(path=str(path.absolute()))
     video = video_typed(text)
     if video is None or video.path is not None:
         raise MediaError(
-            f"There is no video at “{shown}”.",
-            "Give the address of its page, the id of a YouTube video, or a file that is there.",
+            f"No video at “{shown}”.",
+            "Paste a link or a YouTube ID, or choose an existing file.",
         )
     if video.url is not None:
         check_url(video.url)

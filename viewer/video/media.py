@@ -71,13 +71,13 @@ def _folders_of_library(around: Around) -> list[Path]:
 CHOSEN = VideoPlace("chosen", "You chose this file; the note itself is unchanged.")
 NAMED = VideoPlace("front_matter", "The note names this file.")
 BESIDE = VideoPlace(
-    "beside", "Found beside the note, by the id in its name.", lambda around: (around.folder,)
+    "beside", "Found next to the note, by the ID in its name.", lambda around: (around.folder,)
 )
 ROOT = VideoPlace(
     "root", "", lambda around: (around.vault,) if around.vault is not None else (), depth=None
 )
-VAULT = VideoPlace("vault", "Found in the vault, by the id in its name.", _folders_of_vault, 3)
-LIBRARY = VideoPlace("library", "A copy saved in the library.", _folders_of_library, is_of_one=True)
+VAULT = VideoPlace("vault", "Found in the vault, by the ID in its name.", _folders_of_vault, 3)
+LIBRARY = VideoPlace("library", "Saved for offline.", _folders_of_library, is_of_one=True)
 # In the order in which a video is looked for.
 PLACES = (BESIDE, ROOT, VAULT, LIBRARY)
 
@@ -179,7 +179,7 @@ class Pairings:
         except (OSError, ValueError) as error:
             raise MediaError(
                 f"The choice could not be saved in {self._path}: {error}",
-                "It holds until Cuenote is closed.",
+                "It will be forgotten when Cuenote is closed.",
             ) from error
 
 

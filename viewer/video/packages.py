@@ -30,7 +30,7 @@ CHOSEN_NAME = "chosen.json"
 _PIP_TIMEOUT_S = 300.0
 _PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
 _PROGRESS_SINCE = (24, 1)  # the pip that writes it
-_TRY_LATER = "Connect to the network, and try again later."
+_TRY_LATER = "Check your connection and try again later."
 
 
 class Package(NamedTuple):
@@ -78,7 +78,7 @@ def missing(requirement: str, what: str, index_url: str = "") -> list[Package]:
         ]
     except (ValueError, KeyError, TypeError) as error:
         raise MediaError(
-            f"pip does not say what {what} needs: {error}", "Update pip, and try again."
+            f"pip does not say what {what} needs: {error}", "Update pip and try again."
         ) from error
 
 
@@ -161,14 +161,12 @@ def _fault(said: str, what: str) -> MediaError:
     """Return what pip's complaint means."""
     if "DO NOT MATCH THE HASHES" in said:
         return MediaError(
-            f"What was loaded is not the {what} that the package index names; it is not used.",
-            "Try again; if it stays so, somebody between here and there changes what is loaded.",
+            f"The download is not the {what} that the package index lists, so it was discarded.",
+            "Try again. If it keeps happening, something on your network is changing downloads.",
         )
     if "No space left on device" in said:
-        return MediaError(f"There is not enough room on the disk for {what}.", "Make room.")
+        return MediaError(f"Not enough disk space for {what}.", "Free some space.")
     if "(from versions: none)" in said and "Requires-Python" not in said:
-        return MediaError(
-            "The package index cannot be reached.", "Connect to the network, and try again."
-        )
+        return MediaError("Can't reach the package index.", "Check your connection and try again.")
     why = (re.findall("(?im)^error: (.+)", said) or ["pip gives no answer"])[0][:200]
-    return MediaError(f"The newest {what} cannot be loaded: {why}", _TRY_LATER)
+    return MediaError(f"The newest {what} can't be downloaded: {why}", _TRY_LATER)

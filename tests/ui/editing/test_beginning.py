@@ -237,10 +237,10 @@ def test_video_when_pasted_is_opened(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("some words", "There is no video at “some words”. Give the address of its page"),
-        ("/nowhere/film.mp4", "There is no video at “/nowhere/film.mp4”."),
+        ("some words", "No video at “some words”. Give the address of its page"),
+        ("/nowhere/film.mp4", "No video at “/nowhere/film.mp4”."),
         ("", "The clipboard holds no text."),
-        ("two\nlines", "“two” is no video."),
+        ("two\nlines", "“two” is not a video."),
     ],
 )
 def test_what_is_pasted_and_is_no_video_is_said(stage: Stage, text: str, said: str) -> None:

@@ -103,7 +103,7 @@ def test_only_the_time_changes_when_it_is_set_and_ended(
     opened.seek(80_000)
     opened.press("e", SHIFT)
     if form == "macro":
-        assert opened.said == "A macro holds one moment: it cannot have an end."
+        assert opened.said == "A macro has one time: it can't have an end."
         assert _body(opened) == moved
     else:
         assert _body(opened) != moved

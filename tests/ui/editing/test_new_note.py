@@ -113,10 +113,10 @@ def test_what_is_no_video_is_said_in_the_sheet_which_stays(stage: Stage, documen
     stage.start(TOUR, player=False)
     new_note(stage, "/nowhere/film.mp4")
     assert sheet(stage).isVisible()
-    assert sheet(stage).wrong.text().startswith("There is no video at “/nowhere/film.mp4”.")
+    assert sheet(stage).wrong.text().startswith("No video at “/nowhere/film.mp4”.")
     sheet(stage).video.clear()
     stage.press(Qt.Key.Key_Return)
-    assert sheet(stage).wrong.text().startswith("Give the address of its page")
+    assert sheet(stage).wrong.text().startswith("Paste a link")
     assert not documents.exists()
 
 

@@ -26,7 +26,7 @@ def test_shift_when_times_would_lie_past_the_end_is_asked_first(
     before = stage.data
     stage.program.context.trigger("shift")
     stage.answer("5")
-    stage.wait(lambda: stage.said == "1 time would lie past the end of the video (0:20).")
+    stage.wait(lambda: stage.said == "1 time would be past the end of the video (0:20).")
     assert stage.data == before
     assert stage.offered == ["Write anyway"]
     stage.window.notice.offers[0].call()

@@ -31,7 +31,7 @@ def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_
     stage.click_text("Your first note")
     stage.wait(lambda: stage.session.path == copy)
     assert not copy.parent.exists()
-    stage.click_text("put your name")
+    stage.click_text("write your name")
     stage.press("e")
     stage.write_in("Ann")
     stage.press(Key.Key_Escape)

@@ -119,7 +119,7 @@ def test_end_says_why_when_it_cannot_be(stage: Stage, open_note: Callable[[str],
     open_note(TEXT)
     stage.wait_for_claims(3)
     stage.press("e", SHIFT)
-    assert stage.said == "Go to a claim first: its end is what is set."
+    assert stage.said == "Go to a claim first."
     stage.window.actions_["range.none"].trigger()
     assert stage.said == "Go to a claim first: its end is what is taken away."
     _go_to(stage, "Second thing", 1)

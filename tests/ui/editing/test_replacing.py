@@ -82,7 +82,7 @@ def test_tab_goes_from_what_is_sought_to_what_takes_its_place(stage: Stage) -> N
     QTest.keyClick(handle, Key.Key_Return)
     wanted = _TEXT.replace("The key", "The the test").encode()
     assert stage.data == wanted
-    for name in ("Replace", "Replace all", "Previous one", "Next one", "Close"):
+    for name in ("Replace", "Replace all", "Previous match", "Next match", "Close"):
         QTest.keyClick(handle, Key.Key_Tab)
         now = QApplication.focusWidget()
         assert isinstance(now, QAbstractButton)

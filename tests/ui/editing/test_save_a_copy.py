@@ -82,7 +82,7 @@ def test_file_that_was_chosen_stays_where_the_disk_is_full(ask: Ask, tmp_path: P
         with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as out:
             while True:
                 out.write(b"x" * 4096)
-        assert "no room left" in ask(chosen)
+        assert "Not enough disk space" in ask(chosen)
         with pytest.raises(DiskFullError):
             copied(transcript, chosen)  # as is offered for a transcript that was made here
         assert chosen.read_bytes() == _THEIRS

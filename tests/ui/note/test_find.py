@@ -49,7 +49,7 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> 
     QTest.keyClick(field, Qt.Key.Key_Return, SHIFT)
     assert _count_shown(pane) == "3 of 3"
     QTest.keyClicks(field, "x")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "nothing found")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "No results")
     assert pane.view.extraSelections() == []
 
 
@@ -57,7 +57,7 @@ def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane, qtbot: Q
     show(pane.view, "Words.")
     pane.open_find()
     QTest.keyClicks(pane.find_bar.field, "needle")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "nothing found")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "No results")
     pane.view.setFocus()
     pane.find_step(-1)
     assert pane.find_bar.field.hasFocus()

@@ -104,7 +104,7 @@ def test_home_is_indexed_when_it_is_asked_for(
     stage.start(stage.vault, player=False)
     stage.program.vault_indexing.start()
     stage.wait(lambda: bool(stage.offered))
-    assert stage.offered == ["Index it anyway"]
+    assert stage.offered == ["Index anyway"]
     assert stage.program.indexing.root is None
     assert "not indexed" in _texts(stage, "shrinking")[0]
     stage.window.actions_["folder.index"].trigger()
@@ -169,7 +169,7 @@ def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
     stage.start(note, player=False)
     stage.program.vault_indexing.start()
     stage.wait(lambda: "index" in stage.said)
-    assert "can be kept" in stage.said
+    assert "can't be kept" in stage.said
 
 
 def test_indexing_when_it_is_killed_goes_on(stage: Stage, qtbot: QtBot) -> None:

@@ -61,7 +61,7 @@ def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
     assert not notes[0].exists()
     assert (trash / "one.md").read_text() == "About one. More.\n"
     assert stage.session.note is None
-    assert stage.said == "“one.md” is in the trash."
+    assert stage.said == "“one.md” to the trash."
     stage.wait(lambda: stage.window.list.model.count == 2)
     stage.window.notice.take(0)
     assert notes[0].read_text() == "About one. More.\n"
@@ -77,7 +77,7 @@ def test_note_that_cannot_go_to_the_trash_stays_open(
     nowhere.write_text("x")
     monkeypatch.setenv("XDG_DATA_HOME", str(nowhere))
     stage.window.actions_["note.trash"].trigger()
-    assert stage.said == "“one.md” cannot be moved to the trash. It was not deleted."
+    assert stage.said == "“one.md” can't be moved to the trash. It was not deleted."
     assert notes[0].exists()
     assert stage.session.path == notes[0]
 
@@ -93,7 +93,7 @@ def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
     ]
     choose(menu, "Move 2 notes to trash")
     assert sorted(path.name for path in trash.iterdir()) == ["three.md", "two.md"]
-    assert stage.said == "2 notes are in the trash."
+    assert stage.said == "2 notes to the trash."
     assert stage.session.path == notes[0]
 
 

@@ -313,7 +313,7 @@ def test_hostile_link_opens_nothing(stage: Stage, note: Path, link: str) -> None
 
 @pytest.mark.parametrize("link", _REFUSED)
 def test_link_that_says_anything_else_is_refused(link: str) -> None:
-    with pytest.raises(ViewerError, match="not one that Cuenote follows"):
+    with pytest.raises(ViewerError, match="Cuenote can't open this link"):
         parse_link(link)
 
 

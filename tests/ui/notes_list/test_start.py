@@ -153,7 +153,7 @@ def test_note_about_the_video_that_has_another_name_is_offered(
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     stage.program.choosing.open(numbered_video)
-    stage.wait(lambda: stage.said == "“Known” is about this video already.")
+    stage.wait(lambda: stage.said == "“Known” is already about this video.")
     stage.window.notice.take(0)
     assert stage.session.path == known
     stage.window.actions_["note.new_same"].trigger()

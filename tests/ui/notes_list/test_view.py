@@ -146,8 +146,8 @@ def test_videos_when_chosen_in_the_menu_hold_their_notes(stage: Stage, vault: Pa
     [
         ("By title", ["letters", "index", "groups", "streams", "seek"]),
         ("By date, newest first", ["groups", "letters", "streams", "seek", "index"]),
-        ("By number of claims", ["groups", "seek", "letters", "streams", "index"]),
-        ("By number to look at", ["seek", "letters", "index", "groups", "streams"]),
+        ("By claims", ["groups", "seek", "letters", "streams", "index"]),
+        ("By open problems", ["seek", "letters", "index", "groups", "streams"]),
     ],
 )
 def test_order_when_chosen_holds_in_groups(
@@ -171,7 +171,7 @@ def test_mode_and_order_when_chosen_are_kept_between_starts(
     note = write(stage, "alpha/seek.md", "What a seek costs", "aaaaaaaaaa1", 5)
     start(stage, stage.vault)
     choose(stage, "Channels and videos")
-    choose(stage, "By number of claims")
+    choose(stage, "By claims")
     stage.end()
     again = make_stage()
     again.start(note, player=False)

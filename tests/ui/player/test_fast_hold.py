@@ -190,7 +190,7 @@ def test_ended_video_says_that_it_ends(stage: Stage, picture: VideoView) -> None
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.ENDED)
     hold(stage)
-    assert picture.flashed == "The video ends here."
+    assert picture.flashed == "End of the video"
     let_go(stage)
     assert stage.player.rate == 1.0
 

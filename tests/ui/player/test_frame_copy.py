@@ -69,7 +69,7 @@ def test_another_program_gets_the_exact_frame_at_full_size(
     assert stage.window.player.picture.width() not in (320, 0)  # shown at another size
     before = stage.data
     _copy(stage)
-    assert stage.said == "The frame at 0:05.067 is on the clipboard: 320 × 180."
+    assert stage.said == "Frame copied: 0:05.067, 320 × 180."
     image = _pasted(stage, tmp_path / "pasted.png")
     assert (image.width(), image.height()) == (320, 180)
     assert read_number(image) == read_number(stage.player.frame) == 152
@@ -111,5 +111,5 @@ def test_sound_alone_has_no_frame(stage: Stage, sound_file: Path) -> None:
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     QGuiApplication.clipboard().setText("before")
     stage.press(Qt.Key.Key_C, CTRL | ALT)
-    assert stage.said == "This video shows no picture."
+    assert stage.said == "This video has no picture."
     assert QGuiApplication.clipboard().text() == "before"

@@ -186,7 +186,7 @@ def test_a_click_on_a_claim_leaves_the_reel_and_offers_the_way_back(reel: Stage)
     reel.program.navigator.jumped.connect(lambda: jumps.append(True))
     reel.click_text("Fourth")
     reel.wait(lambda: bool(jumps))
-    assert reel.offered == ["Resume the reel"]
+    assert reel.offered == ["Resume"]
     assert reel.player.position_ms >= 90_000
 
 
@@ -237,7 +237,7 @@ def test_without_a_saved_video_it_is_said(stage: Stage) -> None:
     path = stage.write("missing.md", "# Missing\n\nSaid [0:04].\n", video=Path("nowhere.mp4"))
     stage.start(path)
     stage.program.reel.play([ReelMoment(4_000, "Gone", path)])
-    stage.wait(lambda: "no video is saved" in stage.said)
+    stage.wait(lambda: "their videos are not saved" in stage.said)
     assert not stage.program.reel.is_on
 
 

@@ -42,7 +42,7 @@ def test_waveform_comes_when_it_is_asked_for_and_goes(beeps: Stage) -> None:
     before = timeline.grab().toImage()
     beeps.window.actions_["waveform"].trigger()
     assert beeps.program.settings.flag("play/waveform")
-    assert beeps.window.player.picture.flashed == "The sound is being read: 0 %"
+    assert beeps.window.player.picture.flashed == "Reading the sound: 0 %"
     beeps.wait(lambda: sound.is_whole)
     assert timeline.content.levels == sound.levels
     assert_near(sound.pauses, PAUSES)

@@ -48,9 +48,9 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(case: Ca
     stage.press("d")
     strip = case.view.captions
     assert strip.isVisible()
-    assert strip.title.text() == "The captions are in another language"
+    assert strip.title.text() == "The transcript is in another language"
     assert strip.words.text() == (
-        "They are in German, the note in English. No citation was checked against them."
+        "It is in German, the note in English. No timestamps were checked against it."
     )
     assert [button.text() for button in strip.buttons] == ["Choose other captions…"]
     assert case.tab == "Problems  3"
@@ -151,8 +151,8 @@ def starts(stage: Stage) -> list[int]:
 def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> None:
     stage, strip = cut.stage, cut.view.captions
     assert cut.times == []
-    assert strip.title.text() == "The captions are of another cut of the video"
-    assert strip.words.text() == "They are 0:43 late. Citations were checked with that offset."
+    assert strip.title.text() == "The transcript is of another cut of the video"
+    assert strip.words.text() == "They are 0:43 late. Timestamps were checked with that offset."
     assert [button.text() for button in strip.buttons] == [
         "Use the offset",
         "Move the note's times instead",

@@ -174,7 +174,7 @@ def test_claim_in_review_is_marked_in_the_note(case: Case) -> None:
 
 def test_time_past_the_end_has_a_place_without_a_frame(case: Case) -> None:
     case.stage.press("d")
-    assert case.content.kind == "Past the end · hour likely wrong"
+    assert case.content.kind == "Past the end · the hour is probably wrong"
     assert case.view.card.written.frame.words == "past the end (2:10)"
     assert case.view.card.written_pill.state is ChipState.OUT_OF_REACH
     assert case.content.proposals[0].time == "0:30"
@@ -218,8 +218,8 @@ def test_card_and_tooltip_say_why_a_proposal_is_sure(case: Case) -> None:
     assert case.content.proposals[0].label == "Suggested (certain)"
     why = case.view.card.sure
     line = (
-        "Certain: it is what is written, without the hour; “violin”, “maker” and “varnish” are "
-        "said only here, with 6 of the claim's 6 key words; in order with the claims around it"
+        "Certain: the written time without the hour; “violin”, “maker” and “varnish” are said only "
+        "here, with 6 of the claim's 6 key words; in order with the claims before and after"
     )
     assert why.isVisible()
     assert why.text() == line
@@ -782,7 +782,7 @@ def test_every_control_of_the_pane_is_named(case: Case) -> None:
         "Keep 1:00:30",
     ]
     assert case.view.card.accessibleName().startswith(
-        "Past the end · hour likely wrong: The violin"
+        "Past the end · the hour is probably wrong: The violin"
     )
     case.stage.press("d", ALT)
     assert case.view.count.text() == "2 of 3"

@@ -137,7 +137,7 @@ def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
     open_at_page(stage, note_about(stage, url))
     for kind, title, action in (
         ("bug", "The site has changed", "ytdlp.update"),
-        ("login", "The site wants a sign-in", "stream.sign_in"),
+        ("login", "The site asks you to sign in", "stream.sign_in"),
     ):
         web.add("/watch/a.json", f'{{"error": "unable to extract data", "kind": "{kind}"}}')
         stage.window.actions_["video.stream"].trigger()

@@ -208,6 +208,6 @@ def test_library_when_it_cannot_be_moved_says_why_and_stays(
     stage.start(desk.note("talk.md", "abc"), player=False)
     view = open_library(desk, 1)
     desk.saving.library_actions.move_library(root)
-    stage.wait(lambda: "cannot be moved into itself" in view.said)
+    stage.wait(lambda: "can't be moved into their own folder" in view.said)
     assert (root / ID).is_dir()
     assert stage.program.settings.text("save/library") == ""

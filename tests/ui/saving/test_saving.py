@@ -357,9 +357,7 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     stage.start(desk.note("talk.md", "abc"))
     desk.save()
     item = desk.wait_for("abc", JobState.DONE)
-    assert item.missing == (
-        "No captions (en): The site has had too many requests from this connection.",
-    )
+    assert item.missing == ("No captions (en): Too many requests from your connection.",)
     stage.wait(lambda: stage.said.endswith(item.missing[0]))
     assert stage.offered == ["Try again"]
     desk.open_pane()
@@ -440,14 +438,14 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     assert len(asked) == 1
     assert saving.page.said == "Updating yt-dlp…"
     desk.split("abc")
-    saving.downloads.updated.emit(True, "yt-dlp 2026.12.1 is used now.")
-    assert saving.page.said == "yt-dlp 2026.12.1 is used now. Trying again."
+    saving.downloads.updated.emit(True, "Updated yt-dlp to 2026.12.1.")
+    assert saving.page.said == "Updated yt-dlp to 2026.12.1. Trying again."
     desk.wait_for("abc", JobState.DONE)
     saving.pane.hide()
     stage.window.actions_["ytdlp.update"].trigger()
     assert stage.said == "Updating yt-dlp…"
-    saving.downloads.updated.emit(False, "The package index cannot be reached.")
-    assert stage.said == "The package index cannot be reached."
+    saving.downloads.updated.emit(False, "Can't reach the package index.")
+    assert stage.said == "Can't reach the package index."
 
 
 def test_videos_of_ten_thousand_notes_when_read_are_read_off_the_gui_thread(

@@ -489,7 +489,7 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     stage, site, sheet = lists.stage, lists.site, lists.sheet
     stage.start(TOUR, player=False)
     lists.open("nowhere")
-    assert sheet.empty.title.text() == "There is nothing at this address any more"
+    assert sheet.empty.title.text() == "There is nothing at this URL any more"
     assert sheet.empty.isVisible()
     site.list("nowhere", [site.entry("one")], [{"error": "HTTP Error 429: Too Many Requests"}])
     QTest.mouseClick(sheet.again, LEFT)
@@ -505,7 +505,7 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     site.list("nowhere", [])
     QTest.mouseClick(sheet.cancel, LEFT)
     lists.open("nowhere")
-    assert sheet.empty.title.text() == "The list holds no video"
+    assert sheet.empty.title.text() == "The list has no videos"
 
 
 def test_no_address_is_asked_for_in_words_of_lists(lists: Lists) -> None:
@@ -566,7 +566,7 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
         assert lists.feature._url == url
         assert QApplication.focusWidget() is sheet.list
         lists.wait_read()
-        assert sheet.empty.title.text() == "The network is not there, or the site cannot be reached"
+        assert sheet.empty.title.text() == "Can't reach the site"
         lists.press(Key.Key_Escape)
         assert not sheet.isVisible()
     assert lists.files() == {}

@@ -64,7 +64,7 @@ def test_a_sentence_that_no_note_cites_is_offered_to_be_cited(said: SaidSearch) 
     stage.program.transcripts.view.text.setFocus()
     stage.press(Key.Key_Home)
     _ask(said, "transcript.cited")
-    assert stage.said == "No note here cites what is said at 1:20."
+    assert stage.said == "No note here has a timestamp at 1:20."
     assert stage.offered == ["Quote transcript in note"]
 
 
@@ -77,7 +77,7 @@ def test_a_claim_leads_to_other_videos_in_which_it_is_said(said: SaidSearch) -> 
     assert said.view.field.like == "Zebras begin"
     (row,) = (row for row in said.view.list.rows.rows if isinstance(row, SaidPlace))
     assert row.found.video.key == ALSO  # and not the video of the claim itself
-    assert "Found by words that are shared" in said.view.said
+    assert "Results share words with the claim" in said.view.said
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == said.second)
     stage.wait(lambda: 50_000 <= stage.player.position_ms < 54_000)
@@ -89,7 +89,7 @@ def test_a_claim_that_nobody_else_says_is_said_so(said: SaidSearch) -> None:
     stage.click_chip(1)
     stage.wait(lambda: stage.session.follow.current_claim == 1)
     _ask(said, "claim.elsewhere")
-    stage.wait(lambda: "No other video here says that in these words." in said.lines)
+    stage.wait(lambda: "No other video here has these words." in said.lines)
     QTest.keyClick(said.view.field.line, Key.Key_Backspace)  # without the claim: an empty search
     stage.wait(lambda: "How to search" in said.lines)
 
@@ -98,4 +98,4 @@ def test_asked_without_a_sentence_or_a_claim_says_what_is_missing(stage: Stage) 
     note = stage.write("bare.md", "No claim, and no video.\n")
     stage.start(note, player=False)
     stage.window.actions_["transcript.cited"].trigger()
-    assert "Go to a sentence of the transcript first" in stage.said
+    assert "Click a sentence of the transcript first" in stage.said

@@ -110,7 +110,7 @@ def test_sentences_are_listed_by_video_with_frame_time_and_marks(said: SaidSearc
     assert titles == {
         "Of zebras": "Animals · On zebras",
         "Of horses": "Animals · On horses",
-        "Of nothing": "Animals · no note about it here",
+        "Of nothing": "Animals · no note here",
     }
     for row in rows:
         if isinstance(row, SaidPlace):
@@ -179,7 +179,7 @@ def test_shift_enter_cites_the_sentence_and_the_search_stays(said: SaidSearch) -
 def test_a_sentence_of_another_video_is_cited_with_a_link_to_it(said: SaidSearch) -> None:
     said.find("horse", 1)
     menu = menu_at(said.view.list, said.place_of("No zebra, but"))
-    choose(menu, "Cite in the note")
+    choose(menu, "Quote in note")
     assert said.stage.session.path == said.first
     link = f"[0:30](https://www.youtube.com/watch?v={ALSO}&t=30)"
     assert f"“No zebra, but a horse.” {link}".encode() in said.stage.data
@@ -193,9 +193,9 @@ def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
     stage.type_in("claim")
     stage.wait(lambda: len(said.view.places) == 2)
     said.open()  # the same words, in what is said
-    stage.wait(lambda: "In no sentence “claim” is said." in said.lines)
+    stage.wait(lambda: "No transcript has “claim”." in said.lines)
     (switch,) = (row for row in said.view.list.rows.rows if isinstance(row, SearchChoice))
-    assert switch.text == "Search the notes instead"
+    assert switch.text == "Search notes instead"
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(said.view.places) == 2)
     assert not field.is_said
@@ -214,7 +214,7 @@ def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
 def test_words_that_are_not_said_together_can_be_looked_for_by_most(said: SaidSearch) -> None:
     said.find("another zebra begins yesterday", 0)
     stage = said.stage
-    stage.wait(lambda: "In no sentence “another zebra begins yesterday” is said." in said.lines)
+    stage.wait(lambda: "No transcript has “another zebra begins yesterday”." in said.lines)
     stage.press(Key.Key_Return)
     stage.wait(lambda: "A zebra begins here." in said.texts)
     assert said.view.field.like == "another zebra begins yesterday"
@@ -247,19 +247,19 @@ def test_reel_plays_all_that_is_said_about_it(said: SaidSearch) -> None:
     stage.wait(lambda: stage.program.reel.is_on)
     assert stage.program.reel.place[1] == 3  # one video has no note to be shown beside it
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.wait(lambda: "1 video is left out: no note here is about it." in stage.all_said)
+    stage.wait(lambda: "1 video was left out: it has no note here." in stage.all_said)
 
 
 def test_reel_of_videos_without_a_note_says_why_there_is_none(said: SaidSearch) -> None:
     said.find("quiet", 1)
     said.stage.press(Key.Key_H, CTRL | SHIFT)
-    said.stage.wait(lambda: said.stage.said == "1 video is left out: no note here is about it.")
+    said.stage.wait(lambda: said.stage.said == "1 video was left out: it has no note here.")
     assert not said.stage.program.reel.is_on
 
 
 def test_a_transcript_that_comes_meanwhile_is_found(said: SaidSearch) -> None:
     said.find("gazelle", 0)
-    said.stage.wait(lambda: "In no sentence “gazelle” is said." in said.lines)
+    said.stage.wait(lambda: "No transcript has “gazelle”." in said.lines)
     said_now = [(20, "A zebra begins here."), (40, "And a gazelle.")]
     write_captions(said.library / NOTED / f"{NOTED}.en.vtt", said_now)
     said.stage.wait(lambda: said.texts == ["And a gazelle."])
@@ -299,13 +299,13 @@ def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video:
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_said_ready)
     made.open()
-    stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
+    stage.wait(lambda: any("No transcripts yet" in line for line in made.lines))
     offers = [row.value for row in made.view.list.rows.rows if isinstance(row, SearchChoice)]
     assert offers[:2] == ["transcribe", "transcript.choose"]
     stage.type_in("zebra")
-    stage.wait(lambda: any("There is no transcript here yet" in line for line in made.lines))
+    stage.wait(lambda: any("No transcripts yet" in line for line in made.lines))
 
 
 def test_search_says_how_much_can_be_searched(said: SaidSearch) -> None:
     said.open()
-    said.stage.wait(lambda: "3 transcripts can be searched, 4 sentences." in said.lines)
+    said.stage.wait(lambda: "3 transcripts with 4 sentences." in said.lines)

@@ -296,7 +296,7 @@ def test_filter_when_nothing_is_found_is_offered_to_be_dropped(search: Search) -
     stage.wait(
         lambda: (
             [words_of(row) for row in view.list.rows.rows]
-            == ["Nothing matches “striped” with these filters.", "Search without tag:wild"]
+            == ["No results for “striped” with these filters.", "Search without tag:wild"]
         )
     )
     stage.press(Key.Key_Return)
@@ -361,7 +361,7 @@ def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
     search.second.write_text(text.replace("A striped zebra is thrown away", "Other words"), "utf-8")
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == search.second)
-    assert stage.said.startswith("This note was changed")
+    assert stage.said.startswith("This note has changed")
     stage.wait(lambda: not stage.session.video.is_looking)
     assert stage.player.position_ms == 0
 
@@ -436,7 +436,7 @@ def test_vault_when_it_is_not_indexed_yet(stage: Stage, long_video: Path) -> Non
     stage.start(search.first, player=False)
     search.open()
     stage.type_in("zebra")
-    said = ["This folder is not indexed.", "Index this folder for searching"]
+    said = ["This folder is not indexed.", "Index for search"]
     stage.wait(lambda: [words_of(row) for row in search.view.list.rows.rows] == said)
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(search.texts) == 5)
@@ -557,7 +557,7 @@ def test_menu_of_a_result_opens_it_and_copies_its_words(search: Search) -> None:
         if isinstance(row, HitPlace) and "thrown away" in row.hit.text
     )
     where = results.visualRect(results.rows.index(at)).center()
-    choose(menu_at(results, where), "Copy the words")
+    choose(menu_at(results, where), "Copy")
     assert "striped zebra" in QGuiApplication.clipboard().text()
     assert search.view.isVisible()
     choose(menu_at(results, where), "Open")

@@ -101,14 +101,14 @@ def test_way_back_to_a_note_that_is_gone_says_so_and_leaves_the_open_one(
     stage.wait(lambda: stage.session.path == other)
     hub.unlink()
     stage.press(Key.Key_Left, ALT)
-    assert "There is no note at" in stage.said
+    assert "No note at" in stage.said
     assert stage.session.path == other
 
 
 def test_link_to_a_note_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("Missing one")
-    stage.wait(lambda: stage.said == "There is no note “Missing one” here.")
+    stage.wait(lambda: stage.said == "No note “Missing one” here.")
     assert stage.session.path == hub
     assert not hub.with_name("Missing one.md").exists()
 
@@ -303,10 +303,10 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
 ) -> None:
     path = stage.vault / "bad.md"
     words = {
-        "missing": "There is no note at",
+        "missing": "No note at",
         "directory": "is a folder, not a note",
         "too large": "too large for a note",
-        "unreadable": "may not be read",
+        "unreadable": "permission to read",
     }[kind]
     if kind == "directory":
         path.mkdir()
@@ -335,7 +335,7 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
 def test_note_that_cannot_be_read_leaves_the_open_one(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.session.open_note(hub.with_name("gone.md"))
-    assert "There is no note at" in stage.said
+    assert "No note at" in stage.said
     assert stage.session.path == hub
     assert stage.view.isVisible()
 
@@ -366,7 +366,7 @@ def test_note_without_claims_says_so(stage: Stage) -> None:
     )
     assert not stage.window.actions_["claim.next"].isEnabled()
     stage.press(Key.Key_J)
-    assert stage.said == "This note cites no moment of its video yet."
+    assert stage.said == "This note has no timestamps yet."
 
 
 def test_problems_of_a_note_are_told_under_its_title(stage: Stage) -> None:

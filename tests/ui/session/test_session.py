@@ -378,7 +378,7 @@ def test_r_repeats_the_claim_in_force_until_the_next_time(stage: Stage, note: Pa
 def test_r_says_that_nothing_is_in_force_before_the_first_time(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.press(Key.Key_R)
-    assert stage.said == "No claim is in force here."
+    assert stage.said == "No claim at this time."
     assert stage.player.repeat is None
 
 

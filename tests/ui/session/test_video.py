@@ -122,7 +122,7 @@ def _no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
         (a_text, "text"),
         (a_zero_length_file, "empty"),
         (a_truncated_file, "incomplete"),
-        (an_unreadable_file, "may not be read"),
+        (an_unreadable_file, "no permission"),
     ],
     ids=lambda value: getattr(value, "__name__", value),
 )

@@ -398,7 +398,7 @@ def test_zero_seconds_is_said_in_words(stage: Stage) -> None:
     stage.program.settings.set("edit/autosave_s", 0.0)
     assert isinstance(row.editor, NumberEditor)
     assert row.editor.text() == "Never"
-    assert row.reset_button.toolTip() == "Back to the default: 2 s"
+    assert row.reset_button.toolTip() == "Reset to default: 2 s"
 
 
 DECLARED = (
@@ -692,7 +692,7 @@ def test_bad_entries_in_the_settings_file_are_named(
     text = NOTE + "A long note is read on another thread.\n\n" * length
     stage.start(stage.write("note.md", text), player=False)
     stage.wait(lambda: stage.session.note is not None)
-    assert stage.said == "“Ctrl+Foo” in the settings file is not used as a key of “save”."
+    assert stage.said == "“Ctrl+Foo” in the settings file can't be used as a key for “save”."
     assert stage.window.actions_.keys["save"] == ("Ctrl+S",)
     assert stage.window.actions_.keys["quit"] == ("Ctrl+Alt+Q",)
     (offer,) = stage.window.notice.offers

@@ -254,7 +254,7 @@ def test_damaged_files_are_put_aside_with_a_word(
     for path, data in paths.items():
         aside = path.with_name(f"{path.name}.damaged")
         assert aside.read_bytes() == data
-        assert f"“{path.name}” was damaged. It is kept as “{aside}”" in said
+        assert f"“{path.name}” was damaged and was renamed to “{aside}”" in said
     # The next start has nothing to say of them.
     assert "damaged" not in start_and_leave(qapp, folders, qtbot.wait)
 

@@ -344,17 +344,17 @@ def test_key_of_the_player_when_it_can_go_no_further_says_so(note: Path, stage: 
         _press(stage, key)
         return stage.window.player.video_view.flashed
 
-    assert flashed("Left") == "The video begins here."
-    assert flashed(",") == "The video begins here."
-    assert flashed("Shift+Backspace") == "This is the normal speed."
+    assert flashed("Left") == "Start of the video"
+    assert flashed(",") == "Start of the video"
+    assert flashed("Shift+Backspace") == "Normal speed"
     for _ in range(4):
         _press(stage, "[")
-    assert flashed("[") == "This is the lowest speed."
+    assert flashed("[") == "Lowest speed"
     assert flashed("Ctrl+Up") == "Volume 100 %"
     assert flashed("Ctrl+0") == "Text at 100 %"
     stage.window.show_pane("video", False)
     _press(stage, "Left")
-    assert stage.said == "The video begins here."
+    assert stage.said == "Start of the video"
     stage.window.show_pane("video", True)
     _press(stage, "F11")
     _press(stage, "Alt+Left")
@@ -380,9 +380,9 @@ def test_key_for_the_next_frame_at_the_last_one_says_that_the_video_ends(
     _press(stage, ".")
     stage.wait(lambda: stage.player.frame_time_ms == last_ms)
     rest(50)
-    assert flashed.flashed != "The video ends here."
+    assert flashed.flashed != "End of the video"
     _press(stage, ".")
-    stage.wait(lambda: flashed.flashed == "The video ends here.")
+    stage.wait(lambda: flashed.flashed == "End of the video")
 
 
 def test_edge_of_a_repeat_that_changes_nothing_says_so(note: Path, stage: Stage) -> None:
@@ -390,11 +390,11 @@ def test_edge_of_a_repeat_that_changes_nothing_says_so(note: Path, stage: Stage)
     _press(stage, "A")
     assert stage.player.repeat == (3_000, stage.player.duration_ms)
     _press(stage, "A")
-    assert stage.window.player.video_view.flashed == "This is repeated already."
+    assert stage.window.player.video_view.flashed == "Already repeating this."
     stage.player.clear_repeat()
     stage.player.seek(0)
     _press(stage, "B")
-    assert stage.window.player.video_view.flashed == "The repeat would be empty."
+    assert stage.window.player.video_view.flashed == "The loop end must be after its start."
 
 
 def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(

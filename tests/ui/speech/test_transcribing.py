@@ -341,7 +341,7 @@ def test_folder_that_is_chosen_in_the_sheet_is_remembered_and_a_wrong_one_is_sai
     sheet = transcribing(stage).sheet
     stage.wait(sheet.isVisible)
     sheet._browse.click()
-    assert "holds no whole model" in sheet._about.text()
+    assert "is incomplete" in sheet._about.text()
     sheet._browse.click()
     assert sheet.choices.model == str(speech_model.folder)
     assert sheet.buttons["start"].text() == "Transcribe"

@@ -33,7 +33,7 @@ def test_the_section_gets_what_is_said_in_its_time(talk: Stage) -> None:
     talk.wait(lambda: talk.session.follow.is_gone_to and talk.player.position_ms == 6_000)
     talk.program.context.trigger("transcript.section")
     talk.wait(lambda: talk.data != before)
-    assert talk.said == "The transcript is in the note."
+    assert talk.said == "Transcript added."
     first, _, second = talk.data.partition(b"## Second")
     times = cited(first)
     assert len(times) > 1
@@ -61,6 +61,6 @@ def test_all_of_it_stands_at_the_end_under_a_heading(talk: Stage) -> None:
 def test_it_says_why_nothing_is_put_in(talk: Stage) -> None:
     talk.session.open_note(talk.write("other.md", "# No time\n\nWords.\n"))
     talk.program.context.trigger("transcript.section")
-    assert talk.said == "Go under a heading first below which a moment is cited."
+    assert talk.said == "Go to a section with timestamps first."
     talk.program.context.trigger("transcript.all")
-    assert talk.said == "No transcript of this video is open."
+    assert talk.said == "This video has no transcript."

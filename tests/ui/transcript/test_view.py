@@ -208,7 +208,7 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     def ways() -> list[str]:
         return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
 
-    stage.wait(lambda: ways() == ["Choose a file…", "Save the video with its captions"])
+    stage.wait(lambda: ways() == ["Choose a file…", "Save video with captions"])
     put_saved(stage.session.video.library, ID, "A talk", long_video)
     stage.session.video.look()
     stage.wait_for_video()
@@ -223,7 +223,7 @@ def test_file_that_is_no_transcript_is_named_with_the_next_step(
     odd.write_text("Dear diary,\n")
     drop(stage, odd)
     view = view_of(stage)
-    stage.wait(lambda: "This transcript cannot be read" in labels(view))
+    stage.wait(lambda: "This transcript can't be read" in labels(view))
     assert any("“odd.srt” holds no captions" in text for text in labels(view))
 
 
@@ -237,7 +237,7 @@ def test_file_that_is_no_transcript_is_named_where_another_was_shown(
     odd = stage.vault / "odd.srt"
     odd.write_text("Dear diary,\n")
     drop(stage, odd)
-    stage.wait(lambda: "This transcript cannot be read" in labels(view))
+    stage.wait(lambda: "This transcript can't be read" in labels(view))
 
 
 def test_readings_when_changed_keep_the_place_and_are_remembered(
@@ -739,7 +739,7 @@ def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
     stage.press(Key.Key_E, CTRL | SHIFT)
     stage.press(Key.Key_E, CTRL | SHIFT)
     assert b"First claim [0:06-0:12]" in stage.data
-    assert stage.said == "Nothing is said after 0:12."
+    assert stage.said == "No speech after 0:12."
     assert view.transcript is not None
 
 

@@ -79,11 +79,11 @@ def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
 ) -> None:
     view = check(stage)
     assert view.table.list.hasFocus()
-    assert view.total.text() == "3 to look at  ·  20 citations  ·  5 notes  ·  vault"
+    assert view.total.text() == "3 problems  ·  20 timestamps  ·  5 notes  ·  vault"
     assert names(view) == ["Channel 0", "Channel 1"]
     assert view.table.list.accessibleName() == "Channels"
     words = view.table.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert words == "Channel 0. 12 citations; Minutes as hours: 12"
+    assert words == "Channel 0. 12 timestamps; Minutes written as hours: 12"
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Return)
     assert view.title.text() == "Channel 1"
@@ -130,7 +130,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     before = {path: path.read_bytes() for path in stage.vault.rglob("*.md")}
     view = check(stage)
     preview(stage, view)
-    assert view.total.text() == "18 citations in 3 notes"
+    assert view.total.text() == "18 timestamps in 3 notes"
     assert [row.title for row in view.repairs.rows.rows] == ["Shifted 0", "Shifted 2", "Shifted 1"]
     stage.wait(lambda: "05:00:00" in view.diff.toPlainText())
     text = view.diff.toPlainText().splitlines()
@@ -138,10 +138,10 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     assert text[1] == "+ * Welcome everybody to this evening about lighthouses 00:05:00 [00:05:00]"
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Space)
-    assert view.total.text() == "12 citations in 2 notes"
+    assert view.total.text() == "12 timestamps in 2 notes"
     repair(stage, view)
-    assert view.title.text() == "12 citations repaired in 2 notes"
-    assert view.report_words.text() == "No note was skipped."
+    assert view.title.text() == "12 timestamps fixed in 2 notes"
+    assert view.report_words.text() == "No notes were skipped."
     left_out = stage.vault / "Channel 0" / "shifted 2.md"
     assert {path for path, data in before.items() if path.read_bytes() != data} == {
         stage.vault / SHIFTED,
@@ -152,7 +152,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     stage.wait(lambda: b'data-t="00:05:00"' in stage.data)
     view.foot.buttons[SheetAnswer.UNDO].setFocus()
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: view.title.text() == "12 citations undone in 2 notes")
+    stage.wait(lambda: view.title.text() == "12 timestamps undone in 2 notes")
     assert all(path.read_bytes() == data for path, data in before.items())
     stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
 
@@ -237,7 +237,7 @@ def test_a_second_check_finds_nothing_to_repair(stage: Stage, checking: VaultChe
     stage.wait(lambda: not checking.is_running)
     stage.wait(lambda: view.step is CheckStep.TABLE)
     assert list(view.foot.buttons) == [SheetAnswer.AGAIN]
-    assert view.foot.words.text().startswith("There is nothing to look at.")
+    assert view.foot.words.text().startswith("No problems found.")
     assert "Checked at " in view.foot.words.text()
 
 
@@ -252,10 +252,10 @@ def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
     stage.press(Qt.Key.Key_Down)
     stage.wait(lambda: "changed since" in view.diff.toPlainText())
     repair(stage, view)
-    assert view.title.text() == "12 citations repaired in 2 notes"
+    assert view.title.text() == "12 timestamps fixed in 2 notes"
     assert view.report_words.text() == "1 note was skipped:"
     assert [row.title for row in view.report.rows.rows] == ["Shifted 2"]
-    assert "was changed since it was checked" in view.report.rows.rows[0].line
+    assert "has changed after the check" in view.report.rows.rows[0].line
     assert changed.read_bytes() == data
 
 
@@ -279,7 +279,7 @@ def test_what_is_kept_is_nothing_to_look_at(stage: Stage, checking: VaultCheckin
     path = stage.vault / SHIFTED
     read = Note.parse(path.read_bytes())
     Dismissed.open(stage.folders.state).keep(path, read, range(6))
-    assert check(stage).total.text().startswith("2 to look at")
+    assert check(stage).total.text().startswith("2 problems")
 
 
 def test_a_note_that_cannot_be_read_is_named(stage: Stage, checking: VaultChecking) -> None:
@@ -337,7 +337,7 @@ def test_a_vault_that_is_gone_says_why_and_can_be_tried_again(stage: Stage, tmp_
     shutil.move(stage.vault, tmp_path / "elsewhere")
     view = check(stage)
     assert view.message.title.text() == "The vault could not be checked"
-    assert "no note at" in view.message.words.text()
+    assert "No note at" in view.message.words.text()
     shutil.move(tmp_path / "elsewhere", stage.vault)
     view.foot.buttons[SheetAnswer.AGAIN].setFocus()
     stage.press(Qt.Key.Key_Return)

@@ -121,8 +121,8 @@ def test_sound_of_a_stream_is_not_read_and_that_is_said(stage: Stage, channel: C
     for action in ("waveform", "silence.skip"):
         stage.window.notice.close_notice()
         stage.window.actions_[action].trigger()
-        assert stage.said == "Only the sound of a video on this computer can be read."
-        assert stage.offered == ["Save the video"]
+        assert stage.said == "This needs the video on this computer."
+        assert stage.offered == ["Save for offline"]
     stage.player.set_muted(True)
     stage.player.play()
     stage.wait(lambda: stage.player.position_ms > 500)
@@ -197,7 +197,7 @@ def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channe
     [
         ({"error": "no", "kind": "geo"}, "The video is only available in some", "Open in the"),
         ({"error": "Video unavailable"}, "The video is private, or was removed", "Open in the"),
-        ({"error": "HTTP Error 429: Too Many Requests"}, "The site has had too many", "Try again"),
+        ({"error": "HTTP Error 429: Too Many Requests"}, "Too many", "Try again"),
     ],
     ids=["country", "removed", "rate"],
 )
@@ -238,7 +238,7 @@ def test_stream_that_breaks_off_is_taken_up_where_it_was(
         route.status = 403
     channel.expire()
     stage.wait(lambda: stage.window.player.video_view.page() is not None)
-    stage.wait(lambda: page(stage).title == "The site refused to give the video (403)")
+    stage.wait(lambda: page(stage).title == "The site refused to send the video (403)")
     assert stage.player.state is PlayerState.EMPTY
     picture.gate.set()
     for route in channel.routes:
@@ -315,7 +315,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     web.routes["/de1.vtt"].hold_answer = True
     press_button(stage, "Stream it")
     stage.wait_for_video()
-    stage.wait(lambda: view._page is not None and view._page.title == "Asking for captions…")
+    stage.wait(lambda: view._page is not None and view._page.title == "Looking for captions…")
     web.routes["/de1.vtt"].gate.set()
     stage.wait(lambda: view.transcript is not None)
     assert view.transcript is not None

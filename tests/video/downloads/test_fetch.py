@@ -408,7 +408,7 @@ def test_room_is_asked_for_before_anything_is_loaded(home: Home, site: Site, web
     site.split("abc")
     run = home.fetch("--spare", str(10**9), site.url("abc"))
     assert (run.code, run.kind) == (1, "no_room")
-    assert "not enough room" in run.events[-1]["failure"]["words"]
+    assert "Not enough disk space" in run.events[-1]["failure"]["words"]
     assert not web.asked("/abc/picture.mp4")
     assert home.files() == []
 
@@ -538,6 +538,6 @@ def test_progress_in_the_terminal_says_what_was_saved(home: Home, web: Web) -> N
         timeout=60,
     )
     assert run.returncode == 1
-    assert "nothing at this address" in run.stderr
-    assert "no address on the web" in run.stderr
+    assert "nothing at this URL" in run.stderr
+    assert "not a web address" in run.stderr
     assert "Traceback" not in run.stderr

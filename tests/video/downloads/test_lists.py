@@ -200,7 +200,7 @@ def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
     assert entries(home.fetch("--list", "--new", url)) == []
     nothing = home.fetch("--new", url)
     assert nothing.code == 0
-    assert nothing.events[-1]["words"] == "There is nothing new."
+    assert nothing.events[-1]["words"] == "No new videos."
 
 
 def test_notes_alone_and_chosen_items_alone(home: Home, site: Site) -> None:
@@ -224,7 +224,7 @@ def test_long_list_is_not_taken_whole_by_mistake(home: Home, site: Site) -> None
     run = home.fetch(site.list_url("long"))
     assert run.code == 1
     (failed,) = [event for event in run.events if event["event"] == "failed"]
-    assert failed["failure"]["words"] == "The list has 60 videos to take."
+    assert failed["failure"]["words"] == "The list has 60 videos."
     assert "--items 1-50" in failed["failure"]["next_step"]
     assert home.files() == []
     assert OfferedLists(home.root / "state" / "cuenote").of(site.list_url("long")).keys == set()

@@ -101,7 +101,7 @@ BAD = {
     directory: "folder",
     missing: "not there",
     pipe: "not a file",
-    forbidden: "may not be read",
+    forbidden: "no permission",
     name_too_long: "",
 }
 

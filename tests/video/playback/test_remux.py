@@ -224,5 +224,5 @@ def test_memory_is_let_go_once_vlc_has_looked_ahead(
 
 
 def test_file_without_a_picture_is_refused_in_words(sound_file: Path) -> None:
-    with pytest.raises(MediaError, match="no pictures"):
+    with pytest.raises(MediaError, match="no picture"):
         Remux(sound_file, 0)

@@ -184,24 +184,24 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     speech_model: ModelFolder,
 ) -> None:  # fmt: skip
     url, file = index.url, "ctranslate2-4.9.0-py3-none-any.whl"
-    words = "cannot be loaded"
+    words = "can't be downloaded"
     if fault == "sum":
         good = index.web.routes[f"/files/{file}"].body
         assert isinstance(good, bytes)
         index.web.routes[f"/files/{file}"].body = good[:-1] + b"\1"
-        words = "is not the faster-whisper that the package index names"
+        words = "is not the faster-whisper that the package index lists"
     elif fault == "smoke":
         broken = {"ctranslate2/__init__.py": "raise ImportError('libgomp is missing')\n"}
         index.put("ctranslate2-4.9.0", broken, tmp_path)
         index.publish()
-        words = "does not run here, and is not used: ImportError: libgomp is missing"
+        words = "does not run on this computer: ImportError: libgomp is missing"
     elif fault == "cut":
         index.web.routes[f"/files/{file}"].cut_after = 100
-        words = "cannot be loaded|is not the faster-whisper"
+        words = "can't be downloaded|is not the faster-whisper"
     elif fault == "gone":
         index.web.routes[f"/files/{file}"].status = 404
     elif fault == "offline":
-        url, words = "http://127.0.0.1:9/", "cannot be reached"
+        url, words = "http://127.0.0.1:9/", "Can't reach the package index"
     data = tmp_path / "data"
     code, events = fetch(bare, data, str(speech_model.folder), url)
     assert code == 1
@@ -219,7 +219,7 @@ def test_folder_that_is_no_model_is_said_before_anything_is_asked(
     data = tmp_path / "data"
     code, events = fetch(bare, data, str(tmp_path / "none"), "http://127.0.0.1:9/")
     assert (code, events[-1]["event"]) == (1, "failed")
-    assert "no model and no folder" in events[-1]["words"]
+    assert "No model or folder" in events[-1]["words"]
 
 
 def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
@@ -243,8 +243,8 @@ def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
     os.close(end)
     event = json.loads(child.stdout.splitlines()[-1])
     assert event["event"] == "failed", child.stderr
-    assert "faster-whisper cannot be loaded" in event["words"]  # these wheels hold no numpy
-    assert "offers to fetch it anew" in event["next_step"]
+    assert "faster-whisper can't be loaded" in event["words"]  # these wheels hold no numpy
+    assert "download it again" in event["next_step"]
     assert FasterWhisper().find(data) is None
 
 

@@ -139,7 +139,7 @@ def test_file_that_cannot_be_written_leaves_the_one_before(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(MediaError, match="cannot be written") as caught:
+    with pytest.raises(MediaError, match="can't be saved") as caught:
         write_transcribed(path, Transcribed(ORIGIN))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
@@ -236,7 +236,7 @@ def test_folder_of_what_was_transcribed_is_no_saved_video_and_moves_along(tmp_pa
     path = library.root / "recognised" / "0123456789abcdef01234567" / file_name("tiny")
     write_transcribed(path, Transcribed(ORIGIN, CUES))
     assert library.saved() == []
-    with pytest.raises(MediaError, match="no name"):
+    with pytest.raises(MediaError, match="not the name"):
         library.delete("recognised")
     # Where there is a library already, nothing of it goes.
     target = tmp_path / "target"

@@ -162,7 +162,7 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
     )
     with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
         downloads.update_yt_dlp()
-    assert heard.args == [True, f"yt-dlp {NEW} is used now."]
+    assert heard.args == [True, f"Updated yt-dlp to {NEW}."]
     assert current_version(home.data) == NEW
     fall_back(home.data)
     index.web.routes["/simple/yt-dlp/"].status = 404
@@ -170,7 +170,7 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
         downloads.update_yt_dlp()
     assert heard.args is not None
     assert heard.args[0] is False
-    assert "cannot be reached" in heard.args[1]
+    assert "Can't reach" in heard.args[1]
     downloads.shutdown()
     downloads.deleteLater()
 
@@ -183,10 +183,10 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     index: Index, tmp_path: Path, fault: str
 ) -> None:
     url, file = index.url, f"yt_dlp-{NEW}-py3-none-any.whl"
-    words = "cannot be loaded"
+    words = "can't be downloaded"
     if fault == "sum":
         index.sums[file] = "0" * 64
-        words = "is not the yt-dlp that the package index names"
+        words = "is not the yt-dlp that the package index lists"
     elif fault == "python":
         index.python = ">=3.99"
     elif fault == "no zip":
@@ -202,14 +202,14 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     elif fault == "gone":
         index.web.routes["/files/yt_dlp_ejs-0.9.0-py3-none-any.whl"].status = 404
     elif fault == "offline":
-        url, words = "http://127.0.0.1:9/", "cannot be reached"
+        url, words = "http://127.0.0.1:9/", "Can't reach"
     elif fault == "cut":
         index.web.routes[f"/files/{file}"].cut_after = 1000
-        words = "cannot be loaded|is not the yt-dlp"
+        words = "can't be downloaded|is not the yt-dlp"
     index.publish()
     if fault == "page":
         index.web.add("/simple/yt-dlp/", "{", content_type="text/html")
-        words = "cannot be reached"
+        words = "Can't reach"
     data = tmp_path / "data"
     with pytest.raises(MediaError, match=words) as raised:
         update(data, url)

@@ -12,7 +12,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
 
 _ID = "dQw4w9WgXcQ"
-_HAS_END = "{0} holds one moment, and this citation has an end."
+_HAS_END = "{0} has room for one time, but this timestamp has an end."
 
 
 def _full(ms: int) -> str:
@@ -42,12 +42,12 @@ class _Bracket(CitationForm):
 
     def why_not(self, wanted: Wanted) -> str:
         if wanted.ms % 1000 or (wanted.end_ms or 0) % 1000:
-            return "A bracket holds whole seconds, and this citation has a part of a second."
+            return "A bracket has whole seconds, but this timestamp has a fraction of a second."
         return ""
 
 
 class _Link(CitationForm):
-    id, words = "link", "Link to the moment"
+    id, words = "link", "Link to the time"
     example = f"[1:02](https://www.youtube.com/watch?v={_ID}&t=62)"
     names_video = may_lack_time = is_spare = comes_first = True
     finder = "links:find_links"  # also of wikilinks and empty links
@@ -70,7 +70,7 @@ class _Wiki(CitationForm):
 
     def why_not(self, wanted: Wanted) -> str:
         is_file = wanted.video is not None and wanted.video.path is not None
-        other = "" if is_file else "A wikilink leads to a file, and this video is on the web."
+        other = "" if is_file else "A wikilink leads to a file, but this video is on the web."
         return super().why_not(wanted) or other
 
     def write(self, wanted: Wanted) -> str:
@@ -88,7 +88,7 @@ class _Blank(CitationForm):
 class _Macro(CitationForm):
     id, words, example = "macro", "Macro (Logseq)", "{{youtube-timestamp 62}}"
     tells_of_video = comes_first = marks_following = True
-    no_end = "A macro holds one moment: it cannot have an end."
+    no_end = "A macro has one time: it can't have an end."
     finder, signs = "macros:find_macros", (late(rb"\{[{%]"),)
 
     def is_player(self, markup: bytes) -> bool:
@@ -107,7 +107,7 @@ class _Macro(CitationForm):
 class _Fence(CitationForm):
     id, words, example = "fence", "Fence (Timestamp Notes)", "```timestamp\n1:02\n```"
     tells_of_video = comes_first = marks_following = own_line = True
-    no_end = "A fence holds one moment: it cannot have an end."
+    no_end = "A fence has one time: it can't have an end."
     finder, markup = "macros:find_fences", "```timestamp\n{0}\n```"
 
     def may_be_in(self, source: Source) -> bool:
@@ -133,7 +133,7 @@ class _Address(CitationForm):
     id, words = "address", "Address"
     example = f"<https://www.youtube.com/watch?v={_ID}&t=62>"
     names_video = may_lack_time = True
-    no_end = "This address holds one moment: it cannot have an end."
+    no_end = "This URL has one time: it can't have an end."
     # Of an address, or of a tag that can hold a path. As one they would take five times as long.
     finder, signs = "links:find_addresses", (late(rb"://"), late(rb"src[ ]?="))
 
@@ -141,7 +141,7 @@ class _Address(CitationForm):
         from viewer.notes.forms.fresh import web_place
 
         is_on_web = web_place(wanted.video) is not None
-        other = "" if is_on_web else "An address leads to the web, and this video is a file."
+        other = "" if is_on_web else "A URL leads to the web, but this video is a file."
         return super().why_not(wanted) or other
 
     def write(self, wanted: Wanted) -> str:

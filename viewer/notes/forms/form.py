@@ -85,7 +85,7 @@ class CitationForm(Syntax):
         from viewer.notes.forms.fresh import place_of  # reading does without
 
         is_known = place_of(wanted.video) is not None
-        return "" if is_known else "No video is known that a link could lead to."
+        return "" if is_known else "There is no video that a link could lead to."
 
     def write(self, wanted: Wanted) -> str:
         """Write a citation where `why_not` has nothing against it."""

@@ -27,7 +27,7 @@ class FindBar(Painted, QWidget):
     def __init__(self, parent: QWidget | None = None, *, replaces: bool = False) -> None:
         """With `replaces` there is a second row, hidden until `show_replace`."""
         super().__init__(parent)
-        self.field = Field(self.tr("Find in the note"), self, esc_empties=False)
+        self.field = Field(self.tr("Find in note"), self, esc_empties=False)
         # Made before the arrows: Tab goes from what is sought to what takes its place.
         self._replace = QWidget(self)
         self.replacement = Field(
@@ -40,9 +40,9 @@ class FindBar(Painted, QWidget):
         OwnKeys(self, lambda event: is_typed(event) or event.key() in ENTER)
         self._count = Label(parent=self)
         self._count.setMinimumWidth(84)
-        self._back = IconButton("chevron-up", None, self, words=self.tr("Previous one"))
+        self._back = IconButton("chevron-up", None, self, words=self.tr("Previous match"))
         self._back.clicked.connect(lambda: self.step_requested.emit(-1))
-        self._on = IconButton("chevron-down", None, self, words=self.tr("Next one"))
+        self._on = IconButton("chevron-down", None, self, words=self.tr("Next match"))
         self._on.clicked.connect(lambda: self.step_requested.emit(1))
         close = IconButton("close", None, self, words=self.tr("Close"))
         close.setToolTip(self.tr("Close (Esc)"))
@@ -91,7 +91,7 @@ class FindBar(Painted, QWidget):
         if not self.field.text():
             words = ""
         elif not count:
-            words = self.tr("nothing found") if is_over else self.tr("looking…")
+            words = self.tr("No results") if is_over else self.tr("Searching…")
         else:
             words = self.tr("{0} of {1}").format(max(current, 0) + 1, count)
         self._count.setText(words)

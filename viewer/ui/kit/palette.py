@@ -194,8 +194,8 @@ class Palette(ListOverlay):
 
     def _words_for_nothing(self, query: str) -> str:
         if not query:
-            return self.tr("There is nothing to choose from.")
-        return self.tr("Nothing matches “{query}”.").format(query=query)
+            return self.tr("Nothing to choose from.")
+        return self.tr("No results for “{query}”.").format(query=query)
 
     # -- choosing ----------------------------------------------------------------------------------
 
@@ -257,7 +257,7 @@ class Palette(ListOverlay):
 
 def _keys() -> Sequence[str]:
     tr = QCoreApplication.translate
-    return tr("palette", "↑ ↓ move"), tr("palette", "Enter open"), tr("palette", "Esc close")
+    return tr("palette", "↑ ↓ move"), tr("palette", "Enter run"), tr("palette", "Esc close")
 
 
 class FooterButton(PaintedButton, QPushButton):

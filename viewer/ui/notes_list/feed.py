@@ -108,8 +108,8 @@ class VaultList(Feature):
         """Group the notes in the other way."""
         other = Mode.VIDEOS if self.view.mode is Mode.FOLDERS else Mode.FOLDERS
         self._settings.set("vault/mode", other.value)
-        by_videos = self.tr("The notes are listed by channels and videos.")
-        by_folders = self.tr("The notes are listed by folders.")
+        by_videos = self.tr("Notes are now listed by channel and video.")
+        by_folders = self.tr("Notes are now listed by folder.")
         words = by_videos if other is Mode.VIDEOS else by_folders
         self._window.say(words, brief=True)
 

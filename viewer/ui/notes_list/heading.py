@@ -31,7 +31,7 @@ class VaultHeading(QWidget):
         self.menu = Menu(self)
         self._actions: dict[str, QAction] = {}
         self._make_menu()
-        self.button = IconButton("sort", None, self, words=self.tr("How notes are listed"))
+        self.button = IconButton("sort", None, self, words=self.tr("List options"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
         OwnKeys(self, is_typed)  # Tab leads here from the filter
@@ -62,7 +62,7 @@ class VaultHeading(QWidget):
     def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
         """Show the vault's name, or how many of its notes the filter leaves."""
         if not total:
-            text = self._vault or self.tr("no notes here")
+            text = self._vault or self.tr("No notes")
         elif filtered:
             text = self.tr("{0} of {1} notes").format(f"{shown:,}", f"{total:,}")
         else:

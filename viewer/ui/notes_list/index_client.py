@@ -179,7 +179,7 @@ class Indexing(Feature):
             if root is None or path is None:
                 raise IndexingError(
                     "This folder is not indexed.",
-                    "Choose “Index this folder for searching” in the palette.",
+                    "Choose “Index for search” in the menu File › Vault.",
                 )
             try:
                 return reading.ask(path, root, question)

@@ -71,10 +71,10 @@ class VaultIndexing(Feature):
             self._indexing.close()
             if self._session.path is None and self._window.notice.isHidden():
                 self._window.say(
-                    self.tr("“{0}” does not look like a vault, so it is not searched.").format(
-                        root
-                    ),
-                    (NoticeButton(self.tr("Index it anyway"), "", self.index_anyway),),
+                    self.tr(
+                        "“{0}” does not look like a folder of notes, so it is not indexed."
+                    ).format(root),
+                    (NoticeButton(self.tr("Index anyway"), "", self.index_anyway),),
                 )
 
     def _on_progressed(self, done: int, count: int) -> None:

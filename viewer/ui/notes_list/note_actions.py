@@ -128,7 +128,7 @@ class NoteActions(Feature):
                 return
         if made is not None:
             self._session.open_note(made)
-            self._window.say(self.tr("This is the copy: “{0}”").format(made.name), brief=True)
+            self._window.say(self.tr("Duplicated as “{0}”").format(made.name), brief=True)
 
     def copy_path(self, notes: Sequence[Path] | None = None) -> None:
         """Put the paths of the notes on the clipboard, each on a line."""
@@ -137,7 +137,7 @@ class NoteActions(Feature):
         if paths:
             QGuiApplication.clipboard().setText("\n".join(map(str, paths)))
             one = self.tr("Copied: {0}").format(paths[0])
-            many = self.tr("{0} paths are copied.").format(len(paths))
+            many = self.tr("Copied {0} paths.").format(len(paths))
             self._window.say(one if len(paths) == 1 else many, brief=True)
 
     def reveal(self, notes: Sequence[Path] | None = None) -> None:
@@ -151,7 +151,7 @@ class NoteActions(Feature):
         """Move the notes to the trash of the system; they can be put back."""
         notes = self._open_one() if notes is None else self._saved(notes)
         if len(notes) > _MOST_AT_ONCE:
-            words = self.tr("These are {0} notes. Choose at most {1} to move to the trash.")
+            words = self.tr("{0} notes are selected. Move at most {1} to the trash at once.")
             self._window.say(words.format(f"{len(notes):,}", _MOST_AT_ONCE))
             return
         was_open = self._session.path if self._session.path in notes else None
@@ -167,12 +167,12 @@ class NoteActions(Feature):
             kept = next(note for note in notes if note not in dict(moved))
             if was_open is not None and was_open not in dict(moved):
                 self._session.open_note(was_open)
-            words = self.tr("“{0}” cannot be moved to the trash. It was not deleted.")
+            words = self.tr("“{0}” can't be moved to the trash. It was not deleted.")
             self._window.say(words.format(kept.name))
         elif moved:
-            one = self.tr("“{0}” is in the trash.").format(moved[0][0].name)
-            many = self.tr("{0} notes are in the trash.").format(len(moved))
-            undo = NoticeButton(self.tr("Put back"), "", lambda: self._put_back(moved, was_open))
+            one = self.tr("Moved “{0}” to the trash.").format(moved[0][0].name)
+            many = self.tr("Moved {0} notes to the trash.").format(len(moved))
+            undo = NoticeButton(self.tr("Undo"), "", lambda: self._put_back(moved, was_open))
             self._window.say(one if len(moved) == 1 else many, (undo,))
 
     def _put_back(self, moved: Sequence[tuple[Path, Path]], opened: Path | None) -> None:
@@ -189,7 +189,7 @@ class NoteActions(Feature):
                 in_trash.parent.with_name("info").joinpath(f"{in_trash.name}.trashinfo").unlink()
         self._session.list_again()
         if left:
-            words = self.tr("“{0}” cannot be put back. It is in the trash.")
+            words = self.tr("“{0}” can't be put back. It is still in the trash.")
             self._window.say(words.format(left[0].name))
         elif opened is not None:
             self._session.open_note(opened)

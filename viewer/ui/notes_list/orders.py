@@ -79,7 +79,7 @@ class Orders(Feature):
         from viewer.desktop_entry import register
 
         def say(path: Path) -> None:
-            words = self.tr("Links that begin with cuenote:// open here now: {0}")
+            words = self.tr("cuenote:// links now open here: {0}")
             self._window.say(words.format(path))
 
         self._context.background.run(
@@ -121,7 +121,7 @@ class Orders(Feature):
         elif order.target:
             target = target_of(order.target)
             if isinstance(target, Path) and not target.exists():
-                self._window.say(self.tr("There is no “{0}” any more.").format(target))
+                self._window.say(self.tr("“{0}” no longer exists.").format(target))
             else:
                 self._choosing.open(target, order.at_ms)
 
@@ -148,7 +148,7 @@ class Orders(Feature):
         places = [path] if path.is_absolute() else [vault / path for vault in vaults]
         found = next((place for place in places if _is_note(place)), None)
         if found is None:
-            words = self.tr("The link names a note that is not here: {0}")
+            words = self.tr("The note in this link is not here: {0}")
             self._window.say(words.format(order.target))
             return
         # Where it really lies: `..` and symbolic links lead out of a vault.
@@ -191,7 +191,7 @@ class Orders(Feature):
     def _find_note_about(self, order: Order) -> None:
         video = video_typed(order.video)
         if video is None:
-            self._window.say(self.tr("The link names no video: {0}").format(order.video))
+            self._window.say(self.tr("This link has no video: {0}").format(order.video))
             return
         playing = self._session.note.video if self._session.note is not None else None
         if self._session.path is not None and video_key(playing) == video_key(video):
@@ -214,7 +214,7 @@ class Orders(Feature):
 
     def _on_found(self, video: VideoRef, order: Order, rows: list[NoteRow]) -> None:
         if not rows:
-            words = self.tr("No note of this vault is about {0}.").format(name_of(video))
+            words = self.tr("No note in this vault is about {0}.").format(name_of(video))
             self._window.say(words)
         elif len(rows) == 1:
             self._session.open_note(rows[0].path, order.at_ms)
@@ -222,7 +222,7 @@ class Orders(Feature):
             choices = [Row(row.path, row.shown_title, row.channel) for row in rows]
             self._window.palette_.open(
                 choices,
-                self.tr("Several notes are about this video: which?"),
+                self.tr("Several notes are about this video"),
                 lambda key: (
                     self._session.open_note(key, order.at_ms) if isinstance(key, Path) else None
                 ),

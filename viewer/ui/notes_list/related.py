@@ -163,8 +163,12 @@ class Related(Feature):
             self._told = path
             row = found[0][1]
             self._window.say(
-                self.tr("“{0}” is about this video already.").format(row.shown_title),
-                (NoticeButton(self.tr("Open it"), "", lambda: self._session.open_note(row.path)),),
+                self.tr("“{0}” is already about this video.").format(row.shown_title),
+                (
+                    NoticeButton(
+                        self.tr("Open note"), "", lambda: self._session.open_note(row.path)
+                    ),
+                ),
             )
         self._entries[RelatedSection.VIDEO] = [
             RelatedNote(row.shown_title, row.path, row.claims, number=number)
@@ -241,7 +245,7 @@ class Related(Feature):
         """Go to the list by keyboard."""
         self._window.show_pane("vault", True)
         if self.view.isHidden():
-            words = self.tr("No other note is about this video, and none is linked with this one.")
+            words = self.tr("No other notes about this video, and no links.")
             self._window.say(words, brief=True)
         else:
             self.view.focus_first()

@@ -152,7 +152,7 @@ class RelatedView(ListView[_Row]):
         if entry is None:
             return self._heading(row.section)
         if entry.path is None:
-            return entry.title + self.tr(" (there is no such note)")
+            return entry.title + self.tr(" (missing)")
         if entry.several:
             return entry.title + self.tr(" (one of {0} notes)").format(entry.several)
         return entry.title
@@ -162,9 +162,9 @@ class RelatedView(ListView[_Row]):
         if entry is None:
             return ""
         if entry.path is None:
-            return self.tr("There is no note “{0}” here").format(entry.target)
+            return self.tr("No note “{0}” here").format(entry.target)
         if entry.several:
-            return self.tr("“{0}” is the name of {1} notes").format(entry.target, entry.several)
+            return self.tr("{1} notes are called “{0}”").format(entry.target, entry.several)
         return "\n\n".join(filter(None, (entry.title, entry.sentence)))
 
     def _heading(self, section: RelatedSection) -> str:

@@ -34,7 +34,7 @@ class FrameCopy(Feature):
         """Copy the frame that is shown now; between a seek and its picture, the one to come."""
         media, ms = self._player.media, self._player.coming_frame_ms
         if media is None or ms is None or self._player.frame.isNull():
-            self._window.say(self.tr("This video shows no picture."), brief=True)
+            self._window.say(self.tr("This video has no picture."), brief=True)
             return
         self._background.run(
             _WORK,
@@ -45,7 +45,7 @@ class FrameCopy(Feature):
 
     def _put(self, image: QImage, ms: int) -> None:
         QGuiApplication.clipboard().setImage(image)
-        words = self.tr("The frame at {0} is on the clipboard: {1} × {2}.")
+        words = self.tr("Frame copied: {0}, {1} × {2}.")
         size = image.width(), image.height()
         self._window.say(words.format(format_exact(ms), *size), brief=True)
 

@@ -119,13 +119,13 @@ class NoteVideos(Feature):
             for one in videos
         ]
         go = self._navigator.go_to_video
-        words = self.tr("Play which video of this note?")
+        words = self.tr("Switch to another video")
         self._window.palette_.open(rows, words, lambda at: go(int(str(at))))
 
     def _remark(self, one: VideoChoice, *, is_now: bool) -> str:
         if is_now:
-            return self.tr("plays now")
-        count = self.tr("1 citation") if one.citations == 1 else self.tr("{0} citations")
+            return self.tr("playing")
+        count = self.tr("1 timestamp") if one.citations == 1 else self.tr("{0} timestamps")
         count = count.format(one.citations)
         return count if one.is_there else self.tr("{0}, not on this computer").format(count)
 

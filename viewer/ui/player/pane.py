@@ -103,11 +103,11 @@ class ReelBar(Painted, QWidget):
         for icon, words, call in (
             (
                 "previous-claim",
-                self.tr("Previous moment (K)"),
+                self.tr("Previous claim (K)"),
                 lambda: self.step_requested.emit(-1),
             ),
-            ("next-claim", self.tr("Next moment (J)"), lambda: self.step_requested.emit(1)),
-            ("close", self.tr("Leave the reel (Esc)"), self.stop_requested.emit),
+            ("next-claim", self.tr("Next claim (J)"), lambda: self.step_requested.emit(1)),
+            ("close", self.tr("Stop claims only (Esc)"), self.stop_requested.emit),
         ):
             button = IconButton(icon, None, self, words=words)
             button.clicked.connect(lambda _=False, call=call: call())

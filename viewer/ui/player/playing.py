@@ -204,7 +204,7 @@ class Playing(Feature):
         now_ms = self._context.moment.position_ms if at_ms is None else at_ms
         stretch = self._session.follow.repeat_range(now_ms)
         if stretch is None:
-            self._window.say(self.tr("No claim is in force here."), brief=True)
+            self._window.say(self.tr("No claim at this time."), brief=True)
             return
         start_ms, end_ms = stretch
         player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
@@ -233,8 +233,8 @@ class Playing(Feature):
         if player.repeat == before:
             same = before == (start_ms, stop_ms)
             again, none = (
-                self.tr("This is repeated already."),
-                self.tr("The repeat would be empty."),
+                self.tr("Already repeating this."),
+                self.tr("The loop end must be after its start."),
             )
             self._window.tell(again if same else none)
 
@@ -248,7 +248,7 @@ class Playing(Feature):
         """Go to the next or the previous frame."""
         player = self._player
         if player.state in _STANDS and not player.has_picture:
-            self._window.tell(self.tr("There are no frames: this is sound alone."))
+            self._window.tell(self.tr("No frames: this is a recording without picture."))
         elif not self._is_at_edge(frames):
             # While it plays, other pictures may come first.
             is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None
@@ -265,7 +265,7 @@ class Playing(Feature):
         return False
 
     def _say_edge(self, by: float) -> None:
-        begins, ends = self.tr("The video begins here."), self.tr("The video ends here.")
+        begins, ends = self.tr("Start of the video"), self.tr("End of the video")
         self._window.tell(begins if by < 0 else ends)
 
     def change_rate(self, by: int) -> None:
@@ -275,13 +275,13 @@ class Playing(Feature):
         if others:
             self._player.set_rate(others[0] if by > 0 else others[-1])
         else:
-            fastest = self.tr("This is the highest speed.")
-            self._window.tell(fastest if by > 0 else self.tr("This is the lowest speed."))
+            fastest = self.tr("Highest speed")
+            self._window.tell(fastest if by > 0 else self.tr("Lowest speed"))
 
     def play_normally(self) -> None:
         """Play at the normal speed."""
         if self._player.rate == 1.0:
-            self._window.tell(self.tr("This is the normal speed."))
+            self._window.tell(self.tr("Normal speed"))
         self._player.set_rate(1.0)
 
     def say_how_to_hold(self) -> None:

@@ -115,8 +115,8 @@ class Reel(Feature):
         if not self.is_on:
             return
         if not 0 <= self._at + by < len(self._clips):
-            edge = self.tr("This is the last moment.")
-            edge = edge if by > 0 else self.tr("This is the first moment.")
+            edge = self.tr("Last claim")
+            edge = edge if by > 0 else self.tr("First claim")
             self._window.say(edge, brief=True)
             return
         self._go_to(self._at + by)
@@ -146,9 +146,9 @@ class Reel(Feature):
         if not self._clips:
             self.changed.emit()
             self._window.say(
-                self.tr("None of these moments can be played: no video is saved.")
+                self.tr("None of these claims can be played: their videos are not saved.")
                 if missing
-                else self.tr("No cited moment can be played."),
+                else self.tr("No claim can be played."),
             )
             return
         self._missing = missing
@@ -187,8 +187,8 @@ class Reel(Feature):
         """Say what is left out, once the first note is there: opening one takes such words away."""
         words, self._also = self._also, ""
         if self._missing:
-            one = self.tr("1 moment is skipped: its video is not saved.")
-            many = self.tr("{0} moments are skipped: their videos are not saved.")
+            one = self.tr("1 claim was skipped: its video is not saved.")
+            many = self.tr("{0} claims were skipped: their videos are not saved.")
             skipped = one if self._missing == 1 else many.format(self._missing)
             words = f"{skipped} {words}".rstrip()
             self._missing = 0
@@ -208,7 +208,7 @@ class Reel(Feature):
         if self._at + 1 >= len(self._clips):
             count = len(self._clips)
             self.stop()
-            words = self.tr("That was the last of {0} moments.").format(count)
+            words = self.tr("Played all {0} claims.").format(count)
             self._window.say(words, brief=True)
             return
         after = self._clips[self._at + 1]
@@ -222,7 +222,7 @@ class Reel(Feature):
 
     def _show(self) -> None:
         clip = self._clips[self._at]
-        where = self.tr("Reel {0} of {1}").format(self._at + 1, len(self._clips))
+        where = self.tr("Claims only · {0} of {1}").format(self._at + 1, len(self._clips))
         self._bar.show_moment(f"{where}  ·  {clip.cited}", clip.title)
         self.changed.emit()
 
@@ -299,8 +299,8 @@ class Reel(Feature):
     def _offer_back(self) -> None:
         assert self._left is not None
         clips, at = self._left
-        words = self.tr("You left the reel at {0} of {1}.").format(at + 1, len(clips))
-        offer = NoticeButton(self.tr("Resume the reel"), "", lambda: self._go_back_into(clips, at))
+        words = self.tr("Claims only stopped at {0} of {1}.").format(at + 1, len(clips))
+        offer = NoticeButton(self.tr("Resume"), "", lambda: self._go_back_into(clips, at))
         self._window.say(words, [offer])
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:

@@ -81,9 +81,9 @@ class SoundLevels(Feature):
         media = self._player.media
         if media is not None and not isinstance(media, Media):
             save = NoticeButton(
-                self.tr("Save the video"), "", lambda: self._context.trigger("video.save")
+                self.tr("Save for offline"), "", lambda: self._context.trigger("video.save")
             )
-            words = self.tr("Only the sound of a video on this computer can be read.")
+            words = self.tr("This needs the video on this computer.")
             offers = [save] if "video.save" in self._window.actions_.by_id else []
             self._window.say(words, offers)
         elif self._error is not None:
@@ -92,7 +92,7 @@ class SoundLevels(Feature):
             from viewer.video.sound.levels import HOP_MS
 
             done = len(self.levels) * HOP_MS / (self._player.duration_ms or 1)
-            words = self.tr("The sound is being read: {0} %")
+            words = self.tr("Reading the sound: {0} %")
             self._window.tell(words.format(min(99, int(100 * done))))
 
     def want(self) -> None:
@@ -210,6 +210,6 @@ def _read(film: Path, cache: Path) -> _Kept:
     try:
         path = levels_file(film, cache)
     except OSError as error:
-        raise MediaError(f"“{film.name}” cannot be read: {error.strerror or error}.") from error
+        raise MediaError(f"“{film.name}” can't be read: {error.strerror or error}.") from error
     levels = read_levels(path)
     return path, levels, pauses_of(levels) if levels is not None else ()

@@ -72,6 +72,6 @@ def left_out_words(found: SaidFound) -> str:
     bare = sum(not group.notes for group in found.groups)
     tr = QCoreApplication.translate
     if bare == 1:
-        return tr("search", "1 video is left out: no note here is about it.")
-    many = tr("search", "{0} videos are left out: no note here is about them.")
+        return tr("search", "1 video was left out: it has no note here.")
+    many = tr("search", "{0} videos were left out: they have no notes here.")
     return many.format(bare) if bare else ""

@@ -109,7 +109,7 @@ class Arriving(QObject):
             return
         where = locate(note, hit)
         if where is None:
-            words = self.tr("This note was changed, and what was found is not in it any more.")
+            words = self.tr("This note has changed, and the result is no longer in it.")
             self._window.say(words)
             return
         if where.claim < 0:

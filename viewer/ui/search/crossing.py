@@ -49,7 +49,7 @@ class Crossing(Feature):
         meant = self._transcripts.view.words_meant()
         note = self._session.note
         if meant is None or note is None:
-            words = self.tr("Go to a sentence of the transcript first, or select words of it.")
+            words = self.tr("Click a sentence of the transcript first, or select words in it.")
             self._window.say(words, brief=True)
             return
         ms, end_ms, words = meant
@@ -61,10 +61,10 @@ class Crossing(Feature):
         if not found:
             cite = self._window.actions_["transcript.cite"]
             offers = [NoticeButton(cite.iconText(), cite.shortcut().toString(), cite.trigger)]
-            says = self.tr("No note here cites what is said at {0}.").format(format_ms(ms))
+            says = self.tr("No note here has a timestamp at {0}.").format(format_ms(ms))
             self._window.say(says, offers if cite.isEnabled() else [])
             return
-        inside, near = self.tr("Cited here"), self.tr("Cited within 15 seconds")
+        inside, near = self.tr("Timestamps here"), self.tr("Timestamps within 15 seconds")
         here = self.tr("This note")
         rows = [
             Row(
@@ -77,7 +77,7 @@ class Crossing(Feature):
             for one in found
         ]
         brief = words if len(words) <= _BRIEF else f"{words[:_BRIEF].rstrip()}…"
-        asked = self.tr("{0} cited: “{1}”").format(format_ms(ms), brief)
+        asked = self.tr("{0}: “{1}”").format(format_ms(ms), brief)
         self._window.palette_.open(rows, asked, self._go)
 
     def _go(self, key: object) -> None:
@@ -94,7 +94,7 @@ class Crossing(Feature):
             citation = session.current.citation(seen_first=True)
         owner = session.follow.claim_of(citation) if citation is not None else None
         if session.note is None or owner is None:
-            self._window.say(self.tr("No claim is here."), brief=True)
+            self._window.say(self.tr("No claim here."), brief=True)
             return
         claim = session.note.claims[owner]
         text = asserted_in(session.note.plain(claim.span), claim.side)

@@ -326,7 +326,7 @@ class _Line(ListField):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Search the vault"))
+        self.setAccessibleName(self.tr("Search vault"))
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
         key = Qt.Key(event.key())

@@ -26,18 +26,18 @@ def nothing_typed(recent: Sequence[str], *, is_said: bool) -> list[SearchRow]:
     ]
     if rows:
         rows.insert(0, HintLine(_tr("Recent searches"), is_section=True))
-    said, cited = _tr("what is said between these times"), _tr("what is cited between these times")
+    said, cited = _tr("sentences between these times"), _tr("claims between these times")
     rows += [
         HintLine(_tr("How to search"), is_section=True),
         HintLine(
-            _tr("words in this order; how a word begins; without a word"),
+            _tr("exact phrase, start of a word, without a word"),
             _tr("“key frame”  fram*  -cut"),
         ),
-        HintLine(_tr("in notes of a channel, about a video, with a tag"), "channel:  video:  tag:"),
+        HintLine(_tr("notes of a channel, about a video, with a tag"), "channel:  video:  tag:"),
         HintLine(said if is_said else cited, "from:44:00  to:1:10:00"),
     ]
     if not is_said:
-        rows.append(HintLine(_tr("what is said in the videos, instead of the notes"), "said:"))
+        rows.append(HintLine(_tr("search transcripts instead of notes"), "said:"))
     return rows
 
 
@@ -70,9 +70,9 @@ def places_words(hits: int, groups: int, *, more: bool, is_said: bool) -> str:
 
 def read_so_far(done: int, count: int, *, is_said: bool) -> str:
     """Return words for a search of only some of the notes, or transcripts, as yet."""
-    words = _tr("The vault is being indexed: this is what {0} of {1} notes hold.")
+    words = _tr("Still indexing: results from {0} of {1} notes.")
     if is_said:
-        words = _tr("Transcripts are being read: this is what is said in {0} of {1}.")
+        words = _tr("Still indexing: results from {0} of {1} transcripts.")
     return words.format(f"{done:,}", f"{count:,}")
 
 
@@ -88,12 +88,15 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
         transcripts = _tr("1 transcript")
         if videos > 1:
             transcripts = _tr("{0} transcripts").format(f"{videos:,}")
-        words = _tr("{0} can be searched, {1} sentences.")
+        words = _tr("{0} with {1} sentences.")
         return [HintLine(words.format(transcripts, f"{sentences:,}"))]
     return [
-        HintLine(_tr("There is no transcript here yet: of no saved video, and beside no note.")),
+        HintLine(_tr("No transcripts yet: saved videos and notes have none.")),
         HintLine(
-            _tr("Transcribe a video, save one with its captions, or put .vtt or .srt beside notes.")
+            _tr(
+                "Transcribe a video, save one with its captions, or put .vtt or .srt files next "
+                "to notes."
+            )
         ),
         *(
             SearchChoice(ChoiceKind.ACTION, actions[name].iconText(), name, icon="captions")
@@ -107,20 +110,20 @@ def nothing_found(
     typed: str, filters: Sequence[Filter], *, is_said: bool, is_indexing: bool
 ) -> list[SearchRow]:
     """Return the words where nothing was found, and what may find more."""
-    fewer = HintLine(_tr("Fewer words find more; a star finds how a word begins: fram*"))
+    fewer = HintLine(_tr("Try fewer words, or the start of a word: fram*"))
     if not typed and any(each.name == "like" for each in filters):
-        rows: list[SearchRow] = [HintLine(_tr("No other video here says that in these words."))]
+        rows: list[SearchRow] = [HintLine(_tr("No other video here has these words."))]
     elif not typed:
-        notes, videos = _tr("No note passes these filters."), _tr("No video passes these filters.")
+        notes, videos = _tr("No notes match these filters."), _tr("No videos match these filters.")
         rows = [HintLine(videos if is_said else notes)]
     elif filters:
-        rows = [HintLine(_tr("Nothing matches “{0}” with these filters.").format(typed))]
+        rows = [HintLine(_tr("No results for “{0}” with these filters.").format(typed))]
     elif is_said:
-        rows = [HintLine(_tr("In no sentence “{0}” is said.").format(typed)), fewer]
+        rows = [HintLine(_tr("No transcript has “{0}”.").format(typed)), fewer]
     elif is_indexing:
-        rows = [HintLine(_tr("Nothing that is indexed so far matches “{0}”.").format(typed))]
+        rows = [HintLine(_tr("No results for “{0}” so far.").format(typed))]
     else:
-        rows = [HintLine(_tr("Nothing in this vault matches “{0}”.").format(typed)), fewer]
+        rows = [HintLine(_tr("No results for “{0}” in this vault.").format(typed)), fewer]
     if filters:
         return [*rows, *map(without, filters)]
     words = " ".join(typed.replace('"', " ").split())

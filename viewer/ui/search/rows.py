@@ -77,7 +77,7 @@ class VideoGroup:
         elif notes:
             words = notes[0].shown_title if notes[0].shown_title != self.title else ""
         else:
-            words = tr("search", "no note about it here")
+            words = tr("search", "no note here")
         return " · ".join(part for part in (channel, words) if part)
 
 
@@ -193,7 +193,7 @@ def words_of(row: SearchRow) -> str:
         parts += [row.hit.text, row.note.shown_title]
         return ", ".join(parts)
     if isinstance(row, SaidPlace):
-        said = QCoreApplication.translate("search", "Said")
+        said = QCoreApplication.translate("search", "Transcript")
         return ", ".join([said, format_ms(row.hit.ms), row.hit.text, title_of(row.found)])
     if isinstance(row, VideoGroup):
         return ", ".join(part for part in (row.title, row.beside) if part)

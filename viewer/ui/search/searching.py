@@ -372,7 +372,7 @@ class Searching(Feature):
         if isinstance(error, IndexingError):
             rows: list[SearchRow] = [HintLine(str(error))]
             if self._indexing.root is None and self._session.root is not None:
-                words = self.tr("Index this folder for searching")
+                words = self.tr("Index for search")
                 rows.append(SearchChoice(ChoiceKind.INDEX, words, icon="search"))
             view.show_rows(rows, stay=True)
             self._refreshing.start()
@@ -407,7 +407,9 @@ class Searching(Feature):
             self._view.say(read_so_far(*self._said_progress, is_said=True))
             return
         if self._indexing.root is None or self._indexing.is_ready or self._progress is None:
-            like = self.tr("Found by words that are shared: the same in other words is not found.")
+            like = self.tr(
+                "Results share words with the claim. The same in other words is not found."
+            )
             self._view.say(like if self._query.like else "")
             return
         self._view.say(read_so_far(*self._progress, is_said=False))
@@ -476,12 +478,12 @@ class Searching(Feature):
         if row is not None and is_place(row):
             copy = partial(QGuiApplication.clipboard().setText, text_of(row))
             menu.put(self.tr("Open"), partial(self._go, row, stay_open=False), key="Return")
-            stay = self.tr("Open, and stay in the search")
+            stay = self.tr("Open and stay in the search")
             menu.put(stay, partial(self._go, row, stay_open=True), key="Ctrl+Return")
             if isinstance(row, SaidPlace):
-                menu.put(self.tr("Cite in the note"), partial(self._cite, row), key="Shift+Return")
-            menu.put(self.tr("Copy the words"), copy)
-        menu.add("search.reel", "search.export", "search.next", "search.previous")
+                menu.put(self.tr("Quote in note"), partial(self._cite, row), key="Shift+Return")
+            menu.put(self.tr("Copy"), copy)
+        menu.add("search.next", "search.previous", "search.reel", "search.export")
         menu.open(results.viewport().mapToGlobal(at))
 
     def _on_chosen(self, row: SearchRow, stay_open: bool) -> None:
@@ -505,7 +507,7 @@ class Searching(Feature):
         """Quote a sentence in the note; the search stays, for there may be more of them."""
         self._state.add_recent_search(self.view.field.query().strip())
         if self._arriving.cite(row.found, row.hit):
-            self.view.say(self.tr("Quoted in the note: {0}").format(format_ms(row.hit.ms)))
+            self.view.say(self.tr("Quoted: {0}").format(format_ms(row.hit.ms)))
 
     def _choose(self, row: SearchChoice) -> None:
         view = self.view
@@ -574,11 +576,11 @@ class Searching(Feature):
         view, query = self._view, self._query
         if view is None or not view.places:
             self.open()
-            words = self.tr("Search for something first; what is found can be exported then.")
+            words = self.tr("Search first, then export the results.")
             self._window.say(words, brief=True)
             return
         if query.said:
-            words = self.tr("What is said cannot be exported; search the notes instead.")
+            words = self.tr("Results from transcripts can't be exported. Search notes instead.")
             self._window.say(words, brief=True)
             return
         title = view.field.query().strip()

@@ -257,14 +257,14 @@ def _keys(*, is_said: bool = False) -> Sequence[str]:
             tr("search", "↑ ↓ move"),
             tr("search", "Enter open and play"),
             tr("search", "Ctrl Enter open, stay here"),
-            tr("search", "Shift Enter cite in the note"),
-            tr("search", "F4 next one later"),
+            tr("search", "Shift Enter quote in note"),
+            tr("search", "F4 next result"),
         )
     return (
         tr("search", "↑ ↓ move"),
         tr("search", "Enter open and seek"),
         tr("search", "Ctrl Enter open, stay here"),
-        tr("search", "F4 next one later"),
+        tr("search", "F4 next result"),
         "channel: video: tag: from: to:",
     )
 

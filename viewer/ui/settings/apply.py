@@ -109,7 +109,7 @@ class SettingsApplier(Feature):
         if not bad or not self._window.notice.isHidden():
             return
         more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
-        words = self.tr("“{0}” in the settings file is not used as a key of “{1}”.")
+        words = self.tr("“{0}” in the settings file can't be used as a key for “{1}”.")
         show = NoticeButton(self.tr("Show the keys"), "", self.show_keys)
         self._window.say(words.format(bad[0].written, bad[0].action_id) + more, (show,))
 

@@ -259,7 +259,7 @@ class SettingRow(QWidget):
         self.editor.setAccessibleDescription(self.explanation)
         self.editor.chosen.connect(self._choose)
         self.reset_button = IconButton("reset", None, self)
-        back = self.tr("Back to the default: {0}").format(self._default_words())
+        back = self.tr("Reset to default: {0}").format(self._default_words())
         self.reset_button.setToolTip(plain(back))
         self.reset_button.setAccessibleName(f"{self.text}: {back}")
         self.reset_button.clicked.connect(self._reset)

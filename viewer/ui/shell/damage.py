@@ -42,7 +42,7 @@ class Damage(QObject):
         """Take what was logged; any thread."""
         words = record.getMessage()
         if isinstance(record.args, tuple) and len(record.args) == 2 and "kept" in record.msg:
-            words = self.tr("“{0}” was damaged. It is kept as “{1}”.").format(*record.args)
+            words = self.tr("“{0}” was damaged and was renamed to “{1}”.").format(*record.args)
         self._found.emit(words)
 
     def _take(self, words: str) -> None:

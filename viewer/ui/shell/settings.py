@@ -145,11 +145,11 @@ ORDINARY = frozenset(
 SETTINGS: tuple[Setting, ...] = (
     Setting("looks/theme", "system").named(
         _("Colours"),
-        _("Follow the system, or always light or dark."),
-        choices=(("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))),
+        _("Same as the system, or always light or dark."),
+        choices=(("system", _("Same as system")), ("light", _("Light")), ("dark", _("Dark"))),
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, "%", 0.01, 10)).named(
-        _("Size of text"), _("For all text: the note, the lists and the controls.")
+        _("Size of text"), _("For all text in the window.")
     ),
     Setting("vault/mode", "folders").named(
         _("List of notes"),
@@ -157,89 +157,89 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("folders", _("Folders")), ("videos", _("Channels and videos"))),
     ),
     Setting("vault/sort", "title").named(
-        _("Order of notes"),
+        _("Sort notes"),
         choices=_Orders(),
     ),
     Setting("vault/notes", "", is_folder=True).named(
-        _("Folder of new notes"),
-        _("Where new notes are saved while no note of yours is open."),
-        zero=_("The vault opened last, else Cuenote in your documents"),
+        _("Folder for new notes"),
+        _("Used when no note is open."),
+        zero=_("Last opened folder"),
     ),
     Setting("play/on_jump", False).named(
-        _("Play after a jump"), _("Going to a claim starts the video if it was paused.")
+        _("Play after a jump"), _("Going to a claim starts a paused video.")
     ),
     Setting("play/proposals", False).named(
-        _("Play proposals"),
-        _("In a review, each proposed moment plays as soon as its finding is shown."),
+        _("Play suggested times"),
+        _("The suggested time plays as soon as a problem is shown."),
     ),
     Setting("play/volume", 100, number=Number(0, 100, "%", step=5)).named(
-        _("Volume"), _("For every video; the control below the picture changes it too.")
+        _("Volume"), _("For all videos.")
     ),
     Setting("play/step_ms", 5000, number=Number(1, 3_600_000, "s", 1000)).named(
-        _("Step"), _("How far the arrow keys jump in the video.")
+        _("Step"), _("How far the left and right arrow keys go.")
     ),
     Setting("play/small_step_ms", 1000, number=Number(1, 3_600_000, "s", 1000, 0.5)).named(
-        _("Small step"), _("How far they jump with Shift held.")
+        _("Small step"), _("How far they go with Shift.")
     ),
     Setting("play/hold_rate", 2.0, number=Number(1.25, 4.0, "×", step=0.25)).named(
-        _("Speed while held"), _("While its key, or the mouse button on the picture, is held down.")
+        _("Fast-forward speed"), _("While you hold Z, or the mouse button on the picture.")
     ),
     Setting("play/waveform", False).named(
-        _("Show the waveform on the timeline"),
-        _("How loud the video is, behind the ticks of claims. For files, not streams."),
+        _("Show waveform on the timeline"),
+        _("Shows how loud the video is. For files, not streams."),
     ),
     Setting("play/skip_silence", False).named(
-        _("Skip silence"), _("Pauses of a second or more are jumped over. For files, not streams.")
+        _("Skip silence"), _("Skips pauses of a second or more. For files, not streams.")
     ),
     Setting("play/claim_frames", False).named(
-        _("Show frames of the claim under the pointer"),
-        _("A row of small pictures, where the pointer rests on a claim of the note."),
+        _("Show frames when pointing at a claim"),
+        _("A row of small pictures below the claim under the pointer."),
     ),
     Setting("play/reel_s", 12.0, number=Number(1, 600, "s")).named(
-        _("Longest moment of a reel"),
-        _("When only the claims are played, each ends at the next one, or after this long."),
+        _("Maximum length per claim"),
+        _("In “Claims only”, each claim plays up to the next one, or for this long."),
     ),
     Setting("subtitles/on", False).named(
         _("Subtitles"), _("Shows the transcript over the picture.")
     ),
     Setting("subtitles/second", "").named(
-        _("Language of second subtitles"),
-        _("Shown smaller under the first. For example en or de. Empty: none."),
+        _("Second subtitle language"),
+        _("Shown smaller below the first. For example en or de. Empty: none."),
     ),
     Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, "%", 0.01, 10)).named(
-        _("Size of subtitles"), _("Subtitles also grow with the picture.")
+        _("Subtitle size"), _("Subtitles also grow with the picture.")
     ),
     Setting("subtitles/place", "bottom").named(
-        _("Place of subtitles"), choices=(("bottom", _("At the bottom")), ("top", _("At the top")))
+        _("Subtitle position"), choices=(("bottom", _("At the bottom")), ("top", _("At the top")))
     ),
     Setting("transcript/reading", "sentences").named(
         _("Transcript"),
-        _("How the transcript is divided."),
+        _("How the transcript is laid out."),
         choices=(
-            ("paragraphs", _("In paragraphs")),
-            ("sentences", _("In sentences")),
-            ("cues", _("Cue by cue")),
+            ("paragraphs", _("As paragraphs")),
+            ("sentences", _("As sentences")),
+            ("cues", _("Line by line")),
         ),
     ),
     Setting("transcript/language", "").named(
-        _("Language of transcripts"), _("For example en or pt-BR. Empty: the first one found.")
+        _("Transcript language"), _("For example en or pt-BR. Empty: the first one found.")
     ),
     Setting("speech/model", "small").named(
         _("Model"),
-        _("Larger ones make fewer mistakes, and take longer. Fetched when first used."),
+        _("Larger models make fewer mistakes but take longer. Downloaded when first used."),
         choices=_Models(),
     ),
     Setting("speech/folder", "", is_folder=True).named(
-        _("Folder of a model"),
-        _("A Whisper model of your own, in the form of CTranslate2."),
+        _("Own model"),
+        _("A folder with a Whisper model in CTranslate2 format."),
         zero=_("The model above"),
     ),
     Setting("speech/language", "").named(
-        _("Language that is spoken"), _("For example en or de. Empty: the model finds out.")
+        _("Spoken language"), _("For example en or de. Empty: detect automatically.")
     ),
     Setting("speech/translate", False).named(
-        _("Write in English what is said"),
-        _("The model translates. A model for English alone cannot."),
+        _("Translate to English"),
+        _("English-only models can't translate."),
     ),
     Setting("edit/autosave_s", 2.0, number=Number(0, 3600, "s")).named(
         _("Save automatically"),
@@ -247,8 +247,8 @@ SETTINGS: tuple[Setting, ...] = (
         zero=_("Never"),
     ),
     Setting("edit/form", FORMS[0].id).named(
-        _("Form of citations"),
-        _("In a note that has none yet. Elsewhere new ones are written as the others."),
+        _("Timestamp format"),
+        _("For notes without timestamps. In other notes, new ones are written like the rest."),
         choices=tuple((form.id, f"{form.words}: {form.brief}") for form in FORMS),
     ),
     Setting("edit/letter_keys", True).named(
@@ -257,76 +257,77 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("edit/spelling", True).named(
         _("Check spelling as I write"),
-        _("With the Hunspell dictionaries that are on this computer."),
+        _("Uses the Hunspell dictionaries on this computer."),
     ),
     Setting("edit/languages", "").named(
-        _("Languages I write in"), _("For example en_GB, de. Empty: the system's, and English.")
+        _("Languages I write in"),
+        _("For example en_GB, de. Empty: the system language and English."),
     ),
     Setting("edit/typed_times", True).named(
-        _("Cite times as I type them"),
-        _("1:02 becomes a citation once a space or a stop follows. Ctrl+Z undoes it."),
+        _("Turn typed times into timestamps"),
+        _("Turns a typed 1:02 into a timestamp."),
     ),
     Setting("edit/template", "").named(
-        _("Template of new notes"),
+        _("Template for new notes"),
         _(
-            "A Markdown file, by its path in the vault or in full. It may hold {{title}}, "
+            "A Markdown file: its path in the vault, or its full path. It can use {{title}}, "
             "{{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and "
-            "{{chapter headings}}. Empty: what is known of the video, in the front matter."
+            "{{chapter headings}}. Empty: what is known about the video goes into the front matter."
         ),
     ),
     Setting("edit/pause_while_typing", False).named(
-        _("Pause the video while I type"), _("It resumes when you stop typing.")
+        _("Pause while typing"), _("The video resumes when you stop typing.")
     ),
     Setting("edit/resume_back_ms", 1000, number=Number(0, 60_000, "s", 1000, 0.5)).named(
-        _("Go back when resuming"), _("How far back the video resumes from where it paused.")
+        _("Go back when resuming"), _("How far the video goes back before it resumes.")
     ),
     Setting("edit/reaction_ms", 0, number=Number(0, 60_000, "s", 1000, 0.1)).named(
         _("Reaction time"),
-        _("How much earlier than the key press a citation is set, to allow for your reaction."),
+        _("Sets the time this much before you pressed the key."),
     ),
     Setting("edit/snap", False).named(
         _("Snap times to pauses"),
         _(
-            "A time that is set or dragged goes to where speech begins, if that is within 0.6 s. "
-            "Hold Alt while dragging for the opposite."
+            "A time that you set or drag snaps to where speech begins, if that is within 0.6 s. "
+            "Hold Alt while dragging to do the opposite."
         ),
     ),
     Setting("save/height", 720).named(
-        _("Picture of saved videos"),
-        _("The largest picture saved, where the site offers several."),
+        _("Quality of saved videos"),
+        _("The highest quality to save, if the site offers several."),
         choices=tuple((height, f"{height}p") for height in SAVED_HEIGHTS),
     ),
     Setting("save/languages", "en").named(
         _("Captions to save"),
-        _("Languages separated by commas: en, de. Empty: the language spoken."),
+        _("Languages separated by commas: en, de. Empty: the spoken language."),
     ),
     Setting("save/library", "", is_folder=True).named(
-        _("Folder of saved videos"),
+        _("Folder for saved videos"),
         _(
-            "Where videos are saved from now on. To take those along that are there, move the "
-            "library instead (Ctrl+Shift+J)."
+            "For videos saved from now on. To move the videos you have, use the tab "
+            "“Saved videos” (Ctrl+Shift+J)."
         ),
     ),
     Setting("save/cookies_browser", "").named(
-        _("Sign in with the cookies of"),
+        _("Sign in with cookies from"),
         _(
-            "Sent to the site a video is saved from, and to nobody else; the site sees your "
-            "account. Few videos need it."
+            "Cookies go only to the site of the video, which then knows your account. "
+            "Few videos need this."
         ),
         choices=(("", _("No browser")), *((name, name.capitalize()) for name in BROWSERS)),
     ),
     Setting("stream/auto", False).named(
         _("Stream without asking"),
-        _("A video that is not on this computer is played from the web as soon as its note opens."),
+        _("Videos that are not on this computer play from the web as soon as their note opens."),
     ),
     Setting("stream/height", 720).named(
-        _("Quality of streams"),
-        _("The largest picture the site has, up to this height."),
+        _("Stream quality"),
+        _("The highest quality to stream."),
         choices=(
-            (360, _("360 lines")),
-            (480, _("480 lines")),
-            (720, _("720 lines")),
-            (1080, _("1080 lines")),
+            (360, _("360p")),
+            (480, _("480p")),
+            (720, _("720p")),
+            (1080, _("1080p")),
         ),
     ),
 )

@@ -146,7 +146,7 @@ def why_not(spec: Action, keys: str) -> str:
     if fixed is not None and keys not in spec.keys:
         return _tr(fixed).format(native(keys))
     if is_typed(keys) and not any(map(is_typed, spec.keys)):
-        return _tr("{0} is needed for typing. Take it with Ctrl or Alt, or a key like F6.").format(
+        return _tr("{0} is needed for typing. Add Ctrl or Alt, or use a key like F6.").format(
             native(keys)
         )
     return ""
@@ -179,16 +179,16 @@ def resolve(specs: Sequence[Action], changed: Keys) -> tuple[Keys, list[BadKey]]
     by_id = {spec.id: spec for spec in specs}
     for action_id, written in changed.items():
         if action_id not in by_id:
-            bad.append(BadKey(action_id, ", ".join(written), _tr("There is no such action.")))
+            bad.append(BadKey(action_id, ", ".join(written), _tr("This action does not exist.")))
     for spec in specs:
         if spec.id not in changed:
             continue
         good: list[str] = []
         for text in filter(None, map(str.strip, changed[spec.id])):
             keys = parse(text)
-            why = why_not(spec, keys) if keys else _tr("This is no key.")
+            why = why_not(spec, keys) if keys else _tr("This is not a key.")
             if not why and keys in owner and owner[keys] is not spec:
-                why = _tr("It was given to “{0}” too.").format(owner[keys].shown_text())
+                why = _tr("It is already used for “{0}”.").format(owner[keys].shown_text())
             if why:
                 bad.append(BadKey(spec.id, text, why))
             elif keys not in good:

@@ -26,22 +26,20 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     buttons = [choose]
     is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
     if video is not None and (video.video_id or video.url) and not is_saved:
-        buttons.append((_tr("Save the video with its captions"), "video.save"))
+        buttons.append((_tr("Save video with captions"), "video.save"))
     if is_awaited:
         return Placeholder(
             _tr("Transcribing"),
-            _tr("What is said appears here as it is heard, first where the video is."),
+            _tr("The transcript appears here as it is made, starting at the current time."),
             icon="captions",
         )
     if not isinstance(media, Media):
         words = _tr(
-            "None was found beside the note. "
-            "{0} and {1} can be read; a file can also be dropped here."
+            "None was found next to the note. Choose a file, or drop one here ({0} or {1})."
         ).format(", ".join(names), last)
         return Placeholder(_tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
     words = _tr(
-        "None was found in the video, beside it, or beside the note. Cuenote can write one by "
-        "listening, on this computer, or read a file ({0})."
+        "None was found. Cuenote can transcribe the video on this computer, or read a file ({0})."
     ).format(", ".join([*names, last]))
     buttons.insert(0, (_tr("Transcribe…"), "transcribe"))
     return Placeholder(_tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
@@ -50,7 +48,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
 def broken_page(error: ViewerError) -> Placeholder:
     """Return the page that says why a transcript cannot be read."""
     return Placeholder(
-        _tr("This transcript cannot be read"),
+        _tr("This transcript can't be read"),
         error.words(),
         buttons=((_tr("Choose a file…"), "transcript.choose"),),
         icon="captions",

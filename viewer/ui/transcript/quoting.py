@@ -44,7 +44,7 @@ class Quoting(Feature):
         """Quote the selected words in the note, with their time, and where wanted its end."""
         meant = self._view.words_meant()
         if meant is None:
-            self._window.say(self.tr("Select words of the transcript first."), brief=True)
+            self._window.say(self.tr("Select words in the transcript first."), brief=True)
             return
         self.quote(*meant, with_end=with_end)
 
@@ -86,7 +86,7 @@ class Quoting(Feature):
                 shown_ms = -(-end_ms // 1000) * 1000
                 said = self.tr("Quoted: {0}").format(format_range(ms, shown_ms))
             else:
-                said += "  ·  " + self.tr("This form of citation cannot have an end.")
+                said += "  ·  " + self.tr("A timestamp written this way can't have an end.")
         if not self._writing.apply(change):
             return False
         self._window.say(said, (self._editing.undo_offer(),))

@@ -62,9 +62,7 @@ class SecondSubtitles(Feature):
             Row(file, name_of(file, found.files), now if file == self._file else "")
             for file in others
         ]
-        self._window.palette_.open(
-            [*rows, none], self.tr("What is shown under the subtitles?"), self._choose
-        )
+        self._window.palette_.open([*rows, none], self.tr("Second subtitles"), self._choose)
 
     def _choose(self, file: object) -> None:
         if not isinstance(file, TranscriptFile):

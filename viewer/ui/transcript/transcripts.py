@@ -342,8 +342,10 @@ class Transcripts(Feature):
         elif found.error is not None:
             self.view.set_page(broken_page(found.error))
         elif found.is_coming:
-            words = self.tr("They arrive with the stream, if the site has any.")
-            self.view.set_page(Placeholder(self.tr("Asking for captions…"), words, icon="captions"))
+            words = self.tr("They come with the stream, if the site has any.")
+            self.view.set_page(
+                Placeholder(self.tr("Looking for captions…"), words, icon="captions")
+            )
         else:
             self.view.set_page(self._no_transcript())
         is_worth_seeing = found.transcript is not None or found.error is not None
@@ -370,7 +372,7 @@ class Transcripts(Feature):
         self.view.set_page(
             Placeholder(
                 self.tr("Transcript"),
-                self.tr("What is said in the video of a note is shown here."),
+                self.tr("The transcript of the note's video is shown here."),
                 icon="captions",
             )
         )
@@ -435,9 +437,9 @@ class Transcripts(Feature):
             view.follow_again()
             if not note_follows:
                 session.scrolling.resume()
-            self._say(self.tr("The text follows the video."), brief=True)
+            self._say(self.tr("Following the video."), brief=True)
             return
-        self._say(self.tr("The text stays where it is."), brief=True)
+        self._say(self.tr("Not following the video."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
             session.scrolling.toggle()
@@ -489,7 +491,7 @@ class Transcripts(Feature):
         citation = self._session.current.citation(seen_first=True)
         ms = self._session.times[citation].ms if citation is not None else None
         if ms is None:
-            self._say(self.tr("No claim with a time is here."), brief=True)
+            self._say(self.tr("No claim with a timestamp here."), brief=True)
         else:
             self.show_time(ms)
 
@@ -501,7 +503,7 @@ class Transcripts(Feature):
             self._say_none()
         elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
             self._say(
-                self.tr("Nothing is said around {0}.").format(format_ms(ms)),
+                self.tr("No speech around {0}.").format(format_ms(ms)),
                 brief=True,
             )
 
@@ -524,7 +526,7 @@ class Transcripts(Feature):
 
     def _say_none(self) -> None:
         self._say(
-            self.tr("No transcript of this video is open."),
+            self.tr("This video has no transcript."),
             NoticeButton(self.tr("Choose a file…"), "", self.choose_file),
         )
 
@@ -562,7 +564,12 @@ class Transcripts(Feature):
                 action.triggered.connect(lambda _=False, file=file: self.show_file(file))
                 menu.addAction(action)
         menu.addSeparator()
-        for name in ("transcript.choose", "transcribe", "transcript.save_copy", "transcript.delete"):
+        for name in (
+            "transcript.choose",
+            "transcribe",
+            "transcript.save_copy",
+            "transcript.delete",
+        ):
             menu.addAction(actions[name])
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:

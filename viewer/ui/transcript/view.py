@@ -48,8 +48,8 @@ class TranscriptView(QWidget):
         self._hit = -1
         self.find_bar = FindBar(self)
         field = self.find_bar.field
-        field.setPlaceholderText(self.tr("Find in the transcript"))
-        field.setAccessibleName(self.tr("Find in the transcript"))
+        field.setPlaceholderText(self.tr("Find in transcript"))
+        field.setAccessibleName(self.tr("Find in transcript"))
         self.bar = TranscriptBar(self)
         self.bar.action_chosen.connect(self.page_action)
         self.text = TranscriptText(self)
@@ -307,9 +307,9 @@ class _Corner(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = IconButton("search", None, self, words=self.tr("Find in the transcript"))
-        self.search.setToolTip(self.tr("Find in the transcript (Ctrl+F)"))
-        self.more = IconButton("more", None, self, words=self.tr("How the transcript is shown"))
+        self.search = IconButton("search", None, self, words=self.tr("Find in transcript"))
+        self.search.setToolTip(self.tr("Find in transcript (Ctrl+F)"))
+        self.more = IconButton("more", None, self, words=self.tr("Transcript options"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = Menu(self)
         self.more.setMenu(self.menu)

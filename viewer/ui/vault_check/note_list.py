@@ -99,7 +99,7 @@ class CheckRows(ListView[CheckRow]):
         return row.title
 
     def speak(self, row: CheckRow) -> str:
-        chosen = {True: _tr("Chosen"), False: _tr("Left out"), None: ""}[row.is_chosen]
+        chosen = {True: _tr("Selected"), False: _tr("Left out"), None: ""}[row.is_chosen]
         return ". ".join(filter(None, (row.title, row.number, row.line, chosen)))
 
     def tip(self, row: CheckRow) -> str:

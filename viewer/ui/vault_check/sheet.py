@@ -40,7 +40,7 @@ def notes_text(count: int) -> str:
 
 
 def citations_text(count: int) -> str:
-    return many(count, _tr("1 citation"), _tr("{0} citations"))
+    return many(count, _tr("1 timestamp"), _tr("{0} timestamps"))
 
 
 class CheckStep(IntEnum):
@@ -80,7 +80,7 @@ class VaultCheckView(Sheet):
         self._channel: str | None = None
         self._current: dict[str | None, str | None] = {}
         self._step = CheckStep.MESSAGE
-        self.setAccessibleName(_tr("Check of the vault"))
+        self.setAccessibleName(_tr("Check all notes"))
         self.title = Words("", card, scale=1.25, weight=QFont.Weight.DemiBold, wraps=False)
         self.total = CutWords(card, tone="muted")
         self.back_button = IconButton("back", None, card, words=_tr("Back (Esc)"))
@@ -88,7 +88,7 @@ class VaultCheckView(Sheet):
         self.back_button.clicked.connect(self.go_back)
         self.close_button.clicked.connect(self.close_sheet)
         self.sort = Segments(
-            _tr("Sort by"), [_tr("Name"), _tr("Citations"), _tr("To look at")], card
+            _tr("Sort by"), [_tr("Name"), _tr("Timestamps"), _tr("Problems")], card
         )
         self.sort.set_index(_SORTS.index("doubtful"))
         self.sort.chosen.connect(lambda _: self._show_rows())
@@ -99,11 +99,11 @@ class VaultCheckView(Sheet):
         self.table.chosen.connect(self._on_chosen)
         self.table.left.connect(self.go_back)
         self.diff = ChangeText(card)
-        self.repairs = CheckRows(_tr("Notes that are repaired"), card)
+        self.repairs = CheckRows(_tr("Notes to fix"), card)
         self.repairs.current_changed.connect(self.lines_wanted)
         self.repairs.chosen_changed.connect(self._name_repairs)
         self.repairs.opened.connect(lambda _: self.diff.setFocus(Qt.FocusReason.TabFocusReason))
-        self.report = CheckRows(_tr("Notes that were passed over"), card)
+        self.report = CheckRows(_tr("Skipped notes"), card)
         self.report.opened.connect(self._open_note)
         self.report_words = Words("", card)
         self.stack = QStackedWidget(card)
@@ -136,7 +136,7 @@ class VaultCheckView(Sheet):
     ) -> None:
         """Say something in place of a table."""
         self.message.show_words(title, words, icon)
-        self._set_step(CheckStep.MESSAGE, _tr("Do the citations hold?"), "")
+        self._set_step(CheckStep.MESSAGE, _tr("Check all notes"), "")
         self.foot.show_words("", *buttons)
 
     def begin(self, vault: str, tally: Tally) -> None:
@@ -167,14 +167,14 @@ class VaultCheckView(Sheet):
         buttons = [(SheetAnswer.AGAIN, _tr("Check again"))]
         if repairs:
             where = notes_text(notes)
-            text = many(repairs, _tr("Look at 1 sure repair…"), _tr("Look at {0} sure repairs…"))
-            words = f"{words} " + _tr("The sure repairs are in {0}.").format(where)
+            text = many(repairs, _tr("Review 1 certain fix…"), _tr("Review {0} certain fixes…"))
+            words = f"{words} " + _tr("The certain fixes are in {0}.").format(where)
             buttons.append((SheetAnswer.PREVIEW, text))
         self.foot.show_words(words, *buttons)
 
     def show_preview(self, rows: Sequence[CheckRow]) -> None:
         """Show what would be repaired; each note's lines are asked for by `lines_wanted`."""
-        self._set_step(CheckStep.PREVIEW, _tr("Repair what is sure"), "")
+        self._set_step(CheckStep.PREVIEW, _tr("Apply certain fixes"), "")
         self.diff.show_words("")
         self.repairs.set_rows(rows)
         self.repairs.setFocus(Qt.FocusReason.TabFocusReason)
@@ -204,7 +204,7 @@ class VaultCheckView(Sheet):
         self.report_words.show_words(more)
         self.report.set_rows(passed_over)
         self.report.setVisible(bool(passed_over))
-        buttons = [(SheetAnswer.UNDO, _tr("Take them back"))] if can_undo else []
+        buttons = [(SheetAnswer.UNDO, _tr("Undo fixes"))] if can_undo else []
         self.foot.show_words("", *buttons, (SheetAnswer.AGAIN, _tr("Check again")))
         self.foot.focus_last()
 
@@ -229,7 +229,7 @@ class VaultCheckView(Sheet):
         tally, channel = self._tally, self._channel
         if channel is None:
             rows, total = tally.channels(), tally.total
-            self.title.setText(_tr("Do the citations hold?"))
+            self.title.setText(_tr("Check all notes"))
             self.table.name(_tr("Channels"))
             name = _tr("All channels")
         else:
@@ -240,7 +240,7 @@ class VaultCheckView(Sheet):
             name = _tr("All notes")
         self.back_button.setVisible(channel is not None)
         parts = [
-            many(total.doubtful, _tr("1 to look at"), _tr("{0} to look at")),
+            many(total.doubtful, _tr("1 problem"), _tr("{0} problems")),
             citations_text(total.citations),
             notes_text(total.notes),
             self._vault if channel is None else "",
@@ -270,11 +270,11 @@ class VaultCheckView(Sheet):
         count = sum(int(row.number.replace(",", "")) for row in chosen)
         self.total.setText(_tr("{0} in {1}").format(citations_text(count), notes_text(len(chosen))))
         self.foot.show_words(
-            _tr("Each note is saved whole. Space leaves one out."),
+            _tr("Space leaves a note out."),
             (SheetAnswer.BACK, _tr("Back")),
             (
                 SheetAnswer.REPAIR,
-                many(count, _tr("Repair 1 citation"), _tr("Repair {0} citations")),
+                many(count, _tr("Fix 1 timestamp"), _tr("Fix {0} timestamps")),
             ),
         )
         self.foot.enable(SheetAnswer.REPAIR, bool(chosen))

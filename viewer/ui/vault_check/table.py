@@ -177,7 +177,7 @@ def _paint_row(
 
 def _in_words(row: TallyRow) -> str:
     """Return a row as a sentence."""
-    one = _tr("1 citation") if row.citations == 1 else _tr("{0} citations")
+    one = _tr("1 timestamp") if row.citations == 1 else _tr("{0} timestamps")
     parts = [one.format(f"{row.citations:,}")]
     parts += [f"{_tr(kind.name)}: {count:,}" for kind, count in row.kinds if count]
     return "; ".join(parts)

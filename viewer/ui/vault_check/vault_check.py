@@ -103,7 +103,7 @@ class VaultChecking(Feature):
                 self.view.show_message(
                     "folder",
                     self.tr("No folder is open"),
-                    self.tr("Open a folder of notes, and all of their citations can be checked."),
+                    self.tr("Open a folder of notes to check all of their timestamps."),
                     (SheetAnswer.FOLDER, self.tr("Open a folder…")),
                 )
             elif not fresh:
@@ -176,7 +176,7 @@ class VaultChecking(Feature):
         self._child = None
         if code != 0 or not results.is_whole:
             lines = words.removeprefix("cuenote: ").splitlines()
-            results.error = lines[-1] if lines else self.tr("It ended early.")
+            results.error = lines[-1] if lines else self.tr("The check ended early.")
         self._show_end()
 
     def _end_child(self) -> None:
@@ -198,7 +198,7 @@ class VaultChecking(Feature):
             )
             return
         if results.is_whole and not total.citations:
-            words = self.tr("No note in “{0}” cites a time.").format(results.root.name)
+            words = self.tr("No note in “{0}” has timestamps.").format(results.root.name)
             self.view.show_message("note", self.tr("Nothing to check"), words, again)
             return
         self.view.show_table()
@@ -213,11 +213,11 @@ class VaultChecking(Feature):
             if results.error:
                 parts.append(results.error)
         elif not total.doubtful:
-            parts.append(self.tr("There is nothing to look at."))
+            parts.append(self.tr("No problems found."))
             if not any(count for kind, count in total.kinds if kind.holds):
                 parts.append(
                     self.tr(
-                        "With videos or transcripts, more than the written times can be checked."
+                        "Only the written times were checked: there are no videos or transcripts."
                     )
                 )
         if results.unread:
@@ -264,7 +264,7 @@ class VaultChecking(Feature):
             except NoteFileError as error:
                 return [], str(error)
             if fingerprint.sha256 != planned.sha256:
-                return [], self.tr("This note was changed since it was checked; it is left out.")
+                return [], self.tr("This note has changed after the check, so it is left out.")
             return lines_of(data, planned.change()), ""
 
         self._background.run("repair lines", look, lambda found: self.view.show_lines(path, *found))
@@ -281,7 +281,7 @@ class VaultChecking(Feature):
         self._is_old = True
         self._write(
             [(path, results.repairs[path][1]) for path in paths],
-            self.tr("Repaired {0} of {1} notes"),
+            self.tr("Fixed {0} of {1} notes"),
             self._on_repaired,
         )
 
@@ -332,7 +332,7 @@ class VaultChecking(Feature):
     def _on_repaired(self, found: Sequence[Repaired]) -> None:
         self._repaired = found
         self._offer_undo(self.undo)
-        self._report(found, self.tr("{0} repaired in {1}"), can_undo=True)
+        self._report(found, self.tr("{0} fixed in {1}"), can_undo=True)
 
     def _on_undone(self, found: Sequence[Repaired]) -> None:
         self._repaired = ()
@@ -357,13 +357,13 @@ class VaultChecking(Feature):
         )
         more = []
         if left:
-            one = self.tr("Stopped: 1 note stays as it was.")
-            more.append(many(left, one, self.tr("Stopped: {0} notes stay as they were.")))
+            one = self.tr("Stopped. 1 note was not changed.")
+            more.append(many(left, one, self.tr("Stopped. {0} notes were not changed.")))
         if passed:
             one = self.tr("1 note was skipped:")
             more.append(many(len(passed), one, self.tr("{0} notes were skipped:")))
         elif not left:
-            more.append(self.tr("No note was skipped."))
+            more.append(self.tr("No notes were skipped."))
         rows = [CheckRow(one.path, shown_name(one.path), one.problem) for one in passed]
         self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
         if not self.view.isVisible():

@@ -57,19 +57,19 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     try:
         inputs = [av.open(f"file:{path}", options=_ONLY) for path in streams]
     except (av.FFmpegError, OSError) as error:
-        raise _of_libav(error, "A stream that was loaded cannot be read") from error
+        raise _of_libav(error, "A downloaded stream can't be read") from error
     try:
         if len(streams) == 1 and streams[0].suffix in _KEPT.get(inputs[0].format.name, ()):
             return streams[0]
         chosen = _choose(inputs)
         if not chosen:
-            raise JoinError("There is neither picture nor sound in what was loaded.")
+            raise JoinError("The downloaded file has neither picture nor sound.")
         out = folder / f"{stem}{_ending([stream.codec_context.name for stream in chosen])}"
         out.unlink(missing_ok=True)
         _copy(inputs, chosen, out)
         return out
     except av.FFmpegError as error:
-        raise _of_libav(error, "The streams cannot be put together") from error
+        raise _of_libav(error, "The streams can't be put together") from error
     finally:
         for each in inputs:
             each.close()
@@ -92,25 +92,25 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
         with av.open(f"file:{path}", options=_ONLY) as container:
             pictures, sounds = _pictures(container)[:1], list(container.streams.audio)[:1]
             if picture and not pictures:
-                raise JoinError("There is no picture in what was loaded.", "picture")
+                raise JoinError("The downloaded video has no picture.", "picture")
             if sound and not sounds:
-                raise JoinError("There is no sound in what was loaded.", "sound")
+                raise JoinError("The downloaded video has no sound.", "sound")
             if not pictures and not sounds:
-                raise JoinError("There is neither picture nor sound in what was loaded.")
+                raise JoinError("The downloaded file has neither picture nor sound.")
             ends_ms = _look_through(container, [*pictures, *sounds])
             length_ms = max(ends_ms.values())
             # Sites round to seconds, and some count an ending that is not there.
             if duration_ms is not None and length_ms < duration_ms - max(2000, duration_ms // 50):
                 raise JoinError(
-                    f"Only {length_ms // 1000} of {duration_ms // 1000} seconds were loaded."
+                    f"Only {length_ms // 1000} of {duration_ms // 1000} seconds were downloaded."
                 )
             if any(end_ms < length_ms // 2 for end_ms in ends_ms.values()):
-                raise JoinError("Picture and sound end far apart in what was loaded.")
+                raise JoinError("Picture and sound of the downloaded video end far apart.")
             for stream in (*pictures, *sounds):
                 _decode_end(container, stream, ends_ms[stream.index])
             return FileCheck(length_ms, pictures[0].height if pictures else None)
     except av.FFmpegError as error:
-        raise _of_libav(error, "What was loaded cannot be played") from error
+        raise _of_libav(error, "The downloaded video can't be played") from error
 
 
 def _of_libav(error: Exception, words: str) -> Exception:
@@ -208,9 +208,9 @@ def _look_through(container: Any, streams: Sequence[Any]) -> dict[int, int]:
         begin = (stream.start_time or 0) * stream.time_base
         length = ends.get(stream.index, begin) - begin
         if length <= 0:
-            raise JoinError("What was loaded has no length.")
+            raise JoinError("The downloaded video has no length.")
         if stream.duration is not None and stream.duration * stream.time_base - length > 2:
-            raise JoinError("The end of what was loaded is missing.")
+            raise JoinError("The end of the downloaded video is missing.")
         found[stream.index] = round(length * 1000)
     return found
 
@@ -230,4 +230,4 @@ def _decode_end(container: Any, stream: Any, length_ms: int) -> None:
         if count > _MOST_FRAMES:
             return
     if last is None or (begin + Fraction(length_ms, 1000)) - last > 2:
-        raise JoinError("The end of what was loaded cannot be decoded.")
+        raise JoinError("The end of the downloaded video can't be decoded.")

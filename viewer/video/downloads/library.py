@@ -270,7 +270,7 @@ class Library:
         except OSError as error:
             raise MediaError(
                 f"The saved video could not be deleted: {error.strerror or error}.",
-                f"Look at the permissions of {self.root}.",
+                f"Check the permissions of {self.root}.",
             ) from error
 
     def parts(self) -> list[Saved]:
@@ -339,8 +339,8 @@ class Library:
         root = self.root.absolute()
         if target == root or root in target.parents or target in root.parents:
             raise MediaError(
-                "The library cannot be moved into itself, or to a folder that it lies in.",
-                "Choose a folder somewhere else.",
+                "Saved videos can't be moved into their own folder, or one that contains it.",
+                "Choose another folder.",
             )
         folders = [*self.folders(), *self.folders(TRANSCRIBED_FOLDER)]
         if any(self.is_busy(folder.name) for folder in folders):
@@ -359,7 +359,7 @@ class Library:
             same_disk = root.exists() and root.stat().st_dev == target.stat().st_dev
             if needed + SPARE_BYTES > free_bytes(target) and not same_disk:
                 raise MediaError(
-                    f"There is not enough room in {target}: {needed // 1_000_000} MB and 1 GB to "
+                    f"Not enough space in {target}: {needed // 1_000_000} MB and 1 GB to "
                     "spare are needed.",
                     "Choose a folder on a larger disk, or delete saved videos.",
                 )
@@ -374,8 +374,8 @@ class Library:
                 (self.root / TRANSCRIBED_FOLDER).rmdir()
         except OSError as error:
             raise MediaError(
-                f"The library could not be moved: {error.strerror or error}.",
-                "The videos are where they were. Move it again to go on, or choose another folder.",
+                f"The saved videos could not be moved: {error.strerror or error}.",
+                "The videos are where they were. Try again, or choose another folder.",
             ) from error
         return Library(target)
 
@@ -407,7 +407,7 @@ class Library:
 
     def _folder(self, key: str) -> Path:
         if not is_library_key(key):
-            raise MediaError(f"“{key[:40]}” is no name of a saved video.")
+            raise MediaError(f"“{key[:40]}” is not the name of a saved video.")
         return self.root / key
 
 
@@ -432,9 +432,7 @@ def free_bytes(folder: Path) -> int:
 
 
 def _busy() -> MediaError:
-    return MediaError(
-        "A video is being saved there just now.", "Pause the downloads, then try again."
-    )
+    return MediaError("A video is being saved there right now.", "Pause saving, then try again.")
 
 
 def _files(folder: Path, skip: str = "") -> Iterator[tuple[Path, int]]:
@@ -493,4 +491,6 @@ def _copy(
 
 
 def _stopped() -> MediaError:
-    return MediaError("The move was stopped; the videos not moved yet are where they were.")
+    return MediaError(
+        "The move was stopped. Videos that were not moved yet are still in the old folder."
+    )

@@ -1,6 +1,6 @@
 """Reads a playlist or channel for the window, in a child process. GUI thread; never waits.
 
-The child is `cuenote fetch --list --json`; it ends with this object, or when it is stopped.
+The child is `cuenote save --list --json`; it ends with this object, or when it is stopped.
 """
 
 from __future__ import annotations

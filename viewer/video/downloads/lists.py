@@ -1,6 +1,6 @@
 """Playlists and channels: what was offered of each, what of one is wanted, and notes about it.
 
-The window and `cuenote fetch` share what they remember: one file for each list, named by a sum of
+The window and `cuenote save` share what they remember: one file for each list, named by a sum of
 its address, in `lists/` of the state folder. No Qt; everything here waits for the disk.
 """
 

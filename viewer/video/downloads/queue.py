@@ -1,6 +1,6 @@
 """The queue of videos that are being saved.
 
-Each video has a child process of its own (`cuenote fetch --json`, see
+Each video has a child process of its own (`cuenote save --json`, see
 `viewer.commands.fetch`), two at once, a pause between their starts. What a child loaded
 stays in `.part` of the video's folder, and the next child goes on from there.
 """
@@ -106,7 +106,7 @@ class Downloads(Jobs[Download]):
     def set_library(self, library: Path) -> None:
         """Save to another folder from now on; raise MediaError while something is being saved."""
         if self._children:
-            raise MediaError("Videos are being saved just now.", "Pause them, then try again.")
+            raise MediaError("Videos are being saved right now.", "Pause them, then try again.")
         self._library = library
 
     def add(self, videos: Iterable[tuple[VideoRef, str]]) -> list[Refused]:

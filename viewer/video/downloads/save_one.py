@@ -239,7 +239,7 @@ class _Saving:
             raise SavingError(
                 Failure.of(
                     FailureKind.NO_ROOM,
-                    words=f"There is not enough room: the video needs {megabytes(max(0, needed))}"
+                    words=f"Not enough disk space: the video needs {megabytes(max(0, needed))}"
                     f" and {megabytes(spare)} to spare, and {megabytes(free)} are free.",
                 )
             )

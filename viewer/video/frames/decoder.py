@@ -74,13 +74,13 @@ def _open_stream(stream: Stream) -> Any:
     except (av.error.FFmpegError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise MediaError(
-            f"“{stream.name}” cannot be streamed ({reason})",
+            f"“{stream.name}” can't be streamed ({reason})",
             "Try again, or open it in the browser.",
         ) from error
     # A playlist of ours is one; what a site calls a video may be another.
     if not is_list and _is_no_video(container):
         container.close()
-        raise MediaError(f"What the site gives for “{stream.name}” is not a video")
+        raise MediaError(f"The site does not send a video for “{stream.name}”")
     return container
 
 
@@ -96,7 +96,7 @@ def _open_file(path: Path) -> Any:
         if path.is_dir():
             raise MediaError(f"“{name}” is a folder, not a video", choose)
         if not path.exists():
-            raise MediaError(f"“{name}” is not there any more", f"It was looked for at {path}")
+            raise MediaError(f"“{name}” no longer exists", f"It should be at {path}")
         if not path.is_file():
             # A pipe or a device could keep us waiting for ever.
             raise MediaError(f"“{name}” is not a file that can be played", choose)
@@ -105,10 +105,10 @@ def _open_file(path: Path) -> Any:
                 raise MediaError(f"“{name}” is empty (0 bytes)", "Download or copy it again.")
     except PermissionError as error:
         raise MediaError(
-            f"“{name}” may not be read by you", f"Check the permissions of {path}"
+            f"“{name}” can't be read: no permission", f"Check the permissions of {path}"
         ) from error
     except (OSError, ValueError) as error:
-        raise MediaError(f"“{name}” cannot be read: {error}", choose) from error
+        raise MediaError(f"“{name}” can't be read: {error}", choose) from error
     try:
         # A playlist in a video's clothes must not reach out to the network.
         container = av.open(f"file:{path}", options={"protocol_whitelist": "file"})
@@ -140,13 +140,13 @@ def _why_not(path: Path, error: Exception) -> tuple[str, str]:
         head = file.read(4096)
     if head[4:8] in (b"ftyp", b"moov", b"mdat") or head[:4] == b"\x1aE\xdf\xa3":
         return (
-            f"“{path.name}” is damaged or incomplete, as after a download that was cut off",
+            f"“{path.name}” is damaged or incomplete, perhaps after an interrupted download",
             "Download or copy it again.",
         )
     if b"\0" not in head:
-        return f"“{path.name}” holds text, not a video", "Choose another file for this note."
+        return f"“{path.name}” is a text file, not a video", "Choose another file for this note."
     reason = getattr(error, "strerror", None) or str(error)
-    return f"“{path.name}” cannot be opened as a video ({reason})", "Choose another file."
+    return f"“{path.name}” can't be opened as a video ({reason})", "Choose another file."
 
 
 class Decoder:
@@ -184,7 +184,7 @@ class Decoder:
             first = min(self._stream.start_time or 0, 0)
             self._container.seek(first, stream=self._stream)
         except av.error.FFmpegError:
-            raise MediaError("The video cannot be read from its start") from error
+            raise MediaError("The video can't be read from its start") from error
 
     def close(self) -> None:
         """Free what is held, and close the file."""

@@ -135,7 +135,7 @@ class FrameFile:
         if not self.has_video and not self.has_sound:
             self._container.close()
             raise MediaError(
-                f"“{place.name}” holds neither pictures nor sound", "Choose another file."
+                f"“{place.name}” has neither picture nor sound", "Choose another file."
             )
         duration_us = self._container.duration
         self.duration_ms = int(duration_us) // 1000 if duration_us else None
@@ -274,7 +274,7 @@ class FrameFile:
             return self._previews[key]
         came = decoder.picture_of(packet) if packet is not None else None
         if came is None:
-            raise MediaError(f"No picture of “{self._place.name}” can be decoded there")
+            raise MediaError(f"No frame of “{self._place.name}” can be decoded there")
         time_ms, frame = came
         still = self._previews[key] = self._scaler.still(frame, time_ms, width)
         if len(self._previews) > _PREVIEWS:
@@ -301,7 +301,7 @@ class FrameFile:
     def _prepare_previews(self) -> None:
         """Open the file once more: the decoder of the stills is not disturbed by hovering."""
         if self._stream is None:
-            raise MediaError(f"“{self._place.name}” has no pictures")
+            raise MediaError(f"“{self._place.name}” has no picture")
         container = open_container(self._place)
         self._preview_decoder = Decoder(container, container.streams[self._stream.index], 1)
 
@@ -338,7 +338,7 @@ class FrameFile:
         """Decode up to the first frame at or after `ms`; keep those at or after `keep_ms`."""
         decoder = self._decoder
         if decoder is None:
-            raise MediaError(f"“{self._place.name}” has no pictures")
+            raise MediaError(f"“{self._place.name}” has no picture")
         before_ms: int | None = None
         if decoder.leads_to(keep_ms):
             before_ms = decoder.at_ms
@@ -360,7 +360,7 @@ class FrameFile:
                     self._last_ms = latest.time_ms
                     return latest
                 if keep_ms == 0:
-                    raise MediaError(f"No picture of “{self._place.name}” can be decoded")
+                    raise MediaError(f"No frame of “{self._place.name}” can be decoded")
                 # `ms` lies past the end, and the last frames may have been left out.
                 keep_ms = max(0, min(keep_ms, decoder.packet_ms) - 1000)
                 before_ms = None

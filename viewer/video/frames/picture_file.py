@@ -42,7 +42,7 @@ def picture_file(
             return suffix, encoded(still, suffix)
         except (av.error.FFmpegError, av.codec.codec.UnknownCodecError):
             continue  # this FFmpeg was made without it, or the picture is too large for it
-    raise MediaError(f"No picture can be written of “{place.name}”")
+    raise MediaError(f"No frame of “{place.name}” can be saved")
 
 
 def frame_of(still: Still) -> Any:

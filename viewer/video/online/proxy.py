@@ -286,8 +286,8 @@ def _changed(detail: str) -> Failure:
     return Failure.of(
         FailureKind.DAMAGED,
         detail,
-        words="The site gives another file under the same name now.",
-        step="Stream it again from the start.",
+        words="The site now sends a different file under the same name.",
+        step="Start streaming again.",
     )
 
 

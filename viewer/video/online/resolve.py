@@ -104,7 +104,7 @@ def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
         return Failure.of(
             FailureKind.UNSUPPORTED,
             str(error),
-            words="The site gives this video in pieces only, which cannot be streamed.",
+            words="The site sends this video in pieces only, which can't be streamed.",
             step="Save it for offline, or open it in the browser.",
         )
     return failure(error, warnings)

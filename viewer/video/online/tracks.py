@@ -35,7 +35,7 @@ def no_pieces(detail: str) -> Failure:
     return Failure.of(
         FailureKind.UNSUPPORTED,
         detail,
-        words="The site gives this video in pieces that cannot be streamed.",
+        words="The site sends this video in pieces that can't be streamed.",
         step="Save it for offline, or open it in the browser.",
     )
 

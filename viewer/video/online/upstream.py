@@ -169,8 +169,8 @@ class Upstream:
                     Failure.of(
                         FailureKind.SERVER,
                         "neither ranges nor a length",
-                        words="The site does not let this video be played from its middle.",
-                        step="Save the video, then it can be played.",
+                        words="The site only allows playing this video from the start.",
+                        step="Save it for offline to play it.",
                     )
                 )
             return 0, int(length)

@@ -56,7 +56,7 @@ class Remux:
             self._begin()
         except (av.error.FFmpegError, ValueError) as error:
             self.close()
-            raise MediaError(f"“{path.name}” cannot be put into Matroska: {error}") from error
+            raise MediaError(f"“{path.name}” can't be put into Matroska: {error}") from error
         except MediaError:
             self.close()
             raise
@@ -89,7 +89,7 @@ class Remux:
         container = self._container
         video = self._video = video_stream(container)
         if video is None:
-            raise MediaError(f"“{self._path.name}” has no pictures")
+            raise MediaError(f"“{self._path.name}” has no picture")
         sound = container.streams.best("audio", related=video)
         key = self._find_key([video, sound] if sound else [video])
         self._clock = _Clock(Fraction(int(container.start_time or 0), 1_000_000))

@@ -159,7 +159,7 @@ class VlcEngine:
         if subtitles is not None:
             self.set_subtitles(subtitles)
         if self._session.player.play() < 0:
-            self._fail(session, PlayerError(f"VLC cannot play “{place.name}”"))
+            self._fail(session, PlayerError(f"VLC can't play “{place.name}”"))
 
     @_on_its_thread
     def stop(self) -> None:
@@ -249,7 +249,7 @@ class VlcEngine:
             self._fail(0, _missing("libvlc, which plays the videos, is not installed"))
             return False
         except NotImplementedError:  # so it says that there is one, but not one to be loaded
-            what = "libvlc, which plays the videos, cannot be loaded"
+            what = "libvlc, which plays the videos, can't be loaded"
             self._fail(0, _missing(what, "--reinstall "))
             return False
         self._vlc = vlc
@@ -305,7 +305,7 @@ class _Session:
         }
         self._buffering: int = kinds.MediaPlayerBuffering.value
         self._error = PlayerError(
-            f"VLC cannot play “{place.name}”", "Try another copy of the video, or another format."
+            f"VLC can't play “{place.name}”", "Try another copy of the video, or another format."
         )
         # Not by the binding's `event_attach`: what it keeps is never freed.
         handler = ctypes.CFUNCTYPE(None, ctypes.POINTER(vlc.Event), _P)(self._take)
@@ -473,7 +473,7 @@ def _hide_proxy() -> None:
 def _missing(what: str, option: str = "") -> PlayerError:
     if sys.platform.startswith("linux"):
         return PlayerError(what, f"sudo apt install {option}libvlc5 vlc-plugin-base libvlc-bin")
-    return PlayerError(what, "Install VLC 3 from videolan.org, then start Cuenote again.")
+    return PlayerError(what, "Install VLC 3 from videolan.org, then restart Cuenote.")
 
 
 def _sound_options() -> list[str]:

@@ -65,8 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
         listening.say({"event": "failed", "words": str(error), "next_step": error.remedy})
         return 1
     except MemoryError:
-        words = "There is not enough memory for this model."
-        listening.say({"event": "failed", "words": words, "next_step": "Take a smaller one."})
+        words = "Not enough memory for this model."
+        listening.say({"event": "failed", "words": words, "next_step": "Choose a smaller one."})
         return 1
     return 0
 
@@ -97,11 +97,13 @@ def _alone(path: Path) -> Iterator[None]:
             is_mine = held.enter_context(hold_file(lock, _LET_GO_S))
         except OSError as error:
             raise MediaError(
-                f"{path.parent} cannot be written: {error.strerror or error}.",
-                "Make room, or look at the permissions of that folder.",
+                f"{path.parent} can't be written: {error.strerror or error}.",
+                "Free some space, or check the permissions of that folder.",
             ) from error
         if not is_mine:
-            raise MediaError("This is being transcribed already.", "Wait for it, or cancel it.")
+            raise MediaError(
+                "This video is already being transcribed.", "Wait for it, or cancel it."
+            )
         yield
 
 
@@ -127,7 +129,7 @@ class _Listening:
         wanted = _ranges(options.ranges)
         if options.language and not is_language(options.language):
             raise MediaError(
-                f"“{options.language}” is no language.", "Write its short name, such as en or de."
+                f"“{options.language}” is not a language.", "Use its code, such as en or de."
             )
         folder = check_folder(options.model)
         before = read_transcribed(options.to)
@@ -235,18 +237,18 @@ class _Listening:
             raise self._broken(error) from error
         except (RuntimeError, ValueError, OSError, KeyError) as error:
             raise MediaError(
-                f"The model in {self._options.model} cannot be loaded: {error}",
-                "Choose another, or delete that folder and fetch it again.",
+                f"The model in {self._options.model} can't be loaded: {error}",
+                "Choose another, or delete that folder and download the model again.",
             ) from error
         spoken = self._options.language
         if spoken and spoken not in model.languages:
             raise MediaError(
                 f"The model {self._options.model.name} does not know the language “{spoken}”.",
-                "Choose another model, or leave the language to it.",
+                "Choose another model, or let it detect the language.",
             )
         if self._options.translate and not model.can_translate:
             raise MediaError(
-                f"The model {self._options.model.name} knows English only, and cannot translate.",
+                f"The model {self._options.model.name} only knows English and can't translate.",
                 "Choose a model without “.en” in its name.",
             )
         return model
@@ -254,13 +256,13 @@ class _Listening:
     def _broken(self, error: ImportError) -> MediaError:
         """Return the error for an engine that cannot be loaded; a fetched one is given up."""
         name, packages = self._engine.name, self._options.packages
-        words = f"{name} cannot be loaded: {error}."
+        words = f"{name} can't be loaded: {error}."
         if packages is None:
             again = f'"{sys.executable}" -m pip install --force-reinstall {name}'
             return MediaError(words, f"Install it again: {again}")
         with contextlib.suppress(OSError):
             (packages.parent / CHOSEN_NAME).unlink()
-        return MediaError(words, "Transcribe again: it offers to fetch it anew.")
+        return MediaError(words, "Transcribe again to download it again.")
 
     def _hear(
         self, model: Ear, samples: Samples, start_ms: int, stop_ms: int, language: str

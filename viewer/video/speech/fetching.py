@@ -92,8 +92,8 @@ def fetch(
         needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
         if needed > free_bytes(data):
             raise MediaError(
-                f"There is not enough room for {name}: it needs {needed // 1_000_000} MB.",
-                "Make room on the disk, and try again.",
+                f"Not enough disk space for {name}: it needs {needed // 1_000_000} MB.",
+                "Free some space and try again.",
             )
         _fetch_engine(
             data, what, lambda loaded: progress("engine", loaded, what.engine_bytes), index_url
@@ -121,20 +121,20 @@ def _fetch_engine(
         if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
             why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
             raise MediaError(
-                f"{name} {version} does not run here, and is not used: {why}",
-                "It needs a 64-bit processor and system for which its packages are made.",
+                f"{name} {version} does not run on this computer: {why}",
+                "It needs a 64-bit system for which packages exist.",
             )
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            f"{name} could not be kept in {folder}: {error.strerror or error}.",
-            "Make room, or look at the permissions of that folder.",
+            f"{name} could not be saved in {folder}: {error.strerror or error}.",
+            "Free some space, or check the permissions of that folder.",
         ) from error
     finally:
         found = engine.find(data)
         sweep(folder, [found.folder.name] if found is not None and found.folder else [])
     if found is None:
-        raise MediaError(f"{name} was fetched, and is not found.", "Fetch it again.")
+        raise MediaError(f"{name} was downloaded but can't be found.", "Download it again.")
 
 
 def _size(packages: list[Package]) -> int:

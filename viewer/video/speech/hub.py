@@ -40,7 +40,7 @@ _ANSWER_BYTES = 4_000_000
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _SUM = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
-_CONNECT = "Connect to the network, and try again: it goes on where it stopped."
+_CONNECT = "Check your connection and try again; the download continues where it stopped."
 
 
 class HubFile(NamedTuple):
@@ -71,8 +71,8 @@ class Hub:
         parts = urlsplit(self.endpoint)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise MediaError(
-                f"“{self.endpoint}” is no address of a hub.",
-                "Set HF_ENDPOINT to one, or not at all.",
+                f"“{self.endpoint}” is not the URL of a model hub.",
+                "Change or unset HF_ENDPOINT.",
             )
         self._managers: dict[str, Any] = {}
 
@@ -113,9 +113,9 @@ class Hub:
             needed, free = listing.bytes - here, free_bytes(part)
             if needed + spare_bytes > free:
                 raise MediaError(
-                    f"There is not enough room: the model needs {megabytes(needed)} and "
+                    f"Not enough disk space: the model needs {megabytes(needed)} and "
                     f"{megabytes(spare_bytes)} to spare, and {megabytes(free)} are free.",
-                    "Make room, or choose a smaller model.",
+                    "Free some space, or choose a smaller model.",
                 )
             done = 0
             for file in listing.files:
@@ -131,8 +131,8 @@ class Hub:
             part.rename(folder)
         except OSError as error:
             raise MediaError(
-                f"The model could not be kept in {part.parent}: {error.strerror or error}.",
-                "Make room, or look at the permissions of that folder.",
+                f"The model could not be saved in {part.parent}: {error.strerror or error}.",
+                "Free some space, or check the permissions of that folder.",
             ) from error
         return check_folder(folder)
 
@@ -157,12 +157,13 @@ class Hub:
                     return
                 path.unlink()
                 raise MediaError(
-                    f"{file.path} of the model came damaged, and was deleted.",
-                    "Fetch it again; if it stays so, somebody between here and the hub changes it.",
+                    f"{file.path} of the model was damaged, so it was deleted.",
+                    "Download it again. If it keeps happening, something on your network is "
+                    "changing downloads.",
                 )
             if now == before and attempt:
                 break
-        raise MediaError(f"The connection to {self._host} was cut.", _CONNECT)
+        raise MediaError(f"The connection to {self._host} was lost.", _CONNECT)
 
     def _append(
         self, url: str, path: Path, start: int, size: int, progress: Callable[[int], None]
@@ -236,7 +237,7 @@ class Hub:
                 timeout=urllib3.Timeout(connect=_CONNECT_S, read=_READ_S),
             )
         except (faults.HTTPError, OSError) as error:
-            raise MediaError(f"{self._host} cannot be reached.", _CONNECT) from error
+            raise MediaError(f"Can't reach {self._host}.", _CONNECT) from error
 
     def _file(self, each: dict[str, Any]) -> HubFile:
         large = each.get("lfs")
@@ -254,12 +255,14 @@ class Hub:
     def _refused(self, status: int) -> MediaError:
         if status == 429:
             return MediaError(f"{self._host} says: too many requests.", "Try again in an hour.")
-        return MediaError(f"{self._host} does not give the model (HTTP {status}).", "Try later.")
+        return MediaError(
+            f"{self._host} refuses to send the model (HTTP {status}).", "Try again later."
+        )
 
     def _odd(self, what: str) -> MediaError:
         return MediaError(
-            f"{self._host} does not answer as a hub of models: {what}.",
-            "Look at HF_ENDPOINT, or try again later.",
+            f"{self._host} does not answer like a model hub: {what}.",
+            "Check HF_ENDPOINT, or try again later.",
         )
 
 

@@ -72,7 +72,7 @@ def find_model(data: Path, named: str) -> ModelFolder:
         if not folder.is_dir():
             raise MediaError(
                 f"The model “{named}” is not on this computer ({model.megabytes} MB).",
-                f"`cuenote transcribe --model {named}` offers to fetch it.",
+                f"`cuenote transcribe --model {named}` offers to download it.",
             )
         return check_folder(folder)
     folder = Path(named).expanduser()
@@ -80,8 +80,8 @@ def find_model(data: Path, named: str) -> ModelFolder:
         return check_folder(folder.absolute())
     names = ", ".join(model.name for model in all_models())
     raise MediaError(
-        f"There is no model and no folder “{named}”.",
-        f"Name a folder with one, or one of: {names}.",
+        f"No model or folder is called “{named}”.",
+        f"Give a folder with a model, or one of: {names}.",
     )
 
 

@@ -57,7 +57,7 @@ class Sound:
 
     def _unreadable(self, error: Exception) -> MediaError:
         reason = getattr(error, "strerror", None) or str(error)
-        return MediaError(f"“{self._path.name}” cannot be read: {reason}.", "Choose another file.")
+        return MediaError(f"“{self._path.name}” can't be read: {reason}.", "Choose another file.")
 
     def read(self, start_ms: int, end_ms: int) -> Samples:
         """Return [start_ms, end_ms) of it; less where the sound ends before. Raise MediaError.

@@ -61,7 +61,7 @@ def task_of(
         folder = folder_of(media, library)
     except OSError as error:
         raise MediaError(
-            f"“{media.name}” cannot be read: {error.strerror or error}.", "Choose another file."
+            f"“{media.name}” can't be read: {error.strerror or error}.", "Choose another file."
         ) from error
     path = folder / file_name(model.name, is_translated=is_translated)
     wanted = joined(ranges) if ranges is not None else None
@@ -134,6 +134,6 @@ def stopped(said: str) -> MediaError:
     """Return the error for a child that ended by itself; `said` is what it wrote to stderr."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
-        f"The process that listens ended by itself{f': {why}' if why else ''}.",
-        "What is finished is kept. Start it again; if it ends again, take a smaller model.",
+        f"Transcribing ended unexpectedly{f': {why}' if why else ''}.",
+        "What is finished is kept. Start it again; if it fails again, choose a smaller model.",
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SURE = 0.5  # of a language, to go on with it
 _REMEDY = (
-    "It must be a Whisper model in the form of CTranslate2: model.bin, config.json, "
+    "It must be a Whisper model in CTranslate2 format: model.bin, config.json, "
     "tokenizer.json and vocabulary.txt."
 )
 
@@ -41,16 +41,16 @@ class FasterWhisper(Engine):
         "print(faster_whisper.__version__)"
     )
     models = (
-        Model("tiny", "Systran/faster-whisper-tiny", 78, "the fastest; many mistakes", 22.0, True),
-        Model("tiny.en", "Systran/faster-whisper-tiny.en", 78, "the fastest; English only", 22.0),
-        Model("base", "Systran/faster-whisper-base", 148, "fast; mistakes", 12.0, True),
-        Model("base.en", "Systran/faster-whisper-base.en", 148, "fast; English only", 12.0),
-        Model("small", "Systran/faster-whisper-small", 486, "good, in most languages", 4.0, True),
-        Model("small.en", "Systran/faster-whisper-small.en", 486, "good; English only", 4.0),
-        Model("medium", "Systran/faster-whisper-medium", 1530, "better; slow", 1.5, True),
+        Model("tiny", "Systran/faster-whisper-tiny", 78, "fastest, many mistakes", 22.0, True),
+        Model("tiny.en", "Systran/faster-whisper-tiny.en", 78, "fastest, English only", 22.0),
+        Model("base", "Systran/faster-whisper-base", 148, "fast, some mistakes", 12.0, True),
+        Model("base.en", "Systran/faster-whisper-base.en", 148, "fast, English only", 12.0),
+        Model("small", "Systran/faster-whisper-small", 486, "good in most languages", 4.0, True),
+        Model("small.en", "Systran/faster-whisper-small.en", 486, "good, English only", 4.0),
+        Model("medium", "Systran/faster-whisper-medium", 1530, "better, slow", 1.5, True),
         Model(
             *("medium.en", "Systran/faster-whisper-medium.en", 1530),
-            *("better; slow; English only", 1.5),
+            *("better, slow, English only", 1.5),
         ),
         Model(
             *("distil-large-v3", "Systran/faster-distil-whisper-large-v3", 1516),
@@ -58,11 +58,11 @@ class FasterWhisper(Engine):
         ),
         Model(
             *("turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1622),
-            *("nearly the best, quicker", 1.8, True),
+            *("nearly as good as the best, faster", 1.8, True),
         ),
         Model(
             *("large-v3", "Systran/faster-whisper-large-v3", 3091),
-            *("the best; very slow", 0.8, True),
+            *("best, very slow", 0.8, True),
         ),
     )
     needed = (
@@ -87,9 +87,11 @@ class FasterWhisper(Engine):
                 if not isinstance(config, dict):
                     lacking.append("config.json")
         except (OSError, ValueError, RecursionError) as error:
-            raise MediaError(f"The model in {folder} cannot be read: {error}.", _REMEDY) from error
+            raise MediaError(f"The model in {folder} can't be read: {error}.", _REMEDY) from error
         if lacking:
-            raise MediaError(f"{folder} holds no whole model: no {', '.join(lacking)}.", _REMEDY)
+            raise MediaError(
+                f"The model in {folder} is incomplete: {', '.join(lacking)} missing.", _REMEDY
+            )
         return ModelFolder(folder.name, folder, sum(sizes.values()))
 
     def load(self, folder: Path, threads: int) -> _WhisperEar:

@@ -25,8 +25,8 @@ MAX_BYTES = 64_000_000
 # What stands above the cues of a transcript that was transcribed here (transcribed.py).
 TRANSCRIBED_NOTE = "NOTE Recognised here, by a machine"
 _NO_TIME = (
-    "One caption has no time that can be read, and was left out.",
-    "{} captions have no time that can be read, and were left out.",
+    "One caption has no readable time and was left out.",
+    "{} captions have no readable time and were left out.",
 )
 _HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
 
@@ -80,7 +80,7 @@ def read_transcript(
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise MediaError(f"“{path.name}” cannot be read: {reason}.", _HINT) from error
+        raise MediaError(f"“{path.name}” can't be read: {reason}.", _HINT) from error
     return parse_transcript(data, path, language, heard)
 
 
@@ -99,7 +99,7 @@ def parse_transcript(
     else:
         cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
     if not cues:
-        raise MediaError(f"“{path.name}” holds no captions that can be read.", _HINT)
+        raise MediaError(f"“{path.name}” has no readable captions.", _HINT)
     return Transcript(in_order(cues), named or language, path, tuple(skipped), heard)
 
 
@@ -155,8 +155,8 @@ def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
     for start_ms, end_ms, body in _blocks(lines, is_vtt=is_vtt, skipped=skipped):
         if end_ms < start_ms:
             skipped.add(
-                "One caption ends before it begins; it is shown for a moment.",
-                "{} captions end before they begin; they are shown for a moment.",
+                "One caption ends before it starts; it is shown briefly.",
+                "{} captions end before they start; they are shown briefly.",
             )
         clean, speaker = _clean(body, start_ms, speaker, is_vtt=is_vtt)
         if clean:
@@ -211,8 +211,8 @@ def _blocks(
             skipped.add(*_NO_TIME)
         elif start_ms < 0 and end_ms <= 0:
             skipped.add(
-                "One caption lies before the start of the video, and was left out.",
-                "{} captions lie before the start of the video, and were left out.",
+                "One caption is before the start of the video and was left out.",
+                "{} captions are before the start of the video and were left out.",
             )
         elif body:
             yield max(0, start_ms), max(0, end_ms), body
@@ -398,10 +398,10 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
     try:
         document: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise MediaError(f"“{path.name}” is not complete, or not captions.", _HINT) from error
+        raise MediaError(f"“{path.name}” is incomplete, or not captions.", _HINT) from error
     events = document.get("events") if isinstance(document, dict) else None
     if not isinstance(events, list):
-        raise MediaError(f"“{path.name}” holds no captions that can be read.", _HINT)
+        raise MediaError(f"“{path.name}” has no readable captions.", _HINT)
     skipped = _Skipped()
     found: list[tuple[int, int | None, _Words]] = []
     for event in events:

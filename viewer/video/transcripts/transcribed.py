@@ -198,8 +198,8 @@ def write_transcribed(path: Path, what: Transcribed) -> None:
         write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
         raise MediaError(
-            f"The transcript cannot be written to {path}: {error.strerror or error}.",
-            "Make room, or look at the permissions of that folder. What is finished is kept.",
+            f"The transcript can't be saved to {path}: {error.strerror or error}.",
+            "Free some space, or check the permissions of that folder. What is finished is kept.",
         ) from error
 
 

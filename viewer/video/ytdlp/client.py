@@ -132,7 +132,7 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
     if cookies_from:
         if cookies_from not in COOKIE_BROWSERS:
             raise MediaError(
-                f"“{cookies_from[:40]}” is no browser whose cookies can be read.",
+                f"“{cookies_from[:40]}” is not a browser whose cookies can be read.",
                 f"Choose one of these: {', '.join(COOKIE_BROWSERS)}.",
             )
         options["cookiesfrombrowser"] = (cookies_from, None, None, None)

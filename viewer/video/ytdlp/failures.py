@@ -16,8 +16,8 @@ from viewer.errors import MediaError
 from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
-_READ_ON = "The note can be read all the same, and opened at this time in the browser."
-_UPDATE = "Get the newest yt-dlp (Downloads, or `cuenote fetch --update`), then try again."
+_READ_ON = "You can still read the note, and open this time in the browser."
+_UPDATE = "Update yt-dlp (in Preferences, or `cuenote save --update`), then try again."
 
 
 class FailureKind(StrEnum):
@@ -33,105 +33,105 @@ class FailureKind(StrEnum):
 
     OFFLINE = (
         "offline",
-        "The network is not there, or the site cannot be reached.",
-        "Saved videos play as ever. Connect, and try again.",
+        "Can't reach the site.",
+        "Check your connection; saved videos still play.",
     )
     # It wants to know who asks: "not a bot", age, members.
     SIGN_IN = (
         "sign_in",
-        "The site wants a sign-in before it gives this video.",
-        "Sign in with your browser, choose its cookies in the preferences, and try again.",
+        "The site asks you to sign in to watch this video.",
+        "Sign in with your browser, choose its cookies in Preferences, then try again.",
     )
     RATE_LIMITED = (
         "rate_limited",
-        "The site has had too many requests from this connection.",
+        "Too many requests from your connection.",
         "Wait up to an hour, then try again.",
     )
     COUNTRY = ("country", "The video is not available in this country.", _READ_ON)
     UNAVAILABLE = ("unavailable", "The video is private, or was removed.", _READ_ON)
-    FORBIDDEN = ("forbidden", "The site refused to give the video (403).", _UPDATE)
+    FORBIDDEN = ("forbidden", "The site refused to send the video (403).", _UPDATE)
     TOO_OLD = (
         "too_old",
-        "The site has changed, and this version of yt-dlp does not know it yet.",
+        "The site has changed, and this version of yt-dlp can't read it yet.",
         _UPDATE,
     )
     NO_JAVASCRIPT = (
         "no_javascript",
-        "YouTube needs a JavaScript runtime, and none was found.",
-        "Run `cuenote doctor`: it names the command that installs one.",
+        "YouTube needs a JavaScript runtime, but none was found.",
+        "Run `cuenote doctor` to see how to install one.",
     )
     NO_YT_DLP = (
         "no_yt_dlp",
-        "yt-dlp, which reads videos from the web, is not installed or cannot be loaded.",
-        "Run `cuenote doctor`: it names the command that installs it.",
+        "yt-dlp, which reads online videos, is not installed or can't be loaded.",
+        "Run `cuenote doctor` to see how to install it.",
     )
     DISK_FULL = (
         "disk_full",
         "The disk is full.",
-        "Make room, or delete saved videos; then try again: it goes on where it stopped.",
+        "Free some space or delete saved videos, then try again; it continues where it stopped.",
     )
     # Refused before it began.
     NO_ROOM = (
         "no_room",
-        "There is not enough room on the disk for this video and 1 GB to spare.",
-        "Make room, delete saved videos, or choose a smaller picture in the preferences.",
+        "Not enough disk space for this video and 1 GB to spare.",
+        "Free some space, delete saved videos, or choose a lower quality in Preferences.",
     )
     NOT_WRITABLE = (
         "not_writable",
-        "The library cannot be written.",
-        "Look at the permissions of its folder, or choose another in the preferences.",
+        "The folder of saved videos can't be written to.",
+        "Check its permissions, or choose another folder in Preferences.",
     )
     NO_SOUND = (
         "no_sound",
-        "The video came without its sound, so it was not kept.",
-        "Try again later; if it stays so, get the newest yt-dlp.",
+        "The video came without sound, so it was not saved.",
+        "Try again later. If that doesn't help, update yt-dlp.",
     )
     NO_PICTURE = (
         "no_picture",
-        "The video came without a picture, so it was not kept.",
-        "Try again later; if it stays so, get the newest yt-dlp.",
+        "The video came without a picture, so it was not saved.",
+        "Try again later. If that doesn't help, update yt-dlp.",
     )
     DAMAGED = (
         "damaged",
-        "What was loaded cannot be played to its end, so it was not kept.",
-        "Try again: it is loaded anew.",
+        "The downloaded video can't be played to its end, so it was not saved.",
+        "Try again to download it again.",
     )
     COOKIES = (
         "cookies",
-        "The cookies of the browser cannot be read.",
-        "Close the browser, or choose Firefox in the preferences (Chrome's cookies cannot be read "
+        "The cookies of the browser can't be read.",
+        "Close the browser, or choose Firefox in Preferences (Chrome's cookies can't be read "
         "on Windows); then try again.",
     )
     UNSUPPORTED = (
         "unsupported",
-        "There is no video at this address that can be read.",
-        "Look at the address in the front matter of the note, or open it in the browser.",
+        "There is no video at this URL that Cuenote can read.",
+        "Check the URL in the front matter of the note, or open it in the browser.",
     )
     PROTECTED = (
         "protected",
-        "The video is protected against copying (DRM), which is not worked around.",
+        "The video is copy-protected (DRM). Cuenote does not work around that.",
         _READ_ON,
     )
-    LIVE = ("live", "The video is being broadcast live.", "Save it once it has ended.")
+    LIVE = ("live", "The video is live.", "Save it once it has ended.")
     # A premiere, a stream to come.
-    NOT_YET = ("not_yet", "The video has not been shown yet.", "Try again after its premiere.")
+    NOT_YET = ("not_yet", "The video has not premiered yet.", "Try again after its premiere.")
     PLAYLIST = (
         "playlist",
-        "The address is that of a list of videos, not of one.",
-        "Choose from the list, or write the address of one video into the note.",
+        "This is the URL of a list of videos.",
+        "Choose from the list, or put the URL of one video into the note.",
     )
     # Refused by check_url.
-    ADDRESS = ("address", "The address is not one that can be opened.", ADDRESS_STEP)
-    SERVER = ("server", "The site answered with an error of its own.", "Try again later.")
+    ADDRESS = ("address", "This URL can't be opened.", ADDRESS_STEP)
+    SERVER = ("server", "The site reported an error.", "Try again later.")
     BUSY = (
         "busy",
-        "This video is being saved already, by another window or terminal.",
-        "Wait until it is done there.",
+        "Another window or terminal is already saving this video.",
+        "Wait until it is done.",
     )
     UNKNOWN = (
         "unknown",
-        "The video could not be loaded.",
-        "Try again; if it stays so, get the newest yt-dlp.",
+        "The video could not be downloaded.",
+        "Try again. If that doesn't help, update yt-dlp.",
     )
 
 
@@ -278,10 +278,12 @@ def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
         if "no video formats" in lower:
             return Failure.of(FailureKind.UNSUPPORTED, first)
         return Failure.of(
-            FailureKind.TOO_OLD, first, words="The site offers no version of this video to load."
+            FailureKind.TOO_OLD,
+            first,
+            words="The site offers no version of this video to download.",
         )
     short = clean(first)
-    words = f"The video could not be loaded: {short}" if short else ""
+    words = f"The video could not be downloaded: {short}" if short else ""
     return Failure.of(FailureKind.UNKNOWN, first, words=words)
 
 
@@ -293,14 +295,14 @@ def _in_detail(found: Failure, lower: str) -> Failure:
     """Return what the text tells more than the kind of the failure, if it does."""
     if found.kind is FailureKind.SIGN_IN and "not a bot" in lower:
         return found._replace(
-            words="The site takes this connection for a machine's, and wants a sign-in.",
-            next_step="Wait a while, use another network, or choose the cookies of a browser where "
-            "you are signed in (preferences).",
+            words="The site thinks you are a bot and asks you to sign in.",
+            next_step="Wait a while, use another network, or choose a browser where you are "
+            "signed in (Preferences).",
         )
     if found.kind is FailureKind.SIGN_IN and ("age" in lower and "confirm your age" in lower):
-        return found._replace(words="The video is only for grown-ups who are signed in.")
+        return found._replace(words="The video is age-restricted and needs a sign-in.")
     if found.kind is FailureKind.UNAVAILABLE and "http error 4" in lower:
-        return found._replace(words="There is nothing at this address any more.")
+        return found._replace(words="There is nothing at this URL any more.")
     if found.kind is FailureKind.UNAVAILABLE and "private" in lower:
         return found._replace(words="The video is private.")
     return found

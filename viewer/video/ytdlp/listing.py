@@ -27,9 +27,9 @@ MOST_ENTRIES = 20_000
 WHY_NOT = {
     "private": "private",
     "deleted": "deleted",
-    "upcoming": "not shown yet",
+    "upcoming": "not premiered yet",
     "live": "live now",
-    "address": "no address",
+    "address": "no URL",
 }
 """Why a video of a list cannot be had, and the words for it."""
 
@@ -128,7 +128,7 @@ def read_list(
     except Exception as error:
         found = failure(error, log.warnings)
         if found.kind in (FailureKind.UNSUPPORTED, FailureKind.ADDRESS):
-            found = found._replace(next_step="Look at the address, or open it in the browser.")
+            found = found._replace(next_step="Check the URL, or open it in the browser.")
         raise SavingError(found) from error
 
 

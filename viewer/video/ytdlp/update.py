@@ -69,7 +69,7 @@ def update(data: Path, index_url: str = "") -> Updated:
             about = next(iter(metadata.distributions(path=[str(wheel)])))
             version = about.version
             if now and numbers(version) <= numbers(now):
-                return Updated(now, False, f"yt-dlp {now} is the newest for this Python.")
+                return Updated(now, False, f"yt-dlp is up to date ({now}).")
             # Which yt-dlp-ejs goes with it stands among what it requires: yt-dlp-ejs==0.8.0.
             ejs = [each for each in about.requires or () if re.match("yt[-_]dlp[-_]ejs", each)]
             wanted = ejs[0].partition(";")[0] if ejs else "yt-dlp-ejs"
@@ -79,12 +79,12 @@ def update(data: Path, index_url: str = "") -> Updated:
         choose(folder, {"version": version, "wheels": names})
     except OSError as error:
         raise MediaError(
-            f"The newest yt-dlp could not be kept in {folder}: {error.strerror or error}.",
-            "Make room, or look at the permissions of that folder.",
+            f"The newest yt-dlp could not be saved in {folder}: {error.strerror or error}.",
+            "Free some space, or check the permissions of that folder.",
         ) from error
     finally:
         _sweep(data)
-    return Updated(version, True, f"yt-dlp {version} is used now.")
+    return Updated(version, True, f"Updated yt-dlp to {version}.")
 
 
 def fall_back(data: Path) -> None:
@@ -118,8 +118,8 @@ def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
     # The module says 2026.01.02 where the wheel says 2026.1.2.
     if numbers(child.stdout.strip()) != numbers(version):
         raise MediaError(
-            f"yt-dlp {version} does not run here, and is not used.",
-            "The one that was there is used still. Try again in some days.",
+            f"yt-dlp {version} does not run here.",
+            "Cuenote still uses the old version. Try again in a few days.",
         )
 
 
