@@ -93,7 +93,7 @@ def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
     ]
     choose(menu, "Move 2 notes to trash")
     assert sorted(path.name for path in trash.iterdir()) == ["three.md", "two.md"]
-    assert stage.said == "2 notes to the trash."
+    assert stage.said == "Moved 2 notes to the trash."
     assert stage.session.path == notes[0]
 
 

@@ -52,7 +52,7 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(case: Ca
     assert strip.words.text() == (
         "It is in German, the note in English. No timestamps were checked against it."
     )
-    assert [button.text() for button in strip.buttons] == ["Choose other captions…"]
+    assert [button.text() for button in strip.buttons] == ["Choose another transcript…"]
     assert case.tab == "Problems  3"
 
 
@@ -75,7 +75,8 @@ def test_captions_in_the_language_of_the_note_are_offered_and_taken(case: Case) 
     stage.wait(lambda: case.reviewing.review.captions is not None)
     stage.press("d")
     strip = case.view.captions
-    assert [button.text() for button in strip.buttons] == ["Use English", "Choose other captions…"]
+    words = ["Use English", "Choose another transcript…"]
+    assert [button.text() for button in strip.buttons] == words
     QTest.mouseClick(strip.buttons[0], LEFT)
     stage.wait(lambda: case.reviewing.review.captions is None)
     case.wait()
@@ -154,9 +155,9 @@ def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> 
     assert strip.title.text() == "The transcript is of another cut of the video"
     assert strip.words.text() == "They are 0:43 late. Timestamps were checked with that offset."
     assert [button.text() for button in strip.buttons] == [
-        "Use the offset",
-        "Move the note's times instead",
-        "Choose other captions…",
+        "Shift transcript",
+        "Shift times of note instead",
+        "Choose another transcript…",
     ]
     before = stage.data
     QTest.mouseClick(strip.buttons[0], LEFT)
@@ -164,7 +165,7 @@ def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> 
     cut.wait()
     assert starts(stage) == [0, 10_000]
     assert stage.data == before
-    assert strip.title.text() == "The captions are moved"
+    assert strip.title.text() == "Transcript shifted"
     QTest.mouseClick(strip.buttons[0], LEFT)
     stage.wait(lambda: cut.reviewing.review.captions is not None)
     assert starts(stage) == [43_000, 53_000]

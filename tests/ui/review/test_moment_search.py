@@ -47,7 +47,7 @@ def test_moment_of_the_sentence_clicked_is_found_and_cited(case: Case) -> None:
     assert "smokes the hive" in card.said.said.text
     stage.wait(lambda: not card.frame.picture.isNull())
     assert read_number(card.frame.picture) == 50 * LONG_FPS
-    assert view.cite.text() == "Cite 0:50"
+    assert view.cite.text() == "Add 0:50"
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
     assert not stage.program.moments.is_open
@@ -163,7 +163,7 @@ def test_nothing_is_found_of_what_is_not_said(case: Case) -> None:
     stage.type_in("Xylophone quartets improvise")
     stage.press("g", ALT)
     view = stage.program.moments.view
-    stage.wait(lambda: view.page is not None and "does not speak" in view.page.title)
+    stage.wait(lambda: view.page is not None and "No match" in view.page.title)
     stage.press(Key.Key_Escape)
     assert not stage.program.moments.is_open
 
@@ -173,7 +173,7 @@ def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path)
     case.start()
     click(stage.view, place_of(stage.view, "beekeeper"))
     stage.press("g")
-    assert stage.said == "There is no transcript to find it in."
+    assert stage.said == "No transcript to search."
     assert stage.offered == ["Add a transcript…"]
 
 

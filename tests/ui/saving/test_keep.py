@@ -30,7 +30,7 @@ __all__ = ["_child_of_tests", "channel", "files", "pieces"]  # fixtures
 
 def stream_it(stage: Stage, url: str | None) -> Stream:
     open_at_page(stage, note_about(stage, url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     assert isinstance(stage.session.video.media, Stream)
     return stage.session.video.media

@@ -63,7 +63,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     stage.wait(lambda: button.isVisible() and button.words.endswith(" %"))
     page = stage.window.player.video_view.page()
     assert page is not None
-    assert page.title == "The video is being saved"
+    assert page.title == "Saving the video"
     assert not marked(stage.window.list, "talk.md")
     route.gate.set()
     desk.wait_for("abc", JobState.DONE)

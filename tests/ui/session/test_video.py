@@ -21,7 +21,7 @@ from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
-CHOOSE, AGAIN, LOOK = "Choose a file…", "Try again", "Look again"
+CHOOSE, AGAIN, LOOK = "Choose file…", "Try again", "Look again"
 
 
 def shown(stage: Stage) -> str:
@@ -136,7 +136,7 @@ def test_video_that_cannot_be_played_says_why_and_what_to_do(
     make(stage.vault, cut_off_video)
     note = stage.write("bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
     stage.start(note)
-    stage.wait(lambda: "The video cannot be played" in shown(stage))
+    stage.wait(lambda: "Can't play this video" in shown(stage))
     assert words in shown(stage)
     assert "bad.mp4" in shown(stage)
     assert "Errno" not in shown(stage)
@@ -159,7 +159,7 @@ def test_video_that_is_not_there_says_so_and_is_looked_for_again(
         (stage.vault / "gone.mp4").mkdir()
     note = stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS)
     stage.start(note)
-    stage.wait(lambda: "The video file is not there" in shown(stage))
+    stage.wait(lambda: "Video not found" in shown(stage))
     assert "“gone.mp4”" in shown(stage)
     assert buttons(stage) == [CHOOSE, LOOK]
     check_note_is_usable(stage)
@@ -209,7 +209,7 @@ def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
     stage.start(note)
     stage.wait(lambda: "The video is not on this computer" in shown(stage))
     assert "abcdefghijk" in shown(stage)
-    ways = ["Stream it", "Save for offline…", CHOOSE, LOOK, "Open in the browser"]
+    ways = ["Stream", "Save for offline…", CHOOSE, LOOK, "Open in browser"]
     assert buttons(stage) == ways
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
     press_button(stage, LOOK)
@@ -221,7 +221,7 @@ def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
 
 def test_note_that_names_no_video_asks_for_one(stage: Stage) -> None:
     stage.start(stage.write("none.md", WORDS))
-    stage.wait(lambda: "This note names no video" in shown(stage))
+    stage.wait(lambda: "No video in this note" in shown(stage))
     assert buttons(stage) == [CHOOSE]
     check_note_is_usable(stage)
 
@@ -229,7 +229,7 @@ def test_note_that_names_no_video_asks_for_one(stage: Stage) -> None:
 def test_sound_alone_plays_and_says_that_it_has_no_picture(stage: Stage, sound_file: Path) -> None:
     stage.start(stage.write("sound.md", WORDS, video=sound_file))
     stage.wait(lambda: "Sound only" in shown(stage))
-    assert "It plays all the same" in shown(stage)
+    assert "has no picture" in shown(stage)
     stage.click_text("First words")
     assert stage.player.position_ms == 5_000
     stage.press(Key.Key_Space)
@@ -258,11 +258,11 @@ def test_good_note_can_be_opened_after_a_bad_one_and_back(stage: Stage, long_vid
     bad = stage.write("bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
     good = stage.write("good.md", WORDS, video=long_video)
     stage.start(bad)
-    stage.wait(lambda: "cannot be played" in shown(stage))
+    stage.wait(lambda: "Can't play" in shown(stage))
     stage.session.open_note(good)
     stage.wait_for_video()
     stage.session.open_note(bad)
-    stage.wait(lambda: "cannot be played" in shown(stage))
+    stage.wait(lambda: "Can't play" in shown(stage))
     assert not stage.session.video.is_open
     stage.session.open_note(good)
     stage.wait_for_video()

@@ -313,7 +313,7 @@ def test_keyboard_lives_on_after_a_stream_that_failed(desk: Desk) -> None:
     stage.start(desk.note("talk.md", "gone"))
     view = stage.window.player.video_view
     stage.wait(lambda: view.page() is not None and "not on this" in view.page().title)
-    stream = next(b for b in view.findChildren(WordButton) if b.text() == "Stream it")
+    stream = next(b for b in view.findChildren(WordButton) if b.text() == "Stream")
     QTest.mouseClick(stream, LEFT)
     stage.wait(lambda: view.page() is not None and "Asking" not in view.page().title)
     press(stage, Key.Key_S, CTRL | SHIFT)

@@ -91,17 +91,17 @@ def test_nothing_goes_out_before_it_is_asked_for(
 ) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
     ways = [text for text, _ in page(stage).buttons]
-    assert ways[:3] == ["Stream it", "Save for offline…", "Choose a file…"]
+    assert ways[:3] == ["Stream", "Save for offline…", "Choose file…"]
     stage.click_chip(1)
     assert stage.said == "This is said at 0:11, but no video is open."
-    assert stage.offered == ["Stream it", "Choose a file…"]
+    assert stage.offered == ["Stream", "Choose file…"]
     assert web.requests == []
     assert not children()
 
 
 def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channel) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     assert page(stage).title == "Asking 127.0.0.1 for the video…"
     stage.wait_for_video()
     assert isinstance(stage.session.video.media, Stream)
@@ -116,7 +116,7 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
 
 def test_sound_of_a_stream_is_not_read_and_that_is_said(stage: Stage, channel: Channel) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     for action in ("waveform", "silence.skip"):
         stage.window.notice.close_notice()
@@ -147,7 +147,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens(
     route = web.routes["/watch/a.json"]
     route.hold_answer = True
     open_at_page(stage, note_about(stage, ref.url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait(route.held.is_set)
     stage.click_chip(1)
     assert stage.said == "The video is loading and will start at 0:11."
@@ -159,7 +159,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens(
 @pytest.mark.sample(0)
 def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.player.set_muted(True)
     stage.player.seek(6_000)
@@ -180,7 +180,7 @@ def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: 
 @pytest.mark.sample(0)
 def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channel) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     channel.expire()
     stage.player.set_muted(True)
@@ -210,10 +210,10 @@ def test_failure_is_said_in_words_with_the_next_step(
     ref = channel.put("a", **said)
     open_at_page(stage, note_about(stage, ref.url))
     stage.click_chip(1)
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait(lambda: page(stage).title.startswith(title))
     assert page(stage).buttons[0][0].startswith(first)
-    press_button(stage, "Open in the browser")
+    press_button(stage, "Open in browser")
     assert opened == [f"{ref.url}#t=11"]
     # The note can be read all the same, and the try repeated.
     press_button(stage, "Try again")
@@ -227,7 +227,7 @@ def test_stream_that_breaks_off_is_taken_up_where_it_was(
     url = channel.put("a").url
     picture = channel.hold_picture(files[0].stat().st_size // 2)
     open_at_page(stage, note_about(stage, url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.player.seek(5_000)
     stage.wait_for_frame(150)
@@ -255,13 +255,13 @@ def test_stop_ends_the_asking_and_the_stream(
     route = web.routes["/watch/a.json"]
     route.hold_answer = True
     open_at_page(stage, note_about(stage, ref.url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait(route.held.is_set)
     press_button(stage, "Stop")
     stage.wait(lambda: "not on this computer" in page(stage).title)
     stage.wait(lambda: not children())
     route.hold_answer = False
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     assert stage.window.actions_["video.stream"].text() == "Stop streaming"
     stage.window.actions_["video.stream"].trigger()
@@ -273,12 +273,12 @@ def test_stop_before_anybody_was_asked_asks_nobody(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.window.actions_["video.stream"].trigger()  # what streams is still being loaded
     assert "not on this computer" in page(stage).title
     stage.program.background.finish()
     assert web.requests == []
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.session.open_note(note_about(stage, channel.put("b").url, "other.md"))
     stage.wait(lambda: "not on this computer" in page(stage).title)
     stage.program.background.finish()
@@ -290,7 +290,7 @@ def test_other_note_about_the_same_video_goes_on_streaming(
 ) -> None:
     url = channel.put("a").url
     open_at_page(stage, note_about(stage, url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.player.seek(5_000)
     stream = stage.session.video.media
@@ -313,7 +313,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     open_at_page(stage, note_about(stage, channel.put("a", **more).url))
     view = stage.window.tabs.widget("transcript")
     web.routes["/de1.vtt"].hold_answer = True
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.wait(lambda: view._page is not None and view._page.title == "Looking for captions…")
     web.routes["/de1.vtt"].gate.set()
@@ -348,7 +348,7 @@ def test_second_subtitles_come_along_with_the_stream(
     stage.program.settings.set("subtitles/second", "de")  # of which nothing is wanted else
     stage.program.settings.set("subtitles/on", True)
     open_at_page(stage, note_about(stage, channel.put("a", **with_extras(web)).url))
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     assert stage.program.transcripts.found.file is not None
@@ -366,7 +366,7 @@ def test_stream_without_captions_says_so_once_they_were_asked_for(
 ) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
     view = stage.window.tabs.widget("transcript")
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.wait(lambda: not stage.program.streaming.captions_are_coming)
     stage.wait(lambda: view._page is not None and view._page.title == "No transcript")
@@ -396,7 +396,7 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
     path = note_about(stage, channel.put("a").url)
     path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")
     open_at_page(stage, path)
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     reviewing = stage.program.reviewing
     stage.wait(lambda: stage.session.video.duration_ms is not None and not reviewing.is_checking)
@@ -414,7 +414,7 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
 def test_a_frame_of_a_stream_is_put_into_the_note(stage: Stage, channel: Channel) -> None:
     path = note_about(stage, channel.put("a").url)
     open_at_page(stage, path)
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.click_chip(1)
     stage.wait_for_frame(330)
@@ -435,7 +435,7 @@ def test_streamed_video_goes_on_after_another_of_the_note_was_looked_at(
     with path.open("a", encoding="utf-8") as file:
         file.write("\n- [0:05](other.mp4#t=5) is said in another video.\n")
     open_at_page(stage, path)
-    press_button(stage, "Stream it")
+    press_button(stage, "Stream")
     stage.wait_for_video()
     stage.click_chip(1)
     stage.wait_for_frame(330)

@@ -282,6 +282,7 @@ class WordButton(PaintedButton, QPushButton):
 
     FOCUS = Qt.FocusPolicy.StrongFocus
     RING = 8.0
+    PAD = 14  # px beside its words
     _RIM = 3  # room for the focus ring around the face
 
     def __init__(
@@ -319,7 +320,7 @@ class WordButton(PaintedButton, QPushButton):
     @classmethod
     def width_of(cls, text: str, metrics: QFontMetricsF) -> int:
         """Return the width in px of a button with these words, in the font of `metrics`."""
-        return round(metrics.horizontalAdvance(text)) + 2 * 14 + 2 * cls._RIM
+        return round(metrics.horizontalAdvance(text)) + 2 * cls.PAD + 2 * cls._RIM
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())

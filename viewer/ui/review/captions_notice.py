@@ -32,25 +32,25 @@ def notice_of(context: Context, review: Review) -> CaptionsNotice | None:
     if found is None:
         if not shown.pieces:
             return None
-        offers.append((_tr("Use them as they are"), partial(shown.move, ())))
-        return CaptionsNotice(_tr("The captions are moved"), moved_text(shown.pieces), offers)
+        offers.append((_tr("Undo the shift"), partial(shown.move, ())))
+        return CaptionsNotice(_tr("Transcript shifted"), moved_text(shown.pieces), offers)
     if found.are_evidence:
         if shown.can_move and not shown.pieces:
-            offers.append((_tr("Use the offset"), partial(context.trigger, "captions.move")))
+            offers.append((_tr("Shift transcript"), partial(context.trigger, "captions.move")))
         if len(found.pieces) == 1:
             move = partial(context.trigger, "captions.move_note")
-            offers.append((_tr("Move the note's times instead"), move))
+            offers.append((_tr("Shift times of note instead"), move))
     else:
         offers += [
             (_tr("Use {0}").format(name), partial(shown.show_file, file))
             for file, name in shown.others_in(found.written)[: MOST_OFFERS - 2]
         ]
     choose = partial(context.trigger, "transcript.choose")
-    offers.append((_tr("Choose other captions…"), choose))
+    offers.append((_tr("Choose another transcript…"), choose))
     names_video = note.video is not None and (note.video.video_id or note.video.url)
     if names_video and not found.are_evidence:
         save = partial(context.trigger, "video.save")
-        offers.append((_tr("Save the video with its captions"), save))
+        offers.append((_tr("Save video with captions"), save))
     return CaptionsNotice(captions_title(found), captions_text(found), offers)
 
 
@@ -64,4 +64,4 @@ def move_captions(context: Context, review: Review) -> None:
         return
     shown.move(found.pieces)
     undo = NoticeButton(_tr("Undo"), "", partial(shown.move, ()))
-    context.window.say(_tr("The captions are moved."), (undo,))
+    context.window.say(_tr("Transcript shifted."), (undo,))

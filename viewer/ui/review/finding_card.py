@@ -209,6 +209,10 @@ class _Moment(QWidget):
             self.frame.setAccessibleName(self.tr("Frame at {0}").format(format_ms(self.ms)))
 
 
+class _BarButton(WordButton):
+    PAD = 9  # four of them, with their keys, have room below a picture
+
+
 class FindingBar(Worded, QWidget):
     """What can be done about the finding on the card; or the field for a time."""
 
@@ -217,10 +221,10 @@ class FindingBar(Worded, QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._keys: dict[str, str] = {}
-        self.accept = WordButton("", self, primary=True)
-        self.listen = WordButton(self.tr("Play"), self)
-        self.by_hand = WordButton(self.tr("Other time…"), self)
-        self.keep = WordButton("", self)
+        self.accept = _BarButton("", self, primary=True)
+        self.listen = _BarButton(self.tr("Play"), self)
+        self.by_hand = _BarButton(self.tr("Other time…"), self)
+        self.keep = _BarButton("", self)
         self._buttons = FlowRow(self)
         self._buttons.set_widgets([self.accept, self.listen, self.by_hand, self.keep])
         self.setting = _SetRow(self)

@@ -32,7 +32,7 @@ class Listening(Feature):
         if session.note is None:
             return
         if not isinstance(media, Media):
-            words = self.tr("Only a video on this computer can be listened to.")
+            words = self.tr("Only a video on this computer can be checked by listening.")
             self._window.say(words, brief=True)
             return
         transcript = self._transcripts.transcript
@@ -44,7 +44,9 @@ class Listening(Feature):
         ranges = rounds(session.times, session.video.duration_ms)
         ranges = missing(heard, ranges)
         if not ranges:
-            self._window.say(self.tr("All that is cited was listened to."), brief=True)
+            self._window.say(
+                self.tr("All timestamps were checked by listening already."), brief=True
+            )
             return
         title = session.note.title or media.title
         wanted = Untranscribed(media.path, title, length_ms(ranges), session.path)

@@ -81,20 +81,20 @@ class Moments(Feature):
             return
         meant = self._what_is_meant(byte)
         if meant is None:
-            words = self.tr("Put the caret into a sentence, or select one: its moment is found.")
+            words = self.tr("Put the caret in a sentence, or select one, to find its time.")
             self._say(words)
             return
         transcript = self._transcripts.transcript
         if transcript is None:
             offer = NoticeButton(self.tr("Add a transcript…"), "", self._transcripts.choose_file)
-            self._say(self.tr("There is no transcript to find it in."), offer)
+            self._say(self.tr("No transcript to search."), offer)
             return
         if not self.is_open:
             self._tab = self._window.tabs.current
         self._meant = meant
         self._window.show_pane("video", True)
-        self.view.show_page(Placeholder(self.tr("Looking for it…"), icon="search"))
-        self._findings.show_view(self.view)
+        self.view.show_page(Placeholder(self.tr("Searching…"), icon="search"))
+        self._findings.show_search(self.view)
         self._window.give_side_pane(_PANE_PX)
         self.view.setFocus()
         text = meant.note.plain(meant.span)
@@ -140,8 +140,8 @@ class Moments(Feature):
         if not found:
             self.view.show_page(
                 Placeholder(
-                    self.tr("The transcript does not speak of it"),
-                    self.tr("None of its words occurs in the transcript: “{0}”").format(
+                    self.tr("No match in the transcript"),
+                    self.tr("None of its words are in the transcript: “{0}”").format(
                         shortened(text)
                     ),
                     icon="captions",
@@ -180,7 +180,7 @@ class Moments(Feature):
         wish = self._editing.wish
         at = cite_place(meant.note, meant.span.end, duration_ms, wish)
         if self._writing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
-            words = self.tr("Cited: {0}").format(format_ms(chosen.ms))
+            words = self.tr("Time set: {0}").format(format_ms(chosen.ms))
             self._say(words, self._editing.undo_offer())
         self._window.page.focus_text()
 
@@ -199,7 +199,7 @@ class Moments(Feature):
         self._meant, self._heard_ms = None, None
         self._background.forget("moments")
         self._frames.close()
-        self._findings.show_view(None)
+        self._findings.end_search()
         self._window.tabs.show_tab(self._tab)
 
     def _on_changed(self) -> None:

@@ -55,7 +55,7 @@ class MomentsView(Worded, QWidget):
         self._moments: Sequence[Proposal] = ()
         self._number = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Moments at which this could be said"))
+        self.setAccessibleName(self.tr("Times at which this could be said"))
         self._title = Words(self.tr("Where is this said?"), self, tone="muted", scale=0.95)
         self.sentence = Words("", self, weight=QFont.Weight.Medium)
         self.cards = [MomentCard(self) for _ in range(3)]
@@ -69,9 +69,9 @@ class MomentsView(Worded, QWidget):
         self._area = QuietArea(inside, self)
         self.cite = WordButton("", self, primary=True, key=self.tr("Enter"))
         self.cite.clicked.connect(self.cite_requested)
-        self.listen = WordButton(self.tr("Listen"), self, key=self.tr("Space"))
+        self.listen = WordButton(self.tr("Play"), self, key=self.tr("Space"))
         self.listen.clicked.connect(self._hear)
-        leave = WordButton(self.tr("Leave"), self, key=self.tr("Esc"))
+        leave = WordButton(self.tr("Cancel"), self, key=self.tr("Esc"))
         leave.clicked.connect(self.left)
         bar = _Bar(self)
         self._buttons = FlowRow(bar)
@@ -132,7 +132,7 @@ class MomentsView(Worded, QWidget):
         self.cite.setVisible(chosen is not None)
         self.listen.setVisible(chosen is not None)
         if chosen is not None:
-            self.cite.setText(self.tr("Cite {0}").format(format_ms(chosen.ms)))
+            self.cite.setText(self.tr("Add {0}").format(format_ms(chosen.ms)))
         self._buttons.fit()
 
     def show_frames(self) -> None:

@@ -216,7 +216,7 @@ class Repairing(Feature):
             self._reviewing.say_behind()
             return
         if note is None or found is None or len(found.pieces) != 1:
-            self._say(self.tr("There is no single offset to move the times by."), brief=True)
+            self._say(self.tr("No single offset was found."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from viewer.ui.review.findings_view import FindingsView
 
 _IDLE_MS = 1_500
-_PANE_PX = 320  # so high the pane has to be for a review
+_PANE_PX = 352  # so high the pane has to be for a review
 _HEARD_MS = 60_000  # so long after its beginning a moment that is heard is paused by the same key
 _FRAMES_KEPT = 60
 _FRAMES_SEEN = 8
@@ -151,7 +151,7 @@ class Reviewing(Feature):
 
             actions = self._window.actions_.by_id
             self._view = FindingsView(actions, self.frames.picture, self._findings_tab.stack)
-            self._findings_tab.put(self._view)
+            self._findings_tab.put(self._view, is_review=True)
             self._connect_view(self._view)
             self._show_keys()
             self._show()
@@ -335,6 +335,7 @@ class Reviewing(Feature):
     def _show(self) -> None:
         from viewer.ui.review.captions_notice import notice_of
 
+        had_keys = self._view is not None and self._view.has_keys
         count, notice = len(self.items), notice_of(self._context, self.review)
         count += self.review.captions is not None
         is_needed = count > 0 or bool(self.review.kept) or notice is not None
@@ -342,17 +343,18 @@ class Reviewing(Feature):
         is_checked = bool(self.review.findings) and not is_needed
         self._check_line.show_sentence(self._outcome() if is_checked else "")
         if self._view is not None:
-            self._show_in(self._view, notice)
+            self._show_in(self._view, notice, had_keys=had_keys)
         self._show_actions()
 
-    def _show_in(self, view: FindingsView, notice: CaptionsNotice | None) -> None:
+    def _show_in(
+        self, view: FindingsView, notice: CaptionsNotice | None, *, had_keys: bool
+    ) -> None:
         from viewer.ui.review.findings_view import FindingRow
         from viewer.ui.review.review_pages import content_of, foot_of
 
         view.show_captions(notice)
         if self.items and self.is_behind:
             return  # its citations are others now
-        had_keys = view.has_keys
         note, item = self.review.note, self.item
         has_items, has_transcript = item is not None, self._has_transcript
         view.set_foot(foot_of(self.review, has_items=has_items, has_transcript=has_transcript))
@@ -473,7 +475,7 @@ class Reviewing(Feature):
     def bring(self) -> None:
         """Bring the pane to the front."""
         self._window.show_pane("video", True)
-        self._findings_tab.show_view(self.view)
+        self._findings_tab.show_review(self.view)
         self._window.give_side_pane(_PANE_PX)
 
     def choose(self, at: int, *, number: int = 0) -> None:

@@ -19,11 +19,13 @@ class FindingsTab(Feature):
         self.stack = QStackedWidget(self._tabs)
         self._tabs.add(KEY, self.tr("Problems"), self.stack, _TAB_PLACE)
         self._tabs.set_there(KEY, False)
-        self._is_needed = False
+        self._is_needed = self._is_search = False
 
-    def put(self, view: QWidget) -> None:
-        """Have a view stand under the tab; the one put there first is shown."""
-        self.stack.addWidget(view)
+    def put(self, view: QWidget, *, is_review: bool = False) -> None:
+        """Have a view stand under the tab; the review is shown, where nothing else is."""
+        self.stack.insertWidget(0 if is_review else self.stack.count(), view)
+        if is_review:
+            self.stack.setCurrentIndex(0)
 
     def set_count(self, count: int, *, is_needed: bool) -> None:
         """Show on the tab how many problems there are; none needs no tab, but for what is kept."""
@@ -32,14 +34,23 @@ class FindingsTab(Feature):
         self._show_tab()
 
     def _show_tab(self) -> None:
-        self._tabs.set_there(KEY, self._is_needed or self.stack.currentIndex() > 0)
+        self._tabs.set_there(KEY, self._is_needed or self._is_search)
 
-    def show_view(self, view: QWidget | None) -> None:
-        """Bring the tab to the front, and of what stands there, `view`.
+    def show_review(self, view: QWidget) -> None:
+        """Bring the review to the front; the claims, where there is no problem."""
+        self.stack.setCurrentWidget(view)
+        self.end_search()
+        self._tabs.show_tab(KEY if self._is_needed else "claims")
 
-        None: what was put there first, and the tab in front stays.
-        """
-        self.stack.setCurrentIndex(0 if view is None else self.stack.indexOf(view))
+    def show_search(self, view: QWidget) -> None:
+        """Bring the search for a moment to the front, in the place of the review."""
+        self._is_search = True
+        self.stack.setCurrentWidget(view)
         self._show_tab()
-        if view is not None:
-            self._tabs.show_tab(KEY if self._is_needed or self.stack.currentIndex() else "claims")
+        self._tabs.show_tab(KEY)
+
+    def end_search(self) -> None:
+        """Have the review stand there again; the tab in front stays, while it is there."""
+        self._is_search = False
+        self.stack.setCurrentIndex(0)
+        self._show_tab()

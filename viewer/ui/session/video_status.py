@@ -58,11 +58,11 @@ class MediaPages(QObject):
         super().__init__(parent)
         self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
         # Next steps: the words of each, and the id of its action.
-        self._choose = self.tr("Choose a file…"), "video.choose"
+        self._choose = self.tr("Choose file…"), "video.choose"
         self._look = self.tr("Look again"), LOOK_AGAIN
-        self._stream = self.tr("Stream it"), "video.stream"
+        self._stream = self.tr("Stream"), "video.stream"
         self._try = self.tr("Try again"), "video.stream"
-        self._browser = self.tr("Open in the browser"), "video.browser"
+        self._browser = self.tr("Open in browser"), "video.browser"
         self._save = self.tr("Save for offline…"), "video.save"
 
     def set_saving_of(self, saving_of: Callable[[VideoRef], str]) -> None:
@@ -83,7 +83,7 @@ class MediaPages(QObject):
     ) -> Placeholder | None:
         """Return the page to show instead of the picture; None where there is a picture."""
         if note is None:
-            return Placeholder(self.tr("No note is open"), self.tr("Its video will be shown here."))
+            return Placeholder(self.tr("No note is open"))
         if media is None:
             if not looked:
                 return Placeholder(self.tr("Looking for the video…"))
@@ -96,7 +96,7 @@ class MediaPages(QObject):
             is_command = is_command_line(remedy)
             text = str(player.error) if is_command else player.error.words()
             return Placeholder(
-                self.tr("The video cannot be played"),
+                self.tr("Can't play this video"),
                 text,
                 detail_command=remedy if is_command else "",
                 buttons=(again, self._choose),
@@ -107,7 +107,7 @@ class MediaPages(QObject):
         if not player.has_picture:
             return Placeholder(
                 self.tr("Sound only"),
-                self.tr("“{0}” has no picture. It plays all the same.").format(media.name),
+                self.tr("“{0}” has no picture.").format(media.name),
                 icon="audio",
             )
         return None
@@ -118,7 +118,7 @@ class MediaPages(QObject):
         if online.is_busy:
             return Placeholder(
                 self.tr("Asking {0} for the video…").format(online.asked),
-                self.tr("This takes some seconds."),
+                self.tr("This takes a few seconds."),
                 buttons=((self.tr("Stop"), "video.stream"),),
             )
         failure = online.failure
@@ -126,7 +126,7 @@ class MediaPages(QObject):
             return None
         steps = [browser, again] if failure.kind in _FOR_THE_BROWSER else [again, browser]
         if failure.kind in _FOR_NEWER:
-            steps.insert(0, (self.tr("Get the newest yt-dlp"), "ytdlp.update"))
+            steps.insert(0, (self.tr("Update yt-dlp"), "ytdlp.update"))
         elif failure.kind in _FOR_SIGN_IN:
             steps = [(self.tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
         elif failure.kind is FailureKind.PLAYLIST:
@@ -142,8 +142,8 @@ class MediaPages(QObject):
     def _missing(self, video: VideoRef | None) -> Placeholder:
         if video is None:
             return Placeholder(
-                self.tr("This note names no video"),
-                self.tr("Choose the file that it is about; Cuenote remembers it."),
+                self.tr("No video in this note"),
+                self.tr("Choose the file it is about; Cuenote remembers it."),
                 buttons=(self._choose,),
                 icon="no-video",
             )
@@ -152,25 +152,20 @@ class MediaPages(QObject):
             state = self._saving_of(video)
             if state:
                 words = {
-                    "going": self.tr("The video is being saved"),
-                    "paused": self.tr("Saving the video is paused"),
+                    "going": self.tr("Saving the video"),
+                    "paused": self.tr("Saving is paused"),
                     "failed": self.tr("The video could not be saved"),
                 }[state]
                 return Placeholder(
                     words,
-                    self.tr("It plays here once it is complete.")
-                    if state == "going"
-                    else self.tr("See Downloads for details and how to continue."),
-                    buttons=((self.tr("Show downloads"), "downloads"), stream, choose, browser),
+                    self.tr("It plays here once it is saved.") if state == "going" else "",
+                    buttons=((self.tr("Show jobs"), "downloads"), stream, choose, browser),
                     icon="download",
                 )
-            text = self.tr(
-                "Stream it, save it for offline, or choose its file. Nothing is loaded before you "
-                "ask."
-            )
+            text = self.tr("Cuenote goes online only when you ask.")
             if video.video_id and len(video.video_id) <= _ID_SHOWS:
-                named = self.tr("A file beside the note with “{0}” in its name is found by itself.")
-                text += " " + named.format(video.video_id)
+                named = "A file next to the note with “{0}” in its name is used automatically."
+                text += " " + self.tr(named).format(video.video_id)
             return Placeholder(
                 self.tr("The video is not on this computer"),
                 text,
@@ -178,8 +173,8 @@ class MediaPages(QObject):
                 icon="no-video",
             )
         return Placeholder(
-            self.tr("The video file is not there"),
-            self.tr("The note names “{0}”, which was not found.").format(video.path or ""),
+            self.tr("Video not found"),
+            self.tr("The note names “{0}”.").format(video.path or ""),
             buttons=(self._choose, self._look),
             icon="no-video",
         )

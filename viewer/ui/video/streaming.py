@@ -81,7 +81,8 @@ class Streaming(Feature):
         transcripts = context.get(Transcripts)
         transcripts.take_streamed(lambda: (self.captions, self.captions_are_coming))
         self.captions_came.connect(transcripts.look)
-        self._words = context.actions["video.stream"].text()
+        action = context.actions["video.stream"]
+        self._words = action.text(), action.iconText()
         session.video.changed.connect(self._name_action)
         context.player.media_changed.connect(self._on_media_changed)
 
@@ -127,8 +128,10 @@ class Streaming(Feature):
 
     def _name_action(self) -> None:
         """Have the action say which of both it does."""
-        words = self.tr("Stop streaming") if self.is_on else self._words
-        self._context.actions["video.stream"].setText(words)
+        short, long = (self.tr("Stop streaming"),) * 2 if self.is_on else self._words
+        action = self._context.actions["video.stream"]
+        action.setText(short)
+        action.setIconText(long)
 
     def start(self) -> None:
         """Stream the video of the note, whether there is a file of it or not."""
