@@ -61,7 +61,7 @@ def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
     assert not notes[0].exists()
     assert (trash / "one.md").read_text() == "About one. More.\n"
     assert stage.session.note is None
-    assert stage.said == "“one.md” to the trash."
+    assert stage.said == "Moved “one.md” to the trash."
     stage.wait(lambda: stage.window.list.model.count == 2)
     stage.window.notice.take(0)
     assert notes[0].read_text() == "About one. More.\n"
