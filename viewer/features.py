@@ -66,6 +66,6 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
     *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.VAULT_CHECKING, Streaming, Chapters),
     *(AboutVideo, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier, General),
-    ClipboardRows,
+    *(ClipboardRows, later.ACTION_PALETTE),
 )
 ACTIONS = tuple(action for feature in FEATURES for action in feature.ACTIONS)

@@ -161,6 +161,11 @@ SEARCHING = Later(
     Act("search.reel", "Play results only", 0, "Ctrl+Shift+H", "play"),
     Act("search.export", "Export search results…", 0, "", "export"),
 )
+ACTION_PALETTE = Later(
+    "viewer.ui.search.action_palette:ActionPalette",
+    In("Help"),
+    Act("palette", "All actions…", 21, "Ctrl+K", "open", in_palette=False),
+)
 CROSSING = Later(
     "viewer.ui.search.crossing:Crossing",
     In("Timestamp/Find what is said", needs=Fact.NOTE),

@@ -68,8 +68,9 @@ class Folded(Protocol):
 class FuzzyRows:
     """Some rows, made ready for searching as far as searches need it."""
 
-    def __init__(self, rows: Sequence[Searchable]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Sequence[Searchable], *, has_other_words: bool = False) -> None:
+        """`has_other_words`: subtitles are that, and searched for slips of the pen as well."""
+        self._rows, self.has_other_words = rows, has_other_words
         self._chunks: list[_Chunk] = []
 
     def __len__(self) -> int:
@@ -188,18 +189,21 @@ class Search:
         # Imported late: it takes longer to load than a key may wait, and `warm_up` was called.
         from rapidfuzz import fuzz, process
 
-        for title, ratio, offset in process.extract(
-            self._whole,
-            chunk.titles,
-            scorer=fuzz.partial_ratio,
-            score_cutoff=_SLIP_CUTOFF,
-            limit=None,
+        for texts in (
+            (chunk.titles, chunk.subtitles) if self._rows.has_other_words else (chunk.titles,)
         ):
-            index = chunk.start + offset
-            # A title much shorter than the query would match as a part of it.
-            if index not in self._found and 2 * len(title) >= len(self._whole):
-                self._found.add(index)
-                self._add(_SCATTERED * ratio / 100.0, title, index)
+            for text, ratio, offset in process.extract(
+                self._whole,
+                texts,
+                scorer=fuzz.partial_ratio,
+                score_cutoff=_SLIP_CUTOFF,
+                limit=None,
+            ):
+                index = chunk.start + offset
+                # A text much shorter than the query would match as a part of it.
+                if index not in self._found and 2 * len(text) >= len(self._whole):
+                    self._found.add(index)
+                    self._add(_SCATTERED * ratio / 100.0, chunk.titles[offset], index)
 
 
 def warm_up() -> None:

@@ -176,6 +176,12 @@ class Face(QWidget):
         super().__init__(parent)
         self._field_height, self._keys = field_height, keys
 
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Show other keys in the footer."""
+        if keys != self._keys:
+            self._keys = keys
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = QPainter(self)

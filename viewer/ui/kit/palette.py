@@ -68,6 +68,8 @@ class Palette(ListOverlay):
         self._warming: threading.Thread | None = None
         self._typed: Callable[[str], Row | None] = lambda _text: None
         self._on_remove: Callable[[object], object] | None = None
+        self._first_rows: Sequence[Row] = ()
+        self._last: Callable[[str], Row] | None = None
 
         self.field = _Field(self._card)
         self._empty = _Empty(self._card, _FIELD_HEIGHT, _keys())
@@ -92,14 +94,21 @@ class Palette(ListOverlay):
         typed: Callable[[str], Row | None] = lambda _text: None,
         more: tuple[str, str, Callable[[], object]] | None = None,
         on_remove: Callable[[object], object] | None = None,
+        first: Sequence[Row] = (),
+        last: Callable[[str], Row] | None = None,
+        enter: str = "",
     ) -> None:
         """Show `rows`, in their order until something is typed; the most recent come first.
 
         Opened again while it is open, it shows the new rows instead. `on_choose` gets the key, and
         `on_remove` that of a row which `can_go`. The row with the key `begins_at` is selected
         first. `typed` may give a row for a text, instead of those that match it. `more` is another
-        way at the foot: its words, its key, and what it does.
+        way at the foot: its words, its key, and what it does. While nothing is typed, `first` are
+        shown, if there are any; `last` gives the row below those that match a text. `enter` says
+        what Enter does.
         """
+        self._first_rows, self._last = first, last
+        self._empty.set_keys(_keys(enter))
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
         self._kept = begins_at
         self._on_more = more[2] if more is not None else None
@@ -107,7 +116,7 @@ class Palette(ListOverlay):
         if more is not None:
             self._more.show_words(more[0], more[1])
         self._rows = rows
-        self._fuzzy = FuzzyRows(rows)
+        self._fuzzy = FuzzyRows(rows, has_other_words=any(row.also for row in rows[:1]))
         self.field.clear()
         self.field.refresh_font()
         self.list.refresh_fonts()
@@ -179,14 +188,21 @@ class Palette(ListOverlay):
     def _show(self, search: Search) -> None:
         query = self.field.text().strip()
         found = search.found()
-        sections = not query and any(row.section for row in self._rows[:BATCH])
-        self.list.show_rows(self._rows, search.best(_MOST_LISTED), query, with_sections=sections)
+        rows, order = self._rows, search.best(_MOST_LISTED)
+        if not query and self._first_rows:
+            rows = self._first_rows
+            order = range(len(rows))
+        elif query and self._last is not None:
+            rows = [*rows, self._last(query)]
+            order = [*order, len(rows) - 1]
+        sections = not query and any(row.section for row in rows[:BATCH])
+        self.list.show_rows(rows, order, query, with_sections=sections)
         if query and self._rows:
             words = self.tr("{found} of {all}")
             self.field.set_count(words.format(found=f"{found:,}", all=f"{len(self._rows):,}"))
         else:
             self.field.set_count("")
-        self._empty.say("" if found else self._words_for_nothing(query))
+        self._empty.say("" if order else self._words_for_nothing(query))
         kept, self._kept = self._kept, None
         row = -1 if kept is None else self.list.place_of(kept)
         self._select(row if row >= 0 else self._first())
@@ -248,16 +264,18 @@ class Palette(ListOverlay):
         self._more.raise_()
 
     def _list_height(self, most: int) -> int:
-        return max(ROW_HEIGHT, min(self.list.height_of_first(_MOST_ROWS), most))
+        shown = _MOST_ROWS if self.field.text() or not self._first_rows else BATCH
+        return max(ROW_HEIGHT, min(self.list.height_of_first(shown), most))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._slices.stop()
 
 
-def _keys() -> Sequence[str]:
+def _keys(enter: str = "") -> Sequence[str]:
     tr = QCoreApplication.translate
-    return tr("palette", "↑ ↓ move"), tr("palette", "Enter run"), tr("palette", "Esc close")
+    does = enter or tr("palette", "Enter open")
+    return tr("palette", "↑ ↓ move"), does, tr("palette", "Esc close")
 
 
 class FooterButton(PaintedButton, QPushButton):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayo
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.excerpt import marked
-from viewer.ui.kit.fuzzy import matched_spans
+from viewer.ui.kit.fuzzy import fold, matched_spans, words_of
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -35,6 +35,7 @@ class Row:
     section: str = ""  # a heading above the first of its rows, while nothing is typed
     icon: str = ""  # of `resources/icons`, before the title
     can_go: bool = False  # whether it has a × that takes it out of the list
+    also: bool = False  # the subtitle is other words for it: the one that is found is shown
 
 
 class ChoiceList(ListView[R]):
@@ -115,6 +116,16 @@ class PaletteList(ChoiceList[int | str]):
     def can_select(self, row: int | str) -> bool:
         return isinstance(row, int)
 
+    def subtitle_of(self, row: Row) -> str:
+        """Return what is shown behind the title: of other words the one that explains the row."""
+        if not row.also:
+            return row.subtitle
+        words, title = words_of(self._query), fold(row.title)
+        for other in row.subtitle.split(", "):
+            if any(word not in title and word in fold(other) for word in words):
+                return self.tr("also: {0}").format(other)
+        return ""
+
     def say(self, row: int | str) -> str:
         return self._source[row].title if isinstance(row, int) else row
 
@@ -122,7 +133,9 @@ class PaletteList(ChoiceList[int | str]):
         if isinstance(row, str):
             return row
         shown = self._source[row]
-        return ", ".join(part for part in (shown.title, shown.subtitle, shown.hint) if part)
+        return ", ".join(
+            part for part in (shown.title, self.subtitle_of(shown), shown.hint) if part
+        )
 
     def row_height(self, row: int | str) -> int:
         return ROW_HEIGHT if isinstance(row, int) else _SECTION_HEIGHT
@@ -180,8 +193,9 @@ class PaletteList(ChoiceList[int | str]):
             right -= paint_words(painter, room, row.hint, self._hint_font, colour, RIGHT) + 16
         used = self._paint_text(painter, rect, left, right - left, row.title, is_title=True)
         left += used + 10
-        if row.subtitle and right - left > 24:
-            self._paint_text(painter, rect, left, right - left, row.subtitle, is_title=False)
+        subtitle = self.subtitle_of(row)
+        if subtitle and right - left > 24:
+            self._paint_text(painter, rect, left, right - left, subtitle, is_title=False)
 
     def _paint_text(
         self,

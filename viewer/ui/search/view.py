@@ -275,12 +275,6 @@ class _Words(Face):
     words = ""
     _is_bad = False
 
-    def set_keys(self, keys: Sequence[str]) -> None:
-        """Show other keys in the footer."""
-        if keys != self._keys:
-            self._keys = keys
-            self.update()
-
     def say(self, text: str, *, is_bad: bool) -> bool:
         """Say `text`; the answer: whether that needs other room than before."""
         moved = bool(text) != bool(self.words)

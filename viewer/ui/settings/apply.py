@@ -88,8 +88,8 @@ class SettingsApplier(Feature):
             self._window.tell(self.tr("Text at {0} %").format(round(zoom * 100)))
         self._settings.set("looks/zoom", zoom)
 
-    def open(self) -> SettingsWindow:
-        """Open the window for preferences; made when it is first wanted."""
+    def open(self, wanted: str = "") -> SettingsWindow:
+        """Open the window for preferences, at a setting by its name; made when first wanted."""
         from viewer.ui.settings.window import SettingsWindow
 
         if self._dialog is None:
@@ -97,6 +97,8 @@ class SettingsApplier(Feature):
                 self._window, self._settings, self._state, self._window.actions_
             )
         self._dialog.open()
+        if wanted:
+            self._dialog.field.setText(wanted)
         return self._dialog
 
     def show_section(self, section: str) -> None:

@@ -1,4 +1,4 @@
-"""What belongs to the window as a whole: every action in one list, the video's pane, the end."""
+"""What belongs to the window as a whole: the menu, the video's pane, the end."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from viewer.ui.shell.context import Context, Feature
 
 
 class General(Feature):
-    """The palette of all actions, the pane of the video, and the end of the program."""
+    """The menu, the pane of the video, what the program is, and its end."""
 
     ACTIONS = listed(
         In("Help"),
         Act("help.about", "About Cuenote", 22, "", "tell_about"),
-        Act("palette", "All actions…", 21, "Ctrl+K", "open_palette", in_palette=False),
         In(""),
         Act("menu", "Menu", 0, "F10", "open_menu", in_palette=False),
         In("View"),
@@ -24,24 +23,8 @@ class General(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._window, self._actions = context.window, context.actions
+        self._window = context.window
         self._window.closing.connect(context.app.quit)
-
-    def open_palette(self) -> None:
-        """List what can be done now; close the list where it is open."""
-        if self._window.palette_.isVisible():
-            self._window.palette_.close_list()
-            return
-        self._actions.about_to_offer.emit()
-        from viewer.ui.kit.palette import Row  # not at the start, which need not wait for it
-
-        also = {spec.id: spec.shown_also() for spec in self._actions.specs}
-        rows = [Row(key, text, also[key], hint) for key, text, hint in self._actions.rows()]
-        self._window.palette_.open(
-            rows,
-            self.tr("What would you like to do?"),
-            lambda key: self._actions[str(key)].trigger(),
-        )
 
     def open_menu(self) -> None:
         """Open the menu of everything."""

@@ -137,6 +137,13 @@ class State:
         if text:
             self._add_recent("search/recent", text)
 
+    def recent_actions(self) -> list[str]:
+        """The ids of the actions that were chosen in the palette, latest first."""
+        return self._recent("palette/recent")
+
+    def add_recent_action(self, action_id: str) -> None:
+        self._add_recent("palette/recent", action_id)
+
     def position_ms(self, video: str) -> int:
         """Return where the video was left; 0 where it was never played."""
         value = str(self._file.value(f"positions/{_name(video)}", "0")).partition("@")[0]

@@ -1,0 +1,108 @@
+"""The palette of actions: what is likely at first, then what plain words find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.stage import CTRL, Stage
+from viewer.ui.settings.window import SettingsWindow
+
+_TEXT = "# Title\n\n- Tension pulls apart what it holds together [0:04]-[0:07]\n\nMore words.\n"
+
+
+@pytest.fixture
+def talk(stage: Stage, numbered_video: Path) -> Path:
+    path = stage.write("note.md", _TEXT, video=numbered_video)
+    stage.watch(path)
+    stage.wait_for_claims(1)
+    return path
+
+
+def ask(stage: Stage, typed: str = "") -> list[str]:
+    """Open the palette, type into it, and give what it lists."""
+    if not stage.palette.isVisible():
+        stage.press(Qt.Key.Key_K, CTRL)
+    stage.palette.field.clear()
+    QTest.keyClicks(stage.palette.field, typed)
+    stage.wait(lambda: not stage.palette.is_searching())
+    return list(stage.palette.shown_titles())
+
+
+def headings(stage: Stage) -> list[str]:
+    return [row for row in stage.palette.list.rows.rows if isinstance(row, str)]
+
+
+def test_palette_begins_with_what_is_lit_what_was_chosen_and_what_is_likely(
+    stage: Stage, talk: Path
+) -> None:
+    stage.player.seek(5_000)
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({0}))
+    likely = ask(stage)
+    assert likely[:5] == [
+        *("Edit block", "Repeat claim", "Set time to current position"),
+        *("Show claim in transcript", "Copy link to this time"),
+    ]
+    assert headings(stage) == ["For “Tension pulls apart what it…” 0:04–0:07", "Likely now"]
+    assert len(likely) == 7
+    for typed in ("find in note", "normal text size"):
+        ask(stage, typed)
+        stage.press(Qt.Key.Key_Return)
+    later = ask(stage)
+    assert headings(stage)[1:] == ["Recent", "Likely now"]
+    assert later[5:7] == ["Normal text size", "Find in note"]
+    assert len(later) == 9
+    assert len(set(later)) == len(later)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("download", ("Save video for offline…", "Saved videos and jobs")),
+        ("timestamp", ("Add timestamp", "Convert timestamps…", "Add bullet")),
+        ("rename", ("Rename note…",)),
+        ("subtitle", ("Show subtitles", "Second subtitles…")),
+        ("speed", ("Normal speed", "Slower", "Faster", "Speed while held")),
+        ("dark", ("Colours: dark",)),
+        ("downlaod", ("Save video for offline…",)),  # typed in haste
+        ("waveform", ("Show waveform",)),
+        ("skip silence", ("Skip silence",)),
+    ],
+)
+def test_plain_words_find_actions_and_settings(
+    stage: Stage, talk: Path, typed: str, found: tuple[str, ...]
+) -> None:
+    titles = ask(stage, typed)
+    assert set(found) <= set(titles[:8]), titles
+    assert titles[-1] == f"Search vault for “{typed}”"
+
+
+def test_other_word_that_is_found_says_why_a_row_is_there(stage: Stage, talk: Path) -> None:
+    ask(stage, "download")
+    rows = {row.title: row for row in stage.palette.list.shown}
+    say = stage.palette.list.subtitle_of
+    assert say(rows["Save video for offline…"]) == "also: download"
+    ask(stage, "offline")
+    assert say(rows["Save video for offline…"]) == ""
+
+
+def test_last_row_searches_the_vault_and_a_setting_opens_the_preferences(
+    stage: Stage, talk: Path
+) -> None:
+    assert ask(stage, "tension zebra") == ["Search vault for “tension zebra”"]
+    stage.press(Qt.Key.Key_Return)
+    search = stage.program.searching.view
+    stage.wait(search.isVisible)
+    assert search.field.query() == "tension zebra"
+    stage.press(Qt.Key.Key_Escape)
+    titles = ask(stage, "reaction")
+    assert titles[0] == "Reaction time"
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: isinstance(stage.app.activeWindow(), SettingsWindow))
+    preferences = stage.app.activeWindow()
+    assert isinstance(preferences, SettingsWindow)
+    assert preferences.field.text() == "Reaction time"
+    preferences.close()

@@ -1,0 +1,120 @@
+"""Every action in one list, found by plain words; and every setting.
+
+While nothing is typed, it shows what is likely: what can be done to what one is at, what was chosen
+here lately, and what comes next. It holds only what can be done now. GUI thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.evidence.claims import asserted_in
+from viewer.notes.timecode import format_ms
+from viewer.ui.kit.palette_list import Row
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.settings import Setting, shown
+
+_FOR_CLAIM = ("edit.block", "repeat", "retime.now", "claim.where", "copy.link", "range.end")
+_FOR_WORDS = ("copy.markdown", "moment.find", "edit.copy", "bullet.new", "edit.block")
+_FOR_PROBLEM = ("finding.accept", "finding.hear", "finding.original", "finding.set", "finding.keep")
+_FOR_NOTE = ("bullet.timed", "frame.put", "play", "edit.block", "find", "export")
+_LIKELY = (
+    *("doubt.next", "reel", "transcribe", "video.save", "search", "export"),
+    *("note.new", "note.open", "folder.open", "tour"),
+)
+_MOST_FOR, _MOST_RECENT, _MOST_LIKELY = 5, 3, 2
+_MOST_SHOWN = 28  # characters of a claim, in the heading
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("palette", text)
+
+
+class ActionPalette(Feature):
+    """Lists what can be done now, and does what is chosen."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context, self._window, self._actions = context, context.window, context.actions
+        self._session, self._state = context.get(Session), context.state
+
+    def open(self) -> None:
+        """List what can be done now; close the list where it is open."""
+        palette = self._window.palette_
+        if palette.isVisible():
+            palette.close_list()
+            return
+        self._actions.about_to_offer.emit()
+        also = {spec.id: spec.shown_also() for spec in self._actions.specs}
+        rows = [
+            Row(key, text, also[key], hint, also=True) for key, text, hint in self._actions.rows()
+        ]
+        settings = [
+            Row(one, shown(one.text), shown(one.explanation), _tr("Preferences"))
+            for one in self._context.settings.declared
+        ]
+        palette.open(
+            [*rows, *settings],
+            _tr("Find an action or a setting"),
+            self._choose,
+            first=[*self._first_rows({str(row.key): row for row in rows})],
+            last=self._search_row,
+            enter=_tr("Enter run"),
+        )
+
+    def _choose(self, key: object) -> None:
+        if isinstance(key, Setting):
+            self._context.run("preferences", shown(key.text))
+        elif isinstance(key, tuple):
+            self._context.run("search", key[0])
+        else:
+            self._state.add_recent_action(str(key))
+            self._context.trigger(str(key))
+
+    def _search_row(self, typed: str) -> Row:
+        words = _tr("Search vault for “{0}”").format(typed)
+        return Row((typed,), words, "", self._actions.shown_key("search"), icon="search")
+
+    # ------------------------------------------------------------------ while nothing is typed
+
+    def _first_rows(self, by_id: dict[str, Row]) -> Iterator[Row]:
+        """Give rows of those that can be chosen now, each once, below their headings."""
+        heading, meant = self._meant()
+        for section, ids, most in (
+            (heading, meant, _MOST_FOR),
+            (_tr("Recent"), self._state.recent_actions(), _MOST_RECENT),
+            (_tr("Likely now"), _LIKELY, _MOST_LIKELY),
+        ):
+            for row in [by_id.pop(one) for one in ids if one in by_id][:most]:
+                yield Row(row.key, row.title, self._more(str(row.key)), row.hint, section)
+
+    def _more(self, action_id: str) -> str:
+        """Return what is shown behind an action."""
+        if action_id in ("retime.now", "range.end", "bullet.timed"):
+            return format_ms(self._session.video.position_ms)
+        return ""
+
+    def _meant(self) -> tuple[str, Sequence[str]]:
+        """Return what one is at, in words, and what is done to that."""
+        session, note = self._session, self._session.note
+        if note is None:
+            return "", ()
+        if self._window.tabs.current == "findings" and self._actions["finding.keep"].isEnabled():
+            return _tr("For this problem"), _FOR_PROBLEM
+        if session.page.selected_span() is not None:
+            return _tr("For the selected words"), _FOR_WORDS
+        citation = session.current.citation(seen_first=True)
+        owner = session.follow.claim_of(citation) if citation is not None else None
+        if citation is None or owner is None:
+            return _tr("For this note"), _FOR_NOTE
+        claim, time = note.claims[owner], session.times[citation]
+        words = asserted_in(note.plain(claim.span), claim.side).strip()
+        few = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rstrip()}…"
+        parts = [f"“{few}”"] if few else []
+        if time.ms is not None:
+            end = f"–{format_ms(time.end_ms)}" if time.end_ms is not None else ""
+            parts.append(f"{format_ms(time.ms)}{end}")
+        return _tr("For {0}").format(" ".join(parts)), _FOR_CLAIM
