@@ -130,10 +130,9 @@ TRANSCRIBING = Later(
     "viewer.ui.speech.transcribing:Transcribing",
     In("View/Transcript", needs=Fact.NOTE),
     Act("transcribe", "Transcribe… · Transcribe video…", 32, "Ctrl+Alt+W", "ask"),
-    In(""),
-    Act("transcribe.pause", "Pause transcribing, or go on", 0, "", "toggle_pause"),
-    Act("transcribe.cancel", "Cancel transcribing", 0, "", "cancel"),
-    Act("transcribe.list", "Transcriptions", 0, "Ctrl+Alt+J", "open_list"),
+    # Keys alone: of a tab of “Saved videos and jobs”, as of another below.
+    In("", in_palette=False),
+    Act("transcribe.list", "Transcribing and exporting", 0, "Ctrl+Alt+J", "open_list"),
 )
 TRANSCRIBED_FILE = Later(
     "viewer.ui.speech.transcribed_file:TranscribedFile",
@@ -207,8 +206,9 @@ SAVING = Later(
     ),
     In("File"),
     Act("downloads", "Saved videos and jobs", 41, "Ctrl+J", "toggle_downloads"),
+    In("", in_palette=False),
+    Act("library", "Saved videos", 0, "Ctrl+Shift+J", "open_library"),
     In(""),
-    Act("library", "Library of saved videos", 0, "Ctrl+Shift+J", "open_library"),
     Act("ytdlp.update", "Update yt-dlp", 0, "", "update_yt_dlp"),
 )
 LISTS = Later(

@@ -67,11 +67,11 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     transcripts = program.transcripts
     wait_until(lambda: transcripts.transcript is not None, timeout_ms=_WAIT_MS)
     rest(600)
-    actions["transcribe.pause"].trigger()
+    transcribing.toggle_pause()
     rest(400)
     yield "speech-paused", large
     yield "speech-paused", small
-    actions["transcribe.pause"].trigger()
+    transcribing.toggle_pause()
     wait_until(
         lambda: any(i.state is JobState.RUNNING and i.done_ms for i in transcribing.queue.items()),
         timeout_ms=_WAIT_MS,

@@ -173,7 +173,7 @@ def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays
         put_lecture(stage, name)
     stage.watch(stage.vault / "second.md")
     start(stage)
-    stage.window.actions_["transcribe.pause"].trigger()
+    transcribing(stage).toggle_pause()
     assert states(stage) == [JobState.PAUSED]
     stage.session.open_note(stage.vault / "first.md")
     first = stage.vault / "first.mp4"
@@ -364,7 +364,7 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     before = len(stage.all_said)
     transcribing(stage)._on_queue()
     assert not any("Couldn’t transcribe" in said for said in stage.all_said[before:])
-    stage.window.actions_["transcribe.cancel"].trigger()
+    transcribing(stage).cancel()
     assert states(stage) == []
 
 

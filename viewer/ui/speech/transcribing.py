@@ -33,7 +33,7 @@ from viewer.ui.speech.transcribe_sheet import (
 from viewer.ui.speech.transcribed_work import built, usual_speed
 from viewer.ui.speech.transcription_rows import FetchRows, TranscriptionRows
 from viewer.ui.transcript.bar import BarButton, BarContent
-from viewer.ui.transcript.transcripts import USE_CAPTIONS, Transcripts
+from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.jobs import JobState
 from viewer.video.media import Media
 from viewer.video.speech.queue import Transcription, Transcriptions
@@ -267,34 +267,26 @@ class Transcribing(Feature):
     # ------------------------------------------------------------------ what a person does
 
     def toggle_pause(self) -> None:
-        """Pause what is transcribed: the video that is open, else the one at work; or go on."""
-        item = self._shown() or self._at_work()
-        if item is None:
-            self._say(self.tr("Nothing is being transcribed."), brief=True)
-        elif item.is_going:
+        """Pause transcribing the video that is open, or go on."""
+        item = self._shown()
+        if item is not None and item.is_going:
             self.queue.pause(item.key)
-        else:
+        elif item is not None:
             self.queue.resume(item.key)
 
     def cancel(self) -> None:
-        """Stop transcribing the video that is open, else the one at work; what was heard stays."""
-        item = self._shown() or self._at_work()
+        """Stop transcribing the video that is open; what was transcribed stays."""
+        item = self._shown()
         media = self._media()
         if not self.fetch.is_idle and (item is None or (media and self._is_pending(media))):
             self._cancel_fetch()
             return
         if item is None:
-            self._say(self.tr("Nothing is being transcribed."), brief=True)
             return
         self.queue.remove(item.key)
         again = NoticeButton(self.tr("Resume"), "", partial(self.queue.add, item.task, item.title))
         self._window.say(self.tr("Cancelled. The transcript so far is kept."), (again,))
         self._transcripts.look()
-
-    def _at_work(self) -> Transcription | None:
-        states = (JobState.RUNNING, JobState.PAUSED, JobState.QUEUED)
-        found = [item for item in self.queue.items() if item.state in states]
-        return min(found, key=lambda item: states.index(item.state), default=None)
 
     def open_list(self) -> None:
         """Show what is transcribed and exported."""
@@ -446,9 +438,9 @@ class Transcribing(Feature):
     def _bar(self) -> BarContent | None:
         """Return above the transcript what is so of it."""
         item, file = self._shown(), self._transcripts.found.file
-        pause = BarButton("transcribe.pause", self.tr("Pause"), "pause")
-        go_on = BarButton("transcribe.pause", self.tr("Resume"), "play")
-        cancel = BarButton("transcribe.cancel", self.tr("Cancel"), "close")
+        pause = BarButton(self.toggle_pause, self.tr("Pause"), "pause")
+        go_on = BarButton(self.toggle_pause, self.tr("Resume"), "play")
+        cancel = BarButton(self.cancel, self.tr("Cancel"), "close")
         media = self._media()
         if not self.fetch.is_idle and media is not None and self._is_pending(media):
             for fetch in self.fetch.items():
@@ -456,7 +448,7 @@ class Transcribing(Feature):
         if item is None:
             return self._mark(file.origin) if file is not None and file.origin is not None else None
         if item.state is JobState.FAILED and item.failure is not None:
-            again = BarButton("transcribe.pause", self.tr("Try again"), "reload")
+            again = BarButton(self.toggle_pause, self.tr("Try again"), "reload")
             words = item.failure.text
             return BarContent(words, (again, cancel), tone="bad")
         done = self._rows.done_words(item)
@@ -480,7 +472,7 @@ class Transcribing(Feature):
             words += "  ·  " + self.tr("incomplete")
             buttons.append(BarButton("transcribe", self.tr("Resume…")))
         if any(file.origin is None for file in self._transcripts.found.files):
-            buttons.append(BarButton(USE_CAPTIONS, self.tr("Use captions")))
+            buttons.append(BarButton(self._transcripts.use_captions, self.tr("Use captions")))
         return BarContent(words, tuple(buttons))
 
     def _say(self, words: str, *, brief: bool = False) -> None:

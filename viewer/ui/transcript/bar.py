@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
@@ -18,9 +19,9 @@ from viewer.ui.kit.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class BarButton:
-    """A button of the bar: the action it triggers, its words, and its icon where it has one."""
+    """A button of the bar: what it calls, its words, and its icon where it has one."""
 
-    action_id: str
+    act: str | Callable[[], object]  # the id of an action, or what is called
     words: str
     icon: str = ""
 
@@ -76,7 +77,7 @@ class TranscriptBar(Painted, QWidget):
                 made = IconButton(one.icon, None, self, words=one.words)
             else:
                 made = WordButton(one.words, self)
-            made.clicked.connect(lambda _=False, id_=one.action_id: self.action_chosen.emit(id_))
+            made.clicked.connect(partial(self._press, one.act))
             self._row.addWidget(made)
             self._buttons.append(made)
             made.show()
@@ -85,6 +86,9 @@ class TranscriptBar(Painted, QWidget):
         for button in old:
             button.hide()
             button.deleteLater()
+
+    def _press(self, act: str | Callable[[], object], _checked: bool = False) -> None:
+        self.action_chosen.emit(act) if isinstance(act, str) else act()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -49,7 +49,6 @@ from viewer.video.transcripts.transcript import Transcript, TranscriptReading
 
 # "Where is this said?" shows 15 s: a citation mostly names where a thought begins.
 _BEFORE_MS, _AFTER_MS = 5_000, 10_000
-USE_CAPTIONS = "transcript.captions"  # the id of a button that is no action
 _TAB = "transcript"
 _TAB_PLACE = 10  # the first of the tabs
 _ENGINE_COMES_MS = 500
@@ -126,7 +125,7 @@ class Transcripts(Feature):
             QWidget.setTabOrder(before, after)
         tabs.current_changed.connect(lambda key: self.view.corner.show_tools(key == _TAB))
         self.view.corner.show_tools(tabs.current == _TAB)
-        self.view.page_action.connect(self._on_page_action)
+        self.view.page_action.connect(self._context.trigger)
         self.view.seek_requested.connect(navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
         self.view.left.connect(self._pane.focus_text)
@@ -209,16 +208,15 @@ class Transcripts(Feature):
 
         self._background.run("transcript", find, self._on_found)
 
-    def _on_page_action(self, action_id: str) -> None:
-        if action_id == USE_CAPTIONS and self.captions is not None:
-            self.show_file(self.captions)
-        else:
-            self._context.trigger(action_id)
-
     @property
     def captions(self) -> TranscriptFile | None:
         """The captions made by people that were found for the video."""
         return next((file for file in self.found.files if file.origin is None), None)
+
+    def use_captions(self) -> None:
+        """Read the captions made by people, in place of what a model heard."""
+        if self.captions is not None:
+            self.show_file(self.captions)
 
     def show_file(self, file: TranscriptFile) -> None:
         """Read another of the transcripts that were found; its language is wanted from now on."""
