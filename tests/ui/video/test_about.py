@@ -107,7 +107,7 @@ def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
     byline = stage.window.page.byline
     stage.wait(lambda: byline.video.text() == "Video not found")
     menu = look_at(stage)
-    assert ids(menu) == ["video.choose", "video.again", "note.video"]
+    assert ids(menu) == ["video.choose", "note.video"]
     menu.close()
 
 

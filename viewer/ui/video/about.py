@@ -28,14 +28,13 @@ from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.video.chapters import Chapters
 from viewer.video.address import watch_url
-from viewer.video.media import CHOSEN, LIBRARY, Media, Playable, Stream
+from viewer.video.media import LIBRARY, Media, Playable, Stream
 
 if TYPE_CHECKING:
     from viewer.video.facts import FileFormat
 
 _WORK = "format of the video"
 _WIDTH_PX = 380
-_IN_FILE = "video.reveal", "video.choose", "video.forget"
 _ONLINE = "video.stream", "stream.quality", "video.save", "video.browser"
 
 
@@ -80,8 +79,8 @@ class AboutVideo(Feature):
         self._menu.addAction(entry)
         self._menu.addSeparator()
         for action_id in self._offered(media):
-            action = self._window.actions_.by_id.get(action_id)
-            if action is not None and action.isEnabled():
+            action = self._window.actions_[action_id]
+            if action.isEnabled():
                 self._menu.addAction(action)
         chapters = self._chapters.facts.chapters if media is not None else ()
         if chapters:
@@ -98,11 +97,8 @@ class AboutVideo(Feature):
         """Return the ids of what could be done with the video."""
         note = self._session.note
         video = note.video if note is not None else None
-        ids = list(_IN_FILE if isinstance(media, Media) else ("video.choose",))
-        if "video.forget" in ids and (not isinstance(media, Media) or media.source is not CHOSEN):
-            ids.remove("video.forget")
-        if media is None:
-            ids.append("video.again")
+        ids = ["video.reveal"] if isinstance(media, Media) else []
+        ids.append("video.choose")
         if video is not None and (video.video_id or video.url):
             ids += _ONLINE
             if not isinstance(media, Stream):
