@@ -146,11 +146,11 @@ def test_another_moment_is_chosen_by_key_and_by_mouse(stage: Stage, long_video: 
     shown = [card.time.text() for card in view.cards if card.isVisible()]
     assert sorted(shown[:2]) == ["0:10", "1:40"]
     stage.press(Key.Key_Down)
-    assert view.cite.text() == f"Cite {shown[1]}"
+    assert view.cite.text() == f"Add {shown[1]}"
     stage.press("1")
     assert view.cite.text() == f"Cite {shown[0]}"
     QTest.mouseClick(view.cards[1], LEFT)
-    assert view.cite.text() == f"Cite {shown[1]}"
+    assert view.cite.text() == f"Add {shown[1]}"
     QTest.mouseClick(view.cite, LEFT)
     minutes, _, seconds = shown[1].partition(":")
     assert f"great lens [0:0{minutes}:{seconds}].".encode() in stage.data
@@ -191,7 +191,7 @@ def test_menu_over_a_sentence_without_a_citation_finds_its_moment(case: Case) ->
     ask_for_menu(stage.view, place_of(stage.view, "beekeeper"))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    find = next(action for action in menu.actions() if "Find the moment" in action.text())
+    find = next(action for action in menu.actions() if "Find time of sentence" in action.text())
     menu.close()
     find.trigger()
     found(case)

@@ -24,7 +24,7 @@ class FindingsTab(Feature):
     def put(self, view: QWidget, *, is_review: bool = False) -> None:
         """Have a view stand under the tab; the review is shown, where nothing else is."""
         self.stack.insertWidget(0 if is_review else self.stack.count(), view)
-        if is_review:
+        if is_review and not self._is_search:
             self.stack.setCurrentIndex(0)
 
     def set_count(self, count: int, *, is_needed: bool) -> None:
