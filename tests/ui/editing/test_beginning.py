@@ -263,7 +263,7 @@ def test_address_beside_a_note_of_ones_own_is_asked_for(stage: Stage) -> None:
     stage.start(note, player=False)
     assert _drop_text(stage, URL)
     assert stage.session.path == note
-    assert stage.offered == ["New note about it"]
+    assert stage.offered == ["New note"]
 
 
 def test_command_line_takes_a_file_an_address_and_an_id(numbered_video: Path) -> None:

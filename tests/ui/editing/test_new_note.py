@@ -209,8 +209,8 @@ def test_dropped_video_is_asked_for_and_nothing_is_done_before(
 ) -> None:
     stage.watch(stage.write("note.md", "Words [0:05].\n", video=numbered_video))
     assert drop(stage, long_video)
-    assert stage.said == "What is “long.mp4” for?"
-    assert stage.offered == ["New note about it", "Use for this note"]
+    assert stage.said == "Use “long.mp4” for:"
+    assert stage.offered == ["New note", "This note"]
     rest(50)
     assert stage.player.media is not None
     assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
@@ -278,7 +278,7 @@ def test_videos_that_are_dropped_together_are_all_there(
     stage.wait(lambda: "more" in stage.said)
     assert stage.session.note is not None
     assert stage.session.note.video == VideoRef(path=str(films[0]))
-    assert stage.said == "2 more are among the recent ones. Not opened: odd.bin."
+    assert stage.said == "2 more were added to Recent. Not opened: odd.bin."
     assert stage.offered == ["Show them"]
     stage.window.notice.take(0)
     assert stage.palette.isVisible()
@@ -290,8 +290,8 @@ def test_videos_that_are_dropped_together_are_all_there(
     # Beside a note of ones own it is asked first, and the others are kept all the same.
     stage.session.open_note(stage.write("note.md", "Words\n"))
     assert drop(stage, long_video, films[2])
-    assert stage.said == "What is “long.mp4” for? 1 more is among the recent ones."
-    assert stage.offered == ["New note about it", "Use for this note", "Show them"]
+    assert stage.said == "Use “long.mp4” for: 1 more was added to Recent."
+    assert stage.offered == ["New note", "This note", "Show"]
 
 
 def test_notes_that_are_dropped_together_are_all_there(stage: Stage) -> None:
@@ -300,5 +300,5 @@ def test_notes_that_are_dropped_together_are_all_there(stage: Stage) -> None:
     assert drop(stage, *notes)
     stage.wait(lambda: "more" in stage.said)
     assert stage.session.path == notes[0]
-    assert stage.said == "2 more are among the recent ones."
+    assert stage.said == "2 more were added to Recent."
     assert stage.program.state.recent_notes()[:3] == notes

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer import PRACTICE, TOUR
+from viewer.ui.editing.notes_folder import default_notes_folder
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -83,3 +84,24 @@ def test_end_of_the_tour_opens_what_is_ones_own(
     stage.session.open_note(TOUR)
     stage.click_text("open your folder of notes")
     assert stage.session.root == stage.vault
+
+
+def test_practice_in_a_large_vault_is_asked_for(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(stage.vault.parent / "Documents"))
+    for number in range(100):
+        stage.write(f"{number}.md", "Text\n")
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.session.open_note(TOUR)
+    stage.press(Key.Key_F1, SHIFT)
+    assert stage.said == "Where should “Your first note” be saved?"
+    assert stage.session.path == TOUR
+    stage.window.notice.take(0)
+    own = default_notes_folder()
+    assert stage.session.path == own / PRACTICE.name
+    stage.session.open_note(TOUR)
+    stage.press(Key.Key_F1, SHIFT)
+    stage.window.notice.take(1)
+    assert stage.session.path == stage.vault / PRACTICE.name

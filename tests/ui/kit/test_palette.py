@@ -118,8 +118,12 @@ def test_click_outside_closes_and_a_click_on_a_row_chooses(stage: _Stage) -> Non
     palette = stage.palette_over
     got: list[object] = []
     palette.open(_rows(TITLES), "", got.append)
+    QTest.keyClicks(palette.field, "cod")
     QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(4, 590))
     assert not palette.isVisible()
+    palette.open(_rows(TITLES), "", got.append)  # what was typed is still there, to be typed over
+    assert palette.field.selectedText() == "cod"
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     palette.open(_rows(TITLES), "", got.append)
     place = palette.list.visualRect(palette.list.model().index(2, 0)).center()
     QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.stage import ALT, CTRL, LEFT, Stage
 from viewer import TOUR
+from viewer.ui.kit.sheet import Words
 from viewer.ui.notes_list.start_page import RecentList
 from viewer.video.playback.player import PlayerState
 
@@ -134,6 +136,24 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     assert stage.session.note.video is not None
     assert stage.session.note.video.video_id == "bcdefghijkl"
     QGuiApplication.clipboard().clear()
+
+
+def test_folder_of_videos_offers_them(stage: Stage, numbered_video: Path) -> None:
+    for name in ("One talk.mp4", "deep/Two.mp4", "deep/er/No.mp4", "text.txt"):
+        (stage.vault / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(numbered_video, stage.vault / name)
+    (stage.vault / "text.txt").unlink()
+    stage.start(stage.vault)
+    stage.wait(lambda: [title for title, _ in _shown(stage)] == ["One talk", "Two"])
+    page = stage.window.page.pages.page
+    assert page is not None
+    assert page.title == "No notes in “vault” yet"
+    assert "2 videos in “vault”" in [each.text() for each in stage.window.page.findChildren(Words)]
+    view = _list(stage)
+    at = view.visualRect(view.rows.index(0)).center()
+    QTest.mouseClick(view.viewport(), LEFT, pos=at)
+    _plays(stage)
+    assert stage.session.path == stage.vault / "One talk.md"
 
 
 def test_start_page_fits_a_small_window(stage: Stage, numbered_video: Path) -> None:

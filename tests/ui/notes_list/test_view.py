@@ -115,6 +115,21 @@ def test_folders_when_indexed_show_claims_and_doubts(stage: Stage, vault: Path) 
     ]
 
 
+def test_problems_that_a_check_found_are_marked_after_a_restart(
+    make_stage: Callable[[], Stage],
+) -> None:
+    stage = make_stage()
+    for name in ("a", "b", "c"):
+        write(stage, f"{name}.md", name, "aaaaaaaaaa1", 2)
+    start(stage, stage.vault)
+    stage.session.notes_counted.emit(stage.vault, {"a.md": 3, "b.md": 1, "c.md": 0})
+    stage.end()
+    (stage.vault / "b.md").write_text("- other [0:01]\n", "utf-8")  # nothing is known of it now
+    again = make_stage()
+    view = start(again, again.vault)
+    again.wait(lambda: rows(view.model) == ["a 3! 2", "B 1", "c 2"])
+
+
 def test_videos_when_chosen_in_the_menu_hold_their_notes(stage: Stage, vault: Path) -> None:
     view = start(stage, vault)
     choose(stage, "Channels and videos")

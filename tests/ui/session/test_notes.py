@@ -290,8 +290,8 @@ def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(
 
 def test_folder_without_notes_says_so(stage: Stage) -> None:
     stage.start(stage.vault, player=False)
-    stage.wait(lambda: "No notes here" in page_of_note(stage))
-    assert "“vault” holds no Markdown files." in page_of_note(stage)
+    stage.wait(lambda: "No notes in “vault” yet" in page_of_note(stage))
+    assert "Drop a video here to start a note." in page_of_note(stage)
 
 
 # ---------------------------------------------------------------------- notes that cannot be read

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, place_of
 from viewer.ui.kit.buttons import WordButton
+from viewer.ui.shell.drop_hint import DropHint
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
 
@@ -430,6 +431,21 @@ def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) 
     enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
     QApplication.sendEvent(stage.window, enter)
     assert not enter.isAccepted()
+    assert not any(hint.isVisible() for hint in stage.window.findChildren(DropHint))
+    for path, words in (
+        (long_video, f"Use “{long_video.name}”…"),
+        (stage.vault / "first.md", "Open “first.md”"),
+        (stage.vault / "talk.srt", "Use “talk.srt” as the transcript"),
+        (stage.vault, "Open folder “vault”"),
+        (odd, "“table.xlsx” can't be opened"),
+    ):
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        QApplication.sendEvent(stage.window, enter)
+        (hint,) = stage.window.findChildren(DropHint)
+        assert hint.words == words
+        assert hint.geometry() == stage.window.rect()
+    QApplication.sendEvent(stage.window, QDragLeaveEvent())
+    assert not hint.isVisible()
 
 
 def test_video_dropped_before_a_note_is_opened_plays(stage: Stage, long_video: Path) -> None:

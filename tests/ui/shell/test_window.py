@@ -33,6 +33,7 @@ from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.panes import Panes
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.timeline import Timeline
 from viewer.ui.shell.action import Fact
 
@@ -559,6 +560,10 @@ def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: 
     window = stage.window
     stage.press(Key.Key_F11)
     stage.wait(lambda: window.isFullScreen() and window.player.control_bar.isVisible())
+    bar = window.player.control_bar
+    assert theme_of(bar).dark  # over the picture, whatever the window's is
+    assert bar.grab().toImage().pixelColor(2, 2).lightness() < 60
+    assert not theme_of(window).dark
     window.player._hide_controls.setInterval(50)
     window.player._show_controls()
     park_mouse()
@@ -572,6 +577,7 @@ def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: 
     assert window.player.control_bar.geometry().bottom() == foot.y()
     park_mouse()
     stage.press(Key.Key_F11)
+    assert not theme_of(bar).dark
 
 
 # ---------------------------------------------------------------------- actions

@@ -40,6 +40,8 @@ from viewer.video.media import Media
 if TYPE_CHECKING:
     from viewer.ui.editing.new_note_sheet import NewNoteSheet
 
+_LARGE_VAULT = 100  # notes: nobody wants a note to practise on among them unasked
+
 
 class Beginning(Feature):
     """Opens videos for which there is no note yet, and makes notes about them."""
@@ -125,8 +127,31 @@ class Beginning(Feature):
         self.is_another = True
 
     def practise(self) -> None:
-        """Open a person's own copy of the second half of the tour, made with the first change."""
-        folder = self.folder()
+        """Open a person's own copy of the second half of the tour, made with the first change.
+
+        Where a large vault is open, a person says first whether it goes there.
+        """
+        here, own = self.folder(), default_notes_folder()
+        known = [one for one in (here, own) if named_after(one, PRACTICE.stem).is_file()]
+        if known or here == own or self._notes_around(here) < _LARGE_VAULT:
+            self._practise_in((*known, here)[0])
+            return
+        offers = [
+            NoticeButton(shown_folder(one), "", partial(self._practise_in, one))
+            for one in (own, here)
+        ]
+        words = self.tr("Where should “{0}” be saved?").format(PRACTICE.stem)
+        self._window.say(words, offers, stays=True)
+
+    def _notes_around(self, folder: Path) -> int:
+        """Return how many notes the vault around a folder has, as far as is known."""
+        files = self._session.files
+        counts = [vault.notes for vault in self._state.recent_vaults() if vault.path == folder]
+        if files is not None and folder.is_relative_to(files.root):
+            counts.append(len(files.notes))
+        return max(counts, default=0)
+
+    def _practise_in(self, folder: Path) -> None:
         known = named_after(folder, PRACTICE.stem)
         if known.is_file():
             self._session.open_note(known)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QHideEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
@@ -73,6 +74,7 @@ class Palette(ListOverlay):
 
         self.field = _Field(self._card)
         self._empty = _Empty(self._card, _FIELD_HEIGHT, _keys())
+        self._left = "", ""  # what it was opened for, and what was typed, when a click closed it
         self._more = FooterButton(self._card)
         self._more.clicked.connect(self._choose_more)
         self._on_more: Callable[[], object] | None = None
@@ -117,12 +119,15 @@ class Palette(ListOverlay):
             self._more.show_words(more[0], more[1])
         self._rows = rows
         self._fuzzy = FuzzyRows(rows, has_other_words=any(row.also for row in rows[:1]))
-        self.field.clear()
+        left, self._left = self._left, ("", "")
+        text = left[1] if left[0] == placeholder else ""
+        self.field.setText(text)
+        self.field.selectAll()
         self.field.refresh_font()
         self.list.refresh_fonts()
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
-        self._start_search("")
+        self._start_search(text)
         self._appear()
         if self._warming is None:
             self._warming = threading.Thread(target=warm_up, name="palette-warm-up", daemon=True)
@@ -266,6 +271,10 @@ class Palette(ListOverlay):
     def _list_height(self, most: int) -> int:
         shown = _MOST_ROWS if self.field.text() or not self._first_rows else BATCH
         return max(ROW_HEIGHT, min(self.list.height_of_first(shown), most))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._left = self.field.placeholderText(), self.field.text()
+        super().mousePressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -168,8 +168,13 @@ class Sheet(OverWindow, Overlay):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        # A question stays: who clicks beside it meant what lies below.
-        if not self.asks and not self.card.geometry().contains(event.position().toPoint()):
+        # A question stays: who clicks beside it meant what lies below. So does what was typed.
+        is_typed = any(field.text() for field in self.findChildren(QLineEdit) if field.isVisible())
+        if (
+            not self.asks
+            and not is_typed
+            and not self.card.geometry().contains(event.position().toPoint())
+        ):
             self.close_sheet()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from viewer import RESOURCES
 
@@ -86,6 +87,22 @@ def system_theme_name() -> str:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Make `theme` the one that every widget paints with; widgets hear a PaletteChange."""
     app.setProperty("cuenote_theme", theme)
+    app.setPalette(_palette_of(theme))
+
+
+_own_themes: dict[QWidget, Theme] = {}  # of parts that have another than the rest
+
+
+def set_own_theme(widget: QWidget, theme: Theme | None) -> None:
+    """Give a part of the window a theme of its own, or none any more."""
+    if theme is None:
+        _own_themes.pop(widget, None)
+    else:
+        _own_themes[widget] = theme
+    widget.setPalette(QPalette() if theme is None else _palette_of(theme))
+
+
+def _palette_of(theme: Theme) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
     for which, colour in {
@@ -114,11 +131,14 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         palette.setColor(which, colour)
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, theme.muted)
-    app.setPalette(palette)
+    return palette
 
 
 def theme_of(widget: QWidget) -> Theme:
     """Return the theme that `widget` paints with; light where none was applied yet."""
+    for part, own in _own_themes.items():
+        if isValid(part) and (part is widget or part.isAncestorOf(widget)):
+            return own
     app = QApplication.instance()
     theme = app.property("cuenote_theme") if app is not None else None
     return theme if isinstance(theme, Theme) else load_theme("light")

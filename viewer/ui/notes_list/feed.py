@@ -6,11 +6,15 @@ what a person has open, chosen or in sight goes away. GUI thread.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 
+from viewer.damaged import read_state
+from viewer.notes.beside import write_whole
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
@@ -28,6 +32,7 @@ from viewer.vault.index import Index
 
 _GATHER_MS = 120  # changes come one by one while a program writes many files
 _LOOK_AGAIN_MS = 3_000  # while a vault is indexed for the first time
+_MOST_VAULTS = 20  # of which it is kept what checks said
 _FEW = 400  # paths; of more of them, all are read
 
 
@@ -68,6 +73,7 @@ class VaultList(Feature):
         # By path: how much a check says there is to look at, which knows more than the index.
         self._counted: dict[str, int] = {}
         self._shown: dict[str, NoteFacts] = {}
+        self._counts_file = context.folders.state / "problems.json"
         self._changed: set[str] = set()  # paths that are to be read
         self._all_changed = False
         self._gathering = once(self, _GATHER_MS, self._read)
@@ -127,7 +133,9 @@ class VaultList(Feature):
         self.view.set_files(files)
         self.view.set_open(self._session.path)
         if files.root != self._root:
-            self._root, self._facts, self._counted = files.root, {}, {}
+            self._keep_counts()
+            self._root, self._facts = files.root, {}
+            self._counted = self._kept_counts().get(str(files.root), {})
             self._changed.clear()
             self._growing.stop()
             self._read_all()
@@ -188,6 +196,28 @@ class VaultList(Feature):
 
     # ------------------------------------------------------------------ what a check says
 
+    def close(self) -> None:
+        """Keep what checks said of the notes until the next start."""
+        self._keep_counts()
+
+    def _kept_counts(self) -> dict[str, dict[str, int]]:
+        """Read what was kept, by vault; a note that changed since is told of by the index."""
+        return read_state(self._counts_file, _counts_in) or {}
+
+    def _keep_counts(self) -> None:
+        if self._root is None:
+            return
+        place = facts.listed().index(facts.DOUBTS)
+        told = {
+            path: n for path, n in self._counted.items() if n != _told(self._facts, path, place)
+        }
+        kept = self._kept_counts()
+        before = kept.pop(str(self._root), {})
+        if told != before:
+            counts = dict([*kept.items(), (str(self._root), told)][-_MOST_VAULTS:])
+            with suppress(OSError):  # it only saves opening the notes again
+                write_whole(self._counts_file, json.dumps(counts))
+
     def take_counts(self, root: Path, counts: Mapping[str, int]) -> None:
         """Show how much a check found to look at in each note of the vault at `root`."""
         if root != self._root:
@@ -219,3 +249,15 @@ class VaultList(Feature):
                 shown[path] = before if before == counted else counted
         self._shown = shown
         self.view.set_facts(shown)
+
+
+def _told(of: Mapping[str, NoteFacts], path: str, place: int) -> object:
+    return of[path][place] if path in of else 0
+
+
+def _counts_in(value: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """Read what was kept; raise one of the errors of wrong types where it is another."""
+    return {
+        str(root): {str(path): int(n) for path, n in counts.items()}
+        for root, counts in value.items()
+    }

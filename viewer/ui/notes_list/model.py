@@ -309,7 +309,5 @@ class RowDelegate(QStyledItemDelegate):
             at = QRect(round(room.right()) - 14, middle, 14, 14)
             paint_icon(painter, "saved", theme.good, at)
             room.setRight(room.right() - 22)
-        # Titles of a series differ at their end as often as at their beginning.
-        cut = Qt.TextElideMode.ElideMiddle
-        paint_words(painter, room, str(index.data()), words_font(view), theme.ink, cut=cut)
+        paint_words(painter, room, str(index.data()), words_font(view), theme.ink)
         painter.restore()

@@ -51,6 +51,7 @@ class Choosing(Feature):
         window.dropped.connect(self._on_dropped)
         window.address_dropped.connect(self._on_address)
         window.pasted.connect(self.paste)
+        window.words_for_drop = self._words_for_drop
 
     def open(self, target: Path | VideoRef, at_ms: int | None = None) -> None:
         """Open what a person names: a note, at a moment of its video, a folder, or a video."""
@@ -153,10 +154,30 @@ class Choosing(Feature):
     def _start_folder(self) -> Path:
         return self._session.path.parent if self._session.path is not None else Path.home()
 
+    def _words_for_drop(self, paths: Sequence[Path], address: str) -> str:
+        path = self._first_known(paths)
+        if paths and path is None:
+            return self.tr("“{0}” can't be opened").format(paths[0].name)
+        if path is None:
+            return self.tr("New note about this link")
+        if path.is_dir():
+            return self.tr("Open folder “{0}”").format(path.name)
+        if path.suffix.lower() in _NOTE_SUFFIXES:
+            return self.tr("Open “{0}”").format(path.name)
+        if path.suffix.lower() not in _VIDEO_SUFFIXES:
+            return self.tr("Use “{0}” as the transcript").format(path.name)
+        words = self.tr("Use “{0}”…") if self._asks_what_for else self.tr("New note about “{0}”")
+        return words.format(path.name)
+
+    @staticmethod
+    def _first_known(paths: Sequence[Path]) -> Path | None:
+        """Return the first that can be opened."""
+        known = {*_VIDEO_SUFFIXES, *_NOTE_SUFFIXES, *caption_suffixes()}
+        return next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
+
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         """Open the first of them that is known, and keep the others; ask what a video is for."""
-        known = {*_VIDEO_SUFFIXES, *_NOTE_SUFFIXES, *caption_suffixes()}
-        path = next((p for p in paths if p.suffix.lower() in known or p.is_dir()), None)
+        path = self._first_known(paths)
         if path is None:
             words = self.tr("“{0}” is not a note, a video or a transcript.")
             self._window.say(words.format(paths[0].name))
@@ -213,22 +234,25 @@ class Choosing(Feature):
 
         `more` says what became of what was brought along.
         """
-        session = self._session
-        is_own = session.path is not None and not is_own_file(session.path)
-        if session.note is None or session.is_planned or not is_own or is_list(video):
+        if not self._asks_what_for or is_list(video):
             self._beginning.begin(video)
             self._say_soon(more, more_offers)
             return
-        offers = [
-            NoticeButton(self.tr("New note about it"), "", lambda: self._beginning.begin(video))
-        ]
+        offers = [NoticeButton(self.tr("New note"), "", lambda: self._beginning.begin(video))]
         name = video.url or video.video_id or ""
         if video.path is not None:
             path = Path(video.path)
             name = path.name
-            offers.append(NoticeButton(self.tr("Use for this note"), "", lambda: self._use(path)))
-        words = self.tr("What is “{0}” for?").format(name)
+            offers.append(NoticeButton(self.tr("This note"), "", lambda: self._use(path)))
+        words = self.tr("Use “{0}” for:").format(name)
         self._window.say(f"{words} {more}".rstrip(), [*offers, *more_offers], stays=True)
+
+    @property
+    def _asks_what_for(self) -> bool:
+        """Whether a video that is brought may be meant for the note that is open."""
+        session = self._session
+        is_own = session.path is not None and not is_own_file(session.path)
+        return session.note is not None and not session.is_planned and is_own
 
     def _use(self, video: Path) -> None:
         """Play the video of the open note from a file; that can be taken back."""

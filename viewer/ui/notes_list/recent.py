@@ -5,6 +5,7 @@ Titles of notes outside the vault are read from their files: keep that off the G
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,8 +16,9 @@ from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.shell.state import RecentVideo, State
 from viewer.vault.names import shown_name
-from viewer.video.media import is_file
+from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 
+_MOST_VIDEOS = 200  # of a folder; whoever has more opens them from the disk
 Recents = Mapping[Path | RecentVideo, str]  # each with its title, the latest first
 
 
@@ -56,6 +58,20 @@ def guessed_titles(state: State, entries: Iterable[Path | RecentVideo]) -> Recen
         one: one.title if isinstance(one, RecentVideo) else known.get(one) or shown_name(one.name)
         for one in entries
     }
+
+
+def videos_in(folder: Path) -> list[Path]:
+    """List the videos and sounds in a folder and in those in it. Waits for the disk."""
+    found: list[Path] = []
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if Path(at) != folder:
+            folders.clear()
+        suffixes = VIDEO_SUFFIXES | SOUND_SUFFIXES
+        found += [Path(at, name) for name in sorted(names) if Path(name).suffix.lower() in suffixes]
+        if len(found) >= _MOST_VIDEOS:
+            break
+    return found[:_MOST_VIDEOS]
 
 
 def place_of(video: RecentVideo) -> str:

@@ -6,7 +6,8 @@ remembered too, and opened again beside a note that is made with its first word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from viewer.ui.notes_list.recent import (
     place_of,
     recent,
     titles_of,
+    videos_in,
 )
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
@@ -128,6 +130,28 @@ class Start(Feature):
             self._page = StartPage()
             self._page.list.chosen.connect(lambda row: self._open(row.note, row.video))
             self._pane.put_below(self._page)
+        files = self._session.files
+        if files is not None and not files.notes:
+            self._background.run(
+                "recent", lambda: videos_in(files.root), partial(self._show_videos, files.root)
+            )
+            return
+        self._list_recent()
+
+    def _show_videos(self, root: Path, videos: Sequence[Path]) -> None:
+        """List the videos of a folder that has no notes yet, each to begin one about it."""
+        from viewer.ui.notes_list.start_page import Recent
+
+        if self._page is None or not videos:
+            self._list_recent()
+            return
+        one, many = self.tr("1 video in “{0}”"), self.tr("{1} videos in “{0}”")
+        words = (one if len(videos) == 1 else many).format(root.name, f"{len(videos):,}")
+        where = self.tr("new note about it")
+        rows = [Recent(None, str(file), file.stem, where, file, 0) for file in videos]
+        self._page.show_rows(rows, words)
+
+    def _list_recent(self) -> None:
         entries = [one for one in recent(self._state) if not _is_own(one)][:_MOST]
         self._show_rows(guessed_titles(self._state, entries))
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.

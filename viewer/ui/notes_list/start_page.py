@@ -94,7 +94,7 @@ class RecentList(ListView[Recent]):
             (self._small, row.where, theme.muted, True),
         ):
             metrics = QFontMetricsF(font)
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room.width())
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             line = room.translated(0, room.height() if below else 0)
             side = Qt.AlignmentFlag.AlignTop if below else Qt.AlignmentFlag.AlignBottom
             paint_words(painter, line, shown, font, colour, Qt.AlignmentFlag.AlignLeft | side)
@@ -132,8 +132,9 @@ class StartPage(QWidget):
         self.list = RecentList(self)
         self._column = column_of(self, self._heading, (self.list, 1), gap=8)
 
-    def show_rows(self, rows: Sequence[Recent]) -> None:
-        """List these; nothing is shown where there are none."""
+    def show_rows(self, rows: Sequence[Recent], heading: str = "") -> None:
+        """List these below a heading; nothing is shown where there are none."""
+        self._heading.setText(heading or self.tr("Recent"))
         self.list.rows.set_rows(rows)
         for part in (self._heading, self.list):
             part.setVisible(bool(rows))

@@ -12,7 +12,14 @@ from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, Painted, PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import Theme, paint_icon, ui_font, words_font
+from viewer.ui.kit.theme import (
+    Theme,
+    load_theme,
+    paint_icon,
+    set_own_theme,
+    ui_font,
+    words_font,
+)
 from viewer.ui.kit.timers import once
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
@@ -190,6 +197,7 @@ class VideoPane(PlayerPane):
         self._full = full
         bar = self.control_bar
         bar.setAutoFillBackground(full)
+        set_own_theme(bar, load_theme("dark") if full else None)  # it lies over the picture
         self.videos_bar.set_full(full)
         if full:
             self._column.removeWidget(bar)

@@ -62,8 +62,8 @@ class NoteFrame(QObject):
             return
         self._window.page.show_page(
             Placeholder(
-                self.tr("No notes here"),
-                self.tr("“{0}” holds no Markdown files.").format(files.root.name),
+                self.tr("No notes in “{0}” yet").format(files.root.name),
+                self.tr("Drop a video here to start a note."),
                 buttons=(
                     (self.tr("New note from a video or link…"), "note.new"),
                     (self.tr("Open a folder of notes…"), "folder.open"),

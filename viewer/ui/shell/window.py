@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QT
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
     QResizeEvent,
@@ -26,6 +27,7 @@ from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.drop_hint import DropHint
 from viewer.ui.shell.header import Header
 from viewer.ui.shell.menus import fill_menu_bar
 from viewer.ui.shell.shortcuts import Keys
@@ -76,6 +78,9 @@ class Window(QMainWindow):
         self._palette: Palette | None = None
         self._video_shown = True  # the column of the video, beside a note
         self._has_note = False
+        self._drop_hint: DropHint | None = None
+        # What a drop of these files, or of this address, does; whoever does it says so.
+        self.words_for_drop: Callable[[Sequence[Path], str], str] = lambda _paths, _address: ""
         self._full = False
         self._was_maximized = False
         self._video_window: VideoWindow | None = None  # made when it is first wanted
@@ -401,10 +406,20 @@ class Window(QMainWindow):
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event.mimeData()) or _address(event.mimeData()):
+        paths, address = _paths(event.mimeData()), _address(event.mimeData())
+        if paths or address:
             event.acceptProposedAction()
+            if self._drop_hint is None:
+                self._drop_hint = DropHint(self)
+            self._drop_hint.show_words(self.words_for_drop(paths, address))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        if self._drop_hint is not None:
+            self._drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        if self._drop_hint is not None:
+            self._drop_hint.hide()
         paths, address = _paths(event.mimeData()), _address(event.mimeData())
         if paths or address:
             event.acceptProposedAction()
