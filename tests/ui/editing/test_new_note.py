@@ -279,7 +279,7 @@ def test_videos_that_are_dropped_together_are_all_there(
     assert stage.session.note is not None
     assert stage.session.note.video == VideoRef(path=str(films[0]))
     assert stage.said == "2 more were added to Recent. Not opened: odd.bin."
-    assert stage.offered == ["Show them"]
+    assert stage.offered == ["Show"]
     stage.window.notice.take(0)
     assert stage.palette.isVisible()
     # The first is among them once it is open.
