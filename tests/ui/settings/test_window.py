@@ -491,7 +491,7 @@ def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None
     stage.type_in("time")
     shown = [key for key, row in window.page.rows.items() if row.isVisible()]
     times = ["edit/typed_times", "edit/form", "edit/reaction_ms", "edit/snap"]
-    assert shown == ["play/waveform", *times]  # “timeline”
+    assert shown == ["play/proposals", "play/waveform", *times]  # “timeline”
     assert "actions and their keys" in window.page.keys_button.text()
     QTest.keyClicks(window.field, " frame")
     assert not window.page.isVisible()  # only actions are left
@@ -612,8 +612,8 @@ def test_key_that_cannot_be_had_is_refused_in_words(
     stage.press(key, modifiers)
     assert words in window.keyboard.bar.words
     assert window.keyboard.bar.field.hasFocus()  # it waits for another
-    stage.press(Key.Key_F6)
-    assert stage.window.actions_.keys["save"] == ("F6",)
+    stage.press(Key.Key_F12)
+    assert stage.window.actions_.keys["save"] == ("F12",)
 
 
 def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
@@ -628,13 +628,13 @@ def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
 
     go_to_keys(stage, window, "edit.redo")
     press_button("Add a key")
-    stage.press(Key.Key_F6)
-    assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y", "F6")
+    stage.press(Key.Key_F12)
+    assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y", "F12")
     press_button("Ctrl+Y")
     stage.press(Key.Key_F7)
-    assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "F7", "F6")
+    assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "F7", "F12")
     press_button("Ctrl+Shift+Z", Key.Key_Delete)
-    assert actions.keys["edit.redo"] == ("F7", "F6")
+    assert actions.keys["edit.redo"] == ("F7", "F12")
     press_button("Reset")
     assert actions.keys["edit.redo"] == ("Ctrl+Shift+Z", "Ctrl+Y")
     assert stage.program.settings.changed_keys() == {}
@@ -671,14 +671,14 @@ def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
 def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.program.settings.set_keys(
-        {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F6",)}
+        {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F12",)}
     )
     pane = stage.window.page
     assert pane.pill.toolTip() == "Follow (G)"
     assert "Next one (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
     assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"
     stage.program.blocks.delete()
-    assert [offer.key for offer in pane.notice.offers] == ["F6"]
+    assert [offer.key for offer in pane.notice.offers] == ["F12"]
 
 
 @pytest.mark.parametrize("length", [1, 5_000])

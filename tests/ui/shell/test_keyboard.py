@@ -20,6 +20,7 @@ from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.focus import Overlay, reachable_in
+from viewer.ui.kit.focus_ring import FocusRing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 
@@ -228,6 +229,38 @@ def test_keyboard_comes_back_from_full_screen(stage: Stage, long_video: Path) ->
     press(stage, Key.Key_F11)
     stage.wait(lambda: not stage.window.isFullScreen())
     assert focus() is stage.view
+    assert dead_keys(stage) == []
+
+
+def test_f6_goes_round_the_parts_of_the_window(stage: Stage, long_video: Path) -> None:
+    stage.watch(stage.write("talk.md", "# One\n\nWords [0:05].\n", video=long_video))
+    stage.wait_for_files()
+    window = stage.window
+    (ring,) = window.page.findChildren(FocusRing)
+    stage.view.setFocus()
+    assert not ring.isVisible()
+    parts = [window.player, window.tabs, window.list, window.page]
+    for part in parts:
+        press(stage, Key.Key_F6)
+        assert part.isAncestorOf(focus())
+    assert focus() is stage.view
+    assert ring.isVisible()
+    assert ring.geometry() == stage.view.geometry()
+    for part in reversed(parts[:-1]):
+        press(stage, Key.Key_F6, SHIFT)
+        assert part.isAncestorOf(focus())
+        assert not ring.isVisible()
+    # From the tabs the arrows reach each of them.
+    press(stage, Key.Key_F6)
+    assert focus() is window.tabs.bar
+    before = window.tabs.current
+    press(stage, Key.Key_Left if window.tabs.bar.currentIndex() else Key.Key_Right)
+    assert window.tabs.current != before
+    # What had the keyboard last in a part has it there again.
+    window.list.tree.setFocus()
+    press(stage, Key.Key_F6)
+    press(stage, Key.Key_F6, SHIFT)
+    assert focus() is window.list.tree
     assert dead_keys(stage) == []
 
 

@@ -51,6 +51,11 @@ class Focus(QObject):
         else:
             self._remember(widget)
 
+    def give_part(self, part: QWidget, usual: QWidget) -> None:
+        """Give the keyboard to what had it last in a part of the window; else to `usual`."""
+        last = next((w for w in reversed(self._had) if self._can_have(w, part)), usual)
+        last.setFocus(Qt.FocusReason.TabFocusReason)
+
     @property
     def overlay(self) -> Overlay | None:
         """The overlay that has the keyboard."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.find_bar import FindBar
+from viewer.ui.kit.focus_ring import FocusRing
 from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
@@ -63,6 +64,7 @@ class NotePane(PagePane):
         self.pages = PlaceholderView(self)
         self.pages.hide()
         self._fade = _Fade(self)
+        FocusRing(self.view, self)
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
         self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))

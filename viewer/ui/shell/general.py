@@ -15,6 +15,16 @@ class General(Feature):
         Act("help.about", "About Cuenote", 22, "", "tell_about"),
         In(""),
         Act("menu", "Menu", 0, "F10", "open_menu", in_palette=False),
+        Act("part.next", "Next part of window", 0, "F6", "step_part", 1, in_palette=False),
+        Act(
+            "part.previous",
+            "Previous part of window",
+            0,
+            "Shift+F6",
+            "step_part",
+            -1,
+            in_palette=False,
+        ),
         In("View"),
         Act("pane.video", "Video · Show or hide video", 12, "F8", "toggle_video"),
         In("File"),
@@ -32,6 +42,10 @@ class General(Feature):
             self._window.tell(self.tr("In full screen the video is shown alone."))
         else:
             self._window.header.open_menu()
+
+    def step_part(self, step: int) -> None:
+        """Take the keyboard to the next part of the window, or to the one before it."""
+        self._window.step_part(step)
 
     def tell_about(self) -> None:
         """Say which program this is."""

@@ -146,7 +146,7 @@ def why_not(spec: Action, keys: str) -> str:
     if fixed is not None and keys not in spec.keys:
         return _tr(fixed).format(native(keys))
     if is_typed(keys) and not any(map(is_typed, spec.keys)):
-        return _tr("{0} is needed for typing. Add Ctrl or Alt, or use a key like F6.").format(
+        return _tr("{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.").format(
             native(keys)
         )
     return ""

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
 from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.focus import Focus
+from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
 from viewer.ui.shell.action import Action, Fact
@@ -222,6 +222,23 @@ class Window(QMainWindow):
             self.tell(self.tr("Open a note first."))
         else:
             self.show_pane(name, not self.is_pane_shown(name))
+
+    def step_part(self, step: int) -> None:
+        """Take the keyboard to the next part of the window, or the one before (-1), round."""
+        usual = {
+            self.list: first_of(self.list),
+            self.page: first_of(self.page) if self.page.text.isHidden() else self.page.text,
+            self.player: first_of(self.player.controls),
+            self.tabs: self.tabs.bar,
+        }
+        parts = [part for part in usual if part.isVisible() and part.window() is self]
+        now = QApplication.focusWidget()
+        at = next((n for n, part in enumerate(parts) if now and part.isAncestorOf(now)), None)
+        if at is None:
+            at = -1 if step > 0 else 0
+        if parts:
+            part = parts[(at + step) % len(parts)]
+            self.focus_.give_part(part, usual[part])
 
     def is_pane_shown(self, name: str) -> bool:
         """Return whether the pane "vault" or "video" is meant to be seen."""

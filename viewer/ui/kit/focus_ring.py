@@ -1,0 +1,44 @@
+"""A ring over what takes keys but shows no caret, while it was reached by the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from viewer.ui.kit.buttons import Painted
+from viewer.ui.kit.theme import Theme
+
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class FocusRing(Painted, QWidget):
+    """A ring round `widget`, which lies in the same parent. A click on that takes the ring away.
+
+    A widget of its own: what scrolls would take a ring that is painted into it along.
+    """
+
+    def __init__(self, widget: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._widget = widget
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent):
+            is_in = event.type() is QEvent.Type.FocusIn
+            self.setVisible(is_in and event.reason() in _BY_KEYS)
+            self._place()
+        elif event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        self.setGeometry(self._widget.geometry())
+        self.raise_()
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.link, 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
