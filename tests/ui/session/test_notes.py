@@ -327,8 +327,8 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
     assert words in page_of_note(stage)
     shown = stage.window.page.pages.findChildren(WordButton)
     assert [button.text() for button in shown if button.isVisible()] == [
-        "Open a note from a file…",
-        "Open the tour",
+        "Open…",
+        "Tour",
     ]
 
 

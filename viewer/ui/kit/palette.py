@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QRectF,
     QSize,
     Qt,
@@ -73,7 +72,7 @@ class Palette(ListOverlay):
         self._last: Callable[[str], Row] | None = None
 
         self.field = _Field(self._card)
-        self._empty = _Empty(self._card, _FIELD_HEIGHT, _keys())
+        self._empty = _Empty(self._card, _FIELD_HEIGHT, ())
         self._left = "", ""  # what it was opened for, and what was typed, when a click closed it
         self._more = FooterButton(self._card)
         self._more.clicked.connect(self._choose_more)
@@ -110,9 +109,10 @@ class Palette(ListOverlay):
         what Enter does.
         """
         self._first_rows, self._last = first, last
-        self._empty.set_keys(_keys(enter))
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
         self._kept = begins_at
+        does = enter or self.tr("Enter choose")
+        self._empty.set_keys((self.tr("↑ ↓ move"), does, self.tr("Esc close")))
         self._on_more = more[2] if more is not None else None
         self._more.setVisible(more is not None)
         if more is not None:
@@ -279,12 +279,6 @@ class Palette(ListOverlay):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._slices.stop()
-
-
-def _keys(enter: str = "") -> Sequence[str]:
-    tr = QCoreApplication.translate
-    does = enter or tr("palette", "Enter open")
-    return tr("palette", "↑ ↓ move"), does, tr("palette", "Esc close")
 
 
 class FooterButton(PaintedButton, QPushButton):

@@ -76,7 +76,7 @@ class Choosing(Feature):
             return
         buttons = (
             (self.tr("Open…"), "note.open"),
-            (self.tr("Open the tour"), "tour"),
+            (self.tr("Tour"), "tour"),
         )
         self._window.page.show_page(
             Placeholder(f"“{name}”", words, buttons=buttons, icon="file-video")

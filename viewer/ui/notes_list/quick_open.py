@@ -124,6 +124,7 @@ class QuickOpen(Feature):
             self._on_chosen,
             begins_at=entries[0] if entries else None,
             typed=self._typed,
+            enter=self.tr("Enter open"),
             more=(self.tr("Browse files…"), key, self._choosing.browse),
         )
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.

@@ -65,9 +65,9 @@ class NoteFrame(QObject):
                 self.tr("No notes in “{0}” yet").format(files.root.name),
                 self.tr("Drop a video here to start a note."),
                 buttons=(
-                    (self.tr("New note from a video or link…"), "note.new"),
-                    (self.tr("Open a folder of notes…"), "folder.open"),
-                    (self.tr("Open the tour"), "tour"),
+                    (self.tr("New note…"), "note.new"),
+                    (self.tr("Open folder…"), "folder.open"),
+                    (self.tr("Tour"), "tour"),
                 ),
                 icon="folder",
             )
@@ -88,8 +88,8 @@ class NoteFrame(QObject):
                 self.tr("Choose a note"),
                 words.format(root.name if root is not None else ""),
                 buttons=(
-                    (self.tr("Open a note…"), "note.open"),
-                    (self.tr("New note from a video or link…"), "note.new"),
+                    (self.tr("Open…"), "note.open"),
+                    (self.tr("New note…"), "note.new"),
                 ),
                 icon="note",
             )
@@ -103,7 +103,7 @@ class NoteFrame(QObject):
                 error.words(),
                 buttons=(
                     (self.tr("Open…"), "note.open"),
-                    (self.tr("Open the tour"), "tour"),
+                    (self.tr("Tour"), "tour"),
                 ),
                 icon="note",
             )

@@ -165,6 +165,8 @@ class SettingsWindow(Painted, QWidget):
             words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
         self.sections.refit()
+        hint = QFontMetricsF(self.field.font()).horizontalAdvance(self.field.placeholderText())
+        self.sections.setFixedWidth(max(self.sections.width(), round(hint) + 56))
         self.field.setFixedWidth(self.sections.width())
         self.page.dress()
         self.keyboard.dress()
