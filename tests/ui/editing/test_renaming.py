@@ -243,6 +243,24 @@ def test_title_and_file_when_they_were_the_same_are_renamed_together(
     assert stage.window.windowTitle().startswith("Why")
 
 
+def test_note_that_has_no_file_yet_is_named_before_it_is_written(
+    stage: Stage, note: Path, long_video: Path
+) -> None:
+    stage.program.choosing.open(long_video)
+    assert stage.session.is_planned
+    stage.press(Key.Key_F2)
+    stage.answer("Why: bridges")
+    path = note.with_name("Why bridges.md")
+    assert stage.session.path == path
+    assert stage.window.windowTitle().startswith("Why: bridges")
+    assert not path.exists()
+    stage.write_in("Words")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    stage.wait(path.is_file)
+    assert b'title: "Why: bridges"' in path.read_bytes()
+
+
 def test_title_alone_when_changed_keeps_the_file_and_the_links_by_it(
     stage: Stage, note: Path
 ) -> None:

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEventLoop
 
 from viewer.errors import NoteChangedError, ViewerError
+from viewer.notes.draft import Draft
 from viewer.notes.edit import Change
+from viewer.notes.new_file import free_path
+from viewer.notes.note import Note
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -21,7 +24,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 from viewer.vault.link_targets import LinkNames
 from viewer.vault.names import shown_name
-from viewer.vault.rename import Rename, plan_rename
+from viewer.vault.rename import Rename, plan_rename, retitle
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 
 if TYPE_CHECKING:
@@ -57,6 +60,10 @@ class Renaming(Feature):
     def rename(self) -> None:
         """Ask for a name, show what changes with it, and carry it out."""
         path, root = self._session.path, self._session.root
+        draft = self._editing.draft
+        if draft is not None and draft.is_planned and not draft.is_modified:
+            self._name_planned(draft)
+            return
         if path is None or root is None or not self._editing.save_now():
             return
         if not path.is_relative_to(root):
@@ -79,6 +86,24 @@ class Renaming(Feature):
         self._sheet = sheet
         sheet.closed.connect(closed)
         sheet.ask_name(lambda wanted: self._rename(wanted, title))
+
+    def _name_planned(self, draft: Draft) -> None:
+        """Ask for the title of a note that has no file yet; the file will be called so, too."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+
+        def name(title: str) -> None:
+            if self._editing.draft is draft:
+                data = retitle(draft.data, title, draft.path.name).apply(draft.data)
+                self._editing.begin_again(free_path(draft.path.parent, title), data, data)
+
+        passing_sheet(self._window).ask_line(
+            self.tr("Rename"),
+            "",
+            self.tr("Rename"),
+            text=Note.parse(draft.data).title or shown_name(draft.path.name),
+            why_not=lambda title: "" if title else self.tr("Type a title first."),
+            then=name,
+        )
 
     def close(self) -> None:
         """Look for links no more."""
