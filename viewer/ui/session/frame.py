@@ -79,10 +79,7 @@ class NoteFrame(QObject):
 
     def ask_for_note(self, root: Path | None) -> None:
         """Show a page that asks for a note of the folder `root`."""
-        words = self.tr(
-            "The notes of “{0}” are listed at the left. Drop a video here, and it plays "
-            "beside a note that your first word makes."
-        )
+        words = self.tr("The notes of “{0}” are on the left. Or drop a video here to start a note.")
         self._window.page.show_page(
             Placeholder(
                 self.tr("Choose a note"),
