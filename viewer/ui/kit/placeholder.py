@@ -1,6 +1,6 @@
 """Pages: the states without a picture, typeset in the place of the picture.
 
-No video, a video that is not on this computer, loading, a file that cannot be played, sound alone:
+No video, a video that is not on this computer, loading, a file that cannot be played:
 each says in a sentence what is so, and offers the next step as a button.
 """
 

@@ -43,6 +43,7 @@ from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
+from viewer.ui.player.sound_page import SoundPage
 from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState
 
@@ -69,6 +70,7 @@ class VideoView(QWidget):
         self._frame = QImage()
         self._page: Placeholder | None = None
         self._page_view: PlaceholderView | None = None
+        self._sound_page: SoundPage | None = None
         # The words that were shown last over the picture; empty once they are gone.
         self.flashed = ""
         self.subtitles = Subtitles(self)
@@ -112,6 +114,23 @@ class VideoView(QWidget):
             self._page_view.setGeometry(self.rect())
         self._page_view.set_page(page)
         self._page_view.show()
+
+    def put_sound_page(self, page: SoundPage) -> None:
+        """Show this in the place of the picture of what has only sound."""
+        self._sound_page = page
+
+    @property
+    def is_sound_only(self) -> bool:
+        """Whether what is open has no picture."""
+        player = self._player
+        is_open = player.state not in (PlayerState.EMPTY, PlayerState.OPENING, PlayerState.FAILED)
+        return is_open and player.media is not None and not player.has_picture
+
+    def _show_sound(self) -> None:
+        page, media = self._sound_page, self._player.media
+        if page is not None:
+            page.setVisible(self.is_sound_only)
+            page.set_title(media.name if media is not None else "")
 
     def page(self) -> Placeholder | None:
         """Return the page that is shown, if one is."""
@@ -227,6 +246,7 @@ class VideoView(QWidget):
             self.flash(self.tr("Speed {rate}").format(rate=rate_text(rate)))
 
     def _on_state_changed(self, state: PlayerState) -> None:
+        self._show_sound()
         if state is PlayerState.PLAYING:
             self._cursor_timer.start()
         else:
@@ -324,6 +344,10 @@ class VideoView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._frame)
             self.subtitles.paint(painter, self.subtitle_room())
+        self.paint_words(painter)
+
+    def paint_words(self, painter: QPainter) -> None:
+        """Paint what is said over the picture for a moment."""
         if self.flashed:
             self._paint_flash(painter)
         elif self._is_fast:
@@ -333,6 +357,8 @@ class VideoView(QWidget):
         self._tell_size()
         if self._page_view is not None:
             self._page_view.setGeometry(self.rect())
+        if self._sound_page is not None:
+            self._sound_page.setGeometry(self.rect())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -53,7 +53,8 @@ class SoundLevels(Feature):
         self._kept: Path | None = None
         self._child: Child | None = None
         self._rest = once(self, _RESTS_MS, self._measure)
-        self._timeline = context.get(Playing).timeline
+        self._pane = context.get(Playing).pane
+        self._player.state_changed.connect(lambda _: self._want_if_set())
         self._player.media_changed.connect(lambda _: self._on_media())
         self._settings.changed.connect(self._on_setting)
         self._on_setting(_WAVEFORM)
@@ -141,7 +142,8 @@ class SoundLevels(Feature):
         self._want_if_set()
 
     def _want_if_set(self) -> None:
-        if any(map(self._settings.flag, (_WAVEFORM, _SKIPPING, _SNAPPING))):
+        wanted = any(map(self._settings.flag, (_WAVEFORM, _SKIPPING, _SNAPPING)))
+        if wanted or self._pane.video_view.is_sound_only:
             self.want()
 
     def _on_setting(self, key: str) -> None:
@@ -199,7 +201,9 @@ class SoundLevels(Feature):
         self._show()
 
     def _show(self) -> None:
-        self._timeline.set_levels(self.levels if self._settings.flag(_WAVEFORM) else b"")
+        shown = self.levels if self._settings.flag(_WAVEFORM) else b""
+        self._pane.control_bar.timeline.set_levels(shown)
+        self._pane.sound_page.set_levels(self.levels)
 
 
 def _read(film: Path, cache: Path) -> _Kept:

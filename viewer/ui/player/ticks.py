@@ -71,9 +71,9 @@ class TickRow:
     """One row of ticks. Ticks at one time keep the order in which they were given."""
 
     def __init__(self, ticks: Iterable[Tick]) -> None:
-        self._ticks = sorted(ticks, key=lambda tick: tick.ms)
-        self._times = [tick.ms for tick in self._ticks]
-        self._ranges = [tick for tick in self._ticks if tick.end_ms is not None]
+        self.ticks = sorted(ticks, key=lambda tick: tick.ms)
+        self.times = [tick.ms for tick in self.ticks]
+        self._ranges = [tick for tick in self.ticks if tick.end_ms is not None]
 
     def range_ending_near(self, ms: int) -> Tick | None:
         """Return the range whose end is nearest to `ms`; of several the shortest."""
@@ -100,18 +100,18 @@ class TickRow:
         Those that are at most `alike_ms` further away count as equally near: of them one with the
         lowest `rank` is given.
         """
-        if not self._ticks:
+        if not self.ticks:
             return None
-        after = bisect_left(self._times, ms)
-        reach_ms = alike_ms + min(abs(at - ms) for at in self._times[max(0, after - 1) : after + 1])
-        near = self._ticks[
-            bisect_left(self._times, ms - reach_ms) : bisect_right(self._times, ms + reach_ms)
+        after = bisect_left(self.times, ms)
+        reach_ms = alike_ms + min(abs(at - ms) for at in self.times[max(0, after - 1) : after + 1])
+        near = self.ticks[
+            bisect_left(self.times, ms - reach_ms) : bisect_right(self.times, ms + reach_ms)
         ]
         return min(near, key=lambda tick: (rank(tick), abs(tick.ms - ms), -tick.ms))
 
     def count_at(self, ms: int) -> int:
         """Count the ticks that stand exactly at `ms`."""
-        return bisect_right(self._times, ms) - bisect_left(self._times, ms)
+        return bisect_right(self.times, ms) - bisect_left(self.times, ms)
 
     def paint(
         self,
@@ -133,7 +133,7 @@ class TickRow:
         self._paint_ranges(painter, ends, duration_ms, row, ratio, colours, colour_of_mark)
         scale = (right - left) * ratio / max(1, duration_ms)
         columns: dict[tuple[TickState, int | None], Counter[int]] = {}
-        for tick in self._ticks:
+        for tick in self.ticks:
             if tick.ms <= duration_ms:
                 of_kind = columns.setdefault((tick.state, tick.mark), Counter())
                 of_kind[round(left * ratio + tick.ms * scale)] += 1

@@ -72,6 +72,8 @@ class Timeline(QAbstractSlider):
     other_tick_chosen = Signal(object)  # Tick of another note, whose seek was asked for already
     scrub_started = Signal()  # a drag began; a plain click only asks for a seek
     scrub_finished = Signal(object)  # int: ms where the drag ended; its seek was asked for
+    changed = Signal()  # what it shows, but for the playhead
+    moved = Signal(object)  # int: ms where the playhead was before
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +119,7 @@ class Timeline(QAbstractSlider):
         if duration_ms == self.content.duration_ms:
             return
         self.drag.cancel()
-        self._end_drag()
+        self.end_scrub()
         self.content.duration_ms = duration_ms
         self._position_ms = min(self._position_ms, duration_ms or 0)
         self._card.forget_pictures()
@@ -170,6 +172,7 @@ class Timeline(QAbstractSlider):
         if times_ms != self.content.now:
             self.content.now = times_ms
             self.update()
+            self.changed.emit()
 
     def set_found(self, times_ms: Sequence[int]) -> None:
         """Mark where something was found in the transcript, above the claims; () for nothing."""
@@ -271,13 +274,12 @@ class Timeline(QAbstractSlider):
         position_ms = min(max(0, position_ms), self.content.duration_ms or 0)
         if position_ms == self._position_ms:
             return
-        before = self._looks.knob_x(self._position_ms)
-        second_before = self._position_ms // 1000
-        self._position_ms = position_ms
-        after = self._looks.knob_x(position_ms)
+        before_ms, self._position_ms = self._position_ms, position_ms
+        before, after = self._looks.knob_x(before_ms), self._looks.knob_x(position_ms)
         if after != before:
             self.update(self._looks.knob_moved(before, after))
-        if position_ms // 1000 != second_before:
+        self.moved.emit(before_ms)
+        if position_ms // 1000 != before_ms // 1000:
             self.blockSignals(True)
             self.setValue(min(position_ms // 1000, _MOST_S))
             self.blockSignals(False)
@@ -285,14 +287,16 @@ class Timeline(QAbstractSlider):
 
     def _content_changed(self) -> None:
         self._looks.content_changed()
+        self.changed.emit()
 
-    def _ask_for(self, ms: int) -> None:
+    def ask_for(self, ms: int) -> None:
+        """Move the playhead to `ms`, and ask for that seek."""
         self._move_to(ms)
         self.seek_requested.emit(ms)
 
     def _on_value_changed(self, value: int) -> None:
         if value != self._position_ms // 1000:
-            self._ask_for(value * 1000)
+            self.ask_for(value * 1000)
 
     def _describe(self) -> None:
         if self.content.duration_ms is None:
@@ -305,8 +309,17 @@ class Timeline(QAbstractSlider):
 
     # -- dragging ----------------------------------------------------------------------------------
 
-    def _scrub_to(self, ms: int) -> None:
+    @property
+    def is_scrubbed(self) -> bool:
+        """Whether a person drags the playhead."""
+        return self._dragging
+
+    def scrub_to(self, ms: int) -> None:
         """Follow the pointer at once, but ask for no more seeks than a player can show."""
+        if not self._dragging:
+            self._dragging = True
+            self.setSliderDown(True)
+            self.scrub_started.emit()
         self._move_to(ms)
         if self._scrub_timer.isActive():
             self._pending_ms = ms
@@ -342,7 +355,8 @@ class Timeline(QAbstractSlider):
         self._lay_ticks()
         self._leave()
 
-    def _end_drag(self) -> None:
+    def end_scrub(self) -> None:
+        """Let go of the playhead, where it was dragged."""
         self._pressed_at = None
         if not self._dragging:
             return
@@ -450,11 +464,11 @@ class Timeline(QAbstractSlider):
         else:
             self._pressed_at = event.position().toPoint()
         if tick is None:
-            self._ask_for(self.ms_at(x))
+            self.ask_for(self.ms_at(x))
         else:
             # The end of a short one is hardly told from its start, which is what is said.
             is_long = self.x_of(tick.at(TickPart.END)) - self.x_of(tick.ms) > _LONG_PX
-            self._ask_for(tick.at(part) if is_long else tick.ms)
+            self.ask_for(tick.at(part) if is_long else tick.ms)
         if tick is not None and tick.faint:
             self.other_tick_chosen.emit(tick)
 
@@ -462,13 +476,9 @@ class Timeline(QAbstractSlider):
         point = event.position()
         if self.drag.is_pressed:
             self.drag.move(event)
-        if self._pressed_at is not None and not self._dragging:
-            self._dragging = abs(point.x() - self._pressed_at.x()) >= _DRAG_PX
-            if self._dragging:
-                self.setSliderDown(True)
-                self.scrub_started.emit()
-        if self._dragging:
-            self._scrub_to(self.ms_at(point.x()))
+        pressed = self._pressed_at
+        if pressed is not None and (self._dragging or abs(point.x() - pressed.x()) >= _DRAG_PX):
+            self.scrub_to(self.ms_at(point.x()))
         self._hover(point, whole=_is_whole(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -476,7 +486,7 @@ class Timeline(QAbstractSlider):
             event.ignore()
             return
         self.drag.release()
-        self._end_drag()
+        self.end_scrub()
         if self.rect().contains(event.position().toPoint()):
             self._hover(event.position())
         else:
@@ -495,7 +505,7 @@ class Timeline(QAbstractSlider):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.drag.cancel()
-        self._end_drag()
+        self.end_scrub()
         self._leave()
         super().hideEvent(event)
 
@@ -507,7 +517,7 @@ class Timeline(QAbstractSlider):
         if target is None:
             event.ignore()
         else:
-            self._ask_for(target)
+            self.ask_for(target)
 
     def _step_for(self, event: QKeyEvent) -> int | None:
         """Return the time that a key asks for, or None for a key that means nothing here."""

@@ -104,12 +104,6 @@ class MediaPages(QObject):
             )
         if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
             return Placeholder(self.tr("Opening “{0}”…").format(media.name))
-        if not player.has_picture:
-            return Placeholder(
-                self.tr("Sound only"),
-                self.tr("“{0}” has no picture.").format(media.name),
-                icon="audio",
-            )
         return None
 
     def _online(self, online: Online) -> Placeholder | None:
