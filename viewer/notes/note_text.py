@@ -74,8 +74,8 @@ class NoteText:
         """Make pyromark's events of the Markdown below the front matter, made anew at each call.
 
         Each is (event, start, end) in bytes of the file; `obsidian.with_extras` and
-        `html_events.with_html` say which are added, and what is left out. In a file that is not
-        UTF-8, text that holds bad bytes has U+FFFD for each of them.
+        `html_events.with_html` say which are added, and what is left out, as `logseq` does. In a
+        file that is not UTF-8, text that holds bad bytes has U+FFFD for each of them.
         """
         return self._read(_events(self._markdown, self.body), self.body, self.read_to)
 
@@ -88,6 +88,12 @@ class NoteText:
     ) -> Iterator[tuple[Any, int, int]]:
         if self.hidden or has_extras(self.data):
             events = with_extras(events, self.data, self.hidden)
+        if b"::" in self.data:
+            from viewer.notes.logseq import without_properties  # needed by few notes
+
+            events = without_properties(
+                events, self.data, self.citations, is_top=first <= self.body
+            )
         if self.reads_html and _TAG.search(self.data, first, last) is not None:
             from viewer.notes.html_events import with_html  # needed by few notes
 
