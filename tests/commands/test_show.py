@@ -57,7 +57,7 @@ def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) 
         "",
         "1:02  First",
         "0:05, 1:45:02 (past the end, 1:10:12; could be 1:45 or 45:02)  Second",
-        "“HH:MM” (cannot be read)  Third",
+        "“HH:MM” (not a time)  Third",
         "problem: “HH:MM” can't be read as a time.",
     ]
 

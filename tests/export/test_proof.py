@@ -309,7 +309,7 @@ def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("pets.md", "Note pets.md  It is not beside the page."),
+        ("pets.md", "Note pets.md  It is not next to the page."),
         ("pets.mp4", "Video pets.mp4  It is not on this computer."),
         ("pets.srt", "What is said in pets.mp4  Its transcript is not on this computer."),
         ("shown.png", "Picture shown.png  It is not on this computer."),

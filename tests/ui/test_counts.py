@@ -69,7 +69,7 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     assert dict(rows["note.md"].kinds)[PAST_END] == late
     stage.press(Key.Key_Escape)
     found = rows["shifted.md"].doubtful
-    stage.wait(lambda: f", {found} to look at" in spoken(stage, "shifted.md"))
+    stage.wait(lambda: f", {found} problems" in spoken(stage, "shifted.md"))
 
     # And the note that is opened then shows it in its header.
     stage.session.open_note(stage.vault / "shifted.md")
@@ -94,7 +94,7 @@ def test_kept_citation_is_counted_nowhere(stage: Stage, long_video: Path) -> Non
     stage.press("d")
     stage.press("x")
     stage.wait(lambda: case.header_count == count - 1)
-    stage.wait(lambda: f"{count - 1} to look at" in spoken(stage, "note.md"))
+    stage.wait(lambda: f"{count - 1} problems" in spoken(stage, "note.md"))
     stage.wait(lambda: case.view.count.text() == f"1 of {count - 1}")
 
 

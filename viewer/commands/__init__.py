@@ -68,7 +68,7 @@ class Command(NamedTuple):
             return STOPPED
         except OSError as error:
             if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
-                warn(f"cuenote: the output cannot be written: {error.strerror}")
+                warn(f"cuenote: the output can't be written: {error.strerror}")
             # Python would try once more when it ends, and complain.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
@@ -97,7 +97,9 @@ COMMANDS = (
         stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),
-    Command("search", "VAULT QUERY", "find claims, or with --said words in transcripts", failed=1),
+    Command(
+        "search", "VAULT QUERY", "find claims, or with --said sentences of transcripts", failed=1
+    ),
     Command("index", "VAULT", "update the search index of a vault", failed=1),
     Command(
         "save",

@@ -255,7 +255,7 @@ def probe_vlc() -> dict[str, Any]:
     except (OSError, ImportError) as error:
         return {"error": f"not found ({error})"}
     except NotImplementedError:
-        return {"error": "found, but it cannot be loaded"}
+        return {"error": "found, but it can't be loaded"}
     except SystemExit:
         # How python-vlc answers a PYTHON_VLC_LIB_PATH that it cannot load.
         return {"error": "not found at PYTHON_VLC_LIB_PATH"}
@@ -397,7 +397,7 @@ def _folders() -> Iterator[Check]:
             yield Check(name, str(path))
         else:
             remedy = f"Make {there} a folder that you may write to."
-            yield Check(name, f"{path} cannot be written", CheckState.MISSING, remedy)
+            yield Check(name, f"{path} can't be written to", CheckState.MISSING, remedy)
 
 
 def _in_child(probe: str) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
 
 def _time(written: str, time: CitedTime, duration_ms: int | None) -> str:
     if time.reading is None:
-        return f"“{written}” (cannot be read)"
+        return f"“{written}” (not a time)"
     shown = format_ms(time.reading.ms)
     if not time.is_sure:
         could = " or ".join(format_ms(reading.ms) for reading in time.candidates)

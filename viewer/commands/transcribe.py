@@ -270,12 +270,12 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
     if output is None:
         return
     if len(videos) > 1:
-        raise MediaError("One file cannot hold what is said in several videos.", "Name one.")
+        raise MediaError("One file can't have the transcripts of several videos.", "Name one.")
     suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
     if output.suffix.casefold() not in suffixes:
         raise MediaError(f"“{output.name}” must end in {', '.join(suffixes)}.")
     if output.exists():
-        raise MediaError(f"{output} is there already.", "Name another file, or move that one.")
+        raise MediaError(f"{output} already exists.", "Name another file, or move that one.")
     if not output.absolute().parent.is_dir():
         raise MediaError(f"There is no folder {output.absolute().parent}.")
 
@@ -298,7 +298,7 @@ def _write(path: Path, output: Path | None) -> None:
             file.write(text)
     except OSError as error:
         raise MediaError(
-            f"{output} cannot be written: {error.strerror or error}.", f"It is kept in {path}."
+            f"{output} can't be written: {error.strerror or error}.", f"It is kept in {path}."
         ) from error
 
 

@@ -31,7 +31,7 @@ def read_durations(path: Path) -> dict[str, int]:
     except UnicodeDecodeError as error:
         raise DurationsError(f"{path} is not UTF-8 (byte {error.start}).") from error
     except OSError as error:
-        raise DurationsError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise DurationsError(f"{path} can't be read: {error.strerror or error}.") from error
     if text.lstrip()[:1] in ("{", "["):
         return _of_json(text, path)
     return dict(_of_lines(text, path))
@@ -54,7 +54,7 @@ def _of_json(text: str, path: Path) -> dict[str, int]:
         ms = _ms(duration)
         if ms is None:
             raise DurationsError(
-                f"{path}: the duration of “{video_id}” cannot be read: {str(duration)[:40]}.",
+                f"{path}: the duration of “{video_id}” can't be read: {str(duration)[:40]}.",
                 "Write seconds, or a time such as 1:10:12.",
             )
         result[str(video_id)] = ms

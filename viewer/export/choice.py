@@ -33,16 +33,16 @@ class Option(NamedTuple):
 
 
 _WITH = ("No", "Yes")
-_CAPTIONS = "what is said: within the picture, or as an SRT file beside the film"
+_CAPTIONS = "captions: in the picture, or as an SRT file next to the film"
 _BESIDE = ("None", "In the picture", "SRT file")
-_QUICK = "cut clips without encoding: fast, from the key frame before the moment"
+_QUICK = "cut clips without re-encoding: fast, but from the key frame before the time"
 _LINES = ("Original", "720p", "480p", "360p")
-_SIZE = "a picture of at most N lines, such as 480"
+_SIZE = "a resolution of at most N, such as 480"
 OPTIONS = (
     Option("captions", _CAPTIONS, "Captions", _BESIDE, ("none", "burn", "beside")),
-    Option("cards", "show a card with the title before each video", "Title cards", _WITH),
+    Option("cards", "show a title card before each video", "Title cards", _WITH),
     Option("quick", _QUICK, "Cut", ("Exact", "Fast")),
     Option("lines", _SIZE, "Picture", _LINES, (0, 720, 480, 360)),
-    Option("no_clips", "pages with frames alone", "Clips", ("Yes", "No")),
-    Option("frames", "PDF with the frames of its moments", "Pictures", _WITH),
+    Option("no_clips", "web pages with pictures but no clips", "Clips", ("Yes", "No")),
+    Option("frames", "PDF with a frame for each timestamp", "Pictures", _WITH),
 )

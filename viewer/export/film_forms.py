@@ -57,8 +57,8 @@ class FilmForm(ExportForm):
     is_media = True
     options: tuple[str, ...] = ("captions", "cards", "lines")
     left = LEFT._replace(
-        one="its time leads nowhere, or its video is not on this computer.",
-        many="their times lead nowhere, or their videos are not on this computer.",
+        one="its time can’t be played, or its video is not on this computer.",
+        many="their times can’t be played, or their videos are not on this computer.",
         told=LEFT.told.removesuffix("no video.") + "a video that is not on this computer.",
     )
     nothing = "No video is on this computer. Save it for offline first."
@@ -76,7 +76,7 @@ class FilmForm(ExportForm):
     def refusal(self, offer: Offer) -> ViewerError:
         if any(one.path is not None for one in offer.wares.footage.values()):
             return ViewerError("None of these timestamps leads to a picture.")
-        return ViewerError("None of the videos is on this computer.", "`cuenote fetch` saves one.")
+        return ViewerError("No video is on this computer.", "Save one first: `cuenote save`.")
 
 
 class ClipsForm(FilmForm):

@@ -109,7 +109,7 @@ class Likeness:
                     is_see_through = any("alpha_mode" in one.metadata for one in made.streams)
                     times = [packet.pts * packet.time_base for packet in made.demux() if packet.pts]
             except (av.error.FFmpegError, ValueError) as error:
-                raise MediaError("The clip in the page cannot be read.") from error
+                raise MediaError("The clip in the page can't be read.") from error
             if held != (["vp9", "opus"] if self.has_video else ["opus"]) or is_see_through:
                 return "It does not have exactly one picture and one sound, as clips of Cuenote do."
             start_ms, after_ms = ms, end_ms
@@ -246,7 +246,7 @@ def _decoded(data: bytes, kind: str) -> Any:
             [*context.decode(av.Packet(data)), *context.decode(None)] if _is_plain(data) else []
         )
     except (av.error.FFmpegError, ValueError) as error:
-        raise MediaError("The picture in the page cannot be read.") from error
+        raise MediaError("The picture in the page can't be read.") from error
     if not frames or frames[0].format.name not in _OPAQUE:
         raise MediaError("The picture in the page is not written as Cuenote writes it.")
     return frames[0]

@@ -103,7 +103,7 @@ def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result
             raise ViewerError(f"“{page}” is too large for a page of Cuenote.")
         text = page.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise ViewerError(f"“{page}” cannot be read: {error}") from error
+        raise ViewerError(f"“{page}” can't be read: {error}") from error
     try:
         text, media = _without_media(text)
         proof = _read_proof(text)
@@ -223,7 +223,7 @@ class _Check:
         name = PurePosixPath(str(self._proof.note["name"]))
         path = named_note or self._page.parent / name.name
         if not path.is_file():
-            where = "beside the page" if named_note is None else f"at {path}"
+            where = "next to the page" if named_note is None else f"at {path}"
             yield _unchecked(
                 f"Note {path.name}", f"It is not {where}. Use --note to say where it is."
             )

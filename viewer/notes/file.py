@@ -275,7 +275,7 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
             # What it writes next would go to a file without a name.
             raise NoteBusyError(
                 f"Another program is writing “{path}” right now.",
-                f"Save again in a moment. {_IN_JOURNAL}",
+                f"Save again in a few seconds. {_IN_JOURNAL}",
             )
         _exchange(temporary, target, found, data, path)
 

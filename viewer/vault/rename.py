@@ -271,7 +271,7 @@ class _Planner:
             data = (self._files.root / note).read_bytes()
         except OSError as error:
             if note == self._old:
-                raise NoteEditError(f"“{note}” cannot be read: {error.strerror}.") from error
+                raise NoteEditError(f"“{note}” can't be read: {error.strerror}.") from error
             self._leave(note, "", _UNREAD)
             return None
         if not is_utf8(data):

@@ -286,7 +286,9 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
             file.close()
             raise
     except OSError as error:
-        raise NoteSaveError(f"“{folder}” cannot be written: {error.strerror}.", _NOTHING) from error
+        raise NoteSaveError(
+            f"“{folder}” can't be written to: {error.strerror}.", _NOTHING
+        ) from error
     return file, path
 
 

@@ -17,7 +17,7 @@ def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
     root = Path(os.path.normpath(folder.absolute()))
     files = VaultFiles.scan(root)
     for unread in files.unreadable:
-        warn(f"cuenote: the folder “{unread or root}” cannot be read")
+        warn(f"cuenote: the folder “{unread or root}” can't be read")
     if not files.notes and files.unreadable:
-        raise NoteFileError(f"The folder {root / files.unreadable[0]} cannot be read.")
+        raise NoteFileError(f"The folder {root / files.unreadable[0]} can't be read.")
     return root, files.notes

@@ -281,7 +281,7 @@ def test_words_when_neither_note_nor_journal_can_be_written_are_not_let_go_of(
 
     full(True)
     _type_in_place(stage, " mine")
-    assert "cannot be kept safe" in stage.window.status.right
+    assert "can't be protected" in stage.window.status.right
     once(QApplication.activeModalWidget, answer)
     stage.session.open_note(other)
     stage.wait(lambda: b" mine" in note.read_bytes())

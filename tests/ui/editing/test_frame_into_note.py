@@ -183,7 +183,7 @@ def test_a_file_that_cannot_be_written_is_said(stage: Stage, numbered_video: Pat
     stage.watch(path)
     before = stage.data
     stage.press("i")
-    stage.wait(lambda: "cannot be written" in stage.said)
+    stage.wait(lambda: "can't be saved" in stage.said)
     assert stage.data == before
     (stage.vault / "attachments").unlink()
     stage.press("i")

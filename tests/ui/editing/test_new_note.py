@@ -172,7 +172,7 @@ def test_another_note_about_the_same_video_is_made_with_its_first_word(
     stage.wait((stage.vault / "numbered 2.md").is_file)
     stage.session.open_note(stage.write("bare.md", "Words\n"))
     stage.window.actions_["note.new_same"].trigger()
-    assert stage.said == "This note names no video."
+    assert stage.said == "This note has no video."
 
 
 def test_nothing_is_saved_among_the_files_of_the_program(tmp_path: Path) -> None:

@@ -531,7 +531,7 @@ def test_claim_at_the_very_end_is_the_last_one_in_time(stage: Stage, long_video:
     stage.wait_for_frame(130 * LONG_FPS - 1)
     stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
     stage.press("j", SHIFT)
-    assert stage.said == "Nothing later is cited."
+    assert stage.said == "Last claim in time"
     stage.press("k", SHIFT)
     stage.wait_for_frame(10 * LONG_FPS)
 

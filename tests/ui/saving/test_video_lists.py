@@ -603,12 +603,12 @@ def test_video_in_a_playlist_is_opened_and_the_whole_list_is_offered(
     stage.start(TOUR, player=False)
     QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk&list=PLabc")
     stage.window.pasted.emit()
-    stage.wait(lambda: stage.offered == ["Choose from the list…"])
+    stage.wait(lambda: stage.offered == ["Choose a video…"])
     note = stage.session.note
     assert note is not None
     assert note.video is not None
     assert note.video.video_id == "abcdefghijk"
-    lists.take("Choose from the list…")
+    lists.take("Choose a video…")
     stage.wait(lists.sheet.isVisible)
     assert lists.feature._url == PLAYLIST
     lists.press(Key.Key_Escape)

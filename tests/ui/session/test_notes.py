@@ -176,7 +176,7 @@ def test_browser_opens_the_video_at_this_time(
     assert [url.toString() for url in opened] == ["https://youtu.be/abcdefghijk?t=12"]
     stage.session.open_note(stage.write("none.md", "Words [0:05].\n"))
     stage.window.actions_["video.browser"].trigger()
-    assert stage.said == "This note names no video on the web."
+    assert stage.said == "This note has no video on the web."
     assert len(opened) == 1
 
 
@@ -266,7 +266,7 @@ def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> Non
     for _ in range(40):
         stage.press(Key.Key_Tab)
         focus = QApplication.focusWidget()
-        if isinstance(focus, WordButton) and focus.text() == "Open a note…":
+        if isinstance(focus, WordButton) and focus.text() == "Open note…":
             break
     stage.press(Key.Key_Return)
     assert stage.palette.isVisible()
@@ -323,7 +323,7 @@ def test_note_that_cannot_be_read_says_why_and_offers_another(
         monkeypatch.setattr(Path, "read_bytes", refuse)
     stage.start(stage.vault, player=False)
     stage.session.open_note(path)
-    stage.wait(lambda: "“bad.md” cannot be opened" in page_of_note(stage))
+    stage.wait(lambda: "“bad.md” can't be opened" in page_of_note(stage))
     assert words in page_of_note(stage)
     shown = stage.window.page.pages.findChildren(WordButton)
     assert [button.text() for button in shown if button.isVisible()] == [

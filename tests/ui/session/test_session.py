@@ -260,7 +260,7 @@ def test_j_and_k_go_through_the_claims_of_the_note(stage: Stage, note: Path) -> 
     stage.press(Key.Key_J)
     assert stage.said == "“HH:MM” is not a time."
     stage.press(Key.Key_J)
-    assert stage.said == "This is the last claim."
+    assert stage.said == "Last claim"
     stage.press(Key.Key_K)
     stage.press(Key.Key_K)
     arrives(stage, 2_000)
@@ -268,7 +268,7 @@ def test_j_and_k_go_through_the_claims_of_the_note(stage: Stage, note: Path) -> 
         stage.press(Key.Key_K)
         arrives(stage, ms)
     stage.press(Key.Key_K)
-    assert stage.said == "This is the first claim."
+    assert stage.said == "First claim"
     assert at(stage) == 5_000
 
 
@@ -278,12 +278,12 @@ def test_shift_j_and_k_go_through_the_times_of_the_video(stage: Stage, note: Pat
         stage.press(Key.Key_J, SHIFT)
         arrives(stage, ms)
     stage.press(Key.Key_J, SHIFT)
-    assert stage.said == "Nothing later is cited."
+    assert stage.said == "Last claim in time"
     for ms in (20_000, 10_000, 5_000, 2_000):
         stage.press(Key.Key_K, SHIFT)
         arrives(stage, ms)
     stage.press(Key.Key_K, SHIFT)
-    assert stage.said == "Nothing earlier is cited."
+    assert stage.said == "First claim in time"
 
 
 def test_enter_seeks_to_the_claim_under_the_caret(stage: Stage, note: Path) -> None:

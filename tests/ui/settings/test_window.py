@@ -478,7 +478,7 @@ def test_settings_that_cannot_be_written_hold_and_that_is_said(stage: Stage) -> 
     window = stage.program.settings_applier.open()
     stage.program.settings.set("play/on_jump", True)
     words = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
-    assert any("cannot be written" in text and str(file) in text for text in words)
+    assert any("can't be saved to" in text and str(file) in text for text in words)
     assert stage.program.settings.flag("play/on_jump") is True
 
 
@@ -647,7 +647,7 @@ def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
     assert actions.keys["edit.undo"] == ()
     window.keyboard.reset_all.setFocus()
     stage.press(Key.Key_Return)
-    assert bar.words == "Give 2 actions their own keys again?"
+    assert bar.words == "Reset the keys of 2 actions?"
     stage.press(Key.Key_Return)
     assert stage.program.settings.changed_keys() == {}
     assert actions.keys == {spec.id: tuple(map(parse, spec.keys)) for spec in ACTIONS}
@@ -663,7 +663,7 @@ def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
     QTest.mouseClick(rows.viewport(), LEFT, NO_KEYS, at)
     QTest.mouseDClick(rows.viewport(), LEFT, NO_KEYS, at)
     assert window.keyboard.bar.words == "Press the new key for “Back 5 seconds”"
-    leave = next(b for b in window.keyboard.bar.buttons() if b.text() == "Leave it")
+    leave = next(b for b in window.keyboard.bar.buttons() if b.text() == "Cancel")
     QTest.mouseClick(leave, LEFT)
     assert not window.keyboard.bar.is_busy
 

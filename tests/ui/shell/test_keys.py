@@ -404,7 +404,7 @@ def test_key_of_an_offer_that_is_not_there_says_so_and_leaves_the_others(
     offer = NoticeButton("Take it", "", lambda: taken.append(1))
     stage.window.say("Take it?", (offer,), stays=True)
     _press(stage, "Alt+3")
-    assert stage.said == "There is no offer 3 here."
+    assert stage.said == "There is no suggestion 3 here."
     assert stage.window.notice.stays
     _press(stage, "Alt+1")
     assert taken == [1]

@@ -195,8 +195,8 @@ def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channe
 @pytest.mark.parametrize(
     ("said", "title", "first"),
     [
-        ({"error": "no", "kind": "geo"}, "The video is only available in some", "Open in the"),
-        ({"error": "Video unavailable"}, "The video is private, or was removed", "Open in the"),
+        ({"error": "no", "kind": "geo"}, "The video is only available in some", "Open in browser"),
+        ({"error": "Video unavailable"}, "The video is private, or was removed", "Open in browser"),
         ({"error": "HTTP Error 429: Too Many Requests"}, "Too many", "Try again"),
     ],
     ids=["country", "removed", "rate"],

@@ -175,7 +175,7 @@ def test_place_that_plays_is_heard_first_and_only_what_is_asked_for(
     assert origin is not None
     assert not origin.is_whole
     assert origin.finished[0][0] == 0
-    # Then all of it, without what is there already.
+    # Then all of it, without what already exists.
     events: list[dict[str, Any]] = []
     run(make_task(), tmp_path / "data", events.append)
     assert events[0]["done_ms"] == sum(end - start for start, end in origin.finished)

@@ -483,7 +483,7 @@ class Searching(Feature):
             if isinstance(row, SaidPlace):
                 menu.put(self.tr("Quote in note"), partial(self._cite, row), key="Shift+Return")
             menu.put(self.tr("Copy"), copy)
-        menu.add("search.next", "search.previous", "search.reel", "search.export")
+        menu.add("search.reel", "search.export", "search.next", "search.previous")
         menu.open(results.viewport().mapToGlobal(at))
 
     def _on_chosen(self, row: SearchRow, stay_open: bool) -> None:

@@ -96,7 +96,7 @@ class NoteFrame(QObject):
         """Show in the place of a note why the one at `path` cannot be opened."""
         self._window.page.show_page(
             Placeholder(
-                self.tr("“{0}” cannot be opened").format(path.name),
+                self.tr("“{0}” can't be opened").format(path.name),
                 error.words(),
                 buttons=(
                     (self.tr("Open…"), "note.open"),

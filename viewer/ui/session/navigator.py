@@ -178,7 +178,7 @@ class Navigator(Feature):
         notice = self._window.notice
         offers = notice.offers
         if offers and number >= len(offers):
-            words = self.tr("There is no offer {0} here.").format(number + 1)
+            words = self.tr("There is no suggestion {0} here.").format(number + 1)
             self._window.say(words, offers, stays=notice.stays)
         else:
             notice.take(number)
@@ -253,7 +253,7 @@ class Navigator(Feature):
         could = [one for one in (time_.reading, *time_.candidates) if one is not None][:3]
         take = partial(self._run, "retime.reading", citation)
         offers = _offers(self.tr("It is {0}"), could, take)
-        words = self.tr("“{0}” is read as {1}, but that is not sure.")
+        words = self.tr("“{0}” is read as {1}, but that is not certain.")
         words = words.format(self._written(citation), format_ms(time_.ms or 0))
         self._window.say(words, offers)
 
@@ -285,7 +285,7 @@ class Navigator(Feature):
             offers.insert(0, NoticeButton(self.tr("Stream"), "", actions["video.stream"].trigger))
         words = self.tr("This video is not open.")
         if ms is not None:
-            words = self.tr("This is said at {0}, but no video is open.").format(format_ms(ms))
+            words = self.tr("This is at {0}, but no video is open.").format(format_ms(ms))
         self._said_no_video = words
         self._window.say(words, offers)
 
@@ -298,8 +298,8 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the note."""
         claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
-            edge = self.tr("This is the last claim.")
-            edge = edge if by > 0 else self.tr("This is the first claim.")
+            edge = self.tr("Last claim")
+            edge = edge if by > 0 else self.tr("First claim")
             self._window.say(edge, brief=True)
             return
         note = self._session.note
@@ -312,8 +312,8 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the video."""
         found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
-            edge = self.tr("Nothing later is cited.")
-            edge = edge if by > 0 else self.tr("Nothing earlier is cited.")
+            edge = self.tr("Last claim in time")
+            edge = edge if by > 0 else self.tr("First claim in time")
             self._window.say(edge, brief=True)
             return
         claim, citation = found

@@ -54,7 +54,7 @@ class Opening(Feature):
         self._session.open(self._session.root_of(path))
         self.clear()
         words = self.tr(
-            "“{0}” did not finish opening the last time, so it is not opened by itself."
+            "“{0}” did not finish opening last time, so it was not opened automatically."
         )
-        offer = NoticeButton(self.tr("Open it"), "", lambda: self._session.open_note(path))
+        offer = NoticeButton(self.tr("Open anyway"), "", lambda: self._session.open_note(path))
         self._window.say(words.format(path.name), (offer,))

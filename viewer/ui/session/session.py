@@ -233,7 +233,7 @@ class Session(Feature):
             if self._note is note:
                 self.show_edited(more, Change("", ()), None)
 
-        self._frame.say(self.tr("Reading more of it…"), brief=True)
+        self._frame.say(self.tr("Reading the rest…"), brief=True)
         self._background.run(PARSING, lambda: Note.parse(data, most_bytes), done)
 
     def here(self) -> HistoryPlace | None:
@@ -255,7 +255,7 @@ class Session(Feature):
         """Read the note again from disk, at the same place of it."""
         here = self.here()
         if self._is_planned:
-            words = self.tr("This note has no file yet. It is made with the first word.")
+            words = self.tr("This note has no file yet. Start typing to create it.")
             self._frame.say(words, brief=True)
         if here is not None:
             self._says_again = True
@@ -309,7 +309,7 @@ class Session(Feature):
         self.video.look()
         if self._says_again:
             self._says_again = False
-            self._frame.say(self.tr("Read again from the disk."), brief=True)
+            self._frame.say(self.tr("Reloaded from disk."), brief=True)
 
     def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
         """Return the note as one about the video that is to be shown of it."""

@@ -124,7 +124,7 @@ class MediaPages(QObject):
         elif failure.kind in _FOR_SIGN_IN:
             steps = [(self.tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
         elif failure.kind is FailureKind.PLAYLIST:
-            steps = [(self.tr("Choose from the list…"), "list.open"), browser]
+            steps = [(self.tr("Choose a video…"), "list.open"), browser]
         elif failure.kind in (FailureKind.UNSUPPORTED, FailureKind.SERVER):
             steps.append(self._save)
         else:

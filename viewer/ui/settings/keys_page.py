@@ -54,7 +54,7 @@ class KeyButton(WordButton):
         super().__init__(native(key), parent)
         self.key = key
         self.setAccessibleName(self.tr("Change {0}, a key of {1}").format(native(key), action))
-        self.setToolTip(self.tr("Change this key; Delete takes it away"))
+        self.setToolTip(self.tr("Change this key; Delete removes it"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -121,7 +121,7 @@ class KeyField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self), paint_box(self, is_firm=False)
-        words = self._held or self.tr("Press a key; Esc leaves")
+        words = self._held or self.tr("Press a key, or Esc to cancel")
         ink = theme.ink if self._held else theme.muted
         paint_words(painter, self.rect(), words, ui_font(self), ink, CENTRE)
 
@@ -321,16 +321,16 @@ class KeyboardPage(QWidget):
     def _when(self, spec: Action, keys: Sequence[str]) -> str:
         """Return when the keys of an action do something, where it is not always."""
         facts = (
-            (Fact.OFFER, self.tr("Works while something is offered over the note.")),
-            (Fact.FOUND, self.tr("Works while something is found in the note.")),
+            (Fact.OFFER, self.tr("Works while there are suggestions.")),
+            (Fact.FOUND, self.tr("Works while there are matches in the note.")),
             (Fact.CLAIMS, self.tr("Works in a note with claims.")),
-            (Fact.DOUBTS, self.tr("Works in a note with a time in doubt.")),
+            (Fact.DOUBTS, self.tr("Works in a note with problems.")),
             (Fact.VIDEO, self.tr("Works while a video is open.")),
             (Fact.NOTE, self.tr("Works while a note is open.")),
         )
         parts = [words for fact, words in facts if fact in spec.needs]
         if keys and all(map(belongs_to_text, keys)):
-            parts.append(self.tr("While text is typed, the text has the key."))
+            parts.append(self.tr("While typing, the text gets this key."))
         return " ".join(parts)
 
     def _show_and_focus(self) -> None:
@@ -353,7 +353,7 @@ class KeyboardPage(QWidget):
     def _capture(self, replaced: str) -> None:
         self._replaced = replaced
         words = self.tr("Press the new key for “{0}”").format(self._text(self._selected))
-        self.bar.capture(words, self._button(self.tr("Leave it"), self._show_and_focus))
+        self.bar.capture(words, self._button(self.tr("Cancel"), self._show_and_focus))
         self.bar.field.expect([key for keys in self._actions.keys.values() for key in keys])
 
     def _on_keys(self, keys: str) -> None:
@@ -368,7 +368,7 @@ class KeyboardPage(QWidget):
 
     def _ask(self, words: str, note: str, yes: str, call: Callable[[], object]) -> None:
         accept = self._button(yes, call, primary=True)
-        leave = self._button(self.tr("Leave it"), self._show_and_focus)
+        leave = self._button(self.tr("Cancel"), self._show_and_focus)
         self.bar.show_row(words, note, [accept, leave], is_busy=True)
         accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -398,8 +398,8 @@ class KeyboardPage(QWidget):
 
     def _ask_reset_all(self) -> None:
         count = len(self._settings.changed_keys())
-        one = self.tr("Give 1 action its own keys again?")
-        many = self.tr("Give {0} actions their own keys again?")
+        one = self.tr("Reset the keys of 1 action?")
+        many = self.tr("Reset the keys of {0} actions?")
         self._ask(
             one if count == 1 else many.format(count), "", self.tr("Reset all"), self._reset_all
         )

@@ -155,7 +155,7 @@ class SettingsWindow(Painted, QWidget):
 
     def _check_saved(self) -> None:
         """Show where a change cannot be written."""
-        words = self.tr("This cannot be written to {0}. It holds until Cuenote is closed.")
+        words = self.tr("This can't be saved to {0}. It will be forgotten when Cuenote is closed.")
         is_saved = self._settings.save()
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))
 

@@ -27,8 +27,8 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.CLAIMS: "This note has no timestamps yet.",
     Fact.VIDEO: "Open a video first.",
     Fact.SEVERAL: "This note has no other video.",
-    Fact.WRITABLE: "This note cannot be edited.",  # Editing says why
-    Fact.OWN: "The tour is a part of Cuenote and cannot be changed.",
+    Fact.WRITABLE: "This note is read-only.",  # Editing says why
+    Fact.OWN: "The tour is part of Cuenote and can't be changed.",
     Fact.OFFER: "There are no suggestions now.",
     Fact.BACK: "There is nowhere to go back to.",
     Fact.FORWARD: "There is nowhere to go forward to.",

@@ -58,15 +58,15 @@ def _(text: str) -> str:
 
 # Keys that Qt's fields and the focus chain have, whatever a person would like them to do.
 _FIXED = {
-    "Tab": _("{0} moves to the next control and cannot be changed."),
-    "Backtab": _("{0} moves to the previous control and cannot be changed."),
-    "Shift+Tab": _("{0} moves to the previous control and cannot be changed."),
-    "Shift+Backtab": _("{0} moves to the previous control and cannot be changed."),
-    "Esc": _("{0} closes what is open and cannot be changed."),
-    "Ctrl+A": _("{0} selects all text and cannot be changed."),
-    "Ctrl+C": _("{0} copies text and cannot be changed."),
-    "Ctrl+V": _("{0} pastes text and cannot be changed."),
-    "Ctrl+X": _("{0} cuts text and cannot be changed."),
+    "Tab": _("{0} moves to the next control and can't be changed."),
+    "Backtab": _("{0} moves to the previous control and can't be changed."),
+    "Shift+Tab": _("{0} moves to the previous control and can't be changed."),
+    "Shift+Backtab": _("{0} moves to the previous control and can't be changed."),
+    "Esc": _("{0} closes what is open and can't be changed."),
+    "Ctrl+A": _("{0} selects all text and can't be changed."),
+    "Ctrl+C": _("{0} copies text and can't be changed."),
+    "Ctrl+V": _("{0} pastes text and can't be changed."),
+    "Ctrl+X": _("{0} cuts text and can't be changed."),
 }
 
 

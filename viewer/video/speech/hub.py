@@ -215,7 +215,7 @@ class Hub:
                 raise self._refused(response.status)
             value = json.loads(response.read(_ANSWER_BYTES))
         except (ValueError, RecursionError) as error:
-            raise self._odd("its answer cannot be read") from error
+            raise self._odd("its answer can't be read") from error
         finally:
             response.close()
         if not isinstance(value, kind):

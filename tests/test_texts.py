@@ -1,0 +1,105 @@
+"""What people read says one word for one thing: no text holds a word that another one is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.texts import ROOT, Text, main, texts
+
+# Words of the code, and those that a better one is for: timestamp, claim, problem, save, video,
+# transcript, claims only, suggested time. The code may go on saying citation and finding.
+_NOT = re.compile(
+    r"\b(?:citations?|cite[sd]?|citing|findings?|reels?|fetch(?:ed|es|ing)?|doubts?|to look at"
+    r"|moments?|recogni[sz]ed|heard|librar(?:y|ies)|films?|entry|entries|proposals?|proposed"
+    r"|repairs?|repaired|said words|no evidence)\b",
+    re.IGNORECASE,
+)
+_HOLE = re.compile(r"\{[^}]*\}")
+
+# What may hold one of them: part of a text, and why.
+_ALLOWED = {
+    # What a program reads.
+    '"citations": [': "JSON of the command line",
+    "n.claims, n.citations, n.doubts": "columns of the index",
+    "[Desktop Entry]": "the format of desktop files",
+    "in doubt": "a verdict in JSON",
+    "no evidence": "a verdict in JSON",
+    'class="moments"': "HTML of a page",
+    "NOTE Recognised here": "the mark of transcripts that older versions made",
+    # What the palette finds an action by.
+    "reel, only claims": "other words for an action",
+    "check, errors, doubts": "other words for an action",
+    "download, library, queue": "other words for an action",
+    # One film of all claims is what an export form makes; it plays no note's video.
+    "film": "an export form",
+    "Films": "an export form",
+    # Libraries of programs.
+    "libvlc": "a library of VLC",
+    "X11 libraries": "libraries of Qt",
+    "its libraries are there": "libraries of Qt",
+}
+# Rooms whose texts other parts of issue 23 are changing.
+_LATER = tuple(
+    f"viewer/{room}"
+    for room in ("later", "ui/claims", "ui/editing", "ui/exporting", "ui/review", "ui/speech")
+)
+
+
+def _faults(found: list[Text]) -> Iterator[str]:
+    for text in found:
+        words = _HOLE.sub("{}", text.words)
+        if text.place.startswith(_LATER):
+            continue
+        if _NOT.search(words) and not any(part in text.words for part in _ALLOWED):
+            yield text.line()
+
+
+def test_texts_use_the_words_of_the_list() -> None:
+    assert list(_faults(texts())) == []
+
+
+def test_documents_use_the_words_of_the_list() -> None:
+    names = [ROOT / "README.md", *(ROOT / "resources" / "tour").rglob("*.md")]
+    wrong = re.compile(r"\b(?:citations?|findings?|reels?|fetch\w*|recognised|to look at)\b", re.I)
+    assert [
+        f"{name.name}: {m[0]}" for name in names for m in wrong.finditer(name.read_text())
+    ] == []
+
+
+def test_every_exception_is_needed() -> None:
+    every = "\n".join(text.words for text in texts())
+    assert [part for part in _ALLOWED if part not in every] == []
+
+
+def test_list_has_texts_of_every_kind_with_their_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "viewer").mkdir()
+    (tmp_path / "viewer" / "toy.py").write_text(
+        '"""A docstring is none."""\n'
+        "import re\n"
+        "ACTIONS = (Act('toy.play', 'Play or pause', 11, 'Ctrl+P', 'play', also='run, go'),)\n"
+        "def f(self, name: 'int | None') -> None:\n"
+        "    self.tr('Open')\n"
+        "    raise MediaError(f'“{name}” is empty.', 'Choose another '\n"
+        "        'file.')\n"
+        "    parser.add_argument('--at', help='go to this time')\n"
+        "    log.warning('this is for the log')\n"
+        "    re.compile('a pattern with spaces')\n",
+        "utf-8",
+    )
+    assert [text[1:] for text in texts(tmp_path)] == [
+        ("Act", "Play or pause"),
+        ("Act", "run, go"),
+        ("tr", "Open"),
+        ("MediaError", "Choose another file."),
+        ("MediaError", "“{name}” is empty."),
+        ("add_argument", "go to this time"),
+    ]
+    assert texts(tmp_path)[2].place == "viewer/toy.py:5"
+    main(["timestamps of a note"])
+    assert "viewer/commands/check.py" in capsys.readouterr().out
