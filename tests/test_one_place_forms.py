@@ -161,12 +161,12 @@ def test_toy_is_shown_and_offered_in_the_window(stage: Stage, long_video: Path) 
     sheet = stage.window.findChild(ConvertSheet)
     assert sheet is not None
     assert sheet.forms.rows.rows[-1].id == "vid"
-    stage.wait(lambda: "3 citations change." in sheet.count.text())
+    stage.wait(lambda: "3 timestamps will change." in sheet.count.text())
     stage.press(Key.Key_End)
-    stage.wait(lambda: "Every citation has this form already." in sheet.count.text())
+    stage.wait(lambda: "All timestamps already have this format." in sheet.count.text())
     for _ in range(len(every.FORMS) - 2):
         stage.press(Key.Key_Up)
-    stage.wait(lambda: "citations change." in sheet.count.text())
+    stage.wait(lambda: "timestamps will change." in sheet.count.text())
     stage.press(Key.Key_Return)
     assert b"- [00:00:20] First said" in stage.data
     stage.press("z", CTRL)

@@ -239,7 +239,7 @@ def test_video_when_pasted_is_opened(
     [
         ("some words", "No video at “some words”. Give the address of its page"),
         ("/nowhere/film.mp4", "No video at “/nowhere/film.mp4”."),
-        ("", "The clipboard holds no text."),
+        ("", "The clipboard has no text."),
         ("two\nlines", "“two” is not a video."),
     ],
 )
@@ -349,6 +349,6 @@ def test_template_of_new_notes_is_used_and_one_that_is_not_there_is_said(
     drop(stage, numbered_video)
     stage.window.notice.take(0)
     stage.wait(
-        lambda: stage.said.startswith("The template of new notes cannot be used: There is no")
+        lambda: stage.said.startswith("The template for new notes can't be used: There is no")
     )
     assert stage.session.path == stage.vault / "numbered.md"

@@ -329,7 +329,7 @@ def test_file_when_changed_elsewhere_and_not_here_is_shown_anew(stage: Stage, no
 def test_file_when_deleted_elsewhere_keeps_its_text_here(stage: Stage, note: Path) -> None:
     before = note.read_bytes()
     note.unlink()
-    stage.wait(lambda: "Save it again" in stage.offered)
+    stage.wait(lambda: "Save again" in stage.offered)
     stage.press("s", CTRL)
     stage.wait(note.exists)
     stage.wait(lambda: note.read_bytes() == before)
@@ -465,7 +465,7 @@ def test_copy_when_a_sync_left_one_is_offered_and_merged(
     copy = stage.vault / "shared.sync-conflict-20261124-101112-ABCDEFG.md"
     copy.write_bytes(path.read_bytes() + b"\nThree\n")
     stage.watch(path)
-    stage.wait(lambda: "Merge it…" in stage.offered)
+    stage.wait(lambda: "Merge…" in stage.offered)
     stage.press("1", ALT)
     assert _data(stage).endswith(b"Two\n\nThree\n")
     assert not copy.exists()
@@ -480,7 +480,7 @@ def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
     stage.write_in(" mine")
     first = stage.vault / "note (Ann's conflicted copy 2026-11-25).md"
     first.write_bytes(data.replace(b"Another", b"Another one"))
-    stage.wait(lambda: "Merge it…" in stage.offered)
+    stage.wait(lambda: "Merge…" in stage.offered)
     assert first.name in stage.said
     second = stage.vault / "note.sync-conflict-20261124-101112-ABCDEFG.md"
     second.write_bytes(data.replace(b"* Last", b"* Added\r\n* Last"))

@@ -173,7 +173,7 @@ def test_words_when_left_in_a_conflict_are_offered_when_the_note_is_opened_again
     assert note.read_bytes() == theirs
     assert asked == []
     stage.session.open_note(note)
-    stage.wait(lambda: asked == ["Unsaved text was found"])
+    stage.wait(lambda: asked == ["Unsaved text found"])
 
 
 def test_undo_when_the_note_is_read_again_goes_on(stage: Stage, note: Path) -> None:
@@ -308,7 +308,7 @@ def test_words_when_nothing_can_be_written_are_saved_elsewhere(
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
         buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        assert list(buttons) == ["Lose what I typed", "Save a copy elsewhere…", "Try again"]
+        assert list(buttons) == ["Discard changes", "Save a copy elsewhere…", "Try again"]
         buttons["Save a copy elsewhere…"].click()
 
     full(True)
@@ -377,7 +377,7 @@ def test_note_when_deleted_elsewhere_is_not_made_again_by_leaving_it(
 ) -> None:
     text = note.read_bytes()
     note.unlink()
-    stage.wait(lambda: "Save it again" in stage.offered)
+    stage.wait(lambda: "Save again" in stage.offered)
     stage.session.open_note(other)
     assert not note.exists()
     kept = discarded_texts(stage.folders.state / "losing", note)
@@ -389,7 +389,7 @@ def test_words_typed_into_a_note_that_was_deleted_elsewhere_wait_for_the_next_st
 ) -> None:
     stage.program.settings.set("edit/autosave_s", 0.1)
     note.unlink()
-    stage.wait(lambda: "Save it again" in stage.offered)
+    stage.wait(lambda: "Save again" in stage.offered)
     _type_in_place(stage, " mine")
     rest(400)  # longer than a save takes to begin: nothing is to happen
     assert not note.exists()
@@ -399,7 +399,7 @@ def test_words_typed_into_a_note_that_was_deleted_elsewhere_wait_for_the_next_st
     again = make_stage()
     again.start(other, player=False)
     again.program.recovering.offer_all()
-    again.wait(lambda: asked == ["Unsaved text was found"])
+    again.wait(lambda: asked == ["Unsaved text found"])
 
 
 # ---------------------------------------------------------------------- two windows
@@ -454,7 +454,7 @@ def test_note_when_another_program_renames_it_is_followed_while_it_is_written(
     if way == "in two steps":
         text = note.read_bytes()
         note.unlink()
-        stage.wait(lambda: "Save it again" in stage.offered)
+        stage.wait(lambda: "Save again" in stage.offered)
         new.write_bytes(text)
     else:
         note.rename(new)
@@ -485,7 +485,7 @@ def test_note_that_was_deleted_is_not_taken_for_the_next_file_that_has_its_numbe
         if new.stat().st_ino == number:
             break
         new.rename(note.with_name(f"{new.stat().st_ino}.txt"))
-    stage.wait(lambda: "Save it again" in stage.offered)
+    stage.wait(lambda: "Save again" in stage.offered)
     assert stage.session.path == note
 
 

@@ -149,19 +149,19 @@ def test_citations_are_converted_by_the_sheet_and_undone_at_once(
     stage.window.actions_["convert"].trigger()
     sheet = stage.window.findChild(ConvertSheet)
     assert sheet is not None
-    stage.wait(lambda: "3 citations change." in sheet.count.text())
+    stage.wait(lambda: "3 timestamps will change." in sheet.count.text())
     forms = [form.id for form in sheet.forms.rows.rows]
     for _ in range(forms.index("fence")):
         stage.press(Key.Key_Down)
-    stage.wait(lambda: "1 stays as it is: A fence holds one moment" in sheet.left.text())
-    assert "2 stay as they are: A fence needs a line of its own." in sheet.left.text()
+    stage.wait(lambda: "1 will not change: A fence holds one moment" in sheet.left.text())
+    assert "2 will not change: A fence needs a line of its own." in sheet.left.text()
     row = sheet.forms.visualRect(sheet.forms.rows.index_of("empty-link"))
     QTest.mouseClick(sheet.forms.viewport(), LEFT, pos=row.center())
-    stage.wait(lambda: "3 citations change." in sheet.count.text())
+    stage.wait(lambda: "3 timestamps will change." in sheet.count.text())
     stage.press(Key.Key_Return)
     wanted = "First [00:20]() and more [01:00-01:10]().\n\n- Third said [01:40]()\n"
     assert _body(stage) == wanted
-    assert stage.said == "3 citations converted."
+    assert stage.said == "3 timestamps converted."
     stage.press("z", CTRL)
     assert _body(stage) == text
 
@@ -178,4 +178,4 @@ def test_nothing_is_written_when_the_sheet_is_left(stage: Stage, long_video: Pat
     stage.wait(sheet.isHidden)
     assert _body(stage) == text
     stage.window.actions_["convert"].trigger()  # the same form again, and it is counted again
-    stage.wait(lambda: "2 citations change." in sheet.count.text())
+    stage.wait(lambda: "2 timestamps will change." in sheet.count.text())

@@ -54,7 +54,7 @@ def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
     assert read_number(QImage(str(file))) == number, shown
     wanted = b"- One [0:02]\n- ![](attachments/A%20note%200-02.webp) [0:02]\n- Two [0:05]\n"
     assert stage.data.endswith(wanted)
-    assert "the file stays" in stage.said
+    assert "Frame added." in stage.said
     assert stage.view.viewport().rect().contains(picture_point(stage))
     stage.wait_for_claims(3)
     rows = stage.window.tabs.widget("claims").claims.listed

@@ -37,7 +37,7 @@ def test_side_is_taken_by_keys_and_each_place_is_its_own(dialog: ConflictDialog)
     assert [button.accessibleName() for button in buttons[:3]] == [
         "Yours, place 1 of 2",
         "On disk, place 1 of 2",
-        "Both, one below the other, place 1 of 2",
+        "Both, place 1 of 2",
     ]
     QTest.keyClick(buttons[0], Qt.Key.Key_Right)
     assert dialog.choices() == {0: MergeChoice.THEIRS, 1: MergeChoice.OURS}

@@ -63,7 +63,7 @@ def test_first_note_from_the_tour_goes_where_the_sheet_says_and_is_written_in(
     stage.start(TOUR)
     new_note(stage, str(numbered_video), "My first note")
     note = documents / "Cuenote" / "My first note.md"
-    assert sheet(stage).where.text() == f"It goes into {documents / 'Cuenote'}"
+    assert sheet(stage).where.text() == f"Saved in {documents / 'Cuenote'}"
     assert sheet(stage).isHidden()
     assert stage.session.path == note
     stage.wait(lambda: b"duration" in stage.data)
@@ -237,7 +237,7 @@ def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_u
     stage.wait(lambda: says("old one"))
     assert drop(stage, new)
     stage.window.notice.take(1)
-    assert stage.said == "This note plays “new.mp4” now; the note itself is unchanged."
+    assert stage.said == "This note now plays “new.mp4”. The note itself is unchanged."
     assert stage.offered == ["Undo"]
     stage.wait(lambda: says("new one"))
     assert stage.session.video.choice == new

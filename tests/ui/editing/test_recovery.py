@@ -104,7 +104,7 @@ def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
     shown: list[str] = []
     _answer("Ask again later", shown)
     stage.program.recovering.offer_all()
-    _answer("Discard it", shown)
+    _answer("Discard", shown)
     stage.program.recovering.offer_all()
     assert len(shown) == 2
     stage.program.recovering.offer_all()  # asks nothing: there would be no answer

@@ -55,7 +55,7 @@ def test_all_that_is_read_is_replaced_on_the_page_and_undone_at_once(stage: Stag
         .replace("[key](", "[whole](")
     )
     assert stage.data == wanted.encode()
-    assert "6 places were replaced. 1 place with markup in it was left." in stage.said
+    assert "6 matches. 1 match with markup in it was left." in stage.said
     stage.window.page.view.setFocus()
     stage.press("z", CTRL)
     assert stage.data == _TEXT.encode()
@@ -98,7 +98,7 @@ def test_all_that_is_written_is_replaced_in_the_source(stage: Stage) -> None:
     _open(stage, source=True)
     _press(stage, "Replace all")
     assert stage.data == _TEXT.replace("key", "whole").replace("KEY", "whole").encode()
-    assert "9 places were replaced." in stage.said
+    assert "9 matches." in stage.said
 
 
 @pytest.mark.parametrize("source", [False, True])

@@ -41,7 +41,7 @@ def ask(qtbot: QtBot, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Ask:
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, Question):
                 said.append(dialog.findChildren(QLabel)[0].text())
-                wanted = "Lose what I typed" if said[1:] else "Save a copy elsewhere…"
+                wanted = "Discard changes" if said[1:] else "Save a copy elsewhere…"
                 buttons = dialog.findChildren(QPushButton)
                 next(button for button in buttons if button.text() == wanted).click()
 

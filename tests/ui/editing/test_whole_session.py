@@ -163,7 +163,7 @@ def test_lecture_becomes_a_note_by_the_mouse_alone(
     person.click(shown.viewport(), shown.visualRect(shown.model().index(0, 0)).center())
     person.write(" #optics")
     at = _click_on_timeline(stage, mouse, len(_WORDS) * _STEP_MS)
-    person.click(*stage.hint("ends here"))
+    person.click(*stage.hint("end time"))
     person.click(*stage.hint("frame"))
     stage.wait(lambda: b"webp" in stage.data)
     person.clicks += 1

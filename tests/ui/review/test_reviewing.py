@@ -244,7 +244,7 @@ def test_space_plays_the_proposal_and_stops_it(case: Case) -> None:
     case.stage.press(Key.Key_Space)
     case.stage.wait(lambda: case.stage.player.state is PlayerState.PAUSED)
     case.stage.press(Key.Key_Space, SHIFT)
-    assert case.stage.said == "The written time cannot be reached."
+    assert case.stage.said == "The written time can't be played."
 
 
 def test_original_is_heard_by_key_and_by_its_pill(case: Case) -> None:

@@ -175,7 +175,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
     assert lists.files() == {}
     lists.press(Key.Key_Return)
     stage.wait(lambda: "4 notes are made" in stage.said)
-    assert "3 videos are being saved." in stage.said
+    assert "3 videos." in stage.said
     assert stage.offered == ["Open the first note", "Show progress", "Undo"]
     assert lists.files() == {
         "A broken one.md": stub("A broken one", site.url("broken")),
@@ -231,7 +231,7 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     sheet.save.setFocus()
     lists.press(Key.Key_Space)
     assert sheet.go.text() == "Make 2 notes"
-    assert sheet.amount.text() == "Nothing is loaded."
+    assert sheet.amount.text() == "Nothing will be saved."
     sheet.own_folder.setFocus()
     lists.press(Key.Key_Space)
     assert sheet.where.text().endswith("mine/Talks 2024")
@@ -252,7 +252,7 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     lists.press(Key.Key_Down)
     lists.press(Key.Key_Space)
     assert not sheet.go.isEnabled()
-    assert sheet.amount.text() == "All of these have notes."
+    assert sheet.amount.text() == "All of these already have notes."
 
 
 def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -> None:
@@ -265,7 +265,7 @@ def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -
     assert lists.desk.saving.sheet.isVisible()
     lists.press(Key.Key_Escape)
     stage.wait(lambda: stage.offered == ["Open the list again"])
-    assert stage.said == "Nothing is saved, and no note is made."
+    assert stage.said == "Nothing was saved, and no notes were created."
     # Understood for another video.
     stage.program.context.trigger("video.save")
     sheet = lists.desk.saving.sheet
@@ -442,8 +442,8 @@ def test_what_was_done_is_taken_back_but_for_what_was_written_in(lists: Lists) -
     written.write_bytes(written.read_bytes() + b"My own words.\n")
     kept = written.read_bytes()
     lists.take("Undo")
-    stage.wait(lambda: "2 notes are deleted." in stage.said)
-    assert "3 videos are not saved." in stage.said
+    stage.wait(lambda: "2 notes." in stage.said)
+    assert "3 videos were not saved." in stage.said
     assert "stays: “The second talk”." in stage.said
     assert lists.files() == {"Talks 2024/The second talk.md": kept}
     assert lists.desk.saving.downloads.items() == []
@@ -454,9 +454,9 @@ def test_what_was_done_is_taken_back_but_for_what_was_written_in(lists: Lists) -
     lists.sheet.save.setChecked(False)
     lists.press(Key.Key_Space)
     lists.go()
-    stage.wait(lambda: "1 note is made" in stage.said)
+    stage.wait(lambda: "Created 1 note" in stage.said)
     lists.take("Undo")
-    stage.wait(lambda: "1 note is deleted." in stage.said)
+    stage.wait(lambda: "Deleted 1 note." in stage.said)
     assert list(lists.notes.iterdir()) == []
 
 
@@ -477,7 +477,7 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
     lists.go()
     stage.wait(lambda: "No note about “The first talk”, “The second talk”" in stage.said)
     assert "cannot be made" in stage.said
-    assert "2 videos are being saved." in stage.said
+    assert "2 videos." in stage.said
     assert lists.files() == {"Talks 2024": b"a file in the way"}
     assert stage.offered == ["Show progress", "Undo"]
     lists.desk.wait_for("one", JobState.DONE)
@@ -515,7 +515,7 @@ def test_no_address_is_asked_for_in_words_of_lists(lists: Lists) -> None:
     asking = next(one for one in lists.stage.window.findChildren(FieldSheet) if one.isVisible())
     lists.press(Key.Key_Return)
     assert asking.wrong.isVisible()
-    assert asking.field.accessibleDescription() == "Give the address of a playlist or channel."
+    assert asking.field.accessibleDescription() == "Paste the link of a playlist or channel."
 
 
 def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
@@ -534,8 +534,8 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
         QGuiApplication.clipboard().setText(PLAYLIST)
         stage.press("n", CTRL)
         (asking,) = stage.window.findChildren(NewNoteSheet)
-        assert "a whole list" in asking.wrong.text()
-        assert asking.buttons["accept"].text() == "Show its videos"
+        assert "a playlist or channel" in asking.wrong.text()
+        assert asking.buttons["accept"].text() == "Show videos"
         lists.press(Key.Key_Return)
 
     def ask() -> None:
@@ -585,7 +585,7 @@ def test_list_that_is_named_at_the_start_opens_over_the_start_page(
     lists.press(Key.Key_Escape)
     page = stage.program.context.get(NotePage).pane.pages.page
     assert page is not None
-    assert page.title == "Begin with a video"
+    assert page.title == "Start with a video"
     assert QApplication.focusWidget() is not None
     # Once more from there: nothing is said of the start page.
     stage.program.choosing.open(target_of(PLAYLIST))
@@ -635,10 +635,10 @@ def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> No
         if now is sheet.list:
             break
     assert said == [
-        "Save for offline", "Height of the picture: 720p", "Languages of captions", "Make notes",
-        "in a folder of their own", "Other folder…", "Cancel", "Save 1, make 1 note", "Close",
+        "Save for offline", "Height of the picture: 720p", "Languages of captions", "Create notes",
+        "in their own folder", "Other folder…", "Cancel", "Save 1, create 1 note", "Close",
         "Filter by title", "Tick all", "Tick none", "Videos of the list",
     ]  # fmt: skip
     speak = sheet.list.speak
     assert speak(lists.rows[0]) == "The first talk, ticked, 1:01, 2024-05-01"
-    assert speak(lists.rows[3]) == "[Private video], cannot be chosen, private"
+    assert speak(lists.rows[3]) == "[Private video], not available, private"

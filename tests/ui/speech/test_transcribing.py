@@ -221,7 +221,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage.press(Key.Key_W, CTRL_ALT)
     sheet = transcribing(stage).sheet
     stage.wait(sheet.isVisible)
-    assert "It has captions, which are shown first." in sheet.words.text()
+    assert "This video has captions, which are shown first." in sheet.words.text()
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(stage.program.transcripts.found.files) == 2)
@@ -261,7 +261,7 @@ def test_transcribed_transcript_is_copied_where_asked_deleted_and_put_back(
     before = said_text(stage)
     stage.window.actions_["transcript.delete"].trigger()
     stage.wait(lambda: view_of(stage).transcript is None)
-    assert stage.said == "The transcript made here is deleted."
+    assert stage.said == "Transcript deleted."
     stage.press("1", ALT)
     stage.wait(lambda: said_text(stage) == before)
 
@@ -277,7 +277,7 @@ def test_what_is_not_here_is_named_with_its_size_before_it_is_fetched(
     stage.wait(sheet.isVisible)
     assert "faster-whisper" in sheet.fetched.text()
     assert "small (486 MB" in sheet.fetched.text()
-    assert sheet.buttons["start"].text() == "Fetch and transcribe"
+    assert sheet.buttons["start"].text() == "Download and transcribe"
     stage.press(Key.Key_Tab, SHIFT)
     sheet.models.setFocus()
     stage.press(Key.Key_Left)
@@ -305,7 +305,7 @@ def test_model_is_fetched_with_progress_and_then_listens(
     sheet = transcribing(stage).sheet
     stage.wait(sheet.isVisible)
     assert sheet.fetched.text() == (
-        "To be fetched first, once: the model tiny.en (78 MB, from huggingface.co)."
+        "One-time download: the model tiny.en (78 MB, from huggingface.co)."
     )
     stage.press(Key.Key_Return)
     stage.wait(lambda: bar_words(stage).startswith("Downloading model tiny.en"))
@@ -482,7 +482,7 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     assert "Check by listening (about 2 min)…" in [action.text() for action in menu.actions()]
     stage.window.actions_["finding.listen"].trigger()
     stage.wait(transcribing(stage).sheet.isVisible)
-    assert transcribing(stage).sheet.title.text() == "Listen round the citations?"
+    assert transcribing(stage).sheet.title.text() == "Check by listening?"
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
     stage.wait(lambda: len(reviewing.items) == 1)

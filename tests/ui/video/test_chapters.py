@@ -113,7 +113,7 @@ def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
     stage.wait_for_frame(120)
     stage.seek(17_000)
     stage.press(Key.Key_N, ALT | SHIFT)
-    assert picture.flashed == "This is the last chapter."
+    assert picture.flashed == "Last chapter"
     stage.seek(1_000)
     stage.press(Key.Key_P, SHIFT)
     stage.wait_for_frame(0)
@@ -136,14 +136,14 @@ def test_chapters_are_put_into_the_note_once_and_undone(stage: Stage, film: Path
     stage.wait(lambda: is_gap(stage, 8_000))
     before = stage.data
     stage.window.actions_["chapter.headings"].trigger()
-    stage.wait(lambda: stage.said == "4 chapters are in the note, each where its time belongs.")
+    stage.wait(lambda: stage.said == "Added 4 chapters, each where its time belongs.")
     made = b"First [0:01].\r\n\r\n## Two [0:04]\r\n\r\n## Three [0:08]\r\n\r\n- Later [0:09]"
     assert made in stage.data
     assert stage.data.endswith(b"- Later [0:09]\r\n\r\n## Four [0:12]")
     assert b"# Film\r\n\r\n## One [0:00]\r\n\r\nFirst" in stage.data
     after = stage.data
     stage.window.actions_["chapter.headings"].trigger()
-    stage.wait(lambda: stage.said == "All 4 chapters are in the note already.")
+    stage.wait(lambda: stage.said == "All 4 chapters are already in the note.")
     assert stage.data == after
     stage.press(Key.Key_Z, CTRL)
     stage.wait(lambda: stage.data == before)
@@ -157,7 +157,7 @@ def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) 
     stage.watch(stage.write("note.md", "Later [0:09].\n\nFirst [0:01].\n", video=film))
     stage.wait(lambda: is_gap(stage, 8_000))
     stage.window.actions_["chapter.headings"].trigger()
-    stage.wait(lambda: "4 chapters are at the end of the note; its times are" in stage.said)
+    stage.wait(lambda: "Added 4 chapters at the end, because the note is" in stage.said)
     assert stage.data.endswith(
         b"First [0:01].\n\n## One [0:00]\n\n## Two [0:04]\n\n## Three [0:08]\n\n## Four [0:12]\n"
     )

@@ -247,7 +247,7 @@ def test_two_at_one_transcript_do_not_write_over_each_other(
     task = make_task()
     with (
         child._alone(task.path),
-        pytest.raises(MediaError, match="being transcribed already"),
+        pytest.raises(MediaError, match="already being transcribed"),
     ):
         run(task, tmp_path / "data")
     assert not task.path.exists()

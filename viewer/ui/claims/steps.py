@@ -121,7 +121,7 @@ class ClaimSteps(Feature):
         """Go to where another note's claim is said; its note is offered, not opened."""
         assert row.other is not None
         if row.ms is None:
-            words = self.tr("{0} cannot be reached in this video.").format(row.written)
+            words = self.tr("{0} is not in this video.").format(row.written)
             self._offer(words, row)
             return
         self._navigator.jump(row.ms)

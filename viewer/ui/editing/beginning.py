@@ -104,9 +104,9 @@ class Beginning(Feature):
         url = list_at(video.url or "")
         if not url:
             return
-        words = self.tr("The address names a whole playlist, too.")
+        words = self.tr("This link is also part of a playlist.")
         choose = NoticeButton(
-            self.tr("Choose from the list…"), "", lambda: self._context.run("list.open", url)
+            self.tr("Choose videos…"), "", lambda: self._context.run("list.open", url)
         )
         # Once the note is shown: what was said before goes with the one that is left.
         QTimer.singleShot(0, self, lambda: self._window.say(words, [choose]))
@@ -117,7 +117,7 @@ class Beginning(Feature):
         note, path, media = session.note, session.path, session.video.media
         video = note.video if note is not None else None
         if video is None or path is None:
-            self._window.say(self.tr("This note names no video."), brief=True)
+            self._window.say(self.tr("This note has no video."), brief=True)
             return
         if video.path is not None:
             file = media.path if isinstance(media, Media) else path.parent / video.path
@@ -262,7 +262,7 @@ class Beginning(Feature):
                 fill(template, VideoRef("abcdefghijk"), VideoFacts("Title"))
                 return template
             except (ViewerError, UnicodeDecodeError) as error:
-                words = self.tr("The template of new notes cannot be used: {0}")
+                words = self.tr("The template for new notes can't be used: {0}")
                 # Once the note is shown: what was said before goes with the one that is left.
                 QTimer.singleShot(0, self, partial(self._window.say, words.format(error)))
         return USUAL
@@ -281,7 +281,7 @@ class Beginning(Feature):
         here = self._session.path
         if here is not None and not self._session.is_planned:
             self._state.add_recent_note(here)  # it was made as it was left for this one
-        words = self.tr("The note is made: “{0}” in {1}")
+        words = self.tr("Note created: “{0}” in {1}")
         self._window.say(words.format(path.name, shown_folder(path.parent)), brief=True)
 
 

@@ -237,15 +237,15 @@ class InPlace(QObject):
         ]
         for action_id, words in (
             ("bullet.timed", self.tr("next with time")),
-            ("cite", self.tr("cite")),
-            ("range.end", self.tr("ends here")),
+            ("cite", self.tr("time")),
+            ("range.end", self.tr("end time")),
             ("frame.put", self.tr("frame")),
             ("play", self.tr("play")),
         ):
             key = actions.key_while_typing(action_id)
             hints.append(Hint(key.replace("+", " "), words, actions[action_id].trigger))
         nest = partial(self.nest_requested.emit, True)
-        return [*hints, Hint(self.tr("Tab"), self.tr("nest"), nest)]
+        return [*hints, Hint(self.tr("Tab"), self.tr("indent"), nest)]
 
     def _make_room(self) -> None:
         """Move what stands below the block out of the editor's way."""

@@ -43,7 +43,7 @@ class FormList(ListView[CitationForm]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_tr("Forms of citations"))
+        self.setAccessibleName(_tr("Timestamp formats"))
         self.setUniformItemSizes(True)
         self.rows.set_rows(every.FORMS)
         self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
@@ -110,8 +110,8 @@ class ConvertSheet(QuestionSheet):
     def ask_for(self, form: CitationForm) -> None:
         """Ask, with a form to begin with."""
         self.ask(
-            _tr("Convert the citations"),
-            _tr("Each keeps its time, its end and its video; the text stays as it is."),
+            _tr("Convert timestamps"),
+            _tr("Each keeps its time, its end and its video. The text does not change."),
             ("cancel", _tr("Cancel")),
             ("convert", _tr("Convert")),
         )
@@ -132,22 +132,22 @@ class ConvertSheet(QuestionSheet):
             return
         said = []
         if result.done:
-            one, many = _tr("1 citation changes."), _tr("{0} citations change.")
+            one, many = _tr("1 timestamp will change."), _tr("{0} timestamps will change.")
             said.append(one if result.done == 1 else many.format(f"{result.done:,}"))
         elif not result.left:
-            said.append(_tr("Every citation has this form already."))
+            said.append(_tr("All timestamps already have this format."))
         else:
-            said.append(_tr("No citation can be written in this form."))
+            said.append(_tr("No timestamp can be written in this format."))
         if result.same and (result.done or result.left):
-            one, many = _tr("1 has this form already."), _tr("{0} have this form already.")
+            one, many = _tr("1 already has this format."), _tr("{0} already have this format.")
             said.append(one if result.same == 1 else many.format(f"{result.same:,}"))
         self.count.show_words(" ".join(said), "ink" if result.done else "muted")
         reasons = Counter(left.why for left in result.left).most_common(_MOST_REASONS)
-        one, many = _tr("1 stays as it is: {1}"), _tr("{0} stay as they are: {1}")
+        one, many = _tr("1 will not change: {1}"), _tr("{0} will not change: {1}")
         lines = [(one if n == 1 else many).format(f"{n:,}", why) for why, n in reasons]
         if result.turned:
-            one = _tr("1 is read with the text on its other side then.")
-            many = _tr("{0} are read with the text on their other side then.")
+            one = _tr("Careful: 1 of them will then belong to the text on its other side.")
+            many = _tr("Careful: {0} of them will then belong to the text on their other side.")
             lines.append(one if result.turned == 1 else many.format(f"{result.turned:,}"))
         self.left.show_words("\n".join(lines))
 
@@ -171,7 +171,7 @@ class Converting(Feature):
         self._editing.settle()
         note = self._session.note
         if note is None or not note.citations:
-            self._window.say(self.tr("This note has no citations."), brief=True)
+            self._window.say(self.tr("This note has no timestamps."), brief=True)
             return
         usual = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
         self._sheet.ask_for(next(form for form in every.FORMS if form is not usual))
@@ -193,8 +193,8 @@ class Converting(Feature):
             return
         (note, result), self._counted = self._counted, None
         if self._session.note is not note:
-            self._window.say(self.tr("The note was changed meanwhile. Try it again."), brief=True)
+            self._window.say(self.tr("The note has changed. Try again."), brief=True)
         elif self._editing.apply(result.change):
-            one, many = self.tr("1 citation converted."), self.tr("{0} citations converted.")
+            one, many = self.tr("1 timestamp converted."), self.tr("{0} timestamps converted.")
             words = one if result.done == 1 else many.format(f"{result.done:,}")
             self._window.say(words, (self._editing.undo_offer(),))

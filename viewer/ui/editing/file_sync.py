@@ -147,7 +147,8 @@ class NoteOnDisk(QObject):
         if draft.stack.is_modified:
             self._say(
                 self.tr(
-                    "“{0}” is not there any more. Your text is kept, and offered at the next start."
+                    "“{0}” no longer exists. Your text is kept and will be offered at the next "
+                    "start."
                 ).format(draft.path.name)
             )
             return
@@ -193,7 +194,7 @@ class NoteOnDisk(QObject):
         """Leave what could not be saved to the journal, or ask where that cannot be either."""
         draft.journal.try_again()
         if draft.journal.error is None:
-            words = self.tr(" Your text is kept, and offered when the note is opened again.")
+            words = self.tr(" Your text is kept and will be offered when you open the note again.")
             self._say(str(error) + words)
         elif keep_unsaved(self._window, draft, error):
             self._write(draft)
@@ -261,7 +262,7 @@ class NoteOnDisk(QObject):
         if draft is None or self._saving or not draft.is_modified:
             return
         if self._unsettled is not None:
-            words = self.tr("Another program is writing this note. It is saved after that.")
+            words = self.tr("Another program is writing this note. It will be saved after that.")
             self._say(words, brief=True)
             self._autosave.start(_SAVE_AGAIN_MS)
             return
@@ -438,9 +439,9 @@ class NoteOnDisk(QObject):
         elif draft.data != before or was_modified:
             self.taken.emit(difference(before, draft.data, "Changed on disk"))
             self._say(
-                self.tr("Another program changed this note; both changes are in it now.")
+                self.tr("The note changed on disk; both changes were merged.")
                 if was_modified
-                else self.tr("Another program changed this note; it is shown as it is now."),
+                else self.tr("Reloaded: the note changed on disk."),
                 brief=not was_modified,
             )
         if not merged.conflicts:
@@ -465,7 +466,9 @@ class NoteOnDisk(QObject):
 
     def _say_conflict(self) -> None:
         self._say(
-            self.tr("Another program changed the same lines. Choose before you save."),
+            self.tr(
+                "Another program changed the same lines. Choose which to keep before you save."
+            ),
             (NoticeButton(self.tr("Choose…"), "", self._choose),),
         )
 
@@ -519,7 +522,7 @@ class NoteOnDisk(QObject):
             ).format(draft.path.name),
             (
                 NoticeButton(
-                    self.tr("Save it again"), self._window.actions_.shown_key("save"), self.save
+                    self.tr("Save again"), self._window.actions_.shown_key("save"), self.save
                 ),
             ),
         )

@@ -41,11 +41,11 @@ class FrameIntoNote(Feature):
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
         elif media is None or not session.video.is_open:
-            self._say(self.tr("Open the video first: its frame goes into the note."))
+            self._say(self.tr("Open the video first."))
         elif ms is None or player.frame.isNull():
-            self._say(self.tr("This video shows no picture."))
+            self._say(self.tr("This video has no picture."))
         elif self._is_making:
-            self._say(self.tr("The frame before is still being written."))
+            self._say(self.tr("The previous frame is still being added."))
         elif note is not None:
             self._is_making = True
             self._background.run(
@@ -63,7 +63,7 @@ class FrameIntoNote(Feature):
         self._is_making = False
         session, editing = self._session, self._editing
         if session.path != path or session.note is None or editing.draft is None:
-            words = self.tr("The note was left before its frame was there. It is in “{0}”.")
+            words = self.tr("You left the note before the frame was added. It is in “{0}”.")
             self._window.say(words.format(file))
             return
         duration_ms = session.player.duration_ms
@@ -79,14 +79,12 @@ class FrameIntoNote(Feature):
             at = len(note.data) if at is None else at
             change = picture_below(note, at, markup, ms, duration_ms, editing.wish)
             if change is None or not editing.apply(change):
-                self._say(self.tr("No picture can be shown here. It is in “{0}”.").format(file))
+                self._say(self.tr("The frame can't be shown here. It is in “{0}”.").format(file))
                 return
             span = change.new_spans()[-1]
             session.current.stay_at_byte(span.end)
             self._show(span)
-        words = self.tr("Put in as “{0}”. Undo takes it out of the note; the file stays.")
-        shown = file.relative_to(path.parent) if file.is_relative_to(path.parent) else file
-        self._say(words.format(shown))
+        self._say(self.tr("Frame added."))
 
     def _show(self, span: Span) -> None:
         """Bring what was written at `span` into view, and again once its picture has its size."""

@@ -47,9 +47,7 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("The same lines were changed twice"))
         fit_to_screen(self, QSize(920, 600))
-        words = Label(
-            self.tr("Choose for each place. The text that is not taken is kept for 30 days."), self
-        )
+        words = Label(self.tr("Choose for each place. Discarded text is kept for 30 days."), self)
         words.setFont(words_font(self))
         words.setWordWrap(True)
         inside = QWidget()
@@ -66,7 +64,7 @@ class ConflictDialog(QDialog):
         later = WordButton(self.tr("Not now"), self)
         later.setAutoDefault(False)
         later.clicked.connect(self.reject)
-        take = WordButton(self.tr("Take these"), self, primary=True)
+        take = WordButton(self.tr("Use these"), self, primary=True)
         take.setDefault(True)
         take.clicked.connect(self.accept)
         buttons = row_of(None, (None, 1), later, take, gap=14)
@@ -92,7 +90,7 @@ class _Conflict(QWidget):
         change = difference(region.ours, region.theirs, "")
         ours = [Span(edit.start, edit.end) for edit in change.edits]
         self._sides: list[tuple[_Side, frozenset[MergeChoice]]] = []
-        where = self.tr("place {0} of {1}").format(number, count)
+        where = self.tr("Place {0} of {1}").format(number, count)
         for at, (choice, words, text, spans) in enumerate(
             (
                 (MergeChoice.OURS, self.tr("Yours"), region.ours, ours),
@@ -105,7 +103,7 @@ class _Conflict(QWidget):
             side.clicked.connect(button.click)
             self._sides.append((side, frozenset({choice, MergeChoice.BOTH})))
             grid.addWidget(side, 1, at)
-        both = self._button(MergeChoice.BOTH, self.tr("Both, one below the other"), where)
+        both = self._button(MergeChoice.BOTH, self.tr("Both"), where)
         grid.addWidget(both, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._group.button(_NUMBERS[MergeChoice.OURS]).setChecked(True)
         self._group.idToggled.connect(lambda *_: self._show_taken())
@@ -194,7 +192,7 @@ class _Side(Painted, QFrame):
         pieces.append(_escaped(self._text[at:]))
         words = "".join(pieces).strip()
         if not words:
-            words = f"<i>{html.escape(self.tr('Nothing: these lines are deleted.'))}</i>"
+            words = f"<i>{html.escape(self.tr('Nothing: these lines were deleted.'))}</i>"
         self._label.setText(f'<div style="white-space: pre-wrap">{words}</div>')
 
     def changeEvent(self, event: QEvent) -> None:

@@ -44,7 +44,7 @@ class NewNoteSheet(FieldSheet):
 
     def __init__(self, window: QWidget, title_of: Callable[[VideoRef], str]) -> None:
         """`title_of` suggests a title for a video."""
-        name = _tr("Address, id, or file of the video")
+        name = _tr("Link, YouTube ID, or file")
         super().__init__(window, _WIDTH, name=name, icon="video")
         self._title_of = title_of
         self._folder = Path()
@@ -75,9 +75,9 @@ class NewNoteSheet(FieldSheet):
         except MediaError:
             copied = ""  # something else was copied
         self.ask_line(
-            _tr("New note about a video"),
-            _tr("Name its video: the address of its page, the id of a YouTube video, or a file."),
-            _tr("Make the note"),
+            _tr("New note"),
+            _tr("Paste a link or YouTube ID, or choose a file."),
+            _tr("Create note"),
             text=copied,
             why_not=self._why_no_video,
             then=self._accept,
@@ -94,12 +94,12 @@ class NewNoteSheet(FieldSheet):
             self.name.setText(self._suggested)
         is_of_many = is_list(video_typed(self.video.text()) or VideoRef())
         if is_of_many:
-            words = _tr("This is a whole list: its videos are shown next, to choose from.")
+            words = _tr("This is a playlist or channel. Next, choose its videos.")
             self.say_wrong(words, tone="muted")
         self.name.setEnabled(not is_of_many)
         if ACCEPT in self.buttons:
             button = self.buttons[ACCEPT]
-            button.setText(_tr("Show its videos") if is_of_many else _tr("Make the note"))
+            button.setText(_tr("Show videos") if is_of_many else _tr("Create note"))
             button.updateGeometry()
 
     def _browse(self) -> None:
@@ -110,14 +110,14 @@ class NewNoteSheet(FieldSheet):
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, _tr("A folder for your notes"), str(self._folder)
+            self, _tr("Folder for your notes"), str(self._folder)
         )
         if chosen:
             self._folder = Path(chosen)
             self._show_folder()
 
     def _show_folder(self) -> None:
-        self.where.show_words(_tr("It goes into {0}").format(shown_folder(self._folder)))
+        self.where.show_words(_tr("Saved in {0}").format(shown_folder(self._folder)))
 
     def _accept(self, text: str) -> None:
         video = self._video(text)

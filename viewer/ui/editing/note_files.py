@@ -78,11 +78,11 @@ class NoteFiles(Feature):
             return set_video(note, wanted)
 
         self._sheet().ask_line(
-            self.tr("Change the video of this note"),
-            self.tr("The address of its page, the id of a YouTube video, or the path of a file."),
+            self.tr("Change video"),
+            self.tr("Paste a link or YouTube ID, or type the path of a file."),
             self.tr("Change"),
             text=(video.url or video.video_id or video.path or "") if video is not None else "",
-            why_not=lambda text: "" if video_typed(text) else self.tr("Name a video first."),
+            why_not=lambda text: "" if video_typed(text) else self.tr("Choose a video first."),
             then=self._makes(change),
         )
 
@@ -124,8 +124,8 @@ class NoteFiles(Feature):
             return
         self._offered = frozenset(copies) - frozenset(new[1:])
         self._window.say(
-            self.tr("A sync left another copy of this note: {0}").format(new[0].name),
-            (NoticeButton(self.tr("Merge it…"), "", lambda: self.merge_copy(path, new[0])),),
+            self.tr("A sync program left another copy of this note: {0}").format(new[0].name),
+            (NoticeButton(self.tr("Merge…"), "", lambda: self.merge_copy(path, new[0])),),
         )
 
     def tidy(self) -> None:
@@ -154,7 +154,7 @@ class NoteFiles(Feature):
         """Open the folder where texts are kept that lost a merge."""
         folder = self._state / "losing"
         if not folder.is_dir() or not any(folder.iterdir()):
-            say = self.tr("No merge has left anything out in the last 30 days.")
+            say = self.tr("Nothing was discarded in the last 30 days.")
             self._window.say(say, brief=True)
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -178,7 +178,5 @@ class NoteFiles(Feature):
             words = error.words() if isinstance(error, ViewerError) else str(error)
             self._window.say(words)
             return
-        self._window.say(
-            self.tr("The copy is merged. Its own text is kept for 30 days."), brief=True
-        )
+        self._window.say(self.tr("Copy merged. Its text is kept for 30 days."), brief=True)
         self._look_for_copies(path)

@@ -38,10 +38,10 @@ class WritingTimes(Feature):
             if self._session.note is note:
                 self._editing.apply(change)
             else:
-                self._window.say(self.tr("The note has changed meanwhile."), brief=True)
+                self._window.say(self.tr("The note has changed."), brief=True)
 
-        one = self.tr("1 time would lie past the end of the video ({1}).")
-        many = self.tr("{0} times would lie past the end of the video ({1}).")
+        one = self.tr("1 time would be past the end of the video ({1}).")
+        many = self.tr("{0} times would be past the end of the video ({1}).")
         words = (one if late == 1 else many).format(late, format_ms(duration_ms))
         offer = NoticeButton(self.tr("Write anyway"), "", write)
         self._window.say(words, (offer,), stays=True)

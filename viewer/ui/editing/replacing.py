@@ -37,7 +37,7 @@ class Replacing(Feature):
         words = bar.replacement.text()
         places = text.found_spans()
         if is_all and not text.has_found_all:
-            self._window.say(self.tr("The note is still being looked through."), brief=True)
+            self._window.say(self.tr("Still searching the note."), brief=True)
             return
         current = text.current_found()
         if not is_all:
@@ -57,19 +57,17 @@ class Replacing(Feature):
         if is_all:
             self._say_done(len(edits), len(places) - len(spans))
         elif not spans:
-            said = self.tr("There is markup between these letters. Edit them in source mode.")
+            said = self.tr("There is markup inside this match. Edit it in source mode.")
             self._window.say(said, brief=True)
             self._pane.find_step(1)
             return
         self._pane.find_from(behind)
 
     def _say_done(self, count: int, left: int) -> None:
-        words = (
-            self.tr("1 place was replaced.") if count == 1 else self.tr("{0} places were replaced.")
-        )
+        words = self.tr("Replaced 1 match.") if count == 1 else self.tr("Replaced {0} matches.")
         said = [words.format(f"{count:,}")]
         if left:
-            more = self.tr("1 place with markup in it was left.")
-            many = self.tr("{0} places with markup in them were left.").format(f"{left:,}")
+            more = self.tr("1 match with markup in it was left.")
+            many = self.tr("{0} matches with markup in them were left.").format(f"{left:,}")
             said.append(more if left == 1 else many)
         self._window.say(" ".join(said), (self._editing.undo_offer(),) if count else ())

@@ -42,10 +42,10 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
     while True:
         dialog = Question(parent, _tr("“{0}” is not saved").format(draft.path.name))
         dialog.say(words)
-        dialog.say(_tr("Nor can what you typed be kept for the next start: the disk refuses."))
+        dialog.say(_tr("Your text can't be kept for the next start either: the disk refuses it."))
         answer = dialog.ask(
             {
-                "drop": _tr("Lose what I typed"),
+                "drop": _tr("Discard changes"),
                 "elsewhere": _tr("Save a copy elsewhere…"),
                 "again": _tr("Try again"),
             },
@@ -68,16 +68,16 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
 
 def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     """Show what was left unsaved, as a diff; the answer: "take", "later" or "discard"."""
-    dialog = Question(parent, _tr("Unsaved text was found"))
+    dialog = Question(parent, _tr("Unsaved text found"))
     fit_to_screen(dialog, QSize(820, 520))
     when = datetime.fromtimestamp(recovery.changed_s).strftime("%Y-%m-%d %H:%M")
-    dialog.say(_tr("“{0}” was changed on {1} and not saved:").format(recovery.note.name, when))
+    dialog.say(_tr("“{0}” was changed on {1} but not saved:").format(recovery.note.name, when))
     dialog.show_difference(recovery.base, recovery.text)
     return dialog.ask(
         {
-            "discard": _tr("Discard it"),
+            "discard": _tr("Discard"),
             "later": _tr("Ask again later"),
-            "take": _tr("Take it"),
+            "take": _tr("Restore"),
         },
         likely="take",
         otherwise="later",
@@ -104,7 +104,7 @@ class Question(QDialog):
         theme = theme_of(self)
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
-        text.setAccessibleName(_tr("What was changed"))
+        text.setAccessibleName(_tr("Changes"))
         text.setFrameShape(QFrame.Shape.NoFrame)
         text.setVerticalScrollBar(SlimScrollBar())
         text.setTabChangesFocus(True)

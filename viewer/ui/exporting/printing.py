@@ -68,8 +68,8 @@ class Printing(QObject):
         if not is_well:
             words = self.tr("“{0}” could not be printed. Is the printer on, and the disk not full?")
             if file:
-                words = self.tr("{1} cannot be written. Print to another file.")
+                words = self.tr("{1} can't be written. Print to another file.")
             return words.format(title, file)
         if file:
-            return self.tr("Printed into {0}").format(file)
-        return self.tr("“{0}” went to the printer {1}.").format(title, printer.printerName())
+            return self.tr("Printed to {0}").format(file)
+        return self.tr("Sent “{0}” to {1}.").format(title, printer.printerName())

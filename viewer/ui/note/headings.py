@@ -43,8 +43,8 @@ class HeadingSteps(Feature):
         place = (-1 if here is None else here) + by
         if not 0 <= place < len(rows):
             last, first = (
-                self.tr("This is the last heading."),
-                self.tr("This is the first heading."),
+                self.tr("Last heading"),
+                self.tr("First heading"),
             )
             self._window.say(last if by > 0 else first, brief=True)
             return

@@ -62,10 +62,10 @@ class Choosing(Feature):
         elif target.suffix.lower() in _VIDEO_SUFFIXES:
             self._beginning.begin(VideoRef(path=str(target.absolute())), at_ms)
         elif format_of(target) is not None:
-            words = self.tr("It is a transcript. Open the note of its video, then drop it there.")
+            words = self.tr("This is a transcript. Open the note of its video, then drop it there.")
             self._show_what_to_do(target.name, words)
         elif _is_binary(target):
-            words = self.tr("It is not a note: notes are text, mostly Markdown files.")
+            words = self.tr("This is not a note: notes are text files, mostly Markdown.")
             self._show_what_to_do(target.name, words)
         else:
             self._session.open(target, at_ms)
@@ -149,7 +149,7 @@ class Choosing(Feature):
         elif text := clipboard.text().strip():
             self._on_address(text)
         else:
-            self._window.say(self.tr("The clipboard holds no text."))
+            self._window.say(self.tr("The clipboard has no text."))
 
     def _start_folder(self) -> Path:
         return self._session.path.parent if self._session.path is not None else Path.home()
@@ -267,7 +267,7 @@ class Choosing(Feature):
                 transcripts.choose(transcript)
 
         self._window.say(
-            self.tr("This note plays “{0}” now; the note itself is unchanged.").format(video.name),
+            self.tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name),
             (NoticeButton(self.tr("Undo"), "", take_back),),
         )
 

@@ -64,17 +64,17 @@ class Start(Feature):
 
     def show(self) -> None:
         """Close the note, and show where to begin."""
-        title, before = self.tr("Begin with a video"), self._pane.pages.page
+        title, before = self.tr("Start with a video"), self._pane.pages.page
         if self._session.note is None and before is not None and before.title == title:
             self._window.say(self.tr("This is the start page."), brief=True)
             return
         if self._session.note is None and self._pane.pages.isVisible():
-            self._window.say(self.tr("No note is open: begin here."), brief=True)
+            self._window.say(self.tr("No note is open."), brief=True)
         self._session.close_note()
         self._pane.show_page(
             Placeholder(
                 title,
-                self.tr("Drop one here, or paste its address. You write beside it."),
+                self.tr("Drop a video here, or paste its link."),
                 buttons=(
                     (self.tr("New note…"), "note.new"),
                     (self.tr("Open…"), "note.open"),

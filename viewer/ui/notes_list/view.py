@@ -285,7 +285,7 @@ class VaultView(QWidget):
         """Show that the filter leaves nothing, and how to get the list back."""
         words = ""
         if self._words and not self._found:
-            words = self.tr("No path, title or alias here has “{0}”. Esc empties the filter.")
+            words = self.tr("No results for “{0}”. Esc clears the filter.")
             words = words.format(" ".join(self.field.text().split()))
         self.tree.said = words  # all is painted again
         self.tree.setAccessibleDescription(words)

@@ -526,7 +526,7 @@ class Reviewing(Feature):
             return
         ms = self._session.times[item.citation].ms
         if ms is None:
-            self._say(self.tr("The written time cannot be reached."), brief=True)
+            self._say(self.tr("The written time can't be played."), brief=True)
         else:
             self.hear(ms)
 

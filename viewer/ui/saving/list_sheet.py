@@ -83,7 +83,7 @@ class ListSheet(Sheet):
         self.title = CutWords(card, scale=1.25, weight=QFont.Weight.DemiBold)
         self.total = CutWords(card, tone="muted")
         self.stop = WordButton(_tr("Stop reading"), card)
-        self.again = WordButton(_tr("Read it again"), card)
+        self.again = WordButton(_tr("Read again"), card)
         close = IconButton("close", None, card, words=_tr("Close"))
         close.clicked.connect(self.close_sheet)
         top = row_of(
@@ -112,8 +112,8 @@ class ListSheet(Sheet):
         self._captions = Words(_tr("Captions"), card, tone="muted", wraps=False)
         parts = (self._captions, self.languages, (None, 1))
         fourth = row_of(None, self.save, self.heights, 8, *parts, gap=8, around=(18, 10, 22, 0))
-        self.notes = TickBox(_tr("Make notes"), card)
-        self.own_folder = TickBox(_tr("in a folder of their own"), card)
+        self.notes = TickBox(_tr("Create notes"), card)
+        self.own_folder = TickBox(_tr("in their own folder"), card)
         self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
         self.other = WordButton(_tr("Other folder…"), card)
         boxes = (self.notes, self.own_folder, (self.where, 1), self.other)
@@ -245,15 +245,15 @@ class ListSheet(Sheet):
             return
         show, failure = self.empty.show_words, self._failure
         if self._rows and self.field.text():
-            show(_tr("No video matches"), "", "search")
+            show(_tr("No results"), "", "search")
         elif self._is_reading:
-            show(_tr("Reading the list…"), _tr("The first videos come in some seconds."), "reel")
+            show(_tr("Reading the list…"), _tr("The first videos appear in a few seconds."), "reel")
         elif failure is not None and not self._rows:
             show(failure.words.rstrip("."), failure.next_step, "no-video")
         elif self._rows:
-            show(_tr("Nothing is new"), "", "task-done")
+            show(_tr("No new videos"), "", "task-done")
         else:
-            show(_tr("There is no video in this list"), "", "no-video")
+            show(_tr("This list has no videos"), "", "no-video")
 
     def _show_total(self, *, stopped: bool = False) -> None:
         count = len(self._rows)
@@ -286,18 +286,18 @@ class ListSheet(Sheet):
         self.where.setText(_tr("in {0}").format(shown_folder(chosen.folder)))
         saves, notes = len(chosen.to_save), len(chosen.to_note)
         save = _tr("Save {0}").format(f"{saves:,}")
-        note = _tr("make 1 note") if notes == 1 else _tr("make {0} notes").format(f"{notes:,}")
+        note = _tr("create 1 note") if notes == 1 else _tr("create {0} notes").format(f"{notes:,}")
         if saves and notes:
             self.go.setText(f"{save}, {note}")
         else:
-            note = note[:1].upper() + note[1:] if notes else _tr("Make notes")
+            note = note[:1].upper() + note[1:] if notes else _tr("Create notes")
             self.go.setText(save if saves else note if notes or not chosen.saves else _tr("Save"))
         self.go.setEnabled(bool(saves or notes))
         self.go.updateGeometry()
         if not chosen.rows:
-            self.amount.show_words(_tr("Tick the videos that you want."), "muted")
+            self.amount.show_words(_tr("Tick the videos you want."), "muted")
         elif not saves:
-            left = _tr("Nothing is loaded.") if notes else self._why_nothing(chosen)
+            left = _tr("Nothing will be saved.") if notes else self._why_nothing(chosen)
             self.amount.show_words(left, "muted")
         else:
             self._timer.start()
@@ -305,10 +305,14 @@ class ListSheet(Sheet):
     @staticmethod
     def _why_nothing(chosen: ChosenVideos) -> str:
         if not chosen.saves and not chosen.makes_notes:
-            return _tr("Say what is to become of them: save them, make notes, or both.")
+            return _tr("Choose what to do: save them, create notes, or both.")
         if chosen.saves and chosen.makes_notes:
-            return _tr("All of these are saved, and have notes.")
-        return _tr("All of these are saved.") if chosen.saves else _tr("All of these have notes.")
+            return _tr("All of these are already saved and have notes.")
+        return (
+            _tr("All of these are already saved.")
+            if chosen.saves
+            else _tr("All of these already have notes.")
+        )
 
     def show_estimate(self, estimate: Estimate) -> None:
         """Show what saving takes."""
@@ -317,13 +321,13 @@ class ListSheet(Sheet):
             return
         words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
         if estimate.unknown:
-            words += _tr(", a guess")
+            words += _tr(" (rough estimate)")
         words = f"{words}; {_tr('{0} free').format(size_text(estimate.free_bytes))}"
         if estimate.has_room:
             self.amount.show_words(words, "muted")
             return
         self.go.setEnabled(False)
-        words = _tr("There is no room: {0}, and {1} must stay free.")
+        words = _tr("Not enough space: {0}, and {1} must stay free.")
         shown = _tr("about {0} of {1} free").format(
             size_text(estimate.bytes), size_text(estimate.free_bytes)
         )
@@ -331,7 +335,7 @@ class ListSheet(Sheet):
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, _tr("A folder for the notes"), str(self._folder)
+            self, _tr("Folder for the notes"), str(self._folder)
         )
         if chosen:
             self._folder = Path(chosen)

@@ -117,8 +117,8 @@ class VideoLists(Feature):
         copied = QGuiApplication.clipboard().text().strip()
         passing_sheet(self._window).ask_line(
             self.tr("Save from a playlist or channel"),
-            self.tr("The address of a playlist, a channel, or another page with many videos."),
-            self.tr("Show its videos"),
+            self.tr("Paste the link of a playlist or channel."),
+            self.tr("Show videos"),
             text=copied if list_at(copied) else "",
             why_not=self._why_no_address,
             then=self.open,
@@ -126,7 +126,7 @@ class VideoLists(Feature):
 
     def _why_no_address(self, text: str) -> str:
         if not text:
-            return self.tr("Give the address of a playlist or channel.")
+            return self.tr("Paste the link of a playlist or channel.")
         try:
             check_url(text)
         except MediaError as error:
@@ -216,7 +216,7 @@ class VideoLists(Feature):
         if chosen is not None:
             url = self._url
             again = NoticeButton(self.tr("Open the list again"), "", lambda: self.open(url))
-            self._window.say(self.tr("Nothing is saved, and no note is made."), [again])
+            self._window.say(self.tr("Nothing was saved, and no notes were created."), [again])
 
     def _carry_out(self, chosen: ChosenVideos) -> None:
         """Make the notes, then queue the videos."""
@@ -232,7 +232,7 @@ class VideoLists(Feature):
         self._beginning.remember_folder(parent)
         template, folder = self._beginning.template(), chosen.folder
         if len(wanted) > 1:
-            self._window.say(self.tr("Making {0} notes…").format(f"{len(wanted):,}"), brief=True)
+            self._window.say(self.tr("Creating {0} notes…").format(f"{len(wanted):,}"), brief=True)
         self._number += 1
         self._background.run(
             f"notes of a list {self._number}",
@@ -272,10 +272,10 @@ class VideoLists(Feature):
         """Return what was done."""
         words = []
         if notes:
-            one, many = self.tr("1 note is made in {1}."), self.tr("{0} notes are made in {1}.")
+            one, many = self.tr("Created 1 note in {1}."), self.tr("Created {0} notes in {1}.")
             words.append((one if notes == 1 else many).format(f"{notes:,}", shown_folder(folder)))
         if videos:
-            one, many = self.tr("1 video is being saved."), self.tr("{0} videos are being saved.")
+            one, many = self.tr("Saving 1 video."), self.tr("Saving {0} videos.")
             words.append((one if videos == 1 else many).format(f"{videos:,}"))
         return words
 
@@ -290,16 +290,18 @@ class VideoLists(Feature):
             self._saving.forget_notes(made.notes)
             self._session.list_again()
             gone = len(made.data) - len(kept) - len(held)
-            one, many = self.tr("1 note is deleted."), self.tr("{0} notes are deleted.")
+            one, many = self.tr("Deleted 1 note."), self.tr("Deleted {0} notes.")
             words = [(one if gone == 1 else many).format(f"{gone:,}")] if gone else []
             if stopped:
-                one = self.tr("1 video is not saved.")
-                many = self.tr("{0} videos are not saved.")
+                one = self.tr("1 video was not saved.")
+                many = self.tr("{0} videos were not saved.")
                 words.append((one if stopped == 1 else many).format(f"{stopped:,}"))
             if kept or held:
                 names = _listed([path.stem for path in (*kept, *held)])
-                words.append(self.tr("What is open or was written in stays: {0}.").format(names))
-            self._window.say(" ".join(words) or self.tr("There is nothing to take back."))
+                words.append(
+                    self.tr("Kept because they are open or were changed: {0}.").format(names)
+                )
+            self._window.say(" ".join(words) or self.tr("Nothing to undo."))
 
         self._number += 1
         self._background.run(

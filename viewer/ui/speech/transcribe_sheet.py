@@ -92,12 +92,12 @@ class TranscribeSheet(QuestionSheet):
         self._grid = Choices(self.body, above=12, below=8)
         self.models = Segments(_tr("Model"), [DEFAULT], self._grid, columns=3)
         self._about = Words("", self._grid, tone="muted")
-        self._browse = WordButton(_tr("A model in a folder…"), self._grid)
+        self._browse = WordButton(_tr("Use my own model…"), self._grid)
         self._browse.clicked.connect(self._choose_folder)
-        self.language = Field(_tr("The model finds out"), self._grid, icon="", esc_empties=False)
+        self.language = Field(_tr("Detect automatically"), self._grid, icon="", esc_empties=False)
         self.language.setFixedWidth(240)
-        self.language.setAccessibleName(_tr("Language that is spoken, such as en"))
-        self.language.setToolTip(_tr("Language that is spoken, such as en or de"))
+        self.language.setAccessibleName(_tr("Spoken language, such as en"))
+        self.language.setToolTip(_tr("Spoken language, such as en or de"))
         self.language.textChanged.connect(lambda _: self._show())
         self.text = Segments(_tr("Text"), [_tr("As spoken"), _tr("In English")], self._grid)
         self.text.chosen.connect(lambda _: self._show())
@@ -124,15 +124,13 @@ class TranscribeSheet(QuestionSheet):
         count = len(plan.videos)
         title = _tr("Transcribe this video?")
         if plan.ranges is not None:
-            title = _tr("Listen round the citations?")
+            title = _tr("Check by listening?")
         elif count > 1:
             title = _tr("Transcribe {0} videos?").format(f"{count:,}")
         words = [plan.videos[0].title] if count == 1 else []
         if plan.has_captions:
-            words.append(_tr("It has captions, which are shown first."))
-        words.append(
-            _tr("A model listens to the sound, on this computer. Nothing is sent anywhere.")
-        )
+            words.append(_tr("This video has captions, which are shown first."))
+        words.append(_tr("The video is transcribed on this computer. Nothing is sent anywhere."))
         self.ask(title, "\n".join(words), ("cancel", _tr("Cancel")), ("start", _tr("Transcribe")))
         self.skipped.show_words(_skipped(plan))
         self._show()
@@ -170,7 +168,7 @@ class TranscribeSheet(QuestionSheet):
         QWidget.setTabOrder(self.models, self._browse)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _tr("Choose the folder of a model"))
+        chosen = QFileDialog.getExistingDirectory(self, _tr("Choose a folder with a model"))
         if not chosen:
             return
         try:
@@ -200,11 +198,11 @@ class TranscribeSheet(QuestionSheet):
         missing = self.missing()
         words = ""
         if missing:
-            words = _tr("To be fetched first, once: {0}.").format(_tr(" and ").join(missing))
+            words = _tr("One-time download: {0}.").format(_tr(" and ").join(missing))
         self.fetched.show_words(words)
         start = self.buttons.get("start")
         if start is not None:
-            start.setText(_tr("Fetch and transcribe") if missing else _tr("Transcribe"))
+            start.setText(_tr("Download and transcribe") if missing else _tr("Transcribe"))
         self.fit()
 
     def missing(self) -> list[str]:
@@ -213,7 +211,7 @@ class TranscribeSheet(QuestionSheet):
         name = self._names[self.models.index]
         engine, model = engine_for(name), model_named(name)
         if engine.find(self._data) is None:
-            words = _tr("the engine {0} (about {1}, from PyPI)")
+            words = _tr("{0} (about {1}, from PyPI)")
             missing.append(words.format(engine.name, size_text(engine.megabytes * 1_000_000)))
         if model is not None:
             try:
@@ -227,13 +225,13 @@ class TranscribeSheet(QuestionSheet):
         """Return how much sound it is, and about how long that takes."""
         known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
         if not known:
-            return _tr("How long it takes is not known yet.")
+            return _tr("How long it takes is not yet known.")
         total_ms = sum(known)
         if len(known) < len(self._plan.videos):
             total_ms = total_ms * len(self._plan.videos) // len(known)
         sound = _span(total_ms / 1000)
         takes = _span(total_ms / self._speed_of(Path(name).name) / 1000)
-        return _tr("{0} of sound; takes about {1} on this computer").format(sound, takes)
+        return _tr("{0} of audio, about {1} on this computer").format(sound, takes)
 
 
 def _span(seconds: float) -> str:

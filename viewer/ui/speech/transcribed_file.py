@@ -69,7 +69,7 @@ class TranscribedFile(Feature):
         """Return the shown transcript that was made here; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
-            words = self.tr("The transcript that is shown was not made here.")
+            words = self.tr("This transcript was not made here.")
             self._window.say(words, brief=True)
             return None
         return file
@@ -96,8 +96,8 @@ class TranscribedFile(Feature):
             )
 
         self._transcripts.look()
-        offer = NoticeButton(self.tr("Put back"), "", put_back)
-        self._window.say(self.tr("The transcript made here is deleted."), (offer,))
+        offer = NoticeButton(self.tr("Undo"), "", put_back)
+        self._window.say(self.tr("Transcript deleted."), (offer,))
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())

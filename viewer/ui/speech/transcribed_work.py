@@ -61,7 +61,7 @@ def copied(path: Path, to: Path) -> None:
         else:
             data = path.read_bytes()
     except OSError as error:
-        raise MediaError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
+        raise MediaError(f"“{path.name}” can't be read: {error.strerror or error}.") from error
     save_over(to, data)
 
 
@@ -71,5 +71,5 @@ def taken(path: Path) -> bytes:
         data = path.read_bytes()
         path.unlink()
     except OSError as error:
-        raise MediaError(f"“{path.name}” cannot be deleted: {error.strerror or error}.") from error
+        raise MediaError(f"“{path.name}” can't be deleted: {error.strerror or error}.") from error
     return data

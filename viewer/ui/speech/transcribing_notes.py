@@ -35,7 +35,7 @@ class TranscribingNotes(Feature):
         """Ask whether to transcribe the videos of the notes that are selected."""
         notes = self._notes.chosen_notes()
         if not notes:
-            self._window.say(self.tr("Choose notes in the list first."), brief=True)
+            self._window.say(self.tr("Select notes in the list first."), brief=True)
             return
         video = self._session.video
         finder, root, library, chosen = (
@@ -48,7 +48,7 @@ class TranscribingNotes(Feature):
             item.task.media for item in self._transcribing.queue.items() if item.is_unfinished
         )
         if len(notes) > 1:
-            self._window.say(self.tr("Looking for what is not transcribed…"), brief=True)
+            self._window.say(self.tr("Looking for videos without a transcript…"), brief=True)
         self._background.run(
             "transcribe plan",
             lambda: plan_of(notes, finder, root, library, chosen, going),
@@ -61,9 +61,9 @@ class TranscribingNotes(Feature):
             return
         words = self.tr("No video of these notes is on this computer.")
         if plan.going:
-            words = self.tr("The videos of these notes are being transcribed already.")
+            words = self.tr("The videos of these notes are already being transcribed.")
         elif plan.have:
-            words = self.tr("Every video of these notes has a transcript already.")
+            words = self.tr("All videos of these notes already have a transcript.")
         self._window.say(words, brief=True)
 
 

@@ -67,7 +67,7 @@ class Chapters(Feature):
         if way < 0 and here >= 0 and (here == 0 or ms - starts[here] > _BACK_MS):
             at = here
         if not 0 <= at < len(chapters):
-            last, none = self.tr("This is the last chapter."), self.tr("No chapter is before this.")
+            last, none = self.tr("Last chapter"), self.tr("First chapter")
             self._window.tell(last if way > 0 else none)
             return
         start, title = chapters[at]
@@ -88,7 +88,7 @@ class Chapters(Feature):
 
             def write(found: ChapterHeadings) -> None:
                 if session.note is not note:
-                    self._say(self.tr("The note was changed meanwhile. Try it again."))
+                    self._say(self.tr("The note has changed. Try again."))
                 else:
                     self._write(found, is_empty=not note.citations)
 
@@ -99,10 +99,10 @@ class Chapters(Feature):
     def _write(self, found: ChapterHeadings, *, is_empty: bool) -> None:
         """Write the headings; `is_empty` says that nothing was cited before."""
         if not found.written:
-            self._say(self.tr("All {0} chapters are in the note already.").format(found.there))
+            self._say(self.tr("All {0} chapters are already in the note.").format(found.there))
             return
         if found.change is None:
-            self._say(self.tr("The chapters cannot be written at the end of this note."))
+            self._say(self.tr("The chapters can't be added at the end of this note."))
             return
         if not self._writing.apply(found.change):
             return
@@ -110,11 +110,11 @@ class Chapters(Feature):
         self._session.scrolling.stop()
         self._session.page.scroll_to_byte(first.start)
         if found.is_in_order:
-            words = self.tr("{0} chapters are in the note, each where its time belongs.")
+            words = self.tr("Added {0} chapters, each where its time belongs.")
         elif is_empty:
-            words = self.tr("{0} chapters are at the end of the note.")
+            words = self.tr("Added {0} chapters at the end.")
         else:
-            words = self.tr("{0} chapters are at the end of the note; its times are not in order.")
+            words = self.tr("Added {0} chapters at the end, because the note is not in time order.")
         self._window.say(words.format(found.written), (self._editing.undo_offer(),))
 
     def _say(self, words: str) -> None:

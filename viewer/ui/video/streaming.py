@@ -189,7 +189,7 @@ class Streaming(Feature):
     def keep(self) -> None:
         """Keep what is streamed in the library; what is missing is loaded first."""
         if self._streams is None or self._streams.stream is None:
-            self._window.say(self.tr("No video is streamed that could be saved."), brief=True)
+            self._window.say(self.tr("Nothing is being streamed."), brief=True)
             return
         keeping = self._keeping
         if keeping is None:
@@ -314,7 +314,7 @@ class Streaming(Feature):
             self._window.say(self._offer_words(), [NoticeButton(self.tr("Save"), "", self.keep)])
 
     def _offer_words(self) -> str:
-        return self.tr("All of this video is loaded. Save it for offline?")
+        return self.tr("This video is fully downloaded. Save it for offline?")
 
     def _say_keeping(self, key: str, part: float) -> None:
         self._kept_part = part
