@@ -65,7 +65,7 @@ def test_palette_begins_with_what_is_lit_what_was_chosen_and_what_is_likely(
         ("timestamp", ("Add timestamp", "Convert timestamps…", "Add bullet")),
         ("rename", ("Rename note…",)),
         ("subtitle", ("Show subtitles", "Second subtitles…")),
-        ("speed", ("Normal speed", "Slower", "Faster", "Speed while held")),
+        ("speed", ("Normal speed", "Slower", "Faster", "Fast-forward speed")),
         ("dark", ("Colours: dark",)),
         ("downlaod", ("Save video for offline…",)),  # typed in haste
         ("waveform", ("Show waveform",)),
