@@ -132,10 +132,10 @@ TestTyping = Typing.TestCase
 TestTyping.settings = examples(0.6, stateful_step_count=30)
 
 
-def typed(stack: UndoStack, text: str, at: int) -> int:
+def typed(stack: UndoStack, text: str, at: int, at_s: float | None = None) -> int:
     for character in text:
         raw = character.encode()
-        stack.type(Edit(at, b"", raw))
+        stack.type(Edit(at, b"", raw), at_s=at_s)
         at += len(raw)
     return at
 
@@ -148,17 +148,46 @@ def undone_names(stack: UndoStack) -> list[str]:
     return names[::-1]
 
 
-def test_typing_is_gathered_by_words_when_undone() -> None:
+def test_typing_is_gathered_until_the_keys_rest_when_undone() -> None:
     stack = UndoStack(b"")
-    typed(stack, "Two wörds.\nA line", 0)
-    assert undone_names(stack) == [
-        "Type “Two”",
-        "Type “wörds.”",
-        "Type a line",
-        "Type “A”",
-        "Type “line”",
-    ]
+    at = typed(stack, "Two wörds", 0, 5.0)
+    at = typed(stack, ".\nA line", at, 5.9)
+    typed(stack, " more", at, 7.0)
+    assert undone_names(stack) == ["Type “Two wörds. A line”", "Type “more”"]
     assert stack.data == b""
+
+
+def test_what_was_done_before_is_told_from_what_was_done_since(tmp_path: Path) -> None:
+    stack, _ = _kept(tmp_path)
+    again = kept_history(tmp_path, Path("note.md"), stack.data)
+    assert again is not None
+    assert again.is_earlier
+    typed(again, "x", 0)
+    assert not again.is_earlier
+    again.undo()
+    assert again.is_earlier
+    again.join_earlier()
+    assert not again.is_earlier
+    assert again.undo() is not None
+
+
+def test_steps_that_are_joined_are_undone_as_one() -> None:
+    stack = UndoStack(b"ab")
+    for one in (Edit(2, b"", b"c"), Edit(0, b"", b"x"), Edit(4, b"", b"d")):
+        stack.do(Change.of(f"Write {one.new.decode()}", [one]))
+    stack.join(1)
+    assert undone_names(stack) == ["Write c", "Write d"]
+    assert stack.data == b"ab"
+    stack.redo()
+    stack.redo()
+    assert stack.data == b"xabcd"
+
+
+def test_step_that_is_dropped_is_not_done_again() -> None:
+    stack = UndoStack(b"ab")
+    stack.do(Change.of("Write", [Edit(2, b"", b"c")]))
+    assert stack.drop() is not None
+    assert (stack.data, stack.to_redo) == (b"ab", None)
 
 
 def test_typing_ends_when_the_caret_moves_or_the_note_is_saved() -> None:
@@ -178,7 +207,7 @@ def test_deleting_is_gathered_when_key_follows_key() -> None:
     for at in range(12, 2, -1):
         stack.type(Edit(at, stack.data[at : at + 1], b""))
     assert stack.data == b"one"
-    assert undone_names(stack) == ["Delete “three”", "Delete “two”", "Delete a space"]
+    assert undone_names(stack) == ["Delete “two three”"]
     stack = UndoStack(b"one")
     for _ in range(3):
         stack.type(Edit(0, stack.data[:1], b""))

@@ -113,7 +113,7 @@ class Draft:
         return change
 
     def type(self, edit: Edit, *, caret_before: int | None = None) -> Change:
-        """Make an edit that comes from a keyboard; undo gathers it word by word."""
+        """Make an edit that comes from a keyboard; undo gathers it."""
         change = self.stack.type(edit, caret_before=caret_before)
         self.journal.add(change)
         return change

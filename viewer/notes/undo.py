@@ -3,17 +3,19 @@
 Three rules: every change goes through `do`; `undo` and `redo` give the very bytes that stood there
 before; and what is saved is a fact beside the stack, so a save never ends what can be undone.
 
-Typing is gathered word by word: a step ends where a new word begins, where the caret was moved,
-where typing turns into deleting, and at a save. GUI thread only (or any one thread); a step costs
+Typing is gathered: a step ends where the keys rested for a second, where the caret was moved, where
+typing turns into deleting, and at a save. GUI thread only (or any one thread); a step costs
 the bytes it changed, not a copy of the note.
 """
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Span
 
+_PAUSE_S = 1.0
 # Longer texts are cut in a step's name.
 _SHOWN_CHARACTERS = 24
 
@@ -30,6 +32,7 @@ class Step:
     # What was done beside the bytes of the note and is taken back with them, if anything. Whoever
     # gave it does that, before `undo` or `redo` is called.
     beside: object | None = None
+    typed_at_s: float = 0.0  # when the last of it was typed, from any moment on
 
     @property
     def name(self) -> str:
@@ -49,6 +52,8 @@ class UndoStack:
         self.saved = data  # those that stand on the disk, as far as is known
         self._done: list[Step] = list(done)
         self._undone: list[Step] = list(undone)
+        self._earlier = len(self._done)  # of `done`, which are kept apart: see `is_earlier`
+        self.earlier_s = 0.0  # when the last of them was kept, in seconds of the epoch
 
     @property
     def is_modified(self) -> bool:
@@ -59,6 +64,15 @@ class UndoStack:
     def to_undo(self) -> Step | None:
         """The step that `undo` would take back; None where there is nothing."""
         return self._done[-1] if self._done else None
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether `undo` would take back what was done before this was begun."""
+        return 0 < len(self._done) <= self._earlier
+
+    def join_earlier(self) -> None:
+        """Tell what was done before no more from what was done since."""
+        self._earlier = 0
 
     @property
     def to_redo(self) -> Step | None:
@@ -96,13 +110,16 @@ class UndoStack:
         self._do(change, caret_before, caret_after, typing=False, beside=beside)
         return change
 
-    def type(self, edit: Edit, *, caret_before: int | None = None) -> Change:
-        """Make an edit that comes from a keyboard; gathered with the typing before it.
+    def type(
+        self, edit: Edit, *, caret_before: int | None = None, at_s: float | None = None
+    ) -> Change:
+        """Make an edit that comes from a keyboard now, or `at_s`; gathered with the one before it.
 
         The caret is behind what is new. Returns the edit as a change.
         """
         change = Change.of(_typing_name(edit), (edit,))
-        self._do(change, caret_before, edit.start + len(edit.new), typing=True)
+        at_s = time.monotonic() if at_s is None else at_s
+        self._do(change, caret_before, edit.start + len(edit.new), typing=True, at_s=at_s)
         return change
 
     def undo(self) -> Step | None:
@@ -159,6 +176,7 @@ class UndoStack:
         *,
         typing: bool,
         beside: object | None = None,
+        at_s: float = 0.0,
     ) -> None:
         if not change and beside is None:
             return
@@ -168,7 +186,7 @@ class UndoStack:
             caret_before = change.edits[0].start if change else 0
         if caret_after is None:
             caret_after = change.new_spans()[-1].end if change else caret_before
-        step = Step(change, caret_before, caret_after, typing, beside)
+        step = Step(change, caret_before, caret_after, typing, beside, at_s)
         gathered = _gathered(self._done[-1], step) if typing and self._done else None
         if gathered is None:
             self._done.append(step)
@@ -194,7 +212,7 @@ def places_of(steps: Iterable[Step], names: tuple[str, ...]) -> list[Span]:
 
 def _gathered(last: Step, step: Step) -> Step | None:
     """Join typing with the typing before it; None where a step ends between them."""
-    if not last.open or len(last.change.edits) != 1:
+    if not last.open or len(last.change.edits) != 1 or step.typed_at_s - last.typed_at_s > _PAUSE_S:
         return None
     before, edit = last.change.edits[0], step.change.edits[0]
     typed_to = before.start + len(before.new)
@@ -202,14 +220,12 @@ def _gathered(last: Step, step: Step) -> Step | None:
         # Backspace after backspace, or delete after delete.
         if edit.end != before.start and edit.start != before.start:
             return None
-        if edit.end == before.start and _word_begins(edit.old, before.old):
-            return None
     elif edit.old and not edit.new:
         # Backspace over what was just typed.
         if edit.end != typed_to or edit.start < before.start:
             return None
     elif not edit.old and before.new:
-        if edit.start != typed_to or _word_begins(before.new, edit.new):
+        if edit.start != typed_to:
             return None
     else:
         return None
@@ -217,14 +233,7 @@ def _gathered(last: Step, step: Step) -> Step | None:
     if not joined:
         return Step(joined, last.caret_before, step.caret_after)
     named = Change(_typing_name(joined.edits[0]), joined.edits)
-    return Step(named, last.caret_before, step.caret_after, True)
-
-
-def _word_begins(before: bytes, new: bytes) -> bool:
-    """Return whether a word begins where `before` meets `new`: white space, then none."""
-    head = before.decode("utf-8", "replace")[-1:]
-    tail = new.decode("utf-8", "replace")[:1]
-    return head in ("\n", "\r") or tail in ("\n", "\r") or (head.isspace() and not tail.isspace())
+    return replace(step, change=named, caret_before=last.caret_before)
 
 
 def _typing_name(edit: Edit) -> str:

@@ -47,7 +47,9 @@ def keep_history(folder: Path, note: Path, stack: UndoStack) -> None:
 def kept_history(folder: Path, note: Path, data: bytes) -> UndoStack | None:
     """Return the history of a note that has the bytes `data`; None where none is kept for those."""
     try:
-        kept = json.loads(_path(folder, note).read_text("utf-8"))
+        path = _path(folder, note)
+        kept = json.loads(path.read_text("utf-8"))
+        kept_s = path.stat().st_mtime
         if kept["data"] != sha256(data).hexdigest():
             return None
         done, undone = ([_step(one) for one in kept[part]] for part in ("done", "undone"))
@@ -55,7 +57,9 @@ def kept_history(folder: Path, note: Path, data: bytes) -> UndoStack | None:
         _replay(data, [step.change for step in reversed(undone)])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # there is none, or it is damaged
-    return UndoStack(data, done, undone)
+    stack = UndoStack(data, done, undone)
+    stack.earlier_s = kept_s
+    return stack
 
 
 def purge_histories(folder: Path, now_s: float | None = None) -> None:

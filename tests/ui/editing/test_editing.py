@@ -87,7 +87,11 @@ def test_undo_when_pressed_while_typing_takes_back_words_and_the_block_stays_ope
     before = note.read_bytes()
     stage.press("j")
     stage.press("e")
-    stage.write_in(" one two")
+    stage.write_in(" one ")
+    draft = stage.program.editing.draft
+    assert draft is not None
+    draft.stack.end_typing()  # as a pause does
+    stage.write_in("two")
     stage.press("z", CTRL)
     assert stage.said == "Undone: Type “two”"
     stage.write_in("three")
@@ -631,6 +635,9 @@ def test_changes_are_undone_and_done_again_after_a_restart(
     stage.end()
     again = make_stage()
     again.start(path, player=False)
+    again.press("z", CTRL)
+    assert again.said.startswith("Earlier changes of ")
+    assert again.data == written
     again.press("z", CTRL)
     assert again.data == first.encode()
     assert again.said.startswith("Undone: ")

@@ -507,10 +507,12 @@ def test_player_when_text_is_typed_obeys_keys_with_ctrl(
     assert editor is not None
     assert not isinstance(editor, NoteView)
     stage.type_in("a b")
-    stage.press(Qt.Key.Key_Right, CTRL)
+    stage.press(Qt.Key.Key_Left, CTRL)  # by word
+    stage.press(Qt.Key.Key_Right, ALT)
+    stage.press(Qt.Key.Key_Right, CTRL | ALT)
     stage.wait_for_frame(25 * LONG_FPS)
-    stage.press(Qt.Key.Key_Left, CTRL)
-    stage.press(Qt.Key.Key_Left, CTRL)
+    stage.press(Qt.Key.Key_Left, CTRL | ALT)
+    stage.press(Qt.Key.Key_Left, CTRL | ALT)
     stage.wait_for_frame(15 * LONG_FPS)
     stage.press(Qt.Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

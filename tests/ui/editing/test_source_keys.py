@@ -129,9 +129,10 @@ def test_keys_when_shared_out_are_for_text_or_for_the_player() -> None:
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
         assert takes(key, NO_KEYS)
         assert takes(key, SHIFT)
-        assert not takes(key, CTRL)  # 5 seconds
-        assert takes(key, CTRL | SHIFT)  # selects a word
-        assert not takes(key, ALT)  # back and forward
+        for keys in (CTRL, CTRL | SHIFT, ALT, ALT | SHIFT):  # by word
+            assert takes(key, keys)
+            assert takes(key, keys, read_only=True) is (keys == CTRL | SHIFT)
+        assert not takes(key, CTRL | ALT)  # 5 seconds
         assert not takes(key, NO_KEYS, read_only=True)
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
         assert takes(key, NO_KEYS, read_only=True)

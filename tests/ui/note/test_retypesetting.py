@@ -164,7 +164,7 @@ def test_page_stays_when_the_source_was_typed_in(stage: Stage, numbered_video: P
     _long(stage, numbered_video)
     for claim in (350, 20):
         _go_to(stage, claim)
-        at = stage.view.shown_caret_byte()
+        at = stage.view.caret_byte()
         assert at is not None
         stage.press("e", CTRL)
         stage.type_in("typed ")

@@ -90,8 +90,7 @@ class Blocks(Feature):
         change = move(note, unit, down=down)
         at = moved_to(note, unit, change) if change is not None else None
         on_page = not self._editing.is_source
-        has_caret = self._session.page.shown_caret_byte() is not None
-        is_moved = self._editing.apply(change, caret=at if has_caret and on_page else None)
+        is_moved = self._editing.apply(change)
         if is_moved and at is not None and on_page:
             self._session.current.stay_at_byte(at)
 

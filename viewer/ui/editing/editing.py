@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QDateTime, QLocale, QTimer, Signal
 
 from viewer import is_own_file
 from viewer.notes.diff import difference
@@ -28,8 +28,9 @@ from viewer.notes.undo import Step, UndoStack
 from viewer.notes.undo_file import keep_history, kept_history
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
+from viewer.ui.editing.first_words import FirstWords
 from viewer.ui.editing.names import NameSource
-from viewer.ui.editing.notes_folder import shown_folder
+from viewer.ui.editing.pencil import Pencil
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.notice import NoticeButton
@@ -99,6 +100,7 @@ class Editing(Feature):
         self._undo_first: Callable[[], object] | None = None  # of what was done to many notes
         # Where a person was whose block is closed a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
+        self._has_asked = False  # whether what was done at another time is to be undone
         self.begun: Step | None = None  # the bullet that was begun last
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
@@ -110,8 +112,9 @@ class Editing(Feature):
         session.note_opened.connect(lambda _: self._on_opened())
         window.actions_.about_to_edit.connect(self._source.catch_up)
         self._pane.view.edit_requested.connect(self._edit_clicked)
-        letters = window.actions_.letters
-        letters.is_wanted, letters.write = self._is_for_new_note, self._write_first
+        self.pencil = Pencil(self._pane.view, self._can_open_block, self.edit_at)
+        self._first_words = FirstWords(window, self._pane, self.in_place)
+        self._first_words.asked_for.connect(self.open_if_empty)
 
     def complete_from(self, source: NameSource) -> None:
         """Offer the names of notes, headings and tags while they are typed."""
@@ -150,34 +153,11 @@ class Editing(Feature):
 
     def _on_opened(self) -> None:
         """Put the caret into a note that has no words yet: who opens that means to write."""
-        self._show_hint()
+        self._first_words.show_hint(self.draft)
         self.open_if_empty()
 
-    def _is_for_new_note(self, character: str) -> bool:
-        """Return whether a character is text of the note, wherever the focus is.
-
-        Of one that has no words yet, or whose first block is being written.
-        """
-        if self.draft is None or self._source.is_on:
-            return False
-        if self.in_place.is_open:
-            return self.in_place.is_first and not (character == " " and self.in_place.is_blank)
-        return self._is_empty() and character != " "
-
-    def _write_first(self, character: str) -> None:
-        self.open_if_empty()
-        self.in_place.type(character)
-
-    def _show_hint(self) -> None:
-        """Show in an empty note how to begin, where it can be written in."""
-        self.in_place.saved_as, words = "", self.tr("This note is empty.")
-        if self.draft is not None:
-            words = self.tr("Start typing.")
-        if self.draft is not None and self.draft.is_planned:
-            name, folder = self.draft.path.name, shown_folder(self.draft.path.parent)
-            saved_as = self.tr("The note is saved as “{0}” in {1}.").format(name, folder)
-            self.in_place.saved_as, words = saved_as, f"{words} {saved_as}"
-        self._pane.view.set_hint(words)
+    def _can_open_block(self) -> bool:
+        return self.draft is not None and not self.in_place.is_open and not self._source.is_on
 
     def close(self) -> None:
         """Save what is unsaved: the program ends."""
@@ -223,7 +203,7 @@ class Editing(Feature):
             draft.apply(change)
         self._on_taken(change)
         self._write_on()
-        self._show_hint()
+        self._first_words.show_hint(self.draft)
 
     def apply(self, change: Change | None, *, caret: int | None = None) -> bool:
         """Make a change and show it; False where there is nothing to do."""
@@ -251,6 +231,7 @@ class Editing(Feature):
         self._changed()
 
     def _changed(self) -> None:
+        self._has_asked = False
         self.changed.emit()
         self._show_state()
         self.disk.plan_save()
@@ -308,6 +289,14 @@ class Editing(Feature):
             return
         words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
+        if is_undo and draft.stack.is_earlier:
+            if not self._has_asked:
+                self._has_asked = True
+                at = QDateTime.fromSecsSinceEpoch(int(draft.stack.earlier_s))
+                day = QLocale().toString(at, "d MMM yyyy")
+                self._say(self.tr("Earlier changes of {0} — press again").format(day))
+                return
+            draft.stack.join_earlier()
         if coming is not None and coming.beside is None and self.in_place.is_open:
             change = coming.change.invert() if is_undo else coming.change
             if self.in_place.holds(change):
@@ -482,7 +471,8 @@ class Editing(Feature):
         if at is None and note is not None:
             at = note.blocks[0].span.start if note.blocks else len(note.data)
         if at is not None:
-            caret = None if self._session.current.is_meant else self._pane.view.seen_caret_byte()
+            current = self._session.current
+            caret = None if current.is_meant else current.caret()
             self.edit_at(at, caret)
 
     def _edit_clicked(self, at: int) -> None:

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.ui.editing.source_keys import is_for_text
+from viewer.ui.editing.source_keys import by_word, is_for_text
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
 from viewer.ui.editing.source_markup import SourceMarkup, chips_of, is_hidden
 from viewer.ui.editing.source_text import SourceText, common_ends, units_of
@@ -412,6 +412,13 @@ class MarkdownEditor(SourceView):
                 cursor.setPosition(self._position_of(chip.end), QTextCursor.MoveMode.KeepAnchor)
                 cursor.removeSelectedText()
                 return
+        move = by_word(event)
+        if move is not None and not self.isReadOnly():
+            modes = QTextCursor.MoveMode
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            cursor.movePosition(move, modes.KeepAnchor if shift else modes.MoveAnchor)
+            self.setTextCursor(cursor)
+            return
         super().keyPressEvent(event)
 
     def _is_code(self, cursor: QTextCursor) -> bool:

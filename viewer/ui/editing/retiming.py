@@ -203,19 +203,7 @@ class Retiming(Feature):
         self._editing.settle()
         note = session.note
         assert note is not None
-        at = session.page.seen_caret_byte()
-        current = session.follow.current_claim
-        written = session.current.written_byte()
-        if at is None and written is not None:
-            here = note.claim_at(written)
-            if here is None:
-                at = written  # as of a bullet that was just added
-            else:
-                current = note.claims.index(here)
-        if at is None and current is not None:
-            at = note.claims[current].span.end
-        if at is None:
-            at = len(note.data)
+        at = session.current.place_to_write()
         duration_ms, wish = session.player.duration_ms, self._editing.wish
         at = cite_place(note, at, duration_ms, wish)
         self._editing.apply(cite(note, at, ms, duration_ms, wish))

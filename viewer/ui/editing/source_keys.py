@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 
 from viewer.notes.layout import INDENT, MARKER, next_marker
 from viewer.ui.kit.characters import utf16_units
+from viewer.ui.kit.keys import HELD
 
 _CARET_KEYS = frozenset(
     {
@@ -57,10 +58,21 @@ def is_for_text(event: QKeyEvent, *, read_only: bool = False) -> bool:
     if control and alt:
         return types  # AltGr, on some systems
     if control:
-        return (key in _TEXT_KEYS_WITH_CTRL and not shift) or selects
-    if alt or modifiers & Qt.KeyboardModifier.MetaModifier:
+        return (key in _TEXT_KEYS_WITH_CTRL and not shift) or selects or arrows
+    if modifiers & Qt.KeyboardModifier.MetaModifier:
         return False
+    if alt:
+        return arrows  # by word, as with Ctrl
     return types or key in _MOVES
+
+
+def by_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
+    """Return how a key with Alt moves the caret by a word; None where it is another key."""
+    moves = QTextCursor.MoveOperation
+    if event.modifiers() & HELD != Qt.KeyboardModifier.AltModifier:
+        return None
+    arrows = {Qt.Key.Key_Left: moves.WordLeft, Qt.Key.Key_Right: moves.WordRight}
+    return arrows.get(Qt.Key(event.key()))
 
 
 def break_line(cursor: QTextCursor, *, in_code: bool) -> None:

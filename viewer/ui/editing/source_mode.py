@@ -90,13 +90,17 @@ class SourcePage:
     def flash_claim(self, claim: int) -> None:
         """The wash shows it."""
 
+    @property
+    def is_written_in(self) -> bool:
+        """Return True: a person writes where the caret is."""
+        return True
+
+    def show_caret_at(self, offset: int) -> None:
+        """Leave the caret where a person writes; what puts it elsewhere says so to the editor."""
+
     def caret_byte(self) -> int | None:
         """Return the byte under the caret."""
         return self._before_typing(self._editor.byte_at_caret())
-
-    def shown_caret_byte(self) -> int | None:
-        """Return the byte under the caret, which is always shown here."""
-        return self.caret_byte()
 
     def seen_caret_byte(self) -> int | None:
         """Return the byte under the caret, where it is in view."""
@@ -236,7 +240,7 @@ class SourceMode(QObject):
     def _place_on_page(self, note: Note) -> tuple[int, int, int | None]:
         """Get the caret, the top byte, and how far down the page the caret stands, if in view."""
         view = self._pane.view
-        top, shown = view.top_byte(), view.shown_caret_byte()
+        top, shown = view.top_byte(), self._session.current.caret()
         current = self._session.follow.current_claim
         left = self._left
         caret = shown
@@ -286,13 +290,13 @@ class SourceMode(QObject):
                 note = note.with_data(data)
             if note is not shown:
                 session.show_edited(note, self._since, caret)
-            self._pane.view.show_caret_at(caret)
+            session.current.stay_in(caret)
             if y is None:
                 self._pane.view.scroll_to_byte(top)
                 self._reveal_current()
             else:
                 self._pane.view.bring_caret_to(y)
-            self._left = _Left(note, self._pane.view.shown_caret_byte(), caret)
+            self._left = _Left(note, self._pane.view.caret_byte(), caret)
         self._is_stale = False
         editor.clear_text()
         self._show_state()

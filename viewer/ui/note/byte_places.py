@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -154,18 +154,13 @@ class NotePlaces(NoteText):
         """Put the caret at the start of a claim; the view does not scroll."""
         if self.picture is None:
             return
-        self._put_caret(self.picture.note.claims[claim].span.start)
+        self.show_caret_at(self.picture.note.claims[claim].span.start)
 
-    def _put_caret(self, offset: int) -> None:
-        """Put the caret at byte `offset`, once that is set."""
+    def show_caret_at(self, offset: int) -> None:
+        """Put the caret at byte `offset`, once that is set; the view does not scroll."""
         self._when_shown(
             "caret", offset, lambda picture: self._set_caret(picture.position_at(offset))
         )
-
-    def show_caret_at(self, offset: int) -> None:
-        """Put the caret at byte `offset`, and show it; the view does not scroll."""
-        self._show_caret(True)
-        self._put_caret(offset)
 
     def bring_caret_to(self, y: int) -> None:
         """Scroll so that the caret's line begins `y` pixels down the view, at once."""
@@ -179,15 +174,9 @@ class NotePlaces(NoteText):
 
         self._when_shown("scroll", offset, scroll, set_to=offset + VIEW_BYTES)
 
-    def shown_caret_byte(self) -> int | None:
-        """Return the byte under the caret, where it is shown; None on a page without a caret."""
-        keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
-        return self.caret_byte() if self.textInteractionFlags() & keyboard else None
-
     def seen_caret_byte(self) -> int | None:
-        """Return the byte under the caret, where it is shown and in view."""
-        is_seen = self.viewport().rect().intersects(self.cursorRect())
-        return self.shown_caret_byte() if is_seen else None
+        """Return the byte under the caret, where it is in view."""
+        return self.caret_byte() if self.caret_is_in_view() else None
 
     def shows_claim(self, claim: int) -> bool:
         """Return whether a claim is in view, or a part of it."""

@@ -46,6 +46,7 @@ class Targets(QObject):
         super().__init__(view)
         self._view, self._places = view, view.places
         self._why_in_doubt: Callable[[int], str] = lambda _citation: ""
+        self.missing: frozenset[str] = frozenset()  # what links name that is not there
 
     def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
         """Ask `why_in_doubt` what is in doubt about a citation; "" for nothing."""
@@ -95,6 +96,27 @@ class Targets(QObject):
         offset = self._view.caret_byte()
         claim = _claim_index_at(picture.note, offset)
         return Target(claim=claim) if claim is not None else NOTHING
+
+    def links_between(self, start: int, end: int) -> list[tuple[int, int, Link]]:
+        """Return where links begin and end in document positions [start, end), and what they are.
+
+        A link that is set in several ways is there once for each.
+        """
+        picture, found = self._view.picture, []
+        block = self._view.document().findBlock(max(0, start))
+        while picture is not None and block.isValid() and block.position() < end:
+            for one in block.textFormats():
+                link, first = one.format.property(Property.LINK), block.position() + one.start
+                if isinstance(link, int) and start <= first < end:
+                    found.append((first, first + one.length, picture.links[link]))
+            block = block.next()
+        return found
+
+    def link_on_the_way(self, before: int, after: int) -> int | None:
+        """Return where the first link begins on the way of the caret; None where there is none."""
+        first, last = min(before, after) + 1, max(before, after)
+        starts = [start for start, _, _ in self.links_between(first, last)]
+        return (starts[0] if after > before else starts[-1]) if starts else None
 
     def tool_tip_at(self, point: QPoint) -> str:
         """Return what a click on a point of the viewport would do, else what is shown there."""
@@ -151,6 +173,8 @@ class Targets(QObject):
             if link.tag:
                 return self.tr("Search for the tag #{0}").format(_cut(link.tag))
             where = _cut(link.target)
+            if link.wiki and link.target in self.missing:
+                return self.tr("There is no note “{0}” in this vault").format(where)
             return self.tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
             return ""

@@ -9,25 +9,28 @@ import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, QVariantAnimation
+from PySide6.QtGui import QTextCharFormat
 
 from viewer.notes.model import Span
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.find import Finder
-from viewer.ui.note.hit_test import NOTHING, Target
+from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.painter import Washes
 from viewer.ui.note.styles import NBSP
 from viewer.ui.note.text import NoteText
 
 _FLASH_MS = 700
+_MISSING = QTextCharFormat.UnderlineStyle.DotLine
 
 
 class Lights(QObject):
     """The lights of one page; claims and citations are indexes into its note."""
 
-    def __init__(self, view: NoteText, finder: Finder) -> None:
+    def __init__(self, view: NoteText, finder: Finder, targets: Targets) -> None:
         super().__init__(view)
+        self._targets = targets
         self._view, self._places, self._finder = view, view.places, finder
         self._claims_now: frozenset[int] = frozenset()
         self._citations_now: frozenset[int] = frozenset()
@@ -119,7 +122,7 @@ class Lights(QObject):
                 self._update_citation(which.citation)
 
     def mark(self) -> None:
-        """Colour what is found, and the text of filled chips."""
+        """Colour what is found, links to what is not there, and the text of filled chips."""
         theme = theme_of(self._view)
         selections = []
         finder = self._finder
@@ -134,6 +137,12 @@ class Lights(QObject):
             selections.append(self._view.selection(start, end))
             selections[-1].format.setBackground(theme.now_fill)
             selections[-1].format.setForeground(theme.now_fill_ink)
+        missing = self._targets.missing
+        for start, end, link in self._targets.links_between(*self._view.seen()) if missing else ():
+            if link.wiki and link.target in missing:
+                selections.append(self._view.selection(start, end))
+                selections[-1].format.setForeground(theme.muted)
+                selections[-1].format.setUnderlineStyle(_MISSING)
         for citation in self._citations_now:
             chip = self._view.chip_of(citation)
             if chip is not None:

@@ -131,6 +131,8 @@ class NotePane(PagePane):
     def set_writing(self, writing: bool) -> None:
         """Show whether a block of the page is open, where letters are typed."""
         self._is_writing = writing
+        self.view.shows_caret = not writing
+        self.view.viewport().update()
         self._show_follow_key()
 
     def _show_follow_key(self) -> None:

@@ -6,7 +6,7 @@ but for the search for a linked note, which goes to `Background`.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -74,6 +74,28 @@ class Sharing(Feature):
         self._view = context.get(NotePage).view
         self._view.link_activated.connect(self._on_link)
         session.leaving.connect(lambda: background.forget("link"))
+        session.leaving.connect(lambda: background.forget("missing"))
+        self._view.typesetting_finished.connect(self._look_for_missing)
+        session.files_listed.connect(self._look_for_missing)
+
+    def _look_for_missing(self) -> None:
+        """Find the links of the page that lead to no note of the vault, once that is known."""
+        files, source, picture = self._session.files, self._session.path, self._view.picture
+        if files is None or source is None or picture is None:
+            self._view.set_missing(frozenset())
+            return
+        # What ends otherwise, as “plan.pdf”, may be a file that is no note.
+        links = {link.target for link in picture.links if link.wiki and link.target}
+        targets = {name for name in links if PurePath(name).suffix.lower() in ("", ".md")}
+        if not targets:
+            self._view.set_missing(frozenset())
+            return
+
+        def missing() -> frozenset[str]:
+            found = {target for target in targets if files.resolve(target, source) is not None}
+            return frozenset(targets - found)
+
+        self._background.run("missing", missing, self._view.set_missing)
 
     def _on_link(self, link: Link) -> None:
         if link.video is not None:

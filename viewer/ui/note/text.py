@@ -13,12 +13,14 @@ from PySide6.QtCore import (
     QMimeData,
     QPoint,
     QPointF,
+    QRect,
     QRectF,
     Qt,
 )
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
+    QPainter,
     QPalette,
     QTextBlock,
     QTextBlockFormat,
@@ -43,6 +45,7 @@ from viewer.ui.session.history import Reveal, is_in_view
 _COLUMN_CHARACTERS = 72
 _AROUND = 400  # letters above and below what is in view
 _SCROLL_MS = 240
+_CARET_PX = 2
 
 
 class NoteText(Searched, QTextEdit):
@@ -53,7 +56,12 @@ class NoteText(Searched, QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
-        self._show_caret(False)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setCursorWidth(0)  # it is painted by `paint_caret`, and does not blink
+        self.shows_caret = True  # while nothing is written over the page
+        self._caret_at = QRect()
+        self.cursorPositionChanged.connect(self._update_caret)
         make_quiet(self)
         self.setTabChangesFocus(True)
         self.picture: NoteDocument | None = None  # the document that is shown
@@ -179,13 +187,28 @@ class NoteText(Searched, QTextEdit):
         self.setTextCursor(cursor)
         bar.setValue(value)  # setTextCursor scrolls to the caret; where to look is not its business
 
-    def _show_caret(self, shown: bool) -> None:
-        """A reader's page has no caret until a key moves it."""
-        flags = Qt.TextInteractionFlag.TextSelectableByMouse
-        if shown:
-            flags |= Qt.TextInteractionFlag.TextSelectableByKeyboard
-        if flags != self.textInteractionFlags():
-            self.setTextInteractionFlags(flags)
+    @property
+    def is_written_in(self) -> bool:
+        """Return False: a person reads here, and need not be where the caret is."""
+        return False
+
+    def caret_is_in_view(self) -> bool:
+        """Return whether the caret is on a line that is in view."""
+        rect = self.cursorRect()
+        return rect.bottom() >= 0 and rect.top() < self.viewport().height()
+
+    def paint_caret(self, painter: QPainter) -> None:
+        """Paint where a person is, once they were anywhere below the title; paler without keys."""
+        if self.shows_caret and self.caret_byte() is not None:
+            theme = theme_of(self)
+            rect = self.cursorRect()
+            rect.setWidth(_CARET_PX)
+            painter.fillRect(rect, theme.link if self.hasFocus() else theme.muted)
+
+    def _update_caret(self) -> None:
+        before, self._caret_at = self._caret_at, self.cursorRect().adjusted(0, 0, _CARET_PX, 0)
+        self.viewport().update(before)
+        self.viewport().update(self._caret_at)
 
     def update_document_rect(self, rect: QRectF) -> None:
         """Paint again what stands in `rect` of the document."""

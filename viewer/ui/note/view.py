@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -78,8 +79,9 @@ class NoteView(NotePlaces):
     found_changed = Signal(int, int, bool)
     more_requested = Signal()  # more of the note is to be read, which is not known yet
     edit_requested = Signal(int)  # byte that was double-clicked
+    going_taken_back = Signal()  # the click that went somewhere was the first of a double click
     hovered = Signal(int)  # the mouse moved: the claim that a click would go to, or -1
-    place_chosen = Signal(int)  # byte that was clicked, where a click does nothing else
+    caret_moved = Signal()  # by a person: with a key, or a click that does nothing else
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
     byline_changed = Signal(object)  # a sequence of BylinePart
@@ -105,9 +107,10 @@ class NoteView(NotePlaces):
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
         self._has_shown_rest = False  # by the click before
+        self._has_gone = False  # by it, too: to a claim or a citation
         self._painter = NotePainter(self)
         self._targets = Targets(self)
-        self._lights = Lights(self, self._finder)
+        self._lights = Lights(self, self._finder, self._targets)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
@@ -118,6 +121,12 @@ class NoteView(NotePlaces):
     def set_why_in_doubt(self, why_in_doubt: Callable[[int], str]) -> None:
         """Ask `why_in_doubt` what the tooltip of a citation says; "" for where it leads."""
         self._targets.set_why_in_doubt(why_in_doubt)
+
+    def set_missing(self, targets: frozenset[str]) -> None:
+        """Show links to these as such that lead nowhere."""
+        if targets != self._targets.missing:
+            self._targets.missing = targets
+            self._lights.mark()
 
     # ------------------------------------------------------------------ showing
 
@@ -227,7 +236,7 @@ class NoteView(NotePlaces):
     ) -> None:
         """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
         self._lights.stop_marks()
-        before, was_shown = self.caret_byte(), self.shown_caret_byte()
+        before = self.caret_byte()
         top = self.top_byte()
         past_px = self.offset_px(top) if top is not None else 0
         self._title = title
@@ -235,8 +244,7 @@ class NoteView(NotePlaces):
         self._typeset(note, times, moved(top) if top is not None else None, past_px)
         at = caret if caret is not None else moved(before) if before is not None else None
         if at is not None and self.picture is not None:
-            self._show_caret(was_shown is not None)
-            self._put_caret(at)
+            self.show_caret_at(at)
 
     def _mark_found(self) -> None:
         self._lights.mark()
@@ -275,7 +283,7 @@ class NoteView(NotePlaces):
         if top is not None:
             self.scroll_to_byte(top, past_px)
         if caret is not None:
-            self._put_caret(caret)
+            self.show_caret_at(caret)
         self._catching_up.lift_veil()
         self._pictures.show(self._folder, self._vault)
         self._look_at_insets()
@@ -351,7 +359,7 @@ class NoteView(NotePlaces):
     def _on_scrolled(self) -> None:
         if self.picture is not None and self.picture.insets:
             self._looking.start()
-        if self._finder.places:
+        if self._finder.places or self._targets.missing:
             self._lights.mark()  # only what is in view is marked
 
     def _scrolled_by_person(self) -> None:
@@ -377,6 +385,10 @@ class NoteView(NotePlaces):
         if self.picture is not None and self.picture.insets:
             painter = QPainter(self.viewport())
             self._painter.paint_insets(painter, self.picture, event.rect(), self.drawn)
+            painter.end()
+        if self.picture is not None:
+            painter = QPainter(self.viewport())
+            self.paint_caret(painter)
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -445,13 +457,15 @@ class NoteView(NotePlaces):
             self._pressed = event.position().toPoint()
             self._was_double_click = self._has_shown_rest = False
             self._scrolling.stop()
-            self._show_caret(False)
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._was_double_click = True
         if self._has_shown_rest or self._is_below(event.position().toPoint()):
             return  # another text stands under the mouse now, or the first click was all
+        if self._has_gone:
+            self._has_gone = False
+            self.going_taken_back.emit()
         super().mouseDoubleClickEvent(event)
         offset = self.caret_byte()
         if offset is None and self.note is not None and not self.note.blocks:
@@ -461,7 +475,7 @@ class NoteView(NotePlaces):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
+        pressed, self._pressed, self._has_gone = self._pressed, None, False
         if event.button() is not Qt.MouseButton.LeftButton or pressed is None:
             return
         point = event.position().toPoint()
@@ -473,13 +487,25 @@ class NoteView(NotePlaces):
             self.edit_requested.emit(len(self.note.data))  # there is nothing else to click on
             return
         target = self._targets.at_point(point)
+        self._has_gone = target.claim is not None or target.citation is not None
         if target == NOTHING and self._is_below(point):
             self.below_clicked.emit()
             return
         self._activate(target)
-        offset = self.caret_byte()
-        if target == NOTHING and offset is not None:
-            self.place_chosen.emit(offset)
+        if target == NOTHING:
+            self.caret_moved.emit()
+
+    def _go_to_place(self, start: int, end: int) -> None:
+        super()._go_to_place(start, end)
+        self.caret_moved.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._update_caret()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._update_caret()
 
     def _is_below(self, point: QPoint) -> bool:
         """Return whether a point of the viewport is below the whole of the note."""
@@ -514,14 +540,19 @@ class NoteView(NotePlaces):
             return
         before = self.verticalScrollBar().value()
         self._scrolling.stop()
-        if event.key() in _CARET_KEYS:
-            self._show_caret(True)
-            if plain and not self.viewport().rect().intersects(self.cursorRect()):
-                # Who has scrolled away goes on from what is seen, not from where the caret was.
-                self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
+        if event.key() in _CARET_KEYS and plain and not self.caret_is_in_view():
+            # Who has scrolled away goes on from what is seen, not from where the caret was.
+            self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
+        at = self.textCursor().position()
         super().keyPressEvent(event)
+        if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            link = self._targets.link_on_the_way(at, self.textCursor().position())
+            if link is not None:  # each is a stop, for Enter to follow it
+                self._set_caret(link)
         if self.verticalScrollBar().value() != before:
             self.person_scrolled.emit()
+        if event.key() in _CARET_KEYS:
+            self.caret_moved.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:

@@ -121,18 +121,9 @@ class Moments(Feature):
         selected = page.selected_span() if byte is None else None
         span = without_stop(note_, selected) if selected is not None else None
         if span is None:
-            at_ = self._place(note_) if byte is None else byte
+            at_ = session.current.byte() if byte is None else byte
             span = sentence_at(note_, at_) if at_ is not None else None
         return _Meant(note_, span, False) if span is not None else None
-
-    def _place(self, note: Note) -> int | None:
-        """Get the byte that a person is at: the caret, or where they clicked beside all claims."""
-        session = self._session
-        at = session.current.written_byte()
-        clicked = session.page.caret_byte()
-        if at is None and clicked is not None and note.claim_at(clicked) is None:
-            at = clicked
-        return at if at is not None else session.current.byte()
 
     def _on_found(self, meant: _Meant, text: str, found: Sequence[Proposal]) -> None:
         if meant is not self._meant:

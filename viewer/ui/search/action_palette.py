@@ -106,7 +106,7 @@ class ActionPalette(Feature):
             return _tr("For this problem"), _FOR_PROBLEM
         if session.page.selected_span() is not None:
             return _tr("For the selected words"), _FOR_WORDS
-        citation = session.current.citation(seen_first=True)
+        citation = session.current.citation()
         owner = session.follow.claim_of(citation) if citation is not None else None
         if citation is None or owner is None:
             return _tr("For this note"), _FOR_NOTE

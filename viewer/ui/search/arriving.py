@@ -131,7 +131,7 @@ class Arriving(QObject):
             session.page.scroll_to_byte(span.start)
         elif span.start:
             self._note_view.span_rect(span, bring=True)
-            self._note_view.show_caret_at(span.start)
+            session.current.stay_in(span.start)
         else:
             self._note_view.scroll_to_byte(0)
 

@@ -91,7 +91,7 @@ class Crossing(Feature):
         """Search what is said in other videos for what a claim says: of `citation`, or here."""
         session = self._session
         if citation is None:
-            citation = session.current.citation(seen_first=True)
+            citation = session.current.citation()
         owner = session.follow.claim_of(citation) if citation is not None else None
         if session.note is None or owner is None:
             self._window.say(self.tr("No claim here."), brief=True)

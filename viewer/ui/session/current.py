@@ -1,4 +1,8 @@
-"""Where a person is in the note: at the caret, where they wrote last, or at the claim in force."""
+"""Where a person is in the note: at the caret, if it was moved since they went somewhere last.
+
+Else they are at the claim that is lit. A click on a claim, J and K, and a search hit move both;
+what plays moves the light alone.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +17,11 @@ class CurrentPlace:
     def __init__(self, shown: Shown, follow: Follow) -> None:
         self._shown, self._follow = shown, follow
         self._retimed: int | None = None  # the citation that was retimed last
-        self._written_at: int | None = None  # up to which byte a person wrote last
-
+        self._is_at_caret = False  # whether the caret was moved since the last jump
+        self._put_at: int | None = None  # the very byte at which it was put, if it was
         self._meant: int | None = None  # the byte that a menu is open at
         self._meant_citation: int | None = None
+        self._held: int | None = None  # the claim that was lit when a key was pressed
 
     def mean(self, at: int | None, citation: int | None = None) -> None:
         """Have a person be at byte `at`, and there at a citation, wherever else they are.
@@ -30,10 +35,22 @@ class CurrentPlace:
         """Whether a menu names the place."""
         return self._meant is not None
 
+    def hold(self, held: bool) -> None:
+        """Have a person be at the claim that is lit now, whatever is lit next; or no more."""
+        self._held = self._follow.current_claim if held else None
+
+    @property
+    def claim(self) -> int | None:
+        """The claim that is lit, or that was when a key was pressed that acts now."""
+        note, held = self._shown.note, self._held
+        if held is not None and note is not None and held < len(note.claims):
+            return held
+        return self._follow.current_claim
+
     def moved_by(self, change: Change) -> None:
-        """Keep the place where a person wrote, through a change of the note."""
-        if self._written_at is not None:
-            self._written_at = change.map(self._written_at)
+        """Keep the place of the caret through a change of the note."""
+        if self._put_at is not None:
+            self._put_at = change.map(self._put_at)
 
     @property
     def retimed(self) -> int | None:
@@ -41,12 +58,21 @@ class CurrentPlace:
         return self._retimed
 
     def forget(self) -> None:
-        """Let what is changed next be what a person is at now, not what was changed last."""
-        self._retimed, self._written_at = None, None
+        """Let a person be at what is lit, not at the caret, nor at what was changed last."""
+        self._retimed, self._is_at_caret, self._put_at = None, False, None
+
+    def scrolled(self) -> None:
+        """Forget what was changed last: a person looks elsewhere."""
+        self._retimed = None
+
+    def be_at_caret(self) -> None:
+        """Have a person be at the caret, which they moved, until they go elsewhere."""
+        self._retimed, self._is_at_caret, self._put_at = None, True, None
 
     def stay_in(self, at: int) -> None:
-        """Have a person be where they wrote last, up to byte `at`, until they go elsewhere."""
-        self._written_at = at
+        """Have a person be at byte `at`, where the caret is put, until they go elsewhere."""
+        self._is_at_caret, self._put_at = True, at
+        self._shown.page.show_caret_at(at)
 
     def stay_at_byte(self, at: int) -> None:
         """Have a person be at byte `at`, and at its claim, until they go elsewhere."""
@@ -61,13 +87,12 @@ class CurrentPlace:
         self._follow.set_current(claim)
         self._retimed = citation
 
-    def citation(self, *, seen_first: bool = False) -> int | None:
-        """Return the citation that a person is at: under the caret, where they wrote, or in force.
+    def citation(self) -> int | None:
+        """Return the citation that a person is at: of the claim at the caret, else of the lit one.
 
-        With `seen_first` what is lit goes before a caret that is not painted, and before where
-        they wrote.
+        None where neither is one.
         """
-        note = self._shown.note
+        note, current = self._shown.note, self.claim
         if note is None:
             return None
         if self._meant_citation is not None:
@@ -75,12 +100,7 @@ class CurrentPlace:
         if self._meant is not None:
             meant = note.claim_at(self._meant)
             return meant.citations[0] if meant is not None else None
-        current = self._follow.current_claim
-        at = self.written_byte()
-        if seen_first and current is not None and not self._shown.page.hasFocus():
-            at = None
-        elif seen_first and current is not None:
-            at = self._shown.page.seen_caret_byte()
+        at = self.caret()
         claim = note.claim_at(at) if at is not None else None
         if claim is None:
             claim = note.claims[current] if current is not None else None
@@ -92,17 +112,35 @@ class CurrentPlace:
             return self._retimed
         return (now or run)[0]
 
-    def written_byte(self) -> int | None:
-        """Return the byte at the caret, where one is in view, else where a person wrote last."""
+    def caret(self) -> int | None:
+        """Return the byte at the caret, if that is in view and was moved since the last jump."""
         if self._meant is not None:
             return self._meant
-        at = self._shown.page.seen_caret_byte()
-        return at if at is not None else self._written_at
+        page = self._shown.page
+        at = page.seen_caret_byte() if self._is_at_caret or page.is_written_in else None
+        return self._put_at if at is not None and self._put_at is not None else at
 
     def byte(self) -> int | None:
-        """Return the byte that a person is at: the caret, where they wrote, else their claim."""
-        at = self.written_byte()
-        current = self._follow.current_claim
-        if at is None and current is not None and self._shown.note is not None:
-            at = self._shown.note.claims[current].span.start
-        return at if at is not None else self._shown.page.caret_byte()
+        """Return the byte that a person is at: the caret, else what is lit, else what is in view.
+
+        None where the note is empty.
+        """
+        at, current, page = self.caret(), self.claim, self._shown.page
+        if at is not None:
+            return at
+        if current is not None and self._shown.note is not None:
+            return self._shown.note.claims[current].span.start
+        seen = page.seen_caret_byte()
+        at = seen if seen is not None else page.top_byte()
+        return at if at is not None else page.caret_byte()
+
+    def place_to_write(self) -> int:
+        """Return the byte at which something is put in: the caret, else the end of what is lit.
+
+        Where there is neither, the end of the note.
+        """
+        note, at, current = self._shown.note, self.caret(), self.claim
+        assert note is not None
+        if at is not None:
+            return at
+        return note.claims[current].span.end if current is not None else len(note.data.rstrip())

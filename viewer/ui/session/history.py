@@ -60,6 +60,14 @@ class Jumps:
         del self._back[:-MAX_PLACES]
         self._forward.clear()
 
+    def kept(self) -> tuple[list[HistoryPlace], list[HistoryPlace]]:
+        """Return all places as they are now, for `restore`."""
+        return self._back.copy(), self._forward.copy()
+
+    def restore(self, kept: tuple[list[HistoryPlace], list[HistoryPlace]]) -> None:
+        """Have the places that `kept` returned."""
+        self._back, self._forward = kept
+
     def renamed(self, old: Path, new: Path) -> None:
         """Let the places in the note at `old` be in the one at `new`."""
         for places in (self._back, self._forward):

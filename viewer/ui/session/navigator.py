@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 
@@ -20,6 +21,19 @@ from viewer.ui.session.history import HistoryPlace, Reveal
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
+from viewer.video.playback.player import PlayerState
+
+
+class _Before(NamedTuple):
+    """What was so before a jump."""
+
+    note: Note | None
+    position_ms: int
+    plays: bool
+    follows: bool
+    claim: int | None  # gone to before
+    places: tuple[list[HistoryPlace], list[HistoryPlace]]
+
 
 _ARRIVAL_MS = 250  # so long a jump waits for its picture before it is shown in the note
 _AFTER_PAINT_MS = 12
@@ -74,6 +88,7 @@ class Navigator(Feature):
         # Where a jump goes, its claim, and how that is to be in view.
         self._arrival: tuple[int, int | None, Reveal] | None = None
         self._gone_in: Note | None = None  # the note whose claim both of them name
+        self._before: _Before | None = None  # the last jump to a citation
         self._arriving = once(self, 0, self._arrive)
         session.leaving.connect(self._on_leaving)
         session.video.moment_wanted.connect(self._on_moment_wanted)
@@ -100,6 +115,7 @@ class Navigator(Feature):
         self, citation: int, claim: int | None = None, reveal: Reveal = Reveal.WHOLE
     ) -> None:
         """Go to the moment that a citation names, or say why that cannot be."""
+        self._before = self._now()
         if claim is None:
             claim = self._session.follow.claim_of(citation)
         time_ = self._session.times[citation]
@@ -123,6 +139,41 @@ class Navigator(Feature):
             self._session.current.stay_in(note.claims[claim].span.start)
         self._go_in_note(claim, reveal)
         self._offer(citation, time_, claim)
+
+    def _now(self) -> _Before:
+        session, player = self._session, self._session.player
+        follow = session.follow
+        return _Before(
+            session.note,
+            player.position_ms,
+            player.state is PlayerState.PLAYING,
+            follow.is_following,
+            follow.current_claim if follow.is_gone_to else None,
+            session.jumps.kept(),
+        )
+
+    def take_back(self) -> None:
+        """Be where one was before the last jump to a citation, which was not meant: at once.
+
+        Picture, playing and the way back are as they were.
+        """
+        session, before = self._session, self._before
+        note, player, notice = session.note, session.player, self._window.notice
+        self._before = self._arrival = self._unsettled = self._waiting_ms = None
+        if before is None or before.note is None or note is None:
+            return
+        if notice.text == self._said_no_video:
+            notice.close_notice()
+        if note.video_at != before.note.video_at and before.note.video_at is not None:
+            session.show_video(before.note.video_at, before.position_ms)
+        elif session.video.is_open:
+            player.seek(before.position_ms)
+            player.play() if before.plays else player.pause()
+        session.jumps.restore(before.places)
+        session.follow.set_current(before.claim)
+        session.follow.set_position(before.position_ms)
+        session.follow.set_following(before.follows)
+        session.update_actions()
 
     def go_to_video(self, index: int) -> None:
         """Go to another video of the note, by its index, where it was left."""

@@ -95,7 +95,7 @@ class IntoNote(Feature):
         """
         self._editing.settle()
         session, transcript = self._session, self._transcripts.transcript
-        index, note = session.current.citation(seen_first=True), session.note
+        index, note = session.current.citation(), session.note
         if note is None or index is None:
             self._say(self.tr("Go to a claim first."))
             return

@@ -67,12 +67,7 @@ class Quoting(Feature):
         if note is None or self._editing.draft is None:
             self._editing.say_why_not(brief=True)
             return False
-        at = session.page.seen_caret_byte()
-        current = session.follow.current_claim
-        if at is None and current is not None:
-            at = note.claims[current].span.end
-        if at is None:
-            at = len(note.data.rstrip())
+        at = session.current.place_to_write()
         duration_ms, wish = session.video.duration_ms, self._editing.wish
         if video is not None:
             duration_ms, wish = None, wish._replace(video=video)

@@ -486,7 +486,7 @@ class Transcripts(Feature):
         if at_ms is not None:
             self.show_time(at_ms)
             return
-        citation = self._session.current.citation(seen_first=True)
+        citation = self._session.current.citation()
         ms = self._session.times[citation].ms if citation is not None else None
         if ms is None:
             self._say(self.tr("No claim with a timestamp here."), brief=True)
