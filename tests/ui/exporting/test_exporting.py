@@ -397,7 +397,7 @@ def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Pat
     assert sheet.options["frames"].hasFocus()
     once(QApplication.activeModalWidget, press_print)
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Printed to printed.pdf", timeout_ms=30_000)
+    stage.wait(lambda: stage.said == "Saved as printed.pdf", timeout_ms=30_000)
     data = target.read_bytes()
     assert data.startswith(b"%PDF")
     assert data.count(b"/URI (cuenote://open?note=") == 3

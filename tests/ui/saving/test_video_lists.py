@@ -152,7 +152,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
     assert QApplication.focusWidget() is sheet.list
     lists.press(Key.Key_A, CTRL)
     assert len(lists.ticked) == 5  # all but the private one
-    assert sheet.go.text() == "Save 4, make 5 notes"
+    assert sheet.go.text() == "Save 4, create 5 notes"
     stage.wait(lambda: sheet.amount.text().startswith("About"))
     lists.press(Key.Key_A, CTRL)
     assert lists.ticked == []
@@ -167,16 +167,16 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
     lists.press(Key.Key_Space)
     lists.press(Key.Key_End)
     lists.press(Key.Key_Space)
-    assert sheet.go.text() == "Save 3, make 4 notes"
+    assert sheet.go.text() == "Save 3, create 4 notes"
     lists.go()
     # The first time, what saving means comes before anything is done.
     explained = lists.desk.saving.sheet
     assert "your responsibility" in explained.words.text()
     assert lists.files() == {}
     lists.press(Key.Key_Return)
-    stage.wait(lambda: "4 notes are made" in stage.said)
-    assert "3 videos." in stage.said
-    assert stage.offered == ["Open the first note", "Show progress", "Undo"]
+    stage.wait(lambda: "Created 4 notes" in stage.said)
+    assert "Saving 3 videos…" in stage.said
+    assert stage.offered == ["Open first note", "Show progress", "Undo"]
     assert lists.files() == {
         "A broken one.md": stub("A broken one", site.url("broken")),
         "A kept one.md": stub("A kept one", site.url("kept")),
@@ -230,16 +230,16 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     # The notes alone.
     sheet.save.setFocus()
     lists.press(Key.Key_Space)
-    assert sheet.go.text() == "Make 2 notes"
-    assert sheet.amount.text() == "Nothing will be saved."
+    assert sheet.go.text() == "Create 2 notes"
+    assert sheet.amount.text() == "No videos are saved."
     sheet.own_folder.setFocus()
     lists.press(Key.Key_Space)
     assert sheet.where.text().endswith("mine/Talks 2024")
     lists.go()
-    stage.wait(lambda: "2 notes are made" in stage.said)
+    stage.wait(lambda: "Created 2 notes" in stage.said)
     assert list(lists.files()) == ["Talks 2024/New.md", "Talks 2024/Newer.md"]
     assert lists.desk.saving.downloads.items() == []
-    lists.take("Open the first note")
+    lists.take("Open first note")
     assert stage.session.path == lists.notes / "Talks 2024" / "Newer.md"
     # What was chosen is chosen the next time; what has a note gets no second one.
     lists.open("talks")
@@ -264,8 +264,8 @@ def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -
     lists.go()
     assert lists.desk.saving.sheet.isVisible()
     lists.press(Key.Key_Escape)
-    stage.wait(lambda: stage.offered == ["Open the list again"])
-    assert stage.said == "Nothing was saved, and no notes were created."
+    stage.wait(lambda: stage.offered == ["Open list again"])
+    assert stage.said == "No videos saved and no notes created."
     # Understood for another video.
     stage.program.context.trigger("video.save")
     sheet = lists.desk.saving.sheet
@@ -289,7 +289,7 @@ def test_what_was_chosen_before_holds_from_the_start(lists: Lists) -> None:
         False, True, True,
     ]  # fmt: skip
     lists.press(Key.Key_Space)
-    assert sheet.go.text() == "Make 1 note"
+    assert sheet.go.text() == "Create 1 note"
     assert sheet.where.text().endswith("mine/Talks 2024")
     lists.press(Key.Key_Escape)
     # Where that folder is open there is none within it.
@@ -309,7 +309,7 @@ def test_notes_that_are_in_the_folder_already_are_known_outside_of_a_vault(lists
     assert [row.has_note for row in lists.rows] == [True, *[False] * 5]
     lists.press(Key.Key_A, CTRL)
     lists.sheet.save.click()
-    assert lists.sheet.go.text() == "Make 4 notes"
+    assert lists.sheet.go.text() == "Create 4 notes"
 
 
 def thousands(lists: Lists, hold_page: int) -> threading.Event:
@@ -340,7 +340,7 @@ def test_long_list_shows_its_first_videos_while_it_is_read(lists: Lists) -> None
     assert sheet.stop.isVisible()
     stage.wait(lambda: len(lists.rows) == 200, timeout_ms=WAIT_MS)
     assert lists.feature.reader.is_reading
-    assert sheet.total.text() == "200 videos so far, reading on…"
+    assert sheet.total.text() == "200 videos so far, loading…"
     # The window lives: what is there can be ticked and filtered.
     lists.press(Key.Key_Space)
     sheet.field.setFocus()
@@ -370,7 +370,7 @@ def test_long_list_when_stopped_or_closed_ends_its_child(lists: Lists) -> None:
         assert not lists.feature.reader.is_reading
         stage.wait(lambda pid=pid: not Path(f"/proc/{pid}/stat").exists())  # type: ignore[misc]
         if sheet.isVisible():
-            assert sheet.total.text() == "the first 100 videos; reading was stopped"
+            assert sheet.total.text() == "first 100 videos; stopped"
             assert sheet.again.isVisible()
             assert len(lists.rows) == 100
             lists.press(Key.Key_Escape)
@@ -408,7 +408,7 @@ def test_hostile_titles_make_safe_names_and_the_note_says_the_title(lists: Lists
     lists.sheet.save.click()
     lists.sheet.own_folder.click()
     lists.go()
-    stage.wait(lambda: "13 notes are made" in stage.said)
+    stage.wait(lambda: "Created 13 notes" in stage.said)
     (folder,) = lists.notes.iterdir()
     assert folder.name == "out"
     names = sorted(path.name for path in folder.iterdir())
@@ -437,14 +437,14 @@ def test_what_was_done_is_taken_back_but_for_what_was_written_in(lists: Lists) -
         QTest.mouseClick(lists.sheet.list.viewport(), LEFT, NO_KEYS, at)
     assert lists.ticked == ["The first talk", "The second talk", "The first talk"]
     lists.go()
-    stage.wait(lambda: "3 notes are made" in stage.said)
+    stage.wait(lambda: "Created 3 notes" in stage.said)
     written = lists.notes / "Talks 2024" / "The second talk.md"
     written.write_bytes(written.read_bytes() + b"My own words.\n")
     kept = written.read_bytes()
     lists.take("Undo")
-    stage.wait(lambda: "2 notes." in stage.said)
-    assert "3 videos were not saved." in stage.said
-    assert "stays: “The second talk”." in stage.said
+    stage.wait(lambda: "Deleted 2 notes." in stage.said)
+    assert "Stopped saving 3 videos." in stage.said
+    assert "Kept, because open or changed: “The second talk”." in stage.said
     assert lists.files() == {"Talks 2024/The second talk.md": kept}
     assert lists.desk.saving.downloads.items() == []
     written.unlink()
@@ -475,9 +475,11 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
     lists.press(Key.Key_Down)
     lists.press(Key.Key_Space)
     lists.go()
-    stage.wait(lambda: "No note about “The first talk”, “The second talk”" in stage.said)
+    stage.wait(
+        lambda: "Couldn’t create a note for “The first talk”, “The second talk”" in stage.said
+    )
     assert "cannot be made" in stage.said
-    assert "2 videos." in stage.said
+    assert "Saving 2 videos…" in stage.said
     assert lists.files() == {"Talks 2024": b"a file in the way"}
     assert stage.offered == ["Show progress", "Undo"]
     lists.desk.wait_for("one", JobState.DONE)
@@ -495,7 +497,7 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     QTest.mouseClick(sheet.again, LEFT)
     stage.wait(lambda: len(lists.rows) == 1, timeout_ms=WAIT_MS)
     lists.wait_read()
-    assert "the rest could not be read: The site has had too many" in sheet.total.text()
+    assert "couldn’t load the rest: The site has had too many" in sheet.total.text()
     lists.press(Key.Key_Space)
     site.list("nowhere", [site.entry("one")], [site.entry("two")])
     QTest.mouseClick(sheet.again, LEFT)
@@ -515,7 +517,7 @@ def test_no_address_is_asked_for_in_words_of_lists(lists: Lists) -> None:
     asking = next(one for one in lists.stage.window.findChildren(FieldSheet) if one.isVisible())
     lists.press(Key.Key_Return)
     assert asking.wrong.isVisible()
-    assert asking.field.accessibleDescription() == "Paste the link of a playlist or channel."
+    assert asking.field.accessibleDescription() == "Paste a link to a playlist or channel."
 
 
 def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
@@ -637,8 +639,8 @@ def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> No
     assert said == [
         "Save for offline", "Height of the picture: 720p", "Languages of captions", "Create notes",
         "in their own folder", "Other folder…", "Cancel", "Save 1, create 1 note", "Close",
-        "Filter by title", "Tick all", "Tick none", "Videos of the list",
+        "Filter by title", "Select all", "Select none", "Videos of the list",
     ]  # fmt: skip
     speak = sheet.list.speak
-    assert speak(lists.rows[0]) == "The first talk, ticked, 1:01, 2024-05-01"
-    assert speak(lists.rows[3]) == "[Private video], not available, private"
+    assert speak(lists.rows[0]) == "The first talk, selected, 1:01, 2024-05-01"
+    assert speak(lists.rows[3]) == "[Private video], can’t be selected, private"

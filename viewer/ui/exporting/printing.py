@@ -35,7 +35,7 @@ class Printing(QObject):
         if not QPrinterInfo.availablePrinterNames():
             printer.setOutputFileName(str(Path.home() / file_name))  # which can be changed there
         dialog = QPrintDialog(printer, self._window)
-        dialog.setWindowTitle(self.tr("Print: {0}").format(title))
+        dialog.setWindowTitle(self.tr("Print “{0}”").format(title))
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage, False)
         # Not `open`, which does nothing on Windows.
         is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
@@ -66,10 +66,12 @@ class Printing(QObject):
         except OSError:
             is_well = False
         if not is_well:
-            words = self.tr("“{0}” could not be printed. Is the printer on, and the disk not full?")
+            words = self.tr(
+                "Couldn’t print “{0}”. Check that the printer is on and the disk isn’t full."
+            )
             if file:
-                words = self.tr("{1} can't be written. Print to another file.")
+                words = self.tr("Can’t write {1}. Choose another file.")
             return words.format(title, file)
         if file:
-            return self.tr("Printed to {0}").format(file)
+            return self.tr("Saved as {0}").format(file)
         return self.tr("Sent “{0}” to {1}.").format(title, printer.printerName())

@@ -116,9 +116,9 @@ class TickRows(ListView[ListRow]):
         return row.entry.title
 
     def speak(self, row: ListRow) -> str:
-        ticked = _tr("ticked") if row.entry.key in self.ticked else _tr("not ticked")
+        ticked = _tr("selected") if row.entry.key in self.ticked else _tr("not selected")
         if not row.can_be_ticked:
-            ticked = _tr("not available")
+            ticked = _tr("can’t be selected")
         parts = (row.entry.title, ticked, row.state, row.length, row.entry.shown_date)
         return ", ".join(filter(None, parts))
 

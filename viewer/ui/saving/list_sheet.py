@@ -82,8 +82,8 @@ class ListSheet(Sheet):
         self._failure: Failure | None = None
         self.title = CutWords(card, scale=1.25, weight=QFont.Weight.DemiBold)
         self.total = CutWords(card, tone="muted")
-        self.stop = WordButton(_tr("Stop reading"), card)
-        self.again = WordButton(_tr("Read again"), card)
+        self.stop = WordButton(_tr("Stop"), card)
+        self.again = WordButton(_tr("Reload"), card)
         close = IconButton("close", None, card, words=_tr("Close"))
         close.clicked.connect(self.close_sheet)
         top = row_of(
@@ -93,8 +93,8 @@ class ListSheet(Sheet):
         second = row_of(None, (self.total, 1), around=(22, 0, 22, 0))
         self.field = Field(_tr("Filter by title"), card)
         self.shown = Segments(_tr("Shown"), [_tr("All"), _tr("New")], card)
-        self.all = WordButton(_tr("Tick all"), card)
-        self.none = WordButton(_tr("Tick none"), card)
+        self.all = WordButton(_tr("Select all"), card)
+        self.none = WordButton(_tr("Select none"), card)
         third = row_of(
             None, (self.field, 1), self.shown, self.all, self.none, gap=6, around=(22, 8, 19, 10)
         )
@@ -247,13 +247,13 @@ class ListSheet(Sheet):
         if self._rows and self.field.text():
             show(_tr("No results"), "", "search")
         elif self._is_reading:
-            show(_tr("Reading the list…"), _tr("The first videos appear in a few seconds."), "reel")
+            show(_tr("Loading…"), _tr("This takes a few seconds."), "reel")
         elif failure is not None and not self._rows:
             show(failure.words.rstrip("."), failure.next_step, "no-video")
         elif self._rows:
-            show(_tr("No new videos"), "", "task-done")
+            show(_tr("Nothing new"), "", "task-done")
         else:
-            show(_tr("This list has no videos"), "", "no-video")
+            show(_tr("No videos in this list"), "", "no-video")
 
     def _show_total(self, *, stopped: bool = False) -> None:
         count = len(self._rows)
@@ -261,9 +261,9 @@ class ListSheet(Sheet):
         self.again.setVisible(not self._is_reading and (stopped or self._failure is not None))
         words = _tr("1 video") if count == 1 else _tr("{0} videos").format(f"{count:,}")
         if self._is_reading:
-            words = _tr("{0} so far, reading on…").format(words) if count else _tr("Reading…")
+            words = _tr("{0} so far, loading…").format(words) if count else _tr("Loading…")
         elif stopped:
-            words = _tr("the first {0}; reading was stopped").format(words)
+            words = _tr("first {0}; stopped").format(words)
         parts = [self._facts.channel, words if count or self._is_reading else ""]
         new = self._new
         if self._before.day and count:
@@ -271,7 +271,7 @@ class ListSheet(Sheet):
             parts.append(words.format(f"{new:,}", self._before.day))
         tone = "muted"
         if self._failure is not None and count:
-            parts.append(_tr("the rest could not be read: {0}").format(self._failure.words))
+            parts.append(_tr("couldn’t load the rest: {0}").format(self._failure.words))
             tone = "bad"
         self.total.show_words("  ·  ".join(filter(None, parts)) or " ", tone)
 
@@ -295,9 +295,9 @@ class ListSheet(Sheet):
         self.go.setEnabled(bool(saves or notes))
         self.go.updateGeometry()
         if not chosen.rows:
-            self.amount.show_words(_tr("Tick the videos you want."), "muted")
+            self.amount.show_words(_tr("Select the videos you want."), "muted")
         elif not saves:
-            left = _tr("Nothing will be saved.") if notes else self._why_nothing(chosen)
+            left = _tr("No videos are saved.") if notes else self._why_nothing(chosen)
             self.amount.show_words(left, "muted")
         else:
             self._timer.start()
@@ -305,14 +305,10 @@ class ListSheet(Sheet):
     @staticmethod
     def _why_nothing(chosen: ChosenVideos) -> str:
         if not chosen.saves and not chosen.makes_notes:
-            return _tr("Choose what to do: save them, create notes, or both.")
+            return _tr("Choose: save for offline, create notes, or both.")
         if chosen.saves and chosen.makes_notes:
-            return _tr("All of these are already saved and have notes.")
-        return (
-            _tr("All of these are already saved.")
-            if chosen.saves
-            else _tr("All of these already have notes.")
-        )
+            return _tr("All of these are saved and have notes.")
+        return _tr("All of these are saved.") if chosen.saves else _tr("All of these have notes.")
 
     def show_estimate(self, estimate: Estimate) -> None:
         """Show what saving takes."""

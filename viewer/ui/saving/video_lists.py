@@ -116,8 +116,8 @@ class VideoLists(Feature):
     def _ask(self) -> None:
         copied = QGuiApplication.clipboard().text().strip()
         passing_sheet(self._window).ask_line(
-            self.tr("Save from a playlist or channel"),
-            self.tr("Paste the link of a playlist or channel."),
+            self.tr("Save from playlist or channel"),
+            self.tr("Paste a link to a playlist, a channel or another page with many videos."),
             self.tr("Show videos"),
             text=copied if list_at(copied) else "",
             why_not=self._why_no_address,
@@ -126,7 +126,7 @@ class VideoLists(Feature):
 
     def _why_no_address(self, text: str) -> str:
         if not text:
-            return self.tr("Paste the link of a playlist or channel.")
+            return self.tr("Paste a link to a playlist or channel.")
         try:
             check_url(text)
         except MediaError as error:
@@ -215,8 +215,8 @@ class VideoLists(Feature):
         chosen, self._asked = self._asked, None
         if chosen is not None:
             url = self._url
-            again = NoticeButton(self.tr("Open the list again"), "", lambda: self.open(url))
-            self._window.say(self.tr("Nothing was saved, and no notes were created."), [again])
+            again = NoticeButton(self.tr("Open list again"), "", lambda: self.open(url))
+            self._window.say(self.tr("No videos saved and no notes created."), [again])
 
     def _carry_out(self, chosen: ChosenVideos) -> None:
         """Make the notes, then queue the videos."""
@@ -252,14 +252,14 @@ class VideoLists(Feature):
         count = len(rows) - len(refused)
         words = self._words(len(made.notes), count, chosen.folder)
         for why, titles in made.failed.items():
-            words.append(self.tr("No note about {0}: {1}").format(_listed(titles), why))
+            words.append(
+                self.tr("Couldn’t create a note for {0}: {1}").format(_listed(titles), why)
+            )
         offers = []
         first = next(iter(made.notes.values()), None)
         if first is not None:
             offers.append(
-                NoticeButton(
-                    self.tr("Open the first note"), "", lambda: self._session.open_note(first)
-                )
+                NoticeButton(self.tr("Open first note"), "", lambda: self._session.open_note(first))
             )
         if count:
             show = self._saving.open_saving
@@ -275,7 +275,7 @@ class VideoLists(Feature):
             one, many = self.tr("Created 1 note in {1}."), self.tr("Created {0} notes in {1}.")
             words.append((one if notes == 1 else many).format(f"{notes:,}", shown_folder(folder)))
         if videos:
-            one, many = self.tr("Saving 1 video."), self.tr("Saving {0} videos.")
+            one, many = self.tr("Saving 1 video…"), self.tr("Saving {0} videos…")
             words.append((one if videos == 1 else many).format(f"{videos:,}"))
         return words
 
@@ -293,14 +293,12 @@ class VideoLists(Feature):
             one, many = self.tr("Deleted 1 note."), self.tr("Deleted {0} notes.")
             words = [(one if gone == 1 else many).format(f"{gone:,}")] if gone else []
             if stopped:
-                one = self.tr("1 video was not saved.")
-                many = self.tr("{0} videos were not saved.")
+                one = self.tr("Stopped saving 1 video.")
+                many = self.tr("Stopped saving {0} videos.")
                 words.append((one if stopped == 1 else many).format(f"{stopped:,}"))
             if kept or held:
                 names = _listed([path.stem for path in (*kept, *held)])
-                words.append(
-                    self.tr("Kept because they are open or were changed: {0}.").format(names)
-                )
+                words.append(self.tr("Kept, because open or changed: {0}.").format(names))
             self._window.say(" ".join(words) or self.tr("Nothing to undo."))
 
         self._number += 1

@@ -104,7 +104,7 @@ class TranscribeSheet(QuestionSheet):
         self._grid.put(_tr("Model"), self.models, is_high=True)
         self._grid.put("", self._about)
         self._grid.put("", self._browse)
-        self._grid.put(_tr("Spoken"), self.language)
+        self._grid.put(_tr("Language"), self.language)
         self._grid.put(_tr("Text"), self.text)
         self.fetched = Words("", self.body)
         self.body_column.setSpacing(2)
@@ -130,7 +130,9 @@ class TranscribeSheet(QuestionSheet):
         words = [plan.videos[0].title] if count == 1 else []
         if plan.has_captions:
             words.append(_tr("This video has captions, which are shown first."))
-        words.append(_tr("The video is transcribed on this computer. Nothing is sent anywhere."))
+        words.append(
+            _tr("A model on this computer transcribes the sound. Nothing is sent anywhere.")
+        )
         self.ask(title, "\n".join(words), ("cancel", _tr("Cancel")), ("start", _tr("Transcribe")))
         self.skipped.show_words(_skipped(plan))
         self._show()
@@ -168,7 +170,7 @@ class TranscribeSheet(QuestionSheet):
         QWidget.setTabOrder(self.models, self._browse)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _tr("Choose a folder with a model"))
+        chosen = QFileDialog.getExistingDirectory(self, _tr("Choose model folder"))
         if not chosen:
             return
         try:
@@ -225,7 +227,7 @@ class TranscribeSheet(QuestionSheet):
         """Return how much sound it is, and about how long that takes."""
         known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
         if not known:
-            return _tr("How long it takes is not yet known.")
+            return _tr("Time needed: not known yet.")
         total_ms = sum(known)
         if len(known) < len(self._plan.videos):
             total_ms = total_ms * len(self._plan.videos) // len(known)
@@ -250,7 +252,11 @@ def _skipped(plan: TranscribePlan) -> str:
     parts = []
     for count, one, many in (
         (plan.have, _tr("1 more has a transcript"), _tr("{0} more have a transcript")),
-        (plan.going, _tr("1 is being transcribed"), _tr("{0} are being transcribed")),
+        (
+            plan.going,
+            _tr("1 is already being transcribed"),
+            _tr("{0} are already being transcribed"),
+        ),
         (
             plan.away,
             _tr("1 note has no video on this computer"),

@@ -39,7 +39,7 @@ class TranscribedFile(Feature):
             return
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
-            self.tr("Save a copy of the transcript"),
+            self.tr("Save a copy of transcript"),
             str(self._copy_path(file)),
             ";;".join(f"{each.name} (*{each.suffix})" for each in formats.FORMATS if each.write),
         )

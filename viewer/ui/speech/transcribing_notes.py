@@ -59,7 +59,9 @@ class TranscribingNotes(Feature):
         if plan.videos:
             self._transcribing.ask_for(plan)
             return
-        words = self.tr("No video of these notes is on this computer.")
+        words = self.tr(
+            "None of these notes’ videos is on this computer. Save them for offline first."
+        )
         if plan.going:
             words = self.tr("The videos of these notes are already being transcribed.")
         elif plan.have:
