@@ -149,6 +149,17 @@ def test_note_of_a_saved_video_when_asked_for_is_opened(desk: Desk) -> None:
     stage.press(Qt.Key.Key_Return)
     assert stage.session.path == note
     assert not view.isVisible()
+    # Of a video without a note one is begun, by the menu of its row.
+    put_saved(desk.saving.library.root, "bbbbbbbbbbb", "Another")
+    view = open_library(desk, 2)
+    row = next(row for row in view.list.rows.rows if row.key == "bbbbbbbbbbb")
+    menu = view.list.menu_of(row, view)
+    assert [action.text().partition("\t")[0] for action in menu.actions()] == [
+        *("New note", "Show in folder", "Delete saved video…"),
+    ]
+    menu.actions()[0].trigger()
+    assert not view.isVisible()
+    stage.wait(lambda: stage.session.is_planned)
 
 
 def test_library_when_moved_is_whole_there_and_the_video_goes_on_from_this_moment(

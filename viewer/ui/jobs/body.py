@@ -134,6 +134,8 @@ class JobsPage(Page):
             self.list.set_rows(rows)
             self.stack.setCurrentIndex(0 if rows else 1)
             self._show_counts()
+            for button in (self.pause_button, self.clear_button):
+                button.setVisible(bool(rows))
         else:
             for key, kind in product(self._changed, self._kinds):
                 item = kind.jobs.item(key)

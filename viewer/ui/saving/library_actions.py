@@ -71,8 +71,8 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
             parts.append(_tr("no transcript"))
             actions.append(RowAction("transcribe", _tr("Transcribe…")))
         parts += [info.channel, _date(info.saved_at)]
-    if notes:
-        menu.insert(0, RowAction("note", _tr("Open note")))
+    if notes or not saved.is_damaged:
+        menu.insert(0, RowAction("note", _tr("Open note") if notes else _tr("New note")))
     return RowContent(
         saved.key,
         saved.title,
@@ -191,7 +191,7 @@ class LibraryActions(QObject):
     """The page of saved videos, and what is done there."""
 
     playlist_wanted = Signal()
-    note_wanted = Signal(str)  # the key of a video whose note is to be opened
+    note_wanted = Signal(str)  # the key of a video whose note is to be opened, or begun
     resume_wanted = Signal(str)
     transcript_wanted = Signal(str)
     clean_wanted = Signal(str)  # what is half loaded of it is to be deleted

@@ -16,6 +16,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
+from viewer.ui.editing.beginning import Beginning
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -102,7 +103,7 @@ class Saving(Feature):
         self.sheet.library_wanted.connect(self.open_library)
         self.cookies.accepted.connect(lambda: self._on_cookies(self.cookies.browser))
         library_actions.playlist_wanted.connect(partial(self._context.trigger, "list.open"))
-        library_actions.note_wanted.connect(self._open_note)
+        library_actions.note_wanted.connect(self._open_or_begin_note)
         library_actions.resume_wanted.connect(self._on_resume)
         library_actions.transcript_wanted.connect(self._transcribe)
         library_actions.clean_wanted.connect(lambda key: self._clean([key]))
@@ -487,6 +488,15 @@ class Saving(Feature):
             return
         self.pane.hide()
         self._session.open_note(path)
+
+    def _open_or_begin_note(self, key: str) -> None:
+        """Open the note about a saved video, or begin one."""
+        ref = self._ref_of(key)
+        if ref is None or self.note_for(key) is not None:
+            self._open_note(key)
+        else:
+            self.pane.hide()
+            self._context.get(Beginning).begin(ref)
 
     def _open_in_browser(self, key: str, url: str) -> None:
         note = self._session.note
