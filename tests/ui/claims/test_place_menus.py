@@ -88,11 +88,13 @@ def test_menu_of_a_row_of_claims_acts_on_that_claim(stage: Stage, talk: Path) ->
     claims = stage.window.tabs.widget("claims").claims
     stage.window.tabs.show_tab("claims")
     at = claims.visualRect(claims.rows.index_of((-1, 2))).center()
-    assert words_of(menu_at(claims, at))[:3] == ["Go to 0:08", "Repeat claim", "Edit"]
-    opened_menu().close()
-    choose(menu_at(claims, at), "Delete block")
-    assert b"Second" not in stage.data
-    assert b"First" in stage.data
+    assert words_of(menu_at(claims, at)) == [
+        *("Go to 0:08", "Repeat claim", "Claims only, from here", "Set time…"),
+        "Copy link to this time",
+    ]
+    choose(opened_menu(), "Repeat claim")
+    assert stage.player.repeat is not None
+    assert stage.player.repeat[0] == 8_000
 
 
 def test_menu_of_a_tick_acts_on_its_claim(stage: Stage, talk: Path) -> None:

@@ -18,7 +18,7 @@ from viewer.notes.undo import Step, places_of
 from viewer.ui.claims.view import ClaimRow
 
 # The names of changes to times, in the undo of a note.
-_REPAIRS = ("Retime", "Repair", "Shift")
+_REPAIRS = ("Set time", "Fix", "Shift")
 
 
 class ClaimState(StrEnum):

@@ -43,7 +43,7 @@ class AboutVideo(Feature):
 
     ACTIONS = listed(
         In("File/Video", needs=Fact.VIDEO),
-        Act("video.reveal", "Show the video in the file manager", 43, "", "reveal"),
+        Act("video.reveal", "Show in folder · Show video in folder", 34, "", "reveal"),
     )
 
     def __init__(self, context: Context) -> None:
