@@ -675,7 +675,7 @@ def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> No
     )
     pane = stage.window.page
     assert pane.pill.toolTip() == "Follow (G)"
-    assert "Next one (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
+    assert "Next match (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
     assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"
     stage.program.blocks.delete()
     assert [offer.key for offer in pane.notice.offers] == ["F12"]
@@ -700,7 +700,7 @@ def test_bad_entries_in_the_settings_file_are_named(
     (window,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsWindow)]
     assert window.keyboard.isVisible()
     words = [label.text() for label in window.keyboard.findChildren(QLabel) if label.isVisible()]
-    assert any("“Ctrl+Foo”" in text and "no key" in text for text in words)
+    assert any("“Ctrl+Foo”" in text and "not a key" in text for text in words)
 
 
 def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage: Stage) -> None:
