@@ -133,6 +133,35 @@ def test_nothing_overlaps_at_any_width(
     assert stage.by_id["play"] in [button.defaultAction() for button in buttons]
 
 
+def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: QtBot) -> None:
+    stage.by_id["subtitles"] = QAction("Show subtitles", stage)
+    bar = ControlBar(stage.by_id, DeferredPlayer(stage))
+    qtbot.addWidget(bar)
+    bar.timeline.set_duration(4_212_000)
+    bar.time_label.set_duration(4_212_000)
+    bar.show()
+
+    def gone(width: int) -> list[str]:
+        bar.resize(width, 100)
+        menu = bar.more_button.menu()
+        menu.aboutToShow.emit()
+        words = [action.text() for action in menu.actions() if not action.isSeparator()]
+        return words[:-1] if bar.more_button.isVisible() else []
+
+    bar.resize(900, 100)
+    assert not bar.more_button.isVisible()
+    seen = [gone(width) for width in range(500, 219, -2)]
+    steps = [step for step, _ in itertools.groupby(seen)]
+    repeat, subtitles, claims = "Repeat claim", "Show subtitles", ["Previous claim", "Next claim"]
+    for before, after in itertools.pairwise(steps):
+        assert set(before) <= set(after)  # what has gone does not come back
+    assert [repeat, subtitles] in steps
+    assert [repeat, subtitles, "Speed"] in steps
+    # At last the volume, and the steps from claim to claim.
+    assert steps[-1] == [claims[0], claims[1], repeat, subtitles, "Speed", "Mute"]
+    assert bar.more_button.menu().actions()[-1].text() == "0:00 of 1:10:12"
+
+
 def test_clock_keeps_its_place_while_it_runs(qtbot: QtBot) -> None:
     label = TimeLabel()
     qtbot.addWidget(label)

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 ICON_PX = 20
@@ -171,7 +171,7 @@ class PaintedButton(Painted, _Button):
 
 
 class IconButton(Painted, QToolButton):
-    """A flat button of 32 px that shows an icon, or a short word where it has no icon.
+    """A flat button that shows an icon, or a short word; of 32 px where text has its usual size.
 
     Given an action it triggers that action, is enabled and checked as it is, and shows its words
     and its shortcut as the tooltip. The icon is named, and coloured when it is painted.
@@ -239,10 +239,14 @@ class IconButton(Painted, QToolButton):
             self.setAccessibleName(action.iconText())
 
     def sizeHint(self) -> QSize:
-        if not self._word:
-            return QSize(HIT_PX, HIT_PX)
-        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(self._word)
-        return QSize(max(HIT_PX, round(wide) + 12), HIT_PX)
+        side = scaled(HIT_PX)
+        wide = QFontMetricsF(ui_font(self)).horizontalAdvance(self._word) if self._word else 0
+        return QSize(max(side, round(wide) + 12), side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -269,7 +273,7 @@ class IconButton(Painted, QToolButton):
         if self._word:
             paint_words(painter, face, self._word, ui_font(self), colour, CENTRE)
         elif self._icon_name:
-            target = QRect(0, 0, ICON_PX, ICON_PX)
+            target = QRect(0, 0, scaled(ICON_PX), scaled(ICON_PX))
             target.moveCenter(QPoint(self.width() // 2, self.height() // 2))
             paint_icon(painter, self._icon_name, colour, target)
 

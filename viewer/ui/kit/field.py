@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.ui.kit.keys import HELD
 from viewer.ui.kit.paint import smooth
-from viewer.ui.kit.theme import CLEAR, paint_icon, set_colour, theme_of
+from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of
 
 _HEIGHT = 32
 _FOR_TEXT = (
@@ -63,9 +63,17 @@ class Field(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFrame(False)
-        self.setTextMargins(30 if icon else 9, 0, 8, 0)
+        self._fit_icon()
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
+
+    def _fit_icon(self) -> None:
+        self.setTextMargins(14 + scaled(16) if self._icon else 9, 0, 8, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_icon()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(_HEIGHT, self.fontMetrics().height() + 14))
@@ -94,7 +102,8 @@ class Field(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint_box(self, is_firm=self._is_firm)
         if self._icon:
-            at = QRect(9, (self.height() - 16) // 2, 16, 16)
+            side = scaled(16)
+            at = QRect(9, (self.height() - side) // 2, side, side)
             paint_icon(painter, self._icon, theme_of(self).muted, at)
         painter.end()
         super().paintEvent(event)

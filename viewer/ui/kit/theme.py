@@ -192,6 +192,12 @@ def ui_font(
     return tabular(font)
 
 
+def scaled(px: float) -> int:
+    """Return a length that grows with the text, as icons and what is pressed do; never smaller."""
+    usual = _SMALLEST_BODY_POINTS * CHROME_SCALE
+    return round(px * max(1.0, QApplication.font().pointSizeF() / usual))
+
+
 def tabular(font: QFont) -> QFont:
     """Ask `font` for figures of one width, where it has them."""
     font.setFeature(QFont.Tag("tnum"), 1)

@@ -2,12 +2,12 @@
 
 It shows what its player does and sends it what a person asks for; the actions it is given by id
 stay the window's: it never handles their keys. Where the bar is narrow the least important parts
-go, one after the other; nothing ever overlaps.
+go into a menu, one after the other; nothing ever overlaps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -40,7 +40,7 @@ from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButt
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import Theme, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, scaled, theme_of, ui_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.timeline import Timeline
 from viewer.video.playback.player import Player, PlayerState
@@ -66,15 +66,15 @@ class ControlBar(QWidget):
     """Timeline and controls of one player.
 
     `actions` holds by id the actions "claim.previous", "play", "claim.next", "bullet.timed",
-    "repeat", "subtitles", "volume.mute", "video.detach" and "fullscreen"; a missing one has no
-    button. With "rate.slower" and "rate.faster" the speed's tooltip names their keys.
+    "repeat", "subtitles", "volume.mute" and "fullscreen"; a missing one has no button. With
+    "rate.slower" and "rate.faster" the speed's tooltip names their keys.
     """
 
     def __init__(
         self, actions: Mapping[str, QAction], player: Player, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._player = player
+        self._player, self._actions = player, actions
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.timeline = Timeline(self)
         self.time_label = TimeLabel(self)
@@ -86,7 +86,6 @@ class ControlBar(QWidget):
             ("claim.next", "next-claim"),
             ("repeat", "repeat"),
             ("subtitles", "captions"),
-            ("video.detach", "detach"),
             ("fullscreen", "fullscreen"),
         ):
             if action_id in actions:
@@ -119,6 +118,13 @@ class ControlBar(QWidget):
         self.bullet_button = BulletButton(bullet, self) if bullet is not None else None
         self.volume_button = VolumeButton(actions.get("volume.mute"), player, self)
 
+        self._gone: Sequence[QWidget] = ()  # what has no room in the row
+        self._more_menu = Menu(self)
+        self._more_menu.aboutToShow.connect(self._fill_more)
+        self.more_button = IconButton("more", None, self, words=self.tr("More controls"))
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more_button.setMenu(self._more_menu)
+
         left = ["claim.previous", "play", "claim.next"]
         self._left: list[QWidget] = [self._buttons[i] for i in left if i in self._buttons]
         right = [
@@ -126,13 +132,12 @@ class ControlBar(QWidget):
             self.rate_button,
             self._buttons.get("subtitles"),
             self.volume_button,
-            self._buttons.get("video.detach"),
             self._buttons.get("fullscreen"),
         ]
         self._right: list[QWidget] = [button for button in right if button is not None]
         before: QWidget = self.timeline
         behind_time = [self.bullet_button] if self.bullet_button is not None else []
-        for widget in (*self._left, *behind_time, *self._right):
+        for widget in (*self._left, *behind_time, *self._right, self.more_button):
             QWidget.setTabOrder(before, widget)
             before = widget
         player.position_changed.connect(self._on_position)
@@ -199,62 +204,91 @@ class ControlBar(QWidget):
         self._buttons["fullscreen"].set_icon_name("fullscreen-exit" if on else "fullscreen")
 
     def _arrange(self) -> None:
-        """Place the row. What does not fit goes: time saved, duration, own window, and so on."""
-        bullet = self.bullet_button
-        bullet_px = bullet.sizeHint().width() + _GAP if bullet is not None else 0
+        """Place the row. What does not fit goes into the menu behind “…”: see `_steps`."""
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
-        top = self.timeline.height() + _ROW_TOP
-        shown = list(self._right)
-        droppable: list[QWidget | None] = [
-            self._buttons.get("video.detach"),
-            self._buttons.get("repeat"),
-            self.rate_button,
-            self._buttons.get("subtitles"),
-            self.volume_button,
-        ]
-        left = sum(widget.sizeHint().width() for widget in self._left) + bullet_px
-        room = self.width() - 2 * _EDGE - left - 2 * _GAP
+        top, side = self.timeline.height() + _ROW_TOP, scaled(HIT_PX)
+        bullet, label = self.bullet_button, self.time_label
+        gone: list[QWidget] = []
         parts = TimeLabel.PARTS
+        room = self.width() - 2 * _EDGE - 2 * _GAP
+        room -= bullet.sizeHint().width() + _GAP if bullet is not None else 0
+        all_ = (*self._left, *self._right)
 
         def needed() -> int:
-            return self.time_label.width_for(parts) + sum(
-                widget.sizeHint().width() for widget in shown
-            )
+            shown = sum(widget.sizeHint().width() for widget in all_ if widget not in gone)
+            return shown + label.width_for(parts) + (side if gone or parts == 1 else 0)
 
-        while parts > 1 and needed() > room:
-            parts -= 1
-        for widget in droppable:
-            if widget in shown and needed() > room:
-                shown.remove(widget)
-        self.time_label.set_parts(parts)
+        for step in self._steps():
+            if needed() <= room:
+                break
+            if step:
+                gone += step
+            else:
+                parts -= 1
+        self._gone = gone
+        has_more = bool(gone) or (parts == 1 and label.width_for(1) > 0)
+        label.set_parts(parts)
         x = _EDGE - 2  # the first icon has a wider rim of its own
         for widget in self._left:
-            size = widget.sizeHint()
-            widget.setGeometry(x, top, size.width(), size.height())
-            x += size.width()
-        wide = self.time_label.width_for(parts)
-        self.time_label.setGeometry(x + _GAP, top, wide, HIT_PX)
+            widget.setVisible(widget not in gone)
+            if widget not in gone:
+                x = self._place(widget, x, top)
+        wide = label.width_for(parts)
+        label.setGeometry(x + _GAP, top, wide, side)
+        x += wide + 2 * _GAP
+        right = [widget for widget in self._right if widget not in gone]
+        right += [self.more_button] if has_more else []
+        for widget in (*self._right, self.more_button):
+            widget.setVisible(widget in right)
+        at = self.width() - _EDGE - sum(widget.sizeHint().width() for widget in right)
         if bullet is not None:
             size = bullet.sizeHint()
-            x += wide + 2 * _GAP
-            left_px = self.width() - _EDGE - sum(w.sizeHint().width() for w in shown) - x
-            wide = min(size.width(), left_px)
+            wide = min(size.width(), at - x)
             bullet.setVisible(wide >= bullet.minimumSizeHint().width())
-            high = min(size.height(), HIT_PX + 2 * _ROW_TOP)
-            bullet.setGeometry(x, top + (HIT_PX - high) // 2, wide, high)
-        x = self.width() - _EDGE
-        for widget in reversed(self._right):
-            widget.setVisible(widget in shown)
-            if widget in shown:
-                size = widget.sizeHint()
-                x -= size.width()
-                widget.setGeometry(x, top, size.width(), size.height())
+            high = min(size.height(), side + 2 * _ROW_TOP)
+            bullet.setGeometry(x, top + (side - high) // 2, wide, high)
+        for widget in right:
+            at = self._place(widget, at, top)
+
+    def _steps(self) -> Sequence[Sequence[QWidget]]:
+        """List what goes, one step after the other, where there is no room; (): part of the time.
+
+        First the time saved; then repeating, subtitles, the speed and the whole length; in the
+        end the volume and the steps from claim to claim.
+        """
+        one = [(self._buttons[id_],) for id_ in ("repeat", "subtitles") if id_ in self._buttons]
+        claims = [b for id_, b in self._buttons.items() if id_.startswith("claim.")]
+        return ((), *one, (self.rate_button,), (), (self.volume_button,), claims)
+
+    @staticmethod
+    def _place(widget: QWidget, x: int, top: int) -> int:
+        """Place a button, and give where the next one begins."""
+        size = widget.sizeHint()
+        widget.setGeometry(x, top, size.width(), size.height())
+        return x + size.width()
+
+    def _fill_more(self) -> None:
+        """Put into the menu what has no room in the row."""
+        menu = self._more_menu
+        menu.clear()
+        for action_id, button in self._buttons.items():
+            if button in self._gone:
+                menu.addAction(self._actions[action_id])
+        if self.rate_button in self._gone:
+            self._rate_menu.setTitle(self.tr("Speed"))
+            menu.addMenu(self._rate_menu)
+        if self.volume_button in self._gone:
+            for action_id in ("volume.up", "volume.down", "volume.mute"):
+                if action_id in self._actions:
+                    menu.addAction(self._actions[action_id])
+        menu.addSeparator()
+        menu.addAction(self.time_label.accessibleName()).setEnabled(False)
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        height = self.timeline.sizeHint().height() + _ROW_TOP + HIT_PX + _ROW_BOTTOM
+        height = self.timeline.sizeHint().height() + _ROW_TOP + scaled(HIT_PX) + _ROW_BOTTOM
         return QSize(220, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
