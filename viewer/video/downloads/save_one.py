@@ -21,7 +21,6 @@ from typing import Any
 from viewer.errors import MediaError
 from viewer.terminal import megabytes
 from viewer.video.address import check_url
-from viewer.video.downloads.join import JoinError, join, verify
 from viewer.video.downloads.library import (
     SPARE_BYTES,
     Caption,
@@ -393,6 +392,9 @@ class _Saving:
         thumbnail: Path | None,
     ) -> Path:
         """Join, check, and move into place."""
+        # Here, for it loads PyAV: a third of what the start of a child costs that only asks.
+        from viewer.video.downloads.join import JoinError, join, verify
+
         formats = [each.format for each in streams]
         promised_ms = ms_of(info.get("duration"))
         try:
