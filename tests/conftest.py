@@ -21,6 +21,9 @@ from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
+# What listens to speech leaves its core to other tests while one of its threads waits for another.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
 Children = Callable[[], set[psutil.Process]]
 
 # What is compiled is kept, where the shell forbids that beside the files themselves: else each

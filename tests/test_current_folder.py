@@ -78,6 +78,7 @@ def test_modules_of_the_trap_run_where_python_looks_there(trap: Trap) -> None:
     assert trap.ran() != []
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "arguments",
     ["index .", "check .", "search . words", "show 0.md", "doctor", "fetch http://127.0.0.1:9/x"],

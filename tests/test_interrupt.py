@@ -50,6 +50,7 @@ def _interrupted(loaded: str, *arguments: str | Path, home: Path) -> tuple[int, 
     return process.returncode, said
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [

@@ -37,6 +37,7 @@ def vault(tmp_path: Path) -> Path:
     return tmp_path / "vault"
 
 
+@pytest.mark.sample(7)
 @pytest.mark.parametrize(
     "arguments",
     [

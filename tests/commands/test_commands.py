@@ -88,6 +88,7 @@ def test_note_is_read_from_standard_input() -> None:
     assert printed("check", "-", "--fix", code=2, stdin=_NOTE) == ""
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("form", ["csv", "markdown", "youtube"])
 def test_output_into_a_folder_that_is_made(form: str, two: tuple[Path, Path]) -> None:
     folder = two[0].parent / "new"

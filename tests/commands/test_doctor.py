@@ -125,6 +125,7 @@ def test_doctor_when_one_plugin_is_missing_says_which(tmp_path: Path) -> None:
     assert _line(report, "VLC's plugin cache")[0] == "optional"
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("module", "name", "distribution"),
     [

@@ -102,6 +102,7 @@ def _otherwise(page: str, of: Path, folder: Path) -> list[Result]:
     return [each for each in verify(path, of / "note.md", []) if not each.holds]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("of", _OTHERWISE, ids=lambda path: path.name)
 def test_page_of_a_note_that_was_read_otherwise_is_not_checked(of: Path, tmp_path: Path) -> None:
     text = (of / "page.html").read_text()

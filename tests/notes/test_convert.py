@@ -99,6 +99,7 @@ def test_times_stay_when_a_note_is_converted_to_each_form_and_on_to_each(text: s
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationForm) -> None:
     for shape in shapes():

@@ -207,6 +207,7 @@ def test_video_is_opened_from_the_system_s_dialog(
     _plays(stage)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("way", ["path", "quoted", "uri", "file", "url", "id"])
 def test_video_when_pasted_is_opened(
     stage: Stage, documents: Path, numbered_video: Path, way: str

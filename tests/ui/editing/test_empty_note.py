@@ -28,6 +28,7 @@ def _open_empty(stage: Stage, data: bytes = b"---\ntitle: New\n---\n\n") -> Path
     return path
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("data", "written"),
     [

@@ -441,6 +441,7 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
 # ---------------------------------------------------------------------- renamed, replaced
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("way", ["in its folder", "into another", "and changed", "in two steps"])
 def test_note_when_another_program_renames_it_is_followed_while_it_is_written(
     stage: Stage, note: Path, way: str

@@ -161,6 +161,7 @@ def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
     stage.wait(lambda: b" some" in path.read_bytes())
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("stays_open", "grows"),
     [(True, True), (True, False), (False, False)],

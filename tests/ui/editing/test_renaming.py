@@ -169,6 +169,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     assert not note.exists()
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -145,6 +145,7 @@ def test_tick_when_dragged_with_shift_moves_a_tenth_as_far(
     mouse.release()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("how", ["escape", "right button", "button let go elsewhere", "hidden"])
 def test_drag_when_cancelled_leaves_everything_as_it_was(
     stage: Stage, note: Path, mouse: Mouse, how: str

@@ -47,6 +47,7 @@ def shown(stage: Stage) -> str:
     return stage.view.document().toPlainText()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_is_a_chip_whose_click_goes_to_its_moment(
     stage: Stage, film: Path, form: str
@@ -63,6 +64,7 @@ def test_each_form_is_a_chip_whose_click_goes_to_its_moment(
     stage.wait(lambda: stage.session.follow.citations_now == {1})
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("form", FORMS)
 def test_text_that_follows_its_time_is_clicked_and_lit(stage: Stage, film: Path, form: str) -> None:
     stage.watch(stage.write(f"{form}.md", f"# Talk\n\n{FORMS[form]}"))
@@ -81,6 +83,7 @@ def test_what_stands_between_a_time_and_its_text_is_not_listed(stage: Stage, fil
     assert [note.plain(claim.span) for claim in note.claims][-1] == "said last"
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "embed",
     [

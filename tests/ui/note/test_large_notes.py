@@ -55,7 +55,7 @@ def text_of(picture: NoteDocument) -> str:
     return "".join(text.replace("\u2028", "").split())
 
 
-@pytest.mark.sample(20)
+@pytest.mark.sample(10)
 @pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("name", NOTES)
 def test_nothing_that_is_laid_out_at_once_is_large(name: str, whole: bool) -> None:

@@ -156,6 +156,7 @@ def test_videos_when_chosen_in_the_menu_hold_their_notes(stage: Stage, vault: Pa
     stage.wait(lambda: "saved for offline" in str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("words", "notes"),
     [
@@ -204,6 +205,7 @@ def test_mode_and_order_when_chosen_are_kept_between_starts(
 # ---------------------------------------------------------------------- filtering
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("typed", ["gop", "pictures", "alpha gro", "GROUPS"])
 def test_filter_finds_titles_names_and_aliases(stage: Stage, vault: Path, typed: str) -> None:
     view = start(stage, vault)

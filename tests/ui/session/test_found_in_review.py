@@ -198,6 +198,7 @@ def test_copied_text_has_no_spaces_around_its_times(stage: Stage) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_state_is_kept_when_the_program_is_told_to_end(
     qtbot: QtBot, tmp_path: Path, number: int

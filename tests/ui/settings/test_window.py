@@ -593,6 +593,7 @@ def test_key_of_another_action_is_named_and_taken_only_when_that_is_said(stage: 
     assert actions.keys["save"] == ()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("key", "modifiers", "words"),
     [

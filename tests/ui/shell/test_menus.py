@@ -206,6 +206,7 @@ def test_button_for_writing_on_a_note_that_cannot_be_edited_says_so(stage: Stage
     assert "cannot be edited" not in button.toolTip()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

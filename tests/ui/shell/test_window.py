@@ -538,6 +538,7 @@ def test_size_and_panes_are_kept_between_two_runs(
     assert third.window.is_pane_shown("video")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("junk", [b"", b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60])
 def test_damaged_state_of_the_window_is_passed_over(
     make_stage: Callable[[], Stage], long_video: Path, junk: bytes

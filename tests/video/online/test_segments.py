@@ -190,6 +190,7 @@ def test_expired_link_of_a_piece_is_healed(
     assert heard.failures == []
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
