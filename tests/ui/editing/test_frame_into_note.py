@@ -173,7 +173,7 @@ def test_the_tour_takes_no_frame(stage: Stage) -> None:
 
     stage.watch(TOUR)
     stage.press("i")
-    assert "cannot be edited" in stage.said
+    assert "read-only" in stage.said
     assert not (TOUR.parent / "attachments").exists()
 
 

@@ -78,7 +78,7 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     assert _text(stage) == TEXT
     assert stage.said == "Cited: 1:00"
     stage.window.actions_["range.none"].trigger()
-    assert stage.said == "This citation has no end."
+    assert stage.said == "This timestamp has no end time."
 
 
 def test_bracket_has_its_end_behind_its_time(
@@ -121,10 +121,10 @@ def test_end_says_why_when_it_cannot_be(stage: Stage, open_note: Callable[[str],
     stage.press("e", SHIFT)
     assert stage.said == "Go to a claim first."
     stage.window.actions_["range.none"].trigger()
-    assert stage.said == "Go to a claim first: its end is what is taken away."
+    assert stage.said == "Go to a claim first."
     _go_to(stage, "Second thing", 1)
     stage.press("e", SHIFT)
-    assert stage.said == "The end must come after the start (1:00)."
+    assert stage.said == "The end must be after the start (1:00)."
     assert _text(stage) == TEXT
 
 

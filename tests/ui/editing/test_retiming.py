@@ -397,7 +397,7 @@ def test_tour_when_its_tick_is_pulled_at_stays_and_says_why(stage: Stage, mouse:
     mouse.press(ms)
     mouse.by(40)
     mouse.release()
-    assert "cannot be edited" in stage.said
+    assert "read-only" in stage.said
     assert TOUR.read_bytes() == before
 
 
@@ -593,4 +593,4 @@ def test_reading_is_chosen_by_keys_alone(stage: Stage, unsure: Path) -> None:
     stage.wait(lambda: stage.data.endswith(b'data-t="00:00:01">[00:00:01]</a>.\n'))
     stage.wait(lambda: stage.player.position_ms < 1_500)
     stage.window.actions_["retime.reading"].trigger()
-    assert notice.text == "This time can be read in one way alone."
+    assert notice.text == "This time can only be read one way."

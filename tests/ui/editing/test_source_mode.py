@@ -230,7 +230,7 @@ def test_key_to_go_to_a_claim_when_the_caret_is_in_none_says_so(stage: Stage, no
     stage.press("e", CTRL)
     _source(stage).place_caret(0)
     stage.press(Qt.Key.Key_Return, ALT)
-    assert stage.said == "There is no claim under the caret."
+    assert stage.said == "No claim at the caret."
 
 
 def test_claims_when_gone_through_by_keys_in_source_are_shown_and_lit(

@@ -143,5 +143,5 @@ def test_note_that_is_not_markdown_opens_and_seeks_but_is_not_changed(
     stage.wait(lambda: stage.player.position_ms == 60_000)
     assert not stage.window.actions_["edit.block"].isEnabled()
     stage.press(Key.Key_E)
-    assert stage.said == f"“talk{suffix}” is not Markdown: it can be read here, but not changed."
+    assert stage.said == f"“talk{suffix}” is not Markdown, so it is read-only here."
     assert path.read_text() == text

@@ -730,7 +730,7 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     stage.wait(lambda: not stage.program.reviewing.is_checking)
     stage.press("d")
     stage.press(Key.Key_Return)
-    assert "The tour cannot be edited" in stage.said
+    assert "The tour is read-only" in stage.said
     stage.press("s")
     assert stage.program.reviewing.view.bar.setting.isHidden()
 

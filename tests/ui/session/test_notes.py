@@ -117,7 +117,7 @@ def test_link_that_several_notes_answer_to_asks_which(stage: Stage, hub: Path) -
     start(stage, hub)
     stage.click_text("twin")
     stage.wait(stage.palette.isVisible)
-    assert "“twin” is the name of several notes" in stage.palette.field.placeholderText()
+    assert "Several notes are called “twin”" in stage.palette.field.placeholderText()
     stage.wait(lambda: stage.palette.shown_titles() == ["Twin", "Twin"])
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
@@ -161,7 +161,7 @@ def test_web_pages_go_to_the_browser_and_files_nowhere(
     assert opened == ["https://example.org/page"]
     stage.click_text("file")
     assert opened == ["https://example.org/page"]
-    assert stage.said == "“file:///etc/passwd” is not opened."
+    assert stage.said == "“file:///etc/passwd” can't be opened."
 
 
 def test_browser_opens_the_video_at_this_time(

@@ -288,7 +288,7 @@ def test_time_of_another_video_is_not_changed_to_the_moment_of_this_one(
     before = stage.data
     stage.session.current.be_at(LATER, LATER)
     stage.window.actions_["retime.now"].trigger()
-    assert "is not the video that plays" in stage.said
+    assert "which is not playing" in stage.said
     assert stage.data == before
 
 

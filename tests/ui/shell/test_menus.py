@@ -199,11 +199,11 @@ def test_button_for_writing_on_a_note_that_cannot_be_edited_says_so(stage: Stage
     stage.watch(TOUR)
     button = stage.window.player.control_bar.bullet_button
     assert not button.isEnabled()
-    assert "cannot be edited" in button.toolTip()
+    assert "read-only" in button.toolTip()
     stage.press("t")
-    assert "cannot be edited" in stage.said
+    assert "read-only" in stage.said
     stage.session.open_note(stage.write("own.md", "# Mine\n"))
-    assert "cannot be edited" not in button.toolTip()
+    assert "read-only" not in button.toolTip()
 
 
 @pytest.mark.sample(2)

@@ -212,7 +212,7 @@ class Editing(Feature):
             self.say_why_not()
             return False
         if change is None or not change:
-            self._say(self.tr("There is nothing to change here."), brief=True)
+            self._say(self.tr("Nothing to edit here."), brief=True)
             return False
         self._undo_first = None
         before = self._session.current.byte()
@@ -247,12 +247,12 @@ class Editing(Feature):
         if note is None:
             return ""
         if not note.is_utf8:
-            return self.tr("This file is not valid UTF-8, so it cannot be edited.")
+            return self.tr("This file is not valid UTF-8, so it can't be edited.")
         path = self._session.path
         if path is not None and is_shown_only(path):
-            words = self.tr("“{0}” is not Markdown: it can be read here, but not changed.")
+            words = self.tr("“{0}” is not Markdown, so it is read-only here.")
             return words.format(path.name)
-        return self.tr("The tour cannot be edited. Open a note of your own.")
+        return self.tr("The tour is read-only.")
 
     def say_why_not(self, *, brief: bool = False) -> None:
         """Show why the note that is shown cannot be changed."""
@@ -287,7 +287,7 @@ class Editing(Feature):
         if draft is None:
             self.say_why_not(brief=True)
             return
-        words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
+        words = self.tr("Undone: {0}") if is_undo else self.tr("Redone: {0}")
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
         if is_undo and draft.stack.is_earlier:
             if not self._has_asked:
@@ -307,7 +307,7 @@ class Editing(Feature):
                 return
         self.end_block_edit()
         if coming is None:
-            self._say(self.tr("There is nothing left to undo or redo."), brief=True)
+            self._say(self.tr("Nothing left to undo or redo."), brief=True)
         elif coming.beside is not None:
             self.beside_requested.emit(coming.beside, is_undo)
         else:
@@ -331,7 +331,7 @@ class Editing(Feature):
         if self.draft is None:
             self.say_why_not(brief=True)
         elif not self.draft.is_modified and self.draft.is_planned:
-            self._say(self.tr("The file is made with the first word."), brief=True)
+            self._say(self.tr("The file is created when you type."), brief=True)
         elif not self.draft.is_modified:
             self._say(self.tr("Everything is saved."), brief=True)
         self.disk.save()
@@ -342,7 +342,7 @@ class Editing(Feature):
         if self.draft is None:
             self.say_why_not()
         elif self.draft.is_planned and not self.draft.is_modified:
-            self._say(self.tr("Write first: this note has no file yet."), brief=True)
+            self._say(self.tr("Type something first: this note has no file yet."), brief=True)
             return False
         return self.disk.save_now()
 
@@ -424,7 +424,7 @@ class Editing(Feature):
         else:
             is_gone_to = self._pane.view.activate_at_caret()
         if not is_gone_to:
-            self._say(self.tr("There is no claim under the caret."), brief=True)
+            self._say(self.tr("No claim at the caret."), brief=True)
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""

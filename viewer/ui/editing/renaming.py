@@ -178,7 +178,7 @@ class Renaming(Feature):
 
         skipped = self._carry_out(wanted, carry_out, step)
         if skipped is not None:
-            words = self.tr("Undone: {0}") if is_undo else self.tr("Done again: {0}")
+            words = self.tr("Undone: {0}") if is_undo else self.tr("Redone: {0}")
             self._say(words.format(beside.name), skipped)
 
     def _carry_out(
@@ -243,7 +243,7 @@ class Renaming(Feature):
         if not notes:
             return ""
         shown = ", ".join(notes[:3]) + ("…" if len(notes) > 3 else "")
-        return " " + self.tr("These were changed since and stay as they are: {0}").format(shown)
+        return " " + self.tr("These have changed since and were left alone: {0}").format(shown)
 
 
 def _look_again(wanted: Rename, names: LinkNames) -> None:
@@ -253,6 +253,6 @@ def _look_again(wanted: Rename, names: LinkNames) -> None:
     now = plan_rename(files, found, wanted.old, wanted.new, wanted.title)
     if now.notes != wanted.notes:
         raise NoteChangedError(
-            "Another program changed notes with these links just now.",
-            "Nothing was renamed. Look at the links again.",
+            "Another program has just changed notes with these links.",
+            "Nothing was renamed. Check the links again.",
         )

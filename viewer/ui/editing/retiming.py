@@ -151,7 +151,7 @@ class Retiming(Feature):
         self._editing.settle()
         note, index = self._session.note, self._session.current.citation()
         if note is None or index is None:
-            words = self.tr("Go to a claim first: its time is what is changed.")
+            words = self.tr("Go to a claim first.")
             self._say(why_not or words, brief=True)
             return None
         return note, index
@@ -160,7 +160,7 @@ class Retiming(Feature):
         """Return the moment that a person means who presses a key now; None, and said, without."""
         session = self._session
         if session.note is None or not session.video.is_open:
-            self._say(self.tr("Open the video first: a citation names a moment of it."), brief=True)
+            self._say(self.tr("Open the video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
         ms, is_snapped = self._snapped(max(0, self._context.moment.position_ms - offset_ms))
@@ -216,7 +216,7 @@ class Retiming(Feature):
         index = meant[1]
         ms = self._session.times[index].ms
         if ms is None:
-            self._say(self.tr("Go to a claim first: its time is what is changed."), brief=True)
+            self._say(self.tr("Go to a claim first."), brief=True)
             return
         # Whole seconds are written; the frames between two of them are kept here, so that steps
         # of one frame add up.
@@ -278,8 +278,8 @@ class Retiming(Feature):
                 self.give(index, typed[0])
 
         self._sheet().ask_line(
-            self.tr("Set the time"),
-            self.tr("A time, as 1:02:03, 9:07, 62 or 1h2m3s; with its end, as 1:02-1:40."),
+            self.tr("Set time"),
+            self.tr("For example 9:07, 1:02:03 or 62; a range: 1:02-1:40."),
             self.tr("Set"),
             text=cited.written
             if time.ms is None or end_ms is None
@@ -299,7 +299,7 @@ class Retiming(Feature):
         def why_not_now(text: str) -> str:
             now = self._session.note
             if now is None or now.data != note.data:
-                return self.tr("The note was changed meanwhile. Close this and ask again.")
+                return self.tr("The note has changed. Close this and try again.")
             return why_not(text)
 
         return why_not_now
@@ -327,10 +327,10 @@ class Retiming(Feature):
             return False
         start_ms = session.times[index].ms
         if start_ms is None:
-            self._say(self.tr("This time leads nowhere in the video."), brief=True)
+            self._say(self.tr("This time is not in the video."), brief=True)
             return False
         if ms <= start_ms:
-            words = self.tr("The end must come after the start ({0}).")
+            words = self.tr("The end must be after the start ({0}).")
             self._say(words.format(format_ms(start_ms)), brief=True)
             return False
         if past_end := self._past_end(ms):
@@ -351,12 +351,12 @@ class Retiming(Feature):
 
     def take_end_away(self) -> None:
         """Let the citation that a person is at be one moment again."""
-        meant = self._meant(self.tr("Go to a claim first: its end is what is taken away."))
+        meant = self._meant(self.tr("Go to a claim first."))
         if meant is None:
             return
         note, index = meant[0], start_of(*meant)
         if note.citations[index].end_span is None:
-            self._say(self.tr("This citation has no end."), brief=True)
+            self._say(self.tr("This timestamp has no end time."), brief=True)
             return
         claim = self._session.follow.claim_of(index)
         if self._editing.apply(without_end(note, index, self._session.player.duration_ms)):
@@ -367,12 +367,12 @@ class Retiming(Feature):
         """Let the citation that a person is at end at the moment that is shown."""
         session = self._session
         if session.note is None or not session.video.is_open:
-            self._say(self.tr("Open the video first: an end names a moment of it."), brief=True)
+            self._say(self.tr("Open the video first."), brief=True)
             return
         ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
         if self._end_in_place(ms):
             return
-        meant = self._meant(self.tr("Go to a claim first: its end is what is set."))
+        meant = self._meant(self.tr("Go to a claim first."))
         if meant is not None:
             self.set_end(meant[1], ms, is_snapped=is_snapped)
 
@@ -399,7 +399,7 @@ class Retiming(Feature):
         typing = self._editing.typing_at()
         end_ms = typing[0].times(duration_ms)[index].end_ms if typing is not None else None
         words = format_range(start_ms, ms if end_ms is None else end_ms)  # as it is written
-        self._say(self.tr("Cited: {0}").format(words), brief=True)
+        self._say(self.tr("Time set: {0}").format(words), brief=True)
         return True
 
     def _past_end(self, ms: int) -> str:
@@ -418,7 +418,7 @@ class Retiming(Feature):
             shown += f"–{format_exact(end_ms)}"
         if is_snapped:
             shown = self.tr("{0}, snapped to a pause").format(shown)
-        self._say(self.tr("Cited: {0}").format(shown), brief=True)
+        self._say(self.tr("Time set: {0}").format(shown), brief=True)
 
     def _is_elsewhere(self, index: int) -> bool:
         """Return whether a citation is about a video that does not play now; say so if it is."""
@@ -426,7 +426,7 @@ class Retiming(Feature):
         other = note.citations[index].video if note is not None else None
         if note is None or other is None:
             return False
-        words = self.tr("This time is of “{0}”, which is not the video that plays. Go to it first.")
+        words = self.tr("This time belongs to “{0}”, which is not playing. Go to it first.")
         self._say(words.format(name_of(note.videos[other])))
         return True
 
@@ -470,9 +470,9 @@ class Retiming(Feature):
         index = self._session.current.citation() if index is None else index
         times = self._session.times
         if index is None or index >= len(times):
-            self._say(self.tr("Go to a claim first: its time is what is read."), brief=True)
+            self._say(self.tr("Go to a claim first."), brief=True)
         elif times[index].is_sure:
-            self._say(self.tr("This time can be read in one way alone."), brief=True)
+            self._say(self.tr("This time can only be read one way."), brief=True)
         elif ms is None:
             self._navigator.ask_reading(index)
         elif self.give(index, ms, surely=True):
@@ -502,13 +502,13 @@ class Retiming(Feature):
         chosen = [
             c for c in note.citations if span.start <= c.span.start < span.end and c.video is None
         ]
-        every = self.tr("Every time of the note moves by as much. ")
+        every = self.tr("Moves every timestamp in the note. ")
         if len(note.played) > 1:
-            every = self.tr("Every time of the video that plays moves by as much. ")
-        some = self.tr("Every time of what is selected moves by as much. ")
+            every = self.tr("Moves every timestamp of the current video. ")
+        some = self.tr("Moves every timestamp in the selection. ")
         self._sheet().ask_line(
-            self.tr("Shift the times"),
-            (some if selected else every) + self.tr("An amount as 2.5 or 1:30; earlier: -1:30."),
+            self.tr("Shift all times"),
+            (some if selected else every) + self.tr("For example 2.5, 1:30 or -1:30 (earlier)."),
             self.tr("Shift"),
             why_not=self._while_same(note, why_not),
             then=then,

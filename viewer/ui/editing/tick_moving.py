@@ -66,8 +66,8 @@ class TickMoving(Feature):
             self._window.actions_.shown_key(action_id)
             for action_id in ("retime.earlier", "retime.later", "range.end")
         ]
-        hint = self.tr("Drag a tick to change its time, and the end of a range; ")
-        hint += self.tr("by keys: go to the claim, then {0} or {1}, and {2} where it ends")
+        hint = self.tr("Drag a tick to change its time, or the end of a range; ")
+        hint += self.tr("by keyboard: go to the claim, then {0} or {1}, and {2} for its end")
         can_edit = self._editing.draft is not None
         self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
 

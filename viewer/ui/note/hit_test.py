@@ -149,11 +149,11 @@ class Targets(QObject):
             return name
         why = {
             Fault.MISSING: self.tr("There is no picture “{0}”"),
-            Fault.NOT_A_FILE: self.tr("“{0}” is no file"),
-            Fault.TOO_LARGE: self.tr("“{0}” is too large to be shown"),
-            Fault.UNREADABLE: self.tr("“{0}” cannot be read as a picture"),
-            Fault.TOO_SLOW: self.tr("“{0}” takes too long to be drawn"),
-            Fault.ON_WEB: self.tr("“{0}” is on the web; nothing is loaded from there"),
+            Fault.NOT_A_FILE: self.tr("“{0}” is not a file"),
+            Fault.TOO_LARGE: self.tr("“{0}” is too large to show"),
+            Fault.UNREADABLE: self.tr("“{0}” can't be read as a picture"),
+            Fault.TOO_SLOW: self.tr("“{0}” takes too long to draw"),
+            Fault.ON_WEB: self.tr("“{0}” is on the web and is not loaded"),
         }
         return why[drawn].format(name)
 
@@ -167,11 +167,11 @@ class Targets(QObject):
             if link.video is not None:
                 return self.tr("Play “{0}”").format(_cut(name_of_video(note.videos[link.video])))
             if link.is_rest:
-                return self.tr("Show what was left out here")
+                return self.tr("Show the rest")
             if link.footnote is not None:
                 return _cut(note.plain(link.footnote))
             if link.tag:
-                return self.tr("Search for the tag #{0}").format(_cut(link.tag))
+                return self.tr("Search for #{0}").format(_cut(link.tag))
             where = _cut(link.target)
             if link.wiki and link.target in self.missing:
                 return self.tr("There is no note “{0}” in this vault").format(where)
@@ -212,7 +212,7 @@ class Targets(QObject):
                     format_ms(time.ms)
                 )
             if chip is not None and chip.state is ChipState.DOUBT:
-                return self.tr("Leads to {0}, but its label says {1}").format(
+                return self.tr("Plays {0}, but the label says {1}").format(
                     format_ms(time.ms), _cut(note.citations[index].label or "")
                 )
             if time.end_ms is not None:

@@ -119,7 +119,7 @@ class Sharing(Feature):
                 heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
                 self.open_linked(target, heading, wiki=False)
             else:
-                self._window.say(self.tr("“{0}” is not opened.").format(link.target))
+                self._window.say(self.tr("“{0}” can't be opened.").format(link.target))
             return
         if not link.target and self._session.note is not None and self._session.path is not None:
             offset = offset_of_anchor(self._session.note, link.heading)
@@ -170,7 +170,7 @@ class Sharing(Feature):
             rows.append(Row(path, shown_name(path.name), where.as_posix()))
         self._window.palette_.open(
             rows,
-            self.tr("“{0}” is the name of several notes: which?").format(target),
+            self.tr("Several notes are called “{0}”").format(target),
             lambda key: (
                 self._session.open_note(key, heading=heading) if isinstance(key, Path) else None
             ),
@@ -245,6 +245,6 @@ class Sharing(Feature):
         """Open the video where it came from, at this time."""
         video = self._session.note.video if self._session.note is not None else None
         if video is None or not (video.video_id or video.url):
-            self._window.say(self.tr("This note names no video on the web."), brief=True)
+            self._window.say(self.tr("This note has no online video."), brief=True)
             return
         QDesktopServices.openUrl(QUrl(self.link_to(self._navigator.moment_ms)))
