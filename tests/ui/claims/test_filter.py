@@ -48,7 +48,8 @@ def rows_of(text: str) -> list[ClaimRow]:
         ("#video/", ["The first claim"]),
         ("#idea", ["A second one #Idea"]),
         ("#ide second", ["A second one #Idea"]),
-        ("is:doubt", ["The third"]),
+        ("is:problem", ["The third"]),
+        ("is:doubt", ["The third"]),  # as it was called before
         ("is:now #video", ["The first claim"]),
         ("is:range", ["A second one #Idea"]),
         ("is:out", ["Far away"]),

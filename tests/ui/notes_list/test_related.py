@@ -316,7 +316,7 @@ def test_the_filter_holds_for_the_claims_and_the_ticks_of_all_notes(vault: Vault
     stage.press(Qt.Key.Key_Escape)
     stage.wait(lambda: len(vault.rows()) == 6)
     assert is_ticked(30_000)
-    stage.type_in("is:doubt")
+    stage.type_in("is:problem")
     stage.wait(lambda: [row.written for row in vault.rows()] == ["59:00"])
     stage.press(Qt.Key.Key_Escape)
 

@@ -1,7 +1,7 @@
 """Which of the listed claims a person wants to see: by words, by tags, and by what is so of them.
 
 All that is typed must hold: each word in the claim, `#tag` as the beginning of one of its tags, and
-`is:doubt` and its like. Any thread.
+`is:problem` and its like. Any thread.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _REPAIRS = ("Set time", "Fix", "Shift")
 class ClaimState(StrEnum):
     """What can be so of a claim; the values are what is typed behind `is:`."""
 
-    DOUBT = "doubt"  # it is to be looked at
+    DOUBT = "problem"  # it is to be looked at
     NOW = "now"  # it is in force
     REPAIRED = "repaired"  # its time was changed here, and can be changed back
     OUT = "out"  # its time cannot be reached
@@ -50,6 +50,8 @@ class Sieve:
                 tags.append(part[1:])
             elif name != part and name in tuple(ClaimState):
                 states.append(ClaimState(name))
+            elif part == "is:doubt":  # as it was called before
+                states.append(ClaimState.DOUBT)
             elif part not in ("#", "is:"):
                 words.append(part)
         return cls(tuple(words), tuple(tags), tuple(states))
