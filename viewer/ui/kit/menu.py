@@ -14,7 +14,7 @@ from viewer.ui.kit.theme import theme_of
 RADIUS_PX = 8
 _SHEET = """
 QMenu {{ background: {field}; border: 1px solid {line}; border-radius: {radius}px; padding: 5px; }}
-QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 5px; color: {ink}; }}
+QMenu::item {{ padding: 6px 2.15em 6px 0.92em; border-radius: 5px; color: {ink}; }}
 QMenu::item:selected {{ background: {select}; }}
 QMenu::item:disabled {{ color: {muted}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 7px; }}

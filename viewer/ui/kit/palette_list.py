@@ -138,14 +138,17 @@ class PaletteList(ChoiceList[int | str]):
         )
 
     def row_height(self, row: int | str) -> int:
-        return ROW_HEIGHT if isinstance(row, int) else _SECTION_HEIGHT
+        if isinstance(row, int):
+            return max(ROW_HEIGHT, self._title_px + 12)
+        return max(_SECTION_HEIGHT, self._title_px + 16)
 
     def refresh_fonts(self) -> None:
         self._title_font = words_font(self, 1.05)
         self._subtitle_font = words_font(self, 0.95)
         self._hint_font = ui_font(self, 0.95)
         self._section_font = words_font(self, 0.95, QFont.Weight.DemiBold)
-        self._half_cap = QFontMetricsF(self._title_font).capHeight() / 2
+        metrics = QFontMetricsF(self._title_font)
+        self._half_cap, self._title_px = metrics.capHeight() / 2, round(metrics.height())
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: int | str, state: RowState) -> None:
         """Paint title, subtitle behind it, hint at the right; what matched is marked."""
