@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.stage import CTRL, Stage, show_alone
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
+from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.editing.source_markup import chips_of, is_hidden
+from viewer.ui.editing.source_markup import chips_of, picture_name, pictures_of
 from viewer.ui.editing.source_text import units_of
 from viewer.ui.kit.theme import theme_of
 
@@ -117,13 +119,6 @@ def test_caret_behind_hidden_markup_is_as_high_as_beside_words(
     assert high >= editor.fontMetrics().height()
 
 
-def test_picture_without_words_is_shown_by_the_name_of_its_file(editor: SourceEditor) -> None:
-    _show(editor, "Words ![](attachments/film%200-53.webp) [0:53]")
-    block = editor.document().firstBlock()
-    seen = (letter for at, letter in enumerate(block.text()) if not is_hidden(block, at))
-    assert "".join(seen) == "Words film%200-53.webp 0:53"
-
-
 def test_markup_is_shown_where_the_caret_is_in_it(editor: SourceEditor) -> None:
     text = "Go [there](https://example.org/page), **now** or [[Other note|later]]."
     _show(editor, text)
@@ -188,3 +183,27 @@ def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
     for _ in range(3):  # a word at a time
         stage.press("z", CTRL)
     assert stage.data == note.read_bytes()
+
+
+def test_picture_in_the_open_block_is_small_and_named_as_a_person_reads_it(
+    stage: Stage,
+) -> None:
+    image = QImage(64, 36, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    assert image.save(str(stage.vault / "film 0-40.png"))
+    note = stage.write("note.md", "- Words ![](film%200-40.png) and more\n")
+    stage.start(note, player=False)
+    stage.click_text("Words")
+    stage.press("e")
+    (editor,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
+    (picture,) = pictures_of(editor.text.document().firstBlock())
+    assert picture[1] == "film%200-40.png"
+    assert picture_name(picture[1]) == "film 0-40.png"
+
+    def is_red() -> bool:
+        shown = editor.text.viewport().grab().toImage()
+        places = ((x, y) for x in range(0, shown.width(), 4) for y in range(0, shown.height(), 4))
+        return any(shown.pixelColor(*at) == QColor(Qt.GlobalColor.red) for at in places)
+
+    stage.wait(is_red)
+    assert stage.data.endswith(b"- Words ![](film%200-40.png) and more\n")

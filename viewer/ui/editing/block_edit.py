@@ -55,6 +55,7 @@ class InPlace(QObject):
         self.saved_as = ""  # where a note is saved that has no file yet, in words
         self.is_first = False  # what is open is what was begun as the first block of a note
         pane.view.resized.connect(self._on_resized)
+        pane.view.pictures_arrived.connect(self._on_pictures)
         pane.view.typesetting_finished.connect(self._on_resized)  # as in other colours
         pane.view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         pane.view.viewport().installEventFilter(self)
@@ -86,6 +87,7 @@ class InPlace(QObject):
             words = self.tr("Start typing, or press {0} to add a bullet with the current time.")
             placeholder = words.format(key) if key else self.tr("Start typing.")
         editor.text.leaves_space = self.is_first
+        editor.text.picture_of = self._pane.view.picture_of
         self._editor, self.span, self._page_span = editor, span, span
         self._pane.set_writing(True)
         self._stay()
@@ -274,6 +276,10 @@ class InPlace(QObject):
         """Keep the page where one writes, also where a jump of before arrives only now."""
         if self._editor is not None:
             self._session.scrolling.stop()
+
+    def _on_pictures(self) -> None:
+        if self._editor is not None:
+            self._editor.text.viewport().update()
 
     def _on_resized(self) -> None:
         self._place()

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -36,13 +37,22 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.editing.source_keys import by_word, is_for_text
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
-from viewer.ui.editing.source_markup import SourceMarkup, chips_of, is_hidden
+from viewer.ui.editing.source_markup import (
+    PICTURE_PAD_PX,
+    SourceMarkup,
+    chips_of,
+    is_hidden,
+    picture_name,
+    pictures_of,
+    thumbnail_px,
+)
 from viewer.ui.editing.source_text import SourceText, common_ends, units_of
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.menu import dress
+from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.scroll_bar import SlimScrollBar
-from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.pane import SourceView
 
 _NAME_KEYS = frozenset(
@@ -51,6 +61,7 @@ _NAME_KEYS = frozenset(
         *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
     }
 )
+_KEEPS_RATIO = Qt.AspectRatioMode.KeepAspectRatio
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 
 
@@ -67,6 +78,7 @@ class MarkdownEditor(SourceView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar())
         self._text = SourceText(b"")
+        self.picture_of: Callable[[str], QImage | None] = lambda _address: None
         self._is_completing: Callable[[], bool] = lambda: False
         self._showing = False  # the document is being made to show the bytes, not edited
         self._dressed_in: tuple[Theme, QFont] | None = None
@@ -283,6 +295,7 @@ class MarkdownEditor(SourceView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_grounds(painter, theme)
         self._paint_chips(painter, theme)
+        self._paint_pictures(painter, theme)
         if self.textCursor().hasSelection():
             # Qt would leave gaps between the lines.
             for boxes in self._boxes([self.textCursor()], with_ends=True):
@@ -319,6 +332,28 @@ class MarkdownEditor(SourceView):
                     pill = QRectF(box.left(), 0, box.width(), height)
                     pill.moveCenter(QPointF(box.center().x(), box.center().y()))
                     painter.drawRoundedRect(pill, height / 2, height / 2)
+
+    def _paint_pictures(self, painter: QPainter, theme: Theme) -> None:
+        """Paint small pictures with their names in the place of their addresses."""
+        high, font = thumbnail_px(), body_font(0.9)
+        for block, place in self._in_view():
+            for start, address in pictures_of(block):
+                for box in line_boxes(block, start, start + 1, place.topLeft()):
+                    face = QRectF(box.left(), box.center().y() - high / 2, box.width(), high)
+                    paint_face(painter, face, 3, theme.chip_wash)
+                    room = QRectF(face.left() + 1, face.top() + 1, high * 16 / 9 - 2, high - 2)
+                    image = self.picture_of(address)
+                    if image is None:
+                        icon = QRectF(0, 0, high - 4, high - 4)
+                        icon.moveCenter(room.center())
+                        paint_icon(painter, "picture", theme.muted, icon)
+                    else:
+                        size = image.size().scaled(room.size().toSize(), _KEEPS_RATIO).toSizeF()
+                        shown = QRectF(0, 0, size.width(), size.height())
+                        shown.moveCenter(room.center())
+                        painter.drawImage(shown, image)
+                    words = face.adjusted(high * 16 / 9 + PICTURE_PAD_PX, 0, 0, 0)
+                    paint_words(painter, words, picture_name(address), font, theme.muted)
 
     def _dress_visible(self) -> None:
         """Dress what is in view; anything else waits until it is."""

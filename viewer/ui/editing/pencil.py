@@ -67,7 +67,8 @@ class Pencil(IconButton):
         words = words if len(words) <= 40 else words[:39].rstrip() + "…"
         self.name(self.tr("Edit “{0}”").format(words))
         area = view.viewport().geometry()
-        left = min(area.right() + 2, view.verticalScrollBar().x() - _SIZE_PX)
+        room = view.width() - view.verticalScrollBar().sizeHint().width()
+        left = min(area.right() + 2, room - _SIZE_PX)
         # In the middle of its first line, where that is in view.
         line_px = view.fontMetrics().height()
         top = max(0, round(rect.top() + line_px * 0.75 - _SIZE_PX / 2))

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QTextBlock,
     QTextCharFormat,
     QTextDocument,
@@ -35,6 +37,9 @@ from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.theme import Theme, body_font, tabular
 
 CHIP = QTextFormat.Property.UserProperty + 1  # bool: the shown part of a chip
+PICTURE = QTextFormat.Property.UserProperty + 2  # str: its address, of a letter that stands for it
+PICTURE_PAD_PX = 6  # before a small picture, and on both sides of its name
+_LONGEST_NAME_PX = 280
 _PAD_PX = 5  # between the edge of a chip and its words
 # What is not shown of a time in a chip: as on the page, 0:49 stands for 00:00:49.
 _LEADING = re.compile(rb"(?:00:)?0?(?=\d+:\d)")
@@ -67,6 +72,7 @@ class _Fold(NamedTuple):
     end: int
     is_edge: bool = False
     is_within: bool = False
+    picture: str = ""  # what the first of them stands for
 
 
 class _Read(NamedTuple):
@@ -93,11 +99,12 @@ class SourceMarkup:
         self._wrong.setUnderlineColor(theme.bad)
         self._hidden, self._edge = _hidden_format(0), _hidden_format(_PAD_PX)
         self._within = _hidden_format(0, in_chip=True)
+        self._pictures: dict[str, QTextCharFormat] = {}
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, or another size of text."""
         self._theme = theme
-        self._looks = {}
+        self._looks, self._pictures = {}, {}
         self._wrong.setUnderlineColor(theme.bad)
         self.dress_again()
 
@@ -235,6 +242,7 @@ class SourceMarkup:
         edges = sorted(
             {edge for mark in on_line for edge in mark[:2]}
             | {edge for fold in folds for edge in fold[:2]}
+            | {fold.start + 1 for fold in folds if fold.picture}
         )
         plain = content.isascii()
         ranges: list[QTextLayout.FormatRange] = []
@@ -245,6 +253,8 @@ class SourceMarkup:
                 if fold.start <= at < fold.end:
                     within = self._within if fold.is_within else self._hidden
                     look = self._edge if fold.is_edge else within
+                    if fold.picture and at == fold.start:
+                        look = self._picture(fold.picture)
             if look is None:
                 continue
             one = QTextLayout.FormatRange()
@@ -298,12 +308,20 @@ class SourceMarkup:
                 content.startswith(_PICTURE, mark.start)
                 and content[mark.end - 1 : mark.end] == b")"
             ):
-                # Of a picture without words the name of its file is seen.
-                folder_end = content.rfind(b"/", mark.start, mark.end) + 1
-                yield _Fold(mark.start, max(folder_end, mark.start + len(_PICTURE)))
-                yield _Fold(mark.end - 1, mark.end)
+                # Of a picture without words a small one is seen, and the name of its file.
+                address = content[mark.start + len(_PICTURE) : mark.end - 1]
+                yield _Fold(mark.start, mark.end, picture=address.decode("utf-8", "replace"))
 
     # ------------------------------------------------------------------ looks
+
+    def _picture(self, address: str) -> QTextCharFormat:
+        """Return the looks of a letter that has the room of a picture with its name."""
+        if address not in self._pictures:
+            look = _hidden_format(picture_px(address))
+            look.setProperty(PICTURE, address)
+            look.clearProperty(CHIP)
+            self._pictures[address] = look
+        return self._pictures[address]
 
     def _look(self, kinds: _Looks) -> QTextCharFormat | None:
         if kinds not in self._looks:
@@ -368,6 +386,33 @@ def chips_of(block: QTextBlock) -> Iterator[tuple[int, int]]:
         chip = one.start, one.start + one.length
     if chip is not None:
         yield chip
+
+
+def picture_name(address: str) -> str:
+    """Return the name of a picture's file, as a person reads it, and not longer than a line."""
+    name = QUrl.fromPercentEncoding(address[:500].encode()).replace("\\", "/")
+    name = name.rpartition("/")[2] or name
+    return QFontMetricsF(body_font(0.9)).elidedText(
+        name, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME_PX
+    )
+
+
+def thumbnail_px() -> float:
+    """Return how high a picture is in a line; as wide as a frame is, at most."""
+    return QFontMetricsF(body_font()).height()
+
+
+def picture_px(address: str) -> int:
+    """Return the width of a picture in a line, with its name."""
+    name = QFontMetricsF(body_font(0.9)).horizontalAdvance(picture_name(address))
+    return round(thumbnail_px() * 16 / 9 + name + 3 * PICTURE_PAD_PX)
+
+
+def pictures_of(block: QTextBlock) -> Iterator[tuple[int, str]]:
+    """Yield where pictures stand on a dressed line, in units, and their addresses."""
+    for one in block.layout().formats():
+        if one.format.hasProperty(PICTURE):
+            yield one.start, str(one.format.property(PICTURE))
 
 
 def is_hidden(block: QTextBlock, unit: int) -> bool:

@@ -36,6 +36,7 @@ _X_HEIGHT = 0.473  # of the font of formulas, in em
 _INDENT_EM = 1.5  # of a formula that stands by itself
 _LONGEST_NAME_EM = 24.0
 _LEAST_DESCENT_PX = 0.25
+_COMING_PX = 400  # the width of a picture that is not known yet
 
 
 class Box(NamedTuple):
@@ -118,6 +119,10 @@ def box_of(inset: Inset, drawn: Decoded | Formula | Fault | None, room: float) -
         return Box(
             min(room, (letters * 0.45 + 0.5 + _indent(inset.kind)) * em), tall * em, em * 0.25
         )
+    if inset.kind is InsetKind.PICTURE and drawn is None and "://" not in inset.source:
+        # Most are frames: what stands below stays where it is when they come.
+        width = min(float(inset.width or _COMING_PX), room)
+        return Box(width, width * 9 / 16, 0.0)
     side = metrics.height()
     name = metrics.horizontalAdvance(_elided(inset, metrics))
     return Box(min(room, name + side * 2.1), side * 1.1, side * 0.5)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtGui import QAction
+
+from viewer.notes.layout import own_span
+from viewer.notes.rearrange import block_at
+from viewer.ui.kit.plain import plain
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
+
+# What is done where a person is.
+_AT_PLACE = ("edit.block", "transcript.cite", "claim.where", "moment.find")
+_WORDS = 60
 
 
 class NotePage(Feature):
@@ -38,12 +49,24 @@ class NotePage(Feature):
         pane.byline.export_wanted.connect(lambda: context.trigger("export"))
         self._actions.letters.pressed.connect(lambda: session.current.hold(True))
         self._actions.letters.over.connect(lambda: session.current.hold(False))
+        self._session = session
+        for action_id in _AT_PLACE:
+            action = self._actions[action_id]
+            action.hovered.connect(partial(self._name_block, action))
         self._actions.keys_changed.connect(self._show_keys)
         self._show_keys()
 
     def wait(self) -> None:
         """Wait for what sets formulas and pictures."""
         self.view.shutdown()
+
+    def _name_block(self, action: QAction) -> None:
+        """Show in the tooltip of a menu's entry which block it is about."""
+        note, at = self._session.note, self._session.current.byte()
+        block = block_at(note, at) if note is not None and at is not None else None
+        if action.isEnabled() and note is not None and block is not None:
+            words = " ".join(note.plain(own_span(note, block)).split())
+            action.setToolTip(plain(words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"))
 
     def _show_keys(self) -> None:
         """Name the keys where they are shown without a button of the action itself."""

@@ -79,6 +79,14 @@ class NotePictures(QObject):
         """Return what an inset shows; None where that is not known yet."""
         return self._drawn.get(self._key(inset))
 
+    def of(self, address: str) -> Drawn | None:
+        """Return the picture at an address, and ask for it where it is not known yet."""
+        key = _Key(InsetKind.PICTURE, address, self._folder)
+        if key not in self._drawn and key != self._asked:
+            self._wanted[key] = None
+            self._next()
+        return self._drawn.get(key)
+
     def set_resolution(self, width: int, ratio: float) -> None:
         """Get pictures at most `width` px wide, of which each is `ratio` pixels of the screen."""
         if (width, ratio) != (self._width, self._ratio):

@@ -58,7 +58,6 @@ class NoteText(Searched, QTextEdit):
         self.setReadOnly(True)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        self.setCursorWidth(0)  # it is painted by `paint_caret`, and does not blink
         self.shows_caret = True  # while nothing is written over the page
         self._caret_at = QRect()
         self.cursorPositionChanged.connect(self._update_caret)
@@ -150,6 +149,7 @@ class NoteText(Searched, QTextEdit):
         """Show another document; the one before ends."""
         before = self.document()
         self.setDocument(document)
+        self.setCursorWidth(0)  # it is painted by `paint_caret`, and does not blink
         # PySide keeps every document that a view was ever given, until the view ends.
         if isValid(before):  # the very first one is Qt's own, and is gone by now
             before.deleteLater()
@@ -198,8 +198,8 @@ class NoteText(Searched, QTextEdit):
         return rect.bottom() >= 0 and rect.top() < self.viewport().height()
 
     def paint_caret(self, painter: QPainter) -> None:
-        """Paint where a person is, once they were anywhere below the title; paler without keys."""
-        if self.shows_caret and self.caret_byte() is not None:
+        """Paint where a person is, once they were anywhere; paler without keys."""
+        if self.shows_caret and self.textCursor().position() > 0:
             theme = theme_of(self)
             rect = self.cursorRect()
             rect.setWidth(_CARET_PX)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -35,6 +36,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
@@ -85,6 +87,7 @@ class NoteView(NotePlaces):
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
     byline_changed = Signal(object)  # a sequence of BylinePart
+    pictures_arrived = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +103,7 @@ class NoteView(NotePlaces):
         self._typesetting.finished.connect(self._on_set)
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
+        self._pictures.arrived.connect(self.pictures_arrived)
         self._typesetting.unset_formulas = self._pictures.unset
         self._typesetting.advanced.connect(self._finder.go_on)
         self._looking = once(self, 0, self._look_at_insets)
@@ -176,6 +180,11 @@ class NoteView(NotePlaces):
     def shutdown(self) -> None:
         """End what works for the page, for the end of the program."""
         self._pictures.shutdown()
+
+    def picture_of(self, address: str) -> QImage | None:
+        """Return a picture of the note; None where it is not there, or still comes."""
+        drawn = self._pictures.of(address)
+        return drawn.image if isinstance(drawn, Decoded) else None
 
     def drawn(self, inset: Inset) -> Drawn | None:
         """Return what is shown of an inset; None where it is not known yet."""
