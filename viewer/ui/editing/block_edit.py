@@ -87,7 +87,7 @@ class InPlace(QObject):
             words = self.tr("Start typing, or press {0} to add a bullet with the current time.")
             placeholder = words.format(key) if key else self.tr("Start typing.")
         editor.text.leaves_space = self.is_first
-        editor.text.picture_of = self._pane.view.picture_of
+        editor.text.take_pictures(self._pane.view.picture_of)
         self._editor, self.span, self._page_span = editor, span, span
         self._pane.set_writing(True)
         self._stay()

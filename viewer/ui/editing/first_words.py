@@ -23,8 +23,7 @@ class FirstWords(QObject):
         super().__init__(window)
         self._pane, self._in_place = pane, in_place
         self._can_write = False
-        letters = window.actions_.letters
-        letters.is_wanted, letters.write = self._is_wanted, self._write
+        window.actions_.letters.write_with(self._is_wanted, self._write)
 
     def show_hint(self, draft: Draft | None) -> None:
         """Show in an empty note how to begin, where there is a draft to write in."""

@@ -78,7 +78,7 @@ class MarkdownEditor(SourceView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar())
         self._text = SourceText(b"")
-        self.picture_of: Callable[[str], QImage | None] = lambda _address: None
+        self._picture_of: Callable[[str], QImage | None] = lambda _address: None
         self._is_completing: Callable[[], bool] = lambda: False
         self._showing = False  # the document is being made to show the bytes, not edited
         self._dressed_in: tuple[Theme, QFont] | None = None
@@ -93,6 +93,10 @@ class MarkdownEditor(SourceView):
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide.
         self.installEventFilter(self)
         self._dress()
+
+    def take_pictures(self, picture_of: Callable[[str], QImage | None]) -> None:
+        """Ask `picture_of` for the picture at an address; None where it is not there, or comes."""
+        self._picture_of = picture_of
 
     def leave_keys_while(self, is_completing: Callable[[], bool]) -> None:
         """Leave the keys for names to their list while that is open below the caret."""
@@ -342,7 +346,7 @@ class MarkdownEditor(SourceView):
                     face = QRectF(box.left(), box.center().y() - high / 2, box.width(), high)
                     paint_face(painter, face, 3, theme.chip_wash)
                     room = QRectF(face.left() + 1, face.top() + 1, high * 16 / 9 - 2, high - 2)
-                    image = self.picture_of(address)
+                    image = self._picture_of(address)
                     if image is None:
                         icon = QRectF(0, 0, high - 4, high - 4)
                         icon.moveCenter(room.center())

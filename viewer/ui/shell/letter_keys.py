@@ -88,9 +88,8 @@ class LetterKeys(QObject):
         self._did_nothing = False  # the last of them
         self._last_ms = 0
         self._with_focus: QWidget | None = None
-        # Whether a character is for the note wherever the focus is, and what writes it there.
-        self.is_wanted: Callable[[str], bool] = lambda _: False
-        self.write: Callable[[str], object] = lambda _: None
+        self._is_wanted: Callable[[str], bool] = lambda _: False
+        self._write: Callable[[str], object] = lambda _: None
         self.set_alarm(Alarm(self))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -106,6 +105,10 @@ class LetterKeys(QObject):
     def is_acting(self) -> bool:
         """Whether an action is being done whose key was pressed a moment ago."""
         return self._acting
+
+    def write_with(self, is_wanted: Callable[[str], bool], write: Callable[[str], object]) -> None:
+        """Have `write` called with each character that `is_wanted`, wherever the focus is."""
+        self._is_wanted, self._write = is_wanted, write
 
     def watch(self, owners: Iterable[QObject]) -> None:
         """Look at the keys of these actions and shortcuts; before whoever else watches them."""
@@ -213,7 +216,7 @@ class LetterKeys(QObject):
             return self._on_key(watched, event)
         if kind is QEvent.Type.KeyPress and isinstance(watched, QWidget):
             if self._is_for_note(watched, event):
-                self.write(event.text())
+                self._write(event.text())
                 return True
             # Nor does a space press a button then, or a letter look for a row.
             return self._is_text and bool(_character(event)) and not types_text(watched)
@@ -248,7 +251,7 @@ class LetterKeys(QObject):
             if isinstance(around, Overlay):
                 return False
             around = around.parentWidget()
-        return self.is_wanted(character)
+        return self._is_wanted(character)
 
 
 def _character(event: QKeyEvent) -> str:
