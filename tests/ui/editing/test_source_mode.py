@@ -407,7 +407,11 @@ def test_undo_when_words_were_typed_in_source_takes_one_at_a_time(stage: Stage, 
     stage.press("e", CTRL)
     editor = _source(stage)
     editor.place_caret(before.index(b"claim"))
-    stage.type_in("one two ")
+    draft = stage.program.editing.draft
+    assert draft is not None
+    stage.type_in("one ")
+    draft.stack.end_typing()  # as a pause does
+    stage.type_in("two ")
     stage.press(Qt.Key.Key_Z, CTRL)
     assert stage.data == before.replace(b"First claim", b"First one claim")
     assert editor.byte_at_caret() == before.index(b"claim") + 4

@@ -92,7 +92,7 @@ def _go_to(stage: Stage, claim: int) -> None:
     note = stage.session.note
     assert note is not None
     stage.view.scroll_to_byte(note.claims[claim].span.start)
-    stage.view.show_caret_at(note.claims[claim].span.start)
+    stage.session.current.stay_in(note.claims[claim].span.start)
     stage.view.setFocus()
 
 

@@ -34,7 +34,7 @@ from tests.ui.stage import (
     wheel,
 )
 from viewer.notes.note import Note, Span
-from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.note.document import Chip, Link
 from viewer.ui.note.hit_test import Targets
 from viewer.ui.note.view import NoteView
@@ -353,14 +353,19 @@ def test_arrow_keys_walk_the_caret_from_claim_to_claim(view: NoteView) -> None:
     assert activations.taken() == [("claim", PARENT)]
 
 
-def test_caret_is_seen_once_a_key_moved_it_and_not_after_a_click(view: NoteView) -> None:
+def test_caret_is_moved_by_keys_and_by_clicks_that_do_nothing_else(
+    view: NoteView, qtbot: QtBot
+) -> None:
     show(view, SMALL)
-    by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
-    assert not view.textInteractionFlags() & by_keys
-    QTest.keyClick(view, Qt.Key.Key_Down)
-    assert view.textInteractionFlags() & by_keys
-    click(view, place_of(view, "Idle"))
-    assert not view.textInteractionFlags() & by_keys
+    with qtbot.waitSignal(view.caret_moved):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.caret_moved):
+        click(view, place_of(view, "Idle"))
+    with qtbot.assertNotEmitted(view.caret_moved):
+        click(view, place_of(view, "First"))
+    shown, caret = view.viewport().grab().toImage(), view.cursorRect()
+    ink = theme_of(view).link if view.hasFocus() else theme_of(view).muted
+    assert shown.pixelColor(caret.left(), caret.center().y()) == ink
 
 
 def test_menu_is_asked_for_with_the_byte_under_the_mouse_and_under_the_caret(
