@@ -33,7 +33,7 @@ from viewer.ui.kit.units import size_text
 
 _WIDTH, _HEIGHT = 840, 608
 _PRINT_WIDTH = 560
-_KINDS_WIDTH, _FIELD_WIDTH = 312, 330
+_KINDS_SHARE, _FIELD_WIDTH = 0.37, 330
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
@@ -133,7 +133,6 @@ class ExportKinds(ListView[KindRow]):
 
     def refit(self) -> None:
         """Lay the rows out anew."""
-        self.setFixedWidth(round(_KINDS_WIDTH * text_scale(self)))
         self.doItemsLayout()
         self.scrollTo(self.currentIndex())
 
@@ -207,6 +206,8 @@ class ExportSheet(QuestionSheet):
         self.kinds.chosen.connect(self._on_chosen)
 
     def _place(self) -> None:
+        wide = min(self._width * text_scale(self), self._window.width())
+        self.kinds.setFixedWidth(round(wide * _KINDS_SHARE))
         self.kinds.refit()
         super()._place()
 

@@ -256,7 +256,7 @@ class Exporting(Feature):
         self._replaced = offer, target
         self.question.ask(
             self.tr("Replace “{0}”?").format(target.name),
-            self.tr("A file with this name is in “{0}” already.").format(target.parent.name),
+            self.tr("“{0}” already has a file with this name.").format(target.parent.name),
             ("cancel", self.tr("Cancel")),
             ("replace", self.tr("Replace")),
         )

@@ -16,7 +16,7 @@ from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
 from viewer.video.frames.pictures import Cancelled
-from viewer.video.jobs import Job, Jobs, JobState, failure_of, part_of
+from viewer.video.jobs import Job, Jobs, JobState, failure_of
 from viewer.video.ytdlp.failures import Failure
 
 _EVERY_MS = 200
@@ -30,13 +30,13 @@ class Export(Job):
     said: str  # what is exported, in words
     in_ms: bool = False  # how far it is
     is_shown: bool = False  # whether other programs open what is made
-    done: int = 0
+    done: float = 0
     count: int = 0
     made: Path | None = None  # once it is done
 
     @property
     def fraction(self) -> float | None:
-        return part_of(self.done, self.count)
+        return min(1.0, self.done / self.count) if self.count else None
 
 
 class _Run:
@@ -44,10 +44,10 @@ class _Run:
 
     def __init__(self) -> None:
         self.stop = Event()  # then it ends by itself, and leaves nothing half made
-        self.done = (0, 0)
+        self.done = (0.0, 0)
 
     def progress(self, done: float, count: int) -> None:
-        self.done = int(done), count
+        self.done = done, count
 
     def do(self, item: Export) -> Path | None:
         try:
@@ -135,12 +135,13 @@ class ExportRows(JobRows[Export]):
     def line(self, item: Export) -> str:
         tr, done = self.jobs.tr, ""
         if item.count:
-            numbers = (item.done, item.count)
-            done = tr("{0} of {1}").format(*map(format_ms, numbers) if item.in_ms else numbers)
+            at, count = int(item.done), item.count
+            of = (format_ms(at), format_ms(count)) if item.in_ms else (min(at + 1, count), count)
+            done = tr("{0} of {1}").format(*of)
         return {
             JobState.QUEUED: tr("Waiting"),
             JobState.RUNNING: listed(tr("Exporting"), done),
-            JobState.DONE: listed(tr("Done"), item.said),
+            JobState.DONE: tr("Done"),
             JobState.FAILED: item.failure.words if item.failure is not None else "",
         }.get(item.state, tr("Cancelled"))
 

@@ -134,8 +134,6 @@ class JobsPage(Page):
             self.list.set_rows(rows)
             self.stack.setCurrentIndex(0 if rows else 1)
             self._show_counts()
-            for button in (self.pause_button, self.clear_button):
-                button.setVisible(bool(rows))
         else:
             for key, kind in product(self._changed, self._kinds):
                 item = kind.jobs.item(key)
@@ -158,8 +156,8 @@ class JobsPage(Page):
         self.set_total(listed(*(words.format(count) for words, count in counts if count)))
         self._can_pause = any(kind.can_pause and item.is_going for kind, item in self.jobs)
         self.pause_button.setText(_tr("Pause all") if self._can_pause else _tr("Resume all"))
-        self.pause_button.setEnabled(self._can_pause or JobState.PAUSED in everything)
-        self.clear_button.setEnabled(bool({JobState.DONE, JobState.CANCELLED} & {*everything}))
+        self.pause_button.setVisible(self._can_pause or JobState.PAUSED in everything)
+        self.clear_button.setVisible(bool({JobState.DONE, JobState.CANCELLED} & {*everything}))
 
     def _on_pause_all(self) -> None:
         for kind in self._kinds:
