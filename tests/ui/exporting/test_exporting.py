@@ -10,8 +10,8 @@ from threading import Event
 import av
 import pysubs2
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QTextCursor
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QTextCursor, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, position_of
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, choose, position_of
 from tests.waiting import once
 from viewer.export.form import GROUPS
 from viewer.export.forms import form_named
@@ -34,6 +34,7 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
+NO_BUTTON = Qt.MouseButton.NoButton
 _TEXT = """\
 - Cats are soft [0:02-0:04]
 - Dogs bark #loud [0:10-0:12]
@@ -473,6 +474,15 @@ def test_form_place_and_name_stand_in_the_sheet(
     assert [row.key for row in sheet.kinds.rows.rows if not row.forms] == [*GROUPS]
     assert sum(bool(row.forms) for row in sheet.kinds.rows.rows) == 10
     assert sheet.form.id == "html"  # the first
+    stage.window.resize(900, 560)
+    bar = sheet.kinds.verticalScrollBar()
+    stage.wait(lambda: bar.maximum() > 0)
+    wheel = QWheelEvent(
+        QPointF(9, 9), QPointF(9, 9), QPoint(), QPoint(0, -120), NO_BUTTON, NO_KEYS,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(sheet.kinds.viewport(), wheel)
+    assert bar.value() > 0
     card = sheet.card.geometry()
     _choose(stage, sheet, "clips", "3 clips")
     assert sheet.card.geometry() == card

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import Stage
 from tests.video.test_jobs import Toy, Toys
@@ -42,8 +43,12 @@ def test_jobs_of_a_new_kind_are_listed_summed_up_and_driven_by_keys(
         ("B Wait", "queued"),
         ("C Fail", "queued"),
     ]
+    page.list.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert toys.items()[0].state is JobState.PAUSED
+    stage.wait(lambda: page.list.rows.rows[0].line == "paused")  # in its place, below the pointer
+    page.list.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    QApplication.sendEvent(page, QEvent(QEvent.Type.Leave))
     stage.wait(lambda: page.list.rows.rows[-1].title == "A Wait")  # what runs and waits is first
     page.list.setCurrentIndex(page.list.rows.index_of("b wait"))
     QTest.keyClick(page.list, Qt.Key.Key_N)
