@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.child_process import Child, last_line
 from viewer.damaged import read_state
-from viewer.errors import MediaError, ViewerError
+from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -329,7 +329,7 @@ class Jobs(QObject, Generic[J]):
             self._items = {item.key: item for item in kept or () if item is not None}
 
 
-def failure_of(error: ViewerError) -> Failure:
+def failure_of(error: MediaError) -> Failure:
     """Return an error of ours as the failure of a job."""
     return Failure(FailureKind.UNKNOWN, str(error), error.remedy)
 

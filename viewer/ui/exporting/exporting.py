@@ -341,9 +341,6 @@ class Exporting(Feature):
         elif item is not None and item.made is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(item.made)))
 
-    def _fail(self, error: ViewerError) -> None:
-        self._window.say(error.words())
-
 
 def _name_in(root: Path, path: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

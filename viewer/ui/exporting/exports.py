@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from viewer.export.form import Progress
 from viewer.notes.timecode import format_ms
@@ -16,10 +16,14 @@ from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
 from viewer.video.frames.pictures import Cancelled
-from viewer.video.jobs import Job, Jobs, JobState, failure_of
-from viewer.video.ytdlp.failures import Failure
+from viewer.video.jobs import Job, Jobs, JobState
+from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _EVERY_MS = 200
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("exports", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ class Exports(Jobs[Export]):
             item.key,
             partial(run.do, item),
             partial(self._on_made, item, run),
-            lambda error: self._on_made(item, run, None, failure_of(error)),
+            lambda error: self._on_made(item, run, None, error.words()),
         )
         self._looking.start()
 
@@ -107,18 +111,17 @@ class Exports(Jobs[Export]):
         if not self._runs:
             self._looking.stop()
 
-    def _on_made(
-        self, item: Export, run: _Run, made: Path | None, failure: Failure | None = None
-    ) -> None:
+    def _on_made(self, item: Export, run: _Run, made: Path | None, failure: str = "") -> None:
         if self._runs.get(item.key) is not run:
             self.stopped.emit(item)
             return
         del self._runs[item.key]
         now = self._items[item.key]
-        if failure is not None:
-            self._fail(now, failure)
+        if failure:
+            self._fail(now, Failure(FailureKind.UNKNOWN, failure, ""))
         else:
-            self._set(now, JobState.DONE, made=made)
+            # Not what it was made of, which may be many notes.
+            self._set(now, JobState.DONE, made=made, work=lambda *_: made)
             self.done.emit(item.key)
         self._did_change()
 
@@ -130,23 +133,23 @@ class ExportRows(JobRows[Export]):
 
     def __init__(self, jobs: Exports) -> None:
         super().__init__(jobs)
-        self.running = jobs.tr("{0} exporting")
+        self.running = _tr("{0} exporting")
 
     def line(self, item: Export) -> str:
-        tr, done = self.jobs.tr, ""
+        done = ""
         if item.count:
             at, count = int(item.done), item.count
             of = (format_ms(at), format_ms(count)) if item.in_ms else (min(at + 1, count), count)
-            done = tr("{0} of {1}").format(*of)
+            done = _tr("{0} of {1}").format(*of)
         return {
-            JobState.QUEUED: tr("Waiting"),
-            JobState.RUNNING: listed(tr("Exporting"), done),
-            JobState.DONE: tr("Done"),
+            JobState.QUEUED: _tr("Waiting"),
+            JobState.RUNNING: listed(_tr("Exporting"), done),
+            JobState.DONE: _tr("Done"),
             JobState.FAILED: item.failure.words if item.failure is not None else "",
-        }.get(item.state, tr("Cancelled"))
+        }.get(item.state, _tr("Cancelled"))
 
     def further(self, item: Export) -> Sequence[RowAction]:
         if item.made is None:
             return ()
-        shows = [RowAction("folder", self.jobs.tr("Show in folder"))]
-        return [RowAction("open", self.jobs.tr("Open")), *shows] if item.is_shown else shows
+        shows = [RowAction("folder", _tr("Show in folder"))]
+        return [RowAction("open", _tr("Open")), *shows] if item.is_shown else shows
