@@ -111,7 +111,7 @@ class OneFilmForm(FilmForm):
 
     id, words = "film", "One video of all claims"
     about = "All claims one after the other. The name decides: .mp4, .mkv or .webm."
-    kind = Kind(WATCH, "One video", "of all claims")
+    kind, ending = Kind(WATCH, "One video", "of all claims"), " claims"
     suffixes = SUFFIXES
     in_ms = True
     holds = ("1 claim", "{0} claims")

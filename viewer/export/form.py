@@ -111,8 +111,12 @@ class Offer(NamedTuple):
     @property
     def target_name(self) -> str:
         """What its file is called, or its folder, unless a person says otherwise."""
-        ending = f" {self.form.folder}" if self.is_folder else self.form.suffix
-        return self.wares.name + ending
+        name, form = self.wares.name, self.form
+        if self.is_folder:
+            return f"{name} {form.folder}"
+        return (
+            f"{name.removesuffix(form.ending.strip()).rstrip()}{form.ending}".strip() + form.suffix
+        )
 
 
 class Kind(NamedTuple):
@@ -154,7 +158,10 @@ class ExportForm(ABC):
     about: str = ""  # what it is, in a sentence or two
     kind: Kind | None = None  # None: it has a row of its own, below the last heading
     short: str = ""  # what it is called among those of its kind
-    folder: str = "files"  # what stands behind the name in that of a folder for its files
+    # What stands behind the name of the note in that of its file, which is not to be the video,
+    # its captions, or the note itself; and in that of a folder for its files.
+    ending: str = ""
+    folder: str = "files"
     suffixes: tuple[str, ...] = ()  # of what a person may call its file
     # Made of the videos themselves: it takes a while, and does not go to the terminal.
     is_media: bool = False

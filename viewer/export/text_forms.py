@@ -70,6 +70,7 @@ class TextForm(ExportForm):
     kind: Kind | None = None
     short: str = ""
 
+    ending = " claims"
     files = "{0} in {1} files, one per video"
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:

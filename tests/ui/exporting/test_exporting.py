@@ -484,6 +484,8 @@ def test_form_place_and_name_stand_in_the_sheet(
     QApplication.sendEvent(sheet.kinds.viewport(), wheel)
     assert bar.value() > 0
     card = sheet.card.geometry()
+    _choose(stage, sheet, "film", "3 claims")
+    assert sheet.name.text() == "note claims.mp4"  # neither the video nor, as .md, the note
     _choose(stage, sheet, "clips", "3 clips")
     assert sheet.card.geometry() == card
     assert (sheet.folder, sheet.name.text()) == (note.parent, "note clips")
