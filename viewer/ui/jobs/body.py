@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList
-from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.buttons import HIT_PX, WordButton
 from viewer.ui.kit.sheet import Centred, Hairline, Words
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
@@ -49,6 +49,7 @@ class Page(QWidget):
         self.empty = Centred(self)
         self.stack = stack_of(self, self.list, self.empty)
         self.foot = Words("", self, tone="muted", scale=0.92)
+        self.foot.setMinimumHeight(HIT_PX + 6)  # as high without buttons
         self._buttons = row_of(None)
         foot = row_of(None, (self.foot, 1), self._buttons, gap=8, around=(18, 5, 12, 6))
         self.column = column_of(self, (self.stack, 1), Hairline(self), foot)
