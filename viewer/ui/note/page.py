@@ -10,6 +10,7 @@ from viewer.notes.layout import own_span
 from viewer.notes.rearrange import block_at
 from viewer.ui.kit.plain import plain
 from viewer.ui.note.pane import NotePane
+from viewer.ui.player.playing import Playing
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.opening import Opening
@@ -46,6 +47,8 @@ class NotePage(Feature):
         view.typesetting_finished.connect(context.get(Opening).clear)
         session.put_page(view)
         scrolling.pill_wanted.connect(pane.show_pill)
+        self._session, self._bullet = session, context.get(Playing).pane.control_bar.bullet_button
+        session.times_changed.connect(self._show_bullet_key)
         pane.byline.export_wanted.connect(lambda: context.trigger("export"))
         self._actions.letters.pressed.connect(lambda: session.current.hold(True))
         self._actions.letters.over.connect(lambda: session.current.hold(False))
@@ -55,6 +58,11 @@ class NotePage(Feature):
             action.hovered.connect(partial(self._name_block, action))
         self._actions.keys_changed.connect(self._show_keys)
         self._show_keys()
+
+    def _show_bullet_key(self) -> None:
+        note = self._session.note
+        if self._bullet is not None:
+            self._bullet.set_note_empty(note is not None and not note.blocks)
 
     def wait(self) -> None:
         """Wait for what sets formulas and pictures."""

@@ -116,6 +116,8 @@ class ControlBar(QWidget):
 
         bullet = actions.get("bullet.timed")
         self.bullet_button = BulletButton(bullet, self) if bullet is not None else None
+        if bullet is not None:
+            bullet.changed.connect(self._arrange)
         self.volume_button = VolumeButton(actions.get("volume.mute"), player, self)
 
         self._gone: Sequence[QWidget] = ()  # what has no room in the row
@@ -208,6 +210,9 @@ class ControlBar(QWidget):
         self.timeline.setGeometry(0, 0, self.width(), self.timeline.sizeHint().height())
         top, side = self.timeline.height() + _ROW_TOP, scaled(HIT_PX)
         bullet, label = self.bullet_button, self.time_label
+        if bullet is not None and not bullet.is_offered:
+            bullet.hide()
+            bullet = None
         gone: list[QWidget] = []
         parts = TimeLabel.PARTS
         room = self.width() - 2 * _EDGE - 2 * _GAP
@@ -308,7 +313,7 @@ class BulletButton(WordButton):
 
     def __init__(self, action: QAction, bar: ControlBar) -> None:
         super().__init__(bar.tr("+ Bullet"), bar)
-        self._action = action
+        self._action, self._is_empty = action, False
         self.clicked.connect(action.trigger)
         action.changed.connect(self._show)
         app = QApplication.instance()
@@ -316,9 +321,21 @@ class BulletButton(WordButton):
         app.focusChanged.connect(self._show)
         self._show()
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether there is anything to write in; the tour has no such button."""
+        return self._action.isVisible()
+
+    def set_note_empty(self, empty: bool) -> None:
+        """Take note that every letter is text, wherever the keyboard is: the note has no words."""
+        if empty != self._is_empty:
+            self._is_empty = empty
+            self._show()
+
     def _show(self) -> None:
         field = QApplication.focusWidget()
         writes = isinstance(field, QPlainTextEdit | QTextEdit) and not field.isReadOnly()
+        writes |= self._is_empty
         keys = self._action.shortcuts()
         if writes:  # where a letter is one
             keys = [key for key in keys if key[0].keyboardModifiers() & _NOT_TYPED]  # type: ignore[index]
