@@ -67,6 +67,7 @@ def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     for size in ((1440, 900), (900, 560)):
         yield "frame-in-note", size
     window.notice.close_notice()
+    stage.program.settings.set("play/claim_frames", True)
     for size in ((1440, 900), (900, 560)):
         window.resize(*size)
         rest(300)
@@ -78,9 +79,10 @@ def frame_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         rest(200)
         yield "claim-frames", size
     move(view, QPoint(1, 1))
-    window.actions_["outline"].trigger()
+    stage.program.settings.set("play/claim_frames", False)
+    window.actions_["claims.all"].trigger()
     for size in ((1440, 900), (900, 560)):
-        yield "outline", size
+        yield "claims-by-headings", size
     stage.open(path)
     window.tabs.show_tab("claims")
     window.tabs.widget("claims").set_filter("frame")

@@ -116,7 +116,7 @@ def _largest_text(stage: ShotStage) -> Iterator[Shot]:
     window, settings = stage.window, stage.program.settings
     settings.set("looks/zoom", 2.5)
     rest(500)
-    for key in ("transcript", "claims", "outline", "findings", "video"):
+    for key in ("transcript", "claims", "findings"):
         window.tabs.show_tab(key)
         rest(300)
         yield f"largest-text-{key}", _SMALL

@@ -140,7 +140,7 @@ def _make_small(stage: ShotStage) -> None:
     """Make the window small before a picture: what asks for room then has asked for it."""
     stage.window.resize(900, 560)
     rest(200)
-    stage.window.give_side_pane(400)
+    stage.window.give_side_pane(352)
     rest(200)
 
 
@@ -169,7 +169,7 @@ def review_states(stage: ShotStage) -> Iterator[Shot]:
     yield "review-no-transcript", small
     actions["claim.next"].trigger()
     stage.open(vault / "Groups of pictures.md")
-    window.tabs.show_tab("findings")
+    window.tabs.show_tab("claims")
     wait_until(lambda: not reviewing.is_checking)
     rest(300)
     yield "review-nothing-no-transcript", large

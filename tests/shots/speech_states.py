@@ -43,7 +43,7 @@ def speech_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     yield "speech-none", large
     yield "speech-none", small
-    window.tabs.show_tab("findings")
+    window.tabs.show_tab("claims")
     rest(400)
     yield "speech-check-offer", large
     window.tabs.show_tab("transcript")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from tests.ui.stage import ALT, CTRL, LEFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, place_of
 from viewer.ui.editing.block_editor import BlockEditor
 
 Key = Qt.Key
@@ -29,6 +29,19 @@ def _open_empty(stage: Stage, data: bytes = b"---\ntitle: New\n---\n\n") -> Path
 
 
 @pytest.mark.sample(3)
+def test_empty_note_is_not_exported_and_every_letter_is_text(stage: Stage) -> None:
+    _open_empty(stage)
+    byline, bullet = stage.window.page.byline, stage.window.player.control_bar.bullet_button
+    stage.wait(byline.export.isHidden)
+    stage.window.tabs.bar.setFocus()
+    assert bullet._key == "Alt+N"
+    stage.view.setFocus()
+    stage.type_in("Words")
+    stage.press(Key.Key_Escape)
+    stage.wait(byline.export.isVisible)
+    assert bullet._key == "T"
+
+
 @pytest.mark.parametrize(
     ("data", "written"),
     [
@@ -60,7 +73,8 @@ def test_words_when_typed_into_a_note_that_was_just_opened_are_its_text(
 
 def test_block_of_an_empty_note_stands_below_its_title(stage: Stage) -> None:
     _open_empty(stage)
-    stage.wait(lambda: _block(stage).geometry().top() > 60)
+    title = place_of(stage.view, "New")
+    stage.wait(lambda: _block(stage).geometry().top() > title.y() + 10)
     assert _block(stage).height() > 40
     assert "Alt+N" in _block(stage).findChild(QPlainTextEdit).placeholderText()
 

@@ -63,7 +63,7 @@ class Byline(QWidget):
         self.export.clicked.connect(self.export_wanted)
 
     def show_parts(self, parts: Sequence[BylinePart]) -> None:
-        """Show these; what there is to export is told by whether there are any."""
+        """Show these."""
         self.parts = parts
         self.setAccessibleName(_BETWEEN.join(part.text for part in parts))
         self.setToolTip(plain(self.accessibleName()))
@@ -74,6 +74,11 @@ class Byline(QWidget):
                 self.video.colour = part.colour
         self._arrange()
 
+    def set_exportable(self, has_words: bool) -> None:
+        """Offer to export a note that has words."""
+        self.export.setVisible(has_words)
+        self._arrange()
+
     def set_edges(self, left: int, right: int) -> None:
         """Leave so many px free at both sides: as the page below does."""
         self._edges = left, right
@@ -82,7 +87,7 @@ class Byline(QWidget):
     def _arrange(self) -> None:
         left, right = self._edges
         size = self.export.sizeHint()
-        end = self.width() - right - size.width()
+        end = self.width() - right - (0 if self.export.isHidden() else size.width())
         self.export.setGeometry(QRect(end, (self.height() - size.height()) // 2, *size.toTuple()))
         parts = list(self.parts)
         metrics = QFontMetricsF(_font(self))

@@ -48,7 +48,7 @@ class NotePage(Feature):
         session.put_page(view)
         scrolling.pill_wanted.connect(pane.show_pill)
         self._session, self._bullet = session, context.get(Playing).pane.control_bar.bullet_button
-        session.times_changed.connect(self._show_bullet_key)
+        session.times_changed.connect(self._show_whether_empty)
         pane.byline.export_wanted.connect(lambda: context.trigger("export"))
         self._actions.letters.pressed.connect(lambda: session.current.hold(True))
         self._actions.letters.over.connect(lambda: session.current.hold(False))
@@ -59,10 +59,12 @@ class NotePage(Feature):
         self._actions.keys_changed.connect(self._show_keys)
         self._show_keys()
 
-    def _show_bullet_key(self) -> None:
+    def _show_whether_empty(self) -> None:
         note = self._session.note
+        has_words = note is None or bool(note.blocks)
+        self.pane.byline.set_exportable(has_words)
         if self._bullet is not None:
-            self._bullet.set_note_empty(note is not None and not note.blocks)
+            self._bullet.set_note_empty(not has_words)
 
     def wait(self) -> None:
         """Wait for what sets formulas and pictures."""

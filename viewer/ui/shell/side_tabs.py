@@ -143,8 +143,10 @@ class SideTabs(QWidget):
         return self._keys[self._tabs.currentIndex()]
 
     def show_tab(self, key: str) -> None:
-        """Bring a tab to the front, as a person may have chosen it."""
-        self._tabs.setCurrentIndex(self._keys.index(key))
+        """Bring a tab to the front, as a person may have chosen it; not one that is not there."""
+        index = self._keys.index(key)
+        if self._tabs.isTabVisible(index):
+            self._tabs.setCurrentIndex(index)
 
     def prefer(self, key: str) -> None:
         """Show a tab, unless a person has chosen one."""
