@@ -238,7 +238,7 @@ def test_video_when_pasted_is_opened(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("some words", "No video at “some words”. Give the address of its page"),
+        ("some words", "No video at “some words”. Paste a link"),
         ("/nowhere/film.mp4", "No video at “/nowhere/film.mp4”."),
         ("", "The clipboard has no text."),
         ("two\nlines", "“two” is not a video."),

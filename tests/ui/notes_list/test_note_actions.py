@@ -129,7 +129,7 @@ def test_note_that_is_renamed_in_the_list_is_opened_for_that(
 ) -> None:
     choose(_menu(stage, 2), "Rename…")
     assert isinstance(stage.asked, RenameSheet)
-    assert stage.asked.field.text() == notes[2].stem
+    assert stage.asked.field.text() == "Two"
     assert stage.session.path == notes[2]
 
 

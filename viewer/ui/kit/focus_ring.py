@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QMoveEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.buttons import Painted
@@ -27,10 +27,9 @@ class FocusRing(Painted, QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
-            is_in = event.type() is QEvent.Type.FocusIn
-            self.setVisible(is_in and event.reason() in _BY_KEYS)
+            self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
             self._place()
-        elif event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        elif isinstance(event, QResizeEvent | QMoveEvent):
             self._place()
         return False
 

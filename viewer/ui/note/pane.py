@@ -64,7 +64,7 @@ class NotePane(PagePane):
         self.pages = PlaceholderView(self)
         self.pages.hide()
         self._fade = _Fade(self)
-        FocusRing(self.view, self)
+        self._ring = FocusRing(self.view, self)
         self.pill = PillButton(self.tr("Follow"), "follow", "", self)
         self.pill.hide()
         self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))
