@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.notes.headings import Heading
@@ -172,6 +172,10 @@ class ClaimsTab(QWidget):
         column_of(self, self.bar, self.check, (self._stack, 1), gap=2)
         for before, after in pairwise((*self.bar.controls, self.check.more, self.claims)):
             QWidget.setTabOrder(before, after)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.check.fit(self.height())
 
     def set_claims(
         self, rows: Sequence[ClaimRow], headings: Sequence[Heading], empty: Placeholder

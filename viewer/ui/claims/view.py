@@ -49,7 +49,7 @@ from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
 
 if TYPE_CHECKING:  # joining Qt's types at run time loads all of their signatures: 15 ms
     from pathlib import Path
@@ -355,14 +355,15 @@ class ClaimsView(ListView[Row]):
             metrics = QFontMetricsF(ui_font(self))
             ranges = {row.time for row in self.listed if row.end_ms is not None}
             self._time_width = max(map(metrics.horizontalAdvance, {"0:00:00", *ranges}))
-            self._time_width += _ICON_PX if self.doubts else 0
+            self._time_width += scaled(_ICON_PX) if self.doubts else 0
         time = self._time_width + 12
         return time, width - 40 - time - (_OPEN_PX + 4 if opens else 0)
 
     def _chevron(self, rect: QRectF, row: HeadingRow) -> QRectF:
         """Return the place of what folds a heading."""
         left = rect.left() + 16 + min(row.depth, 5) * _INDENT_PX
-        return QRectF(left, rect.center().y() - _ICON_PX / 2, _ICON_PX, _ICON_PX)
+        side = scaled(_ICON_PX)
+        return QRectF(left, rect.center().y() - side / 2, side, side)
 
     def is_now(self, row: Row) -> bool:
         """Whether a row's claim is in force."""
@@ -403,8 +404,9 @@ class ClaimsView(ListView[Row]):
             if row.other is None and row.citation in self.doubts:
                 colour = theme.doubt
                 wide = metrics.horizontalAdvance(row.time)
-                sign = QRectF(time_at.right() - wide - _ICON_PX - 3, 0, _ICON_PX - 2, _ICON_PX - 2)
-                sign.moveTop(time_at.center().y() - sign.height() / 2)
+                side = scaled(_ICON_PX) - 2
+                sign = QRectF(time_at.right() - wide - side - 5, 0, side, side)
+                sign.moveTop(time_at.center().y() - side / 2)
                 paint_icon(painter, "warning", colour, sign)
             # A little more room: figures as wide as their column must not be cut short.
             room_at = time_at.adjusted(-4, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton
 from viewer.ui.kit.paint import paint_face, paint_words
-from viewer.ui.kit.theme import Theme, paint_icon, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, ui_font
 
 
 class JobsButton(IconButton):
@@ -35,7 +35,7 @@ class JobsButton(IconButton):
         # As wide for any figure, so that nothing beside it moves.
         font = ui_font(self, 1.0, QFont.Weight.Medium)
         words = QFontMetricsF(font).horizontalAdvance(self.tr("{0} %").format(100))
-        return QSize(HIT_PX + (round(words) + 8 if self.words else 0), HIT_PX)
+        return QSize(scaled(HIT_PX) + (round(words) + 8 if self.words else 0), scaled(HIT_PX))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         if not self.words:
@@ -43,8 +43,9 @@ class JobsButton(IconButton):
             return
         wash = theme.chip_wash
         paint_face(painter, self.rect(), 6, wash.darker(105) if self.underMouse() else wash)
-        icon = QRectF(6, (self.height() - ICON_PX) / 2, ICON_PX, ICON_PX)
+        side = scaled(ICON_PX)
+        icon = QRectF(6, (self.height() - side) / 2, side, side)
         paint_icon(painter, "download", theme.link, icon)
-        room = self.rect().adjusted(HIT_PX, 0, -4, 0)
+        room = self.rect().adjusted(scaled(HIT_PX), 0, -4, 0)
         font = ui_font(self, 1.0, QFont.Weight.Medium)
         paint_words(painter, room, self.words, font, theme.link)

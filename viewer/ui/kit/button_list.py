@@ -44,7 +44,7 @@ from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.timers import once
 
@@ -265,9 +265,10 @@ class RowList(ListView[RowContent]):
         """Return the width of the words of a row that is `wide`, between picture and buttons."""
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.Medium))
         buttons = [
-            HIT_PX if one.icon else WordButton.width_of(one.text, metrics) for one in row.actions
+            scaled(HIT_PX) if one.icon else WordButton.width_of(one.text, metrics)
+            for one in row.actions
         ]
-        buttons += [HIT_PX] if row.menu else []
+        buttons += [scaled(HIT_PX)] if row.menu else []
         return wide - _PICTURE.width() - _GAP - sum(buttons) - (8 if buttons else 0)
 
     def _texts_height(self, row: RowContent, wide: float) -> float:

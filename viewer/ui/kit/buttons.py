@@ -316,9 +316,14 @@ class WordButton(PaintedButton, QPushButton):
             return 0.0
         return QFontMetricsF(ui_font(self, 0.9)).horizontalAdvance(self._key) + _KEY_GAP
 
+    @property
+    def bare_width(self) -> int:
+        """The width in px that it needs without its key."""
+        return self.width_of(self.text(), QFontMetricsF(self._words_font()))
+
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._words_font())
-        wide = self.width_of(self.text(), metrics) + round(self._key_width())
+        wide = self.bare_width + round(self._key_width())
         return QSize(wide, max(HIT_PX, round(metrics.height()) + 12) + 2 * self._RIM)
 
     @classmethod

@@ -18,7 +18,7 @@ from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import CLEAR, paint_icon, set_colour, theme_of, ui_font
+from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, ui_font
 
 FOOTER_HEIGHT = 36
 _TOP = 70
@@ -188,7 +188,8 @@ class Face(QWidget):
         footer = self.height() - FOOTER_HEIGHT
         for y in (self._field_height, footer):
             painter.fillRect(1, y, self.width() - 2, 1, theme.line)
-        icon = QRectF(TEXT_LEFT, (self._field_height - 18) // 2, 18, 18)
+        side = scaled(18)
+        icon = QRectF(TEXT_LEFT, (self._field_height - side) // 2, side, side)
         paint_icon(painter, "search", theme.ink, icon)
         painter.setFont(ui_font(self, 0.92))
         painter.setPen(theme.muted)

@@ -13,7 +13,8 @@ from viewer.ui.kit.theme import theme_of
 
 RADIUS_PX = 8
 _SHEET = """
-QMenu {{ background: {field}; border: 1px solid {line}; border-radius: {radius}px; padding: 5px; }}
+QMenu {{ background: {field}; border: 1px solid {line}; border-radius: {radius}px; padding: 5px;
+    menu-scrollable: 1; }}
 QMenu::item {{ padding: 6px 2.15em 6px 0.92em; border-radius: 5px; color: {ink}; }}
 QMenu::item:selected {{ background: {select}; }}
 QMenu::item:disabled {{ color: {muted}; background: transparent; }}

@@ -38,7 +38,7 @@ from viewer.ui.kit.palette_list import (
     PaletteList,
     Row,
 )
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.kit.time_slices import Slices
 
 _WIDEST = 720
@@ -296,14 +296,15 @@ class FooterButton(PaintedButton, QPushButton):
         return words.horizontalAdvance(self.text()), key.horizontalAdvance(self._key)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(sum(self._widths())) + 8 + 20 + 8 + 8 + 8, FOOTER_HEIGHT)
+        return QSize(round(sum(self._widths())) + scaled(16) + 36, FOOTER_HEIGHT)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         if self.underMouse():
             paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
         middle = self.height() / 2
-        paint_icon(painter, "folder", theme.ink, QRectF(8, middle - 8, 16, 16))
-        room = QRectF(self.rect()).adjusted(32, 0, -8, 0)
+        side = scaled(16)
+        paint_icon(painter, "folder", theme.ink, QRectF(8, middle - side / 2, side, side))
+        room = QRectF(self.rect()).adjusted(16 + side, 0, -8, 0)
         paint_words(painter, room, self.text(), words_font(self), theme.ink)
         paint_words(painter, room, self._key, ui_font(self, 0.92), theme.muted, RIGHT)
 
@@ -345,7 +346,7 @@ class _Field(ListField):
         self._count = text
         wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
         right = round(wide) + TEXT_LEFT + 8 if text else TEXT_LEFT
-        self.setTextMargins(TEXT_LEFT + 28, 0, right, 0)
+        self.setTextMargins(TEXT_LEFT + scaled(18) + 10, 0, right, 0)
         self.update()
 
     def refresh_font(self) -> None:

@@ -14,7 +14,7 @@ from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import fold, matched_spans, words_of
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
 
 R = TypeVar("R")
 ROW_HEIGHT = 38
@@ -172,7 +172,8 @@ class PaletteList(ChoiceList[int | str]):
     @staticmethod
     def _cross_in(rect: QRectF) -> QRectF:
         right, middle = rect.right() - TEXT_LEFT, rect.center().y()
-        return QRectF(right - _CROSS_PX, middle - _CROSS_PX / 2, _CROSS_PX, _CROSS_PX)
+        side = scaled(_CROSS_PX)
+        return QRectF(right - side, middle - side / 2, side, side)
 
     def _paint_section(self, painter: QPainter, rect: QRectF, words: str) -> None:
         painter.setFont(self._section_font)
@@ -184,9 +185,10 @@ class PaletteList(ChoiceList[int | str]):
         left = rect.left() + TEXT_LEFT
         right = rect.right() - TEXT_LEFT
         if row.icon:
-            icon = QRectF(left, rect.center().y() - _ICON_PX / 2, _ICON_PX, _ICON_PX)
+            side = scaled(_ICON_PX)
+            icon = QRectF(left, rect.center().y() - side / 2, side, side)
             paint_icon(painter, row.icon, theme_of(self).ink, icon)
-            left += _ICON_PX + 12
+            left += side + 12
         if row.can_go:
             paint_icon(painter, "close", theme_of(self).muted, self._cross_in(rect))
             right = self._cross_in(rect).left() - 12

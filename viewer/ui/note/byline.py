@@ -12,7 +12,7 @@ from viewer.ui.kit.buttons import HIT_PX, PaintedButton, WordButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.session.page import BylinePart
 
 _BETWEEN = "  ·  "
@@ -35,15 +35,16 @@ class VideoButton(PaintedButton, QToolButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(_font(self)).horizontalAdvance(self.text())
-        return QSize(round(words) + _CHEVRON_PX + 2 * _RIM_PX + 2, HIT_PX)
+        return QSize(round(words) + scaled(_CHEVRON_PX) + 2 * _RIM_PX + 2, scaled(HIT_PX))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         colour = getattr(theme, self.colour)
         if self.underMouse() or self.isDown():
             paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
-        room = QRectF(self.rect()).adjusted(_RIM_PX, 0, -_CHEVRON_PX - _RIM_PX, 0)
+        side = scaled(_CHEVRON_PX)
+        room = QRectF(self.rect()).adjusted(_RIM_PX, 0, -side - _RIM_PX, 0)
         paint_words(painter, room, self.text(), _font(self), colour)
-        at = QRectF(room.right(), (self.height() - _CHEVRON_PX) / 2, _CHEVRON_PX, _CHEVRON_PX)
+        at = QRectF(room.right(), (self.height() - side) / 2, side, side)
         paint_icon(painter, "chevron-down", colour, at)
 
 
@@ -106,7 +107,7 @@ class Byline(QWidget):
             self._places.append((part, room))
             x += room.width() + gap
         video = next((room for part, room in self._places if part.is_video), QRectF())
-        self.video.setVisible(video.width() > _CHEVRON_PX)
+        self.video.setVisible(video.width() > scaled(_CHEVRON_PX))
         high = self.video.sizeHint().height()
         at = QRectF(0, 0, video.width() + 2 * _RIM_PX, high)
         at.moveCenter(video.center())

@@ -12,7 +12,7 @@ from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import caps_font, paint_icon, theme_of
+from viewer.ui.kit.theme import caps_font, paint_icon, scaled, theme_of
 from viewer.ui.notes_list.outline import Mode
 from viewer.vault.facts import Fact, orders
 
@@ -98,15 +98,16 @@ class _NameButton(QToolButton):
         painter = smooth(self)
         font = caps_font(self)
         metrics = QFontMetricsF(font)
-        room = self.width() - 8 - 22
+        side = scaled(12)
+        room = self.width() - 8 - side - 10
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         wide = metrics.horizontalAdvance(shown)
         if self.underMouse() or self.hasFocus():
-            face = QRectF(0, 0, min(self.width(), wide + 32), self.height())
+            face = QRectF(0, 0, min(self.width(), wide + side + 20), self.height())
             if self.underMouse():
                 paint_face(painter, face, 6, theme.hover)
             if self.hasFocus():
                 paint_focus(painter, face, theme, 6)
         paint_words(painter, QRectF(8, 0, room, self.height()), shown, font, theme.muted)
-        arrow = QRect(round(8 + wide) + 5, (self.height() - 12) // 2, 12, 12)
+        arrow = QRect(round(8 + wide) + 5, (self.height() - side) // 2, side, side)
         paint_icon(painter, "chevron-down", theme.muted, arrow)

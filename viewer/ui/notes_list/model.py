@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
-from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.notes_list.outline import Catalogue, Listed, ListOutline, Mode, NoteGroup
 from viewer.vault.facts import CLAIMS, DOUBTS, TITLE, listed
 
@@ -274,20 +274,21 @@ class RowDelegate(QStyledItemDelegate):
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         paint_ground(painter, theme, ground, RowState(focused, focused, hovered), lit)
         left = rect.left() + 12
-        middle = rect.center().y() - 7
+        side = scaled(14)
+        middle = rect.center().y() - side // 2
         saved = bool(index.data(SAVED_ROLE))
         if not path:
             arrow = "chevron-down" if view.isExpanded(index) else "chevron-right"
-            paint_icon(painter, arrow, theme.muted, QRect(left, middle, 14, 14))
+            paint_icon(painter, arrow, theme.muted, QRect(left, middle, side, side))
         in_video = bool(path) and bool(index.parent().data(VIDEO_ROLE))
         if in_video:
             left += 4  # below the film of its video
         elif not path or view.property("has_groups"):
-            left += 20
+            left += side + 6
         if index.data(VIDEO_ROLE):
             colour = theme.good if saved else theme.muted
-            paint_icon(painter, "video", colour, QRect(left, middle - 1, 16, 16))
-            left += 22
+            paint_icon(painter, "video", colour, QRect(left, middle - 1, side + 2, side + 2))
+            left += side + 8
         room = QRectF(left, rect.top(), ground.right() - 8 - left, rect.height())
         # Of what little room there is, the name needs most.
         has_count = not path or view.viewport().width() >= _NARROW
@@ -306,8 +307,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawEllipse(QPointF(room.right() - 3, room.center().y()), 3.5, 3.5)
             room.setRight(room.right() - 15)
         if saved and not in_video:
-            at = QRect(round(room.right()) - 14, middle, 14, 14)
+            at = QRect(round(room.right()) - side, middle, side, side)
             paint_icon(painter, "saved", theme.good, at)
-            room.setRight(room.right() - 22)
+            room.setRight(room.right() - side - 8)
         paint_words(painter, room, str(index.data()), words_font(view), theme.ink)
         painter.restore()

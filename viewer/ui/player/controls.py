@@ -216,7 +216,7 @@ class ControlBar(QWidget):
         gone: list[QWidget] = []
         parts = TimeLabel.PARTS
         room = self.width() - 2 * _EDGE - 2 * _GAP
-        room -= bullet.sizeHint().width() + _GAP if bullet is not None else 0
+        room -= bullet.bare_width + _GAP if bullet is not None else 0
         all_ = (*self._left, *self._right)
 
         def needed() -> int:
@@ -258,12 +258,13 @@ class ControlBar(QWidget):
     def _steps(self) -> Sequence[Sequence[QWidget]]:
         """List what goes, one step after the other, where there is no room; (): part of the time.
 
-        First the time saved; then repeating, subtitles, the speed and the whole length; in the
-        end the volume and the steps from claim to claim.
+        First the time saved; then repeating, subtitles, the speed and the whole length; then the
+        volume and the steps from claim to claim, and full screen where text is large.
         """
         one = [(self._buttons[id_],) for id_ in ("repeat", "subtitles") if id_ in self._buttons]
         claims = [b for id_, b in self._buttons.items() if id_.startswith("claim.")]
-        return ((), *one, (self.rate_button,), (), (self.volume_button,), claims)
+        full = [b for id_, b in self._buttons.items() if id_ == "fullscreen"]
+        return ((), *one, (self.rate_button,), (), (self.volume_button,), claims, full)
 
     @staticmethod
     def _place(widget: QWidget, x: int, top: int) -> int:

@@ -35,7 +35,7 @@ from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, set_colour, theme_of, words_font
+from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.kit.tick import TickBox
 from viewer.ui.settings.lists import matches
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
@@ -141,7 +141,8 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
                 QStyle.ComplexControl.CC_SpinBox, option, control, self
             )
             painter.setOpacity(1.0 if can & flag else 0.35)
-            middle = QRect(0, 0, min(14, box.height()), min(14, box.height()))
+            side = min(scaled(14), box.height())
+            middle = QRect(0, 0, side, side)
             middle.moveCenter(box.center())
             paint_icon(painter, icon, theme_of(self).muted, middle)
 
@@ -176,10 +177,10 @@ class ChoiceEditor(_Unturned, QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self), paint_box(self)
-        right = self.width() - 28
-        paint_icon(
-            painter, "chevron-down", theme.muted, QRect(right, (self.height() - 16) // 2, 16, 16)
-        )
+        side = scaled(16)
+        right = self.width() - side - 12
+        chevron = QRect(right, (self.height() - side) // 2, side, side)
+        paint_icon(painter, "chevron-down", theme.muted, chevron)
         room = QRectF(10, 0, right - 14, self.height())
         paint_words(painter, room, self.currentText(), self.font(), theme.ink)
 

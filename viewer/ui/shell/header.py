@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import HIT_PX, IconButton, PaintedButton
+from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton, PaintedButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.menus import make_menus
 
 HEADER_PX = 46
+_FIELD_FITS_PX = 900  # a header that is narrower has an icon in place of the field
 
 
 class Header(QWidget):
@@ -74,10 +83,23 @@ class Header(QWidget):
                 self._menu.addMenu(menu)
 
     def sizeHint(self) -> QSize:
-        return QSize(600, HEADER_PX)
+        return QSize(600, scaled(HEADER_PX))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(400, HEADER_PX)
+        return QSize(400, scaled(HEADER_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_search()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+            self._fit_search()
+
+    def _fit_search(self) -> None:
+        self._search.set_small(self.width() < scaled(_FIELD_FITS_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
@@ -113,24 +135,41 @@ class SearchButton(PaintedButton, QToolButton):
         self.setDefaultAction(action)
         self.setAccessibleName(action.iconText())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(HIT_PX + 60)
+        self._is_small = False
+
+    def set_small(self, small: bool) -> None:
+        """Be an icon among the others, or the field."""
+        if small != self._is_small:
+            self._is_small = small
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(230, HIT_PX)
+        side = scaled(HIT_PX)
+        return QSize(side if self._is_small else scaled(230), side)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(HIT_PX + 60, HIT_PX)
+        side = scaled(HIT_PX)
+        return QSize(side + (0 if self._is_small else 60), side)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
+        if self._is_small:
+            if self.underMouse() or self.isDown():
+                paint_face(painter, self.rect(), 6, theme.hover)
+            icon = QRect(0, 0, scaled(ICON_PX), scaled(ICON_PX))
+            icon.moveCenter(self.rect().center())
+            paint_icon(painter, "search", theme.ink, icon)
+            return
         edge = theme.muted if self.underMouse() else theme.line
         paint_face(painter, self.rect(), 6, theme.field, edge)
-        at = self.rect().adjusted(10, (self.height() - 16) // 2, 0, 0)
-        at.setSize(QSize(16, 16))
-        paint_icon(painter, "search", theme.muted, at)
+        side = scaled(16)
+        paint_icon(
+            painter, "search", theme.muted, QRect(10, (self.height() - side) // 2, side, side)
+        )
         action = self.defaultAction()
         words = action.iconText().removesuffix("…")  # a field, not an entry of a menu
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        room = QRectF(self.rect()).adjusted(34, 0, -10, 0)
+        room = QRectF(self.rect()).adjusted(18 + side, 0, -10, 0)
         wide = QFontMetricsF(ui_font(self)).horizontalAdvance(words) + 6
         key_font = ui_font(self, 0.9)
         if wide + QFontMetricsF(key_font).horizontalAdvance(keys) <= room.width():
@@ -162,13 +201,14 @@ class DoubtButton(IconButton):
         width = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.Medium)).horizontalAdvance(
             str(self._count)
         )
-        return QSize(HIT_PX + round(width) + 8, HIT_PX)
+        return QSize(scaled(HIT_PX) + round(width) + 8, scaled(HIT_PX))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         if self.underMouse() or self.isDown():
             paint_face(painter, QRectF(self.rect()), 6, theme.doubt_wash)
-        at = self.rect().adjusted(8, (self.height() - 18) // 2, 0, 0)
-        at.setSize(QSize(18, 18))
+        side = scaled(18)
+        at = QRect(8, (self.height() - side) // 2, side, side)
         paint_icon(painter, "warning", theme.doubt, at)
-        font, room = ui_font(self, 1.0, QFont.Weight.Medium), self.rect().adjusted(32, 0, 0, 0)
+        font = ui_font(self, 1.0, QFont.Weight.Medium)
+        room = self.rect().adjusted(side + 14, 0, 0, 0)
         paint_words(painter, room, str(self._count), font, theme.doubt)

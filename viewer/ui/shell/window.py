@@ -25,6 +25,7 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
+from viewer.ui.kit.theme import scaled
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.drop_hint import DropHint
@@ -263,7 +264,7 @@ class Window(QMainWindow):
             self._columns.share_out()
 
     def _look_how_wide(self) -> None:
-        is_narrow = self.width() < _LIST_FITS_PX
+        is_narrow = self.width() < scaled(_LIST_FITS_PX)
         if is_narrow != self._is_narrow:
             self._is_narrow, self._list_shown_anyway = is_narrow, False
 
@@ -394,6 +395,11 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_list()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.isVisible():
+            self._show_list()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
