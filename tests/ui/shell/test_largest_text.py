@@ -29,7 +29,7 @@ def large(stage: Stage) -> Stage:
 
 def test_every_tab_is_seen_whole_and_reached_by_mouse(large: Stage) -> None:
     bar = large.window.tabs.bar
-    texts = [bar.tabText(index) for index in range(bar.count())]
+    texts = [bar.shown_text(index) for index in range(bar.count())]
     large.wait(lambda: bar.height() >= bar.tabRect(0).height())
     for index, text in enumerate(texts):
         QTest.mouseClick(bar, LEFT, pos=bar.tabRect(index).center())

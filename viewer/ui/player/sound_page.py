@@ -149,8 +149,13 @@ class SoundPage(Painted, QWidget):
         left, wide = _EDGE, self.width() - 2 * _EDGE
         has_title = self.height() > 9 * line
         title = QRectF(left, _GAP + 2, wide, line + _GAP if has_title else 0)
-        words = QRectF(left, title.bottom() + (_GAP if has_title else 0), wide, line + 2)
-        times = QRectF(left, self.height() - line - _GAP - 2, wide, line)
+        # Where there is little room the waveform has it: the claims are ticks, and no words.
+        low = self.height() < 4 * line
+        high = _GAP if low else line + 2
+        words = QRectF(left, title.bottom() + (_GAP if has_title else 0), wide, high)
+        times = QRectF(left, self.height() - _GAP - 2, wide, 0)
+        if not low:
+            times.setTop(times.top() - line)
         top = words.bottom() + _GAP
         return _Rows(title, words, QRectF(left, top, wide, times.top() - _GAP - top), times)
 
@@ -164,7 +169,8 @@ class SoundPage(Painted, QWidget):
         self._paint_lit(painter, theme, rows)
         self._paint_wave(painter, theme, rows.wave)
         self._paint_ticks(painter, theme, rows)
-        self._paint_times(painter, theme, rows.times)
+        if rows.times.height():
+            self._paint_times(painter, theme, rows.times)
         x = self.x_of(self._timeline.position_ms())
         foot = QPointF(x, rows.wave.bottom())
         painter.fillRect(
@@ -243,7 +249,8 @@ class SoundPage(Painted, QWidget):
             room.setRight(following - _GAP)
             shown = bold if is_lit else font
             time = format_ms(tick.ms)
-            if QFontMetricsF(shown).horizontalAdvance(time) <= room.width():
+            least = QFontMetricsF(shown).horizontalAdvance(time)
+            if rows.times.height() and least <= room.width():
                 words = f"{time} {tick.text}"
                 if QFontMetricsF(shown).horizontalAdvance(time + " mmm…") > room.width():
                     words = time

@@ -15,6 +15,7 @@ from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.theme import theme_of, ui_font
 
 _GAP_PX, _LEAST_GAP_PX = 24, 8  # between the words of two tabs
+_BEFORE_NUMBER = "  "
 _LEAST_POINTS = 9.7  # as small as text usually is; large text shrinks so far to show all tabs
 
 
@@ -31,7 +32,7 @@ class _Tabs(QTabBar):
         super().__init__(parent)
         self.setDrawBase(False)
         self.setExpanding(False)
-        # Where there is too little room, first the gaps shrink, and then large text does.
+        # Where there is too little room, the gaps shrink, the numbers go, and large text shrinks.
         self.setUsesScrollButtons(False)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Transcript, claims or problems"))
@@ -49,13 +50,24 @@ class _Tabs(QTabBar):
 
     def _word_px(self, index: int, scale: float) -> float:
         font = ui_font(self, scale, QFont.Weight.DemiBold)
-        return QFontMetricsF(font).horizontalAdvance(self.tabText(index))
+        return QFontMetricsF(font).horizontalAdvance(self.shown_text(index))
+
+    def shown_text(self, index: int) -> str:
+        """Return the words of a tab, with its number where all tabs have room for theirs."""
+        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
+        words = sum(metrics.horizontalAdvance(self.tabText(one)) for one in self._there())
+        text = self.tabText(index)
+        return text if words <= self._room() else text.partition(_BEFORE_NUMBER)[0]
+
+    def _there(self) -> list[int]:
+        return [index for index in range(self.count()) if self.isTabVisible(index)]
+
+    def _room(self) -> float:
+        return self.width() - (_LEAST_GAP_PX + 1) * len(self._there())
 
     def _scale(self) -> float:
         """Get the part of their size that the words have: all fit side by side, if that is so."""
-        there = [index for index in range(self.count()) if self.isTabVisible(index)]
-        words = sum(self._word_px(index, 1.0) for index in there)
-        room = self.width() - (_LEAST_GAP_PX + 1) * len(there)
+        words, room = sum(self._word_px(index, 1.0) for index in self._there()), self._room()
         least = min(1.0, _LEAST_POINTS / ui_font(self).pointSizeF())
         return min(1.0, max(least, room / words)) if words else 1.0
 
@@ -70,7 +82,7 @@ class _Tabs(QTabBar):
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
             colour = theme.ink if current else theme.muted
             font = ui_font(self, scale, weight)
-            paint_words(painter, rect, self.tabText(index), font, colour, CENTRE)
+            paint_words(painter, rect, self.shown_text(index), font, colour, CENTRE)
             if current:
                 line = rect.adjusted(4, rect.height() - 2, -4, 0)
                 painter.fillRect(line, theme.link)
@@ -99,7 +111,7 @@ class SideTabs(QWidget):
         column_of(self, self._top, (self._stack, 1), gap=4)
 
     @property
-    def bar(self) -> QTabBar:
+    def bar(self) -> _Tabs:
         """The tabs themselves."""
         return self._tabs
 
@@ -132,7 +144,7 @@ class SideTabs(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show behind the words of a tab how much there is under it; not where that is nothing."""
-        words = self._titles[key] + (f"  {count:,}" if count else "")
+        words = self._titles[key] + (f"{_BEFORE_NUMBER}{count:,}" if count else "")
         index = self._keys.index(key)
         if self._tabs.tabText(index) != words:
             self._tabs.setTabText(index, words)
