@@ -101,7 +101,7 @@ class OwnKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Its class before its kind: Qt asks for every event of a window, and to give the kind costs
-        # PySide twenty times as much.
+        # PySide ten times as much.
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
