@@ -271,7 +271,7 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         raise FolderGoneError(
             f"The folder “{folder}” can't be created: {error.strerror}.",
-            "Choose another folder for new notes in the preferences.",
+            "Choose another folder for new notes in Preferences.",
         ) from error
 
 

@@ -149,7 +149,7 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("system", _("Same as system")), ("light", _("Light")), ("dark", _("Dark"))),
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, "%", 0.01, 10)).named(
-        _("Size of text"), _("For all text in the window.")
+        _("Text size"), _("For all text in the window.")
     ),
     Setting("vault/mode", "folders").named(
         _("List of notes"),
