@@ -128,7 +128,7 @@ def test_table_of_a_vault_shows_it(vault: Path, qapp: QApplication, qtbot: QtBot
     names = [kind.name for kind in table.head.columns.kinds]
     assert names == ["Confirmed", "Can't tell", "Sevens", "Label differs"]
     row = table.list.rows.index(0)
-    assert "4 citations; Can't tell: 1; Sevens: 2; Label differs: 1" in row.data(
+    assert "4 timestamps; Can't tell: 1; Sevens: 2; Label differs: 1" in row.data(
         Qt.ItemDataRole.AccessibleTextRole
     )
     right = table.head.columns.numbers[3][0]

@@ -129,7 +129,7 @@ def test_toy_is_listed_and_written_by_the_command(
     path.write_text(f"{FRONT}- [0:20] First said\n- [1:00-1:10] Second said\n")
     options = command.parser().parse_args([str(path), "--to", "vid", "--write"])
     assert command.run(options) == 0
-    assert "2 citations in 1 note converted." in capsys.readouterr().out
+    assert "Converted 2 timestamps in 1 note." in capsys.readouterr().out
     lines = ["- {{vid:0:20}} First said", "- {{vid:1:00-1:10}} Second said", ""]
     assert path.read_text().removeprefix(FRONT).split("\n") == lines
 

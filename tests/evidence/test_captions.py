@@ -153,7 +153,7 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
         "nothing was checked against it",
         "",
         "12 timestamps; 0 problems",
-        "   0  hold",
+        "   0  confirmed",
         "  12  can't tell",
         "1 note has the wrong transcript.",
     ]

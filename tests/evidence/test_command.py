@@ -68,7 +68,7 @@ def test_a_wrong_call_gives_2(tmp_path: Path, vault: Path) -> None:
         ((), "usage"),
         ((vault, "--transcripts", tmp_path / "missing"), "No folder of transcripts"),
         ((vault, "--durations", tmp_path / "bad.csv"), "line 1: “a,soon”"),
-        ((vault, "--durations", tmp_path / "missing.csv"), "cannot be read"),
+        ((vault, "--durations", tmp_path / "missing.csv"), "can't be read"),
     ):
         done = run("check", *arguments)
         assert (done.returncode, done.stdout) == (2, "")

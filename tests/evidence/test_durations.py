@@ -70,7 +70,7 @@ def test_a_wrong_list_is_refused_and_the_place_named(tmp_path: Path, text: str, 
 
 
 def test_a_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DurationsError, match="cannot be read"):
+    with pytest.raises(DurationsError, match="can't be read"):
         read_durations(tmp_path / "missing")
     (tmp_path / "latin").write_bytes(b"\xe9,5\n")
     with pytest.raises(DurationsError, match="not UTF-8"):
