@@ -1,4 +1,4 @@
-"""`cuenote transcribe FILE|NOTE|URL …`: write down what is said in videos, without a network.
+"""`cuenote transcribe FILE|NOTE|URL …`: transcribe videos, without a network.
 
 With `--json` each line on standard output is one object: what the child says
 (`viewer.video.speech.task`), and "file", the video that it is about.

@@ -100,14 +100,15 @@ def captions_title(found: CaptionsFinding) -> str:
 def captions_text(found: CaptionsFinding) -> str:
     """Return what follows from that."""
     if not (found.are_evidence or found.is_named):
-        return _tr("No timestamp was checked against them.")
+        return _tr("No timestamps were checked against it.")
     languages = map(language_name, (found.spoken, found.written))
     return _tr(found.fault.text).format(*languages, cut_words(found.pieces, _tr))
 
 
 def moved_text(pieces: Pieces) -> str:
     """Return by how much captions were moved."""
-    return _tr("They are of another cut of the video: {0}.").format(cut_words(pieces, _tr))
+    words = _tr("The transcript was of another cut of the video: {0}.")
+    return words.format(cut_words(pieces, _tr))
 
 
 def language_name(tag: str) -> str:
