@@ -57,8 +57,8 @@ class FilmForm(ExportForm):
     is_media = True
     options: tuple[str, ...] = ("captions", "cards", "lines")
     left = LEFT._replace(
-        one="its time can’t be played, or its video is not on this computer.",
-        many="their times can’t be played, or their videos are not on this computer.",
+        one="its time can't be played, or its video is not on this computer.",
+        many="their times can't be played, or their videos are not on this computer.",
         told=LEFT.told.removesuffix("no video.") + "a video that is not on this computer.",
     )
     nothing = "No video is on this computer. Save it for offline first."

@@ -211,7 +211,7 @@ TEXT_FORMS = (
     ),
     TextForm(
         "jsonld", ".jsonld", "Web Annotations (JSON-LD)", _annotations, left=_OF_NO_VIDEO,
-        kind=_TABLE, short="JSON-LD", about="Web Annotations: the W3C’s format for such notes.",
+        kind=_TABLE, short="JSON-LD", about="Web Annotations: the W3C's format for such notes.",
     ),
     TextForm(
         "markdown", ".md", "Markdown list with links", partial(_table, tables.markdown),

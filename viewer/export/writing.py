@@ -86,7 +86,7 @@ def write_chosen(
             made = [path for path, _ in write(offer, path_of, progress, cancelled)]
     except OSError as error:
         words = error.strerror or str(error)
-        raise ViewerError(f"Can’t write “{target.name}”: {words}.") from error
+        raise ViewerError(f"Can't write “{target.name}”: {words}.") from error
     finally:
         if is_folder:
             with suppress(OSError):  # unless something is in it

@@ -463,7 +463,7 @@ def test_folder_that_cannot_be_written(
     answer(tmp_path / "gone" / "said.vtt")
     _choose(stage, _open(stage), "vtt", "3 timestamps")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: "Can’t write “said.vtt”: No such file or directory" in stage.said)
+    stage.wait(lambda: "Can't write “said.vtt”: No such file or directory" in stage.said)
     assert not (tmp_path / "gone").exists()
 
 

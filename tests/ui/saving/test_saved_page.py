@@ -87,7 +87,7 @@ def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
     stage.press(Qt.Key.Key_Delete)
     assert question.isVisible()
     assert "“A talk” and its captions are deleted" in question.words.text()
-    assert "can’t undo this" in question.words.text()
+    assert "can't undo this" in question.words.text()
     stage.press(Qt.Key.Key_Return)
     assert not question.isVisible()
     assert (root / ID).is_dir()

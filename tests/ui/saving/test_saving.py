@@ -410,7 +410,7 @@ def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> 
     desk.stage.start(note, player=False)
     desk.save()
     desk.wait_for("abc", JobState.FAILED)
-    desk.stage.wait(lambda: "Couldn’t save" in desk.stage.said)
+    desk.stage.wait(lambda: "Couldn't save" in desk.stage.said)
     desk.stage.end()
     again = make_desk()
     again.stage.start(note)
@@ -432,7 +432,7 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
     desk.wait_for("abc", JobState.FAILED)
-    stage.wait(lambda: "Couldn’t save" in stage.said)
+    stage.wait(lambda: "Couldn't save" in stage.said)
     desk.open_pane()
     press_button("Update yt-dlp")
     assert len(asked) == 1

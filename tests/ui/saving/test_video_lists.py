@@ -476,7 +476,7 @@ def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_sam
     lists.press(Key.Key_Space)
     lists.go()
     stage.wait(
-        lambda: "Couldn’t create a note for “The first talk”, “The second talk”" in stage.said
+        lambda: "Couldn't create a note for “The first talk”, “The second talk”" in stage.said
     )
     assert "cannot be made" in stage.said
     assert "Saving 2 videos…" in stage.said
@@ -497,7 +497,7 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     QTest.mouseClick(sheet.again, LEFT)
     stage.wait(lambda: len(lists.rows) == 1, timeout_ms=WAIT_MS)
     lists.wait_read()
-    assert "couldn’t load the rest: The site has had too many" in sheet.total.text()
+    assert "couldn't load the rest: The site has had too many" in sheet.total.text()
     lists.press(Key.Key_Space)
     site.list("nowhere", [site.entry("one")], [site.entry("two")])
     QTest.mouseClick(sheet.again, LEFT)
@@ -643,4 +643,4 @@ def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> No
     ]  # fmt: skip
     speak = sheet.list.speak
     assert speak(lists.rows[0]) == "The first talk, selected, 1:01, 2024-05-01"
-    assert speak(lists.rows[3]) == "[Private video], can’t be selected, private"
+    assert speak(lists.rows[3]) == "[Private video], can't be selected, private"

@@ -363,7 +363,7 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     assert [button.words for button in content.buttons] == ["Try again", "Cancel"]
     before = len(stage.all_said)
     transcribing(stage)._on_queue()
-    assert not any("Couldn’t transcribe" in said for said in stage.all_said[before:])
+    assert not any("Couldn't transcribe" in said for said in stage.all_said[before:])
     transcribing(stage).cancel()
     assert states(stage) == []
 

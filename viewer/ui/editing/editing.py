@@ -212,7 +212,7 @@ class Editing(Feature):
             self.say_why_not()
             return False
         if change is None or not change:
-            self._say(self.tr("Nothing to edit here."), brief=True)
+            self._window.say(self.tr("Nothing to edit here."), brief=True)
             return False
         self._undo_first = None
         before = self._session.current.byte()
@@ -236,11 +236,6 @@ class Editing(Feature):
         self._show_state()
         self.disk.plan_save()
 
-    def _say(
-        self, text: str, offers: tuple[NoticeButton, ...] = (), *, brief: bool = False
-    ) -> None:
-        self._window.say(text, offers, brief=brief)
-
     def _why_not(self) -> str:
         """Return why the note that is shown cannot be changed, in words; empty where none is."""
         note = self._session.note
@@ -250,14 +245,13 @@ class Editing(Feature):
             return self.tr("This file is not valid UTF-8, so it can't be edited.")
         path = self._session.path
         if path is not None and is_shown_only(path):
-            words = self.tr("“{0}” is not Markdown, so it is read-only here.")
-            return words.format(path.name)
+            return self.tr("“{0}” is not Markdown, so it is read-only here.").format(path.name)
         return self.tr("The tour is read-only.")
 
     def say_why_not(self, *, brief: bool = False) -> None:
         """Show why the note that is shown cannot be changed."""
         if why := self._why_not():
-            self._say(why, brief=brief)
+            self._window.say(why, brief=brief)
 
     # ------------------------------------------------------------------ undo and saving
 
@@ -294,7 +288,7 @@ class Editing(Feature):
                 self._has_asked = True
                 at = QDateTime.fromSecsSinceEpoch(int(draft.stack.earlier_s))
                 day = QLocale().toString(at, "d MMM yyyy")
-                self._say(self.tr("Earlier changes of {0} — press again").format(day))
+                self._window.say(self.tr("Earlier changes of {0} — press again").format(day))
                 return
             draft.stack.join_earlier()
         if coming is not None and coming.beside is None and self.in_place.is_open:
@@ -303,11 +297,11 @@ class Editing(Feature):
                 step = self._take_step(draft, is_undo)
                 self.in_place.show_change(step.change, step.caret_after)
                 self._changed()
-                self._say(words.format(step.name), brief=True)
+                self._window.say(words.format(step.name), brief=True)
                 return
         self.end_block_edit()
         if coming is None:
-            self._say(self.tr("Nothing left to undo or redo."), brief=True)
+            self._window.say(self.tr("Nothing left to undo or redo."), brief=True)
         elif coming.beside is not None:
             self.beside_requested.emit(coming.beside, is_undo)
         else:
@@ -318,7 +312,7 @@ class Editing(Feature):
             else:
                 self.show_change(step.change, step.caret_after)
                 self._session.current.stay_at_byte(step.caret_after)
-            self._say(words.format(step.name), brief=True)
+            self._window.say(words.format(step.name), brief=True)
 
     @staticmethod
     def _take_step(draft: Draft, is_undo: bool) -> Step:
@@ -331,9 +325,9 @@ class Editing(Feature):
         if self.draft is None:
             self.say_why_not(brief=True)
         elif not self.draft.is_modified and self.draft.is_planned:
-            self._say(self.tr("The file is created when you type."), brief=True)
+            self._window.say(self.tr("The file is created when you type."), brief=True)
         elif not self.draft.is_modified:
-            self._say(self.tr("Everything is saved."), brief=True)
+            self._window.say(self.tr("Everything is saved."), brief=True)
         self.disk.save()
 
     def save_now(self) -> bool:
@@ -342,7 +336,9 @@ class Editing(Feature):
         if self.draft is None:
             self.say_why_not()
         elif self.draft.is_planned and not self.draft.is_modified:
-            self._say(self.tr("Type something first: this note has no file yet."), brief=True)
+            self._window.say(
+                self.tr("Type something first: this note has no file yet."), brief=True
+            )
             return False
         return self.disk.save_now()
 
@@ -407,7 +403,7 @@ class Editing(Feature):
         if note is not None and (size > _LONGEST_LINE or len(note.data) > _LARGEST_SOURCE):
             # Qt lays out a line as a whole: one of 100,000 spaces takes it a minute.
             words = self.tr("This note has a line of {0} bytes, too long to be shown as source.")
-            self._say(words.format(f"{size:,}"))
+            self._window.say(words.format(f"{size:,}"))
             return
         self._source.enter(read_only=self.draft is None)
         if self.draft is None:
@@ -424,7 +420,7 @@ class Editing(Feature):
         else:
             is_gone_to = self._pane.view.activate_at_caret()
         if not is_gone_to:
-            self._say(self.tr("No claim at the caret."), brief=True)
+            self._window.say(self.tr("No claim at the caret."), brief=True)
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""
@@ -494,7 +490,7 @@ class Editing(Feature):
         span = own_span(note, block) if block is not None else Span(0, 0)
         if span.end - span.start > _LONGEST_BLOCK:
             words = self.tr("This block has {0} bytes, too many to be edited in place.")
-            self._say(words.format(f"{span.end - span.start:,}"), brief=True)
+            self._window.say(words.format(f"{span.end - span.start:,}"), brief=True)
             return
         self.in_place.open(note, block, caret)
 

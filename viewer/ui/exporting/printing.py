@@ -67,10 +67,10 @@ class Printing(QObject):
             is_well = False
         if not is_well:
             words = self.tr(
-                "Couldn’t print “{0}”. Check that the printer is on and the disk isn’t full."
+                "Couldn't print “{0}”. Check that the printer is on and the disk isn't full."
             )
             if file:
-                words = self.tr("Can’t write {1}. Choose another file.")
+                words = self.tr("Can't write {1}. Choose another file.")
             return words.format(title, file)
         if file:
             return self.tr("Saved as {0}").format(file)

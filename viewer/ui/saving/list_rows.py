@@ -118,7 +118,7 @@ class TickRows(ListView[ListRow]):
     def speak(self, row: ListRow) -> str:
         ticked = _tr("selected") if row.entry.key in self.ticked else _tr("not selected")
         if not row.can_be_ticked:
-            ticked = _tr("can’t be selected")
+            ticked = _tr("can't be selected")
         parts = (row.entry.title, ticked, row.state, row.length, row.entry.shown_date)
         return ", ".join(filter(None, parts))
 

@@ -271,7 +271,7 @@ class ListSheet(Sheet):
             parts.append(words.format(f"{new:,}", self._before.day))
         tone = "muted"
         if self._failure is not None and count:
-            parts.append(_tr("couldn’t load the rest: {0}").format(self._failure.words))
+            parts.append(_tr("couldn't load the rest: {0}").format(self._failure.words))
             tone = "bad"
         self.total.show_words("  ·  ".join(filter(None, parts)) or " ", tone)
 

@@ -103,8 +103,8 @@ class SaveSheet(QuestionSheet):
             _tr(
                 "Saving a video for offline copies it, with its captions and thumbnail, from the "
                 "site to this computer. Cuenote does this only when you ask.\n\n"
-                "What you save is your responsibility: follow the law where you live, the site’s "
-                "terms and the wishes of the video’s makers. Watch it there when you can; the note "
+                "What you save is your responsibility: follow the law where you live, the site's "
+                "terms and the wishes of the video's makers. Watch it there when you can; the note "
                 "keeps the link.\n\n"
                 "Cuenote is not affiliated with YouTube or any other site."
             ),
@@ -180,12 +180,12 @@ class CookiesSheet(QuestionSheet):
         """Ask, with this browser chosen; "" for none yet."""
         self.choice.set_index(BROWSERS.index(browser) if browser in BROWSERS else 0)
         self.ask(
-            _tr("Sign in with a browser’s cookies?"),
+            _tr("Sign in with a browser's cookies?"),
             _tr(
-                "This video is only available when you’re signed in. Sign in to the site with your "
-                "browser; Cuenote can then send that browser’s cookies to the site, and to nobody "
+                "This video is only available when you're signed in. Sign in to the site with your "
+                "browser; Cuenote can then send that browser's cookies to the site, and to nobody "
                 "else, while it saves videos.\n\n"
-                "The site sees your account. If the cookies can’t be read, close the browser. You "
+                "The site sees your account. If the cookies can't be read, close the browser. You "
                 "can turn this off in Preferences."
             ),
             ("cancel", _tr("Not now")),

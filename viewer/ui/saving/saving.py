@@ -426,7 +426,7 @@ class Saving(Feature):
     def _on_failed(self, key: str) -> None:
         item = self.downloads.item(key)
         if item is not None and item.failure is not None and not self.pane.isVisible():
-            words = self.tr("Couldn’t save “{0}”. {1}").format(item.title, item.failure.words)
+            words = self.tr("Couldn't save “{0}”. {1}").format(item.title, item.failure.words)
             offer = NoticeButton(self.tr("Show details"), "", self.open_saving)
             self._window.say(words, [offer])
 
@@ -524,7 +524,7 @@ class Saving(Feature):
             self.downloads.resume(key)
             words = self.tr("{0} Trying again.").format(words)
         elif not well and not words:
-            words = self.tr("Couldn’t update yt-dlp. Try again later.")
+            words = self.tr("Couldn't update yt-dlp. Try again later.")
         self._say(words)
 
     def _say(self, words: str) -> None:

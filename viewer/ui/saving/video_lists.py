@@ -253,7 +253,7 @@ class VideoLists(Feature):
         words = self._words(len(made.notes), count, chosen.folder)
         for why, titles in made.failed.items():
             words.append(
-                self.tr("Couldn’t create a note for {0}: {1}").format(_listed(titles), why)
+                self.tr("Couldn't create a note for {0}: {1}").format(_listed(titles), why)
             )
         offers = []
         first = next(iter(made.notes.values()), None)

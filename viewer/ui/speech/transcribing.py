@@ -356,7 +356,7 @@ class Transcribing(Feature):
         item = self.queue.item(key)
         if item is None or item.failure is None or item == self._shown() or self.page.isVisible():
             return
-        words = self.tr("Couldn’t transcribe “{0}”. {1}")
+        words = self.tr("Couldn't transcribe “{0}”. {1}")
         show = NoticeButton(self.tr("Show details"), "", self.open_list)
         self._window.say(words.format(item.title, item.failure.words), (show,))
 
