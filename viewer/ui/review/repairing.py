@@ -40,6 +40,7 @@ class Repairing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._context = context
         self._window = context.window
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._navigator = context.get(Navigator)
@@ -148,7 +149,7 @@ class Repairing(Feature):
     def set_now(self) -> None:
         """Give the citation the moment that is shown."""
         if self._session.video.is_open:
-            self._set(self._session.player.position_ms)
+            self._set(self._context.moment.position_ms)
 
     def _set(self, ms: int) -> None:
         item, note = self._settled(), self._session.note

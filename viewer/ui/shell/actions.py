@@ -113,6 +113,7 @@ class Actions(QObject):
 
     def work_in(self, window: QWidget) -> None:
         """Have the keys of all actions in a window, which lives as long as this."""
+        self.letters.work_in(window)
         for spec in self.specs:
             action = self._actions[spec.id]
             window.addAction(action)

@@ -79,6 +79,7 @@ class LetterKeys(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._windows: list[QWidget] = []  # in which letters are keys
         self._held: _Held | None = None
         self._is_down = False  # the key that is held back was not let go yet
         self._acting = False
@@ -109,6 +110,10 @@ class LetterKeys(QObject):
     def write_with(self, is_wanted: Callable[[str], bool], write: Callable[[str], object]) -> None:
         """Have `write` called with each character that `is_wanted`, wherever the focus is."""
         self._is_wanted, self._write = is_wanted, write
+
+    def work_in(self, window: QWidget) -> None:
+        """Look at the keys in a window, which lives as long as this."""
+        self._windows.append(window)
 
     def watch(self, owners: Iterable[QObject]) -> None:
         """Look at the keys of these actions and shortcuts; before whoever else watches them."""
@@ -214,12 +219,12 @@ class LetterKeys(QObject):
             return False  # what had the focus was asked before
         if kind is QEvent.Type.ShortcutOverride:
             return self._on_key(watched, event)
-        if kind is QEvent.Type.KeyPress and isinstance(watched, QWidget):
+        if kind is QEvent.Type.KeyPress:
             if self._is_for_note(watched, event):
                 self._write(event.text())
                 return True
             # Nor does a space press a button then, or a letter look for a row.
-            return self._is_text and bool(_character(event)) and not types_text(watched)
+            return self._is_text and bool(_character(event)) and self._is_read_in(watched)
         if kind is QEvent.Type.KeyRelease and not event.isAutoRepeat() and self._held is not None:
             keys = self._held.keys[0].key()  # type: ignore[index]
             self._is_down = self._is_down and event.key() != keys
@@ -230,7 +235,7 @@ class LetterKeys(QObject):
         character = _character(event)
         if not character or event.isAutoRepeat():
             return False
-        if isinstance(watched, QWidget) and types_text(watched):
+        if not self._is_read_in(watched):
             self._let_go()
             self._end_text()
             return False
@@ -244,14 +249,16 @@ class LetterKeys(QObject):
 
     def _is_for_note(self, watched: QObject, event: QKeyEvent) -> bool:
         character = _character(event)
-        if not character or not isinstance(watched, QWidget) or types_text(watched):
+        return bool(character) and self._is_read_in(watched) and self._is_wanted(character)
+
+    def _is_read_in(self, watched: QObject) -> bool:
+        """Return whether letters are keys where this has the focus."""
+        around = watched if isinstance(watched, QWidget) else None
+        if around is None or types_text(around) or around.window() not in self._windows:
             return False
-        around: QWidget | None = watched
-        while around is not None and around is not self._window:
-            if isinstance(around, Overlay):
-                return False
+        while around is not None and not isinstance(around, Overlay):
             around = around.parentWidget()
-        return self._is_wanted(character)
+        return around is None
 
 
 def _character(event: QKeyEvent) -> str:
