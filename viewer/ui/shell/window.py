@@ -134,7 +134,7 @@ class Window(QMainWindow):
         self._columns.dragged_shut.connect(
             lambda index: self.show_pane("video" if index else "vault", False)
         )
-        self.list.setMaximumWidth(420)
+        self.list.setMaximumWidth(560)  # on a wide screen; its share elsewhere
         self.page.setMinimumWidth(300)
         self._right.setMinimumWidth(_NARROWEST_PX)
         centre = QWidget()
