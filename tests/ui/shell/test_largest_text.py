@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.stage import CTRL, LEFT, Stage
 from viewer import TOUR
+from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
 
 
@@ -39,6 +40,28 @@ def test_every_tab_is_seen_whole_and_reached_by_mouse(large: Stage) -> None:
             rect = bar.tabRect(each)
             assert bar.rect().contains(rect), (text, words)
             assert QFontMetricsF(font).horizontalAdvance(words) <= rect.width(), (text, words)
+
+
+def test_icons_grow_and_what_has_no_room_for_them_goes(large: Stage) -> None:
+    window = large.window
+    usual = 32
+    buttons = [each for each in window.header.findChildren(IconButton) if each.isVisible()]
+    large.wait(lambda: all(each.height() >= 2 * usual for each in buttons))
+    assert window.list.isHidden()
+    bar = window.player.control_bar
+    assert bar.more_button.isVisible()
+    shown = [each for each in bar.findChildren(QWidget) if each.isVisible()]
+    shown = [each for each in shown if each.parentWidget() is bar]
+    for one, other in combinations(shown, 2):
+        assert not one.geometry().intersects(other.geometry()), (one, other)
+    assert bar.bullet_button is not None
+    words = QFontMetricsF(bar.bullet_button._words_font())
+    assert words.horizontalAdvance("+ Bullet") + 18 <= bar.bullet_button.width()
+    for _ in range(14):
+        large.press(Qt.Key.Key_Minus, CTRL)
+    large.press(Qt.Key.Key_0, CTRL)
+    large.wait(lambda: buttons[0].height() == usual)
+    assert bar.height() < 3 * usual + 20
 
 
 def test_header_shows_what_it_has_room_for_and_nothing_twice(large: Stage) -> None:

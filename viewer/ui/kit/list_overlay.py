@@ -175,6 +175,7 @@ class Face(QWidget):
     def __init__(self, parent: QWidget, field_height: int, keys: Sequence[str]) -> None:
         super().__init__(parent)
         self._field_height, self._keys = field_height, keys
+        self.aside_px = FOOTER_HEIGHT  # at the right of the footer, for a button
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show other keys in the footer."""
@@ -198,7 +199,7 @@ class Face(QWidget):
         baseline = footer + (FOOTER_HEIGHT + metrics.ascent() - metrics.descent()) / 2
         for words in self._keys:
             wide = metrics.horizontalAdvance(words)
-            if x + wide > self.width() - TEXT_LEFT - FOOTER_HEIGHT:
+            if x + wide > self.width() - TEXT_LEFT - self.aside_px:
                 break
             painter.drawText(QPointF(x, baseline), words)
             x += wide + 20

@@ -267,6 +267,7 @@ class Palette(ListOverlay):
             right - size.width(), below - FOOTER_HEIGHT, size.width(), FOOTER_HEIGHT
         )
         self._more.raise_()
+        self._face.aside_px = max(FOOTER_HEIGHT, 0 if self._more.isHidden() else size.width())
 
     def _list_height(self, most: int) -> int:
         shown = _MOST_ROWS if self.field.text() or not self._first_rows else BATCH

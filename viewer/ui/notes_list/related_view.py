@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
-from viewer.ui.kit.theme import caps_font, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import caps_font, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once
 
 _MOST = 0.5  # of the pane's height
@@ -196,9 +196,11 @@ class RelatedView(ListView[_Row]):
     def _paint_heading(
         self, painter: QPainter, section: RelatedSection, rect: QRectF, hovered: bool
     ) -> None:
-        theme, font, text = theme_of(self), caps_font(self), self._heading(section)
-        room = rect.adjusted(16, 8, -16, 0)
+        theme, font = theme_of(self), caps_font(self)
+        room, side = rect.adjusted(16, 8, -16, 0), scaled(12)
         # In capitals the words are wider than Qt counts where it cuts them short.
+        whole, metrics = self._heading(section).upper(), QFontMetricsF(font)
+        text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - side - 8)
         painter.setFont(font)
         painter.setPen(theme.muted)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
@@ -207,8 +209,9 @@ class RelatedView(ListView[_Row]):
             paint_words(painter, room, count, ui_font(self, 0.92), theme.muted, RIGHT)
         if hovered or not self.is_open[section] or self.hasFocus():
             arrow = "chevron-down" if self.is_open[section] else "chevron-right"
-            left = room.left() + QFontMetricsF(font).horizontalAdvance(text.upper()) + 8
-            paint_icon(painter, arrow, theme.muted, QRectF(left, room.center().y() - 6, 12, 12))
+            left = room.left() + metrics.horizontalAdvance(text) + 8
+            at = QRectF(left, room.center().y() - side / 2, side, side)
+            paint_icon(painter, arrow, theme.muted, at)
 
     def _paint_entry(self, painter: QPainter, entry: RelatedNote, rect: QRectF) -> None:
         theme, font = theme_of(self), ui_font(self)

@@ -29,7 +29,7 @@ from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Segments
-from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.search.results import LEFT
 
 _NAMES = "channel|video|tag|from|to|like"
@@ -238,7 +238,7 @@ class SearchField(QWidget):
 
     def _arrange(self) -> None:
         size = self.switch.sizeHint()
-        left, right = LEFT + 28, self.width() - LEFT - size.width() - 8
+        left, right = LEFT + scaled(18) + 10, self.width() - LEFT - size.width() - 8
         self.switch.setGeometry(
             right + 8, (self.height() - size.height()) // 2, size.width(), size.height()
         )

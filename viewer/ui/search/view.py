@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
 from viewer.ui.kit.paint import paint_words
-from viewer.ui.kit.theme import paint_icon, theme_of, words_font
+from viewer.ui.kit.theme import paint_icon, scaled, theme_of, words_font
 from viewer.ui.search.field import SearchField
 from viewer.ui.search.results import LEFT, Picture, ResultList
 from viewer.ui.search.rows import (
@@ -291,8 +291,10 @@ class _Words(Face):
         theme, painter = theme_of(self), QPainter(self)
         colour = theme.bad if self._is_bad else theme.muted
         top = _FIELD_HEIGHT + 6
-        icon = QRect(LEFT + 1, top + (_WORDS_HEIGHT - 16) // 2, 16, 16)
+        side = scaled(16)
+        icon = QRect(LEFT + 1, top + (_WORDS_HEIGHT - side) // 2, side, side)
         paint_icon(painter, "warning" if self._is_bad else "info", colour, icon)
-        room = QRectF(LEFT + 28, top, self.width() - 2 * LEFT - 28, _WORDS_HEIGHT)
+        left = LEFT + side + 12
+        room = QRectF(left, top, self.width() - LEFT - left, _WORDS_HEIGHT)
         font = words_font(self, 0.97)
         paint_words(painter, room, self.words, font, colour)
