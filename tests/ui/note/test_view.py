@@ -476,15 +476,19 @@ def test_column_is_never_wider_than_72_characters(view: NoteView) -> None:
 def test_another_theme_keeps_place_and_caret(
     view: NoteView, qapp: QApplication, qtbot: QtBot
 ) -> None:
+    def is_set() -> bool:
+        return view.picture is not None and view.picture.is_complete
+
     note = show(view, long_note(120))
     # On a busy machine not all of it is set in the first slice.
-    qtbot.waitUntil(lambda: view.picture is not None and view.picture.is_complete)
+    qtbot.waitUntil(is_set)
     view.place_caret(72)
     view.scroll_to_byte(note.claims[70].span.start)
     view.set_in_force(frozenset({71}), frozenset({71}))
     before = view.viewport().grab().toImage().pixelColor(3, 300)
     apply_theme(qapp, load_theme("dark"))
     qtbot.waitUntil(lambda: view.viewport().grab().toImage().pixelColor(3, 300) != before)
+    qtbot.waitUntil(is_set)
     assert _words_at_top(view).startswith("Claim 70")
     assert view.caret_byte() == note.claims[72].span.start
     apply_fonts(qapp, 1.5)
