@@ -52,7 +52,7 @@ def _pasted(stage: Stage, target: Path) -> QImage:
 def _copy(stage: Stage) -> None:
     QGuiApplication.clipboard().setText("before")
     stage.press(Qt.Key.Key_C, CTRL | ALT)
-    stage.wait(lambda: "is on the clipboard" in stage.said)
+    stage.wait(lambda: "Frame copied" in stage.said)
 
 
 @pytest.mark.skipif(

@@ -117,7 +117,7 @@ def test_sentences_are_listed_by_video_with_frame_time_and_marks(said: SaidSearc
             assert [row.hit.text[a:b].lower() for a, b in row.hit.marks] == ["zebra"]
     assert "4 results in 3 videos" in said.view.field.count
     words = words_of(said.select("Another"))
-    assert words == "Said, 0:44, Another zebra ends it., Of zebras"
+    assert words == "Transcript, 0:44, Another zebra ends it., Of zebras"
     said.stage.wait(lambda: said.view.list.shows_frames)
 
 

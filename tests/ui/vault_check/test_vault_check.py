@@ -173,7 +173,7 @@ def test_repairs_are_taken_back_by_undo_and_by_the_palette(
     stage.view.setFocus()
     stage.press(Qt.Key.Key_Z, CTRL)
     stage.wait(is_as_before)
-    stage.wait(lambda: stage.said == "18 citations undone in 3 notes.")
+    stage.wait(lambda: stage.said == "18 timestamps undone in 3 notes.")
     stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
     take_back = stage.window.actions_["vault.undo"]
     assert not take_back.isEnabled()
@@ -250,7 +250,7 @@ def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
     changed.write_bytes(changed.read_bytes() + b"\nMine.\n")
     data = changed.read_bytes()
     stage.press(Qt.Key.Key_Down)
-    stage.wait(lambda: "changed since" in view.diff.toPlainText())
+    stage.wait(lambda: "changed after" in view.diff.toPlainText())
     repair(stage, view)
     assert view.title.text() == "12 timestamps fixed in 2 notes"
     assert view.report_words.text() == "1 note was skipped:"

@@ -113,7 +113,7 @@ def test_connection_that_is_cut_for_good_leaves_what_came_for_the_next_time(
     route.cut_after = 10_000_000
     with pytest.raises(MediaError, match=r"connection to .* was lost") as caught:
         fetch()
-    assert "goes on where it stopped" in caught.value.remedy
+    assert "continues where it stopped" in caught.value.remedy
     assert models_here(tmp_path) == []
     came = (part_of(tmp_path) / "model.bin").stat().st_size
     assert came == 30_000_000

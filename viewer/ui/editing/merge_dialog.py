@@ -90,7 +90,7 @@ class _Conflict(QWidget):
         change = difference(region.ours, region.theirs, "")
         ours = [Span(edit.start, edit.end) for edit in change.edits]
         self._sides: list[tuple[_Side, frozenset[MergeChoice]]] = []
-        where = self.tr("Place {0} of {1}").format(number, count)
+        where = self.tr("place {0} of {1}").format(number, count)
         for at, (choice, words, text, spans) in enumerate(
             (
                 (MergeChoice.OURS, self.tr("Yours"), region.ours, ours),
