@@ -91,7 +91,7 @@ def test_place_is_played_from_and_its_words_are_shown(stage: Stage, tapes: Video
     assert isinstance(playing, Media)
     assert (playing.path.name, playing.source) == (f"Tape {VIDEO}.mp4", tapes)
     video = stage.session.video
-    assert video.pages.about(stage.session.note, playing).text == "Found among the tapes."
+    assert video.pages.about(stage.session.note, playing)[1] == "Found among the tapes."
     transcripts = stage.program.transcripts
     stage.wait(lambda: transcripts.transcript is not None)
     (file,) = transcripts.found.files
@@ -164,7 +164,7 @@ def test_format_is_found_read_shown_and_offered_in_the_window(
     shutil.copyfile(long_video, path.with_name(f"{VIDEO}.mp4"))
     stage.watch(path)
     page = pages.none_page(None, None, is_awaited=False)
-    assert "WebVTT, SRT, json3 and Toy lines can be read" in page.text
+    assert "(WebVTT, SRT, json3 or Toy lines)" in page.text
     transcripts.choose_file()
     assert "*.toy" in asked[0]
     words = stage.vault / "elsewhere" / "words.toy"

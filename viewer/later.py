@@ -184,6 +184,7 @@ VAULT_CHECKING = Later(
     Act("vault.check", "Check all notes…", 36, "", "open"),
     Act("vault.undo", "Undo fixes in all notes", 37, "", "undo", needs=Fact.FIXED),
 )
+JOBS = Later("viewer.ui.jobs.pane:JobsWindow")
 DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
 SAVING = Later(
     "viewer.ui.saving.saving:Saving",

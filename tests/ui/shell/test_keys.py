@@ -272,7 +272,7 @@ def _give_whole_screen(stage: Stage) -> None:
         (lambda stage, video: _open_note(stage, _TEXT, video), _open_settings),
         (_open_case, _open_sheet("video.save")),
         (_open_case, _open_sheet("finding.accept_all")),
-        (_open_case, _open_sheet("library")),
+        (_open_case, _trigger("library")),
     ],
     ids=[
         *("tour", "block", "source", "full screen", "palette", "find", "search"),

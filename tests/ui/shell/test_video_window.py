@@ -262,16 +262,6 @@ def test_hidden_video_comes_back_to_be_seen(stage: Stage, note: Path) -> None:
     assert stage.window.player.picture.isVisible()
 
 
-def test_button_moves_the_picture_and_back(stage: Stage, note: Path) -> None:
-    button = button_of(stage, "video.detach")
-    assert button.isVisible()
-    QTest.mouseClick(button, LEFT)
-    stage.wait(lambda: not is_docked(stage))
-    assert button.isChecked()
-    QTest.mouseClick(button, LEFT)
-    stage.wait(lambda: is_docked(stage))
-
-
 def test_another_note_shows_its_video_there(stage: Stage, note: Path, long_video: Path) -> None:
     detach(stage)
     other = stage.write("other.md", "# The other\n\nWords [0:05].\n", video=long_video)

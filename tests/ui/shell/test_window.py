@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
 from tests.waiting import rest
 from viewer.features import ACTIONS
+from viewer.ui.editing.pencil import Pencil
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.panes import Panes
@@ -52,11 +53,15 @@ def note(stage: Stage, long_video: Path) -> Path:
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    """Give everything in the window that a person can use, and that can be used now."""
+    """Give everything in the window that a person can use, and that can be used now.
+
+    But for the pencil at the block under the pointer: by keys the block is edited without it.
+    """
     kinds = (QAbstractButton, QLineEdit, QAbstractItemView, QTabBar, Timeline, QAbstractSlider)
     found: list[QWidget] = []
     for widget in window.findChildren(QWidget):
         usable = isinstance(widget, kinds) and not isinstance(widget, QScrollBar)
+        usable = usable and not isinstance(widget, Pencil)
         if usable and widget.isVisible() and widget.isEnabled() and widget.window() is window:
             found.append(widget)
     return found
