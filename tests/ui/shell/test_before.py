@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,35 +44,34 @@ def test_keys_of_what_went_are_had_by_what_it_went_into() -> None:
     assert moved(specs, gone | own) == own
 
 
-def test_what_was_set_before_is_set(tmp_path: Path, wanted: dict[str, Any], qapp: Any) -> None:
+def test_what_was_set_before_is_set(
+    make_stage: Callable[[], Stage], tmp_path: Path, wanted: dict[str, Any]
+) -> None:
     for name, folder in (("settings.ini", "config"), ("state.ini", "state")):
-        (tmp_path / folder).mkdir()
-        shutil.copy(_BEFORE / name, tmp_path / folder)
-    stage = Stage(qapp, tmp_path)
-    try:
-        stage.start(stage.vault, player=False)
-        settings, state = stage.program.settings, stage.program.context.state
-        assert {key: settings.value(key) for key in wanted["settings"]} == wanted["settings"]
+        (tmp_path / "home" / folder).mkdir(parents=True)
+        shutil.copy(_BEFORE / name, tmp_path / "home" / folder)
+    stage = make_stage()
+    stage.start(stage.vault, player=False)
+    settings, state = stage.program.settings, stage.program.context.state
+    assert {key: settings.value(key) for key in wanted["settings"]} == wanted["settings"]
 
-        actions = stage.window.actions_
-        assert not actions.bad_keys
-        kept = _IDS.intersection(wanted["keys"]).difference(MERGED.values())
-        had = {one: list(actions.keys[one]) for one in kept}
-        assert had == {one: wanted["keys"][one] for one in kept}
-        for one, into in MERGED.items():
-            assert one in _IDS or set(wanted["keys"][one]) <= set(actions.keys[into])
+    actions = stage.window.actions_
+    assert not actions.bad_keys
+    kept = _IDS.intersection(wanted["keys"]).difference(MERGED.values())
+    had = {one: list(actions.keys[one]) for one in kept}
+    assert had == {one: wanted["keys"][one] for one in kept}
+    for one, into in MERGED.items():
+        assert one in _IDS or set(wanted["keys"][one]) <= set(actions.keys[into])
 
-        names = [path.name for path in state.recent_notes()]
-        assert names == ["Bridges.md", "Zwei.md"]
-        (video,), (vault,) = state.recent_videos(), state.recent_vaults()
-        assert (video.title, vault.notes) == ("A talk", 12)
-        assert state.recent_searches() == ["trusses -is:doubt"]
-        assert state.position_ms(video.key) == 83_000
-        for flag in ("save/understood", "list/save", "list/own_folder", "search/said"):
-            assert state.flag(flag, False), flag
-        for flag in ("list/notes", "about/linked", "about/video", "window/show_vault"):
-            assert not state.flag(flag, True), flag
-        assert state.numbers("speech/speed_small") == [0.25]
-        assert actions["video.detach"].isChecked()
-    finally:
-        stage.end()
+    names = [path.name for path in state.recent_notes()]
+    assert names == ["Bridges.md", "Zwei.md"]
+    (video,), (vault,) = state.recent_videos(), state.recent_vaults()
+    assert (video.title, vault.notes) == ("A talk", 12)
+    assert state.recent_searches() == ["trusses -is:doubt"]
+    assert state.position_ms(video.key) == 83_000
+    for flag in ("save/understood", "list/save", "list/own_folder", "search/said"):
+        assert state.flag(flag, False), flag
+    for flag in ("list/notes", "about/linked", "about/video", "window/show_vault"):
+        assert not state.flag(flag, True), flag
+    assert state.numbers("speech/speed_small") == [0.25]
+    assert actions["video.detach"].isChecked()

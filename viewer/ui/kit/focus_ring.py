@@ -28,8 +28,8 @@ class FocusRing(Painted, QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
             self.setVisible(event.gotFocus() and event.reason() in _BY_KEYS)
-            self._place()
-        elif isinstance(event, QResizeEvent | QMoveEvent):
+        # Not as the focus leaves, which a widget that is being deleted loses too.
+        if self.isVisible() and isinstance(event, QFocusEvent | QResizeEvent | QMoveEvent):
             self._place()
         return False
 
