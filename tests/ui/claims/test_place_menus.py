@@ -149,8 +149,10 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     opened_menu().close()
     below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)
     ask_for_menu(stage.view, below)
-    assert words_of(opened_menu()) == ["Paste", "Find in note"]
-    opened_menu().close()
+    assert words_of(opened_menu()) == ["Write here", "Paste", "Find in note"]
+    choose(opened_menu(), "Write here")
+    stage.write_in("New")
+    assert stage.data.rstrip().endswith(b"New")
 
 
 def test_menu_of_selected_words_copies_and_looks_for_them(stage: Stage, talk: Path) -> None:

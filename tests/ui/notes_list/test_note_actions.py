@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, choose
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
 from viewer import TOUR
 from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.ui.shell.menus import MenuHere
@@ -143,3 +143,14 @@ def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
     stage.window.actions_["note.trash"].trigger()
     assert stage.said == "Type something first: this note has no file yet."
     assert not trash.exists()
+
+
+def test_menu_of_the_vault_is_at_its_name(stage: Stage, notes: list[Path]) -> None:
+    name = stage.window.list.heading.name
+    menu = menu_at(name, name.rect().center())
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        *("Switch vault…", "New note…", "List notes by video", "Check all notes…"),
+        "Index vault for search",
+    ]
+    choose(menu, "List notes by video")
+    assert stage.program.settings.text("vault/mode") == "videos"

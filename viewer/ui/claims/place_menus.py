@@ -88,7 +88,10 @@ class PlaceMenus(Feature):
             menu.put_action("cite", self._window.actions_["cite"].trigger)
             menu.add("block.delete")
         else:
-            menu.add("bullet.timed", "edit.paste", "find")
+            if self._window.actions_["edit.block"].isEnabled():
+                menu.put(self.tr("Write here"), self._view.below_clicked.emit)
+            for action_id in ("bullet.timed", "edit.paste", "find"):
+                menu.put_action(action_id, self._window.actions_[action_id].trigger)
         menu.open(where)
 
     def _is_selected(self, offset: int) -> bool:

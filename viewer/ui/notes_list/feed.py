@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
@@ -83,6 +84,9 @@ class VaultList(Feature):
         view.menu_wanted.connect(self._open_menu)
         session.notes_counted.connect(self.take_counts)
         view.heading.chosen.connect(context.settings.set)
+        name = view.heading.name
+        name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        name.customContextMenuRequested.connect(lambda at: self._open_vault_menu(name, at))
         context.settings.changed.connect(self._on_preference)
         indexing.ready.connect(self._read_all)
         indexing.changed.connect(self._on_changed)
@@ -109,6 +113,13 @@ class VaultList(Feature):
         menu = MenuHere(self._window.actions_, self._window)
         self.menu_opened.emit(menu, self.view.chosen_notes())
         menu.open(where)
+
+    def _open_vault_menu(self, name: QWidget, at: QPoint) -> None:
+        """Open what can be done with the vault, at a point of its name."""
+        menu = MenuHere(self._window.actions_, name)
+        menu.add("vault.switch", "note.new")
+        menu.add("vault.grouping", "vault.check", "folder.index")
+        menu.open(name.mapToGlobal(at))
 
     def toggle_mode(self) -> None:
         """Group the notes in the other way."""
