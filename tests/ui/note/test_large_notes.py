@@ -204,6 +204,7 @@ def test_edit_leaves_what_was_asked_for_shown(stage: Stage, long_note: Path) -> 
     stage.wait(lambda: "The end." in stage.view.toPlainText())
     stage.click_text("The end.")
     stage.press("e")
+    stage.press(Qt.Key.Key_End)
     stage.write_in(" More.")
     stage.press(Qt.Key.Key_Escape)
     stage.wait(lambda: "The end. More." in stage.view.toPlainText())
