@@ -423,6 +423,7 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
     second.view.setFocus()
     second.click_text("its child")
     second.press("e")
+    second.press(Key.Key_End)
     second.write_in(" theirs")
     second.press(Key.Key_Return)
     second.press("s", CTRL)
