@@ -148,7 +148,7 @@ def test_another_moment_is_chosen_by_key_and_by_mouse(stage: Stage, long_video: 
     stage.press(Key.Key_Down)
     assert view.cite.text() == f"Add {shown[1]}"
     stage.press("1")
-    assert view.cite.text() == f"Cite {shown[0]}"
+    assert view.cite.text() == f"Add {shown[0]}"
     QTest.mouseClick(view.cards[1], LEFT)
     assert view.cite.text() == f"Add {shown[1]}"
     QTest.mouseClick(view.cite, LEFT)

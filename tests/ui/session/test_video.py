@@ -178,9 +178,9 @@ def test_claims_without_a_video_are_lit_and_its_file_is_asked_for_once(
     stage: Stage, long_video: Path
 ) -> None:
     stage.start(stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS))
-    stage.wait(lambda: "not there" in shown(stage))
+    stage.wait(lambda: "Video not found" in shown(stage))
     stage.click_text("First words")
-    assert stage.said == "This is said at 0:05, but no video is open."
+    assert stage.said == "This is at 0:05, but no video is open."
     assert stage.offered == [CHOOSE]
     stage.window.notice.close_notice()
     follow = stage.session.follow

@@ -117,6 +117,7 @@ def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
     stage.seek(1_000)
     stage.press(Key.Key_P, SHIFT)
     stage.wait_for_frame(0)
+    stage.wait(lambda: stage.program.navigator._arrival is None)
     stage.press(Key.Key_Left, ALT)  # and back
     stage.wait_for_frame(30)
 

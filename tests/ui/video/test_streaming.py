@@ -93,7 +93,7 @@ def test_nothing_goes_out_before_it_is_asked_for(
     ways = [text for text, _ in page(stage).buttons]
     assert ways[:3] == ["Stream", "Save for offline…", "Choose file…"]
     stage.click_chip(1)
-    assert stage.said == "This is said at 0:11, but no video is open."
+    assert stage.said == "This is at 0:11, but no video is open."
     assert stage.offered == ["Stream", "Choose file…"]
     assert web.requests == []
     assert not children()
