@@ -209,7 +209,7 @@ def test_reel_goes_through_several_videos_and_their_notes(
         ]
     )
     stage.wait(lambda: stage.program.reel.is_on)
-    assert any("1 moment" in said for said in stage.all_said)
+    assert any("1 claim" in said for said in stage.all_said)
     assert place(stage) == (0, 3)
     stage.wait(lambda: stage.session.path == second, timeout_ms=30_000)
     stage.wait(lambda: stage.session.path == first, timeout_ms=30_000)
@@ -283,7 +283,7 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
     assert view.isHidden()
     stage.wait(lambda: stage.program.reel.is_on)
     # Left out: its video is nowhere. Said for as long as this note is shown, which is not long.
-    stage.wait(lambda: any("1 moment" in said for said in stage.all_said))
+    stage.wait(lambda: any("1 claim" in said for said in stage.all_said))
     assert place(stage)[1] == 3
     stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
     assert sorted(watch.played - {2, 3, 5, 6, 7, 12, 72}) == [4, 10, 11, 70, 71]

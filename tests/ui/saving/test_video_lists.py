@@ -252,7 +252,7 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     lists.press(Key.Key_Down)
     lists.press(Key.Key_Space)
     assert not sheet.go.isEnabled()
-    assert sheet.amount.text() == "All of these already have notes."
+    assert sheet.amount.text() == "All of these have notes."
 
 
 def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -> None:

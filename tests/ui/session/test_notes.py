@@ -266,7 +266,7 @@ def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> Non
     for _ in range(40):
         stage.press(Key.Key_Tab)
         focus = QApplication.focusWidget()
-        if isinstance(focus, WordButton) and focus.text() == "Open note…":
+        if isinstance(focus, WordButton) and focus.text() == "Open…":
             break
     stage.press(Key.Key_Return)
     assert stage.palette.isVisible()
@@ -361,7 +361,7 @@ def test_note_without_claims_says_so(stage: Stage) -> None:
     pane = stage.window.tabs
     stage.wait(
         lambda: any(
-            label.isVisible() and label.text() == "No claims" for label in pane.findChildren(QLabel)
+            label.isVisible() and label.text() == "No timestamps yet" for label in pane.findChildren(QLabel)
         )
     )
     assert not stage.window.actions_["claim.next"].isEnabled()

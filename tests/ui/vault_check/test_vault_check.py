@@ -41,7 +41,7 @@ def checking(stage: Stage) -> VaultChecking:
 def check(stage: Stage) -> VaultCheckView:
     """Check the vault, as a person does by the palette, and wait for the end."""
     stage.window.actions_["palette"].trigger()
-    stage.type_in("citations of all notes")
+    stage.type_in("check all notes")
     stage.press(Qt.Key.Key_Return)
     checking = stage.program.vault_checking
     stage.wait(checking.view.isVisible)
