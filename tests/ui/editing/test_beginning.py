@@ -349,7 +349,5 @@ def test_template_of_new_notes_is_used_and_one_that_is_not_there_is_said(
     template.unlink()
     drop(stage, numbered_video)
     stage.window.notice.take(0)
-    stage.wait(
-        lambda: stage.said.startswith("The template for new notes can't be used: There is no")
-    )
+    stage.wait(lambda: stage.said.startswith("The template for new notes can't be used: No note"))
     assert stage.session.path == stage.vault / "numbered.md"

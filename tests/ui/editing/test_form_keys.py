@@ -153,7 +153,7 @@ def test_citations_are_converted_by_the_sheet_and_undone_at_once(
     forms = [form.id for form in sheet.forms.rows.rows]
     for _ in range(forms.index("fence")):
         stage.press(Key.Key_Down)
-    stage.wait(lambda: "1 will not change: A fence has one time" in sheet.left.text())
+    stage.wait(lambda: "1 will not change: A fence has room for one time" in sheet.left.text())
     assert "2 will not change: A fence needs a line of its own." in sheet.left.text()
     row = sheet.forms.visualRect(sheet.forms.rows.index_of("empty-link"))
     QTest.mouseClick(sheet.forms.viewport(), LEFT, pos=row.center())

@@ -176,7 +176,7 @@ def test_browser_opens_the_video_at_this_time(
     assert [url.toString() for url in opened] == ["https://youtu.be/abcdefghijk?t=12"]
     stage.session.open_note(stage.write("none.md", "Words [0:05].\n"))
     stage.window.actions_["video.browser"].trigger()
-    assert stage.said == "This note has no video on the web."
+    assert stage.said == "This note has no online video."
     assert len(opened) == 1
 
 
@@ -361,7 +361,8 @@ def test_note_without_claims_says_so(stage: Stage) -> None:
     pane = stage.window.tabs
     stage.wait(
         lambda: any(
-            label.isVisible() and label.text() == "No timestamps yet" for label in pane.findChildren(QLabel)
+            label.isVisible() and label.text() == "No timestamps yet"
+            for label in pane.findChildren(QLabel)
         )
     )
     assert not stage.window.actions_["claim.next"].isEnabled()

@@ -255,7 +255,7 @@ def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
     assert view.title.text() == "12 timestamps fixed in 2 notes"
     assert view.report_words.text() == "1 note was skipped:"
     assert [row.title for row in view.report.rows.rows] == ["Shifted 2"]
-    assert "has changed after the check" in view.report.rows.rows[0].line
+    assert "was changed after the check" in view.report.rows.rows[0].line
     assert changed.read_bytes() == data
 
 

@@ -154,7 +154,7 @@ class Sharing(Feature):
 
     def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
         if found is None:
-            self._window.say(self.tr("There is no note “{0}” here.").format(target))
+            self._window.say(self.tr("No note “{0}” here.").format(target))
         elif isinstance(found, Path):
             self._session.open_note(found, heading=heading)
         else:
