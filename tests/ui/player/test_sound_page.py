@@ -150,3 +150,9 @@ def test_sound_alone_shows_its_waveform(stage: Stage, sound_file: Path) -> None:
     QTest.mouseClick(page, LEFT, NO_KEYS, where)
     stage.wait(lambda: abs(stage.player.position_ms - 8_000) < 200)
     stage.wait(lambda: stage.session.follow.claims_now == {1})
+    pane = stage.window.player
+    pane.set_full(True)
+    pane.control_bar.hide()
+    QTest.mouseMove(page, where + QPoint(7, 7))
+    stage.wait(pane.control_bar.isVisible)  # over the waveform, too
+    pane.set_full(False)
