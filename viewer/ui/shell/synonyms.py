@@ -7,6 +7,7 @@ SYNONYMS = {
     "video.save": "download, offline, keep",
     "downloads": "download, library, queue, transcriptions, exports",
     "vault.check": "check, verify",
+    "vault.undo": "take them back, revert, repairs",
     "search": "find everywhere, what is said, transcripts",
     "export": "PDF, web page, clips, Anki, subtitles, timeline",
     "note.print": "PDF, paper",
