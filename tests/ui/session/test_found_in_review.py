@@ -70,7 +70,7 @@ def test_going_back_at_once_does_not_show_the_jump_it_takes_back(
     stage.wait_for_claims(11)
     stage.press(Key.Key_J)
     stage.wait(lambda: stage.player.position_ms == 5_000)
-    stage.wait_for_frame(25)
+    stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.program.navigator.jump(60_000, 10)
     stage.press(Key.Key_Left, ALT)
     qtbot.wait(400)  # longer than a jump waits for its picture
