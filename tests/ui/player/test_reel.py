@@ -69,7 +69,7 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
     assert watch.played <= {10, 11, 12, 40, 41, 42, 43, 90, 91, 92}
     assert {10, 40, 41, 42, 90} <= watch.played
     assert reel.player.state is PlayerState.PAUSED
-    assert "the last of 4" in reel.said
+    assert "Played all 4 claims" in reel.said
 
 
 def test_range_is_played_to_its_end_and_all_of_it_once(stage: Stage, long_video: Path) -> None:
@@ -81,7 +81,7 @@ def test_range_is_played_to_its_end_and_all_of_it_once(stage: Stage, long_video:
     watch = Watch(stage)
     stage.press("h")
     stage.wait(lambda: stage.program.reel.is_on)
-    assert stage.window.player.reel_bar.text == "Reel 1 of 3  ·  0:10–0:16  Outer"
+    assert stage.window.player.reel_bar.text == "Claims only · 1 of 3  ·  0:10–0:16  Outer"
     stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
     assert watch.seeks == [10_000, 40_000]  # the inner one goes on in the outer one
     assert {10, 12, 15, 40, 41} <= watch.played <= {*range(10, 18), 40, 41, 42}
@@ -92,7 +92,7 @@ def test_bar_says_which_moment_is_played(reel: Stage) -> None:
     assert bar.isHidden()
     reel.press("h")
     reel.wait(lambda: not bar.isHidden())
-    assert bar.text == "Reel 1 of 4  ·  0:10  First"
+    assert bar.text == "Claims only · 1 of 4  ·  0:10  First"
     assert reel.window.actions_["reel"].isChecked()
     reel.wait(lambda: reel.session.follow.current_claim == 0)  # followed in the note
 
@@ -132,7 +132,7 @@ def test_j_and_k_step_through_the_reel_and_esc_leaves_it(reel: Stage) -> None:
     reel.press("k")
     reel.press("k")
     assert place(reel) == (0, 4)
-    assert "the first" in reel.said
+    assert "First claim" in reel.said
     reel.press(Qt.Key.Key_Escape)
     assert not reel.program.reel.is_on
     assert reel.window.player.reel_bar.isHidden()
@@ -298,7 +298,7 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
 def test_button_of_the_search_plays_what_was_found(stage: Stage, two: Two) -> None:
     stage.press("f", CTRL | SHIFT)
     view = stage.program.searching.view
-    (button,) = [each for each in view.findChildren(IconButton) if "found" in each.toolTip()]
+    (button,) = [each for each in view.findChildren(IconButton) if "results only" in each.toolTip()]
     assert button.isHidden()
     stage.type_in("zebra here")
     stage.wait(lambda: len(view.places) == 1)
