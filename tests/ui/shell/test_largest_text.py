@@ -30,13 +30,14 @@ def large(stage: Stage) -> Stage:
 
 def test_every_tab_is_seen_whole_and_reached_by_mouse(large: Stage) -> None:
     bar = large.window.tabs.bar
-    texts = [bar.shown_text(index) for index in range(bar.count())]
+    there = [index for index in range(bar.count()) if bar.isTabVisible(index)]
+    texts = [bar.shown_text(index) for index in there]
     large.wait(lambda: bar.height() >= bar.tabRect(0).height())
-    for index, text in enumerate(texts):
+    for index, text in zip(there, texts, strict=True):
         QTest.mouseClick(bar, LEFT, pos=bar.tabRect(index).center())
         large.wait(lambda index=index: bar.currentIndex() == index)  # type: ignore[misc]
         font = ui_font(bar, bar._scale(), QFont.Weight.DemiBold)
-        for each, words in enumerate(texts):
+        for each, words in zip(there, texts, strict=True):
             rect = bar.tabRect(each)
             assert bar.rect().contains(rect), (text, words)
             assert QFontMetricsF(font).horizontalAdvance(words) <= rect.width(), (text, words)
@@ -54,9 +55,6 @@ def test_icons_grow_and_what_has_no_room_for_them_goes(large: Stage) -> None:
     shown = [each for each in shown if each.parentWidget() is bar]
     for one, other in combinations(shown, 2):
         assert not one.geometry().intersects(other.geometry()), (one, other)
-    assert bar.bullet_button is not None
-    words = QFontMetricsF(bar.bullet_button._words_font())
-    assert words.horizontalAdvance("+ Bullet") + 18 <= bar.bullet_button.width()
     for _ in range(14):
         large.press(Qt.Key.Key_Minus, CTRL)
     large.press(Qt.Key.Key_0, CTRL)
