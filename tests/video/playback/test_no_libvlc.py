@@ -95,7 +95,7 @@ def test_player_says_what_to_install_when_libvlc_cannot_be_loaded(
     (tmp_path / "libvlc.so.5").write_text("of another machine")
     said = play(short_video, LD_LIBRARY_PATH=str(tmp_path))
     assert said.startswith("PAUSED PlayerError")
-    assert "cannot be loaded | sudo apt install --reinstall libvlc5" in said
+    assert "can't be loaded | sudo apt install --reinstall libvlc5" in said
 
 
 def test_stills_are_shown_when_there_is_no_libvlc(

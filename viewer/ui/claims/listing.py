@@ -26,7 +26,7 @@ from viewer.ui.player.ticks import Tick
 from viewer.ui.session.follow import Moment, unreachable_of
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 
 _TAB_PLACE = 20  # behind the transcript
@@ -41,7 +41,7 @@ class ClaimListing(Feature):
         In(""),
         Act("claims.filter", "Filter claims", 0, "/, Alt+/", "filter"),
         In("View"),
-        Act("claims.all", "Claims · Show claims", 22, "L, Alt+L", "show"),
+        Act("claims.all", "Claims · Show claims", 22, "L, Alt+L", "show", needs=Fact.NOTE),
     )
 
     def __init__(self, context: Context) -> None:
@@ -128,7 +128,10 @@ class ClaimListing(Feature):
         now = claims.row_now()
         if now.isValid():
             claims.setCurrentIndex(now)
-        claims.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if claims.isVisible():
+            claims.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not self.tab.all_rows:
+            self._window.say(self.tr("This note has no timestamps yet."), brief=True)
 
     def _bring(self) -> None:
         self._window.show_pane("video", True)
