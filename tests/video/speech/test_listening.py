@@ -236,7 +236,7 @@ def test_what_cannot_be_done_is_said_in_words(
     with pytest.raises(MediaError, match="can't be loaded"):
         run(Task(task.media, task.path, ModelFolder("broken", broken, 1)), data)
     (broken / "tokenizer.json").unlink()
-    with pytest.raises(MediaError, match=r"no whole model: no tokenizer\.json"):
+    with pytest.raises(MediaError, match=r"incomplete: tokenizer\.json missing"):
         run(Task(task.media, task.path, ModelFolder("broken", broken, 1)), data)
     assert not task.path.exists()
 
