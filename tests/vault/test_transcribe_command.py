@@ -130,7 +130,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
     there = tmp_path / "there.vtt"
     there.touch()
     for arguments, words in (
-        (("--model", "huge"), "no model and no folder “huge”"),
+        (("--model", "huge"), "No model or folder is called “huge”"),
         (("--model", str(tmp_path)), "is incomplete"),
         (("--model", folder, "-o", str(there)), "is there already"),
         (("--model", folder, "-o", str(tmp_path / "x.doc")), "must end in .vtt, .srt, .txt"),
@@ -164,7 +164,7 @@ def test_the_hub_is_asked_last_and_where_it_is_not_reached_a_folder_is_named(
     assert "127.0.0.1:9" not in done.stderr
     done = run("transcribe", talk, **nowhere)
     assert done.returncode == 2
-    assert "127.0.0.1:9 cannot be reached" in done.stderr
+    assert "Can't reach 127.0.0.1:9" in done.stderr
     assert "Or use a model that you have: --model FOLDER." in done.stderr
 
 

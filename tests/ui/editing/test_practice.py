@@ -17,8 +17,9 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def copy(stage: Stage) -> Path:
-    """Where the copy will lie."""
+def copy(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the copy will lie; the person has none in their documents."""
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
     stage.program.settings.set("vault/notes", str(stage.vault / "mine"))
     return stage.vault / "mine" / PRACTICE.name
 

@@ -82,7 +82,7 @@ def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     stage.program.settings.set("edit/autosave_s", 0.0)
     stage.start(killed, player=False)
     shown: list[str] = []
-    _answer("Take it", shown)
+    _answer("Restore", shown)
     stage.program.recovering.offer_all()
     assert "-A claim [0:05]\n+A claim [0:05] words that were typed\n" in shown[0]
     assert stage.data == before.replace(b"[0:05]", b"[0:05] words that were typed")
@@ -118,7 +118,7 @@ def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
     killed.write_bytes(killed.read_bytes().replace(b"# Title", b"# Their title"))
     stage = make_stage()
     stage.start(killed, player=False)
-    _answer("Take it", [])
+    _answer("Restore", [])
     stage.program.recovering.offer_all()
     assert stage.data == b"# Their title\r\n\r\nA claim [0:05] words that were typed\r\n"
 
@@ -131,7 +131,7 @@ def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     killed.unlink()
     stage = make_stage()
     stage.start(stage.write("other.md", "Other\n"), player=False)
-    _answer("Take it", [])
+    _answer("Restore", [])
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.session.path == killed)
     assert stage.data == b"# Title\r\n\r\nA claim [0:05] words that were typed\r\n"
@@ -148,7 +148,7 @@ def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
     (elsewhere / "other.md").write_text("Other\n")
     stage.start(elsewhere / "other.md", player=False)
     killed.parent.rename(tmp_path / "unplugged")
-    _answer("Take it", [])
+    _answer("Restore", [])
     stage.program.recovering.offer_all()
     stage.wait(lambda: "is not there any more" in stage.said)
     assert not killed.parent.exists()
@@ -183,7 +183,7 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
     stage = make_stage()
     stage.start(stage.write("other.md", "Other\n"), player=False)
     stage.program.context.state.add_recent_vault(RecentVault(killed.parent, 3))
-    _answer("Take it", [])
+    _answer("Restore", [])
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.session.path == new)
     assert stage.data == now.replace(b"[0:05]", b"[0:05] words that were typed")

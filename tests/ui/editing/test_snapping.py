@@ -43,7 +43,7 @@ def test_dragged_tick_stands_where_speech_begins_and_says_so(beeps: Stage, mouse
     assert "snapped to a pause" in card_words(beeps)
     ms = drag.ms
     mouse.release()
-    assert beeps.said == f"Cited: {format_exact(ms)}, snapped to a pause"
+    assert beeps.said == f"Time set: {format_exact(ms)}, snapped to a pause"
     assert beeps.data != before
     beeps.press(Qt.Key.Key_Z, CTRL)
     assert beeps.data == before
@@ -86,7 +86,7 @@ def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -
     beeps.click_text("First")
     beeps.seek(5_700)
     beeps.press("E", SHIFT)
-    assert beeps.said in [f"Cited: 0:05–0:0{end}, snapped to a pause" for end in "67"]
+    assert beeps.said in [f"Time set: 0:05–0:0{end}, snapped to a pause" for end in "67"]
     end_ms = beeps.session.times[0].end_ms
     assert end_ms is not None
     beeps.wait(lambda: len(beeps.program.playing.timeline.content.ranges) == 1)
@@ -102,18 +102,18 @@ def test_keys_that_set_this_moment_snap_where_that_is_wanted(beeps: Stage) -> No
     beeps.click_text("First")
     beeps.seek(9_700)
     beeps.press("T", SHIFT)
-    assert beeps.said == "Cited: 0:09.700"
+    assert beeps.said == "Time set: 0:09.700"
     assert sound_of(beeps).levels == b""  # nobody asked
     turn_on(beeps, "edit/snap")
     beeps.seek(10_500)
     beeps.press("T", SHIFT)
     assert "snapped to a pause" in beeps.said
-    assert beeps.said.startswith(("Cited: 0:09.9", "Cited: 0:10"))
+    assert beeps.said.startswith(("Time set: 0:09.9", "Time set: 0:10"))
     beeps.seek(12_500)  # in the middle of a pause
     beeps.press("T", SHIFT)
-    assert beeps.said == "Cited: 0:12.500"
+    assert beeps.said == "Time set: 0:12.500"
     beeps.press(".", ALT)  # a step goes by a frame and nowhere else
-    assert beeps.said == "Cited: 0:12.533"
+    assert beeps.said == "Time set: 0:12.533"
 
 
 def test_new_bullet_at_this_moment_snaps_where_that_is_wanted(beeps: Stage) -> None:

@@ -232,7 +232,7 @@ def test_filter_opens_its_first_note_beside_another(stage: Stage, vault: Path, e
     stage.wait(lambda: view.model.count == 2)
     assert view.tree.currentIndex().data() == "What a seek costs"
     view.field.setText("zzz")
-    stage.wait(lambda: "has “zzz”" in view.tree.said)
+    stage.wait(lambda: "No results for “zzz”" in view.tree.said)
     assert view.tree.currentIndex().data() == "What a seek costs"
     stage.window.list.field.setFocus()
     stage.press(enter)
@@ -245,7 +245,7 @@ def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:
     stage.type_in("zzz yyy")
     stage.wait(lambda: view.model.count == 0)
     assert view.heading.name.text() == "0 of 5 notes"
-    assert "has “zzz yyy”" in view.tree.said
+    assert "No results for “zzz yyy”" in view.tree.said
     stage.press(Key.Key_Escape)
     stage.wait(lambda: view.model.count == 5)
     assert view.tree.said == ""

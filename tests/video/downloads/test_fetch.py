@@ -260,7 +260,7 @@ def test_link_that_stays_forbidden_fails_with_the_next_step(home: Home, site: Si
     site.web.routes["/abc/picture.mp4"].status = 403
     run = home.fetch(site.url("abc"))
     assert (run.code, run.kind) == (1, "forbidden")
-    assert "newest yt-dlp" in run.events[-1]["failure"]["next_step"]
+    assert "Update yt-dlp" in run.events[-1]["failure"]["next_step"]
     assert len(site.web.asked("/abc/picture.mp4")) == 2
     assert home.files() == []
 
