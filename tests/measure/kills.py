@@ -44,8 +44,8 @@ def _answer() -> None:
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QDialog):
         buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        if "Take it" in buttons:
-            buttons["Take it"].click()
+        if "Restore" in buttons:
+            buttons["Restore"].click()
         else:
             dialog.accept()
 

@@ -34,7 +34,8 @@ def spoken(stage: Stage, name: str) -> str:
     tip = index.data(Qt.ItemDataRole.ToolTipRole)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) in tip
     count = int(index.data(DOUBTS_ROLE))
-    assert (f"{count} problems" in tip) is (count > 0)
+    words = "1 problem" if count == 1 else f"{count} problems"
+    assert (words in tip) is (count > 0)
     return str(tip)
 
 
@@ -69,7 +70,7 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     assert dict(rows["note.md"].kinds)[PAST_END] == late
     stage.press(Key.Key_Escape)
     found = rows["shifted.md"].doubtful
-    stage.wait(lambda: f", {found} problems" in spoken(stage, "shifted.md"))
+    stage.wait(lambda: f", {found} problem" in spoken(stage, "shifted.md"))
 
     # And the note that is opened then shows it in its header.
     stage.session.open_note(stage.vault / "shifted.md")

@@ -151,7 +151,8 @@ def test_lecture_becomes_a_note_by_the_mouse_alone(
     assert drop(stage, film)
     _hold(stage)
     mouse = Mouse(stage.window.player.control_bar.timeline)
-    (cite,) = (b for b in _buttons(stage.window.header) if "New bullet at" in b.accessibleName())
+    cite = stage.window.player.control_bar.bullet_button
+    assert cite is not None
     for number, words in enumerate(_WORDS):
         times.append(_click_on_timeline(stage, mouse, number * _STEP_MS))
         person.click(cite)

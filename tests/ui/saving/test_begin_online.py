@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.ui.stage import CTRL, Stage
+from tests.ui.stage import ALT, CTRL, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.online.test_stream import Channel
 from viewer import TOUR
@@ -25,7 +25,7 @@ def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
     assert isinstance(stage.session.video.media, Stream)
     stage.wait(lambda: stage.session.path == stage.vault / "A talk.md")
     assert list(stage.vault.iterdir()) == []
-    stage.press("t")
+    stage.press("n", ALT)
     stage.write_in("It begins.")
     stage.press("s", CTRL)
     stage.wait((stage.vault / "A talk.md").is_file)

@@ -172,10 +172,10 @@ def test_the_line_names_the_video_and_its_menu_switches(stage: Stage, note: Path
     menu = opened_menu()
     stage.wait(lambda: [entry.text() for entry in menu.actions()] != [])
     assert [entry.text() for entry in menu.actions()] == [
-        "first.mp4\tplays now",
-        "second.mp4\t3 citations",
+        "first.mp4\tplaying",
+        "second.mp4\t3 timestamps",
     ]
-    choose(menu, "second.mp4\t3 citations")
+    choose(menu, "second.mp4\t3 timestamps")
     plays(stage, "second.mp4", 0)
     assert bar(stage).words == "second.mp4  ·  1 more video in this note"
 

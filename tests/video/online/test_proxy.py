@@ -377,7 +377,7 @@ def test_network_that_is_gone_fails_in_words(line: Line) -> None:
     assert get(line.proxy.add(source))[0] == 502
     spool.close()
     assert [failure.kind for failure in line.failures] == [FailureKind.OFFLINE]
-    assert "network" in line.failures[0].words
+    assert "Can't reach" in line.failures[0].words
 
 
 def test_too_many_requests_are_not_repeated(line: Line, web: Web) -> None:
