@@ -47,10 +47,10 @@ def _text(stage: Stage) -> str:
 
 
 def _go_to(stage: Stage, words: str, claim: int) -> None:
-    """Click on a claim, and wait until the jump is over: it says last where it went."""
+    """Click on a claim, and wait until the jump is over and its frame is shown."""
     stage.click_text(words)
     stage.wait(lambda: stage.session.follow.current_claim == claim)
-    stage.wait(lambda: words in stage.said)
+    stage.wait(lambda: stage.player.frame_time_ms == stage.player.position_ms)
 
 
 def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
@@ -62,7 +62,7 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     stage.seek(69_500)
     stage.press("e", SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED)
-    assert stage.said == "Cited: 1:00–1:10"
+    assert stage.said == "Time set: 1:00–1:10"
     assert stage.player.position_ms == 69_500  # the picture stays
     stage.press("e", SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED)
@@ -76,7 +76,7 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     assert _text(stage) == TEXT.replace(SECOND, RANGED.replace("01:10", "01:15"))
     stage.window.actions_["range.none"].trigger()
     assert _text(stage) == TEXT
-    assert stage.said == "Cited: 1:00"
+    assert stage.said == "Time set: 1:00"
     stage.window.actions_["range.none"].trigger()
     assert stage.said == "This timestamp has no end time."
 
@@ -95,7 +95,7 @@ def test_bracket_has_its_end_behind_its_time(
     # Its start is moved by a second; the end stays.
     stage.press(".", ALT | SHIFT)
     assert "said [00:00:21-00:00:32]." in _text(stage)
-    assert stage.said == "Cited: 0:21–0:32"
+    assert stage.said == "Time set: 0:21–0:32"
 
 
 def test_end_is_set_and_taken_away_in_the_menu_of_a_claim(
@@ -141,7 +141,7 @@ def test_end_is_set_while_the_claim_is_written_and_writing_goes_on(
     assert QApplication.focusWidget() is editor
     stage.seek(50_400)
     stage.press("e", ALT | SHIFT)
-    assert stage.said == "Cited: 0:40–0:51"  # as it is written: rounded up
+    assert stage.said == "Time set: 0:40–0:51"  # as it is written: rounded up
     stage.seek(50_000)
     stage.press("e", ALT | SHIFT)
     stage.type_in(" goes on")
