@@ -27,11 +27,11 @@ def form_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.actions_["convert"].trigger()
     sheet = window.findChild(ConvertSheet)
     assert sheet is not None
-    wait_until(lambda: "4 citations" in sheet.count.text())
+    wait_until(lambda: "4 timestamps" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "convert", size
     sheet.forms.choose(FENCE)  # it holds no end
-    wait_until(lambda: "3 citations" in sheet.count.text())
+    wait_until(lambda: "3 timestamps" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "convert-some-left", size
     sheet.close_sheet()

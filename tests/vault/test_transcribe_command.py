@@ -132,7 +132,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
     for arguments, words in (
         (("--model", "huge"), "No model or folder is called “huge”"),
         (("--model", str(tmp_path)), "is incomplete"),
-        (("--model", folder, "-o", str(there)), "is there already"),
+        (("--model", folder, "-o", str(there)), "already exists"),
         (("--model", folder, "-o", str(tmp_path / "x.doc")), "must end in .vtt, .srt, .txt"),
         (("--model", folder, "-o", str(tmp_path / "no" / "x.vtt")), "There is no folder"),
         (("--model", folder, "--ranges", "2:00-1:00"), "is no part of a video"),

@@ -150,7 +150,7 @@ def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
     killed.parent.rename(tmp_path / "unplugged")
     _answer("Restore", [])
     stage.program.recovering.offer_all()
-    stage.wait(lambda: "is not there any more" in stage.said)
+    stage.wait(lambda: "no longer exists" in stage.said)
     assert not killed.parent.exists()
     (tmp_path / "unplugged").rename(killed.parent)
     shown: list[str] = []

@@ -115,7 +115,7 @@ def test_find_looks_through_a_long_note_while_the_window_goes_on(
     assert not pane.view.picture.is_complete
     pane.open_find()
     pane.find_bar.field.setText("needle")
-    assert _count_shown(pane) == "looking…"
+    assert _count_shown(pane) == "Searching…"
     qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 1", timeout=30_000)
     found = pane.view.textCursor().position()
     assert pane.view.document().toPlainText()[found : found + 6] == "needle"

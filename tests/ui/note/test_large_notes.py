@@ -284,7 +284,7 @@ def test_note_that_did_not_finish_opening_is_not_opened_by_itself(
     second.program.show(None, None)
     assert second.session.note is None
     assert "did not finish opening" in second.said
-    assert second.offered == ["Open it"]
+    assert second.offered == ["Open anyway"]
     second.window.notice.offers[0].call()
     second.wait(lambda: "The end." in second.view.toPlainText())
     second.end()

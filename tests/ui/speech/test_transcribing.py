@@ -390,7 +390,7 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     sheet = transcribing(stage).sheet
     stage.wait(sheet.isVisible)
     assert sheet.title.text() == "Transcribe 2 videos?"
-    assert sheet.time.text().startswith("2 minutes of sound")
+    assert sheet.time.text().startswith("2 minutes of audio")
     assert sheet.skipped.text() == (
         "1 more has a transcript; 1 note has no video on this computer."
     )

@@ -39,7 +39,7 @@ class Fact(Flag):
     PROPOSAL = auto()  # … and something is proposed for it
     SURE = auto()  # the note has findings whose proposals are sure
     KEPT = auto()  # the note has citations that are kept as they are
-    TEXT = auto()  # the keyboard is in a text
+    TEXT = auto()  # the keyboard is in a text, or in a list of which several rows can be selected
     TYPING = auto()  # … that can be changed
     SELECTION = auto()  # … of which some is selected
     FIXED = auto()  # notes were fixed by the check of all, and are as it left them

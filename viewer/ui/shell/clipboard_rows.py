@@ -1,8 +1,18 @@
-"""Cut, copy, paste and select all as menu rows: they act where the keyboard is."""
+"""Cut, copy, paste and select all as menu rows: they act where the keyboard is.
+
+Texts do these by themselves on their keys; lists are given Select all, whose key the row has taken.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -25,6 +35,7 @@ class ClipboardRows(Feature):
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
         self._actions.about_to_offer.connect(self._look)
+        context.app.focusChanged.connect(self._on_focus)
 
     def cut(self) -> None:
         """Cut what is selected."""
@@ -45,16 +56,20 @@ class ClipboardRows(Feature):
             self._window.pasted.emit()
 
     def select_all(self) -> None:
-        """Select all of the text."""
-        if (text := _text()) is not None:
-            text.selectAll()
+        """Select all of the text, or of the list."""
+        widget = QApplication.focusWidget()
+        if isinstance(widget, _Text | QAbstractItemView):
+            widget.selectAll()
+
+    def _on_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._look()
 
     def _look(self) -> None:
         """See what could be cut, copied or selected now."""
         text = _text()
         self._actions.set_facts(
             {
-                Fact.TEXT: text is not None,
+                Fact.TEXT: text is not None or _is_list(QApplication.focusWidget()),
                 Fact.TYPING: text is not None and not text.isReadOnly(),
                 Fact.SELECTION: _has_selection(text),
             }
@@ -64,6 +79,12 @@ class ClipboardRows(Feature):
 def _text() -> _Text | None:
     widget = QApplication.focusWidget()
     return widget if isinstance(widget, _Text) else None
+
+
+def _is_list(widget: QWidget | None) -> bool:
+    """Return whether several rows can be selected in a widget."""
+    mode = QAbstractItemView.SelectionMode.ExtendedSelection
+    return isinstance(widget, QAbstractItemView) and widget.selectionMode() is mode
 
 
 def _has_selection(text: _Text | None) -> bool:
