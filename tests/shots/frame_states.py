@@ -38,18 +38,18 @@ def chapter_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window, picture = stage.window, stage.window.player.picture
     stage.open(path, 22_000)
     window.actions_["chapter.next"].trigger()
-    wait_until(lambda: stage.said.startswith("1:00"))
+    wait_until(lambda: "What a" in picture.flashed)
     window.actions_["chapter.previous"].trigger()
     wait_until(lambda: "What a key frame is" in picture.flashed)
     for size in ((1440, 900), (900, 560)):
         window.actions_["chapter.previous"].trigger()
         yield "chapter-key", size
     window.actions_["chapter.headings"].trigger()
-    wait_until(lambda: "3 chapters are in the note" in stage.said)
+    wait_until(lambda: "Added 3 chapters" in stage.said)
     for size in ((1440, 900), (900, 560)):
         yield "chapters-in-note", size
     window.actions_["frame.copy"].trigger()
-    wait_until(lambda: "is on the clipboard" in stage.said)
+    wait_until(lambda: "Frame copied" in stage.said)
     yield "frame-copied", (1440, 900)
 
 
