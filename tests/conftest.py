@@ -9,7 +9,6 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +66,7 @@ for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitE
 # Of what is shown and heard while it plays: one at a time, however many workers there are.
 PLAYER_LANE = "tests/video/playback/"
 # What mostly waits: for what plays, for a site, for processes that load or are killed. The first
-# worker begins with these, so that no core waits with it while there is other work; the other
-# workers stand back for it, for some of it is shown and heard while it plays. What listens to
+# worker begins with these, so that no core waits with it while there is other work. What listens to
 # speech is not among them: it has the lowest priority, and needs a core that waits with its test.
 WAITING = (
     *(PLAYER_LANE, "tests/video/online/", "tests/video/downloads/", "tests/ui/saving/"),
@@ -160,10 +158,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         return
     config.option.seed = config.workerinput["seed"]
-    is_first = config.workerinput["workerid"] == FIRST_WORKER
-    if not is_first and config.workerinput["workercount"] > (os.cpu_count() or 1):
-        with suppress(AttributeError):  # no Windows has it
-            os.nice(4)
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
     config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
     for name in ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):

@@ -362,17 +362,17 @@ def test_all_tests_are_run_with_the_checks_and_the_quick_ones_without(checkout: 
     checkout.start("test", "--all")
     calls = checkout.calls()
     assert "mypy " in calls
-    assert " --all -n 3 " in calls[-1]
+    assert " --all -n 2 " in calls[-1]
     checkout.start("test", "--quick")
     (call,) = checkout.calls()
     assert " --quick -n 2 " in call
 
 
 @pytest.mark.parametrize(("cores", "workers"), [("1", 2), ("2", 2), ("8", 8), ("", 2)])
-def test_tests_are_run_by_as_many_workers_as_there_are_cores_and_one_for_what_waits(
+def test_tests_are_run_by_as_many_workers_as_there_are_cores(
     cores: str, workers: int, checkout: Checkout
 ) -> None:
-    for arguments, count in ((["--quick"], workers), ([], workers + 1), (["--all"], workers + 1)):
+    for arguments, count in ((["--quick"], workers), ([], workers), (["--all"], workers)):
         checkout.start("test", *arguments, CORES=cores)
         (call,) = [call for call in checkout.calls() if call.startswith("pytest")]
         assert f" -n {count} --dist loadfile " in call
