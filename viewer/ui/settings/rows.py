@@ -211,6 +211,7 @@ class FolderEditor(QWidget):
         self._line = Field(usual, self, esc_empties=False, icon="", is_firm=True)
         self._line.setAccessibleName(self._title)
         self._line.editingFinished.connect(self._take)
+        self._line.setMinimumWidth(1)  # in a small window with large text the button needs the room
         choose = WordButton(self.tr("Choose…"), self)
         choose.setAccessibleName(self.tr("Choose: {0}").format(self._title))
         choose.clicked.connect(self._ask)
@@ -320,9 +321,11 @@ class SettingRow(QWidget):
 
     def _turn(self) -> None:
         """Put the editor beside the words, or below them where there is too little room."""
-        below = False
-        if self.setting.kind is not Kind.SWITCH:
-            character = QFontMetricsF(words_font(self)).averageCharWidth()
+        character = QFontMetricsF(words_font(self)).averageCharWidth()
+        if self.setting.kind is Kind.SWITCH:
+            side = self.editor.sizeHint().width() + self.reset_button.sizeHint().width()
+            below = self.width() < side + character * _WORDS_CHARACTERS
+        else:
             longest = max((len(shown(words)) for _, words in self.setting.choices), default=0)
             is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER) or longest > _WIDE_CHARACTERS
             wanted = character * (_WIDE_CHARACTERS if is_wide else _EDITOR_CHARACTERS)
