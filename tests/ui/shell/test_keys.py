@@ -275,11 +275,10 @@ def _give_whole_screen(stage: Stage) -> None:
         (lambda stage, video: _open_note(stage, _TEXT, video), _open_settings),
         (_open_case, _open_sheet("video.save")),
         (_open_case, _open_sheet("finding.accept_all")),
-        (_open_case, _trigger("library")),
     ],
     ids=[
         *("tour", "block", "source", "full screen", "palette", "find", "search"),
-        *("field of a sheet", "new note sheet", "settings", "save sheet", "repairs", "library"),
+        *("field of a sheet", "new note sheet", "settings", "save sheet", "repairs"),
     ],
 )
 def test_key_of_an_action_is_alive_whatever_is_open(
