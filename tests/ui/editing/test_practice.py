@@ -19,7 +19,8 @@ Key = Qt.Key
 @pytest.fixture
 def copy(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the copy will lie; the person has none in their documents."""
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
+    documents = tmp_path / "documents"
+    monkeypatch.setattr("viewer.ui.editing.beginning.default_notes_folder", lambda: documents)
     stage.program.settings.set("vault/notes", str(stage.vault / "mine"))
     return stage.vault / "mine" / PRACTICE.name
 
@@ -77,6 +78,7 @@ def test_end_of_the_tour_opens_what_is_ones_own(
 ) -> None:
     stage.start(TOUR, player=False)
     stage.press(Key.Key_F1, SHIFT)
+    stage.wait(lambda: "Open your video" in stage.view.toPlainText())
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(numbered_video), ""))
     stage.click_text("Open your video")
     assert stage.session.path == copy.parent / "numbered.md"
