@@ -23,8 +23,9 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
+        self._pool, self._quick_pool = QThreadPool(self), QThreadPool(self)
         self._pool.setMaxThreadCount(2)
+        self._quick_pool.setMaxThreadCount(1)
         self._generations: dict[str, int] = {}
         self._wanted: dict[
             str, tuple[Callable[[object], None], Callable[[ViewerError], None] | None]
@@ -39,8 +40,12 @@ class Background(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[ViewerError], None] | None = None,
+        *,
+        quick: bool = False,
     ) -> None:
         """Call `work` on a thread, then `done` with its result on the GUI thread.
+
+        What is `quick` waits for nothing that is not.
 
         A `ViewerError` goes to `failed`; every other exception is raised again on the GUI thread,
         for it is a bug. `work` must not touch Qt. After `shutdown` nothing is called any more.
@@ -57,7 +62,7 @@ class Background(QObject):
                 result, error = None, exception
             self._finished.emit(name, generation, result, error)
 
-        self._pool.start(call)
+        (self._quick_pool if quick else self._pool).start(call)
 
     def forget(self, name: str) -> None:
         """Drop the result of a run that is under way."""
@@ -70,7 +75,7 @@ class Background(QObject):
 
     def finish(self) -> None:
         """Wait for everything that runs, and bring its results now."""
-        self._pool.waitForDone()
+        self._wait()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def shutdown(self) -> None:
@@ -78,7 +83,11 @@ class Background(QObject):
         self._is_down = True
         for name in list(self._wanted):
             self.forget(name)
-        self._pool.waitForDone()
+        self._wait()
+
+    def _wait(self) -> None:
+        for pool in (self._pool, self._quick_pool):
+            pool.waitForDone()
 
     @Slot(str, int, object, object)
     def _on_finished(self, name: str, generation: int, result: object, error: object) -> None:

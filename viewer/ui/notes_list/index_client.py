@@ -187,7 +187,7 @@ class Indexing(Feature):
                 self._found_damaged.emit()
                 raise
 
-        self._background.run(name, answer, done, failed or (lambda _: None))
+        self._background.run(name, answer, done, failed or (lambda _: None), quick=quick)
 
     def ask_said(
         self,
