@@ -16,6 +16,18 @@ import pytest
 from tests.test_command_line import ROOT
 
 _LONG_S = 240.0
+# Run in the program before all else. `sys.orig_argv`: what it starts itself goes straight on.
+_STOP = """
+import os, sys
+def stop(event, values, waited=[]):
+    module = sys.modules.get("{0}")
+    if event == "import" and module and not module.__spec__._initializing and not waited:
+        waited.append(True)
+        os.write(2, b"loaded\\n")
+        os.read(0, 1)
+if sys.orig_argv[1:3] == ["-m", "viewer"]:
+    sys.addaudithook(stop)
+"""
 
 
 @contextmanager
@@ -29,25 +41,26 @@ def _ended_when_late(process: subprocess.Popen[str]) -> Iterator[None]:
         late.cancel()
 
 
-def _interrupted(loaded: str, *arguments: str | Path, home: Path) -> tuple[int, list[str]]:
-    """Interrupt a command once it has loaded a module; return its code, and what it said."""
+def _stopped(loaded: str, arguments: list[str], home: Path) -> subprocess.Popen[str]:
+    """Start the program; it says so and waits at the first import once it has loaded a module."""
+    (home / "python").mkdir()
+    (home / "python" / "sitecustomize.py").write_text(_STOP.format(loaded), "utf-8")
     folders = {f"XDG_{name}_HOME": str(home) for name in ("CACHE", "STATE", "DATA", "CONFIG")}
-    with subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", "viewer", *map(str, arguments)],
+    return subprocess.Popen(
+        [sys.executable, "-m", "viewer", *arguments],
         cwd=ROOT,
-        env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.DEVNULL,
+        env={
+            **os.environ,
+            **folders,
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONPATH": str(home / "python"),
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
-    ) as process:
-        assert process.stderr is not None
-        with _ended_when_late(process):
-            assert any(line.split()[-1] == loaded for line in process.stderr)
-            os.killpg(process.pid, signal.SIGINT)
-            said = [line for line in process.stderr if not line.startswith("import time:")]
-            process.wait()
-    return process.returncode, said
+    )
 
 
 @pytest.mark.sample(4)
@@ -81,25 +94,29 @@ def test_interrupted_start_ends_without_a_word(command: str, loaded: str, tmp_pa
     places = [] if command in ("doctor", "fetch") else [tmp_path if command else note]
     if command in ("show", "transcribe"):
         places = [note]
-    words = [command] * bool(command)
-    assert _interrupted(loaded, *words, *places, *more, home=tmp_path) == (130, [])
+    arguments = [*[command] * bool(command), *map(str, places), *more]
+    with _stopped(loaded, arguments, tmp_path) as process, _ended_when_late(process):
+        assert process.stderr is not None
+        assert process.stderr.readline() == "loaded\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate() == ("", "")
+    assert process.returncode == 130
 
 
 def test_interrupt_that_is_ignored_stays_so(tmp_path: Path) -> None:
     """As of a command in the background of a script."""
-    code = "import signal, os; signal.signal(signal.SIGINT, signal.SIG_IGN); os.execv({0!r}, {1!r})"
     note = tmp_path / "note.md"
     note.write_text("Said [0:01].\n", "utf-8")
-    ran = [sys.executable, "-X", "importtime", "-m", "viewer", "show", str(note)]
-    started = [sys.executable, "-c", code.format(sys.executable, ran)]
-    with subprocess.Popen(
-        started, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is started has it from us
+    try:
+        process = _stopped("viewer.terminal", ["show", str(note)], tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with process, _ended_when_late(process):
         assert process.stderr is not None
-        with _ended_when_late(process):
-            assert any(line.split()[-1] == "viewer.terminal" for line in process.stderr)
-            process.send_signal(signal.SIGINT)
-            said, _ = process.communicate()
+        assert process.stderr.readline() == "loaded\n"
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate("go on")
     assert process.returncode == 0
     assert "0:01" in said
 
