@@ -234,7 +234,8 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
 ) -> None:
     """Each side marks its changes with a word of its own, and never deletes a mark.
 
-    Both write at the same time, as they please: into new lines, into old ones, over each other.
+    Both write at the same time, as they please: into new lines, into old ones, over each other;
+    and go on until they met in one place.
     """
     seed = random.SystemRandom().randrange(1 << 30)
     print(f"seed {seed}")
@@ -243,7 +244,7 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
     rng, their_rng = random.Random(seed), random.Random(seed + 1)
     writes = 200
     theirs_made: list[bytes] = []
-    done = threading.Event()
+    done, met = threading.Event(), threading.Event()
 
     def changed(data: bytes, mark: bytes, rng: random.Random) -> tuple[int, bytes, bytes]:
         """A place, and what to replace there: a mark put into or behind a line."""
@@ -259,8 +260,8 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
         It would itself overwrite what came in between its reading and writing; so, as git and
         Syncthing do, it compares before. It holds no lock that we would know of.
         """
-        for number in range(writes):
-            mark = b"theirs%03d" % number
+        while (made := len(theirs_made)) < writes or (made < 20 * writes and not met.is_set()):
+            mark = b"theirs%04d" % made
             while True:
                 data, seen = read_version(note)
                 at, old, new = changed(data, mark, their_rng)
@@ -297,6 +298,7 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
             merges += 1
             if merged.conflicts:
                 conflicts += 1
+                met.set()
                 every = range(len(merged.conflicts))
                 draft.resolve(merged, {one: rng.choice(list(MergeChoice)) for one in every}, seen)
     other.join()
