@@ -160,7 +160,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.seed = config.workerinput["seed"]
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
     config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
-    for name in ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR"):
+    homes = ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR", "DOCUMENTS_DIR")
+    for name in homes:
         (work / name).mkdir(mode=0o700)
         os.environ[f"XDG_{name}"] = str(work / name)
     if os.environ.get("QT_QPA_PLATFORM") != "xcb" or shutil.which("Xvfb") is None:

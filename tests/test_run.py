@@ -372,10 +372,11 @@ def test_all_tests_are_run_with_the_checks_and_the_quick_ones_without(checkout: 
 def test_tests_are_run_by_as_many_workers_as_there_are_cores(
     cores: str, workers: int, checkout: Checkout
 ) -> None:
-    for arguments, count in ((["--quick"], workers), ([], workers), (["--all"], workers)):
+    for arguments in (["--quick"], [], ["--all"]):
         checkout.start("test", *arguments, CORES=cores)
         (call,) = [call for call in checkout.calls() if call.startswith("pytest")]
-        assert f" -n {count} --dist loadfile " in call
+        asked = " ".join(["", *arguments, "-n", str(workers), "--dist", "loadfile", ""])
+        assert asked in call
 
 
 def test_tests_when_they_fail_give_their_exit_code(checkout: Checkout) -> None:

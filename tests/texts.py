@@ -13,6 +13,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ class Text(NamedTuple):
         return f"{self.place}\t{self.kind}\t{words}"
 
 
+@cache
 def texts(root: Path = ROOT) -> list[Text]:
     """Return every text of `viewer`, by file and line."""
     found: list[Text] = []

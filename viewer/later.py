@@ -11,18 +11,11 @@ from viewer.ui.shell.context import Later
 REVIEWING = Later(
     "viewer.ui.review.reviewing:Reviewing",
     In("Timestamp/Problems", needs=Fact.DOUBTS),
-    Act("doubt.next", "Next problem", 32, "D, Alt+D", "step", 1),
-    Act("finding.previous", "Previous problem", 33, "Shift+D, Alt+Shift+D", "step", -1),
+    Act("doubt.next", "Next problem", 32, "D", "step", 1),
+    Act("finding.previous", "Previous problem", 33, "Shift+D", "step", -1),
+    Act("finding.hear", "Play suggested time", 41, "V", "hear_proposal", needs=Fact.PROPOSAL),
     Act(
-        "finding.hear", "Play suggested time", 41, "V, Alt+V", "hear_proposal", needs=Fact.PROPOSAL
-    ),
-    Act(
-        "finding.original",
-        "Play written time",
-        42,
-        "Shift+V, Alt+Shift+V",
-        "hear_original",
-        needs=Fact.FINDING,
+        "finding.original", "Play written time", 42, "Shift+V", "hear_original", needs=Fact.FINDING
     ),
     In(""),
     Act(
@@ -44,7 +37,7 @@ REPAIRING = Later(
         "finding.accept",
         "Change to suggested time",
         43,
-        "Y, Alt+Y",
+        "Y",
         "accept",
         needs=Fact.PROPOSAL | Fact.OWN,
     ),
@@ -52,16 +45,16 @@ REPAIRING = Later(
         "finding.set",
         "Other time… · Other time for this problem…",
         44,
-        "S, Alt+S",
+        "S",
         "set_by_hand",
         needs=Fact.FINDING | Fact.OWN,
     ),
-    Act("finding.keep", "Keep written time", 45, "X, Alt+X", "keep"),
+    Act("finding.keep", "Keep written time", 45, "X", "keep"),
     Act(
         "finding.accept_all",
         "Apply all certain fixes…",
         51,
-        "Shift+Y, Alt+Shift+Y",
+        "Shift+Y",
         "accept_all",
         needs=Fact.SURE | Fact.OWN,
     ),
@@ -79,7 +72,7 @@ REPAIRING = Later(
 MOMENTS = Later(
     "viewer.ui.review.moment_search:Moments",
     In("Timestamp/Find what is said", needs=Fact.NOTE | Fact.WRITABLE),
-    Act("moment.find", "Find time of sentence…", 32, "G, Alt+G", "find"),
+    Act("moment.find", "Find time of sentence…", 32, "G", "find"),
 )
 LISTENING = Later(
     "viewer.ui.review.listening:Listening",
@@ -89,7 +82,7 @@ LISTENING = Later(
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
     In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-    Act("frame.put", "Add frame", 13, "I, Alt+I", "put"),
+    Act("frame.put", "Add frame", 13, "I", "put"),
 )
 REPLACING = Later(
     "viewer.ui.editing.replacing:Replacing",

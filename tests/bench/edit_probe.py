@@ -157,7 +157,7 @@ def measure(note: Path, video: Path) -> dict[str, Any]:
                 [c for c in note.claims if len(note.text(note.blocks[c.block].span)) < _LONG_BLOCK]
             )
             view.scroll_to_byte(claim.span.start)
-            view.show_caret_at(claim.span.start)
+            program.session.current.stay_in(claim.span.start)
 
         def type_letter(number: int) -> None:
             QTest.keyClicks(focus(), _letters(number))

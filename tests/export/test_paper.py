@@ -363,7 +363,7 @@ def test_empty_note_is_said_in_a_sentence(
     path, target = tmp_path / "empty.md", tmp_path / "empty.pdf"
     path.write_text(text)
     assert main(["export", str(path), "--as", "pdf", "-o", str(target)]) == 2
-    assert "othing to " in capsys.readouterr().err
+    assert "cuenote: This note has nothing to print." in capsys.readouterr().err
     assert sorted(tmp_path.iterdir()) == [path]
 
 

@@ -118,7 +118,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     yield "vault-check-preview-large-text", _SMALL
     program.settings.set("looks/zoom", 1.0)
-    view.show_repairing(31, 64, "Repaired 31 of 64 notes")
+    view.show_repairing(31, 64, "Fixed 31 of 64 notes")
     rest(200)
     yield "vault-check-repairing", _LARGE
     view.show_preview(view.repairs.rows.rows)

@@ -1,4 +1,4 @@
-"""Menus, tooltips, sheets that ask for a line, the tab of the video, and very large text."""
+"""Menus, tooltips, sheets that ask for a line, what is known of the video, and very large text."""
 
 from __future__ import annotations
 

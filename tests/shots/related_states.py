@@ -71,8 +71,8 @@ def related_states(
     stage.open(vault / "What a seek costs.md", 49_000)
     wait_until(lambda: bool(side._others))
     window.tabs.show_tab("claims")
-    side.set_all_notes(True)
-    side.set_all_notes(False)
+    side.bar.choose(all_notes=True)
+    side.bar.choose(all_notes=False)
     rest(300)
     for size in (large, small, huge):
         yield "about", size
@@ -84,7 +84,7 @@ def related_states(
     yield "about-by-keys", large
     related.view.set_open(RelatedSection.LINKS, False)
     window.tabs.show_tab("claims")
-    side.set_all_notes(True)
+    side.bar.choose(all_notes=True)
     rest(300)
     for size in (large, small, huge):
         yield "claims-of-all-notes", size
@@ -112,7 +112,7 @@ def related_states(
     stage.player.seek(120_000)
     rest(400)
     yield "reel-left", large
-    side.set_all_notes(False)
+    side.bar.choose(all_notes=False)
     window.notice.close_notice()
     if stage.corpus is not None and stand_in is not None:
         stage.program.vault_indexing.start()
@@ -125,10 +125,10 @@ def related_states(
         stage.session.video.choose(stand_in)
         wait_until(lambda: stage.player.state is PlayerState.PAUSED)
         wait_until(lambda: bool(side._others))
-        side.set_all_notes(True)
+        side.bar.choose(all_notes=True)
         stage.program.navigator.jump(2_660_000)
         rest(900)
         window.notice.close_notice()
         for size in (large, small, huge):
             yield "claims-of-all-notes-corpus", size
-        side.set_all_notes(False)
+        side.bar.choose(all_notes=False)

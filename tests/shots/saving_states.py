@@ -122,7 +122,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
         opened(size)
         yield "downloads-running", size
     pane.hide()
-    yield "downloads-corner", LARGE
+    yield "downloads-button", LARGE
     paused = [replace(item, state=JobState.PAUSED, speed=None) for item in (*running, *waiting)]
     opened(LARGE)
     show(*paused, done)

@@ -42,6 +42,7 @@ from tests.shots.shot_stage import ShotStage
 from tests.shots.sound_states import sound_states
 from tests.shots.speech_states import speech_states
 from tests.shots.vault_states import vault_states
+from tests.ui.stage import wheel
 from tests.video.make_video import make_video
 from tests.video.web import Web
 from tests.waiting import rest, wait_until
@@ -127,20 +128,17 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     actions["repeat"].trigger()
     rest(400)
     yield "tour-repeating", large
-    actions["play"].trigger()
     session.player.clear_repeat()
-    window.page.view.person_scrolled.emit()
+    wheel(window.page.view.viewport(), -60)
     rest(200)
     yield "tour-follow-pill", large
+    actions["play"].trigger()
     navigator.go_to_citation(session.doubts[0])
     rest(1000)
     yield "past-the-end-offer", large
     yield "past-the-end-offer", small
     window.notice.close_notice()
     stage.open(tour, 34_000)
-    navigator.go_to_claim(stage.claim("All but the last") if _has(stage, "All but the last") else 3)
-    rest(900)
-    yield "jump-toast", large
 
     # What lies under the pointer
     view = window.page.view
@@ -228,10 +226,10 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "source-claim-in-force", (2560, 1440)
     actions["play"].trigger()
     rest(700)
-    window.page.source.person_scrolled.emit()
-    actions["play"].trigger()
+    wheel(window.page.source.viewport(), -60)
     rest(200)
     yield "source-follow-pill", large
+    actions["play"].trigger()
     actions["find"].trigger()
     QTest.keyClicks(window.page.find_bar.field, "frame")
     rest(200)
@@ -423,8 +421,9 @@ def rename_states(stage: ShotStage, note: Path) -> Iterator[tuple[str, tuple[int
     stage.window.actions_["note.rename"].trigger()
     (sheet,) = stage.window.findChildren(RenameSheet)
     large, small = (1440, 900), (900, 560)
-    for name, text in (("rename", "welcome to cuenote"), ("rename-refused", "welcome/to?")):
-        sheet.field.setText(text)
+    refused = ("rename-refused", sheet.file, "welcome/to?.md")
+    for name, field, text in (("rename", sheet.field, "welcome to cuenote"), refused):
+        field.setText(text)
         rest(900)
         yield name, large
         yield name, small
@@ -547,11 +546,6 @@ def _transcript_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]
         yield "transcript-real", small
         actions["transcript.sentences"].trigger()
     stage.program.transcripts.forget_choice()
-
-
-def _has(stage: ShotStage, words: str) -> bool:
-    note = stage.session.note
-    return note is not None and any(words in note.plain(claim.span) for claim in note.claims)
 
 
 def stand_in(work: Path) -> Path:

@@ -36,6 +36,7 @@ from tests.soak.gauge import Gauge
 from tests.soak.looking import look, page_differs
 from tests.soak.material import Material, words
 from tests.ui.parts import Parts
+from tests.ui.stage import AtOnce
 from tests.waiting import rest
 from viewer.video.playback.player import Player, PlayerState
 
@@ -71,6 +72,7 @@ class Driver:
         """
         self.program, self.material, self._chance = program, material, chance
         self.window = program.window
+        self.window.actions_.letters.set_alarm(AtOnce(self.window))
         self.gauge = Gauge()
         self.done: Counter[str] = Counter()
         self.dead_keys: Counter[str] = Counter()

@@ -29,7 +29,10 @@ def long_video(videos_dir: Path) -> Path:
 
 @pytest.fixture
 def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Stage]]:
-    """Return a function that starts the program on the same folders each time; none may leak."""
+    """Return a function that starts the program on the same folders each time; none may leak.
+
+    The documents of the person lie there, too.
+    """
     threads = set(threading.enumerate())
     made: list[Stage] = []
 
@@ -38,9 +41,11 @@ def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cal
         qtbot.addWidget(made[-1].window)
         return made[-1]
 
-    yield make
-    for stage in made:
-        stage.end()
+    with pytest.MonkeyPatch.context() as patch:  # of its own: a test may undo what it patched
+        patch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "home" / "Documents"))
+        yield make
+        for stage in made:
+            stage.end()
     for thread in set(threading.enumerate()) - threads:
         thread.join(5)  # a journal that is not needed any more closes its file by itself
     assert set(threading.enumerate()) <= threads

@@ -70,7 +70,8 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     assert dict(rows["note.md"].kinds)[PAST_END] == late
     stage.press(Key.Key_Escape)
     found = rows["shifted.md"].doubtful
-    stage.wait(lambda: f", {found} problem" in spoken(stage, "shifted.md"))
+    words = "1 problem" if found == 1 else f"{found} problems"
+    stage.wait(lambda: f", {words}\n" in spoken(stage, "shifted.md"))
 
     # And the note that is opened then shows it in its header.
     stage.session.open_note(stage.vault / "shifted.md")

@@ -78,7 +78,7 @@ def write_chosen(
     new += [path.with_suffix(suffix) for path, suffix in paths if suffix]
     there = next((path for path in new if path.exists()), None)
     if there is not None:
-        raise _there_is(there)
+        raise ViewerError(f"“{there.name}” already exists.", "Choose another name.")
     try:
         if is_folder:
             target.mkdir(exist_ok=True)
@@ -92,7 +92,3 @@ def write_chosen(
             with suppress(OSError):  # unless something is in it
                 target.rmdir()
     return made[0]
-
-
-def _there_is(path: Path) -> ViewerError:
-    return ViewerError(f"“{path.name}” already exists.", "Choose another name.")

@@ -17,8 +17,8 @@ class Heading(NamedTuple):
     text: str
     start: int  # byte of its block
     claims: int  # of its section
-    citation: int | None  # the first of its section that can be gone to
-    ms: int | None  # where that leads
+    end: int  # byte where its section ends
+    ms: int | None  # where the first citation of its section that can be gone to leads
 
 
 def headings(note: Note, times: Sequence[CitedTime]) -> list[Heading]:
@@ -38,15 +38,9 @@ def headings(note: Note, times: Sequence[CitedTime]) -> list[Heading]:
         end = spans[deeper].start if deeper < len(spans) else len(note.data)
         first = bisect_left(claims, span.start, key=lambda claim: claim.span.start)
         last = bisect_left(claims, end, key=lambda claim: claim.span.start)
-        reached = (
-            citation
-            for claim in claims[first:last]
-            for citation in claim.citations
-            if times[citation].ms is not None
-        )
-        citation = next(reached, None)
-        ms = times[citation].ms if citation is not None else None
-        result.append(Heading(levels[number], text, span.start, last - first, citation, ms))
+        cited = (times[c].ms for claim in claims[first:last] for c in claim.citations)
+        ms = next((ms for ms in cited if ms is not None), None)
+        result.append(Heading(levels[number], text, span.start, last - first, end, ms))
     return result
 
 

@@ -84,6 +84,7 @@ class Jobs(QObject, Generic[J]):
     item_changed = Signal(str)  # the key; also when it was added
     done = Signal(str)  # the key of one that is whole now
     failed = Signal(str)  # the key
+    cleared = Signal(object)  # list[str]: the keys of those that `clear_finished` took out
     queue_changed = Signal()  # items came, went, or changed their state or title
 
     AT_ONCE = 1
@@ -193,7 +194,10 @@ class Jobs(QObject, Generic[J]):
     def clear_finished(self) -> None:
         """Take out what is done or cancelled; what failed stays until it is dismissed."""
         finished = (JobState.DONE, JobState.CANCELLED)
-        self._items = {k: item for k, item in self._items.items() if item.state not in finished}
+        gone = [key for key, item in self._items.items() if item.state in finished]
+        for key in gone:
+            del self._items[key]
+        self.cleared.emit(gone)
         self._did_change()
 
     def shutdown(self) -> None:
@@ -334,6 +338,6 @@ def failure_of(error: MediaError) -> Failure:
     return Failure(FailureKind.UNKNOWN, str(error), error.remedy)
 
 
-def part_of(done: int | None, total: int | None) -> float | None:
+def part_of(done: float | None, total: int | None) -> float | None:
     """Return how much of a total is done, 0 to 1; None where either is not known."""
     return min(1.0, done / total) if total and done is not None else None

@@ -28,11 +28,9 @@ URL = "https://www.youtube.com/watch?v=abcdefghijk"
 
 
 @pytest.fixture
-def documents(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Path:
+def documents(stage: Stage) -> Path:
     """The documents folder of the person, which is not there yet."""
-    folder = stage.vault.parent / "Documents"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
-    return folder
+    return stage.vault.parent / "Documents"
 
 
 def _hint(stage: Stage) -> str:
@@ -171,7 +169,6 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
 ) -> None:
     stage = make_stage()
     documents = stage.vault.parent / "Documents"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
     stage.program.settings.set("edit/autosave_s", 600)
     stage.start(numbered_video, player=False)
     stage.press("e")
@@ -182,7 +179,6 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     monkeypatch.setattr(stage.program.editing, "leave", lambda: None)
     stage.end()
     monkeypatch.undo()
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(documents))
     assert not documents.exists()
     again = make_stage()
     again.start(TOUR, player=False)

@@ -28,7 +28,6 @@ def _open_empty(stage: Stage, data: bytes = b"---\ntitle: New\n---\n\n") -> Path
     return path
 
 
-@pytest.mark.sample(3)
 def test_empty_note_is_not_exported_and_every_letter_is_text(stage: Stage) -> None:
     _open_empty(stage)
     byline, bullet = stage.window.page.byline, stage.window.player.control_bar.bullet_button

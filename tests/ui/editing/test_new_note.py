@@ -24,11 +24,9 @@ VTT = "WEBVTT\n\n00:02.000 --> 00:04.000\n{0}\n"
 
 
 @pytest.fixture
-def documents(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Path:
+def documents(stage: Stage) -> Path:
     """The documents folder of the person, whose home it lies in."""
-    folder = stage.vault.parent / "Documents"
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
-    return folder
+    return stage.vault.parent / "Documents"
 
 
 def _own_files() -> dict[Path, int]:

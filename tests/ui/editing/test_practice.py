@@ -17,10 +17,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def copy(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the copy will lie; the person has none in their documents."""
-    documents = tmp_path / "documents"
-    monkeypatch.setattr("viewer.ui.editing.beginning.default_notes_folder", lambda: documents)
+def copy(stage: Stage) -> Path:
+    """Where the copy will lie."""
     stage.program.settings.set("vault/notes", str(stage.vault / "mine"))
     return stage.vault / "mine" / PRACTICE.name
 
@@ -89,10 +87,7 @@ def test_end_of_the_tour_opens_what_is_ones_own(
     assert stage.session.root == stage.vault
 
 
-def test_practice_in_a_large_vault_is_asked_for(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(stage.vault.parent / "Documents"))
+def test_practice_in_a_large_vault_is_asked_for(stage: Stage) -> None:
     for number in range(100):
         stage.write(f"{number}.md", "Text\n")
     stage.start(stage.vault, player=False)

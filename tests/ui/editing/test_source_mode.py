@@ -64,7 +64,6 @@ def test_caret_and_claim_when_going_to_source_and_back_are_kept(stage: Stage, no
     stage.type_in("big ")
     stage.press("e", CTRL)
     assert stage.view.caret_byte() == caret + 4
-    assert stage.view.caret_byte() == caret + 4
     assert stage.session.follow.current_claim == current
     assert stage.view.document().find("A big bullet").isNull() is False
     stage.press("e", CTRL)

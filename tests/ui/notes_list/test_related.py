@@ -226,7 +226,7 @@ def test_j_and_k_mean_this_note_where_all_are_listed(vault: Vault) -> None:
     stage.press("j", SHIFT)
     at_frame(stage, 50)
     stage.press("j", SHIFT)
-    stage.wait(lambda: "Last claim" in stage.said)
+    stage.wait(lambda: stage.said == "Last claim in time")
 
 
 def test_the_claim_in_force_is_lit_whose_ever_it_is(vault: Vault) -> None:

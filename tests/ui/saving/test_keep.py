@@ -117,7 +117,7 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     assert stage.offered == ["Stop"]
     stage.window.notice.offers[0].call()
     picture.gate.set()
-    stage.wait(lambda: stage.said == "The video could not be saved.")
+    stage.wait(lambda: stage.said == "Stopped saving the video.")
     assert files_in(stage.session.video.library) == []
     assert isinstance(stage.session.video.media, Stream)
 

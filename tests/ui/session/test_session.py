@@ -522,7 +522,9 @@ def _menu() -> QMenu:
     return menu
 
 
-def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> None:
+def test_menu_of_a_claim_seeks_and_copies_by_keys(
+    stage: Stage, note: Path, long_video: Path
+) -> None:
     stage.watch(note)
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
     texts = [action.text() for action in _menu().actions() if action.text()]
@@ -541,7 +543,7 @@ def test_menu_of_a_claim_seeks_and_copies_by_keys(stage: Stage, note: Path) -> N
     while _menu().activeAction() is not copy:
         QTest.keyClick(_menu(), Key.Key_Down)
     QTest.keyClick(_menu(), Key.Key_Return)
-    assert QGuiApplication.clipboard().text().endswith("#t=60")
+    assert QGuiApplication.clipboard().text() == f"{long_video.as_uri()}#t=60"
 
 
 def test_menu_where_nothing_is_cited_offers_no_moment(stage: Stage, note: Path) -> None:

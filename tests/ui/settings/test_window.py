@@ -121,7 +121,7 @@ def test_size_is_remembered_until_the_next_start(
 
 
 def test_ordinary_settings_are_in_sight_and_the_rest_one_step_away(stage: Stage) -> None:
-    assert {"edit/letter_keys"} >= ORDINARY - {setting.key for setting in SETTINGS}
+    assert {setting.key for setting in SETTINGS} >= ORDINARY
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage, is_folded=True)
     rows = window.page.rows

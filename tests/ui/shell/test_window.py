@@ -654,10 +654,7 @@ def test_actions_can_be_used_just_when_they_make_sense(
     assert enabled() == always
     stage.watch(note)
     stage.wait(
-        lambda: (
-            enabled()
-            == always | usable(Fact.NOTE, Fact.CLAIMS, Fact.VIDEO, Fact.FOUND, Fact.DOUBTS)
-        )
+        lambda: enabled() == always | usable(Fact.NOTE, Fact.CLAIMS, Fact.VIDEO, Fact.DOUBTS)
     )
     stage.click_text("Past words")
     assert enabled() >= usable(Fact.OFFER)
@@ -665,7 +662,7 @@ def test_actions_can_be_used_just_when_they_make_sense(
     stage.wait(lambda: enabled() >= usable(Fact.BACK))
     assert not enabled() & usable(Fact.FORWARD, Fact.OFFER)
     stage.session.open_note(stage.write("bare.md", "# Nothing is cited\n"))
-    stage.wait(lambda: enabled() == always | usable(Fact.NOTE, Fact.FOUND, Fact.BACK))
+    stage.wait(lambda: enabled() == always | usable(Fact.NOTE, Fact.BACK))
 
 
 def test_keys_that_a_person_changed_take_the_place_of_ours(

@@ -422,7 +422,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage.wait(saved.isVisible)
     stage.wait(lambda: len(saved.list.rows.rows) == 1)
     (row,) = saved.list.rows.rows
-    assert "no transcript" in row.line
+    assert "  ·  no transcript  ·  " in row.line
     saved.list.setFocus()
     stage.press(Key.Key_T)
     sheet = transcribing(stage).sheet

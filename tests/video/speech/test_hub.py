@@ -193,7 +193,7 @@ def test_no_network_and_what_is_no_hub_are_said(
     site: HubSite, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api = f"/api/models/{site.repository}"
-    with pytest.raises(MediaError, match=r"Can.t reach 127\.0\.0\.1:9") as caught:
+    with pytest.raises(MediaError, match=r"Can't reach 127\.0\.0\.1:9") as caught:
         Hub("http://127.0.0.1:9").listing(TINY)
     assert caught.value.remedy
     monkeypatch.setenv("HF_ENDPOINT", "ftp://x")

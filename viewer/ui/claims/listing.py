@@ -41,7 +41,7 @@ class ClaimListing(Feature):
         In(""),
         Act("claims.filter", "Filter claims", 0, "/, Alt+/", "filter"),
         In("View"),
-        Act("claims.all", "Claims · Show claims", 22, "L, Alt+L", "show", needs=Fact.NOTE),
+        Act("claims.all", "Claims · Show claims", 22, "L", "show", needs=Fact.NOTE),
     )
 
     def __init__(self, context: Context) -> None:

@@ -14,12 +14,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.notes.model import CitedTime
-from viewer.notes.note import Claim
 from viewer.notes.timecode import format_ms
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.view import ClaimRow
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.note.document import Inset, InsetKind, Link
 from viewer.ui.note.hit_test import Target
@@ -85,13 +85,12 @@ class PlaceMenus(Feature):
         elif offset >= 0:
             menu.add("edit.block", "bullet.new")
             menu.put_action("moment.find", partial(self._context.run, "moment.find", offset))
-            menu.put_action("cite", self._window.actions_["cite"].trigger)
+            menu.put_action("cite")
             menu.add("block.delete")
         else:
             if self._window.actions_["edit.block"].isEnabled():
                 menu.put(self.tr("Write here"), self._view.below_clicked.emit)
-            for action_id in ("bullet.timed", "edit.paste", "find"):
-                menu.put_action(action_id, self._window.actions_[action_id].trigger)
+            menu.put_actions("bullet.timed", "edit.paste", "find")
         menu.open(where)
 
     def _is_selected(self, offset: int) -> bool:
@@ -111,9 +110,9 @@ class PlaceMenus(Feature):
         words = self._view.textCursor().selectedText().strip()
         if words and "\u2029" not in words:
             search = partial(self._context.run, "search", f'"{words}"')
-            few = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rstrip()}…"
+            few = cut(words, _MOST_SHOWN)
             menu.put_action("search", search, words=self.tr("Search vault for “{0}”").format(few))
-        menu.put_action("moment.find", self._window.actions_["moment.find"].trigger)
+        menu.put_action("moment.find")
 
     def _add_link(self, menu: MenuHere, link: Link) -> None:
         menu.put(self.tr("Open link"), partial(self._view.link_activated.emit, link))
@@ -123,11 +122,7 @@ class PlaceMenus(Feature):
             target = f"{link.target}#{link.heading}" if link.heading else link.target
             copy = partial(QGuiApplication.clipboard().setText, target)
             menu.put(self.tr("Copy address"), copy)
-        self._add_edit(menu)
-
-    def _add_edit(self, menu: MenuHere) -> None:
-        edit = self._window.actions_["edit.block"]
-        menu.put_action("edit.block", edit.trigger, words=edit.text())
+        menu.put_action("edit.block", is_short=True)
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
         """Add what is done with a picture or a formula."""
@@ -139,7 +134,7 @@ class PlaceMenus(Feature):
             if isinstance(drawn, Decoded):
                 menu.put(self.tr("Copy picture"), partial(clipboard.setImage, drawn.image))
             menu.put(self.tr("Copy address"), partial(clipboard.setText, inset.source))
-        self._add_edit(menu)
+        menu.put_action("edit.block", is_short=True)
         menu.add("block.delete")
 
     def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
@@ -154,19 +149,19 @@ class PlaceMenus(Feature):
         if goals:
             menu.put_action("repeat", partial(self._playing.repeat_claim, goals[0]))
         menu.line()
-        self._add_edit(menu)
-        menu.put_action("bullet.timed", self._window.actions_["bullet.timed"].trigger)
+        menu.put_action("edit.block", is_short=True)
+        menu.put_action("bullet.timed")
         menu.add("retime.now", "retime.typed", "range.end")
         note = self._session.note
         if note is not None and any(note.citations[one].end_span for one in citations):
-            menu.put_action("range.none", self._window.actions_["range.none"].trigger)
+            menu.put_action("range.none")
         if times and not times[0].is_sure:
             menu.put_action("retime.reading", partial(run, "retime.reading", citations[0]))
         menu.line()
         if goals:
             menu.put_action("claim.where", partial(run, "claim.where", goals[0]))
             menu.put_action("copy.link", partial(self._sharing.copy_link, goals[0]))
-        menu.put_action("block.delete", self._window.actions_["block.delete"].trigger)
+        menu.put_action("block.delete")
 
     def _is_end(self, citation: int) -> bool:
         note = self._session.note
@@ -194,7 +189,7 @@ class PlaceMenus(Feature):
                 words = self.tr("Claims only, from here")
                 menu.put_action("reel", partial(self._steps.play_from, row), words=words)
             menu.line()
-            menu.put_action("retime.typed", self._window.actions_["retime.typed"].trigger)
+            menu.put_action("retime.typed")
             menu.put_action("copy.link", partial(self._sharing.copy_link, row.ms))
         self._add_tags(menu, dict.fromkeys(tags_of(row)))
         menu.open(where)
@@ -205,11 +200,6 @@ class PlaceMenus(Feature):
             words = self.tr("Filter claims by #{0}").format(tag)
             menu.put(words, partial(self._listing.filter_by, f"#{tag}"))
 
-    def _add_whole_claim(self, menu: MenuHere, claim: Claim, citation: int) -> None:
-        """Add what is done with a claim of this note that is pointed at beside it."""
-        self._session.current.mean(claim.span.start, citation)
-        self._add_claim(menu, [citation])
-
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
         timeline, note = self._playing.timeline, self._session.note
         tick, menu = timeline.tick_at(at.toPointF()), self._menu(timeline)
@@ -217,9 +207,9 @@ class PlaceMenus(Feature):
             menu.add("video.choose")
         elif tick is not None and tick.citation is not None and note is not None:
             owner = self._session.follow.claim_of(tick.citation)
-            claim = note.claims[owner] if owner is not None else None
-            if claim is not None:
-                self._add_whole_claim(menu, claim, tick.citation)
+            if owner is not None:
+                self._session.current.mean(note.claims[owner].span.start, tick.citation)
+                self._add_claim(menu, [tick.citation])
         else:
             ms = tick.ms if tick is not None else timeline.ms_at(at.x())
             words = self.tr("Add bullet at {0}").format(format_ms(ms))
@@ -242,12 +232,10 @@ class PlaceMenus(Feature):
             else self.tr("Play")
         )
         menu.put_action("play", self._playing.toggle, words=play)
-        for action_id in ("bullet.timed", "frame.put"):
-            menu.put_action(action_id, self._window.actions_[action_id].trigger)
+        menu.put_actions("bullet.timed", "frame.put")
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")
-        reveal = self._window.actions_["video.reveal"]
-        menu.put_action("video.reveal", reveal.trigger, words=reveal.text())
+        menu.put_action("video.reveal", is_short=True)
         menu.open(where)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.view import ClaimRow
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel import Reel
@@ -32,9 +33,9 @@ class ClaimSteps(Feature):
 
     ACTIONS = listed(
         In("Play", needs=Fact.CLAIMS),
-        Act("claim.next", "Next claim", 21, "J, Alt+J", "next_claim", 1, repeats=True),
-        Act("claim.previous", "Previous claim", 22, "K, Alt+K", "next_claim", -1, repeats=True),
-        Act("reel", "Claims only", 13, "H, Alt+H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
+        Act("claim.next", "Next claim", 21, "J", "next_claim", 1, repeats=True),
+        Act("claim.previous", "Previous claim", 22, "K", "next_claim", -1, repeats=True),
+        Act("reel", "Claims only", 13, "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
     )
 
     def __init__(self, context: Context) -> None:
@@ -138,13 +139,13 @@ class ClaimSteps(Feature):
             self._say(row)
 
     def _say(self, row: ClaimRow) -> None:
-        words = row.text if len(row.text) <= _WORDS else row.text[: _WORDS - 1].rstrip() + "…"
+        words = cut(row.text, _WORDS)
         self._offer(f"{row.time}  ·  {words}", row)
 
     def _offer(self, words: str, row: ClaimRow) -> None:
         assert row.other is not None
         title = row.other.title
-        title = title if len(title) <= 32 else title[:31].rstrip() + "…"
+        title = cut(title, 32)
         offer = NoticeButton(self.tr("Open “{0}”").format(title), "", lambda: self.open(row))
         self._window.say(words, [offer], brief=True)
 

@@ -195,16 +195,6 @@ class ClaimsTab(QWidget):
         """Whether the claims of all notes about the video are listed."""
         return self.bar.is_all
 
-    def set_all_notes(self, all_notes: bool) -> bool:
-        """List the claims of all notes, or of this one.
-
-        False where there are no others.
-        """
-        if all_notes and not self._others:
-            return False
-        self.bar.choose(all_notes=all_notes)
-        return True
-
     @property
     def all_rows(self) -> Sequence[ClaimRow]:
         """The claims of the note, or of all notes, whatever the filter leaves of them."""

@@ -199,11 +199,7 @@ class ClaimsView(ListView[Row]):
         for number, heading in enumerate(found):
             if hidden_below is not None and heading.level > hidden_below:
                 continue
-            deeper = number + 1
-            while deeper < len(found) and found[deeper].level > heading.level:
-                deeper += 1
-            first = bisect_left(starts, heading.start)
-            end = bisect_left(starts, found[deeper].start) if deeper < len(found) else len(rows)
+            first, end = (bisect_left(starts, at) for at in (heading.start, heading.end))
             if self._is_part and first == end:
                 continue
             count = len({row.claim for row in rows[first:end]})

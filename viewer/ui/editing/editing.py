@@ -62,7 +62,7 @@ class Editing(Feature):
             "go_at_caret",
         ),
         In("Edit/Block", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", "Edit · Edit block", 31, "E, Alt+E", "edit_here"),
+        Act("edit.block", "Edit · Edit block", 31, "E", "edit_here"),
         In("Edit", needs=Fact.NOTE),
         Act("source", "Source mode", 32, "Ctrl+E", "toggle_source", checkable=True),
         Act("edit.undo", "Undo", 11, "Ctrl+Z", "undo", repeats=True),
@@ -169,7 +169,7 @@ class Editing(Feature):
         self.leave_block()
         self._source.suspend()
         self._resume.stop()
-        self.draft = None
+        self.draft, self._has_asked = None, False
         self.disk.leave()
         self._show_state()
 
@@ -556,19 +556,18 @@ class Editing(Feature):
         self.leave_block()
         self.in_place.bring_block()
 
-    def leave_block(self, *, stay: bool = True) -> bool:
-        """Close the block that is open; True where it was a bullet without words, which goes."""
+    def leave_block(self, *, stay: bool = True) -> None:
+        """Close the block that is open; a bullet without words that was begun last goes."""
         draft, begun, self.begun = self.draft, self.begun, None
         is_blank = self.in_place.is_new_item
         self.end_block_edit(stay=stay)
         if draft is None or begun is None or not is_blank or draft.stack.to_undo is not begun:
-            return False
+            return
         step = draft.drop()
         assert step is not None
         self.show_change(step.change)
         if stay:
             self._session.current.stay_in(step.caret_after)
-        return True
 
     @property
     def step_count(self) -> int:

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QWidget
 from viewer.notes.layout import own_span
 from viewer.notes.rearrange import block_at
 from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.timers import once
 from viewer.ui.note.view import NoteView
 
 _LEAVES_MS = 200  # so long it stays, once the pointer is elsewhere: it may be on its way here
-_SIZE_PX = 32
 
 
 class Pencil(IconButton):
@@ -34,8 +34,8 @@ class Pencil(IconButton):
         super().__init__("edit", parent=view)
         self._view, self._can_edit, self._edit = view, can_edit, edit
         self._at = 0
+        self._top = self._bottom = 0.0  # of the rows of the block it stands at
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys edit what they are at
-        self.resize(_SIZE_PX, _SIZE_PX)
         self.hide()
         self._leaving = once(self, _LEAVES_MS, self.hide)
         self.clicked.connect(self._on_clicked)
@@ -47,6 +47,9 @@ class Pencil(IconButton):
     def _point_at(self, place: QPoint) -> None:
         """Stand beside the block at a point of the viewport."""
         view, note = self._view, self._view.note
+        if self.isVisible() and self._top <= place.y() <= self._bottom:
+            self._leaving.stop()
+            return
         picture = view.picture
         position = view.cursorForPosition(place).position()
         at = picture.byte_at(position) if picture is not None and self._can_edit() else None
@@ -56,23 +59,22 @@ class Pencil(IconButton):
             return
         span = own_span(note, block)
         rect = view.span_rect(span)
-        if not rect.top() - 4 <= place.y() <= rect.bottom() + 4:
+        self._top, self._bottom = rect.top() - 4, rect.bottom() + 4
+        if not self._top <= place.y() <= self._bottom:
             self._leaving.start()
             return
         self._leaving.stop()
-        if self.isVisible() and span.start == self._at:
-            return
         self._at = span.start
         words = " ".join(note.plain(span).split())
-        words = words if len(words) <= 40 else words[:39].rstrip() + "…"
-        self.name(self.tr("Edit “{0}”").format(words))
+        self.name(self.tr("Edit “{0}”").format(cut(words, 40)))
+        self.resize(self.sizeHint())
         area = view.viewport().geometry()
         room = view.width() - view.verticalScrollBar().sizeHint().width()
-        left = min(area.right() + 2, room - _SIZE_PX)
+        left = min(area.right() + 2, room - self.width())
         # In the middle of its first line, where that is in view.
         line_px = view.fontMetrics().height()
-        top = max(0, round(rect.top() + line_px * 0.75 - _SIZE_PX / 2))
-        self.move(left, area.top() + min(top, area.height() - _SIZE_PX))
+        top = max(0, round(rect.top() + line_px * 0.75 - self.height() / 2))
+        self.move(left, area.top() + min(top, area.height() - self.height()))
         self.show()
         self.raise_()
 

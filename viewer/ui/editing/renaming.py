@@ -93,7 +93,11 @@ class Renaming(Feature):
 
         def name(title: str) -> None:
             if self._editing.draft is draft:
-                data = retitle(draft.data, title, draft.path.name).apply(draft.data)
+                try:
+                    data = retitle(draft.data, title, draft.path.name).apply(draft.data)
+                except ViewerError as error:
+                    self._window.say(error.words())
+                    return
                 self._editing.begin_again(free_path(draft.path.parent, title), data, data)
 
         passing_sheet(self._window).ask_line(

@@ -51,13 +51,7 @@ class Retiming(Feature):
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("bullet.timed", "Add bullet", 11, "T, Alt+N", "write_now"),
         Act("cite", "Add timestamp", 12, "Alt+T, Ctrl+Shift+T", "cite_now"),
-        Act(
-            "retime.now",
-            "Set time to current position",
-            21,
-            "Shift+T, Alt+Shift+T",
-            "retime_to_now",
-        ),
+        Act("retime.now", "Set time to current position", 21, "Shift+T", "retime_to_now"),
         Act(
             "retime.typed",
             "Set time…",
@@ -70,11 +64,7 @@ class Retiming(Feature):
         Act("retime.reading", "Choose how to read this time…", 0, "", "choose_reading"),
         In("Timestamp/End time", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act(
-            "range.end",
-            "Set to current time · Set end to current time",
-            24,
-            "Shift+E, Alt+Shift+E",
-            "end_here",
+            "range.end", "Set to current time · Set end to current time", 24, "Shift+E", "end_here"
         ),
         Act(
             "range.none",
@@ -143,7 +133,7 @@ class Retiming(Feature):
         self._exact = -1, 0.0
         self._session.current.forget()
 
-    def _meant(self, why_not: str = "") -> tuple[Note, int] | None:
+    def _meant(self) -> tuple[Note, int] | None:
         """Return the note and the citation that a person means: of the claim that they are at.
 
         What is being typed is in the note. None, and said, where they are at none.
@@ -151,8 +141,7 @@ class Retiming(Feature):
         self._editing.settle()
         note, index = self._session.note, self._session.current.citation()
         if note is None or index is None:
-            words = self.tr("Go to a claim first.")
-            self._say(why_not or words, brief=True)
+            self._say(self.tr("Go to a claim first."), brief=True)
             return None
         return note, index
 
@@ -351,7 +340,7 @@ class Retiming(Feature):
 
     def take_end_away(self) -> None:
         """Let the citation that a person is at be one moment again."""
-        meant = self._meant(self.tr("Go to a claim first."))
+        meant = self._meant()
         if meant is None:
             return
         note, index = meant[0], start_of(*meant)
@@ -372,7 +361,7 @@ class Retiming(Feature):
         ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
         if self._end_in_place(ms):
             return
-        meant = self._meant(self.tr("Go to a claim first."))
+        meant = self._meant()
         if meant is not None:
             self.set_end(meant[1], ms, is_snapped=is_snapped)
 

@@ -9,7 +9,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMarginsF,
+    QModelIndex,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -27,8 +35,8 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
-from viewer.ui.kit.sheet import Choices, CutWords, QuestionSheet, Segments, Words, text_scale
-from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.sheet import Choices, CutWords, QuestionSheet, Segments, Words
+from viewer.ui.kit.theme import text_scale, theme_of, ui_font, words_font
 from viewer.ui.kit.units import size_text
 
 _WIDTH, _HEIGHT = 840, 608
@@ -92,12 +100,6 @@ class ExportKinds(ListView[KindRow]):
         self.setAccessibleName(_tr("Formats"))
         self.rows.set_rows(_rows())
         self.selectionModel().currentChanged.connect(self._on_current)
-
-    def choose(self, id_: str) -> None:
-        """Put the keyboard on the kind of a form."""
-        for number, row in enumerate(self.rows.rows):
-            if any(form.id == id_ for form in row.forms):
-                self.setCurrentIndex(self.rows.index(number))
 
     def _on_current(self, index: QModelIndex, before: QModelIndex) -> None:
         row = self.rows.at(index)
@@ -206,7 +208,7 @@ class ExportSheet(QuestionSheet):
         self.kinds.chosen.connect(self._on_chosen)
 
     def _place(self) -> None:
-        wide = min(self._width * text_scale(self), self._window.width())
+        wide = min(self._width * text_scale(), self._window.width())
         self.kinds.setFixedWidth(round(wide * _KINDS_SHARE))
         self.kinds.refit()
         super()._place()
@@ -253,11 +255,12 @@ class ExportSheet(QuestionSheet):
 
     def choose(self, id_: str) -> None:
         """Choose a form."""
-        for row in self.kinds.rows.rows:
-            for number, form in enumerate(row.forms):
-                if form.id == id_ and row.key in self.formats:
-                    self.formats[row.key].set_index(number)
-        self.kinds.choose(id_)
+        for number, row in enumerate(self.kinds.rows.rows):
+            for at, form in enumerate(row.forms):
+                if form.id == id_:
+                    if row.key in self.formats:
+                        self.formats[row.key].set_index(at)
+                    self.kinds.setCurrentIndex(self.kinds.rows.index(number))
 
     def ask_for(
         self,
@@ -275,7 +278,7 @@ class ExportSheet(QuestionSheet):
         """
         self.is_print = to_print
         self._width = _PRINT_WIDTH if to_print else _WIDTH
-        self._height = None if to_print else round(_HEIGHT * text_scale(self))
+        self._height = None if to_print else round(_HEIGHT * text_scale())
         for part in (self.kinds, self.head, self._target):
             part.setVisible(not to_print)
         self._scopes, before = scopes, self.scope
@@ -289,9 +292,10 @@ class ExportSheet(QuestionSheet):
         does = _tr("Print…") if to_print else _tr("Export")
         head = _tr("Print “{0}”") if to_print else _tr("Export “{0}”")
         self.ask(head.format(title), "", ("cancel", _tr("Cancel")), ("export", does))
-        if self.kinds.current_row is None:
-            self.kinds.choose(self.kinds.rows.rows[1].forms[0].id)
-        self.choose(form)
+        with QSignalBlocker(self.kinds):  # what is chosen is counted once, below
+            if self.kinds.current_row is None:
+                self.choose(self.kinds.rows.rows[1].forms[0].id)
+            self.choose(form)
         self._on_chosen()
         first = self.kinds if not to_print else self.options[PDF.options[0]]
         first.setFocus(Qt.FocusReason.TabFocusReason)
@@ -304,6 +308,9 @@ class ExportSheet(QuestionSheet):
         chosen = QFileDialog.getExistingDirectory(self, _tr("Save in"), str(self.folder))
         if chosen:
             self._show_folder(Path(chosen))
+            if not self.name.isModified():  # another name may be free there
+                self._offered_name = ""
+                self.wanted.emit()
 
     def _on_chosen(self) -> None:
         if "export" not in self.buttons:

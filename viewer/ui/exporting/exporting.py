@@ -41,6 +41,7 @@ from viewer.ui.transcript.transcripts import Transcripts
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit
 from viewer.video.frames.pictures import Cancelled
+from viewer.video.jobs import JobState
 from viewer.video.media import Media
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ class Exporting(Feature):
         self.exports.done.connect(self._on_done)
         self.exports.failed.connect(self._on_failed)
         self.exports.stopped.connect(self._on_stopped)
-        context.get(JobsWindow).pane.working.add(ExportRows(self.exports), self._on_row_action)
+        self._jobs = context.get(JobsWindow).pane
+        self._jobs.working.add(ExportRows(self.exports), self._on_row_action)
         self.question = QuestionSheet(self._window)  # whether to replace a file
         self.question.accepted.connect(self._on_replace)
         self._replaced: tuple[Offer, Path] | None = None  # what it is about
@@ -87,7 +89,6 @@ class Exporting(Feature):
         self._counting = Event()  # which is set where nobody wants to know any more
         self._counted: Offer | None = None
         self._printing: Printing | None = None
-        self._prints: dict[str, Callable[[], object]] = {}  # by job, once the pages are made
 
     def open(self) -> None:
         """Ask what to export of this note."""
@@ -289,8 +290,20 @@ class Exporting(Feature):
         def work(progress: Progress, cancelled: Callable[[], bool]) -> None:
             made.append(paper_of(material, offer.wares.footage, choice, progress, cancelled))
 
-        key = self.exports.add(Export("", self.tr("Print · {0}").format(title), work=work, said=""))
-        self._prints[key] = lambda: printing.print_on(printer, made.pop(), self._window.say)
+        def then() -> None:
+            printing.print_on(printer, made.pop(), self._window.say)
+
+        words = self.tr("Print · {0}").format(title)
+        self._add(Export("", words, work=work, said="", then=then))
+
+    def _add(self, item: Export) -> str:
+        """Queue it, and say so where it has to wait; return its key."""
+        key = self.exports.add(item)
+        if not self._runs(key):
+            show = partial(self._jobs.open_tab, "working")
+            offer = NoticeButton(self.tr("Show progress"), "", show)
+            self._window.say(self.tr("Waiting for another export."), (offer,))
+        return key
 
     def _write(self, offer: Offer, target: Path) -> None:
         said = self._said(offer, target)
@@ -302,10 +315,14 @@ class Exporting(Feature):
             in_ms=offer.form.in_ms,
             is_shown=offer.form.is_shown,
         )
-        key = self.exports.add(item)
-        if offer.form.is_media:
+        key = self._add(item)
+        if offer.form.is_media and self._runs(key):
             stop = NoticeButton(self.tr("Stop"), "", lambda: self.exports.cancel(key))
             self._window.say(self.tr("Exporting {0}…").format(said), (stop,))
+
+    def _runs(self, key: str) -> bool:
+        item = self.exports.item(key)
+        return item is not None and item.state is JobState.RUNNING
 
     def _said(self, offer: Offer, target: Path) -> str:
         """Return what is exported, in words."""
@@ -313,8 +330,8 @@ class Exporting(Feature):
 
     def _on_done(self, key: str) -> None:
         item = self.exports.item(key)
-        if key in self._prints:
-            self._prints.pop(key)()
+        if item is not None and item.then is not None:
+            item.then()
         elif item is not None and item.made is not None:
             do = partial(self._on_row_action, key)
             offers = [NoticeButton(self.tr("Show in folder"), "", partial(do, "folder"))]
@@ -332,9 +349,7 @@ class Exporting(Feature):
 
     def _on_row_action(self, key: str, action: str) -> None:
         item = self.exports.item(key)
-        if action == "clear":
-            self.exports.clear_finished()
-        elif action == "remove":
+        if action == "remove":
             self.exports.remove(key)
         elif item is not None and item.made is not None and action == "folder":
             show_file(item.made)

@@ -16,7 +16,7 @@ from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
 from viewer.video.frames.pictures import Cancelled
-from viewer.video.jobs import Job, Jobs, JobState
+from viewer.video.jobs import Job, Jobs, JobState, part_of
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _EVERY_MS = 200
@@ -37,10 +37,11 @@ class Export(Job):
     done: float = 0
     count: int = 0
     made: Path | None = None  # once it is done
+    then: Callable[[], object] | None = None  # what is done with it then; else it is told of
 
     @property
     def fraction(self) -> float | None:
-        return min(1.0, self.done / self.count) if self.count else None
+        return part_of(self.done, self.count)
 
 
 class _Run:
@@ -135,18 +136,13 @@ class ExportRows(JobRows[Export]):
         super().__init__(jobs)
         self.running = _tr("{0} exporting")
 
-    def line(self, item: Export) -> str:
+    def doing(self, item: Export) -> str:
         done = ""
         if item.count:
             at, count = int(item.done), item.count
             of = (format_ms(at), format_ms(count)) if item.in_ms else (min(at + 1, count), count)
             done = _tr("{0} of {1}").format(*of)
-        return {
-            JobState.QUEUED: _tr("Waiting"),
-            JobState.RUNNING: listed(_tr("Exporting"), done),
-            JobState.DONE: _tr("Done"),
-            JobState.FAILED: item.failure.words if item.failure is not None else "",
-        }.get(item.state, _tr("Cancelled"))
+        return listed(_tr("Exporting"), done)
 
     def further(self, item: Export) -> Sequence[RowAction]:
         if item.made is None:

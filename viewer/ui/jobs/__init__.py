@@ -1,1 +1,1 @@
-"""Queues of jobs as they are shown: their rows, what is said of all, and the corner."""
+"""Queues of jobs as they are shown: their window, its pages and rows, and its button."""

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.jobs.rows import JobRows, listed
@@ -27,6 +28,18 @@ _ORDER = (
     *(JobState.RUNNING, JobState.QUEUED, JobState.PAUSED),
     *(JobState.DONE, JobState.FAILED, JobState.CANCELLED),
 )
+_KEYS = {
+    Qt.Key.Key_Space: ("pause", "resume", "retry"),
+    Qt.Key.Key_P: ("pause", "resume"),
+    Qt.Key.Key_R: ("retry",),
+    Qt.Key.Key_Delete: ("cancel", "remove"),
+    Qt.Key.Key_Return: (
+        *("step.cookies", "step.update", "step.saved", "step.browser", "step.list", "step.note"),
+        *("retry", "open", "note", "folder"),
+    ),
+    Qt.Key.Key_N: ("note",),
+    Qt.Key.Key_O: ("folder",),
+}
 
 
 def _tr(text: str) -> str:
@@ -72,20 +85,18 @@ class Page(QWidget):
         self.said = words
         self.foot.setText(words or self.total)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.say("")
+
 
 class JobsPage(Page):
     """A row for each job of some queues."""
 
     refreshed = Signal()
 
-    def __init__(
-        self,
-        parent: QWidget,
-        name: str,
-        thumbnails: Thumbnails,
-        keys: Mapping[Qt.Key, tuple[str, ...]],
-    ) -> None:
-        super().__init__(parent, name, thumbnails, keys)
+    def __init__(self, parent: QWidget, name: str, thumbnails: Thumbnails) -> None:
+        super().__init__(parent, name, thumbnails, _KEYS)
         self._kinds: dict[JobRows[Any], Callable[[str, str], object]] = {}
         self._is_shown = False  # whether each job has its row
         self._changed: set[str] = set()
@@ -99,7 +110,7 @@ class JobsPage(Page):
         """Show the jobs of one more queue.
 
         `act` is given the key of a job and the id of an action that not every queue can do by
-        itself; and "", "clear" to take out what is finished.
+        itself.
         """
         self._kinds[kind] = act
         kind.jobs.item_changed.connect(self._on_item)
@@ -108,8 +119,12 @@ class JobsPage(Page):
 
     @property
     def jobs(self) -> list[tuple[JobRows[Any], Job]]:
-        """The jobs with their kinds, in the order in which they are shown."""
-        found = [(kind, item) for kind in self._kinds for item in kind.jobs.items()]
+        """The jobs with their kinds."""
+        return [(kind, item) for kind in self._kinds for item in kind.jobs.items()]
+
+    def _in_order(self) -> list[tuple[JobRows[Any], Job]]:
+        """Return the jobs in the order in which they are shown."""
+        found = self.jobs
         found.sort(key=lambda one: _ORDER.index(one[1].state))
         if self.list.underMouse():  # nothing changes its place below the pointer
             place = {row.key: number for number, row in enumerate(self.list.rows.rows)}
@@ -131,7 +146,7 @@ class JobsPage(Page):
         """Show what has changed since the last time."""
         self.refreshing.stop()
         if not self._is_shown:
-            rows = [kind.row(item) for kind, item in self.jobs]
+            rows = [kind.row(item) for kind, item in self._in_order()]
             self.list.set_rows(rows)
             self.stack.setCurrentIndex(0 if rows else 1)
             self._show_counts()
@@ -168,8 +183,8 @@ class JobsPage(Page):
                 kind.jobs.pause_all()
 
     def _on_clear(self) -> None:
-        for act in self._kinds.values():
-            act("", "clear")
+        for kind in self._kinds:
+            kind.jobs.clear_finished()
 
     def _on_action(self, key: str, action: str) -> None:
         kind = next((kind for kind in self._kinds if kind.jobs.item(key) is not None), None)

@@ -7,7 +7,7 @@ used. Whoever has jobs adds their rows to a page (`JobsPage.add`). GUI thread.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.ui.jobs.body import JobsPage, Page
@@ -15,8 +15,8 @@ from viewer.ui.jobs.corner import JobsButton
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.sheet import OverWindow, text_scale
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.sheet import OverWindow
+from viewer.ui.kit.theme import text_scale, theme_of
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.side_tabs import SideTabs
@@ -24,18 +24,6 @@ from viewer.ui.shell.window import Window
 from viewer.video.jobs import JobState
 
 _SIZE = QSize(640, 424)
-_KEYS = {
-    Qt.Key.Key_Space: ("pause", "resume", "retry"),
-    Qt.Key.Key_P: ("pause", "resume"),
-    Qt.Key.Key_R: ("retry",),
-    Qt.Key.Key_Delete: ("cancel", "remove"),
-    Qt.Key.Key_Return: (
-        *("step.cookies", "step.update", "step.saved", "step.browser", "step.list", "step.note"),
-        *("retry", "open", "note", "folder"),
-    ),
-    Qt.Key.Key_N: ("note",),
-    Qt.Key.Key_O: ("folder",),
-}
 
 
 class _Tabs(SideTabs):
@@ -79,7 +67,7 @@ class JobsPane(OverWindow, Card):
         self.hide()
 
     def _page(self, name: str, thumbnails: Thumbnails) -> JobsPage:
-        page = JobsPage(self, name, thumbnails, _KEYS)
+        page = JobsPage(self, name, thumbnails)
         page.refreshed.connect(self._on_refreshed)
         page.list.stepped.connect(self._step)
         return page
@@ -158,7 +146,7 @@ class JobsPane(OverWindow, Card):
     # ------------------------------------------------------------------ Qt
 
     def _place(self) -> None:
-        window, rim, size = self._window.rect(), self.margin(), _SIZE * text_scale(self)
+        window, rim, size = self._window.rect(), self.margin(), _SIZE * text_scale()
         top = self._window.header.height() + 2
         wide = min(size.width(), window.width() - 16)
         high = min(size.height(), window.height() - top - 8)
@@ -170,10 +158,6 @@ class JobsPane(OverWindow, Card):
             self.hide()
         elif not _is_plain(event):
             super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.say("")
 
 
 class JobsWindow(Feature):

@@ -26,9 +26,7 @@ def listed(*parts: str) -> str:
 class JobRows(Generic[J]):
     """The rows of one queue. What runs is steered by icons; what is over has words."""
 
-    # The ids of actions.
-    RETRY: ClassVar = "retry"
-    CANCEL: ClassVar = "cancel"
+    CANCEL: ClassVar = "cancel"  # the id of the action
     can_pause = True
     running = "{0} running"  # how many run, in the words of the kind
 
@@ -48,7 +46,27 @@ class JobRows(Generic[J]):
 
     def line(self, item: J) -> str:
         """Return where a job is, in words."""
+        amount = self.amount(item)
+        return {
+            JobState.QUEUED: listed(_tr("Waiting"), amount),
+            JobState.RUNNING: self.doing(item),
+            JobState.PAUSED: listed(_tr("Paused"), amount),
+            JobState.DONE: self.done(item),
+            JobState.FAILED: item.failure.words if item.failure is not None else _tr("Failed"),
+            JobState.CANCELLED: _tr("Cancelled"),
+        }[item.state]
+
+    def amount(self, item: J) -> str:
+        """Return how far a job came that does not run, in words; "" where that says nothing."""
+        return ""
+
+    def doing(self, item: J) -> str:
+        """Return what is being done, in words."""
         raise NotImplementedError
+
+    def done(self, item: J) -> str:
+        """Return what was done, in words."""
+        return _tr("Done")
 
     def more(self, item: J) -> str:
         """Return further words, below that line."""
@@ -85,7 +103,7 @@ class JobRows(Generic[J]):
             actions.append(RowAction("resume", self.resume_words(item), "play"))
         elif item.can_resume:
             icon = "reload" if actions else ""  # words for one step alone
-            actions.append(RowAction(self.RETRY, self.resume_words(item), icon))
+            actions.append(RowAction("retry", self.resume_words(item), icon))
         if item.is_unfinished:
             actions.append(RowAction(self.CANCEL, _tr("Cancel"), "close"))
         elif state is not JobState.DONE:

@@ -243,11 +243,6 @@ class IconButton(Painted, QToolButton):
         wide = QFontMetricsF(ui_font(self)).horizontalAdvance(self._word) if self._word else 0
         return QSize(max(side, round(wide) + 12), side)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             action = self.defaultAction()

@@ -1,4 +1,4 @@
-"""What Qt has to be told of the characters of a text: how it counts them, and which way they go."""
+"""The characters of a text: how Qt counts them, which way they go, and so many of them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def is_right_to_left(text: str) -> bool:
         return False
     directions = map(bidirectional, text)
     return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, with “…” where more are left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def from_units(text: str, units: int) -> int:

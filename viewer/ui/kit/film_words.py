@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QTextOption
 
 from viewer.export.film import Painter, Picture
+from viewer.ui.kit.characters import cut
 
 _MARGIN, _WIDTH = 0.05, 0.9  # of the picture
 _CAPTION_SIZE, _CARD_SIZE = 0.05, 0.075  # of its height
@@ -34,8 +35,7 @@ def paint_words(words: str, width: int, height: int, is_card: bool) -> Picture:
     """Paint words for a film of that size: white on a dark card, or low in a clear picture."""
     image = QImage(width, height, QImage.Format.Format_RGBA8888)
     image.fill(_CARD if is_card else Qt.GlobalColor.transparent)
-    if len(words) > _MOST_LETTERS:
-        words = words[: _MOST_LETTERS - 1].rstrip() + "…"
+    words = cut(words, _MOST_LETTERS)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     font = QFont("Inter")

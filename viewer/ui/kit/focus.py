@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from viewer.ui.kit.timers import once
 
 _REMEMBERED = 16
+Text = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+def focused_text() -> Text | None:
+    """Return the text or field that has the keyboard, one that is only read too."""
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, Text) else None
 
 
 class Overlay(QWidget):

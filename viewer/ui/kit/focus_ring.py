@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QMoveEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMoveEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.buttons import Painted
+from viewer.ui.kit.buttons import Painted, paint_focus
 from viewer.ui.kit.theme import Theme
 
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -38,6 +38,4 @@ class FocusRing(Painted, QWidget):
         self.raise_()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.link, 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+        paint_focus(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme, 6)

@@ -32,14 +32,21 @@ from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import PaperArea
-from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import (
+    Theme,
+    paint_icon,
+    set_colour,
+    text_scale,
+    theme_of,
+    ui_font,
+    words_font,
+)
 
 _WIDTH = 500
 
 _ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
-_POINTS = 9.7  # the size of text that a width is meant for
 _EDGE_PX = 24  # what is left of the window around a sheet
 
 _LET_THROUGH = frozenset((Qt.Key.Key_Q, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0))
@@ -49,11 +56,6 @@ def _is_let_through(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and (
         event.key() in _LET_THROUGH
     )
-
-
-def text_scale(widget: QWidget) -> float:
-    """Return how much larger the text of a widget is than a size in px is meant for; at least 1."""
-    return max(1.0, ui_font(widget).pointSizeF() / _POINTS)
 
 
 class OverWindow(AnyWidget):
@@ -141,7 +143,7 @@ class Sheet(OverWindow, Overlay):
         self.setGeometry(self._window.rect())
         rim = 2 * self.card.margin()
         # Larger text wants a wider sheet; else it would run out at its foot.
-        wanted_width = round(self._width * text_scale(self))
+        wanted_width = round(self._width * text_scale())
         width = min(wanted_width, self.width() - 2 * _EDGE_PX) + rim
         most = self.height() - 2 * _EDGE_PX + rim
         if self._height is not None:
@@ -169,7 +171,8 @@ class Sheet(OverWindow, Overlay):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         # A question stays: who clicks beside it meant what lies below. So does what was typed.
-        is_typed = any(field.text() for field in self.findChildren(QLineEdit) if field.isVisible())
+        fields = self.findChildren(QLineEdit)
+        is_typed = any(field.isModified() for field in fields if field.isVisible())
         if (
             not self.asks
             and not is_typed

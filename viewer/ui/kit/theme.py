@@ -29,6 +29,7 @@ from viewer import RESOURCES
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
 CHROME_SCALE = 0.88
 _SMALLEST_BODY_POINTS = 11.0
+USUAL_POINTS = _SMALLEST_BODY_POINTS * CHROME_SCALE  # of the chrome, where nobody asks for more
 CLEAR = QColor(Qt.GlobalColor.transparent)
 # What fontconfig gives where no desktop has chosen a font; Inter reads better, if it is there.
 _FALLBACK_FAMILIES = frozenset(
@@ -192,10 +193,14 @@ def ui_font(
     return tabular(font)
 
 
+def text_scale() -> float:
+    """Return how much larger the chrome's text is than lengths in px are meant for; at least 1."""
+    return max(1.0, QApplication.font().pointSizeF() / USUAL_POINTS)
+
+
 def scaled(px: float) -> int:
     """Return a length that grows with the text, as icons and what is pressed do; never smaller."""
-    usual = _SMALLEST_BODY_POINTS * CHROME_SCALE
-    return round(px * max(1.0, QApplication.font().pointSizeF() / usual))
+    return round(px * text_scale())
 
 
 def tabular(font: QFont) -> QFont:

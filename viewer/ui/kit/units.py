@@ -24,7 +24,7 @@ def size_text(size: int) -> str:
 
 def part_text(done: int, total: int) -> str:
     """Give "12 of 48 MB": the unit once, where both have the same."""
-    first, last = size_text(done), size_text(total)
+    first, last = size_text(min(done, total)), size_text(total)
     number, _, unit = first.rpartition(" ")
     return f"{number if last.endswith(unit) else first} {_tr('of')} {last}"
 

@@ -37,16 +37,14 @@ class HeadingSteps(Feature):
         if not rows:
             self._window.say(self.tr("This note has no headings."), brief=True)
             return
-        here = heading_at(rows, self._byte())
-        if by < 0 and here is not None and rows[here].start < self._byte():
+        at = self._byte()
+        here = heading_at(rows, at)
+        if by < 0 and here is not None and rows[here].start < at:
             here += 1  # from inside a section to its own heading
         place = (-1 if here is None else here) + by
         if not 0 <= place < len(rows):
-            last, first = (
-                self.tr("Last heading"),
-                self.tr("First heading"),
-            )
-            self._window.say(last if by > 0 else first, brief=True)
+            words = self.tr("Last heading") if by > 0 else self.tr("First heading")
+            self._window.say(words, brief=True)
             return
         self.go_to(rows[place])
 

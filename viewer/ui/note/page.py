@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 
 from viewer.notes.layout import own_span
 from viewer.notes.rearrange import block_at
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.plain import plain
 from viewer.ui.note.pane import NotePane
 from viewer.ui.player.playing import Playing
@@ -49,10 +50,10 @@ class NotePage(Feature):
         scrolling.pill_wanted.connect(pane.show_pill)
         self._session, self._bullet = session, context.get(Playing).pane.control_bar.bullet_button
         session.times_changed.connect(self._show_whether_empty)
+        session.byline_changed.connect(pane.byline.show_parts)
         pane.byline.export_wanted.connect(lambda: context.trigger("export"))
         self._actions.letters.pressed.connect(lambda: session.current.hold(True))
         self._actions.letters.over.connect(lambda: session.current.hold(False))
-        self._session = session
         for action_id in _AT_PLACE:
             action = self._actions[action_id]
             action.hovered.connect(partial(self._name_block, action))
@@ -76,7 +77,7 @@ class NotePage(Feature):
         block = block_at(note, at) if note is not None and at is not None else None
         if action.isEnabled() and note is not None and block is not None:
             words = " ".join(note.plain(own_span(note, block)).split())
-            action.setToolTip(plain(words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"))
+            action.setToolTip(plain(cut(words, _WORDS)))
 
     def _show_keys(self) -> None:
         """Name the keys where they are shown without a button of the action itself."""

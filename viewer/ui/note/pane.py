@@ -73,7 +73,6 @@ class NotePane(PagePane):
         self.find_bar.closed.connect(self.close_find)
         self.view.typesetting_finished.connect(self._find_again)
         self.view.found_changed.connect(self.find_bar.show_count)
-        self.view.byline_changed.connect(self.byline.show_parts)
         self.view.resized.connect(self._place_byline)
 
     def show_page(self, page: Placeholder | None) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer.handover import link_to as window_link
 from viewer.notes.anchors import offset_of_anchor
-from viewer.notes.note import Note, Span
+from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms, format_seconds
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
@@ -215,29 +215,19 @@ class Sharing(Feature):
         QGuiApplication.clipboard().setText(text)
         self._window.say(self.tr("Copied: {0}").format(text), brief=True)
 
-    def copy_markdown(self, offset: int | None = None) -> None:
-        """Copy the selected text, or the claim at byte `offset` or the caret, as it is written."""
+    def copy_markdown(self) -> None:
+        """Copy the selected text, or the claim at the caret, as it is written."""
         note = self._session.note
         if note is None:
             return
         span: Span | None = self._session.page.selected_span()
         if span is None:
-            at = self._session.page.caret_byte() if offset is None else offset
+            at = self._session.page.caret_byte()
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:
             self._window.say(self.tr("There is no claim here to copy."), brief=True)
             return
-        self._copy_as_written(note, span)
-
-    def copy_claim(self, offset: int) -> None:
-        """Copy the claim at byte `offset` as it is written, whatever else is selected."""
-        note = self._session.note
-        claim = note.claim_at(offset) if note is not None else None
-        if note is not None and claim is not None:
-            self._copy_as_written(note, claim.reach)
-
-    def _copy_as_written(self, note: Note, span: Span) -> None:
         QGuiApplication.clipboard().setText(note.text(span).strip())
         self._window.say(self.tr("Copied as Markdown"), brief=True)
 

@@ -48,7 +48,6 @@ from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.pictures import Drawn, NotePictures
 from viewer.ui.note.styles import Formats
 from viewer.ui.note.typesetting import GUTTER_PX
-from viewer.ui.session.page import BylinePart
 
 _MOST_INSETS = 500  # that are looked after at once
 _GAP_PX = 8  # between two blocks, of which each has a half
@@ -86,7 +85,6 @@ class NoteView(NotePlaces):
     caret_moved = Signal()  # by a person: with a key, or a click that does nothing else
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
-    byline_changed = Signal(object)  # a sequence of BylinePart
     pictures_arrived = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -198,10 +196,6 @@ class NoteView(NotePlaces):
         self._show_document(QTextDocument())
         self.picture = None
         self.viewport().update()
-
-    def set_byline(self, parts: Sequence[BylinePart]) -> None:
-        """Have these words shown over the page."""
-        self.byline_changed.emit(parts)
 
     def set_hint(self, text: str) -> None:
         """Show `text` in the place of the words of a note that has none."""
@@ -391,12 +385,10 @@ class NoteView(NotePlaces):
             self._painter.paint(painter, self.picture, event.rect(), washes)
             painter.end()
         super().paintEvent(event)
-        if self.picture is not None and self.picture.insets:
-            painter = QPainter(self.viewport())
-            self._painter.paint_insets(painter, self.picture, event.rect(), self.drawn)
-            painter.end()
         if self.picture is not None:
             painter = QPainter(self.viewport())
+            if self.picture.insets:
+                self._painter.paint_insets(painter, self.picture, event.rect(), self.drawn)
             self.paint_caret(painter)
             painter.end()
 

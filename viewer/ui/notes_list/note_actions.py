@@ -74,18 +74,12 @@ class NoteActions(Feature):
         """Add what can be done to the notes that are chosen in the list."""
         if not notes:
             return
-        actions, is_tour = self._window.actions_, any(map(is_own_file, notes))
-
-        def put(action_id: str) -> None:
-            """Add what is done to the notes that are chosen there."""
-            action = actions[action_id]
-            menu.put_action(action_id, action.trigger, words=action.text())
-
+        is_tour = any(map(is_own_file, notes))
         if len(notes) > 1:
-            put("vault.reel")
+            menu.put_action("vault.reel", is_short=True)
             menu.line()
             for action_id in ("vault.save", "vault.transcribe", "vault.export"):
-                put(action_id)
+                menu.put_action(action_id, is_short=True)
             menu.line()
             if not is_tour:
                 words = self.tr("Move {0} notes to trash").format(f"{len(notes):,}")
@@ -98,8 +92,8 @@ class NoteActions(Feature):
         another = self._beginning.begin_another
         menu.put(self.tr("New note, same video"), lambda: self._do_to(notes[0], another))
         menu.line()
-        put("vault.export")
-        menu.put(self.tr("Save for offline…"), actions["vault.save"].trigger)
+        menu.put_action("vault.export", is_short=True)
+        menu.put(self.tr("Save for offline…"), self._window.actions_["vault.save"].trigger)
         menu.line()
         menu.put(self.tr("Show in folder"), lambda: self.reveal(notes))
         menu.put(self.tr("Copy path"), lambda: self.copy_path(notes))

@@ -115,6 +115,7 @@ class QuickOpen(Feature):
     def _offer(self, words: str) -> None:
         palette = self._window.palette_
         entries = [one for one in recent(self._state) if one != self._session.path]
+        indexed = {one for one in entries if isinstance(one, Path) and self._is_indexed(one)}
         first = self._on_clipboard()
         rows = self._rows(first, guessed_titles(self._state, entries))
         key = self._window.actions_.shown_key("note.open")
@@ -130,7 +131,7 @@ class QuickOpen(Feature):
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
         self._background.run(
             "quick open",
-            lambda: titles_of(entries),
+            lambda: titles_of(entries, indexed),
             lambda titles: palette.replace(rows, self._rows(first, titles, entries)),
         )
 
@@ -143,6 +144,11 @@ class QuickOpen(Feature):
         name = catalogue.root.name if catalogue.root is not None else ""
         gone = {one for one in looked_for if isinstance(one, Path) and one not in recents}
         return NoteRows(catalogue, rows, self.tr("In {0}").format(name), gone)
+
+    def _is_indexed(self, path: Path) -> bool:
+        """Return whether the catalogue has the title of a note."""
+        note = note_at(self._notes.catalogue, path)
+        return note is not None and note.facts is not None
 
     def _recent_row(self, catalogue: Catalogue, entry: Path | RecentVideo, title: str) -> Row:
         section = self.tr("Recent")
@@ -163,7 +169,7 @@ class QuickOpen(Feature):
         files = [url.toLocalFile() for url in clipboard.mimeData().urls() if url.isLocalFile()]
         row = self._typed(files[0] if files else clipboard.text())
         section = self.tr("On the clipboard")
-        return [] if row is None else [Row(row.key, row.title, row.subtitle, "", section, row.icon)]
+        return [] if row is None else [replace(row, section=section)]
 
     def _typed(self, text: str) -> Row | None:
         """Return the row of a link, or of the path of a file; None of any other text."""
@@ -183,10 +189,8 @@ class QuickOpen(Feature):
     def _on_chosen(self, key: object) -> None:
         if isinstance(key, Path):
             self._session.open_note(key)
-        elif isinstance(key, str):
-            self._choosing.open(Path(key))
-        elif isinstance(key, VideoRef):
-            self._choosing.open(key)
+        elif isinstance(key, str | VideoRef):
+            self._choosing.open(Path(key) if isinstance(key, str) else key)
         elif isinstance(key, RecentVideo):
             try:
                 self._choosing.open(video_brought(key.video))

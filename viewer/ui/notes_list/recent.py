@@ -5,8 +5,7 @@ Titles of notes outside the vault are read from their files: keep that off the G
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,9 +15,8 @@ from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.shell.state import RecentVideo, State
 from viewer.vault.names import shown_name
-from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
+from viewer.video.media import is_file
 
-_MOST_VIDEOS = 200  # of a folder; whoever has more opens them from the disk
 Recents = Mapping[Path | RecentVideo, str]  # each with its title, the latest first
 
 
@@ -35,8 +33,13 @@ def recent(state: State) -> list[Path | RecentVideo]:
     return entries
 
 
-def titles_of(entries: Iterable[Path | RecentVideo]) -> Recents:
-    """Return the titles of those that are still there. Waits for the disk, which may be asleep."""
+def titles_of(
+    entries: Iterable[Path | RecentVideo], known: Collection[Path | RecentVideo] = ()
+) -> Recents:
+    """Return the titles of those that are still there. Waits for the disk, which may be asleep.
+
+    Notes that are `known` by another title are not read; they have the names of their files here.
+    """
     titles: dict[Path | RecentVideo, str] = {}
     for entry in entries:
         if isinstance(entry, RecentVideo):
@@ -44,7 +47,7 @@ def titles_of(entries: Iterable[Path | RecentVideo]) -> Recents:
                 titles[entry] = entry.title
         elif is_file(entry):
             try:
-                title = Note.parse(read_note(entry), SHOWN_BYTES).title
+                title = None if entry in known else Note.parse(read_note(entry), SHOWN_BYTES).title
             except ViewerError:
                 title = None
             titles[entry] = title or shown_name(entry.name)
@@ -58,20 +61,6 @@ def guessed_titles(state: State, entries: Iterable[Path | RecentVideo]) -> Recen
         one: one.title if isinstance(one, RecentVideo) else known.get(one) or shown_name(one.name)
         for one in entries
     }
-
-
-def videos_in(folder: Path) -> list[Path]:
-    """List the videos and sounds in a folder and in those in it. Waits for the disk."""
-    found: list[Path] = []
-    for at, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if Path(at) != folder:
-            folders.clear()
-        suffixes = VIDEO_SUFFIXES | SOUND_SUFFIXES
-        found += [Path(at, name) for name in sorted(names) if Path(name).suffix.lower() in suffixes]
-        if len(found) >= _MOST_VIDEOS:
-            break
-    return found[:_MOST_VIDEOS]
 
 
 def place_of(video: RecentVideo) -> str:

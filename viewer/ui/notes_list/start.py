@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ from viewer.ui.notes_list.recent import (
     place_of,
     recent,
     titles_of,
-    videos_in,
 )
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
@@ -32,12 +32,13 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.vault.names import shown_name
 from viewer.video.brought import video_brought
-from viewer.video.media import Media, is_file
+from viewer.video.media import Media, is_file, media_files
 
 if TYPE_CHECKING:
     from viewer.ui.notes_list.start_page import Recent, StartPage
 
 _MOST = 12  # rows
+_MOST_VIDEOS = 200  # of a folder; whoever has more opens them from the disk
 
 
 class Start(Feature):
@@ -133,7 +134,9 @@ class Start(Feature):
         files = self._session.files
         if files is not None and not files.notes:
             self._background.run(
-                "recent", lambda: videos_in(files.root), partial(self._show_videos, files.root)
+                "recent",
+                lambda: list(islice(media_files(files.root, 1), _MOST_VIDEOS)),
+                partial(self._show_videos, files.root),
             )
             return
         self._list_recent()

@@ -25,10 +25,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QPlainTextEdit,
     QSizePolicy,
     QSlider,
-    QTextEdit,
     QToolButton,
     QWidget,
     QWidgetAction,
@@ -37,6 +35,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
+from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
@@ -287,8 +286,9 @@ class ControlBar(QWidget):
             for action_id in ("volume.up", "volume.down", "volume.mute"):
                 if action_id in self._actions:
                     menu.addAction(self._actions[action_id])
-        menu.addSeparator()
-        menu.addAction(self.time_label.accessibleName()).setEnabled(False)
+        if words := self.time_label.accessibleName():
+            menu.addSeparator()
+            menu.addAction(words).setEnabled(False)
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.minimumSizeHint().height())
@@ -334,9 +334,8 @@ class BulletButton(WordButton):
             self._show()
 
     def _show(self) -> None:
-        field = QApplication.focusWidget()
-        writes = isinstance(field, QPlainTextEdit | QTextEdit) and not field.isReadOnly()
-        writes |= self._is_empty
+        text = focused_text()
+        writes = self._is_empty or (text is not None and not text.isReadOnly())
         keys = self._action.shortcuts()
         if writes:  # where a letter is one
             keys = [key for key in keys if key[0].keyboardModifiers() & _NOT_TYPED]  # type: ignore[index]

@@ -50,7 +50,7 @@ class NoteVideos(Feature):
         super().__init__(context)
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._window = context.window
-        self._background, self._actions = context.background, context.actions
+        self._background = context.background
         self._videos: Sequence[VideoChoice] = ()
         self._of: Sequence[VideoRef] = ()  # what they were looked up for
         pane = context.get(Playing).pane

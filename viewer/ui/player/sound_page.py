@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QMouseEvent,
     QPainter,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -33,6 +32,7 @@ from viewer.ui.kit.theme import Theme, paint_icon, ui_font, words_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.ticks import Tick
 from viewer.ui.player.timeline import Timeline
+from viewer.ui.player.timeline_painter import RANGE
 
 _PAGE_MS = 120_000
 _WHOLE_MS = 240_000  # a recording under this is shown whole
@@ -40,8 +40,6 @@ _LEAST_MS = 5_000
 _ZOOM = 1.4  # for each notch of the wheel
 _EDGE, _GAP = 16, 6
 _BAR_PX, _STEP_PX = 2, 3  # a bar of the waveform, and from one to the next
-_RANGE = 70  # half dB: what is so much below the loudest has no height
-_DRAG_PX = 3
 _MARK_SPACING = 74  # px, at least, from one time below the waveform to the next, at 13 px text
 _MARKS_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
 
@@ -69,7 +67,6 @@ class SoundPage(Painted, QWidget):
         self._loudest = 0
         self._start_ms = 0
         self._span_ms: int | None = None  # that a person chose; None: as the length asks for
-        self._pressed_at: QPointF | None = None
         self._wheel = WheelNotches()
         self.setAccessibleName(self.tr("Waveform"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -140,9 +137,8 @@ class SoundPage(Painted, QWidget):
 
     def ms_at(self, x: float) -> int:
         """Return the time under `x`, held inside the page."""
-        part = (x - _EDGE) / max(1, self.width() - 2 * _EDGE)
         start, end = self.page_ms
-        return min(max(start, round(start + part * (end - start))), end - 1)
+        return min(start + round(self._part(x) * (end - start)), end - 1)
 
     def _rows(self) -> _Rows:
         line = QFontMetricsF(words_font(self)).height()
@@ -221,10 +217,10 @@ class SoundPage(Painted, QWidget):
         levels = self._levels[start // HOP_MS : end // HOP_MS + 1]
         count = max(1, int(room.width() / _STEP_PX))
         played = self.x_of(self._timeline.position_ms())
-        lowest = self._loudest - _RANGE
+        lowest = self._loudest - RANGE
         for number, level in enumerate(columns(levels, count, end - start)):
             x = room.left() + number * _STEP_PX
-            high = max(_BAR_PX, (level - lowest) / _RANGE * room.height()) if level else _BAR_PX
+            high = max(_BAR_PX, (level - lowest) / RANGE * room.height()) if level else _BAR_PX
             bar = QRectF(x, room.center().y() - high / 2, _BAR_PX, high)
             painter.fillRect(bar, theme.link if x < played else theme.muted)
 
@@ -289,25 +285,18 @@ class SoundPage(Painted, QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self._pressed_at = event.position()
+        self._timeline.press_at(event.position().x())
         self._timeline.ask_for(self.ms_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
         x = event.position().x()
-        if self._timeline.is_scrubbed or abs(x - self._pressed_at.x()) >= _DRAG_PX:
-            self._timeline.scrub_to(self.ms_at(x))
+        self._timeline.drag_to(x, self.ms_at(x))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
             return
-        self._pressed_at = None
         self._timeline.end_scrub()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -325,7 +314,4 @@ class SoundPage(Painted, QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._pressed_at = None
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.update()
+        self._timeline.end_scrub()

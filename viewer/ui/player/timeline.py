@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QPoint,
     QPointF,
     QSize,
     Qt,
@@ -101,7 +100,7 @@ class Timeline(QAbstractSlider):
         self._hover_x: float | None = None
         self._hover_tick: Tick | None = None
         self._hover_part = TickPart.START
-        self._pressed_at: QPoint | None = None
+        self._pressed_x: float | None = None
         self._dragging = False
         self._pending_ms: int | None = None
         self._scrub_timer = once(self, _SCRUB_INTERVAL_MS, self._scrub_on)
@@ -309,12 +308,17 @@ class Timeline(QAbstractSlider):
 
     # -- dragging ----------------------------------------------------------------------------------
 
-    @property
-    def is_scrubbed(self) -> bool:
-        """Whether a person drags the playhead."""
-        return self._dragging
+    def press_at(self, x: float) -> None:
+        """Take note that a person presses at `x`, in px of whatever shows the time."""
+        self._pressed_x = x
 
-    def scrub_to(self, ms: int) -> None:
+    def drag_to(self, x: float, ms: int) -> None:
+        """Follow the pointer to `ms` at `x`, once it went far enough from where it was pressed."""
+        pressed = self._pressed_x
+        if pressed is not None and (self._dragging or abs(x - pressed) >= _DRAG_PX):
+            self._scrub_to(ms)
+
+    def _scrub_to(self, ms: int) -> None:
         """Follow the pointer at once, but ask for no more seeks than a player can show."""
         if not self._dragging:
             self._dragging = True
@@ -357,7 +361,7 @@ class Timeline(QAbstractSlider):
 
     def end_scrub(self) -> None:
         """Let go of the playhead, where it was dragged."""
-        self._pressed_at = None
+        self._pressed_x = None
         if not self._dragging:
             return
         self._dragging = False
@@ -462,7 +466,7 @@ class Timeline(QAbstractSlider):
         if tick is not None and tick.citation is not None:
             self.drag.press(tick, x, self._looks.ms_per_px(), duration_ms, part)
         else:
-            self._pressed_at = event.position().toPoint()
+            self.press_at(x)
         if tick is None:
             self.ask_for(self.ms_at(x))
         else:
@@ -476,9 +480,7 @@ class Timeline(QAbstractSlider):
         point = event.position()
         if self.drag.is_pressed:
             self.drag.move(event)
-        pressed = self._pressed_at
-        if pressed is not None and (self._dragging or abs(point.x() - pressed.x()) >= _DRAG_PX):
-            self.scrub_to(self.ms_at(point.x()))
+        self.drag_to(point.x(), self.ms_at(point.x()))
         self._hover(point, whole=_is_whole(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -34,7 +34,7 @@ _MARGIN = 16
 _KNOB_RADIUS = 6.0
 _KNOB_RING = 2.0
 _NOW_RANGE_PX = 3.0
-_RANGE = 70  # half dB: what is so much below the loudest has no height
+RANGE = 70  # half dB: what is so much below the loudest has no height
 
 
 class Waveform:
@@ -72,10 +72,10 @@ def _picture(
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     heights = columns(levels, width, duration_ms)
-    lowest = max(heights) - _RANGE
+    lowest = max(heights) - RANGE
     painter = QPainter(picture)
     for x, level in enumerate(heights):
-        high = round((level - lowest) / _RANGE * height)
+        high = round((level - lowest) / RANGE * height)
         if high > 0:
             painter.fillRect(x, height - high, 1, high, colour)
     painter.end()

@@ -10,6 +10,7 @@ from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Groun
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
+from viewer.ui.kit.characters import cut
 from viewer.ui.review.review import Item, Review, offered
 from viewer.video.transcripts.offsets import Pieces
 
@@ -37,8 +38,7 @@ def shortened(text: str) -> str:
 
 def written_text(note: Note, citation: int) -> str:
     """Return a citation's time as it is written, on one line."""
-    written = " ".join(note.citations[citation].written.split())
-    return written if len(written) <= 24 else written[:23] + "…"
+    return cut(" ".join(note.citations[citation].written.split()), 24)
 
 
 def kind_line(item: Item, citation: Citation) -> str:

@@ -84,7 +84,6 @@ class FindingsView(Worded, QWidget):
     """Card and list; or a sentence, where there is no problem but what is kept."""
 
     accept_requested = Signal()
-    accept_all_requested = Signal()
     hear_proposal_requested = Signal()
     hear_original_requested = Signal()
     proposal_chosen = Signal(int)
@@ -104,7 +103,6 @@ class FindingsView(Worded, QWidget):
         self.captions = CaptionsStrip(self)
         self.count = Words("", self, tone="muted", wraps=False)
         self.accept_all = WordButton("", self)
-        self.accept_all.clicked.connect(self.accept_all_requested)
         self._step_buttons = [
             IconButton("chevron-up", actions["finding.previous"], self),
             IconButton("chevron-down", actions["doubt.next"], self),

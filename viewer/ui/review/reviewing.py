@@ -167,7 +167,7 @@ class Reviewing(Feature):
         _ = self.view
 
     def _connect_view(self, view: FindingsView) -> None:
-        view.accept_all_requested.connect(lambda: self._context.run("finding.accept_all"))
+        view.accept_all.clicked.connect(lambda: self._context.run("finding.accept_all"))
         self._fill_when_opened(view.more.menu())
         view.accept_requested.connect(lambda: self._context.run("finding.accept"))
         view.card.hear_requested.connect(self.hear)
@@ -190,25 +190,23 @@ class Reviewing(Feature):
         item, content = self.item, self.view.card.content
         if item is None or content is None:
             return
-        menu, run = MenuHere(self._window.actions_, self.view), self._context.run
+        menu = MenuHere(self._window.actions_, self.view)
         bar = self.view.bar
         written_ms, proposal = self._session.times[item.citation].ms, self.proposal
         play = self.tr("Play {0}")
         if proposal is not None:
-            menu.put_action(
-                "finding.accept", partial(run, "finding.accept"), words=bar.accept.text()
-            )
+            menu.put_action("finding.accept", words=bar.accept.text())
             words = play.format(format_ms(proposal.ms))
-            menu.put_action("finding.hear", partial(run, "finding.hear"), words=words)
+            menu.put_action("finding.hear", words=words)
         if written_ms is not None:
             words = play.format(content.written.time)
-            menu.put_action("finding.original", partial(run, "finding.original"), words=words)
+            menu.put_action("finding.original", words=words)
         if not item.is_group:
             menu.add("finding.set")
         if not self._session.times[item.citation].is_sure and written_ms is not None:
             ask = partial(self._navigator.ask_reading, item.citation)
             menu.put_action("retime.reading", ask)
-        menu.put_action("finding.keep", partial(run, "finding.keep"), words=bar.keep.text())
+        menu.put_action("finding.keep", words=bar.keep.text())
         menu.open(where)
 
     def _fill_when_opened(self, menu: QMenu) -> None:

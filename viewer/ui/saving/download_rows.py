@@ -63,24 +63,22 @@ class DownloadRows(JobRows[Download]):
             return _tr("Save the rest")
         return super().resume_words(item)
 
-    def line(self, item: Download) -> str:
-        if item.state is JobState.RUNNING:
-            stage = _stage(item.stage)
-            if item.stage not in LOADING:
-                return stage
-            left = speed = ""
-            if item.speed:
-                speed = speed_text(item.speed)
-                if item.total:
-                    left = left_text(max(0, item.total - item.bytes) / item.speed)
-            return listed(stage, _amount(item), speed, left)
-        return {
-            JobState.QUEUED: listed(_tr("Waiting"), _amount(item) if item.bytes else ""),
-            JobState.PAUSED: listed(_tr("Paused"), _amount(item)),
-            JobState.DONE: listed(_tr("Saved"), size_text(item.bytes) if item.bytes else ""),
-            JobState.CANCELLED: _tr("Cancelled"),
-            JobState.FAILED: item.failure.words if item.failure is not None else _tr("Failed"),
-        }[item.state]
+    def amount(self, item: Download) -> str:
+        return "" if item.state is JobState.QUEUED and not item.bytes else _amount(item)
+
+    def doing(self, item: Download) -> str:
+        stage = _stage(item.stage)
+        if item.stage not in LOADING:
+            return stage
+        left = speed = ""
+        if item.speed:
+            speed = speed_text(item.speed)
+            if item.total:
+                left = left_text(max(0, item.total - item.bytes) / item.speed)
+        return listed(stage, _amount(item), speed, left)
+
+    def done(self, item: Download) -> str:
+        return listed(_tr("Saved"), size_text(item.bytes) if item.bytes else "")
 
     def more(self, item: Download) -> str:
         if item.state is JobState.FAILED and item.failure is not None:
@@ -123,5 +121,5 @@ def _stage(stage: str) -> str:
 
 def _amount(item: Download) -> str:
     if item.total:
-        return part_text(min(item.bytes, item.total), item.total)
+        return part_text(item.bytes, item.total)
     return size_text(item.bytes) if item.bytes else ""

@@ -1,6 +1,6 @@
 """Saving videos for offline, as a person sees it: what they ask for, and what comes of it.
 
-`Saving` connects the queue (`Downloads`), the library and the window. It owns the sheets and panes
+`Saving` connects the queue (`Downloads`), the library and the window. It owns the sheets
 about saving and decides nothing about how a video is saved. GUI thread; what touches the disk goes
 to `Background`. Nothing is made before the window has been painted, or somebody asks for it.
 """
@@ -48,7 +48,7 @@ class Saving(Feature):
     known_changed = Signal()  # which videos are saved, or being saved, or have a note
 
     def __init__(self, context: Context) -> None:
-        """Keep the library and a newer yt-dlp in `data`, and what is to be saved in `queue`."""
+        """Keep the library and a newer yt-dlp in `data`."""
         super().__init__(context)
         self._context, self._notes = context, context.get(VaultList).view
         window = context.window
@@ -89,6 +89,7 @@ class Saving(Feature):
         downloads, library_actions = self.downloads, self.library_actions
         downloads.done.connect(self._on_saved)
         downloads.failed.connect(self._on_failed)
+        downloads.cleared.connect(self._clean)
         downloads.queue_changed.connect(self._on_queue)
         downloads.updated.connect(self._on_updated)
         self.page.add(self._rows, self._on_download_action)
@@ -443,11 +444,9 @@ class Saving(Feature):
 
     def _on_download_action(self, key: str, action: str) -> None:
         item = self.downloads.item(key)
-        if action == "clear":
-            self._clear_finished()
-        elif item is None:
+        if item is None:
             return
-        elif action == "remove":
+        if action == "remove":
             self.downloads.remove(key)
             self._clean([key])
         elif action in ("note", "step.note"):
@@ -468,11 +467,6 @@ class Saving(Feature):
         elif action == "step.update":
             self._retry_updated = key
             self.update_yt_dlp()
-
-    def _clear_finished(self) -> None:
-        before = {item.key for item in self.downloads.items()}
-        self.downloads.clear_finished()
-        self._clean(before - {item.key for item in self.downloads.items()})
 
     def _clean(self, keys: Iterable[str]) -> None:
         """Delete what is half loaded of videos that nobody wants any more."""

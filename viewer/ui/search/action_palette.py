@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.evidence.claims import asserted_in
 from viewer.notes.timecode import format_ms
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -112,7 +113,7 @@ class ActionPalette(Feature):
             return _tr("For this note"), _FOR_NOTE
         claim, time = note.claims[owner], session.times[citation]
         words = asserted_in(note.plain(claim.span), claim.side).strip()
-        few = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rstrip()}…"
+        few = cut(words, _MOST_SHOWN)
         parts = [f"“{few}”"] if few else []
         if time.ms is not None:
             end = f"–{format_ms(time.end_ms)}" if time.end_ms is not None else ""

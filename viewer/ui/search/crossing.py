@@ -11,6 +11,7 @@ from viewer.evidence.claims import asserted_in
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.view import ClaimRow
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.notes_list.related import Related
@@ -76,7 +77,7 @@ class Crossing(Feature):
             )
             for one in found
         ]
-        brief = words if len(words) <= _BRIEF else f"{words[:_BRIEF].rstrip()}…"
+        brief = cut(words, _BRIEF)
         asked = self.tr("{0}: “{1}”").format(format_ms(ms), brief)
         self._window.palette_.open(rows, asked, self._go)
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import Reading, format_ms
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.session.history import HistoryPlace, Reveal
@@ -44,15 +45,8 @@ class Navigator(Feature):
 
     ACTIONS = listed(
         In("Play/Go", needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", "Next claim in time", 24, "Shift+J, Alt+Shift+J", "next_in_time", 1),
-        Act(
-            "claim.earlier",
-            "Previous claim in time",
-            25,
-            "Shift+K, Alt+Shift+K",
-            "next_in_time",
-            -1,
-        ),
+        Act("claim.later", "Next claim in time", 24, "Shift+J", "next_in_time", 1),
+        Act("claim.earlier", "Previous claim in time", 25, "Shift+K", "next_in_time", -1),
         In("", needs=Fact.OFFER),
         Act("candidate.1", "Suggestion 1", 0, "Alt+1", "take_candidate", 0, in_palette=False),
         Act("candidate.2", "Suggestion 2", 0, "Alt+2", "take_candidate", 1, in_palette=False),
@@ -145,7 +139,7 @@ class Navigator(Feature):
         follow = session.follow
         return _Before(
             session.note,
-            player.position_ms,
+            session.video.position_ms,
             player.state is PlayerState.PLAYING,
             follow.is_following,
             follow.current_claim if follow.is_gone_to else None,
@@ -313,7 +307,7 @@ class Navigator(Feature):
         text = format_ms(ms)
         if claim is not None and self._session.note is not None:
             words = self._session.note.plain(self._session.note.claims[claim].span)
-            text += "  ·  " + (words if len(words) <= 56 else words[:55].rstrip() + "…")
+            text += "  ·  " + cut(words, 56)
         self._window.say_unseen(text)
 
     def _say_no_video(self, ms: int | None) -> None:

@@ -92,8 +92,6 @@ class MainPage(Page, Protocol):
 
     def set_folder(self, folder: Path) -> None: ...
 
-    def set_byline(self, parts: Sequence[BylinePart]) -> None: ...
-
 
 class Shown(Protocol):
     """What is open: the session."""

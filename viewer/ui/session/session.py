@@ -62,6 +62,7 @@ class Session(Feature):
     # Other claims are to be listed, or the same at other times. Of a long note once no key was
     # pressed for a moment: a held key changes a time thirty times a second.
     times_changed = Signal()
+    byline_changed = Signal(object)  # Sequence[BylinePart]: what is said over the page
     counted = Signal()  # it is known what of the note is to be looked at
     # The vault; by path of the note, how much a check of all says there is to look at.
     notes_counted = Signal(object, object)
@@ -554,7 +555,7 @@ class Session(Feature):
         if self._note is not None and self._path is not None:
             video, claims = self.video.in_words(), self.follow.claim_count
             duration_ms, past_end = self.video.duration_ms, self.past_end
-            self._view.set_byline(
+            self.byline_changed.emit(
                 self._frame.byline(self._note, self._path, duration_ms, video, claims, past_end)
             )
         self.update_actions()
@@ -567,7 +568,6 @@ class Session(Feature):
                 Fact.NOTE: note is not None,
                 Fact.CLAIMS: note is not None and note.claims,
                 Fact.DOUBTS: note is not None and self.doubts,
-                Fact.FOUND: note is not None,
                 Fact.SEVERAL: note is not None and len(note.played) > 1,
                 Fact.VIDEO: video.is_open,
                 Fact.BACK: self.jumps.can_go_back,

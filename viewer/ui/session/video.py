@@ -44,8 +44,7 @@ class NoteVideo(QObject):
     moment_wanted = Signal(object)  # int: ms to go to in the video that is open already
     duration_changed = Signal()  # the end is known, or another one
     chapters_changed = Signal()  # those of the video that is open
-    # Placeholder in place of the picture, or None
-    described = Signal(object)
+    described = Signal(object)  # Placeholder in place of the picture, or None
     moved = Signal(object)  # int, ms: the position in the video of this note
     changed = Signal()  # something about it that is shown in words, or that actions ask for
 

@@ -322,7 +322,6 @@ class KeyboardPage(QWidget):
         """Return when the keys of an action do something, where it is not always."""
         facts = (
             (Fact.OFFER, self.tr("Works while there are suggestions.")),
-            (Fact.FOUND, self.tr("Works while there are matches in the note.")),
             (Fact.CLAIMS, self.tr("Works in a note with claims.")),
             (Fact.DOUBTS, self.tr("Works in a note with problems.")),
             (Fact.VIDEO, self.tr("Works while a video is open.")),

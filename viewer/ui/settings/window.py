@@ -52,7 +52,7 @@ class SettingsWindow(Painted, QWidget):
 
     def __init__(self, window: QWidget, settings: Settings, state: State, actions: Actions) -> None:
         super().__init__(window, Qt.WindowType.Dialog)  # which stays above its window
-        self._settings, self._state, self._actions = settings, state, actions
+        self._settings, self._state = settings, state
         self.addActions([actions[action_id] for action_id in _HERE_TOO])
         self.setWindowTitle(self.tr("Preferences"))
         self.field = Field(self.tr("Find a setting"), self)

@@ -34,7 +34,6 @@ class Fact(Flag):
     BACK = auto()  # there is a jump to go back to
     FORWARD = auto()
     DOUBTS = auto()  # the note has a citation that is in doubt or out of reach
-    FOUND = auto()  # something was found in the note
     FINDING = auto()  # a finding is looked at, and seen
     PROPOSAL = auto()  # … and something is proposed for it
     SURE = auto()  # the note has findings whose proposals are sure

@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.letter_keys import LetterKeys
-from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, pressed, resolve
+from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, resolve
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
 _WHY_NOT: Mapping[Fact, str] = {
@@ -33,7 +33,6 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.BACK: "There is nowhere to go back to.",
     Fact.FORWARD: "There is nowhere to go forward to.",
     Fact.DOUBTS: "Open a note first.",
-    Fact.FOUND: "Open a note first.",
     Fact.FINDING: "Go to a problem first.",
     Fact.PROPOSAL: "There is no suggested time here.",
     Fact.SURE: "There are no certain fixes.",
@@ -81,28 +80,25 @@ class Actions(QObject):
 
     def take_keys(self, changed: Keys) -> None:
         """Give each action its own keys, or those of `changed` where it has others there."""
-        before = {action_id: self._usable(action_id) for action_id in self._keys}
         self._keys, self.bad_keys = resolve(self.specs, changed)
-        self._set_keys(before)
+        self._set_keys()
 
     def use_letters(self, used: bool) -> None:
         """Have letters be keys, or have no letter do anything without Ctrl or Alt."""
         if used != self._has_letters:
-            before = {action_id: self._usable(action_id) for action_id in self._keys}
             self._has_letters = used
-            self._set_keys(before)
+            self._set_keys()
 
     def _usable(self, action_id: str) -> tuple[str, ...]:
         """Return the keys of an action that work now."""
         keys = self._keys[action_id]
         return keys if self._has_letters else tuple(key for key in keys if not is_letter(key))
 
-    def _set_keys(self, before: Keys) -> None:
-        for action_id in self._keys:
-            usable = self._usable(action_id)
-            if before.get(action_id) != usable:
-                sequences = [QKeySequence(key) for key in usable]
-                self._actions[action_id].setShortcuts(sequences)
+    def _set_keys(self) -> None:
+        for action_id, action in self._actions.items():
+            sequences = [QKeySequence(key) for key in self._usable(action_id)]
+            if action.shortcuts() != sequences:
+                action.setShortcuts(sequences)
                 for refusal in self._refusals.get(action_id, ()):
                     refusal.setKeys(sequences)
         self.keys_changed.emit()
@@ -138,11 +134,6 @@ class Actions(QObject):
             if key.startswith(("Ctrl+", "Alt+", "Meta+", "Media")):
                 return native(key)
         return ""
-
-    def with_key(self, event: QKeyEvent) -> QAction | None:
-        """Return the action that a key press would do in the window; None where it does none."""
-        key = pressed(event)
-        return next((self._actions[one] for one in self._keys if key in self._usable(one)), None)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]

@@ -9,15 +9,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
     QWidget,
 )
 
+from viewer.ui.kit.focus import Text, focused_text
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-
-_Text = QLineEdit | QPlainTextEdit | QTextEdit
 
 
 class ClipboardRows(Feature):
@@ -35,21 +32,21 @@ class ClipboardRows(Feature):
         super().__init__(context)
         self._window, self._actions = context.window, context.actions
         self._actions.about_to_offer.connect(self._look)
-        context.app.focusChanged.connect(self._on_focus)
+        context.app.focusChanged.connect(self._look)
 
     def cut(self) -> None:
         """Cut what is selected."""
-        if (text := _text()) is not None:
+        if (text := focused_text()) is not None:
             text.cut()
 
     def copy(self) -> None:
         """Copy what is selected."""
-        if (text := _text()) is not None:
+        if (text := focused_text()) is not None:
             text.copy()
 
     def paste(self) -> None:
         """Paste into the text; outside of one the window takes a link."""
-        text = _text()
+        text = focused_text()
         if text is not None and not text.isReadOnly():
             text.paste()
         else:
@@ -58,15 +55,12 @@ class ClipboardRows(Feature):
     def select_all(self) -> None:
         """Select all of the text, or of the list."""
         widget = QApplication.focusWidget()
-        if isinstance(widget, _Text | QAbstractItemView):
+        if isinstance(widget, Text | QAbstractItemView):
             widget.selectAll()
-
-    def _on_focus(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self._look()
 
     def _look(self) -> None:
         """See what could be cut, copied or selected now."""
-        text = _text()
+        text = focused_text()
         self._actions.set_facts(
             {
                 Fact.TEXT: text is not None or _is_list(QApplication.focusWidget()),
@@ -76,18 +70,13 @@ class ClipboardRows(Feature):
         )
 
 
-def _text() -> _Text | None:
-    widget = QApplication.focusWidget()
-    return widget if isinstance(widget, _Text) else None
-
-
 def _is_list(widget: QWidget | None) -> bool:
     """Return whether several rows can be selected in a widget."""
     mode = QAbstractItemView.SelectionMode.ExtendedSelection
     return isinstance(widget, QAbstractItemView) and widget.selectionMode() is mode
 
 
-def _has_selection(text: _Text | None) -> bool:
+def _has_selection(text: Text | None) -> bool:
     if isinstance(text, QLineEdit):
         return text.hasSelectedText()
     return text is not None and text.textCursor().hasSelection()

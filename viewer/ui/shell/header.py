@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton, PaintedButton
+from viewer.ui.kit.buttons import HIT_PX, IconButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
@@ -95,7 +95,6 @@ class Header(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.updateGeometry()
             self._fit_search()
 
     def _fit_search(self) -> None:
@@ -127,13 +126,11 @@ class _Title(QWidget):
         paint_words(QPainter(self), self.rect(), self._text, font, theme_of(self).ink)
 
 
-class SearchButton(PaintedButton, QToolButton):
+class SearchButton(IconButton):
     """Looks like a field and opens the search of the vault, in which one types."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setDefaultAction(action)
-        self.setAccessibleName(action.iconText())
+        super().__init__("search", action, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._is_small = False
 
@@ -154,11 +151,7 @@ class SearchButton(PaintedButton, QToolButton):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         if self._is_small:
-            if self.underMouse() or self.isDown():
-                paint_face(painter, self.rect(), 6, theme.hover)
-            icon = QRect(0, 0, scaled(ICON_PX), scaled(ICON_PX))
-            icon.moveCenter(self.rect().center())
-            paint_icon(painter, "search", theme.ink, icon)
+            super().paint(painter, theme)
             return
         edge = theme.muted if self.underMouse() else theme.line
         paint_face(painter, self.rect(), 6, theme.field, edge)

@@ -210,11 +210,11 @@ class LetterKeys(QObject):
     # ------------------------------------------------------------------ Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind is QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
+        if isinstance(event, QShortcutEvent):  # its class before its kind, as `OwnKeys` says
             return not self._acting and self._on_shortcut(watched, event)
         if not isinstance(event, QKeyEvent):
             return False
+        kind = event.type()
         if watched is self._window and QApplication.focusWidget() not in (None, self._window):
             return False  # what had the focus was asked before
         if kind is QEvent.Type.ShortcutOverride:

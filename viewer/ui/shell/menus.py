@@ -88,8 +88,12 @@ class MenuHere(Menu):
     def add(self, *action_ids: str) -> None:
         """Add a section of actions that know by themselves what they are done to."""
         self.line()
+        self.put_actions(*action_ids)
+
+    def put_actions(self, *action_ids: str) -> None:
+        """Add such actions to the section that is there."""
         for action_id in action_ids:
-            self.put_action(action_id, self._actions[action_id].trigger)
+            self.put_action(action_id)
 
     def put(self, words: str, call: Callable[[], object], *, key: str = "") -> QAction:
         """Add what is no action."""
@@ -100,13 +104,22 @@ class MenuHere(Menu):
         self.addAction(entry)
         return entry
 
-    def put_action(self, action_id: str, call: Callable[[], object], *, words: str = "") -> None:
-        """Add an action that has to be told what it is done to, which `call` does."""
+    def put_action(
+        self,
+        action_id: str,
+        call: Callable[[], object] | None = None,
+        *,
+        words: str = "",
+        is_short: bool = False,
+    ) -> None:
+        """Add an action; where it has to be told what it is done to, `call` does that.
+
+        With `is_short` it has the words of the menu bar, where what is there says the rest.
+        """
         action = self._actions[action_id]
         if action.isEnabled():
-            keys = self._actions.keys[action_id]
-            words = words or action.iconText()
-            entry = self.put(words, call, key=keys[0] if keys else "")
+            words = words or (action.text() if is_short else action.iconText())
+            entry = self.put(words, call or action.trigger, key=self._actions.shown_key(action_id))
             entry.setCheckable(action.isCheckable())
             entry.setChecked(action.isChecked())
 

@@ -29,14 +29,11 @@ MERGED: Mapping[str, str] = {
     "note.title": "note.rename",
     "outline": "claims.all",
     "claims.unfilter": "claims.filter",
-    "transcribe.list": "downloads",
-    "library": "downloads",
     "stream.keep": "video.save",
     "stream.stop": "video.stream",
     "video.again": "video.choose",
     "transcribe.pause": "downloads",
     "transcribe.cancel": "downloads",
-    "search.said": "search",
     "vault.forget": "vault.switch",
     "video.forget": "video.choose",
     "transcript.forget": "transcript.choose",
@@ -158,7 +155,7 @@ def moved(specs: Sequence[Action], changed: Keys) -> Keys:
     They come after the own keys of that one; where a person gave it others, it has just these.
     """
     by_id = {spec.id: spec for spec in specs}
-    went = {one: into for one, into in MERGED.items() if one in changed and one not in by_id}
+    went = {one: into for one, into in MERGED.items() if one in changed}
     left = {one: keys for one, keys in changed.items() if one not in went}
     for one, into in went.items():
         if changed[one] and into not in changed and into in by_id:

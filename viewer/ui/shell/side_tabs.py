@@ -1,4 +1,4 @@
-"""Under the player: tabs, into which the features put what they have to show."""
+"""Tabs into which features put what they have to show: under the player, in the window of jobs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import CENTRE, paint_words
-from viewer.ui.kit.theme import theme_of, ui_font
+from viewer.ui.kit.theme import text_scale, theme_of, ui_font
 
 _GAP_PX, _LEAST_GAP_PX = 24, 8  # between the words of two tabs
 _BEFORE_NUMBER = "  "
-_LEAST_POINTS = 9.7  # as small as text usually is; large text shrinks so far to show all tabs
 
 
 def _goes_on(event: QKeyEvent) -> bool:
@@ -68,7 +67,7 @@ class _Tabs(QTabBar):
     def _scale(self) -> float:
         """Get the part of their size that the words have: all fit side by side, if that is so."""
         words, room = sum(self._word_px(index, 1.0) for index in self._there()), self._room()
-        least = min(1.0, _LEAST_POINTS / ui_font(self).pointSizeF())
+        least = 1.0 / text_scale()  # large text shrinks so far to show all tabs
         return min(1.0, max(least, room / words)) if words else 1.0
 
     def paintEvent(self, event: QPaintEvent) -> None:

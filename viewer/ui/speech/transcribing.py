@@ -300,8 +300,6 @@ class Transcribing(Feature):
             if note is not None:
                 self.pane.hide()
                 self._session.open_note(note)
-        elif action == "clear":
-            self.queue.clear_finished()
         elif action == "remove":
             self.queue.remove(key)
 
@@ -425,11 +423,8 @@ class Transcribing(Feature):
             if item.task.ranges is not None:
                 words = self.tr("Listened around the timestamps. The check uses it.")
             self._say(words, brief=True)
-        elif not self.queue.is_idle or self._note_of.get(key) is None:
-            pass  # the corner says how far all of them are
-        else:
-            note = self._note_of[key]
-            open_note = partial(self._session.open_note, note)
+        elif self.queue.is_idle and key in self._note_of:
+            open_note = partial(self._session.open_note, self._note_of[key])
             offer = NoticeButton(self.tr("Open note"), "", open_note)
             words = self.tr("Transcribed “{0}”.").format(item.title)
             self._window.say(words, (offer,))
@@ -451,7 +446,7 @@ class Transcribing(Feature):
             again = BarButton(self.toggle_pause, self.tr("Try again"), "reload")
             words = item.failure.text
             return BarContent(words, (again, cancel), tone="bad")
-        done = self._rows.done_words(item)
+        done = self._rows.amount(item)
         if item.state is JobState.PAUSED:
             words = listed(self.tr("Transcribing paused"), done)
             return BarContent(words, (go_on, cancel), item.fraction)
@@ -470,7 +465,7 @@ class Transcribing(Feature):
         buttons = []
         if not origin.is_whole:
             words += "  ·  " + self.tr("incomplete")
-            buttons.append(BarButton("transcribe", self.tr("Resume…")))
+            buttons.append(BarButton(self.ask, self.tr("Resume…")))
         if any(file.origin is None for file in self._transcripts.found.files):
             buttons.append(BarButton(self._transcripts.use_captions, self.tr("Use captions")))
         return BarContent(words, tuple(buttons))

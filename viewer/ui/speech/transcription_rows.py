@@ -10,7 +10,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.units import left_text, part_text
 from viewer.ui.speech.model_fetch import Fetching
-from viewer.video.jobs import Jobs, JobState
+from viewer.video.jobs import Jobs
 from viewer.video.speech.queue import Transcription
 
 
@@ -21,7 +21,7 @@ def _tr(text: str) -> str:
 class TranscriptionRows(JobRows[Transcription]):
     """The rows of what is transcribed."""
 
-    RETRY, CANCEL = "resume", "remove"
+    CANCEL = "remove"
 
     def __init__(self, jobs: Jobs[Transcription], speed_of: Callable[[str], float]) -> None:
         """`speed_of` says how many ms of sound a model, by its name, hears in one."""
@@ -32,24 +32,20 @@ class TranscriptionRows(JobRows[Transcription]):
     def title(self, item: Transcription) -> str:
         return _tr("Transcribe · {0}").format(item.title)
 
-    def done_words(self, item: Transcription) -> str:
-        """Return how much of a file is transcribed, in words; "" where that is not known."""
+    def amount(self, item: Transcription) -> str:
         if not item.total_ms or not item.done_ms:
             return ""
         return _tr("{0} of {1}").format(format_ms(item.done_ms), format_ms(item.total_ms))
 
-    def line(self, item: Transcription) -> str:
-        done = self.done_words(item)
+    def doing(self, item: Transcription) -> str:
         left = left_text(item.left_s) if item.left_s is not None else ""
-        words = {
-            JobState.QUEUED: listed(_tr("Waiting"), done),
-            JobState.RUNNING: listed(done or _tr("Starting"), left),
-            JobState.PAUSED: listed(_tr("Paused"), done),
-            JobState.DONE: _tr("Transcribed"),
-            JobState.FAILED: item.failure.words if item.failure is not None else "",
-            JobState.CANCELLED: _tr("Cancelled"),
-        }[item.state]
-        return listed(words, item.task.model.name if item.is_unfinished else "")
+        return listed(self.amount(item) or _tr("Starting"), left)
+
+    def done(self, item: Transcription) -> str:
+        return _tr("Transcribed")
+
+    def line(self, item: Transcription) -> str:
+        return listed(super().line(item), item.task.model.name if item.is_unfinished else "")
 
     def left_s(self, item: Transcription) -> float | None:
         """Return how long an item will still take, in seconds; None where nobody knows."""
@@ -72,5 +68,5 @@ class FetchRows(JobRows[Fetching]):
         self.running = _tr("{0} downloading")
 
     def line(self, item: Fetching) -> str:
-        done = part_text(min(item.bytes, item.total), item.total) if item.total else ""
+        done = part_text(item.bytes, item.total) if item.total else ""
         return listed(_tr("Downloading model {0}").format(item.model), done)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,9 +18,12 @@ from viewer.ui.kit.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class BarButton:
-    """A button of the bar: what it calls, its words, and its icon where it has one."""
+    """A button of the bar: what it calls, its words, and its icon where it has one.
 
-    act: str | Callable[[], object]  # the id of an action, or what is called
+    Buttons are the same where these are: `act` is a bound method, which is equal to itself.
+    """
+
+    act: Callable[[], object]
     words: str
     icon: str = ""
 
@@ -39,8 +41,6 @@ class BarContent:
 
 class TranscriptBar(Painted, QWidget):
     """The line; hidden while it has nothing to say."""
-
-    action_chosen = Signal(str)  # the id of an action
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class TranscriptBar(Painted, QWidget):
                 made = IconButton(one.icon, None, self, words=one.words)
             else:
                 made = WordButton(one.words, self)
-            made.clicked.connect(partial(self._press, one.act))
+            made.clicked.connect(lambda _=False, act=one.act: act())
             self._row.addWidget(made)
             self._buttons.append(made)
             made.show()
@@ -86,9 +86,6 @@ class TranscriptBar(Painted, QWidget):
         for button in old:
             button.hide()
             button.deleteLater()
-
-    def _press(self, act: str | Callable[[], object], _checked: bool = False) -> None:
-        self.action_chosen.emit(act) if isinstance(act, str) else act()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

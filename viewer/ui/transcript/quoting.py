@@ -19,18 +19,9 @@ class Quoting(Feature):
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act(
-            "transcript.cite", "Quote transcript · Quote transcript in note", 15, "Q, Alt+Q", "cite"
-        ),
+        Act("transcript.cite", "Quote transcript · Quote transcript in note", 15, "Q", "cite"),
         In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act(
-            "transcript.cite_range",
-            "Quote with start and end time",
-            0,
-            "Shift+Q, Alt+Shift+Q",
-            "cite",
-            True,
-        ),
+        Act("transcript.cite_range", "Quote with start and end time", 0, "Shift+Q", "cite", True),
     )
 
     def __init__(self, context: Context) -> None:

@@ -27,7 +27,7 @@ class SecondSubtitles(Feature):
 
     ACTIONS = listed(
         In("Play/Subtitles", needs=Fact.VIDEO),
-        Act("subtitles.second", "Second subtitles…", 34, "Shift+C, Alt+Shift+C", "choose"),
+        Act("subtitles.second", "Second subtitles…", 34, "Shift+C", "choose"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -59,17 +59,11 @@ class Transcripts(Feature):
 
     ACTIONS = listed(
         In("Play/Subtitles", needs=Fact.VIDEO, toggles=True),
-        Act("subtitles", "Show subtitles", 33, "C, Alt+C", "set_subtitles"),
+        Act("subtitles", "Show subtitles", 33, "C", "set_subtitles"),
         In("Timestamp/Find what is said", needs=Fact.CLAIMS),
-        Act(
-            "claim.where",
-            "Show in transcript · Show claim in transcript",
-            31,
-            "W, Alt+W",
-            "show_claim",
-        ),
+        Act("claim.where", "Show in transcript · Show claim in transcript", 31, "W", "show_claim"),
         In("Play", needs=Fact.VIDEO),
-        Act("follow", "Follow video", 34, "F, Alt+F", "toggle_following"),
+        Act("follow", "Follow video", 34, "F", "toggle_following"),
         In("Edit/Find", needs=Fact.NOTE),
         Act("transcript.find", "Find in transcript", 51, "Ctrl+Alt+F", "open_find"),
         In("View/Transcript", needs=Fact.NOTE),
@@ -83,7 +77,7 @@ class Transcripts(Feature):
                 (TranscriptReading.CUES, "Line by line · Transcript line by line", 23),
             )
         ),
-        In("Edit/Find", needs=Fact.FOUND),
+        In("Edit/Find", needs=Fact.NOTE),
         Act("find", "Find in note", 41, "Ctrl+F", "find", needs=Fact.NOTE),
         Act("find.next", "Find next", 42, "F3, Ctrl+G", "find_step", 1),
         Act("find.previous", "Find previous", 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),

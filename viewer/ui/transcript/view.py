@@ -51,7 +51,6 @@ class TranscriptView(QWidget):
         field.setPlaceholderText(self.tr("Find in transcript"))
         field.setAccessibleName(self.tr("Find in transcript"))
         self.bar = TranscriptBar(self)
-        self.bar.action_chosen.connect(self.page_action)
         self.text = TranscriptText(self)
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)

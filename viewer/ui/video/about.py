@@ -48,7 +48,7 @@ class AboutVideo(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._context, self._window, self._player = context, context.window, context.player
+        self._window = context.window
         self._session, self._chapters = context.get(Session), context.get(Chapters)
         self._navigator, self._background = context.get(Navigator), context.background
         self._facts: _Facts | None = None  # while they are shown

@@ -35,8 +35,8 @@ class Chapters(Feature):
 
     ACTIONS = listed(
         In("Play/Go", needs=Fact.VIDEO, repeats=True),
-        Act("chapter.next", "Next chapter", 26, "Shift+N, Alt+Shift+N", "go", 1),
-        Act("chapter.previous", "Previous chapter", 27, "Shift+P, Alt+Shift+P", "go", -1),
+        Act("chapter.next", "Next chapter", 26, "Shift+N", "go", 1),
+        Act("chapter.previous", "Previous chapter", 27, "Shift+P", "go", -1),
         In("Timestamp/Whole note", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("chapter.headings", "Add chapters as headings", 41, "", "put_into_note"),
     )

@@ -332,10 +332,11 @@ class Streaming(Feature):
         self._window.say(self.tr("Saved for offline."), brief=True)
 
     def _on_not_kept(self, key: str, failure: Failure | None) -> None:
-        words = self.tr("The video could not be saved.")
-        if failure is not None:
-            words = f"{words} {failure.words} {failure.next_step}".strip()
-        self._window.say(words, brief=failure is None)
+        if failure is None:
+            self._window.say(self.tr("Stopped saving the video."), brief=True)
+            return
+        words = self.tr("The video couldn't be saved.")
+        self._window.say(f"{words} {failure.words} {failure.next_step}".strip())
 
     def _on_preference(self, key: str) -> None:
         """Go on in another quality, from where it is; sign in as a person chose to."""
