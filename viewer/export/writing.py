@@ -79,6 +79,7 @@ def write_chosen(
     there = next((path for path in new if path.exists()), None)
     if there is not None:
         raise ViewerError(f"“{there.name}” already exists.", "Choose another name.")
+    is_made = is_folder and not target.exists()
     try:
         if is_folder:
             target.mkdir(exist_ok=True)
@@ -88,7 +89,7 @@ def write_chosen(
         words = error.strerror or str(error)
         raise ViewerError(f"Can't write “{target.name}”: {words}.") from error
     finally:
-        if is_folder:
+        if is_made:
             with suppress(OSError):  # unless something is in it
                 target.rmdir()
     return made[0]

@@ -29,6 +29,7 @@ from viewer.export.form import GROUPS
 from viewer.export.forms import form_named
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.exporting.exporting import Exporting
+from viewer.ui.exporting.exports import _Run
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.menus import MenuHere
@@ -245,7 +246,14 @@ def test_stopping_leaves_nothing_half_made(
     long_video: Path,
     tmp_path: Path,
     answer: Answer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def progress(run: _Run, done: float, count: int) -> None:
+        run.done = done, count
+        if done > 0:
+            run.stop.wait()  # however fast it writes
+
+    monkeypatch.setattr(_Run, "progress", progress)
     lines = [f"- Claim {number} is made [0:{number * 2:02}]\n" for number in range(30)]
     stage.watch(stage.write("note.md", "".join(lines), video=long_video))
     stage.wait_for_claims(30)
