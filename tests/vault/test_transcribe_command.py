@@ -135,14 +135,14 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
         (("--model", folder, "-o", str(there)), "already exists"),
         (("--model", folder, "-o", str(tmp_path / "x.doc")), "must end in .vtt, .srt, .txt"),
         (("--model", folder, "-o", str(tmp_path / "no" / "x.vtt")), "There is no folder"),
-        (("--model", folder, "--ranges", "2:00-1:00"), "is no part of a video"),
+        (("--model", folder, "--ranges", "2:00-1:00"), "is not a range of times"),
     ):
         done = run("transcribe", talk, *arguments, **folders)
         assert (done.returncode, done.stdout) == (2, "")
         assert words in done.stderr
         assert "Traceback" not in done.stderr
     for name, words in (
-        ("gone.md", "no such note"), ("gone.mp4", "no such file"), (".", "It is a folder"),
+        ("gone.md", "no such note"), ("gone.mp4", "no such file"), (".", "This is a folder"),
     ):  # fmt: skip
         done = run("transcribe", tmp_path / name, "--model", folder, **folders)
         assert done.returncode == 1

@@ -86,14 +86,14 @@ COMMANDS = (
     Command(
         "convert",
         "NOTE|VAULT",
-        "convert timestamps to another form: shows a diff, or writes with --write",
+        "convert timestamps to another format: shows a diff, or writes with --write",
         stopped="Stopped. Notes that were converted so far stay converted.",
         is_text=True,
     ),
     Command(
         "export",
         "NOTE|VAULT",
-        "subtitles, chapters, tables, clips, films, pages, PDF, cards",
+        "subtitles, chapters, tables, clips, videos, pages, PDF, cards",
         stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),

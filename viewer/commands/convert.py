@@ -1,4 +1,4 @@
-"""`cuenote convert NOTE|VAULT --to FORM`: other forms of citations, in the terminal.
+"""`cuenote convert NOTE|VAULT --to FORMAT`: other formats of citations, in the terminal.
 
 Nothing is written without `--write`: then each note is replaced in one step, and only if its file
 is still the one that was read. Without it standard output is a unified diff and nothing else; what
@@ -71,13 +71,14 @@ def parser() -> Parser:
     forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
     made = Parser(
         prog="cuenote convert",
-        description="Convert the timestamps of a note, or of every note in a vault, to another "
-        "form.\n"
-        "Nothing else in a note changes, and each timestamp keeps its time, its end and its\n"
-        "video. Those that can't be converted are left unchanged and listed.\n\n"
+        description="Convert the timestamps of a note, or of every note in a vault, to another\n"
+        "format. Nothing else in a note changes, and each timestamp keeps its time, its end\n"
+        "and its video. Those that can't be converted are left unchanged and listed.\n\n"
         "Without --write nothing is written: the changes are printed as a diff.",
-        epilog=f"forms:\n{forms}\n\nThe exit code is 0 if all timestamps are in the form, or "
-        "would be, 1 if some\nare left unchanged, 2 if nothing could be read.",
+        epilog=(
+            f"formats:\n{forms}\n\nThe exit code is 0 if all timestamps have the format, or would "
+            "have it, 1 if some\nare left unchanged, 2 if nothing could be read."
+        ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_notes(made)
@@ -85,8 +86,8 @@ def parser() -> Parser:
         "--to",
         required=True,
         choices=list(examples),
-        metavar="FORM",
-        help="the form to convert to, one of those below",
+        metavar="FORMAT",
+        help="the format to convert to, one of those below",
     )
     what = made.add_mutually_exclusive_group()
     what.add_argument(
@@ -96,7 +97,7 @@ def parser() -> Parser:
     made.add_argument(
         "--whole-seconds",
         action="store_true",
-        help="drop fractions of a second where the form has none (brackets, for example)",
+        help="drop fractions of a second where the format has none (brackets, for example)",
     )
     made.add_argument("--json", action="store_true", help="print JSON, one object for each note")
     return made

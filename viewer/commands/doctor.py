@@ -34,7 +34,7 @@ _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds
 _NEEDED_PLUGINS = {
     "avcodec": "decodes",
     "avformat": "reads files",
-    "vmem": "hands over the pictures",
+    "vmem": "delivers the frames",
     "scaletempo": "keeps the pitch at other speeds",
 }
 
@@ -170,7 +170,7 @@ def _qt() -> Iterator[Check]:
         if found["x11"]:
             yield Check("Qt on X11", found["x11"], CheckState.MISSING, _install("qt"))
         else:
-            yield Check("Qt on X11", "its libraries are there")
+            yield Check("Qt on X11", "all libraries found")
 
 
 def probe_qt() -> dict[str, Any]:
@@ -216,11 +216,11 @@ def _vlc() -> Iterator[Check]:
     yield Check("libvlc", version)
     if not found["instance"]:
         where = f" in {found['plugins']}" if found["plugins"] else ""
-        value = f"libvlc starts without any: none found{where}"
+        value = f"libvlc starts, but no plugins were found{where}"
         yield Check("VLC's plugins", value, CheckState.MISSING, _install("plugins"))
         return
     if not found["plugins"]:
-        yield Check("VLC's plugins", "libvlc starts; where they are is not known here")
+        yield Check("VLC's plugins", "libvlc starts; their folder is unknown")
         return
     folder = Path(found["plugins"])
     names = {path.stem for path in folder.rglob("*_plugin.*")}
@@ -241,8 +241,8 @@ def _vlc() -> Iterator[Check]:
 def _plugin_cache(folder: Path) -> Check:
     """Look at the list of plugins without which libvlc opens each of them at every start."""
     if (folder / "plugins.dat").is_file():
-        return Check("VLC's plugin cache", "there")
-    value = "not there: the first video opens about a tenth of a second later"
+        return Check("VLC's plugin cache", "found")
+    value = "not found: the first video opens about a tenth of a second later"
     return Check("VLC's plugin cache", value, CheckState.OPTIONAL, _install("cache"))
 
 
@@ -308,7 +308,7 @@ def _yt_dlp() -> Check:
     try:
         ours = metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
-        value = "not installed: no video can be saved or played from the web"
+        value = "not installed: videos can't be saved or streamed"
         return Check("yt-dlp", value, CheckState.MISSING, _pip("yt-dlp[default]"))
     try:
         import platformdirs
@@ -321,7 +321,7 @@ def _yt_dlp() -> Check:
     found = _in_child("probe_yt_dlp")
     if "error" in found:
         return Check("yt-dlp", found["error"], CheckState.MISSING, _pip("yt-dlp[default]"))
-    newer = f"; {used} is used, which was loaded later" if used != ours else ""
+    newer = f"; updated to {used}, which is used" if used != ours else ""
     return Check("yt-dlp", f"{found['version']}{newer}")
 
 
@@ -372,7 +372,7 @@ def _speech() -> Check:
     found = [one.name for engine in ENGINES if (one := engine.find(data)) is not None]
     if not found:
         names = " and no ".join(engine.name for engine in ENGINES)
-        value = f"no {names}: nothing can be transcribed here"
+        value = f"no {names}: videos can't be transcribed yet"
         return Check("Speech", value, CheckState.OPTIONAL, ENGINES[0].remedy)
     models = ", ".join(each.name for each in models_here(data)) or "none yet"
     return Check("Speech", f"{', '.join(found)}; models in {data / MODELS_FOLDER}: {models}")
@@ -396,7 +396,7 @@ def _folders() -> Iterator[Check]:
         if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
             yield Check(name, str(path))
         else:
-            remedy = f"Make {there} a folder that you may write to."
+            remedy = f"Make {there} a folder that you can write to."
             yield Check(name, f"{path} can't be written to", CheckState.MISSING, remedy)
 
 
@@ -428,7 +428,7 @@ def _in_child(probe: str) -> dict[str, Any]:
     except (IndexError, ValueError):
         said = child.stderr.strip().splitlines()
         reason = said[-1] if said else f"exit code {child.returncode}"
-        return {"error": f"crashes when it is loaded: {reason}"}
+        return {"error": f"crashes while loading: {reason}"}
     return dict(answer)
 
 

@@ -1,4 +1,4 @@
-"""`cuenote export NOTE|VAULT --as FORM`: what is cited, for other programs.
+"""`cuenote export NOTE|VAULT --as FORMAT`: what is cited, for other programs.
 
 The exit code: 0 all is written; 1 some citations are left out, for their time leads nowhere or
 nothing is shown there, or a note could not be read or written; 2 a wrong call, or there is nothing
@@ -136,7 +136,7 @@ def parser() -> Parser:
     made = Parser(
         prog="cuenote export",
         description="Export the claims of a note, or of every note in a vault, for other programs.",
-        epilog=f"forms:\n{rows}\n\nSubtitles and chapters are one file for each video; pages and "
+        epilog=f"formats:\n{rows}\n\nSubtitles and chapters are one file for each video; pages and "
         "PDF one for each note.\nTo turn the timestamps of a note into links: `cuenote convert "
         "NOTE "
         "--to link`.\n\nThe exit code is 0 if everything was written, 1 if timestamps were left "
@@ -150,8 +150,8 @@ def parser() -> Parser:
         dest="as_",
         required=True,
         choices=[form.id for form in forms.FORMS],
-        metavar="FORM",
-        help="one of the forms below",
+        metavar="FORMAT",
+        help="one of the formats below",
     )
     made.add_argument(
         "-o",
@@ -168,7 +168,7 @@ def parser() -> Parser:
         metavar="VIDEO",
         help="write the chapters into a copy of the note's video, saved as VIDEO",
     )
-    films = made.add_argument_group("clips, films, pages and PDF")
+    films = made.add_argument_group("clips, videos, pages and PDF")
     for option in OPTIONS:
         flag = f"--{option.id.replace('_', '-')}"
         films.add_argument(flag, help=option.help, **_typed(option))
@@ -235,7 +235,7 @@ def _write_copy(
     path = stock.footage.get(key, Footage()).path
     if path is None or not chapters:
         if path is not None:
-            raise ViewerError("This note has nothing that could be a chapter.")
+            raise ViewerError("This note has nothing to make chapters from.")
         raise ViewerError("The video of this note is not on this computer.")
     write_copy(path, options.into, chapters)
     sys.stdout.write(f"{options.into}: {counted(len(chapters), 'chapter', 'chapters')}\n")

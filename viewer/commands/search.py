@@ -29,7 +29,8 @@ def parser() -> Parser:
         prog="cuenote search",
         description="Find claims and text in the notes of a vault; with --said, sentences that are "
         "said in its videos and in the saved ones. All words must occur. “In quotes”: in this "
-        "order. fram*: any word that begins so. -cut: without this word. channel:, video: and "
+        "order. fram*: any word that starts like this. -cut: without this word. channel:, video: "
+        "and "
         "tag: choose notes, from: and to: times. said: before a word is --said.",
         epilog="The exit code is 0 if something was found, 1 if not.",
     )
@@ -108,8 +109,8 @@ def _search_said(
         found = said.search(query, videos=most, hits=hits)
         if not found.groups and not said.count()[0]:
             warn(
-                "cuenote: no video of this vault and no saved video has a transcript here; "
-                "`cuenote save` saves videos with their captions"
+                "cuenote: no transcripts found, neither for the videos of this vault nor for "
+                "saved videos; `cuenote save` saves videos with their captions"
             )
     finally:
         said.close()
@@ -138,7 +139,9 @@ def _said_lines(found: SaidFound, root: Path, *, as_json: bool) -> list[str]:
         lines.append(plain(f"{title}  ({where}{more})"))
         lines += (f"  {format_ms(hit.ms):>8}  {plain(hit.text)}" for hit in hits)
     if found.more and not as_json:
-        lines.append("More was found. Use --videos and --hits to see it, or search more narrowly.")
+        lines.append(
+            "There are more results. Use --videos and --hits to see them, or narrow the search."
+        )
     return lines
 
 
@@ -156,5 +159,7 @@ def _lines(found: SearchResult, root: Path, *, as_json: bool) -> list[str]:
             time = format_ms(hit.ms) if hit.ms is not None else "–"
             lines.append(f"  {time:>8}  {plain(hit.text)}")
     if found.more and not as_json:
-        lines.append("More was found. Use --notes and --hits to see it, or search more narrowly.")
+        lines.append(
+            "There are more results. Use --notes and --hits to see them, or narrow the search."
+        )
     return lines

@@ -99,7 +99,7 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     names = ", ".join(model.name for model in all_models())
     outputs = [
-        f"{each.suffix} with the times of words" if each.has_word_times else each.suffix
+        f"{each.suffix} with the time of each word" if each.has_word_times else each.suffix
         for each in formats.FORMATS
         if each.write
     ]
@@ -195,7 +195,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        warn(f"{question} Nobody can be asked here: say so with --yes.")
+        warn(f"{question} Can't ask here: confirm with --yes.")
         return False
     sys.stderr.write(f"{plain(question)} [y/N] ")
     sys.stderr.flush()
@@ -211,7 +211,7 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
         return _saved(video_typed(url or text) or VideoRef(url=url), text, library, yes=yes)
     if path.suffix.casefold() not in SUFFIXES:
         if path.is_dir():
-            raise MediaError("It is a folder.", "Name files, or notes.")
+            raise MediaError("This is a folder.", "Give files or notes.")
         if not path.exists():
             raise MediaError("There is no such file.")
         return path.absolute()
@@ -225,9 +225,9 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
     if media is not None:
         return media.path
     if ref is None:
-        raise MediaError("The note names no video.", "Name the file of the video itself.")
+        raise MediaError("The note names no video.", "Give the video file itself.")
     if ref.video_id is None and ref.url is None:
-        raise MediaError(f"The video of the note is not here: {ref.path}.")
+        raise MediaError(f"The video of the note was not found: {ref.path}.")
     return _saved(ref, text, library, yes=yes)
 
 
@@ -260,7 +260,7 @@ def _ranges(text: str) -> Ranges | None:
         start, _, end = part.partition("-")
         start_ms, end_ms = parse_typed(start.strip()), parse_typed(end.strip())
         if start_ms is None or end_ms is None or end_ms <= start_ms:
-            raise MediaError(f"“{part}” is no part of a video.", "Write it as 1:00-2:30.")
+            raise MediaError(f"“{part}” is not a range of times.", "Write it as 1:00-2:30.")
         found.append((start_ms, end_ms))
     return joined(found)
 
@@ -270,12 +270,14 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
     if output is None:
         return
     if len(videos) > 1:
-        raise MediaError("One file can't have the transcripts of several videos.", "Name one.")
+        raise MediaError(
+            "One file can't have the transcripts of several videos.", "Give one video."
+        )
     suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
     if output.suffix.casefold() not in suffixes:
         raise MediaError(f"“{output.name}” must end in {', '.join(suffixes)}.")
     if output.exists():
-        raise MediaError(f"{output} already exists.", "Name another file, or move that one.")
+        raise MediaError(f"{output} already exists.", "Choose another name, or move that file.")
     if not output.absolute().parent.is_dir():
         raise MediaError(f"There is no folder {output.absolute().parent}.")
 

@@ -132,7 +132,7 @@ def check_vault(
         yield from in_children(checker.check_all, tasks, workers)
     except ChildEndedError as error:
         raise ViewerError(
-            "The check was ended by another program.", "Perhaps memory ran out."
+            "The check was stopped by another program.", "The computer may be out of memory."
         ) from error
 
 

@@ -121,7 +121,7 @@ class Dismissed:
             except (OSError, NoteFileError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 raise ViewerError(
-                    f"What you chose to keep could not be saved in {self._path}: {reason}",
+                    f"What you chose to keep couldn't be saved in {self._path}: {reason}",
                     "It will be forgotten when Cuenote is closed.",
                 ) from error
 

@@ -164,7 +164,8 @@ class CaptionsFault(Enum):
 
     OTHER_LANGUAGE = (
         "another language",
-        "the transcript is in another language than the note{0}, so nothing was checked against it",
+        "the transcript is in a different language from the note{0}, so nothing was checked "
+        "against it",
         "The transcript is in another language",
         "It is in {0}, the note in {1}. No timestamps were checked against it.",
     )
@@ -179,9 +180,9 @@ class CaptionsFault(Enum):
     # All is said so much later than it is cited, or from somewhere on.
     OTHER_CUT = (
         "another cut",
-        "the transcript is of another cut of the video, {2}; timestamps were checked with that "
-        "offset",
-        "The transcript is of another cut of the video",
+        "the transcript is for a different cut of the video, {2}; timestamps were checked with "
+        "that offset",
+        "The transcript is for a different cut of the video",
         "It is {2}. Timestamps were checked with that offset.",
     )
 

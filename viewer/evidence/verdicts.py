@@ -57,7 +57,7 @@ class _Shifted(Rule):
     said = "Minutes are probably written as hours"
     colour, pattern, order = "link", "FDiagPattern", (4, 3)
     is_of_reading = True
-    many = "{0} times have minutes written as hours"
+    many = "{0} times have their minutes written as hours"
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         citation, read_ms, agreed_ms = one.citation, one.read_ms, one.agreed_ms

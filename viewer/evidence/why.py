@@ -104,13 +104,13 @@ def cut_words(pieces: Pieces, tr: Callable[[str], str] = str) -> str:
     """Return by how much captions of another cut are off, by their own time; `tr` translates."""
     parts = []
     for at, (start_ms, late_ms) in enumerate(pieces):
-        words = tr("in time")
+        words = tr("in sync")
         if late_ms:
             words = (tr("{0} late") if late_ms > 0 else tr("{0} early")).format(
                 format_ms(abs(late_ms))
             )
         if at:
-            words = tr("from {0} on {1}").format(format_ms(start_ms), words)
+            words = tr("{1} from {0} on").format(format_ms(start_ms), words)
         elif len(pieces) > 1:
             words = tr("{0} at first").format(words)
         parts.append(words)

@@ -77,7 +77,7 @@ def _write(wares: Wares, task: ExportTask) -> str:
     notes, durations = [one.entries for one in wares.materials], wares.durations
     cuts = [(note, cut) for note in notes for cut in cuts_of(note.entries, durations)]
     if not cuts:
-        raise ViewerError("There is no timestamp that a card could ask for.")
+        raise ViewerError("Nothing to export: no timestamps to make cards from.")
     decks: dict[str, Any] = {}
     with new_file(task.target) as made, folder_beside(task.target) as folder:
         media: list[str] = []

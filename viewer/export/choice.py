@@ -33,7 +33,7 @@ class Option(NamedTuple):
 
 
 _WITH = ("No", "Yes")
-_CAPTIONS = "captions: in the picture, or as an SRT file next to the film"
+_CAPTIONS = "captions: in the picture, or as an SRT file next to the video"
 _BESIDE = ("None", "In the picture", "SRT file")
 _QUICK = "cut clips without re-encoding: fast, but from the key frame before the time"
 _LINES = ("Original", "720p", "480p", "360p")
@@ -42,7 +42,7 @@ OPTIONS = (
     Option("captions", _CAPTIONS, "Captions", _BESIDE, ("none", "burn", "beside")),
     Option("cards", "show a title card before each video", "Title cards", _WITH),
     Option("quick", _QUICK, "Cut", ("Exact", "Fast")),
-    Option("lines", _SIZE, "Picture", _LINES, (0, 720, 480, 360)),
+    Option("lines", _SIZE, "Resolution", _LINES, (0, 720, 480, 360)),
     Option("no_clips", "web pages with pictures but no clips", "Clips", ("Yes", "No")),
     Option("frames", "PDF with a frame for each timestamp", "Pictures", _WITH),
 )

@@ -49,7 +49,8 @@ def differences(page: str, wanted: str, times: Mapping[str, str]) -> Iterator[tu
     seen = [each for each in found if each[0] != "Data"] or found
     yield from seen[:_MOST]
     if len(seen) > _MOST:
-        yield "Page", f"{len(seen) - _MOST} more places differ."
+        rest = len(seen) - _MOST
+        yield "Page", "1 more difference." if rest == 1 else f"{rest} more differences."
 
 
 def _parts(lines: Sequence[str], times: Mapping[str, str]) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _why(shown: str, wanted: str) -> str:
     if one == two:
         at = max(0, _alike(shown, wanted) - 10)
         there = " ".join(shown[at : at + _CHARS].split())
-        return f"It is not as Cuenote writes it, near “{there}”."
+        return f"It differs from what Cuenote writes, near “{there}”."
     start = _alike(one, two)
     stop = _alike(one[start:][::-1], two[start:][::-1])
     there, instead = (_short(" ".join(each[start : len(each) - stop])) for each in (one, two))

@@ -125,7 +125,7 @@ write_edl = partial(write_otio, form="edl", adapter="cmx_3600", has_one_rate=Tru
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
     """Return the footage of each cut."""
     if not cuts:
-        raise ViewerError("There is nothing to cut: no timestamp points into a video.")
+        raise ViewerError("Nothing to export: no timestamp has a video.")
     return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]
 
 

@@ -94,14 +94,14 @@ def write_film(
     """
     if target.suffix.casefold() not in _ENCODERS:
         wanted = ", ".join(SUFFIXES)
-        raise MediaError(f"Films can't be saved as “{target.suffix}”.", f"Use {wanted}.")
+        raise MediaError(f"Videos can't be saved as “{target.suffix}”.", f"Use {wanted}.")
     if not parts:
-        raise MediaError("There is nothing to make a film from.")
+        raise MediaError("There is nothing to make a video from.")
     try:
         with new_file(target) as part_file:
             _Film(part_file, parts, most_lines, paint, progress, cancelled).write()
     except (av.error.FFmpegError, ValueError) as error:
-        raise MediaError(f"The film can't be saved: {error}") from error
+        raise MediaError(f"The video can't be saved: {error}") from error
 
 
 def size_of(path: Path) -> tuple[int, int] | None:

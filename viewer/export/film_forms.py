@@ -75,7 +75,7 @@ class FilmForm(ExportForm):
 
     def refusal(self, offer: Offer) -> ViewerError:
         if any(one.path is not None for one in offer.wares.footage.values()):
-            return ViewerError("None of these timestamps leads to a picture.")
+            return ViewerError("Nothing to export: no timestamp can be played.")
         return ViewerError("No video is on this computer.", "Save one first: `cuenote save`.")
 
 

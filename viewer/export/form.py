@@ -141,9 +141,9 @@ class Left(NamedTuple):
 LEFT = Left(
     "its time can't be read or is past the end.",
     "their times can't be read or are past the end.",
-    "the time can't be read, is past the end of the video or its picture, or has no video.",
+    "the time can't be read, is past the end, or has no video.",
 )
-NOTHING = "Nothing to export: no timestamps match."
+NOTHING = "Nothing to export: no timestamps were found."
 
 
 class ExportForm(ABC):

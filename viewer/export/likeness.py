@@ -91,7 +91,7 @@ class Likeness:
             return ""
         shown, wanted = _decoded(data, kind), _decoded(own, kind)
         if abs(shown.width - wanted.width) + abs(shown.height - wanted.height) > _SIDE:
-            return "It has another size."
+            return "Its size is different."
         most = _FRAME_APART if self._is_same else _OTHER_APART
         return "" if apart(shown, wanted) < most else "The video looks different."
 
@@ -111,7 +111,9 @@ class Likeness:
             except (av.error.FFmpegError, ValueError) as error:
                 raise MediaError("The clip in the page can't be read.") from error
             if held != (["vp9", "opus"] if self.has_video else ["opus"]) or is_see_through:
-                return "It does not have exactly one picture and one sound, as clips of Cuenote do."
+                return (
+                    "It does not have exactly one video and one audio track, as Cuenote's clips do."
+                )
             start_ms, after_ms = ms, end_ms
             if self.has_video:
                 start_ms = shown_ms = self._file.first(ms).time_ms
@@ -125,7 +127,7 @@ class Likeness:
             last_ms = int(1000 * max(times, default=0))
             off_ms = last_ms - (after_ms - start_ms)
             if off_ms > _UNEVEN_MS or (off_ms < -_UNEVEN_MS and not self.has_video):
-                return "It is shorter or longer."
+                return "Its length is different."
             # The sound of another file begins some samples earlier or later.
             # And where the picture ends before it, the clip does.
             length_ms = min(end_ms - start_ms, last_ms)
@@ -140,7 +142,7 @@ class Likeness:
         """
         file, (width, height) = self._file, clip.size
         if height > CLIP_LINES or abs(width - height * file.size[0] / file.size[1]) > _SIDE:
-            return end_ms, "It has another shape."
+            return end_ms, "Its proportions are different."
         # A clip says nothing of its colours, and is not to be guessed to have others.
         clip.canvas.colours, clip.canvas.range = file.canvas.colours, file.canvas.range
         last_ms = clip.first(end_ms).time_ms
@@ -149,7 +151,7 @@ class Likeness:
         if start_ms + last_ms >= end_ms + _SLACK_MS or not (
             is_last or after_ms >= end_ms - _SLACK_MS
         ):
-            return end_ms, "It is shorter or longer."
+            return end_ms, "Its length is different."
         most = _CLIP_APART if self._is_same else _OTHER_APART
         file.canvas.target = clip.size
         try:

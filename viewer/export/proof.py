@@ -77,7 +77,10 @@ _STYLE, _SCRIPT = (re.compile(rf"<{tag}>([^<]*)</{tag}>") for tag in ("style", "
 _LANGUAGE = re.compile(r'<html lang="([\w-]{1,35})">')
 _MARK = re.compile(r"</?mark>")
 _ABOUT = re.compile(r'<p class="about">About [^\n]*, (\d[\d:]*)</p>\n')
-_OTHER_FILE = "Another file is here: its pictures were compared, its hash and sound were not."
+_OTHER_FILE = (
+    "The video on this computer is a different file: its pictures were compared, but not its "
+    "hash or sound."
+)
 _OTHERWISE = f"Cuenote reads this note differently since version {HTML_VERSION}."
 _Kind = TypeVar("_Kind")
 
@@ -100,7 +103,7 @@ def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result
     """
     try:
         if page.stat().st_size > _MOST_BYTES:
-            raise ViewerError(f"“{page}” is too large for a page of Cuenote.")
+            raise ViewerError(f"“{page}” is too large to be a Cuenote page.")
         text = page.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
         raise ViewerError(f"“{page}” can't be read: {error}") from error
@@ -267,9 +270,9 @@ class _Check:
         why = "The note or the page was changed after the page was made."
         yield Result(f"Note {path.name}", is_same, "" if is_same else why)
         if path.name != name.name:
-            yield _unchecked(f"Note {name}", f"It is called “{path.name}” here.")
+            yield _unchecked(f"Note {name}", f"On this computer it is called “{path.name}”.")
         elif path.absolute().parts[-len(name.parts) :] != name.parts:
-            yield _unchecked(f"Note {name}", "It is in another folder here.")
+            yield _unchecked(f"Note {name}", "On this computer it is in another folder.")
 
     def _video(
         self, key: str, found: Footage, named: Sequence[Path]
@@ -308,7 +311,7 @@ class _Check:
                 if facts == about:
                     yield Result(what, True)
                 elif facts | {"name": name} == about:
-                    yield _unchecked(what, f"It is called “{path.name}” here.")
+                    yield _unchecked(what, f"On this computer it is called “{path.name}”.")
                 elif is_same:
                     yield Result(what, False, f"It is {facts['bytes']} bytes long.")
                 else:
@@ -332,7 +335,7 @@ class _Check:
             if off_ms > _NEAR_MS:
                 return known[0]
         if path is not None or about is None:
-            yield _unchecked(f"Length of {name}", "The page was made with another length.")
+            yield _unchecked(f"Length of {name}", "The page was made with a different length.")
         return claimed
 
     def _transcript(
@@ -340,15 +343,15 @@ class _Check:
     ) -> Generator[Result, None, Transcript | None]:
         """Return the transcript that the page quotes."""
         moments = {ms: one for (video, ms), one in self._proof.moments.items() if video == key}
-        what = f"What is said in {key}"
+        what = f"Transcript of {key}"
         wanted = self._proof.transcripts.get(key)
         if wanted is not None and transcript is not None and transcript_sum(transcript) != wanted:
-            yield _unchecked(what, "Another transcript is here.")
+            yield _unchecked(what, "The transcript on this computer is a different one.")
             self._is_quoted_unseen = True
             return None
         if wanted is not None or any(one.said is not None for one in moments.values()):
             if transcript is None:
-                yield _unchecked(what, "Its transcript is not on this computer.")
+                yield _unchecked(what, "It is not on this computer.")
                 self._is_quoted_unseen = True
         elif transcript is not None and (
             self._proof.version > 1
@@ -358,7 +361,7 @@ class _Check:
             )
         ):
             if moments:
-                yield _unchecked(what, "The page was made without the transcript that is here.")
+                yield _unchecked(what, "The page was made without this transcript.")
             return None
         return transcript
 

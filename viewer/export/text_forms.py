@@ -173,7 +173,7 @@ def _timeline(write: editors.Writer, batch: Batch) -> Written:
     return Written(text, len(batch.entries) - len(batch.lost), batch.lost)
 
 
-_OF_NO_VIDEO = LEFT._replace(one="it is of no video.", many="they are of no video.")
+_OF_NO_VIDEO = LEFT._replace(one="it has no video.", many="they have no video.")
 _SUBTITLES, _CHAPTERS = Kind(OTHER, "Subtitles"), Kind(OTHER, "Chapters")
 _TABLE, _TIMELINE = Kind(OTHER, "Table or data"), Kind(OTHER, "Timeline")
 _LIST = Kind(OTHER, "Markdown list", "with links")

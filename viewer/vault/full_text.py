@@ -51,7 +51,7 @@ class FullText:
             return self._db.execute(sql, values).fetchall()
         except (sqlite3.Error, ValueError) as error:  # ValueError: its words are no text
             raise IndexingError(
-                f"The search index could not be read: {error}.",
+                f"The search index couldn't be read: {error}.",
                 "It will be rebuilt at the next start.",
             ) from error
 

@@ -217,8 +217,8 @@ class Indexer(Writer):
             yield from map(_unpacked, in_children(partial(_read_packed, root), chunks, workers))
         except ChildEndedError as error:
             raise IndexingError(
-                "Indexing was ended by another program.",
-                "Perhaps memory ran out. You can search what is indexed so far.",
+                "Indexing was stopped by another program.",
+                "The computer may be out of memory. You can search what is indexed so far.",
             ) from error
 
     def _commit(

@@ -247,7 +247,7 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
     else:
         words = f"The note can't be renamed: {getattr(error, 'strerror', None) or error}."
     if left:
-        return NoteSaveError(words, f"These files could not be put back yet: {', '.join(left)}.")
+        return NoteSaveError(words, f"These files couldn't be put back yet: {', '.join(left)}.")
     kind = NoteChangedError if isinstance(error, NoteChangedError) else NoteSaveError
     return kind(words, _NOTHING)
 

@@ -83,7 +83,7 @@ class Writer:
 def _failed_writing(error: Exception) -> IndexingError:
     """Return the error that says why the index could not be written."""
     return IndexingError(
-        f"The search index could not be written: {error}.",
+        f"The search index couldn't be written: {error}.",
         "Is the disk full? Notes open and save as usual.",
     )
 

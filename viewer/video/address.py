@@ -48,7 +48,7 @@ def check_url(text: str) -> str:
             f"“{shown}” is not a web address: only http and https are opened.", ADDRESS_STEP
         )
     if not host:
-        raise MediaError(f"“{shown}” has no site in it.", ADDRESS_STEP)
+        raise MediaError(f"“{shown}” does not name a site.", ADDRESS_STEP)
     if parts.username is not None or parts.password is not None:
         raise MediaError(
             f"The URL at {_shown(host)} has a user name or password in it, which is not passed on.",

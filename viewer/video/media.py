@@ -178,7 +178,7 @@ class Pairings:
             write_whole(self._path, text, sync=True)
         except (OSError, ValueError) as error:
             raise MediaError(
-                f"The choice could not be saved in {self._path}: {error}",
+                f"The choice couldn't be saved in {self._path}: {error}",
                 "It will be forgotten when Cuenote is closed.",
             ) from error
 

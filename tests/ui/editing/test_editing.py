@@ -636,7 +636,7 @@ def test_changes_are_undone_and_done_again_after_a_restart(
     again = make_stage()
     again.start(path, player=False)
     again.press("z", CTRL)
-    assert again.said.startswith("Earlier changes of ")
+    assert again.said.startswith("The next change to undo is from ")
     assert again.data == written
     again.press("z", CTRL)
     assert again.data == first.encode()

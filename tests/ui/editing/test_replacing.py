@@ -122,7 +122,7 @@ def test_row_that_replaces_stays_where_a_step_finds_nothing(stage: Stage) -> Non
     stage.press("a", CTRL)
     QTest.keyClicks(bar.field, "nowhere")
     stage.press(Key.Key_F3)
-    assert stage.said == "This is not in the note."
+    assert stage.said == "No results"
     assert bar.replacement.isVisible()
     stage.press(Key.Key_Escape)
     stage.press(Key.Key_F3)  # what opens the bar alone

@@ -571,7 +571,7 @@ def test_click_on_a_time_that_is_not_sure_goes_there_and_offers_both(
     notice = stage.window.notice
     stage.wait(lambda: len(notice.offers) == 2)
     assert stage.player.position_ms == pytest.approx(91_000, abs=400)
-    assert [offer.text for offer in notice.offers] == ["It is 1:31", "It is 0:01"]
+    assert [offer.text for offer in notice.offers] == ["Read as 1:31", "Read as 0:01"]
     before = stage.data
     stage.press("1", ALT)
     stage.wait(lambda: stage.data != before)

@@ -111,5 +111,5 @@ def test_sound_alone_has_no_frame(stage: Stage, sound_file: Path) -> None:
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     QGuiApplication.clipboard().setText("before")
     stage.press(Qt.Key.Key_C, CTRL | ALT)
-    assert stage.said == "This video has no picture."
+    assert stage.said == "This recording has no picture."
     assert QGuiApplication.clipboard().text() == "before"

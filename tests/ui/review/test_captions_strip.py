@@ -152,11 +152,11 @@ def starts(stage: Stage) -> list[int]:
 def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> None:
     stage, strip = cut.stage, cut.view.captions
     assert cut.times == []
-    assert strip.title.text() == "The transcript is of another cut of the video"
+    assert strip.title.text() == "The transcript is for a different cut of the video"
     assert strip.words.text() == "It is 0:43 late. Timestamps were checked with that offset."
     assert [button.text() for button in strip.buttons] == [
         "Shift transcript",
-        "Shift times of note instead",
+        "Shift the note's times instead",
         "Choose another transcript…",
     ]
     before = stage.data

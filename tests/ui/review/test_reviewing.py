@@ -231,7 +231,7 @@ def test_tooltip_of_a_chip_says_why_and_what_it_could_be(case: Case) -> None:
     lines = case.reviewing.why(3).splitlines()
     assert lines[0] == "Probably said at 0:40, not 1:40"
     assert lines[1].startswith("0:40: Suggested")
-    assert lines[-1] == "D shows it"
+    assert lines[-1] == "Press D to review"
 
 
 # ---------------------------------------------------------------------- hearing
@@ -620,7 +620,7 @@ def test_failure_is_said_and_told_to_the_crash_log(
         case.reviewing.check_again()
         case.stage.wait(lambda: not case.reviewing.is_checking)
     assert [str(value) for _, value, _ in caught] == ["on purpose"]
-    assert case.stage.said == "The timestamps could not be checked. The crash log says why."
+    assert case.stage.said == "The timestamps couldn't be checked. The crash log says why."
     case.stage.window.actions_["finding.check"].trigger()
     case.wait()
     assert len(case.times) == 3

@@ -71,7 +71,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     media = stage.player.media
     assert media is not None
     assert media.source is LIBRARY
-    assert "saved offline" in byline(desk)
+    assert "saved for offline" in byline(desk)
     # What is said came along.
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     stage.wait(lambda: marked(stage.window.list, "talk.md"))
@@ -398,7 +398,7 @@ def test_stream_when_its_video_is_saved_goes_on_in_the_copy_at_this_moment(desk:
     stage.wait(lambda: isinstance(stage.player.media, Media))
     stage.wait_for_video()
     assert abs(stage.player.position_ms - 3_000) < 50
-    assert "saved offline" in byline(desk)
+    assert "saved for offline" in byline(desk)
 
 
 def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> None:
@@ -414,7 +414,7 @@ def test_download_that_failed_is_told_of_once(make_desk: Callable[[], Desk]) -> 
     again = make_desk()
     again.stage.start(note)
     page = again.stage.window.player.video_view.page
-    again.stage.wait(lambda: (shown := page()) is not None and "not be saved" in shown.title)
+    again.stage.wait(lambda: (shown := page()) is not None and "couldn't be saved" in shown.title)
     assert again.item("abc").state is JobState.FAILED
     assert again.stage.said == ""
 

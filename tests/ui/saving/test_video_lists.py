@@ -231,7 +231,7 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     sheet.save.setFocus()
     lists.press(Key.Key_Space)
     assert sheet.go.text() == "Create 2 notes"
-    assert sheet.amount.text() == "No videos are saved."
+    assert sheet.amount.text() == "No videos will be saved."
     sheet.own_folder.setFocus()
     lists.press(Key.Key_Space)
     assert sheet.where.text().endswith("mine/Talks 2024")

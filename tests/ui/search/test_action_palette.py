@@ -46,13 +46,13 @@ def test_palette_begins_with_what_is_lit_what_was_chosen_and_what_is_likely(
         *("Edit block", "Repeat claim", "Set time to current position"),
         *("Show claim in transcript", "Copy link to this time"),
     ]
-    assert headings(stage) == ["For “Tension pulls apart what it…” 0:04–0:07", "Likely now"]
+    assert headings(stage) == ["For “Tension pulls apart what it…” 0:04–0:07", "Suggested"]
     assert len(likely) == 7
     for typed in ("find in note", "normal text size"):
         ask(stage, typed)
         stage.press(Qt.Key.Key_Return)
     later = ask(stage)
-    assert headings(stage)[1:] == ["Recent", "Likely now"]
+    assert headings(stage)[1:] == ["Recent", "Suggested"]
     assert later[5:7] == ["Normal text size", "Find in note"]
     assert len(later) == 9
     assert len(set(later)) == len(later)

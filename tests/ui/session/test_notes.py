@@ -108,7 +108,7 @@ def test_way_back_to_a_note_that_is_gone_says_so_and_leaves_the_open_one(
 def test_link_to_a_note_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
     start(stage, hub)
     stage.click_text("Missing one")
-    stage.wait(lambda: stage.said == "No note “Missing one” here.")
+    stage.wait(lambda: stage.said == "No note “Missing one” in this vault.")
     assert stage.session.path == hub
     assert not hub.with_name("Missing one.md").exists()
 

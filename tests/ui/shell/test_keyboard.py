@@ -300,7 +300,7 @@ def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video:
     stage.player.pause()
     press(stage, Key.Key_H)
     stage.wait(window.player.reel_bar.isVisible)
-    _press_with_space(stage, button(window.player.reel_bar, "Stop claims only (Esc)"))
+    _press_with_space(stage, button(window.player.reel_bar, "Stop playing claims only (Esc)"))
     assert window.player.reel_bar.parentWidget().isAncestorOf(focus())  # type: ignore[union-attr]
     assert dead_keys(stage) == []
     stage.view.setFocus()

@@ -362,7 +362,7 @@ def test_key_of_the_player_when_it_can_go_no_further_says_so(note: Path, stage: 
     _press(stage, "Alt+Left")
     assert stage.window.player.video_view.flashed == "There is nowhere to go back to."
     _press(stage, "F9")
-    assert stage.window.player.video_view.flashed == "In full screen the video is shown alone."
+    assert stage.window.player.video_view.flashed == "In full screen, only the video is shown."
     _press(stage, "F11")
 
 

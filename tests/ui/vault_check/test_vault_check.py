@@ -285,7 +285,7 @@ def test_what_is_kept_is_nothing_to_look_at(stage: Stage, checking: VaultCheckin
 def test_a_note_that_cannot_be_read_is_named(stage: Stage, checking: VaultChecking) -> None:
     (stage.vault / "bad_bytes.md").write_bytes(b"\xff [0:05]\n")
     (stage.vault / "worse.md").write_bytes(b"\xfe [0:05]\n")
-    assert "“Bad bytes” and 1 more could not be read." in check(stage).foot.words.text()
+    assert "“Bad bytes” and 1 more couldn't be read." in check(stage).foot.words.text()
 
 
 def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
@@ -336,7 +336,7 @@ def test_a_vault_that_is_gone_says_why_and_can_be_tried_again(stage: Stage, tmp_
     stage.program.editing.leave()
     shutil.move(stage.vault, tmp_path / "elsewhere")
     view = check(stage)
-    assert view.message.title.text() == "The vault could not be checked"
+    assert view.message.title.text() == "The vault couldn't be checked"
     assert "No note at" in view.message.words.text()
     shutil.move(tmp_path / "elsewhere", stage.vault)
     view.foot.buttons[SheetAnswer.AGAIN].setFocus()

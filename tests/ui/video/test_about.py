@@ -102,7 +102,7 @@ def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
     assert stage.window.actions_["video.stream"].text() == "Stop streaming"
     menu.close()
     stage.window.actions_["video.reveal"].trigger()
-    assert stage.said == "This video is streamed; there is no file of it."
+    assert stage.said == "This video is streamed; it has no file."
     stage.session.open_note(stage.write("gone.md", "Words [0:01].\n", video=Path("gone.mp4")))
     byline = stage.window.page.byline
     stage.wait(lambda: byline.video.text() == "Video not found")

@@ -137,7 +137,7 @@ def test_chapters_are_put_into_the_note_once_and_undone(stage: Stage, film: Path
     stage.wait(lambda: is_gap(stage, 8_000))
     before = stage.data
     stage.window.actions_["chapter.headings"].trigger()
-    stage.wait(lambda: stage.said == "Added 4 chapters, each where its time belongs.")
+    stage.wait(lambda: stage.said == "Added 4 chapters, in order of time.")
     made = b"First [0:01].\r\n\r\n## Two [0:04]\r\n\r\n## Three [0:08]\r\n\r\n- Later [0:09]"
     assert made in stage.data
     assert stage.data.endswith(b"- Later [0:09]\r\n\r\n## Four [0:12]")
@@ -158,7 +158,7 @@ def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) 
     stage.watch(stage.write("note.md", "Later [0:09].\n\nFirst [0:01].\n", video=film))
     stage.wait(lambda: is_gap(stage, 8_000))
     stage.window.actions_["chapter.headings"].trigger()
-    stage.wait(lambda: "Added 4 chapters at the end, because the note is" in stage.said)
+    stage.wait(lambda: "Added 4 chapters at the end. The note is not in time order." in stage.said)
     assert stage.data.endswith(
         b"First [0:01].\n\n## One [0:00]\n\n## Two [0:04]\n\n## Three [0:08]\n\n## Four [0:12]\n"
     )

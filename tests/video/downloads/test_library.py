@@ -232,7 +232,7 @@ def test_copy_that_is_not_the_same_is_no_copy(
     put(library)
     before = contents(library.root)
     monkeypatch.setattr(library_module.os, "fsync", _spoil)
-    with pytest.raises(MediaError, match="could not be moved"):
+    with pytest.raises(MediaError, match="couldn't be moved"):
         library.move(other_disk)
     assert contents(library.root) == before
 

@@ -147,7 +147,7 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     qtbot.waitUntil(lambda: item_of(queue, key).state is JobState.FAILED, timeout=WAIT_MS)
     failure = item_of(queue, key).failure
     assert failure is not None
-    assert "ended unexpectedly" in failure.words
+    assert "stopped unexpectedly" in failure.words
     assert failure.next_step
     # Without an engine.
     monkeypatch.setattr(FasterWhisper, "name", "no-such-engine")

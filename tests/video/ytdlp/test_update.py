@@ -198,7 +198,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
             for name, text in about("yt_dlp", NEW).items():
                 wheel.writestr(f"yt_dlp-{NEW}.dist-info/{name}", text)
         index.put(file, path.read_bytes())
-        words = "does not run here"
+        words = "does not run on this computer"
     elif fault == "gone":
         index.web.routes["/files/yt_dlp_ejs-0.9.0-py3-none-any.whl"].status = 404
     elif fault == "offline":

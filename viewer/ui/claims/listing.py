@@ -115,9 +115,9 @@ class ClaimListing(Feature):
         self._ticks = ticks
         words = self.tr("Press T while the video plays to add one.")
         if note is not None and note.citations:
-            words = self.tr("Those of this note are about another video.")
+            words = self.tr("The timestamps of this note are for another video.")
         self.tab.claims.doubts = doubts.marked | frozenset(doubts.places)
-        empty = Placeholder(self.tr("No timestamps yet"), words, icon="claims")
+        empty = Placeholder(self.tr("No timestamps for this video yet"), words, icon="claims")
         self.tab.set_claims(rows, headings, empty)
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
 

@@ -332,7 +332,7 @@ class ClaimsView(ListView[Row]):
         if isinstance(row, ClaimRow):
             problem = row.other is None and row.citation in self.doubts
             return self.say(row) + (self.tr(", problem") if problem else "")
-        words = self.tr("{0}, heading, {1} claims").format(self.say(row), row.count)
+        words = self.tr("{0}, heading, claims: {1}").format(self.say(row), row.count)
         return self.tr("{0}, folded").format(words) if row.is_folded else words
 
     def tip(self, row: Row) -> str:

@@ -165,7 +165,7 @@ class Blocks(Feature):
             rest = b""  # times stay with their claim
         change = insert_bullet(note, span.start, rest.decode().strip())
         if change is None:
-            self._window.say(self.tr("No bullet can be written here."), brief=True)
+            self._window.say(self.tr("You can't add a bullet here."), brief=True)
             return
         if rest:
             change = Change.of(change.name, [Edit(caret, rest, b""), *change.edits])

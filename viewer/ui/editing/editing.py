@@ -288,7 +288,11 @@ class Editing(Feature):
                 self._has_asked = True
                 at = QDateTime.fromSecsSinceEpoch(int(draft.stack.earlier_s))
                 day = QLocale().toString(at, "d MMM yyyy")
-                self._window.say(self.tr("Earlier changes of {0} — press again").format(day))
+                self._window.say(
+                    self.tr("The next change to undo is from {0}. Press again to undo it.").format(
+                        day
+                    )
+                )
                 return
             draft.stack.join_earlier()
         if coming is not None and coming.beside is None and self.in_place.is_open:

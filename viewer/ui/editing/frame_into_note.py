@@ -43,7 +43,7 @@ class FrameIntoNote(Feature):
         elif media is None or not session.video.is_open:
             self._say(self.tr("Open the video first."))
         elif ms is None or player.frame.isNull():
-            self._say(self.tr("This video has no picture."))
+            self._say(self.tr("This recording has no picture."))
         elif self._is_making:
             self._say(self.tr("The previous frame is still being added."))
         elif note is not None:
@@ -63,7 +63,9 @@ class FrameIntoNote(Feature):
         self._is_making = False
         session, editing = self._session, self._editing
         if session.path != path or session.note is None or editing.draft is None:
-            words = self.tr("You left the note before the frame was added. It is in “{0}”.")
+            words = self.tr(
+                "You left the note before the frame was added. The frame is saved in “{0}”."
+            )
             self._window.say(words.format(file))
             return
         duration_ms = session.player.duration_ms
@@ -79,7 +81,9 @@ class FrameIntoNote(Feature):
             at = len(note.data) if at is None else at
             change = picture_below(note, at, markup, ms, duration_ms, editing.wish)
             if change is None or not editing.apply(change):
-                self._say(self.tr("The frame can't be shown here. It is in “{0}”.").format(file))
+                self._say(
+                    self.tr("The frame can't be shown here. It is saved in “{0}”.").format(file)
+                )
                 return
             span = change.new_spans()[-1]
             session.current.stay_at_byte(span.end)

@@ -47,7 +47,9 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("The same lines were changed twice"))
         fit_to_screen(self, QSize(920, 600))
-        words = Label(self.tr("Choose for each place. Discarded text is kept for 30 days."), self)
+        words = Label(
+            self.tr("Choose a version for each conflict. Discarded text is kept for 30 days."), self
+        )
         words.setFont(words_font(self))
         words.setWordWrap(True)
         inside = QWidget()
@@ -90,7 +92,7 @@ class _Conflict(QWidget):
         change = difference(region.ours, region.theirs, "")
         ours = [Span(edit.start, edit.end) for edit in change.edits]
         self._sides: list[tuple[_Side, frozenset[MergeChoice]]] = []
-        where = self.tr("place {0} of {1}").format(number, count)
+        where = self.tr("conflict {0} of {1}").format(number, count)
         for at, (choice, words, text, spans) in enumerate(
             (
                 (MergeChoice.OURS, self.tr("Yours"), region.ours, ours),
@@ -192,7 +194,7 @@ class _Side(Painted, QFrame):
         pieces.append(_escaped(self._text[at:]))
         words = "".join(pieces).strip()
         if not words:
-            words = f"<i>{html.escape(self.tr('Nothing: these lines were deleted.'))}</i>"
+            words = f"<i>{html.escape(self.tr('These lines were deleted.'))}</i>"
         self._label.setText(f'<div style="white-space: pre-wrap">{words}</div>')
 
     def changeEvent(self, event: QEvent) -> None:

@@ -38,7 +38,7 @@ class WritingTimes(Feature):
             if self._session.note is note:
                 self._editing.apply(change)
             else:
-                self._window.say(self.tr("The note has changed."), brief=True)
+                self._window.say(self.tr("The note has changed. Try again."), brief=True)
 
         one = self.tr("1 time would be past the end of the video ({1}).")
         many = self.tr("{0} times would be past the end of the video ({1}).")

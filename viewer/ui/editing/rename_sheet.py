@@ -264,7 +264,7 @@ class RenameSheet(FieldSheet):
         if plan.link_count > shown:
             self._room(cursor)
             rest = f"{plan.link_count - shown:,}"
-            cursor.insertText(self.tr("… and {0} more links").format(rest), muted)
+            cursor.insertText(self.tr("… and {0} more").format(rest), muted)
         cursor.endEditBlock()
         self.preview.moveCursor(QTextCursor.MoveOperation.Start)
 

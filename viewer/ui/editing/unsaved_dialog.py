@@ -42,7 +42,9 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
     while True:
         dialog = Question(parent, _tr("“{0}” is not saved").format(draft.path.name))
         dialog.say(words)
-        dialog.say(_tr("Your text can't be kept for the next start either: the disk refuses it."))
+        dialog.say(
+            _tr("Your text can't be kept for the next start either: the disk can't be written to.")
+        )
         answer = dialog.ask(
             {
                 "drop": _tr("Discard changes"),

@@ -361,7 +361,7 @@ class ExportSheet(QuestionSheet):
             many = "{0} timestamps have {1}: their videos are not on this computer."
             lines.append(counted_in((one, many), offer.bare, _tr, _tr(offer.form.lacks)))
         if unread:
-            words = "1 note could not be read.", "{0} notes could not be read."
+            words = "1 note couldn't be read.", "{0} notes couldn't be read."
             lines.append(counted_in(words, unread, _tr))
         self.left.show_words("\n".join(lines))
 

@@ -43,14 +43,14 @@ class JobsPane(OverWindow, Card):
         self.button = JobsButton(window.actions_["downloads"], window.header)
         window.header.put_jobs(self.button)
         self.tabs = _Tabs(self)
-        self.tabs.bar.setAccessibleName(self.tr("Saving, transcribing and exporting, or saved"))
+        self.tabs.bar.setAccessibleName(self.tr("Jobs and saved videos"))
         self.saving = self._page(self.tr("Videos being saved"), thumbnails)
         self.working = self._page(self.tr("Transcribing and exporting"), thumbnails)
         self.tabs.add("saving", self.tr("Saving"), self.saving, 1)
         self.tabs.add("working", self.tr("Transcribing and exporting"), self.working, 2)
         self.working.empty.show_words(
             self.tr("Nothing is being transcribed or exported"),
-            self.tr("Choose Transcribe or Export in the menu of a note."),
+            self.tr("Choose Transcribe (View › Transcript) or Export (File)."),
             "captions",
         )
         self.tabs.current_changed.connect(lambda _: self._on_tab())

@@ -174,7 +174,7 @@ class Targets(QObject):
                 return self.tr("Search for #{0}").format(_cut(link.tag))
             where = _cut(link.target)
             if link.wiki and link.target in self.missing:
-                return self.tr("There is no note “{0}” in this vault").format(where)
+                return self.tr("No note “{0}” in this vault").format(where)
             return self.tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
             return ""

@@ -187,7 +187,7 @@ class NotePane(PagePane):
         if not is_open or not self.text.found_count():
             if is_open:
                 empty = not self.find_bar.field.text()
-                nothing = self.tr("This is not in the note.")
+                nothing = self.tr("No results")
                 self.say(self.tr("Type the words to find.") if empty else nothing, brief=True)
             self.open_find(replaces=is_open and self.find_bar.replaces)
             return

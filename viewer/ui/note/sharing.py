@@ -54,7 +54,7 @@ class Sharing(Feature):
         ),
         Act(
             "copy.markdown_link",
-            "Markdown link to this time · Copy Markdown link to this time",
+            "Markdown link · Copy Markdown link to this time",
             25,
             "",
             "copy_markdown_link",
@@ -154,7 +154,7 @@ class Sharing(Feature):
 
     def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
         if found is None:
-            self._window.say(self.tr("No note “{0}” here.").format(target))
+            self._window.say(self.tr("No note “{0}” in this vault.").format(target))
         elif isinstance(found, Path):
             self._session.open_note(found, heading=heading)
         else:

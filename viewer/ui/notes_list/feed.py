@@ -45,7 +45,7 @@ class VaultList(Feature):
     ACTIONS = listed(
         In(""),
         Act(
-            "vault.reel", "Claims only · Claims of selected notes only", 0, "", "play_chosen_notes"
+            "vault.reel", "Claims only · Claims only, in selected notes", 0, "", "play_chosen_notes"
         ),
         In("File/Vault"),
         Act("vault.grouping", "List notes by video", 34, "Shift+F9", "toggle_mode"),

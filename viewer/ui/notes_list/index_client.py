@@ -253,7 +253,7 @@ class Indexing(Feature):
         self.ready.emit()
         if code != 0:
             last = words.removeprefix("cuenote: ").splitlines()[-2:]
-            self.failed.emit(" ".join(last) or self.tr("Indexing ended early."))
+            self.failed.emit(" ".join(last) or self.tr("Indexing stopped unexpectedly."))
 
     def _restart(self) -> None:
         if self.root is not None:

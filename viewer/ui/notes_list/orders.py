@@ -148,7 +148,7 @@ class Orders(Feature):
         places = [path] if path.is_absolute() else [vault / path for vault in vaults]
         found = next((place for place in places if _is_note(place)), None)
         if found is None:
-            words = self.tr("The note in this link is not here: {0}")
+            words = self.tr("The note in this link was not found: {0}")
             self._window.say(words.format(order.target))
             return
         # Where it really lies: `..` and symbolic links lead out of a vault.

@@ -162,7 +162,7 @@ class RelatedView(ListView[_Row]):
         if entry is None:
             return ""
         if entry.path is None:
-            return self.tr("No note “{0}” here").format(entry.target)
+            return self.tr("No note “{0}” in this vault").format(entry.target)
         if entry.several:
             return self.tr("{1} notes are called “{0}”").format(entry.target, entry.several)
         return "\n\n".join(filter(None, (entry.title, entry.sentence)))

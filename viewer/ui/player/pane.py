@@ -115,7 +115,7 @@ class ReelBar(Painted, QWidget):
                 lambda: self.step_requested.emit(-1),
             ),
             ("next-claim", self.tr("Next claim (J)"), lambda: self.step_requested.emit(1)),
-            ("close", self.tr("Stop claims only (Esc)"), self.stop_requested.emit),
+            ("close", self.tr("Stop playing claims only (Esc)"), self.stop_requested.emit),
         ):
             button = IconButton(icon, None, self, words=words)
             button.clicked.connect(lambda _=False, call=call: call())

@@ -153,7 +153,7 @@ class Playing(Feature):
         Act("repeat.to", "Set loop end", 14, "B", "repeat_to"),
         In("View", toggles=True),
         Act("fullscreen", "Full screen", 14, "F11", "set_full_screen", needs=Fact.VIDEO),
-        Act("video.detach", "Video in its own window", 13, "Shift+F8", "detach"),
+        Act("video.detach", "Video in separate window", 13, "Shift+F8", "detach"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -262,7 +262,7 @@ class Playing(Feature):
         """Go to the next or the previous frame."""
         player = self._player
         if player.state in _STANDS and not player.has_picture:
-            self._window.tell(self.tr("No frames: this is a recording without picture."))
+            self._window.tell(self.tr("This recording has no picture."))
         elif not self._is_at_edge(frames):
             # While it plays, other pictures may come first.
             is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None

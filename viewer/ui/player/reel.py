@@ -208,7 +208,9 @@ class Reel(Feature):
         if self._at + 1 >= len(self._clips):
             count = len(self._clips)
             self.stop()
-            words = self.tr("Played all {0} claims.").format(count)
+            words = self.tr("Played the claim.")
+            if count > 1:
+                words = self.tr("Played all {0} claims.").format(count)
             self._window.say(words, brief=True)
             return
         after = self._clips[self._at + 1]

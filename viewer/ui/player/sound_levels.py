@@ -82,7 +82,7 @@ class SoundLevels(Feature):
         media = self._player.media
         if media is not None and not isinstance(media, Media):
             save = NoticeButton(
-                self.tr("Save for offline"), "", lambda: self._context.trigger("video.save")
+                self.tr("Save for offline…"), "", lambda: self._context.trigger("video.save")
             )
             words = self.tr("This needs the video on this computer.")
             offers = [save] if "video.save" in self._window.actions_.by_id else []
@@ -190,7 +190,7 @@ class SoundLevels(Feature):
     def _on_ended(self, code: int, _said: str) -> None:
         self._child = None
         if code and self._error is None:
-            self._on_failed(MediaError(self.tr("The sound of this video could not be read.")))
+            self._on_failed(MediaError(self.tr("The sound of this video couldn't be read.")))
 
     def _on_failed(self, error: Any) -> None:
         self._error = error

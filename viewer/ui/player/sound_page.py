@@ -183,7 +183,7 @@ class SoundPage(Painted, QWidget):
         paint_icon(painter, "audio", theme.ink, icon)
         left = icon.right() + _GAP
         font, bold = ui_font(self, 0.95), ui_font(self, 1.0, QFont.Weight.DemiBold)
-        kind = self.tr("Recording without picture")
+        kind = self.tr("Recording without a picture")
         name = QFontMetricsF(bold).horizontalAdvance(self._title)
         if left + name + 3 * _GAP + QFontMetricsF(font).horizontalAdvance(kind) <= room.right():
             paint_words(painter, room, kind, font, theme.muted, RIGHT)

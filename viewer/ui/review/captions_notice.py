@@ -39,7 +39,7 @@ def notice_of(context: Context, review: Review) -> CaptionsNotice | None:
             offers.append((_tr("Shift transcript"), partial(context.trigger, "captions.move")))
         if len(found.pieces) == 1:
             move = partial(context.trigger, "captions.move_note")
-            offers.append((_tr("Shift times of note instead"), move))
+            offers.append((_tr("Shift the note's times instead"), move))
     else:
         offers += [
             (_tr("Use {0}").format(name), partial(shown.show_file, file))
@@ -50,7 +50,7 @@ def notice_of(context: Context, review: Review) -> CaptionsNotice | None:
     names_video = note.video is not None and (note.video.video_id or note.video.url)
     if names_video and not found.are_evidence:
         save = partial(context.trigger, "video.save")
-        offers.append((_tr("Save video with captions"), save))
+        offers.append((_tr("Save video with captions…"), save))
     return CaptionsNotice(captions_title(found), captions_text(found), offers)
 
 
@@ -60,7 +60,9 @@ def move_captions(context: Context, review: Review) -> None:
     if found is None or not found.pieces or shown.pieces:
         return
     if not shown.can_move:
-        context.window.say(_tr("These captions came with the stream, or inside the video."))
+        context.window.say(
+            _tr("Can't shift captions that came with the stream or inside the video.")
+        )
         return
     shown.move(found.pieces)
     undo = NoticeButton(_tr("Undo"), "", partial(shown.move, ()))

@@ -57,7 +57,7 @@ def row_line(item: Item, citation: Citation) -> str:
     if item.is_group or finding.verdict.names_proposal or finding.proposed_ms is None:
         return words
     better = format_ms(finding.proposed_ms)
-    sure = _tr("certainly {0}") if finding.sure else _tr("perhaps {0}")
+    sure = _tr("certainly {0}") if finding.sure else _tr("possibly {0}")
     return f"{words} · {sure.format(better)}"
 
 
@@ -81,7 +81,7 @@ def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | Non
     if item.finding.why is not None:
         lines.insert(2, sure_text(item.finding, title_of))
     if len(lines) > 1 and key:
-        lines.append(_tr("{0} shows it").format(key))
+        lines.append(_tr("Press {0} to review").format(key))
     return "\n".join(lines)
 
 
@@ -107,7 +107,7 @@ def captions_text(found: CaptionsFinding) -> str:
 
 def moved_text(pieces: Pieces) -> str:
     """Return by how much captions were moved."""
-    words = _tr("The transcript was of another cut of the video: {0}.")
+    words = _tr("The transcript was for a different cut of the video: {0}.")
     return words.format(cut_words(pieces, _tr))
 
 
@@ -132,20 +132,20 @@ def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
         return f"“{title}”"
     form = reading_of(citation, proposal.ms)
     return {
-        Form.HOUR_DROPPED: _tr("What is written, without the hour"),
-        Form.M_S_00: _tr("What is written, as minutes and seconds"),
-    }.get(form or Form.H_M_S, _tr("What is written, read in another way"))
+        Form.HOUR_DROPPED: _tr("The written time without the hour"),
+        Form.M_S_00: _tr("The written time read as minutes and seconds"),
+    }.get(form or Form.H_M_S, _tr("The written time read another way"))
 
 
 def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: bool) -> str:
     """Return what a check of the note came to, in a sentence; `count` items need a look."""
     kept = len(review.kept)
     if has_failed:
-        return _tr("The timestamps could not be checked. The crash log says why.")
+        return _tr("The timestamps couldn't be checked. The crash log says why.")
     if count:
         return _tr("1 problem found.") if count == 1 else _tr("{0} problems found.").format(count)
     if review.captions is not None:
-        return _tr("The transcript does not match this note. See the Problems tab.")
+        return _tr("There is a problem with the transcript. See the Problems tab.")
     if not review.findings:
         return _tr("Nothing to check: this note has no timestamps.")
     if not has_transcript:

@@ -45,7 +45,7 @@ class Listening(Feature):
         ranges = missing(heard, ranges)
         if not ranges:
             self._window.say(
-                self.tr("All timestamps were checked by listening already."), brief=True
+                self.tr("All timestamps have already been checked by listening."), brief=True
             )
             return
         title = session.note.title or media.title

@@ -196,7 +196,7 @@ class Repairing(Feature):
 
     def _accept_all(self, note: Note, change: Change) -> None:
         if note is not self._session.note:
-            self._say(self.tr("The note has changed meanwhile."), brief=True)
+            self._say(self.tr("The note has changed. Try again."), brief=True)
             return
         if self._editing.apply(change):
             self._say(change.name, self._editing.undo_offer())

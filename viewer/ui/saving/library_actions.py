@@ -252,8 +252,8 @@ class LibraryActions(QObject):
             self.question.ask(
                 self.tr("Delete saved video?"),
                 self.tr(
-                    "“{0}” and its captions are deleted from this computer, which frees {1}. "
-                    "You can't undo this. Your notes are kept."
+                    "“{0}” and its captions will be deleted from this computer, freeing {1}. You "
+                    "can't undo this. Your notes are kept."
                 ).format(
                     saved.title if saved is not None else key,
                     size_text(saved.bytes + saved.part_bytes) if saved is not None else "–",

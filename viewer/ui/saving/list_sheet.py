@@ -297,7 +297,7 @@ class ListSheet(Sheet):
         if not chosen.rows:
             self.amount.show_words(_tr("Select the videos you want."), "muted")
         elif not saves:
-            left = _tr("No videos are saved.") if notes else self._why_nothing(chosen)
+            left = _tr("No videos will be saved.") if notes else self._why_nothing(chosen)
             self.amount.show_words(left, "muted")
         else:
             self._timer.start()

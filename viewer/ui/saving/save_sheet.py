@@ -39,7 +39,7 @@ class SaveSheet(QuestionSheet):
         self.languages.setFixedWidth(200)
         self.heights.chosen.connect(lambda _: self.height_changed.emit(self.heights.height_))
         choices = Choices(self.body, above=12)
-        choices.put(_tr("Picture"), self.heights)
+        choices.put(_tr("Quality"), self.heights)
         choices.put(_tr("Captions"), self.languages)
         self.body_column.setSpacing(2)
         put(self.body_column, self.amount, self.room, self.skipped, choices)
@@ -83,8 +83,8 @@ class SaveSheet(QuestionSheet):
         else:
             self.room.show_words(
                 _tr(
-                    "Not enough space: {0} free in {1}, and {2} must stay free. "
-                    "Choose a smaller picture, or delete saved videos."
+                    "Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower "
+                    "quality, or delete saved videos."
                 ).format(free, shown_folder(self._folder), size_text(SPARE_BYTES)),
                 "bad",
             )

@@ -95,7 +95,7 @@ class Saving(Feature):
         self.page.add(self._rows, self._on_download_action)
         self.page.empty.show_words(
             self.tr("Nothing is being saved"),
-            self.tr("Choose Save for offline in the menu of a note."),
+            self.tr("Right-click a note and choose Save for offline."),
             "download",
         )
         self.sheet.save_wanted.connect(self._on_accepted)

@@ -87,7 +87,7 @@ class ActionPalette(Feature):
         for section, ids, most in (
             (heading, meant, _MOST_FOR),
             (_tr("Recent"), self._state.recent_actions(), _MOST_RECENT),
-            (_tr("Likely now"), _LIKELY, _MOST_LIKELY),
+            (_tr("Suggested"), _LIKELY, _MOST_LIKELY),
         ):
             for row in [by_id.pop(one) for one in ids if one in by_id][:most]:
                 yield Row(row.key, row.title, self._more(str(row.key)), row.hint, section)

@@ -88,7 +88,7 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
         transcripts = _tr("1 transcript")
         if videos > 1:
             transcripts = _tr("{0} transcripts").format(f"{videos:,}")
-        words = _tr("{0} with {1} sentences.")
+        words = _tr("{0} with {1} sentences.") if sentences != 1 else _tr("{0} with 1 sentence.")
         return [HintLine(words.format(transcripts, f"{sentences:,}"))]
     return [
         HintLine(_tr("No transcripts yet: saved videos and notes have none.")),

@@ -407,9 +407,7 @@ class Searching(Feature):
             self._view.say(read_so_far(*self._said_progress, is_said=True))
             return
         if self._indexing.root is None or self._indexing.is_ready or self._progress is None:
-            like = self.tr(
-                "Results share words with the claim. The same in other words is not found."
-            )
+            like = self.tr("Results share words with the claim. Other wordings are not found.")
             self._view.say(like if self._query.like else "")
             return
         self._view.say(read_so_far(*self._progress, is_said=False))

@@ -297,7 +297,7 @@ class Navigator(Feature):
         time_ = self._session.times[citation]
         could = [one for one in (time_.reading, *time_.candidates) if one is not None][:3]
         take = partial(self._run, "retime.reading", citation)
-        offers = _offers(self.tr("It is {0}"), could, take)
+        offers = _offers(self.tr("Read as {0}"), could, take)
         words = self.tr("“{0}” is read as {1}, but that is not certain.")
         words = words.format(self._written(citation), format_ms(time_.ms or 0))
         self._window.say(words, offers)

@@ -148,12 +148,12 @@ class MediaPages(QObject):
                 words = {
                     "going": self.tr("Saving the video"),
                     "paused": self.tr("Saving is paused"),
-                    "failed": self.tr("The video could not be saved"),
+                    "failed": self.tr("The video couldn't be saved"),
                 }[state]
                 return Placeholder(
                     words,
                     self.tr("It plays here once it is saved.") if state == "going" else "",
-                    buttons=((self.tr("Show jobs"), "downloads"), stream, choose, browser),
+                    buttons=((self.tr("Show progress"), "downloads"), stream, choose, browser),
                     icon="download",
                 )
             text = self.tr("Cuenote goes online only when you ask.")
@@ -200,5 +200,5 @@ class MediaPages(QObject):
             lines = self.tr(" · {0}p").format(media.height) if media.height else ""
             return self.tr("Streaming") + lines, "muted"
         if media.source is LIBRARY:
-            return self.tr("✓ saved offline"), "good"
+            return self.tr("✓ saved for offline"), "good"
         return self.tr("✓ on this computer"), "good"

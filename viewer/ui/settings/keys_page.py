@@ -329,7 +329,7 @@ class KeyboardPage(QWidget):
         )
         parts = [words for fact, words in facts if fact in spec.needs]
         if keys and all(map(belongs_to_text, keys)):
-            parts.append(self.tr("While typing, the text gets this key."))
+            parts.append(self.tr("While you type, this key goes to the text."))
         return " ".join(parts)
 
     def _show_and_focus(self) -> None:

@@ -312,7 +312,7 @@ class SettingRow(QWidget):
         if isinstance(default, bool):
             return self.tr("on") if default else self.tr("off")
         if isinstance(default, str):
-            return default or self.tr("nothing")
+            return default or self.tr("empty")
         editor = self.editor
         assert isinstance(editor, NumberEditor)
         if self.setting.zero and default == self.setting.number.least:

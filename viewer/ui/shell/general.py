@@ -39,7 +39,7 @@ class General(Feature):
     def open_menu(self) -> None:
         """Open the menu of everything."""
         if self._window.is_full_screen:
-            self._window.tell(self.tr("In full screen the video is shown alone."))
+            self._window.tell(self.tr("In full screen, only the video is shown."))
         else:
             self._window.header.open_menu()
 

@@ -169,7 +169,7 @@ SETTINGS: tuple[Setting, ...] = (
         _("Play after a jump"), _("Going to a claim starts a paused video.")
     ),
     Setting("play/proposals", False).named(
-        _("Play suggested times"),
+        _("Play suggested times automatically"),
         _("The suggested time plays as soon as a problem is shown."),
     ),
     Setting("play/volume", 100, number=Number(0, 100, "%", step=5)).named(
@@ -179,7 +179,7 @@ SETTINGS: tuple[Setting, ...] = (
         _("Step"), _("How far the left and right arrow keys go.")
     ),
     Setting("play/small_step_ms", 1000, number=Number(1, 3_600_000, "s", 1000, 0.5)).named(
-        _("Small step"), _("How far they go with Shift.")
+        _("Small step"), _("How far the arrow keys go with Shift.")
     ),
     Setting("play/hold_rate", 2.0, number=Number(1.25, 4.0, "×", step=0.25)).named(
         _("Fast-forward speed"), _("While you hold Z, or the mouse button on the picture.")
@@ -197,7 +197,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("play/reel_s", 12.0, number=Number(1, 600, "s")).named(
         _("Maximum length per claim"),
-        _("In “Claims only”, each claim plays up to the next one, or for this long."),
+        _("In “Claims only”, each claim plays up to the next one, but no longer than this."),
     ),
     Setting("subtitles/on", False).named(
         _("Subtitles"), _("Shows the transcript over the picture.")
@@ -253,7 +253,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("edit/letter_keys", True).named(
         _("Letter keys"),
-        _("While you read, letters are shortcuts (T, E, M…). Off: only with Alt, as Alt+E."),
+        _("While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E."),
     ),
     Setting("edit/spelling", True).named(
         _("Check spelling as I write"),
@@ -272,7 +272,7 @@ SETTINGS: tuple[Setting, ...] = (
         _(
             "A Markdown file: its path in the vault, or its full path. It can use {{title}}, "
             "{{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and "
-            "{{chapter headings}}. Empty: what is known about the video goes into the front matter."
+            "{{chapter headings}}. Empty: the details of the video go into the front matter."
         ),
     ),
     Setting("edit/pause_while_typing", False).named(

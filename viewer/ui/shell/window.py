@@ -218,7 +218,7 @@ class Window(QMainWindow):
     def toggle_pane(self, name: str) -> None:
         """Show the pane "vault" or "video" where it is hidden, and the other way round."""
         if self._full:
-            self.tell(self.tr("In full screen the video is shown alone."))
+            self.tell(self.tr("In full screen, only the video is shown."))
         elif name == "video" and not self._has_note:
             self.tell(self.tr("Open a note first."))
         else:

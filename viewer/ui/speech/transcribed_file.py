@@ -69,7 +69,7 @@ class TranscribedFile(Feature):
         """Return the shown transcript that was made here; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
-            words = self.tr("This transcript was not made here.")
+            words = self.tr("This transcript was not made by Cuenote.")
             self._window.say(words, brief=True)
             return None
         return file

@@ -421,7 +421,7 @@ class Transcribing(Feature):
             self._transcripts.look()
             words = self.tr("Transcript finished.")
             if item.task.ranges is not None:
-                words = self.tr("Listened around the timestamps. The check uses it.")
+                words = self.tr("Finished listening. The check now uses the result.")
             self._say(words, brief=True)
         elif self.queue.is_idle and key in self._note_of:
             open_note = partial(self._session.open_note, self._note_of[key])

@@ -60,7 +60,7 @@ class TranscribingNotes(Feature):
             self._transcribing.ask_for(plan)
             return
         words = self.tr(
-            "None of these notes’ videos is on this computer. Save them for offline first."
+            "The videos of these notes are not on this computer. Save them for offline first."
         )
         if plan.going:
             words = self.tr("The videos of these notes are already being transcribed.")

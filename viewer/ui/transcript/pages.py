@@ -22,11 +22,11 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     listens to it, or will.
     """
     *names, last = [each.name for each in formats.FORMATS]
-    choose = (_tr("Choose a file…"), "transcript.choose")
+    choose = (_tr("Choose file…"), "transcript.choose")
     buttons = [choose]
     is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
     if video is not None and (video.video_id or video.url) and not is_saved:
-        buttons.append((_tr("Save video with captions"), "video.save"))
+        buttons.append((_tr("Save video with captions…"), "video.save"))
     if is_awaited:
         return Placeholder(
             _tr("Transcribing"),
@@ -50,6 +50,6 @@ def broken_page(error: ViewerError) -> Placeholder:
     return Placeholder(
         _tr("This transcript can't be read"),
         error.words(),
-        buttons=((_tr("Choose a file…"), "transcript.choose"),),
+        buttons=((_tr("Choose file…"), "transcript.choose"),),
         icon="captions",
     )

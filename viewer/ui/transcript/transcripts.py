@@ -519,7 +519,7 @@ class Transcripts(Feature):
     def _say_none(self) -> None:
         self._say(
             self.tr("This video has no transcript."),
-            NoticeButton(self.tr("Choose a file…"), "", self.choose_file),
+            NoticeButton(self.tr("Choose file…"), "", self.choose_file),
         )
 
     def _on_menu(self, where: QPoint) -> None:

@@ -104,7 +104,7 @@ class VaultChecking(Feature):
                     "folder",
                     self.tr("No folder is open"),
                     self.tr("Open a folder of notes to check all of their timestamps."),
-                    (SheetAnswer.FOLDER, self.tr("Open a folder…")),
+                    (SheetAnswer.FOLDER, self.tr("Open folder…")),
                 )
             elif not fresh:
                 self.start()
@@ -176,7 +176,7 @@ class VaultChecking(Feature):
         self._child = None
         if code != 0 or not results.is_whole:
             lines = words.removeprefix("cuenote: ").splitlines()
-            results.error = lines[-1] if lines else self.tr("The check ended early.")
+            results.error = lines[-1] if lines else self.tr("The check stopped unexpectedly.")
         self._show_end()
 
     def _end_child(self) -> None:
@@ -194,7 +194,7 @@ class VaultChecking(Feature):
         again = (SheetAnswer.AGAIN, self.tr("Check again"))
         if results.error and not total.notes:
             self.view.show_message(
-                "warning", self.tr("The vault could not be checked"), results.error, again
+                "warning", self.tr("The vault couldn't be checked"), results.error, again
             )
             return
         if results.is_whole and not total.citations:
@@ -233,8 +233,8 @@ class VaultChecking(Feature):
     def _unread(self, unread: Sequence[str]) -> str:
         first = f"“{shown_name(unread[0])}”"
         if len(unread) == 1:
-            return self.tr("{0} could not be read.").format(first)
-        more = self.tr("{0} and {1} more could not be read.")
+            return self.tr("{0} couldn't be read.").format(first)
+        more = self.tr("{0} and {1} more couldn't be read.")
         return more.format(first, f"{len(unread) - 1:,}")
 
     # ------------------------------------------------------------------ the repairs
@@ -264,7 +264,7 @@ class VaultChecking(Feature):
             except NoteFileError as error:
                 return [], str(error)
             if fingerprint.sha256 != planned.sha256:
-                return [], self.tr("This note has changed after the check, so it is left out.")
+                return [], self.tr("This note changed after the check, so it is left out.")
             return lines_of(data, planned.change()), ""
 
         self._background.run("repair lines", look, lambda found: self.view.show_lines(path, *found))
@@ -291,7 +291,7 @@ class VaultChecking(Feature):
         if done and not self._is_repairing:
             self._write(
                 done,
-                self.tr("Undone in {0} of {1} notes"),
+                self.tr("Restored {0} of {1} notes"),
                 self._on_undone,
             )
 
@@ -332,12 +332,12 @@ class VaultChecking(Feature):
     def _on_repaired(self, found: Sequence[Repaired]) -> None:
         self._repaired = found
         self._offer_undo(self.undo)
-        self._report(found, self.tr("{0} fixed in {1}"), can_undo=True)
+        self._report(found, self.tr("Fixed {0} in {1}"), can_undo=True)
 
     def _on_undone(self, found: Sequence[Repaired]) -> None:
         self._repaired = ()
         self._offer_undo(None)
-        self._report(found, self.tr("{0} undone in {1}"), can_undo=False)
+        self._report(found, self.tr("Restored {0} in {1}"), can_undo=False)
 
     def _offer_undo(self, undo: Callable[[], object] | None) -> None:
         """Have the repairs be what is undone next; None: there are none any more."""

@@ -66,7 +66,7 @@ class AboutVideo(Feature):
         if isinstance(media, Media):
             show_file(media.path)
         else:
-            self._window.say(self.tr("This video is streamed; there is no file of it."), brief=True)
+            self._window.say(self.tr("This video is streamed; it has no file."), brief=True)
 
     def _fill(self) -> None:
         """Put together what is known by now; of a file its format comes a moment later."""

@@ -99,7 +99,10 @@ class Chapters(Feature):
     def _write(self, found: ChapterHeadings, *, is_empty: bool) -> None:
         """Write the headings; `is_empty` says that nothing was cited before."""
         if not found.written:
-            self._say(self.tr("All {0} chapters are already in the note.").format(found.there))
+            there = self.tr("The chapter is already in the note.")
+            if found.there != 1:
+                there = self.tr("All {0} chapters are already in the note.").format(found.there)
+            self._say(there)
             return
         if found.change is None:
             self._say(self.tr("The chapters can't be added at the end of this note."))
@@ -109,12 +112,17 @@ class Chapters(Feature):
         first = found.change.new_spans()[0]
         self._session.scrolling.stop()
         self._session.page.scroll_to_byte(first.start)
-        if found.is_in_order:
-            words = self.tr("Added {0} chapters, each where its time belongs.")
-        elif is_empty:
-            words = self.tr("Added {0} chapters at the end.")
+        is_one = found.written == 1
+        if found.is_in_order and is_one:
+            words = self.tr("Added 1 chapter, in order of time.")
+        elif found.is_in_order:
+            words = self.tr("Added {0} chapters, in order of time.")
+        elif is_one:
+            words = self.tr("Added 1 chapter at the end.")
         else:
-            words = self.tr("Added {0} chapters at the end, because the note is not in time order.")
+            words = self.tr("Added {0} chapters at the end.")
+        if not (found.is_in_order or is_empty):
+            words += " " + self.tr("The note is not in time order.")
         self._window.say(words.format(found.written), (self._editing.undo_offer(),))
 
     def _say(self, words: str) -> None:

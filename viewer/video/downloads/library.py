@@ -269,7 +269,7 @@ class Library:
             shutil.rmtree(gone)
         except OSError as error:
             raise MediaError(
-                f"The saved video could not be deleted: {error.strerror or error}.",
+                f"The saved video couldn't be deleted: {error.strerror or error}.",
                 f"Check the permissions of {self.root}.",
             ) from error
 
@@ -374,7 +374,7 @@ class Library:
                 (self.root / TRANSCRIBED_FOLDER).rmdir()
         except OSError as error:
             raise MediaError(
-                f"The saved videos could not be moved: {error.strerror or error}.",
+                f"The saved videos couldn't be moved: {error.strerror or error}.",
                 "The videos are where they were. Try again, or choose another folder.",
             ) from error
         return Library(target)

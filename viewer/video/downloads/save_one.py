@@ -239,7 +239,7 @@ class _Saving:
                 Failure.of(
                     FailureKind.NO_ROOM,
                     words=f"Not enough disk space: the video needs {megabytes(max(0, needed))}"
-                    f" and {megabytes(spare)} to spare, and {megabytes(free)} are free.",
+                    f" and {megabytes(spare)} to spare, but only {megabytes(free)} is free.",
                 )
             )
 

@@ -152,7 +152,9 @@ class Upstream:
             if urlsplit(url).scheme == "https" and urlsplit(onward).scheme != "https":
                 break
             url = onward
-        raise StreamError(Failure.of(FailureKind.SERVER, "sent on too often, or to no safe place"))
+        raise StreamError(
+            Failure.of(FailureKind.SERVER, ("redirected too often, or to an unsafe address"))
+        )
 
     def _place(self, response: Any, start: int) -> tuple[int, int]:
         """Return where the answer begins, and the size of the whole."""
@@ -160,7 +162,7 @@ class Upstream:
         if status == 206:
             found = _RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
             if found is None or int(found[1]) != start or int(found[2]) >= int(found[3]):
-                raise StreamError(Failure.of(FailureKind.SERVER, "a range that was not asked for"))
+                raise StreamError(Failure.of(FailureKind.SERVER, "a range that was not requested"))
             return start, int(found[3])
         if status == 200:
             length = response.headers.get("Content-Length", "")

@@ -97,7 +97,7 @@ def _alone(path: Path) -> Iterator[None]:
             is_mine = held.enter_context(hold_file(lock, _LET_GO_S))
         except OSError as error:
             raise MediaError(
-                f"{path.parent} can't be written: {error.strerror or error}.",
+                f"{path.parent} can't be written to: {error.strerror or error}.",
                 "Free some space, or check the permissions of that folder.",
             ) from error
         if not is_mine:

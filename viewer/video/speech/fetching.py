@@ -127,7 +127,7 @@ def _fetch_engine(
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            f"{name} could not be saved in {folder}: {error.strerror or error}.",
+            f"{name} couldn't be saved in {folder}: {error.strerror or error}.",
             "Free some space, or check the permissions of that folder.",
         ) from error
     finally:

@@ -90,7 +90,7 @@ class Hub:
                 found.append(self._file(each))
         names = {file.path for file in found}
         if not all(names.intersection(each) for each in engine.needed):
-            raise self._odd(f"{model.repository} has not the files of a model")
+            raise self._odd(f"{model.repository} does not have the files of a model")
         return ModelFiles(commit, tuple(sorted(found, key=lambda file: file.bytes)))
 
     def fetch(
@@ -114,7 +114,7 @@ class Hub:
             if needed + spare_bytes > free:
                 raise MediaError(
                     f"Not enough disk space: the model needs {megabytes(needed)} and "
-                    f"{megabytes(spare_bytes)} to spare, and {megabytes(free)} are free.",
+                    f"{megabytes(spare_bytes)} to spare, but only {megabytes(free)} is free.",
                     "Free some space, or choose a smaller model.",
                 )
             done = 0
@@ -131,7 +131,7 @@ class Hub:
             part.rename(folder)
         except OSError as error:
             raise MediaError(
-                f"The model could not be saved in {part.parent}: {error.strerror or error}.",
+                f"The model couldn't be saved in {part.parent}: {error.strerror or error}.",
                 "Free some space, or check the permissions of that folder.",
             ) from error
         return check_folder(folder)
@@ -179,7 +179,7 @@ class Hub:
             if response.status == 206:
                 found = _RANGE.match(response.headers.get("Content-Range", ""))
                 if found is None or int(found[1]) != start or int(found[2]) != size:
-                    raise self._odd("it sends another part of the file than was asked for")
+                    raise self._odd("it sends a different part of the file than requested")
             elif response.status == 200:
                 start = 0  # it knows no ranges
             else:
@@ -219,7 +219,7 @@ class Hub:
         finally:
             response.close()
         if not isinstance(value, kind):
-            raise self._odd("its answer has another form")
+            raise self._odd("its answer has an unexpected format")
         return value
 
     def _ask(self, url: str, headers: dict[str, str]) -> Any:
@@ -245,7 +245,7 @@ class Hub:
         size, digest = about.get("size"), str(about.get("oid"))
         digits = 64 if about is large else 40
         if type(size) is not int or size < 0 or len(digest) != digits or not _SUM.fullmatch(digest):
-            raise self._odd(f"it names no size and sum of {each.get('path')}")
+            raise self._odd(f"it gives no size or checksum for {each.get('path')}")
         return HubFile(str(each["path"]), size, digest)
 
     @property

@@ -134,6 +134,6 @@ def stopped(said: str) -> MediaError:
     """Return the error for a child that ended by itself; `said` is what it wrote to stderr."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
-        f"Transcribing ended unexpectedly{f': {why}' if why else ''}.",
+        f"Transcribing stopped unexpectedly{f': {why}' if why else ''}.",
         "What is finished is kept. Start it again; if it fails again, choose a smaller model.",
     )

@@ -103,7 +103,7 @@ class CaptionOffsets:
             save(self._path, json.dumps(entries, indent=1).encode(), expected)
         except (OSError, NoteFileError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise ViewerError(f"The offset could not be saved in {self._path}: {reason}") from error
+            raise ViewerError(f"The offset couldn't be saved in {self._path}: {reason}") from error
 
     def _read(self) -> dict[str, Any]:
         # None are kept yet, or the file is no use: as if there were none.

@@ -17,7 +17,7 @@ from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
 _READ_ON = "You can still read the note, and open this time in the browser."
-_UPDATE = "Update yt-dlp (in Preferences, or `cuenote save --update`), then try again."
+_UPDATE = "Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again."
 
 
 class FailureKind(StrEnum):
@@ -73,7 +73,7 @@ class FailureKind(StrEnum):
     # Refused before it began.
     NO_ROOM = (
         "no_room",
-        "Not enough disk space for this video and 1 GB to spare.",
+        "Not enough disk space for this video plus 1 GB to spare.",
         "Free some space, delete saved videos, or choose a lower quality in Preferences.",
     )
     NOT_WRITABLE = (
@@ -94,7 +94,7 @@ class FailureKind(StrEnum):
     DAMAGED = (
         "damaged",
         "The downloaded video can't be played to its end, so it was not saved.",
-        "Try again to download it again.",
+        "Try again.",
     )
     COOKIES = (
         "cookies",
@@ -130,7 +130,7 @@ class FailureKind(StrEnum):
     )
     UNKNOWN = (
         "unknown",
-        "The video could not be downloaded.",
+        "The video couldn't be downloaded.",
         "Try again. If that doesn't help, update yt-dlp.",
     )
 
@@ -283,7 +283,7 @@ def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
             words="The site offers no version of this video to download.",
         )
     short = clean(first)
-    words = f"The video could not be downloaded: {short}" if short else ""
+    words = f"The video couldn't be downloaded: {short}" if short else ""
     return Failure.of(FailureKind.UNKNOWN, first, words=words)
 
 

@@ -79,7 +79,7 @@ def update(data: Path, index_url: str = "") -> Updated:
         choose(folder, {"version": version, "wheels": names})
     except OSError as error:
         raise MediaError(
-            f"The newest yt-dlp could not be saved in {folder}: {error.strerror or error}.",
+            f"The newest yt-dlp couldn't be saved in {folder}: {error.strerror or error}.",
             "Free some space, or check the permissions of that folder.",
         ) from error
     finally:
@@ -118,7 +118,7 @@ def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
     # The module says 2026.01.02 where the wheel says 2026.1.2.
     if numbers(child.stdout.strip()) != numbers(version):
         raise MediaError(
-            f"yt-dlp {version} does not run here.",
+            f"yt-dlp {version} does not run on this computer.",
             "Cuenote still uses the old version. Try again in a few days.",
         )
 
