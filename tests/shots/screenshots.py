@@ -1,9 +1,11 @@
 """Takes a picture of every state of the window: light and dark, at 1× and 2×, large and small.
 
-    python -m tests.shots.screenshots [FOLDER] [--only WORD]
+    python -m tests.shots.screenshots [FOLDER] [--only WORD] [--sizes] [--zoom 2]
 
-Into `shots/` where no folder is named. The scale of a process cannot be changed once it runs, so
-each scale has a child process of its own. Needs a display (`./run shots` starts Xvfb).
+Into `shots/` where no folder is named. With `--sizes` each state of the window is taken at four
+sizes of screens, from small to large; with `--zoom` the text is so much larger. The scale of a
+process cannot be changed once it runs, so each scale has a child process of its own. Needs a
+display (`./run shots` starts Xvfb).
 """
 
 from __future__ import annotations
@@ -58,6 +60,7 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SEED = "redpointai/impact_of_open_source_models_in_ai_development.md"
+_SIZES = [(900, 560), (1366, 768), (1920, 1080), (2560, 1440)]
 SEED_DURATION_S = 4212  # 1:10:12
 
 _RICH_NOTE = """---
@@ -568,25 +571,35 @@ def _picture(window: QWidget) -> QPixmap:
     return picture
 
 
-def take(folder: Path, scale: str, corpus: Path | None, only: str) -> None:
+def take(options: argparse.Namespace, corpus: Path | None) -> None:
     """Take every picture at one scale, each in both themes."""
+    taken: set[str] = set()
     with tempfile.TemporaryDirectory() as work:
         stage = ShotStage(cuenote.make_application(), Path(work), corpus)
+        stage.program.settings.set("looks/zoom", options.zoom)
         for name, size in states(stage):
-            if only and only not in name:
+            if options.only and options.only not in name:
                 continue
-            if size[0]:
-                stage.subject.resize(*size)
-            rest(200)
-            for theme in ("light", "dark"):
-                apply_theme(stage.app, load_theme(theme))
-                rest(250)
-                size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
-                picture = _picture(stage.subject)
-                picture.save(str(folder / f"{name}-{size_name}-{theme}-{scale}x.png"))
-            apply_theme(stage.app, load_theme("light"))
-            rest(250)
+            sizes = [size]
+            if options.sizes and stage.subject is stage.window and size[0]:
+                sizes = [] if name in taken else _SIZES
+                taken.add(name)
+            for one in sizes:
+                _take_state(stage, one, f"{options.folder / name}-{{}}-{options.scale}x.png")
         stage.end()
+
+
+def _take_state(stage: ShotStage, size: tuple[int, int], path: str) -> None:
+    if size[0]:
+        stage.subject.resize(*size)
+    rest(200)
+    for theme in ("light", "dark"):
+        apply_theme(stage.app, load_theme(theme))
+        rest(250)
+        size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
+        _picture(stage.subject).save(path.format(f"{size_name}-{theme}"))
+    apply_theme(stage.app, load_theme("light"))
+    rest(250)
 
 
 def main() -> int:
@@ -594,6 +607,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.shots.screenshots")
     parser.add_argument("folder", nargs="?", type=Path, default=Path("shots"))
     parser.add_argument("--only", default="", help="only states with this word in their name")
+    parser.add_argument("--sizes", action="store_true", help="each state at four sizes")
+    parser.add_argument("--zoom", type=float, default=1.0, help="how much larger the text is")
     parser.add_argument("--scale", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -601,12 +616,13 @@ def main() -> int:
         from tests.conftest import unpack_vault
 
         vault = unpack_vault(CORPUS) if (CORPUS / "vault.tar.xz").is_file() else None
-        take(options.folder, options.scale, vault, options.only)
+        take(options, vault)
         return 0
     code = 0
     for scale in ("1", "2"):
         command = [sys.executable, "-m", "tests.shots.screenshots", str(options.folder)]
-        command += ["--scale", scale, "--only", options.only]
+        command += ["--scale", scale, "--only", options.only, "--zoom", str(options.zoom)]
+        command += ["--sizes"] * options.sizes
         environment = os.environ | {"QT_SCALE_FACTOR": scale}
         code = subprocess.run(command, env=environment, check=False).returncode or code
     print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}/")
