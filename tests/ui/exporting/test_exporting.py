@@ -145,14 +145,17 @@ def test_file_is_replaced_only_after_a_question(
     there.write_text("kept")
     answer(tmp_path / "said")  # without its suffix
     question = stage.program.context.get(Exporting).question
+    sheet = _open(stage)
+    _choose(stage, sheet, "csv", "4 timestamps")
     for key in (Key.Key_Escape, Key.Key_Return):
         assert there.read_text() == "kept"
-        _choose(stage, _open(stage), "csv", "4 timestamps")
         stage.press(Key.Key_Return)
         assert question.title.text() == "Replace “said.csv”?"
         assert question.isVisible()
+        assert not sheet.isVisible()
         stage.press(key)
         assert not question.isVisible()
+        assert sheet.isVisible() == (key == Key.Key_Escape)  # as it was, for another name
     stage.wait(lambda: stage.said == "Exported “said.csv”")
     assert "Cats are soft" in there.read_text("utf-8")
     # The note itself is not written over, whatever was answered.

@@ -79,6 +79,7 @@ class Exporting(Feature):
         self._jobs = context.get(JobsWindow).pane
         self._jobs.working.add(ExportRows(self.exports), self._on_row_action)
         self.question = QuestionSheet(self._window)  # whether to replace a file
+        self.question.closed.connect(self._on_asked)
         self.question.accepted.connect(self._on_replace)
         self._replaced: tuple[Offer, Path] | None = None  # what it is about
         self._remembered = context.state
@@ -238,7 +239,6 @@ class Exporting(Feature):
 
     def _on_accepted(self) -> None:
         offer, target = self._counted, self.sheet.target
-        self._counted = None
         if offer is None:
             return
         if self.sheet.is_print:
@@ -262,7 +262,12 @@ class Exporting(Feature):
             ("replace", self.tr("Replace")),
         )
 
+    def _on_asked(self) -> None:
+        """Go back to the sheet, where another name can be typed."""
+        self.sheet.open_sheet(self.sheet.name)
+
     def _on_replace(self) -> None:
+        self.sheet.close_sheet()
         if self._replaced is not None:
             self._write(*self._replaced)
 
