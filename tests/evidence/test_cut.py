@@ -117,7 +117,7 @@ def test_pieces_are_told_in_words_and_in_video_time() -> None:
     assert cut_words((OffsetPiece(0, -30_000),)) == "0:30 early"
     pieces = (OffsetPiece(0, 0), OffsetPiece(730_000, 60_000), OffsetPiece(900_000, 95_000))
     assert cut_words(pieces) == (
-        "in time at first, from 12:10 on 1:00 late, from 15:00 on 1:35 late"
+        "in sync at first, 1:00 late from 12:10 on, 1:35 late from 15:00 on"
     )
     assert in_video_time(pieces)[2] == OffsetPiece(840_000, 95_000)
 
@@ -148,7 +148,7 @@ def test_check_tells_of_another_cut_once_and_heeds_what_was_decided(folder: Path
     done = run(*call)
     assert done.returncode == 1
     assert done.stdout.splitlines()[1] == (
-        "  the transcript is of another cut of the video, 10:00 late; "
+        "  the transcript is for a different cut of the video, 10:00 late; "
         "timestamps were checked with that offset"
     )
     assert "0 problems" in done.stdout

@@ -303,7 +303,7 @@ def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
     write_film([FilmPart(folder / "pets.mp4", 0, 10_000)], other)
     assert _check(folder, "--video", str(other)) == 1
     out = capsys.readouterr().out
-    assert "not checked Video pets.mp4  Another file is here" in out
+    assert "not checked Video pets.mp4  The video on this computer is a different file" in out
     assert "DIFFERS" not in out
 
 
@@ -312,7 +312,7 @@ def test_another_file_of_the_same_video_is_not_the_one_of_the_hash(
     [
         ("pets.md", "Note pets.md  It is not next to the page."),
         ("pets.mp4", "Video pets.mp4  It is not on this computer."),
-        ("pets.srt", "What is said in pets.mp4  Its transcript is not on this computer."),
+        ("pets.srt", "Transcript of pets.mp4  It is not on this computer."),
         ("shown.png", "Picture shown.png  It is not on this computer."),
     ],
 )
@@ -352,8 +352,8 @@ def test_note_and_video_with_other_names_are_no_forgery(
     capsys.readouterr()
     assert _check(folder, "--note", str(note), "--video", str(video)) == 1
     out = capsys.readouterr().out
-    assert "not checked Note pets.md  It is called “other.md” here." in out
-    assert "not checked Video pets.mp4  It is called “other.mp4” here." in out
+    assert "not checked Note pets.md  On this computer it is called “other.md”." in out
+    assert "not checked Video pets.mp4  On this computer it is called “other.mp4”." in out
     assert "DIFFERS" not in out
     # Another size in the page is one.
     (folder / "other.mp4").rename(folder / "pets.mp4")
@@ -371,7 +371,7 @@ def test_quotes_of_another_transcript_are_no_forgery(
     said.write_text(_SAID.replace("00:00:05,000", "00:00:06,500").replace("Birds", "The birds"))
     assert _check(folder) == 1
     out = capsys.readouterr().out
-    assert "not checked What is said in pets.mp4  Another transcript is here." in out
+    assert "not checked Transcript of pets.mp4  The transcript on this computer is a" in out
     assert "DIFFERS" not in out
     # Of the same one they are, and so is a page that does not name it.
     said.write_text(_SAID)
@@ -586,6 +586,6 @@ def test_result_as_json_tells_what_was_not_checked(
     assert {each["what"]: (each["holds"], each["checked"]) for each in results} == {
         "Note pets.md": (True, True),
         "Video pets.mp4": (False, False),
-        "What is said in pets.mp4": (False, False),
+        "Transcript of pets.mp4": (False, False),
         "Words, times and titles": (True, True),
     }

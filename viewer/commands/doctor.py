@@ -170,7 +170,7 @@ def _qt() -> Iterator[Check]:
         if found["x11"]:
             yield Check("Qt on X11", found["x11"], CheckState.MISSING, _install("qt"))
         else:
-            yield Check("Qt on X11", "all libraries found")
+            yield Check("Qt on X11", "nothing is missing")
 
 
 def probe_qt() -> dict[str, Any]:

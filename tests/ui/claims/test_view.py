@@ -60,7 +60,7 @@ def test_claims_stand_under_their_headings_in_the_order_of_the_note(qtbot: QtBot
         *("Two", "Three", "0:05 Third", "0:07 Third"),
     ]
     assert [row.ms for row in view.listed] == [2_000, 5_000, 7_000, 9_000, 30_000, 60_000]
-    assert view.speak(view.rows.rows[1]) == "One, heading, 3 claims"
+    assert view.speak(view.rows.rows[1]) == "One, heading, claims: 3"
     view.set_rows(view.listed[:1], view._headings, is_part=True)
     assert _shown(view) == ["One", "0:02 Early"]
 

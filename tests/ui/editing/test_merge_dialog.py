@@ -35,9 +35,9 @@ def test_yours_is_taken_when_nothing_is_chosen(dialog: ConflictDialog) -> None:
 def test_side_is_taken_by_keys_and_each_place_is_its_own(dialog: ConflictDialog) -> None:
     buttons = dialog.findChildren(QRadioButton)
     assert [button.accessibleName() for button in buttons[:3]] == [
-        "Yours, place 1 of 2",
-        "On disk, place 1 of 2",
-        "Both, place 1 of 2",
+        "Yours, conflict 1 of 2",
+        "On disk, conflict 1 of 2",
+        "Both, conflict 1 of 2",
     ]
     QTest.keyClick(buttons[0], Qt.Key.Key_Right)
     assert dialog.choices() == {0: MergeChoice.THEIRS, 1: MergeChoice.OURS}
