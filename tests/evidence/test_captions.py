@@ -149,7 +149,7 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "A note  (a.md)",
-        "  the transcript is in another language than the note (de; the note: en), so "
+        "  the transcript is in a different language from the note (de; the note: en), so "
         "nothing was checked against it",
         "",
         "12 timestamps; 0 problems",

@@ -116,7 +116,7 @@ def test_saved_video_is_found_by_its_address_and_one_that_is_not_is_said(
     assert read_origin(saved.with_name(file_name("model"))) is not None
     done = run("transcribe", "http://127.0.0.1:9/film.mp4", *model, **folders)
     assert done.returncode == 1
-    assert "is not saved on this computer. Save it? Nobody can be asked here" in done.stderr
+    assert "is not saved on this computer. Save it? Can't ask here" in done.stderr
     assert "`cuenote save http://127.0.0.1:9/film.mp4` saves it" in done.stderr
     done = run("transcribe", "http://127.0.0.1:9/film.mp4", *model, "--yes", **folders)
     assert done.returncode == 1

@@ -128,7 +128,7 @@ def test_menu_of_the_picture_writes_and_copies(stage: Stage, talk: Path) -> None
     stage.player.seek(8_000)
     assert words_of(menu_at(picture, picture.rect().center())) == [
         *("Play", "Add bullet", "Add frame", "Copy frame", "Copy link to this time"),
-        *("Video in its own window", "Full screen", "Show in folder"),
+        *("Video in separate window", "Full screen", "Show in folder"),
     ]
     choose(opened_menu(), "Add bullet")
     assert stage.data.count(b"0:08") == 2

@@ -212,7 +212,7 @@ def test_button_that_writes_is_not_there_in_the_tour(stage: Stage) -> None:
     ("typed", "found"),
     [
         ("pdf", {"Print note…", "Export note…"}),
-        ("detach", {"Video in its own window"}),
+        ("detach", {"Video in separate window"}),
         ("screenshot", {"Copy frame", "Add frame"}),
         ("loop", {"Repeat claim", "Set loop start", "Set loop end"}),
     ],

@@ -208,7 +208,7 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     def ways() -> list[str]:
         return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
 
-    stage.wait(lambda: ways() == ["Choose file…", "Save video with captions"])
+    stage.wait(lambda: ways() == ["Choose file…", "Save video with captions…"])
     put_saved(stage.session.video.library, ID, "A talk", long_video)
     stage.session.video.look()
     stage.wait_for_video()

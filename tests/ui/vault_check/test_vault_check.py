@@ -140,7 +140,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     stage.press(Qt.Key.Key_Space)
     assert view.total.text() == "12 timestamps in 2 notes"
     repair(stage, view)
-    assert view.title.text() == "12 timestamps fixed in 2 notes"
+    assert view.title.text() == "Fixed 12 timestamps in 2 notes"
     assert view.report_words.text() == "No notes were skipped."
     left_out = stage.vault / "Channel 0" / "shifted 2.md"
     assert {path for path, data in before.items() if path.read_bytes() != data} == {
@@ -152,7 +152,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     stage.wait(lambda: b'data-t="00:05:00"' in stage.data)
     view.foot.buttons[SheetAnswer.UNDO].setFocus()
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: view.title.text() == "12 timestamps undone in 2 notes")
+    stage.wait(lambda: view.title.text() == "Restored 12 timestamps in 2 notes")
     assert all(path.read_bytes() == data for path, data in before.items())
     stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
 
@@ -173,7 +173,7 @@ def test_repairs_are_taken_back_by_undo_and_by_the_palette(
     stage.view.setFocus()
     stage.press(Qt.Key.Key_Z, CTRL)
     stage.wait(is_as_before)
-    stage.wait(lambda: stage.said == "18 timestamps undone in 3 notes.")
+    stage.wait(lambda: stage.said == "Restored 18 timestamps in 3 notes.")
     stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
     take_back = stage.window.actions_["vault.undo"]
     assert not take_back.isEnabled()
@@ -252,7 +252,7 @@ def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
     stage.press(Qt.Key.Key_Down)
     stage.wait(lambda: "changed after" in view.diff.toPlainText())
     repair(stage, view)
-    assert view.title.text() == "12 timestamps fixed in 2 notes"
+    assert view.title.text() == "Fixed 12 timestamps in 2 notes"
     assert view.report_words.text() == "1 note was skipped:"
     assert [row.title for row in view.report.rows.rows] == ["Shifted 2"]
     assert "was changed after the check" in view.report.rows.rows[0].line
