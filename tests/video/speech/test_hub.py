@@ -210,7 +210,8 @@ def test_no_network_and_what_is_no_hub_are_said(
     with pytest.raises(MediaError, match="no size or checksum for model"):
         Hub().listing(TINY)
     for body, words in (
-        ("<html>", "can't be read"), ("{}", "an unexpected format"), ("[]", "does not have the files"),
+        ("<html>", "can't be read"),
+        ("{}", "an unexpected format"), ("[]", "does not have the files"),
     ):  # fmt: skip
         web.add(f"{api}/tree/{COMMIT}", body)
         with pytest.raises(MediaError, match=words):
