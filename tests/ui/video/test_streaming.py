@@ -122,7 +122,7 @@ def test_sound_of_a_stream_is_not_read_and_that_is_said(stage: Stage, channel: C
         stage.window.notice.close_notice()
         stage.window.actions_[action].trigger()
         assert stage.said == "This needs the video on this computer."
-        assert stage.offered == ["Save for offline"]
+        assert stage.offered == ["Save for offline…"]
     stage.player.set_muted(True)
     stage.player.play()
     stage.wait(lambda: stage.player.position_ms > 500)
