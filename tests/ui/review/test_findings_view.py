@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import Case
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
+from viewer import TOUR
 from viewer.evidence.finding import Evidence
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
@@ -85,6 +86,17 @@ def test_quotes_and_buttons_are_in_sight_at_once(case: Case, size: tuple[int, in
     shown += [card.written.quote, card.proposed.quote] if size[1] > 560 else []
     case.stage.wait(lambda: all(each.visibleRegion() == QRegion(each.rect()) for each in shown))
     assert card.written.quote.x() > card.written.frame.geometry().right()
+
+
+def test_nothing_is_offered_to_be_changed_in_the_tour(stage: Stage) -> None:
+    stage.watch(TOUR)
+    view = stage.program.reviewing.view
+    stage.wait(lambda: stage.window.actions_["doubt.next"].isEnabled())
+    stage.press("d")
+    stage.wait(view.bar.keep.isVisible)
+    assert not view.bar.accept.isVisible()
+    assert not view.bar.by_hand.isVisible()
+    assert not view.accept_all.isVisible()
 
 
 def test_findings_are_reviewed_in_source_mode_too(case: Case) -> None:

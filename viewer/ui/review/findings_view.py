@@ -100,6 +100,7 @@ class FindingsView(Worded, QWidget):
     ) -> None:
         super().__init__(parent)
         self._at = -1
+        self._can_change = True
         self.captions = CaptionsStrip(self)
         self.count = Words("", self, tone="muted", wraps=False)
         self.accept_all = WordButton("", self)
@@ -164,10 +165,20 @@ class FindingsView(Worded, QWidget):
             self.shown_changed.emit()
 
     def show_findings(
-        self, rows: Sequence[FindingRow], at: int, content: CardContent, number: int
+        self,
+        rows: Sequence[FindingRow],
+        at: int,
+        content: CardContent,
+        number: int,
+        *,
+        can_change: bool = True,
     ) -> None:
-        """List findings, with the one at `at` on the card, its proposal `number` chosen."""
+        """List findings, with the one at `at` on the card, its proposal `number` chosen.
+
+        Where nothing can be changed, as in the tour, no change is offered.
+        """
         moved = at != self._at
+        self._can_change = can_change
         self.list_.set_rows(rows, at)
         self._at = at
         self.count.setText(self.tr("{0} of {1}").format(at + 1, len(rows)))
@@ -195,13 +206,18 @@ class FindingsView(Worded, QWidget):
         keep = self.tr("Keep {0}").format(content.written.time)
         if content.accept:
             keep = self.tr("Keep all")
-        self.bar.show_choices(accept, keep, hears=bool(content.proposals), sets=not content.accept)
+        self.bar.show_choices(
+            accept if self._can_change else "",
+            keep,
+            hears=bool(content.proposals),
+            sets=self._can_change and not content.accept,
+        )
 
     def set_sure(self, count: int) -> None:
         """Offer to accept so many at once."""
         one = self.tr("Apply 1 certain fix…") if count == 1 else self.tr("Apply {0} certain fixes…")
         self.accept_all.setText(one.format(f"{count:,}"))
-        self.accept_all.setVisible(count > 0)
+        self.accept_all.setVisible(count > 0 and self._can_change)
 
     def set_foot(self, words: str) -> None:
         """Show what else there is to know, below the list."""

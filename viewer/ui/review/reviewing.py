@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from viewer import is_own_file
 from viewer.evidence.finding import Proposal
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -366,7 +367,9 @@ class Reviewing(Feature):
         self.number = min(self.number, max(0, len(content.proposals) - 1))
         times = self._session.times
         rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
-        view.show_findings(rows, self._at, content, self.number)
+        path = self._session.path
+        can_change = path is None or not is_own_file(path)
+        view.show_findings(rows, self._at, content, self.number, can_change=can_change)
         view.set_sure(len(self.sure))
 
     @property
