@@ -120,6 +120,15 @@ def test_citation_is_in_doubt_when_its_claim_is_said_in_two_other_places() -> No
     assert not finding.sure
 
 
+def test_one_word_that_is_said_elsewhere_is_no_doubt_of_ones_own_words() -> None:
+    said = (
+        "First we cut two spruce spars [00:20].",
+        "The bridle is tied where they cross [01:00].",
+    )
+    findings = check(_note(*said, "Mine has no ribbons [06:40]."), _END_MS, _TRANSCRIPT)
+    assert _verdicts(findings) == [HOLDS, HOLDS, NO_EVIDENCE]
+
+
 def test_moment_is_proposed_when_the_time_lies_past_the_end() -> None:
     note = _note("A tail of ribbons keeps the kite steady in gusts of wind [432:20].")
     (finding,) = check(note, _END_MS, _TRANSCRIPT)

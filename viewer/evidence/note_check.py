@@ -42,6 +42,8 @@ _LIKE_OTHERS = 3.0
 _HARDLY_MS, _TELLING = 5 * 3_600_000, 2
 # With fewer words, the last sentence of a claim may be said at its time by chance.
 _FEWEST_ASSERTED = 5
+# A claim of up to so many key words, as people write themselves, may share one by chance.
+_FEW_KEY_WORDS = 4
 # Where nothing begins to be said so long before a time, and after it, captions have a gap.
 _SILENT_MS = 8_000, 10_000
 
@@ -223,6 +225,13 @@ class NoteCheck:
         return self._transcript is not None and bool(
             Speech.of(self._transcript).between(ms - before_ms, ms + after_ms)
         )
+
+    def rests_on_one_word(self, index: int, ms: int) -> bool:
+        """Return whether a claim of few key words shares at most one with what is said then."""
+        if self._transcript is None:
+            return False
+        why = said_there(self._statements[index].text, self._transcript, ms)
+        return why.said < 2 and why.telling <= _FEW_KEY_WORDS
 
     # ------------------------------------------------------------------ findings
 

@@ -197,7 +197,8 @@ class _InDoubt(Rule):
             or ms is None
             or place.share_near(ms, NEAR_CITED_MS) >= UNLIKELY
             or not check.speaks_at(ms)
-            or place.best(1)[0].chance < _LIKELY
+            or (best := place.best(1)[0]).chance < _LIKELY
+            or check.rests_on_one_word(one.at, best.ms)
         ):
             return None
         return check.finding(self, one, ms, check.proposals(one, ()), sure=False)
@@ -210,8 +211,10 @@ class _InDoubt(Rule):
     def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
         if finding.proposed_ms is None:
             return tr("Probably not said here")
-        said, written = format_ms(finding.proposed_ms), format_ms(finding.reads_ms or 0)
-        return tr("Probably said at {0}, not {1}").format(said, written)
+        words = tr("Probably said at {0}, not {1}")
+        if finding.proposals[0].chance < TOLD_LIKELY:
+            words = tr("Possibly said at {0}, not {1}")
+        return words.format(format_ms(finding.proposed_ms), format_ms(finding.reads_ms or 0))
 
 
 class _NoEvidence(Rule):
