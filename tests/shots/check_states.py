@@ -100,7 +100,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     for size in (_LARGE, _SMALL):
         yield "vault-check-large-text", size
-    program.settings.set("looks/zoom", 1.0)
+    program.settings.set("looks/zoom", stage.zoom)
     QTest.keyClick(view.table.list, Qt.Key.Key_Down)
     QTest.keyClick(view.table.list, Qt.Key.Key_Return)
     rest(200)
@@ -117,7 +117,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     program.settings.set("looks/zoom", 1.6)
     rest(300)
     yield "vault-check-preview-large-text", _SMALL
-    program.settings.set("looks/zoom", 1.0)
+    program.settings.set("looks/zoom", stage.zoom)
     view.show_repairing(31, 64, "Fixed 31 of 64 notes")
     rest(200)
     yield "vault-check-repairing", _LARGE

@@ -135,7 +135,7 @@ def _largest_text(stage: ShotStage) -> Iterator[Shot]:
     window.actions_["start"].trigger()
     rest(900)
     yield "largest-text-start", _SMALL
-    settings.reset("looks/zoom")
+    settings.set("looks/zoom", stage.zoom)
     rest(300)
 
 

@@ -182,6 +182,7 @@ def review_states(stage: ShotStage) -> Iterator[Shot]:
     rest(800)
     wait_until(lambda: not reviewing.is_checking)
     window.activateWindow()
+    window.tabs.show_tab("findings")
     for number in range(len(reviewing.items)):
         reviewing.choose(number)
         reviewing.view.focus_card()

@@ -482,7 +482,7 @@ def settings_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "preferences-largest-text", (900, 560)
     window.show_section("Keys")
     yield "preferences-largest-text-keyboard", (900, 560)
-    settings.reset("looks/zoom")
+    settings.set("looks/zoom", stage.zoom)
     settings.reset("play/step_ms")
     window.close()
     stage.subject = stage.window
@@ -575,8 +575,7 @@ def take(options: argparse.Namespace, corpus: Path | None) -> None:
     """Take every picture at one scale, each in both themes."""
     taken: set[str] = set()
     with tempfile.TemporaryDirectory() as work:
-        stage = ShotStage(cuenote.make_application(), Path(work), corpus)
-        stage.program.settings.set("looks/zoom", options.zoom)
+        stage = ShotStage(cuenote.make_application(), Path(work), corpus, options.zoom)
         for name, size in states(stage):
             if options.only and options.only not in name:
                 continue

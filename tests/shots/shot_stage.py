@@ -17,9 +17,13 @@ from viewer.video.playback.vlc_player import VlcPlayer
 class ShotStage(Stage):
     """A stage that keeps what the pictures are taken of, and the vault of real notes."""
 
-    def __init__(self, app: QApplication, work: Path, corpus: Path | None) -> None:
+    def __init__(
+        self, app: QApplication, work: Path, corpus: Path | None, zoom: float = 1.0
+    ) -> None:
         super().__init__(app, work)
         self.work = work
+        self.zoom = zoom  # of the text, but in states of larger text
+        self.program.settings.set("looks/zoom", zoom)
         self.corpus = corpus
         self.program.set_player(VlcPlayer())
         self.player.set_muted(True)
