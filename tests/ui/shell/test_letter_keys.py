@@ -138,6 +138,11 @@ def _empty_beside(stage: Stage) -> None:
     stage.window.player.picture.setFocus()
 
 
+def _block_beside(stage: Stage) -> None:
+    stage.window.actions_["bullet.new"].trigger()
+    _tab("claims")(stage)
+
+
 STATES = (
     State("page", lambda stage: stage.view.setFocus()),
     State("list", lambda stage: stage.window.list.tree.setFocus()),
@@ -149,6 +154,7 @@ STATES = (
     State("empty note", _empty, writes=True),
     State("empty note, keys elsewhere", _empty_beside, writes=True),
     State("block", lambda stage: stage.window.actions_["bullet.new"].trigger(), writes=True),
+    State("block, keys elsewhere", _block_beside, writes=True),
     State("source", lambda stage: stage.press("e", CTRL), writes=True),
     State("sheet with a field", lambda stage: stage.press(Key.Key_F2)),
     State("sheet with choices", lambda stage: stage.window.actions_["export"].trigger()),

@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.layout import first_words_at, lead_at_end, own_span
@@ -93,6 +93,7 @@ class InPlace(QObject):
         self._stay()
         data = note.data[span.start : span.end]
         editor.open(data, _line_end(note.data, span), placeholder, below=self.saved_as)
+        self._have_keys(editor.text)
         editor.edited.connect(self._on_edited)
         if self.speller is not None:
             editor.text.check_spelling(self.speller)
@@ -137,7 +138,13 @@ class InPlace(QObject):
         if editor is not None:
             self._pane.view.make_room(None)
             self._pane.set_writing(False)
+            self._have_keys(None)
             editor.close_editor()
+
+    def _have_keys(self, text: QWidget | None) -> None:
+        """Have what gives the keyboard to the page, or back, give it to the text of the block."""
+        self._pane.view.setFocusProxy(text)  # type: ignore[arg-type]  # None: no other has it
+        self._window.focus_.writing = text
 
     def focus(self) -> None:
         """Give the keys to the block."""

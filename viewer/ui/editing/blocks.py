@@ -139,7 +139,7 @@ class Blocks(Feature):
 
     def _write_here(self) -> None:
         self.new_bullet()
-        self._editing.in_place.type(self._letters.text)
+        self._editing.in_place.type(self._letters.text.lstrip())
 
     def _write_next(self) -> None:
         """Go on in a new bullet with what stands behind the caret; an empty one ends the list.

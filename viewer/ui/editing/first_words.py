@@ -1,11 +1,12 @@
-"""The first words of a note: every character is one of them, wherever the focus is.
+"""The first words of a note, and those of an open block: every character is one of them.
 
-For a note that has no words yet, and one whose first block is being written. GUI thread.
+Wherever the focus is; a space is only behind some words, else it plays. GUI thread.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from viewer.notes.draft import Draft
 from viewer.ui.editing.block_edit import InPlace
@@ -38,10 +39,12 @@ class FirstWords(QObject):
         self._pane.view.set_hint(words)
 
     def _is_wanted(self, character: str) -> bool:
-        """Return whether a character is text: a space only behind some, else it plays."""
+        """Return whether a character is text: a space only behind some, and on no button."""
         note, view = self._in_place, self._pane.view
         if note.is_open:
-            return note.is_first and not (character == " " and note.is_blank)
+            is_press = isinstance(QApplication.focusWidget(), QAbstractButton)
+            is_space = character == " " and (note.is_blank or is_press)
+            return view.isVisible() and not is_space
         is_empty = view.note is not None and not view.note.blocks
         return self._can_write and is_empty and view.isVisible() and character != " "
 

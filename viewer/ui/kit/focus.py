@@ -7,9 +7,9 @@ had it, and there to what had it last. GUI thread.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from viewer.ui.kit.timers import once
@@ -46,6 +46,8 @@ class Focus(QObject):
         self._had: list[QWidget] = []  # who had it, the latest last
         self._now: QWidget | None = None
         self._around: list[QWidget] = []  # the parents of `_now`, the nearest first
+        # The text that a person writes in: while it is shown, others have the keyboard for a while.
+        self.writing: QWidget | None = None
         self._looking = once(self, 0, self._look)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -63,6 +65,13 @@ class Focus(QObject):
         last = next((w for w in reversed(self._had) if self._can_have(w, part)), usual)
         last.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def write_on(self) -> bool:
+        """Give the keyboard back to the text that a person writes in; False where there is none."""
+        if self.writing is None or self.overlay is not None or not self._can_have(self.writing):
+            return False
+        self.writing.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     @property
     def overlay(self) -> Overlay | None:
         """The overlay that has the keyboard."""
@@ -71,8 +80,23 @@ class Focus(QObject):
                 return widget
         return None
 
+    def write_on_after(self, menu: QMenu) -> None:
+        """Give the keyboard back to that text once a menu is closed, and done what was chosen."""
+        had = QApplication.focusWidget()
+
+        def look() -> None:
+            if QApplication.focusWidget() is had:  # else what was chosen took it
+                self.write_on()
+
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, look))
+
     def give_back(self) -> None:
-        """Give the keyboard to what had it last, as near as can be to what has it now."""
+        """Give the keyboard to what had it last, as near as can be to what has it now.
+
+        That is the text that a person writes in, where it is not the answer to an overlay.
+        """
+        if self.write_on():
+            return
         for around in self._around:
             if not isValid(around) or not around.isVisibleTo(self._window):
                 continue
@@ -118,6 +142,8 @@ class Focus(QObject):
         now.installEventFilter(self)
         if left is not None and self.overlay is None:
             left.keyboard_left()
+        elif now.focusPolicy() is Qt.FocusPolicy.ClickFocus:
+            self.write_on()  # what was clicked needs no key
 
     def _look(self) -> None:
         if QApplication.focusWidget() is None and self._window.isActiveWindow():
@@ -130,6 +156,11 @@ class Focus(QObject):
         if is_here and watched is QApplication.focusWidget():
             self.give_back()
         return False
+
+
+def focus_of(widget: QWidget) -> Focus | None:
+    """Return what watches the keyboard of the window that a widget is in."""
+    return widget.window().findChild(Focus, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def reachable_in(inside: QWidget) -> list[QWidget]:

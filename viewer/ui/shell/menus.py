@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from viewer.ui.kit.focus import focus_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
@@ -78,7 +79,7 @@ class MenuHere(Menu):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self._actions = actions
+        self._actions, self._focus = actions, focus_of(parent)
         self.aboutToHide.connect(self.deleteLater)
 
     def line(self) -> None:
@@ -128,4 +129,6 @@ class MenuHere(Menu):
         if all(entry.isSeparator() for entry in self.actions()):
             self.deleteLater()
         else:
+            if self._focus is not None:
+                self._focus.write_on_after(self)
             self.popup(where)
