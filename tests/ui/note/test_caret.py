@@ -180,6 +180,13 @@ def test_pencil_stands_at_the_block_under_the_pointer_and_edits_it(page: Stage) 
     assert not pencil.isVisible()
     assert page.player.position_ms == 0
     page.press(Key.Key_Escape)
+    move(page.view, at)
+    assert pencil.isVisible()
+    page.press("e")
+    assert not pencil.isVisible()  # nor beside what is open
+    move(page.view, at)
+    assert not pencil.isVisible()
+    page.press(Key.Key_Escape)
     page.session.open_note(TOUR)
     page.wait(lambda: page.session.path == TOUR)
     move(page.view, QPoint(page.view.viewport().width() // 2, 120))

@@ -496,6 +496,7 @@ class Editing(Feature):
             words = self.tr("This block has {0} bytes, too many to be edited in place.")
             self._window.say(words.format(f"{span.end - span.start:,}"), brief=True)
             return
+        self.pencil.hide()
         self.in_place.open(note, block, caret)
 
     def open_if_empty(self) -> None:

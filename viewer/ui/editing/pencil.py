@@ -47,7 +47,8 @@ class Pencil(IconButton):
     def _point_at(self, place: QPoint) -> None:
         """Stand beside the block at a point of the viewport."""
         view, note = self._view, self._view.note
-        if self.isVisible() and self._top <= place.y() <= self._bottom:
+        is_here = self._top <= place.y() <= self._bottom
+        if self.isVisible() and is_here and self._can_edit():
             self._leaving.stop()
             return
         picture = view.picture
