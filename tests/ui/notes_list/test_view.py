@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.model import COUNT_ROLE, DOUBTS_ROLE, PATH_ROLE, VIDEO_ROLE, VaultModel
 from viewer.ui.notes_list.outline import Mode
 from viewer.ui.notes_list.view import VaultView
-from viewer.vault.facts import CLAIMS
+from viewer.vault.facts import CLAIMS, listed
 from viewer.vault.files import VaultFiles
 
 Key = Qt.Key
@@ -113,6 +114,29 @@ def test_folders_when_indexed_show_claims_and_doubts(stage: Stage, vault: Path) 
         "  A lowercase letter 3",
         "  Beta",
     ]
+
+
+def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
+    stage: Stage, vault: Path
+) -> None:
+    view = start(stage, vault)
+    wait_for_watch(stage)
+    stage.session.open_note(vault / "alpha/groups.md")
+    feed, path = stage.program.context.get(VaultList), "alpha/groups.md"
+    place = listed().index(CLAIMS)
+
+    def shown() -> int:
+        return int(view.catalogue.by_path[path].values[CLAIMS.name])
+
+    stage.program.editing.edit_at(len(stage.data) - 2)
+    stage.press(Key.Key_Return)
+    stage.write_in("more [0:11]")
+    stage.press("s", CTRL)
+    stage.wait(lambda: feed._facts[path][place] == 10)
+    stage.wait(lambda: not view.is_busy)
+    assert stage.session.follow.claim_count == shown() == 9
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: stage.session.follow.claim_count == shown() == 10)
 
 
 def test_problems_that_a_check_found_are_marked_after_a_restart(

@@ -73,6 +73,8 @@ class VaultList(Feature):
         self._facts: dict[str, NoteFacts] = {}  # as the index gives them
         # By path: how much a check says there is to look at, which knows more than the index.
         self._counted: dict[str, int] = {}
+        # The note that was open last, and its claims: while a block is open the file has more.
+        self._opened: tuple[str, int] | None = None
         self._shown: dict[str, NoteFacts] = {}
         self._counts_file = context.folders.state / "problems.json"
         self._changed: set[str] = set()  # paths that are to be read
@@ -248,18 +250,26 @@ class VaultList(Feature):
         """Show of the note that is open what the header shows."""
         path, session = self._open_path(), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
+            opened, self._opened = self._opened, (path, session.follow.claim_count)
             self.take_counts(self._root, {path: len(session.doubts)})
+            if opened != self._opened:
+                self._show()
 
     def _show(self) -> None:
-        shown, place = dict(self._facts), facts.listed().index(facts.DOUBTS)
+        shown = dict(self._facts)
         for path, doubts in self._counted.items():
-            told = shown.get(path)
-            if told is not None and told[place] != doubts:
-                counted = (*told[:place], doubts, *told[place + 1 :])
-                before = self._shown.get(path)
-                shown[path] = before if before == counted else counted
+            self._put(shown, path, facts.DOUBTS, doubts)
+        if self._opened is not None and self._opened[0] == self._open_path():
+            self._put(shown, self._opened[0], facts.CLAIMS, self._opened[1])
         self._shown = shown
         self.view.set_facts(shown)
+
+    def _put(self, shown: dict[str, NoteFacts], path: str, fact: facts.Fact, number: int) -> None:
+        told, place = shown.get(path), facts.listed().index(fact)
+        if told is not None and told[place] != number:
+            counted = (*told[:place], number, *told[place + 1 :])
+            before = self._shown.get(path)
+            shown[path] = before if before == counted else counted
 
 
 def _told(of: Mapping[str, NoteFacts], path: str, place: int) -> object:
