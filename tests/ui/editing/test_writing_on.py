@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -100,6 +101,43 @@ def test_what_stands_below_a_block_is_done_by_a_click(stage: Stage, note: Path) 
     block, at = stage.hint("done")
     QTest.mouseClick(block, LEFT, pos=at)
     assert stage.view.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "written"),
+    [
+        ("", b"- %s\n", b"- The arch %s\n"),
+        ("- One [0:02]\n", b"- [0:00]\n", b"- The arch [0:00]\n"),
+        ("- [0:02] One\n- [0:04] Two\n", b"- [0:00]\n", b"- [0:00] The arch\n"),
+    ],
+)
+@pytest.mark.parametrize("way", ["below", "E"])
+def test_bullet_that_was_left_with_its_time_alone_is_written_in_where_words_go(
+    stage: Stage, numbered_video: Path, text: str, left: bytes, written: bytes, way: str
+) -> None:
+    stage.watch(stage.write("note.md", text, video=numbered_video))
+    stage.press(Key.Key_Escape)
+    stage.program.retiming.write_now()
+    stage.press(Key.Key_Escape)
+    made = left.replace(b"%s", _cited(0))
+    assert made.strip() in stage.data.splitlines()
+    if way == "below":
+        stage.view.below_clicked.emit()
+    else:
+        stage.press("e")
+    stage.write_in("The arch")
+    assert written.replace(b"%s", _cited(0)).strip() in stage.data.splitlines()
+
+
+def test_words_that_follow_a_time_get_a_space_before_them(stage: Stage, note: Path) -> None:
+    stage.press("t")
+    stage.write_in("The arch")
+    stage.press(Key.Key_End)
+    stage.write_in("pushes")
+    stage.press("t", ALT)
+    stage.write_in("out, (it")
+    stage.press(Key.Key_Escape)
+    assert b"The arch " + _cited(0) + b" pushes " + _cited(0) + b" out, (it" in stage.data
 
 
 def test_double_click_puts_the_caret_behind_the_word(stage: Stage) -> None:

@@ -78,6 +78,10 @@ class InPlace(QObject):
             self._lead = lead_at_end(note)
         else:
             span = own_span(note, block)
+            is_cited = any(span.holds(one.span.start) for one in note.citations)
+            if is_cited and not has_words(note, span):
+                comes_first = OwnForm(note, self._session.player.duration_ms, None).comes_first
+                caret = span.end if comes_first else span.start
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         rect = self._pane.view.span_rect(span, bring=True)
         editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
@@ -125,7 +129,7 @@ class InPlace(QObject):
         """Write at the caret, as if it was typed there, and have the keys."""
         if self._editor is not None:
             self.focus()
-            self._editor.text.write(self._editor.text.byte_at_caret(), text)
+            self._editor.text.type(text)
 
     def break_line(self) -> None:
         """Begin a line at the caret."""
@@ -230,11 +234,12 @@ class InPlace(QObject):
             if at < caret:  # before the text: one writes on where one was
                 self._editor.text.place_caret(caret + len(words.encode()))
         elif comes_first:
-            words = words.strip(" ") + " "
+            words = words.strip(" ")
+            words += " " * words[-1].isdigit()  # elsewhere it comes with the words
             self._editor.text.write(0, words)
             self._editor.text.place_caret(len(words.encode()))
         else:  # the claim is written next, and a time stands behind its claim
-            self._editor.text.write(0, " " + words)
+            self._editor.text.write(0, words)
             self._editor.text.place_caret(0)
         self._making = ""
 
@@ -316,6 +321,16 @@ class InPlace(QObject):
     def _on_clicked_beside(self, editor: BlockEditor) -> None:
         if self._editor is editor:
             self.left_by_click.emit()
+
+
+def has_words(note: Note, span: Span) -> bool:
+    """Return whether more than citations, and what stands between them, is in a span."""
+    at, words = span.start, b""
+    for citation in note.citations:
+        if span.start <= citation.span.start and citation.span.end <= span.end:
+            words += note.data[at : citation.span.start]
+            at = citation.span.end
+    return any(letter.isalnum() for letter in (words + note.data[at : span.end]).decode())
 
 
 def _line_end(data: bytes, span: Span) -> bytes:

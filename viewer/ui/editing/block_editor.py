@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QShowEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +24,7 @@ from viewer.notes.note import Note
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
 from viewer.ui.kit.buttons import Painted
+from viewer.ui.kit.keys import COMMAND
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.theme import Theme, ui_font
 
@@ -30,6 +33,7 @@ _TOP_PX = 2  # over the text
 _HINT_PAD_PX = 7  # on each side of the words of a hint
 _HINT_GAP_PX = 5  # between its key and its words
 _HAND = Qt.CursorShape.PointingHandCursor
+_TIME_ENDS = re.compile(rb"[)>\]\d]")  # the last byte of a time
 _OWN_KEYS = frozenset(
     {
         *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
@@ -69,6 +73,36 @@ class _Text(MarkdownEditor):
         self.place_caret(byte)
         self.textCursor().insertText(words)
 
+    def type(self, words: str) -> None:
+        """Write `words` at the caret, as if their keys were pressed."""
+        self._part_from_time(words)
+        self.textCursor().insertText(words)
+
+    def _part_from_time(self, words: str) -> None:
+        """Put a space between words that come at the caret and a time that stands right there.
+
+        Words that begin the block get it, too, before a picture.
+        """
+        cursor, data, at = self.textCursor(), self.data, self.byte_at_caret()
+        is_start = not data[:at].strip()
+        may_touch = is_start or _TIME_ENDS.match(data, at - 1) is not None
+        is_begun = words and words.isprintable() and not words.startswith((" ", "("))
+        if not may_touch or not is_begun or cursor.hasSelection():
+            return
+        times = [one.span for one in Note.parse(data).citations]
+        is_longer = words[0].isdigit() and data[at - 1 : at].isdigit()  # the time itself
+        is_word = (words[0].isalnum() and not is_longer) or words[0] in "“‘«[#"
+        if is_word and any(time.end == at for time in times):
+            cursor.insertText(" ")
+        elif is_start and (data[at:].startswith(b"![") or any(time.start == at for time in times)):
+            cursor.insertText(" ")
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+            self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's own name
+        self._part_from_time(source.text())
+        super().insertFromMimeData(source)
+
     def _takes(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if self.leaves_space and event.key() == Qt.Key.Key_Space and not self.data:
@@ -81,6 +115,8 @@ class _Text(MarkdownEditor):
         key, cursor = event.key(), self.textCursor()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not self._takes(event) or key not in _OWN_KEYS:
+            if event.text() and not event.modifiers() & COMMAND:
+                self._part_from_time(event.text())
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()

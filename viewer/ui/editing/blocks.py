@@ -18,6 +18,7 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
+from viewer.ui.editing.block_edit import has_words
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
@@ -126,7 +127,7 @@ class Blocks(Feature):
         assert note is not None
         last = len(note.blocks) - 1
         is_item = note.blocks[last].kind is BlockKind.ITEM
-        if is_item and not _has_words(note, own_span(note, last)):
+        if is_item and not has_words(note, own_span(note, last)):
             editing.edit_at(note.blocks[last].span.end)
         else:
             self._begin(insert_bullet(note, len(note.data)))
@@ -161,7 +162,7 @@ class Blocks(Feature):
             if note.blocks[block].kind is BlockKind.ITEM:
                 self._editing.apply(delete_block(note, unit_of(note, block)))
             return
-        if b"\n" in rest or b"\r" in rest or not _has_words(note, Span(caret, span.end)):
+        if b"\n" in rest or b"\r" in rest or not has_words(note, Span(caret, span.end)):
             rest = b""  # times stay with their claim
         change = insert_bullet(note, span.start, rest.decode().strip())
         if change is None:
@@ -183,13 +184,3 @@ class Blocks(Feature):
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
         self._editing.edit_at(at, caret)
-
-
-def _has_words(note: Note, span: Span) -> bool:
-    """Return whether more than citations, and what stands between them, is in a span."""
-    at, words = span.start, b""
-    for citation in note.citations:
-        if span.start <= citation.span.start and citation.span.end <= span.end:
-            words += note.data[at : citation.span.start]
-            at = citation.span.end
-    return any(letter.isalnum() for letter in (words + note.data[at : span.end]).decode())
