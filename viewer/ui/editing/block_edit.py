@@ -70,6 +70,8 @@ class InPlace(QObject):
 
         None opens what will be the first block of a note that has none.
         """
+        if self._window.is_full_screen:
+            self._window.leave_full_screen()  # so that one sees what one writes
         self._lead, self._is_led = b"", False
         self.is_first = block is None
         if block is None:

@@ -134,9 +134,15 @@ class Blocks(Feature):
 
     def _offer_to_write(self) -> None:
         """Offer to write what is being typed where letters are keys."""
-        if self._editing.draft is not None:
+        if self._editing.draft is None:
+            return
+        words = self.tr("Letters are shortcuts while you read.")
+        if self._window.is_full_screen:  # where nothing is offered
+            key = self._window.actions_.shown_key("bullet.timed")
+            self._window.tell(f"{words} {self.tr('Press {0} to add a bullet.').format(key)}")
+        else:
             write = NoticeButton(self.tr("Write here"), "", self._write_here)
-            self._window.say(self.tr("Letters are shortcuts while you read."), [write])
+            self._window.say(words, [write])
 
     def _write_here(self) -> None:
         self.new_bullet()

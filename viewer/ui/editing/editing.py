@@ -378,7 +378,7 @@ class Editing(Feature):
 
     def _write_on(self) -> None:
         place, self._writing_at = self._writing_at, None
-        if place is not None:
+        if place is not None and not self._window.is_full_screen:
             self.edit_at(place[0], place[0])
             self.in_place.is_first |= place[1]
 

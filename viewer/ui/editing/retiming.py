@@ -170,13 +170,16 @@ class Retiming(Feature):
         ms = self._now_ms()
         if ms is None:
             return
-        count = self._editing.step_count
+        count, is_full = self._editing.step_count, self._window.is_full_screen
         if not self._editing.in_place.is_new_item:
             self._blocks.new_bullet()
         self._editing.open_if_empty()
         if not self._editing.cite_in_place(ms):
             self._cite(ms)  # in the source, where a bullet was begun at the caret
         self._editing.join_steps(count)
+        if is_full:
+            self._window.leave_full_screen()  # also where the bullet was open before
+            self._window.tell(self.tr("Bullet added at {0}").format(format_ms(ms)))
 
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""

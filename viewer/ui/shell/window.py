@@ -310,7 +310,7 @@ class Window(QMainWindow):
         """Show the picture in a window of its own, or here again; it plays on meanwhile."""
         if detached == self._is_detached:
             return
-        self._leave_full_screen()
+        self.leave_full_screen()
         if detached:
             self._undock_video()
             self._show_video_window(in_front=True)
@@ -322,7 +322,8 @@ class Window(QMainWindow):
         self._right.share_out()
         self.actions_["video.detach"].setChecked(detached)
 
-    def _leave_full_screen(self) -> None:
+    def leave_full_screen(self) -> None:
+        """Show the note beside the picture again, where that has the whole screen."""
         self.set_full_screen(False)
         self.actions_["fullscreen"].setChecked(False)
 
