@@ -149,6 +149,42 @@ def test_backspace_behind_a_chip_deletes_it_as_a_whole(editor: SourceEditor) -> 
     assert editor.data == b"A claim  and"
 
 
+@pytest.mark.parametrize(
+    "held", [Qt.KeyboardModifier.NoModifier, CTRL, Qt.KeyboardModifier.AltModifier]
+)
+@pytest.mark.parametrize(
+    "shift", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier]
+)
+@pytest.mark.parametrize("written", [_ANCHOR, "[0:09]", "[00:01:02 – 00:01:40]"])
+def test_keys_in_a_block_step_over_a_chip_as_over_a_letter(
+    stage: Stage, written: str, held: Qt.KeyboardModifier, shift: Qt.KeyboardModifier
+) -> None:
+    path = stage.write("note.md", f"- Words {written} {written}\n")
+    stage.start(path, player=False)
+    stage.press("e")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    text = field.toPlainText()
+    first = text.index(written)
+    second = text.index(written, first + 1)
+    edges = [first, first + len(written), second, second + len(written)]
+    stage.press(Qt.Key.Key_End)
+    for key, stops in ((Qt.Key.Key_Left, edges[::-1]), (Qt.Key.Key_Right, edges)):
+        seen = [field.textCursor().position()]
+        while seen[-1] != stops[-1] and len(seen) < 9:
+            stage.press(key, held | shift)
+            seen.append(field.textCursor().position())
+        assert set(seen) <= set(stops)
+        assert field.textCursor().hasSelection() is (bool(shift) and seen[-1] != edges[-1])
+    stage.press(Qt.Key.Key_Backspace, CTRL)
+    assert stage.data == f"- Words {written} \n".encode()
+    cursor = field.textCursor()
+    cursor.setPosition(first)
+    field.setTextCursor(cursor)
+    stage.press(Qt.Key.Key_Delete, CTRL)
+    assert stage.data.rstrip() == b"- Words"
+
+
 def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
     claim = "A claim that stands in one line, with "
     stage.window.resize(1100, 700)
@@ -158,9 +194,9 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
     assert isinstance(field, QPlainTextEdit)
     stage.wait(lambda: field.height() > 0)
     folded = field.height()
-    stage.press(Qt.Key.Key_Left)
-    assert field.height() == folded
-    stage.press(Qt.Key.Key_Left)
+    cursor = field.textCursor()
+    cursor.setPosition(field.toPlainText().index("data-t"))  # as a click on the chip
+    field.setTextCursor(cursor)
     stage.wait(lambda: field.height() > folded)
     assert field.verticalScrollBar().maximum() == 0
     stage.press(Qt.Key.Key_End)

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.ui.editing.source_keys import by_word, is_for_text
+from viewer.ui.editing.source_keys import by_word, deletes_word, is_for_text, moves_caret
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
 from viewer.ui.editing.source_markup import (
     PICTURE_PAD_PX,
@@ -69,6 +69,7 @@ class MarkdownEditor(SourceView):
     """Show and edit bytes of a note as they are written."""
 
     edited = Signal(object)  # Change: what was typed, pasted, deleted or moved
+    enters_chips = False  # by keys that move the caret; a click does in any case
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +82,7 @@ class MarkdownEditor(SourceView):
         self._picture_of: Callable[[str], QImage | None] = lambda _address: None
         self._is_completing: Callable[[], bool] = lambda: False
         self._showing = False  # the document is being made to show the bytes, not edited
+        self._stepping = False  # a key moves the caret, and may have put it into a chip
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._paints_caret = False  # and not Qt
         self._layout = SourceLayout(self.document())
@@ -225,7 +227,8 @@ class MarkdownEditor(SourceView):
         self.setTextCursor(cursor)
 
     def _on_caret(self) -> None:
-        if not self._showing and self._markup.set_caret(self.byte_at_caret(), self._text):
+        is_still = self._showing or self._stepping
+        if not is_still and self._markup.set_caret(self.byte_at_caret(), self._text):
             self.viewport().update()
         elif self._paints_caret or self._is_caret_folded():
             self.viewport().update()  # Qt paints again where its own caret was, and is
@@ -451,14 +454,43 @@ class MarkdownEditor(SourceView):
                 cursor.setPosition(self._position_of(chip.end), QTextCursor.MoveMode.KeepAnchor)
                 cursor.removeSelectedText()
                 return
-        move = by_word(event)
-        if move is not None and not self.isReadOnly():
-            modes = QTextCursor.MoveMode
-            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            cursor.movePosition(move, modes.KeepAnchor if shift else modes.MoveAnchor)
-            self.setTextCursor(cursor)
+        word = deletes_word(event)
+        if word is not None and not (cursor.hasSelection() or self.isReadOnly()):
+            before, mode = cursor.position(), QTextCursor.MoveMode.KeepAnchor
+            cursor.movePosition(word, mode)
+            self._step_over_chip(cursor, before, mode)
+            cursor.removeSelectedText()
+            self.ensureCursorVisible()
+            return
+        if moves_caret(event) and not self.isReadOnly():
+            self._move_caret(event)
             return
         super().keyPressEvent(event)
+
+    def _move_caret(self, event: QKeyEvent) -> None:
+        """Move the caret as a key says, and over a folded chip as over a letter."""
+        mode = QTextCursor.MoveMode(Qt.KeyboardModifier.ShiftModifier in event.modifiers())
+        cursor, move = self.textCursor(), by_word(event)
+        before = cursor.position()
+        self._stepping = True  # else what it steps over would unfold, and fold again
+        if move is None:
+            super().keyPressEvent(event)
+            cursor = self.textCursor()
+        else:
+            cursor.movePosition(move, mode)
+        if not self.enters_chips:
+            self._step_over_chip(cursor, before, mode)
+        self.setTextCursor(cursor)
+        self._stepping = False
+        if cursor.position() != before:
+            self.cursorPositionChanged.emit()  # nothing was unfolded or folded until now
+
+    def _step_over_chip(self, cursor: QTextCursor, before: int, mode: QTextCursor.MoveMode) -> None:
+        """Move a cursor out of the folded chip it came into from `before`, on in its direction."""
+        chip = self._markup.chip_around(self._byte_at(cursor.position()), self._text)
+        if chip is not None and not chip.start < self._byte_at(before) < chip.end:
+            is_on = cursor.position() > before
+            cursor.setPosition(self._position_of(chip.end if is_on else chip.start), mode)
 
     def _is_code(self, cursor: QTextCursor) -> bool:
         byte = self._byte_at(cursor.selectionStart())
@@ -554,14 +586,8 @@ def _splits_pair(block: QTextBlock, position: int) -> bool:
     text = block.text()
     if text.isascii():
         return False
-    unit = _unit_at(text, position - block.position())
-    return 0xDC00 <= unit < 0xE000
-
-
-def _unit_at(text: str, unit: int) -> int:
-    """Return one UTF-16 unit of a text; 0 behind its end."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    return int.from_bytes(units[2 * unit : 2 * unit + 2], "little")
+    unit, units = position - block.position(), text.encode("utf-16-le", "surrogatepass")
+    return 0xDC00 <= int.from_bytes(units[2 * unit : 2 * unit + 2], "little") < 0xE000
 
 
 def _text_between(first: QTextBlock, start: int, last: QTextBlock, end: int) -> str:

@@ -38,6 +38,7 @@ class SourceEditor(MarkdownEditor):
 
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
+    enters_chips = True  # this is where all is edited as it is written
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -75,6 +75,20 @@ def by_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
     return arrows.get(Qt.Key(event.key()))
 
 
+def moves_caret(event: QKeyEvent) -> bool:
+    """Whether a key moves the caret, by whatever, and selects or not."""
+    return event.key() in _CARET_KEYS
+
+
+def deletes_word(event: QKeyEvent) -> QTextCursor.MoveOperation | None:
+    """Return over what a key deletes by a word; None where it is another key."""
+    moves = QTextCursor.MoveOperation
+    if event.modifiers() & HELD != Qt.KeyboardModifier.ControlModifier:
+        return None
+    keys = {Qt.Key.Key_Backspace: moves.PreviousWord, Qt.Key.Key_Delete: moves.NextWord}
+    return keys.get(Qt.Key(event.key()))
+
+
 def break_line(cursor: QTextCursor, *, in_code: bool) -> None:
     """Begin a line: in a list its next item, level with it; in an empty item the list ends.
 

@@ -205,6 +205,20 @@ class SourceMarkup:
                 return span
         return None
 
+    def chip_around(self, byte: int, text: SourceText) -> Span | None:
+        """Return the citation a byte is inside of, where a chip hides part of it otherwise."""
+        if self._stretches is None:
+            return None
+        read = self._marks(text.byte_of(text.place_of(byte)[0], 0), text)
+        at = byte - read.start
+        times = [mark for mark in read.marks if mark.kind is MarkKind.TIME]
+        for mark in read.marks:
+            if mark.kind is MarkKind.CITATION and mark.start < at < mark.end:
+                span = Span(read.start + mark.start, read.start + mark.end)
+                data = text.cut(Span(read.start, span.end))
+                return span if any(_around_time(data, mark, times)) else None
+        return None
+
     # ------------------------------------------------------------------ what is what
 
     def _stretch(self, byte: int) -> tuple[Span, bytes]:
