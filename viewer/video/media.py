@@ -245,6 +245,16 @@ def remembered(listing: Listing) -> Listing:
     return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))
 
 
+def media_around(folder: Path, vault: Path | None) -> Iterator[Path]:
+    """Yield the videos and sounds in the folders where those of a note in `folder` may be."""
+    around, seen = Around(VideoRef(), folder, vault, None), set[Path]()
+    for place, there in folders_around(around):
+        for path in media_files(there, place.depth or 0):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
 def _in(folder: Path, place: VideoPlace, video_id: str | None, listing: Listing) -> Media | None:
     """Find a video in a folder of a place; the picture before the sound alone."""
     if place.is_of_one:

@@ -22,7 +22,7 @@ from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
-CHOOSE, AGAIN, LOOK = "Choose file…", "Try again", "Look again"
+CHOOSE, AGAIN, LOOK = "Choose video file…", "Try again", "Look again"
 
 
 def shown(stage: Stage) -> str:
@@ -383,6 +383,35 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     again.press(Qt.Key.Key_Down)
     again.press(Qt.Key.Key_Return)
     again.wait(lambda: "not on this computer" in shown(again))
+
+
+def test_videos_near_the_note_are_offered_and_a_path_is_taken(
+    stage: Stage, tmp_path: Path, long_video: Path
+) -> None:
+    note = stage.write("note.md", "---\nvideo: gone.mp4\n---\n" + WORDS)
+    for name in ("b.mp4", "videos/a.mp4", "one deep/other.mp4"):
+        path = stage.vault / name
+        path.parent.mkdir(exist_ok=True)
+        path.symlink_to(long_video)
+    away = tmp_path / "away.mp4"
+    away.symlink_to(long_video)
+    stage.start(note)
+    stage.wait(lambda: "Video not found" in shown(stage))
+    stage.press("l", CTRL)
+    offered = ["b.mp4", "a.mp4", "Browse files…"]
+    stage.wait(lambda: list(stage.palette.shown_titles()) == offered)
+    stage.type_in("c.mp4")
+    assert list(stage.palette.shown_titles())[-1] == "Browse files…"
+    stage.palette.field.clear()
+    stage.type_in(str(away))
+    assert list(stage.palette.shown_titles()) == ["away.mp4"]
+    stage.palette.field.clear()
+    stage.type_in("b.mp4")
+    stage.press(Qt.Key.Key_Return)
+    stage.wait_for_video()
+    media = stage.session.video.media
+    assert media is not None
+    assert media.name == "b.mp4"
 
 
 def test_chosen_video_belongs_to_every_note_of_that_video(

@@ -194,7 +194,7 @@ def test_note_without_transcript_says_what_to_do(stage: Stage, long_video: Path)
     stage.wait(lambda: "No transcript" in labels(view))
     stage.press(Key.Key_C)
     assert "no transcript" in stage.said
-    assert stage.offered == ["Choose file…"]
+    assert stage.offered == ["Choose transcript file…"]
 
 
 def test_saved_video_without_captions_is_not_offered_to_be_saved(
@@ -208,11 +208,11 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     def ways() -> list[str]:
         return [each.text() for each in view.findChildren(WordButton) if each.isVisible()]
 
-    stage.wait(lambda: ways() == ["Choose file…", "Save video with captions…"])
+    stage.wait(lambda: ways() == ["Choose transcript file…", "Save video with captions…"])
     put_saved(stage.session.video.library, ID, "A talk", long_video)
     stage.session.video.look()
     stage.wait_for_video()
-    stage.wait(lambda: ways() == ["Transcribe…", "Choose file…"])
+    stage.wait(lambda: ways() == ["Transcribe…", "Choose transcript file…"])
 
 
 def test_file_that_is_no_transcript_is_named_with_the_next_step(

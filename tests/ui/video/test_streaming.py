@@ -91,10 +91,10 @@ def test_nothing_goes_out_before_it_is_asked_for(
 ) -> None:
     open_at_page(stage, note_about(stage, channel.put("a").url))
     ways = [text for text, _ in page(stage).buttons]
-    assert ways[:3] == ["Stream", "Save for offline…", "Choose file…"]
+    assert ways[:3] == ["Stream", "Save for offline…", "Choose video file…"]
     stage.click_chip(1)
     assert stage.said == "This is at 0:11, but no video is open."
-    assert stage.offered == ["Stream", "Choose file…"]
+    assert stage.offered == ["Stream", "Choose video file…"]
     assert web.requests == []
     assert not children()
 

@@ -172,7 +172,7 @@ class Beginning(Feature):
 
             self._sheet = NewNoteSheet(self._window, title_of)
             self._sheet.wanted.connect(self._make)
-        self._sheet.ask_for(self.folder())
+        self._sheet.ask_for(self.folder(), self._session.files_folder)
 
     def _make(self, video: VideoRef, title: str, folder: Path) -> None:
         """Make the note that was asked for, and play its video; of a list, offer its videos."""

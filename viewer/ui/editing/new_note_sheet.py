@@ -47,7 +47,7 @@ class NewNoteSheet(FieldSheet):
         name = _tr("Link, YouTube ID, or file")
         super().__init__(window, _WIDTH, name=name, icon="video")
         self._title_of = title_of
-        self._folder = Path()
+        self._folder = self._files_folder = Path()
         self._suggested = ""
         self.video = self.field
         self.browse = WordButton(_tr("Browse…"), self.body)
@@ -63,9 +63,12 @@ class NewNoteSheet(FieldSheet):
         self.browse.clicked.connect(self._browse)
         self.other.clicked.connect(self._choose_folder)
 
-    def ask_for(self, folder: Path) -> None:
-        """Ask; the note is to go into `folder`, unless a person says otherwise."""
-        self._folder, self._suggested = folder, ""
+    def ask_for(self, folder: Path, files_folder: Path) -> None:
+        """Ask; the note is to go into `folder`, unless a person says otherwise.
+
+        The file of a video is looked for in `files_folder` at first.
+        """
+        self._folder, self._files_folder, self._suggested = folder, files_folder, ""
         self.name.clear()
         self.video.clear()  # else the same text again suggests no title
         self._show_folder()
@@ -103,7 +106,7 @@ class NewNoteSheet(FieldSheet):
             button.updateGeometry()
 
     def _browse(self) -> None:
-        chosen = ask_video(self, _tr("Choose a video"), Path.home())
+        chosen = ask_video(self, _tr("Choose a video"), self._files_folder)
         if chosen is not None:
             self.video.setText(str(chosen))
             self.name.setFocus(Qt.FocusReason.TabFocusReason)

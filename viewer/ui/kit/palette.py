@@ -146,11 +146,16 @@ class Palette(ListOverlay):
         rows = [Row(at, words, icon=icon) for at, (words, icon, _) in enumerate(ways)]
         self.open(rows, placeholder, lambda at: ways[int(str(at))][2]())
 
-    def replace(self, rows: Sequence[Row], by: Sequence[Row]) -> None:
-        """Show rows in place of those it was opened with, if it still shows these."""
+    def replace(self, rows: Sequence[Row], by: Sequence[Row], first: Sequence[Row] = ()) -> None:
+        """Show rows in place of those it was opened with, if it still shows these.
+
+        With `first`, which are shown while nothing is typed, the top one is selected then.
+        """
         if not self.isVisible() or self._rows is not rows:
             return
-        self._kept = self.list.current.key if self.list.current is not None else None
+        is_kept = self.list.current is not None and not first
+        self._kept = self.list.current.key if self.list.current and is_kept else None
+        self._first_rows = first
         self._rows = by
         self._fuzzy = FuzzyRows(by)
         self._start_search(self.field.text())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +16,7 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -21,12 +25,13 @@ from viewer.ui.shell.state import RecentVideo
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import is_list
 from viewer.video.brought import video_brought
-from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
+from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, Media, is_file, media_around
 from viewer.video.transcripts.formats import caption_suffixes, format_of
 
 _NOTE_SUFFIXES = frozenset({".md", ".markdown", ".org", ".txt"})
 _VIDEO_SUFFIXES = VIDEO_SUFFIXES | SOUND_SUFFIXES
 _MOST_KEPT = 12  # of what is brought at once; more would push all else out of the recent ones
+_MOST_OFFERED = 2_000  # videos to choose from
 _HEAD_BYTES = 4096
 
 
@@ -40,7 +45,7 @@ class Choosing(Feature):
         Act("tour", "Tour · Open tour", 11, "F1", "tour"),
         Act("help.guide", "Guide · Open guide", 13, "", "guide"),
         In("File/Video", needs=Fact.NOTE),
-        Act("video.choose", "Choose file… · Choose video file…", 32, "Ctrl+L", "video"),
+        Act("video.choose", "Choose video file…", 32, "Ctrl+L", "video"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -91,8 +96,8 @@ class Choosing(Feature):
         """Open the guide."""
         self._session.open_note(TOUR.with_name("guide.md"))
 
-    def browse(self, folder: Path | None = None) -> None:
-        """Ask for the file of a note or a video, in a folder at first, and open it."""
+    def browse(self) -> None:
+        """Ask for the file of a note or a video, and open it."""
         from PySide6.QtWidgets import QFileDialog
 
         notes, videos = (
@@ -106,7 +111,7 @@ class Choosing(Feature):
             f"{self.tr('All files')} (*)",
         )
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open"), str(folder or self._start_folder()), ";;".join(kinds)
+            self._window, self.tr("Open"), str(self._session.files_folder), ";;".join(kinds)
         )
         if chosen:
             self.open(Path(chosen))
@@ -116,26 +121,61 @@ class Choosing(Feature):
         from PySide6.QtWidgets import QFileDialog
 
         chosen = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Open a folder of notes or videos"), str(self._start_folder())
+            self._window,
+            self.tr("Open a folder of notes or videos"),
+            str(self._session.files_folder),
         )
         if chosen:
             self._session.open_vault(Path(chosen).resolve())
 
     def video(self) -> None:
-        """Offer what the open note can play: a file, or what is found without a choice."""
-        video = self._session.video
-        ways = [(self.tr("Browse files…"), "folder", self._ask_video)]
+        """Offer what the open note can play: the videos near it, a file, or what is found."""
+        session, palette = self._session, self._window.palette_
+        video, path, root = session.video, session.path, session.root
+        if path is None:
+            return
+        folder = path.parent
+        browse = Row(self._ask_video, self.tr("Browse files…"), icon="folder")
+        ways: list[Row] = []
         if video.choice is not None:
-            ways.append((self.tr("Find automatically"), "search", lambda: video.choose(None)))
-        if video.media is None:
-            ways.append((self.tr("Look again"), "reload", video.look_again))
-        self._window.palette_.offer(self.tr("Choose video file"), ways)
+            words = self.tr("Find automatically")
+            ways.append(Row(lambda: video.choose(None), words, icon="search"))
+        if video.media is None and not self._window.player.picture.isVisible():
+            ways.append(Row(video.look_again, self.tr("Look again"), icon="reload"))
+
+        def typed(text: str) -> Row | None:
+            file = folder / os.path.expanduser(text.strip())  # noqa: PTH111 (raises nothing)
+            return _row_of(file) if is_file(file) else None
+
+        palette.open(
+            ways,
+            self.tr("Choose video file"),
+            lambda key: (
+                self._use(key) if isinstance(key, Path) else cast(Callable[[], object], key)()
+            ),
+            typed=typed,
+            first=[browse, *ways],
+            last=lambda _typed: browse,
+        )
+
+        def show(files: Sequence[Path]) -> None:
+            rows = [_row_of(file) for file in files]
+            palette.replace(ways, [*rows, *ways], [*rows, browse, *ways])
+
+        now = video.media.path if isinstance(video.media, Media) else None
+        self._context.background.run(
+            "choose video",
+            lambda: [
+                file for file in islice(media_around(folder, root), _MOST_OFFERED) if file != now
+            ],
+            show,
+        )
 
     def _ask_video(self) -> None:
         from viewer.ui.editing.new_note_sheet import ask_video  # not at the start
 
         words = self.tr("Choose the video of this note")
-        chosen = ask_video(self._window, words, self._start_folder())
+        chosen = ask_video(self._window, words, self._session.files_folder)
         if chosen is not None:
             self._use(chosen)
 
@@ -150,9 +190,6 @@ class Choosing(Feature):
             self._on_address(text)
         else:
             self._window.say(self.tr("The clipboard has no text."))
-
-    def _start_folder(self) -> Path:
-        return self._session.path.parent if self._session.path is not None else Path.home()
 
     def _words_for_drop(self, paths: Sequence[Path], address: str) -> str:
         path = self._first_known(paths)
@@ -270,6 +307,10 @@ class Choosing(Feature):
             self.tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name),
             (NoticeButton(self.tr("Undo"), "", take_back),),
         )
+
+
+def _row_of(file: Path) -> Row:
+    return Row(file, file.name, file.parent.name, icon="file-video")
 
 
 def _is_binary(path: Path) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError
@@ -105,7 +104,7 @@ class QuickOpen(Feature):
         palette = self._window.palette_
         words = self.tr("Note, video, or a link")
         if own_video:
-            self._choosing.browse(_videos_folder())
+            self._choosing.browse()
         elif palette.isVisible() and palette.field.placeholderText() == words:
             palette.close_list()
             self._choosing.browse()
@@ -196,9 +195,3 @@ class QuickOpen(Feature):
                 self._choosing.open(video_brought(key.video))
             except MediaError as error:
                 self._window.say(error.words())
-
-
-def _videos_folder() -> Path:
-    """Return the system's folder of videos; the home folder where there is none."""
-    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
-    return Path(named) if named and Path(named).is_dir() else Path.home()

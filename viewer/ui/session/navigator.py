@@ -324,7 +324,7 @@ class Navigator(Feature):
             self._window.say(text.format(format_ms(ms or 0)), brief=True)
             return
         actions = self._window.actions_
-        offers = [NoticeButton(self.tr("Choose file…"), "", actions["video.choose"].trigger)]
+        offers = [NoticeButton(self.tr("Choose video file…"), "", actions["video.choose"].trigger)]
         video = self._session.note.video if self._session.note is not None else None
         if video is not None and (video.video_id or video.url):
             offers.insert(0, NoticeButton(self.tr("Stream"), "", actions["video.stream"].trigger))

@@ -12,8 +12,9 @@ import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QStandardPaths, Signal
 
+from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
@@ -116,6 +117,15 @@ class Session(Feature):
     def is_planned(self) -> bool:
         """Whether the file of the note that is shown was not made yet."""
         return self._is_planned
+
+    @property
+    def files_folder(self) -> Path:
+        """The folder in which a person's files are looked for at first: the note's, else Videos."""
+        folder = self._path.parent if self._path is not None else self._root
+        if folder is not None and not is_own_file(folder) and folder.is_dir():
+            return folder
+        named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+        return Path(named) if named and Path(named).is_dir() else Path.home()
 
     @property
     def root(self) -> Path | None:

@@ -58,7 +58,7 @@ class MediaPages(QObject):
         super().__init__(parent)
         self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
         # Next steps: the words of each, and the id of its action.
-        self._choose = self.tr("Choose file…"), "video.choose"
+        self._choose = self.tr("Choose video file…"), "video.choose"
         self._look = self.tr("Look again"), LOOK_AGAIN
         self._stream = self.tr("Stream"), "video.stream"
         self._try = self.tr("Try again"), "video.stream"

@@ -22,7 +22,7 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     listens to it, or will.
     """
     *names, last = [each.name for each in formats.FORMATS]
-    choose = (_tr("Choose file…"), "transcript.choose")
+    choose = (_tr("Choose transcript file…"), "transcript.choose")
     buttons = [choose]
     is_saved = isinstance(media, Media) and media.source is LIBRARY  # and had none
     if video is not None and (video.video_id or video.url) and not is_saved:
@@ -50,6 +50,6 @@ def broken_page(error: ViewerError) -> Placeholder:
     return Placeholder(
         _tr("This transcript can't be read"),
         error.words(),
-        buttons=((_tr("Choose file…"), "transcript.choose"),),
+        buttons=((_tr("Choose transcript file…"), "transcript.choose"),),
         icon="captions",
     )

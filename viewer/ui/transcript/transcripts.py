@@ -280,12 +280,11 @@ class Transcripts(Feature):
     def _ask_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        path = self._session.path
         patterns = " ".join(f"*{each.suffix}" for each in best_first())
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Choose the transcript of this note's video"),
-            str(path.parent if path is not None else Path.home()),
+            str(self._session.files_folder),
             self.tr("Transcripts") + f" ({patterns});;" + self.tr("All files") + " (*)",
         )
         if chosen:
@@ -519,7 +518,7 @@ class Transcripts(Feature):
     def _say_none(self) -> None:
         self._say(
             self.tr("This video has no transcript."),
-            NoticeButton(self.tr("Choose file…"), "", self.choose_file),
+            NoticeButton(self.tr("Choose transcript file…"), "", self.choose_file),
         )
 
     def _on_menu(self, where: QPoint) -> None:
