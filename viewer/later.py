@@ -11,6 +11,7 @@ from viewer.ui.shell.context import Later
 REVIEWING = Later(
     "viewer.ui.review.reviewing:Reviewing",
     In("Timestamp/Problems", needs=Fact.DOUBTS),
+    Act("doubts.show", "Show problems", 31, "", "bring"),
     Act("doubt.next", "Next problem", 32, "D", "step", 1),
     Act("finding.previous", "Previous problem", 33, "Shift+D", "step", -1),
     Act("finding.hear", "Play suggested time", 41, "V", "hear_proposal", needs=Fact.PROPOSAL),

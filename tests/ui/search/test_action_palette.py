@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import CTRL, Stage
+from viewer.ui.kit.fuzzy import fold
 from viewer.ui.settings.window import SettingsWindow
+from viewer.ui.shell.settings import Setting
 
 _TEXT = "# Title\n\n- Tension pulls apart what it holds together [0:04]-[0:07]\n\nMore words.\n"
 
@@ -78,6 +80,41 @@ def test_plain_words_find_actions_and_settings(
     titles = ask(stage, typed)
     assert set(found) <= set(titles[:8]), titles
     assert titles[-1] == f"Search vault for “{typed}”"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("timestamp", "Add timestamp"),
+        ("subtitle", "Show subtitles"),
+        ("subtitles", "Show subtitles"),
+        ("transcript", "Show transcript"),
+        ("show transcript", "Show transcript"),
+        ("show claims", "Show claims"),
+        ("rename", "Rename note…"),
+        ("speed", "Normal speed"),
+    ],
+)
+def test_actions_stand_before_settings_and_before_scattered_letters(
+    stage: Stage, talk: Path, typed: str, first: str
+) -> None:
+    titles = ask(stage, typed)
+    rows = stage.palette.list.shown
+    assert titles[0] == first
+    starts = [any(word.startswith(typed) for word in row.title.casefold().split()) for row in rows]
+    is_setting = [isinstance(row.key, Setting) for row in rows]
+    acts = [at for at, has in enumerate(starts) if has and not is_setting[at]]
+    assert not any(is_setting[: acts[-1] if acts else 0])
+    for row in rows[:-1]:
+        assert all(word in fold(f"{row.title} {row.subtitle}") for word in typed.split()), titles
+
+
+def test_transcript_is_brought_to_the_front(stage: Stage, talk: Path) -> None:
+    stage.press("l")
+    assert stage.window.tabs.current == "claims"
+    ask(stage, "show transcript")
+    stage.press(Qt.Key.Key_Return)
+    assert stage.window.tabs.current == "transcript"
 
 
 def test_other_word_that_is_found_says_why_a_row_is_there(stage: Stage, talk: Path) -> None:

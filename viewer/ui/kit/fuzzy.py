@@ -1,9 +1,11 @@
 """Which of many rows a person means by a few letters. No Qt.
 
 Rows that hold every word typed come first: words at the start of the title, then at the start of a
-word, then inside one, then in the subtitle. Below them stand rows in which the letters only occur
-in order (initials before anything more scattered) and, from RapidFuzz, rows with a slip of the pen.
-Rows that match equally well keep their order: the caller gives the most recent first.
+word, then inside one, then in the subtitle; a whole word counts for a little more than its start.
+Below them stand rows in which the letters only occur in order (initials before anything more
+scattered) and, from RapidFuzz, rows with a slip of the pen; where the words are found at the start
+of one, of these only the initials. Rows that match equally well keep their order: the caller gives
+the most recent first.
 
 A search is made in small steps, so that whoever drives it (the palette, with `Slices`) can stop
 between any two of them: no key typed ever waits for twenty thousand rows. A thread would not
@@ -21,6 +23,8 @@ from typing import Protocol, runtime_checkable
 _STEP_ROWS = 400
 _ENOUGH = 200  # with as many rows that hold the words, nobody looks for slips of the pen
 _FIRST, _WORD, _INNER, _SUB_WORD, _SUB_INNER = 100.0, 80.0, 40.0, 30.0, 15.0
+_WHOLE = 5.0  # more, for a whole word
+_ASIDE = 5.0  # less, for what stands below others that match as well
 _INITIALS = 50.0
 _MOST = 200.0  # more than any score
 _INDEX_MASK = (1 << 32) - 1
@@ -68,13 +72,27 @@ class Folded(Protocol):
 class FuzzyRows:
     """Some rows, made ready for searching as far as searches need it."""
 
-    def __init__(self, rows: Sequence[Searchable], *, has_other_words: bool = False) -> None:
-        """`has_other_words`: subtitles are that, and searched for slips of the pen as well."""
+    def __init__(
+        self,
+        rows: Sequence[Searchable],
+        *,
+        has_other_words: bool = False,
+        aside_from: int | None = None,
+    ) -> None:
+        """`has_other_words`: subtitles are that, and searched for slips of the pen as well.
+
+        Rows from `aside_from` on stand below those before that match as well.
+        """
         self._rows, self.has_other_words = rows, has_other_words
+        self._aside_from = len(rows) if aside_from is None else aside_from
         self._chunks: list[_Chunk] = []
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def is_aside(self, index: int) -> bool:
+        """Return whether a row stands below others that match as well."""
+        return index >= self._aside_from
 
     def chunk(self, number: int) -> _Chunk:
         """Return the chunk `number`; chunks are made in order, each when it is first asked for."""
@@ -111,6 +129,7 @@ class Search:
         self._letters = "".join(self._words)
         self._ranks: list[int] = []
         self._found: set[int] = set()
+        self._is_found_well = False  # whether a row holds the words, at the start of one
         self._scattered = re.compile(
             "".join(f"[^{re.escape(char)}]*{re.escape(char)}" for char in self._letters)
         )
@@ -129,7 +148,8 @@ class Search:
         self._found = {rank & _INDEX_MASK for rank in self._ranks}
         for number in chunks:
             self._look_for_scattered(self._rows.chunk(number))
-            self._look_for_slips(self._rows.chunk(number))
+            if not self._is_found_well:
+                self._look_for_slips(self._rows.chunk(number))
             yield
 
     def found(self) -> int:
@@ -168,6 +188,9 @@ class Search:
                     score += 10.0
                 if title == whole:
                     score += 50.0
+                if self._rows.is_aside(chunk.start + offset):
+                    score = min(score, _WORD) - _ASIDE
+                self._is_found_well |= score >= _SUB_WORD
                 self._add(score, title, chunk.start + offset)
 
     def _look_for_scattered(self, chunk: _Chunk) -> None:
@@ -177,6 +200,8 @@ class Search:
                 continue
             if self._initials.search(title):
                 score = _INITIALS
+            elif self._is_found_well:
+                continue
             else:
                 # The fewer letters lie between, the better.
                 score = _SCATTERED * len(self._letters) / (match.end() + 1)
@@ -215,11 +240,11 @@ def _word_score(word: str, title: str, subtitle: str) -> float:
     """Get how well `word` is found; 0 where it is not. One letter counts at a word's start only."""
     at = title.find(word)
     if at == 0:
-        return _FIRST
+        return _FIRST + _WHOLE * _ends_word(title, len(word))
     inner = _INNER if at > 0 and len(word) > 1 else 0.0
     while at > 0:
         if not title[at - 1].isalnum():
-            return _WORD
+            return _WORD + _WHOLE * _ends_word(title, at + len(word))
         at = title.find(word, at + 1)
     if inner:
         return inner
@@ -229,9 +254,13 @@ def _word_score(word: str, title: str, subtitle: str) -> float:
     inner = _SUB_INNER if len(word) > 1 else 0.0
     while at >= 0:
         if at == 0 or not subtitle[at - 1].isalnum():
-            return _SUB_WORD
+            return _SUB_WORD + _WHOLE * _ends_word(subtitle, at + len(word))
         at = subtitle.find(word, at + 1)
     return inner
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return not text[at : at + 1].isalnum()
 
 
 def matched_spans(query: str, text: str) -> list[tuple[int, int]]:

@@ -98,6 +98,7 @@ class Palette(ListOverlay):
         first: Sequence[Row] = (),
         last: Callable[[str], Row] | None = None,
         enter: str = "",
+        aside_from: int | None = None,
     ) -> None:
         """Show `rows`, in their order until something is typed; the most recent come first.
 
@@ -106,7 +107,7 @@ class Palette(ListOverlay):
         first. `typed` may give a row for a text, instead of those that match it. `more` is another
         way at the foot: its words, its key, and what it does. While nothing is typed, `first` are
         shown, if there are any; `last` gives the row below those that match a text. `enter` says
-        what Enter does.
+        what Enter does. Rows from `aside_from` on stand below others that match as well.
         """
         self._first_rows, self._last = first, last
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
@@ -118,7 +119,11 @@ class Palette(ListOverlay):
         if more is not None:
             self._more.show_words(more[0], more[1])
         self._rows = rows
-        self._fuzzy = FuzzyRows(rows, has_other_words=any(row.also for row in rows[:1]))
+        self._fuzzy = FuzzyRows(
+            rows,
+            has_other_words=any(row.also for row in rows[:1]),
+            aside_from=aside_from,
+        )
         left, self._left = self._left, ("", "")
         text = left[1] if left[0] == placeholder else ""
         self.field.setText(text)

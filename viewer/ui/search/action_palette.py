@@ -64,6 +64,7 @@ class ActionPalette(Feature):
             first=[*self._first_rows({str(row.key): row for row in rows})],
             last=self._search_row,
             enter=_tr("Enter run"),
+            aside_from=len(rows),
         )
 
     def _choose(self, key: object) -> None:

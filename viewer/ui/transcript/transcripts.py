@@ -58,6 +58,8 @@ class Transcripts(Feature):
     """The transcript of the note that is shown."""
 
     ACTIONS = listed(
+        In("View/Transcript", needs=Fact.NOTE),
+        Act("transcript.show", "Show transcript", 11, "", "bring"),
         In("Play/Subtitles", needs=Fact.VIDEO, toggles=True),
         Act("subtitles", "Show subtitles", 33, "C", "set_subtitles"),
         In("Timestamp/Find what is said", needs=Fact.CLAIMS),
@@ -72,9 +74,9 @@ class Transcripts(Feature):
         *(
             Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
             for one, words, place in (
-                (TranscriptReading.PARAGRAPHS, "As paragraphs · Transcript as paragraphs", 21),
-                (TranscriptReading.SENTENCES, "As sentences · Transcript as sentences", 22),
-                (TranscriptReading.CUES, "Line by line · Transcript line by line", 23),
+                (TranscriptReading.PARAGRAPHS, "As paragraphs · Show transcript as paragraphs", 21),
+                (TranscriptReading.SENTENCES, "As sentences · Show transcript as sentences", 22),
+                (TranscriptReading.CUES, "Line by line · Show transcript line by line", 23),
             )
         ),
         In("Edit/Find", needs=Fact.NOTE),
@@ -488,8 +490,7 @@ class Transcripts(Feature):
 
     def show_time(self, ms: int) -> None:
         """Show the 15 s around a cited time, marked; the player stays where it is."""
-        self._window.show_pane("video", True)
-        self._window.tabs.show_tab(_TAB)
+        self.bring()
         if self.transcript is None:
             self._say_none()
         elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
@@ -507,10 +508,14 @@ class Transcripts(Feature):
         for one in TranscriptReading:
             self._window.actions_[f"transcript.{one.value}"].setChecked(one is reading)
 
-    def open_find(self) -> None:
-        """Find in the transcript."""
+    def bring(self) -> None:
+        """Bring the transcript to the front."""
         self._window.show_pane("video", True)
         self._window.tabs.show_tab(_TAB)
+
+    def open_find(self) -> None:
+        """Find in the transcript."""
+        self.bring()
         if self.transcript is None:
             self._say_none()
         self.view.open_find()
