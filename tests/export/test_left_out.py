@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import av
@@ -48,6 +49,37 @@ def test_moment_without_a_frame_is_left_out_and_named(
     else:
         assert target.read_text("utf-8").count("<figure") == 2
         assert main(["check", str(target), "--video", str(film)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("times", "why"),
+    [
+        (("1:02:05",), "it is past the end of the video."),
+        (("1:02:05", "2:00:00"), "they are past the end."),
+        (("0:99:99",), "its time can't be read."),
+        (("1:02:05", "0:99:99"), "the time can't be read, is past the end, or has no video."),
+    ],
+)
+def test_reason_is_said_where_there_is_one(
+    film: Path, times: Sequence[str], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = tmp_path / "note.md"
+    claims = "\n\n".join(f"Said [{time}]." for time in ("0:01", *times))
+    note.write_text(f"---\nvideo: {film}\n---\n\n{claims}\n", "utf-8")
+    assert main(["export", str(note), "--as", "vtt", "-o", str(tmp_path / "out.vtt")]) == 1
+    assert capsys.readouterr().err.rstrip().endswith(f"): {why}")
+
+
+def test_name_of_a_clip_ends_with_a_word(film: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    claims = (
+        "Bridges carry loads to the ground by compression [0:01].\n\n" + "字" * 60 + " [0:02].\n"
+    )
+    note.write_text(f"---\nvideo: {film}\n---\n\n{claims}", "utf-8")
+    clips = tmp_path / "clips"
+    assert main(["export", str(note), "--as", "clips", "--quick", "-o", str(clips)]) == 0
+    names = sorted(path.stem.partition(" ")[2] for path in clips.iterdir())
+    assert names == ["Bridges carry loads to the ground by", "字" * 40]
 
 
 @pytest.mark.sample(1)

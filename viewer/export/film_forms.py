@@ -35,7 +35,7 @@ from viewer.notes.timecode import format_full
 from viewer.notes.videos import video_key
 from viewer.video.frames.frames import FrameFile
 
-_LETTERS = 40  # of a claim, in the name of its clip
+_LETTERS = 40  # of a claim, in the name of its clip; cut between words, where there are some
 # Bits a second of what is made, for a guess of its size: by the lines of the picture, for one of
 # 16:9 in H.264; and of the sound.
 _BITS_A_LINE = 2_200
@@ -191,7 +191,9 @@ def _clip_stem(cut: Cut) -> str:
     words = "".join(
         letter if letter.isalnum() or letter in " -_" else " " for letter in cut.entry.text
     )
-    words = " ".join(words.split())[:_LETTERS].strip()
+    words = " ".join(words.split())
+    if len(words) > _LETTERS:
+        words = words[: _LETTERS + 1].rpartition(" ")[0] or words[:_LETTERS]
     time = format_full(cut.start_ms).replace(":", "-")
     part = f".{cut.start_ms % 1000:03}" if cut.start_ms % 1000 else ""
     return f"{time}{part} {words}".rstrip()
