@@ -130,7 +130,8 @@ def test_window_offers_and_writes_them(
         stage.press(Qt.Key.Key_Up)
     stage.wait(lambda: sheet.count.text() == words)
     assert sheet.asked.form is next(toy for toy in TOYS if toy.id == form)
-    assert "1 timestamp is left out (“99:00:00”): its time can't be read" in sheet.left.text()
+    why = "it is past the end of the video."
+    assert f"1 timestamp is left out (“99:00:00”): {why}" in sheet.left.text()
     assert {id_ for id_, one in sheet.options.items() if one.isVisible()} == options
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: stage.said.startswith("Exported "))

@@ -102,7 +102,8 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
             warn(f"{product.name}: {problem}")
     if offer.left:
         are = counted(len(offer.left), "timestamp is", "timestamps are")
-        warn(f"{are} left out ({times_in_words(offer.left)}): {form.left.told}")
+        why = form.left.why(offer.left, form.left.told)
+        warn(f"{are} left out ({times_in_words(offer.left)}): {why}")
     return 1 if offer.left or stock.unread or unwritten else 0
 
 

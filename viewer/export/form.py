@@ -12,7 +12,7 @@ from viewer.export.choice import Choice
 from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries
 from viewer.notes.file import shortened
-from viewer.notes.model import CitedTime, Span
+from viewer.notes.model import CitedTime, Span, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
 from viewer.video.transcripts.transcript import Transcript
@@ -137,7 +137,22 @@ class Left(NamedTuple):
     many: str
     told: str
 
+    def why(self, entries: Sequence[Entry], other: str = "") -> str:
+        """Return why these are left out; `other` than its own words where there is no one reason.
 
+        The words are those of one or of several; for a person, not yet translated.
+        """
+        statuses, is_many = {entry.status for entry in entries}, len(entries) != 1
+        for status, words in _WHY.items():
+            if statuses == {status}:
+                return words[is_many]
+        return other or (self.many if is_many else self.one)
+
+
+_WHY = {
+    TimeStatus.UNREADABLE: ("its time can't be read.", "their times can't be read."),
+    TimeStatus.PAST_END: ("it is past the end of the video.", "they are past the end."),
+}
 LEFT = Left(
     "its time can't be read or is past the end.",
     "their times can't be read or are past the end.",

@@ -351,8 +351,7 @@ class ExportSheet(QuestionSheet):
             self.name.setText(self._free_name(offer))
         lines = list(dict.fromkeys(each for one in offer.products for each in one.problems))
         if offer.left:
-            left = offer.form.left
-            why = _tr(left.one if len(offer.left) == 1 else left.many)
+            why = _tr(offer.form.left.why(offer.left))
             words = "1 timestamp is left out ({1}): {2}", "{0} timestamps are left out ({1}): {2}"
             times = times_in_words(offer.left)
             lines.insert(0, counted_in(words, len(offer.left), _tr, times, why))
