@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from tests.ui.stage import ALT, CTRL, LEFT, Stage, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, menu_at, place_of
 from viewer.ui.editing.block_editor import BlockEditor
 
 Key = Qt.Key
@@ -39,6 +39,36 @@ def test_empty_note_is_not_exported_and_every_letter_is_text(stage: Stage) -> No
     stage.press(Key.Key_Escape)
     stage.wait(byline.export.isVisible)
     assert bullet._key == "T"
+
+
+def _offered(stage: Stage) -> list[str]:
+    """Return what stands below the block that is open."""
+    return [hint.key for hint, _ in _block(stage).hint_places()]
+
+
+def test_keys_that_are_shown_while_one_writes_are_those_that_work(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
+    stage.wait_for_claims(1)
+    bullet = stage.window.player.control_bar.bullet_button
+    assert bullet is not None
+    assert bullet._key == "T"
+    stage.press("e")
+    assert bullet._key == "Alt+N"
+    assert bullet.width() == bullet.sizeHint().width()
+    assert "Alt N" in _offered(stage)
+    picture = stage.window.player.video_view
+    menu = menu_at(picture, picture.rect().center())
+    keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
+    menu.close()
+    assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
+
+
+def test_block_of_a_note_whose_video_is_not_found_offers_no_times(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "---\nvideo: gone.mp4\n---\n\nWords\n"))
+    stage.press("e")
+    assert _offered(stage) == ["Enter", "Esc", "Tab"]
 
 
 @pytest.mark.parametrize(

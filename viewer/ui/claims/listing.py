@@ -113,11 +113,16 @@ class ClaimListing(Feature):
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places, doubts.past_end)
         self._ticks = ticks
-        words = self.tr("Press T while the video plays to add one.")
+        title, words = self.tr("No timestamps for this video yet"), ""
+        key = self._window.actions_.key_while_typing("bullet.timed")
         if note is not None and note.citations:
             words = self.tr("The timestamps of this note are for another video.")
+        elif note is not None and note.video is None:
+            title, words = self.tr("No timestamps"), self.tr("This note has no video.")
+        elif key:
+            words = self.tr("Press {0} while the video plays to add one.").format(key)
         self.tab.claims.doubts = doubts.marked | frozenset(doubts.places)
-        empty = Placeholder(self.tr("No timestamps for this video yet"), words, icon="claims")
+        empty = Placeholder(title, words, icon="claims")
         self.tab.set_claims(rows, headings, empty)
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)
 

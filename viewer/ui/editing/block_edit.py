@@ -259,7 +259,8 @@ class InPlace(QObject):
             ("play", self.tr("play")),
         ):
             key = actions.key_while_typing(action_id)
-            hints.append(Hint(key.replace("+", " "), words, actions[action_id].trigger))
+            action = actions[action_id]
+            hints.append(Hint(key.replace("+", " "), words, action.trigger, action))
         nest = partial(self.nest_requested.emit, True)
         return [*hints, Hint(self.tr("Tab"), self.tr("indent"), nest)]
 

@@ -9,6 +9,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -49,6 +50,7 @@ class Hint:
     key: str
     words: str
     call: Callable[[], object]
+    action: QAction | None = None  # it stands there only while this can be done
 
 
 class _Text(MarkdownEditor):
@@ -145,6 +147,9 @@ class BlockEditor(Painted, QWidget):
         self.text.setAccessibleName(self.tr("Block as Markdown"))
         self._hints = hints
         self._below = ""
+        for hint in hints:
+            if hint.action is not None:
+                hint.action.changed.connect(self.update)
         self.setAccessibleName("; ".join(f"{hint.key} {hint.words}" for hint in hints))
         self._rect, self._told_height = rect, 0
         self.text.edited.connect(self._on_edited)
@@ -266,6 +271,8 @@ class BlockEditor(Painted, QWidget):
         top, high = self.text.geometry().bottom() + 5, round(metrics.height()) + 4
         left, places = float(_EDGE_PX - 3), []
         for hint in self._hints:
+            if hint.action is not None and not hint.action.isEnabled():
+                continue
             width = metrics.horizontalAdvance(hint.key) + metrics.horizontalAdvance(hint.words)
             width += _HINT_GAP_PX + 2 * _HINT_PAD_PX
             if left + width > self.width() - _EDGE_PX:

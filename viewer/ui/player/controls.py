@@ -115,8 +115,9 @@ class ControlBar(QWidget):
 
         bullet = actions.get("bullet.timed")
         self.bullet_button = BulletButton(bullet, self) if bullet is not None else None
-        if bullet is not None:
+        if bullet is not None and self.bullet_button is not None:
             bullet.changed.connect(self._arrange)
+            self.bullet_button.key_changed.connect(self._arrange)
         self.volume_button = VolumeButton(actions.get("volume.mute"), player, self)
 
         self._gone: Sequence[QWidget] = ()  # what has no room in the row
@@ -312,6 +313,8 @@ class BulletButton(WordButton):
 
     FOCUS = Qt.FocusPolicy.TabFocus  # a click leaves the keyboard where one writes
 
+    key_changed = Signal()  # it wants another width
+
     def __init__(self, action: QAction, bar: ControlBar) -> None:
         super().__init__(bar.tr("+ Bullet"), bar)
         self._action, self._is_empty = action, False
@@ -340,7 +343,10 @@ class BulletButton(WordButton):
         if writes:  # where a letter is one
             keys = [key for key in keys if key[0].keyboardModifiers() & _NOT_TYPED]  # type: ignore[index]
         native = QKeySequence.SequenceFormat.NativeText
-        self.set_key(keys[0].toString(native) if keys else "")
+        key, before = keys[0].toString(native) if keys else "", self._key
+        self.set_key(key)
+        if key != before:
+            self.key_changed.emit()
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(plain(tip_of(self._action)))
         self.setAccessibleName(self._action.text())

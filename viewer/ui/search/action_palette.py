@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
 from viewer.evidence.claims import asserted_in
 from viewer.notes.timecode import format_ms
@@ -17,11 +18,18 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Setting, shown
+from viewer.ui.shell.shortcuts import native
 
 _FOR_CLAIM = ("edit.block", "repeat", "retime.now", "claim.where", "copy.link", "range.end")
 _FOR_WORDS = ("copy.markdown", "moment.find", "edit.copy", "bullet.new", "edit.block")
 _FOR_PROBLEM = ("finding.accept", "finding.hear", "finding.original", "finding.set", "finding.keep")
 _FOR_NOTE = ("bullet.timed", "frame.put", "play", "edit.block", "find", "export")
+# What its card says, while that has the keyboard.
+_CARD_KEYS = {
+    "finding.accept": "Return",
+    "finding.hear": "Space",
+    "finding.original": "Shift+Space",
+}
 _LIKELY = (
     *("doubt.next", "reel", "transcribe", "video.save", "search", "export"),
     *("note.new", "note.open", "folder.open", "tour"),
@@ -50,8 +58,11 @@ class ActionPalette(Feature):
             return
         self._actions.about_to_offer.emit()
         also = {spec.id: spec.shown_also() for spec in self._actions.specs}
+        on_card = _CARD_KEYS.items() if self._is_on_card() else ()
+        keys = {action_id: native(key) for action_id, key in on_card}
         rows = [
-            Row(key, text, also[key], hint, also=True) for key, text, hint in self._actions.rows()
+            Row(key, text, also[key], keys.get(key, hint), also=True)
+            for key, text, hint in self._actions.rows()
         ]
         settings = [
             Row(one, shown(one.text), shown(one.explanation), _tr("Preferences"))
@@ -66,6 +77,11 @@ class ActionPalette(Feature):
             enter=_tr("Enter run"),
             aside_from=len(rows),
         )
+
+    def _is_on_card(self) -> bool:
+        """Return whether the card of a problem has the keys."""
+        tabs, focus = self._window.tabs, QApplication.focusWidget()
+        return tabs.current == "findings" and focus is not None and tabs.isAncestorOf(focus)
 
     def _choose(self, key: object) -> None:
         if isinstance(key, Setting):

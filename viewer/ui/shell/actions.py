@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.letter_keys import LetterKeys
@@ -68,6 +69,7 @@ class Actions(QObject):
             self._actions[spec.id] = action
         self.letters = LetterKeys(window)
         self._has_letters = True  # whether letters are keys at all
+        self.are_letters_text = False  # wherever the keyboard is: the note has no words yet
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
         self._facts = Fact.OWN
@@ -134,6 +136,12 @@ class Actions(QObject):
             if key.startswith(("Ctrl+", "Alt+", "Meta+", "Media")):
                 return native(key)
         return ""
+
+    def key_now(self, action_id: str) -> str:
+        """Return the key that works where the keyboard is: while one writes, no letter."""
+        text = focused_text()
+        writes = self.are_letters_text or (text is not None and not text.isReadOnly())
+        return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -210,7 +218,7 @@ class Actions(QObject):
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in their order."""
         return [
-            (spec.id, self._actions[spec.id].iconText(), self.shown_key(spec.id))
+            (spec.id, self._actions[spec.id].iconText(), self.key_now(spec.id))
             for spec in self.specs
             if spec.in_palette and self._actions[spec.id].isEnabled()
         ]

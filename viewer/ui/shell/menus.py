@@ -100,7 +100,7 @@ class MenuHere(Menu):
         """Add what is no action."""
         entry = QAction(words, self)
         # Shown only: the keys of a menu that belongs to no menu bar are not listened to.
-        entry.setShortcut(QKeySequence(key))
+        entry.setShortcut(QKeySequence(key.replace("Return", "Enter")))
         entry.triggered.connect(lambda: call())
         self.addAction(entry)
         return entry
@@ -120,7 +120,7 @@ class MenuHere(Menu):
         action = self._actions[action_id]
         if action.isEnabled():
             words = words or (action.text() if is_short else action.iconText())
-            entry = self.put(words, call or action.trigger, key=self._actions.shown_key(action_id))
+            entry = self.put(words, call or action.trigger, key=self._actions.key_now(action_id))
             entry.setCheckable(action.isCheckable())
             entry.setChecked(action.isChecked())
 

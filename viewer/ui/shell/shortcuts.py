@@ -98,7 +98,7 @@ def _parts(keys: QKeySequence) -> list[QKeyCombination]:
 
 def native(keys: str) -> str:
     """Return a portable key sequence as the platform shows it."""
-    return QKeySequence.fromString(keys, _PORTABLE).toString(_NATIVE)
+    return QKeySequence.fromString(keys, _PORTABLE).toString(_NATIVE).replace("Return", "Enter")
 
 
 def pressed(event: QKeyEvent) -> str:
