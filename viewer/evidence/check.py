@@ -29,7 +29,7 @@ from viewer.notes.edit import Change, Edit
 from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
 from viewer.notes.retime import edits_of, moved_end_ms, retimed
-from viewer.notes.timecode import Form
+from viewer.notes.timecode import Form, format_ms
 from viewer.video.transcripts.offsets import moved
 from viewer.video.transcripts.transcribed import Ranges
 from viewer.video.transcripts.transcript import Transcript
@@ -169,5 +169,6 @@ def repair(
         end_ms = moved_end_ms(note.citations[index], times[index], ms, form)
         for edit in edits_of(note, retimed(note, note.citations[index], ms, form, end_ms)):
             edits.setdefault(edit.start, edit)
-    count = len(plan)
-    return Change.of(f"Fix {count} {'time' if count == 1 else 'times'}", edits.values())
+    one = next((ms for ms in plan.values() if len(plan) == 1), None)
+    name = f"Fix {len(plan)} times" if one is None else f"Change to {format_ms(one)}"
+    return Change.of(name, edits.values())

@@ -77,7 +77,7 @@ def test_check_that_is_asked_for_says_what_it_came_to(case: Case) -> None:
     check()
     case.stage.wait(lambda: case.stage.said == "3 problems found.")
     plain = "Nothing to check: this note has no timestamps."
-    silent = "Not checked: this video has no transcript."
+    silent = "Not checked: this note has no video."
     for name, text, said in (
         ("plain.md", "# Plain\n", plain),
         ("silent.md", "# Silent\n\nBakers knead [0:01].\n", silent),
@@ -475,6 +475,21 @@ def test_kept_citation_does_not_come_back_at_the_next_start(
 def test_what_is_kept_is_counted_where_nothing_else_was_found(kept: int, words: str) -> None:
     review = Review(Note.parse(b""), (None,) * 3, frozenset(range(kept)))
     assert outcome(review, 0, has_transcript=True, has_failed=False) == words
+
+
+@pytest.mark.parametrize(
+    ("front", "words"),
+    [
+        ("video: gone.mp4", "Not checked: the video was not found."),
+        ("title: None", "Not checked: this note has no video."),
+        ("videoId: abcdefghijk", "Not checked: this video has no transcript."),
+    ],
+)
+def test_check_without_a_video_says_which_is_not_there(
+    stage: Stage, front: str, words: str
+) -> None:
+    stage.start(stage.write("note.md", f"---\n{front}\n---\n\nWords [0:05]\n"))
+    stage.wait(lambda: words in [one.text() for one in stage.window.tabs.findChildren(QLabel)])
 
 
 def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> None:

@@ -361,7 +361,7 @@ def test_note_without_claims_says_so(stage: Stage) -> None:
     pane = stage.window.tabs
     stage.wait(
         lambda: any(
-            label.isVisible() and label.text() == "No timestamps for this video yet"
+            label.isVisible() and label.text() == "No timestamps"
             for label in pane.findChildren(QLabel)
         )
     )

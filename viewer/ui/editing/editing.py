@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QTimer, Signal
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTimer, Signal
 
 from viewer import is_own_file
 from viewer.notes.diff import difference
@@ -288,11 +288,10 @@ class Editing(Feature):
                 self._has_asked = True
                 at = QDateTime.fromSecsSinceEpoch(int(draft.stack.earlier_s))
                 day = QLocale().toString(at, "d MMM yyyy")
-                self._window.say(
-                    self.tr("The next change to undo is from {0}. Press again to undo it.").format(
-                        day
-                    )
-                )
+                if at.date() == QDate.currentDate():
+                    day = QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
+                asks = self.tr("The next change to undo is from {0}. Press again to undo it.")
+                self._window.say(asks.format(day))
                 return
             draft.stack.join_earlier()
         if coming is not None and coming.beside is None and self.in_place.is_open:

@@ -131,6 +131,7 @@ class ExportRows(JobRows[Export]):
     """The rows of exports."""
 
     can_pause = False
+    stop, stopped = "Stop", "Stopped"
 
     def __init__(self, jobs: Exports) -> None:
         super().__init__(jobs)

@@ -29,6 +29,8 @@ class JobRows(Generic[J]):
     CANCEL: ClassVar = "cancel"  # the id of the action
     can_pause = True
     running = "{0} running"  # how many run, in the words of the kind
+    stop = "Cancel"  # the button that ends one, and what is said of it then
+    stopped = "Cancelled"
 
     def __init__(self, jobs: Jobs[J]) -> None:
         self.jobs = jobs
@@ -53,7 +55,7 @@ class JobRows(Generic[J]):
             JobState.PAUSED: listed(_tr("Paused"), amount),
             JobState.DONE: self.done(item),
             JobState.FAILED: item.failure.words if item.failure is not None else _tr("Failed"),
-            JobState.CANCELLED: _tr("Cancelled"),
+            JobState.CANCELLED: _tr(self.stopped),
         }[item.state]
 
     def amount(self, item: J) -> str:
@@ -105,7 +107,7 @@ class JobRows(Generic[J]):
             icon = "reload" if actions else ""  # words for one step alone
             actions.append(RowAction("retry", self.resume_words(item), icon))
         if item.is_unfinished:
-            actions.append(RowAction(self.CANCEL, _tr("Cancel"), "close"))
+            actions.append(RowAction(self.CANCEL, _tr(self.stop), "close"))
         elif state is not JobState.DONE:
             actions.append(RowAction("remove", _tr("Dismiss"), "close"))
         is_moving = state is JobState.RUNNING

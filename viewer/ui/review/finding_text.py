@@ -137,8 +137,13 @@ def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
     }.get(form or Form.H_M_S, _tr("The written time read another way"))
 
 
-def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: bool) -> str:
-    """Return what a check of the note came to, in a sentence; `count` items need a look."""
+def outcome(
+    review: Review, count: int, *, has_transcript: bool, has_failed: bool, has_video: bool = True
+) -> str:
+    """Return what a check of the note came to, in a sentence; `count` items need a look.
+
+    `has_video` is false where a file was looked for, and is not there, or the note names none.
+    """
     kept = len(review.kept)
     if has_failed:
         return _tr("The timestamps couldn't be checked. The crash log says why.")
@@ -148,6 +153,10 @@ def outcome(review: Review, count: int, *, has_transcript: bool, has_failed: boo
         return _tr("There is a problem with the transcript. See the Problems tab.")
     if not review.findings:
         return _tr("Nothing to check: this note has no timestamps.")
+    if not (has_transcript or has_video):
+        is_named = review.note is not None and review.note.video is not None
+        gone, none = "Not checked: the video was not found.", "Not checked: this note has no video."
+        return _tr(gone) if is_named else _tr(none)
     if not has_transcript:
         return _tr("Not checked: this video has no transcript.")
     if kept:

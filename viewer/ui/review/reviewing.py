@@ -421,6 +421,7 @@ class Reviewing(Feature):
             len(self.items),
             has_transcript=self._has_transcript,
             has_failed=self.checking.has_failed,
+            has_video=self._session.video.can_come,
         )
 
     def _show_actions(self) -> None:

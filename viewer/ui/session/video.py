@@ -98,6 +98,16 @@ class NoteVideo(QObject):
         )
 
     @property
+    def can_come(self) -> bool:
+        """Whether there is one, or it is looked for still, or can be had from the web."""
+        if self._media is not None or self._note is None:
+            return True
+        video = self._note.video
+        if video is None and self.choice is None:
+            return False
+        return not self._looked or (video is not None and bool(video.video_id or video.url))
+
+    @property
     def is_looking(self) -> bool:
         """Whether it is not known yet what this note's video is played from.
 
