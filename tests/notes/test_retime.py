@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.notes.texts import notes
+from viewer.notes.layout import MARKER
 from viewer.notes.note import Note, Span
 from viewer.notes.retime import cite, quote, retime, shift_times
 
@@ -146,22 +147,31 @@ def test_only_the_citation_changes_when_retimed(data: bytes, draw: st.DataObject
     assert change.invert().apply(result) == data
 
 
-def test_quote_when_put_behind_a_claim_stands_behind_its_sentence_in_the_form_of_the_note() -> None:
-    before = f"A claim {anchor('00:00:05')}."
-    note = Note.parse(f"{before} More words.\n".encode())
-    change = quote(note, note.claims[0].span.end, " what  was\nsaid ", 83_000, 600_000)
-    assert change.apply(note.data).decode() == (
-        f"{before} “what was said” {anchor('00:01:23')} More words.\n"
-    )
+@pytest.mark.parametrize("lead", ["- ", "1. ", "  - [x] ", "> - ", "", "# "])
+def test_quote_is_a_bullet_below_the_block_in_the_form_of_the_note(lead: str) -> None:
+    before = f"{lead}A claim {anchor('00:00:05')}. More words.\n"
+    note = Note.parse(f"{before}\nEnd\n".encode())
+    said = f"“what was said” {anchor('00:01:23')}"
+    for at in (0, before.index("claim"), len(before) - 1):
+        change = quote(note, at, " what  was\nsaid ", 83_000, 600_000)
+        assert change is not None
+        after = Note.parse(change.apply(note.data))
+        assert after.data.decode().startswith(before)
+        assert after.data.decode().endswith("\nEnd\n")
+        (line,) = (one for one in after.data.decode().splitlines() if "what was" in one)
+        assert line.endswith(said)
+        assert MARKER.fullmatch(line.removesuffix(said).lstrip(" >").encode())
+        assert len(after.citations) == 2
 
 
 def test_quote_when_words_look_like_markup_shows_just_the_words() -> None:
     said = r"[0:12] 2 * 3 * 4 is #1, <b>a_b_c</b> [[link]] `x` \ $a$ ==m== %%no%% &amp; ~~z~~ | ^id"
     for data in (b"A claim [0:05]", b"", b"Words", "Ä [0:05]\r\n\r\nÖ".encode()):
         note = Note.parse(data)
-        changed = quote(note, len(data), said, 83_000, 600_000).apply(data)
-        again = Note.parse(changed)
-        assert again.plain(Span(len(data), len(changed))).strip().startswith(f"“{said}”")
+        change = quote(note, len(data), said, 83_000, 600_000)
+        assert change is not None
+        again = Note.parse(change.apply(data))
+        assert f"“{said}”" in again.plain(Span(0, len(again.data)))
         assert len(again.citations) == len(note.citations) + 1
         assert again.links == ()
 
@@ -171,6 +181,7 @@ def test_quote_when_taken_back_leaves_the_note_as_it_was() -> None:
     note = Note.parse(data)
     for offset in range(len(data) + 1):
         change = quote(note, offset, "said", 83_000, 600_000)
+        assert change is not None
         assert change.invert().apply(change.apply(data)) == data
 
 
@@ -183,6 +194,7 @@ def test_moment_when_cited_behind_a_fence_without_line_end_stands_on_its_own_lin
         cite(note, len(note.data), 12_000),
         quote(note, len(note.data), "said", 12_000),
     ):
+        assert change is not None
         after = Note.parse(change.apply(note.data))
         assert after.title == "New"
         assert after.data.startswith(note.data + end)

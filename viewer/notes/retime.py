@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.layout import item_blocks, own_span, start_of
 from viewer.notes.model import Citation, CitedTime, Side, Span
 from viewer.notes.own_form import OwnForm, Wish, can_be_two, form_of
 from viewer.notes.places import missing_query, moved, time_places, written_like
+from viewer.notes.rearrange import insert_bullet
 from viewer.notes.sides import line_of
 from viewer.notes.timecode import (
     Form,
@@ -40,7 +42,6 @@ _OPENING = tuple("([{“‘«'\"*_~`")
 _LINE_LEAD = re.compile(
     rb"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)?(?:\[[ xX]\][ \t]+)?[ \t|]*"
 )
-_SENTENCE_END = re.compile(rb"(?:[.!?,;:)]|\xe2\x80[\x9d\xa6]|\xc2\xbb)++(?=\s|\Z)")
 # What Markdown, HTML or Obsidian could take for markup inside a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#?\w+;)|#(?=\w)|\^(?=\w+$)")
 
@@ -300,20 +301,24 @@ def quote(
     ms: int,
     duration_ms: int | None = None,
     wish: Wish | None = None,
-) -> Change:
-    """Put what is said at `ms` behind byte `offset`, in quotation marks, and cite it.
+) -> Change | None:
+    """Put what is said at `ms` in a bullet below byte `offset`, in quotation marks, and cite it.
 
-    Behind the end of a sentence that `offset` stands before. The citation is as `cite` makes it,
-    and stands where the note has its citations: behind the words, or before them. `words` is plain
-    text, and reads the same once the note is shown.
+    The bullet is where `insert_bullet` puts it; None where none can be. The citation is as `cite`
+    makes it, and stands where the note has its citations: behind the words, or before them. `words`
+    is plain text, and reads the same once the note is shown.
     """
-    offset = citable(note, offset)
-    ended = _SENTENCE_END.match(note.data, offset)
-    offset = citable(note, ended.end()) if ended is not None else offset
+    change = insert_bullet(note, offset)
+    if change is None:
+        return None
     words = f"“{escaped(' '.join(words.split()))}”"
     own = OwnForm(note, duration_ms, wish)
-    edit = cited_behind(note, offset, words, ms, own, cited_first=own.comes_first)
-    return Change.of(f"Quote {format_ms(ms)}", [edit])
+    begun = note.with_data(change.apply(note.data))
+    (span,) = change.new_spans()
+    new = next(i for i in item_blocks(begun) if span.start <= start_of(begun, i) < span.end)
+    at = own_span(begun, new).start
+    edit = cited_behind(begun, at, words, ms, own, cited_first=own.comes_first)
+    return change.then(Change("", (edit,)), f"Quote {format_ms(ms)}")
 
 
 def cited_behind(

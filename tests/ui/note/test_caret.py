@@ -74,7 +74,8 @@ def test_quote_stands_at_what_is_lit_and_not_at_a_caret_of_before(page: Stage) -
     page.seek(8_000)
     assert page.program.context.get(_quoting()).quote(9_000, 10_000, "They share it.")
     (line,) = (one for one in page.data.decode().splitlines() if "They share it." in one)
-    assert line.startswith("- Trusses share it [0:08] ")
+    assert line == "- “They share it.” [0:09]"
+    assert page.data.decode().endswith(f"- Trusses share it [0:08]\n{line}\n")
 
 
 def _quoting() -> type:

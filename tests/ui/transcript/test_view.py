@@ -657,17 +657,17 @@ def test_selection_when_made_by_mouse_or_keys_is_copied(stage: Stage, talk: Path
     assert view.text.selected_text() == "made"
 
 
-def test_cite_when_words_are_selected_quotes_them_after_the_claim_in_force(
+def test_cite_when_words_are_selected_quotes_them_whole_below_the_claim_in_force(
     stage: Stage, talk: Path
 ) -> None:
     view = watch(stage, talk)
     before = talk.read_text()
     stage.player.seek(31_000)
     stage.wait(lambda: bool(stage.session.follow.claims_now))
-    drag_over(view, "made", "up.")
+    drag_over(view, "ade", "p.")
     stage.press(Key.Key_Q)
     assert "Quoted from 0:16" in stage.said
-    expected = before.replace("[0:30]", "[0:30] “made up.” [0:16]")
+    expected = before.replace("[0:30]", "[0:30]\n- “made up.” [0:16]")
     stage.wait(lambda: talk.read_text() == expected)
     stage.press(Key.Key_Z, CTRL)
     stage.wait(lambda: talk.read_text() == before)
@@ -681,7 +681,7 @@ def test_cite_up_to_its_end_writes_when_the_last_word_is_over(stage: Stage, talk
     drag_over(view, "all", "all")
     stage.press(Key.Key_Q, SHIFT)
     assert stage.said == "Quoted: 0:16–0:17"
-    expected = before.replace("[0:30]", "[0:30] “all” [0:16-0:17]")
+    expected = before.replace("[0:30]", "[0:30]\n- “all” [0:16-0:17]")
     stage.wait(lambda: talk.read_text() == expected)
     stage.press(Key.Key_Z, CTRL)
     stage.wait(lambda: talk.read_text() == before)
@@ -704,7 +704,7 @@ def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
     stage.press(Key.Key_Q, SHIFT)
     first = view.transcript.ms_at(place(view, "one"))  # type: ignore[union-attr]
     assert first == 1_806
-    expected = f"{anchor} “one thing.” {anchor.replace('06.500', '01.806')}"
+    expected = f"{anchor}\n- “one thing.” {anchor.replace('06.500', '01.806')}"
     end = view.transcript.said_until_ms(place(view, "thing.") + 6)  # type: ignore[union-attr]
     assert 3_000 <= end < 4_000
     expected = expected.replace(".806]</a>", f".806-00:00:0{end // 1000}.{end % 1000:03}]</a>")
@@ -753,7 +753,7 @@ def test_cite_when_nothing_is_selected_quotes_what_is_said_now_at_the_caret(
     stage.click_text("The end")
     stage.press(Key.Key_End)
     stage.window.actions_["transcript.cite"].trigger()
-    expected = before.replace("The end.", "The end. “Nothing of this is true.” [0:12]")
+    expected = before.replace("The end.", "The end.\n\n- “Nothing of this is true.” [0:12]")
     stage.wait(lambda: talk.read_text() == expected)
 
 
@@ -766,6 +766,24 @@ def test_cite_quotes_the_row_that_one_went_to_by_keys(stage: Stage, talk: Path) 
     stage.press(Key.Key_Q)
     assert "“And then we go on.”".encode() in stage.data
     assert stage.player.position_ms == 0
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Q)  # the next one stands below it
+    first, second = (one for one in stage.data.decode().splitlines() if "“" in one)
+    assert first.startswith("- “And then we go on.” [")
+    assert second == "- “Nothing of this is true.” [0:12]"
+
+
+def test_cite_right_after_a_search_quotes_the_line_and_not_the_word_that_was_found(
+    stage: Stage, talk: Path
+) -> None:
+    view = watch(stage, talk)
+    stage.click_text("First claim")
+    view.text.setFocus()
+    stage.press(Key.Key_F, CTRL)
+    stage.type_in("go on")
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Q)
+    assert "First claim [0:06]\n- “And then we go on.” [".encode() in stage.data
 
 
 def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:

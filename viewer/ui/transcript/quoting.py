@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from viewer.notes.model import VideoRef
+from viewer.notes.layout import own_span
+from viewer.notes.model import Span, VideoRef
 from viewer.notes.ranges import end_of_quote
+from viewer.notes.rearrange import block_at
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -30,6 +33,7 @@ class Quoting(Feature):
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._writing = context.get(WritingTimes)
         self._view = context.get(Transcripts).view
+        self._page = context.get(NotePage).view
 
     def cite(self, with_end: bool = False) -> None:
         """Quote the selected words in the note, with their time, and where wanted its end."""
@@ -48,21 +52,25 @@ class Quoting(Feature):
         video: VideoRef | None = None,
         with_end: bool = False,
     ) -> bool:
-        """Quote words in the note, with their time; say if that was done.
+        """Quote words in a bullet below where a person is, with their time; say if that was done.
 
         Of another `video` than the note's, which the citation then names. The end is written only
         where it is wanted.
         """
-        self._editing.end_block_edit()
+        self._editing.leave_block()
         note, session = self._session.note, self._session
         if note is None or self._editing.draft is None:
             self._editing.say_why_not(brief=True)
             return False
-        at = session.current.place_to_write()
+        at = session.current.byte()
+        at = at if at is not None else len(note.data)
         duration_ms, wish = session.video.duration_ms, self._editing.wish
         if video is not None:
             duration_ms, wish = None, wish._replace(video=video)
         change = quote(note, at, words, ms, duration_ms, wish)
+        if change is None:
+            self._window.say(self.tr("You can't add a bullet here."), brief=True)
+            return False
         said = self.tr("Quoted from {0}").format(format_ms(ms))
         if with_end:
             ended = end_of_quote(note, change, end_ms, duration_ms)
@@ -75,5 +83,17 @@ class Quoting(Feature):
                 said += "  ·  " + self.tr("A timestamp written this way can't have an end.")
         if not self._writing.apply(change):
             return False
+        self._stay_at(change.new_spans()[0])
         self._window.say(said, (self._editing.undo_offer(),))
         return True
+
+    def _stay_at(self, span: Span) -> None:
+        """Be at the quote that is in a span, and see it: what is quoted next comes below it."""
+        note, page = self._session.note, self._session.page
+        assert note is not None
+        block = block_at(note, note.data.index("“".encode(), span.start))
+        assert block is not None
+        words = own_span(note, block)
+        if page is self._page:
+            self._page.span_rect(words, bring=True)
+        self._session.current.stay_in(words.end)

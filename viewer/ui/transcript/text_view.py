@@ -35,6 +35,7 @@ _COMFORT = (0.12, 0.72)
 # What would end a block of Qt's, of which each passage is to be one.
 _BREAKS = dict.fromkeys(map(ord, "\n\r\u2029\ufdd0\ufdd1"), " ")
 _NOTHING = Transcript(())
+_EAST_ASIAN = "\u2e80"  # the first letter of their scripts
 _ROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -147,10 +148,10 @@ class TranscriptText(TranscriptScroll):
         if self.passages:
             self.select(0, self.passages[-1].end)
 
-    def select_words(self, start: int, end: int) -> None:
-        """Select the characters [start, end), and go there with the keyboard."""
-        self.select(start, end)
-        self._set_caret(self.row_of(start), scroll=False)
+    def go_to(self, place: int) -> None:
+        """Go to a place with the keyboard; nothing is selected any more."""
+        self.select(place, place)
+        self._set_caret(self.row_of(place), scroll=False)
 
     def selected_text(self) -> str:
         """Return the selected words, a line for each passage."""
@@ -287,7 +288,7 @@ class TranscriptText(TranscriptScroll):
         place = self._pressed[1]
         self._pressed = None
         if not self._dragging:
-            self.select_words(place, place)
+            self.go_to(place)
             self.seek_requested.emit(self._transcript.ms_at(place))
         self._dragging = False
 
@@ -295,13 +296,7 @@ class TranscriptText(TranscriptScroll):
         found = self._place_at(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or found is None or not found[2]:
             return
-        text, start = self._transcript.text, found[1]
-        end = start
-        while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
-            start -= 1
-        while end < len(text) and (text[end].isalnum() or text[end] in "'’-"):
-            end += 1
-        self.select(start, end)
+        self.select(*whole_words(self._transcript.text, found[1], found[1] + 1))
 
     def _set_hover(self, hover: tuple[int, int, int] | None) -> None:
         before = self.marks.hover
@@ -337,7 +332,7 @@ class TranscriptText(TranscriptScroll):
             # It goes to the row there, unless what is selected is there.
             found, (start, end) = self._place_at(event.pos()), self.selection
             if found is not None and not start <= found[1] < end:
-                self.select_words(found[1], found[1])
+                self.go_to(found[1])
         self.menu_requested.emit(where)
 
     # ------------------------------------------------------------------ keyboard
@@ -455,3 +450,20 @@ class TranscriptText(TranscriptScroll):
             dress(self)
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._reshape()
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen the characters [start, end) of a text, so that no word is cut at its ends."""
+    while _is_in_word(text, start):
+        start -= 1
+    while _is_in_word(text, end):
+        end += 1
+    return start, end
+
+
+def _is_in_word(text: str, at: int) -> bool:
+    """Whether a word goes on over a place; East Asian ones, which have no ends to see, do not."""
+    around = text[at - 1 : at + 1] if at > 0 else ""
+    return len(around) == 2 and all(
+        letter in "'’-" or (letter.isalnum() and letter < _EAST_ASIAN) for letter in around
+    )

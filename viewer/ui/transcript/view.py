@@ -22,7 +22,7 @@ from viewer.ui.kit.notice import PillButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.transcript.bar import TranscriptBar
-from viewer.ui.transcript.text_view import TranscriptText
+from viewer.ui.transcript.text_view import TranscriptText, whole_words
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Transcript, TranscriptReading
 
 _FLOAT_PX = 14
@@ -186,7 +186,7 @@ class TranscriptView(QWidget):
     def words_meant(self) -> tuple[int, int, str] | None:
         """Give (ms, end_ms, words) of what is seen to be selected, or of the passage one is at.
 
-        From the beginning of the first word to the end of the last, where words have times.
+        Whole words, from the beginning of the first to the end of the last, where they have times.
         """
         transcript = self.transcript
         if transcript is None:
@@ -197,6 +197,8 @@ class TranscriptView(QWidget):
             if passage is None:
                 return None
             start, end = passage.start, passage.end
+        else:
+            start, end = whole_words(transcript.text, start, end)
         words = transcript.text[start:end]
         start += len(words) - len(words.lstrip())
         words = words.strip()
@@ -221,12 +223,12 @@ class TranscriptView(QWidget):
         self._set_hits(NO_HITS, -1)
 
     def _on_find_closed(self) -> None:
-        """Close the find bar, with the words selected that were found last: they can be cited."""
+        """Close the find bar, and be at the line that was found last, which can be quoted."""
         hit = self._hits[self._hit] if 0 <= self._hit < len(self._hits) else None
         self.close_find()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         if hit is not None:
-            self.text.select_words(hit.start, hit.end)
+            self.text.go_to(hit.start)
 
     def find_step(self, by: int) -> None:
         """Go to the next or the previous place that was found; the video stays where it is."""
