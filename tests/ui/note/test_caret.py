@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui import hostile_pictures
 from tests.ui.stage import ALT, CTRL, LEFT, Stage, click, move, place_of
 from viewer import TOUR
 from viewer.ui.editing.block_editor import BlockEditor
@@ -92,6 +93,44 @@ def test_caret_is_painted_and_stays_where_it_is_while_the_light_moves(page: Stag
     page.seek(2_000)
     page.seek(8_000)
     assert page.view.caret_byte() == at
+
+
+@pytest.mark.parametrize("words", ["Cables", "Beams", "Trusses"])
+def test_caret_stands_in_the_block_that_was_left(page: Stage, words: str) -> None:
+    page.view.edit_requested.emit(page.data.index(words.encode()))
+    page.press(Key.Key_Escape)
+    block = page.view.textCursor().block().text()
+    assert block.startswith(words)
+    page.player.seek(0)
+    page.press(Key.Key_Return)
+    number = {"Cables": 1, "Trusses": 2}.get(words)
+    if number is None:
+        assert page.said == "No claim at the caret."
+    else:
+        page.wait(lambda: page.session.follow.current_claim == number)
+    page.press("e")
+    assert _edited(page).startswith(words.encode())
+
+
+def test_caret_is_painted_where_it_is_in_a_note_with_a_picture_that_is_scrolled(
+    stage: Stage,
+) -> None:
+    hostile_pictures.good(stage.vault / "a.png", 300, 200)
+    lines = "".join(f"- Line {number}\n" for number in range(60))
+    stage.start(stage.write("long.md", f"![](a.png)\n\n{lines}\nThe end\n"))
+    stage.view.setFocus()
+    stage.press(Key.Key_End, CTRL)
+    bar = stage.view.verticalScrollBar()
+    stage.wait(lambda: bar.value() > 300)
+    stage.press(Key.Key_Home)
+    rect = stage.view.cursorRect()
+    assert stage.view.viewport().rect().contains(rect)
+    stage.wait(lambda: _is_painted(stage, rect.topLeft() + QPoint(0, 4)))
+
+
+def _is_painted(page: Stage, at: QPoint) -> bool:
+    colour = page.view.viewport().grab().toImage().pixelColor(at)
+    return colour.blue() > 150 and colour.red() < 100
 
 
 @pytest.mark.parametrize("plays", [False, True])

@@ -158,9 +158,7 @@ class NotePlaces(NoteText):
 
     def show_caret_at(self, offset: int) -> None:
         """Put the caret at byte `offset`, once that is set; the view does not scroll."""
-        self._when_shown(
-            "caret", offset, lambda picture: self._set_caret(picture.position_at(offset))
-        )
+        self._when_shown("caret", offset, lambda picture: self._set_caret(picture.caret_at(offset)))
 
     def bring_caret_to(self, y: int) -> None:
         """Scroll so that the caret's line begins `y` pixels down the view, at once."""

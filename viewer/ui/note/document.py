@@ -183,6 +183,20 @@ class NoteDocument:
             return self._at[piece + 1] if piece + 1 < len(self._at) else self._until[piece]
         return self._inside(piece, offset)
 
+    def caret_at(self, offset: int) -> int:
+        """Return where a caret stands at byte `offset`: as `position_at`, but not in a later line.
+
+        At the end of what is shown of a line it stands behind that.
+        """
+        piece = bisect_right(self._start, offset) - 1
+        if piece < 0 or offset < self._end[piece] or offset == self._start[piece]:
+            return self.position_at(offset)
+        between = self.note.data[self._end[piece] : offset]
+        follows = piece + 1 < len(self._at) and self._at[piece + 1] == self._until[piece]
+        if follows or b"\n" in between or b"\r" in between:
+            return self.position_at(offset)
+        return self._until[piece]
+
     def range_of(self, span: Span) -> tuple[int, int]:
         """Return the document positions [start, end) of the text that `span` covers."""
         first = self.position_at(span.start)

@@ -387,8 +387,9 @@ class NoteView(NotePlaces):
         super().paintEvent(event)
         if self.picture is not None:
             painter = QPainter(self.viewport())
-            if self.picture.insets:
-                self._painter.paint_insets(painter, self.picture, event.rect(), self.drawn)
+            painter.save()
+            self._painter.paint_insets(painter, self.picture, event.rect(), self.drawn)
+            painter.restore()
             self.paint_caret(painter)
             painter.end()
 
