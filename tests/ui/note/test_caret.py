@@ -10,7 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import hostile_pictures
-from tests.ui.stage import ALT, CTRL, LEFT, Stage, click, move, place_of
+from tests.ui.stage import (
+    ALT,
+    CTRL,
+    LEFT,
+    Stage,
+    choose,
+    click,
+    move,
+    opened_menu,
+    place_of,
+)
 from viewer import TOUR
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.video.playback.player import PlayerState
@@ -247,3 +257,46 @@ def test_words_are_walked_over_while_one_writes_and_the_video_stays(page: Stage)
     assert page.player.position_ms == 0
     page.press(Key.Key_Right, CTRL | ALT)
     page.wait(lambda: page.player.position_ms == 5_000)
+
+
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [("To [[Ropes]].", []), ("See [[Chains]] & [[Ropes|the *ropes*]]", ["Chains", "the ropes"])],
+)
+def test_enter_follows_the_links_of_a_block_without_a_claim(
+    page: Stage, words: str, listed: list[str]
+) -> None:
+    path = page.write("links.md", f"# Links\n\n{words}\n")
+    page.session.open_note(path)
+    page.wait(lambda: page.session.path == path)
+    page.view.setFocus()
+    page.press(Key.Key_Home, CTRL)
+    page.press(Key.Key_Down)
+    page.press(Key.Key_Home)
+    page.press(Key.Key_Return)
+    if listed:
+        menu = opened_menu()
+        assert [one.text() for one in menu.actions()] == listed
+        QTest.keyClick(menu, Key.Key_Down)
+        QTest.keyClick(menu, Key.Key_Return)
+    page.wait(lambda: page.session.path == page.vault / "Ropes.md")
+
+
+def test_follow_a_link_lists_those_of_the_note_where_the_block_has_none(page: Stage) -> None:
+    page.click_text("Beams")
+    page.window.actions_["link.follow"].trigger()
+    choose(opened_menu(), "Ropes")
+    page.wait(lambda: page.session.path == page.vault / "Ropes.md")
+    page.window.actions_["link.follow"].trigger()
+    assert page.said == "This note has no links."
+
+
+def test_down_in_the_last_line_goes_to_its_link(page: Stage) -> None:
+    path = page.write("last.md", "See [[Ropes]].\n")
+    page.session.open_note(path)
+    page.wait(lambda: page.session.path == path)
+    page.view.setFocus()
+    page.press(Key.Key_Home, CTRL)
+    page.wait(lambda: bool(page.press(Key.Key_Down) or page.view._targets.at_caret().link == 0))
+    page.press(Key.Key_Return)
+    page.wait(lambda: page.session.path == page.vault / "Ropes.md")

@@ -28,16 +28,23 @@ from viewer.ui.note.sharing import Sharing
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.video.playback.player import PlayerState
 
 _MOST_GOALS = 2  # times of a claim that are offered
 _MOST_SHOWN = 20  # characters of what is selected
+_MOST_LINKS, _MOST_LETTERS = 30, 60  # of a note that are listed; and of each
 
 
 class PlaceMenus(Feature):
     """Opens the menu of what is under the pointer."""
+
+    ACTIONS = listed(
+        In("", needs=Fact.NOTE),
+        Act("link.follow", "Follow a link…", 0, "", "follow_link"),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -91,7 +98,31 @@ class PlaceMenus(Feature):
             if self._window.actions_["edit.block"].isEnabled():
                 menu.put(self.tr("Write here"), self._view.below_clicked.emit)
             menu.put_actions("bullet.timed", "edit.paste", "find")
+        if offset >= 0 and target.link is None and self._view.links_at(offset):
+            menu.add("link.follow")
         menu.open(where)
+
+    def follow_link(self, at: int | None = None) -> None:
+        """Follow the link of the block at byte `at`, or where a person is; one of several is asked.
+
+        Where the block has none, those of the note are listed.
+        """
+        view, at = self._view, self._session.current.byte() if at is None else at
+        links = view.links_at(at) if at is not None else {}
+        if len(links) == 1:
+            view.link_activated.emit(next(iter(links)))
+            return
+        links = links or view.links_at(None)
+        if not links:
+            self._window.say(self.tr("This note has no links."), brief=True)
+            return
+        menu = self._menu(view)
+        for link, words in list(links.items())[:_MOST_LINKS]:
+            shown = cut(words.strip() or link.target, _MOST_LETTERS).replace("&", "&&")
+            menu.put(shown, partial(view.link_activated.emit, link))
+        caret = view.cursorRect().bottomLeft() if view.caret_is_in_view() else QPoint()
+        menu.open(view.viewport().mapToGlobal(caret))
+        menu.setActiveAction(menu.actions()[0])
 
     def _is_selected(self, offset: int) -> bool:
         """Return whether words are selected, and a byte of the note is among them."""

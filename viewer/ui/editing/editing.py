@@ -77,7 +77,7 @@ class Editing(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._pane = context.get(NotePage).pane
+        self._context, self._pane = context, context.get(NotePage).pane
         window, session, background = context.window, context.get(Session), context.background
         settings, state = context.settings, context.folders.state
         self._window, self._session, self._background = window, session, background
@@ -421,7 +421,12 @@ class Editing(Feature):
             self.edit_here()
             return
         else:
-            is_gone_to = self._pane.view.activate_at_caret()
+            view = self._pane.view
+            at = view.caret_byte()
+            is_gone_to = view.activate_at_caret()
+            if not is_gone_to and at is not None and view.links_at(at):
+                self._context.run("link.follow", at)
+                return
         if not is_gone_to:
             self._window.say(self.tr("No claim at the caret."), brief=True)
 

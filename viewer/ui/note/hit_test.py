@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
-from viewer.notes.model import EndFault
+from viewer.notes.model import EndFault, Span
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
@@ -110,6 +110,22 @@ class Targets(QObject):
                 if isinstance(link, int) and start <= first < end:
                     found.append((first, first + one.length, picture.links[link]))
             block = block.next()
+        return found
+
+    def links_in(self, span: Span) -> dict[Link, str]:
+        """Return the links to elsewhere in a span of the note, and the words that show each."""
+        picture, found, until = self._view.picture, dict[Link, str](), -1
+        if picture is None:
+            return found
+        for start, end, link in self.links_between(*picture.range_of(span)):
+            if link.tag or link.is_rest or link.footnote is not None:
+                continue
+            cursor = QTextCursor(self._view.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            words = cursor.selectedText()
+            found[link] = found[link] + words if start == until and link in found else words
+            until = end
         return found
 
     def link_on_the_way(self, before: int, after: int) -> int | None:

@@ -34,14 +34,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from viewer.notes.layout import own_span
 from viewer.notes.note import CitedTime, Note, Span
+from viewer.notes.rearrange import block_at
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.note.byte_places import VIEW_BYTES, NotePlaces
-from viewer.ui.note.document import Inset
+from viewer.ui.note.document import Inset, Link
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.lights import Lights
 from viewer.ui.note.painter import NotePainter
@@ -223,6 +225,16 @@ class NoteView(NotePlaces):
         target = self._targets.at_caret()
         self._activate(target)
         return target != NOTHING
+
+    def links_at(self, offset: int | None) -> dict[Link, str]:
+        """Return the links of the block at byte `offset`, with their words; None: of the note."""
+        note = self.note
+        if note is None:
+            return {}
+        if offset is None:
+            return self._targets.links_in(Span(0, len(note.data)))
+        block = block_at(note, offset)
+        return self._targets.links_in(own_span(note, block)) if block is not None else {}
 
     def set_folder(self, folder: Path) -> None:
         """Look for pictures elsewhere from the next setting on: the note was moved."""
@@ -548,7 +560,10 @@ class NoteView(NotePlaces):
         at = self.textCursor().position()
         super().keyPressEvent(event)
         if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            link = self._targets.link_on_the_way(at, self.textCursor().position())
+            after = self.textCursor().position()
+            if after == at:  # there is no other line: what is left of this one
+                after = 0 if event.key() == Qt.Key.Key_Up else self.document().characterCount()
+            link = self._targets.link_on_the_way(at, after)
             if link is not None:  # each is a stop, for Enter to follow it
                 self._set_caret(link)
         if self.verticalScrollBar().value() != before:
