@@ -276,23 +276,40 @@ def test_page_never_clips_and_everything_can_be_reached(
     (pages,) = view.findChildren(PlaceholderView)
     body = pages.widget()
     assert body is not None
-    parts = [
+    words = [
         part
         for part in body.findChildren(QWidget)
-        if isinstance(part, (QLabel, WordButton, IconButton)) and part.isVisibleTo(body)
+        if isinstance(part, (QLabel, IconButton)) and part.isVisibleTo(body)
     ]
-    assert len(parts) == 6
-    for part in parts:
-        place = QRect(part.mapTo(body, QPoint()), part.size())
-        assert body.rect().contains(place)
+    assert len(words) == 4
+    for part in words:
+        assert body.rect().contains(QRect(part.mapTo(body, QPoint()), part.size()))
         if isinstance(part, QLabel):
             assert part.height() >= part.heightForWidth(part.width())
     assert body.width() <= pages.viewport().width()
-    last = view.findChildren(WordButton)[-1]
-    last.setFocus(Qt.FocusReason.TabFocusReason)
-    pages.ensureWidgetVisible(last)
-    top_left = last.mapTo(view, QPoint())
-    assert view.rect().contains(QRect(top_left, last.size()).center())
+    buttons = [button for button in view.findChildren(WordButton) if button.isVisible()]
+    dots = [button for button in view.findChildren(IconButton) if button.menu() is not None]
+    more = [button for button in dots if button.isVisible()]
+    behind = [entry.text() for button in more for entry in button.menu().actions()]
+    assert [button.text() for button in buttons] + behind == [text for text, _ in NO_VLC.buttons]
+    # What can be pressed is never cut, and what scrolls is not below it.
+    scrolls = body.height() > pages.viewport().height()
+    for button in (*buttons, *more):
+        place = QRect(button.mapTo(view, QPoint()), button.size())
+        assert view.rect().contains(place)
+        assert not scrolls or place.top() >= pages.viewport().height()
+
+
+def test_button_behind_the_dots_does_what_it_says(stage: _Stage, qtbot: QtBot) -> None:
+    stage.view.setFixedSize(160, 90)
+    stage.view.set_page(NO_VLC)
+    (pages,) = stage.view.findChildren(PlaceholderView)
+    qtbot.waitUntil(lambda: pages.size().toTuple() == (160, 90))
+    menus = [button.menu() for button in pages.findChildren(IconButton) if button.menu()]
+    (entry,) = menus[0].actions()
+    with qtbot.waitSignal(stage.view.page_action) as chosen:
+        entry.trigger()
+    assert chosen.args == [NO_VLC.buttons[1][1]]
 
 
 def test_page_follows_the_theme(stage: _Stage, qapp: QApplication) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetricsF,
     QGuiApplication,
     QPainter,
     QPaintEvent,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
@@ -33,6 +36,7 @@ from viewer.ui.kit.timers import once
 _WIDEST = 440
 _ICON_PX = 40
 _ROOMY_HEIGHT = 250  # below it the icon goes and the gaps shrink
+_FOOT_PX = 4  # above and below the buttons, where the words scroll above them
 _COPIED_MS = 1500
 
 
@@ -48,11 +52,16 @@ class Placeholder:
 
 
 class PlaceholderView(QScrollArea):
-    """Show a `Placeholder`, centred; scrolls where there is too little room, and never clips."""
+    """Show a `Placeholder`, centred, and never clip it.
+
+    Where there is too little room the icon goes first, then all buttons but a row of them go behind
+    a "…", and last the words scroll above that row.
+    """
 
     action_chosen = Signal(str)  # the id of the button's action
 
     _body: _Body | None = None  # of the class too: Qt calls changeEvent while it constructs
+    _steps: _Steps | None = None  # above the words, at the place that they leave free, or below
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,25 +76,52 @@ class PlaceholderView(QScrollArea):
 
     def set_page(self, page: Placeholder) -> None:
         """Show `page` instead of the one before."""
+        before = self._steps
         self._body = _Body(page)
-        self._body.action_chosen.connect(self.action_chosen)
         self.setWidget(self._body)
+        self._steps = _Steps(page.buttons, self)
+        self._steps.chosen.connect(self.action_chosen)
+        self._steps.show()
+        if before is not None:
+            before.hide()  # only now: the keyboard goes on to the new ones
+            before.deleteLater()
         self.setAccessibleName(page.title)
         self.setAccessibleDescription(page.text)
         self._fit()
 
+    @property
+    def least_height(self) -> int:
+        """The height in px with room for two lines of words above a row of buttons."""
+        row = 0 if self._steps is None else self._steps.heightForWidth(100_000)
+        return row + 2 * _FOOT_PX + round(2.2 * QFontMetricsF(words_font(self)).height())
+
     def _fit(self) -> None:
-        if self._body is None:
+        body, steps = self._body, self._steps
+        if body is None or steps is None:
             return
-        self._body.arrange(self.maximumViewportSize())
-        if self._body.height() > self.maximumViewportSize().height():
+        room = self.contentsRect().size()
+        width = body.width_in(room)
+        steps.unfold()
+        place = body.arrange(room, steps.heightForWidth(width))
+        if body.height() > room.height():
+            steps.fold(width)
+            place = body.arrange(room, steps.heightForWidth(width))
+        foot = 0
+        if body.height() > room.height():
+            high = steps.heightForWidth(width)
+            place.moveTop(room.height() - high - _FOOT_PX)
+            foot = high + 2 * _FOOT_PX if high else 0
             # With a scroll bar there is less room, and lines may break anew.
             bar = self.verticalScrollBar().sizeHint().width()
-            self._body.arrange(self.maximumViewportSize() - QSize(bar, 0))
+            body.arrange(room - QSize(bar, foot), 0, tight=True)
+        steps.setGeometry(place)
+        if self.viewportMargins().bottom() != foot:
+            self.setViewportMargins(0, 0, 0, foot)
 
     def _dress(self) -> None:
         set_colour(self, page_ground(theme_of(self)), QPalette.ColorRole.Window)
         self.viewport().setAutoFillBackground(True)
+        self.setAutoFillBackground(True)  # below the words that scroll
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -108,10 +144,55 @@ def page_ground(theme: Theme) -> QColor:
     return theme.window.darker(125) if theme.dark else theme.window.darker(103)
 
 
-class _Body(QWidget):
-    """The parts of one page, laid out by hand: centred lines, then buttons that wrap."""
+class _Steps(FlowRow):
+    """The buttons of a page."""
 
-    action_chosen = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, steps: Sequence[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent, centred=True)
+        self._steps = steps
+        self._more: IconButton | None = None  # made once there is something behind it
+        buttons: list[QWidget] = []
+        for index, (text, action_id) in enumerate(steps):
+            button = WordButton(text, self, primary=index == 0)
+            button.clicked.connect(lambda _=False, id_=action_id: self.chosen.emit(id_))
+            buttons.append(button)
+        self.set_widgets(buttons)
+
+    def unfold(self) -> None:
+        """Show them all."""
+        if self._more is not None:
+            self._show(len(self._steps), self._more)
+
+    def fold(self, width: int) -> None:
+        """Show as many as one row of `width` px has room for, one at least; the rest in a menu."""
+        count = len(self._steps)
+        one_row = self.heightForWidth(100_000)
+        while count > 1 and self.heightForWidth(width) > one_row:
+            count -= 1
+            self._show(count, self._more or self._make_more())
+
+    def _make_more(self) -> IconButton:
+        self._more = more = IconButton("more", None, self, words=self.tr("More"))
+        more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(Menu(more))
+        self.widgets.append(more)
+        return more
+
+    def _show(self, count: int, more: IconButton) -> None:
+        menu = more.menu()
+        menu.clear()
+        for index, (text, action_id) in enumerate(self._steps):
+            self.widgets[index].setVisible(index < count)
+            if index >= count:
+                menu.addAction(text).triggered.connect(partial(self.chosen.emit, action_id))
+        more.setVisible(count < len(self._steps))
+        self.fit()
+
+
+class _Body(QWidget):
+    """The words of one page, laid out by hand in centred lines."""
 
     def __init__(self, page: Placeholder) -> None:
         super().__init__()
@@ -120,20 +201,21 @@ class _Body(QWidget):
         self._title = self._label(page.title)
         self._text = self._label(page.text)
         self._command = _Command(page.detail_command, self) if page.detail_command else None
-        buttons: list[QWidget] = []
-        for index, (text, action_id) in enumerate(page.buttons):
-            button = WordButton(text, self, primary=index == 0)
-            button.clicked.connect(lambda _=False, id_=action_id: self.action_chosen.emit(id_))
-            buttons.append(button)
-        self._buttons = FlowRow(self, centred=True)
-        self._buttons.set_widgets(buttons)
         self.dress()
 
-    def arrange(self, room: QSize) -> None:
-        """Take the width of `room`, and its height too or as much more as is needed."""
+    def width_in(self, room: QSize) -> int:
+        """Return how wide the lines and the row of buttons are."""
+        return max(40, min(_WIDEST, room.width() - 2 * _pad(room)))
+
+    def arrange(self, room: QSize, steps_px: int, *, tight: bool = False) -> QRect:
+        """Take the width of `room`, and its height too or as much more as is needed.
+
+        Below the words is a place that is so high, for the buttons; returns it. Where it is `tight`
+        the title is no larger than the text.
+        """
         roomy = room.height() >= _ROOMY_HEIGHT
-        pad = 24 if roomy else 10
-        width = max(40, min(_WIDEST, room.width() - 2 * pad))
+        pad, width = 4 if tight else _pad(room), self.width_in(room)
+        self._title.setFont(words_font(self, 1.0 if tight else 1.2, QFont.Weight.DemiBold))
         left = (room.width() - width) // 2
         y = 0
         placed: list[tuple[QWidget, QRect]] = []
@@ -151,15 +233,15 @@ class _Body(QWidget):
             height = self._command.heightForWidth(width)
             placed.append((self._command, QRect(left, y, width, height)))
             y += height + (14 if roomy else 4)
-        if self.page.buttons:
-            height = self._buttons.heightForWidth(width)
-            placed.append((self._buttons, QRect(left, y, width, height)))
-            y += height + 2
+        steps = QRect(left, y, width, steps_px)
+        if steps_px:
+            y += steps_px + 2
         top = max(pad, (room.height() - y) // 2)
         self._icon_rect.translate(0, top)
         for widget, rect in placed:
             widget.setGeometry(rect.translated(0, top))
         self.resize(room.width(), max(room.height(), y + top + (pad if top == pad else 0)))
+        return steps.translated(0, top)
 
     def _label(self, text: str) -> QLabel:
         label = Label(text, self)
@@ -170,7 +252,6 @@ class _Body(QWidget):
     def dress(self) -> None:
         """Take the fonts and colours that hold now."""
         theme = theme_of(self)
-        self._title.setFont(words_font(self, 1.2, QFont.Weight.DemiBold))
         self._text.setFont(words_font(self, 1.0))
         for label, colour in ((self._title, theme.ink), (self._text, theme.muted)):
             set_colour(label, colour, QPalette.ColorRole.WindowText)
@@ -180,6 +261,10 @@ class _Body(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._icon_rect.isNull():
             paint_icon(QPainter(self), self.page.icon, theme_of(self).muted, self._icon_rect)
+
+
+def _pad(room: QSize) -> int:
+    return 24 if room.height() >= _ROOMY_HEIGHT else 10
 
 
 class _Command(QWidget):

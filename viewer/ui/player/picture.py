@@ -106,6 +106,7 @@ class VideoView(QWidget):
                 self._page_view.hide()
                 self._page_view.deleteLater()
                 self._page_view = None
+            self.updateGeometry()
             self.update()
             return
         if self._page_view is None:
@@ -114,6 +115,7 @@ class VideoView(QWidget):
             self._page_view.setGeometry(self.rect())
         self._page_view.set_page(page)
         self._page_view.show()
+        self.updateGeometry()
 
     def put_sound_page(self, page: SoundPage) -> None:
         """Show this in the place of the picture of what has only sound."""
@@ -330,7 +332,8 @@ class VideoView(QWidget):
         return QSize(512, 288)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 90)
+        page = self._page_view
+        return QSize(160, 90 if page is None else max(90, page.least_height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
