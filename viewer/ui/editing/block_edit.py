@@ -31,6 +31,7 @@ _MARGIN_PX = 6
 class InPlace(QObject):
     """The block that is edited, if there is one."""
 
+    opened = Signal()  # a block, to be written in
     typed = Signal(object)  # Change of the note's bytes
     made = Signal(object)  # … that has a name, and is undone by itself
     done = Signal()  # it is to be closed
@@ -111,6 +112,7 @@ class InPlace(QObject):
         editor.height_changed.connect(lambda _: self._make_room())
         self._make_room()
         editor.text.place_caret((span.end if caret is None else caret) - span.start)
+        self.opened.emit()
 
     @property
     def is_code(self) -> bool:

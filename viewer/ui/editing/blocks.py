@@ -44,6 +44,7 @@ class Blocks(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._editing = context.get(Editing)
+        self._editing.in_place.opened.connect(self._offer_no_more)
         self._editing.in_place.next_requested.connect(self._write_next)
         self._editing.in_place.nest_requested.connect(self._nest_while_editing)
         context.get(NotePage).view.below_clicked.connect(self._write_below)
@@ -143,6 +144,11 @@ class Blocks(Feature):
         else:
             write = NoticeButton(self.tr("Write here"), "", self._write_here)
             self._window.say(words, [write])
+
+    def _offer_no_more(self) -> None:
+        """Take that offer away: what is typed is text now."""
+        if any(offer.call == self._write_here for offer in self._window.notice.offers):
+            self._window.notice.close_notice()
 
     def _write_here(self) -> None:
         self.new_bullet()
