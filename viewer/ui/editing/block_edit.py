@@ -94,6 +94,7 @@ class InPlace(QObject):
             words = self.tr("Start typing, or press {0} to add a bullet with the current time.")
             placeholder = words.format(key) if key else self.tr("Start typing.")
         editor.text.leaves_space = self.is_first
+        editor.text.times = self._times
         editor.text.take_pictures(self._pane.view.picture_of)
         self._editor, self.span, self._page_span = editor, span, span
         self._pane.set_writing(True)
@@ -113,6 +114,17 @@ class InPlace(QObject):
         self._make_room()
         editor.text.place_caret((span.end if caret is None else caret) - span.start)
         self.opened.emit()
+
+    def _times(self) -> list[Span]:
+        """Return where times stand in the block that is open, as the note has them."""
+        note, page, editor = self._session.note, self._page_span, self._editor
+        if note is None or editor is None:
+            return []
+        before, behind = note.data[: page.start] + self._lead, note.data[page.end :]
+        own = Span(len(before), len(before) + len(editor.data))
+        cited = note.with_data(before + editor.data + behind).citations
+        spans = [one.span for one in cited if own.holds(one.span.start)]
+        return [Span(one.start - own.start, one.end - own.start) for one in spans]
 
     @property
     def is_code(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -21,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
+from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
@@ -34,7 +34,7 @@ _TOP_PX = 2  # over the text
 _HINT_PAD_PX = 7  # on each side of the words of a hint
 _HINT_GAP_PX = 5  # between its key and its words
 _HAND = Qt.CursorShape.PointingHandCursor
-_TIME_ENDS = re.compile(rb"[)>\]\d]")  # the last byte of a time
+_TIME_ENDS = (b")", b">", b"]", b"}")  # of a time with marks of its own
 _OWN_KEYS = frozenset(
     {
         *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
@@ -60,6 +60,7 @@ class _Text(MarkdownEditor):
     left = Signal()
     nest_requested = Signal(bool)
     leaves_space = False  # to the player, while nothing is written
+    times: Callable[[], Sequence[Span]] = staticmethod(lambda: ())  # that stand in the text
 
     def height_px(self) -> int:
         """Return how high all of the text is."""
@@ -86,14 +87,14 @@ class _Text(MarkdownEditor):
         Words that begin the block get it, too, before a picture.
         """
         cursor, data, at = self.textCursor(), self.data, self.byte_at_caret()
-        is_start = not data[:at].strip()
-        may_touch = is_start or _TIME_ENDS.match(data, at - 1) is not None
-        is_begun = words and words.isprintable() and not words.startswith((" ", "("))
-        if not may_touch or not is_begun or cursor.hasSelection():
+        first, before = words[:1], data[:at]
+        is_start = bool(data) and not before.strip()
+        is_behind = before.endswith(_TIME_ENDS) or (first.isalpha() and before[-1:].isdigit())
+        is_begun = words.isprintable() and first not in ("", " ", "(")
+        if not (is_start or is_behind) or not is_begun or cursor.hasSelection():
             return
-        times = [one.span for one in Note.parse(data).citations]
-        is_longer = words[0].isdigit() and data[at - 1 : at].isdigit()  # the time itself
-        is_word = (words[0].isalnum() and not is_longer) or words[0] in "“‘«[#"
+        times = self.times()
+        is_word = first.isalnum() or first in "“‘«[#"
         if is_word and any(time.end == at for time in times):
             cursor.insertText(" ")
         elif is_start and (data[at:].startswith(b"![") or any(time.start == at for time in times)):
