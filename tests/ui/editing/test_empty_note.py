@@ -65,6 +65,21 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
 
 
+def test_menu_of_the_picture_names_no_letter_while_the_first_words_are_written(
+    stage: Stage, long_video: Path
+) -> None:
+    stage.watch(stage.write("note.md", "", video=long_video))
+    stage.wait(lambda: stage.window.actions_["bullet.timed"].isEnabled())
+    stage.view.setFocus()
+    stage.type_in("Words")
+    picture = stage.window.player.video_view
+    picture.setFocus()  # as a click on it with the right button does
+    menu = menu_at(picture, picture.rect().center())
+    keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
+    menu.close()
+    assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
+
+
 def test_block_of_a_note_whose_video_is_not_found_offers_no_times(stage: Stage) -> None:
     stage.start(stage.write("note.md", "---\nvideo: gone.mp4\n---\n\nWords\n"))
     stage.press("e")

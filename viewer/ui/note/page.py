@@ -64,7 +64,6 @@ class NotePage(Feature):
         note = self._session.note
         has_words = note is None or bool(note.blocks)
         self.pane.byline.set_exportable(has_words)
-        self._actions.are_letters_text = not has_words
         if self._bullet is not None:
             self._bullet.set_note_empty(not has_words)
 

@@ -69,7 +69,6 @@ class Actions(QObject):
             self._actions[spec.id] = action
         self.letters = LetterKeys(window)
         self._has_letters = True  # whether letters are keys at all
-        self.are_letters_text = False  # wherever the keyboard is: the note has no words yet
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
         self._facts = Fact.OWN
@@ -140,7 +139,7 @@ class Actions(QObject):
     def key_now(self, action_id: str) -> str:
         """Return the key that works where the keyboard is: while one writes, no letter."""
         text = focused_text()
-        writes = self.are_letters_text or (text is not None and not text.isReadOnly())
+        writes = self.letters.are_text or (text is not None and not text.isReadOnly())
         return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
 
     def __getitem__(self, action_id: str) -> QAction:

@@ -111,6 +111,11 @@ class LetterKeys(QObject):
         """Have `write` called with each character that `is_wanted`, wherever the focus is."""
         self._is_wanted, self._write = is_wanted, write
 
+    @property
+    def are_text(self) -> bool:
+        """Whether letters are text wherever the focus is: the first words are being written."""
+        return self._is_wanted("t")
+
     def work_in(self, window: QWidget) -> None:
         """Look at the keys in a window, which lives as long as this."""
         self._windows.append(window)
