@@ -233,10 +233,15 @@ def test_text_when_begun_while_one_reads_is_written_where_one_asks_for_it(
     typist.clock.go_on(2_000)
     typist.type("Bridges carry loads", 150)
     assert stage.offered == ["Write here"]
+    before = stage.data
     stage.press("1", ALT)
     stage.write_in(", too")
     stage.press(Key.Key_Escape)
     assert b"- One [0:02]\n- Bridges carry loads, too\n- Two [0:05]\n" in stage.data
+    stage.press("z", CTRL)
+    assert b"- One [0:02]\n- Bridges carry loads\n- Two [0:05]\n" in stage.data
+    stage.press("z", CTRL)  # the bullet and what was typed before it was there
+    assert stage.data == before
     # Letters are keys again.
     stage.press("k")
     typist.press("m")

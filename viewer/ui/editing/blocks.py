@@ -151,8 +151,10 @@ class Blocks(Feature):
             self._window.notice.close_notice()
 
     def _write_here(self) -> None:
+        count = self._editing.step_count
         self.new_bullet()
         self._editing.in_place.type(self._letters.text.lstrip())
+        self._editing.join_steps(count)
 
     def _write_next(self) -> None:
         """Go on in a new bullet with what stands behind the caret; an empty one ends the list.
