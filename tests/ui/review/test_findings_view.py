@@ -64,6 +64,22 @@ def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> No
         assert widget.accessibleName() or words
 
 
+def test_card_is_in_sight_while_its_buttons_have_the_keys(case: Case) -> None:
+    stage, view = case.stage, case.view
+    stage.press("d")
+    stage.window.resize(1000, 560)
+    bar = view._area.verticalScrollBar()
+    stage.wait(lambda: bar.maximum() > view.card.y())
+    bar.setValue(bar.maximum())
+    view.bar.keep.setFocus(Qt.FocusReason.TabFocusReason)
+    assert bar.value() <= view.card.y()
+    view.bar.by_hand.click()
+    bar.setValue(bar.maximum())
+    stage.press(Key.Key_Escape)
+    assert view.card.hasFocus()
+    assert bar.value() <= view.card.y()
+
+
 def test_buttons_show_the_keys_that_do_the_same(case: Case) -> None:
     case.stage.press("d")
     bar = case.view.bar

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 
 from viewer.notes.note import Note
 from viewer.ui.claims.check_line import more_button
@@ -128,6 +128,9 @@ class FindingsView(Worded, QWidget):
         bar.accept.clicked.connect(self.accept_requested)
         bar.listen.clicked.connect(self.hear_proposal_requested)
         bar.left.connect(self.focus_card)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         card.setProperty(AT_ONCE, _CARD_KEYS)
         card.installEventFilter(self)
         self.list_.installEventFilter(self)
@@ -227,6 +230,16 @@ class FindingsView(Worded, QWidget):
         """Give the keys to the card."""
         if self.has_card:
             self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_card()
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.bar.isAncestorOf(now):
+            self._bring_card()  # which is what the buttons are about
+
+    def _bring_card(self) -> None:
+        """Scroll to the card: to the very top, where it fits below what stands there."""
+        is_low = self.card.geometry().bottom() > self._area.viewport().height()
+        self._area.verticalScrollBar().setValue(self.card.y() if is_low else 0)
 
     # ------------------------------------------------------------------ keys
 
