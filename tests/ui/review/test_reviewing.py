@@ -197,6 +197,17 @@ def test_keys_go_on_and_back_and_the_note_shows_the_claim(case: Case) -> None:
     assert case.view.count.text() == "3 of 3"
 
 
+def test_next_finding_is_that_after_the_one_in_sight_whatever_is_lit(case: Case) -> None:
+    stage = case.stage
+    stage.press("d")
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Escape)
+    assert stage.session.note is not None
+    stage.session.follow.set_current(len(stage.session.note.claims) - 1)
+    stage.press("d")
+    assert case.view.count.text() == "3 of 3"
+
+
 def test_header_and_list_choose_with_the_mouse(case: Case) -> None:
     stage = case.stage
     stage.wait(lambda: case.header_count == 3)

@@ -451,7 +451,8 @@ class Reviewing(Feature):
             self.bring()
             self._step_when_checked = by if self.is_checking else 0
             return
-        is_seen = self.view.isVisible() and self.view.has_card and self.view.has_keys
+        view = self.view
+        is_seen = view.isVisible() and view.has_card and (view.has_keys or self._is_there())
         self.bring()
         if is_seen:
             waits = self._waits and by > 0
@@ -460,17 +461,24 @@ class Reviewing(Feature):
             self.choose(self._nearest(by))
         self.view.focus_card()
 
+    def _is_there(self) -> bool:
+        """Whether the caret of the page is seen in the claim of the finding that is shown."""
+        note, at, item = self._session.note, self._session.page.seen_caret_byte(), self.item
+        if note is None or at is None or item is None or item.claim is None:
+            return False
+        return note.claim_at(at) is note.claims[item.claim]
+
     def _nearest(self, by: int) -> int:
         """Return the place of the first finding below (or above) where a person is in the note."""
         note, session = self._session.note, self._session
         assert note is not None
-        current = session.follow.current_claim
-        at = session.page.caret_byte() or 0
+        at = session.current.byte() or 0
+        here = note.claim_at(at)
         starts = [note.citations[item.citation].span.start for item in self.items]
         if by > 0:
-            at = note.claims[current].span.end if current is not None else at
+            at = here.span.end if here is not None else at
             return next((place for place, start in enumerate(starts) if start >= at), 0)
-        at = note.claims[current].span.start if current is not None else at
+        at = here.span.start if here is not None else at
         above = [place for place, start in enumerate(starts) if start < at]
         return above[-1] if above else len(starts) - 1
 
