@@ -122,6 +122,15 @@ def test_caret_stands_in_the_block_that_was_left(page: Stage, words: str) -> Non
     assert _edited(page).startswith(words.encode())
 
 
+def test_caret_is_painted_at_the_very_start_once_the_page_has_the_keys(page: Stage) -> None:
+    at = page.view.cursorRect().topLeft() + QPoint(0, 4)
+    assert page.view.textCursor().position() == 0
+    assert page.view.hasFocus()
+    assert _is_painted(page, at)
+    page.window.list.tree.setFocus()
+    assert not _is_painted(page, at)
+
+
 def test_caret_is_painted_where_it_is_in_a_note_with_a_picture_that_is_scrolled(
     stage: Stage,
 ) -> None:

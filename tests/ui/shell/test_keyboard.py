@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -262,6 +262,14 @@ def test_f6_goes_round_the_parts_of_the_window(stage: Stage, long_video: Path) -
     press(stage, Key.Key_F6, SHIFT)
     assert focus() is window.list.tree
     assert dead_keys(stage) == []
+    # But the note, before its buttons; and a list has a row.
+    window.list.tree.setCurrentIndex(QModelIndex())
+    window.page.byline.export.setFocus()
+    press(stage, Key.Key_F6, SHIFT)
+    assert focus() is window.list.tree
+    assert window.list.tree.currentIndex().isValid()
+    press(stage, Key.Key_F6)
+    assert focus() is stage.view
 
 
 def test_block_that_is_closed_leaves_the_keyboard_to_the_note(

@@ -198,8 +198,8 @@ class NoteText(Searched, QTextEdit):
         return rect.bottom() >= 0 and rect.top() < self.viewport().height()
 
     def paint_caret(self, painter: QPainter) -> None:
-        """Paint where a person is, once they were anywhere; paler without keys."""
-        if self.shows_caret and self.textCursor().position() > 0:
+        """Paint where a person is, once they were anywhere or have the keys; paler without."""
+        if self.shows_caret and (self.hasFocus() or self.textCursor().position() > 0):
             theme = theme_of(self)
             rect = self.cursorRect()
             rect.setWidth(_CARET_PX)

@@ -239,7 +239,8 @@ class Window(QMainWindow):
             at = -1 if step > 0 else 0
         if parts:
             part = parts[(at + step) % len(parts)]
-            self.focus_.give_part(part, usual[part])
+            is_text = usual[part] is self.page.text  # before the buttons of its line
+            self.focus_.give_part(usual[part] if is_text else part, usual[part])
 
     def is_pane_shown(self, name: str) -> bool:
         """Return whether the pane "vault" or "video" is meant to be seen."""
