@@ -202,11 +202,11 @@ class NoteText(Searched, QTextEdit):
         if self.shows_caret and (self.hasFocus() or self.textCursor().position() > 0):
             theme = theme_of(self)
             rect = self.cursorRect()
-            rect.setWidth(_CARET_PX)
+            rect.setRect(rect.left() - 1, rect.top(), _CARET_PX, rect.height())  # off the letter
             painter.fillRect(rect, theme.link if self.hasFocus() else theme.muted)
 
     def _update_caret(self) -> None:
-        before, self._caret_at = self._caret_at, self.cursorRect().adjusted(0, 0, _CARET_PX, 0)
+        before, self._caret_at = self._caret_at, self.cursorRect().adjusted(-1, 0, _CARET_PX, 0)
         self.viewport().update(before)
         self.viewport().update(self._caret_at)
 

@@ -8,6 +8,7 @@ SYNONYMS = {
     "downloads": "download, library, queue, transcriptions, exports",
     "vault.check": "check, verify",
     "vault.undo": "take them back, revert, repairs",
+    "link.follow": "open link, wikilink",
     "search": "find everywhere, what is said, transcripts",
     "export": "PDF, web page, clips, Anki, subtitles, timeline",
     "note.print": "PDF, paper",
