@@ -17,10 +17,18 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from viewer.ui.kit.boxes import column_of
@@ -70,8 +78,9 @@ class _Tree(QTreeView):
             painter.setFont(words_font(self))
             painter.setPen(theme_of(self).muted)
             room = self.viewport().rect().adjusted(16, 10 + self._rows_bottom(), -14, -4)
-            wraps = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | wraps), self.said)
+            option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            painter.drawText(QRectF(room), self.said, option)
 
     def _rows_bottom(self) -> int:
         """Return where the last row ends, in px."""
