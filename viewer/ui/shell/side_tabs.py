@@ -38,18 +38,19 @@ class _Tabs(QTabBar):
         OwnKeys(self, _goes_on)
 
     def tabSizeHint(self, index: int) -> QSize:
-        return self._size(index, _GAP_PX, 1.0)
+        # With its number, whatever room there is: else the tabs would never grow again.
+        return self._size(self.tabText(index), _GAP_PX, 1.0)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return self._size(index, _LEAST_GAP_PX, self._scale())
+        return self._size(self.shown_text(index), _LEAST_GAP_PX, self._scale())
 
-    def _size(self, index: int, gap: int, scale: float) -> QSize:
+    def _size(self, words: str, gap: int, scale: float) -> QSize:
         high = QFontMetricsF(ui_font(self)).height()
-        return QSize(math.ceil(self._word_px(index, scale)) + gap, round(high) + 22)
+        return QSize(math.ceil(self._words_px(words, scale)) + gap, round(high) + 22)
 
-    def _word_px(self, index: int, scale: float) -> float:
+    def _words_px(self, words: str, scale: float) -> float:
         font = ui_font(self, scale, QFont.Weight.DemiBold)
-        return QFontMetricsF(font).horizontalAdvance(self.shown_text(index))
+        return QFontMetricsF(font).horizontalAdvance(words)
 
     def shown_text(self, index: int) -> str:
         """Return the words of a tab, with its number where all tabs have room for theirs."""
@@ -66,7 +67,8 @@ class _Tabs(QTabBar):
 
     def _scale(self) -> float:
         """Get the part of their size that the words have: all fit side by side, if that is so."""
-        words, room = sum(self._word_px(index, 1.0) for index in self._there()), self._room()
+        shown = map(self.shown_text, self._there())
+        words, room = sum(self._words_px(text, 1.0) for text in shown), self._room()
         least = 1.0 / text_scale()  # large text shrinks so far to show all tabs
         return min(1.0, max(least, room / words)) if words else 1.0
 
