@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
@@ -121,6 +122,24 @@ def test_block_of_an_empty_note_stands_below_its_title(stage: Stage) -> None:
     stage.wait(lambda: _block(stage).geometry().top() > title.y() + 10)
     assert _block(stage).height() > 40
     assert "Alt+N" in _block(stage).findChild(QPlainTextEdit).placeholderText()
+
+
+def test_words_in_a_block_without_any_are_whole_where_they_break(stage: Stage) -> None:
+    _open_empty(stage)
+    stage.window.resize(900, 560)
+    stage.program.settings.set("looks/zoom", 2.0)
+    block, text = _block(stage), _block(stage).findChild(QPlainTextEdit)
+    room = QRect(0, 0, text.viewport().width(), 10_000)
+
+    def needed() -> int:
+        words, flags = text.placeholderText(), Qt.TextFlag.TextWordWrap
+        return QFontMetrics(text.font()).boundingRect(room, int(flags), words).height()
+
+    stage.wait(lambda: needed() > 2 * QFontMetrics(text.font()).height())
+    stage.wait(lambda: text.height() >= needed())
+    assert block.height() > text.height() + QFontMetrics(text.font()).height() / 2
+    stage.write_in("Words")
+    stage.wait(lambda: text.height() < needed())
 
 
 @pytest.mark.parametrize("way", ["typing", "Enter", "double click"])

@@ -53,6 +53,12 @@ class Hint:
     action: QAction | None = None  # it stands there only while this can be done
 
 
+def _wrapped_px(words: str, metrics: QFontMetricsF, width: float) -> float:
+    """Return how high words are that are broken at a width; nothing where there are none."""
+    room = QRectF(0, 0, width, 100_000)
+    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height() if words else 0.0
+
+
 class _Text(MarkdownEditor):
     """The text. Enter, Esc and Tab are the block's."""
 
@@ -69,7 +75,11 @@ class _Text(MarkdownEditor):
         while block.isValid():
             height += self.blockBoundingRect(block).height()
             block = block.next()
-        return ceil(height + 2 * self.document().documentMargin())
+        margin = self.document().documentMargin()
+        if self.document().isEmpty():
+            words, width = self.placeholderText(), self.viewport().width() - 2 * margin
+            height = max(height, _wrapped_px(words, QFontMetricsF(self.font()), width))
+        return ceil(height + 2 * margin)
 
     def write(self, byte: int, words: str) -> None:
         """Write `words` at a byte, as if they were typed; the caret stands behind."""
@@ -216,13 +226,18 @@ class BlockEditor(Painted, QWidget):
         # The layout counts lines for the width that the text really has, so that comes first.
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, max(40, self.text.height()))
         needed = self.text.height_px()
+        metrics = QFontMetricsF(ui_font(self, 0.9))
+        below = metrics.height()
+        if self._is_bare:
+            beside = 2 * self.text.document().documentMargin()
+            below = max(below, _wrapped_px(self._below, metrics, inside - beside))
         height = min(needed, max(80, page.height() - 60))
         # A bar that is not needed would take of the width, and so be needed.
         policy = Qt.ScrollBarPolicy
         bar = policy.ScrollBarAlwaysOn if height < needed else policy.ScrollBarAlwaysOff
         self.text.setVerticalScrollBarPolicy(bar)
         self.text.setGeometry(_EDGE_PX, _TOP_PX, inside, height)
-        full = height + round(QFontMetricsF(ui_font(self, 0.9)).height()) + 13
+        full = height + ceil(below) + 13
         # The words stay where they are on the page, beside their bullet.
         first = self.text.document().firstBlock().layout()
         leading = first.lineAt(0).y() if first.lineCount() else 0.0
@@ -241,9 +256,13 @@ class BlockEditor(Painted, QWidget):
         painter.fillRect(self.rect(), theme.paper)
         font = ui_font(self, 0.9)
         if self._is_bare:
-            place = QRectF(self.rect()).adjusted(_EDGE_PX + 4, self.text.height() + 5, 0, 0)
-            place.setHeight(QFontMetricsF(font).height())
-            paint_words(painter, place, self._below, font, theme.muted)
+            beside = self.text.document().documentMargin()
+            place = QRectF(self.text.geometry()).adjusted(beside, 0, -beside, 0)
+            place.setTop(self.text.height() + 5)
+            place.setBottom(self.height())
+            painter.setFont(font)
+            painter.setPen(theme.muted)
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, self._below)
             return
         box = QRectF(self.text.geometry()).adjusted(-_EDGE_PX + 1, -1, _EDGE_PX - 1, 2)
         painter.setPen(QPen(theme.link, 1.5))

@@ -393,7 +393,8 @@ class NoteView(NotePlaces):
             return
         if self.picture is not None:
             painter = QPainter(self.viewport())
-            washes = self._lights.washes(self._hint)
+            # Not below a block that is open: that says itself how to begin.
+            washes = self._lights.washes(self._hint if self.shows_caret else "")
             self._painter.paint(painter, self.picture, event.rect(), washes)
             painter.end()
         super().paintEvent(event)
