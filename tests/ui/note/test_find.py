@@ -15,7 +15,7 @@ from tests.ui.note.test_view import SMALL, long_note, show
 from tests.ui.stage import SHIFT, position_of, show_alone
 from viewer.notes.note import Note
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import apply_theme, load_theme, theme_of
 from viewer.ui.note.find import Finder
 from viewer.ui.note.pane import NotePane
 
@@ -51,6 +51,27 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> 
     QTest.keyClicks(field, "x")
     qtbot.waitUntil(lambda: _count_shown(pane) == "No results")
     assert pane.view.extraSelections() == []
+
+
+def test_place_that_was_gone_to_stays_so_in_another_theme(
+    pane: NotePane, qapp: QApplication, qtbot: QtBot
+) -> None:
+    show(pane.view, "A needle, and\n\nA NEEDLE here. And a needle there.\n\n" + long_note(60))
+    pane.open_find()
+    QTest.keyClicks(pane.find_bar.field, "needle")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 3")
+    QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
+    assert _count_shown(pane) == "2 of 3"
+    with qtbot.waitSignal(pane.view.typesetting_finished):
+        apply_theme(qapp, load_theme("dark"))
+    qtbot.waitUntil(lambda: pane.view.has_found_all)
+    assert _count_shown(pane) == "2 of 3"
+    strong = theme_of(pane.view).now_fill
+    qtbot.waitUntil(
+        lambda: strong in [one.format.background().color() for one in pane.view.extraSelections()]
+    )
+    pane.find_step(1)
+    assert _count_shown(pane) == "3 of 3"
 
 
 def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane, qtbot: QtBot) -> None:

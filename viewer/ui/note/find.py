@@ -82,6 +82,12 @@ class Finder(QObject):
         self.current = first % len(self.places)
         return True
 
+    def keep(self, position: int) -> None:
+        """Take the place that begins at `position` for the one gone to, where one does."""
+        at = bisect_left(self.places, (position, 0))
+        if at < len(self.places) and self.places[at][0] == position:
+            self.current = at
+
     def shift(self, position: int, removed: int, added: int) -> None:
         """Keep the places right where letters were replaced; what stood among these is gone."""
         if not self.places:
@@ -148,19 +154,23 @@ class Searched:
     found_changed: SignalInstance
     _finder: Finder
     _wants_found = False  # a place is to be gone to, once one is found
+    _current_at = -1  # the position of the place that counts as gone to, once it is found
 
     def _make_finder(self, parent: QObject) -> None:
         self._finder = Finder(parent)
         self._finder.advanced.connect(self._on_found)
 
-    def find_all(self, text: str) -> int:
+    def find_all(self, text: str, current_at: int = -1) -> int:
         """Mark every place where `text` stands, without regard to case; give their number so far.
 
-        A long text is looked through in slices: `found_changed` says that there is more.
+        A long text is looked through in slices: `found_changed` says that there is more. A place
+        that begins at position `current_at` counts as the one that was gone to.
         """
         self.clear_found()
+        self._current_at = current_at
         if text:
             self._finder.start(self._searched(), text, self._is_whole)
+            self._finder.keep(current_at)
             self._mark_found()
         return len(self._finder.places)
 
@@ -169,7 +179,7 @@ class Searched:
 
         -1 where none is found yet; the first that is found is gone to then.
         """
-        finder = self._finder
+        finder, self._current_at = self._finder, -1
         self._wants_found = not finder.go(by, self._first_position()) and not finder.is_over
         if finder.current >= 0:
             self._go_to_place(*finder.places[finder.current])
@@ -209,6 +219,7 @@ class Searched:
     def _on_found(self) -> None:
         if self._wants_found:
             self.go_to_found(0)
+        self._finder.keep(self._current_at)
         self._mark_found()
         finder = self._finder
         self.found_changed.emit(finder.current, len(finder.places), finder.is_over)

@@ -207,10 +207,14 @@ class NotePane(PagePane):
         self.find_bar.show_count(current, count, self.text.has_found_all)
 
     def _find_again(self) -> None:
-        """Mark what is looked for in a note that was set anew; the view stays where it is."""
-        if not self.find_bar.isHidden() and self.view.has_found_all:
-            count = self.view.find_all(self.find_bar.field.text())
-            self.find_bar.show_count(-1, count, self.view.has_found_all)
+        """Mark what is looked for in a note that was set anew; the view stays where it is.
+
+        So does the place that was gone to, which has the caret.
+        """
+        view = self.view
+        if not self.find_bar.isHidden() and view.has_found_all:
+            count = view.find_all(self.find_bar.field.text(), view.textCursor().position())
+            self.find_bar.show_count(view.current_found(), count, view.has_found_all)
 
     def leave_find(self) -> bool:
         if not self.find_bar.isVisible():
