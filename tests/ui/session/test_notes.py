@@ -259,6 +259,7 @@ def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> Non
     stage.start(hub.parent, player=False)
     stage.wait_for_files()
     assert "Choose a note" in page_of_note(stage)
+    assert "(F9)" in page_of_note(stage)  # which shows the list in a narrow window
     assert stage.window.list.model.count == 6
     assert not stage.view.isVisible()
     assert not stage.window.actions_["find"].isEnabled()

@@ -79,11 +79,13 @@ class NoteFrame(QObject):
 
     def ask_for_note(self, root: Path | None) -> None:
         """Show a page that asks for a note of the folder `root`."""
-        words = self.tr("The notes of “{0}” are on the left. Or drop a video here to start a note.")
+        # Which is hidden in a narrow window.
+        words = self.tr("Pick one from the list of “{0}”{1}, or drop a video here to start a note.")
+        key = self._window.actions_.shown_key("pane.vault")
         self._window.page.show_page(
             Placeholder(
                 self.tr("Choose a note"),
-                words.format(root.name if root is not None else ""),
+                words.format(root.name if root is not None else "", f" ({key})" if key else ""),
                 buttons=(
                     (self.tr("Open…"), "note.open"),
                     (self.tr("New note…"), "note.new"),
