@@ -53,6 +53,25 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> 
     assert pane.view.extraSelections() == []
 
 
+def test_arrows_go_where_what_is_looked_for_has_no_room_beside_them(
+    pane: NotePane, qtbot: QtBot
+) -> None:
+    show(pane.view, "A needle.")
+    pane.open_find()
+    bar = pane.find_bar
+    QTest.keyClicks(bar.field, "nothing like it")
+    qtbot.waitUntil(lambda: _count_shown(pane) == "No results")
+    arrows = [bar._back, bar._on]
+    assert all(button.isVisible() for button in arrows)
+    pane.resize(320, 600)
+    qtbot.waitUntil(lambda: not any(button.isVisible() for button in arrows))
+    words = bar.field.fontMetrics().horizontalAdvance(bar.field.text())
+    margins = bar.field.textMargins()
+    qtbot.waitUntil(lambda: bar.field.width() >= words + margins.left() + margins.right())
+    pane.resize(800, 600)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in arrows))
+
+
 def test_place_that_was_gone_to_stays_so_in_another_theme(
     pane: NotePane, qapp: QApplication, qtbot: QtBot
 ) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.ui.kit.boxes import column_of, row_of
@@ -15,6 +15,9 @@ from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.theme import Theme, set_colour, theme_of
+
+_BESIDE_PX = 46  # what is left free beside and between its parts
+_LEAST_LETTERS = 18  # of what is looked for; where they have no room the arrows go
 
 
 class FindBar(Painted, QWidget):
@@ -101,6 +104,25 @@ class FindBar(Painted, QWidget):
         set_colour(self._count, colour, QPalette.ColorRole.WindowText)
         for button in (self._back, self._on):
             button.setEnabled(count > 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Do without the arrows where too little of what is looked for would be seen."""
+        arrows, margins = (self._back, self._on), self.field.textMargins()
+        letters = _LEAST_LETTERS * self.field.fontMetrics().averageCharWidth()
+        taken = max(self._count.minimumWidth(), self._count.sizeHint().width())
+        taken += 3 * self._on.sizeHint().width() + _BESIDE_PX + margins.left() + margins.right()
+        for button in arrows:
+            button.setVisible(letters + taken <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
