@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QCursor,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -25,7 +24,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -222,16 +220,6 @@ class IconButton(Painted, QToolButton):
         if lit != self._lit:
             self._lit = lit
             self.update()
-
-    def setMenu(self, menu: QMenu) -> None:
-        super().setMenu(menu)
-        menu.aboutToHide.connect(self._look_for_pointer)
-
-    def _look_for_pointer(self) -> None:
-        """Be lit after its menu only under the pointer; Qt tells no button that it left then."""
-        is_under = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
-        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_under)
-        self.update()
 
     def _on_action_changed(self) -> None:
         action = self.defaultAction()

@@ -6,8 +6,17 @@ The entries of a menu say in their tooltips why they cannot be chosen. GUI threa
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainterPath, QPalette, QRegion, QResizeEvent, QTransform
-from PySide6.QtWidgets import QApplication, QMenu, QProxyStyle, QWidget
+from PySide6.QtGui import (
+    QCursor,
+    QGuiApplication,
+    QHideEvent,
+    QPainterPath,
+    QPalette,
+    QRegion,
+    QResizeEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QProxyStyle, QWidget
 
 from viewer.ui.kit.theme import theme_of
 
@@ -103,3 +112,11 @@ class Menu(QMenu):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         round_off(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Qt tells no button that the pointer left it while a menu was open.
+        parent, pointer = self.parentWidget(), QCursor.pos()
+        for button in parent.window().findChildren(QAbstractButton) if parent is not None else ():
+            if button.underMouse() and not button.rect().contains(button.mapFromGlobal(pointer)):
+                QApplication.sendEvent(button, QEvent(QEvent.Type.Leave))
