@@ -10,12 +10,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QToolButton, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip
+from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import LEFT, Stage, ask_for_tip
 from tests.waiting import once
 from viewer import TOUR
 from viewer.features import ACTIONS
+from viewer.ui.kit.menu import Menu
+from viewer.ui.kit.theme import apply_fonts
 from viewer.ui.shell.action import Fact
 from viewer.ui.shell.menus import MENUS
 
@@ -134,6 +137,25 @@ def test_button_is_not_lit_once_the_pointer_has_left_it_for_the_menu(
 
     in_menu(stage, look)
     assert not any(each.underMouse() for each in (button, *others))
+
+
+def test_menu_that_was_made_for_large_text_is_as_wide_as_others_once_text_is_small(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    def wide(menu: Menu) -> int:
+        qapp.processEvents()
+        return menu.sizeHint().width()
+
+    apply_fonts(qapp, 2.0)
+    made = Menu(None)
+    qtbot.addWidget(made)
+    made.addAction("One of its rows")
+    at_first = wide(made)
+    apply_fonts(qapp)
+    usual = Menu(None)
+    qtbot.addWidget(usual)
+    usual.addAction("One of its rows")
+    assert wide(made) == wide(usual) < at_first
 
 
 def test_menu_has_lines_only_between_entries(note: Path, stage: Stage) -> None:

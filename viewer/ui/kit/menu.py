@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QProxyStyle, QWidget
 
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import scaled, theme_of
 
 RADIUS_PX = 8
 _SHEET = """
 QMenu {{ background: {field}; border: 1px solid {line}; border-radius: {radius}px; padding: 5px;
     menu-scrollable: 1; }}
-QMenu::item {{ padding: 6px 2.15em 6px 0.92em; border-radius: 5px; color: {ink}; }}
+QMenu::item {{ padding: 6px {right}px 6px {left}px; border-radius: 5px; color: {ink}; }}
 QMenu::item:selected {{ background: {select}; }}
 QMenu::item:disabled {{ color: {muted}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 7px; }}
@@ -76,13 +76,15 @@ def dress(menu: QMenu) -> None:
     frameless = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
     menu.setWindowFlags(menu.windowFlags() | frameless)
     menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-    _colour(menu)
+    _dress(menu)
 
 
-def _colour(menu: QMenu) -> None:
+def _dress(menu: QMenu) -> None:
     theme = theme_of(menu)
     names = ("field", "line", "ink", "select", "muted")
-    sheet = _SHEET.format(radius=RADIUS_PX, **{name: getattr(theme, name).name() for name in names})
+    colours = {name: getattr(theme, name).name() for name in names}
+    # Not in em: Qt keeps for good what that was when the menu was first shown.
+    sheet = _SHEET.format(radius=RADIUS_PX, left=scaled(15), right=scaled(34), **colours)
     if sheet != menu.styleSheet():
         menu.setStyleSheet(sheet)
 
@@ -106,8 +108,8 @@ class Menu(QMenu):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            _colour(self)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            _dress(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -18,12 +18,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import Painted, PaintedButton
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
+from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
 
@@ -156,8 +157,10 @@ class FrameBox(Painted, QWidget):
         painter.drawText(face.adjusted(8, 2, -8, -2), int(flags), self.words)
 
 
-class SaidThere(QLabel):
+class SaidThere(Words):
     """What is said at a moment, what the claim says too in bold and in another colour."""
+
+    said: Evidence | None = None  # what is shown
 
     def __init__(
         self, parent: QWidget | None = None, *, timed: bool = True, most: int = _SAID_CHARACTERS
@@ -166,11 +169,9 @@ class SaidThere(QLabel):
 
         If it is `timed`, on a ground of its own, and before them when they are said.
         """
-        super().__init__(parent)
+        super().__init__("", parent, scale=0.97)
         self._timed, self._most = timed, most
-        self.said: Evidence | None = None  # what is shown
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         if timed:
             self.setContentsMargins(10, 7, 10, 7)
@@ -180,9 +181,10 @@ class SaidThere(QLabel):
         """Show what is said; nothing takes no room."""
         self.said = said
         self.setVisible(said is not None)
-        self._dress()
+        self.dress()
 
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         said = self.said
         if said is None:
             self.clear()
@@ -198,16 +200,8 @@ class SaidThere(QLabel):
         pieces.append(escape(text[at:]))
         said_at = format_ms(said.start_ms)
         time = f'<span style="color:{theme.muted.name()}">{said_at}</span>&nbsp; '
-        self.setFont(words_font(self, 0.97))
         self.setText((time if self._timed else "") + "".join(pieces))
         self.setAccessibleName(f"{said_at} {text}" if self._timed else text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            font = words_font(self, 0.97)
-            if event.type() is QEvent.Type.PaletteChange or self.font() != font:
-                self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._timed:
