@@ -12,6 +12,7 @@ from tests.ui.stage import Stage
 from tests.video.test_jobs import Toy, Toys
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import JobRows
+from viewer.ui.kit.buttons import IconButton
 from viewer.video.jobs import JobState
 
 
@@ -66,4 +67,27 @@ def test_jobs_of_a_new_kind_are_listed_summed_up_and_driven_by_keys(
     page.clear_button.click()
     assert chosen[1:] == [("c fail", "remove")]
     assert [item.state for item in toys.items()] == [JobState.PAUSED, JobState.FAILED]
+    toys.shutdown()
+
+
+def test_only_what_is_unfinished_counts_and_nothing_in_the_header_moves(
+    stage: Stage, tmp_path: Path
+) -> None:
+    toys = Toys(tmp_path / "toys.json", stage.window)
+    stage.start(stage.write("note.md", "# Title\n"), player=False)
+    pane = stage.program.context.get(JobsWindow).pane
+    pane.working.add(_ToyRows(toys), lambda key, action: None)
+    header = stage.window.header
+    others = [one for one in header.findChildren(IconButton) if one.isVisible()]
+    places = [one.geometry() for one in others]
+    toys.put("over")
+    stage.wait(lambda: toys.items()[0].state is JobState.DONE)
+    toys.put("a wait")
+    stage.wait(lambda: pane.button.words != "")
+    assert pane.button.words == "0 %"
+    stage.wait(pane.button.isVisible)
+    assert [one.geometry() for one in others] == places
+    toys.cancel("a wait")
+    stage.wait(pane.button.isHidden)
+    assert [one.geometry() for one in others] == places
     toys.shutdown()

@@ -21,7 +21,6 @@ from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.side_tabs import SideTabs
 from viewer.ui.shell.window import Window
-from viewer.video.jobs import JobState
 
 _SIZE = QSize(640, 424)
 
@@ -136,8 +135,7 @@ class JobsPane(OverWindow, Card):
             self.tabs.set_count(tab, len(page.list.rows.rows))
             jobs += [job for _, job in page.jobs]
             told.append(page.total)
-        jobs = [job for job in jobs if job.is_unfinished or job.state is JobState.DONE]
-        done = [1.0 if job.state is JobState.DONE else job.fraction or 0.0 for job in jobs]
+        done = [job.fraction or 0.0 for job in jobs if job.is_unfinished]
         is_going = any(job.is_going for job in jobs)
         self.button.show_progress(
             ", ".join(filter(None, told)), sum(done) / len(done) if is_going else None

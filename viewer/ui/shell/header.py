@@ -69,8 +69,8 @@ class Header(QWidget):
         self._doubts.set_count(count)
 
     def put_jobs(self, button: QWidget) -> None:
-        """Put the button of the jobs behind that of the findings."""
-        self._row.insertWidget(self._row.indexOf(self._doubts) + 1, button)
+        """Put the button of the jobs before the search: nothing moves when it comes or goes."""
+        self._row.insertWidget(self._row.indexOf(self._search), button)
 
     def open_menu(self) -> None:
         """Open the menu of everything, as a click on its button does."""
