@@ -362,8 +362,12 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     view = watch(stage, talk)
     wheel(view.text.viewport(), -12)
     assert not view.is_following
-    assert view.pill.isVisible()
+    assert not view.pill.isVisible()  # nothing plays
     assert stage.session.follow.is_following  # the note goes its own way
+    stage.player.play()
+    stage.wait(view.pill.isVisible)
+    stage.player.pause()
+    stage.wait(view.pill.isHidden)
     top = view.text.verticalScrollBar().value()
     stage.player.seek(12_500)
     stage.wait(lambda: view.text.marks.said_row == 4)
@@ -376,8 +380,14 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     stage.press(Key.Key_F)
     assert not view.is_following
     assert not stage.session.follow.is_following
+    stage.player.play()
+    stage.wait(lambda: view.text.marks.said_row >= 0)
+    assert not view.pill.isVisible()  # what is said is in sight
+    wheel(view.text.viewport(), -12)
+    stage.wait(view.pill.isVisible)
     QTest.mouseClick(view.pill, LEFT)
     assert view.is_following
+    assert not view.pill.isVisible()
 
 
 # ---------------------------------------------------------------------- leading

@@ -383,7 +383,8 @@ class Transcripts(Feature):
     def show_said(self) -> None:
         """Show what is said now: in the view, and where subtitles are on, over the picture."""
         ms = self._said_ms(self._player) if self._session.video.is_open else None
-        self.view.set_position(ms)
+        plays = ms is not None and self._player.state is PlayerState.PLAYING
+        self.view.set_position(ms, plays=plays)
         self._show_subtitle(ms)
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:

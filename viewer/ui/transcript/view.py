@@ -43,7 +43,7 @@ class TranscriptView(QWidget):
         self._page: Placeholder | None = None
         self.reading = TranscriptReading.SENTENCES
         self.is_following = True
-        self._has_position = False
+        self._has_position = self._plays = False
         self._hits = NO_HITS
         self._hit = -1
         self.find_bar = FindBar(self)
@@ -125,15 +125,14 @@ class TranscriptView(QWidget):
 
     # ------------------------------------------------------------------ following
 
-    def set_position(self, ms: int | None) -> None:
-        """Take the player's position; None: there is no video."""
-        self._has_position = ms is not None
+    def set_position(self, ms: int | None, *, plays: bool = False) -> None:
+        """Take the player's position, and whether it goes on; None: there is no video."""
+        self._has_position, self._plays = ms is not None, plays
         place = None
         if self.transcript is not None and ms is not None:
             place = self.transcript.place_said_at(ms)
         self.text.set_said(place, follow=self.is_following)
-        if not self._has_position:
-            self._show_pill()
+        self._show_pill()
 
     def follow_again(self) -> None:
         """Scroll along again, and show what is said now."""
@@ -160,8 +159,9 @@ class TranscriptView(QWidget):
         self.seek_requested.emit(ms)
 
     def _show_pill(self) -> None:
-        shown = not self.is_following and self._has_position and self.transcript is not None
-        self.pill.setVisible(shown)
+        """Offer to follow again, where one scrolled away from what is played, as the page does."""
+        is_left = not self.is_following and self._plays and self.text.marks.said_row >= 0
+        self.pill.setVisible(is_left and not self.text.is_seen(*self.text.marks.said_span))
         self._place_pill()
 
     # ------------------------------------------------------------------ showing a time
