@@ -186,7 +186,7 @@ def parser() -> Parser:
 
 def _typed(option: Option) -> dict[str, Any]:
     """Return how an option is typed, as argparse takes it."""
-    usual = option.values[0]
+    usual = option.usual
     if isinstance(usual, bool):
         return {"action": "store_const", "const": not usual, "default": usual}
     if isinstance(usual, int):

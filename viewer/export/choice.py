@@ -28,8 +28,13 @@ class Option(NamedTuple):
     help: str  # there
     label: str  # in the window
     texts: tuple[str, ...]  # of the values, there
-    # The first is what is meant unasked. Of numbers the command line takes others, too.
+    # Of numbers the command line takes others, too.
     values: tuple[Any, ...] = (False, True)  # words, numbers, or False and True
+
+    @property
+    def usual(self) -> Any:
+        """The value that is meant unasked."""
+        return getattr(Choice(), self.id)
 
 
 _WITH = ("No", "Yes")
@@ -43,6 +48,6 @@ OPTIONS = (
     Option("cards", "show a title card before each video", "Title cards", _WITH),
     Option("quick", _QUICK, "Cut", ("Exact", "Fast")),
     Option("lines", _SIZE, "Resolution", _LINES, (0, 720, 480, 360)),
-    Option("no_clips", "web pages with pictures but no clips", "Clips", ("Yes", "No")),
+    Option("no_clips", "web pages with pictures but no clips", "Clips", _WITH, (True, False)),
     Option("frames", "PDF with a frame for each timestamp", "Pictures", _WITH),
 )

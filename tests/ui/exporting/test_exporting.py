@@ -11,7 +11,7 @@ import av
 import pysubs2
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QTextCursor, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QRegion, QTextCursor, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, choose, position_of
 from tests.waiting import once
+from viewer.export.choice import Choice
 from viewer.export.form import GROUPS
 from viewer.export.forms import form_named
 from viewer.ui.exporting.export_sheet import ExportSheet
@@ -326,6 +327,20 @@ def test_film_with_words_in_the_picture_and_a_card(
     assert abs(plain[low].astype(int) - last[low].astype(int)).max() > 80  # words are over it
 
 
+def test_all_of_the_sheet_is_within_it_and_no_stands_before_yes(stage: Stage, note: Path) -> None:
+    stage.window.resize(1366, 768)
+    sheet = _open(stage)
+    _choose(stage, sheet, "otio", "3 timestamps")
+    change = next(one for one in sheet.findChildren(WordButton) if one.text() == "Change…")
+    for part in (sheet.formats["Timeline"], sheet.name, change):
+        stage.wait(lambda part=part: part.visibleRegion() == QRegion(part.rect()))  # type: ignore[misc]
+    ends = [one.mapTo(sheet, one.rect().bottomRight()).x() for one in (sheet.name, change)]
+    assert ends[0] == ends[1]
+    asked = [one._texts for one in sheet.options.values() if "Yes" in one._texts]
+    assert set(asked) == {("No", "Yes")}
+    assert sheet._choice == Choice()
+
+
 def test_page_is_written_and_opened(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -335,7 +350,8 @@ def test_page_is_written_and_opened(
     sheet = _open(stage)
     _choose(stage, sheet, "html", "3 timestamps")
     sheet.options["no_clips"].setFocus()
-    stage.press(Key.Key_Right)
+    assert not sheet.asked.choice.no_clips
+    stage.press(Key.Key_Left)
     assert sheet.asked.choice.no_clips
     stage.wait(lambda: "3 timestamps" in sheet.count.text())
     stage.press(Key.Key_Return)
@@ -585,7 +601,7 @@ def test_notes_that_are_chosen_in_the_list(
     ]
     stage.window.actions_["vault.export"].trigger()
     _choose(stage, sheet, "html", "2 pages with 3 timestamps")
-    _pick(sheet, "no_clips", 1)
+    _pick(sheet, "no_clips", 0)
     stage.wait(lambda: "2 pages" in sheet.count.text())
     (tmp_path / "pages").mkdir()
     _write(stage, answer, tmp_path / "pages")

@@ -41,7 +41,7 @@ from viewer.ui.kit.units import size_text
 
 _WIDTH, _HEIGHT = 840, 608
 _PRINT_WIDTH = 560
-_KINDS_SHARE, _FIELD_WIDTH = 0.37, 330
+_KINDS_SHARE = 0.37
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
@@ -189,6 +189,8 @@ class ExportSheet(QuestionSheet):
             id_: self._add(_tr(options[id_].label), list(map(_tr, options[id_].texts)))
             for id_ in taken
         }
+        for id_, segments in self.options.items():
+            segments.set_index(options[id_].values.index(options[id_].usual))
         self._target = Choices(self.body, above=12, gap=8)
         place = QWidget(self._target)
         self._place_words = CutWords(place, cut=Qt.TextElideMode.ElideMiddle)
@@ -199,8 +201,6 @@ class ExportSheet(QuestionSheet):
         self.name.setAccessibleName(_tr("Name"))
         self._target.put(_tr("Save in"), place)
         self._target.put(_tr("Name"), self.name)
-        for wide in (place, self.name):
-            wide.setMinimumWidth(_FIELD_WIDTH)
         self.folder = Path()  # to save in
         self._offered_name = ""
         self.is_print = False  # what is chosen is printed

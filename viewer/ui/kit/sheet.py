@@ -305,7 +305,7 @@ class Segments(Painted, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         OwnKeys(self, lambda event: bool(self._step(event)))
         self._say()
 
@@ -332,21 +332,31 @@ class Segments(Painted, QWidget):
     def _lines(self) -> int:
         return -(-len(self._texts) // self._columns)
 
+    def _needed(self) -> list[float]:
+        """Return the width in px that each column needs for its words."""
+        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
+        words = [metrics.horizontalAdvance(text) + 24 for text in self._texts]
+        return [max(words[column :: self._columns], default=0) for column in range(self._columns)]
+
     def _cell(self, index: int) -> QRectF:
-        wide = (self.width() - 2) / self._columns
-        high = (self.height() - 2) / self._lines
+        needed, high = self._needed(), (self.height() - 2) / self._lines
         line, column = divmod(index, self._columns)
-        return QRectF(1 + column * wide, 1 + line * high, wide, high)
+        # All of one width where there is room for that; else the shorter words have less.
+        least, most = sum(needed), max(needed) * self._columns
+        part = (self.width() - 2 - least) / (most - least) if most > least else 1.0
+        wide = [one + (max(needed) - one) * part for one in needed]
+        return QRectF(1 + sum(wide[:column]), 1 + line * high, wide[column], high)
 
     def _index_at(self, at: QPointF) -> int:
         cells = range(len(self._texts))
         return next((index for index in cells if self._cell(index).contains(at)), -1)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
-        widest = max(metrics.horizontalAdvance(text) for text in self._texts)
-        high = round(metrics.height()) + 16
-        return QSize(round((widest + 24) * self._columns) + 2, high * self._lines + 2)
+        high = round(QFontMetricsF(ui_font(self)).height()) + 16
+        return QSize(round(max(self._needed()) * self._columns) + 2, high * self._lines + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(sum(self._needed())) + 2, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step := self._step(event):
@@ -398,8 +408,9 @@ class Choices(QWidget):
         label.setContentsMargins(0, 8 if is_high else 0, 0, 0)
         control.setParent(self)
         self._grid.addWidget(label, line, 0, side.AlignTop if is_high else side.AlignVCenter)
-        # Running text, and a field for a line of it, take all the room there is.
-        sides = () if isinstance(control, Words | QLineEdit) else (side.AlignLeft,)
+        # Running text, a field for a line of it, and a row of several take all the room there is.
+        is_wide = isinstance(control, Words | QLineEdit) or control.layout() is not None
+        sides = () if is_wide else (side.AlignLeft,)
         self._grid.addWidget(control, line, 1, *sides)
 
     def replace(self, old: QWidget, new: QWidget) -> None:
