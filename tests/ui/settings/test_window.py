@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -290,6 +290,15 @@ def test_size_of_text_is_typed_in_percent_and_follows_the_keys_of_the_window(
     assert QApplication.font().pointSizeF() == pytest.approx(points * 1.5)
     stage.press(Key.Key_Up)
     assert editor.text() == "160 %"
+    editor.selectAll()
+    QTest.keyClicks(editor, "200")
+    page = window.page.viewport()
+    QTest.mouseClick(page, LEFT, pos=page.rect().bottomLeft() + QPoint(2, -2))  # beside all rows
+    stage.wait(lambda: stage.program.settings.number("looks/zoom") == 2.0)
+    stage.wait(lambda: window.sections.geometry().right() == window.field.geometry().right())
+    hint = QFontMetricsF(window.field.font()).horizontalAdvance(window.field.placeholderText())
+    margins = window.field.textMargins()
+    assert window.field.width() >= hint + margins.left() + margins.right()
     stage.window.actions_["text.normal"].trigger()
     assert editor.text() == "100 %"
 

@@ -65,6 +65,7 @@ class SectionList(_OneLine[Section]):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.is_lit = True
+        self.least_px = 0
         self.setAccessibleName(self.tr("Sections"))
 
     def names(self) -> list[str]:
@@ -81,7 +82,7 @@ class SectionList(_OneLine[Section]):
     def refit(self) -> None:
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
         widest = max((metrics.horizontalAdvance(name) for name in self.names()), default=0.0)
-        self.setFixedWidth(max(160, round(widest) + 40))
+        self.setFixedWidth(max(self.least_px, round(widest) + 40))
         super().refit()
 
     def lit(self, row: Section, state: RowState) -> QColor | None:

@@ -28,7 +28,7 @@ from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, words_font
+from viewer.ui.kit.theme import Theme, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.lists import Section, SectionList
 from viewer.ui.settings.rows import SettingRow
@@ -73,9 +73,14 @@ class SettingsWindow(Painted, QWidget):
 
         self._right = QWidget(self)
         self._right.setAutoFillBackground(True)
+        # A click on blank space takes what was typed into a field.
+        self._right.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column_of(self._right, (self._stack, 1), self._unsaved)
         left = column_of(None, self.field, (self.sections, 1), gap=12, around=12)
-        row_of(self, left, (self._right, 1))
+        self._edge = QWidget(self)
+        self._edge.setAutoFillBackground(True)
+        self._edge.setFixedWidth(1)
+        row_of(self, left, self._edge, (self._right, 1))
 
         self.sections.rows.set_rows(
             [
@@ -161,12 +166,13 @@ class SettingsWindow(Painted, QWidget):
 
     def _dress(self) -> None:
         set_colour(self._right, theme_of(self).paper, QPalette.ColorRole.Window)
+        set_colour(self._edge, theme_of(self).line, QPalette.ColorRole.Window)
         for words in self.findChildren(Words):
             words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
+        hint = QFontMetricsF(words_font(self)).horizontalAdvance(self.field.placeholderText())
+        self.sections.least_px = max(160, round(hint) + scaled(16) + 40)  # beside its icon
         self.sections.refit()
-        hint = QFontMetricsF(self.field.font()).horizontalAdvance(self.field.placeholderText())
-        self.sections.setFixedWidth(max(self.sections.width(), round(hint) + 56))
         self.field.setFixedWidth(self.sections.width())
         self.page.dress()
         self.keyboard.dress()
@@ -199,7 +205,6 @@ class SettingsWindow(Painted, QWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.fillRect(self.rect(), theme.window)
-        painter.fillRect(self._right.x() - 1, 0, 1, self.height(), theme.line)
 
 
 class _More(PaintedButton, QPushButton):
