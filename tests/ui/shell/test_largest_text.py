@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import CTRL, LEFT, Stage
 from viewer import TOUR
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.theme import ui_font
+from viewer.ui.note.byline import Byline
+from viewer.ui.session.page import BylinePart
+from viewer.ui.transcript.transcripts import Transcripts
 
 
 @pytest.fixture
@@ -41,6 +45,24 @@ def test_every_tab_is_seen_whole_and_reached_by_mouse(large: Stage) -> None:
             rect = bar.tabRect(each)
             assert bar.rect().contains(rect), (text, words)
             assert QFontMetricsF(font).horizontalAdvance(words) <= rect.width(), (text, words)
+
+
+def test_line_under_the_tabs_is_one(large: Stage) -> None:
+    corner = large.program.context.get(Transcripts).view.corner
+    bar = large.window.tabs.bar
+    large.wait(lambda: corner.geometry().bottom() == bar.geometry().bottom())
+
+
+def test_line_over_the_note_has_no_dot_before_what_has_no_room(qtbot: QtBot) -> None:
+    byline = Byline(None)  # type: ignore[arg-type]
+    qtbot.addWidget(byline)
+    video = BylinePart("on this computer", is_video=True)
+    byline.show_parts([BylinePart("Lectures"), BylinePart("5:30"), video, BylinePart("4 claims")])
+    for width in range(120, 1600, 20):
+        byline.resize(width, 42)
+        byline._arrange()
+        assert all(room.width() >= 20 for _, room in byline._places)
+    assert len(byline._places) == 4
 
 
 def test_icons_grow_and_what_has_no_room_for_them_goes(large: Stage) -> None:

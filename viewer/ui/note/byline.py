@@ -17,6 +17,7 @@ from viewer.ui.session.page import BylinePart
 
 _BETWEEN = "  ·  "
 _CHEVRON_PX = 16
+_LEAST_PX = 48  # of a part that is cut short
 _RIM_PX = 4  # round the words of the video's button
 
 
@@ -102,12 +103,15 @@ class Byline(QWidget):
         if len(parts) > 1 and left + sum(map(width, parts)) + gap * len(parts) > end:
             del parts[0]
         self._places, x = [], float(left)
+        least = scaled(_LEAST_PX)
         for part in parts:
             room = QRectF(x, 0, min(width(part), max(0.0, end - gap - x)), self.height())
+            if room.width() < min(width(part), least):
+                break  # a beginning that says nothing
             self._places.append((part, room))
             x += room.width() + gap
         video = next((room for part, room in self._places if part.is_video), QRectF())
-        self.video.setVisible(video.width() > scaled(_CHEVRON_PX))
+        self.video.setVisible(video.width() > 0)
         high = self.video.sizeHint().height()
         at = QRectF(0, 0, video.width() + 2 * _RIM_PX, high)
         at.moveCenter(video.center())

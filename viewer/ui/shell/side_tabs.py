@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys
@@ -140,7 +140,8 @@ class SideTabs(QWidget):
         self._preferring = False
 
     def put_corner(self, widget: QWidget) -> None:
-        """Put something at the right of the tabs."""
+        """Put something at the right of the tabs, as high as they are."""
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._top.addWidget(widget, 1)
 
     def set_count(self, key: str, count: int) -> None:
