@@ -17,6 +17,7 @@ from viewer import TOUR
 from viewer.evidence.finding import Evidence
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
+from viewer.ui.kit.theme import words_font
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, FindingCard, MomentWords
 from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill, cut
@@ -87,6 +88,25 @@ def test_buttons_show_the_keys_that_do_the_same(case: Case) -> None:
     assert keys == ["Enter", "Space", "S", "X"]
     case.stage.program.settings.set_keys({"finding.keep": ("F7",)})
     assert bar.keep._key == "F7"
+
+
+def test_first_quote_is_in_sight_in_large_text_and_small_again_after_it(case: Case) -> None:
+    stage, quote = case.stage, case.view.card.written.quote
+    stage.window.resize(1366, 768)
+    stage.press("d")
+    stage.press("d")
+    usual = quote.font()
+    assert usual == words_font(quote, 0.97)
+    for _ in range(7):
+        stage.press(Key.Key_Plus, CTRL)
+    stage.wait(lambda: quote.font() == words_font(quote, 0.97) != usual)
+    line = quote.fontMetrics().height()
+    stage.wait(lambda: quote.visibleRegion().boundingRect().height() >= line)
+    stage.press(Key.Key_0, CTRL)
+    stage.wait(lambda: quote.font() == usual)
+    card = case.view.card
+    inside = card.rect().adjusted(5, 5, -5, -5)  # within the ring that says where the keys are
+    stage.wait(lambda: all(inside.contains(each.geometry()) for each in (card.written, card._kind)))
 
 
 @pytest.mark.parametrize("size", [(900, 560), (1366, 768)])

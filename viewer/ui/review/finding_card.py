@@ -81,7 +81,7 @@ class FindingCard(Painted, Worded, QWidget):
         for moment in (self.written, self.proposed):
             moment.frame.clicked.connect(lambda moment=moment: self._hear(moment))
         above = (self._kind, 2, self._claim, self.sure, 8)
-        column_of(self, *above, self.written, 8, self.proposed, around=(4, 4, 4, 4))
+        column_of(self, *above, self.written, 8, self.proposed, around=(8, 6, 8, 6))
 
     # ------------------------------------------------------------------ showing
 

@@ -116,7 +116,7 @@ class FindingsView(Worded, QWidget):
         self.foot = Words("", self, tone="muted", scale=0.95)
         inside = QWidget()
         parts = (self.captions, self.card, 10, self.list_, 6, self.foot, (None, 1))
-        column_of(inside, *parts, gap=4, around=(12, 0, 12, 10))
+        column_of(inside, *parts, gap=4, around=(8, 0, 8, 10))
         self._area = QuietArea(inside, self)
         self.bar = FindingBar(self)
         column_of(self, top, (self._area, 1), self.bar)

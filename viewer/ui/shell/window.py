@@ -25,7 +25,7 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
-from viewer.ui.kit.theme import scaled
+from viewer.ui.kit.theme import scaled, text_scale
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.drop_hint import DropHint
@@ -126,7 +126,8 @@ class Window(QMainWindow):
         self._right = Panes(Qt.Orientation.Vertical, [(self._seat, 398), (self.tabs, 432)])
         self._right.setChildrenCollapsible(False)
         self.tabs.setMinimumHeight(_LOWEST_SIDE_PX)  # else it would push out the controls
-        self.tabs.current_changed.connect(lambda _: self._right.let_last_need(0))
+        self._side_px = 0  # the height that was asked for it
+        self.tabs.current_changed.connect(lambda _: self.give_side_pane(0))
         self._columns = Panes(
             Qt.Orientation.Horizontal, [(self.list, 250), (self.page, 658), (self._right, 530)]
         )
@@ -272,10 +273,14 @@ class Window(QMainWindow):
     def give_side_pane(self, height_px: int) -> None:
         """See to it that what stands below the picture has so much height, where there is room.
 
-        Until the findings are left; then both have their shares again.
+        Large text has more of it, and leaves less to the picture. Until the findings are left; then
+        both have their shares again.
         """
+        self._side_px, scale = height_px, text_scale()
         controls_px = self.player.height() - self.player.picture.height()
-        self._right.let_last_need(height_px, leaving_px=controls_px + _LOWEST_PICTURE_PX)
+        picture_px = round(_LOWEST_PICTURE_PX / scale)
+        height_px = round(height_px * (1 + scale) / 2)
+        self._right.let_last_need(height_px, leaving_px=controls_px + picture_px)
 
     @property
     def is_full_screen(self) -> bool:
@@ -402,6 +407,7 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self.isVisible():
             self._show_list()
+            QTimer.singleShot(0, self, lambda: self.give_side_pane(self._side_px))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
