@@ -9,6 +9,7 @@ the last one away. At the right a switch says whether the notes are searched or 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -26,7 +27,7 @@ from viewer.notes.timecode import parse_typed
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.list_overlay import ListField
 from viewer.ui.kit.paint import RIGHT, paint_words
-from viewer.ui.kit.plain import plain
+from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
@@ -37,7 +38,6 @@ _WHOLE = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)\s', re.IGNORECASE)
 _PART = re.compile(rf'(?<!\S)({_NAMES}):(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
 _SAID = re.compile(r"(?<!\S)said:", re.IGNORECASE)
 _TOKEN_WIDEST = 210
-_TOKEN_NARROWEST = 92
 _TOKEN_GAP = 6
 _TOKEN_PAD = 9
 _WORDS_LEAST = 130
@@ -66,13 +66,17 @@ class SearchField(QWidget):
 
     edited = Signal()
     switched = Signal(bool)  # whether what is said is searched from now on, by a person
+    filters_changed = Signal()  # and with them the width that is wanted
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.line = _Line(self)
         self._tokens: list[_Token] = []
+        self._more = Label(parent=self)  # how many tokens have no room
+        self._more.hide()
         self.count = ""
         self._shows_count = False
+        self.wanted_width = 0  # in px, with which all tokens can be read; 0 where there is none
         self.line.textEdited.connect(self._on_edited)
         self.line.erased.connect(self._drop_last)
         names = [self.tr("Notes"), self.tr("Transcripts")]
@@ -166,6 +170,7 @@ class SearchField(QWidget):
         self.line.setFont(words_font(self, 1.2))
         for token in self._tokens:
             token.updateGeometry()
+        self._more.setFont(words_font(self, 1.0))
         self._arrange()
 
     # ------------------------------------------------------------------ tokens
@@ -238,28 +243,73 @@ class SearchField(QWidget):
 
     def _arrange(self) -> None:
         size = self.switch.sizeHint()
-        left, right = LEFT + scaled(18) + 10, self.width() - LEFT - size.width() - 8
+        left, right = self._left, self.width() - self._right
         self.switch.setGeometry(
             right + 8, (self.height() - size.height()) // 2, size.width(), size.height()
         )
         widths = [min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens]
-        needed = sum(widths) + _TOKEN_GAP * len(widths) + _WORDS_LEAST
+        needed = sum(widths) + _TOKEN_GAP * len(widths) + scaled(_WORDS_LEAST)
         count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self.count)) + 14
         # What is looked for comes before how much was found.
         self._shows_count = bool(self.count) and (not widths or needed + count <= right - left)
         if self._shows_count:
             right -= count
-        while widths and needed > right - left and max(widths) > _TOKEN_NARROWEST:
-            widest = widths.index(max(widths))
+        least = [min(token.least_width, _TOKEN_WIDEST) for token in self._tokens]
+        spare = [width - low for width, low in zip(widths, least, strict=True)]
+        while needed > right - left and any(more > 0 for more in spare):
+            widest = spare.index(max(spare))
             widths[widest] -= 4
+            spare[widest] -= 4
             needed -= 4
+        left = self._hide_first(needed - (right - left), widths)
         for token, width in zip(self._tokens, widths, strict=True):
             height = token.sizeHint().height()
+            if token.isHidden():
+                continue
             token.setGeometry(left, (self.height() - height) // 2, width, height)
             left += width + _TOKEN_GAP
         self.line.setGeometry(left, 0, max(60, right - left), self.height())
         has_filter = bool(self._tokens)
+        if (wanted := self._wanted()) != self.wanted_width:
+            self.wanted_width = wanted
+            self.filters_changed.emit()
         self.line.setPlaceholderText("" if has_filter else self._name)
+
+    def _hide_first(self, over_px: int, widths: Sequence[int]) -> int:
+        """Hide the first tokens where all are `over_px` too wide; give where the rest begins.
+
+        The last one is always seen, for Backspace takes it away.
+        """
+        hidden = 0
+        for index, (token, width) in enumerate(zip(self._tokens, widths, strict=True)):
+            hides = over_px > 0 and index + 1 < len(widths)
+            token.setVisible(not hides)
+            if hides:
+                over_px -= width + _TOKEN_GAP
+                if not hidden:
+                    over_px += self._more.fontMetrics().horizontalAdvance("+9") + _TOKEN_GAP
+                hidden += 1
+        self._more.setVisible(bool(hidden))
+        if not hidden:
+            return self._left
+        self._more.setText(f"+{hidden}")
+        self._more.setToolTip(plain("\n".join(each.text for each in self.filters[:hidden])))
+        self._more.setGeometry(self._left, 0, self._more.sizeHint().width(), self.height())
+        return self._left + self._more.width() + _TOKEN_GAP
+
+    @property
+    def _left(self) -> int:
+        return LEFT + scaled(18) + 10
+
+    @property
+    def _right(self) -> int:
+        """Return how much the switch takes at the right."""
+        return LEFT + self.switch.sizeHint().width() + 8
+
+    def _wanted(self) -> int:
+        tokens = sum(min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens)
+        tokens += _TOKEN_GAP * len(self._tokens)
+        return self._left + tokens + scaled(_WORDS_LEAST) + self._right if self._tokens else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -292,6 +342,13 @@ class _Token(Painted, QAbstractButton):
         wide = name.horizontalAdvance(self.filter.name + ":  ")
         wide += value.horizontalAdvance(self.filter.value)
         return QSize(round(wide) + 2 * _TOKEN_PAD + 18, round(value.height()) + 10)
+
+    @property
+    def least_width(self) -> int:
+        """The width in px that shows its name and the beginning of its value."""
+        value, letters = self._metrics()[1], self.filter.value
+        spared = value.horizontalAdvance(letters) - value.horizontalAdvance(letters[:4] + "…")
+        return self.sizeHint().width() - max(0, round(spared))
 
     def _metrics(self) -> tuple[QFontMetricsF, QFontMetricsF]:
         return QFontMetricsF(words_font(self, 0.95)), QFontMetricsF(words_font(self, 1.0))

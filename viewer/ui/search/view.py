@@ -73,6 +73,7 @@ class SearchView(ListOverlay):
         self._reel = IconButton("reel", reel, self._words)
         self._reel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the action's key
         self._reel.hide()
+        self.field.filters_changed.connect(self._arrange)
         self.field.line.accepted.connect(self._accept)
         self.field.line.cited.connect(self._cite)
         self.list.clicked.connect(self._on_clicked)
@@ -194,7 +195,8 @@ class SearchView(ListOverlay):
     # ------------------------------------------------------------------ looks
 
     def _width(self) -> int:
-        return max(_NARROWEST, min(_WIDEST, round(self.width() * 0.48)))
+        usual = max(_NARROWEST, min(_WIDEST, round(self.width() * 0.48)))
+        return max(usual, self.field.wanted_width)
 
     def _words_height(self) -> int:
         return _WORDS_HEIGHT if self._words.words else 0
