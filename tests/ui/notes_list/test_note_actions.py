@@ -141,7 +141,7 @@ def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
     assert "Move to trash" not in [action.text() for action in _menu(stage, 0).actions()]
     stage.program.choosing.open(numbered_video)
     stage.window.actions_["note.trash"].trigger()
-    assert stage.said == "Type something first: this note has no file yet."
+    assert stage.said == "Type something first: there is no file yet."
     assert not trash.exists()
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from viewer import is_own_file
 from viewer.notes.diff import difference
@@ -35,6 +35,7 @@ from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
+from viewer.ui.kit.units import day_or_time
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -282,22 +283,20 @@ class Editing(Feature):
             self.say_why_not(brief=True)
             return
         words = self.tr("Undone: {0}") if is_undo else self.tr("Redone: {0}")
+        take = draft.undo if is_undo else draft.redo
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
         if is_undo and draft.stack.is_earlier:
             if not self._has_asked:
                 self._has_asked = True
-                at = QDateTime.fromSecsSinceEpoch(int(draft.stack.earlier_s))
-                day = QLocale().toString(at, "d MMM yyyy")
-                if at.date() == QDate.currentDate():
-                    day = QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
                 asks = self.tr("The next change to undo is from {0}. Press again to undo it.")
-                self._window.say(asks.format(day))
+                self._window.say(asks.format(day_or_time(draft.stack.earlier_s)))
                 return
             draft.stack.join_earlier()
         if coming is not None and coming.beside is None and self.in_place.is_open:
             change = coming.change.invert() if is_undo else coming.change
             if self.in_place.holds(change):
-                step = self._take_step(draft, is_undo)
+                step = take()
+                assert step is not None
                 self.in_place.show_change(step.change, step.caret_after)
                 self._changed()
                 self._window.say(words.format(step.name), brief=True)
@@ -308,7 +307,8 @@ class Editing(Feature):
         elif coming.beside is not None:
             self.beside_requested.emit(coming.beside, is_undo)
         else:
-            step = self._take_step(draft, is_undo)
+            step = take()
+            assert step is not None
             if self._source.is_on:
                 self._source.show_change(step.change, step.caret_after)
                 self._changed()
@@ -316,12 +316,6 @@ class Editing(Feature):
                 self.show_change(step.change, step.caret_after)
                 self._session.current.stay_at_byte(step.caret_after)
             self._window.say(words.format(step.name), brief=True)
-
-    @staticmethod
-    def _take_step(draft: Draft, is_undo: bool) -> Step:
-        step = draft.undo() if is_undo else draft.redo()
-        assert step is not None
-        return step
 
     def save(self) -> None:
         """Save off the GUI thread, unless a save is under way already."""
@@ -339,9 +333,7 @@ class Editing(Feature):
         if self.draft is None:
             self.say_why_not()
         elif self.draft.is_planned and not self.draft.is_modified:
-            self._window.say(
-                self.tr("Type something first: this note has no file yet."), brief=True
-            )
+            self._window.say(self.tr("Type something first: there is no file yet."), brief=True)
             return False
         return self.disk.save_now()
 
@@ -421,8 +413,7 @@ class Editing(Feature):
             self.edit_here()
             return
         else:
-            view = self._pane.view
-            at = view.caret_byte()
+            view, at = self._pane.view, self._pane.view.caret_byte()
             is_gone_to = view.activate_at_caret()
             if not is_gone_to and at is not None and view.links_at(at):
                 self._context.run("link.follow", at)

@@ -51,16 +51,12 @@ from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.characters import utf16_units
 from viewer.ui.kit.menu import dress
 from viewer.ui.kit.paint import paint_face, paint_words
+from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.pane import SourceView
 
-_NAME_KEYS = frozenset(
-    {
-        *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape),
-        *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab),
-    }
-)
+_NAME_KEYS = {*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _KEEPS_RATIO = Qt.AspectRatioMode.KeepAspectRatio
 _OWN_FORMAT = "application/x-cuenote-source"  # the very bytes of what was copied
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 
 def _tr(text: str) -> str:
@@ -27,6 +27,14 @@ def part_text(done: int, total: int) -> str:
     first, last = size_text(min(done, total)), size_text(total)
     number, _, unit = first.rpartition(" ")
     return f"{number if last.endswith(unit) else first} {_tr('of')} {last}"
+
+
+def day_or_time(seconds: float) -> str:
+    """Return the day of a time since 1970; of one of today the time."""
+    at = QDateTime.fromSecsSinceEpoch(int(seconds))
+    if at.date() == QDate.currentDate():
+        return QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(at, "d MMM yyyy")
 
 
 def speed_text(bytes_per_s: int) -> str:

@@ -179,3 +179,15 @@ def _common(one: Sequence[Citation], two: Sequence[Citation]) -> int:
             break
         count += 1
     return count
+
+
+def nearest(note: Note, items: Sequence[Item], at: int, by: int) -> int:
+    """Return the place of the first item below (or above) the byte `at`, where a person is."""
+    here = note.claim_at(at)
+    starts = [note.citations[item.citation].span.start for item in items]
+    if by > 0:
+        at = here.span.end if here is not None else at
+        return next((place for place, start in enumerate(starts) if start >= at), 0)
+    at = here.span.start if here is not None else at
+    above = [place for place, start in enumerate(starts) if start < at]
+    return above[-1] if above else len(starts) - 1

@@ -26,7 +26,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.notes_list.related import Related
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
-from viewer.ui.review.review import Item, offered
+from viewer.ui.review.review import Item, nearest, offered
 from viewer.ui.review.tab import KEY, FindingsTab
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.navigator import Navigator
@@ -368,8 +368,9 @@ class Reviewing(Feature):
         times = self._session.times
         rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
         path = self._session.path
-        can_change = path is None or not is_own_file(path)
-        view.show_findings(rows, self._at, content, self.number, can_change=can_change)
+        view.show_findings(
+            rows, self._at, content, self.number, can_change=path is None or not is_own_file(path)
+        )
         view.set_sure(len(self.sure))
 
     @property
@@ -458,7 +459,9 @@ class Reviewing(Feature):
             waits = self._waits and by > 0
             self.choose((self._at + by - waits) % len(items))
         else:
-            self.choose(self._nearest(by))
+            note = self._session.note
+            assert note is not None
+            self.choose(nearest(note, self.items, self._session.current.byte() or 0, by))
         self.view.focus_card()
 
     def _is_there(self) -> bool:
@@ -467,20 +470,6 @@ class Reviewing(Feature):
         if note is None or at is None or item is None or item.claim is None:
             return False
         return note.claim_at(at) is note.claims[item.claim]
-
-    def _nearest(self, by: int) -> int:
-        """Return the place of the first finding below (or above) where a person is in the note."""
-        note, session = self._session.note, self._session
-        assert note is not None
-        at = session.current.byte() or 0
-        here = note.claim_at(at)
-        starts = [note.citations[item.citation].span.start for item in self.items]
-        if by > 0:
-            at = here.span.end if here is not None else at
-            return next((place for place, start in enumerate(starts) if start >= at), 0)
-        at = here.span.start if here is not None else at
-        above = [place for place, start in enumerate(starts) if start < at]
-        return above[-1] if above else len(starts) - 1
 
     def bring(self) -> None:
         """Bring the pane to the front."""
