@@ -79,6 +79,10 @@ class OverWindow(AnyWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            # At once: what is painted before a timer calls would be dark words on dark.
+            for words in self.findChildren(Words):
+                words.dress()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             # Once every part has heard of it.
             QTimer.singleShot(0, self, self._dress)
