@@ -30,11 +30,12 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
-from viewer.ui.kit.theme import Theme, theme_of, ui_font, words_font
+from viewer.ui.kit.theme import Theme, text_scale, theme_of, ui_font, words_font
 
 _PAD, _GAP, _SWATCH = 16, 14, 10
 _BAR_PX, _LEAST_BAR, _MOST_BAR = 10, 56, 260
 _LEAST_NAME = 110
+_NAMES_SCALE = 0.88  # of the names of the columns
 _LEAST_PART = 3.0  # px; what is there must be seen
 
 
@@ -96,28 +97,32 @@ class _Columns:
     # Right edge and width of each number; of all citations, then of the kinds in `kinds`.
     numbers: tuple[tuple[float, float], ...]
     kinds: tuple[Verdict, ...]
-    has_names: bool  # whether there is room for the names of the kinds
+    # The size of the names of the kinds; 0 where there is no room for them.
+    names_scale: float
 
 
 def _columns(widget: QWidget, width: float, total: TallyRow) -> _Columns:
     """Place the columns: a kind that nothing is of has none, but for what holds."""
     shown = [(kind, count) for kind, count in total.kinds if count or kind.holds]
     figures = QFontMetricsF(ui_font(widget, 1.0, QFont.Weight.DemiBold))
-    names = QFontMetricsF(words_font(widget, 0.88))
 
-    def wide(words: str, count: int, *, with_name: bool) -> float:
+    def wide(words: str, count: int, scale: float) -> float:
         number = figures.horizontalAdvance(f"{count:,}")
+        names = QFontMetricsF(words_font(widget, scale or _NAMES_SCALE))
         lines = max(names.horizontalAdvance(line) for line in _two_lines(words))
-        return max(number, lines if with_name else 0.0, _SWATCH) + _GAP
+        return max(number, lines if scale else 0.0, _SWATCH) + _GAP
 
-    for has_names in (True, False):
-        widths = [wide(_tr("All"), total.citations, with_name=True)]
-        widths += [wide(_tr(kind.name), count, with_name=has_names) for kind, count in shown]
-        rest = width - 2 * _PAD - sum(widths)
-        if rest >= _LEAST_NAME:
-            break
-    # Of a name enough is to be seen before a bar takes its room.
+    # Large names shrink before they go.
+    smaller = 1.0 / text_scale()
+    scales = [_NAMES_SCALE * (1.0 + step / 4 * (smaller - 1.0)) for step in range(5)]
+    # Of a name of a row enough is to be seen before a bar, or names of full size, take its room.
     readable = max(_LEAST_NAME, 14 * QFontMetricsF(words_font(widget)).averageCharWidth())
+    for scale in (*(scales if smaller < 1.0 else scales[:1]), 0.0):
+        widths = [wide(_tr("All"), total.citations, scale or _NAMES_SCALE)]
+        widths += [wide(_tr(kind.name), count, scale) for kind, count in shown]
+        rest = width - 2 * _PAD - sum(widths)
+        if rest >= (readable if scale > scales[-1] else _LEAST_NAME):
+            break
     bar_width = min(_MOST_BAR, rest - max(readable, rest * 0.5) - _GAP)
     bar = None
     name = rest
@@ -130,7 +135,7 @@ def _columns(widget: QWidget, width: float, total: TallyRow) -> _Columns:
         right += each
         numbers.append((right, each - _GAP))
     kinds = tuple(kind for kind, _ in shown)
-    return _Columns(max(40.0, name), bar, tuple(numbers), kinds, has_names)
+    return _Columns(max(40.0, name), bar, tuple(numbers), kinds, scale)
 
 
 def _two_lines(words: str) -> list[str]:
@@ -196,7 +201,7 @@ class _List(ListView[TableRow]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.columns = _Columns(100, None, (), (), True)
+        self.columns = _Columns(100, None, (), (), 0.0)
         self.setUniformItemSizes(True)
 
     def take(self, row: TableRow) -> None:
@@ -239,11 +244,11 @@ class _Head(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.columns = _Columns(100, None, (), (), True)
+        self.columns = _Columns(100, None, (), (), 0.0)
         self.total: TableRow | None = None
 
     def sizeHint(self) -> QSize:
-        line = QFontMetricsF(words_font(self, 0.88)).height()
+        line = QFontMetricsF(words_font(self, _NAMES_SCALE)).height()
         return QSize(100, round(2 * line + _SWATCH + 13) + _row_height(self) + 5)
 
     def minimumSizeHint(self) -> QSize:
@@ -264,14 +269,14 @@ class _Head(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, columns = theme_of(self), self.columns
         painter = smooth(self)
-        font = words_font(self, 0.88)
+        bottom = 2 * QFontMetricsF(words_font(self, _NAMES_SCALE)).height() + _SWATCH + 11
+        font = words_font(self, columns.names_scale or _NAMES_SCALE)
         line = QFontMetricsF(font).height()
         painter.setFont(font)
-        bottom = 2 * line + _SWATCH + 11
         side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         names = [_tr("All"), *(_tr(kind.name) for kind in columns.kinds)]
         for number, ((right, width), words) in enumerate(zip(columns.numbers, names, strict=True)):
-            lines = _two_lines(words) if columns.has_names or not number else []
+            lines = _two_lines(words) if columns.names_scale or not number else []
             painter.setPen(theme.muted)
             for above, text in enumerate(reversed(lines)):
                 low = bottom - above * line
