@@ -175,6 +175,8 @@ def _open_tour(stage: Stage, _video: Path) -> Callable[[], None]:
         if stage.session.path != TOUR:
             stage.session.open_note(TOUR)
         stage.window.tabs.show_tab("claims")
+        stage.player.pause()
+        stage.player.seek(5_000)  # where something is said: subtitles are seen to come and go
 
     return again
 
@@ -320,6 +322,8 @@ def _is_alive(
         for _ in range(3):
             _press(stage, "Esc")
         window.set_full_screen(False)
+        window.detach_video(False)
+        window.show_pane("video", True)
         window.activateWindow()
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()
