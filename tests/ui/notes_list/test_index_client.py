@@ -139,7 +139,7 @@ def test_index_when_damaged_under_the_window_is_made_again(stage: Stage, qtbot: 
     # then why there is nothing is said, never that nothing is found.
     with qtbot.waitSignal(stage.program.indexing.changed, timeout=15_000):
         (said,) = _texts(stage, "shrinking")
-        assert "could not be read" in said or "for the first time" in said
+        assert "couldn't be read" in said or "for the first time" in said
     assert len(_texts(stage, "shrinking")) > 10
 
 
