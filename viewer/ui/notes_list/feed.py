@@ -252,20 +252,26 @@ class VaultList(Feature):
         if self._root is not None and path is not None and self._listing.note is session.note:
             opened, self._opened = self._opened, (path, session.follow.claim_count)
             self.take_counts(self._root, {path: len(session.doubts)})
-            if opened != self._opened:
+            if opened != self._opened and (self._is_news(opened) or self._is_news(self._opened)):
                 self._show()
 
+    def _is_news(self, opened: tuple[str, int] | None) -> bool:
+        """Return whether a note has other claims than the index says, which it lists."""
+        if opened is None or opened[0] not in self._facts:
+            return False
+        return self._facts[opened[0]][facts.listed().index(facts.CLAIMS)] != opened[1]
+
     def _show(self) -> None:
-        shown = dict(self._facts)
+        shown, listed = dict(self._facts), facts.listed()
         for path, doubts in self._counted.items():
-            self._put(shown, path, facts.DOUBTS, doubts)
+            self._put(shown, path, listed.index(facts.DOUBTS), doubts)
         if self._opened is not None and self._opened[0] == self._open_path():
-            self._put(shown, self._opened[0], facts.CLAIMS, self._opened[1])
+            self._put(shown, self._opened[0], listed.index(facts.CLAIMS), self._opened[1])
         self._shown = shown
         self.view.set_facts(shown)
 
-    def _put(self, shown: dict[str, NoteFacts], path: str, fact: facts.Fact, number: int) -> None:
-        told, place = shown.get(path), facts.listed().index(fact)
+    def _put(self, shown: dict[str, NoteFacts], path: str, place: int, number: int) -> None:
+        told = shown.get(path)
         if told is not None and told[place] != number:
             counted = (*told[:place], number, *told[place + 1 :])
             before = self._shown.get(path)
