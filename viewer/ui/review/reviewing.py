@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
-from viewer import is_own_file
 from viewer.evidence.finding import Proposal
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
@@ -34,6 +33,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
+from viewer.ui.shell.shortcuts import CARD_KEYS, native
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media, Playable
 from viewer.video.playback.player import PlayerState
@@ -367,10 +367,8 @@ class Reviewing(Feature):
         self.number = min(self.number, max(0, len(content.proposals) - 1))
         times = self._session.times
         rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
-        path = self._session.path
-        view.show_findings(
-            rows, self._at, content, self.number, can_change=path is None or not is_own_file(path)
-        )
+        can_change = self._context.get(Editing).draft is not None
+        view.show_findings(rows, self._at, content, self.number, can_change=can_change)
         view.set_sure(len(self.sure))
 
     @property
@@ -393,14 +391,11 @@ class Reviewing(Feature):
         view, actions = self._view, self._window.actions_
         if view is None:
             return
-        native = QKeySequence.SequenceFormat.NativeText
-        hear = QKeySequence(Qt.Key.Key_Space).toString(native)
-        original = QKeySequence("Shift+Space").toString(native)
-        view.card.set_original_key(original)
+        view.card.set_original_key(native(CARD_KEYS["finding.original"]))
         view.bar.set_keys(
             {
-                "accept": self.tr("Enter"),
-                "hear": hear,
+                "accept": native(CARD_KEYS["finding.accept"]),
+                "hear": native(CARD_KEYS["finding.hear"]),
                 "set": actions.shown_key("finding.set"),
                 "keep": actions.shown_key("finding.keep"),
                 "now": actions.shown_key("retime.now"),

@@ -18,18 +18,12 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Setting, shown
-from viewer.ui.shell.shortcuts import native
+from viewer.ui.shell.shortcuts import CARD_KEYS, native
 
 _FOR_CLAIM = ("edit.block", "repeat", "retime.now", "claim.where", "copy.link", "range.end")
 _FOR_WORDS = ("copy.markdown", "moment.find", "edit.copy", "bullet.new", "edit.block")
 _FOR_PROBLEM = ("finding.accept", "finding.hear", "finding.original", "finding.set", "finding.keep")
 _FOR_NOTE = ("bullet.timed", "frame.put", "play", "edit.block", "find", "export")
-# What its card says, while that has the keyboard.
-_CARD_KEYS = {
-    "finding.accept": "Return",
-    "finding.hear": "Space",
-    "finding.original": "Shift+Space",
-}
 _LIKELY = (
     *("doubt.next", "reel", "transcribe", "video.save", "search", "export"),
     *("note.new", "note.open", "folder.open", "tour"),
@@ -58,7 +52,7 @@ class ActionPalette(Feature):
             return
         self._actions.about_to_offer.emit()
         also = {spec.id: spec.shown_also() for spec in self._actions.specs}
-        on_card = _CARD_KEYS.items() if self._is_on_card() else ()
+        on_card = CARD_KEYS.items() if self._is_on_card() else ()
         keys = {action_id: native(key) for action_id, key in on_card}
         rows = [
             Row(key, text, also[key], keys.get(key, hint), also=True)
