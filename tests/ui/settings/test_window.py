@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from tests.waiting import rest
 from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.theme import theme_of
@@ -242,6 +243,7 @@ def test_words_beside_a_path_keep_room_in_the_smallest_window(stage: Stage) -> N
     window.resize(640, 440)
     for section in window.sections.names()[:-1]:
         window.show_section(section)
+        rest(50)  # before it is laid out each has the width of a window
         for row in window.page.rows.values():
             if not row.isVisible():
                 continue

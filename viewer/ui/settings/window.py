@@ -171,7 +171,7 @@ class SettingsWindow(Painted, QWidget):
             words.dress()
         self.keyboard.setMaximumWidth(_most_px(self))
         hint = QFontMetricsF(words_font(self)).horizontalAdvance(self.field.placeholderText())
-        self.sections.least_px = max(160, round(hint) + scaled(16) + 40)  # beside its icon
+        self.sections.least_px = max(156, round(hint) + scaled(16) + 40)  # beside its icon
         self.sections.refit()
         self.field.setFixedWidth(self.sections.width())
         self.page.dress()
