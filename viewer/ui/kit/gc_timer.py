@@ -10,9 +10,9 @@ from __future__ import annotations
 import gc
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
-_EVERY_MS = 250
+_EVERY_S = 0.25  # at most; where nothing happens, nothing becomes garbage, and nothing wakes
 # All is looked through so seldom that it takes this part of the time at most. Python would count
 # what is kept, but it alone can: `gc.get_objects` takes hold of tuples that another thread is just
 # making, and that thread's `tuple(…)` ends in a SystemError.
@@ -25,11 +25,17 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
-        self._look_at_all_s = 0.0  # not before
-        self._timer = QTimer(self, interval=_EVERY_MS)
-        self._timer.timeout.connect(self.collect)
+        self._next_s = self._look_at_all_s = 0.0  # not before
+        self._events = QAbstractEventDispatcher.instance()
+        self._events.aboutToBlock.connect(self._on_idle)
         gc.disable()
-        self._timer.start()
+
+    def _on_idle(self) -> None:
+        """Use the moment in which all events are dealt with."""
+        now = perf_counter()
+        if now >= self._next_s:
+            self._next_s = now + _EVERY_S
+            self.collect()
 
     def collect(self) -> None:
         """Look through what is due, by Python's own counts."""
@@ -47,6 +53,6 @@ class Collector(QObject):
 
     def stop(self) -> None:
         """Look for nothing any more; once no other thread runs, Python may do so itself."""
-        self._timer.stop()
+        self._events.aboutToBlock.disconnect(self._on_idle)
         if self._was_enabled:
             gc.enable()
