@@ -10,8 +10,10 @@ a second when nothing is cached); call them off the GUI thread. Not thread-safe 
 import os
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
@@ -66,6 +68,13 @@ def _loose_key(note: str) -> str:
     return loose(stem_of(note))
 
 
+def _keyed(notes: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str]]:
+    by_key: dict[str, list[str]] = {}
+    for note in notes:
+        by_key.setdefault(key(note), []).append(note)
+    return by_key
+
+
 class LinkRule(Enum):
     """By what a link finds its note."""
 
@@ -89,18 +98,24 @@ class VaultFiles:
         self.unreadable: tuple[str, ...] = tuple(sorted(unreadable))
         # Folders in which something is being written, or was when a program of ours was killed.
         self.untidy: frozenset[Path] = frozenset()
-        self._by_path: dict[str, list[str]] = {}
-        self._by_name: dict[str, list[str]] = {}
-        self._by_loose_name: dict[str, list[str]] = {}
-        for note in self.notes:
-            self._by_path.setdefault(_path_key(note), []).append(note)
-            self._by_name.setdefault(_name_key(note), []).append(note)
-            self._by_loose_name.setdefault(_loose_key(note), []).append(note)
         self._by_title: dict[str, list[str]] | None = None
         # Made of these titles, and of the files' names.
         self._by_bare: tuple[dict[str, list[str]], dict[str, list[str]]] | None = None
         # Of files that are to be: those there are now, and what is renamed in them.
         self._before: tuple[VaultFiles, str, str, tuple[str, str] | None] | None = None
+
+    # Only links ask for these, and of a hundred thousand notes they take a second to make.
+    @cached_property
+    def _by_path(self) -> dict[str, list[str]]:
+        return _keyed(self.notes, _path_key)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        return _keyed(self.notes, _name_key)
+
+    @cached_property
+    def _by_loose_name(self) -> dict[str, list[str]]:
+        return _keyed(self.notes, _loose_key)
 
     @classmethod
     def scan(cls, root: Path) -> "VaultFiles":
@@ -135,6 +150,11 @@ class VaultFiles:
         files.untidy = frozenset(root / folder for folder in untidy)
         return files
 
+    def ready_for_links(self) -> "VaultFiles":
+        """Make what links ask for now, as on a thread; `resolve` does so where it was not."""
+        _ = self._by_path, self._by_name, self._by_loose_name
+        return self
+
     def renamed(self, old: str, new: str, titles: tuple[str, str] | None = None) -> "VaultFiles":
         """Return the notes as they are once the note at `old` is at `new`.
 
@@ -144,17 +164,19 @@ class VaultFiles:
         """
         after = VaultFiles(self.root, (), self.unreadable)
         after.notes = tuple(sorted(new if note == old else note for note in self.notes))
-        for ours, theirs, key in (
-            (self._by_path, after._by_path, _path_key),
-            (self._by_name, after._by_name, _name_key),
-            (self._by_loose_name, after._by_loose_name, _loose_key),
-        ):
+
+        def moved(ours: dict[str, list[str]], key: Callable[[str], str]) -> dict[str, list[str]]:
             # Thousands of entries stay as they are: those are shared, not made anew.
-            theirs.update(ours)
+            theirs = dict(ours)
             rest = [note for note in theirs.pop(key(old), []) if note != old]
             if rest:
                 theirs[key(old)] = rest
             theirs[key(new)] = sorted([*theirs.get(key(new), []), new])
+            return theirs
+
+        after._by_path = moved(self._by_path, _path_key)
+        after._by_name = moved(self._by_name, _name_key)
+        after._by_loose_name = moved(self._by_loose_name, _loose_key)
         after._before = self, old, new, titles
         return after
 
@@ -184,7 +206,8 @@ class VaultFiles:
             relative = path.relative_to(self.root).as_posix()
         except ValueError:
             return False
-        return relative in self._by_path.get(folded(without_suffix(relative)), ())
+        at = bisect_left(self.notes, relative)
+        return self.notes[at : at + 1] == (relative,)
 
     def resolve(self, target: str, source: Path, *, wiki: bool = True) -> Path | list[Path] | None:
         """Find the note that a link means in the note `source`; see `find`.

@@ -450,7 +450,9 @@ class Session(Feature):
             self._list_notes(self._root)
 
     def _list_notes(self, root: Path) -> None:
-        self._background.run("scan", lambda: VaultFiles.scan(root), self._on_scanned)
+        self._background.run(
+            "scan", lambda: VaultFiles.scan(root).ready_for_links(), self._on_scanned
+        )
 
     def _on_scanned(self, files: VaultFiles) -> None:
         self.files = files
