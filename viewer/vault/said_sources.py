@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from viewer.notes.model import VideoRef
 from viewer.video.address import is_youtube_id
 from viewer.video.downloads.library import INFO_NAME, Library, read_info
-from viewer.video.media import Pairings, find_media, library_key, media_files, remembered
+from viewer.video.media import (
+    Around,
+    Pairings,
+    find_media,
+    folders_around,
+    library_key,
+    media_files,
+    remembered,
+)
 from viewer.video.transcripts.files import (
     TranscriptFile,
     captions_in,
@@ -74,14 +83,30 @@ def in_vault(
     chosen, pairings = Pairings(state / "transcripts.json"), Pairings(state / "pairings.json")
     captions, media_in = remembered(captions_in), remembered(media_files)
     of_library = {one.files[0].path for one in saved.values()}
+    folders = Library(library).folders() if library is not None else ()
+    saved_as = {folder.name for folder in folders}
     found: dict[str, Spoken] = {}
     seen: set[tuple[VideoRef, Path]] = set()
+
+    @cache
+    def names_around(folder: Path) -> str:
+        """Join the names of videos and captions in the places where those of a note may be."""
+        around = folders_around(Around(VideoRef(), folder, root, None))
+        places = [(there, place.depth) for place, there in around if place.depth is not None]
+        return "\n".join(path.name for at in places for path in (*captions(*at), *media_in(*at)))
+
     for ref, note in videos:
         # Notes of one folder about one video have the same transcripts, but by a path of their own.
         alike = (ref, note.parent)
         if alike in seen and (ref.video_id or ref.url):
             continue
         seen.add(alike)
+        # Of most of a hundred thousand there is nothing, which names alone tell.
+        keys = ref.video_id, library_key(ref)
+        is_named = ref.path or chosen.get(ref, note) or pairings.get(ref, note)
+        is_there = ref.video_id is not None and ref.video_id in names_around(note.parent)
+        if not (is_named or is_there or not saved_as.isdisjoint(keys)):
+            continue
         # Not in the library, whose transcripts were looked for already.
         media = find_media(ref, note, root, None, pairings, media_in)
         media_path = media.path if media is not None else None
