@@ -204,8 +204,9 @@ def test_format_is_evidence_for_the_check_and_indexed_for_the_search(tmp_path: P
     said.close()
     index.close()
     keeper = SaidKeeper(said_places, threading.Event(), lambda *_, **__: None)
-    keeper.look_again([root / "b.toy"], notes=False)
-    assert keeper._files_changed
+    assert keeper._take_wish()
+    keeper.look_again([root / "b.toy"], videos=False)
+    assert keeper._take_wish()
 
 
 @pytest.mark.usefixtures("toy")

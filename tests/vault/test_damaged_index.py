@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,15 @@ import pytest
 from tests.vault.damaged_index import WAYS, ask, damage
 from tests.vault.test_said import make_places
 from viewer.vault.indexer import Indexer
-from viewer.vault.schema import NOTES, discard_damaged, index_path, is_of_the_world, is_sound
+from viewer.vault.schema import (
+    NOTES,
+    discard_damaged,
+    index_path,
+    is_of_the_world,
+    is_sound,
+    looked_through_at,
+    trust,
+)
 
 
 @pytest.mark.sample(5)
@@ -59,6 +69,37 @@ def test_index_when_a_value_or_a_word_is_damaged_is_not_sound(tmp_path: Path) ->
             db.execute(spoil)
         db.close()
         assert not is_sound(path, NOTES)
+
+
+def test_index_is_trusted_for_a_week_where_its_writer_ended_as_it_should(tmp_path: Path) -> None:
+    places = make_places(tmp_path)
+    path = index_path(places.cache, places.root)
+    with Indexer(places.root, path) as indexer:
+        indexer.update()
+        assert indexer.is_trusted  # made just now
+        assert looked_through_at(path) is None  # whoever ends this process ends it too soon
+    made = looked_through_at(path)
+    assert made is not None
+    with Indexer(places.root, path) as indexer:
+        assert indexer.is_trusted
+    assert looked_through_at(path) == made
+    trust(path, time.time() - 8 * 24 * 3600)
+    with Indexer(places.root, path) as indexer:
+        assert not indexer.is_trusted
+        assert indexer.check()
+    assert looked_through_at(path) is not None
+
+
+def test_index_that_something_else_wrote_to_is_not_trusted(tmp_path: Path) -> None:
+    places = make_places(tmp_path)
+    ask(places)
+    paths = [path for path in (places.cache / "index").iterdir() if path.suffix == ".sqlite"]
+    assert len(paths) > 1
+    for path in paths:
+        assert looked_through_at(path) is not None
+        status = path.stat()
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+        assert looked_through_at(path) is None
 
 
 def test_index_when_another_holds_it_is_not_taken_for_damaged(

@@ -24,7 +24,7 @@ from viewer.notes.note import Note
 from viewer.vault.entry import IndexedPassage, PassageKind, entry_of
 from viewer.vault.files import VaultFiles
 from viewer.vault.index import Index, SearchResult
-from viewer.vault.indexer import Indexer
+from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.query import parse_query
 from viewer.vault.schema import index_path
 
@@ -306,6 +306,32 @@ def test_note_when_edited_keeps_the_passages_that_stay(vault: Path, path: Path) 
     assert _everything(path) == _everything(other)
 
 
+def test_update_tells_whether_notes_name_other_videos_or_are_called_otherwise(
+    vault: Path, path: Path
+) -> None:
+    note, other = vault / "Channel One" / "gaps.md", vault / "other_note.md"
+    with Indexer(vault, path) as indexer:
+        assert indexer.update().videos
+        note.write_text(NOTE.replace("shrinking", "growing"), "utf-8")
+        other.write_text("Still nothing cited here.\n", "utf-8")
+        made = indexer.refresh([note, other])
+        assert set(made.written) == {"Channel One/gaps.md", "other_note.md"}
+        assert (made.videos, made.names) == (False, False)
+        note.write_text(NOTE.replace("aaaaaaaaaaa", "bbbbbbbbbbb"), "utf-8")
+        made = indexer.refresh([note])
+        assert (made.videos, made.names) == (True, False)
+        other.write_text("# Called so\n", "utf-8")
+        made = indexer.refresh([other])
+        assert (made.videos, made.names) == (False, True)
+        other.unlink()
+        made = indexer.refresh([other])
+        assert (made.removed, made.videos) == (("other_note.md",), False)
+        note.rename(vault / "gaps.md")
+        note.parent.rmdir()
+        made = indexer.refresh([note.parent, vault / "gaps.md"])
+        assert made == Changes(("gaps.md",), ("Channel One/gaps.md",), True, True)
+
+
 def test_file_when_it_cannot_be_read_is_listed_without_text(vault: Path, path: Path) -> None:
     bad = vault / "bad.md"
     bad.write_bytes(b"words \xff\xfe [0:01]\n")
@@ -569,7 +595,7 @@ def _random_note(rng: random.Random) -> str:
 _CHILD = """
 import os, sys
 from pathlib import Path
-from viewer.vault.indexer import Indexer
+from viewer.vault.indexer import Changes, Indexer
 for _ in sys.stdin:
     child = os.fork()
     if child:

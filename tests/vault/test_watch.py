@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import watchfiles
+from watchfiles import _rust_notify
 
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
@@ -155,10 +155,10 @@ def test_links_that_go_round_are_not_followed(writer: Writer, root: Path) -> Non
 def test_vault_when_it_cannot_be_watched_is_looked_through_now_and_then(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> Iterator[set[object]]:
+    def refuse(*_: object) -> None:
         raise OSError(28, "inotify watch limit reached")
 
-    monkeypatch.setattr(watchfiles, "watch", refuse)
+    monkeypatch.setattr(_rust_notify, "RustNotify", refuse)
     stop = threading.Event()
     looks = changes(root, stop, look_every_s=0.01)
     assert [next(looks) for _ in range(4)] == [None] * 4

@@ -96,23 +96,20 @@ def run(options: argparse.Namespace) -> int:
     with indexer, suppress(_EndedError):
         if options.rebuild:
             indexer.rebuild()
-        elif not options.watch and not indexer.check():
+        if options.watch:
+            job.keep(indexer, places_of(options, root))
+            return 0
+        if not indexer.is_trusted and not indexer.check():
             say_damaged()
             indexer.rebuild()
-        job.begin(indexer, stays=options.watch)
-        # Only now: what reads transcripts takes long to load, and the notes do not need it.
-        from viewer.vault.said_keeper import SaidKeeper, discard_damaged_said, update_said
+        _tell_changes(tell, indexer.update(job.progress))
+        tell("ready", notes=indexer.count())
+        from viewer.vault.said_keeper import discard_damaged_said, update_said
 
         places = places_of(options, root)
-        if options.watch:
-            job.check.set()  # it may have been damaged since it was written
-            said = SaidKeeper(places, job.stop, tell)
-            said.start()
-            job.keep(indexer, said)
-        else:
-            discard_damaged_said(places)
-            update_said(places)
-            _tell_said(tell, job.path, places)
+        discard_damaged_said(places)
+        update_said(places)
+        _tell_said(tell, job.path, places)
     return 0
 
 
@@ -134,6 +131,8 @@ class _Run:
         self.root, self.path, self.tell = root, path, tell
         # What comes in on the standard input: its end, and the wish to have the index checked.
         self.stop, self.check = threading.Event(), threading.Event()
+        self._is_damaged = threading.Event()
+        self._checking: threading.Thread | None = None
 
     def listen(self) -> None:
         threading.Thread(target=self._listen, daemon=True).start()
@@ -150,46 +149,54 @@ class _Run:
         if self.stop.is_set():
             raise _EndedError
 
-    def begin(self, indexer: Indexer, *, stays: bool) -> None:
-        """Bring the index up to date; whoever `stays` tries again where the world is against it."""
-        while not self.stop.is_set():
-            try:
-                made = indexer.update(self.progress)
-            except IndexingError as error:
-                if not stays:
-                    raise
-                self.tell("failed", words=error.words())
-                self.stop.wait(_FAILED_S)
-                continue
-            _tell_changes(self.tell, made)
-            self.tell("ready", notes=indexer.count())
-            return
-
-    def keep(self, indexer: Indexer, said: SaidKeeper) -> None:
-        """Write down whatever changes, until the end."""
+    def keep(self, indexer: Indexer, places: SaidPlaces) -> None:
+        """Bring the index up to date, and write down whatever changes, until the end."""
+        said: SaidKeeper | None = None
+        if not indexer.is_trusted:
+            self.check.set()
         for found in changes(self.root, self.stop):
             paths = found
             while not self.stop.is_set():
-                if self.check.is_set():
-                    said.check()
                 try:
-                    has_changed = self._look_again(indexer, paths)
-                    if has_changed or paths:
-                        said.look_again(paths, notes=has_changed)
+                    videos = self._look_again(indexer, paths)
                     break
                 except IndexingError as error:
                     self.tell("failed", words=error.words())
                 self.stop.wait(_FAILED_S)
                 paths = None
+            else:
+                return
+            if said is None:
+                self.tell("ready", notes=indexer.count())
+                # Only now: what reads transcripts takes long to load, and the notes do not need it.
+                from viewer.vault.said_keeper import SaidKeeper
+
+                said = SaidKeeper(places, self.stop, self.tell)
+                said.start()
+            elif videos or paths:
+                said.look_again(paths, videos=videos)
+            if self.check.is_set() and not (self._checking and self._checking.is_alive()):
+                self.check.clear()
+                said.check()
+                self._check(indexer)
+
+    def _check(self, indexer: Indexer) -> None:
+        """Look for damage on a thread of its own: a hundred thousand notes take ten seconds."""
+
+        def look() -> None:
+            if not indexer.check():
+                self._is_damaged.set()
+
+        self._checking = threading.Thread(target=look, daemon=True, name="check")
+        self._checking.start()
 
     def _look_again(self, indexer: Indexer, paths: set[Path] | None) -> bool:
-        """Look at these paths again; say whether any note was written or removed."""
+        """Look at these paths again; say whether notes name other videos than before."""
         is_lost = not indexer.is_current()
-        if not is_lost and self.check.is_set():
-            is_lost = not indexer.check()
-            if is_lost:
-                say_damaged()
-        self.check.clear()
+        if self._is_damaged.is_set() and not is_lost:
+            say_damaged()
+            is_lost = True
+        self._is_damaged.clear()
         if is_lost:
             indexer.rebuild()
         if is_lost or paths is None:
@@ -198,7 +205,7 @@ class _Run:
             made = indexer.refresh(paths, self.progress) if paths else Changes()
         if is_lost or made:
             _tell_changes(self.tell, made, many=is_lost)
-        return is_lost or bool(made)
+        return is_lost or made.videos
 
     def when_free(self) -> Indexer | None:
         """Become the writer; while another is, tell what that one writes. None: it is the end."""
@@ -235,9 +242,10 @@ class _Run:
 
 def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = False) -> None:
     if many or len(made.written) + len(made.removed) > _PATHS_A_LINE:
-        tell("changed", many=True, written=[], removed=[])
+        tell("changed", many=True, written=[], removed=[], names=True)
     else:
-        tell("changed", many=False, written=list(made.written), removed=list(made.removed))
+        written, removed = list(made.written), list(made.removed)
+        tell("changed", many=False, written=written, removed=removed, names=made.names)
 
 
 def _tell_said(tell: Callable[..., None], path: Path, places: SaidPlaces) -> None:

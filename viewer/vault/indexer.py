@@ -12,7 +12,7 @@ import os
 import posixpath
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.vault.entry import NoteEntry, entry_of
 from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, bare, folded, without_suffix
-from viewer.vault.schema import DAMAGE, NOTES, is_sound, storable, transaction
+from viewer.vault.schema import DAMAGE, NOTES, storable, transaction
 from viewer.vault.writer import Writer
 
 # A file that changed so lately may change again within one tick of the file system's clock.
@@ -32,6 +32,7 @@ _SETTLED_NS = 2_000_000_000
 _CHUNK = 64  # notes that one process reads at a time
 _IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
 _CHUNKS_A_COMMIT = 24  # chunks
+_TOLD_OF = {"videos": "id, url, path", "names": "key, alias"}  # see `Changes`
 _LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder is quicker
 
 
@@ -74,6 +75,9 @@ class Changes:
 
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    # Whether any of them named other videos before, or was called otherwise.
+    videos: bool = False
+    names: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.written or self.removed)
@@ -86,6 +90,7 @@ class Indexer(Writer):
 
     def __init__(self, root: Path, path: Path) -> None:
         super().__init__(Path(os.path.normpath(root.absolute())), path)
+        self._others: set[str] = set()  # of `_TOLD_OF`: where what was written last says another
 
     def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Bring the whole index up to date; `progress(done, all)` counts the notes to be read.
@@ -98,10 +103,6 @@ class Indexer(Writer):
         """Count the notes and the claims that are written."""
         row = self._db.execute("SELECT count(*), coalesce(sum(claims), 0) FROM notes").fetchone()
         return int(row[0]), int(row[1])
-
-    def check(self) -> bool:
-        """Look through the whole file for damage; say whether it is sound. May take seconds."""
-        return is_sound(self._path, NOTES)
 
     def refresh(
         self, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
@@ -120,17 +121,12 @@ class Indexer(Writer):
                 return self.update(progress)
             wanted.add(relative)
         try:
-            known = self._known()
-            gone: list[str] = []
-            fresh: list[str] = []
-            for relative in sorted(wanted):
-                if VaultFiles.is_note(self.root, relative):
-                    fresh.append(relative)
-                    continue
-                gone += [relative] if relative in known else []
-                # It may have been a folder.
-                gone += [note for note in known if note.startswith(relative + "/")]
-            return self._write(self._changed(fresh, known), gone, known, progress)
+            known = self._known(wanted)
+            fresh = {path for path in wanted if VaultFiles.is_note(self.root, path)}
+            # Of what is no note now, a folder may have been there.
+            lost = tuple(f"{path}/" for path in wanted - fresh)
+            gone = [path for path in known if path not in fresh and f"{path}/".startswith(lost)]
+            return self._write(self._changed(sorted(fresh), known), gone, known, progress)
         except DAMAGE as error:
             self._make_anew(error)
             return self.update(progress)
@@ -148,8 +144,20 @@ class Indexer(Writer):
         ]
         return self._write(self._changed(files.notes, known), gone, known, progress)
 
-    def _known(self) -> dict[str, tuple[int, Stamp, bool, bytes]]:
-        rows = self._db.execute("SELECT path, id, size, mtime_ns, settled, digest FROM notes")
+    def _known(
+        self, paths: Iterable[str] | None = None
+    ) -> dict[str, tuple[int, Stamp, bool, bytes]]:
+        """Read what is written of every note, or of those at `paths` and in folders there."""
+        sql = "SELECT path, id, size, mtime_ns, settled, digest FROM notes"
+        if paths is None:
+            rows = self._db.execute(sql).fetchall()
+        else:
+            rows = []
+            for key in map(os.fsencode, paths):
+                # "0" comes after "/": all that begins with the folder's name and "/".
+                within = key, key + b"/", key + b"0"
+                one = f"{sql} WHERE path = ? OR (path > ? AND path < ?)"
+                rows += self._db.execute(one, within).fetchall()
         return {
             os.fsdecode(path): (note, Stamp(size, mtime_ns), bool(settled), digest)
             for path, note, size, mtime_ns, settled, digest in rows
@@ -183,6 +191,7 @@ class Indexer(Writer):
         known: dict[str, tuple[int, Stamp, bool, bytes]],
         progress: Callable[[int, int], None] | None,
     ) -> Changes:
+        self._others.clear()
         if gone:
             with transaction(self._db):
                 for path in gone:
@@ -200,7 +209,8 @@ class Indexer(Writer):
                 batch = []
             if progress is not None:
                 progress(done, len(paths))
-        return Changes(tuple(written), tuple(gone))
+        videos, names = ("videos" in self._others, "names" in self._others)
+        return Changes(tuple(written), tuple(gone), videos, names)
 
     def _read_all(
         self, paths: list[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
@@ -245,6 +255,7 @@ class Indexer(Writer):
 
     def _remove(self, note: int) -> None:
         """Delete all that is kept of a note."""
+        self._tell_others(note, {})
         self._remove_passages([row[0] for row in self._passages_of(note)])
         self._remove_rest(note)
 
@@ -268,6 +279,15 @@ class Indexer(Writer):
             "SELECT id, start, end, kind, claim, ms, text FROM passages WHERE note = ?", (note,)
         ).fetchall()
 
+    def _tell_others(self, note: int | None, rows: Mapping[str, tuple[Any, ...]]) -> None:
+        """Find out whether other videos and names are kept of a note than will be: `rows`."""
+        for table, columns in _TOLD_OF.items():
+            before = self._db.execute(
+                f"SELECT {columns} FROM {table} WHERE note = ? ORDER BY rowid", (note,)
+            ).fetchall()
+            if before != list(rows.get(table, ())):
+                self._others.add(table)
+
     def _put(self, read: Read, note: int | None) -> None:
         """Write a note, in place of what was kept of `note`.
 
@@ -276,18 +296,19 @@ class Indexer(Writer):
         what costs time.
         """
         before = self._passages_of(note) if note is not None else []
-        if note is not None:
-            self._remove_rest(note)
         rows = read.rows or _rows(entry_of(b""))
         stem = storable(without_suffix(posixpath.basename(read.path)))
+        names = (folded(stem), ""), *rows.names
+        self._tell_others(note, {"videos": rows.videos, "names": names})
+        if note is not None:
+            self._remove_rest(note)
         channel = read.path.split("/", 1)[0] if "/" in read.path else ""
         kept = os.fsencode(read.path), storable(channel), stem, *read.stamp, read.settled
         values = (note, *kept, read.digest, *rows.facts, read.problem)
         marks = ",".join("?" * len(values))
         note = self._db.execute(f"INSERT INTO notes VALUES ({marks})", values).lastrowid
         many = self._db.executemany
-        names = [(note, folded(stem), ""), *((note, *name) for name in rows.names)]
-        many("INSERT INTO names VALUES (?,?,?)", names)
+        many("INSERT INTO names VALUES (?,?,?)", [(note, *name) for name in names])
         many("INSERT INTO videos VALUES (?,?,?,?)", [(note, *row) for row in rows.videos])
         many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
         many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])

@@ -10,23 +10,21 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexBusyError, IndexingError
-from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, SaidIndexer
 from viewer.vault.said_sources import Spoken, in_library, in_vault
-from viewer.vault.schema import SAID, discard_damaged, index_path, said_path
+from viewer.vault.schema import SAID, discard_damaged, distrust, index_path, said_path
 from viewer.vault.watch import changes
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.formats import caption_suffixes
 
 _FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
 _CHOICES = ("transcripts.json", "pairings.json")
-
-Videos = list[tuple[VideoRef, Path]]  # of the notes, each with its note
 
 
 class SaidPlaces(NamedTuple):
@@ -44,24 +42,15 @@ def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
 
     What another program keeps up to date just now is left to it.
     """
-    return _update(places, _videos(places), progress)
-
-
-def _update(places: SaidPlaces, videos: Videos, progress: Progress | None) -> bool:
     saved = in_library(places.library, places.language)
     changed = _write(places, places.library, saved, progress)
+    index = Index.open(index_path(places.cache, places.root), places.root)
+    videos = []
+    if index is not None:
+        with closing(index):
+            videos = index.videos_of_notes()
     wanted = in_vault(videos, places.root, places.library, places.state, saved, places.language)
     return _write(places, places.root, wanted, progress) or changed
-
-
-def _videos(places: SaidPlaces) -> Videos:
-    index = Index.open(index_path(places.cache, places.root), places.root)
-    if index is None:
-        return []
-    try:
-        return index.videos_of_notes()
-    finally:
-        index.close()
 
 
 def discard_damaged_said(places: SaidPlaces) -> bool:
@@ -99,25 +88,25 @@ class SaidKeeper:
     ) -> None:
         self._places, self._stop, self._tell = places, stop, tell
         self._lock = threading.Lock()
-        self._notes_changed, self._files_changed, self._check = True, False, True
-        self._videos: Videos = []
+        self._is_wanted, self._check = True, True
         self._choices: tuple[Any, ...] = ()
 
     def start(self) -> None:
         """Begin; the whole of it is looked through once."""
         threading.Thread(target=self._keep, daemon=True, name="said").start()
 
-    def look_again(self, paths: Iterable[Path] | None, *, notes: bool) -> None:
-        """Hear which paths of the vault changed (None: any), and if `notes` were written."""
+    def look_again(self, paths: Iterable[Path] | None, *, videos: bool) -> None:
+        """Hear which paths of the vault changed (None: any), and if notes name other `videos`."""
         # A folder that is gone cannot be told from a file without an ending.
         known = {"", *VIDEO_SUFFIXES, *SOUND_SUFFIXES, *caption_suffixes()}
         files = paths is None or any(path.suffix.casefold() in known for path in paths)
         with self._lock:
-            self._notes_changed = self._notes_changed or notes
-            self._files_changed = self._files_changed or files
+            self._is_wanted = self._is_wanted or videos or files
 
     def check(self) -> None:
         """Look for damage once more: a reader came across some."""
+        for root in (self._places.library, self._places.root):
+            distrust(said_path(self._places.cache, root))
         with self._lock:
             self._check = True
 
@@ -128,33 +117,28 @@ class SaidKeeper:
                 with self._lock:
                     check, self._check = self._check, False
                 if check and discard_damaged_said(self._places):
-                    self.look_again(None, notes=True)
-                wanted = self._is_wanted()
-                if not (is_first or wanted or found is None or found):
+                    self.look_again(None, videos=True)
+                wanted = self._take_wish()
+                if not (wanted or found is None or found):
                     continue
-                changed = _update(self._places, self._videos, self._on_progress)
+                changed = update_said(self._places, self._on_progress)
             except _EndedError:
                 return
             except IndexingError as error:
                 self._tell("failed", words=error.words())
                 self._stop.wait(_FAILED_S)
-                self.look_again(None, notes=True)
+                self.look_again(None, videos=True)
                 continue
             self._tell("said", changed=changed or is_first)
             is_first = False
 
-    def _is_wanted(self) -> bool:
+    def _take_wish(self) -> bool:
         """Return whether something of the vault, or a choice, is another one than before."""
         with self._lock:
-            notes, files = self._notes_changed, self._files_changed
-            self._notes_changed = self._files_changed = False
-        if notes:
-            # Most notes that are written name the same videos as before.
-            videos = _videos(self._places)
-            notes, self._videos = videos != self._videos, videos
+            wanted, self._is_wanted = self._is_wanted, False
         choices = tuple(_modified(self._places.state / name) for name in _CHOICES)
         chosen, self._choices = choices != self._choices, choices
-        return notes or files or chosen
+        return wanted or chosen
 
     def _on_progress(self, done: int, count: int) -> None:
         self._tell("said-progress", done=done, count=count)

@@ -8,6 +8,7 @@ thrown away.
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import sqlite3
@@ -133,6 +134,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 """,
 )
+_LOOK_THROUGH_EVERY_S = 7 * 24 * 3600.0
 # Written out when there are so many bytes of them; with the usual 1 MB most of the time goes into
 # merging what was written.
 _WORDS_IN_MEMORY = "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)"
@@ -258,13 +260,67 @@ def is_sound(path: Path, layout: Layout) -> bool:
 def discard_damaged(path: Path, layout: Layout) -> bool:
     """Discard an index that is damaged, for its writer to make it anew; say whether it was.
 
-    One of another version is made anew without a word, and one that is begun has none yet.
+    One of another version is made anew without a word, and one that is begun has none yet. One
+    that is trusted is not looked through.
     """
-    if not os.path.lexists(path) or _is_of_other_version(path, layout) or is_sound(path, layout):
+    if not os.path.lexists(path) or looked_through_at(path) is not None:
+        return False
+    if _is_of_other_version(path, layout):
+        return False
+    if is_sound(path, layout):
+        trust(path, time.time())
         return False
     say_damaged()
     discard(path)
     return True
+
+
+# ------------------------------------------------------------------ what need not be looked through
+
+
+def trust(path: Path, looked_through_s: float) -> None:
+    """Write down how the files of an index are now; it was looked through at this time."""
+    value = {"looked_through": looked_through_s, "files": _state_of(path)}
+    with contextlib.suppress(OSError):  # else it is looked through again
+        _trusted(path).write_text(json.dumps(value), encoding="utf-8")
+
+
+def distrust(path: Path) -> None:
+    """Have an index looked through once more, as where a reader came across damage."""
+    with contextlib.suppress(OSError):
+        _trusted(path).unlink()
+
+
+def looked_through_at(path: Path) -> float | None:
+    """Return when an index was looked through for damage; None where it has to be now.
+
+    That is once a week, and where its files are not as its last writer left them: it did not end
+    as it should, or something else wrote there.
+    """
+    try:
+        value = json.loads(_trusted(path).read_text(encoding="utf-8"))
+        at, files = float(value["looked_through"]), value["files"]
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+    is_fresh = 0 <= time.time() - at < _LOOK_THROUGH_EVERY_S
+    return at if is_fresh and files == _state_of(path) else None
+
+
+def _trusted(path: Path) -> Path:
+    return path.with_suffix(".sound")
+
+
+def _state_of(path: Path) -> list[list[int]]:
+    """Tell the files of an index, which its readers do not write, from changed ones."""
+    found = []
+    for suffix in ("", "-wal", "-journal"):
+        try:
+            status = path.with_name(path.name + suffix).stat()
+        except OSError:
+            found.append([0, 0])
+        else:
+            found.append([status.st_size, status.st_mtime_ns] if status.st_size else [0, 0])
+    return found
 
 
 def _is_of_other_version(path: Path, layout: Layout) -> bool:
@@ -282,6 +338,7 @@ def say_damaged() -> None:
 
 def discard(path: Path) -> None:
     """Delete an index and what SQLite keeps beside it."""
+    distrust(path)
     for suffix in ("", "-wal", "-shm", "-journal"):
         place = path.with_name(path.name + suffix)
         if place.is_dir():  # of somebody's, who may want what is in it

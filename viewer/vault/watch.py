@@ -37,37 +37,32 @@ def changes(
                 # A name that is not UTF-8 ends a watch, and the next one begins with a look. One
                 # that cannot even begin, as of too few inotify watches, is given up.
                 can_watch = has_watched or not root.is_dir()
+                if not can_watch:
+                    yield None
         elif not stop.wait(_BEAT_MS / 1000 if can_watch else look_every_s):
             yield set() if can_watch else None
 
 
 def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path] | None]:
     """Yield what changes for as long as the folder at `root` is the one it was."""
-    from watchfiles import watch
+    # `watchfiles.watch` says nothing before the first change: not that it watches now.
+    from watchfiles._rust_notify import RustNotify
 
     begun = root.stat()
-    is_first = True
-    for found in watch(
-        root,
-        watch_filter=None,
-        debounce=_TOGETHER_MS,
-        step=_STEP_MS,
-        stop_event=stop,
-        rust_timeout=_BEAT_MS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-        ignore_permission_denied=True,
-        recursive=True,
-    ):
-        try:
-            now = root.stat()
-        except FileNotFoundError:
-            return
-        if (now.st_dev, now.st_ino) != (begun.st_dev, begun.st_ino):
-            return  # another one in its place: what was watched is elsewhere
-        paths = {Path(path) for _, path in found}
-        yield None if is_first else {path for path in paths if not _is_hidden(path, root)}
-        is_first = False
+    with RustNotify([str(root)], False, False, 0, True, True) as watcher:
+        yield None
+        while True:
+            found = watcher.watch(_TOGETHER_MS, _STEP_MS, _BEAT_MS, stop)
+            if found in ("stop", "signal"):
+                return
+            try:
+                now = root.stat()
+            except FileNotFoundError:
+                return
+            if (now.st_dev, now.st_ino) != (begun.st_dev, begun.st_ino):
+                return  # another one in its place: what was watched is elsewhere
+            paths = (Path(path) for _, path in found) if isinstance(found, set) else ()
+            yield {path for path in paths if not _is_hidden(path, root)}
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

@@ -1,6 +1,7 @@
 """What both writers of an index share: its lock, its file, and what is done where it is damaged."""
 
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, ClassVar, Self, TypeVar
@@ -11,10 +12,14 @@ from viewer.vault.schema import (
     DAMAGE,
     Layout,
     discard,
+    distrust,
     file_id,
     is_of_the_world,
+    is_sound,
+    looked_through_at,
     open_for_writing,
     say_damaged,
+    trust,
 )
 
 T = TypeVar("T")
@@ -35,6 +40,10 @@ class Writer:
             raise
 
     def _open(self) -> None:
+        # When the whole file was looked through for damage; None: it is to be now.
+        is_new = not self._path.exists()
+        self._looked_through_s = time.time() if is_new else looked_through_at(self._path)
+        distrust(self._path)  # until it is closed as it should be
         self._db = open_for_writing(self._path, self.root, self.LAYOUT)
         self._file = file_id(self._path)
 
@@ -46,7 +55,10 @@ class Writer:
 
     def close(self) -> None:
         """Close the file; another may write now."""
+        is_current = self.is_current()
         self._db.close()
+        if is_current and self._looked_through_s is not None:
+            trust(self._path, self._looked_through_s)
         self._lock.close()
 
     def rebuild(self) -> None:
@@ -58,6 +70,20 @@ class Writer:
     def is_current(self) -> bool:
         """Return whether the file that is written is still where it was made."""
         return file_id(self._path) == self._file
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the file need not be looked through for damage yet; see `looked_through_at`."""
+        return self._looked_through_s is not None
+
+    def check(self) -> bool:
+        """Look through the whole file for damage; say whether it is sound. Any thread; seconds."""
+        file = self._file
+        is_whole = is_sound(self._path, self.LAYOUT)
+        if file != self._file:
+            return True  # it was made anew meanwhile
+        self._looked_through_s = time.time() if is_whole else None
+        return is_whole
 
     def _written(self, write: Callable[[], T]) -> T:
         """Do what writes; once more where the file was damaged, which is then made anew.

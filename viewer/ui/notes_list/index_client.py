@@ -91,6 +91,7 @@ class Indexing(Feature):
 
     progressed = Signal(int, int)  # notes read, of so many; equal when it is done
     changed = Signal(object, object)  # relative paths written and removed; None, None: any of them
+    names_changed = Signal()  # some note has another title, or other aliases
     ready = Signal()  # the whole vault is in the index now
     failed = Signal(str)  # why there is no index, in words
     said_progressed = Signal(int, int)  # transcripts read, of so many; equal when it is done
@@ -227,6 +228,8 @@ class Indexing(Feature):
                 self.changed.emit(None, None)
             elif told["written"] or told["removed"]:
                 self.changed.emit(told["written"], told["removed"])
+            if told["names"]:
+                self.names_changed.emit()
         elif told["kind"] == "said-progress":
             self.said_progressed.emit(told["done"], told["count"])
         elif told["kind"] == "said":

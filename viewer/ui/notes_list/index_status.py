@@ -39,7 +39,7 @@ class VaultIndexing(Feature):
         self._is_started = False
         indexing.progressed.connect(self._on_progressed)
         indexing.ready.connect(self._on_ready)
-        indexing.changed.connect(lambda _written, _removed: self._take_names())
+        indexing.names_changed.connect(self._take_names)
         indexing.failed.connect(self._on_failed)
         session.vault_listed.connect(self._on_listed)
 
