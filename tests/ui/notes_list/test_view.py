@@ -116,6 +116,28 @@ def test_folders_when_indexed_show_claims_and_doubts(stage: Stage, vault: Path) 
     ]
 
 
+@pytest.mark.parametrize("mode", ["Folders", "Channels and videos"])
+def test_note_that_stays_in_its_place_leaves_all_others_alone(
+    stage: Stage, vault: Path, mode: str
+) -> None:
+    view = start(stage, vault)
+    if mode != "Folders":
+        choose(stage, mode)
+    wait_for_watch(stage)
+    (vault / "zz_probe.md").unlink()
+    stage.wait(lambda: not view.model.index_of("zz_probe.md").isValid() and not view.is_busy)
+    before, shown = view.catalogue, rows(view.model)
+    (place,) = (at for at, row in enumerate(shown) if row.endswith("letter 3"))
+    write(stage, "beta/letters.md", "A lowercase letter", "bbbbbbbbbb1", 4, date="2026-02-02")
+    stage.wait(lambda: rows(view.model)[place].endswith("letter 4"))
+    assert (view.catalogue is before) == (mode == "Folders")  # videos are called by most claims
+    shown[place] = shown[place].replace("3", "4")
+    assert rows(view.model) == shown
+    write(stage, "beta/letters.md", "Zeta", "bbbbbbbbbb1", 4, date="2026-02-02")
+    stage.wait(lambda: any(row.endswith("Zeta 4") for row in rows(view.model)))
+    assert view.catalogue is not before
+
+
 def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
     stage: Stage, vault: Path
 ) -> None:

@@ -7,7 +7,7 @@ what a person has open, chosen or in sight goes away. GUI thread.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -192,17 +192,19 @@ class VaultList(Feature):
     def _take(self, root: Path, changed: set[str] | None, facts: dict[str, NoteFacts]) -> None:
         if root != self._root:
             return
-        if changed is None:
-            self._all_changed = False
-            self._changed.clear()
-            # What is as it was stays the same object: the list puts only the rest together.
-            kept = self._facts
-            facts = {p: kept[p] if kept.get(p) == f else f for p, f in facts.items()}
-        else:
+        if changed is not None:
             self._changed -= changed
-            merged = {path: f for path, f in self._facts.items() if path not in changed}
-            merged.update(facts)
-            facts = merged
+            fresh = {path for path in changed if self._facts.get(path) != facts.get(path)}
+            for path in fresh:
+                self._facts.pop(path, None)
+            self._facts.update((path, told) for path, told in facts.items() if path in fresh)
+            if fresh:
+                self._show(fresh)
+            return
+        self._all_changed = False
+        self._changed.clear()
+        kept = self._facts
+        facts = {p: kept[p] if kept.get(p) == f else f for p, f in facts.items()}
         if facts != self._facts:
             self._facts = facts
             self._show()
@@ -238,7 +240,7 @@ class VaultList(Feature):
         fresh = {path: n for path, n in counts.items() if self._counted.get(path) != n}
         if fresh:
             self._counted.update(fresh)
-            self._show()
+            self._show(fresh)
 
     def _open_path(self) -> str | None:
         root, path = self._root, self._session.path
@@ -252,30 +254,38 @@ class VaultList(Feature):
         if self._root is not None and path is not None and self._listing.note is session.note:
             opened, self._opened = self._opened, (path, session.follow.claim_count)
             self.take_counts(self._root, {path: len(session.doubts)})
-            if opened != self._opened and (self._is_news(opened) or self._is_news(self._opened)):
-                self._show()
+            if opened != self._opened:
+                self._show({path, opened[0]} if opened is not None else {path})
 
-    def _is_news(self, opened: tuple[str, int] | None) -> bool:
-        """Return whether a note has other claims than the index says, which it lists."""
-        if opened is None or opened[0] not in self._facts:
-            return False
-        return self._facts[opened[0]][facts.listed().index(facts.CLAIMS)] != opened[1]
+    def _show(self, paths: Collection[str] | None = None) -> None:
+        """Show what is known of all notes now, or of those at `paths` alone."""
+        if paths is not None and len(paths) <= _FEW:
+            changed = [path for path in paths if self._put(path, self._shown)]
+            if changed:
+                self.view.set_facts(self._shown, changed)
+            return
+        self._shown, before = dict(self._facts), self._shown
+        opened = [self._opened[0]] if self._opened is not None else []
+        for path in (*self._counted, *opened):
+            self._put(path, before)
+        self.view.set_facts(self._shown)
 
-    def _show(self) -> None:
-        shown, listed = dict(self._facts), facts.listed()
-        for path, doubts in self._counted.items():
-            self._put(shown, path, listed.index(facts.DOUBTS), doubts)
-        if self._opened is not None and self._opened[0] == self._open_path():
-            self._put(shown, self._opened[0], listed.index(facts.CLAIMS), self._opened[1])
-        self._shown = shown
-        self.view.set_facts(shown)
-
-    def _put(self, shown: dict[str, NoteFacts], path: str, place: int, number: int) -> None:
-        told = shown.get(path)
-        if told is not None and told[place] != number:
-            counted = (*told[:place], number, *told[place + 1 :])
-            before = self._shown.get(path)
-            shown[path] = before if before == counted else counted
+    def _put(self, path: str, before: Mapping[str, NoteFacts]) -> bool:
+        """Put what is known of a note, with what was counted; say if `before` has another."""
+        told, was = self._facts.get(path), before.get(path)
+        if told is None:
+            self._shown.pop(path, None)
+            return was is not None
+        counts = {facts.DOUBTS: self._counted.get(path)}
+        if self._opened is not None and self._opened[0] == path == self._open_path():
+            counts[facts.CLAIMS] = self._opened[1]
+        for fact, number in counts.items():
+            place = facts.listed().index(fact)
+            if number is not None and told[place] != number:
+                told = (*told[:place], number, *told[place + 1 :])
+        # What is as it was stays the same object: the list puts only the rest together.
+        self._shown[path] = was if was == told else told
+        return told != was
 
 
 def _told(of: Mapping[str, NoteFacts], path: str, place: int) -> object:

@@ -11,7 +11,7 @@ better: it would take the interpreter lock away from the painting.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -51,7 +51,7 @@ def _in_order(folded: str) -> str:
 
 @dataclass(slots=True, eq=False)
 class Listed:
-    """A note as it is listed; never changed."""
+    """A note as it is listed; changed by `Catalogue.renew` alone."""
 
     path: str  # relative to the vault
     folder: str
@@ -111,7 +111,7 @@ class _Maker:
 
 
 class Catalogue:
-    """What is known of every note of a vault; made by `catalogue`. Its notes never change."""
+    """What is known of every note of a vault; made by `catalogue`. It keeps its notes."""
 
     def __init__(self, root: Path | None = None, notes: Sequence[Listed] = ()) -> None:
         self.root, self.notes = root, notes
@@ -134,6 +134,29 @@ class Catalogue:
         order = [notes[place] for place in places]
         self._orders[by] = order
         return order
+
+    def renew(self, paths: Iterable[str], facts: Mapping[str, NoteFacts]) -> bool:
+        """Take what is known of a few notes now, where they stay in their places in every list.
+
+        Else nothing is taken, and the result is false.
+        """
+        make = _Maker().make
+        renewed = []
+        for path in paths:
+            old = self.by_path.get(path)
+            if old is None or (old.facts is None) != (path not in facts):
+                return False
+            new = make(path, facts.get(path))
+            if (old.keys, old.video, old.text) != (new.keys, new.video, new.text):
+                return False
+            # Videos are called by the note with the most claims.
+            places = [by.name for by in self._orders] + ["claims"] * bool(self.video_titles)
+            if any(old.values[place] != new.values[place] for place in places):
+                return False
+            renewed.append((old, new))
+        for old, new in renewed:
+            old.facts, old.values = new.facts, new.values
+        return True
 
     def name_videos(self) -> Steps[None]:
         """Find the titles of the videos, where they were not found yet."""

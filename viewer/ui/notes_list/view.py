@@ -6,7 +6,7 @@ milliseconds at a time, so that twenty thousand notes hold up no key. GUI thread
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -189,9 +189,21 @@ class VaultView(QWidget):
         self.heading.set_vault(files.root.name if files is not None else "")
         self._list()
 
-    def set_facts(self, facts: Mapping[str, NoteFacts]) -> None:
-        """Show what the index says of the notes, by their paths in the vault."""
-        self._facts, self._is_stale = facts, True
+    def set_facts(
+        self, facts: Mapping[str, NoteFacts], changed: Collection[str] | None = None
+    ) -> None:
+        """Show what the index says of the notes, by their paths in the vault.
+
+        Where it says something else than before of the notes `changed` alone, and they stay where
+        they are, nothing but their rows is looked at.
+        """
+        self._facts = facts
+        is_shown = not self._is_stale and self.model.outline.of is self.catalogue
+        if changed is not None and is_shown and self.catalogue.renew(changed, facts):
+            self.tree.viewport().update()
+            self.listed.emit()
+            return
+        self._is_stale = True
         self._list()
 
     def set_video_titles(self, titles: Mapping[str, str]) -> None:
