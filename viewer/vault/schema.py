@@ -134,6 +134,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 """,
 )
+_WRITTEN = ("", "-wal", "-journal")  # endings of what the writer writes; readers have "-shm", too
 _LOOK_THROUGH_EVERY_S = 7 * 24 * 3600.0
 # Written out when there are so many bytes of them; with the usual 1 MB most of the time goes into
 # merging what was written.
@@ -280,8 +281,13 @@ def discard_damaged(path: Path, layout: Layout) -> bool:
 
 def trust(path: Path, looked_through_s: float) -> None:
     """Write down how the files of an index are now; it was looked through at this time."""
-    value = {"looked_through": looked_through_s, "files": _state_of(path)}
     with contextlib.suppress(OSError):  # else it is looked through again
+        for suffix in _WRITTEN:
+            place = path.with_name(path.name + suffix)
+            if place.exists():
+                with place.open("rb+") as file:
+                    os.fsync(file.fileno())  # else their sizes and times may outlive a power cut
+        value = {"looked_through": looked_through_s, "files": _state_of(path)}
         _trusted(path).write_text(json.dumps(value), encoding="utf-8")
 
 
@@ -313,7 +319,7 @@ def _trusted(path: Path) -> Path:
 def _state_of(path: Path) -> list[list[int]]:
     """Tell the files of an index, which its readers do not write, from changed ones."""
     found = []
-    for suffix in ("", "-wal", "-journal"):
+    for suffix in _WRITTEN:
         try:
             status = path.with_name(path.name + suffix).stat()
         except OSError:
