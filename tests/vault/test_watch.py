@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +29,7 @@ class Writer:
             [sys.executable, "-m", "viewer", "index", root, "--watch", "--json", "--cache", cache],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             cwd=Path(__file__).parents[2],
         )
 
@@ -150,6 +152,16 @@ def test_links_that_go_round_are_not_followed(writer: Writer, root: Path) -> Non
     (root / "self.md").symlink_to("self.md")
     (root / "b.md").write_text("Second [0:02]\n", "utf-8")
     writer.wait_for(lambda names: names == {"a.md", "b.md", "seen.md"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_watching_ends_with_ctrl_c(root: Path, tmp_path: Path) -> None:
+    writer = Writer(root, tmp_path / "cache")
+    while writer.told()["kind"] != "said":  # now it waits for changes, and for nothing else
+        pass
+    writer.child.send_signal(signal.SIGINT)
+    _, errors = writer.child.communicate(timeout=20)
+    assert (writer.child.returncode, errors) == (130, b"")
 
 
 def test_vault_when_it_cannot_be_watched_is_looked_through_now_and_then(

@@ -155,15 +155,15 @@ class _Run:
         if not indexer.is_trusted:
             self.check.set()
         for found in changes(self.root, self.stop):
-            paths = found
+            paths, is_unsure = found, False
             while not self.stop.is_set():
                 try:
-                    videos = self._look_again(indexer, paths)
+                    videos = self._look_again(indexer, paths, is_unsure)
                     break
                 except IndexingError as error:
                     self.tell("failed", words=error.words())
                 self.stop.wait(_FAILED_S)
-                paths = None
+                paths, is_unsure = None, True
             else:
                 return
             if said is None:
@@ -190,8 +190,11 @@ class _Run:
         self._checking = threading.Thread(target=look, daemon=True, name="check")
         self._checking.start()
 
-    def _look_again(self, indexer: Indexer, paths: set[Path] | None) -> bool:
-        """Look at these paths again; say whether notes name other videos than before."""
+    def _look_again(self, indexer: Indexer, paths: set[Path] | None, is_unsure: bool) -> bool:
+        """Look at these paths again; say whether notes name other videos than before.
+
+        It `is_unsure` what was written by a try that failed.
+        """
         is_lost = not indexer.is_current()
         if self._is_damaged.is_set() and not is_lost:
             say_damaged()
@@ -203,9 +206,10 @@ class _Run:
             made = indexer.update(self.progress)
         else:
             made = indexer.refresh(paths, self.progress) if paths else Changes()
-        if is_lost or made:
-            _tell_changes(self.tell, made, many=is_lost)
-        return is_lost or made.videos
+        is_unsure = is_unsure or is_lost
+        if is_unsure or made:
+            _tell_changes(self.tell, made, many=is_unsure)
+        return is_unsure or made.videos
 
     def when_free(self) -> Indexer | None:
         """Become the writer; while another is, tell what that one writes. None: it is the end."""

@@ -53,8 +53,10 @@ def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path] | None]:
         yield None
         while True:
             found = watcher.watch(_TOGETHER_MS, _STEP_MS, _BEAT_MS, stop)
-            if found in ("stop", "signal"):
+            if found == "stop":
                 return
+            if found == "signal":  # Ctrl+C, which was taken from Python
+                raise KeyboardInterrupt
             try:
                 now = root.stat()
             except FileNotFoundError:
