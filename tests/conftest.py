@@ -4,6 +4,7 @@ import gc
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
@@ -22,6 +23,9 @@ pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 
 # What listens to speech leaves its core to other tests while one of its threads waits for another.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+# A shell has what runs in the background ignore Ctrl+C, and so would all that is started here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Children = Callable[[], set[psutil.Process]]
 

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
     QWidgetAction,
 )
+from shiboken6 import isValid
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.boxes import row_of
@@ -337,6 +338,8 @@ class BulletButton(WordButton):
             self._show()
 
     def _show(self) -> None:
+        if not isValid(self._action):
+            return  # as the window goes, the focus does once more
         text = focused_text()
         writes = self._is_empty or (text is not None and not text.isReadOnly())
         keys = self._action.shortcuts()
