@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import signal
+import sqlite3
 import tempfile
 import time
 from pathlib import Path
@@ -26,6 +27,7 @@ from viewer.errors import (
 from viewer.notes.note import Note
 from viewer.vault import rename_files
 from viewer.vault.files import VaultFiles
+from viewer.vault.indexer import Indexer
 from viewer.vault.link_targets import LinkNames, links_of, note_target
 from viewer.vault.rename import Rename, new_path, plan_rename
 from viewer.vault.rename_files import apply, recover
@@ -386,6 +388,64 @@ def test_notes_that_use_a_name_are_not_missed_by_the_scan(corpus_vault: Path) ->
         for link in Note.parse((corpus_vault / note).read_bytes()).links:
             if link.target:
                 assert note in names.using([link.target.rpartition("/")[2]])
+
+
+@pytest.mark.timeout(240)
+def test_index_knows_the_names_by_which_real_notes_link(
+    corpus_vault: Path, tmp_path: Path, rng: random.Random
+) -> None:
+    files = VaultFiles.scan(corpus_vault)
+    root = _copied(corpus_vault, rng.sample(files.notes, 300), tmp_path / "vault")
+    known = LinkNames.indexed(_indexed(root, tmp_path), root)
+    assert known is not None
+    assert known._notes == LinkNames.scan(VaultFiles.scan(root))._notes
+
+
+def _copied(vault: Path, notes: list[str], to: Path) -> Path:
+    for note in notes:
+        (to / note).parent.mkdir(parents=True, exist_ok=True)
+        (to / note).write_bytes((vault / note).read_bytes())
+    return to
+
+
+def _indexed(root: Path, cache: Path) -> Path:
+    """Index a vault whose notes are an hour old; the path of its index."""
+    then = time.time() - 3600
+    for note in root.rglob("*.md"):
+        os.utime(note, (then, then))
+    with Indexer(root, cache / "index.sqlite") as indexer:
+        indexer.update()
+    return cache / "index.sqlite"
+
+
+def test_links_written_after_the_index_was_are_renamed_too(tmp_path: Path) -> None:
+    root = tmp_path / "vault"
+    write(root, {"old.md": "# Old\n", "a.md": "[[old]]\n", "b.md": "None.\n", "c.md": "[[old]]\n"})
+    path = _indexed(root, tmp_path)
+    (root / "b.md").write_text("[x](old.md)\n", "utf-8")
+    (root / "c.md").write_text("None.\n", "utf-8")
+    files = write(root, {"d/e.md": "[[old]]\n"})
+    (root / "a.md").touch()
+    names = LinkNames.scan(files, LinkNames.indexed(path, root))
+    made = plan_rename(files, names, "old.md", "new.md")
+    assert [one.note for one in made.notes] == ["a.md", "b.md", "d/e.md"]
+
+
+def test_index_that_is_not_there_or_damaged_leaves_no_link_behind(tmp_path: Path) -> None:
+    root = tmp_path / "vault"
+    files = write(root, {"old.md": "# Old\n", "a.md": "[[old]]\n"})
+    path = tmp_path / "index.sqlite"
+    assert LinkNames.indexed(path, root) is None
+    path.write_bytes(b"not an index")
+    assert LinkNames.indexed(path, root) is None
+    path.unlink()
+    _indexed(root, tmp_path)
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE notes RENAME COLUMN linked TO other")
+    db.close()
+    assert LinkNames.indexed(path, root) is None
+    names = LinkNames.scan(files, LinkNames.indexed(path, root))
+    assert [one.note for one in plan_rename(files, names, "old.md", "new.md").notes] == ["a.md"]
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,14 @@ class Index(FullText):
             )
         ]
 
+    def link_names(self) -> list[tuple[str, int, int, str]]:
+        """List (note, size, mtime_ns, names it links by) of all notes whose stamp can be trusted.
+
+        Names as `link_targets.link_names` gives them.
+        """
+        rows = self._rows("SELECT path, size, mtime_ns, linked FROM notes WHERE settled")
+        return [(os.fsdecode(path), *known) for path, *known in rows]
+
     def facts(self, paths: Iterable[str] | None = None) -> dict[str, NoteFacts]:
         """Return what is to be listed of each note, or of those at these relative paths."""
         where = "1"

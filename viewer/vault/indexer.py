@@ -21,9 +21,10 @@ from typing import Any, NamedTuple
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
-from viewer.vault.entry import NoteEntry, entry_of
+from viewer.vault.entry import entry_of
 from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, bare, folded, without_suffix
+from viewer.vault.link_targets import link_names
 from viewer.vault.schema import DAMAGE, NOTES, storable, transaction
 from viewer.vault.writer import Writer
 
@@ -56,6 +57,7 @@ class Rows(NamedTuple):
     links: tuple[tuple[int, int, str, str, str, str, bool], ...]
     passages: tuple[PassageRow, ...]
     videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
+    linked: str  # see `link_names`
 
 
 class Read(NamedTuple):
@@ -296,7 +298,7 @@ class Indexer(Writer):
         what costs time.
         """
         before = self._passages_of(note) if note is not None else []
-        rows = read.rows or _rows(entry_of(b""))
+        rows = read.rows or _rows(b"")
         stem = storable(without_suffix(posixpath.basename(read.path)))
         names = (folded(stem), ""), *rows.names
         self._tell_others(note, {"videos": rows.videos, "names": names})
@@ -304,7 +306,7 @@ class Indexer(Writer):
             self._remove_rest(note)
         channel = read.path.split("/", 1)[0] if "/" in read.path else ""
         kept = os.fsencode(read.path), storable(channel), stem, *read.stamp, read.settled
-        values = (note, *kept, read.digest, *rows.facts, read.problem)
+        values = (note, *kept, read.digest, rows.linked, *rows.facts, read.problem)
         marks = ",".join("?" * len(values))
         note = self._db.execute(f"INSERT INTO notes VALUES ({marks})", values).lastrowid
         many = self._db.executemany
@@ -380,11 +382,12 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
         return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, storable(words))
     settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
     digest = hashlib.blake2b(data, digest_size=16).digest()
-    rows = _rows(entry_of(data)) if digest != before else None
+    rows = _rows(data) if digest != before else None
     return Read(path, stamp, settled, digest, rows, "")
 
 
-def _rows(entry: NoteEntry) -> Rows:
+def _rows(data: bytes) -> Rows:
+    entry = entry_of(data)
     return Rows(
         entry.facts,
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
@@ -395,6 +398,7 @@ def _rows(entry: NoteEntry) -> Rows:
             for start, end, kind, claim, ms, text in entry.passages
         ),
         tuple((one.video_id, one.url, one.path) for one in entry.videos),
+        link_names(data),
     )
 
 

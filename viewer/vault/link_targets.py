@@ -1,21 +1,28 @@
 """Where a note's links say what they lead to, byte by byte; and which notes use which names.
 
 A link that cannot be found again in its bytes (odd Markdown) has no `place`: it is never written.
-Nothing here raises on any bytes. `LinkNames` reads a whole vault (ten thousand notes: a second or
-two), so keep it off the GUI thread; a scan is immutable, any thread may ask it.
+Nothing here raises on any bytes. `LinkNames` reads of a whole vault what the index does not know
+(of ten thousand notes without one: a second), so keep it off the GUI thread; a scan is immutable,
+any thread may ask it.
 """
 
 import html
+import os
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from viewer.errors import IndexingError
 from viewer.notes.blocks import parse
 from viewer.notes.front import BOM, front_matter
 from viewer.notes.model import Span
 from viewer.vault.files import SUFFIXES, VaultFiles, bare, without_suffix
+from viewer.vault.index import Index
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
@@ -172,20 +179,34 @@ def _definition_place(data: bytes, base: int, label: str, dest: str) -> Span | N
 
 
 class _Names(NamedTuple):
-    """The names one note links by, folded as far as `resolve` ever does, and its version."""
+    """The names one note links by, as `link_names` gives them, and its version."""
 
     size: int
     mtime_ns: int
-    names: frozenset[str]
+    names: str
 
 
 class LinkNames:
     """Which notes of a vault link to anything of a certain name. May name some that do not."""
 
-    def __init__(self, notes: dict[str, _Names], unreadable: tuple[str, ...]) -> None:
+    def __init__(self, notes: dict[str, _Names], unreadable: tuple[str, ...] = ()) -> None:
         self._notes = notes
         # Notes that could not be read.
         self.unreadable = unreadable
+
+    @classmethod
+    def indexed(cls, index: Path, root: Path) -> "LinkNames | None":
+        """Take what the index at a path knows of the vault at `root`; None where that is nothing.
+
+        It may be old: `scan` reads again what is not as it was then.
+        """
+        opened = Index.open(index, root)
+        if opened is None:
+            return None
+        with closing(opened), suppress(IndexingError):
+            known = opened.link_names()
+            return cls({note: _Names(size, time, names) for note, size, time, names in known})
+        return None
 
     @classmethod
     def scan(
@@ -199,18 +220,18 @@ class LinkNames:
         Stops early where `is_wanted` says so, asked between two notes.
         """
         known = before._notes if before is not None else {}
-        keys: dict[bytes, tuple[str, ...]] = {}
         notes: dict[str, _Names] = {}
         unreadable: list[str] = []
+        root = os.fspath(files.root)
         for note in files.notes:
             if not is_wanted():
                 break
-            path = files.root / note
+            path = f"{root}/{note}"
             try:
-                status = path.stat()
+                status = os.stat(path)  # noqa: PTH116 - ten thousand of them
                 old = known.get(note)
-                if old is None or (old.size, old.mtime_ns) != (status.st_size, status.st_mtime_ns):
-                    names = frozenset(_names(path.read_bytes(), keys))
+                if old is None or old[:2] != (status.st_size, status.st_mtime_ns):
+                    names = link_names(Path(path).read_bytes())
                     old = _Names(status.st_size, status.st_mtime_ns, names)
             except OSError:
                 unreadable.append(note)
@@ -220,32 +241,35 @@ class LinkNames:
 
     def using(self, names: Iterable[str]) -> list[str]:
         """Return the notes, in order, that may link by one of `names` (of files, or titles)."""
-        wanted = {bare(name) for name in names}
-        return [note for note, of in self._notes.items() if not wanted.isdisjoint(of.names)]
+        wanted = {f"\n{bare(name)}\n" for name in names}
+        return [note for note, of in self._notes.items() if any(one in of.names for one in wanted)]
 
 
-def _names(data: bytes, keys: dict[bytes, tuple[str, ...]]) -> Iterator[str]:
+def link_names(data: bytes) -> str:
+    """Return the names a note links by, folded as far as `resolve` ever does, a line each."""
+    names: set[str] = set()
     for found in _WIKI_PLACE.finditer(data):
-        raw = found[1]
-        known = keys.get(raw)
-        if known is None:
-            written = raw.decode("utf-8", "replace").rstrip("\\")
-            known = keys[raw] = tuple(names_in(without_suffix(written.strip())))
-        yield from known
+        names.update(_wiki_names(found[1]))
     for found in _PLAIN_PLACE.finditer(data):
-        raw = found[1]
-        if b"://" in raw:
-            continue
-        known = keys.get(raw)
-        if known is None:
-            path = _TO_NOTE.match(unquote(_plain(raw.decode("utf-8", "replace").encode())))
-            known = tuple(names_in(without_suffix(path[1]))) if path is not None else ()
-            keys[raw] = known
-        yield from known
+        if b"://" not in found[1]:
+            names.update(_plain_names(found[1]))
+    return "\n".join(("", *sorted(names), "")) if names else ""
 
 
-def names_in(target: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
+def _wiki_names(raw: bytes) -> frozenset[str]:
+    written = raw.decode("utf-8", "replace").rstrip("\\")
+    return names_in(without_suffix(written.strip()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain_names(raw: bytes) -> frozenset[str]:
+    path = _TO_NOTE.match(unquote(_plain(raw.decode("utf-8", "replace").encode())))
+    return names_in(without_suffix(path[1])) if path is not None else frozenset()
+
+
+def names_in(target: str) -> frozenset[str]:
     """Return what a target, without its suffix, can mean a note by, folded."""
     # What is written last, and what a path such as `folder/sub/..` comes down to; a title whole.
     ends = posixpath.basename(target), posixpath.basename(posixpath.normpath(target))
-    return {bare(name) for name in (*ends, target)}
+    return frozenset(bare(name) for name in (*ends, target))

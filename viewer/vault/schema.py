@@ -57,7 +57,7 @@ _OF_THE_WORLD = frozenset(
 # Raise the number whenever the tables, or what `entry_of` puts into them, change; where facts come
 # or go, there is another version by itself.
 NOTES = Layout(
-    6,
+    7,
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE notes (
@@ -69,6 +69,7 @@ CREATE TABLE notes (
     mtime_ns INTEGER NOT NULL,
     settled INTEGER NOT NULL,       -- 0: changed so lately that size and time cannot be trusted
     digest BLOB NOT NULL,
+    linked TEXT NOT NULL,           -- the names it links by, as `link_names` gives them
     FACTS,
     problem TEXT NOT NULL           -- why the file could not be read; else empty
 ) STRICT;

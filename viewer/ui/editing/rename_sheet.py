@@ -45,16 +45,17 @@ class RenameSheet(FieldSheet):
         note: str,
         title: str,
         *,
+        index: Path,
         files: VaultFiles | None,
         names: LinkNames | None,
     ) -> None:
         """Ask for the note at `note` below `root`, called `title` now.
 
-        `files` and `names` spare what they know.
+        The `index`, at a path, `files` and `names` spare what they know.
         """
         super().__init__(window, _WIDTH, icon="")
         self._background, self._root, self._note, self._title = background, root, note, title
-        self._files = files
+        self._index, self._files = index, files
         # What the notes of the vault link to, once it is known.
         self.names: LinkNames | None = None
         self._plan: Rename | None = None
@@ -125,13 +126,14 @@ class RenameSheet(FieldSheet):
     # ------------------------------------------------------------------ looking
 
     def _scan(self, before: LinkNames | None) -> None:
-        known, root, left = self._files, self._root, self._is_left
+        known, root, index, left = self._files, self._root, self._index, self._is_left
 
         def scan() -> tuple[VaultFiles, LinkNames]:
             files = VaultFiles.scan(root)
             if known is not None and known.notes == files.notes:
                 files = known  # whose titles may have been read already
-            return files, LinkNames.scan(files, before, lambda: not left.is_set())
+            names = before or LinkNames.indexed(index, root)
+            return files, LinkNames.scan(files, names, lambda: not left.is_set())
 
         self._background.run("rename names", scan, lambda found: self._on_scanned(*found))
 

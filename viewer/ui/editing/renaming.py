@@ -26,6 +26,7 @@ from viewer.vault.link_targets import LinkNames
 from viewer.vault.names import shown_name
 from viewer.vault.rename import Rename, plan_rename, retitle
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
+from viewer.vault.schema import index_path
 
 if TYPE_CHECKING:
     from viewer.ui.editing.rename_sheet import RenameSheet
@@ -49,7 +50,7 @@ class Renaming(Feature):
         self._background = context.background
         self._session = session
         self._editing = editing
-        self._state = context.folders.state
+        self._state, self._cache = context.folders.state, context.folders.cache
         self._names: LinkNames | None = None  # of the vault, as it was last looked through
         self._names_root: Path | None = None
         self._recovered: list[Recovered] = []
@@ -74,8 +75,9 @@ class Renaming(Feature):
         note, files = path.relative_to(root).as_posix(), self._session.files
         shown = self._session.note
         title = (shown.title if shown is not None else None) or shown_name(note)
+        at = index_path(self._cache, root)
         sheet = RenameSheet(
-            self._window, self._background, root, note, title, files=files, names=known
+            self._window, self._background, root, note, title, index=at, files=files, names=known
         )
 
         def closed() -> None:
