@@ -24,6 +24,7 @@ from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.formats import caption_suffixes
 
 _FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
+_STEP_MS = 500  # nobody waits for a transcript as for a note that was just saved
 _CHOICES = ("transcripts.json", "pairings.json")
 
 
@@ -112,7 +113,7 @@ class SaidKeeper:
 
     def _keep(self) -> None:
         is_first = True
-        for found in changes(self._places.library, self._stop):
+        for found in changes(self._places.library, self._stop, step_ms=_STEP_MS):
             try:
                 with self._lock:
                     check, self._check = self._check, False

@@ -11,15 +11,21 @@ from pathlib import Path
 
 # Changes that come together are told together; longer than this nobody waits for the first one.
 _TOGETHER_MS = 250
-_STEP_MS = 50
+_STEP_MS = 100
 _BEAT_MS = 500
 _LOOK_EVERY_S = 10.0
 
 
 def changes(
-    root: Path, stop: threading.Event, *, look_every_s: float = _LOOK_EVERY_S
+    root: Path,
+    stop: threading.Event,
+    *,
+    step_ms: int = _STEP_MS,
+    look_every_s: float = _LOOK_EVERY_S,
 ) -> Iterator[set[Path] | None]:
     """Yield sets of paths that may have changed, until `stop` is set; None: look at everything.
+
+    They come once nothing more has for `step_ms`; so often the processor wakes.
 
     Begins with None once it watches, for something may have changed before. Yields an empty set
     every half second, for whoever has something else to look at. A root that goes away is waited
@@ -30,7 +36,7 @@ def changes(
         if can_watch and root.is_dir():
             has_watched = False
             try:
-                for found in _watched(root, stop):
+                for found in _watched(root, stop, step_ms):
                     has_watched = True
                     yield found
             except (OSError, RuntimeError):
@@ -43,7 +49,7 @@ def changes(
             yield set() if can_watch else None
 
 
-def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path] | None]:
+def _watched(root: Path, stop: threading.Event, step_ms: int) -> Iterator[set[Path] | None]:
     """Yield what changes for as long as the folder at `root` is the one it was."""
     # `watchfiles.watch` says nothing before the first change: not that it watches now.
     from watchfiles._rust_notify import RustNotify
@@ -52,7 +58,7 @@ def _watched(root: Path, stop: threading.Event) -> Iterator[set[Path] | None]:
     with RustNotify([str(root)], False, False, 0, True, True) as watcher:
         yield None
         while True:
-            found = watcher.watch(_TOGETHER_MS, _STEP_MS, _BEAT_MS, stop)
+            found = watcher.watch(_TOGETHER_MS, step_ms, _BEAT_MS, stop)
             if found == "stop":
                 return
             if found == "signal":  # Ctrl+C, which was taken from Python
