@@ -199,21 +199,30 @@ class Notice(QWidget):
 
     def _size(self, width: int) -> QSize:
         """Return the size to have where at most `width` pixels are free."""
-        metrics = QFontMetricsF(self._label.font())
-        buttons = sum(button.sizeHint().width() + 8 for button in self._buttons)
-        tallest = max((button.sizeHint().height() for button in self._buttons), default=0)
+        metrics, direction = QFontMetricsF(self._label.font()), QBoxLayout.Direction
+        hints = [button.sizeHint() for button in self._buttons]
+        buttons = sum(hint.width() + 8 for hint in hints)
+        tallest = max((hint.height() for hint in hints), default=0)
         text = self._label.text()
         natural = round(metrics.horizontalAdvance(text)) + 6
-        # Words and buttons side by side, or where that is too tight the buttons below.
+        # Words and buttons side by side, or where that is too tight the buttons below; each below
+        # the other where they have no room for that either.
         beside = not buttons or width - buttons - 38 >= min(natural, 200)
-        direction = QBoxLayout.Direction
+        is_pile = not beside and buttons + 36 > width
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._row.setDirection(direction.TopToBottom if is_pile else direction.LeftToRight)
+        for button in self._buttons:
+            button.setMaximumWidth(max(width - 30, 60))
         label_width = min(natural, max(120, width - 38 - (buttons if beside else 0)))
         flags = int(Qt.TextFlag.TextWordWrap)
         box = metrics.boundingRect(QRectF(0, 0, label_width, 1000), flags, text)
         height = round(box.height()) + 4
         if beside:
             return QSize(label_width + buttons + 36, max(height, tallest) + 16)
+        if is_pile:
+            widest = min(max(hint.width() for hint in hints), width - 30)
+            high = sum(hint.height() + 8 for hint in hints)
+            return QSize(max(label_width + 36, widest + 30), height + high + 18)
         return QSize(max(label_width, buttons) + 36, height + tallest + 26)
 
     def _dress(self) -> None:

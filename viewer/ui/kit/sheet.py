@@ -299,17 +299,25 @@ class Segments(Painted, QWidget):
     chosen = Signal(int)  # the index
 
     def __init__(
-        self, name: str, texts: Sequence[str], parent: QWidget, *, columns: int = 0
+        self,
+        name: str,
+        texts: Sequence[str],
+        parent: QWidget,
+        *,
+        columns: int = 0,
+        wraps: bool = False,
     ) -> None:
-        """`columns`: how many stand side by side; 0: all."""
+        """`columns`: how many stand side by side; 0: all. Where it `wraps`, as many as fit."""
         super().__init__(parent)
         self._name, self._texts, self.index = name, tuple(texts), 0
-        self._columns = columns or len(self._texts)
+        self._most, self._wraps = columns or len(self._texts), wraps
         self._hovered = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
         OwnKeys(self, lambda event: bool(self._step(event)))
         self._say()
 
@@ -333,20 +341,33 @@ class Segments(Painted, QWidget):
             self.chosen.emit(index)
 
     @property
-    def _lines(self) -> int:
-        return -(-len(self._texts) // self._columns)
+    def _columns(self) -> int:
+        return self._columns_in(self.width())
 
-    def _needed(self) -> list[float]:
-        """Return the width in px that each column needs for its words."""
+    def _columns_in(self, width: int) -> int:
+        """Return how many stand side by side in `width` px."""
+        fewest = 1 if self._wraps else self._most
+        counts = range(self._most, fewest, -1)
+        return next((n for n in counts if sum(self._needed(n)) + 2 <= width), fewest)
+
+    def _needed(self, columns: int) -> list[float]:
+        """Return the width in px that each of so many columns needs for its words."""
         metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.DemiBold))
         words = [metrics.horizontalAdvance(text) + 24 for text in self._texts]
-        return [max(words[column :: self._columns], default=0) for column in range(self._columns)]
+        return [max(words[column::columns], default=0) for column in range(columns)]
+
+    def _high(self, columns: int) -> int:
+        """Return the height in px with so many columns."""
+        line = round(QFontMetricsF(ui_font(self)).height()) + 16
+        return line * -(-len(self._texts) // columns) + 2
 
     def _cell(self, index: int) -> QRectF:
-        needed, high = self._needed(), (self.height() - 2) / self._lines
-        line, column = divmod(index, self._columns)
+        columns = self._columns
+        needed, lines = self._needed(columns), -(-len(self._texts) // columns)
+        high = (self.height() - 2) / lines
+        line, column = divmod(index, columns)
         # All of one width where there is room for that; else the shorter words have less.
-        least, most = sum(needed), max(needed) * self._columns
+        least, most = sum(needed), max(needed) * columns
         part = (self.width() - 2 - least) / (most - least) if most > least else 1.0
         wide = [one + (max(needed) - one) * part for one in needed]
         return QRectF(1 + sum(wide[:column]), 1 + line * high, wide[column], high)
@@ -356,11 +377,15 @@ class Segments(Painted, QWidget):
         return next((index for index in cells if self._cell(index).contains(at)), -1)
 
     def sizeHint(self) -> QSize:
-        high = round(QFontMetricsF(ui_font(self)).height()) + 16
-        return QSize(round(max(self._needed()) * self._columns) + 2, high * self._lines + 2)
+        width = max(self._needed(self._most)) * self._most
+        return QSize(round(width) + 2, self._high(self._most))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(sum(self._needed())) + 2, self.sizeHint().height())
+        width = sum(self._needed(1 if self._wraps else self._most))
+        return QSize(round(width) + 2, self._high(self._most))
+
+    def heightForWidth(self, width: int) -> int:
+        return self._high(self._columns_in(width)) if self._wraps else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step := self._step(event):

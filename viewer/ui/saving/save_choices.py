@@ -19,7 +19,7 @@ class Heights(Segments):
 
     def __init__(self, parent: QWidget) -> None:
         heights = [f"{height}p" for height in SAVED_HEIGHTS]
-        super().__init__(_tr("Quality"), heights, parent)
+        super().__init__(_tr("Quality"), heights, parent, wraps=True)
 
     @property
     def height_(self) -> int:

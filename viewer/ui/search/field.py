@@ -251,7 +251,7 @@ class SearchField(QWidget):
         needed = sum(widths) + _TOKEN_GAP * len(widths) + scaled(_WORDS_LEAST)
         count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self.count)) + 14
         # What is looked for comes before how much was found.
-        self._shows_count = bool(self.count) and (not widths or needed + count <= right - left)
+        self._shows_count = bool(self.count) and needed + count <= right - left
         if self._shows_count:
             right -= count
         least = [min(token.least_width, _TOKEN_WIDEST) for token in self._tokens]
