@@ -213,7 +213,7 @@ class Notice(QWidget):
         self._row.setDirection(direction.TopToBottom if is_pile else direction.LeftToRight)
         for button in self._buttons:
             button.setMaximumWidth(max(width - 30, 60))
-        label_width = min(natural, max(120, width - 38 - (buttons if beside else 0)))
+        label_width = min(natural, max(60, width - 38 - (buttons if beside else 0)))
         flags = int(Qt.TextFlag.TextWordWrap)
         box = metrics.boundingRect(QRectF(0, 0, label_width, 1000), flags, text)
         height = round(box.height()) + 4

@@ -378,14 +378,19 @@ class Segments(Painted, QWidget):
 
     def sizeHint(self) -> QSize:
         width = max(self._needed(self._most)) * self._most
-        return QSize(round(width) + 2, self._high(self._most))
+        return QSize(round(width) + 2, self._high(self._columns))
 
     def minimumSizeHint(self) -> QSize:
         width = sum(self._needed(1 if self._wraps else self._most))
-        return QSize(round(width) + 2, self._high(self._most))
+        return QSize(round(width) + 2, self._high(self._columns))
 
     def heightForWidth(self, width: int) -> int:
-        return self._high(self._columns_in(width)) if self._wraps else -1
+        return self._high(self._columns_in(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._high(self._columns) != self.height():
+            self.updateGeometry()  # what is fixed has no other height than its hint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step := self._step(event):

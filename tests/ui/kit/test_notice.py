@@ -1,0 +1,34 @@
+"""A notice has room for its words and its buttons, however narrow the page is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.stage import show_alone
+from viewer.ui.kit.notice import Notice, NoticeButton
+
+
+@pytest.mark.parametrize("width", [170, 230, 320, 480, 900])
+def test_words_and_buttons_are_whole_in_any_width(
+    qapp: QApplication, qtbot: QtBot, width: int
+) -> None:
+    page = QWidget()
+    page.resize(width, 500)
+    notice = Notice(page)
+    show_alone(qapp, qtbot, page, page)
+    offers = [
+        NoticeButton("Go to 1:43", "Alt+1", lambda: None),
+        NoticeButton("Open “Why scrubbing stutters”", "Alt+2", lambda: None),
+    ]
+    notice.say("1:43:02 is past the end of this video (1:10:12).", offers)
+    notice.stand(page.width(), 490, 8)
+    qapp.processEvents()
+    assert page.rect().adjusted(8, 0, -8, 0).contains(notice.geometry())
+    children = [one for one in notice.findChildren(QWidget) if one.isVisible()]
+    assert len([one for one in children if isinstance(one, QAbstractButton)]) == 2
+    for number, one in enumerate(children):
+        assert notice.rect().contains(one.geometry())
+        assert one.width() >= min(one.sizeHint().width(), width - 60)
+        assert not any(one.geometry().intersects(two.geometry()) for two in children[:number])
