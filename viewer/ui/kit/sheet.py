@@ -368,8 +368,10 @@ class Segments(Painted, QWidget):
         line, column = divmod(index, columns)
         # All of one width where there is room for that; else the shorter words have less.
         least, most = sum(needed), max(needed) * columns
-        part = (self.width() - 2 - least) / (most - least) if most > least else 1.0
-        wide = [one + (max(needed) - one) * part for one in needed]
+        room = self.width() - 2
+        part = (room - least) / (most - least) if least < most and room < most else 1.0
+        widest = max(max(needed), room / columns)
+        wide = [one + (widest - one) * part for one in needed]
         return QRectF(1 + sum(wide[:column]), 1 + line * high, wide[column], high)
 
     def _index_at(self, at: QPointF) -> int:
