@@ -107,7 +107,7 @@ class ListSheet(Sheet):
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
         self.save = TickBox(_tr("Save for offline"), card)
-        self.heights, self.languages = Heights(card), Languages(card)
+        self.heights, self.languages = Heights(card, wraps=True), Languages(card)
         self.languages.setMaximumWidth(110)
         self._captions = Words(_tr("Captions"), card, tone="muted", wraps=False)
         parts = (self._captions, self.languages, (None, 1))

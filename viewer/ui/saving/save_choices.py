@@ -17,9 +17,9 @@ def _tr(text: str) -> str:
 class Heights(Segments):
     """The heights of a picture to choose from, in lines."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, wraps: bool = False) -> None:
         heights = [f"{height}p" for height in SAVED_HEIGHTS]
-        super().__init__(_tr("Quality"), heights, parent, wraps=True)
+        super().__init__(_tr("Quality"), heights, parent, wraps=wraps)
 
     @property
     def height_(self) -> int:
