@@ -16,11 +16,10 @@ from viewer.notes.model import VideoRef
 from viewer.video.address import is_youtube_id
 from viewer.video.downloads.library import INFO_NAME, Library, read_info
 from viewer.video.media import (
-    Around,
     Pairings,
     find_media,
-    folders_around,
     library_key,
+    media_around,
     media_files,
     remembered,
 )
@@ -91,9 +90,8 @@ def in_vault(
     @cache
     def names_around(folder: Path) -> str:
         """Join the names of videos and captions in the places where those of a note may be."""
-        around = folders_around(Around(VideoRef(), folder, root, None))
-        places = [(there, place.depth) for place, there in around if place.depth is not None]
-        return "\n".join(path.name for at in places for path in (*captions(*at), *media_in(*at)))
+        paths = (*media_around(folder, root, captions), *media_around(folder, root, media_in))
+        return "\n".join(path.name for path in paths)
 
     for ref, note in videos:
         # Notes of one folder about one video have the same transcripts, but by a path of their own.

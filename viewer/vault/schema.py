@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from viewer.damaged import log
+from viewer.damaged import log, read_json
 from viewer.errors import IndexingError
 from viewer.vault.facts import columns
 
@@ -304,11 +304,10 @@ def looked_through_at(path: Path) -> float | None:
     That is once a week, and where its files are not as its last writer left them: it did not end
     as it should, or something else wrote there.
     """
-    try:
-        value = json.loads(_trusted(path).read_text(encoding="utf-8"))
-        at, files = float(value["looked_through"]), value["files"]
-    except (OSError, ValueError, TypeError, LookupError):
+    told = read_json(_trusted(path), lambda value: (float(value["looked_through"]), value["files"]))
+    if told is None:
         return None
+    at, files = told
     is_fresh = 0 <= time.time() - at < _LOOK_THROUGH_EVERY_S
     return at if is_fresh and files == _state_of(path) else None
 

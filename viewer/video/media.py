@@ -245,11 +245,16 @@ def remembered(listing: Listing) -> Listing:
     return functools.cache(lambda folder, depth: tuple(listing(folder, depth)))
 
 
-def media_around(folder: Path, vault: Path | None) -> Iterator[Path]:
-    """Yield the videos and sounds in the folders where those of a note in `folder` may be."""
+def media_around(
+    folder: Path, vault: Path | None, listing: Listing | None = None
+) -> Iterator[Path]:
+    """Yield the videos and sounds in the folders where those of a note in `folder` may be.
+
+    Or what else a `listing` gives.
+    """
     around, seen = Around(VideoRef(), folder, vault, None), set[Path]()
     for place, there in folders_around(around):
-        for path in media_files(there, place.depth or 0):
+        for path in (listing or media_files)(there, place.depth or 0):
             if path not in seen:
                 seen.add(path)
                 yield path
