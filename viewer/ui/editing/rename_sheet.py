@@ -47,11 +47,10 @@ class RenameSheet(FieldSheet):
         *,
         index: Path,
         files: VaultFiles | None,
-        names: LinkNames | None,
     ) -> None:
         """Ask for the note at `note` below `root`, called `title` now.
 
-        The `index`, at a path, `files` and `names` spare what they know.
+        The `index`, at a path, and `files` spare what they know.
         """
         super().__init__(window, _WIDTH, icon="")
         self._background, self._root, self._note, self._title = background, root, note, title
@@ -82,14 +81,15 @@ class RenameSheet(FieldSheet):
         # The stretch is for while there is nothing to show.
         put(self.body_column, self.summary, (self.preview, 100), (None, 1))
         self._inside.setStretchFactor(self.body, 100)
-        self._scan(names)
+        self._scan()
 
-    def ask_name(self, then: Callable[[Rename], object]) -> None:
-        """Ask; `then` gets the rename that the person chose, once the sheet is closed."""
+    def ask_name(self, then: Callable[[Rename, LinkNames], object]) -> None:
+        """Ask; `then` gets the rename that was chosen, and `names`, once the sheet is closed."""
 
         def carry_out(_name: str) -> None:
             assert self._plan is not None
-            then(self._plan)
+            assert self.names is not None
+            then(self._plan, self.names)
 
         self.ask_line(
             self.tr("Rename"),
@@ -125,15 +125,15 @@ class RenameSheet(FieldSheet):
 
     # ------------------------------------------------------------------ looking
 
-    def _scan(self, before: LinkNames | None) -> None:
+    def _scan(self) -> None:
         known, root, index, left = self._files, self._root, self._index, self._is_left
 
         def scan() -> tuple[VaultFiles, LinkNames]:
             files = VaultFiles.scan(root)
             if known is not None and known.notes == files.notes:
                 files = known  # whose titles may have been read already
-            names = before or LinkNames.indexed(index, root)
-            return files, LinkNames.scan(files, names, lambda: not left.is_set())
+            known_names = LinkNames.indexed(index, root)
+            return files, LinkNames.scan(files, known_names, lambda: not left.is_set())
 
         self._background.run("rename names", scan, lambda found: self._on_scanned(*found))
 

@@ -51,8 +51,6 @@ class Renaming(Feature):
         self._session = session
         self._editing = editing
         self._state, self._cache = context.folders.state, context.folders.cache
-        self._names: LinkNames | None = None  # of the vault, as it was last looked through
-        self._names_root: Path | None = None
         self._recovered: list[Recovered] = []
         self._sheet: RenameSheet | None = None
         editing.beside_requested.connect(self._on_step)
@@ -71,23 +69,21 @@ class Renaming(Feature):
             return
         from viewer.ui.editing.rename_sheet import RenameSheet  # not at the start
 
-        known = self._names if self._names_root == root else None
         note, files = path.relative_to(root).as_posix(), self._session.files
         shown = self._session.note
         title = (shown.title if shown is not None else None) or shown_name(note)
         at = index_path(self._cache, root)
         sheet = RenameSheet(
-            self._window, self._background, root, note, title, index=at, files=files, names=known
+            self._window, self._background, root, note, title, index=at, files=files
         )
 
         def closed() -> None:
-            self._names, self._names_root = sheet.names or known, root
             self._sheet = None
             sheet.deleteLater()
 
         self._sheet = sheet
         sheet.closed.connect(closed)
-        sheet.ask_name(lambda wanted: self._rename(wanted, title))
+        sheet.ask_name(lambda wanted, names: self._rename(wanted, title, names))
 
     def _name_planned(self, draft: Draft) -> None:
         """Ask for the title of a note that has no file yet; the file will be called so, too."""
@@ -116,10 +112,8 @@ class Renaming(Feature):
         if self._sheet is not None:
             self._sheet.close_sheet()
 
-    def _rename(self, wanted: Rename, title: str) -> None:
-        """Carry it out, of a note that is called `title` now."""
-        names = self._names
-        assert names is not None
+    def _rename(self, wanted: Rename, title: str, names: LinkNames) -> None:
+        """Carry it out, of a note that is called `title` now; it was planned with `names`."""
 
         def carry_out() -> tuple[str, ...]:
             _look_again(wanted, names)
