@@ -194,12 +194,10 @@ class VaultList(Feature):
             return
         if changed is not None:
             self._changed -= changed
-            fresh = {path for path in changed if self._facts.get(path) != facts.get(path)}
-            for path in fresh:
+            for path in changed - facts.keys():
                 self._facts.pop(path, None)
-            self._facts.update((path, told) for path, told in facts.items() if path in fresh)
-            if fresh:
-                self._show(fresh)
+            self._facts.update(facts)
+            self._show(changed)
             return
         self._all_changed = False
         self._changed.clear()

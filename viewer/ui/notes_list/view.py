@@ -198,7 +198,7 @@ class VaultView(QWidget):
         they are, nothing but their rows is looked at.
         """
         self._facts = facts
-        is_shown = not self._is_stale and self.model.outline.of is self.catalogue
+        is_shown = not (self._is_stale or self.is_busy)
         if changed is not None and is_shown and self.catalogue.renew(changed, facts):
             self.tree.viewport().update()
             self.listed.emit()
