@@ -193,7 +193,7 @@ class _Run:
     def _look_again(self, indexer: Indexer, paths: set[Path] | None, is_unsure: bool) -> bool:
         """Look at these paths again; say whether notes name other videos than before.
 
-        It `is_unsure` what was written by a try that failed.
+        Where that `is_unsure`, a try before failed after it may have written some.
         """
         is_lost = not indexer.is_current()
         if self._is_damaged.is_set() and not is_lost:

@@ -356,15 +356,17 @@ class Segments(Painted, QWidget):
         words = [metrics.horizontalAdvance(text) + 24 for text in self._texts]
         return [max(words[column::columns], default=0) for column in range(columns)]
 
+    def _lines(self, columns: int) -> int:
+        return -(-len(self._texts) // columns)
+
     def _high(self, columns: int) -> int:
         """Return the height in px with so many columns."""
         line = round(QFontMetricsF(ui_font(self)).height()) + 16
-        return line * -(-len(self._texts) // columns) + 2
+        return line * self._lines(columns) + 2
 
     def _cell(self, index: int) -> QRectF:
         columns = self._columns
-        needed, lines = self._needed(columns), -(-len(self._texts) // columns)
-        high = (self.height() - 2) / lines
+        needed, high = self._needed(columns), (self.height() - 2) / self._lines(columns)
         line, column = divmod(index, columns)
         # All of one width where there is room for that; else the shorter words have less.
         least, most = sum(needed), max(needed) * columns
