@@ -72,8 +72,7 @@ def writer(root: Path, tmp_path: Path) -> Iterator[Writer]:
     writer = Writer(root, tmp_path / "cache")
     while writer.told()["kind"] != "ready":
         pass
-    # It watches once it has told of something that came after its first look.
-    (root / "seen.md").write_text("Seen [0:01]\n", "utf-8")
+    (root / "seen.md").write_text("Seen [0:01]\n", "utf-8")  # it watches before it says so
     writer.wait_for(lambda names: "seen.md" in names)
     yield writer
     writer.end()

@@ -56,20 +56,6 @@ def start(stage: Stage, path: Path) -> VaultView:
     return view
 
 
-def wait_for_watch(stage: Stage) -> None:
-    """Wait until changes on disk are seen: the watch begins some time after the first look."""
-    probe = stage.vault / "zz_probe.md"
-    tries = 0
-
-    def is_seen() -> bool:
-        nonlocal tries
-        tries += 1
-        probe.write_text(f"{tries}\n", "utf-8")
-        return stage.window.list.model.index_of(probe.name).isValid()
-
-    stage.wait(is_seen)
-
-
 def rows(model: VaultModel, parent: QModelIndex | None = None, depth: int = 0) -> list[str]:
     """Give all rows from the top, each indented by its depth, with what stands at its right."""
     found = []
@@ -147,7 +133,6 @@ def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
     stage: Stage, vault: Path
 ) -> None:
     view = start(stage, vault)
-    wait_for_watch(stage)
     stage.session.open_note(vault / "alpha/groups.md")
     feed, path = stage.program.context.get(VaultList), "alpha/groups.md"
     place = listed().index(CLAIMS)
@@ -388,7 +373,6 @@ def test_list_when_notes_change_keeps_choice_folders_and_place(stage: Stage, vau
     for number in range(300):
         write(stage, f"many/n{number:03}.md", f"Note {number}", "cccccccccc1", 1)
     view = start(stage, vault)
-    wait_for_watch(stage)
     tree = view.tree
     tree.expand(view.model.index_of_group("many"))
     tree.setFocus()
