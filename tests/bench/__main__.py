@@ -1,4 +1,4 @@
-"""Run the benchmarks: `python -m tests.bench [NAME …]`.
+"""Run the benchmarks: `python -m tests.bench [NAME …] [--json FILE]`, or `--compare A B`.
 
 Each `bench_<name>.py` beside this file has `run(report)`. One that fails is a row that says so,
 and the others go on. The exit code is 1 where one failed or missed its goal.
@@ -6,24 +6,35 @@ and the others go on. The exit code is 1 where one failed or missed its goal.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import sys
 import time
 import traceback
 from pathlib import Path
 
-from tests.bench.report import Report
+from tests.bench.report import Report, compare
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run the benchmarks named, or all; print what each is at, then one table."""
     known = sorted(
         path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py")
     )
+    parser = argparse.ArgumentParser(prog="bench", description="Measure how fast Cuenote is.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures in FILE too")
+    parser.add_argument(
+        "--compare", type=Path, nargs=2, metavar=("A", "B"), help="show two such files side by side"
+    )
+    options = parser.parse_args(arguments)
+    if options.compare:
+        compare(*options.compare, sys.stdout)
+        return 0
+    names: list[str] = options.names
     unknown = [name for name in names if name not in known]
     if unknown:
-        print(f"No benchmark {', '.join(unknown)}; there is {', '.join(known)}.", file=sys.stderr)
-        return 2
+        parser.error(f"no benchmark {', '.join(unknown)}; there is {', '.join(known)}")
     report = Report()
     failed = False
     for name in names or known:
@@ -37,6 +48,8 @@ def main(names: list[str]) -> int:
             traceback.print_exc()
             report.add("failed", f"{type(error).__name__}: {error}".splitlines()[0][:80])
         print(f"{name}: {time.perf_counter() - start_s:.0f} s", file=sys.stderr, flush=True)
+        if options.json:
+            report.keep(options.json)
     report.print(sys.stdout)
     return 1 if failed or report.missed else 0
 
