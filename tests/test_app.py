@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import weakref
@@ -64,3 +65,29 @@ def test_threads_share_their_memory() -> None:
         [sys.executable, "-c", _ARENAS], capture_output=True, text=True, check=True
     ).stdout
     assert 1 <= told.count("<heap nr=") <= 2
+
+
+_WAITS = """
+from PySide6.QtCore import QTimer
+from viewer.ui.shell.application import hear_signals, make_application
+app = make_application()
+hear_signals(app)
+QTimer.singleShot(0, lambda: print("waits", flush=True))
+app.exec()
+print("ended")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_signal_ends_a_program_in_which_nothing_happens(name: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _WAITS], stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        try:
+            assert program.stdout.readline() == "waits\n"
+            program.send_signal(getattr(signal, name))
+            assert program.stdout.read() == "ended\n"
+        finally:
+            program.kill()

@@ -9,9 +9,10 @@ import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from socket import socketpair
 from types import TracebackType
 
-from PySide6.QtCore import QMetaObject, Qt, QTimer
+from PySide6.QtCore import QMetaObject, QSocketNotifier, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -65,14 +66,18 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
 def hear_signals(app: QApplication) -> None:
     """End the program as a closed window does on Ctrl+C, at log-out, and with the terminal.
 
-    Python sees a signal only when it runs; a timer lets it run now and then.
+    Python sees a signal only when it runs: each writes a byte, which wakes Qt, which runs it.
     """
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: _quit_soon(app))
-    heartbeat = QTimer(app, interval=500)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start()
+    heard, told = socketpair()
+    for end in (heard, told):
+        end.setblocking(False)
+    signal.set_wakeup_fd(told.detach(), warn_on_full_buffer=False)  # open until the program ends
+    QSocketNotifier(heard.fileno(), QSocketNotifier.Type.Read, app).activated.connect(
+        lambda: heard.recv(64)
+    )
 
 
 def _quit_soon(app: QApplication) -> None:
