@@ -1,4 +1,4 @@
-"""The window: its start, exact clicks, following, and a note of ten thousand claims.
+"""The window: exact clicks, following, and a note of ten thousand claims.
 
 Each is measured in a child process of its own (`window_probe`), beside a peer in the same run.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,14 +16,11 @@ from typing import Any
 
 from tests.bench.report import Report
 from tests.video.make_video import make_video
-from viewer import RESOURCES
 from viewer.notes.timecode import format_full
 
 _FPS = 30
 _SECONDS = 600
-_STARTS = 9
 _CLICK_GOAL = 1.3
-_START_GOAL = 1.8
 _FOLLOW_GOAL_MS = 60
 _OPEN_GOAL_S = 0.5
 _SHARE_GOAL = 0.03
@@ -90,28 +86,11 @@ def big_note(folder: Path) -> Path:
 
 def run(report: Report) -> None:
     """Measure, and report each figure."""
-    _start(report)
     _clicks(report, (640, 360))
     _clicks(report, (1920, 1080))
     _follow(report)
     with tempfile.TemporaryDirectory() as folder:
         _big_note(report, big_note(Path(folder)))
-
-
-def _start(report: Report) -> None:
-    note = str(RESOURCES / "tour" / "tour.md")
-    ours, bare = [], []
-    for _ in range(_STARTS):
-        bare.append(probe("window_probe", "bare", note)["seconds"])
-        ours.append(probe("window_probe", "start", note)["seconds"])
-    ratio = statistics.median(ours) / statistics.median(bare)
-    report.add(
-        "start to first painted note",
-        f"{statistics.median(ours) * 1000:.0f} ms, {ratio:.2f} ×",
-        f"bare QMainWindow {statistics.median(bare) * 1000:.0f} ms",
-        f"at most {_START_GOAL} ×",
-        ratio <= _START_GOAL,
-    )
 
 
 def _clicks(report: Report, size: tuple[int, int]) -> None:

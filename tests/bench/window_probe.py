@@ -1,6 +1,5 @@
 """Measures one thing in a real window, in a process of its own; prints it as JSON.
 
-python -m tests.bench.window_probe start|bare NOTE
 python -m tests.bench.window_probe clicks VIDEO FPS
 python -m tests.bench.window_probe follow VIDEO FPS
 python -m tests.bench.window_probe big-note NOTE VIDEO
@@ -8,7 +7,6 @@ python -m tests.bench.window_probe big-note NOTE VIDEO
 
 from __future__ import annotations
 
-import gc
 import json
 import math
 import random
@@ -45,42 +43,6 @@ def _first_paint(widget: Any, then: Callable[[], None]) -> Any:
     watcher = Watcher(widget)
     widget.installEventFilter(watcher)
     return watcher
-
-
-def bare(note: Path) -> dict[str, float]:
-    """Time a bare QMainWindow with a text view: from the start of Python to its first painting."""
-    begun = time.perf_counter()
-    from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
-
-    app = QApplication([])
-    window = QMainWindow()
-    text = QTextEdit()
-    text.setPlainText(note.read_text("utf-8"))
-    window.setCentralWidget(text)
-    window.resize(1440, 900)
-    _first_paint(text.viewport(), app.quit)
-    window.show()
-    app.exec()
-    return {"seconds": time.perf_counter() - begun}
-
-
-def start(note: Path) -> dict[str, float]:
-    """Time Cuenote in the same way, with folders of its own."""
-    begun = time.perf_counter()
-    gc.disable()  # as `viewer.__main__` does
-    from viewer import app as cuenote
-    from viewer.ui.shell.context import Folders
-
-    app = cuenote.make_application()
-    with tempfile.TemporaryDirectory() as work:
-        folder = Path(work)
-        program = cuenote.Cuenote(app, Folders(folder, folder, folder, folder))
-        _first_paint(program.window.page.view.viewport(), app.quit)
-        program.show(note, None)
-        app.exec()
-        seconds = time.perf_counter() - begun
-        program.shutdown()
-    return {"seconds": seconds}
 
 
 class Bench:
@@ -345,12 +307,8 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
 def main(arguments: list[str]) -> int:
     """Run one of the measurements."""
     what, path = arguments[0], Path(arguments[1])
-    if what == "start":
-        found: dict[str, Any] = start(path)
-    elif what == "bare":
-        found = bare(path)
-    elif what == "clicks":
-        found = clicks(path, int(arguments[2]))
+    if what == "clicks":
+        found: dict[str, Any] = clicks(path, int(arguments[2]))
     elif what == "follow":
         found = follow(path, int(arguments[2]))
     else:
