@@ -223,15 +223,15 @@ class Index(FullText):
                     found[row[0]] = note
         return [found[key] for key in sorted(found)]
 
-    def videos_of_notes(self, query: Query | None = None) -> list[tuple[VideoRef, Path]]:
-        """List every video of the notes that pass the filters, with its note, by note."""
+    def videos_of_notes(self, query: Query | None = None) -> list[tuple[VideoRef, str]]:
+        """List every video of the notes that pass the filters, with its note's path, by note."""
         where, values = self._where_notes(query) if query is not None else ([], [])
         rows = self._rows(
             "SELECT v.id, v.url, v.path, n.path FROM notes n JOIN videos v ON v.note = n.id "
             f"WHERE {' AND '.join(where) or '1'} ORDER BY n.path, v.rowid",
             tuple(values),
         )
-        return [(VideoRef(*row[:3]), self._path(row[3])) for row in rows]
+        return [(VideoRef(*video), os.fsdecode(path)) for *video, path in rows]
 
     # ------------------------------------------------------------------ searching
 

@@ -192,8 +192,11 @@ class Said:
         if not (query.channels or query.videos or query.tags):
             yield from self._videos()
             return
+        root = self._index.root
         named = {
-            name for ref, note in self._index.videos_of_notes(query) for name in _names(ref, note)
+            name
+            for ref, note in self._index.videos_of_notes(query)
+            for name in _names(ref, root / note)
         }
         for store, own in self._videos():
             yield (
