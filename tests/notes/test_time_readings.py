@@ -143,7 +143,7 @@ def test_chances_add_up_to_one(
 ) -> None:
     times = [Times(*one) for one in chain]
     limit = Limit(end_ms) if is_duration else Limit(cited_ms=end_ms)
-    found = weigh(times, limit)
+    found = weigh(tuple(times), limit)
     assert len(found) == len(times)
     for chance, (plain_ms, _) in zip(found, times, strict=True):
         assert sum(chance) == pytest.approx(1)

@@ -16,6 +16,7 @@ other, by what other notes cite for the same claims: `./run measure readings`. P
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from viewer.notes.model import HOUR_MS, Chance, Limit, Times
@@ -73,7 +74,9 @@ _Step = tuple[float, float, float, float, float, float, float, float, float]
 _LEVEL: _Step = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
 
 
-def weigh(chain: Sequence[Times], limit: Limit) -> list[Chance]:
+# While words are written, and undone, a note has the times that it had.
+@lru_cache(maxsize=4)
+def weigh(chain: tuple[Times, ...], limit: Limit) -> tuple[Chance, ...]:
     """Return how likely the readings of citations are, given in the order of the note."""
     end_ms, twice_ms = _ends(limit)
     seen = _Seen(chain, end_ms)
@@ -117,7 +120,7 @@ def weigh(chain: Sequence[Times], limit: Limit) -> list[Chance]:
         ai = _GOES_ON * ii * ci + new[0] * ip + new[1] * is_ + new[2] * ii
         whole = ap + as_ + ai
         ap, as_, ai = ap / whole, as_ / whole, ai / whole
-    return result[::-1]
+    return tuple(result[::-1])
 
 
 def _ends(limit: Limit) -> tuple[int | None, int]:

@@ -88,7 +88,7 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
         return [_AS_WRITTEN] * len(rows)
     from viewer.notes.reading_chain import weigh  # most notes do without it
 
-    found = weigh(chain, limit)
+    found = weigh(tuple(chain), limit)
     return [found[row] if row >= 0 else _AS_WRITTEN for row in rows]
 
 
