@@ -202,10 +202,15 @@ class FrameFile:
             seen = before
         return self._scaler.still(seen.frame, seen.time_ms)
 
-    def coming(self, ms: int, cancelled: Callable[[], bool] = never) -> Still | None:
-        """Return the first frame at or after `ms`; None behind the last. Raises as `still` does."""
+    def coming(self, ms: int, cancelled: Callable[[], bool] = never) -> tuple[Still, bool] | None:
+        """Return the first frame at or after `ms`, and whether it is a key frame.
+
+        None behind the last. Raises as `still` does.
+        """
         seen = self._find(ms, cancelled)
-        return self._scaler.still(seen.frame, seen.time_ms) if seen.time_ms >= ms else None
+        if seen.time_ms < ms:
+            return None
+        return self._scaler.still(seen.frame, seen.time_ms), bool(seen.frame.key_frame)
 
     def following(
         self, ms: int, count: int, cancelled: Callable[[], bool] = never

@@ -59,11 +59,28 @@ class Clock:
         """
         if not self.running or self.is_changing(at_ns):
             return False
-        is_far = abs(self.now_ms(at_ns) - said_ms) > _FAR_MS
+        is_far = self.is_far(said_ms, at_ns)
         if is_far:
             self.run(said_ms, at_ns)
         self._far_ms = said_ms + _SILENCE_MS * max(1.0, self._rate)
         return is_far
+
+    def is_far(self, said_ms: int, at_ns: int) -> bool:
+        """Return whether the engine, which was at `said_ms`, has left the clock behind, or lags."""
+        is_known = self.running and not self.is_changing(at_ns)
+        return is_known and abs(self.now_ms(at_ns) - said_ms) > _FAR_MS
+
+    def set_right(self, was_ms: float, at_ns: int, by_at_least_ms: float) -> bool:
+        """Take note that it was `was_ms` at `at_ns`; say whether it is set to that.
+
+        What is off by less than `by_at_least_ms` is left.
+        """
+        behind_ms = was_ms - self.now_ms(at_ns)
+        if abs(behind_ms) < by_at_least_ms:
+            return False
+        now_ns = time.monotonic_ns()
+        self.run(self.now_ms(now_ns) + behind_ms, now_ns)
+        return True
 
     def is_changing(self, at_ns: int | None = None) -> bool:
         """Return whether the engine may still be about to take another pace."""
