@@ -96,15 +96,17 @@ class Scaler:
             dst_colorspace=self._canvas.colours,
             src_color_range=self._canvas.range,
             dst_color_range=_FULL_RANGE,
-            interpolation=_interpolation(frame.width, width * height),
+            interpolation=_interpolation(frame.width, width, height),
             # Several write over the ends of each other's rows where these are not padded.
             threads=1,
         )
         return scaled.planes[0]
 
 
-def _interpolation(frame_width: int, pixels: int) -> Interpolation:
-    fine = Interpolation.BICUBIC if pixels <= _FINE_PIXELS else Interpolation.BILINEAR
+def _interpolation(frame_width: int, width: int, height: int) -> Interpolation:
+    fine = Interpolation.BICUBIC if width * height <= _FINE_PIXELS else Interpolation.BILINEAR
+    if 2 * width <= frame_width:
+        fine = Interpolation.AREA  # as sharp there, and half the work
     # The fast way leaves up to 7 pixels at the right edge unwritten where a width is odd.
     return fine | Interpolation.ACCURATE_RND if frame_width % 16 else fine
 

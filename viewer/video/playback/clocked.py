@@ -1,7 +1,7 @@
 """A player whose position runs by a clock, and that begins again where a repeat ends. GUI thread.
 
-Pictures come too seldom to tell the position by themselves, or to hit the end of what is repeated,
-and sound brings none: timers do.
+Pictures may come too seldom to tell the position by themselves, or to hit the end of what is
+repeated, and sound brings none: timers do.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from viewer.video.frames.pictures import HELD_MS
 from viewer.video.playback.player import Player
 
-_TICK_MS = 33
+_TICK_MS = 50  # without a picture
 _LONGEST_MS = 86_400_000  # that a timer is set for
 # The engine lies within 0.1 s of its pictures, and says where it is every 0.25 s; of a film with
 # one picture a second, every second.
@@ -178,6 +178,7 @@ class ClockedPlayer(Player):
 
     def _tick(self) -> None:
         if self._clock.running:
+            self._ticker.start()
             now_ms = self.position_ms
             if not self._begins_again(now_ms):
                 self._set_position(now_ms)
