@@ -112,10 +112,12 @@ class Mpv:
         self._lines = self._socket.makefile("r")
         self.tell("observe_property", 1, "time-pos")
         self._until(lambda event: event.get("name") == "time-pos" and event.get("data", -1) >= 0)
+        # It would wait for us to read what it says of every frame.
+        self.tell("unobserve_property", 1)
 
     def close(self) -> None:
-        self.tell("quit")
         self._socket.close()
+        self.process.terminate()
         self.process.wait()
 
     def tell(self, *command: object) -> None:
@@ -129,13 +131,16 @@ class Mpv:
         frame behind it.
         """
         second_s = (expected_number(target_ms) + 0.5) / FPS
+        self.tell("observe_property", 1, "time-pos")
         begun = time.perf_counter()
         self.tell("seek", target_ms / 1000, "absolute+exact")
         self._until(lambda event: event.get("event") == "seek")
         self._until(lambda event: event.get("event") == "playback-restart")
         if playing:
             self._until(lambda event: event.get("name") == "time-pos" and event["data"] > second_s)
-        return (time.perf_counter() - begun) * 1000
+        took_ms = (time.perf_counter() - begun) * 1000
+        self.tell("unobserve_property", 1)
+        return took_ms
 
     def _until(self, is_it: Callable[[dict[str, Any]], bool]) -> None:
         while not is_it(json.loads(self._lines.readline())):

@@ -67,9 +67,9 @@ class Refitted(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Coming(Outcome):
-    """The next frame to be shown; None behind the last."""
+    """The next frame to be shown, and whether it is a key frame; None behind the last."""
 
-    still: Still | None
+    frame: tuple[Still, bool] | None
 
 
 @dataclass(frozen=True, slots=True)

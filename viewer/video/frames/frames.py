@@ -96,15 +96,17 @@ class Scaler:
             dst_colorspace=self._canvas.colours,
             src_color_range=self._canvas.range,
             dst_color_range=_FULL_RANGE,
-            interpolation=_interpolation(frame.width, width * height),
+            interpolation=_interpolation(frame.width, width, height),
             # Several write over the ends of each other's rows where these are not padded.
             threads=1,
         )
         return scaled.planes[0]
 
 
-def _interpolation(frame_width: int, pixels: int) -> Interpolation:
-    fine = Interpolation.BICUBIC if pixels <= _FINE_PIXELS else Interpolation.BILINEAR
+def _interpolation(frame_width: int, width: int, height: int) -> Interpolation:
+    fine = Interpolation.BICUBIC if width * height <= _FINE_PIXELS else Interpolation.BILINEAR
+    if 2 * width <= frame_width:
+        fine = Interpolation.AREA  # as sharp there, and half the work
     # The fast way leaves up to 7 pixels at the right edge unwritten where a width is odd.
     return fine | Interpolation.ACCURATE_RND if frame_width % 16 else fine
 
@@ -202,10 +204,15 @@ class FrameFile:
             seen = before
         return self._scaler.still(seen.frame, seen.time_ms)
 
-    def coming(self, ms: int, cancelled: Callable[[], bool] = never) -> Still | None:
-        """Return the first frame at or after `ms`; None behind the last. Raises as `still` does."""
+    def coming(self, ms: int, cancelled: Callable[[], bool] = never) -> tuple[Still, bool] | None:
+        """Return the first frame at or after `ms`, and whether it is a key frame.
+
+        None behind the last. Raises as `still` does.
+        """
         seen = self._find(ms, cancelled)
-        return self._scaler.still(seen.frame, seen.time_ms) if seen.time_ms >= ms else None
+        if seen.time_ms < ms:
+            return None
+        return self._scaler.still(seen.frame, seen.time_ms), bool(seen.frame.key_frame)
 
     def following(
         self, ms: int, count: int, cancelled: Callable[[], bool] = never

@@ -1,7 +1,7 @@
 """A player whose position runs by a clock, and that begins again where a repeat ends. GUI thread.
 
-Pictures come too seldom to tell the position by themselves, or to hit the end of what is repeated,
-and sound brings none: timers do.
+Pictures may come too seldom to tell the position by themselves, or to hit the end of what is
+repeated, and sound brings none: timers do.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from viewer.video.frames.pictures import HELD_MS
 from viewer.video.playback.player import Player
 
-_TICK_MS = 33
+_TICK_MS = 50  # without a picture
 _LONGEST_MS = 86_400_000  # that a timer is set for
 # The engine lies within 0.1 s of its pictures, and says where it is every 0.25 s; of a film with
 # one picture a second, every second.
@@ -59,11 +59,28 @@ class Clock:
         """
         if not self.running or self.is_changing(at_ns):
             return False
-        is_far = abs(self.now_ms(at_ns) - said_ms) > _FAR_MS
+        is_far = self.is_far(said_ms, at_ns)
         if is_far:
             self.run(said_ms, at_ns)
         self._far_ms = said_ms + _SILENCE_MS * max(1.0, self._rate)
         return is_far
+
+    def is_far(self, said_ms: int, at_ns: int) -> bool:
+        """Return whether the engine, which was at `said_ms`, has left the clock behind, or lags."""
+        is_known = self.running and not self.is_changing(at_ns)
+        return is_known and abs(self.now_ms(at_ns) - said_ms) > _FAR_MS
+
+    def set_right(self, was_ms: float, at_ns: int, by_at_least_ms: float) -> bool:
+        """Take note that it was `was_ms` at `at_ns`; say whether it is set to that.
+
+        What is off by less than `by_at_least_ms` is left.
+        """
+        behind_ms = was_ms - self.now_ms(at_ns)
+        if abs(behind_ms) < by_at_least_ms:
+            return False
+        now_ns = time.monotonic_ns()
+        self.run(self.now_ms(now_ns) + behind_ms, now_ns)
+        return True
 
     def is_changing(self, at_ns: int | None = None) -> bool:
         """Return whether the engine may still be about to take another pace."""
@@ -161,6 +178,7 @@ class ClockedPlayer(Player):
 
     def _tick(self) -> None:
         if self._clock.running:
+            self._ticker.start()
             now_ms = self.position_ms
             if not self._begins_again(now_ms):
                 self._set_position(now_ms)

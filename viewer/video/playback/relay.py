@@ -47,13 +47,14 @@ class Relay:
         self._ask, self._show = ask, show
         self.is_cued = False  # whether VLC stands ready, or will in a moment
         self.active = False
+        self.fails = False  # whether VLC did not take over in this file, and will not
         self._from_ms = 0  # where VLC goes on
         self._flushed = self._buffered = False  # whether VLC obeys, and is ready
         self._rate = 1.0
-        self._next_ms = 0
+        self._shown_ms = self._next_ms = 0  # the frame that is shown, and where to ask for others
         self._asked = False
         self._frames: deque[Still] = deque()
-        self._times: dict[int, int] = {}  # of the frames that were made, by their digests
+        self._times: dict[int, int] = {}  # of frames from a key frame on, by their digests
         self._last: Digest | None = None  # of VLC's pictures
         self._met_ms: int | None = None  # the time of that, where it is a frame of the file
         self._strangers = 0
@@ -70,6 +71,7 @@ class Relay:
     def start(self, shown_ms: int, rate: float) -> None:
         """Play on from where VLC was cued; the frame at `shown_ms` is shown."""
         self.is_cued, self.active, self._rate = False, True, rate
+        self._shown_ms = shown_ms
         self._next_ms = max(self._from_ms, shown_ms) + 1
         self._motion.resume()
         self._ask_on()
@@ -89,14 +91,17 @@ class Relay:
         self._rate = rate
         self._wait()
 
-    def take(self, still: Still | None) -> None:
-        """Take a frame that was asked for; None: there is no more."""
-        if not self.active or still is None:
+    def take(self, frame: tuple[Still, bool] | None) -> None:
+        """Take a frame that was asked for and whether it is a key frame; None: there is none."""
+        if not self.active or frame is None:
             return
+        still, is_key = frame
         self._asked = False
         self._next_ms = still.time_ms + 1
         self._frames.append(still)
-        self._times[still.digest.whole] = still.time_ms
+        # Before a key frame VLC has none; what it shows there was left over from before the seek.
+        if is_key or self._times:
+            self._times[still.digest.whole] = still.time_ms
         self._ask_on()
         self._wait()
 
@@ -109,28 +114,28 @@ class Relay:
         self._buffered = self._flushed
         self._set_off()
 
-    def takes_over(self, digest: Digest, not_before_ms: int) -> int | None:
-        """Take note of a picture of VLC; return its time where VLC is to go on from it.
+    def takes_over(self, digest: Digest, at_ns: int) -> bool:
+        """Take note of what VLC showed at `at_ns`; return whether its pictures are shown from now.
 
         It repeats its last picture while it has no other, and that may look like the one of now:
-        so two that follow each other tell.
+        so two that follow each other tell. The clock is set by the second, and this stops.
         """
         if digest == self._last or not self._buffered:
-            return None
+            return False
         is_first, self._last = self._last is None, digest
         before_ms, self._met_ms = self._met_ms, self._times.get(digest.whole)
         if self._met_ms is None:
             self._strangers += 1
+            self.fails |= self._strangers > _MOST_STRANGERS
         elif is_first or abs(self._met_ms - self._clock.now_ms()) > _NEAR_MS:
             self._met_ms = None
-        if before_ms is None or self._met_ms is None:
-            return None
-        return self._met_ms if self._met_ms > max(before_ms, not_before_ms - 1) else None
-
-    @property
-    def is_vain(self) -> bool:
-        """Whether VLC shows other pictures than the file has, so that none will do."""
-        return self._strangers > _MOST_STRANGERS
+        if before_ms is None or self._met_ms is None or self._met_ms <= before_ms:
+            return False
+        if self._met_ms < self._shown_ms:
+            return False
+        self._run(self._met_ms, at_ns)
+        self.stop()
+        return True
 
     def _set_off(self) -> None:
         if self.active and self._buffered and not self._clock.running:
@@ -155,6 +160,7 @@ class Relay:
         while self._frames and self._frames[0].time_ms <= self._clock.now_ms() + 0.5:
             due = self._frames.popleft()
         if due is not None:
+            self._shown_ms = due.time_ms
             self._show(due)
         if self.active:
             self._ask_on()

@@ -238,8 +238,8 @@ class VlcPlayer(ClockedPlayer):
             case Refitted(still=still):
                 if still.time_ms == self._frame_time_ms and not self._shows_motion:
                     self._set_frame(_image(still), still.time_ms)
-            case Coming(still=still):
-                self._relay.take(still)
+            case Coming(frame=frame):
+                self._relay.take(frame)
             case Following(frames=frames):
                 self._take_following(frames)
             case Identified(digest=digest, time_ms=time_ms):
@@ -254,7 +254,7 @@ class VlcPlayer(ClockedPlayer):
                 else:  # VLC may know better
                     self._awaits_still = self._stepping = False
                     self._relay.stop()
-                    self._comparable = None
+                    self._relay.fails = True
                     if self._state is PlayerState.PLAYING:
                         self._set_moving()
 
@@ -312,10 +312,7 @@ class VlcPlayer(ClockedPlayer):
         if self._clock.running:
             # Counted on from the moment the picture was shown.
             self._shown.anchor_ms = time_ms
-            behind_ms = time_ms - self._clock.now_ms(at_ns)
-            if abs(behind_ms) > self._frame_interval_ms / 2:
-                now_ns = time.monotonic_ns()
-                self._clock.run(self._clock.now_ms(now_ns) + behind_ms, now_ns)
+            if self._clock.set_right(time_ms, at_ns, self._frame_interval_ms / 2):
                 self._arm()
         elif not self._awaits_still:
             if self._in_step:
@@ -346,7 +343,10 @@ class VlcPlayer(ClockedPlayer):
                         self._catch_up = catch_up if self._has_picture else None
                         self._run(catch_up.still_ms, event.at_ns)
             case EventKind.READ:
-                if self._clock.hear(event.time_ms, event.at_ns):
+                if self._relay.active and self._clock.is_far(event.time_ms, event.at_ns):
+                    self._relay.fails = True  # where the sound has ended, VLC reads on to the end
+                    self._go(self.position_ms)
+                elif self._clock.hear(event.time_ms, event.at_ns):
                     self._shown.anchor_ms = event.time_ms
                     self._arm()
                     self._check_timer.start(_CHECK_SOON_MS)
@@ -369,16 +369,10 @@ class VlcPlayer(ClockedPlayer):
     def _take_picture(self, picture: Picture, at_ns: int) -> None:
         catch_up = self._catch_up
         now_ms = self._clock.now_ms(at_ns, limited=False)
-        if self._relay.active:
-            met_ms = self._relay.takes_over(picture.digest, self._frame_time_ms or 0)
-            if met_ms is None:
-                if self._relay.is_vain:
-                    self._comparable = False
-                    self._go(self.position_ms)
-                return
-            self._relay.stop()
-            self._run(met_ms, at_ns)
-            self._shown.anchor_ms = met_ms
+        if self._relay.active and not self._relay.takes_over(picture.digest, at_ns):
+            if self._relay.fails:
+                self._go(self.position_ms)
+            return
         if catch_up is not None and not self._shown.is_again(picture.digest):
             time_ms = catch_up.time_of(picture.digest, now_ms)
             if time_ms is None:
@@ -543,7 +537,7 @@ class VlcPlayer(ClockedPlayer):
     @property
     def _can_relay(self) -> bool:
         """Whether VLC can go on with sound alone, and is known to show the pictures of the file."""
-        is_known = self._motion.ready and self._comparable is True and self._has_picture
+        is_known = self._motion.ready and self._comparable is True and not self._relay.fails
         return is_known and self._is_indexed and isinstance(self._media, Media)
 
     def _ask(self, ms: int) -> None:
@@ -604,6 +598,7 @@ class VlcPlayer(ClockedPlayer):
         self._patience.stop()
         self._stall.stop()
         self._relay.stop()
+        self._relay.fails = False
         self._motion.stop()
         self._in_step = False
         self._awaits_still = self._stepping = self._play_when_open = False
