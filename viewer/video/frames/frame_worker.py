@@ -67,8 +67,9 @@ class Refitted(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Coming(Outcome):
-    """The next frame to be shown, and whether it is a key frame; None behind the last."""
+    """The first frame at or after `asked_ms` and whether it is a key frame; None: the end."""
 
+    asked_ms: int
     frame: tuple[Still, bool] | None
 
 
@@ -182,7 +183,7 @@ class FrameWorker:
         """Ask for the first frame at or after `ms`, to be shown while it plays."""
 
         def find(file: FrameFile) -> Outcome:
-            return Coming(generation, file.coming(ms, self._outranked))
+            return Coming(generation, ms, file.coming(ms, self._outranked))
 
         self._look(_Rank.COMING, find)
 
@@ -251,6 +252,8 @@ class FrameWorker:
         with self._changed:
             if forget_rest:
                 self._wanted.clear()
+            elif rank is _Rank.STILL:  # from elsewhere: it would lead the decoder back there
+                self._wanted.pop(_Rank.COMING, None)
             self._wanted[rank] = work
             self._changed.notify()
 
@@ -270,7 +273,7 @@ class FrameWorker:
             except Cancelled:
                 with self._changed:
                     # Broken off, not unwanted: a newer one of its kind may have come meanwhile.
-                    if self._rank > _Rank.STILL and _Rank.OPEN not in self._wanted:
+                    if self._rank > _Rank.COMING and _Rank.OPEN not in self._wanted:
                         self._wanted.setdefault(self._rank, work)
             except ViewerError:
                 pass  # only a still is missed, and says so itself

@@ -52,7 +52,7 @@ class Relay:
         self._flushed = self._buffered = False  # whether VLC obeys, and is ready
         self._rate = 1.0
         self._shown_ms = self._next_ms = 0  # the frame that is shown, and where to ask for others
-        self._asked = False
+        self._asked_ms: int | None = None  # what is awaited
         self._frames: deque[Still] = deque()
         self._times: dict[int, int] = {}  # of frames from a key frame on, by their digests
         self._last: Digest | None = None  # of VLC's pictures
@@ -79,7 +79,8 @@ class Relay:
 
     def stop(self) -> None:
         """Show no more, and forget what was asked for."""
-        self.is_cued = self.active = self._asked = False
+        self.is_cued = self.active = False
+        self._asked_ms = None
         self._timer.stop()
         self._frames.clear()
         self._times.clear()
@@ -91,15 +92,19 @@ class Relay:
         self._rate = rate
         self._wait()
 
-    def take(self, frame: tuple[Still, bool] | None) -> None:
-        """Take a frame that was asked for and whether it is a key frame; None: there is none."""
-        if not self.active or frame is None:
+    def take(self, asked_ms: int, frame: tuple[Still, bool] | None) -> None:
+        """Take what came of an asking: a frame and whether it is a key frame; None: the end.
+
+        What was asked for before a pause is not taken.
+        """
+        if asked_ms != self._asked_ms or frame is None:
             return
         still, is_key = frame
-        self._asked = False
+        self._asked_ms = None
         self._next_ms = still.time_ms + 1
         self._frames.append(still)
-        # Before a key frame VLC has none; what it shows there was left over from before the seek.
+        # Before a key frame VLC has none. What it shows there was left over from before the seek,
+        # or it was told of its pictures before it sought, which it puts off by up to 125 ms.
         if is_key or self._times:
             self._times[still.digest.whole] = still.time_ms
         self._ask_on()
@@ -123,17 +128,16 @@ class Relay:
         if digest == self._last or not self._buffered:
             return False
         is_first, self._last = self._last is None, digest
-        before_ms, self._met_ms = self._met_ms, self._times.get(digest.whole)
-        if self._met_ms is None:
+        met_ms = self._times.get(digest.whole)
+        if met_ms is None and self._times:
             self._strangers += 1
             self.fails |= self._strangers > _MOST_STRANGERS
-        elif is_first or abs(self._met_ms - self._clock.now_ms()) > _NEAR_MS:
-            self._met_ms = None
-        if before_ms is None or self._met_ms is None or self._met_ms <= before_ms:
+        if is_first or (met_ms is not None and abs(met_ms - self._clock.now_ms()) > _NEAR_MS):
+            met_ms = None
+        before_ms, self._met_ms = self._met_ms, met_ms
+        if before_ms is None or met_ms is None or met_ms <= before_ms or met_ms < self._shown_ms:
             return False
-        if self._met_ms < self._shown_ms:
-            return False
-        self._run(self._met_ms, at_ns)
+        self._run(met_ms, at_ns)
         self.stop()
         return True
 
@@ -143,12 +147,12 @@ class Relay:
             self._wait()
 
     def _ask_on(self) -> None:
-        if not self._asked and len(self._frames) < _AHEAD:
-            self._asked = True
+        if self._asked_ms is None and len(self._frames) < _AHEAD:
             # What would come too late is left out.
             is_late = self._clock.running and not self._frames
             now_ms = math.ceil(self._clock.now_ms()) if is_late else 0
-            self._ask(max(self._next_ms, now_ms))
+            self._asked_ms = max(self._next_ms, now_ms)
+            self._ask(self._asked_ms)
 
     def _wait(self) -> None:
         if self.active and self._frames and self._clock.running:

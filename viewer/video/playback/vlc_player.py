@@ -238,8 +238,8 @@ class VlcPlayer(ClockedPlayer):
             case Refitted(still=still):
                 if still.time_ms == self._frame_time_ms and not self._shows_motion:
                     self._set_frame(_image(still), still.time_ms)
-            case Coming(frame=frame):
-                self._relay.take(frame)
+            case Coming(asked_ms=asked_ms, frame=frame):
+                self._relay.take(asked_ms, frame)
             case Following(frames=frames):
                 self._take_following(frames)
             case Identified(digest=digest, time_ms=time_ms):
@@ -344,8 +344,7 @@ class VlcPlayer(ClockedPlayer):
                         self._run(catch_up.still_ms, event.at_ns)
             case EventKind.READ:
                 if self._relay.active and self._clock.is_far(event.time_ms, event.at_ns):
-                    self._relay.fails = True  # where the sound has ended, VLC reads on to the end
-                    self._go(self.position_ms)
+                    self._give_up_relay()  # where the sound has ended, VLC reads on to the end
                 elif self._clock.hear(event.time_ms, event.at_ns):
                     self._shown.anchor_ms = event.time_ms
                     self._arm()
@@ -371,7 +370,7 @@ class VlcPlayer(ClockedPlayer):
         now_ms = self._clock.now_ms(at_ns, limited=False)
         if self._relay.active and not self._relay.takes_over(picture.digest, at_ns):
             if self._relay.fails:
-                self._go(self.position_ms)
+                self._give_up_relay()
             return
         if catch_up is not None and not self._shown.is_again(picture.digest):
             time_ms = catch_up.time_of(picture.digest, now_ms)
@@ -539,6 +538,12 @@ class VlcPlayer(ClockedPlayer):
         """Whether VLC can go on with sound alone, and is known to show the pictures of the file."""
         is_known = self._motion.ready and self._comparable is True and not self._relay.fails
         return is_known and self._is_indexed and isinstance(self._media, Media)
+
+    def _give_up_relay(self) -> None:
+        """Go on without, in this file."""
+        self._relay.fails = True
+        self._motion.stop()  # it is not where it was sent
+        self._go(self.position_ms)
 
     def _ask(self, ms: int) -> None:
         self._worker.coming(self._generation, ms)
