@@ -34,7 +34,7 @@ _HERE = str(Path(__file__).parent)
 
 @dataclass(slots=True)
 class Stall:
-    """A turn of the event loop that took over `LONG_MS`."""
+    """A turn of the event loop that took too long."""
 
     ms: float
     cpu_ms: float  # of this thread
@@ -115,8 +115,10 @@ def _open_queue() -> int | None:
 class Gauge(QObject):
     """Measures turns from `start` to `stop`."""
 
-    def __init__(self) -> None:
+    def __init__(self, long_ms: float = LONG_MS) -> None:
+        """Take for a stall what is longer than `long_ms`."""
         super().__init__()
+        self._long_ms = long_ms
         self.stalls: list[Stall] = []
         self.action = ""  # what goes on, in words
         self.opened = False  # set by who opens a file, in this turn
@@ -167,7 +169,7 @@ class Gauge(QObject):
         ms, stolen_ms = (now - self._since) * 1000, self._waited_ms()
         own_ms = ms - (stolen_ms - self._stolen_ms)
         self.longest_ms = max(self.longest_ms, own_ms)
-        if own_ms > LONG_MS:
+        if own_ms > self._long_ms:
             cpu_ms = (cpu - self._cpu) * 1000
             self.stalls.append(Stall(ms, cpu_ms, ms - own_ms, self.action, self.opened, self._seen))
         self._seen = Counter()
@@ -187,7 +189,7 @@ class Gauge(QObject):
             faulthandler.register(signal.SIGUSR2, file, all_threads=False)
             while not self._ended.wait(_LOOK_S):
                 since = self._since
-                if since is not None and time.perf_counter() - since > LONG_MS / 1000:
+                if since is not None and time.perf_counter() - since > self._long_ms / 1000:
                     os.ftruncate(file.fileno(), 0)
                     os.lseek(file.fileno(), 0, os.SEEK_SET)
                     signal.pthread_kill(self._main, signal.SIGUSR2)

@@ -123,6 +123,9 @@ class RowList(ListView[RowContent]):
         """Show these rows; the current one stays the current one."""
         key, place = self.current_key, self.currentIndex().row()
         at = self.verticalScrollBar().value()
+        # Qt asks for the height of one then, not of each of thousands.
+        kinds = {(row.wraps, row.fraction is None) for row in rows}
+        self.setUniformItemSizes(len(kinds) == 1 and (False, True) in kinds)
         self.rows.set_rows(rows)
         if not self.currentIndex().isValid() and rows:
             index = self.rows.index_of(key)
@@ -258,7 +261,8 @@ class RowList(ListView[RowContent]):
         return f"{row.title}\n{_below(row)}".strip()
 
     def row_height(self, row: RowContent) -> int:
-        text = self._texts_height(row, self._room(row, self.viewport().width() - 2 * _PAD))
+        wide = self._room(row, self.viewport().width() - 2 * _PAD) if row.wraps else 0.0
+        text = self._texts_height(row, wide)
         return 2 * _RIM_Y + max(_PICTURE.height(), round(text))
 
     def _room(self, row: RowContent, wide: float) -> float:

@@ -8,7 +8,7 @@ stays in `.part` of the video's folder, and the next child goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -49,6 +49,9 @@ class Download(Job):
     @property
     def fraction(self) -> float | None:
         return part_of(self.bytes, self.total)
+
+
+_FIELDS = [field.name for field in fields(Download)]
 
 
 class Refused(NamedTuple):
@@ -195,7 +198,9 @@ class Downloads(Jobs[Download]):
 
     def _to_json(self, item: Download) -> dict[str, Any]:
         found = item.failure.to_json() if item.failure is not None else None
-        return {**asdict(item), "failure": found, "speed": None}
+        # Not by `asdict`, which copies each value: that of a thousand is written at each change.
+        kept = {name: getattr(item, name) for name in _FIELDS}
+        return {**kept, "failure": found, "speed": None}
 
     def _from_json(self, value: Mapping[str, Any]) -> Download | None:
         key, url = str(value["key"]), str(value["url"])
