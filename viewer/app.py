@@ -33,8 +33,8 @@ from viewer.ui.shell.damage import Damage
 from viewer.ui.shell.settings import Settings
 from viewer.video.playback.player import Player
 
-# Made when the player's engine is there.
-WITH_ENGINE = (later.SAVING, later.REPAIRING, later.TRANSCRIBING)
+# Made although nobody asks for them, once the window is painted and its video is being opened.
+UNASKED = (later.SAVING, later.REPAIRING, later.TRANSCRIBING)
 
 
 class Cuenote(QObject):
@@ -57,13 +57,14 @@ class Cuenote(QObject):
 
     def show(self, target: Path | VideoRef | None, at_ms: int | None) -> None:
         """Open the window on what is named; without anything on the last note, or the tour."""
+        # First: the window manager works meanwhile, and the note is typeset for the width it has.
+        self.window.show()
         context = self.context
         path = context.get(Renaming).recover(target if isinstance(target, Path) else None)
         if path is None and target is None:
             path = next((p for p in context.state.recent_notes() if p.is_file()), TOUR)
             if path == context.get(Opening).unfinished:
                 context.get(Opening).leave_closed(path)
-                self.window.show()
                 return
         say_bad_keys = context.get(SettingsApplier).say_bad_keys
         # A long note is read on another thread, and shown later.
@@ -71,22 +72,25 @@ class Cuenote(QObject):
         context.get(Session).note_opened.connect(lambda _: say_bad_keys(), once)
         context.get(Choosing).open(path or target or TOUR, at_ms)
         say_bad_keys()
-        self.window.show()
 
     def set_engine(self, engine: Player) -> None:
         """Put the engine into the player, which looks for the video of the note that is shown."""
         self.context.player.set_engine(engine)
-        for feature in WITH_ENGINE:
+
+    def make_unasked(self) -> None:
+        """Make the features that show something by themselves, and need not be there at once."""
+        for feature in UNASKED:
             self.context.get(feature.load())
 
     def settle(self) -> None:
         """Do what may wait until the window is painted and the player is there."""
+        self.make_unasked()
+        self.context.get(VaultIndexing).start()
+        self.context.get(later.DESKTOP_BUS.load())
         # What was made for the start stays to the end. Looked through with all else, it would hold
         # up the window for two frames whenever Python looks for what nobody needs any more.
         gc.collect()
         gc.freeze()
-        self.context.get(VaultIndexing).start()
-        self.context.get(later.DESKTOP_BUS.load())
 
     def shutdown(self) -> None:
         """Keep the state and end every thread."""
@@ -116,6 +120,8 @@ def run(
     install_crash_log(folders.state)
     hear_signals(app)
     cuenote = Cuenote(app, folders)
+    # What was made until now stays. To look for garbage among it would hold up the first painting.
+    gc.freeze()
 
     def go_on() -> None:
         cuenote.set_engine(_make_engine())

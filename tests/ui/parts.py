@@ -112,5 +112,6 @@ class Parts(Cuenote):
         return self.context.state
 
     def set_player(self, engine: Player) -> None:
-        """Put an engine into the player."""
+        """Put an engine into the player, and make what is made soon after."""
         self.set_engine(engine)
+        self.make_unasked()
