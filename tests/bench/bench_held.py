@@ -342,20 +342,21 @@ def _notes(work: Path, is_told: bool) -> dict[str, list[float]]:
 
     chance = random.Random(5)
     films = [numbered((640, 360)), numbered((1920, 1080))]
+    paths = [work / f"note {number}.md" for number in range(_NOTES)]
+    for number, path in enumerate(paths):  # before: what others cite is shown with each
+        lines = [f"---\nvideo: {films[number % 2]}\n---\n"]
+        for claim in range(chance.choice((5, 20, 60, 200))):
+            text = " ".join(chance.choices(_WORDS, k=18))
+            title = f"\n## Part {claim // 20}\n\n" if claim % 20 == 0 else ""
+            lines.append(f"{title}- {text} [{format_full(chance.randrange(590) * 1000)}].\n")
+        path.write_text("".join(lines), "utf-8")
     held = _Held(work, "Nothing is cited here.\n", films[0], is_told=is_told)
     player, level = held.bench.player, None
 
     def is_shown() -> bool:
         return player.state is PlayerState.PAUSED and not player.frame.isNull()
 
-    for number in range(_NOTES):
-        lines = [f"---\nvideo: {films[number % 2]}\n---\n"]
-        for claim in range(chance.choice((5, 20, 60, 200))):
-            text = " ".join(chance.choices(_WORDS, k=18))
-            title = f"\n## Part {claim // 20}\n\n" if claim % 20 == 0 else ""
-            lines.append(f"{title}- {text} [{format_full(chance.randrange(590_000))}].\n")
-        path = work / f"note {number}.md"
-        path.write_text("".join(lines), "utf-8")
+    for number, path in enumerate(paths):
         with held.doing("200 notes: one is opened", rest_s=0.3):
             held.program.session.open_note(path)
         held.until(is_shown)
