@@ -23,19 +23,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
 from viewer.errors import ViewerError
-from viewer.video.frames.frame_worker import (
-    Coming,
-    Failed,
-    FileOpened,
-    Following,
-    FrameWorker,
-    Identified,
-    Measured,
-    Outcome,
-    PreviewReady,
-    Refitted,
-    StillReady,
-)
+from viewer.video.frames import frame_worker
 from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
 from viewer.video.media import Media, Playable, Stream
 from viewer.video.playback.catch_up import CatchUp, Frames
@@ -66,8 +54,8 @@ class VlcPlayer(ClockedPlayer):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._mailbox: Mailbox[Outcome | Event] = Mailbox(self._read, self)
-        self._worker = FrameWorker(self._mailbox.post)
+        self._mailbox: Mailbox[frame_worker.Outcome | Event] = Mailbox(self._read, self)
+        self._worker = frame_worker.FrameWorker(self._mailbox.post)
         self._engine = VlcEngine(self._mailbox.post)
         self._motion = Motion(self._engine)
         self._file = 0  # counts the files that were opened
@@ -86,7 +74,8 @@ class VlcPlayer(ClockedPlayer):
         self._beyond_pause: Frames = ()  # what follows the picture
         self._shown = ShownPicture()
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
-        self._relay = Relay(self._motion, self._clock, self._run, self._ask, self._show, self)
+        coming = lambda ms: self._worker.coming(self._generation, ms)  # noqa: E731
+        self._relay = Relay(self._motion, self._clock, self._run, coming, self._show, self)
         self._stall = StallWatch(self._go, self)
         self._check_timer = self._timer(self._check, single=True)
         self._patience = self._timer(self._lose_patience, single=True)
@@ -94,13 +83,9 @@ class VlcPlayer(ClockedPlayer):
         self.volume_changed.connect(self._pass_volume)
         self.muted_changed.connect(self._pass_volume)
 
-    # What is so
-
     @property
     def coming_frame_ms(self) -> int | None:
         return self._position_ms if self._awaits_still else self._frame_time_ms
-
-    # What can be asked for
 
     def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
         self._forget()
@@ -219,9 +204,7 @@ class VlcPlayer(ClockedPlayer):
         self._engine.shutdown()
         self._mailbox.clear()
 
-    # From the worker and from VLC
-
-    def _read(self, message: Outcome | Event) -> None:
+    def _read(self, message: frame_worker.Outcome | Event) -> None:
         if isinstance(message, Event):
             # 0 stands for the engine itself.
             if message.session in (self._motion.number, 0):
@@ -229,28 +212,28 @@ class VlcPlayer(ClockedPlayer):
         elif message.generation == (self._file if message.is_of_file else self._generation):
             self._take_outcome(message)
 
-    def _take_outcome(self, outcome: Outcome) -> None:
+    def _take_outcome(self, outcome: frame_worker.Outcome) -> None:
         match outcome:
-            case FileOpened():
+            case frame_worker.FileOpened():
                 self._take_opened(outcome)
-            case StillReady(still=still):
+            case frame_worker.StillReady(still=still):
                 self._take_still(still)
-            case Refitted(still=still):
+            case frame_worker.Refitted(still=still):
                 if still.time_ms == self._frame_time_ms and not self._shows_motion:
                     self._set_frame(_image(still), still.time_ms)
-            case Coming(asked_ms=asked_ms, frame=frame):
+            case frame_worker.Coming(asked_ms=asked_ms, frame=frame):
                 self._relay.take(asked_ms, frame)
-            case Following(frames=frames):
+            case frame_worker.Following(frames=frames):
                 self._take_following(frames)
-            case Identified(digest=digest, time_ms=time_ms):
+            case frame_worker.Identified(digest=digest, time_ms=time_ms):
                 self._take_identified(digest, time_ms)
-            case PreviewReady(asked_ms=asked_ms, still=still):
+            case frame_worker.PreviewReady(asked_ms=asked_ms, still=still):
                 self.preview_ready.emit(asked_ms, _image(still))
-            case Measured(duration_ms=duration_ms):
+            case frame_worker.Measured(duration_ms=duration_ms):
                 self._set_duration(duration_ms)
-            case Failed(error=error, opening=opening):
+            case frame_worker.Failed(error=error, opening=opening):
                 if opening or self._state is PlayerState.OPENING:
-                    self._fail(error)
+                    self._let_go(PlayerState.FAILED, error)
                 else:  # VLC may know better
                     self._awaits_still = self._stepping = False
                     self._relay.stop()
@@ -258,11 +241,10 @@ class VlcPlayer(ClockedPlayer):
                     if self._state is PlayerState.PLAYING:
                         self._set_moving()
 
-    def _take_opened(self, opened: FileOpened) -> None:
+    def _take_opened(self, opened: frame_worker.FileOpened) -> None:
         self._canvas = opened.canvas
         self._canvas.target = self._target
-        self._has_picture = opened.has_picture
-        self._has_sound = opened.has_sound
+        self._has_picture, self._has_sound = opened.has_picture, opened.has_sound
         self._is_indexed = opened.is_indexed
         self._frame_interval_ms = opened.frame_interval_ms
         self._set_duration(opened.duration_ms)
@@ -363,7 +345,7 @@ class VlcPlayer(ClockedPlayer):
                     self.pause()
                     self._set_error(event.error)
                 elif self._state not in (PlayerState.EMPTY, PlayerState.OPENING):
-                    self._fail(event.error)
+                    self._let_go(PlayerState.FAILED, event.error)
 
     def _take_picture(self, picture: Picture, at_ns: int) -> None:
         catch_up = self._catch_up
@@ -442,9 +424,6 @@ class VlcPlayer(ClockedPlayer):
             self._awaits_still = True
             self._worker.still(self._generation, self._position_ms)
 
-    def _fail(self, error: ViewerError) -> None:
-        self._let_go(PlayerState.FAILED, error)
-
     def _let_go(self, state: PlayerState, error: ViewerError | None = None) -> None:
         """Close the media, which is named on where it has `error`."""
         self._forget()
@@ -456,8 +435,6 @@ class VlcPlayer(ClockedPlayer):
             self._set_frame(QImage(), None)
         self._set_error(error)
         self._set_state(state)
-
-    # Going somewhere
 
     @property
     def _shows_motion(self) -> bool:
@@ -545,9 +522,6 @@ class VlcPlayer(ClockedPlayer):
         self._motion.stop()  # it is not where it was sent
         self._go(self.position_ms)
 
-    def _ask(self, ms: int) -> None:
-        self._worker.coming(self._generation, ms)
-
     def _show(self, still: Still) -> None:
         if not self._begins_again(still.time_ms):
             self._shown.take_still(still.digest, still.time_ms)
@@ -561,8 +535,6 @@ class VlcPlayer(ClockedPlayer):
     def _wait_for(self, ms: int, since_ns: int | None = None, *, is_held: bool = False) -> None:
         """Wait until VLC shows the picture that is shown now, of the time `ms`, or what follows."""
         self._catch_up = CatchUp(ms, self._shown.digest, is_held, since_ns)
-
-    # Time
 
     def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
         super()._run(at_ms, since_ns, next_ms)
