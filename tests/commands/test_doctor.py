@@ -73,6 +73,17 @@ def test_doctor_when_nothing_is_missing_names_every_version() -> None:
     assert "libavcodec" in _line(report, "PyAV")[1]
 
 
+def test_doctor_where_there_is_no_screen_says_so_and_calls_nothing_missing() -> None:
+    code, report = _doctor(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert code == 0, report
+    state, value, remedy = _line(report, "Screen")
+    assert state == "optional"
+    assert "DISPLAY" in value
+    assert "ssh -X" in remedy
+    for name in ("Qt on X11", "Qt on Wayland"):
+        assert _line(report, name)[0] == "ok"
+
+
 def test_doctor_when_libvlc_cannot_be_loaded_gives_the_command(tmp_path: Path) -> None:
     code, report = _doctor(PYTHON_VLC_LIB_PATH=str(tmp_path / "libvlc.so"))
     assert code == 1

@@ -37,6 +37,11 @@ _NEEDED_PLUGINS = {
     "vmem": "delivers the frames",
     "scaletempo": "keeps the pitch at other speeds",
 }
+# On Linux: the plugin of Qt that opens windows, and the variable that names the screen.
+_SCREENS = {
+    "X11": ("libqxcb.so", "DISPLAY"),
+    "Wayland": ("libqwayland.so", "WAYLAND_DISPLAY"),
+}
 
 
 class CheckState(StrEnum):
@@ -167,28 +172,47 @@ def _qt() -> Iterator[Check]:
     else:
         yield Check("Qt", value)
     if sys.platform == "linux":
-        if found["x11"]:
-            yield Check("Qt on X11", found["x11"], CheckState.MISSING, _install("qt"))
+        yield from _screens(found["lacks"])
+
+
+def _screens(lacks: dict[str, str]) -> Iterator[Check]:
+    """Look at what opens windows: X11 or Wayland will do, where the session has it.
+
+    `lacks` tells for each what its plugin cannot be loaded for; "" where it can.
+    """
+    here = [name for name, (_, variable) in _SCREENS.items() if os.environ.get(variable)]
+    if not here and not os.environ.get("QT_QPA_PLATFORM"):
+        names = " nor ".join(variable for _, variable in _SCREENS.values())
+        value = f"no window can be opened from here: neither {names} is set"
+        remedy = "Start Cuenote from a desktop, or with `ssh -X`."
+        yield Check("Screen", value, CheckState.OPTIONAL, remedy)
+    opens = any(not lacks[name] for name in here or _SCREENS)
+    for name, error in lacks.items():
+        if error:
+            state = CheckState.OPTIONAL if opens else CheckState.MISSING
+            yield Check(f"Qt on {name}", error, state, _install("qt"))
         else:
-            yield Check("Qt on X11", "nothing is missing")
+            yield Check(f"Qt on {name}", "nothing is missing")
 
 
 def probe_qt() -> dict[str, Any]:
-    """Load Qt, and the plugin that opens windows on X11. Runs in a child process."""
+    """Load Qt, and the plugins that open windows on Linux. Runs in a child process."""
     try:
         import PySide6
         from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
     except ImportError as error:
         return {"error": str(error)}
     del QtGui, QtSvg, QtWidgets  # only their loading was wanted
-    x11 = ""
+    lacks = {}
     if sys.platform == "linux":
         folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath)
-        try:
-            ctypes.CDLL(str(Path(folder) / "platforms" / "libqxcb.so"))
-        except OSError as error:
-            x11 = str(error)
-    return {"qt": QtCore.qVersion(), "binding": PySide6.__version__, "x11": x11}
+        for name, (plugin, _) in _SCREENS.items():
+            try:
+                ctypes.CDLL(str(Path(folder) / "platforms" / plugin))
+                lacks[name] = ""
+            except OSError as error:
+                lacks[name] = str(error)
+    return {"qt": QtCore.qVersion(), "binding": PySide6.__version__, "lacks": lacks}
 
 
 # libvlc
@@ -468,7 +492,7 @@ _SENTENCES = {
     "vlc": "Install VLC 3 with its library (libvlc) and plugins.",
     "plugins": "Install the plugins of VLC 3.",
     "cache": "Run vlc-cache-gen on VLC's plugin folder.",
-    "qt": "Install the X11 libraries that Qt needs, above all libxcb-cursor.",
+    "qt": "Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.",
 }
 
 
