@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer import __version__
+from viewer.system_packages import install_command
 from viewer.terminal import Parser, plain
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
@@ -162,7 +163,7 @@ def _qt() -> Iterator[Check]:
     if "error" in found:
         # Qt is there, but a library of the system that it is linked against is not.
         lacks_library = sys.platform == "linux" and "shared object file" in found["error"]
-        remedy = _install("qt") if lacks_library else _pip("PySide6-Essentials")
+        remedy = install_command("qt") if lacks_library else _pip("PySide6-Essentials")
         yield Check("Qt", found["error"], CheckState.MISSING, remedy)
         return
     value = f"{found['qt']}, PySide6 {found['binding']}"
@@ -190,7 +191,7 @@ def _screens(lacks: dict[str, str]) -> Iterator[Check]:
     for name, error in lacks.items():
         if error:
             state = CheckState.OPTIONAL if opens else CheckState.MISSING
-            yield Check(f"Qt on {name}", error, state, _install("qt"))
+            yield Check(f"Qt on {name}", error, state, install_command("qt"))
         else:
             yield Check(f"Qt on {name}", "nothing is missing")
 
@@ -226,22 +227,21 @@ def _vlc() -> Iterator[Check]:
     yield Check("python-vlc", _version("python-vlc"))
     bad_path = os.environ.get("PYTHON_VLC_LIB_PATH")
     if "error" in found:
-        remedy = _install("vlc")
+        remedy = install_command("vlc")
         if bad_path is not None:
             remedy = f"unset PYTHON_VLC_LIB_PATH (it names {bad_path}), or: {remedy}"
         yield Check("libvlc", found["error"], CheckState.MISSING, remedy)
         return
     version = str(found["version"])
     if not version.startswith("3."):
-        yield Check(
-            "libvlc", f"{version}: Cuenote needs libvlc 3", CheckState.MISSING, _install("vlc")
-        )
+        value = f"{version}: Cuenote needs libvlc 3"
+        yield Check("libvlc", value, CheckState.MISSING, install_command("vlc"))
         return
     yield Check("libvlc", version)
     if not found["instance"]:
         where = f" in {found['plugins']}" if found["plugins"] else ""
         value = f"libvlc starts, but no plugins were found{where}"
-        yield Check("VLC's plugins", value, CheckState.MISSING, _install("plugins"))
+        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
         return
     if not found["plugins"]:
         yield Check("VLC's plugins", "libvlc starts; their folder is unknown")
@@ -255,7 +255,7 @@ def _vlc() -> Iterator[Check]:
     ]
     if lacking:
         value = f"{len(names)} in {folder}, but not {', '.join(lacking)}"
-        yield Check("VLC's plugins", value, CheckState.MISSING, _install("plugins"))
+        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
     else:
         yield Check("VLC's plugins", f"{len(names)} in {folder}")
     if sys.platform == "linux":
@@ -267,7 +267,7 @@ def _plugin_cache(folder: Path) -> Check:
     if (folder / "plugins.dat").is_file():
         return Check("VLC's plugin cache", "found")
     value = "not found: the first video opens about a tenth of a second later"
-    return Check("VLC's plugin cache", value, CheckState.OPTIONAL, _install("cache"))
+    return Check("VLC's plugin cache", value, CheckState.OPTIONAL, install_command("cache"))
 
 
 def probe_vlc() -> dict[str, Any]:
@@ -454,65 +454,3 @@ def _in_child(probe: str) -> dict[str, Any]:
         reason = said[-1] if said else f"exit code {child.returncode}"
         return {"error": f"crashes while loading: {reason}"}
     return dict(answer)
-
-
-# How to install what is missing, by system.
-
-_COMMANDS = {
-    "debian": {
-        "vlc": "{sudo}apt-get install libvlc5 vlc-plugin-base libvlc-bin",
-        "plugins": "{sudo}apt-get install --reinstall vlc-plugin-base libvlc-bin",
-        "cache": "{sudo}apt-get install --reinstall libvlc-bin",
-        "qt": "{sudo}apt-get install libegl1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
-        " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libxcb-randr0 libxcb-sync1"
-        " libxcb-xfixes0 libdbus-1-3 libfontconfig1 libatomic1",
-    },
-    "fedora": {
-        "vlc": "{sudo}dnf install vlc",
-        "plugins": "{sudo}dnf reinstall vlc vlc-libs",
-        "cache": "{sudo}dnf reinstall vlc",
-        "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 mesa-libEGL mesa-libGL",
-    },
-    "arch": {
-        "vlc": "{sudo}pacman -S vlc",
-        "plugins": "{sudo}pacman -S vlc vlc-plugins-all",
-        "cache": "{sudo}pacman -S vlc",
-        "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 libglvnd",
-    },
-    "darwin": {
-        "vlc": "brew install --cask vlc",
-        "plugins": "brew reinstall --cask vlc",
-    },
-    "win32": {
-        "vlc": "winget install VideoLAN.VLC (the 64-bit one)",
-        "plugins": "winget install --force VideoLAN.VLC",
-    },
-}
-_SENTENCES = {
-    "vlc": "Install VLC 3 with its library (libvlc) and plugins.",
-    "plugins": "Install the plugins of VLC 3.",
-    "cache": "Run vlc-cache-gen on VLC's plugin folder.",
-    "qt": "Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.",
-}
-
-
-def _install(what: str) -> str:
-    """Return the command that installs "vlc", its "plugins" or "cache", or "qt"'s libraries."""
-    sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
-    command = _COMMANDS.get(_system(), {}).get(what)
-    return command.format(sudo=sudo) if command is not None else _SENTENCES[what]
-
-
-def _system() -> str:
-    """Name the family of this system as `_COMMANDS` does; "" where it is none of them."""
-    if sys.platform != "linux":
-        return sys.platform
-    try:
-        release = platform.freedesktop_os_release()
-    except OSError:
-        return ""
-    for name in (release.get("ID", ""), *release.get("ID_LIKE", "").split()):
-        family = {"ubuntu": "debian", "rhel": "fedora"}.get(name, name)
-        if family in _COMMANDS:
-            return family
-    return ""
