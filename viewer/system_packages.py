@@ -57,6 +57,16 @@ def install_command(what: str) -> str:
     return command.format(sudo=sudo) if command is not None else _SENTENCES[what]
 
 
+def reinstall_command(wanted: str) -> str:
+    """Return the command, or the sentence, that installs a broken Python library again.
+
+    `wanted` names it, with its versions. What is there is not mended by an install that finds it.
+    """
+    if getattr(sys, "frozen", False):  # a bundle cannot be changed
+        return "Install Cuenote again."
+    return f'"{sys.executable}" -m pip install --force-reinstall "{wanted}"'
+
+
 def _family() -> str:
     """Name the family of this system as `_COMMANDS` does; "" where it is none of them."""
     if sys.platform != "linux":

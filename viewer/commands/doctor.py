@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer import __version__
-from viewer.system_packages import install_command
+from viewer.system_packages import install_command, reinstall_command
 from viewer.terminal import Parser, plain
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
@@ -151,8 +151,7 @@ def _pip(distribution: str) -> str:
     for requirement in requirements:
         if requirement.casefold().startswith(distribution.casefold()):
             wanted = requirement.partition(";")[0].strip()
-    # What is there and broken is not mended by an install that finds it there.
-    return f'"{sys.executable}" -m pip install --force-reinstall "{wanted}"'
+    return reinstall_command(wanted)
 
 
 # Qt
