@@ -13,37 +13,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-# What is played: from files and over HTTP, into memory, with sound. Nothing that opens a window,
-# records, serves or browses.
-_PLUGINS = (
-    *("access/libfilesystem", "access/libhttp", "access/libhttps", "access/libimem"),
-    *("audio_filter/", "audio_mixer/", "audio_output/"),
-    *("codec/libavcodec", "codec/liba52", "codec/libfaad", "codec/libmpg123", "codec/libopus"),
-    *("codec/libvorbis", "codec/libflac", "codec/libdav1d", "codec/libvpx"),
-    *("demux/libavformat", "demux/libmp4", "demux/libmkv", "demux/libts", "demux/libes"),
-    *("demux/libogg", "demux/libwav", "demux/libavi", "demux/libflacsys", "demux/libps"),
-    *("demux/libasf", "demux/librawdv", "demux/librawaud"),
-    *("misc/libgnutls", "packetizer/", "stream_filter/", "video_chroma/"),
-    *("video_filter/libdeinterlace", "video_output/libvmem", "text_renderer/libtdummy"),
-)
-# They choose the driver of the screen; PyInstaller leaves them out with the drivers.
-_GL = ("libEGL.so.1", "libGL.so.1", "libGLX.so.0", "libGLdispatch.so.0", "libOpenGL.so.0")
-# With files of their own, or loaded by a name that is put together.
-_WHOLE = (
-    *("yt_dlp", "yt_dlp_ejs", "hunspell", "ziamath", "ziafont", "latex2mathml", "snowballstemmer"),
-    *("genanki", "opentimelineio", "otio_cmx3600_adapter", "pip", "viewer"),
-)
-# Of Python itself all is taken, for what comes later (the speech engine, a newer yt-dlp).
-_NOT = (  # but these
-    *("antigravity", "ensurepip", "idlelib", "lib2to3", "this", "tkinter", "turtle", "turtledemo"),
-    *("venv", "numpy", "IPython"),
-)
 _DEBIAN = """\
 Package: cuenote
 Version: {version}
@@ -80,52 +54,16 @@ def _run(*command: str | Path) -> None:
 
 
 def _collect(python: Path, folder: Path, work: Path) -> Path:
-    """Let PyInstaller collect everything; return the folder it made."""
-    standard = sorted(sys.stdlib_module_names - set(_NOT))
+    """Let PyInstaller collect everything, as `cuenote.spec` says; return the folder it made."""
     _run(
-        *(
-            python,
-            "-m",
-            "PyInstaller",
-            "--name",
-            "cuenote",
-            "--noconfirm",
-            "--log-level",
-            "CRITICAL",
-        ),
-        *("--distpath", folder, "--workpath", work / "work", "--specpath", work),
-        *("--recursive-copy-metadata", "cuenote"),
-        *(word for each in _WHOLE for word in ("--collect-all", each)),
-        *(word for each in standard for word in ("--collect-submodules", each)),
-        *(word for each in _NOT for word in ("--exclude-module", each)),
-        *(word for each in _libraries() for word in ("--add-binary", each)),
-        Path(__file__).with_name("main.py"),
+        *(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
+        *("--distpath", folder, "--workpath", work / "work"),
+        Path(__file__).with_name("cuenote.spec"),
     )
     bundle = folder / "cuenote"
     # Beside the program, as pip puts it beside Python: what yt-dlp reads YouTube with.
     shutil.copy2(python.with_name("deno"), bundle)
-    _run(_vlc().parent / "vlc" / "vlc-cache-gen", bundle / "_internal" / "vlc" / "plugins")
     return bundle
-
-
-def _vlc() -> Path:
-    """Find the system's libvlc."""
-    told = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True)
-    found = re.search(r"libvlc\.so\.5 .*=> (\S+)", told.stdout)
-    if found is None:
-        sys.exit("bundle: VLC is not installed; ./run doctor says how to install it.")
-    return Path(found[1])
-
-
-def _libraries() -> Iterator[str]:
-    """Name libvlc, its plugins and the libraries of the screen, and where each goes."""
-    folder = _vlc().parent
-    for name in ("libvlc.so.5", "libvlccore.so.9", *_GL):
-        yield f"{folder / name}:."
-    plugins = folder / "vlc" / "plugins"
-    for path in sorted(plugins.rglob("*_plugin.so")):
-        if str(path.relative_to(plugins)).startswith(_PLUGINS):
-            yield f"{path}:vlc/plugins/{path.parent.name}"
 
 
 def _add_licences(bundle: Path, site: Path) -> None:
