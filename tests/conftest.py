@@ -255,7 +255,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def _garbage_of_qt(request: pytest.FixtureRequest) -> Iterator[None]:
     """Look for garbage on the main thread alone where Qt is used, as the program does.
 
-    See `viewer.ui.kit.gc_timer`: found on another thread, Qt's objects can stop both for ever.
+    See `viewer.ui.kit.collector`: found on another thread, Qt's objects can stop both for ever.
     """
     uses_qt = "qapp" in request.fixturenames
     if uses_qt:

@@ -66,3 +66,12 @@ def test_start_imports_nothing_that_is_imported_later() -> None:
         "viewer.ui.note.paper",
     }
     assert needless.isdisjoint(loaded)
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    # Until 3.11.5, which Debian 12 has not, Python matches `(?:…)*+` wrongly where the group could
+    # be tried in another way (python/cpython#106052): there, no front matter was read. An atomic
+    # group, `(?>(?:…)*)`, means the same.
+    found = re.compile(r"\br[bf]?\".*\)(?:[*+?]|\{[\d,{}]+\})\+")
+    texts = {path: path.read_text("utf-8") for path in ROOT.rglob("*.py")}
+    assert [path.name for path, text in texts.items() if found.search(text)] == []

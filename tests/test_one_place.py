@@ -112,7 +112,7 @@ def test_place_is_looked_into_by_check_export_search_and_transcribing(stage: Sta
     (footage,) = gatherer.footage.values()
     assert footage.path == root / "tapes" / "old" / f"Tape {VIDEO}.mp4"
     assert footage.duration_ms == 130_000
-    spoken = in_vault([(REF, path)], root, library, state, {}, "en")
+    spoken = in_vault([(REF, "Talks/a.md")], root, library, state, {}, "en")
     assert [file.path.parent.name for file in spoken[VIDEO].files] == ["old"]
     pairings = Pairings(state / "pairings.json")
     plan = plan_of(

@@ -20,7 +20,7 @@ from viewer.notes.model import VideoRef
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
-from viewer.ui.kit.gc_timer import Collector
+from viewer.ui.kit.collector import Collector
 from viewer.ui.notes_list.index_status import VaultIndexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.orders import Orders

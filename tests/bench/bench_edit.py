@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.bench.bench_window import big_note, numbered, probe
+from tests.bench.bench_window import big_note, probe
+from tests.bench.films import SMALL
 from tests.bench.report import Report
 from tests.conftest import unpack_vault
 
@@ -52,7 +53,7 @@ def run(report: Report) -> None:
 
 def _measure(report: Report, name: str, note: Path, goal_ms: float | None) -> None:
     """Measure in one note; `goal_ms` is what is allowed of what sets the note anew."""
-    found = probe("edit_probe", str(note), str(numbered((640, 360))))
+    found = probe("edit_probe", str(note), str(SMALL.path()))
     bare = found["bare"]
     for key, what in _WHAT.items():
         if key not in found:

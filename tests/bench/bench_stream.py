@@ -9,6 +9,7 @@ with the tests' extractor. The video is that of the benchmark of the player.
 from __future__ import annotations
 
 import http.client
+import random
 import tempfile
 import time
 from pathlib import Path
@@ -17,19 +18,11 @@ from urllib.parse import urlsplit
 import av
 from PySide6.QtGui import QGuiApplication
 
-from tests.bench.bench_player import (
-    SECONDS,
-    SeekFigures,
-    high,
-    long_video,
-    measure_seeks,
-    middle,
-    open_paused,
-    spin,
-)
+from tests.bench.films import SMALL, measure_seeks, open_paused
 from tests.bench.report import Report
 from tests.video.online.test_stream import Channel, environment_of
 from tests.video.web import Web
+from tests.waiting import wait_until
 from viewer.video.media import Stream
 from viewer.video.online.proxy import StreamProxy, StreamSource
 from viewer.video.online.spool import Spool
@@ -88,11 +81,11 @@ def _megabytes_a_second(url: str) -> float:
 
 
 def _play(report: Report, web: Web, folder: Path) -> None:
-    video = long_video("640x360")
+    video = SMALL.path()
     picture = _apart(video, folder / "p.mp4", "video")
     sound = _apart(video, folder / "s.m4a", "audio")
     channel = Channel(web, picture, sound)
-    ref = channel.put("talk", duration=SECONDS)
+    ref = channel.put("talk", duration=SMALL.seconds)
     streams = Streams(folder / "data", folder / "cache", environment=environment_of(folder))
     opened: list[Stream] = []
     streams.resolved.connect(lambda _key, stream: opened.append(stream))
@@ -100,10 +93,10 @@ def _play(report: Report, web: Web, folder: Path) -> None:
     player.set_muted(True)
     start = time.perf_counter()
     streams.resolve(ref, 720)
-    spin(lambda: bool(opened), 30_000)
+    wait_until(lambda: bool(opened))
     resolved_ms = (time.perf_counter() - start) * 1000
     player.open(opened[0], 1_000)
-    spin(lambda: player.state is PlayerState.PAUSED, 10_000)
+    wait_until(lambda: player.state is PlayerState.PAUSED)
     report.add(
         "from asking to the first picture",
         f"{(time.perf_counter() - start) * 1000:.0f} ms",
@@ -111,30 +104,33 @@ def _play(report: Report, web: Web, folder: Path) -> None:
     )
     # While it stands still only the stills are read: most places in between are not held yet.
     tries = [_heal(player, channel, number * 40_000) for number in range(_HEALS, 0, -1)]
-    healed = sorted(each for each in tries if each is not None)
-    streamed = measure_seeks(player, picture, playing=True, seed=12, count=_SEEKS)
+    healed = [each for each in tries if each is not None]
+    chance = random.Random(12)
+    targets = [chance.randrange((SMALL.seconds - 10) * 1000) for _ in range(_SEEKS)]
+    streamed = measure_seeks(player, picture, targets, playing=True)
     player.close()
     streams.close()
     open_paused(player, picture)
-    from_file = measure_seeks(player, picture, playing=True, seed=12, count=_SEEKS)
+    from_file = measure_seeks(player, picture, targets, playing=True)
     player.shutdown()
-    report.add(
-        "seek 640x360 playing, picture and sound apart: p50 / p95",
-        _shown(streamed),
-        f"from a file {_shown(from_file)}",
+    report.measure(
+        "seek 360p playing, picture and sound apart: to its frame",
+        streamed.still,
+        beside={"from a file": from_file.still},
     )
+    report.measure("… to the next", streamed.moving, beside={"from a file": from_file.moving})
     report.add(
-        "the same: pictures that are not the exact frame",
-        f"{len(streamed.wrong)} of {_SEEKS}",
-        f"from a file {len(from_file.wrong)} of {_SEEKS}",
+        "… wrong or backward pictures",
+        f"{streamed.wrong} of {_SEEKS}",
+        f"from a file {from_file.wrong} of {_SEEKS}",
         "0",
         not streamed.wrong,
     )
-    report.add(
-        "an expired link, from the seek to the exact picture: p50",
-        f"{middle(healed):.0f} ms (of {len(healed)})" if healed else "all was held",
-        f"yt-dlp alone {resolved_ms:.0f} ms",
-    )
+    if healed:
+        what = "an expired link, from the seek to the exact picture"
+        report.measure(what, healed, beside={"yt-dlp alone": [resolved_ms]})
+    else:
+        report.skip("an expired link", "all was held")
 
 
 def _heal(player: VlcPlayer, channel: Channel, ms: int) -> float | None:
@@ -146,13 +142,8 @@ def _heal(player: VlcPlayer, channel: Channel, ms: int) -> float | None:
     asked = channel.asked
     start = time.perf_counter()
     player.seek(ms)
-    spin(lambda: player.frame_time_ms is not None and player.frame_time_ms >= ms, 60_000)
+    wait_until(lambda: player.frame_time_ms is not None and player.frame_time_ms >= ms)
     return (time.perf_counter() - start) * 1000 if channel.asked > asked else None
-
-
-def _shown(figures: SeekFigures) -> str:
-    still = f"{middle(figures.player_ms):.0f} / {high(figures.player_ms):.0f} ms"
-    return f"{still}, moving {middle(figures.moving_ms):.0f}"
 
 
 def _apart(video: Path, path: Path, kind: str) -> Path:

@@ -1,4 +1,4 @@
-"""The window: its start, exact clicks, following, and a note of ten thousand claims.
+"""The window: following, and a note of ten thousand claims.
 
 Each is measured in a child process of its own (`window_probe`), beside a peer in the same run.
 """
@@ -8,23 +8,16 @@ from __future__ import annotations
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.bench.films import FPS, SMALL
 from tests.bench.report import Report
-from tests.video.make_video import make_video
-from viewer import RESOURCES
 from viewer.notes.timecode import format_full
 
-_FPS = 30
-_SECONDS = 600
-_STARTS = 9
-_CLICK_GOAL = 1.3
-_START_GOAL = 1.8
 _FOLLOW_GOAL_MS = 60
 _OPEN_GOAL_S = 0.5
 _SHARE_GOAL = 0.03
@@ -44,16 +37,6 @@ def probe(module: str, *arguments: str) -> Any:
     if run.returncode:
         raise RuntimeError(run.stderr.strip().rpartition("\n")[2] or f"exit {run.returncode}")
     return json.loads(run.stdout)
-
-
-def numbered(size: tuple[int, int]) -> Path:
-    """Give a video of ten minutes, a number in every frame, key frames 5 s apart; made once."""
-    path = Path(tempfile.gettempdir()) / f"cuenote-bench-{size[1]}p-{_SECONDS}s.mp4"
-    if not path.exists():
-        half_made = path.with_suffix(".part.mp4")
-        make_video(half_made, size=size, frames=_SECONDS * _FPS, gop=5 * _FPS)
-        half_made.rename(path)
-    return path
 
 
 def big_note(folder: Path) -> Path:
@@ -80,7 +63,7 @@ def big_note(folder: Path) -> Path:
         if number % 40 == 0:
             lines.append(f"\n## Part {number // 40}\n\n")
         text = " ".join(chance.choices(words, k=18))
-        time = format_full(chance.randrange(_SECONDS * 1000))
+        time = format_full(chance.randrange(SMALL.seconds * 1000))
         lines.append(f'- **{text[:12]}**{text[12:]} <a class="yt-timestamp" data-t="{time}">')
         lines.append(f"[{time}]</a>.\n")
     path = folder / "big.md"
@@ -90,53 +73,13 @@ def big_note(folder: Path) -> Path:
 
 def run(report: Report) -> None:
     """Measure, and report each figure."""
-    _start(report)
-    _clicks(report, (640, 360))
-    _clicks(report, (1920, 1080))
     _follow(report)
     with tempfile.TemporaryDirectory() as folder:
         _big_note(report, big_note(Path(folder)))
 
 
-def _start(report: Report) -> None:
-    note = str(RESOURCES / "tour" / "tour.md")
-    ours, bare = [], []
-    for _ in range(_STARTS):
-        bare.append(probe("window_probe", "bare", note)["seconds"])
-        ours.append(probe("window_probe", "start", note)["seconds"])
-    ratio = statistics.median(ours) / statistics.median(bare)
-    report.add(
-        "start to first painted note",
-        f"{statistics.median(ours) * 1000:.0f} ms, {ratio:.2f} ×",
-        f"bare QMainWindow {statistics.median(bare) * 1000:.0f} ms",
-        f"at most {_START_GOAL} ×",
-        ratio <= _START_GOAL,
-    )
-
-
-def _clicks(report: Report, size: tuple[int, int]) -> None:
-    found = probe("window_probe", "clicks", str(numbered(size)), str(_FPS))
-    for state in ("paused", "playing"):
-        one = found[state]
-        ratio = one["p50_ms"] / one["pyav_p50_ms"]
-        report.add(
-            f"click to right frame, {size[1]}p, {state}",
-            f"p50 {one['p50_ms']:.0f} ms, p95 {one['p95_ms']:.0f} ms, {ratio:.2f} ×",
-            f"PyAV alone {one['pyav_p50_ms']:.0f} / {one['pyav_p95_ms']:.0f} ms",
-            f"at most {_CLICK_GOAL} × at p50",
-            ratio <= _CLICK_GOAL,
-        )
-        report.add(
-            f"first frame painted is the right one, {size[1]}p, {state}",
-            f"{60 - one['wrong']} of 60",
-            f"seed {found['seed']}",
-            "all",
-            one["wrong"] == 0,
-        )
-
-
 def _follow(report: Report) -> None:
-    found = probe("window_probe", "follow", str(numbered((640, 360))), str(_FPS))
+    found = probe("window_probe", "follow", str(SMALL.path()), str(FPS))
     report.add(
         f"highlight beside the number in the frame, {found['changes']} changes",
         f"p50 {found['p50_ms']:.0f} ms, worst {found['worst_ms']:.0f} ms off",
@@ -147,7 +90,7 @@ def _follow(report: Report) -> None:
 
 
 def _big_note(report: Report, note: Path) -> None:
-    found = probe("window_probe", "big-note", str(note), str(numbered((640, 360))))
+    found = probe("window_probe", "big-note", str(note), str(SMALL.path()))
     report.add(
         f"a note of {found['claims']:,} claims: open to painted",
         f"{found['painted_s'] * 1000:.0f} ms",

@@ -1,27 +1,19 @@
 """Measures one thing in a real window, in a process of its own; prints it as JSON.
 
-python -m tests.bench.window_probe start|bare NOTE
-python -m tests.bench.window_probe clicks VIDEO FPS
 python -m tests.bench.window_probe follow VIDEO FPS
 python -m tests.bench.window_probe big-note NOTE VIDEO
 """
 
 from __future__ import annotations
 
-import gc
 import json
-import math
-import random
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
-
-CLICKS = 60
 
 
 def percentile(values: list[float], part: float) -> float:
@@ -45,42 +37,6 @@ def _first_paint(widget: Any, then: Callable[[], None]) -> Any:
     watcher = Watcher(widget)
     widget.installEventFilter(watcher)
     return watcher
-
-
-def bare(note: Path) -> dict[str, float]:
-    """Time a bare QMainWindow with a text view: from the start of Python to its first painting."""
-    begun = time.perf_counter()
-    from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
-
-    app = QApplication([])
-    window = QMainWindow()
-    text = QTextEdit()
-    text.setPlainText(note.read_text("utf-8"))
-    window.setCentralWidget(text)
-    window.resize(1440, 900)
-    _first_paint(text.viewport(), app.quit)
-    window.show()
-    app.exec()
-    return {"seconds": time.perf_counter() - begun}
-
-
-def start(note: Path) -> dict[str, float]:
-    """Time Cuenote in the same way, with folders of its own."""
-    begun = time.perf_counter()
-    gc.disable()  # as `viewer.__main__` does
-    from viewer import app as cuenote
-    from viewer.ui.shell.context import Folders
-
-    app = cuenote.make_application()
-    with tempfile.TemporaryDirectory() as work:
-        folder = Path(work)
-        program = cuenote.Cuenote(app, Folders(folder, folder, folder, folder))
-        _first_paint(program.window.page.view.viewport(), app.quit)
-        program.show(note, None)
-        app.exec()
-        seconds = time.perf_counter() - begun
-        program.shutdown()
-    return {"seconds": seconds}
 
 
 class Bench:
@@ -126,131 +82,6 @@ class Bench:
         loop.exec()
         timer.stop()
         return true()
-
-
-class PyavAlone:
-    """What PyAV alone takes for an exact frame: seek, decode, make a picture."""
-
-    def __init__(self, video: Path, size: tuple[int, int]) -> None:
-        import av
-
-        self._size = size
-        self._container = av.open(str(video))
-        self._stream = self._container.streams.video[0]
-        self._stream.thread_type = "AUTO"
-
-    def __enter__(self) -> PyavAlone:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._container.close()
-
-    def seconds_for(self, target_ms: int) -> float:
-        """Decode the first frame at or after `target_ms`; how long it took."""
-        base = self._stream.time_base or Fraction(1, 1000)
-        begun = time.perf_counter()
-        self._container.seek(int(target_ms / 1000 / base), stream=self._stream)
-        for frame in self._container.decode(self._stream):
-            if frame.pts is not None and math.ceil(frame.pts * base * 1000) >= target_ms:
-                frame.reformat(self._size[0], self._size[1], "bgra")
-                break
-        return time.perf_counter() - begun
-
-
-def clicks(video: Path, fps: int) -> dict[str, Any]:
-    """Click 60 random claims each while paused and while playing; what is painted first, and when.
-
-    Between two clicks the right frame, and playing, are waited for, so that each stands alone.
-    """
-    from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-    from PySide6.QtTest import QTest
-
-    from tests.video.make_video import read_number
-    from viewer.notes.timecode import format_full
-
-    seed = int(time.time())
-    chance = random.Random(seed)
-    result: dict[str, Any] = {"seed": seed}
-    with tempfile.TemporaryDirectory() as work:
-        seconds = chance.sample(range(3, 590), CLICKS * 2)
-        text = "".join(
-            f"- Claim number {n} [{format_full(s * 1000)}].\n" for n, s in enumerate(seconds)
-        )
-        bench = Bench(Path(work), text, video)
-        view = bench.window.page.view
-        picture = bench.window.player.video_view
-
-        class Painted(QObject):
-            """Takes the first painting of another frame than the one that was there."""
-
-            before: Any = None
-            clicked = 0.0
-            took = 0.0
-            number: int | None = None
-
-            def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-                if event.type() is QEvent.Type.Paint and self.clicked and not self.took:
-                    frame = bench.player.frame
-                    if not frame.isNull() and frame.cacheKey() != self.before:
-                        watched.removeEventFilter(self)
-                        watched.event(event)  # paint it, then take the time
-                        watched.installEventFilter(self)
-                        self.took = time.perf_counter() - self.clicked
-                        self.number = read_number(frame)
-                        return True
-                return False
-
-        painted = Painted()
-        picture.installEventFilter(painted)
-
-        def click(index: int) -> tuple[float, bool]:
-            note = bench.program.session.note
-            assert note is not None
-            assert view.picture is not None
-            view.reveal_claim(index)
-            bench.wait(0.28)  # the scrolling takes 240 ms
-            start, _ = view.picture.range_of(note.claims[index].span)
-            cursor = view.textCursor()
-            cursor.setPosition(start + 4)
-            at = view.cursorRect(cursor).center() + QPoint(2, 0)
-            painted.before = bench.player.frame.cacheKey()
-            painted.took = 0.0
-            painted.clicked = time.perf_counter()
-            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-            bench.wait_until(lambda: painted.took > 0, 5)
-            painted.clicked = 0.0
-            right = painted.number == seconds[index] * fps
-            return painted.took, right
-
-        for name, order in (
-            ("paused", range(CLICKS)),
-            ("playing", range(CLICKS, CLICKS * 2)),
-        ):
-            if name == "playing":
-                bench.player.play()
-                bench.wait(1.0)
-            took = []
-            wrong = 0
-            alone = []
-            shown = bench.player.frame.size()
-            with PyavAlone(video, (shown.width(), shown.height())) as pyav:
-                for index in order:
-                    seconds_taken, right = click(index)
-                    took.append(seconds_taken)
-                    wrong += not right
-                    bench.wait(0.3)
-                    # The same frame, after the same rest, the player resting or playing on.
-                    alone.append(pyav.seconds_for(seconds[index] * 1000))
-            result[name] = {
-                "p50_ms": percentile(took, 0.5) * 1000,
-                "p95_ms": percentile(took, 0.95) * 1000,
-                "pyav_p50_ms": percentile(alone, 0.5) * 1000,
-                "pyav_p95_ms": percentile(alone, 0.95) * 1000,
-                "wrong": wrong,
-            }
-        bench.player.pause()
-        bench.program.shutdown()
-    return result
 
 
 def follow(video: Path, fps: int) -> dict[str, Any]:
@@ -345,14 +176,8 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
 def main(arguments: list[str]) -> int:
     """Run one of the measurements."""
     what, path = arguments[0], Path(arguments[1])
-    if what == "start":
-        found: dict[str, Any] = start(path)
-    elif what == "bare":
-        found = bare(path)
-    elif what == "clicks":
-        found = clicks(path, int(arguments[2]))
-    elif what == "follow":
-        found = follow(path, int(arguments[2]))
+    if what == "follow":
+        found: dict[str, Any] = follow(path, int(arguments[2]))
     else:
         found = big_note(path, Path(arguments[2]))
     print(json.dumps(found))

@@ -54,6 +54,10 @@ _OWN = {
     "first": ("tests.measure.first_picture", "what is seen of the window before it is painted"),
     "forgeries": ("tests.measure.forgeries", "whether true pages hold and forged ones do not"),
     "forms": ("tests.notes.forms_report", "how notes in other tools' forms are read"),
+    "frames": (
+        "tests.measure.frames",
+        "whether clicks bring the right frame in all kinds of files",
+    ),
     "house": ("tests.measure.house", "how large the code is"),
     "killed": ("tests.measure.killed_reading", "whether an index ends where its processes die"),
     "kills": ("tests.measure.kills", "whether anything is lost, twice or left over after kills"),

@@ -337,9 +337,12 @@ def _names(text: str) -> None:
 
 
 def _said(text: str) -> None:
-    from viewer.vault.full_text import unmarked
+    from viewer.vault.full_text import LookedFor
+    from viewer.vault.query import Phrase
 
-    unmarked(text.replace("a", "\x01").replace("1", "\x02"))
+    looked_for = LookedFor((Phrase(("a", "b")), Phrase(("a",), goes_on=True)))
+    looked_for.marks(text)
+    looked_for.ranks([text], [1.0, 1.0])
 
 
 def _show(path: Path) -> None:

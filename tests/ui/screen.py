@@ -22,7 +22,7 @@ _WAYLAND = "cuenote-test"
 
 
 class Screen:
-    """Xvfb, and on it "" (no manager), "openbox" or "mutter" (which shows Wayland's windows)."""
+    """Xvfb, and on it "" (no manager), "openbox", "mutter" (Wayland's windows) or "mutter on X"."""
 
     def __init__(self, folder: Path, manager: str) -> None:
         """Start both; their files go below `folder`."""
@@ -50,6 +50,9 @@ class Screen:
             self._start("openbox")
             # Said last: a window that comes before is not shown, now and then.
             wait_outside(lambda: self._says("-root", "_NET_CLIENT_LIST_STACKING"))
+        elif manager == "mutter on X":
+            self._start("dbus-run-session", "mutter", "--x11", "--sm-disable")
+            wait_outside(lambda: b"\0\0\0" not in self.pixels())  # its ground is drawn
         elif manager == "mutter":
             options = ("--nested", "--wayland", "--no-x11", "--wayland-display", _WAYLAND)
             self.environment["MUTTER_DEBUG_DUMMY_MODE_SPECS"] = f"{WIDTH}x{HEIGHT}"
@@ -62,7 +65,12 @@ class Screen:
     @staticmethod
     def can_show(manager: str) -> bool:
         """Say whether all that it takes is installed."""
-        extra = {"": (), "openbox": ("openbox", "xprop"), "mutter": ("mutter", "dbus-run-session")}
+        extra = {
+            "": (),
+            "openbox": ("openbox", "xprop"),
+            "mutter": ("mutter", "dbus-run-session"),
+            "mutter on X": ("mutter", "dbus-run-session", "xprop"),
+        }
         return all(shutil.which(name) for name in ("Xvfb", *extra[manager]))
 
     def _start(self, *command: str) -> None:
@@ -85,6 +93,11 @@ class Screen:
             for x in range(_EVERY_PX // 2, WIDTH, _EVERY_PX)
         )
         return [picture[at : at + 3] for at in places]
+
+    def row(self, y: int, left: int = 0, right: int = WIDTH) -> bytes:
+        """Read a stretch of a line of pixels, four bytes each: blue, green, red and nothing."""
+        begin = self._begin + 4 * y * WIDTH
+        return self._picture[begin + 4 * left : begin + 4 * right]
 
     def shares(self) -> tuple[float, float]:
         """Say which share of the screen has changed since the start, and which is black in that."""

@@ -17,16 +17,16 @@ from viewer.notes.model import Citation, Claim, Side, Span
 _MAX_GAP_BYTES = 48
 # A tag first, and no second way: tags can be read as signs and words as well.
 _JOINING = re.compile(
-    r"(?:<br\s*/?>|</?(?:sup|sub|b|i|em|strong|small)>|[\W_]"
-    r"|\b(?:and|or|to|through|until|und|oder|bis|et|ou|à|y|e|o|a|i|и)\b)*+",
+    r"(?>(?:<br\s*/?>|</?(?:sup|sub|b|i|em|strong|small)>|[\W_]"
+    r"|\b(?:and|or|to|through|until|und|oder|bis|et|ou|à|y|e|o|a|i|и)\b)*)",
     re.IGNORECASE,
 )
 # What closes the sentence before: marks at once after the citation, then white space, line starts
 # of a quote, and more punctuation; but no opening quote or emphasis behind a space, and no picture.
 _CLOSING = re.compile(
-    rb"(?:[.,;:?)\]}\"'*_~]|!(?!\[)|\xe2\x80[\x99\x9d\xa6]|\xe3\x80[\x81\x82]"
-    rb"|\xef\xbc[\x81\x89\x8c\x8e\x9a\x9b\x9f]|</[a-zA-Z]+>)*+"
-    rb"(?:\s|(?<=\n)>|<br\s*/?>|[.,;:?)]|!(?!\[)|\xe2\x80\xa6|(?:-|\xe2\x80[\x93\x94])(?=\s))*+"
+    rb"(?>(?:[.,;:?)\]}\"'*_~]|!(?!\[)|\xe2\x80[\x99\x9d\xa6]|\xe3\x80[\x81\x82]"
+    rb"|\xef\xbc[\x81\x89\x8c\x8e\x9a\x9b\x9f]|</[a-zA-Z]+>)*)"
+    rb"(?>(?:\s|(?<=\n)>|<br\s*/?>|[.,;:?)]|!(?!\[)|\xe2\x80\xa6|(?:-|\xe2\x80[\x93\x94])(?=\s))*)"
 )
 
 

@@ -23,9 +23,9 @@ _PIECE = re.compile(
     r"|!?\[\[[^\[\]\r\n]*+\]\]"
     r"|\[[\d:,;|/&~ \u2013\u2014-]++\]"
     r"|https?://[^\s<>\]]++"
-    r"|\d++(?:[:.,]\d++)++"
+    r"|\d++(?>(?:[:.,]\d++)+)"
     # Spaces go with the word before them: alone they would match anywhere.
-    r"|[^\W_](?:[^\W_]|[\u0300-\u036f\u200c\u200d'’])*+[ \t]*+"
+    r"|[^\W_](?>(?:[^\W_]|[\u0300-\u036f\u200c\u200d'’])*)[ \t]*+"
     r"|\r\n|[ \t]++|.",
     re.DOTALL,
 )

@@ -20,7 +20,7 @@ BOM = b"\xef\xbb\xbf"
 
 _FENCED = re.compile(
     rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)"
-    rb"(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z))[^\r\n]*+(?:\r\n|\n|\r))*+)"
+    rb"(?P<yaml>(?>(?:(?!(?:---|\.\.\.)[ \t]*(?:[\r\n]|\Z))[^\r\n]*+(?:\r\n|\n|\r))*))"
     rb"(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"
 )
 # Between the fences. A person writes a few hundred bytes, a program sometimes a whole transcript.
@@ -36,7 +36,7 @@ _MAX_DEPTH = 50
 # below: a pattern that tries again for every space of a long row takes quadratic time.
 _PLAIN_LINE = re.compile(
     r"(?P<key>[A-Za-z_][\w-]*+):(?:[ ]++(?P<value>(?![-?:](?:[ ]|$))[^\s\[\]{},&*!|>'\"%@`#]"
-    r"(?:(?!:(?:[ ]|$)|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*+))?[ ]*+",
+    r"(?>(?:(?!:(?:[ ]|$)|[ ]#)[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])*)))?[ ]*+",
 )
 # What is still taken from front matter that YAML rejects.
 _LOOSE_LINE = re.compile(

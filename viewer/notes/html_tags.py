@@ -16,7 +16,7 @@ from viewer.notes.lazy_regex import late
 
 _TAG = late(
     rb"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:_-]*+)(?=[\s/>])"
-    rb"(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>"
+    rb"(?P<rest>(?>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*))>"
 )
 _ATTRIBUTE = late(
     rb"(?P<name>[^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"

@@ -12,8 +12,8 @@ from viewer.notes.front import BOM
 from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
 
-LEADING = re.compile(rb"(?:[ \t]*+(?:\r\n|\r|\n))++")
-LEADING_IN_QUOTE = re.compile(rb"[ \t]*+(?:\r\n|\r|\n)(?:[ \t>]*+(?:\r\n|\r|\n))*+")
+LEADING = re.compile(rb"(?>(?:[ \t]*+(?:\r\n|\r|\n))+)")
+LEADING_IN_QUOTE = re.compile(rb"[ \t]*+(?:\r\n|\r|\n)(?>(?:[ \t>]*+(?:\r\n|\r|\n))*)")
 MARKER = re.compile(rb"(?:[-*+]|(?P<number>\d{1,9})[.)])(?P<spaces>[ \t]*)(?P<task>\[[ xX]\] )?")
 INDENT = re.compile(rb"[ \t>]*")
 _LINE_END = re.compile(rb"[\r\n]")

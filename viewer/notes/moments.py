@@ -61,8 +61,8 @@ _OTHER_QUERY = late(rb"(?<=[?&;])(?:from|time)=(?P<start>" + _T + rb")(?=[&;#?)]
 _QUERY_END = late(rb"(?<=[?&;#])end=(?P<end>" + _T + rb")(?=[&;#?)]|\Z)")
 # `00:01:02-00:01:40` behind the `#`, as org-media-note writes it.
 _BARE_FRAGMENT = late(
-    rb"#(?P<start>\d{1,4}+(?::\d\d){1,2}+(?:\.\d{1,9}+)?)"
-    rb"(?:-(?P<end>\d{1,4}+(?::\d\d){1,2}+(?:\.\d{1,9}+)?))?\Z"
+    rb"#(?P<start>\d{1,4}+(?>(?::\d\d){1,2})(?:\.\d{1,9}+)?)"
+    rb"(?:-(?P<end>\d{1,4}+(?>(?::\d\d){1,2})(?:\.\d{1,9}+)?))?\Z"
 )
 _SEEK = late(rb"ytseek:(?://)?(?P<start>" + _T + rb")/?", re.IGNORECASE)
 _SAVED = late(rb"#go2saved-(?P<start>" + _T + rb")(?P<end>(?!))?")

@@ -31,7 +31,7 @@ _JOINS = late(
     rb"|\bto\b)[ \t]*|[&;]end=)\Z"
 )
 # What only the end of `{{renderer :media-timestamp, 60, 90, 2, 1}}` needs.
-_REPEATS = late(rb"(?:[ \t]*+,[ \t]*+\d[\d:.]*+){1,3}+(?=[ \t]*+(?:\}\}|,[ \t]*+\(\())")
+_REPEATS = late(rb"(?>(?:[ \t]*+,[ \t]*+\d[\d:.]*+){1,3})(?=[ \t]*+(?:\}\}|,[ \t]*+\(\())")
 
 
 class TimePlace(NamedTuple):

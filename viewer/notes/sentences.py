@@ -10,8 +10,8 @@ from viewer.notes.rearrange import block_at
 # Where a sentence ends: its stop and what closes behind it. A row of stops is looked at once.
 _END = re.compile(
     rb"(?<![.!?])(?<!\xe2\x80\xa6)(?<!\xe3\x80\x82)(?<!\xef\xbc[\x81\x9f])"
-    rb"(?:[.!?]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])++"
-    rb"(?:[\"')*_]|\xe2\x80[\x99\x9d]|\xc2\xbb)*+(?=\s|\Z)"
+    rb"(?>(?:[.!?]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])+)"
+    rb"(?>(?:[\"')*_]|\xe2\x80[\x99\x9d]|\xc2\xbb)*)(?=\s|\Z)"
 )
 _HEADING = re.compile(rb"[ \t]*#{1,6}[ \t]+")
 _STOPS = ".!?,;:\u2026\u3002\uff01\uff1f \t\n\r\f\v"

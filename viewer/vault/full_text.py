@@ -4,15 +4,21 @@ Which passages match is FTS5's; here is how many of them may be ranked, and what
 there are more. Not to be used by two threads at once.
 """
 
+import heapq
+import json
+import math
+import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from viewer.errors import IndexingError
-from viewer.vault.query import Query
+from viewer.vault.query import Phrase, Query
 from viewer.vault.schema import file_id
 
 # Ranking reads every passage that matches: with more of them, a sample must do.
@@ -23,17 +29,27 @@ PARTS, FEW_PARTS = 24, 2
 Row = tuple[Any, ...]  # as SQLite gives it
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
 
-MARK_START, MARK_END = "\x01", "\x02"
+# The usual constants of BM25, as FTS5 has them. Its own rank counts anew, at each search, how many
+# passages hold each of the words: of the frequent ones in a large vault that is all the time spent.
+_K1, _B = 1.2, 0.75
+_LEAST_WEIGHT = 1e-6
+_COUNTED_MOST = 2_000  # passages that hold a word; of more …
+_SAMPLES, _SAMPLED_PART = 20, 100  # … a hundredth is looked at, in so many places
 
 
 class FullText:
     """One open file, with a table of passages and one of their words."""
+
+    SHORTEST = 0  # beginnings of no more letters have an index of their own
 
     def __init__(
         self, connection: sqlite3.Connection, place: Path, file: tuple[int, int] | None
     ) -> None:
         """`file` tells the one that was at `place` before it was opened, as `file_id` does."""
         self._db, self._place, self._file = connection, place, file
+        # About right for as long as it is open.
+        self._weights: dict[str, float] = {}  # of words
+        self._mean_words = 0.0  # of a passage; 0: not counted yet
 
     def is_current(self) -> bool:
         """Return whether the file that is read is still the index: it may have been made anew."""
@@ -54,21 +70,6 @@ class FullText:
                 f"The search index couldn't be read: {error}.",
                 "It will be rebuilt at the next start.",
             ) from error
-
-    def _can_be_ranked(self, query: Query, first: int, last: int) -> bool:
-        """Return whether few enough passages can match that all of them may be ranked."""
-        if query.words:
-            marks = ",".join("?" * len(query.words))
-            terms = tuple(_term(word) for word in query.words)
-            rows = self._rows(f"SELECT doc FROM vocabulary WHERE term IN ({marks})", terms)
-            if len(rows) < len(set(terms)) or min(row[0] for row in rows) <= RANKED_MOST:
-                return True
-        counted = self._rows(
-            "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? "
-            "AND rowid BETWEEN ? AND ? LIMIT ?)",
-            (query.match, first, last, RANKED_MOST + 1),
-        )
-        return int(counted[0][0]) <= RANKED_MOST
 
     def _counted(
         self,
@@ -103,36 +104,166 @@ class FullText:
         values: tuple[Any, ...],
         passages: range,
         most: int,
-        parts: int,
         worth: Callable[[Row], Any],
     ) -> tuple[list[Row], bool]:
         """Find those of `passages` that match, the best first; a sample where they are too many.
 
-        Gives `columns`, the text with marks, and its rank of each; and whether there may be more.
+        Gives `columns`, the text, the marks in it, and its rank of each, the best the smallest; and
+        whether there may be more.
         """
-        chosen = f"SELECT {columns}, highlight(words, 0, ?, ?)"
-        joined = f"JOIN passages p ON p.id = words.rowid {joined}"
-        where_matching = f"WHERE words MATCH ? AND {where} AND words.rowid BETWEEN ? AND ?"
-        values = (MARK_START, MARK_END, query.match, *values)
-        first, last = passages.start, passages.stop - 1
-        if not self._can_be_ranked(query, first, last):
-            sql = f"{chosen}, 0.0 FROM words {joined} {where_matching} LIMIT ?"
-            # Some from each of `parts`, so that not all are of the first channel.
-            of_each, width = max(1, most // parts), (len(passages) - 1) // parts + 1
-            found = [
-                self._rows(sql, (*values, at, at + width - 1, of_each)) for at in passages[::width]
-            ]
-            rows = sorted(chain.from_iterable(found), key=worth, reverse=True)
-            return rows, any(len(each) == of_each for each in found)
-        # The best are chosen first, and marked only then: marking reads each text again.
-        rows = self._rows(
-            f"{chosen}, c.r FROM (SELECT words.rowid AS id, rank AS r FROM words "
-            f"{joined if where != '1' else ''} {where_matching} ORDER BY rank LIMIT ?) c "
-            "JOIN words ON words.rowid = c.id JOIN passages p ON p.id = c.id "
-            "WHERE words MATCH ? ORDER BY c.r",
-            (*values, first, last, most, query.match),
+        with self._at_one_moment():
+            return self._best_now(columns, query, joined, where, values, passages, most, worth)
+
+    @contextmanager
+    def _at_one_moment(self) -> Iterator[None]:
+        """Read what the index holds now, whatever its writer writes meanwhile."""
+        self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._rows("ROLLBACK")
+
+    def _best_now(
+        self,
+        columns: str,
+        query: Query,
+        joined: str,
+        where: str,
+        values: tuple[Any, ...],
+        passages: range,
+        most: int,
+        worth: Callable[[Row], Any],
+    ) -> tuple[list[Row], bool]:
+        joined = f"JOIN passages p ON p.id = words.rowid {joined}" if where != "1" else ""
+        matching = (
+            f"SELECT words.rowid FROM words {joined} WHERE words MATCH ? AND {where} "
+            "AND words.rowid BETWEEN ? AND ? LIMIT ?"
         )
-        return rows, len(rows) == most
+        looked_for = LookedFor(query.phrases)
+
+        def found(first: int, last: int, limit: int) -> list[int]:
+            return [
+                row[0] for row in self._rows(matching, (query.match, *values, first, last, limit))
+            ]
+
+        first, last = passages.start, passages.stop - 1
+        ids = found(first, last, RANKED_MOST + 1)
+        if len(ids) > RANKED_MOST:
+            # Some from each part, so that not all are of the first channel. A beginning is put
+            # together from all its words, anew each time.
+            starts = [phrase.words[-1] for phrase in query.phrases if phrase.goes_on]
+            parts = PARTS if all(len(start) <= self.SHORTEST for start in starts) else FEW_PARTS
+            of_each, width = max(1, most // parts), (len(passages) - 1) // parts + 1
+            each = [found(at, at + width - 1, of_each) for at in passages[::width]]
+            read = self._read_passages(columns, list(chain.from_iterable(each)))
+            rows = [(*row, looked_for.marks(row[-1]), 0.0) for row in read]
+            return sorted(rows, key=worth, reverse=True), any(len(one) == of_each for one in each)
+        read = self._read_passages(columns, ids)
+        weights = list(map(self._weight, query.phrases))
+        ranks = looked_for.ranks([row[-1] for row in read], weights, self._mean())
+        best = heapq.nsmallest(most, range(len(read)), key=ranks.__getitem__)
+        rows = [(*read[at], looked_for.marks(read[at][-1]), ranks[at]) for at in best]
+        return rows, len(read) > most
+
+    def _read_passages(self, columns: str, ids: list[int]) -> list[Row]:
+        """Read `columns` and the text of passages."""
+        return self._rows(
+            f"SELECT {columns}, p.text FROM json_each(?) e CROSS JOIN passages p ON p.id = e.value",
+            (json.dumps(ids),),
+        )
+
+    def _weight(self, phrase: Phrase) -> float:
+        """Return how much it says that a passage holds a phrase (BM25): the more, the fewer do.
+
+        Of several words the rarest counts.
+        """
+        for word in phrase.words:
+            if word not in self._weights:
+                count = int(self._rows("SELECT max(id) FROM passages")[0][0])
+                holding = self._count_holding(word, count)
+                weight = math.log((count - holding + 0.5) / (holding + 0.5))
+                self._weights[word] = max(weight, _LEAST_WEIGHT)
+        return max(self._weights[word] for word in phrase.words)
+
+    def _count_holding(self, word: str, passages: int) -> int:
+        """Count the passages that hold a word; where thousands do, about."""
+        match = Phrase((word,)).match
+        counted = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+        count = int(self._rows(counted, (match, _COUNTED_MOST))[0][0])
+        if count < _COUNTED_MOST:
+            return count
+        counted = "SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
+        width = max(1, passages // (_SAMPLES * _SAMPLED_PART))
+        count = sum(
+            int(self._rows(counted, (match, at, at + width - 1))[0][0]) for at in _spread(passages)
+        )
+        return min(passages, max(_COUNTED_MOST, count * _SAMPLED_PART))
+
+    def _mean(self) -> float:
+        """Return how many words a passage has on the average, about."""
+        if not self._mean_words:
+            sql = "SELECT text FROM passages WHERE id >= ? LIMIT ?"
+            last = int(self._rows("SELECT max(id) FROM passages")[0][0])
+            texts = [row[0] for at in _spread(last) for row in self._rows(sql, (at, _SAMPLES))]
+            self._mean_words = sum(map(_length, texts)) / len(texts)
+        return self._mean_words
+
+
+def _spread(last: int) -> range:
+    """Return some numbers in [1, last], all as far from each other."""
+    return range(1, last + 1, max(1, last // _SAMPLES))
+
+
+def _length(text: str) -> int:
+    """Count the words of a text, about."""
+    return text.count(" ") + 1
+
+
+class LookedFor:
+    """What is looked for, to be found again in texts about as FTS5 does."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._each = [_pattern([phrase]) for phrase in phrases]
+        self._any = _pattern(phrases) if phrases else None
+
+    def marks(self, text: str) -> Marks:
+        """Return where any of it stands."""
+        return tuple(m.span() for m in self._any.finditer(folded(text))) if self._any else ()
+
+    def ranks(
+        self, texts: Sequence[str], weights: Sequence[float], mean: float = 20.0
+    ) -> list[float]:
+        """Rank texts by BM25, the best the smallest; a text has `mean` words on the average."""
+        ranks = []
+        for text in texts:
+            plain, rank = folded(text), 0.0
+            rest = _K1 * (1 - _B + _B * _length(text) / mean)
+            for pattern, weight in zip(self._each, weights, strict=True):
+                count = len(pattern.findall(plain))
+                rank -= weight * count * (_K1 + 1) / (count + rest)
+            ranks.append(rank)
+        return ranks
+
+
+def _pattern(phrases: Sequence[Phrase]) -> re.Pattern[str]:
+    each = (
+        r"[\W_]+".join(re.escape(folded(word)) for word in phrase.words)
+        + (r"[^\W_]*" if phrase.goes_on else r"(?![^\W_])")
+        for phrase in phrases
+    )
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(each)})")
+
+
+def folded(text: str) -> str:
+    """Fold letters about as the tokenizer does; every character stays one."""
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(letter: str) -> str:
+    parts = unicodedata.normalize("NFD", letter)
+    lower = parts[0].lower() if all(map(unicodedata.combining, parts[1:])) else letter
+    return lower if len(lower) == 1 else letter
 
 
 def add_filters(query: Query, where: list[str], values: list[Any]) -> None:
@@ -151,22 +282,3 @@ def add_filters(query: Query, where: list[str], values: list[Any]) -> None:
 def liked(text: str) -> str:
     """Write a text as LIKE takes it letter by letter, with `ESCAPE '\\'`."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def unmarked(marked: str) -> tuple[str, Marks]:
-    """Take the marks out of a text that `highlight` marked, and say where they were."""
-    text, marks = "", []
-    for piece in marked.split(MARK_START):
-        inside, end_mark, after = piece.partition(MARK_END)
-        if end_mark:
-            marks.append((len(text), len(text) + len(inside)))
-            text += inside + after
-        else:
-            text += inside
-    return text, tuple(marks)
-
-
-def _term(word: str) -> str:
-    """Fold a word about as the tokenizer does."""
-    decomposed = unicodedata.normalize("NFD", word.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

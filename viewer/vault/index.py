@@ -17,15 +17,11 @@ from viewer.vault.entry import PassageKind
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.files import VaultFiles, bare, without_suffix
 from viewer.vault.full_text import (
-    FEW_PARTS,
-    MARK_START,
-    PARTS,
     FullText,
     Marks,
     Row,
     add_filters,
     liked,
-    unmarked,
 )
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
@@ -93,6 +89,8 @@ _NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, 
 
 class Index(FullText):
     """An open index of notes. Not to be used by two threads at once."""
+
+    SHORTEST = 3
 
     def __init__(
         self,
@@ -223,15 +221,15 @@ class Index(FullText):
                     found[row[0]] = note
         return [found[key] for key in sorted(found)]
 
-    def videos_of_notes(self, query: Query | None = None) -> list[tuple[VideoRef, Path]]:
-        """List every video of the notes that pass the filters, with its note, by note."""
+    def videos_of_notes(self, query: Query | None = None) -> list[tuple[VideoRef, str]]:
+        """List every video of the notes that pass the filters, with its note's path, by note."""
         where, values = self._where_notes(query) if query is not None else ([], [])
         rows = self._rows(
             "SELECT v.id, v.url, v.path, n.path FROM notes n JOIN videos v ON v.note = n.id "
             f"WHERE {' AND '.join(where) or '1'} ORDER BY n.path, v.rowid",
             tuple(values),
         )
-        return [(VideoRef(*row[:3]), self._path(row[3])) for row in rows]
+        return [(VideoRef(*video), os.fsdecode(path)) for *video, path in rows]
 
     # ------------------------------------------------------------------ searching
 
@@ -263,7 +261,7 @@ class Index(FullText):
         return SearchResult(groups, len(by_note) > notes or cut or is_cut)
 
     def _search(self, query: Query, most: int) -> tuple[list[Row], bool]:
-        """Give (note, start, end, kind, claim, ms, text with marks, …) of passages, the best first.
+        """Give (note, start, end, kind, claim, ms, text, marks, …) of passages, the best first.
 
         And whether there are more than these.
         """
@@ -278,11 +276,9 @@ class Index(FullText):
                 "AND p.id BETWEEN ? AND ? ORDER BY p.id LIMIT ?",
                 (*values, first, last, most),
             )
-            return rows, len(rows) == most
-        # Shorter beginnings have an index of their own.
-        parts = PARTS if all(len(start) <= 3 for start in query.beginnings) else FEW_PARTS
+            return [(*row, ()) for row in rows], len(rows) == most
         passages = range(first, last + 1)
-        return self._best(columns, query, joined, where, values, passages, most, parts, _worth)
+        return self._best(columns, query, joined, where, values, passages, most, _worth)
 
     def _range(self, query: Query) -> tuple[int, int]:
         """Return the first and the last number of the passages that can be meant."""
@@ -359,12 +355,11 @@ class Index(FullText):
 
 def _worth(row: Row) -> tuple[bool, bool, float]:
     """Order passages roughly as ranking does: titles, claims, and where the words are dense."""
-    kind, text = row[3], row[6]
+    kind, text, marks = row[3], row[6], row[7]
     is_claim = kind in (PassageKind.CLAIM, PassageKind.HEADING)
-    return kind == PassageKind.TITLE, is_claim, text.count(MARK_START) / (len(text) + 80)
+    return kind == PassageKind.TITLE, is_claim, len(marks) / (len(text) + 80)
 
 
 def _hit(row: Row) -> Hit:
-    _, start, end, kind, claim, ms, marked, *_ = row
-    text, marks = unmarked(str(marked))
+    _, start, end, kind, claim, ms, text, marks, *_ = row
     return Hit(start, end, PassageKind(kind), claim, ms, text, marks)

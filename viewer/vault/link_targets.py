@@ -32,7 +32,7 @@ _DEFINITION = re.compile(
     rb"(?:<(?P<angle>[^<>\r\n]*)>|(?P<plain>[^\s<]\S*))"
 )
 # More than every link of Markdown's, never less: for finding the notes that are worth reading.
-_WIKI_PLACE = re.compile(rb"\[\[((?:[^\]\[|#]|\](?!\])|\[(?!\[)){1,500}+)")
+_WIKI_PLACE = re.compile(rb"\[\[((?>(?:[^\]\[|#]|\](?!\])|\[(?!\[)){1,500}))")
 _PLAIN_PLACE = re.compile(rb"\](?:\(|:)[ \t]*(?:[\r\n]+[ \t>]*)?(<[^<>\r\n]*>|[^\s<]\S*)")
 _TO_NOTE = re.compile(r"<?(.*?\.(?:md|markdown))(?:[#)>]|$)", re.IGNORECASE | re.DOTALL)
 

@@ -10,6 +10,7 @@ looks for all the words in what is said in the videos instead of in the notes.
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.errors import QueryError
 from viewer.notes.timecode import parse_typed
@@ -25,6 +26,18 @@ _UNSPACED = re.compile(
 )
 
 
+class Phrase(NamedTuple):
+    """Words that stand in this order, or a single one; the last may be a beginning only."""
+
+    words: tuple[str, ...]
+    goes_on: bool = False
+
+    @property
+    def match(self) -> str:
+        """The phrase, for FTS5."""
+        return f'"{" ".join(self.words)}"' + "*" * self.goes_on
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A search, understood."""
@@ -37,10 +50,8 @@ class Query:
     tags: tuple[str, ...] = ()
     from_ms: int | None = None
     to_ms: int | None = None
-    # The single words that must occur, in no order; for telling how many passages they allow.
-    words: tuple[str, ...] = ()
-    # What is a beginning only, of a word or of the last one of a phrase.
-    beginnings: tuple[str, ...] = ()
+    # What `match` looks for, for the best to be told from the others.
+    phrases: tuple[Phrase, ...] = ()
     # Whether what is said is searched instead of the notes.
     said: bool = False
     # What is looked for by most of its words instead of all; never typed, see `evidence.elsewhere`.
@@ -53,11 +64,9 @@ class Query:
 
 def parse_query(text: str, *, typing: bool = False) -> Query:
     """Understand a search; with `typing` its last word may go on. Raises QueryError."""
-    must: list[str] = []
-    must_not: list[str] = []
+    must: list[Phrase] = []
+    must_not: list[Phrase] = []
     parts: list[str] = []
-    words: list[str] = []
-    beginnings: list[str] = []
     filters: dict[str, list[str]] = {}
     said = False
     text = unicodedata.normalize("NFC", text).replace("“", '"').replace("”", '"')
@@ -95,15 +104,10 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
             if must:
                 continue
             goes_on = False
-        phrase = '"' + " ".join(pieces) + '"' + ("*" if star or goes_on else "")
-        (must_not if part["minus"] else must).append(phrase)
-        if star or goes_on:
-            beginnings.append(pieces[-1])
-        if not part["minus"] and len(pieces) == 1 and not star and not goes_on:
-            words.append(pieces[0])
-    match = " ".join(must)
+        (must_not if part["minus"] else must).append(Phrase(tuple(pieces), star or goes_on))
+    match = " ".join(phrase.match for phrase in must)
     if must_not and must:
-        match = f"({match}) NOT ({' OR '.join(must_not)})"
+        match = f"({match}) NOT ({' OR '.join(phrase.match for phrase in must_not)})"
     return Query(
         match,
         tuple(parts),
@@ -112,8 +116,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         tuple(filters.get("tag", ())),
         _time(filters, "from"),
         _time(filters, "to"),
-        tuple(words),
-        tuple(beginnings),
+        tuple(must),
         said,
     )
 

@@ -15,18 +15,14 @@ from typing import Any, NamedTuple
 
 from viewer.notes.model import VideoRef
 from viewer.vault.full_text import (
-    FEW_PARTS,
-    MARK_START,
-    PARTS,
     RANKED_MOST,
     FullText,
     Marks,
     Row,
     add_filters,
-    unmarked,
 )
 from viewer.vault.index import Index, NoteRow
-from viewer.vault.query import Query
+from viewer.vault.query import Phrase, Query
 from viewer.vault.schema import SAID, file_id, open_for_reading, said_path
 
 
@@ -118,21 +114,21 @@ class Said:
         finds. The best by rank come first, at most `most`. And in how many sentences each word is
         said, as far as that was counted.
         """
-        matches = {word: f'"{word.rstrip("*")}"' + "*" * word.endswith("*") for word in words}
-        counts = {word: self._count(match) for word, match in matches.items()}
-        wanted: list[str] = []
+        phrases = {word: Phrase((word.rstrip("*"),), word.endswith("*")) for word in words}
+        counts = {word: self._count(phrase.match) for word, phrase in phrases.items()}
+        wanted: list[Phrase] = []
         total = 0
         for word, count in sorted(counts.items(), key=lambda each: each[1]):
             total += count
             if total > RANKED_MOST:
                 break
             if count:
-                wanted.append(matches[word])
+                wanted.append(phrases[word])
         if not wanted:
             return [], counts
-        any_word = f"({' OR '.join(wanted)})"
+        any_word = f"({' OR '.join(phrase.match for phrase in wanted)})"
         match = f"({query.match}) AND {any_word}" if query.match else any_word
-        asked = replace(query, match=match, words=(), beginnings=())
+        asked = replace(query, match=match, phrases=(*query.phrases, *wanted))
         rows, _ = self._find(asked, most, most)
         return [(video, _hit(row)) for video, row in rows[:most]], counts
 
@@ -147,7 +143,7 @@ class Said:
             rows += ((own[row[0]], row) for row in found)
             is_cut = is_cut or cut
         # Sorted by rank, which two files count by themselves: near enough, where both are speech.
-        rows.sort(key=lambda each: each[1][4])
+        rows.sort(key=lambda each: each[1][5])
         return rows, is_cut
 
     def _count(self, match: str) -> int:
@@ -192,8 +188,11 @@ class Said:
         if not (query.channels or query.videos or query.tags):
             yield from self._videos()
             return
+        root = self._index.root
         named = {
-            name for ref, note in self._index.videos_of_notes(query) for name in _names(ref, note)
+            name
+            for ref, note in self._index.videos_of_notes(query)
+            for name in _names(ref, root / note)
         }
         for store, own in self._videos():
             yield (
@@ -241,7 +240,7 @@ class _Store(FullText):
     def find(
         self, query: Query, videos: dict[int, SaidVideo], most: int, of_each: int
     ) -> tuple[list[Row], bool]:
-        """Give (video, ms, end_ms, text with marks, rank) of sentences in `videos`, the best first.
+        """Give (video, ms, end_ms, text, marks, rank) of sentences in `videos`, the best first.
 
         And whether there are more than these.
         """
@@ -252,9 +251,8 @@ class _Store(FullText):
             return self._in_order(videos, where, values, most, of_each, is_few=bool(query.parts))
         first = min(video.sentences.start for video in videos.values())
         passages = range(first, max(video.sentences.stop for video in videos.values()))
-        parts = FEW_PARTS if query.beginnings else PARTS
         columns = "p.video, p.ms, p.end_ms"
-        return self._best(columns, query, "", where, values, passages, most, parts, _density)
+        return self._best(columns, query, "", where, values, passages, most, _density)
 
     def _in_order(
         self,
@@ -271,10 +269,10 @@ class _Store(FullText):
         Where there is nothing but filters, all that is said passes, and a beginning of each video
         must do.
         """
-        sql = f"SELECT p.video, p.ms, p.end_ms, p.text, 0.0 FROM passages p WHERE {where}"
+        sql = f"SELECT p.video, p.ms, p.end_ms, p.text FROM passages p WHERE {where}"
         if is_few:
             rows = self._rows(f"{sql} ORDER BY p.id LIMIT ?", (*values, most))
-            return rows, len(rows) == most
+            return [(*row, (), 0.0) for row in rows], len(rows) == most
         rows = []
         for video in videos.values():
             numbers = video.sentences
@@ -283,8 +281,8 @@ class _Store(FullText):
                 (*values, numbers.start, numbers.stop - 1, of_each + 1),
             )
             if len(rows) >= most:
-                return rows, True
-        return rows, False
+                break
+        return [(*row, (), 0.0) for row in rows], len(rows) >= most
 
     def count_found(self, query: Query, videos: dict[int, SaidVideo], most: int) -> tuple[int, int]:
         if not videos:
@@ -333,10 +331,8 @@ def _passes(video: SaidVideo, query: Query) -> bool:
 
 def _density(row: Row) -> float:
     """Order sentences roughly as ranking does: where the words are dense."""
-    return float(str(row[3]).count(MARK_START) / (len(row[3]) + 80))
+    return float(len(row[4]) / (len(row[3]) + 80))
 
 
 def _hit(row: Row) -> Sentence:
-    _, ms, end_ms, marked, _ = row
-    text, marks = unmarked(str(marked))
-    return Sentence(ms, end_ms, text, marks)
+    return Sentence(*row[1:5])

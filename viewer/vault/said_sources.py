@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,10 @@ from viewer.notes.model import VideoRef
 from viewer.video.address import is_youtube_id
 from viewer.video.downloads.library import INFO_NAME, Library, read_info
 from viewer.video.media import (
+    SOUND_SUFFIXES,
+    VIDEO_SUFFIXES,
     Pairings,
+    files_in,
     find_media,
     library_key,
     media_around,
@@ -29,6 +32,7 @@ from viewer.video.transcripts.files import (
     find_transcripts,
     preferred,
 )
+from viewer.video.transcripts.formats import caption_suffixes
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
@@ -67,7 +71,7 @@ def in_library(library: Path, language: str) -> dict[str, Spoken]:
 
 
 def in_vault(
-    videos: Iterable[tuple[VideoRef, Path]],
+    videos: Iterable[tuple[VideoRef, str]],
     root: Path,
     library: Path | None,
     state: Path,
@@ -76,8 +80,8 @@ def in_vault(
 ) -> dict[str, Spoken]:
     """List the videos of a vault's notes whose transcripts are not those of the library (`saved`).
 
-    `videos` come each with the note that names it; `state` is the folder with what a person chose
-    for them.
+    `videos` come each with the note that names it, by its path in the vault; `state` is the folder
+    with what a person chose for them.
     """
     chosen, pairings = Pairings(state / "transcripts.json"), Pairings(state / "pairings.json")
     captions, media_in = remembered(captions_in), remembered(media_files)
@@ -85,26 +89,30 @@ def in_vault(
     folders = Library(library).folders() if library is not None else ()
     saved_as = {folder.name for folder in folders}
     found: dict[str, Spoken] = {}
-    seen: set[tuple[VideoRef, Path]] = set()
+    seen: set[tuple[VideoRef, str]] = set()
+    suffixes = {*VIDEO_SUFFIXES, *SOUND_SUFFIXES, *caption_suffixes()}
+    names_in = remembered(partial(files_in, suffixes=suffixes))
 
     @cache
-    def names_around(folder: Path) -> str:
+    def names_around(folder: str) -> str:
         """Join the names of videos and captions in the places where those of a note may be."""
-        paths = (*media_around(folder, root, captions), *media_around(folder, root, media_in))
-        return "\n".join(path.name for path in paths)
+        return "\n".join(path.name for path in media_around(root / folder, root, names_in))
 
-    for ref, note in videos:
+    for ref, relative in videos:
+        folder, has_name = relative.rpartition("/")[0], ref.video_id or ref.url
         # Notes of one folder about one video have the same transcripts, but by a path of their own.
-        alike = (ref, note.parent)
-        if alike in seen and (ref.video_id or ref.url):
+        if has_name and (ref, folder) in seen:
             continue
-        seen.add(alike)
-        # Of most of a hundred thousand there is nothing, which names alone tell.
-        keys = ref.video_id, library_key(ref)
-        is_named = ref.path or chosen.get(ref, note) or pairings.get(ref, note)
-        is_there = ref.video_id is not None and ref.video_id in names_around(note.parent)
-        if not (is_named or is_there or not saved_as.isdisjoint(keys)):
+        seen.add((ref, folder))
+        # Of most of a hundred thousand there is nothing, which names alone tell. What was chosen
+        # for a video that has a name was chosen for all notes about it.
+        chooser = root if has_name else root / relative
+        is_named = ref.path or chosen.get(ref, chooser) or pairings.get(ref, chooser)
+        is_there = ref.video_id is not None and ref.video_id in names_around(folder)
+        is_saved = saved_as and not saved_as.isdisjoint((ref.video_id, library_key(ref)))
+        if not (is_named or is_there or is_saved):
             continue
+        note = root / relative
         # Not in the library, whose transcripts were looked for already.
         media = find_media(ref, note, root, None, pairings, media_in)
         media_path = media.path if media is not None else None

@@ -341,18 +341,30 @@ def files_in(folder: Path, depth: int, suffixes: Collection[str]) -> Iterator[Pa
     Endings are in small letters. What is hidden is left out; never raises.
     """
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as scanned:
+            entries = [
+                entry
+                for entry in scanned
+                if not entry.name.startswith(".")
+                # What is left out is all of a folder of notes: it is not even put in order.
+                and (_suffix(entry.name) in suffixes or (depth > 0 and _is_dir(entry)))
+            ]
     except (OSError, ValueError):
         return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if os.path.splitext(entry.name)[1].casefold() in suffixes:  # noqa: PTH122 (thousands)
-            path = Path(entry.path)
-            if is_file(path):
-                yield path
-        elif depth > 0 and entry.is_dir(follow_symlinks=False):
-            yield from files_in(Path(entry.path), depth - 1, suffixes)
+    for entry in sorted(entries, key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if _suffix(entry.name) not in suffixes:
+            yield from files_in(path, depth - 1, suffixes)
+        elif is_file(path):
+            yield path
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].casefold()  # noqa: PTH122 (thousands)
+
+
+def _is_dir(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
 
 
 def _match(path: Path, video_id: str) -> tuple[bool, int, str] | None:

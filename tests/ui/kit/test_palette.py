@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,7 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.kit.fuzzy import FuzzyRows, Search, fold, matched_spans
+from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, fold, matched_spans
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.theme import apply_theme, load_theme
@@ -64,6 +66,35 @@ def _ranked(query: str, *titles: str) -> list[str]:
     for _ in search.steps():
         pass
     return [titles[index] for index in search.best(len(titles))]
+
+
+def test_typing_on_finds_what_the_whole_query_finds(rng: random.Random) -> None:
+    words = ["in", "inflation", "Infinity", "of", "theory", "pain", "a\0b", "in_it", "ínner"]
+    rows = [
+        Row(at, " ".join(rng.choices(words, k=rng.randint(1, 4))), rng.choice(words))
+        for at in range(3_000)
+    ]
+    typed_in = FuzzyRows(rows)
+    for query in ("infl of", "of in", "pain", "thex"):
+        for end in range(1, len(query) + 1):
+            search, fresh = Search(typed_in, query[:end]), Search(FuzzyRows(rows), query[:end])
+            for _ in search.first_steps():
+                pass
+            first = search.best(MOST_BEST) if search.found() else None
+            for _ in search.other_steps():
+                pass
+            for _ in fresh.steps():
+                pass
+            held = [
+                row for row in rows if all(w in fold(f"{row.title} {row.subtitle}")
+                                           for w in query[:end].split() if len(w) > 1)
+            ]  # fmt: skip
+            assert search.found() == fresh.found()
+            assert search.best(MOST_BEST) == fresh.best(MOST_BEST)
+            assert first is None or len(held) < MOST_BEST or first == search.best(MOST_BEST)
+            found = set(search.best(len(rows)))
+            if all(len(w) > 1 for w in query[:end].split()):
+                assert found >= {int(str(row.key)) for row in held}
 
 
 def test_open_lists_all_rows_in_order_and_takes_the_focus(stage: _Stage, qtbot: QtBot) -> None:

@@ -138,7 +138,7 @@ def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
     place = listed().index(CLAIMS)
 
     def shown() -> int:
-        return int(view.catalogue.by_path[path].values[CLAIMS.name])
+        return int(view.catalogue.by_path[path].value(CLAIMS))
 
     stage.program.editing.edit_at(len(stage.data) - 2)
     stage.press(Key.Key_Return)

@@ -126,6 +126,31 @@ def test_seek_shows_exact_frame_first_and_nothing_old_when_playing(
         assert_runs_on([number for number in numbers if number is not None])
 
 
+def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
+    opened: VlcPlayer, wait_for: Wait, watch: Watch
+) -> None:
+    opened.play()
+    wait_for(lambda: opened.position_ms > 2_200)
+    for target in (12_500, 4_000):  # by key frames at 10, 15 and 5 s
+        seen = watch(opened)
+        opened.seek(target)
+        wait_for(lambda: len(seen.shown) > 20)  # noqa: B023
+        numbers = [number for number, *_ in seen.shown if number is not None]
+        assert numbers[0] == number_at(target)
+        assert_runs_on(numbers)
+    opened.pause()  # while VLC has no picture
+    assert opened.frame_time_ms == opened.position_ms
+    seen = watch(opened)
+    opened.play()
+    wait_for(lambda: opened.position_ms > 5_600)
+    numbers = [number for number, *_ in seen.shown if number is not None]
+    assert len(numbers) == len(seen.shown)
+    assert numbers[0] >= 120
+    assert_runs_on(numbers)
+    for number, time_ms, _ in seen.shown:
+        assert abs((time_ms or 0) - (number or 0) * 100 / 3) < 35
+
+
 def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer, wait_for: Wait) -> None:
     shown: list[QImage] = []
     opened.set_target_size(500, 500)
@@ -610,27 +635,3 @@ def test_nothing_is_kept_of_vlc_players_that_were_closed(
         return not any(isinstance(one, vlc.MediaPlayer) for one in gc.get_objects())
 
     wait_for(none_is_left)
-
-
-def test_subtitles_are_drawn_into_the_moving_picture(
-    opened: VlcPlayer, tmp_path: Path, wait_for: Wait
-) -> None:
-    subtitles = tmp_path / "sub titles.srt"
-    subtitles.write_text("1\n00:00:00,000 --> 00:00:20,000\nMMMMMMMM\n")
-
-    def bright() -> int:
-        image = opened.frame
-        rows = range(round(image.height() * 0.8), image.height() - 5)
-        return sum(
-            image.pixelColor(x, row).green() > 245 for x in range(image.width()) for row in rows
-        )
-
-    opened.set_subtitles(subtitles)
-    opened.play()
-    wait_for(lambda: bright() > 10)
-    # Seeks are found again under the subtitles.
-    opened.seek(9_000)
-    wait_for(lambda: opened.position_ms > 9_200)
-    number = read_number(opened.frame)
-    assert number is not None
-    assert abs(opened.position_ms - number * 100 / 3) < 70

@@ -112,31 +112,6 @@ def test_moving_picture_goes_on_from_the_still(
     assert (read_number(player.frame) or 0) >= FRAMES - 4
 
 
-def test_subtitles_are_shown_in_time(
-    player: VlcPlayer,
-    recording: Callable[[str], Path],
-    media_of: Callable[[Path], Media],
-    wait_for: Callable[..., None],
-    tmp_path: Path,
-) -> None:
-    subtitles = tmp_path / "talk.srt"
-    subtitles.write_text("1\n00:00:08,000 --> 00:00:10,000\nMMMMMMMM\n")
-
-    def bright() -> int:
-        image = player.frame
-        rows = range(round(image.height() * 0.8), image.height() - 5)
-        columns = range(image.width())
-        return sum(image.pixelColor(x, row).green() > 245 for x in columns for row in rows)
-
-    player.open(media_of(recording("h264.ts")), 8_500)
-    player.set_subtitles(subtitles)
-    player.play()
-    wait_for(lambda: bright() > 10)
-    player.seek(5_000)
-    wait_for(lambda: player.position_ms > 5_300)
-    assert bright() < 10
-
-
 def test_interlaced_picture_goes_on_from_the_still(
     player: VlcPlayer,
     media_of: Callable[[Path], Media],

@@ -22,7 +22,7 @@ _ODD_ANCHOR = (
     rb"[^<>]*+>?(?P<odd_tag_end>)"
     rb"(?:"
     # A label may hold other tags and a line break, but not a blank line.
-    rb"(?P<odd_label>(?:[^<\r\n]++|\r?\n(?![ \t>]*+\r?\n)|<(?!/?a\b))*+)</a\s*+>"
+    rb"(?P<odd_label>(?>(?:[^<\r\n]++|\r?\n(?![ \t>]*+\r?\n)|<(?!/?a\b))*))</a\s*+>"
     # No </a>: the label is the time that follows, with what is left of the tag.
     rb"|(?P<odd_bare_label>\[*+[\d:.]++\]*+)(?:</a\)|[>}])?"
     rb")?"
@@ -121,15 +121,14 @@ def _read_odd_anchor(match: re.Match[bytes]) -> list[Citation]:
 
 # --- the bracket: [1:02], [00:01:02, 00:18:00], [00:01:02-00:01:40] ---
 
-_TIME = r"\d{1,4}+(?::\d{1,3}+){1,3}+"
-_GAP = r"(?:[ \t]|\xc2\xa0|\r?\n(?![\ \t]*\r?\n))*+"
+_TIME = r"\d{1,4}+(?>(?::\d{1,3}+){1,3})"
+_GAP = r"(?>(?:[ \t]|\xc2\xa0|\r?\n(?![\ \t]*\r?\n))*)"
 _BETWEEN = (
     rf"(?:{_GAP}(?:[,;|/&~-]|\xe2\x80[\x93\x94]|\xe3\x80\x81|\xef\xbc\x8c|and\b|to\b){_GAP}"
     "| )"  # times with nothing but a space between them
 )
-_BRACKET = (
-    rf"\[(?<![\\!]\[)(?P<bracket_times>{_GAP}\(?{_TIME}(?:{_BETWEEN}{_TIME})*+\)?{_GAP})\]".encode()
-)
+_TIMES = rf"{_TIME}(?>(?:{_BETWEEN}{_TIME})*)"
+_BRACKET = rf"\[(?<![\\!]\[)(?P<bracket_times>{_GAP}\(?{_TIMES}\)?{_GAP})\]".encode()
 _ONE_TIME = re.compile(_TIME.encode())
 _RANGE = re.compile(rb"\s*(?:-|~|\xe2\x80[\x93\x94]|to)\s*")
 

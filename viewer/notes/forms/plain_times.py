@@ -16,7 +16,7 @@ _FIELD = rf"(?:[0-5]|\xef\xbc[\x90-\x95]){_D}"
 _PRIME = r"(?:'|\xe2\x80[\x99\xb2])"
 _T = (
     # Milliseconds behind a comma, as in captions, need all fields before them.
-    rf"(?:{_D}{{1,3}}{_C}{_FIELD}(?:{_C}{_FIELD}(?:,\d{{3}}(?![\d:]))?+)?+(?:\.\d{{1,3}})?+"
+    rf"(?:{_D}{{1,3}}{_C}{_FIELD}(?>(?:{_C}{_FIELD}(?>(?:,\d{{3}}(?![\d:]))?))?)(?>(?:\.\d{{1,3}})?)"
     r"|\d{1,2}h(?:rs?)?\d{1,2}m(?:in)?(?:\d{1,2}s)?|\d{1,3}m\d{1,2}s"
     rf"|(?:\d{{1,2}}h)?\d{{1,3}}{_PRIME}[0-5]\d(?:\"|\xe2\x80[\x9d\xb3]|{_PRIME}{{2}}))"
 )

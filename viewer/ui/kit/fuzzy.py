@@ -8,8 +8,10 @@ of one, of these only the initials. Rows that match equally well keep their orde
 the most recent first.
 
 A search is made in small steps, so that whoever drives it (the palette, with `Slices`) can stop
-between any two of them: no key typed ever waits for twenty thousand rows. A thread would not
-do better, for it would take the interpreter lock away from the painting of the same letters.
+between any two of them: no key typed ever waits for a hundred thousand rows. The best of those
+that hold the words are told before the rest are counted and slips of the pen are looked for. A
+thread would not do better, for it would take the interpreter lock away from the painting of the
+same letters.
 """
 
 from __future__ import annotations
@@ -18,9 +20,12 @@ import heapq
 import re
 import unicodedata
 from collections.abc import Generator, Sequence
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
+MOST_BEST = 300  # so many rows are told at once; whoever has more goes on typing
 _STEP_ROWS = 400
+_BEFORE = "\0"  # stands before each text of many that are joined
+_FEW = 10_000  # to look through so many rows one by one takes a millisecond or two
 _ENOUGH = 200  # with as many rows that hold the words, nobody looks for slips of the pen
 _FIRST, _WORD, _INNER, _SUB_WORD, _SUB_INNER = 100.0, 80.0, 40.0, 30.0, 15.0
 _WHOLE = 5.0  # more, for a whole word
@@ -65,7 +70,7 @@ class Folded(Protocol):
     """Rows whose texts are folded already."""
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
-        """Return the titles and the subtitles of rows [start, stop), folded."""
+        """Return the titles of rows [start, stop), and all of their words, titles as well."""
         ...
 
 
@@ -86,6 +91,7 @@ class FuzzyRows:
         self._rows, self.has_other_words = rows, has_other_words
         self._aside_from = len(rows) if aside_from is None else aside_from
         self._chunks: list[_Chunk] = []
+        self._held: tuple[list[str], list[list[int]]] = [], []
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -99,24 +105,61 @@ class FuzzyRows:
         while len(self._chunks) <= number:
             start = len(self._chunks) * _STEP_ROWS
             if isinstance(self._rows, Folded):
-                texts = self._rows.folded(start, start + _STEP_ROWS)
+                titles, subtitles = self._rows.folded(start, start + _STEP_ROWS)
+                texts = subtitles
             else:
                 rows = self._rows[start : start + _STEP_ROWS]
-                texts = [fold(row.title) for row in rows], [fold(row.subtitle) for row in rows]
-            self._chunks.append(_Chunk(start, *texts))
+                titles = [fold(row.title) for row in rows]
+                subtitles = [fold(row.subtitle) for row in rows]
+                texts = [f"{title}\n{rest}" for title, rest in zip(titles, subtitles, strict=True)]
+            self._chunks.append(_Chunk(start, titles, subtitles, _joined(titles), _joined(texts)))
         return self._chunks[number]
+
+    def held_before(self, words: Sequence[str]) -> list[list[int]] | None:
+        """Return the rows among which are all that hold `words`, by chunk; None: not known."""
+        before, held = self._held
+        if before and len(before) <= len(words) and all(map(str.startswith, words, before)):
+            return held
+        return None
+
+    def keep_held(self, words: list[str], held: list[list[int]]) -> None:
+        """Keep which rows hold `words`: what is typed next mostly goes on with them."""
+        self._held = words, held
 
     def chunk_count(self) -> int:
         """Return the number of chunks that all rows make."""
         return (len(self._rows) + _STEP_ROWS - 1) // _STEP_ROWS
 
 
-class _Chunk:
-    """Some rows, folded; `joined` tells at once whether a word occurs in any of them."""
+class _Chunk(NamedTuple):
+    """Some rows, folded; joined as well, for one text is looked through sooner than many."""
 
-    def __init__(self, start: int, titles: list[str], subtitles: list[str]) -> None:
-        self.start, self.titles, self.subtitles = start, titles, subtitles
-        self.joined = "\n".join(self.titles) + "\n" + "\n".join(self.subtitles)
+    start: int
+    titles: list[str]
+    subtitles: list[str]
+    joined_titles: str
+    joined: str  # titles and subtitles
+
+
+def _joined(texts: list[str]) -> str:
+    """Join texts, each behind a mark of its own."""
+    joined = _BEFORE + _BEFORE.join(texts)
+    if joined.count(_BEFORE) > len(texts):
+        return _joined([text.replace(_BEFORE, " ") for text in texts])
+    return joined
+
+
+def _places_in(joined: str, word: str) -> list[int]:
+    """Return the places of the texts that hold `word`, or begin with it where a mark is before."""
+    places = []
+    place, counted, at = -1, 0, joined.find(word)
+    while at >= 0:
+        place += joined.count(_BEFORE, counted, at + 1)
+        places.append(place)
+        counted = at + 1
+        end = joined.find(_BEFORE, counted)
+        at = joined.find(word, end) if end >= 0 else -1
+    return places
 
 
 class Search:
@@ -125,10 +168,12 @@ class Search:
     def __init__(self, rows: FuzzyRows, query: str) -> None:
         self._rows = rows
         self._words = words_of(query)
+        self._longest_first = sorted(self._words, key=len, reverse=True)
         self._whole = " ".join(self._words)
         self._letters = "".join(self._words)
         self._ranks: list[int] = []
         self._found: set[int] = set()
+        self._are_first_ranked = False  # only the rows that begin with the one word, so far
         self._is_found_well = False  # whether a row holds the words, at the start of one
         self._scattered = re.compile(
             "".join(f"[^{re.escape(char)}]*{re.escape(char)}" for char in self._letters)
@@ -139,18 +184,71 @@ class Search:
 
     def steps(self) -> Generator[None, None, None]:
         """Search, and stop after each half millisecond of work or so."""
-        chunks = range(self._rows.chunk_count() if self._words else 0)
-        for number in chunks:
-            self._look_for_words(self._rows.chunk(number))
+        yield from self.first_steps()
+        yield from self.other_steps()
+
+    def first_steps(self) -> Generator[None, None, None]:
+        """Find the best of the rows that hold the words; `best` may be asked then."""
+        first = yield from self._beginning()
+        if sum(map(len, first)) >= MOST_BEST:
+            # No row that has the word elsewhere can be among the best.
+            yield from self._ranked(first)
+            self._are_first_ranked = True
+        else:
+            yield from self._ranked((yield from self._holding()))
+
+    def _beginning(self) -> Generator[None, None, list[list[int]]]:
+        """List the rows whose title begins with the one word there is, by chunk."""
+        first: list[list[int]] = []
+        if len(self._words) == 1 and not self._rows.is_aside(len(self._rows) - 1):
+            for number in self._chunks():
+                titles = self._rows.chunk(number).joined_titles
+                first.append(_places_in(titles, _BEFORE + self._whole))
+                yield
+        return first
+
+    def _holding(self) -> Generator[None, None, list[list[int]]]:
+        """List the rows that hold every word, by chunk."""
+        before = self._rows.held_before(self._words)
+        held = []
+        for number in self._chunks():
+            chunk = self._rows.chunk(number)
+            titles, texts = chunk.titles, chunk.subtitles
+            words: Sequence[str] = self._longest_first
+            if before is not None:
+                places = before[number]
+            else:
+                places, words = _places_in(chunk.joined, words[0]), words[1:]
+            for word in words:
+                places = [at for at in places if word in texts[at] or word in titles[at]]
+            held.append(places)
             yield
+        if sum(map(len, held)) < _FEW:
+            self._rows.keep_held(self._words, held)
+        return held
+
+    def other_steps(self) -> Generator[None, None, None]:
+        """Find all others, when `first_steps` are done; without a word, make the rows ready."""
+        for number in range(0 if self._words else self._rows.chunk_count()):
+            self._rows.chunk(number)
+            yield
+        if self._are_first_ranked:
+            for number, places in enumerate((yield from self._holding())):
+                chunk = self._rows.chunk(number)
+                others = [at for at in places if not chunk.titles[at].startswith(self._whole)]
+                self._rank(chunk, others)
+                yield
         if len(self._letters) < 2 or len(self._ranks) >= _ENOUGH:
             return
         self._found = {rank & _INDEX_MASK for rank in self._ranks}
-        for number in chunks:
+        for number in self._chunks():
             self._look_for_scattered(self._rows.chunk(number))
             if not self._is_found_well:
                 self._look_for_slips(self._rows.chunk(number))
             yield
+
+    def _chunks(self) -> range:
+        return range(self._rows.chunk_count() if self._words else 0)
 
     def found(self) -> int:
         """Count the rows found so far; all of them where nothing was typed."""
@@ -170,12 +268,16 @@ class Search:
         lines = min(len(title) // 24, 255)
         self._ranks.append(distance << 40 | lines << 32 | index)
 
-    def _look_for_words(self, chunk: _Chunk) -> None:
-        if not all(word in chunk.joined for word in self._words):
-            return
+    def _ranked(self, held: Sequence[Sequence[int]]) -> Generator[None, None, None]:
+        for number, offsets in enumerate(held):
+            if offsets:
+                self._rank(self._rows.chunk(number), offsets)
+                yield
+
+    def _rank(self, chunk: _Chunk, held: Sequence[int]) -> None:
         words, whole = self._words, self._whole
-        for offset, title in enumerate(chunk.titles):
-            subtitle = chunk.subtitles[offset]
+        for offset in held:
+            title, subtitle = chunk.titles[offset], chunk.subtitles[offset]
             total = 0.0
             for word in words:
                 score = _word_score(word, title, subtitle)

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.ui.kit.buttons import PaintedButton
-from viewer.ui.kit.fuzzy import FuzzyRows, Search, warm_up
+from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, warm_up
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import (
@@ -44,7 +44,6 @@ from viewer.ui.kit.time_slices import Slices
 _WIDEST = 720
 _FIELD_HEIGHT = 54
 _MOST_ROWS = 9
-_MOST_LISTED = 300  # of the rows that match; whoever has more goes on typing
 _AT_ONCE_ROWS = 2_000
 _WARMING_S = 0.003
 
@@ -65,6 +64,9 @@ class Palette(ListOverlay):
         self._rows: Sequence[Row] = ()
         self._fuzzy = FuzzyRows(())
         self._kept: object = None  # the key of the row that is to stay selected
+        self._answered: Search | None = None  # whose rows are listed
+        self._order: Sequence[int] = ()  # of these rows
+        self._search = Search(self._fuzzy, "")  # for what stands in the field
         self._warming: threading.Thread | None = None
         self._typed: Callable[[str], Row | None] = lambda _text: None
         self._on_remove: Callable[[object], object] | None = None
@@ -179,13 +181,14 @@ class Palette(ListOverlay):
         row = self._typed(query)
         if row is not None:
             self._slices.stop()
+            self._answered = self._search
             self.list.show_rows([row], [0], "", with_sections=False)
             self.field.set_count("")
             self._empty.say("")
             self._select(0)
             self._arrange()
             return
-        search = Search(self._fuzzy, query)
+        search = self._search = Search(self._fuzzy, query)
         self._slices.start(self._steps(search), lambda _: self._show(search))
         if len(self._rows) <= _AT_ONCE_ROWS and not self._is_warming():
             self._slices.finish()
@@ -194,29 +197,38 @@ class Palette(ListOverlay):
         return self._warming is not None and self._warming.is_alive()
 
     def _steps(self, search: Search) -> Generator[None, None, None]:
+        yield from search.first_steps()
+        if search.found():
+            self._show(search, is_all=False)
+            yield
         warming = self._warming
         while warming is not None and warming.is_alive() and self.field.text().strip():
             warming.join(_WARMING_S)  # it gets the interpreter for so long
             yield
-        yield from search.steps()
+        yield from search.other_steps()
 
-    def _show(self, search: Search) -> None:
+    def _show(self, search: Search, *, is_all: bool = True) -> None:
+        """List what was found so far, or all of it: what a person chose meanwhile stays chosen."""
         query = self.field.text().strip()
-        found = search.found()
-        rows, order = self._rows, search.best(_MOST_LISTED)
+        rows, order = self._rows, search.best(MOST_BEST)
         if not query and self._first_rows:
             rows = self._first_rows
             order = range(len(rows))
         elif query and self._last is not None:
             rows = [*rows, self._last(query)]
             order = [*order, len(rows) - 1]
+        if not query or not self._rows:
+            self.field.set_count("")
+        elif is_all:
+            words, found = self.tr("{found} of {all}"), f"{search.found():,}"
+            self.field.set_count(words.format(found=found, all=f"{len(self._rows):,}"))
+        if self._answered is search and order == self._order:
+            return
+        if self._answered is search and self.list.current_row != self._order[0]:
+            self._kept = self.list.current.key if self.list.current else None
+        self._answered, self._order = search, order
         sections = not query and any(row.section for row in rows[:BATCH])
         self.list.show_rows(rows, order, query, with_sections=sections)
-        if query and self._rows:
-            words = self.tr("{found} of {all}")
-            self.field.set_count(words.format(found=f"{found:,}", all=f"{len(self._rows):,}"))
-        else:
-            self.field.set_count("")
         self._empty.say("" if order else self._words_for_nothing(query))
         kept, self._kept = self._kept, None
         row = -1 if kept is None else self.list.place_of(kept)
@@ -232,9 +244,10 @@ class Palette(ListOverlay):
 
     def _choose_current(self) -> None:
         # Enter may come before the answer to the letters typed: finish it, or the wrong row goes.
-        if self._warming is not None:
-            self._warming.join()
-        self._slices.finish()
+        if self._answered is not self._search:
+            if self._warming is not None:
+                self._warming.join()
+            self._slices.finish()
         self._choose()
 
     def _choose(self) -> None:

@@ -63,7 +63,9 @@ class PaletteList(ChoiceList[int | str]):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._source: Sequence[Row] = ()
-        self._entries: Sequence[int | str] = ()
+        self._order: Sequence[int] = ()
+        self._listed = 0  # of `_order`; the rest is not even looked at before it is scrolled to
+        self._section: str | None = None  # the last one listed; None: there are none
         self.verticalScrollBar().valueChanged.connect(self._list_more)
         self._query = ""
         self._pressed_at = QPoint()
@@ -73,21 +75,29 @@ class PaletteList(ChoiceList[int | str]):
     ) -> None:
         """List `rows` in this `order`, and mark in them what matches `query`."""
         self._source, self._query = rows, query
+        self._order, self._listed = order, 0
+        self._section = "" if with_sections else None
+        self.setUniformItemSizes(not with_sections)
+        self.rows.set_rows(self._next_entries())
+
+    def _next_entries(self) -> Sequence[int | str]:
+        """Take the next rows of the order, with the headings among them."""
+        batch = self._order[self._listed : self._listed + BATCH]
+        self._listed += len(batch)
+        if self._section is None:
+            return batch
         entries: list[int | str] = []
-        section = ""
-        for index in order if with_sections else ():
-            if rows[index].section != section:
-                section = rows[index].section
+        for index in batch:
+            section = self._source[index].section
+            if section != self._section:
+                self._section = section
                 entries.append(section)
             entries.append(index)
-        self.setUniformItemSizes(not with_sections)
-        self._entries = entries or order
-        self.rows.set_rows(self._entries[:BATCH])
+        return entries
 
     def _list_more(self, at: int) -> None:
-        first = len(self.rows.rows)
-        if first < len(self._entries) and at == self.verticalScrollBar().maximum():
-            self.rows.add(self._entries[first : first + BATCH])
+        if self._listed < len(self._order) and at == self.verticalScrollBar().maximum():
+            self.rows.add(self._next_entries())
 
     @property
     def current(self) -> Row | None:

@@ -90,7 +90,9 @@ class VaultList(Feature):
         name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         name.customContextMenuRequested.connect(lambda at: self._open_vault_menu(name, at))
         context.settings.changed.connect(self._on_preference)
-        indexing.ready.connect(self._read_all)
+        # What there is of the index is as good as ever; whatever is written from now on is told.
+        indexing.opened.connect(self._read_all)
+        indexing.ready.connect(self._on_ready)
         indexing.changed.connect(self._on_changed)
         indexing.progressed.connect(self._on_progressed)
         session.vault_listed.connect(self._on_listed)
@@ -153,6 +155,10 @@ class VaultList(Feature):
             self._growing.stop()
             self._read_all()
 
+    def _on_ready(self) -> None:
+        if not self._facts or self._all_changed:
+            self._read_all()
+
     def _on_progressed(self, done: int, count: int) -> None:
         if done < count and not self._growing.isActive():
             self._growing.start()
@@ -202,7 +208,8 @@ class VaultList(Feature):
         self._all_changed = False
         self._changed.clear()
         kept = self._facts
-        facts = {p: kept[p] if kept.get(p) == f else f for p, f in facts.items()}
+        if kept:
+            facts = {p: kept[p] if kept.get(p) == f else f for p, f in facts.items()}
         if facts != self._facts:
             self._facts = facts
             self._show()

@@ -90,6 +90,7 @@ class _Reading:
 class Indexing(Feature):
     """The index of one vault at a time."""
 
+    opened = Signal()  # a writer begins; what there is of the index can be asked
     progressed = Signal(int, int)  # notes read, of so many; equal when it is done
     changed = Signal(object, object)  # relative paths written and removed; None, None: any of them
     names_changed = Signal()  # some note has another title, or other aliases
@@ -142,6 +143,7 @@ class Indexing(Feature):
         self._child.said.connect(self._on_told)
         self._child.ended.connect(self._on_ended)
         self._child.run(own_command("viewer", *arguments))
+        self.opened.emit()
 
     def close(self) -> None:
         """Forget the vault, and have the child process end; it is not waited for."""

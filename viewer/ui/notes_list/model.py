@@ -213,14 +213,14 @@ class VaultModel(QAbstractItemModel):
         if isinstance(row, NoteGroup):
             return sort.beside_group(row.total) or f"{row.count:,}"
         fact = sort if sort.is_beside else CLAIMS
-        return fact.beside(row.values[fact.name])
+        return fact.beside(row.value(fact))
 
     def _badge(self, row: NoteGroup | Listed) -> int:
         """Return how many doubts the badge tells; of groups where the list is ordered by them."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
             return int(row.total) if sort is DOUBTS else 0
-        return 0 if sort.hides_badge else int(row.values[DOUBTS.name])
+        return 0 if sort.hides_badge else int(row.value(DOUBTS))
 
     def _spoken(self, row: NoteGroup | Listed) -> str:
         """Put a row into words: its badges are pictures and colours."""
@@ -229,7 +229,7 @@ class VaultModel(QAbstractItemModel):
             count = self.tr("1 note") if row.count == 1 else self.tr("{0} notes").format(row.count)
             parts = [row.name, count, sort.spoken(row.total, self.tr)]
         else:
-            facts = (fact.spoken(row.values[fact.name], self.tr) for fact in listed())
+            facts = (fact.spoken(row.value(fact), self.tr) for fact in listed())
             parts = [self._name(row), *facts]
         parts.append(self.tr("saved for offline") if self._is_saved(row) else "")
         return ", ".join(filter(None, parts))

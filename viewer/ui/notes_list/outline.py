@@ -19,8 +19,11 @@ from typing import TypeVar
 
 from viewer.ui.kit.fuzzy import fold
 from viewer.vault.facts import (
+    ALIASES,
+    CLAIMS,
     NAME,
     TITLE,
+    VIDEO,
     Fact,
     NoteFacts,
     Value,
@@ -51,29 +54,35 @@ def _in_order(folded: str) -> str:
 
 @dataclass(slots=True, eq=False)
 class Listed:
-    """A note as it is listed; changed by `Catalogue.renew` alone."""
+    """A note as it is listed; changed by `Catalogue.renew` alone. There are 100,000 of them."""
 
     path: str  # relative to the vault
     folder: str
     facts: NoteFacts | None  # None: not in the index yet
-    values: dict[str, Value]  # of all facts, by name
-    keys: dict[str, str]  # by which texts are ordered
+    name: str
+    title: str  # where it has none, its name
+    keys: tuple[str, ...]  # by which texts are ordered: title, name, and others as `_Maker` says
     video: str  # key of its group in the mode `VIDEOS`: of the video, or else of the channel
     text: str  # what the filter looks through, folded
     title_key: str  # folded
 
-    @property
-    def name(self) -> str:
-        return str(self.values["name"])
-
-    @property
-    def title(self) -> str:
-        """Its title; where it has none, its name."""
-        return str(self.values["title"])
+    def value(self, fact: Fact) -> Value:
+        """Return what is known of a fact."""
+        return values_of([self], fact)[0]
 
     @property
     def aliases(self) -> list[str]:
-        return str(self.values["aliases"]).split("\n")
+        return str(self.value(ALIASES)).split("\n")
+
+
+def values_of(notes: Iterable[Listed], fact: Fact) -> list[Value]:
+    """Return what is known of a fact of each note."""
+    if fact is TITLE:
+        return [note.title for note in notes]
+    if fact is NAME:
+        return [note.name for note in notes]
+    place, none = listed().index(fact), fact.none
+    return [none if note.facts is None else note.facts[place] for note in notes]
 
 
 class _Maker:
@@ -81,33 +90,37 @@ class _Maker:
 
     def __init__(self) -> None:
         kinds = listed()
-        self._names = [kind.name for kind in kinds]
         self._none = tuple(kind.none for kind in kinds)
+        self._title, self._video = kinds.index(TITLE), kinds.index(VIDEO)
         # Beside name and title, which each has, and whose letters are folded once.
-        rest = [kind for kind in kinds if kind is not TITLE]
-        self._filtered = [kind.name for kind in rest if kind.is_filtered]
-        self._texts = [kind.name for kind in rest if kind.order and not kind.largest_first]
+        rest = [(place, kind) for place, kind in enumerate(kinds) if kind is not TITLE]
+        self._filtered = [place for place, kind in rest if kind.is_filtered]
+        texts = [(place, kind) for place, kind in rest if kind.order and not kind.largest_first]
+        self._texts = [place for place, _ in texts]
+        # Where `Listed.keys` has the key of each text.
+        ordered = (TITLE, NAME, *(kind for _, kind in texts))
+        self.key_places = {kind.name: place for place, kind in enumerate(ordered)}
+        self._folders: dict[str, str] = {}  # thousands of notes share each
 
     def make(self, path: str, facts: NoteFacts | None) -> Listed:
         folder = path.rpartition("/")[0]
+        folder = self._folders.setdefault(folder, folder)
         video = path.partition("/")[0] if folder else ""  # the channel
-        values = dict(zip(self._names, facts or self._none, strict=True))
-        values["name"] = name = shown_name(path)
-        values["title"] = title = str(values["title"] or name)
-        if values["video"]:
-            video += f"\n{values['video']}"
+        values = facts or self._none
+        name = shown_name(path)
+        title = str(values[self._title] or name)
+        video = f"{video}\n{values[self._video]}" if values[self._video] else video
         title_key = fold(title)
         text = fold(path.replace("_", " "))
         if title is not name:
             text += "\n" + title_key
-        for kind in self._filtered:
-            if values[kind]:
-                text += "\n" + fold(str(values[kind]))
+        for place in self._filtered:
+            if values[place]:
+                text += "\n" + fold(str(values[place]))
         in_order = _in_order(title_key)
-        keys = {"title": in_order, "name": in_order if title is name else _in_order(fold(name))}
-        for kind in self._texts:
-            keys[kind] = _in_order(fold(str(values[kind])))
-        return Listed(path, folder, facts, values, keys, video, text, title_key)
+        keys = [in_order, in_order if title is name else _in_order(fold(name))]
+        keys += [_in_order(fold(str(values[place]))) for place in self._texts]
+        return Listed(path, folder, facts, name, title, tuple(keys), video, text, title_key)
 
 
 class Catalogue:
@@ -127,7 +140,11 @@ class Catalogue:
         notes = (yield from self.order(TITLE)) if by.largest_first else self.notes
         yield
         is_down = by.largest_first
-        keys = [(note.values if is_down else note.keys)[by.name] for note in notes]
+        if is_down:
+            keys = values_of(notes, by)
+        else:
+            place = _Maker().key_places[by.name]
+            keys = [note.keys[place] for note in notes]
         yield
         places = sorted(range(len(notes)), key=keys.__getitem__, reverse=is_down)
         yield
@@ -150,12 +167,12 @@ class Catalogue:
             if (old.keys, old.video, old.text) != (new.keys, new.video, new.text):
                 return False
             # Videos are called by the note with the most claims.
-            places = [by.name for by in self._orders] + ["claims"] * bool(self.video_titles)
-            if any(old.values[place] != new.values[place] for place in places):
+            facts_of_places = [*self._orders, *([CLAIMS] if self.video_titles else [])]
+            if any(old.value(fact) != new.value(fact) for fact in facts_of_places):
                 return False
             renewed.append((old, new))
         for old, new in renewed:
-            old.facts, old.values = new.facts, new.values
+            old.facts, old.title = new.facts, new.title
         return True
 
     def name_videos(self) -> Steps[None]:
@@ -164,8 +181,9 @@ class Catalogue:
             return
         best: dict[str, int] = {}
         titles: dict[str, str] = {}
-        for number, note in enumerate(self.notes):
-            claims = int(note.values["claims"])
+        all_claims = values_of(self.notes, CLAIMS)
+        for number, (note, counted) in enumerate(zip(self.notes, all_claims, strict=True)):
+            claims = int(counted)
             if note.facts is not None and claims > best.get(note.video, -1):
                 best[note.video] = claims
                 titles[note.video] = note.title
@@ -299,7 +317,7 @@ def outline(
     for group in reversed(made.groups):  # what is in a group stands behind it
         group.name = titles.get(group.video, group.name)
         group.count = len(group.notes)
-        values = [note.values[sort.name] for note in group.notes]
+        values = values_of(group.notes, sort)
         if group.groups:
             group.count += sum(inner.count for inner in group.groups)
             values += [inner.total for inner in group.groups]

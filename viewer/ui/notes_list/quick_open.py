@@ -37,12 +37,13 @@ class NoteRows(Sequence[Row]):
         """`others` is the heading over the other notes; those that are `gone` are left out."""
         self._catalogue, self._section = catalogue, others
         shown = (row.key for row in first if isinstance(row.key, Path))
-        seen = {note_at(catalogue, path) for path in (*shown, *gone)}
-        rest = [note for note in catalogue.notes if note not in seen]
-        self._rows: list[Listed | Row] = [*first, *rest]
+        seen = {note_at(catalogue, path) for path in (*shown, *gone)} - {None}
+        self._first, self._rest = first, catalogue.notes
+        if seen:
+            self._rest = [note for note in catalogue.notes if note not in seen]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._first) + len(self._rest)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -50,21 +51,21 @@ class NoteRows(Sequence[Row]):
     def __getitem__(self, index: slice) -> list[Row]: ...
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
         if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self._rows)))]
-        row = self._rows[index]
-        return row if isinstance(row, Row) else row_of(self._catalogue, row, self._section)
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        at = index - len(self._first)
+        return (
+            self._first[index] if at < 0 else row_of(self._catalogue, self._rest[at], self._section)
+        )
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
         """Return the texts of rows [start, stop) for searching; they were folded for the list."""
-        titles, texts = [], []
-        for row in self._rows[start:stop]:
-            if isinstance(row, Row):
-                titles.append(fold(row.title))
-                texts.append(fold(row.subtitle))
-            else:
-                titles.append(row.title_key)
-                texts.append(row.text)
-        return titles, texts
+        first, before = self._first[start:stop], len(self._first)
+        rest = self._rest[max(0, start - before) : max(0, stop - before)]
+        titles = [fold(row.title) for row in first]
+        texts = [f"{title}\n{fold(row.subtitle)}" for title, row in zip(titles, first, strict=True)]
+        return titles + [note.title_key for note in rest], texts + [note.text for note in rest]
 
 
 def note_at(catalogue: Catalogue, path: Path) -> Listed | None:

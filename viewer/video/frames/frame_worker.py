@@ -1,9 +1,9 @@
 """Decode exact stills on a thread of its own. No Qt.
 
 What is asked for waits in one place per kind, where the latest replaces the one before; the kinds
-have ranks: opening, stills, then looking around (what follows a still, which frame a picture is),
-then previews. Work of a lower rank is broken off, between two frames, for that of a higher. So a
-scrubbing hand never has to wait for pictures it has left behind.
+have ranks: opening, stills, frames to be played, then looking around (what follows a still, which
+frame a picture is), then previews. Work of a lower rank is broken off, between two frames, for that
+of a higher. So a scrubbing hand never has to wait for pictures it has left behind.
 
 `deliver` is called on that thread, with what came of it and the generation of the asking.
 """
@@ -63,6 +63,13 @@ class Refitted(Outcome):
     """The frame that was shown, in another size."""
 
     still: Still
+
+
+@dataclass(frozen=True, slots=True)
+class Coming(Outcome):
+    """The next frame to be shown; None behind the last."""
+
+    still: Still | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +134,11 @@ def _give_memory_back() -> None:
 class _Rank(IntEnum):
     OPEN = 0
     STILL = 1
-    REFIT = 2
-    LOOK = 3
-    PREVIEW = 4
-    MEASURE = 5
+    COMING = 2
+    REFIT = 3
+    LOOK = 4
+    PREVIEW = 5
+    MEASURE = 6
 
 
 class FrameWorker:
@@ -169,6 +177,14 @@ class FrameWorker:
             return file.step(start_ms, frames, self._outranked)
 
         self._still(generation, find)
+
+    def coming(self, generation: int, ms: int) -> None:
+        """Ask for the first frame at or after `ms`, to be shown while it plays."""
+
+        def find(file: FrameFile) -> Outcome:
+            return Coming(generation, file.coming(ms, self._outranked))
+
+        self._look(_Rank.COMING, find)
 
     def refit(self, generation: int, ms: int) -> None:
         """Ask for the frame at `ms` in the size wanted now."""

@@ -202,6 +202,11 @@ class FrameFile:
             seen = before
         return self._scaler.still(seen.frame, seen.time_ms)
 
+    def coming(self, ms: int, cancelled: Callable[[], bool] = never) -> Still | None:
+        """Return the first frame at or after `ms`; None behind the last. Raises as `still` does."""
+        seen = self._find(ms, cancelled)
+        return self._scaler.still(seen.frame, seen.time_ms) if seen.time_ms >= ms else None
+
     def following(
         self, ms: int, count: int, cancelled: Callable[[], bool] = never
     ) -> list[tuple[int, Digest]]:

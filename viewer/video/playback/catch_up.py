@@ -24,7 +24,6 @@ class CatchUp:
         still_ms: int,
         digest: Digest | None,
         is_held: bool,
-        subtitled: bool,
         runs_since_ns: int | None = None,
     ) -> None:
         """Wait for the frame at `still_ms`; with `runs_since_ns` VLC just goes on from there.
@@ -39,7 +38,6 @@ class CatchUp:
         self.matched = False
         self._times: dict[int, list[int]] = {}
         self._strangers: set[int] = set()
-        self._subtitled = subtitled  # VLC draws into the lower part
         self._flushed = False
         self._retries = 0
         self._early_ms: int | None = None
@@ -73,7 +71,7 @@ class CatchUp:
     def learn(self, frames: Frames) -> None:
         """Take in the frames that follow the still."""
         for time_ms, digest in frames:
-            times = self._times.setdefault(self._key(digest), [])
+            times = self._times.setdefault(digest.whole, [])
             if time_ms not in times:
                 times.append(time_ms)
             self.last_ms = max(self.last_ms, time_ms)
@@ -85,9 +83,9 @@ class CatchUp:
         """
         if self.buffered_ns is None:
             return None
-        times = self._times.get(self._key(digest))
+        times = self._times.get(digest.whole)
         if times is None:
-            self._strangers.add(self._key(digest))
+            self._strangers.add(digest.whole)
             return None
         self.matched = True
         return min(times, key=lambda time_ms: abs(time_ms - near_ms))
@@ -109,8 +107,5 @@ class CatchUp:
 
         Infinite where none is.
         """
-        others = (times for key, times in self._times.items() if key != self._key(digest))
+        others = (times for key, times in self._times.items() if key != digest.whole)
         return min((ms for times in others for ms in times if ms > time_ms), default=math.inf)
-
-    def _key(self, digest: Digest) -> int:
-        return digest.upper if self._subtitled else digest.whole

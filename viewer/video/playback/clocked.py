@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from viewer.video.frames.pictures import HELD_MS
 from viewer.video.playback.player import Player
 
 _TICK_MS = 33
@@ -120,6 +121,10 @@ class ClockedPlayer(Player):
             frame_ms = math.ceil(self._frame_interval_ms) if seeking else 0
             ms = min(ms, self._duration_ms - frame_ms)
         return max(0, ms)
+
+    def _is_held(self, frame_ms: int) -> bool:
+        """Return whether the frame that is shown has been for long."""
+        return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
 
     def _run(self, at_ms: float, since_ns: int, next_ms: float = math.inf) -> None:
         """Let the position run, up to `next_ms`."""

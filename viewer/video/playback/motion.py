@@ -35,7 +35,6 @@ class Motion:
         *,
         reach_ms: float,
         rate: float,
-        subtitles: Path | None,
         remux: bool,
     ) -> None:
         """Play `place` on from the frame at `still_ms`.
@@ -62,7 +61,6 @@ class Motion:
                 place,
                 canvas,
                 start_ms=_just_before(still_ms),
-                subtitles=subtitles,
                 remux=remux,
             )
 
@@ -71,6 +69,11 @@ class Motion:
         self._sent_to_ms = still_ms
         self._was_at_ms = still_ms
         self._engine.seek(_just_before(still_ms), resume=True)
+
+    def cue(self, ms: int) -> None:
+        """Pause, and get ready to be resumed at `ms`; pictures come from a key frame on."""
+        self._sent_to_ms = self._was_at_ms = ms
+        self._engine.cue(ms)
 
     def set_ready(self, wanted_ms: int | None) -> None:
         """Take note that VLC plays; send it to `wanted_ms` where it was not started there."""
@@ -91,7 +94,7 @@ class Motion:
             self.stop()
 
     def resume(self) -> None:
-        """Go on from where it was paused."""
+        """Go on from where it was paused, or is cued."""
         self._engine.set_paused(False)
 
     def stop(self) -> None:

@@ -20,7 +20,6 @@ playing the position runs with the pictures on a monotonic clock.
 from __future__ import annotations
 
 from enum import Enum, auto
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -216,9 +215,6 @@ class Player(QObject):
 
     def clear_repeat(self) -> None:
         """Repeat nothing any more."""
-
-    def set_subtitles(self, path: Path | None) -> None:
-        """Show the subtitles in the file `path`; None shows none."""
 
     def request_preview(self, ms: int, width: int) -> None:
         """Ask for a small picture near `ms`, `width` pixels wide; `preview_ready` brings it.

@@ -137,7 +137,6 @@ class VlcEngine:
         canvas: Canvas | None,
         *,
         start_ms: int,
-        subtitles: Path | None = None,
         remux: bool = False,
     ) -> None:
         """Play `place` from `start_ms` in place of what is playing.
@@ -157,8 +156,6 @@ class VlcEngine:
         self._session.feed = feed
         self._session.player.set_rate(self._rate)
         self.set_volume(self._volume, muted=self._muted)
-        if subtitles is not None:
-            self.set_subtitles(subtitles)
         if self._session.player.play() < 0:
             self._fail(session, PlayerError(f"VLC can't play “{place.name}”"))
 
@@ -173,14 +170,31 @@ class VlcEngine:
     def seek(self, ms: int, *, resume: bool) -> None:
         """Go to `ms`; with `resume`, end a pause in the same breath (VLC is exact only playing)."""
         if self._session is not None:
+            self._session.show_pictures(True)
             if resume:
                 self._session.player.set_pause(0)
+            self._session.player.set_time(ms)
+
+    @_on_its_thread
+    def cue(self, ms: int) -> None:
+        """Pause, and get ready to play from `ms`: sound exactly, pictures from a key frame on.
+
+        It takes 15 ms wherever the key frames are, for no picture is decoded.
+        """
+        if self._session is not None:
+            self._session.player.set_pause(1)
+            self._session.rest()
+            self._session.show_pictures(False)
             self._session.player.set_time(ms)
 
     @_on_its_thread
     def set_paused(self, paused: bool) -> None:
         if self._session is not None:
             self._session.player.set_pause(int(paused))
+            if paused:
+                self._session.rest()
+            else:
+                self._session.show_pictures(True)
 
     @_on_its_thread
     def set_rate(self, rate: float) -> None:
@@ -194,17 +208,6 @@ class VlcEngine:
         if self._session is not None:
             self._session.player.audio_set_volume(volume)
             self._session.player.audio_set_mute(muted)
-
-    @_on_its_thread
-    def set_subtitles(self, path: Path | None) -> None:
-        if self._session is None:
-            return
-        player = self._session.player
-        if path is None:
-            player.video_set_spu(-1)
-        else:
-            # A plain path instead of a URI crashes libvlc.
-            player.add_slave(self._vlc.MediaSlaveType.subtitle, path.resolve().as_uri(), True)
 
     def shutdown(self) -> None:
         """Stop, free everything and wait for the thread."""
@@ -285,6 +288,8 @@ class _Session:
         on_event: Callable[[Event], None],
     ) -> None:
         self.feed: Feed | None = None  # what VLC reads, where it does not read a file
+        self._track: int | None = None  # of the pictures, once that was asked for
+        self._is_hidden = False  # whether that is left out
         self._number = number
         self._on_event = on_event
         self.player = instance.media_player_new()
@@ -317,6 +322,22 @@ class _Session:
         manager = vlc.libvlc_media_player_event_manager(self.player)
         for kind in (*self._meanings, self._buffering):
             _call(vlc, "libvlc_event_attach", manager, ctypes.c_uint(kind), handler, None)
+
+    def rest(self) -> None:
+        """Take no pictures until they are shown again: a pause brings the same one every 60 ms."""
+        if self._output is not None:
+            self._output.rests = True
+
+    def show_pictures(self, shown: bool) -> None:
+        """Decode pictures, from the next key frame on, or decode none."""
+        if shown and self._output is not None:
+            self._output.rests = False
+        if self._track is None:
+            track = self.player.video_get_track()
+            self._track = track if track >= 0 else None
+        if shown is self._is_hidden and self._track is not None:
+            self._is_hidden = not shown
+            self.player.video_set_track(self._track if shown else -1)
 
     def close(self) -> None:
         """Stop and free the player; no callback comes afterwards."""
@@ -388,6 +409,7 @@ class _Output:
         self._pool: list[Any] = []
         self._pictures: list[Picture | None] = []
         self._next = 0
+        self.rests = False  # whether nobody wants what comes
         self._drawing: tuple[Any, ...] = (
             _LOCK(self._lock),
             _UNLOCK(self._unlock),
@@ -431,7 +453,7 @@ class _Output:
 
     def _unlock(self, _opaque: Any, handle: int, _planes: Any) -> None:
         frame = self._pool[handle - 1]
-        self._pictures[handle - 1] = self._scaler.picture(frame)
+        self._pictures[handle - 1] = None if self.rests else self._scaler.picture(frame)
 
     def _display(self, _opaque: Any, handle: int) -> None:
         picture = self._pictures[handle - 1]

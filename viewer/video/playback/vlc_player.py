@@ -1,10 +1,10 @@
 """The engine of the player: VLC for motion and sound, PyAV for the exact still.
 
-A seek goes to the worker first, which decodes the exact still; it is shown, and only then is VLC
-sent there, so that the two do not fight for the processor. VLC's pictures carry no time, and for
-a tenth of a second after a seek it still shows old ones, or one from in between. So a picture of
-VLC is shown again only when it is equal, by digest, to the still or to a frame that follows it:
-that one tells the time exactly, and from there a clock counts. `CatchUp` is that wait.
+A seek goes to the worker first, which decodes the exact still, while VLC is paused: the two would
+fight for the processor. Then VLC plays on, and the worker's frames are shown until it has pictures
+again (`Relay`); or, where that cannot be, VLC is sent to the still. Its pictures carry no time. So
+one is shown only when it is equal, by digest, to a frame of known time (`CatchUp`): that tells the
+time exactly, and from there a clock counts.
 
 While playing the clock is checked against the file now and then, by asking the worker which frame
 the picture shown is; on a pause likewise. And it never goes far from what VLC says of its time.
@@ -24,6 +24,7 @@ from PySide6.QtGui import QImage
 
 from viewer.errors import ViewerError
 from viewer.video.frames.frame_worker import (
+    Coming,
     Failed,
     FileOpened,
     Following,
@@ -35,13 +36,14 @@ from viewer.video.frames.frame_worker import (
     Refitted,
     StillReady,
 )
-from viewer.video.frames.pictures import HELD_MS, Canvas, Digest, Picture, Still
-from viewer.video.media import Playable, Stream
+from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
+from viewer.video.media import Media, Playable, Stream
 from viewer.video.playback.catch_up import CatchUp, Frames
 from viewer.video.playback.clocked import ClockedPlayer
 from viewer.video.playback.mailbox import Mailbox
 from viewer.video.playback.motion import Motion
 from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
+from viewer.video.playback.relay import Relay
 from viewer.video.playback.shown import ShownPicture
 from viewer.video.playback.stall import StallWatch
 from viewer.video.playback.vlc_engine import Event, EventKind, VlcEngine
@@ -74,7 +76,6 @@ class VlcPlayer(ClockedPlayer):
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
         self._is_indexed = True  # whether VLC can seek in the file
-        self._subtitles: Path | None = None
         self._play_when_open = False
         self._awaits_still = False
         self._steps = 0  # asked for and not yet under way
@@ -85,6 +86,7 @@ class VlcPlayer(ClockedPlayer):
         self._beyond_pause: Frames = ()  # what follows the picture
         self._shown = ShownPicture()
         self._checked: tuple[Digest, int] | None = None  # a picture, and when it was shown
+        self._relay = Relay(self._motion, self._clock, self._run, self._ask, self._show, self)
         self._stall = StallWatch(self._go, self)
         self._check_timer = self._timer(self._check, single=True)
         self._patience = self._timer(self._lose_patience, single=True)
@@ -128,9 +130,11 @@ class VlcPlayer(ClockedPlayer):
             return
         self._stall.stop()
         settled = self._catch_up is None or self._catch_up.matched
-        self._in_step = self._motion.ready and settled and not self._awaits_still
+        is_there = settled and not self._awaits_still and not self._relay.active
+        self._in_step = self._motion.ready and is_there
         moved = self._in_step or self._clock.running
         self._motion.pause()
+        self._relay.stop()
         self._catch_up = None
         frame_ms = self._frame_time_ms if moved else None
         if frame_ms is None or (self._shown.is_told and self._is_held(frame_ms)):
@@ -180,20 +184,17 @@ class VlcPlayer(ClockedPlayer):
             self._checked = None  # at another pace
         self._engine.set_rate(rate)
         self._in_step &= self._state is PlayerState.PLAYING  # VLC would go on elsewhere
-        if self._clock.running and self._comparable:
+        if self._clock.running and self._comparable and not self._relay.active:
             # VLC plays on at the old pace what it has prepared (0.1 to 1 s), and jumps or waits
             # then: its pictures are to tell.
             count = math.ceil(_CHANGE_MS * max(1.0, rate) / self._frame_interval_ms)
             self._follow(self._frame_time_ms, min(count, _MOST_FOLLOWING))
         else:
             self._clock.set_rate(rate)
+            self._relay.set_rate(rate)
         self._arm()
         self._check_timer.start(_CHECK_SOON_MS)
         self.rate_changed.emit(rate)
-
-    def set_subtitles(self, path: Path | None) -> None:
-        self._subtitles = path
-        self._engine.set_subtitles(path)
 
     def request_preview(self, ms: int, width: int) -> None:
         if self._has_picture and width > 0:
@@ -237,6 +238,8 @@ class VlcPlayer(ClockedPlayer):
             case Refitted(still=still):
                 if still.time_ms == self._frame_time_ms and not self._shows_motion:
                     self._set_frame(_image(still), still.time_ms)
+            case Coming(still=still):
+                self._relay.take(still)
             case Following(frames=frames):
                 self._take_following(frames)
             case Identified(digest=digest, time_ms=time_ms):
@@ -250,6 +253,8 @@ class VlcPlayer(ClockedPlayer):
                     self._fail(error)
                 else:  # VLC may know better
                     self._awaits_still = self._stepping = False
+                    self._relay.stop()
+                    self._comparable = None
                     if self._state is PlayerState.PLAYING:
                         self._set_moving()
 
@@ -327,9 +332,12 @@ class VlcPlayer(ClockedPlayer):
         match event.kind:
             case EventKind.PICTURE if event.picture is not None and self._shows_motion:
                 self._take_picture(event.picture, event.at_ns)
-            case EventKind.FLUSHED if catch_up is not None:
-                catch_up.flushed()
+            case EventKind.FLUSHED:
+                self._relay.flushed()
+                if catch_up is not None:
+                    catch_up.flushed()
             case EventKind.BUFFERED:
+                self._relay.buffered()
                 if catch_up is None and self._stall.last_ms is not None:
                     self._go(self._stall.last_ms)
                 elif catch_up is not None:
@@ -361,6 +369,16 @@ class VlcPlayer(ClockedPlayer):
     def _take_picture(self, picture: Picture, at_ns: int) -> None:
         catch_up = self._catch_up
         now_ms = self._clock.now_ms(at_ns, limited=False)
+        if self._relay.active:
+            met_ms = self._relay.takes_over(picture.digest, self._frame_time_ms or 0)
+            if met_ms is None:
+                if self._relay.is_vain:
+                    self._comparable = False
+                    self._go(self.position_ms)
+                return
+            self._relay.stop()
+            self._run(met_ms, at_ns)
+            self._shown.anchor_ms = met_ms
         if catch_up is not None and not self._shown.is_again(picture.digest):
             time_ms = catch_up.time_of(picture.digest, now_ms)
             if time_ms is None:
@@ -415,6 +433,7 @@ class VlcPlayer(ClockedPlayer):
 
     def _take_end(self) -> None:
         self._stall.stop()
+        self._relay.stop()
         self._motion.stop()
         self._in_step = False
         if self._awaits_still or self._state is not PlayerState.PLAYING:
@@ -461,9 +480,12 @@ class VlcPlayer(ClockedPlayer):
         self._catch_up = None
         self._checked = None
         self._stall.stop()
+        self._relay.stop()
         self._awaits_still = self._has_picture
         self._hold(ms)
         if self._has_picture:
+            if self._state is PlayerState.PLAYING and self._can_relay:
+                self._relay.cue(ms)
             self._worker.still(self._generation, ms)
         elif self._state is PlayerState.PLAYING:
             self._set_moving()
@@ -498,6 +520,11 @@ class VlcPlayer(ClockedPlayer):
         media = self._media
         if media is None:
             return
+        if self._can_relay:
+            if not self._relay.is_cued:
+                self._relay.cue(self._position_ms)
+            self._relay.start(self._frame_time_ms or 0, self._rate)
+            return
         still_ms, is_held = self._frame_time_ms, False
         if still_ms is None or self._is_held(still_ms):
             still_ms, is_held = self._position_ms, True
@@ -508,11 +535,25 @@ class VlcPlayer(ClockedPlayer):
             still_ms,
             reach_ms=_FOLLOWING * self._frame_interval_ms,
             rate=self._rate,
-            subtitles=self._subtitles,
             remux=self._has_picture and not self._is_indexed,
         )
         self._follow(still_ms)
         self._patience.start()
+
+    @property
+    def _can_relay(self) -> bool:
+        """Whether VLC can go on with sound alone, and is known to show the pictures of the file."""
+        is_known = self._motion.ready and self._comparable is True and self._has_picture
+        return is_known and self._is_indexed and isinstance(self._media, Media)
+
+    def _ask(self, ms: int) -> None:
+        self._worker.coming(self._generation, ms)
+
+    def _show(self, still: Still) -> None:
+        if not self._begins_again(still.time_ms):
+            self._shown.take_still(still.digest, still.time_ms)
+            self._set_frame(_image(still), still.time_ms)
+            self._tick()
 
     def _follow(self, ms: int | None, count: int = _FOLLOWING) -> None:
         if self._has_picture and ms is not None:
@@ -520,8 +561,7 @@ class VlcPlayer(ClockedPlayer):
 
     def _wait_for(self, ms: int, since_ns: int | None = None, *, is_held: bool = False) -> None:
         """Wait until VLC shows the picture that is shown now, of the time `ms`, or what follows."""
-        subtitled = self._subtitles is not None
-        self._catch_up = CatchUp(ms, self._shown.digest, is_held, subtitled, since_ns)
+        self._catch_up = CatchUp(ms, self._shown.digest, is_held, since_ns)
 
     # Time
 
@@ -535,10 +575,6 @@ class VlcPlayer(ClockedPlayer):
             self._motion.set_left_at(self._clock.now_ms())
         self._check_timer.stop()
         super()._hold(ms)
-
-    def _is_held(self, frame_ms: int) -> bool:
-        """Return whether the frame that is shown has been for long."""
-        return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
 
     def _check(self) -> None:
         """Ask which frame it is that is shown."""
@@ -567,11 +603,12 @@ class VlcPlayer(ClockedPlayer):
         self._generation += 1
         self._patience.stop()
         self._stall.stop()
+        self._relay.stop()
         self._motion.stop()
         self._in_step = False
         self._awaits_still = self._stepping = self._play_when_open = False
         self._steps = 0
-        self._canvas = self._catch_up = self._checked = self._subtitles = self._comparable = None
+        self._canvas = self._catch_up = self._checked = self._comparable = None
         self._shown = ShownPicture()
         self._has_picture = self._has_sound = False
         self._frame_interval_ms = 40.0

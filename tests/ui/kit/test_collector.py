@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.kit.gc_timer import Collector
+from viewer.ui.kit.collector import Collector
 from viewer.ui.shell.application import SWITCH_INTERVAL_S
 
 
