@@ -63,7 +63,8 @@ def entry() -> str:
         "Icon": str(RESOURCES / "cuenote.svg"),
         "Terminal": "false",
         "Categories": "AudioVideo;Video;Office;",
-        "MimeType": f"x-scheme-handler/{SCHEME};text/markdown;",
+        "MimeType": f"x-scheme-handler/{SCHEME};text/markdown;inode/directory;",
+        "Keywords": "notes;markdown;video;transcript;timestamp;",
         "StartupNotify": "true",
         "StartupWMClass": "cuenote",
     }
