@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -91,3 +92,31 @@ def test_signal_ends_a_program_in_which_nothing_happens(name: str) -> None:
             assert program.stdout.read() == "ended\n"
         finally:
             program.kill()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="screens by these names")
+@pytest.mark.parametrize(
+    ("environment", "why"),
+    [
+        ({}, "neither DISPLAY nor WAYLAND_DISPLAY is set"),
+        ({"DISPLAY": ":9999"}, "could not connect to display :9999"),
+        ({"QT_QPA_PLATFORM": "nothing"}, "Could not find the Qt platform plugin"),
+    ],
+)
+def test_window_without_a_screen_ends_in_words(
+    tmp_path: Path, environment: dict[str, str], why: str
+) -> None:
+    own = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "STATE", "DATA", "CACHE")}
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE")
+    others = {name: value for name, value in os.environ.items() if name not in screens}
+    run = subprocess.run(
+        [sys.executable, "-m", "viewer", "--tour"],
+        cwd=Path(__file__).parents[1],
+        env={**others, **own, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == 1, run
+    assert run.stderr.startswith(f"cuenote: the window can't be opened: {why}"), run.stderr
+    assert run.stderr.endswith("\nRun `cuenote doctor` to see what is missing.\n")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from viewer import TOUR, __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
-from viewer.terminal import STOPPED, Parser, warn
+from viewer.terminal import STOPPED, Parser, warn, warn_no_window
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -133,8 +133,7 @@ def _open(options: argparse.Namespace) -> int:
         _import_qt()
         from viewer import app
     except ImportError as error:
-        warn(f"cuenote: the window can't be opened: {error}")
-        warn("Run `cuenote doctor` to see what is missing.")
+        warn_no_window(str(error))
         return 1
     return app.run(target, options.at, order if order.is_link else None, claim)
 

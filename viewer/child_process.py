@@ -6,7 +6,6 @@ It is a child of whoever owns it in Qt's sense, too, and is gone by itself some 
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Mapping
 
@@ -18,14 +17,6 @@ _READ_S = 0.006
 _ENDS_WITHIN_MS = 2_000
 _GONE_WITHIN_MS = 15_000
 _LONGEST_LINE_BYTES = 96 << 20
-
-
-def child_command(module: str, *arguments: str) -> list[str]:
-    """Return the command that runs `python -m module` with our Python.
-
-    -P: a folder named like the module, where the person happens to stand, is not ours.
-    """
-    return [sys.executable, "-P", "-m", module, *arguments]
 
 
 class Child(QObject):

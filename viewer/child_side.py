@@ -1,4 +1,4 @@
-"""A child's side of its parent, and a parent that waits for its child. No Qt; nothing of ours."""
+"""How children of ours are started, end with their parent, and are waited for. No Qt."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     import subprocess
 
 NICE = 15
+
+
+def own_command(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs `python -m module` with our Python.
+
+    -P: a folder named like the module, where the person happens to stand, is not ours.
+    """
+    return [sys.executable, "-P", "-m", module, *arguments]
 
 
 def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:

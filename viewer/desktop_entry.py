@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from viewer import RESOURCES
+from viewer.child_side import own_command
 from viewer.errors import ViewerError
 from viewer.handover import SCHEME
 from viewer.notes.beside import write_whole
@@ -52,7 +53,7 @@ def register() -> Path:
 
 def entry() -> str:
     """Write the entry for the Python that runs this."""
-    command = " ".join(map(_quoted, (sys.executable, "-P", "-m", "viewer")))
+    command = " ".join(map(_quoted, own_command("viewer")))
     lines = {
         "Type": "Application",
         "Name": "Cuenote",
@@ -62,7 +63,8 @@ def entry() -> str:
         "Icon": str(RESOURCES / "cuenote.svg"),
         "Terminal": "false",
         "Categories": "AudioVideo;Video;Office;",
-        "MimeType": f"x-scheme-handler/{SCHEME};text/markdown;",
+        "MimeType": f"x-scheme-handler/{SCHEME};text/markdown;inode/directory;",
+        "Keywords": "notes;markdown;video;transcript;timestamp;",
         "StartupNotify": "true",
         "StartupWMClass": "cuenote",
     }

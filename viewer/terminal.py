@@ -37,6 +37,12 @@ def warn(words: str) -> None:
     sys.stderr.write(plain(words) + "\n")
 
 
+def warn_no_window(why: str) -> None:
+    """Say that the window can't be opened, why, and how to find out what is missing."""
+    warn(f"cuenote: the window can't be opened: {why}")
+    warn("Run `cuenote doctor` to see what is missing.")
+
+
 def counted(count: int, one: str, many: str) -> str:
     """Write a number with what is counted: `1 note`, `1,200 notes`."""
     return f"{count:,} {one if count == 1 else many}"

@@ -1,6 +1,7 @@
 """The doctor, on a machine that is whole and on some that really are not."""
 
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from viewer.system_packages import install_command
+from viewer.ui.session.video_status import is_command_line
 from viewer.video.speech.engine import ModelFolder
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +74,40 @@ def test_doctor_when_nothing_is_missing_names_every_version() -> None:
         assert remedy == ""
     assert "FTS5" in _line(report, "Search")[1]
     assert "libavcodec" in _line(report, "PyAV")[1]
+
+
+def test_doctor_where_there_is_no_screen_says_so_and_calls_nothing_missing() -> None:
+    code, report = _doctor(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert code == 0, report
+    state, value, remedy = _line(report, "Screen")
+    assert state == "optional"
+    assert "DISPLAY" in value
+    assert "ssh -X" in remedy
+    for name in ("Qt on X11", "Qt on Wayland"):
+        assert _line(report, name)[0] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("release", "command"),
+    [
+        ({"ID": "debian"}, "sudo apt-get install libvlc5 vlc-plugin-base libvlc-bin"),
+        ({"ID": "linuxmint", "ID_LIKE": "ubuntu debian"}, "sudo apt-get install libvlc5"),
+        ({"ID": "fedora"}, "sudo dnf install vlc"),
+        ({"ID": "rocky", "ID_LIKE": "rhel centos fedora"}, "sudo dnf install vlc"),
+        ({"ID": "arch"}, "sudo pacman -S vlc"),
+        ({"ID": "endeavouros", "ID_LIKE": "arch"}, "sudo pacman -S vlc"),
+        ({"ID": "nixos"}, "Install VLC 3 with its library (libvlc) and plugins."),
+    ],
+)
+def test_install_command_is_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, release: dict[str, str], command: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: release)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert install_command("vlc").startswith(command)
+    for what in ("vlc", "broken", "plugins", "cache", "qt"):
+        assert is_command_line(install_command(what)) == (release["ID"] != "nixos")
 
 
 def test_doctor_when_libvlc_cannot_be_loaded_gives_the_command(tmp_path: Path) -> None:

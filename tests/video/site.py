@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.video.make_video import make_sound, make_video
 from tests.video.web import Route, Web
-from viewer.child_process import child_command
+from viewer.child_side import own_command
 from viewer.notes.model import VideoRef
 from viewer.video.media import library_key
 from viewer.video.ytdlp.client import child_environment
@@ -196,7 +196,7 @@ class Home:
 
         run = Fetch(
             subprocess.Popen(
-                child_command("viewer", "fetch", "--json", *arguments),
+                own_command("viewer", "fetch", "--json", *arguments),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer import __version__
+from viewer.system_packages import install_command, reinstall_command
 from viewer.terminal import Parser, plain
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
@@ -36,6 +37,11 @@ _NEEDED_PLUGINS = {
     "avformat": "reads files",
     "vmem": "delivers the frames",
     "scaletempo": "keeps the pitch at other speeds",
+}
+# On Linux: the plugin of Qt that opens windows, and the variable that names the screen.
+_SCREENS = {
+    "X11": ("libqxcb.so", "DISPLAY"),
+    "Wayland": ("libqwayland.so", "WAYLAND_DISPLAY"),
 }
 
 
@@ -145,8 +151,7 @@ def _pip(distribution: str) -> str:
     for requirement in requirements:
         if requirement.casefold().startswith(distribution.casefold()):
             wanted = requirement.partition(";")[0].strip()
-    # What is there and broken is not mended by an install that finds it there.
-    return f'"{sys.executable}" -m pip install --force-reinstall "{wanted}"'
+    return reinstall_command(wanted)
 
 
 # Qt
@@ -157,7 +162,7 @@ def _qt() -> Iterator[Check]:
     if "error" in found:
         # Qt is there, but a library of the system that it is linked against is not.
         lacks_library = sys.platform == "linux" and "shared object file" in found["error"]
-        remedy = _install("qt") if lacks_library else _pip("PySide6-Essentials")
+        remedy = install_command("qt") if lacks_library else _pip("PySide6-Essentials")
         yield Check("Qt", found["error"], CheckState.MISSING, remedy)
         return
     value = f"{found['qt']}, PySide6 {found['binding']}"
@@ -167,28 +172,47 @@ def _qt() -> Iterator[Check]:
     else:
         yield Check("Qt", value)
     if sys.platform == "linux":
-        if found["x11"]:
-            yield Check("Qt on X11", found["x11"], CheckState.MISSING, _install("qt"))
+        yield from _screens(found["lacks"])
+
+
+def _screens(lacks: dict[str, str]) -> Iterator[Check]:
+    """Look at what opens windows: X11 or Wayland will do, where the session has it.
+
+    `lacks` tells for each what its plugin cannot be loaded for; "" where it can.
+    """
+    here = [name for name, (_, variable) in _SCREENS.items() if os.environ.get(variable)]
+    if not here and not os.environ.get("QT_QPA_PLATFORM"):
+        names = " nor ".join(variable for _, variable in _SCREENS.values())
+        value = f"no window can be opened from here: neither {names} is set"
+        remedy = "Start Cuenote from a desktop, or with `ssh -X`."
+        yield Check("Screen", value, CheckState.OPTIONAL, remedy)
+    opens = any(not lacks[name] for name in here or _SCREENS)
+    for name, error in lacks.items():
+        if error:
+            state = CheckState.OPTIONAL if opens else CheckState.MISSING
+            yield Check(f"Qt on {name}", error, state, install_command("qt"))
         else:
-            yield Check("Qt on X11", "nothing is missing")
+            yield Check(f"Qt on {name}", "nothing is missing")
 
 
 def probe_qt() -> dict[str, Any]:
-    """Load Qt, and the plugin that opens windows on X11. Runs in a child process."""
+    """Load Qt, and the plugins that open windows on Linux. Runs in a child process."""
     try:
         import PySide6
         from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
     except ImportError as error:
         return {"error": str(error)}
     del QtGui, QtSvg, QtWidgets  # only their loading was wanted
-    x11 = ""
+    lacks = {}
     if sys.platform == "linux":
         folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath)
-        try:
-            ctypes.CDLL(str(Path(folder) / "platforms" / "libqxcb.so"))
-        except OSError as error:
-            x11 = str(error)
-    return {"qt": QtCore.qVersion(), "binding": PySide6.__version__, "x11": x11}
+        for name, (plugin, _) in _SCREENS.items():
+            try:
+                ctypes.CDLL(str(Path(folder) / "platforms" / plugin))
+                lacks[name] = ""
+            except OSError as error:
+                lacks[name] = str(error)
+    return {"qt": QtCore.qVersion(), "binding": PySide6.__version__, "lacks": lacks}
 
 
 # libvlc
@@ -202,22 +226,21 @@ def _vlc() -> Iterator[Check]:
     yield Check("python-vlc", _version("python-vlc"))
     bad_path = os.environ.get("PYTHON_VLC_LIB_PATH")
     if "error" in found:
-        remedy = _install("vlc")
+        remedy = install_command("vlc")
         if bad_path is not None:
             remedy = f"unset PYTHON_VLC_LIB_PATH (it names {bad_path}), or: {remedy}"
         yield Check("libvlc", found["error"], CheckState.MISSING, remedy)
         return
     version = str(found["version"])
     if not version.startswith("3."):
-        yield Check(
-            "libvlc", f"{version}: Cuenote needs libvlc 3", CheckState.MISSING, _install("vlc")
-        )
+        value = f"{version}: Cuenote needs libvlc 3"
+        yield Check("libvlc", value, CheckState.MISSING, install_command("vlc"))
         return
     yield Check("libvlc", version)
     if not found["instance"]:
         where = f" in {found['plugins']}" if found["plugins"] else ""
         value = f"libvlc starts, but no plugins were found{where}"
-        yield Check("VLC's plugins", value, CheckState.MISSING, _install("plugins"))
+        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
         return
     if not found["plugins"]:
         yield Check("VLC's plugins", "libvlc starts; their folder is unknown")
@@ -231,7 +254,7 @@ def _vlc() -> Iterator[Check]:
     ]
     if lacking:
         value = f"{len(names)} in {folder}, but not {', '.join(lacking)}"
-        yield Check("VLC's plugins", value, CheckState.MISSING, _install("plugins"))
+        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
     else:
         yield Check("VLC's plugins", f"{len(names)} in {folder}")
     if sys.platform == "linux":
@@ -243,7 +266,7 @@ def _plugin_cache(folder: Path) -> Check:
     if (folder / "plugins.dat").is_file():
         return Check("VLC's plugin cache", "found")
     value = "not found: the first video opens about a tenth of a second later"
-    return Check("VLC's plugin cache", value, CheckState.OPTIONAL, _install("cache"))
+    return Check("VLC's plugin cache", value, CheckState.OPTIONAL, install_command("cache"))
 
 
 def probe_vlc() -> dict[str, Any]:
@@ -430,65 +453,3 @@ def _in_child(probe: str) -> dict[str, Any]:
         reason = said[-1] if said else f"exit code {child.returncode}"
         return {"error": f"crashes while loading: {reason}"}
     return dict(answer)
-
-
-# How to install what is missing, by system.
-
-_COMMANDS = {
-    "debian": {
-        "vlc": "{sudo}apt-get install libvlc5 vlc-plugin-base libvlc-bin",
-        "plugins": "{sudo}apt-get install --reinstall vlc-plugin-base libvlc-bin",
-        "cache": "{sudo}apt-get install --reinstall libvlc-bin",
-        "qt": "{sudo}apt-get install libegl1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
-        " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libxcb-randr0 libxcb-sync1"
-        " libxcb-xfixes0 libdbus-1-3 libfontconfig1 libatomic1",
-    },
-    "fedora": {
-        "vlc": "{sudo}dnf install vlc",
-        "plugins": "{sudo}dnf reinstall vlc vlc-libs",
-        "cache": "{sudo}dnf reinstall vlc",
-        "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 mesa-libEGL mesa-libGL",
-    },
-    "arch": {
-        "vlc": "{sudo}pacman -S vlc",
-        "plugins": "{sudo}pacman -S vlc vlc-plugins-all",
-        "cache": "{sudo}pacman -S vlc",
-        "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 libglvnd",
-    },
-    "darwin": {
-        "vlc": "brew install --cask vlc",
-        "plugins": "brew reinstall --cask vlc",
-    },
-    "win32": {
-        "vlc": "winget install VideoLAN.VLC (the 64-bit one)",
-        "plugins": "winget install --force VideoLAN.VLC",
-    },
-}
-_SENTENCES = {
-    "vlc": "Install VLC 3 with its library (libvlc) and plugins.",
-    "plugins": "Install the plugins of VLC 3.",
-    "cache": "Run vlc-cache-gen on VLC's plugin folder.",
-    "qt": "Install the X11 libraries that Qt needs, above all libxcb-cursor.",
-}
-
-
-def _install(what: str) -> str:
-    """Return the command that installs "vlc", its "plugins" or "cache", or "qt"'s libraries."""
-    sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
-    command = _COMMANDS.get(_system(), {}).get(what)
-    return command.format(sudo=sudo) if command is not None else _SENTENCES[what]
-
-
-def _system() -> str:
-    """Name the family of this system as `_COMMANDS` does; "" where it is none of them."""
-    if sys.platform != "linux":
-        return sys.platform
-    try:
-        release = platform.freedesktop_os_release()
-    except OSError:
-        return ""
-    for name in (release.get("ID", ""), *release.get("ID_LIKE", "").split()):
-        family = {"ubuntu": "debian", "rhel": "fedora"}.get(name, name)
-        if family in _COMMANDS:
-            return family
-    return ""

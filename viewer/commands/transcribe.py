@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from viewer.child_side import own_command
 from viewer.commands.arguments import add_places, data_folder, library_folder, state_folder
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
@@ -241,8 +242,8 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
     path = found()
     if path is None and agreed(f"{text} is not saved on this computer. Save it?", yes=yes):
         # In a process of its own, as the window does: it loads yt-dlp.
-        command = [sys.executable, "-P", "-m", "viewer", "fetch", "--library", str(library)]
-        subprocess.run([*command, "--", watch_url(ref)], check=False)
+        command = own_command("viewer", "fetch", "--library", str(library), "--", watch_url(ref))
+        subprocess.run(command, check=False)
         path = found()
     if path is None:
         raise MediaError(

@@ -10,13 +10,13 @@ import html
 import pickle
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from viewer.child_side import own_command
 from viewer.errors import ViewerError
 from viewer.export.editors import Footage
 from viewer.export.html_page import FRAME_SIZE, about_html
@@ -186,7 +186,7 @@ def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never)
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         pickle.dump(paper, given)
         given.seek(0)
-        command = [sys.executable, "-P", "-m", SETTER, str(target.absolute())]
+        command = own_command(SETTER, str(target.absolute()))
         child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=said)
         try:
             while True:

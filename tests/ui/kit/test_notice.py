@@ -32,3 +32,17 @@ def test_words_and_buttons_are_whole_in_any_width(
         assert notice.rect().contains(one.geometry())
         assert one.width() >= min(one.sizeHint().width(), width - 60)
         assert not any(one.geometry().intersects(two.geometry()) for two in children[:number])
+
+
+def test_brief_notice_stays_as_long_as_it_takes_to_read(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    notice = Notice(page)
+    short, long = "Copied.", "The film could not be found on this computer, and nothing is asked."
+    times = []
+    for words in (short, long):
+        notice.say(words, brief=True)
+        times.append(notice._timer.remainingTime())
+    assert 1_500 <= times[0] <= 2_500
+    assert times[1] >= 60 * len(long)

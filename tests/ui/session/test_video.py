@@ -15,6 +15,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, place_of
+from viewer.system_packages import install_command
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.drop_hint import DropHint
 from viewer.video.media import BESIDE, CHOSEN, Media
@@ -340,12 +341,11 @@ def test_stills_are_shown_and_the_command_is_named_when_there_is_no_libvlc(
     assert "Traceback" not in done.stderr
     lines = done.stdout.splitlines()
     assert "page: None" in lines  # the picture is there
-    assert any("Only still pictures" in line and "is not installed" in line for line in lines)
+    assert any("No sound or motion: VLC" in line and "is not installed" in line for line in lines)
     assert any("First words" in line for line in lines if line.startswith("note: "))
     assert "at: 5000" in lines
     if sys.platform.startswith("linux"):
-        command = "sudo apt install libvlc5 vlc-plugin-base libvlc-bin"
-        assert f"clipboard: {command}" in lines
+        assert f"clipboard: {install_command('vlc')}" in lines
 
 
 # ---------------------------------------------------------------------- choosing and remembering

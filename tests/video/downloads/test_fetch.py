@@ -528,10 +528,10 @@ def test_words_of_the_site_are_no_paths(home: Home, site: Site) -> None:
 
 
 def test_progress_in_the_terminal_says_what_was_saved(home: Home, web: Web) -> None:
-    from viewer.child_process import child_command
+    from viewer.child_side import own_command
 
     run = subprocess.run(
-        child_command("viewer", "fetch", web.url("/nothing.mp4"), "..", "--height", "480"),
+        own_command("viewer", "fetch", web.url("/nothing.mp4"), "..", "--height", "480"),
         env=home.environment(),
         capture_output=True,
         text=True,

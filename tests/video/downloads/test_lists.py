@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.video.site import Fetch, Home, Site
-from viewer.child_process import child_command
+from viewer.child_side import own_command
 from viewer.video.address import is_list, list_at, ref_of
 from viewer.video.downloads.lists import Items, OfferedLists, noted_keys
 from viewer.video.ytdlp.listing import ListedVideo
@@ -109,7 +109,7 @@ def test_list_is_printed_as_text_for_people(home: Home, site: Site) -> None:
     six(site)
     home.fetch("--items", "2", site.list_url("talks"))
     done = subprocess.run(
-        child_command("viewer", "fetch", "--list", site.list_url("talks")),
+        own_command("viewer", "fetch", "--list", site.list_url("talks")),
         env=home.environment(),
         cwd=home.root,
         capture_output=True,
@@ -133,7 +133,7 @@ def test_reader_of_the_text_who_has_seen_enough_ends_it_without_a_word(
     pages = [[site.entry(f"v{n}", "Talk " * 20) for n in range(m, m + 500)] for m in (0, 500, 1000)]
     site.list("long", *pages)
     with subprocess.Popen(
-        child_command("viewer", "fetch", "--list", site.list_url("long")),
+        own_command("viewer", "fetch", "--list", site.list_url("long")),
         env=home.environment(),
         cwd=home.root,
         stdout=subprocess.PIPE,

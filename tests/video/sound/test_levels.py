@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject
 from tests.video.make_video import make_beeps, make_video
 from tests.waiting import wait_until
 from viewer import TOUR
-from viewer.child_process import Child, child_command
+from viewer.child_process import Child
+from viewer.child_side import own_command
 from viewer.video.frames.decoder import open_container
 from viewer.video.sound.kept import levels_file, read_levels, write_levels
 from viewer.video.sound.levels import Pause, columns, pause_at, pauses_of, place_near
@@ -121,7 +122,7 @@ def run_child(qapp: QObject, media: Path, to: Path) -> tuple[int, list[dict[str,
     codes: list[int] = []
     child.said.connect(said.append)
     child.ended.connect(lambda code, _: codes.append(code))
-    child.run(child_command("viewer.video.sound.child", str(media), str(to)))
+    child.run(own_command("viewer.video.sound.child", str(media), str(to)))
     wait_until(lambda: bool(codes))
     return codes[0], said
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
 from viewer.ui.kit.boxes import row_of
@@ -16,9 +25,10 @@ from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font
 from viewer.ui.kit.timers import once
 
-TOAST_MS = 1800
 _OFFER_MS = 5_000  # for what is said in passing, but can be answered
 _NOTICE_MS = 12_000
+# To turn to what is said, and to read it at 180 words a minute: slower than most do.
+_TURN_MS, _LETTER_MS = 1_200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,8 @@ class Notice(QWidget):
     ) -> None:
         """Show `text` and `offers` in place of what was said before.
 
-        It goes by itself, sooner if it is `brief`; what `stays` waits for an answer, or for Esc.
+        It goes by itself when it could be read, and not before 12 s have passed unless it is
+        `brief`; what `stays` waits for an answer, or for Esc. A screen reader says it at once.
         """
         for button in self._buttons:
             self._row.removeWidget(button)
@@ -159,6 +170,7 @@ class Notice(QWidget):
         self.offers = tuple(offers)
         self._label.setText(text)
         self.setAccessibleName(text)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         for offer in offers:
             button = _OfferButton(offer, self)
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))
@@ -167,8 +179,8 @@ class Notice(QWidget):
             button.show()
         # Where nothing can be pressed, the mouse reaches the note: a second click may be under way.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not offers)
-        short_ms = _OFFER_MS if offers else TOAST_MS
-        self._timer.start(short_ms if brief else _NOTICE_MS)
+        least_ms = _NOTICE_MS if not brief else _OFFER_MS if offers else 0
+        self._timer.start(max(least_ms, _TURN_MS + _LETTER_MS * len(text)))
         if stays:
             self._timer.stop()
         self.show()

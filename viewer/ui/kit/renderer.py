@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QPainterPath
 from shiboken6 import isValid
 
+from viewer.child_side import own_command
 from viewer.ui.kit.timers import once
 
 _CPU_S = 3.0
@@ -175,7 +175,8 @@ class Renderer(QObject):
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
         self.destroyed.connect(partial(_end, process))
-        process.start(sys.executable, ["-P", "-m", "viewer.ui.kit.render_child", str(self._cpu_s)])
+        program, *arguments = own_command("viewer.ui.kit.render_child", str(self._cpu_s))
+        process.start(program, arguments)
         self._limit.start(_START_MS)
 
     def _ask(self) -> None:

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 
-from viewer.child_process import Child, child_command
+from viewer.child_process import Child
+from viewer.child_side import own_command
 from viewer.damaged import log
 from viewer.errors import IndexingError, ViewerError
 from viewer.ui.kit.timers import once
@@ -141,7 +142,7 @@ class Indexing(Feature):
         self._child = Child(self)
         self._child.said.connect(self._on_told)
         self._child.ended.connect(self._on_ended)
-        self._child.run(child_command("viewer", *arguments))
+        self._child.run(own_command("viewer", *arguments))
         self.opened.emit()
 
     def close(self) -> None:

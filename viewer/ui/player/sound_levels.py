@@ -11,7 +11,8 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.child_process import Child, child_command
+from viewer.child_process import Child
+from viewer.child_side import own_command
 from viewer.errors import MediaError
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -169,7 +170,7 @@ class SoundLevels(Feature):
         child.said.connect(self._on_said)
         child.ended.connect(self._on_ended)
         module = "viewer.video.sound.child"
-        child.run(child_command(module, str(self._path), str(self._kept)))
+        child.run(own_command(module, str(self._path), str(self._kept)))
 
     def _on_said(self, event: dict[str, Any]) -> None:
         match event.get("event"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import sys
 import traceback
@@ -12,11 +13,19 @@ from pathlib import Path
 from socket import socketpair
 from types import TracebackType
 
-from PySide6.QtCore import QMetaObject, QSocketNotifier, Qt
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QMetaObject,
+    QSocketNotifier,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
+from viewer.terminal import warn_no_window
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -24,6 +33,7 @@ SWITCH_INTERVAL_S = 0.0005
 # for a few bytes: with the threads of some videos that came to 150 MB.
 _ARENAS = 2
 _M_ARENA_MAX = -8  # malloc.h
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def install_crash_log(folder: Path) -> None:
@@ -54,13 +64,33 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(_M_ARENA_MAX, _ARENAS)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    before = qInstallMessageHandler(_EndInWords())
     app = QApplication(list(arguments))
+    qInstallMessageHandler(before)
     app.setApplicationName("cuenote")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("cuenote")
     app.setWindowIcon(QIcon(str(RESOURCES / "cuenote.svg")))
     return app
+
+
+class _EndInWords:
+    """Hears Qt while it looks for a screen; where it finds none it would end by a core dump."""
+
+    def __init__(self) -> None:
+        self._first = ""  # what Qt says after it supposes this and that
+
+    def __call__(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        self._first = self._first or text
+        if kind is not QtMsgType.QtFatalMsg:
+            return
+        why = self._first
+        if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+            why = "neither DISPLAY nor WAYLAND_DISPLAY is set"
+        warn_no_window(why)
+        sys.stderr.flush()
+        os._exit(1)
 
 
 def hear_signals(app: QApplication) -> None:

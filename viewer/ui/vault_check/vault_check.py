@@ -19,7 +19,8 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QTime, QTimer, Signal
 
-from viewer.child_process import Child, child_command
+from viewer.child_process import Child
+from viewer.child_side import own_command
 from viewer.errors import NoteFileError
 from viewer.evidence.check_many import Repair, Repaired, apply_repair
 from viewer.evidence.tally import Tally
@@ -128,7 +129,7 @@ class VaultChecking(Feature):
         self._child = Child(self)
         self._child.said.connect(self._on_told)
         self._child.ended.connect(self._on_ended)
-        self._child.run(child_command("viewer", *arguments))
+        self._child.run(own_command("viewer", *arguments))
         self._showing.start()
 
     def stop(self) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.child_process import Child, child_command, last_line
+from viewer.child_process import Child, last_line
+from viewer.child_side import own_command
 from viewer.video.ytdlp.client import COOKIE_BROWSERS, child_environment
 from viewer.video.ytdlp.failures import Failure, FailureKind
 from viewer.video.ytdlp.listing import ListedVideo, ListFacts
@@ -48,7 +49,7 @@ class ListReader(QObject):
         child = self._child = Child(self, child_environment(self._data))
         child.said.connect(self._on_said)
         child.ended.connect(self._on_ended)
-        child.run(child_command("viewer", "fetch", *arguments, "--", url))
+        child.run(own_command("viewer", "fetch", *arguments, "--", url))
 
     def stop(self) -> None:
         """Read no more; nothing is told any more."""

@@ -14,7 +14,8 @@ from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.child_process import Child, child_command, last_line
+from viewer.child_process import Child, last_line
+from viewer.child_side import own_command
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.address import is_youtube_id, watch_url
@@ -159,7 +160,7 @@ class Downloads(Jobs[Download]):
 
     def _command(self, *arguments: str) -> list[str]:
         options = ["--json", "--child", *self._extra_arguments]
-        return child_command("viewer", "fetch", *options, *arguments)
+        return own_command("viewer", "fetch", *options, *arguments)
 
     def _child_of(self, item: Download) -> Command:
         options = self._options()

@@ -20,7 +20,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.child_process import Child, child_command, last_line
+from viewer.child_process import Child, last_line
+from viewer.child_side import own_command
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.address import watch_url
@@ -386,7 +387,7 @@ class _Child(Child):
     def start(self) -> None:
         """Ask now."""
         self._late.start()
-        self.run(child_command("viewer.video.online.resolve", *self._arguments, "--", self._url))
+        self.run(own_command("viewer.video.online.resolve", *self._arguments, "--", self._url))
 
     def kill(self) -> None:
         """End it; `done` is not called any more. Returns at once."""

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 from viewer.errors import MediaError, PlayerError
+from viewer.system_packages import install_command
 from viewer.video.frames.frame_worker import report_bug
 from viewer.video.frames.pictures import Canvas, Picture
 from viewer.video.media import Stream
@@ -249,17 +250,19 @@ class VlcEngine:
             vlc.libvlc_get_version()
         except (ImportError, OSError, NameError, AttributeError, SystemExit):
             # python-vlc says "not found" in all of these ways, by platform and settings.
-            self._fail(0, _missing("libvlc, which plays the videos, is not installed"))
+            self._fail(0, _missing("VLC is not installed", "vlc"))
             return False
         except NotImplementedError:  # so it says that there is one, but not one to be loaded
-            what = "libvlc, which plays the videos, can't be loaded"
-            self._fail(0, _missing(what, "--reinstall "))
+            self._fail(0, _missing("VLC is installed but can't be loaded", "broken"))
             return False
         self._vlc = vlc
         _hide_proxy()
         self._instance = vlc.Instance([*_QUIET, *_sound_options()])
         if self._instance is None:
-            self._fail(0, _missing("libvlc is installed, but its plugins are not"))
+            self._fail(
+                0,
+                _missing("VLC is installed, but its plugins are not", "plugins"),
+            )
             return False
         return True
 
@@ -492,10 +495,8 @@ def _hide_proxy() -> None:
         os.environ.setdefault("HTTP_PROXY", named)
 
 
-def _missing(what: str, option: str = "") -> PlayerError:
-    if sys.platform.startswith("linux"):
-        return PlayerError(what, f"sudo apt install {option}libvlc5 vlc-plugin-base libvlc-bin")
-    return PlayerError(what, "Install VLC 3 from videolan.org, then restart Cuenote.")
+def _missing(what: str, packages: str) -> PlayerError:
+    return PlayerError(what, install_command(packages))
 
 
 def _sound_options() -> list[str]:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from viewer import __version__
 from viewer.child_side import end_with_parent, lower_priority, own_output
 from viewer.errors import MediaError, ViewerError
+from viewer.system_packages import reinstall_command
 from viewer.terminal import json_text
 from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
@@ -258,8 +259,7 @@ class _Listening:
         name, packages = self._engine.name, self._options.packages
         words = f"{name} can't be loaded: {error}."
         if packages is None:
-            again = f'"{sys.executable}" -m pip install --force-reinstall {name}'
-            return MediaError(words, f"Install it again: {again}")
+            return MediaError(words, f"Install it again: {reinstall_command(name)}")
         with contextlib.suppress(OSError):
             (packages.parent / CHOSEN_NAME).unlink()
         return MediaError(words, "Transcribe again to download it again.")

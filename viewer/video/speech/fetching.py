@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.child_side import end_with_parent
+from viewer.child_side import end_with_parent, own_command
 from viewer.errors import MediaError, ViewerError
 from viewer.terminal import json_text
 from viewer.video.connections import make_managers, manager_for
@@ -165,8 +165,7 @@ def _size(packages: list[Package]) -> int:
 
 def fetch_command(model_name: str, *, only_sizes: bool = False) -> list[str]:
     """Return the command of the child for the window."""
-    command = [sys.executable, "-P", "-m", "viewer.video.speech.fetching"]
-    command += ["--model", model_name]
+    command = own_command("viewer.video.speech.fetching", "--model", model_name)
     return [*command, "--sizes"] if only_sizes else command
 
 

@@ -18,13 +18,12 @@ when that is closed.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from viewer.child_side import hear_lines
+from viewer.child_side import hear_lines, own_command
 from viewer.errors import MediaError
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import engine_for
@@ -71,8 +70,7 @@ def task_of(
 def command_of(task: Task, data: Path) -> list[str]:
     """Return the command of the child; raise MediaError where there is no engine."""
     found = engine_for(str(task.model.folder)).get(data)
-    # -P: a folder named like the module, where the person happens to stand, is not ours.
-    command = [sys.executable, "-P", "-m", "viewer.video.speech.child"]
+    command = own_command("viewer.video.speech.child")
     command += ["--media", str(task.media), "--to", str(task.path)]
     command += ["--model", str(task.model.folder), "--engine", found.name]
     if found.folder is not None:

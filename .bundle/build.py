@@ -1,0 +1,171 @@
+"""Build what runs without Python, VLC and root: `./run bundle [FOLDER]`. For Linux.
+
+Cuenote is installed into a fresh environment, from which PyInstaller collects it with its libraries
+and the system's VLC into FOLDER/cuenote (dist/ where none is named). Beside it come a .tar.zst of
+that folder, and a .deb which puts it into /opt. They run where the C library is as new as here.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+_DEBIAN = """\
+Package: cuenote
+Version: {version}
+Architecture: {architecture}
+Maintainer: Cuenote
+Installed-Size: {kilobytes}
+Section: video
+Priority: optional
+Description: {summary}
+ Holds Python, Qt and VLC; nothing else is needed but a desktop.
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Build it; return 0. Whatever fails raises."""
+    folder = Path(arguments[0] if arguments else ROOT / "dist").absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        environment = work / "environment"
+        python = environment / "bin" / "python"
+        _run(sys.executable, "-m", "venv", environment)
+        _run(python, "-m", "pip", "install", "--quiet", f"{ROOT}[export]", "pyinstaller>=6.10,<7")
+        bundle = _collect(python, folder, work)
+        (site,) = (environment / "lib").glob("python*/site-packages")
+        cuenote = next(iter(metadata.distributions(name="cuenote", path=[str(site)])))
+        _add_licences(bundle, site)
+        _pack(bundle, cuenote.metadata)
+    return 0
+
+
+def _run(*command: str | Path) -> None:
+    subprocess.run(command, check=True)
+
+
+def _collect(python: Path, folder: Path, work: Path) -> Path:
+    """Let PyInstaller collect everything, as `cuenote.spec` says; return the folder it made."""
+    _run(
+        *(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
+        *("--distpath", folder, "--workpath", work / "work"),
+        Path(__file__).with_name("cuenote.spec"),
+    )
+    bundle = folder / "cuenote"
+    # Beside the program, as pip puts it beside Python: what yt-dlp reads YouTube with.
+    shutil.copy2(python.with_name("deno"), bundle)
+    return bundle
+
+
+def _add_licences(bundle: Path, site: Path) -> None:
+    """Put the licence of everything that the bundle holds into its folder `licences`."""
+    licences = bundle / "licences"
+    licences.mkdir()
+    lines = [
+        "This folder holds the licences of all that came with Cuenote. Some of it (x264, x265 and",
+        "others, which VLC plays with) is under the GNU General Public License, so the bundle as a",
+        "whole is. Cuenote itself is under the MIT License. The sources of the Python packages are",
+        "on pypi.org, those of the system's packages on sources.debian.org, by name and version.",
+        "",
+    ]
+    for found in sorted(metadata.distributions(path=[str(site)]), key=lambda each: each.name):
+        about = found.metadata
+        named = about["License-Expression"] or about["License"] or _classified(about)
+        lines.append(f"Python package {found.name} {found.version}: {named.splitlines()[0][:80]}")
+        for file in found.files or ():
+            if re.search(r"(?i)licen[cs]e|copying|notice", file.name):
+                _add(licences / found.name, Path(str(file.locate())))
+    for package, version in sorted(_packages(bundle)):
+        lines.append(f"system package {package} {version}: see its copyright file")
+        _add(licences / package, Path("/usr/share/doc") / package / "copyright")
+    (licences / "README.txt").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _classified(about: metadata.PackageMetadata) -> str:
+    kinds = [kind for kind in about.get_all("Classifier") or () if kind.startswith("License")]
+    return kinds[0].rpartition(" :: ")[2] if kinds else "see its files"
+
+
+def _add(folder: Path, file: Path) -> None:
+    if file.is_file():
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(file, folder / f"{len(list(folder.iterdir()))} {file.name}")
+
+
+def _packages(bundle: Path) -> set[tuple[str, str]]:
+    """Name the system's packages, with versions, that libraries of the bundle came from."""
+    names = {path.name for path in (bundle / "_internal").rglob("*.so*")}
+    told = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package}\t${Version}\t${db-fsys:Files}\v"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = set()
+    for entry in told.stdout.split("\v"):
+        package, _, rest = entry.partition("\t")
+        version, _, files = rest.partition("\t")
+        if any("/lib/" in file and file.rpartition("/")[2] in names for file in files.split("\n")):
+            found.add((package, version))
+    return found
+
+
+def _pack(bundle: Path, about: metadata.PackageMetadata) -> None:
+    """Make the .tar.zst and the .deb of the folder, beside it."""
+    stem = f"cuenote-{about['Version']}-linux-{platform.machine()}"
+    packed = bundle.with_name(f"{stem}.tar.zst")
+    _run("tar", "--zstd", "-cf", packed, "-C", bundle.parent, bundle.name)
+    made = [packed]
+    if shutil.which("dpkg-deb"):
+        made.append(packed.with_name(f"{stem}.deb"))
+        with tempfile.TemporaryDirectory() as name:
+            _make_package(bundle, Path(name), about)
+            _run("dpkg-deb", "--root-owner-group", "-Zzstd", "--build", name, made[1])
+    for path in made:
+        sys.stdout.write(f"{path}: {path.stat().st_size / 1e6:.0f} MB\n")
+
+
+def _make_package(bundle: Path, root: Path, about: metadata.PackageMetadata) -> None:
+    """Lay out a Debian package below `root`: the bundle in /opt, a command, an entry of a menu."""
+    root.chmod(0o755)
+    for folder in ("DEBIAN", "opt", "usr/bin", "usr/share/applications"):
+        (root / folder).mkdir(parents=True)
+    shutil.copytree(bundle, root / "opt" / "cuenote", symlinks=True)
+    (root / "usr/bin/cuenote").symlink_to("/opt/cuenote/cuenote")
+    entry = subprocess.run(
+        [
+            bundle / "cuenote",
+            "-c",
+            "from viewer.desktop_entry import entry; print(entry(), end='')",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.replace(str(bundle), "/opt/cuenote")
+    (root / "usr/share/applications/cuenote.desktop").write_text(entry, "utf-8")
+    architecture = subprocess.run(
+        ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    size = sum(path.lstat().st_size for path in bundle.rglob("*") if path.is_file())
+    (root / "DEBIAN/control").write_text(
+        _DEBIAN.format(
+            version=about["Version"],
+            architecture=architecture,
+            kilobytes=size // 1024,
+            summary=about["Summary"],
+        ),
+        "utf-8",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,82 @@
+"""The commands that install what Cuenote needs, by system. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+_COMMANDS = {
+    "debian": {
+        "vlc": "{sudo}apt-get install libvlc5 vlc-plugin-base libvlc-bin",
+        "broken": "{sudo}apt-get install --reinstall libvlc5 vlc-plugin-base libvlc-bin",
+        "plugins": "{sudo}apt-get install --reinstall vlc-plugin-base libvlc-bin",
+        "cache": "{sudo}apt-get install --reinstall libvlc-bin",
+        "qt": "{sudo}apt-get install libegl1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+        " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libxcb-randr0 libxcb-sync1"
+        " libxcb-xfixes0 libdbus-1-3 libfontconfig1 libatomic1",
+    },
+    "fedora": {
+        "vlc": "{sudo}dnf install vlc",
+        "broken": "{sudo}dnf reinstall vlc vlc-libs",
+        "plugins": "{sudo}dnf reinstall vlc vlc-libs",
+        "cache": "{sudo}dnf reinstall vlc",
+        "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 mesa-libEGL mesa-libGL",
+    },
+    "arch": {
+        "vlc": "{sudo}pacman -S vlc",
+        "broken": "{sudo}pacman -S vlc libvlc",
+        "plugins": "{sudo}pacman -S vlc vlc-plugins-all",
+        "cache": "{sudo}pacman -S vlc",
+        "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 libglvnd",
+    },
+    "darwin": {
+        "vlc": "brew install --cask vlc",
+        "broken": "brew reinstall --cask vlc",
+        "plugins": "brew reinstall --cask vlc",
+    },
+    "win32": {
+        "vlc": "winget install --architecture x64 VideoLAN.VLC",
+        "broken": "winget install --force VideoLAN.VLC",
+        "plugins": "winget install --force VideoLAN.VLC",
+    },
+}
+_SENTENCES = {
+    "vlc": "Install VLC 3 with its library (libvlc) and plugins.",
+    "broken": "Install VLC 3 again: the 64-bit one.",
+    "plugins": "Install the plugins of VLC 3.",
+    "cache": "Run vlc-cache-gen on VLC's plugin folder.",
+    "qt": "Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.",
+}
+
+
+def install_command(what: str) -> str:
+    """Return the command that installs one of `_SENTENCES`, or a sentence for a system unknown."""
+    sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+    command = _COMMANDS.get(_family(), {}).get(what)
+    return command.format(sudo=sudo) if command is not None else _SENTENCES[what]
+
+
+def reinstall_command(wanted: str) -> str:
+    """Return the command, or the sentence, that installs a broken Python library again.
+
+    `wanted` names it, with its versions. What is there is not mended by an install that finds it.
+    """
+    if getattr(sys, "frozen", False):  # a bundle cannot be changed
+        return "Install Cuenote again."
+    return f'"{sys.executable}" -m pip install --force-reinstall "{wanted}"'
+
+
+def _family() -> str:
+    """Name the family of this system as `_COMMANDS` does; "" where it is none of them."""
+    if sys.platform != "linux":
+        return sys.platform
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return ""
+    for name in (release.get("ID", ""), *release.get("ID_LIKE", "").split()):
+        family = {"ubuntu": "debian", "rhel": "fedora"}.get(name, name)
+        if family in _COMMANDS:
+            return family
+    return ""
