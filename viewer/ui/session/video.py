@@ -160,6 +160,8 @@ class NoteVideo(QObject):
     def in_words(self) -> tuple[str, str]:
         """Return what the byline says of the video of the note, and the name of its colour."""
         assert self._note is not None
+        if not self._looked:  # it is not known yet: also before there is a player
+            return "", "muted"
         return self._pages.short(self._note, self._media, self._player, self._online)
 
     # ------------------------------------------------------------------ the note
