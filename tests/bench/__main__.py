@@ -1,5 +1,7 @@
 """Run the benchmarks: `python -m tests.bench [NAME …] [--json FILE]`, or `--compare A B`.
 
+`--curves FILE OUT.png` draws what was measured at several sizes.
+
 Each `bench_<name>.py` beside this file has `run(report)`. One that fails is a row that says so,
 and the others go on. The exit code is 1 where one failed or missed its goal.
 """
@@ -27,7 +29,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--compare", type=Path, nargs=2, metavar=("A", "B"), help="show two such files side by side"
     )
+    parser.add_argument(
+        "--curves", type=Path, nargs=2, metavar=("FILE", "PNG"), help="draw what grows, by size"
+    )
     options = parser.parse_args(arguments)
+    if options.curves:
+        from tests.bench.curves import draw  # Qt, which few of the benchmarks need here
+
+        draw(*options.curves)
+        return 0
     if options.compare:
         compare(*options.compare, sys.stdout)
         return 0

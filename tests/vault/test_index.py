@@ -707,3 +707,34 @@ def test_passages_hold_every_word_of_a_note_once(corpus_vault: Path) -> None:
         )
         for (_, end), (start, _) in itertools.pairwise(spans):
             assert end <= start, file
+
+
+def test_short_beginning_finds_the_same_by_its_frequent_words(
+    vault: Path, path: Path, rng: random.Random, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"pre{one}{other}" for one in "abcdef" for other in "xyz"]
+    for number in range(40):
+        lines = (" ".join(rng.choices([*words, "rare", "Élan"], k=5)) for _ in range(4))
+        (vault / f"note {number}.md").write_text("\n\n".join(lines) + "\n", "utf-8")
+    monkeypatch.setattr("viewer.vault.indexer.FREQUENT", 1)
+    _update(vault, path)
+    index = Index.open(path, vault)
+    assert index is not None
+
+    def found(query: str) -> set[tuple[Path, int]]:
+        groups = index.search(parse_query(query, typing=True), notes=100, hits=100).groups
+        return {(group.note.path, hit.start) for group in groups for hit in group.hits}
+
+    queries = ("pre", "prea", "rare pre", "rare prea* -prebx", "pre* el", '"rare pre"*')
+    expected = [found(query) for query in queries]
+    assert all(expected)
+    monkeypatch.setattr("viewer.vault.full_text.WIDE", 5)
+    assert [found(query) for query in queries] == expected
+    monkeypatch.setattr("viewer.vault.full_text._MOST_WORDS", 2)
+    assert found("pre") < expected[0]
+    assert index.search(parse_query("pre", typing=True), notes=100, hits=100).more
+    # Where another word leaves few passages, none is missed.
+    assert [found(query) for query in queries[2:4]] == expected[2:4]
+    counted = index.count_found(parse_query("rare pre", typing=True), 2_000)
+    assert counted[0] == len(expected[2])
+    index.close()

@@ -13,9 +13,10 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
+from zlib import crc32
 
 from viewer.notes.beside import is_beside
 from viewer.notes.front import read_front_matter
@@ -44,6 +45,15 @@ def bare(text: str) -> str:
     """
     text = folded(text)
     return "".join(text.translate(_LEFT_OUT).split()) or text
+
+
+@lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
+def link_key(target: str) -> int:
+    """Return a number by which links to a name, or to a path that ends in it, are kept.
+
+    Two names may share it: what a link leads to is for `VaultFiles` to say.
+    """
+    return crc32(bare(without_suffix(posixpath.basename(target))).encode())
 
 
 def stem_of(path: str) -> str:

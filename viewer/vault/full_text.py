@@ -15,17 +15,19 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.errors import IndexingError
-from viewer.vault.query import Phrase, Query
+from viewer.vault.query import Phrase, Query, match_of
 from viewer.vault.schema import file_id
 
 # Ranking reads every passage that matches: with more of them, a sample must do.
 RANKED_MOST = 4_000
-# Into so many parts the vault is cut where there are more, to take some from each; and where a
-# beginning must be put together from all its words, anew for each part.
-PARTS, FEW_PARTS = 24, 2
+# Into so many parts the vault is cut where there are more, to take some from each; where many words
+# are looked for; and where a beginning is put together from all its words, anew for each part.
+PARTS, SOME_PARTS, FEW_PARTS = 24, 8, 2
+WIDE = 8_000  # passages that hold a beginning, of which the most frequent words must do
+_MOST_WORDS = 24
 Row = tuple[Any, ...]  # as SQLite gives it
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
 
@@ -40,7 +42,7 @@ _SAMPLES, _SAMPLED_PART = 20, 100  # … a hundredth is looked at, in so many pl
 class FullText:
     """One open file, with a table of passages and one of their words."""
 
-    SHORTEST = 0  # beginnings of no more letters have an index of their own
+    HAS_FREQUENT = False  # whether it has a table of the words that many passages hold
 
     def __init__(
         self, connection: sqlite3.Connection, place: Path, file: tuple[int, int] | None
@@ -84,16 +86,24 @@ class FullText:
 
         At most `most` passages.
         """
-        tables = "passages p"
-        if query.match:
-            tables = "words JOIN passages p ON p.id = words.rowid"
-            where, values = f"words MATCH ? AND {where}", (query.match, *values)
-        row = self._rows(
-            "SELECT count(*), count(DISTINCT owner) FROM "
-            f"(SELECT {owner} AS owner FROM {tables} {joined} WHERE {where} LIMIT ?)",
-            (*values, most),
-        )[0]
-        return int(row[0]), int(row[1])
+
+        def count(tables: str, where: str, values: tuple[Any, ...]) -> tuple[int, int]:
+            row = self._rows(
+                "SELECT count(*), count(DISTINCT owner) FROM "
+                f"(SELECT {owner} AS owner FROM {tables} {joined} WHERE {where} LIMIT ?)",
+                (*values, most),
+            )[0]
+            return int(row[0]), int(row[1])
+
+        if not query.match:
+            return count("passages p", where, values)
+        tables = "words JOIN passages p ON p.id = words.rowid"
+        where, plan = f"words MATCH ? AND {where}", self._plan(query)
+        if plan.is_cut:
+            found = count(tables, where, (plan.match, *values))
+            if found[0] >= most:
+                return found
+        return count(tables, where, (query.match, *values))
 
     def _best(
         self,
@@ -112,7 +122,10 @@ class FullText:
         whether there may be more.
         """
         with self._at_one_moment():
-            return self._best_now(columns, query, joined, where, values, passages, most, worth)
+            plan = self._plan(query)
+            return self._best_now(
+                columns, query, plan, joined, where, values, passages, most, worth
+            )
 
     @contextmanager
     def _at_one_moment(self) -> Iterator[None]:
@@ -123,10 +136,53 @@ class FullText:
         finally:
             self._rows("ROLLBACK")
 
+    def _plan(self, query: Query) -> "_Plan":
+        """Decide what FTS5 is to look for.
+
+        It puts a beginning together from all passages with any of its words, also where one other
+        word leaves few of them: those are read, and the beginning is looked for in their texts.
+        Where nothing else is rare, there is more than can be ranked in any case, and the most
+        frequent words stand for all that begin so.
+        """
+        wide = {
+            phrase: words
+            for phrase in query.phrases
+            if phrase.goes_on and self.HAS_FREQUENT and (words := self._frequent(phrase))
+        }
+        if not wide:
+            has_beginning = any(phrase.goes_on for phrase in query.phrases)
+            return _Plan(query.match, (), FEW_PARTS if has_beginning else PARTS)
+        others = [phrase.match for phrase in query.phrases if phrase not in wide]
+        match = match_of(others, query.without)
+        if others and self._count_up_to(match, RANKED_MOST + 1) <= RANKED_MOST:
+            return _Plan(match, tuple(LookedFor([phrase]) for phrase in wide), FEW_PARTS)
+        anyof = (f"({' OR '.join(phrase.match for phrase in words)})" for words in wide.values())
+        # AND, for beside words in brackets FTS5 wants it written.
+        must = " AND ".join((*others, *anyof))
+        return _Plan(match_of([must], query.without), (), SOME_PARTS, is_cut=True)
+
+    def _frequent(self, phrase: Phrase) -> list[Phrase]:
+        """List the phrase with the most frequent words that go on with it; none where few do."""
+        *before, start = phrase.words
+        start = folded(start)
+        rows = self._rows(
+            "SELECT term, passages FROM frequent WHERE term >= ? AND term < ? "
+            "ORDER BY passages DESC",
+            (start, start + "\U0010ffff"),
+        )
+        if sum(row[1] for row in rows) < WIDE:
+            return []
+        return [Phrase((*before, term)) for term, _ in rows[:_MOST_WORDS]]
+
+    def _count_up_to(self, match: str, most: int) -> int:
+        counted = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+        return int(self._rows(counted, (match, most))[0][0])
+
     def _best_now(
         self,
         columns: str,
         query: Query,
+        plan: "_Plan",
         joined: str,
         where: str,
         values: tuple[Any, ...],
@@ -142,28 +198,26 @@ class FullText:
         looked_for = LookedFor(query.phrases)
 
         def found(first: int, last: int, limit: int) -> list[int]:
-            return [
-                row[0] for row in self._rows(matching, (query.match, *values, first, last, limit))
-            ]
+            asked = (plan.match, *values, first, last, limit)
+            return [row[0] for row in self._rows(matching, asked)]
 
         first, last = passages.start, passages.stop - 1
         ids = found(first, last, RANKED_MOST + 1)
         if len(ids) > RANKED_MOST:
-            # Some from each part, so that not all are of the first channel. A beginning is put
-            # together from all its words, anew each time.
-            starts = [phrase.words[-1] for phrase in query.phrases if phrase.goes_on]
-            parts = PARTS if all(len(start) <= self.SHORTEST for start in starts) else FEW_PARTS
-            of_each, width = max(1, most // parts), (len(passages) - 1) // parts + 1
+            # Some from each part, so that not all are of the first channel.
+            of_each, width = max(1, most // plan.parts), (len(passages) - 1) // plan.parts + 1
             each = [found(at, at + width - 1, of_each) for at in passages[::width]]
             read = self._read_passages(columns, list(chain.from_iterable(each)))
             rows = [(*row, looked_for.marks(row[-1]), 0.0) for row in read]
-            return sorted(rows, key=worth, reverse=True), any(len(one) == of_each for one in each)
+            is_cut = plan.is_cut or any(len(one) == of_each for one in each)
+            return sorted(rows, key=worth, reverse=True), is_cut
         read = self._read_passages(columns, ids)
+        read = [row for row in read if all(each.marks(row[-1]) for each in plan.to_find)]
         weights = list(map(self._weight, query.phrases))
         ranks = looked_for.ranks([row[-1] for row in read], weights, self._mean())
         best = heapq.nsmallest(most, range(len(read)), key=ranks.__getitem__)
         rows = [(*read[at], looked_for.marks(read[at][-1]), ranks[at]) for at in best]
-        return rows, len(read) > most
+        return rows, len(read) > most or plan.is_cut
 
     def _read_passages(self, columns: str, ids: list[int]) -> list[Row]:
         """Read `columns` and the text of passages."""
@@ -188,8 +242,7 @@ class FullText:
     def _count_holding(self, word: str, passages: int) -> int:
         """Count the passages that hold a word; where thousands do, about."""
         match = Phrase((word,)).match
-        counted = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-        count = int(self._rows(counted, (match, _COUNTED_MOST))[0][0])
+        count = self._count_up_to(match, _COUNTED_MOST)
         if count < _COUNTED_MOST:
             return count
         counted = "SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
@@ -207,6 +260,15 @@ class FullText:
             texts = [row[0] for at in _spread(last) for row in self._rows(sql, (at, _SAMPLES))]
             self._mean_words = sum(map(_length, texts)) / len(texts)
         return self._mean_words
+
+
+class _Plan(NamedTuple):
+    """What FTS5 is to look for, and what in the texts that it finds."""
+
+    match: str
+    to_find: "tuple[LookedFor, ...]"
+    parts: int  # into which the vault is cut where there is more than can be ranked
+    is_cut: bool = False  # whether there may be more than `match` finds
 
 
 def _spread(last: int) -> range:

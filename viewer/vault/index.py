@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from viewer.notes.model import VideoRef
 from viewer.vault.entry import PassageKind
 from viewer.vault.facts import NoteFacts, listed
-from viewer.vault.files import VaultFiles, bare, without_suffix
+from viewer.vault.files import VaultFiles, link_key, without_suffix
 from viewer.vault.full_text import (
     FullText,
     Marks,
@@ -90,7 +90,7 @@ _NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, 
 class Index(FullText):
     """An open index of notes. Not to be used by two threads at once."""
 
-    SHORTEST = 3
+    HAS_FREQUENT = True
 
     def __init__(
         self,
@@ -143,7 +143,7 @@ class Index(FullText):
         )
         called = (without_suffix(path.name), *(name for (name,) in names))
         # A target that holds a slash is kept by what stands behind it.
-        keys = {bare(posixpath.basename(storable(name))) for name in called}
+        keys = {link_key(storable(name)) for name in called}
         marks = ",".join("?" * len(keys))
         rows = self._rows(
             f"SELECT {_NOTE}, l.start, l.end, l.target, l.shown, coalesce((SELECT p.text FROM "

@@ -14,7 +14,7 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,9 +23,9 @@ from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
 from viewer.vault.entry import entry_of
 from viewer.vault.facts import Value
-from viewer.vault.files import VaultFiles, bare, folded, without_suffix
+from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.link_targets import link_names
-from viewer.vault.schema import DAMAGE, NOTES, storable, transaction
+from viewer.vault.schema import DAMAGE, FREQUENT, NOTES, storable, transaction
 from viewer.vault.writer import Writer
 
 # A file that changed so lately may change again within one tick of the file system's clock.
@@ -34,6 +34,7 @@ _CHUNK = 64  # notes that one process reads at a time
 _IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
 _CHUNKS_A_COMMIT = 24  # chunks
 _TOLD_OF = {"videos": "id, url, path", "names": "key, alias"}  # see `Changes`
+_GROWN = 1.5  # so many times as many passages as before make other words frequent
 _LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder is quicker
 
 
@@ -54,7 +55,7 @@ class Rows(NamedTuple):
     facts: tuple[Value | None, ...]
     names: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
-    links: tuple[tuple[int, int, str, str, str, str, bool], ...]
+    links: tuple[tuple[int, int, int, str, str, str, bool], ...]
     passages: tuple[PassageRow, ...]
     videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
     linked: str  # see `link_names`
@@ -211,8 +212,23 @@ class Indexer(Writer):
                 batch = []
             if progress is not None:
                 progress(done, len(paths))
+        self._count_frequent()
         videos, names = ("videos" in self._others, "names" in self._others)
         return Changes(tuple(written), tuple(gone), videos, names)
+
+    def _count_frequent(self) -> None:
+        """Find the words that many passages hold, where that was long ago: it takes seconds."""
+        last = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
+        counted = self._db.execute("SELECT value FROM meta WHERE key = 'frequent'").fetchone()
+        if last <= (int(counted[0]) * _GROWN if counted else 0):
+            return
+        with transaction(self._db):
+            self._db.execute("DELETE FROM frequent")
+            self._db.execute(
+                "INSERT INTO frequent SELECT term, doc FROM vocabulary WHERE doc >= ?",
+                (FREQUENT,),
+            )
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('frequent', ?)", (str(last),))
 
     def _read_all(
         self, paths: list[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
@@ -392,7 +408,7 @@ def _rows(data: bytes) -> Rows:
         entry.facts,
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
         tuple((tag.casefold(), tag) for tag in entry.tags),
-        tuple((link.start, link.end, _link_key(link.target), *link[2:]) for link in entry.links),
+        tuple((link.start, link.end, link_key(link.target), *link[2:]) for link in entry.links),
         tuple(
             (start, end, int(kind), claim, ms, text)
             for start, end, kind, claim, ms, text in entry.passages
@@ -400,8 +416,3 @@ def _rows(data: bytes) -> Rows:
         tuple((one.video_id, one.url, one.path) for one in entry.videos),
         link_names(data),
     )
-
-
-@lru_cache(maxsize=1 << 14)  # a channel's notes link to the same ones
-def _link_key(target: str) -> str:
-    return bare(without_suffix(posixpath.basename(target)))

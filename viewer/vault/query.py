@@ -9,6 +9,7 @@ looks for all the words in what is said in the videos instead of in the notes.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -50,8 +51,9 @@ class Query:
     tags: tuple[str, ...] = ()
     from_ms: int | None = None
     to_ms: int | None = None
-    # What `match` looks for, for the best to be told from the others.
+    # What `match` looks for, for the best to be told from the others; and what must not occur.
     phrases: tuple[Phrase, ...] = ()
+    without: tuple[Phrase, ...] = ()
     # Whether what is said is searched instead of the notes.
     said: bool = False
     # What is looked for by most of its words instead of all; never typed, see `evidence.elsewhere`.
@@ -105,11 +107,8 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
                 continue
             goes_on = False
         (must_not if part["minus"] else must).append(Phrase(tuple(pieces), star or goes_on))
-    match = " ".join(phrase.match for phrase in must)
-    if must_not and must:
-        match = f"({match}) NOT ({' OR '.join(phrase.match for phrase in must_not)})"
     return Query(
-        match,
+        match_of((phrase.match for phrase in must), must_not),
         tuple(parts),
         tuple(filters.get("channel", ())),
         tuple(filters.get("video", ())),
@@ -117,8 +116,17 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         _time(filters, "from"),
         _time(filters, "to"),
         tuple(must),
+        tuple(must_not),
         said,
     )
+
+
+def match_of(must: Iterable[str], without: Sequence[Phrase]) -> str:
+    """Write what FTS5 is to look for; empty where there is nothing that must occur."""
+    match = " ".join(must)
+    if without and match:
+        match = f"({match}) NOT ({' OR '.join(phrase.match for phrase in without)})"
+    return match
 
 
 def _words(text: str) -> list[str]:

@@ -57,7 +57,7 @@ _OF_THE_WORLD = frozenset(
 # Raise the number whenever the tables, or what `entry_of` puts into them, change; where facts come
 # or go, there is another version by itself.
 NOTES = Layout(
-    7,
+    8,
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE notes (
@@ -87,7 +87,7 @@ CREATE INDEX tags_tag ON tags (tag);
 CREATE INDEX tags_note ON tags (note);
 CREATE TABLE links (
     note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    key TEXT NOT NULL,              -- of the target's last part, as `bare` folds it
+    key INTEGER NOT NULL,           -- of the target's last part; see `link_key`
     target TEXT NOT NULL, heading TEXT NOT NULL, shown TEXT NOT NULL, embed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX links_key ON links (key);
@@ -100,16 +100,19 @@ CREATE TABLE passages (
 ) STRICT;
 CREATE INDEX passages_note ON passages (note);
 CREATE VIRTUAL TABLE words USING fts5(
-    text, content='passages', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    text, content='passages', content_rowid='id', columnsize=0,
+    tokenize='unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
+-- Words that many passages hold, and about how many: what a short beginning is looked for by. An
+-- index of beginnings would be larger than that of all words.
+CREATE TABLE frequent (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 """,
 )
-# No prefix index: among the words of speech, which are few, a beginning is found as soon without.
+# Among the words of speech, which are few, a beginning is found as soon without frequent ones.
 # Raise the number whenever the tables, or how sentences are cut, change.
 SAID = Layout(
-    2,
+    3,
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE videos (
@@ -130,11 +133,12 @@ CREATE TABLE passages (             -- the sentences
     video INTEGER NOT NULL, ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(
-    text, content='passages', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    text, content='passages', content_rowid='id', columnsize=0,
+    tokenize='unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 """,
 )
+FREQUENT = 500  # a word in so many passages is in the table of them
 _WRITTEN = ("", "-wal", "-journal")  # endings of what the writer writes; readers have "-shm", too
 _LOOK_THROUGH_EVERY_S = 7 * 24 * 3600.0
 # Written out when there are so many bytes of them; with the usual 1 MB most of the time goes into
