@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError
@@ -166,7 +167,9 @@ class QuickOpen(Feature):
     def _on_clipboard(self) -> list[Row]:
         """Return the row of the link or the video file that is on the clipboard, where one is."""
         clipboard = QGuiApplication.clipboard()
-        files = [url.toLocalFile() for url in clipboard.mimeData().urls() if url.isLocalFile()]
+        data: QMimeData | None = clipboard.mimeData()  # None on a screen that has no clipboard
+        urls = data.urls() if data is not None else []
+        files = [url.toLocalFile() for url in urls if url.isLocalFile()]
         row = self._typed(files[0] if files else clipboard.text())
         section = self.tr("On the clipboard")
         return [] if row is None else [replace(row, section=section)]
