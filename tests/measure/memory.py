@@ -22,7 +22,7 @@ from viewer.ui.shell.context import Folders
 from viewer.video.playback.player import PlayerState
 
 _FILM_S, _FPS = 600, 30
-_LEVEL_S = 120  # what is loaded once is loaded by then
+_LEVEL_S = 300  # what is loaded once is loaded by then
 _NOTE_MS = 600  # how long each note stays: until its page is set and its video was looked for
 _MOST_GROWTH_MB = 20
 
