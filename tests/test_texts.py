@@ -32,7 +32,7 @@ _ALLOWED = {
     "NOTE Recognised here": "the mark of transcripts that older versions made",
     # Libraries of programs.
     "VLC 3 with its library (libvlc)": "a library of VLC",
-    "X11 libraries": "libraries of Qt",
+    "X11 or Wayland libraries": "libraries of Qt",
 }
 
 
