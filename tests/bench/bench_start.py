@@ -136,16 +136,22 @@ def _starts(
     painted: dict[str, list[float]] = {name: [] for name in programs}
     framed: dict[str, list[float]] = {"Cuenote": [], "mpv": []}
     for number in range(_STARTS + 1):
-        for name, command in programs.items():
-            with _started(screen, command) as (begun_s, _):
-                if name != "mpv":
-                    took_ms = _until(_shows_text, screen, begun_s)
-                    if number:
-                        painted[name].append(took_ms)
-                if name in framed:
-                    took_ms = _until(_shows_orange, screen, begun_s)
-                    if number:
-                        framed[name].append(took_ms)
+        for name, command in list(programs.items()):
+            try:
+                with _started(screen, command) as (begun_s, _):
+                    if name != "mpv":
+                        took_ms = _until(_shows_text, screen, begun_s)
+                        if number:
+                            painted[name].append(took_ms)
+                    if name in framed:
+                        took_ms = _until(_shows_orange, screen, begun_s)
+                        if number:
+                            framed[name].append(took_ms)
+            except TimeoutError:
+                if name == "Cuenote":
+                    raise
+                del programs[name]  # its window is smaller here, or somewhere else
+                report.skip(f"{name} under {manager}", "it is not seen where it was looked for")
     painted["mpv"] = framed["mpv"]
     _report(report, f"exec → note painted, {manager}", painted, _NOTE_GOAL_MS)
     _report(report, f"exec → note and paused frame, {manager}", framed, _FRAME_GOAL_MS)
