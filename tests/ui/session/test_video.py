@@ -20,6 +20,7 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.drop_hint import DropHint
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
 
 Key = Qt.Key
 WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
@@ -346,6 +347,20 @@ def test_stills_are_shown_and_the_command_is_named_when_there_is_no_libvlc(
     assert "at: 5000" in lines
     if sys.platform.startswith("linux"):
         assert f"clipboard: {install_command('vlc')}" in lines
+
+
+def test_nothing_is_said_of_a_video_before_it_was_looked_for(
+    make_stage: Callable[[], Stage],
+) -> None:
+    stage = make_stage()
+    note = stage.vault / "no video here.md"
+    note.write_text("---\nvideo: gone.mp4\n---\n\nFirst words [0:05].\n", "utf-8")
+    stage.start(note, player=False)
+    assert stage.session.video.in_words() == ("", "muted")
+    stage.program.set_player(VlcPlayer())
+    stage.wait(lambda: stage.session.video.in_words()[0] != "")
+    assert stage.session.video.in_words()[1] == "doubt"
+    stage.end()
 
 
 # ---------------------------------------------------------------------- choosing and remembering
