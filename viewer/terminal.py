@@ -7,6 +7,7 @@ title, or its colours for good. Whatever comes from a note, a file's name or a s
 
 import argparse
 import json
+import os
 import re
 import sys
 from typing import Any, NoReturn
@@ -41,6 +42,14 @@ def warn_no_window(why: str) -> None:
     """Say that the window can't be opened, why, and how to find out what is missing."""
     warn(f"cuenote: the window can't be opened: {why}")
     warn("Run `cuenote doctor` to see what is missing.")
+
+
+def lacks_screen() -> str:
+    """Say that no screen is named to this program, on Linux; empty where one is."""
+    if sys.platform != "linux":
+        return ""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return "" if any(map(os.environ.get, names)) else "neither DISPLAY nor WAYLAND_DISPLAY is set"
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from tests.bench.bench_window import big_note, probe
 from tests.bench.films import SMALL
-from tests.bench.report import Report
-from tests.bench.window_probe import percentile
+from tests.bench.report import Report, percentile
 from tests.conftest import CORPUS, unpack_vault
 
 _NOTES = {

@@ -25,7 +25,7 @@ import psutil
 
 from tests.bench.bench_vault import make_queries
 from tests.bench.large_vault import make_vault
-from tests.bench.report import Report
+from tests.bench.report import Report, percentile
 from tests.conftest import unpack_vault
 from viewer.vault.files import VaultFiles
 from viewer.vault.index import Index
@@ -92,7 +92,7 @@ class _Bench:
         beside: dict[str, list[float]] | None = None,
     ) -> None:
         goal = _GOALS.get(what)
-        found = sorted(samples)[round(0.95 * (len(samples) - 1))]
+        found = percentile(samples, 0.95)
         if "Quick Open" not in what and "search" not in what:
             found = statistics.median(samples)
         self._report.measure(

@@ -17,8 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.report import Report
-from tests.bench.window_probe import percentile
+from tests.bench.report import Report, percentile
 from tests.conftest import unpack_vault
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer

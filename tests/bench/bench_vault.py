@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from tests.bench.report import Report
-from tests.bench.window_probe import percentile
+from tests.bench.report import Report, percentile
 from tests.conftest import unpack_vault
 from viewer.vault.index import Index
 from viewer.vault.query import parse_query

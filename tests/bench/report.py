@@ -72,7 +72,7 @@ class Report:
         peers = beside or {}
         value = f"p50 {_figure(statistics.median(samples))} {unit}"
         if len(samples) > 1:
-            value += f", p95 {_figure(_high(samples))} (n {len(samples)})"
+            value += f", p95 {_figure(percentile(samples, 0.95))} (n {len(samples)})"
         others = ", ".join(
             f"{name} {_figure(statistics.median(times))}" for name, times in peers.items()
         )
@@ -109,6 +109,12 @@ class Report:
             out.write(f"{_aligned(line, widths)}\n")
         if self.missed:
             out.write(f"\nGoals missed: {self.missed}.\n")
+
+
+def percentile(values: Sequence[float], part: float) -> float:
+    """Give the value below which `part` of all lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, round(part * (len(ordered) - 1)))]
 
 
 def read(path: Path) -> list[Row]:
@@ -153,11 +159,6 @@ def _ratio(before: Sequence[float], after: Sequence[float]) -> float:
 def _middle_half(samples: Sequence[float]) -> tuple[float, float]:
     ordered = sorted(samples)
     return ordered[(len(ordered) - 1) // 4], ordered[3 * (len(ordered) - 1) // 4]
-
-
-def _high(samples: Sequence[float]) -> float:
-    """Give the 95th percentile: the value below which that part of all lie."""
-    return sorted(samples)[round(0.95 * (len(samples) - 1))]
 
 
 def _figure(value: float) -> str:

@@ -17,8 +17,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.bench.report import percentile
 from tests.bench.speech_probe import Held, long_film
-from tests.bench.window_probe import Bench, percentile
+from tests.bench.window_probe import Bench
 from viewer.ui.player.sound_levels import SoundLevels
 
 _SECONDS = 15

@@ -21,7 +21,8 @@ from typing import Any
 import av
 from PySide6.QtCore import QAbstractEventDispatcher
 
-from tests.bench.window_probe import Bench, percentile
+from tests.bench.report import percentile
+from tests.bench.window_probe import Bench
 from viewer import TOUR
 from viewer.video.speech.models import check_folder
 from viewer.video.speech.task import task_of

@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from tests.bench.window_probe import percentile
+from tests.bench.report import percentile
 from tests.ui.parts import Parts
 from tests.waiting import rest, wait_until
 from viewer import app as cuenote

@@ -15,11 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-
-def percentile(values: list[float], part: float) -> float:
-    """Give the value below which `part` of all lie."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, round(part * (len(ordered) - 1)))]
+from tests.bench.report import percentile
 
 
 def _first_paint(widget: Any, then: Callable[[], None]) -> Any:

@@ -27,7 +27,7 @@ from typing import Any
 
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
-from viewer.terminal import Parser, plain
+from viewer.terminal import Parser, lacks_screen, plain
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -181,9 +181,8 @@ def _screens(lacks: dict[str, str]) -> Iterator[Check]:
     `lacks` tells for each what its plugin cannot be loaded for; "" where it can.
     """
     here = [name for name, (_, variable) in _SCREENS.items() if os.environ.get(variable)]
-    if not here and not os.environ.get("QT_QPA_PLATFORM"):
-        names = " nor ".join(variable for _, variable in _SCREENS.values())
-        value = f"no window can be opened from here: neither {names} is set"
+    if why := lacks_screen():
+        value = f"no window can be opened from here: {why}"
         remedy = "Start Cuenote from a desktop, or with `ssh -X`."
         yield Check("Screen", value, CheckState.OPTIONAL, remedy)
     opens = any(not lacks[name] for name in here or _SCREENS)

@@ -121,11 +121,36 @@ class FullText:
         Gives `columns`, the text, the marks in it, and its rank of each, the best the smallest; and
         whether there may be more.
         """
+        joined = f"JOIN passages p ON p.id = words.rowid {joined}" if where != "1" else ""
+        matching = (
+            f"SELECT words.rowid FROM words {joined} WHERE words MATCH ? AND {where} "
+            "AND words.rowid BETWEEN ? AND ? LIMIT ?"
+        )
+        looked_for = LookedFor(query.phrases)
+
+        def found(first: int, last: int, limit: int) -> list[int]:
+            asked = (plan.match, *values, first, last, limit)
+            return [row[0] for row in self._rows(matching, asked)]
+
         with self._at_one_moment():
             plan = self._plan(query)
-            return self._best_now(
-                columns, query, plan, joined, where, values, passages, most, worth
-            )
+            first, last = passages.start, passages.stop - 1
+            ids = found(first, last, RANKED_MOST + 1)
+            if len(ids) > RANKED_MOST:
+                # Some from each part, so that not all are of the first channel.
+                of_each, width = max(1, most // plan.parts), (len(passages) - 1) // plan.parts + 1
+                each = [found(at, at + width - 1, of_each) for at in passages[::width]]
+                read = self._read_passages(columns, list(chain.from_iterable(each)))
+                rows = [(*row, looked_for.marks(row[-1]), 0.0) for row in read]
+                is_cut = plan.is_cut or any(len(one) == of_each for one in each)
+                return sorted(rows, key=worth, reverse=True), is_cut
+            read = self._read_passages(columns, ids)
+            read = [row for row in read if all(each.marks(row[-1]) for each in plan.to_find)]
+            weights = list(map(self._weight, query.phrases))
+            ranks = looked_for.ranks([row[-1] for row in read], weights, self._mean())
+            best = heapq.nsmallest(most, range(len(read)), key=ranks.__getitem__)
+            rows = [(*read[at], looked_for.marks(read[at][-1]), ranks[at]) for at in best]
+            return rows, len(read) > most or plan.is_cut
 
     @contextmanager
     def _at_one_moment(self) -> Iterator[None]:
@@ -177,47 +202,6 @@ class FullText:
     def _count_up_to(self, match: str, most: int) -> int:
         counted = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
         return int(self._rows(counted, (match, most))[0][0])
-
-    def _best_now(
-        self,
-        columns: str,
-        query: Query,
-        plan: "_Plan",
-        joined: str,
-        where: str,
-        values: tuple[Any, ...],
-        passages: range,
-        most: int,
-        worth: Callable[[Row], Any],
-    ) -> tuple[list[Row], bool]:
-        joined = f"JOIN passages p ON p.id = words.rowid {joined}" if where != "1" else ""
-        matching = (
-            f"SELECT words.rowid FROM words {joined} WHERE words MATCH ? AND {where} "
-            "AND words.rowid BETWEEN ? AND ? LIMIT ?"
-        )
-        looked_for = LookedFor(query.phrases)
-
-        def found(first: int, last: int, limit: int) -> list[int]:
-            asked = (plan.match, *values, first, last, limit)
-            return [row[0] for row in self._rows(matching, asked)]
-
-        first, last = passages.start, passages.stop - 1
-        ids = found(first, last, RANKED_MOST + 1)
-        if len(ids) > RANKED_MOST:
-            # Some from each part, so that not all are of the first channel.
-            of_each, width = max(1, most // plan.parts), (len(passages) - 1) // plan.parts + 1
-            each = [found(at, at + width - 1, of_each) for at in passages[::width]]
-            read = self._read_passages(columns, list(chain.from_iterable(each)))
-            rows = [(*row, looked_for.marks(row[-1]), 0.0) for row in read]
-            is_cut = plan.is_cut or any(len(one) == of_each for one in each)
-            return sorted(rows, key=worth, reverse=True), is_cut
-        read = self._read_passages(columns, ids)
-        read = [row for row in read if all(each.marks(row[-1]) for each in plan.to_find)]
-        weights = list(map(self._weight, query.phrases))
-        ranks = looked_for.ranks([row[-1] for row in read], weights, self._mean())
-        best = heapq.nsmallest(most, range(len(read)), key=ranks.__getitem__)
-        rows = [(*read[at], looked_for.marks(read[at][-1]), ranks[at]) for at in best]
-        return rows, len(read) > most or plan.is_cut
 
     def _read_passages(self, columns: str, ids: list[int]) -> list[Row]:
         """Read `columns` and the text of passages."""

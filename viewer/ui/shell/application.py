@@ -25,7 +25,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
-from viewer.terminal import warn_no_window
+from viewer.terminal import lacks_screen, warn_no_window
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
 SWITCH_INTERVAL_S = 0.0005
@@ -33,7 +33,6 @@ SWITCH_INTERVAL_S = 0.0005
 # for a few bytes: with the threads of some videos that came to 150 MB.
 _ARENAS = 2
 _M_ARENA_MAX = -8  # malloc.h
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def install_crash_log(folder: Path) -> None:
@@ -85,10 +84,7 @@ class _EndInWords:
         self._first = self._first or text
         if kind is not QtMsgType.QtFatalMsg:
             return
-        why = self._first
-        if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
-            why = "neither DISPLAY nor WAYLAND_DISPLAY is set"
-        warn_no_window(why)
+        warn_no_window(lacks_screen() or self._first)
         sys.stderr.flush()
         os._exit(1)
 

@@ -259,10 +259,7 @@ class VlcEngine:
         _hide_proxy()
         self._instance = vlc.Instance([*_QUIET, *_sound_options()])
         if self._instance is None:
-            self._fail(
-                0,
-                _missing("VLC is installed, but its plugins are not", "plugins"),
-            )
+            self._fail(0, _missing("VLC is installed, but its plugins are not", "plugins"))
             return False
         return True
 
