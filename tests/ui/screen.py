@@ -47,9 +47,9 @@ class Screen:
         (header,), (colours,) = (struct.unpack_from(">I", self._picture, at) for at in (0, 76))
         self._begin = header + colours * 12
         if manager == "openbox":
-            self._start("openbox")
-            # Said last: a window that comes before is not shown, now and then.
-            wait_outside(lambda: self._says("-root", "_NET_CLIENT_LIST_STACKING"))
+            # Run once it manages windows: one that comes before is not shown, now and then.
+            self._start("openbox", "--startup", f"touch '{folder}/managed'")
+            wait_outside((folder / "managed").exists)
         elif manager == "mutter on X":
             self._start("dbus-run-session", "mutter", "--x11", "--sm-disable")
             wait_outside(lambda: b"\0\0\0" not in self.pixels())  # its ground is drawn
@@ -67,9 +67,9 @@ class Screen:
         """Say whether all that it takes is installed."""
         extra = {
             "": (),
-            "openbox": ("openbox", "xprop"),
+            "openbox": ("openbox",),
             "mutter": ("mutter", "dbus-run-session"),
-            "mutter on X": ("mutter", "dbus-run-session", "xprop"),
+            "mutter on X": ("mutter", "dbus-run-session"),
         }
         return all(shutil.which(name) for name in ("Xvfb", *extra[manager]))
 
@@ -77,12 +77,6 @@ class Screen:
         quiet = subprocess.DEVNULL
         child = subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet)
         self._running.append(child)
-
-    def _says(self, *words: str) -> bool:
-        answer = subprocess.run(
-            ["xprop", *words], env=self.environment, capture_output=True, text=True, check=False
-        )
-        return "window id" in answer.stdout
 
     def pixels(self) -> list[bytes]:
         """Read the pixels of the grid: blue, green and red."""
