@@ -28,7 +28,7 @@ _WITH_REGION = (
     f"[1:02](talk.mp4#t=62&xywh={_WRITTEN})",
     f"[1:02](talk.mp4#t=62,70&xywh={_WRITTEN})",
     f"[1:02](talk.mp4#xywh={_WRITTEN}&t=62)",
-    f"[1:02](talk.mp4#t=62&xywh=percent%3A12%2C30%2C25.5%2C20)",
+    "[1:02](talk.mp4#t=62&xywh=percent%3A12%2C30%2C25.5%2C20)",
     f"[words](talk.mp4#t=62&xywh={_WRITTEN})",
     f"[[talk.mp4#t=1:02&xywh={_WRITTEN}|1:02]]",
     f"[1:02](#t=1:02&xywh={_WRITTEN})",

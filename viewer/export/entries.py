@@ -9,6 +9,7 @@ from viewer.notes.headings import Heading, headings
 from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.obsidian import tags_in
+from viewer.notes.region import Region, region_of
 
 _FEW = 4
 
@@ -32,6 +33,8 @@ class Entry(NamedTuple):
     written: str
     # Bytes of the claim in its file, half-open.
     span: Span
+    # What of the picture it points at.
+    region: Region | None = None
 
 
 class NoteEntries(NamedTuple):
@@ -92,6 +95,7 @@ def entries_of(
                     time.status,
                     citation.written,
                     claim.span,
+                    region_of(note.data, citation),
                 )
             )
     return NoteEntries(name, title, tuple(found), tuple(headings(note, times)))
