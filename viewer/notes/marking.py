@@ -9,12 +9,19 @@ from collections import Counter
 from viewer.notes.edit import Change, Edit
 from viewer.notes.forms.every import ANCHOR, form_named
 from viewer.notes.forms.form import Wanted
+from viewer.notes.model import Claim
 from viewer.notes.note import Note, Span
 from viewer.notes.region import Region, region_of, region_spans
 from viewer.notes.videos import video_key
 
 # What a citation says: its time, end and video, and its region as written.
 _Told = tuple[int | None, int | None, str, str]
+
+
+def regions_of(note: Note, claim: Claim) -> dict[int, Region]:
+    """Return the regions of a claim by the numbers of their citations, in the order of the note."""
+    found = ((at, region_of(note.data, note.citations[at])) for at in claim.citations)
+    return {at: region for at, region in found if region is not None}
 
 
 def set_region(note: Note, index: int, region: Region | None) -> Change | None:
