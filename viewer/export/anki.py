@@ -15,6 +15,7 @@ from typing import Any
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of, extra
+from viewer.export.entries import regions_at
 from viewer.export.film import FilmPart, write_film
 from viewer.export.form import LEARN, ExportForm, ExportTask, Kind, Offer, Product, Wares
 from viewer.export.new_file import new_file
@@ -87,7 +88,11 @@ def _write(wares: Wares, task: ExportTask) -> str:
             entry = cut.entry
             one = wares.footage.get(video_key(entry.video)) or Footage()
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
-            moment, sound = _media(one, cut.start_ms, end_ms, folder, media, task)
+            regions = regions_at(note.entries, entry)
+            part = FilmPart(one.path, cut.start_ms, end_ms, regions=regions) if one.path else None
+            moment, sound = "", ""
+            if part is not None:
+                moment, sound = _media(part, one.rate is not None, folder, media, task)
             deck = decks.get(note.note)
             if deck is None:
                 id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30
@@ -110,20 +115,15 @@ def _write(wares: Wares, task: ExportTask) -> str:
 
 
 def _media(
-    footage: Footage,
-    start_ms: int,
-    end_ms: int,
-    folder: Path,
-    media: list[str],
-    task: ExportTask,
+    part: FilmPart, has_picture: bool, folder: Path, media: list[str], task: ExportTask
 ) -> tuple[str, str]:
     """Make the frame and the sound of a moment; give how a card names them."""
-    if footage.path is None:
-        return "", ""
-    name = hashlib.sha256(f"{footage.path.name} {start_ms} {end_ms}".encode()).hexdigest()[:16]
+    told = f"{part.path.name} {part.start_ms} {part.end_ms}"
+    told += "".join(f" {region.written}" for region in part.regions)
+    name = hashlib.sha256(told.encode()).hexdigest()[:16]
     picture = ""
-    if footage.rate is not None:
-        suffix, data = picture_file(footage.path, start_ms, _FRAME_SIZE)
+    if has_picture:
+        suffix, data = picture_file(part.path, part.start_ms, _FRAME_SIZE, part.regions)
         shown = folder / f"cuenote-{name}{suffix}"
         if str(shown) not in media:
             shown.write_bytes(data)
@@ -131,6 +131,6 @@ def _media(
         picture = f'<img src="{shown.name}">'
     heard = folder / f"cuenote-{name}.m4a"
     if str(heard) not in media:
-        write_film([FilmPart(footage.path, start_ms, end_ms)], heard, cancelled=task.cancelled)
+        write_film([part], heard, cancelled=task.cancelled)
         media.append(str(heard))
     return picture, f"[sound:{heard.name}]"

@@ -16,6 +16,7 @@ class Choice:
     cards: bool = False
     quick: bool = False  # clips alone: from the key frame before, packets as they are
     lines: int = 0
+    marks: bool = False  # drawn into the picture
     no_clips: bool = False  # in pages
     frames: bool = False  # in PDF
     paint: Painter | None = None
@@ -48,6 +49,7 @@ OPTIONS = (
     Option("cards", "show a title card before each video", "Title cards", _WITH),
     Option("quick", _QUICK, "Cut", ("Exact", "Fast")),
     Option("lines", _SIZE, "Resolution", _LINES, (0, 720, 480, 360)),
+    Option("marks", "draw the marks of claims into the picture", "Marks", _WITH),
     Option("no_clips", "web pages with pictures but no clips", "Clips", _WITH, (True, False)),
     Option("frames", "PDF with a frame for each timestamp", "Pictures", _WITH),
 )

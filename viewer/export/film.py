@@ -23,8 +23,10 @@ import av.filter
 from viewer.errors import MediaError
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader
+from viewer.notes.region import Region
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.marks import draw_marks
 from viewer.video.frames.pictures import HELD_MS, Cancelled, never
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed
@@ -71,6 +73,8 @@ class FilmPart(NamedTuple):
     captions: Sequence[BurntCaption] = ()
     # What is shown on a card before it; empty: no card.
     card: str = ""
+    # What is marked in its picture all the time.
+    regions: Sequence[Region] = ()
 
 
 Painter = Callable[[str, int, int, bool], Picture]
@@ -236,7 +240,8 @@ class _Film:
             over = None
             if text and self._paint is not None:
                 over = self._paint(text, *self._size, False)
-            self._encode(fitter.fit(frame, text, over), self._at + time - first)
+            fitted = fitter.fit(frame, text, over, part.regions)
+            self._encode(fitted, self._at + time - first)
             length = max(length, time - first + (time - first - last))
             last = time - first
             if last - sounded >= 1:
@@ -335,29 +340,46 @@ def _frame_of(picture: Picture) -> Any:
     return av.VideoFrame.from_bytes(picture.pixels, picture.width, picture.height, "rgba")
 
 
+def _marked(
+    over: Picture | None, size: tuple[int, int], inner: tuple[int, int], regions: Sequence[Region]
+) -> Picture:
+    """Return what is laid over a film, with regions of the picture that stands in its middle."""
+    width, height = size
+    pixels = bytearray(over.pixels if over is not None else bytes(4 * width * height))
+    left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
+    draw_marks(pixels, 4 * width, (left, top, *inner), regions)
+    return Picture(width, height, bytes(pixels))
+
+
 class _Fitter:
-    """Fits frames into the film's shape, bars beside or above them, with words over them."""
+    """Fits frames into the film's shape, bars beside or above them, with words and marks."""
 
     def __init__(self, size: tuple[int, int], stream: Any) -> None:
         self._size, self._stream = size, stream
         self._nodes: tuple[Any, Any, Any] = (None, None, None)
         self._key: tuple[object, ...] = ()
 
-    def fit(self, frame: Any, text: str, over: Picture | None) -> Any:
+    def fit(
+        self, frame: Any, text: str, over: Picture | None, regions: Sequence[Region] = ()
+    ) -> Any:
         key = (frame.width, frame.height, frame.format.name, text)
         if key != self._key:
-            self._key, self._nodes = key, self._make(frame, over)
+            self._key, self._nodes = key, self._make(frame, over, regions)
         _, source, sink = self._nodes
         source.push(frame)
         return sink.pull()
 
-    def _make(self, frame: Any, over: Picture | None) -> tuple[Any, Any, Any]:
+    def _make(
+        self, frame: Any, over: Picture | None, regions: Sequence[Region]
+    ) -> tuple[Any, Any, Any]:
         """Get a graph, which its nodes do not keep alive, and where frames go in and come out."""
         width, height = self._size
         own_width, own_height = _fitting(frame, self._stream)
         scale = min(Fraction(width, own_width), Fraction(height, own_height))
         inner = [max(2, round(side * scale) // 2 * 2) for side in (own_width, own_height)]
         inner = [min(inner[0], width), min(inner[1], height)]
+        if regions:
+            over = _marked(over, self._size, (inner[0], inner[1]), regions)
         graph = av.filter.Graph()
         source = last = graph.add_buffer(
             width=frame.width,

@@ -15,7 +15,7 @@ from viewer.export.choice import Choice
 from viewer.export.copying import copy
 from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
-from viewer.export.entries import Entry
+from viewer.export.entries import Entry, regions_at
 from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (
     LEFT,
@@ -31,6 +31,7 @@ from viewer.export.form import (
     free_name,
 )
 from viewer.export.new_file import write_new
+from viewer.notes.region import Region
 from viewer.notes.timecode import format_full
 from viewer.notes.videos import video_key
 from viewer.video.frames.frames import FrameFile
@@ -49,13 +50,18 @@ class FilmCut(NamedTuple):
     cut: Cut
     path: Path
 
+    @property
+    def regions(self) -> Sequence[Region]:
+        """What the claims of its moment point at."""
+        return regions_at(self.note.entries.entries, self.cut.entry)
+
 
 class FilmForm(ExportForm):
     """A form that is made of cuts."""
 
     suffix = ".mp4"
     is_media = True
-    options: tuple[str, ...] = ("captions", "cards", "lines")
+    options: tuple[str, ...] = ("captions", "cards", "lines", "marks")
     left = LEFT._replace(
         one="its time can't be played, or its video is not on this computer.",
         many="their times can't be played, or their videos are not on this computer.",
@@ -147,7 +153,8 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
         last, cut = one.path, one.cut
         captions = _said(one) if choice.captions == "burn" else ()
         said = tuple(BurntCaption(*each) for each in captions)
-        parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown))
+        regions = one.regions if choice.marks else ()
+        parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown, regions))
     write_film(
         parts,
         task.target,

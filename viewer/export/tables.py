@@ -120,8 +120,8 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
         place = f"{entry.note} {entry.span.start} {entry.ms} {entry.end_ms}"
         region = ""
         if entry.region is not None:
-            region = f"&xywh={entry.region.written}"
-            place += region
+            region = f"xywh={entry.region.written}&"  # first: some readers see it only there
+            place += f" {region}"
         bodies: list[dict[str, str]] = [
             {"type": "TextualBody", "value": entry.text, "format": "text/plain"},
             *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in entry.tags),
@@ -137,7 +137,7 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
                 "selector": {
                     "type": "FragmentSelector",
                     "conformsTo": "http://www.w3.org/TR/media-frags/",
-                    "value": f"t={format_seconds(entry.ms)}{until}{region}",
+                    "value": f"{region}t={format_seconds(entry.ms)}{until}",
                 },
             },
         }

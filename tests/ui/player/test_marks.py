@@ -112,8 +112,10 @@ def test_mark_covers_the_square_it_names(
         for size in _SIZES:
             view.resize(*size)
             qtbot.waitUntil(
-                lambda: not player.frame.isNull()
-                and _apart(_seen(view), place_of(region, view.picture_rect())) <= 1.0,
+                lambda: (
+                    not player.frame.isNull()
+                    and _apart(_seen(view), place_of(region, view.picture_rect())) <= 1.0
+                ),
                 timeout=20_000,
             )
             view.set_marks([Mark(region)])
