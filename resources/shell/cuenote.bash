@@ -17,7 +17,7 @@ _cuenote() {
       esac
       ;;
     export)
-      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --marks --no-clips --frames --tag --words --claims --library"
+      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --library"
       case "$before" in
         --as) options="vtt srt youtube ffmetadata matroska csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
         --captions) options="none burn beside";;

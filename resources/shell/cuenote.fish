@@ -44,6 +44,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from export' -l cards -d 'show a 
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l quick -d 'cut clips without re-encoding: fast, but from the key frame before the time'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l lines -r -d 'a resolution of at most N, such as 480'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l marks -d 'draw the marks of claims into the picture'
+complete -c cuenote -n '__fish_seen_subcommand_from export' -l cloze -d 'cards that leave out the bold words of a claim'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l no-clips -d 'web pages with pictures but no clips'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l frames -d 'PDF with a frame for each timestamp'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l tag -r -d 'only claims with this tag'
