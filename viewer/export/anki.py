@@ -133,7 +133,9 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
                 html.escape(note.title, quote=False),
                 html.escape(link_of(entry)),
             )
-            guid = genanki.guid_for(note.note, video_key(entry.video), entry.written)
+            # Anki does not turn a card of one kind into one of the other.
+            told = note.note, video_key(entry.video), entry.written, kind is with_gaps
+            guid = genanki.guid_for(*told)
             tags = [*(tag.replace(" ", "_") for tag in entry.tags), _place(note, entry)]
             deck.add_note(genanki.Note(model=kind, fields=list(fields), guid=guid, tags=tags))
             task.progress(number + 1, len(cuts))
