@@ -1,7 +1,7 @@
 """Claims as cards for Anki: the headings over a claim and its frame ask, claim and sound answer.
 
 Without a heading the claim before it asks. Where that is wanted a claim with bold words is a card
-that leaves them out. By `genanki`, which comes with the extra `[export]`. A moment of a note is the
+that leaves them out. A moment of a note is the
 same card each time, whatever its claim says by then, so that importing the deck again updates it
 and keeps what was learned. No Qt; not for the GUI thread.
 """
@@ -18,7 +18,7 @@ from typing import Any
 
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
-from viewer.export.editors import Footage, cuts_of, extra
+from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries, regions_at
 from viewer.export.film import FilmPart, write_film
 from viewer.export.form import (
@@ -87,7 +87,8 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
     Where a video is not here, a card asks by its time alone.
     Raises ViewerError and Cancelled; then there is no file. One that is there is not written over.
     """
-    genanki = extra("genanki", "Cards for Anki need genanki")
+    import genanki  # what else is exported does without
+
     model = _model(genanki, _MODEL_ID, "Cuenote claim", _QUESTION, _ANSWER)
     with_gaps = _model(
         genanki, _CLOZE_ID, "Cuenote cloze", _CLOZE, _CLOZE + _MORE, model_type=genanki.Model.CLOZE
