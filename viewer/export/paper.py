@@ -24,6 +24,7 @@ from viewer.export.note_html import Writing, citer, note_html
 from viewer.handover import link_to
 from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
+from viewer.notes.language import language_of
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
@@ -58,6 +59,7 @@ class Paper(NamedTuple):
     formulas: Sequence[tuple[str, bool]]  # LaTeX, and whether it stands by itself
     folder: Path  # of the note
     vault: Path
+    language: str = ""  # as "en"; empty where it is not known
 
 
 class PrintWish(NamedTuple):
@@ -126,6 +128,7 @@ def make_paper(
         formulas,
         wish.path.absolute().parent,
         wish.vault.absolute(),
+        language_of(note),
     )
 
 
