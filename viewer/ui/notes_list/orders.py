@@ -41,7 +41,7 @@ class Orders(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act("links.register", "Open cuenote:// links here", 0, "", "register"),
+        Act("links.register", "Add to applications menu", 0, "", "register"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -75,15 +75,15 @@ class Orders(Feature):
             self._server = server
 
     def register(self) -> None:
-        """Let the desktop open links with this program."""
-        from viewer.desktop_entry import register
+        """Put this program into the menu of the desktop, and let it open links."""
+        from viewer.desktop_entry import install
 
         def say(path: Path) -> None:
-            words = self.tr("cuenote:// links now open here: {0}")
+            words = self.tr("Added to the applications menu; cuenote:// links open here: {0}")
             self._window.say(words.format(path))
 
         self._context.background.run(
-            "register", register, say, lambda error: self._window.say(str(error))
+            "register", install, say, lambda error: self._window.say(str(error))
         )
 
     def close(self) -> None:
