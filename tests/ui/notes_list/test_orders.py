@@ -10,6 +10,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tty
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -21,11 +22,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import LEFT, Stage
 from tests.waiting import wait_outside
-from viewer import TOUR
+from viewer import TOUR, handover
 from viewer import __main__ as program
 from viewer.desktop_entry import entry, install
 from viewer.errors import ViewerError
-from viewer.handover import Order, address, hand_over, link_to, listen, parse_link
+from viewer.handover import ANSWER, Order, address, hand_over, link_to, listen, parse_link
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
 from viewer.ui.notes_list.orders import Orders
@@ -388,6 +389,24 @@ def test_entry_is_added_and_taken_away_by_command(
         assert program.main([f"{command}-desktop"]) == 0
         assert capsys.readouterr().out == f"{words}\n"
         assert path.is_file() == (command == "install")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("answer", [ANSWER, b"no!!\n", b""])
+def test_pipe_that_never_answers_is_left_in_time(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, by what behaves like its pipes: it is opened as a file, and reading waits."""
+    monkeypatch.setattr(handover, "_TIMEOUT_S", 0.3 if not answer else 10.0)
+    ours, theirs = os.openpty()
+    try:
+        tty.setraw(theirs)
+        os.write(ours, answer)
+        assert handover._told_pipe(os.ttyname(theirs), Order("a.md")) == (answer == ANSWER)
+        assert Order.of_json(os.read(ours, 4096)) == Order("a.md")
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 @pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-open is not on this computer")
