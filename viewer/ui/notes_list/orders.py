@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from viewer.handover import ANSWER, MOST_BYTES, Order, address, target_of
+from viewer.errors import ViewerError
+from viewer.handover import ANSWER, MOST_BYTES, SCHEME, Order, address, parse_link, target_of
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.videos import name_of, video_key
@@ -112,6 +113,14 @@ class Orders(Feature):
         client.disconnectFromServer()
         # When the other start has its answer: what is opened may ask something.
         QTimer.singleShot(0, self, lambda: self.carry_out(order))
+
+    def open_typed(self, text: str) -> None:
+        """Open a path, an address or a link that the desktop gives without a second start."""
+        try:
+            is_link = text.casefold().startswith(f"{SCHEME}:")
+            self.carry_out(parse_link(text) if is_link else Order(text))
+        except ViewerError as error:
+            self._window.say(error.words())
 
     def carry_out(self, order: Order) -> None:
         """Bring the window to the front, and open what an order names."""
