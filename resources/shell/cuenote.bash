@@ -41,6 +41,12 @@ _cuenote() {
     transcribe)
       options="-h --help --model --language --translate -o --output --ranges --library --yes --json"
       ;;
+    install-desktop)
+      options="-h --help"
+      ;;
+    uninstall-desktop)
+      options="-h --help"
+      ;;
     doctor)
       options="-h --help"
       ;;
@@ -48,7 +54,7 @@ _cuenote() {
       options="-h --help --version --at --tour --new-window"
       ;;
   esac
-  [ "$COMP_CWORD" -gt 1 ] || options="$options show check convert export import search index save transcribe doctor"
+  [ "$COMP_CWORD" -gt 1 ] || options="$options show check convert export import search index save transcribe install-desktop uninstall-desktop doctor"
   COMPREPLY=($(compgen -W "$options" -- "$word") $(compgen -f -- "$word"))
 }
 complete -o filenames -F _cuenote cuenote

@@ -121,7 +121,7 @@ def test_manifest_of_another_tool_comes_over(
     assert region_of(note.data, note.citations[0]) == Region(50, 50, 10, 10)
     assert note.plain(note.claims[0].span) == "The saddle & cable"
     said = capsys.readouterr().err
-    assert "Left out: “No time”. It names no moment of a video." in said
+    assert "Left out: “No time”. It has no time in a video." in said
     assert "1 annotation imported, 1 left out." in said
 
 

@@ -196,7 +196,9 @@ def find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> F
     path = sources.media_of(video, note_path)
     if path is None:
         return Footage(None, None, facts.duration_ms)
-    return Footage(path, rate_of(path), facts.duration_ms, has_sound(path))
+    rate = rate_of(path)
+    # Of one that cannot be read whoever makes something of it says why.
+    return Footage(path, rate, facts.duration_ms, rate is None or has_sound(path))
 
 
 def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:

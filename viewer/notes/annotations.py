@@ -142,7 +142,7 @@ class _Reader:
         time = _TIME.search(fragments)
         read = address_of(f"#t={time[1]}") if time is not None else None
         if read is None or read.start is None or not read.start.readings:
-            self._leave(one, text, "It names no moment of a video.")
+            self._leave(one, text, "It has no time in a video.")
             return
         if video_typed(unquote(address)) is None:
             self._leave(one, text, "It names no video.")
