@@ -98,6 +98,7 @@ COMMANDS = (
         stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),
+    Command("import", "FILE", "make notes from web annotations (JSON-LD), with their marks"),
     Command(
         "search", "VAULT QUERY", "find claims, or with --said sentences of transcripts", failed=1
     ),

@@ -223,7 +223,7 @@ def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None
         stage.press(Key.Key_Right)
     for key in (Key.Key_Period, Key.Key_J, Key.Key_R):
         stage.press(key)
-    assert len(positions()) > 40
+    assert len(positions()) > 35
     assert all(0 <= ms <= last_frame_ms for ms in positions())
     assert stage.player.repeat is None or stage.player.repeat[1] <= DURATION_MS
     chips = [citation for citation, time in enumerate(stage.session.times) if time.ms is None]

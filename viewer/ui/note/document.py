@@ -58,6 +58,7 @@ class Chip(NamedTuple):
     end: int
     citation: int
     state: ChipState
+    mark: int = -1  # the number of its mark in the picture; 0: the only one; -1: it has none
 
 
 @dataclass(frozen=True, slots=True)

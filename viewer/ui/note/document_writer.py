@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
-from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip
+from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip, mark_of
 from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.shown_text import is_plain, kept
@@ -236,11 +236,10 @@ class DocumentWriter:
             first, self._ends_in_space = False, True
             time = self._times[index]
             state = chip_state(self._note, index, time, self.doubts)
-            start = self._cursor.position()
-            self._cursor.insertText(NBSP, self._formats.pad_before(state))
-            self._cursor.insertText(
-                chip_text(self._note, index, time).replace(" ", NBSP), self._formats.chips[state]
-            )
+            start, mark = self._cursor.position(), mark_of(self._note, index)
+            self._cursor.insertText(NBSP, self._formats.pad_before(state, mark))
+            words = chip_text(self._note, index, time).replace(" ", NBSP)
+            self._cursor.insertText(words, self._formats.chips[state])
             is_last = self._next_citation == len(citations) or (
                 citations[self._next_citation].span != span
             )
@@ -248,7 +247,7 @@ class DocumentWriter:
                 is_last and self._note.data[span.end : span.end + 1].decode("latin-1") in STOPS
             )
             self._cursor.insertText(NBSP, self._formats.tight_pad if is_stop else self._formats.pad)
-            self.picture.add_chip(Chip(start, self._cursor.position(), index, state))
+            self.picture.add_chip(Chip(start, self._cursor.position(), index, state, mark))
             self._count(2 * _PIECE_COST)
             yield from self.turn()
         if not first:

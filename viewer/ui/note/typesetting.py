@@ -193,7 +193,7 @@ class Typesetting(QObject):
             cursor = QTextCursor(picture.document)
             cursor.beginEditBlock()
             for start, end, fmt in (
-                (chip.start, chip.start + 1, formats.pad_before(state)),
+                (chip.start, chip.start + 1, formats.pad_before(state, chip.mark)),
                 (chip.start + 1, chip.end - 1, formats.chips[state]),
             ):
                 cursor.setPosition(start)
