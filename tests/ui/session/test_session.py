@@ -620,6 +620,21 @@ def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: 
     stage.wait(lambda: not window.isFullScreen())
 
 
+def test_list_comes_back_from_full_screen_where_the_window_was_as_large(
+    stage: Stage, note: Path
+) -> None:
+    """As the only tile of sway is: then nothing says that the window has another size."""
+    stage.watch(note)
+    window = stage.window
+    window.setGeometry(window.screen().geometry())
+    stage.wait(lambda: window.list.isVisible() and window.size() == window.screen().size())
+    before = window.page.geometry()
+    for full in (True, False):
+        stage.press(Key.Key_F11)
+        stage.wait(lambda full=full: window.isFullScreen() is full)
+    stage.wait(lambda: window.list.isVisible() and window.page.geometry() == before)
+
+
 def test_palette_runs_an_action_by_keyboard(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.press(Key.Key_K, CTRL)
