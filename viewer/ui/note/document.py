@@ -225,8 +225,12 @@ class NoteDocument:
         self._end += [byte + moved_bytes for byte in end]
         self._verbatim += verbatim
         self.chips += [
-            Chip(start + moved, end + moved, citation + moved_citations, state)
-            for start, end, citation, state in behind.chips
+            chip._replace(
+                start=chip.start + moved,
+                end=chip.end + moved,
+                citation=chip.citation + moved_citations,
+            )
+            for chip in behind.chips
         ]
         self.insets += [one._replace(position=one.position + moved) for one in behind.insets]
         self.seams += [

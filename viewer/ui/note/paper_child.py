@@ -73,16 +73,17 @@ def _with_outline(pdf: bytes, document: PaperDocument) -> bytes:
             around.pop()
         parent = around[-1][1] if around else None
         fit = Fit.xyz(left=0, top=top - y * 72 / 96)
-        around.append((level, writer.add_outline_item(words, page, parent=parent, fit=fit)))
+        made = writer.add_outline_item(words, page_number=page, parent=parent, fit=fit)
+        around.append((level, made))
     root = writer.root_object
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
     if document.paper.language:
         root[NameObject("/Lang")] = TextStringObject(document.paper.language)
-    made = BytesIO()
-    writer.write(made)
-    return made.getvalue()
+    whole = BytesIO()
+    writer.write(whole)
+    return whole.getvalue()
 
 
 if __name__ == "__main__":
