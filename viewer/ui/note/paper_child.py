@@ -73,7 +73,7 @@ def _with_outline(pdf: bytes, document: PaperDocument) -> bytes:
             around.pop()
         parent = around[-1][1] if around else None
         fit = Fit.xyz(left=0, top=top - y * 72 / 96)
-        made = writer.add_outline_item(words, page_number=page, parent=parent, fit=fit)
+        made = writer.add_outline_item(title=words, page_number=page, parent=parent, fit=fit)
         around.append((level, made))
     root = writer.root_object
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
