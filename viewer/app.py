@@ -66,12 +66,12 @@ class Cuenote(QObject):
             if path == context.get(Opening).unfinished:
                 context.get(Opening).leave_closed(path)
                 return
-        say_bad_keys = context.get(SettingsApplier).say_bad_keys
+        say_bad = context.get(SettingsApplier).say_bad
         # A long note is read on another thread, and shown later.
         once = Qt.ConnectionType.SingleShotConnection
-        context.get(Session).note_opened.connect(lambda _: say_bad_keys(), once)
+        context.get(Session).note_opened.connect(lambda _: say_bad(), once)
         context.get(Choosing).open(path or target or TOUR, at_ms)
-        say_bad_keys()
+        say_bad()
 
     def set_engine(self, engine: Player) -> None:
         """Put the engine into the player, which looks for the video of the note that is shown."""
@@ -128,6 +128,7 @@ def run(
         QTimer.singleShot(300, cuenote.settle)
 
     cuenote.window.painted.connect(go_on)
+    app.asked_to_open.connect(lambda text: cuenote.context.get(Orders).open_typed(text))
     cuenote.show(target, at_ms)
     # Painted or not: another start waits, and may bring to light a window that is out of sight.
     QTimer.singleShot(300, lambda: cuenote.context.get(Orders).listen(claim))

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.note.geometry import BAR_PX
@@ -31,6 +33,7 @@ from viewer.ui.note.pictures import Drawn
 from viewer.ui.note.text import NoteText
 
 _RADIUS_PX = 4.0
+_NUMBER_ALONE = 3  # letters of a chip that has its number for its text, with the room at both ends
 # Callouts by the icon and the colour of their title; unknown kinds look like a note.
 _CALLOUTS = {
     "note": ("edit", "link"),
@@ -172,7 +175,7 @@ class NotePainter:
     def _paint_button(self, painter: QPainter, block: QTextBlock, theme: Theme) -> None:
         """Paint the button that shows the rest of what stands above it."""
         end = block.position() + block.length() - 1
-        pen = QPen(theme.line, 1)
+        pen = QPen(theme.edge, 1)
         for segment in self._places.segments(block.position(), end):
             em = segment.rect.height()
             face = segment.rect.adjusted(-em * 0.5, -1, em * 0.5, 1)
@@ -207,7 +210,7 @@ class NotePainter:
                 area = QRectF(left, top, column.right() - left, bottom - top)
                 painter.fillRect(self._turned(area, block), ground)
             bar = self._turned(QRectF(left, top, BAR_PX, bottom - top), block)
-            painter.fillRect(bar, theme.line if kind == "quote" else colour)
+            painter.fillRect(bar, theme.edge if kind == "quote" else colour)
 
     def _turned(self, rect: QRectF, block: QTextBlock) -> QRectF:
         """Return what stands at the left of the column; at the right, of text from the right."""
@@ -302,7 +305,7 @@ class NotePainter:
             start, end = picture.range_of(picture.note.claims[claim].reach)
             if end < seen[0] or start > seen[1]:
                 continue
-            self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_fill)
+            self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_bar)
         if washes.reviewed_claim is not None:
             # Told by its edge as well, for it may be in force, too.
             is_now = washes.reviewed_claim in washes.claims_now
@@ -377,7 +380,7 @@ class NotePainter:
         elif chip.state is ChipState.DOUBT:
             painter.setBrush(theme.doubt_wash)
         elif chip.state is ChipState.OUT_OF_REACH:
-            painter.setPen(QPen(theme.muted if hover else theme.line, 1))
+            painter.setPen(QPen(theme.muted if hover else theme.edge, 1))
             painter.setBrush(theme.paper)
         elif chip.state is ChipState.ELSEWHERE:
             painter.setBrush(theme.select if hover else theme.hover)
@@ -395,6 +398,16 @@ class NotePainter:
             painter.setPen(pen)
             y = rect.bottom() - 1.5
             painter.drawLine(QPointF(sign.right() + 3, y), QPointF(rect.right() - radius, y))
+        elif chip.mark >= 0:
+            colour = theme.now_fill_ink if now else theme.link
+            size = rect.height() * 0.7
+            sign = QRectF(rect.left() + size * 0.34, rect.center().y() - size / 2, size, size)
+            paint_icon(painter, "viewfinder", colour, sign)
+            if chip.mark and chip.end - chip.start > _NUMBER_ALONE:
+                font = QFont(body_font())
+                font.setPixelSize(round(size * 0.62))
+                font.setWeight(QFont.Weight.Bold)
+                paint_words(painter, sign, str(chip.mark), font, colour, CENTRE)
 
 
 def is_from_right(block: QTextBlock) -> bool:

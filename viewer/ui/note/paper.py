@@ -7,6 +7,7 @@ everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QLocale,
@@ -118,6 +119,15 @@ def set_paper(paper: Paper, renderer: Renderer, done: Callable[[PaperDocument], 
         )
     if not wanted:
         done(PaperDocument(paper, found))
+
+
+class Heading(NamedTuple):
+    """A heading on its page, which is counted from 0, in px from the top of what is set there."""
+
+    level: int  # 1 to 6
+    words: str
+    page: int
+    y: float
 
 
 class PaperDocument:
@@ -396,6 +406,19 @@ class PaperDocument:
         image = self._document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
         size = image.size() if isinstance(image, QImage) else None
         return size.height() / size.width() if size is not None and size.width() else 0.0
+
+    def headings(self) -> list[Heading]:
+        """List the headings where they stand on the pages that were printed last."""
+        found = []
+        block = self._document.begin()
+        while block.isValid():
+            words = " ".join(block.text().replace("\ufffc", " ").split())
+            if block.blockFormat().headingLevel() and words:
+                page = self._page_of(block)
+                y = self._edges(block)[0] - page * self._height
+                found.append(Heading(block.blockFormat().headingLevel(), words, page, y))
+            block = block.next()
+        return found
 
     # ------------------------------------------------------------------ the whole
 

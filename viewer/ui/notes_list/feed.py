@@ -167,7 +167,7 @@ class VaultList(Feature):
             self._growing.start()
 
     def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
-        known = self.view.catalogue.by_path
+        known = self.view.catalogue.places
         opened = self._open_path()
         if written is None or removed is None:
             self._counted = {path: n for path, n in self._counted.items() if path == opened}
