@@ -22,8 +22,7 @@ from viewer.ui.note.styles import Formats
 from viewer.ui.note.typesetter import NOTE_MOST, Typesetter
 
 GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
-_SLICE_S = 0.008  # half of a frame at 60 Hz
-_FIRST_SLICE_S = 0.030
+_SLICE_S = 0.008  # half of a frame at 60 Hz; a short note is set in it
 _AT_ONCE_S = 0.040  # so long the window is held for what is to be seen at once
 _TURNS = 8  # of the typesetter, between two layouts
 _TURNS_UNSHOWN = 1_000_000  # nothing is laid out then
@@ -81,7 +80,7 @@ class Typesetting(QObject):
         picture.document.rootFrame().setFrameFormat(frame)
         self._run = typesetter.run()
         self._is_shown = False
-        self._slice(_FIRST_SLICE_S)
+        self._slice(_SLICE_S)
         until = perf_counter() + _AT_ONCE_S
         while not self.is_set_to(to) and perf_counter() < until:
             self._slice(_SLICE_S)
