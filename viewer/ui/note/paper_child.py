@@ -74,8 +74,8 @@ def _with_outline(pdf: bytes, document: PaperDocument) -> bytes:
             around.pop()
         parent = around[-1][1] if around else None
         fit = Fit.xyz(left=0, top=top - y * 72 / 96)
-        made = writer.add_outline_item(title=words, page_number=page, parent=parent, fit=fit)
-        around.append((level, made))
+        item = writer.add_outline_item(title=words, page_number=page, parent=parent, fit=fit)
+        around.append((level, item))
     tag(writer, document.blocks())
     root = writer.root_object
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
