@@ -176,7 +176,7 @@ class Index(FullText):
 
         Names as `link_targets.link_names` gives them.
         """
-        rows = self._rows("SELECT path, size, mtime_ns, linked FROM notes WHERE settled")
+        rows = self._each("SELECT path, size, mtime_ns, linked FROM notes WHERE settled")
         return [(os.fsdecode(path), *known) for path, *known in rows]
 
     def facts(self, paths: Iterable[str] | None = None) -> dict[str, NoteFacts]:
@@ -186,7 +186,7 @@ class Index(FullText):
         if paths is not None:
             values = tuple(os.fsencode(path) for path in paths)
             where = f"n.path IN ({','.join('?' * len(values))})"
-        rows = self._rows(
+        rows = self._each(
             f"SELECT n.path, {', '.join(fact.listed for fact in listed())} FROM notes n "
             f"WHERE {where}",
             values,
