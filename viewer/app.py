@@ -87,6 +87,7 @@ class Cuenote(QObject):
         self.make_unasked()
         self.context.get(VaultIndexing).start()
         self.context.get(later.DESKTOP_BUS.load())
+        self.context.get(SettingsApplier).follow_desktop()
         # What was made for the start stays to the end. Looked through with all else, it would hold
         # up the window for two frames whenever Python looks for what nobody needs any more.
         gc.collect()

@@ -16,6 +16,7 @@ from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from tests.waiting import rest
 from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
+from viewer.ui.kit.scroll_bar import moves
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
@@ -760,3 +761,17 @@ def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage:
     for zoom in (2.5, 0.7):
         stage.program.settings.set("looks/zoom", zoom)
         stage.wait(is_in_sight)
+
+
+def test_motion_is_off_where_a_person_asks_for_less(stage: Stage) -> None:
+    stage.start(stage.write("note.md", "# Title\n\nA claim [0:05].\n"), player=False)
+    assert moves(stage.view)
+    stage.program.settings.set("looks/still", True)
+    assert not moves(stage.view)
+    before = stage.view.viewport().grab().toImage()
+    stage.view.flash_claim(0)
+    assert stage.view.viewport().grab().toImage() == before
+    stage.program.settings.set("looks/still", False)
+    assert moves(stage.view)
+    stage.view.flash_claim(0)
+    assert stage.view.viewport().grab().toImage() != before

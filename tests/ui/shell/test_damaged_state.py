@@ -36,7 +36,8 @@ from viewer.notes.journal import Journal
 from viewer.notes.note import Note
 from viewer.ui.editing import recovery
 from viewer.ui.shell.context import Folders
-from viewer.vault.rename_files import NoteChange, Rename, _write_down
+from viewer.vault.rename import NoteChange, Rename
+from viewer.vault.rename_files import _write_down
 from viewer.video.downloads.library import INFO_NAME, SavedInfo
 from viewer.video.media import Pairings
 

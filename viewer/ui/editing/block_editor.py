@@ -27,6 +27,7 @@ from viewer.ui.editing.names import NameSource
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.keys import COMMAND
 from viewer.ui.kit.paint import paint_face, paint_words
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, ui_font
 
 _EDGE_PX = 8
@@ -151,6 +152,7 @@ class BlockEditor(Painted, QWidget):
     def __init__(self, page: QWidget, rect: QRectF, hints: Sequence[Hint] = ()) -> None:
         """Stand where `rect` lies in `page`; below the text the `hints`, as many as fit."""
         super().__init__(page)
+        set_role(self, Role.Grouping)
         self.setMouseTracking(True)
         self._pointed: Hint | None = None  # the hint under the pointer
         self._page = page

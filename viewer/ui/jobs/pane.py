@@ -15,6 +15,7 @@ from viewer.ui.jobs.corner import JobsButton
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import OverWindow
 from viewer.ui.kit.theme import text_scale, theme_of
 from viewer.ui.kit.thumbnails import Thumbnails
@@ -37,6 +38,7 @@ class JobsPane(OverWindow, Card):
 
     def __init__(self, window: Window, thumbnails: Thumbnails) -> None:
         super().__init__(window, radius=10.0, shadow=24)
+        set_role(self, Role.Dialog)
         self._window: Window = window
         self.setAccessibleName(self.tr("Saved videos and jobs"))
         self.button = JobsButton(window.actions_["downloads"], window.header)

@@ -59,7 +59,9 @@ class FieldSheet(QuestionSheet):
         self.ask(title, words, ("cancel", _tr("Cancel")), (ACCEPT, accept))
         self.say_wrong("")
         self.field.selectAll()
-        self.field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _begins_at(self) -> QWidget:
+        return self.field
 
     def say_wrong(self, words: str, *, tone: str = "bad") -> None:
         """Show below the field what is wrong with its text, or what else there is to say of it."""

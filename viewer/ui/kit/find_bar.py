@@ -98,6 +98,7 @@ class FindBar(Painted, QWidget):
         else:
             words = self.tr("{0} of {1}").format(max(current, 0) + 1, count)
         self._count.setText(words)
+        self.field.setAccessibleDescription(words)
         theme = theme_of(self)
         nothing = bool(self.field.text()) and not count and is_over
         colour = theme.bad if nothing else theme.muted

@@ -7,11 +7,14 @@ had it, and there to what had it last. GUI thread.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from viewer.ui.kit.roles import tell_focus, told_as
 from viewer.ui.kit.timers import once
 
 _REMEMBERED = 16
@@ -140,6 +143,8 @@ class Focus(QObject):
         self._now, self._around = now, _parents(now)
         self._remember(now)
         now.installEventFilter(self)
+        if (number := told_as(now)) != 0:
+            QTimer.singleShot(0, now, partial(_tell_again, now, number))
         if left is not None and self.overlay is None:
             left.keyboard_left()
         elif now.focusPolicy() is Qt.FocusPolicy.ClickFocus:
@@ -193,6 +198,12 @@ def step_focus(inside: QWidget, next: bool) -> bool:
 def first_of(inside: QWidget) -> QWidget:
     """Return the first widget that Tab reaches inside another; where there is none, that one."""
     return next(iter(reachable_in(inside)), inside)
+
+
+def _tell_again(widget: QWidget, number: int) -> None:
+    """Tell of the keyboard again, where what was told of it is not its number any more."""
+    if widget.hasFocus() and told_as(widget) != number:
+        tell_focus(widget)
 
 
 def _parents(widget: QWidget) -> list[QWidget]:

@@ -17,6 +17,7 @@ from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, ui_font
 
@@ -36,6 +37,7 @@ class ListOverlay(Overlay):
         self, window: QWidget, field_height: int, make_list: Callable[[QWidget], ChoiceList[Any]]
     ) -> None:
         super().__init__(window)
+        set_role(self, Role.Dialog)
         self._window, self._field_height = window, field_height
         self._card = Card(self, radius=12.0, shadow=32)
         self.list = make_list(self._card)
@@ -53,6 +55,7 @@ class ListOverlay(Overlay):
     def _appear(self) -> None:
         self.setGeometry(self._window.rect())
         self._arrange()
+        self.setAccessibleName(self._line.accessibleName())
         self.show()
         self.raise_()
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)

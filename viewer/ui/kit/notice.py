@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFont,
     QFontMetricsF,
@@ -22,6 +20,7 @@ from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label, plain
+from viewer.ui.kit.roles import Role, announce, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font
 from viewer.ui.kit.timers import once
 
@@ -127,6 +126,7 @@ class Notice(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_role(self, Role.Notification)
         self._label = Label(parent=self)
         self._label.setWordWrap(True)
         # The buttons that are shown; empty while nothing is offered.
@@ -170,7 +170,7 @@ class Notice(QWidget):
         self.offers = tuple(offers)
         self._label.setText(text)
         self.setAccessibleName(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
         for offer in offers:
             button = _OfferButton(offer, self)
             button.clicked.connect(lambda _=False, offer=offer: self._take(offer))

@@ -40,6 +40,10 @@ class Panes(QSplitter):
         self.setHandleWidth(1)
         for pane, _ in panes:
             self.addWidget(pane)
+        # Qt puts each below those before it, and a screen reader goes from the lowest upwards.
+        for number, (pane, _) in enumerate(panes):
+            pane.raise_()
+            self.handle(number).raise_()
         self._panes = [pane for pane, _ in panes]
         self._shares = [share for _, share in panes]
         self._hidden = [False for _ in panes]

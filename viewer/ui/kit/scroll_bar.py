@@ -9,6 +9,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QSi
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QFrame,
     QScrollArea,
     QScrollBar,
@@ -61,10 +62,16 @@ def make_quiet(area: QAbstractScrollArea) -> None:
     area.setVerticalScrollBar(SlimScrollBar())
 
 
+def set_moves(app: QApplication, moves: bool) -> None:
+    """Let things move, where the system has nothing against it, or not."""
+    app.setProperty("cuenote_still", not moves)
+
+
 def moves(widget: QWidget) -> bool:
-    """Return whether things may move; the system may ask for less motion."""
-    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-    return widget.style().styleHint(hint, None, widget) > 0
+    """Return whether things may move; a person may ask for less motion, or the system."""
+    app, hint = QApplication.instance(), QStyle.StyleHint.SH_Widget_Animation_Duration
+    is_still = app is not None and bool(app.property("cuenote_still"))
+    return not is_still and widget.style().styleHint(hint, None, widget) > 0
 
 
 class GentleScroll(QPropertyAnimation):

@@ -30,6 +30,7 @@ from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words
 from viewer.ui.kit.plain import Label
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.theme import (
@@ -110,6 +111,7 @@ class Sheet(OverWindow, Overlay):
     ) -> None:
         """Take at most `width` and `height` px; without a height as much as the content needs."""
         super().__init__(window)
+        set_role(self, Role.Dialog)
         self._window = window
         self._width, self._height = width, height
         self._notice: Notice | None = None  # made with the first key that does nothing here
@@ -309,6 +311,7 @@ class Segments(Painted, QWidget):
     ) -> None:
         """`columns`: how many stand side by side; 0: all. Where it `wraps`, as many as fit."""
         super().__init__(parent)
+        set_role(self, Role.ComboBox)
         self._name, self._texts, self.index = name, tuple(texts), 0
         self._most, self._wraps = columns or len(self._texts), wraps
         self._hovered = -1
@@ -541,12 +544,17 @@ class QuestionSheet(Sheet):
         """Ask; the keyboard is on the button `first`, else on the last one."""
         self.title.setText(title)
         self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
         self.words.show_words(words)
         self._set_buttons(*buttons)
         self.body.setVisible(bool(self.body_column.count()))
         self._first = self.buttons[first or buttons[-1][0]]
-        self.open_sheet(self._first)
+        self.open_sheet(self._begins_at() or self._first)
         QTimer.singleShot(0, self, self.fit)  # sizes are right once all of it has been shown
+
+    def _begins_at(self) -> QWidget | None:
+        """Return what has the keyboard at first; None: the button that Enter presses."""
+        return None
 
     def _on_pressed(self, id_: str) -> None:
         is_last = id_ == next(reversed(self.buttons))

@@ -120,14 +120,16 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Theme", text)
 
 
-def system_theme_name() -> str:
-    """Return which of the `BUILT_IN` the system asks for now."""
+def system_theme_name(*, wants_contrast: bool = False) -> str:
+    """Return which of the `BUILT_IN` the system asks for now, as far as Qt tells.
+
+    `wants_contrast`: it is known to want more contrast, whatever Qt tells.
+    """
     hints = QApplication.styleHints()  # which PySide would take along with what it gives
     name = "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
-    wants_contrast = (
-        hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
-    )
-    return f"contrast-{name}" if wants_contrast else name
+    told = hints.accessibility().contrastPreference()
+    is_high = wants_contrast or told is Qt.ContrastPreference.HighContrast
+    return f"contrast-{name}" if is_high else name
 
 
 def dark_theme(theme: Theme) -> Theme:

@@ -12,6 +12,7 @@ from viewer.ui.kit.buttons import HIT_PX, PaintedButton, WordButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.session.page import BylinePart
 
@@ -56,6 +57,7 @@ class Byline(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_role(self, Role.Grouping)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.parts: Sequence[BylinePart] = ()
         self._edges = 0, 0  # px left of the words, and right of them

@@ -21,6 +21,11 @@ from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
 from viewer.ui.note.insets import name_of
 from viewer.ui.note.text import NoteText
 
+_LINE_KEYS = {
+    Qt.Key.Key_Up: QTextCursor.MoveOperation.Up,
+    Qt.Key.Key_Down: QTextCursor.MoveOperation.Down,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -128,8 +133,19 @@ class Targets(QObject):
             until = end
         return found
 
-    def link_on_the_way(self, before: int, after: int) -> int | None:
-        """Return where the first link begins on the way of the caret; None where there is none."""
+    def link_on_the_way(self, key: Qt.Key) -> int | None:
+        """Return the first link before the line that ↑ or ↓ goes to: each is a stop, for Enter.
+
+        None where there is none, and for other keys.
+        """
+        if key not in _LINE_KEYS:
+            return None
+        cursor = self._view.textCursor()  # a copy
+        before = cursor.position()
+        cursor.movePosition(_LINE_KEYS[key])
+        after = cursor.position()
+        if after == before:  # there is no other line: what is left of this one
+            after = 0 if key == Qt.Key.Key_Up else self._view.document().characterCount()
         first, last = min(before, after) + 1, max(before, after)
         starts = [start for start, _, _ in self.links_between(first, last)]
         return (starts[0] if after > before else starts[-1]) if starts else None

@@ -117,6 +117,7 @@ class NoteView(NotePlaces):
         self._lights = Lights(self, self._finder, self._targets)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._scrolled_by_person())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
+        self.caret_moved.connect(self._describe_caret)
         # A filter and not `event`: an exception raised below `super().event()` crashes PySide 6.11
         # on Python 3.11, and would never reach the crash log.
         self.installEventFilter(self)
@@ -565,19 +566,21 @@ class NoteView(NotePlaces):
         if event.key() in _CARET_KEYS and plain and not self.caret_is_in_view():
             # Who has scrolled away goes on from what is seen, not from where the caret was.
             self._set_caret(self.cursorForPosition(QPoint(GUTTER_PX, 4)).position())
-        at = self.textCursor().position()
-        super().keyPressEvent(event)
-        if plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            after = self.textCursor().position()
-            if after == at:  # there is no other line: what is left of this one
-                after = 0 if event.key() == Qt.Key.Key_Up else self.document().characterCount()
-            link = self._targets.link_on_the_way(at, after)
-            if link is not None:  # each is a stop, for Enter to follow it
-                self._set_caret(link)
+        link = self._targets.link_on_the_way(Qt.Key(event.key())) if plain else None
+        if link is not None:  # not back from the line after: a screen reader would read both
+            self._set_caret(link)
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
         if self.verticalScrollBar().value() != before:
             self.person_scrolled.emit()
         if event.key() in _CARET_KEYS:
             self.caret_moved.emit()
+
+    def _describe_caret(self) -> None:
+        """Tell screen readers what Enter does where the caret is, as a tooltip tells others."""
+        words = self._targets.tool_tip(self._targets.at_caret())
+        self.setAccessibleDescription(self.tr("Link: {0}").format(words) if words else "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:

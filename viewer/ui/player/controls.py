@@ -40,6 +40,7 @@ from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, scaled, theme_of, ui_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.timeline import Timeline
@@ -365,6 +366,7 @@ class TimeLabel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, Role.StaticText)
         self._position = format_ms(0)
         self._duration = ""
         self._saved = ""

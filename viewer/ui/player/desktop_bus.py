@@ -65,7 +65,7 @@ class DesktopBus(Feature):
             self.session.note_opened.connect(lambda _: self.tell("Metadata", "CanGoNext"))
 
     def _register(self) -> bool:
-        if not _has_bus():
+        if not sys.platform.startswith("linux") or not has_bus():
             return False
         self._bus = QDBusConnection.sessionBus()
         if not self._bus.isConnected():
@@ -144,7 +144,7 @@ class DesktopBus(Feature):
         return self._art[1] if self._art[0] == name else ""
 
 
-def _has_bus() -> bool:
+def has_bus() -> bool:
     """Return whether there is a bus: without one, asking for it could start a program."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     is_named = bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
@@ -303,7 +303,7 @@ class _Awake(QObject):
                 self._child.start("caffeinate", ["-d", "-w", str(os.getpid())])
             else:
                 self._child.terminate()
-        elif _has_bus():
+        elif has_bus():
             self._inhibit() if on else self._let_go()
 
     @cached_property

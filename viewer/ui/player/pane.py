@@ -12,6 +12,7 @@ from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, Painted, PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import (
     Theme,
     dark_theme,
@@ -105,6 +106,7 @@ class ReelBar(Painted, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, Role.Grouping)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = _ReelWords(self)
         row = row_of(self, (self._words, 1), gap=2, around=(16, 2, 8, 4))

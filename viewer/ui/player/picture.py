@@ -40,6 +40,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
@@ -68,6 +69,7 @@ class VideoView(QWidget):
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, Role.Graphic)
         self._player = player
         self._frame = QImage()
         self._page: Placeholder | None = None

@@ -28,6 +28,7 @@ from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, ui_font, words_font
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.ticks import Tick
@@ -61,6 +62,7 @@ class SoundPage(Painted, QWidget):
     ) -> None:
         """Show it; `paint_over` paints what is said over the picture for a moment."""
         super().__init__(parent)
+        set_role(self, Role.Graphic)
         self._timeline, self._paint_over = timeline, paint_over
         self._title = ""
         self._levels = b""

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QEnterEvent,
+    QFocusEvent,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -57,6 +58,7 @@ _STEP_MS = 5_000
 _FINE_STEP_MS = 1_000
 _PAGE_MS = 60_000
 _MOST_S = (1 << 31) - 1
+_JUMP_MS = 1_500  # a move as far as that is no playing
 
 
 class Timeline(QAbstractSlider):
@@ -282,7 +284,9 @@ class Timeline(QAbstractSlider):
             self.blockSignals(True)
             self.setValue(min(position_ms // 1000, _MOST_S))
             self.blockSignals(False)
-            self._describe()
+            # Not each second while it plays, nor the hint each time: a screen reader would say it.
+            if not 0 < position_ms - before_ms < _JUMP_MS:
+                self._describe(hint="" if self.hasFocus() else None)
 
     def _content_changed(self) -> None:
         self._looks.content_changed()
@@ -297,14 +301,19 @@ class Timeline(QAbstractSlider):
         if value != self._position_ms // 1000:
             self.ask_for(value * 1000)
 
-    def _describe(self) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._describe()
+
+    def _describe(self, hint: str | None = None) -> None:
         if self.content.duration_ms is None:
             self.setAccessibleDescription(self.tr("No video"))
         else:
             where = self.tr("{position} of {duration}").format(
                 position=format_ms(self._position_ms), duration=format_ms(self.content.duration_ms)
             )
-            self.setAccessibleDescription(f"{where}. {self._hint}" if self._hint else where)
+            hint = self._hint if hint is None else hint
+            self.setAccessibleDescription(f"{where}. {hint}" if hint else where)
 
     # -- dragging ----------------------------------------------------------------------------------
 

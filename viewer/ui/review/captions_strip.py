@@ -16,6 +16,7 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme, paint_icon
 
@@ -36,6 +37,7 @@ class CaptionsStrip(Painted, Worded, QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_role(self, Role.Grouping)
         self.title = Words("", self, weight=QFont.Weight.Medium)
         self.words = Words("", self, tone="muted", scale=0.95)
         self._row = FlowRow(self, gap=6)

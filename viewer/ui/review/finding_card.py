@@ -20,6 +20,7 @@ from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import Theme, theme_of
 from viewer.ui.note.document import ChipState
@@ -65,6 +66,7 @@ class FindingCard(Painted, Worded, QWidget):
     def __init__(self, parent: QWidget, frames: Callable[[int], QImage | None]) -> None:
         """`frames` gives the frame at a time: null where there is none, None while it comes."""
         super().__init__(parent)
+        set_role(self, Role.Grouping)
         self._frames = frames
         self.content: CardContent | None = None  # what is shown
         self.number = 0  # the place of the proposal that is chosen

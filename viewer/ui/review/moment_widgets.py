@@ -24,6 +24,7 @@ from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import Painted, PaintedButton
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
@@ -98,6 +99,7 @@ class FrameBox(Painted, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, Role.Graphic)
         self.picture = QImage()  # the frame that is shown; null where none is
         self.words = ""  # what is said in the place of a frame
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

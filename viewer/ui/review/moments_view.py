@@ -26,6 +26,7 @@ from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Worded, Words
@@ -51,6 +52,7 @@ class MomentsView(Worded, QWidget):
     ) -> None:
         """`frames` gives the frame at a time: null where there is none, None while it comes."""
         super().__init__(parent)
+        set_role(self, Role.Grouping)
         self._frames = frames
         self._moments: Sequence[Proposal] = ()
         self._number = 0

@@ -44,6 +44,7 @@ class RepairSheet(Sheet):
         count = len(changed)
         one = self.tr("1 line will change") if count == 1 else self.tr("{0} lines will change")
         self.title.setText(one.format(f"{count:,}"))
+        self.setAccessibleName(self.title.text())
         rest = self.tr("You can undo all of it in one step.")
         if left == 1:
             rest = self.tr("1 problem without a certain fix is left. ") + rest

@@ -17,6 +17,7 @@ from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import Reading, format_ms
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.roles import announce
 from viewer.ui.kit.timers import once
 from viewer.ui.session.history import HistoryPlace, Reveal
 from viewer.ui.session.session import Session
@@ -352,6 +353,7 @@ class Navigator(Feature):
         run = note.claims[claim].citations
         reachable = [c for c in run if self._session.times[c].ms is not None]
         self.go_to_citation(reachable[0] if reachable else run[0], claim, Reveal.WELL)
+        self._announce(claim)
 
     def next_in_time(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the video."""
@@ -363,6 +365,13 @@ class Navigator(Feature):
             return
         claim, citation = found
         self.go_to_citation(citation, claim, Reveal.WELL)
+        self._announce(claim)
+
+    def _announce(self, claim: int) -> None:
+        """Have a screen reader say a claim that a key went to, where it does not read the note."""
+        note = self._session.note
+        if note is not None and not self._session.page.hasFocus():
+            announce(self._window, note.plain(note.claims[claim].span))
 
     def follow_again(self) -> None:
         """Have page and transcript go along: a person sought on the timeline."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.errors import ViewerError
 from viewer.ui.kit.menu import WindowStyle
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.scroll_bar import set_moves
 from viewer.ui.kit.theme import (
     BUILT_IN,
     Theme,
@@ -28,26 +29,33 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Settings
 
 if TYPE_CHECKING:
+    from viewer.ui.settings.desktop import DesktopWishes
     from viewer.ui.settings.window import SettingsWindow
 
 _ZOOM_STEP = 1.1
 _LEAST_ZOOM, _MOST_ZOOM = 0.7, 2.5
 
 
-def dress(app: QApplication, settings: Settings) -> None:
-    """Give the program its fonts and colours, also before there is a window."""
+def dress(app: QApplication, settings: Settings, wishes: DesktopWishes | None = None) -> None:
+    """Give the program its fonts and colours, also before there is a window.
+
+    `wishes` are what the desktop asks for, once it was asked.
+    """
     if not isinstance(app.style(), WindowStyle):
         app.setStyle(WindowStyle())
     apply_fonts(app, settings.number("looks/zoom"))
-    apply_theme(app, _wanted_theme(settings)[0])
+    apply_theme(app, _wanted_theme(settings, wishes)[0])
+    wants_less = wishes is not None and wishes.wants_less_motion
+    set_moves(app, not (settings.flag("looks/still") or wants_less))
 
 
-def _wanted_theme(settings: Settings) -> tuple[Theme, str]:
+def _wanted_theme(settings: Settings, wishes: DesktopWishes | None = None) -> tuple[Theme, str]:
     """Return the theme to show, and why it is not the one that was chosen; "" where it is."""
     chosen = settings.text("looks/theme")
     if chosen in BUILT_IN:
         return load_theme(chosen), ""
-    usual = load_theme(system_theme_name())
+    wants_contrast = wishes is not None and wishes.wants_contrast
+    usual = load_theme(system_theme_name(wants_contrast=wants_contrast))
     if chosen == "system":
         return usual, ""
     try:
@@ -106,6 +114,7 @@ class SettingsApplier(Feature):
         self._app, self._window = context.app, window
         self._settings, self._state = settings, context.state
         self._dialog: SettingsWindow | None = None
+        self._wishes: DesktopWishes | None = None
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(lambda: window.actions_.take_keys(settings.changed_keys()))
         window.actions_.use_letters(settings.flag("edit/letter_keys"))
@@ -116,7 +125,14 @@ class SettingsApplier(Feature):
 
     def dress(self) -> None:
         """Give the program its fonts and colours anew."""
-        dress(self._app, self._settings)
+        dress(self._app, self._settings, self._wishes)
+
+    def follow_desktop(self) -> None:
+        """Ask the desktop what it wants of every program, and go by it from then on."""
+        from viewer.ui.settings.desktop import DesktopWishes  # here, for the start need not load it
+
+        self._wishes = DesktopWishes(self)
+        self._wishes.changed.connect(self.dress)
 
     def zoom(self, steps: int | None) -> None:
         """Make the text larger by so many steps; None: as large as the system's."""

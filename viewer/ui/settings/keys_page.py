@@ -31,6 +31,7 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import paint_box
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.paint import CENTRE, paint_words
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.settings.lists import ActionList, matches
@@ -77,6 +78,7 @@ class KeyField(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_role(self, Role.HotkeyField)
         self._held = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

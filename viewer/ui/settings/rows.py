@@ -259,6 +259,7 @@ class SettingRow(QWidget):
         self.editor = EDITORS[setting.kind](setting, self)
         self.editor.setAccessibleName(self.text)
         self.editor.setAccessibleDescription(self.explanation)
+        name.setBuddy(self.editor)  # the name of a box of choices is what is chosen
         self.editor.chosen.connect(self._choose)
         self.reset_button = IconButton("reset", None, self)
         back = self.tr("Reset to default: {0}").format(self._default_words())

@@ -26,6 +26,7 @@ from viewer.ui.kit.buttons import Painted, PaintedButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.paint import paint_words
 from viewer.ui.kit.panes import fit_to_screen
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.scroll_bar import PaperArea
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, set_colour, theme_of, words_font
@@ -47,11 +48,24 @@ def _most_px(widget: QWidget) -> int:
     return round(QFontMetricsF(words_font(widget)).averageCharWidth() * _MOST_CHARACTERS)
 
 
+class _Right(QWidget):
+    """The side where the settings are."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        set_role(self, Role.Grouping)
+        self.setAccessibleName(window.windowTitle())
+        self.setAutoFillBackground(True)
+        # A click on blank space takes what was typed into a field.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+
 class SettingsWindow(Painted, QWidget):
     """A window beside the main one; Esc closes it, and it is only hidden then."""
 
     def __init__(self, window: QWidget, settings: Settings, state: State, actions: Actions) -> None:
         super().__init__(window, Qt.WindowType.Dialog)  # which stays above its window
+        set_role(self, Role.Dialog)
         self._settings, self._state = settings, state
         self.addActions([actions[action_id] for action_id in _HERE_TOO])
         self.setWindowTitle(self.tr("Preferences"))
@@ -71,10 +85,7 @@ class SettingsWindow(Painted, QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
 
-        self._right = QWidget(self)
-        self._right.setAutoFillBackground(True)
-        # A click on blank space takes what was typed into a field.
-        self._right.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._right = _Right(self)
         column_of(self._right, (self._stack, 1), self._unsaved)
         left = column_of(None, self.field, (self.sections, 1), gap=12, around=12)
         self._edge = QWidget(self)

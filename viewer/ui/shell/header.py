@@ -19,6 +19,7 @@ from viewer.ui.kit.buttons import HIT_PX, IconButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.menus import make_menus
@@ -112,6 +113,7 @@ class _Title(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_role(self, Role.Heading)
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 

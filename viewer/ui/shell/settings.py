@@ -173,6 +173,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, "%", 0.01, 10)).named(
         _("Text size"), _("For all text in the window.")
     ),
+    Setting("looks/still", False).named(
+        _("Reduce motion"), _("Pages scroll at once, and a claim that you go to does not flash.")
+    ),
     Setting("vault/mode", "folders").named(
         _("List of notes"),
         _("By folder, or by channel and video."),

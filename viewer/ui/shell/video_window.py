@@ -21,6 +21,7 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, Overlay
 from viewer.ui.kit.keys import types_text
 from viewer.ui.kit.panes import fit_to_screen
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.slots import PlayerPane
 
@@ -45,6 +46,7 @@ class VideoWindow(QWidget):
         """Stand where `geometry` says; where that is of no use, on another screen than `main`."""
         # Its child, for PySide would end the screen itself along with a window that nobody owns.
         super().__init__(main, Qt.WindowType.Window)
+        set_role(self, Role.Window)
         self.create()  # not `winId`, which makes a window of each widget in `main`
         self.windowHandle().setTransientParent(None)  # type: ignore[arg-type]  # may lie below it
         self._main, self._actions = main, actions

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton, Painted, WordButton
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme
 
@@ -44,6 +45,7 @@ class TranscriptBar(Painted, QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_role(self, Role.Grouping)
         self.content: BarContent | None = None  # what is shown
         self._words = Words("", self, scale=0.92)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -1,0 +1,202 @@
+"""What a screen reader finds and hears, over a real accessibility bus, as Orca would."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.screen import Screen
+from tests.ui.screen_reader import Place, ScreenReader, Told
+from tests.waiting import wait_outside
+from viewer import TOUR
+
+NOTE = """# How a seek works
+
+A file keeps few whole pictures [0:15]. See [[Other]].
+
+- A whole picture is a key frame [0:30]
+- The player goes back to the last key frame [0:49]
+- Past the end [1:49:00]
+"""
+# Of what can be done or read something, the name has to say what.
+_NAMED = frozenset(
+    {
+        *("push button", "button menu", "check box", "radio button", "toggle button", "menu item"),
+        *("combo box", "slider", "spin button", "text", "list", "tree", "page tab", "link"),
+        *("dialog", "list item", "tree item", "check menu item", "radio menu item"),
+    }
+)
+_NO_ROLES = frozenset({"filler", "unknown", "invalid", "layered pane", "frame", "label"})
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """A screen with a window manager, which gives the keyboard to the window."""
+    if not Screen.can_show("openbox") or not ScreenReader.can_listen():
+        pytest.skip("needs Xvfb, openbox, dbus-daemon and at-spi2-core")
+    with Screen(tmp_path, "openbox") as screen:
+        yield screen
+
+
+@pytest.fixture
+def reader(screen: Screen) -> Iterator[ScreenReader]:
+    with ScreenReader(screen) as reader:
+        yield reader
+
+
+def without_name_or_role(told: list[Told]) -> list[str]:
+    """Return what nobody who hears it knows what it is for."""
+    return [
+        str(one)
+        for one in told
+        if (one.role in _NAMED and not one.name)
+        or ("focusable" in one.states and (one.role in _NO_ROLES or not one.name))
+    ]
+
+
+def test_every_control_of_every_state_has_a_name_and_a_role(
+    reader: ScreenReader, tests_all: bool
+) -> None:
+    command = [sys.executable, "-m", "tests.shots.heard", *(["--all"] if tests_all else [])]
+    pipe = subprocess.PIPE
+    bad: dict[str, list[str]] = {}
+    roles: set[str] = set()
+    count = 0
+    with subprocess.Popen(
+        command, env=reader.environment, stdin=pipe, stdout=pipe, text=True
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        for line in program.stdout:
+            told = reader.walk()
+            assert len(told) > 20, line  # else nothing was looked at
+            roles |= {one.role for one in told}
+            if found := without_name_or_role(told):
+                bad[line.strip()] = found
+            count += 1
+            program.stdin.write("\n")
+            program.stdin.flush()
+    assert program.returncode == 0
+    assert bad == {}
+    assert count > (400 if tests_all else 50)
+    assert roles >= {"dialog", "combo box", "text", "slider", "list item", "tree item"}
+
+
+class Sitting:
+    """One program, and what is said of it."""
+
+    def __init__(self, reader: ScreenReader) -> None:
+        self.reader = reader
+        self.place: Place | None = None  # where the keyboard is
+
+    def said(self) -> list[str]:
+        """Return what a screen reader says now: where the keyboard is, its line, notices."""
+        lines: list[str] = []
+        for heard in self.reader.hear():
+            here = heard.place == self.place
+            is_told = here and heard.detail in ("accessible-name", "accessible-description")
+            if (heard.kind, heard.detail, heard.numbers[0]) == ("StateChanged", "focused", 1):
+                self.place = heard.place
+                told = self.reader.look_at(heard.place)
+                lines.append(str(told) if told is not None else "")
+            elif heard.kind == "Announcement" or is_told:
+                lines.append(str(heard.value))
+            elif here and heard.kind == "TextCaretMoved":
+                lines.append(self.reader.line_at(heard.place, heard.numbers[0]))
+        spaced = (" ".join(line.split()) for line in lines)
+        return [line for line in spaced if line]
+
+    def press(self, keys: str, line: str) -> list[str]:
+        """Press keys, and wait until a line is said that holds these words; return all."""
+        self.reader.press(keys)
+        lines: list[str] = []
+
+        def is_said() -> bool:
+            lines.extend(self.said())
+            return any(line in one for one in lines)
+
+        try:
+            wait_outside(is_said, timeout_ms=20_000)
+        except TimeoutError:
+            pytest.fail(f"after {keys}, in place of {line!r}: {lines}")
+        return lines
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self.reader.press(letter if letter != " " else "Space")
+
+
+def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
+    reader: ScreenReader, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    for ending in (".mp4", ".vtt"):
+        shutil.copyfile(TOUR.with_suffix(ending), folder / f"lecture{ending}")
+    note = folder / "Lecture.md"
+    note.write_text(f"---\nvideo: lecture.mp4\n---\n\n{NOTE}", "utf-8")
+    (folder / "Other.md").write_text("# Other\n", "utf-8")
+    command = [sys.executable, "-m", "viewer", str(note)]
+    with subprocess.Popen(command, env=reader.environment) as program:
+        try:
+            wait_outside(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+            # The picture is there, and all that is said by itself at the start.
+            sitting = Sitting(reader)
+            told = reader.walk()
+            sitting.place = next(t.place for t in told if t.name == "Note" and t.role == "text")
+            _listen(sitting, note)
+            # The panes in the order in which one reads: the note before its video.
+            names = [one.name for one in told]
+            order = ("Filter notes", "Note", "Video", "Timeline", "Transcript")
+            assert [name for name in names if name in order][: len(order)] == list(order)
+        finally:
+            program.terminate()
+            assert program.wait(30) == 0
+    written = note.read_text("utf-8")
+    assert written.endswith("- Past the end [0:01:49]\n- it stands [1:49]\n")
+
+
+def _has(told: list[Told], name: str, description: str) -> bool:
+    return any(one.name == name and one.description.startswith(description) for one in told)
+
+
+def _listen(sitting: Sitting, note: Path) -> None:
+    press = sitting.press
+    # Read, line by line; what is a link is said to be one.
+    press("Down", "A file keeps few whole pictures 0:15")
+    lines = press("Down", "Link: Open “Other”")
+    assert not any("key frame" in line for line in lines)
+    press("Down", "A whole picture is a key frame 0:30")
+    # Jumped to, in the note; what cannot be is said.
+    press("J", "The player goes back to the last key frame 0:49")
+    press("J", "1:49:00 is past the end (2:28).")
+    # Mended, in a dialog that says what it is.
+    press("Ctrl+T", "Set time, text, For example 9:07")
+    (dialog,) = (one for one in sitting.reader.walk() if one.role == "dialog")
+    assert dialog.name == "Set time"
+    sitting.type("1:49")
+    press("Return", "Time set: 1:49")
+    # Cited, by a bullet of one's own; what is typed is heard.
+    press("Alt+N", "Block as Markdown, text")
+    sitting.type("it stand")
+    press("S", "it stands [1:49]")
+    press("Esc", "it stands 1:49")
+    # From elsewhere the claim is said that one goes to, and while it plays nothing else is.
+    press("F6", "Timeline, slider, 1:49 of 2:28")
+    press("F6", "Transcript, page tab list")
+    press("K", "The player goes back to the last key frame")
+    # The transcript is a text, and goes where it says.
+    press("Tab", "Find in transcript, push button")
+    press("Tab", "Transcript options, button menu")
+    press("Tab", "Transcript, text, read-only, 0:49 The player goes back")
+    press("Down", "0:55 All of them but the last are thrown away.")
+    sitting.reader.press("Return")
+    press("Shift+F6", "Timeline, slider, 0:55 of 2:28")
+    # What is looked for is counted.
+    press("Ctrl+F", "Find in note, text")
+    sitting.type("whole")
+    press("Return", "2 of 2")
+    press("Esc", "Note, text")
