@@ -30,6 +30,7 @@ case "$*" in
         ;;
     "-I -m pip --version") ;;
     "-I -m pip "*) echo "pip $*" >>"$LOG"; exit "${PIP_ENDS:-0}" ;;
+    "-I -c import PySide6"*) ;;
     "-I -m viewer"*) shift 3; echo "cuenote in $PWD:" "$@" >>"$LOG" ;;
     "-m pytest"*)
         echo "pytest in $PWD on $QT_QPA_PLATFORM, settings in $XDG_CONFIG_HOME:" "$@" >>"$LOG"

@@ -66,12 +66,12 @@ class Cuenote(QObject):
             if path == context.get(Opening).unfinished:
                 context.get(Opening).leave_closed(path)
                 return
-        say_bad_keys = context.get(SettingsApplier).say_bad_keys
+        say_bad = context.get(SettingsApplier).say_bad
         # A long note is read on another thread, and shown later.
         once = Qt.ConnectionType.SingleShotConnection
-        context.get(Session).note_opened.connect(lambda _: say_bad_keys(), once)
+        context.get(Session).note_opened.connect(lambda _: say_bad(), once)
         context.get(Choosing).open(path or target or TOUR, at_ms)
-        say_bad_keys()
+        say_bad()
 
     def set_engine(self, engine: Player) -> None:
         """Put the engine into the player, which looks for the video of the note that is shown."""

@@ -457,4 +457,36 @@ def test_pdf_has_outline_language_and_title(tmp_path: Path) -> None:
     page = read.get_destination_page_number(last)
     assert page == len(read.pages) - 1 > 0
     assert "Bogen" in read.pages[page].extract_text()
+    assert read.root_object["/MarkInfo"]["/Marked"]
+    kinds = _kinds(read.root_object["/StructTreeRoot"])
+    assert kinds[:2] == ["Document", "P"]
+    assert [kind for kind in kinds if kind[0] == "H"] == ["H1", "H2", "H3", "H2"]
+    assert [kind for kind in kinds if kind[0] == "L"] == ["L", "LI", "LBody"] * 3
+    assert kinds.count("P") >= 60
     assert 0 < last.top < float(read.pages[page].mediabox.height)
+
+
+def _kinds(element: Any) -> list[str]:
+    """Give what each element of the tree is, in the order in which it is read."""
+    element = element.get_object()
+    kinds = [element["/S"][1:]] if "/S" in element else []
+    for one in element["/K"]:
+        if "/K" in one.get_object():
+            kinds += _kinds(one)
+    return kinds
+
+
+@poppler
+def test_tags_hold_all_words_in_order(tmp_path: Path) -> None:
+    note = tmp_path / "pets.md"
+    note.write_text(_NOTE)
+    target = tmp_path / "a.pdf"
+    main(["export", str(note), "--as", "pdf", "-o", str(target)])
+    command = ["pdfinfo", "-struct-text", str(target)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    tree = ran.stdout.replace("\t", " ")
+    letters = "".join("".join(re.findall(r'^\s*"(.*)"$', tree, re.MULTILINE)).split())
+    shown = [word for word in _text(target).split() if word.isascii()]
+    assert [word for word in shown if word not in letters and word not in "1 / 2"] == []
+    assert "Table (block)" in tree
+    assert tree.index("Dogs bark") < tree.index("Birds") < tree.index("code")

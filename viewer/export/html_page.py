@@ -13,8 +13,10 @@ import base64
 import hashlib
 import html
 import json
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,6 +41,7 @@ from viewer.video.transcripts.transcript import Transcript
 FRAME_SIZE = (480, 480)
 CLIP_LINES, CLIP_MS = 240, 8_000
 MOST_MOMENTS = 2_000
+_POLL_S = 0.2
 VERSION = 4
 """Of what is written: the proof of 1 named no language, lengths, pictures, transcripts."""
 HTML_VERSION = 3
@@ -203,11 +206,23 @@ def write_page(
     Raises MediaError where a video cannot be read, and Cancelled.
     """
     moments = moments_of(entries, sources)
-    for number, moment in enumerate(moments.values()):
-        if cancelled():
-            raise Cancelled
-        _fill(moment, sources.get(video_key(moment.entry.video)), wish, cancelled)
-        progress(number + 1, len(moments))
+    # Each frame is decoded from a key frame on: several at once, for the decoder waits for nothing.
+    pool = ThreadPoolExecutor(os.cpu_count() or 1, "page-frame")
+    try:
+        frames = {
+            at: pool.submit(_frame, moment, sources.get(video_key(moment.entry.video)))
+            for at, moment in moments.items()
+        }
+        for number, (at, moment) in enumerate(moments.items()):
+            while not frames[at].done() and not cancelled():
+                wait([frames[at]], _POLL_S)
+            if cancelled():
+                raise Cancelled
+            moment.frame = frames[at].result()
+            _fill(moment, sources.get(video_key(moment.entry.video)), wish, cancelled)
+            progress(number + 1, len(moments))
+    finally:
+        pool.shutdown(cancel_futures=True)
     files = {key: source.footage.path for key, source in sources.items()}
     facts = Facts(
         VERSION,
@@ -240,10 +255,19 @@ def moments_of(
     return found
 
 
+def _frame(moment: PageMoment, source: PageVideo | None) -> PageMedia | None:
+    """Make the frame of a moment; None where its video has no picture, or is not here."""
+    path, ms = source.footage.path if source is not None else None, moment.entry.ms
+    if source is None or path is None or ms is None or source.footage.rate is None:
+        return None
+    suffix, data = picture_file(path, ms, FRAME_SIZE)
+    return media_of(f"image/{suffix[1:]}", data)
+
+
 def _fill(
     moment: PageMoment, source: PageVideo | None, wish: PageWish, cancelled: Callable[[], bool]
 ) -> None:
-    """Take the frame, the clip and the words of a moment, as far as they are there."""
+    """Take the clip and the words of a moment, as far as they are there."""
     if source is None:
         return
     ms, path = moment.entry.ms, source.footage.path
@@ -253,9 +277,6 @@ def _fill(
         moment.said = quote(words, source.transcript, ms, moment.entry.end_ms)
     if path is None:
         return
-    if source.footage.rate is not None:
-        suffix, data = picture_file(path, ms, FRAME_SIZE)
-        moment.frame = media_of(f"image/{suffix[1:]}", data)
     if wish.clips:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "clip.webm")

@@ -107,7 +107,8 @@ def make_paper(
 
     frames = _Frames(note, wish, address_of)
     cite = citer(note, wish.times, address_of)
-    writing = Writing(picture, formula, frames.below, wish.areas)
+    is_headed = note.is_headed(title)
+    writing = Writing(picture, formula, frames.below, wish.areas, 1 if is_headed else 2)
     body = _HREF.sub(_plain_address, note_html(note, cite, writing))
     body = body.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
     if not body.strip():
@@ -117,7 +118,7 @@ def make_paper(
     about = "".join(
         about_html(one, wish.footage.get(video_key(one), Footage()).duration_ms) for one in videos
     )
-    head = "" if note.is_headed(title) else f"<h1>{html.escape(title)}</h1>"
+    head = "" if is_headed else f"<h1>{html.escape(title)}</h1>"
     author = note.front.values.get("author") if note.front is not None else None
     return Paper(
         title,

@@ -213,3 +213,15 @@ def test_playing_on_and_leaving_close_the_editor(open_stage: Stage) -> None:
     stage.player.play()
     stage.wait(lambda: not editor_of(stage).isVisible())
     assert stage.data == before
+
+
+def test_claim_that_was_just_written_is_marked(open_stage: Stage) -> None:
+    stage = open_stage
+    stage.press("t")
+    stage.write_in("A new one")
+    stage.press(Key.Key_Escape)
+    stage.press("p")
+    QTest.keyClick(editor_of(stage), Key.Key_Return)
+    assert b"A new one <a class=" in stage.data
+    line = next(one for one in stage.data.splitlines() if b"A new one" in one)
+    assert b"xywh=" in line

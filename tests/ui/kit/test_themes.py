@@ -1,95 +1,193 @@
-"""The colours themselves: complete, well formed, and readable on every ground they are used on."""
+"""The colours themselves: complete, well formed, and told from every ground they are used on."""
 
-import re
 import tomllib
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from viewer import RESOURCES
+from viewer.errors import ViewerError
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.sheet import Segments
+from viewer.ui.kit.theme import BUILT_IN, Theme, apply_theme, load_theme, read_theme
+from viewer.ui.kit.tick import TickBox
 
-THEMES = ("light", "dark")
-_TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text
-_SHAPE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11: what tells a control's state
+_NAMES = [field.name for field in fields(Theme) if field.name != "dark"]
+# WCAG 2.2: text (1.4.3; with more contrast 1.4.6); what tells a control or its state (1.4.11).
+_LEAST = {"text": (4.5, 7.0), "shape": (3.0, 4.5)}
 
+_GROUNDS = ("window", "paper", "field")
 # What is written on what; kept by hand, since no file says it.
-_TEXT_ON = {
-    "ink": (
-        "window",
-        "paper",
-        "field",
-        "hover",
-        "select",
-        "text_select",
-        "now_wash",
-        "code",
-        "doubt_wash",
-        "wave",
+_TEXT_ON: Mapping[str, Sequence[str]] = {
+    "ink": (*_GROUNDS, "hover", "select", "text_select", "now_wash", "code", "doubt_wash", "wave"),
+    "muted": (*_GROUNDS, "hover", "select", "now_wash", "code"),
+    "link": (
+        *(*_GROUNDS, "hover", "select", "text_select"),
+        *("now_wash", "code", "chip_wash", "doubt_wash"),
     ),
-    "muted": ("window", "paper", "field", "hover", "select", "now_wash", "code"),
-    "link": ("window", "paper", "field", "hover", "now_wash", "code", "chip_wash"),
     "link_ink": ("link",),
     "now": ("window", "paper", "now_wash"),
     "now_fill_ink": ("now_fill",),
-    "good": ("window", "paper", "field"),
-    "doubt": ("window", "paper", "field", "doubt_wash", "now_wash"),
-    "bad": ("window", "paper", "field"),
+    "good": _GROUNDS,
+    "doubt": (*_GROUNDS, "doubt_wash", "now_wash", "select"),
+    "bad": (*_GROUNDS, "select"),
     "pill_ink": ("pill",),
     "pill_muted": ("pill",),
 }
+# What is drawn on what, and tells something by that alone.
+_SHAPE_ON: Mapping[str, Sequence[str]] = {
+    "edge": (*_GROUNDS, "hover"),  # of fields, buttons and choices; of the timeline's bar
+    "tick_faint": ("window", "paper"),  # ticks of other notes, and handles of scroll bars
+    "ink": ("window", "wave"),  # ticks
+    "doubt": ("window", "wave"),  # ticks
+    "link": (*_GROUNDS, "track", "select", "chip_wash"),  # rings, bars of selected rows, what is on
+    "now_bar": ("window", "paper", "now_wash", "wave"),
+    "good": ("select",),  # a film that is saved
+    "muted": ("window", "paper", "field"),  # icons
+}
+# Grounds, which say nothing by themselves: what is lit by one has a bar, an edge or bold words too.
+_WASHES = frozenset({"hover", "select", "text_select", "chip_wash", "now_wash", "doubt_wash"})
+_WASHES |= {"code", "wave", "track", "pill", "now_fill", *_GROUNDS}
+_SAYS_NOTHING = frozenset({"line"})  # hairlines between parts
 
 
-def _colours(name: str) -> Mapping[str, object]:
-    return tomllib.loads((RESOURCES / "themes" / f"{name}.toml").read_text("utf-8"))
+def _contrast(one: QColor, other: QColor) -> float:
+    def luminance(colour: QColor) -> float:
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (colour.redF(), colour.greenF(), colour.blueF())
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
-
-def _luminance(colour: str) -> float:
-    linear = []
-    for start, stop in pairwise(range(1, 8, 2)):
-        channel = int(colour[start:stop], 16) / 255
-        linear.append(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def _least(kind: str, theme: str) -> float:
+    return _LEAST[kind][theme.startswith("contrast")]
+
+
 def test_contrast_when_known() -> None:
-    assert _contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert _contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert _contrast(QColor("#000000"), QColor("#FFFFFF")) == pytest.approx(21)
+    assert _contrast(QColor("#777777"), QColor("#FFFFFF")) == pytest.approx(4.48, abs=0.01)
 
 
-def test_themes_when_compared_name_the_same_colours() -> None:
-    light, dark = (_colours(name) for name in THEMES)
-    assert light.keys() == dark.keys()
-    assert (light["dark"], dark["dark"]) == (False, True)
+def test_every_colour_is_held_against_another_or_is_known_to_say_nothing() -> None:
+    named = {*_TEXT_ON, *_SHAPE_ON}
+    assert named | _WASHES | _SAYS_NOTHING == set(_NAMES)
+    met = {ground for grounds in (*_TEXT_ON.values(), *_SHAPE_ON.values()) for ground in grounds}
+    assert met - named >= _WASHES - {"pill_muted"} - named
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_colours_when_read_are_six_hexadecimal_digits(theme: str) -> None:
-    for name, value in _colours(theme).items():
-        if name != "dark":
-            assert re.fullmatch(r"#[0-9A-F]{6}", str(value)), f"{name} = {value!r}"
+def test_every_theme_that_is_there_can_be_chosen_and_names_the_same_colours() -> None:
+    files = {path.stem: path for path in (RESOURCES / "themes").glob("*.toml")}
+    assert set(files) == set(BUILT_IN)
+    for name, path in files.items():
+        assert set(tomllib.loads(path.read_text("utf-8"))) == {"dark", *_NAMES}, name
+        assert read_theme(path) == load_theme(name)
+        assert load_theme(name).dark == name.endswith("dark")
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_text_when_on_any_ground_it_meets_is_readable(theme: str) -> None:
-    colours = _colours(theme)
+@pytest.mark.parametrize("name", BUILT_IN)
+@pytest.mark.parametrize(("kind", "pairs"), [("text", _TEXT_ON), ("shape", _SHAPE_ON)])
+def test_what_says_something_is_told_from_any_ground_it_meets(
+    name: str, kind: str, pairs: Mapping[str, Sequence[str]]
+) -> None:
+    theme = load_theme(name)
     too_faint = {
-        f"{text} on {ground}": round(contrast, 2)
-        for text, grounds in _TEXT_ON.items()
+        f"{one} on {ground}": round(contrast, 2)
+        for one, grounds in pairs.items()
         for ground in grounds
-        if (contrast := _contrast(str(colours[text]), str(colours[ground]))) < _TEXT_CONTRAST
+        if (contrast := _contrast(getattr(theme, one), getattr(theme, ground))) < _least(kind, name)
     }
     assert too_faint == {}
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_timeline_when_drawn_tells_the_played_part_from_the_rest(theme: str) -> None:
-    colours = _colours(theme)
-    assert _contrast(str(colours["link"]), str(colours["track"])) >= _SHAPE_CONTRAST
-    assert _contrast(str(colours["link"]), str(colours["window"])) >= _SHAPE_CONTRAST
-    assert _contrast(str(colours["doubt"]), str(colours["wave"])) >= _SHAPE_CONTRAST
+# ---------------------------------------------------------------------- as they are painted
+
+
+def _button(parent: QWidget) -> QWidget:
+    return WordButton("Export…", parent)
+
+
+def _field(parent: QWidget) -> QWidget:
+    return Field("Filter", parent)
+
+
+def _choice(parent: QWidget) -> QWidget:
+    return Segments("Sort by", ["Name", "Size"], parent)
+
+
+def _tick_box(parent: QWidget) -> QWidget:
+    return TickBox("Captions", parent)
+
+
+def _strongest(image: QImage, row: QRect, ground: QColor) -> float:
+    """Return the highest contrast to `ground` of a stretch of pixels, as they are painted."""
+    return max(
+        _contrast(image.pixelColor(x, y), ground)
+        for x in range(row.left(), row.right() + 1)
+        for y in range(row.top(), row.bottom() + 1)
+    )
+
+
+@pytest.mark.parametrize("make", [_button, _field, _choice, _tick_box])
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_control_when_painted_has_an_edge_that_is_seen(
+    qapp: QApplication, qtbot: QtBot, name: str, make: Callable[[QWidget], QWidget]
+) -> None:
+    theme = load_theme(name)
+    apply_theme(qapp, theme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    control = make(window)
+    control.resize(control.sizeHint())
+    image = window.grab().toImage()
+    # From its left edge inwards, in the middle of its height: no word is there.
+    middle = control.height() // 2
+    row = QRect(control.mapTo(window, QPoint(0, middle)), control.mapTo(window, QPoint(6, middle)))
+    assert _strongest(image, row, theme.window) >= _least("shape", name)
+    apply_theme(qapp, load_theme("light"))
+
+
+# ---------------------------------------------------------------------- by a person
+
+
+def test_own_theme_changes_what_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "Night sky.toml"
+    path.write_text('dark = true\nlink = "#8fd3ff"\n', "utf-8")
+    theme = read_theme(path)
+    assert theme.dark
+    assert theme.link == QColor("#8FD3FF")
+    assert theme.paper == load_theme("dark").paper
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (b'link = "blue"', "“link” is not a colour such as #0B62C4"),
+        (b"link = 3", "“link” is not a colour such as #0B62C4"),
+        (b'lnik = "#0B62C4"', "there is no colour “lnik”"),
+        (b'dark = "yes"', "“dark” is true or false"),
+        (b"link: blue", "(at line 1, column 5)"),
+        (b"\xff\xfe", "can't decode byte 0xff"),
+        (None, "No such file or directory"),
+    ],
+)
+def test_own_theme_that_cannot_be_used_is_refused_in_words(
+    tmp_path: Path, written: bytes | None, why: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    if written is not None:
+        path.write_bytes(written)
+    with pytest.raises(ViewerError) as refused:
+        read_theme(path)
+    assert str(refused.value).startswith("The colours “mine” can't be used: ")
+    assert why in str(refused.value)

@@ -599,7 +599,7 @@ def test_bar_of_a_claim_that_begins_in_a_callout_title_stands_left_of_its_words(
     view.set_in_force(frozenset({0}), frozenset({0}))
     image = view.viewport().grab().toImage()
     inside = place_of(view, "inside")
-    bar = load_theme("light").now_fill
+    bar = load_theme("light").now_bar
     row = [x for x in range(image.width()) if image.pixelColor(x, inside.y() - 12) == bar]
     assert row
     first_letter = view.cursorRect(view.cursorForPosition(inside - QPoint(20, 0))).left()

@@ -127,7 +127,7 @@ def test_claims_are_ticks_with_their_first_words(shown: _Shown) -> None:
         return image.pixelColor(round(page.x_of(ms) * ratio), round(y * ratio)).name()
 
     assert colour(30_000, 40) == theme.ink.name()
-    assert colour(45_000, 100) == theme.now_fill.name()
+    assert colour(45_000, 100) == theme.now_bar.name()
     assert colour(52_000, 62) == theme.now_wash.name()  # up to where its range ends
     assert colour(70_000, 62) != theme.now_wash.name()
     assert page._ticks() == shown.timeline.content.own.ticks

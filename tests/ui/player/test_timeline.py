@@ -362,7 +362,7 @@ def test_repeat_and_now_are_painted_on_their_place(timeline: Timeline) -> None:
     def colour(ms: int, y: float) -> QColor:
         return shown.pixelColor(round(timeline.x_of(ms) * ratio), round(y * ratio))
 
-    assert colour(900_000, 17) == theme.now_fill
+    assert colour(900_000, 17) == theme.now_bar
     assert colour(2_100_000, 20) != theme.window
     assert colour(2_700_000, 20) == theme.window
 

@@ -16,7 +16,7 @@ from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
 from tests.waiting import rest
 from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
-from viewer.ui.kit.theme import theme_of
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.actions import Actions
@@ -37,8 +37,6 @@ def note(stage: Stage, long_video: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _plain_looks(qapp: QApplication) -> Iterator[None]:
     yield
-    from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
-
     apply_fonts(qapp)
     apply_theme(qapp, load_theme("light"))
 
@@ -262,8 +260,9 @@ def test_colours_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     row = window.page.rows["looks/theme"]
     tab_to(stage, row.editor)
     assert not row.reset_button.isVisible()
-    stage.press(Key.Key_End)
-    assert theme_of(stage.window).dark
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down)
+    assert theme_of(stage.window) == load_theme("dark")
     assert "theme=dark" in (stage.folders.config / "settings.ini").read_text()
     assert row.reset_button.isVisible()
     stage.press(Key.Key_Up)
@@ -273,6 +272,33 @@ def test_colours_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     assert stage.program.settings.text("looks/theme") == "system"
     assert not row.reset_button.isVisible()
     assert row.editor.hasFocus()
+
+
+def test_colours_of_a_file_beside_the_settings_are_chosen_and_what_is_wrong_with_it_is_said(
+    stage: Stage,
+) -> None:
+    folder = stage.folders.config / "themes"
+    folder.mkdir()
+    mine = folder / "Mine.toml"
+    mine.write_text('link = "#8A0F5C"\n', "utf-8")
+    stage.start(stage.write("note.md", NOTE), player=False)
+    window = open_window(stage)
+    tab_to(stage, window.page.rows["looks/theme"].editor)
+    stage.press(Key.Key_End)
+    assert stage.program.settings.text("looks/theme") == "Mine"
+    assert theme_of(stage.window).link.name() == "#8a0f5c"
+    assert stage.said == ""
+    stage.program.settings.set("looks/theme", "light")
+    mine.write_text('link = "purple"\n', "utf-8")
+    stage.program.settings.set("looks/theme", "Mine")
+    assert theme_of(stage.window) == load_theme("light")
+    wrong = "The colours “Mine” can't be used: “link” is not a colour such as #0B62C4."
+    assert stage.said == wrong
+    stage.end()
+    again = Stage(stage.app, stage.vault.parent)
+    again.start(again.vault / "note.md", player=False)
+    again.wait(lambda: again.said == wrong)
+    again.end()
 
 
 def test_size_of_text_is_typed_in_percent_and_follows_the_keys_of_the_window(

@@ -51,7 +51,9 @@ class _Choice(PaintedButton, QAbstractButton):
     def paint(self, painter: QPainter, theme: Theme) -> None:
         face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self.isChecked() or self.underMouse():
-            paint_face(painter, face, 6, theme.select if self.isChecked() else theme.hover)
+            on = self.isChecked()
+            wash, edge = (theme.select, theme.link) if on else (theme.hover, None)
+            paint_face(painter, face, 6, wash, edge)
         ink, room = theme.ink if self.isChecked() else theme.muted, face.adjusted(4, 0, -4, 0)
         paint_words(painter, room, self.text(), self._words_font(), ink, CENTRE)
 

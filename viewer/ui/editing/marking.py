@@ -6,15 +6,13 @@ one has a timestamp of its own beside it, of the same time. GUI thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from viewer.notes.edit import Change
-from viewer.notes.marking import add_region, regions_of, set_region
+from viewer.notes.marking import add_region, set_region
 from viewer.notes.note import Note
 from viewer.notes.region import Region
 from viewer.ui.editing.editing import Editing
 from viewer.ui.player.mark_editor import NEW, MarkEditor
-from viewer.ui.player.marks import Mark
+from viewer.ui.player.marks import Mark, marks_of
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -60,7 +58,7 @@ class Marking(Feature):
         now = follow.citations_now
         claims = sorted(follow.claims_now)
         return [
-            mark for claim in claims for citation, mark in numbered(note, claim) if citation in now
+            mark for claim in claims for citation, mark in marks_of(note, claim) if citation in now
         ]
 
     # ------------------------------------------------------------------ drawing
@@ -93,7 +91,7 @@ class Marking(Feature):
 
     def _of_claim(self) -> list[tuple[int, Mark]]:
         note, claim = self._session.note, self._session.follow.claim_of(self._at)
-        return list(numbered(note, claim)) if note is not None and claim is not None else []
+        return list(marks_of(note, claim)) if note is not None and claim is not None else []
 
     def _on_placed(self, at: int, region: Region | None) -> None:
         """Write what was drawn, moved or taken away into the note, as one step of undo."""
@@ -144,10 +142,3 @@ class Marking(Feature):
     def _on_state(self, state: PlayerState) -> None:
         if state is PlayerState.PLAYING:
             self._leave()
-
-
-def numbered(note: Note, claim: int) -> Iterator[tuple[int, Mark]]:
-    """Yield the citations of a claim that have marks, and these; numbered from two on."""
-    regions = regions_of(note, note.claims[claim])
-    for number, (citation, region) in enumerate(regions.items(), 1):
-        yield citation, Mark(region, number if len(regions) > 1 else 0)

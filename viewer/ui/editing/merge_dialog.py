@@ -207,7 +207,7 @@ class _Side(Painted, QFrame):
             self.clicked.emit()
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.setPen(QPen(theme.link if self._taken else theme.line, 1.5 if self._taken else 1))
+        painter.setPen(QPen(theme.link if self._taken else theme.edge, 1.5 if self._taken else 1))
         painter.setBrush(theme.paper)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 

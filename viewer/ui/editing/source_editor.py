@@ -202,7 +202,7 @@ class SourceEditor(MarkdownEditor):
         for washes in self._boxes(self._in_force):
             top, bottom = washes[0].top(), washes[-1].bottom()
             bar = QRectF(_GUTTER_PX - 3 * _BAR_PX, top, _BAR_PX, bottom - top)
-            painter.fillRect(bar, theme.now_fill)
+            painter.fillRect(bar, theme.now_bar)
             for wash in washes:
                 painter.fillRect(wash, theme.now_wash)
         self._paint_found(painter, theme)

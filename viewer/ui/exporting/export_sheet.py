@@ -197,7 +197,7 @@ class ExportSheet(QuestionSheet):
         change = WordButton(_tr("Change…"), place)
         change.clicked.connect(self._change_folder)
         row_of(place, (self._place_words, 1), change)
-        self.name = Field("", self._target, esc_empties=False, icon="", is_firm=True)
+        self.name = Field("", self._target, esc_empties=False, icon="")
         self.name.setAccessibleName(_tr("Name"))
         self._target.put(_tr("Save in"), place)
         self._target.put(_tr("Name"), self.name)

@@ -325,11 +325,9 @@ class WordButton(PaintedButton, QPushButton):
             fill = fill.darker(112)
         elif self.underMouse():
             fill = fill.lighter(112) if self._primary or theme.dark else fill.darker(103)
-        edge = theme.line
+        edge = theme.muted if self.underMouse() else theme.edge
         if self._primary:
             edge = fill
-        elif self.underMouse():
-            edge = edge.lighter(140) if theme.dark else edge.darker(115)
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         paint_face(painter, face, 6, fill, edge)
         font = self._words_font()

@@ -23,17 +23,15 @@ def _is_for_text(event: QKeyEvent) -> bool:
     return any(event.matches(key) for key in _FOR_TEXT)
 
 
-def paint_box(widget: QWidget, *, is_firm: bool = True) -> QPainter:
+def paint_box(widget: QWidget) -> QPainter:
     """Paint the box of a field, and go on with the answer; the ring says that it has the keyboard.
 
-    A firm edge is seen on paper too, and follows the pointer.
+    Its edge follows the pointer.
     """
     theme, painter, width = theme_of(widget), smooth(widget), 1.0
-    edge = theme.line
+    edge = theme.muted if widget.underMouse() else theme.edge
     if widget.hasFocus():
         edge, width = theme.link, 2.0
-    elif is_firm:
-        edge = theme.muted if widget.underMouse() else theme.tick_faint
     painter.setPen(QPen(edge, width))
     painter.setBrush(theme.field)
     rim = width / 2
@@ -45,7 +43,6 @@ class Field(QLineEdit):
     """A line of text. Esc empties it; where it is empty already, Esc goes to the parent.
 
     Without `esc_empties` Esc goes to the parent in any case. Down goes to what is `below`, if set.
-    An `is_firm` edge is for paper.
     """
 
     def __init__(
@@ -55,10 +52,9 @@ class Field(QLineEdit):
         *,
         esc_empties: bool = True,
         icon: str = "search",
-        is_firm: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._esc_empties, self._icon, self._is_firm = esc_empties, icon, is_firm
+        self._esc_empties, self._icon = esc_empties, icon
         self.below: QWidget | None = None
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -100,7 +96,7 @@ class Field(QLineEdit):
         return self.text(), self.cursorPosition(), self.selectionLength()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint_box(self, is_firm=self._is_firm)
+        painter = paint_box(self)
         if self._icon:
             side = scaled(16)
             at = QRect(9, (self.height() - side) // 2, side, side)

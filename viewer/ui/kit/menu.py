@@ -22,11 +22,13 @@ from viewer.ui.kit.theme import scaled, theme_of
 
 RADIUS_PX = 8
 _SHEET = """
-QMenu {{ background: {field}; border: 1px solid {line}; border-radius: {radius}px; padding: 5px;
+QMenu {{ background: {field}; border: 1px solid {edge}; border-radius: {radius}px; padding: 5px;
     menu-scrollable: 1; }}
-QMenu::item {{ padding: 6px {right}px 6px {left}px; border-radius: 5px; color: {ink}; }}
-QMenu::item:selected {{ background: {select}; }}
-QMenu::item:disabled {{ color: {muted}; background: transparent; }}
+QMenu::item {{ padding: 6px {right}px 6px {left}px; color: {ink};
+    border-left: 3px solid transparent; }}
+QMenu::item:selected {{ background: {select}; border-left-color: {link}; }}
+QMenu::item:disabled {{ color: {muted}; background: transparent;
+    border-left-color: transparent; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 7px; }}
 QMenu::indicator {{ left: 6px; width: 14px; height: 14px; }}
 QMenu::right-arrow {{ right: 6px; }}
@@ -81,10 +83,10 @@ def dress(menu: QMenu) -> None:
 
 def _dress(menu: QMenu) -> None:
     theme = theme_of(menu)
-    names = ("field", "line", "ink", "select", "muted")
+    names = ("field", "line", "edge", "ink", "select", "link", "muted")
     colours = {name: getattr(theme, name).name() for name in names}
     # Not in em: Qt keeps for good what that was when the menu was first shown.
-    sheet = _SHEET.format(radius=RADIUS_PX, left=scaled(15), right=scaled(34), **colours)
+    sheet = _SHEET.format(radius=RADIUS_PX, left=scaled(12), right=scaled(34), **colours)
     if sheet != menu.styleSheet():
         menu.setStyleSheet(sheet)
 

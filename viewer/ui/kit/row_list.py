@@ -117,13 +117,18 @@ def paint_ground(
     state: RowState,
     lit: QColor | None,
     radius: float = 6.0,
+    bar: QColor | None = None,
 ) -> None:
     """Paint what lies below a row: a wash where it is lit or under the mouse, a ring with the keys.
 
-    `lit` is the colour of the wash; None where only the mouse gives the row one.
+    `lit` is the colour of the wash; None where only the mouse gives the row one. A lit row has a
+    `bar` too, for a wash is too faint for some; in the colour of links, where none is named.
     """
     if lit is not None or state.is_hovered:
         paint_face(painter, ground, radius, theme.hover if lit is None else lit)
+    if lit is not None:
+        side = QRectF(ground.left(), ground.top() + 1, 3, ground.height() - 2)
+        painter.fillRect(side, theme.link if bar is None else bar)
     if state.is_focused:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(theme.link)
@@ -217,10 +222,8 @@ class ListView(QListView, Generic[R]):
         if self.can_select(row):
             ground = self.ground_of(rect, row)
             lit = theme.now_wash if is_now else self.lit(row, state)
-            paint_ground(painter, theme, ground, state, lit, self.RADIUS)
-            if is_now:
-                bar = QRectF(ground.left(), ground.top() + 1, 3, ground.height() - 2)
-                painter.fillRect(bar, theme.now_fill)
+            bar = theme.now_bar if is_now else None
+            paint_ground(painter, theme, ground, state, lit, self.RADIUS, bar)
         self.paint_cells(painter, rect, row, state)
 
     def take(self, row: R) -> None:

@@ -415,12 +415,13 @@ class Segments(Painted, QWidget):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-        paint_face(painter, self.rect(), 6, theme.field, theme.line)
+        paint_face(painter, self.rect(), 6, theme.field, theme.edge)
         for index, text in enumerate(self._texts):
             cell = self._cell(index).adjusted(2, 2, -2, -2)
             current = index == self.index
             if current or index == self._hovered:
-                paint_face(painter, cell, 4, theme.chip_wash if current else theme.hover)
+                wash, edge = (theme.chip_wash, theme.link) if current else (theme.hover, None)
+                paint_face(painter, cell, 4, wash, edge)
             weight = QFont.Weight.DemiBold if current else QFont.Weight.Normal
             colour = theme.link if current else theme.ink
             paint_words(painter, cell, text, ui_font(self, 1.0, weight), colour, CENTRE)

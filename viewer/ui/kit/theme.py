@@ -1,18 +1,20 @@
 """Colours, type and icons, from `resources/`.
 
-A `Theme` is one set of colours, read from `resources/themes/<name>.toml` and applied as a palette
-on Fusion. Widgets ask `theme_of(widget)` when they paint, and hear of a change as
-`QEvent.PaletteChange`; nobody keeps a theme for longer than one painting. All of it belongs to the
-GUI thread.
+A `Theme` is one set of colours, read from `resources/themes/<name>.toml`, or from such a file by a
+person, and applied as a palette on Fusion. Widgets ask `theme_of(widget)` when they paint,
+and hear of a change as `QEvent.PaletteChange`; nobody keeps a theme for longer than one painting.
+All of it belongs to the GUI thread.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from viewer import RESOURCES
+from viewer.errors import ViewerError
 
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
 CHROME_SCALE = 0.88
@@ -35,6 +38,10 @@ CLEAR = QColor(Qt.GlobalColor.transparent)
 _FALLBACK_FAMILIES = frozenset(
     {"sans", "sans serif", "sans-serif", "dejavu sans", "bitstream vera sans"}
 )
+
+
+BUILT_IN = ("light", "dark", "contrast-light", "contrast-dark")
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class Theme:
     ink: QColor
     muted: QColor
     line: QColor
+    edge: QColor
     track: QColor
     tick_faint: QColor
     wave: QColor
@@ -59,6 +67,7 @@ class Theme:
     text_select: QColor
     now: QColor
     now_wash: QColor
+    now_bar: QColor
     now_fill: QColor
     now_fill_ink: QColor
     good: QColor
@@ -71,18 +80,62 @@ class Theme:
     code: QColor
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=len(BUILT_IN))
 def load_theme(name: str) -> Theme:
-    """Read the theme `name` ("light" or "dark"). A missing key is a bug, and raises KeyError."""
+    """Read one of the themes that are `BUILT_IN`. A missing key is a bug, and raises KeyError."""
     values = tomllib.loads((RESOURCES / "themes" / f"{name}.toml").read_text("utf-8"))
-    colours = {field.name: QColor(values[field.name]) for field in fields(Theme)[1:]}
-    return Theme(dark=values["dark"], **colours)
+    return Theme(values["dark"], *(QColor(values[field.name]) for field in fields(Theme)[1:]))
+
+
+def read_theme(path: Path) -> Theme:
+    """Read a theme that a person wrote; raises ViewerError where it cannot be used, and says why.
+
+    Colours that it does not name are as in the light theme, or in the dark one.
+    """
+
+    def bad(why: str) -> ViewerError:
+        return ViewerError(_tr("The colours “{0}” can't be used: {1}").format(path.stem, why))
+
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise bad(error.strerror or str(error)) from error
+    except ValueError as error:  # neither TOML nor UTF-8
+        raise bad(str(error)) from error
+    dark = values.pop("dark", False)
+    if not isinstance(dark, bool):
+        raise bad(_tr("“dark” is true or false"))
+    usual = load_theme("dark" if dark else "light")
+    colours = {field.name: getattr(usual, field.name) for field in fields(Theme)[1:]}
+    for name, value in values.items():
+        if name not in colours:
+            raise bad(_tr("there is no colour “{0}”").format(name))
+        if not isinstance(value, str) or _COLOUR.fullmatch(value) is None:
+            raise bad(_tr("“{0}” is not a colour such as #0B62C4").format(name))
+        colours[name] = QColor(value)
+    return Theme(dark, *colours.values())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Theme", text)
 
 
 def system_theme_name() -> str:
-    """Return what the system asks for now: "light" or "dark"."""
-    scheme = QApplication.styleHints().colorScheme()
-    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    """Return which of the `BUILT_IN` the system asks for now."""
+    hints = QApplication.styleHints()  # which PySide would take along with what it gives
+    name = "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    wants_contrast = (
+        hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    )
+    return f"contrast-{name}" if wants_contrast else name
+
+
+def dark_theme(theme: Theme) -> Theme:
+    """Return what stands in for a theme where all is dark."""
+    if theme.dark:
+        return theme
+    is_contrast = theme == load_theme("contrast-light")
+    return load_theme("contrast-dark" if is_contrast else "dark")
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

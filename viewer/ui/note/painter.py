@@ -175,7 +175,7 @@ class NotePainter:
     def _paint_button(self, painter: QPainter, block: QTextBlock, theme: Theme) -> None:
         """Paint the button that shows the rest of what stands above it."""
         end = block.position() + block.length() - 1
-        pen = QPen(theme.line, 1)
+        pen = QPen(theme.edge, 1)
         for segment in self._places.segments(block.position(), end):
             em = segment.rect.height()
             face = segment.rect.adjusted(-em * 0.5, -1, em * 0.5, 1)
@@ -210,7 +210,7 @@ class NotePainter:
                 area = QRectF(left, top, column.right() - left, bottom - top)
                 painter.fillRect(self._turned(area, block), ground)
             bar = self._turned(QRectF(left, top, BAR_PX, bottom - top), block)
-            painter.fillRect(bar, theme.line if kind == "quote" else colour)
+            painter.fillRect(bar, theme.edge if kind == "quote" else colour)
 
     def _turned(self, rect: QRectF, block: QTextBlock) -> QRectF:
         """Return what stands at the left of the column; at the right, of text from the right."""
@@ -305,7 +305,7 @@ class NotePainter:
             start, end = picture.range_of(picture.note.claims[claim].reach)
             if end < seen[0] or start > seen[1]:
                 continue
-            self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_fill)
+            self._paint_wash(painter, claim, theme.now_wash, bar=theme.now_bar)
         if washes.reviewed_claim is not None:
             # Told by its edge as well, for it may be in force, too.
             is_now = washes.reviewed_claim in washes.claims_now
@@ -380,7 +380,7 @@ class NotePainter:
         elif chip.state is ChipState.DOUBT:
             painter.setBrush(theme.doubt_wash)
         elif chip.state is ChipState.OUT_OF_REACH:
-            painter.setPen(QPen(theme.muted if hover else theme.line, 1))
+            painter.setPen(QPen(theme.muted if hover else theme.edge, 1))
             painter.setBrush(theme.paper)
         elif chip.state is ChipState.ELSEWHERE:
             painter.setBrush(theme.select if hover else theme.hover)

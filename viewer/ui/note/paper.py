@@ -130,6 +130,16 @@ class Heading(NamedTuple):
     y: float
 
 
+class PaperBlock(NamedTuple):
+    """A block of a document on its page."""
+
+    page: int
+    rect: QRectF  # in px from the top of what is set on the page
+    kind: str  # as PDF calls it: H1 to H6, P, LI, TH or TD
+    group: int = 0  # which list or table it is in; 0: none
+    row: int = 0  # of a table
+
+
 class PaperDocument:
     """A note that is set, to be painted on pages of any size."""
 
@@ -417,6 +427,32 @@ class PaperDocument:
                 page = self._page_of(block)
                 y = self._edges(block)[0] - page * self._height
                 found.append(Heading(block.blockFormat().headingLevel(), words, page, y))
+            block = block.next()
+        return found
+
+    def blocks(self) -> list[PaperBlock]:
+        """List the blocks where they stand on the pages that were printed last."""
+        found = []
+        groups: dict[int, int] = {}
+        layout = self._document.documentLayout()
+        block = self._document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            page, rect = self._page_of(block), layout.blockBoundingRect(block)
+            rect.translate(0, -page * self._height)
+            table, held = cursor.currentTable(), block.textList()
+            level, row, kind, group = block.blockFormat().headingLevel(), 0, "P", 0
+            if level:
+                kind = f"H{level}"
+            elif table is not None:
+                cell = table.cellAt(block.position())
+                row = cell.row()
+                kind = "TH" if row < table.format().headerRowCount() else "TD"
+                group = groups.setdefault(table.objectIndex(), len(groups) + 1)
+            elif held is not None:
+                kind = "LI"
+                group = groups.setdefault(held.objectIndex(), len(groups) + 1)
+            found.append(PaperBlock(page, rect, kind, group, row))
             block = block.next()
         return found
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.export.paper import Paper
 from viewer.ui.kit.renderer import Renderer
 from viewer.ui.note.paper import PaperDocument, page_layout, set_paper
+from viewer.ui.note.paper_tags import tag
 
 
 def main() -> int:
@@ -52,7 +53,7 @@ def main() -> int:
 
 
 def _with_outline(pdf: bytes, document: PaperDocument) -> bytes:
-    """Add what Qt does not write: the headings as an outline, and the language."""
+    """Add what Qt does not write: tags, the headings as an outline, and the language."""
     from pypdf import PdfWriter
     from pypdf.generic import (
         BooleanObject,
@@ -75,15 +76,16 @@ def _with_outline(pdf: bytes, document: PaperDocument) -> bytes:
         fit = Fit.xyz(left=0, top=top - y * 72 / 96)
         item = writer.add_outline_item(title=words, page_number=page, parent=parent, fit=fit)
         around.append((level, item))
+    tag(writer, document.blocks())
     root = writer.root_object
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
     if document.paper.language:
         root[NameObject("/Lang")] = TextStringObject(document.paper.language)
-    made = BytesIO()
-    writer.write(made)
-    return made.getvalue()
+    whole = BytesIO()
+    writer.write(whole)
+    return whole.getvalue()
 
 
 if __name__ == "__main__":

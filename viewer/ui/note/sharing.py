@@ -25,7 +25,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
-from viewer.vault.link_targets import note_target
 from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
@@ -101,6 +100,8 @@ class Sharing(Feature):
         self._background.run("missing", missing, self._view.set_missing)
 
     def _on_link(self, link: Link) -> None:
+        from viewer.vault.link_targets import note_target  # here, for the start follows no link
+
         if link.video is not None:
             self._navigator.play_video(link.video)
             return

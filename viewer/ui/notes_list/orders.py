@@ -28,10 +28,11 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import SUFFIXES
-from viewer.vault.index import Index, NoteRow
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+    from viewer.vault.index import Index, NoteRow
 
 _WAIT_MS = 3_000  # for the rest of an order
 _MOST_ASKED = 8  # links that wait for an answer; a page can send any number

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from viewer.notes.marking import regions_of
+from viewer.notes.note import Note
 from viewer.notes.region import Region
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 
@@ -23,6 +25,13 @@ class Mark(NamedTuple):
 
     region: Region
     number: int = 0
+
+
+def marks_of(note: Note, claim: int) -> Iterator[tuple[int, Mark]]:
+    """Yield the citations of a claim that have marks, and these; numbered from two on."""
+    regions = regions_of(note, note.claims[claim])
+    for number, (citation, region) in enumerate(regions.items(), 1):
+        yield citation, Mark(region, number if len(regions) > 1 else 0)
 
 
 def place_of(region: Region, picture: QRectF) -> QRectF:

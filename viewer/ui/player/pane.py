@@ -14,9 +14,10 @@ from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import (
     Theme,
-    load_theme,
+    dark_theme,
     paint_icon,
     set_own_theme,
+    theme_of,
     ui_font,
     words_font,
 )
@@ -202,7 +203,8 @@ class VideoPane(PlayerPane):
         self._full = full
         bar = self.control_bar
         bar.setAutoFillBackground(full)
-        set_own_theme(bar, load_theme("dark") if full else None)  # it lies over the picture
+        # It lies over the picture, and is dark for that.
+        set_own_theme(bar, dark_theme(theme_of(self)) if full else None)
         self.videos_bar.set_full(full)
         if full:
             self._column.removeWidget(bar)

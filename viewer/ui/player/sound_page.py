@@ -232,7 +232,7 @@ class SoundPage(Painted, QWidget):
             x, is_lit = self.x_of(tick.ms), tick.ms in self._timeline.content.now
             wide, foot = (4, rows.wave.bottom()) if is_lit else (2, rows.words.bottom() + _GAP)
             colour = (
-                theme.now_fill if is_lit else theme.doubt if tick.state == "doubt" else theme.ink
+                theme.now_bar if is_lit else theme.doubt if tick.state == "doubt" else theme.ink
             )
             painter.fillRect(
                 QRectF(x - wide / 2, rows.words.top(), wide, foot - rows.words.top()), colour

@@ -34,6 +34,7 @@ _MARGIN = 16
 _KNOB_RADIUS = 6.0
 _KNOB_RING = 2.0
 _NOW_RANGE_PX = 3.0
+_RIM = 1.0
 RANGE = 70  # half dB: what is so much below the loudest has no height
 
 
@@ -184,7 +185,7 @@ class TimelinePainter:
         """Return everything that does not move, painted anew only when something of it changed."""
         widget = self._widget
         ratio = widget.devicePixelRatioF()
-        key = (widget.width(), widget.height(), ratio, theme.window.rgba(), self._serial)
+        key = (widget.width(), widget.height(), ratio, theme, self._serial)
         if key != self._base_key:
             self._base_key = key
             size = QSize(math.ceil(widget.width() * ratio), math.ceil(widget.height() * ratio))
@@ -194,7 +195,8 @@ class TimelinePainter:
             painter = smooth(self._base)
             self._paint_wave(painter, theme, ratio)
             self._paint_repeat(painter, theme)
-            self._paint_bar(painter, theme.track, self.ends()[1])
+            self._paint_bar(painter, theme.edge, self.ends()[1])
+            self._paint_bar(painter, theme.track, self.ends()[1], _RIM)
             if self._content.duration_ms is not None:
                 self._paint_ticks(painter, theme, ratio)
                 self._paint_found(painter, theme, ratio)
@@ -210,14 +212,19 @@ class TimelinePainter:
                 painter, room, content.levels, content.duration_ms, theme.wave, ratio
             )
 
-    def _paint_bar(self, painter: QPainter, colour: QColor, until_x: float) -> None:
+    def _paint_bar(
+        self, painter: QPainter, colour: QColor, until_x: float, rim: float = 0.0
+    ) -> None:
+        """Paint the bar up to a place, but for a rim of so many px."""
         left, right = self.ends()
         top, height = BAR
         painter.save()
-        painter.setClipRect(QRectF(0, top - 1, until_x, height + 2), Qt.ClipOperation.IntersectClip)
+        bar = QRectF(left, top, right - left, height)
+        shown = bar.adjusted(rim, rim, -rim, -rim)
+        shown.setRight(min(shown.right(), until_x))
+        painter.setClipRect(shown, Qt.ClipOperation.IntersectClip)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        bar = QRectF(left, top, right - left, height)
         painter.drawPath(self._content.groove.shape(bar, self._content.duration_ms))
         painter.restore()
 
@@ -265,8 +272,8 @@ class TimelinePainter:
             if end_ms is not None:
                 foot = QRectF(x, top + height - _NOW_RANGE_PX, 0, _NOW_RANGE_PX)
                 foot.setRight(self._on_pixel(end_ms))
-                painter.fillRect(foot, theme.now_fill)
-            paint_face(painter, QRectF(x - 2.5, top, 5.0, height), 1.5, theme.now_fill)
+                painter.fillRect(foot, theme.now_bar)
+            paint_face(painter, QRectF(x - 2.5, top, 5.0, height), 1.5, theme.now_bar)
 
     def _paint_hover(
         self, painter: QPainter, theme: Theme, hover_x: float, tick: Tick | None, part: TickPart

@@ -72,7 +72,7 @@ class TimePill(PaintedButton, QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         if state is ChipState.OUT_OF_REACH:
             ink, ground = theme.muted, theme.paper
-            painter.setPen(QPen(theme.line, 1))
+            painter.setPen(QPen(theme.edge, 1))
         elif state is ChipState.DOUBT:
             ink, ground = theme.doubt, theme.doubt_wash
         elif self.isCheckable() and self.isChecked():

@@ -251,7 +251,7 @@ class MomentCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
         painter = smooth(self)
-        edge = theme.muted if self._is_chosen else theme.line
+        edge = theme.link if self._is_chosen else theme.edge
         paint_face(painter, self.rect(), 8, theme.paper, edge)
         if self._is_chosen and self._view.hasFocus():
             paint_focus(painter, QRectF(self.rect()), theme, 8)

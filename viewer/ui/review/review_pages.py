@@ -73,7 +73,8 @@ def content_of(
         no_frame,
     )
     proposals = []
-    for number, one in enumerate(offered(finding)):
+    # What cuts a mark proposes no other time.
+    for number, one in enumerate(() if finding.verdict.repairs_region else offered(finding)):
         why = ""
         if one.ground is Ground.OTHER_NOTE or one.evidence is None:
             why = why_line(one, citation, title_of(one.note))

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from viewer.errors import ViewerError
 from viewer.ui.kit.menu import WindowStyle
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, system_theme_name
+from viewer.ui.kit.theme import (
+    BUILT_IN,
+    Theme,
+    apply_fonts,
+    apply_theme,
+    load_theme,
+    read_theme,
+    system_theme_name,
+)
 from viewer.ui.note.page import NotePage
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -30,9 +39,21 @@ def dress(app: QApplication, settings: Settings) -> None:
     if not isinstance(app.style(), WindowStyle):
         app.setStyle(WindowStyle())
     apply_fonts(app, settings.number("looks/zoom"))
-    wanted = settings.text("looks/theme")
-    name = wanted if wanted in ("light", "dark") else system_theme_name()
-    apply_theme(app, load_theme(name))
+    apply_theme(app, _wanted_theme(settings)[0])
+
+
+def _wanted_theme(settings: Settings) -> tuple[Theme, str]:
+    """Return the theme to show, and why it is not the one that was chosen; "" where it is."""
+    chosen = settings.text("looks/theme")
+    if chosen in BUILT_IN:
+        return load_theme(chosen), ""
+    usual = load_theme(system_theme_name())
+    if chosen == "system":
+        return usual, ""
+    try:
+        return read_theme(settings.file_of("looks/theme")), ""
+    except ViewerError as error:
+        return usual, error.words()
 
 
 class SettingsApplier(Feature):
@@ -54,6 +75,22 @@ class SettingsApplier(Feature):
         ),
         Act("theme.light", "Light · Colours: light", 34, "", "set_theme", "light"),
         Act("theme.dark", "Dark · Colours: dark", 35, "", "set_theme", "dark"),
+        Act(
+            "theme.contrast_light",
+            "Light, high contrast · Colours: light, high contrast",
+            36,
+            "",
+            "set_theme",
+            "contrast-light",
+        ),
+        Act(
+            "theme.contrast_dark",
+            "Dark, high contrast · Colours: dark, high contrast",
+            37,
+            "",
+            "set_theme",
+            "contrast-dark",
+        ),
         In("File"),
         Act("preferences", "Preferences…", 42, "Ctrl+,", "open"),
         In("Help"),
@@ -72,7 +109,9 @@ class SettingsApplier(Feature):
         settings.changed.connect(self._on_changed)
         settings.keys_changed.connect(lambda: window.actions_.take_keys(settings.changed_keys()))
         window.actions_.use_letters(settings.flag("edit/letter_keys"))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.dress)
+        hints.accessibility().contrastPreferenceChanged.connect(self.dress)
         context.get(NotePage).view.zoom_requested.connect(self.zoom)
 
     def dress(self) -> None:
@@ -105,10 +144,15 @@ class SettingsApplier(Feature):
         """Open the window for preferences at one of its sections."""
         self.open().show_section(section)
 
-    def say_bad_keys(self) -> None:
-        """Show what cannot be used in the settings file, unless there is something else to say."""
+    def say_bad(self) -> None:
+        """Show what cannot be used in the settings, unless there is something else to say."""
+        if not self._window.notice.isHidden():
+            return
+        if words := _wanted_theme(self._settings)[1]:
+            self._window.say(words)
+            return
         bad = self._window.actions_.bad_keys
-        if not bad or not self._window.notice.isHidden():
+        if not bad:
             return
         more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
         words = self.tr("“{0}” in the settings file can't be used as a key for “{1}”.")
@@ -121,7 +165,7 @@ class SettingsApplier(Feature):
             self._dialog.keep()
 
     def set_theme(self, name: str) -> None:
-        """Show the window "light", "dark", or as the "system" is."""
+        """Show the window in one of the themes, or as the "system" is."""
         self._settings.set("looks/theme", name)
 
     def show_keys(self) -> None:
@@ -135,5 +179,7 @@ class SettingsApplier(Feature):
     def _on_changed(self, key: str) -> None:
         if key.startswith("looks/"):
             self.dress()
+            if words := _wanted_theme(self._settings)[1]:
+                self._window.say(words)
         elif key == "edit/letter_keys":
             self._window.actions_.use_letters(self._settings.flag(key))

@@ -120,7 +120,7 @@ class KeyField(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(self), paint_box(self, is_firm=False)
+        theme, painter = theme_of(self), paint_box(self)
         words = self._held or self.tr("Press a key, or Esc to cancel")
         ink = theme.ink if self._held else theme.muted
         paint_words(painter, self.rect(), words, ui_font(self), ink, CENTRE)

@@ -191,7 +191,7 @@ class TextEditor(Field):
     chosen = Signal(object)  # str
 
     def __init__(self, setting: Setting, parent: QWidget) -> None:
-        super().__init__("", parent, esc_empties=False, icon="", is_firm=True)
+        super().__init__("", parent, esc_empties=False, icon="")
         self.editingFinished.connect(lambda: self.chosen.emit(self.text().strip()))
 
     def show_value(self, value: Value) -> None:
@@ -208,7 +208,7 @@ class FolderEditor(QWidget):
         super().__init__(parent)
         self._title = shown(setting.text)
         usual = shown(setting.zero) or self.tr("Default folder")
-        self._line = Field(usual, self, esc_empties=False, icon="", is_firm=True)
+        self._line = Field(usual, self, esc_empties=False, icon="")
         self._line.setAccessibleName(self._title)
         self._line.editingFinished.connect(self._take)
         self._line.setMinimumWidth(1)  # in a small window with large text the button needs the room

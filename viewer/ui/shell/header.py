@@ -153,7 +153,7 @@ class SearchButton(IconButton):
         if self._is_small:
             super().paint(painter, theme)
             return
-        edge = theme.muted if self.underMouse() else theme.line
+        edge = theme.muted if self.underMouse() else theme.edge
         paint_face(painter, self.rect(), 6, theme.field, edge)
         side = scaled(16)
         paint_icon(

@@ -64,6 +64,7 @@ class Setting:
     zero: str = ""  # words for the least number, or no text, where it means something else
     choices: Iterable[tuple[Value, str]] = ()  # each with its words; no other value counts
     is_folder: bool = False  # a text that is the path of a folder; empty: the usual one
+    files: str = ""  # as "themes/*.toml", beside the settings: each is one more choice
 
     def named(
         self,
@@ -114,6 +115,21 @@ class _Models:
         return ((model.name, model.name) for model in all_models())
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Choices, and behind them the files of a folder by their names: those that are there now."""
+
+    declared: Iterable[tuple[Value, str]]
+    folder: Path
+    pattern: str
+
+    def __iter__(self) -> Iterator[tuple[Value, str]]:
+        yield from self.declared
+        known = {value for value, _words in self.declared}
+        names = sorted(path.stem for path in self.folder.glob(self.pattern))
+        yield from ((name, name) for name in names if name not in known)
+
+
 class _Orders:
     """What the notes can be ordered by, as choices."""
 
@@ -143,10 +159,16 @@ ORDINARY = frozenset(
 )
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("looks/theme", "system").named(
+    Setting("looks/theme", "system", files="themes/*.toml").named(
         _("Colours"),
-        _("Same as the system, or always light or dark."),
-        choices=(("system", _("Same as system")), ("light", _("Light")), ("dark", _("Dark"))),
+        _("Same as the system, always the same, or from a file of yours in the folder “themes”."),
+        choices=(
+            ("system", _("Same as system")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
+            ("contrast-light", _("Light, high contrast")),
+            ("contrast-dark", _("Dark, high contrast")),
+        ),
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, "%", 0.01, 10)).named(
         _("Text size"), _("For all text in the window.")
@@ -344,7 +366,7 @@ class Settings(QObject):
     def __init__(self, path: Path, declared: Sequence[Setting] = SETTINGS) -> None:
         super().__init__()
         self._file = _ini(path)
-        self._declared = {setting.key: setting for setting in declared}
+        self._declared = {setting.key: _with_files(setting, path.parent) for setting in declared}
 
     @property
     def declared(self) -> Sequence[Setting]:
@@ -357,6 +379,11 @@ class Settings(QObject):
 
     def text(self, key: str) -> str:
         return str(self.value(key))
+
+    def file_of(self, key: str) -> Path:
+        """Return the file that is chosen, of a setting that has `files`."""
+        pattern = Path(self._declared[key].files)
+        return self.path.parent / pattern.parent / f"{self.text(key)}{pattern.suffix}"
 
     def words(self, key: str) -> tuple[str, ...]:
         """Return the words of a text that has commas between them."""
@@ -433,6 +460,12 @@ class Settings(QObject):
         if setting.choices and all(value != choice for choice, _words in setting.choices):
             return default
         return value
+
+
+def _with_files(setting: Setting, folder: Path) -> Setting:
+    if not setting.files:
+        return setting
+    return replace(setting, choices=_Files(setting.choices, folder, setting.files))
 
 
 def _ini(path: Path) -> QSettings:

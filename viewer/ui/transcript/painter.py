@@ -55,7 +55,7 @@ class RowPainter:
             painter.setBrush(theme.now_wash if is_said else theme.select)
             painter.drawRoundedRect(face, 5, 5)
         if is_said or is_marked:
-            colour = theme.now_fill if is_said else theme.link
+            colour = theme.now_bar if is_said else theme.link
             painter.fillRect(QRectF(face.left(), face.top() + 1, 3, face.height() - 2), colour)
         if number == marks.caret and self.has_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -172,7 +172,7 @@ def _paint_row(
         _paint_bar(painter, bar, shown.row, theme)
     figures = ui_font(widget, 1.0, weight)
     for (right, width), count in zip(columns.numbers, _numbers(columns, shown.row), strict=True):
-        colour, text = (theme.ink, f"{count:,}") if count else (theme.tick_faint, "–")
+        colour, text = (theme.ink, f"{count:,}") if count else (theme.muted, "–")
         where = QRectF(rect.left() + right - width - _GAP, rect.top(), width + _GAP, rect.height())
         paint_words(painter, where, text, figures, colour, RIGHT)
 
