@@ -1,8 +1,10 @@
-"""Build what runs without Python, VLC and root: `./run bundle [FOLDER]`. For Linux.
+"""Build what runs without Python, VLC and root: `./run bundle [FOLDER]`.
 
 Cuenote is installed into a fresh environment, from which PyInstaller collects it with its libraries
-and the system's VLC into FOLDER/cuenote (dist/ where none is named). Beside it come a .tar.zst of
-that folder, and a .deb which puts it into /opt. They run where the C library is as new as here.
+and the system's VLC into FOLDER/cuenote (dist/ where none is named). Beside it come, on Linux, a
+.tar.zst of that folder, and a .deb which puts it into /opt; they run where the C library is as new
+as here. On Windows (by `python .bundle/build.py`) comes an installer, made by NSIS, and on macOS a
+disk image with Cuenote.app: neither of these was ever tried on such a system.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+IS_WINDOWS = sys.platform == "win32"
 
 _DEBIAN = """\
 Package: cuenote
@@ -38,37 +41,49 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         environment = work / "environment"
-        python = environment / "bin" / "python"
+        python = environment / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
         _run(sys.executable, "-m", "venv", environment)
         _run(python, "-m", "pip", "install", "--quiet", str(ROOT), "pyinstaller>=6.10,<7")
         bundle = _collect(python, folder, work)
-        (site,) = (environment / "lib").glob("python*/site-packages")
+        (site,) = environment.glob(
+            "Lib/site-packages" if IS_WINDOWS else "lib/python*/site-packages"
+        )
         cuenote = next(iter(metadata.distributions(name="cuenote", path=[str(site)])))
         _add_licences(bundle, site)
-        _pack(bundle, cuenote.metadata)
+        about = cuenote.metadata
+        stem = f"cuenote-{about['Version']}-{sys.platform}-{platform.machine()}"
+        for path in _PACK.get(sys.platform, _pack_linux)(bundle, stem, about):
+            sys.stdout.write(f"{path}: {path.stat().st_size / 1e6:.0f} MB\n")
     return 0
 
 
-def _run(*command: str | Path) -> None:
-    subprocess.run(command, check=True)
+def _run(*command: str | Path, folder: Path | None = None) -> None:
+    subprocess.run(command, check=True, cwd=folder)
 
 
 def _collect(python: Path, folder: Path, work: Path) -> Path:
     """Let PyInstaller collect everything, as `cuenote.spec` says; return the folder it made."""
+    # Not from where a person stands: the package of a checkout would be taken, without resources.
     _run(
-        *(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
+        *(python, "-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"),
         *("--distpath", folder, "--workpath", work / "work"),
         Path(__file__).with_name("cuenote.spec"),
+        folder=work,
     )
     bundle = folder / "cuenote"
+    if sys.platform == "darwin":
+        bundle = folder / "Cuenote.app" / "Contents" / "MacOS"
     # Beside the program, as pip puts it beside Python: what yt-dlp reads YouTube with.
-    shutil.copy2(python.with_name("deno"), bundle)
+    shutil.copy2(python.with_name("deno.exe" if IS_WINDOWS else "deno"), bundle)
+    _run(bundle / "cuenote", "-c", "from viewer import TOUR; TOUR.stat()")
     return bundle
 
 
 def _add_licences(bundle: Path, site: Path) -> None:
     """Put the licence of everything that the bundle holds into its folder `licences`."""
     licences = bundle / "licences"
+    if sys.platform == "darwin":  # beside the programs codesign takes all for programs
+        licences = bundle.parent / "Resources" / "licences"
     licences.mkdir()
     lines = [
         "This folder holds the licences of all that came with Cuenote. Some of it (x264, x265 and",
@@ -102,7 +117,9 @@ def _add(folder: Path, file: Path) -> None:
 
 
 def _packages(bundle: Path) -> set[tuple[str, str]]:
-    """Name the system's packages, with versions, that libraries of the bundle came from."""
+    """Name Debian's packages, with versions, that libraries of the bundle came from."""
+    if shutil.which("dpkg-query") is None:
+        return set()
     names = {path.name for path in (bundle / "_internal").rglob("*.so*")}
     told = subprocess.run(
         ["dpkg-query", "-W", "-f", "${Package}\t${Version}\t${db-fsys:Files}\v"],
@@ -119,9 +136,30 @@ def _packages(bundle: Path) -> set[tuple[str, str]]:
     return found
 
 
-def _pack(bundle: Path, about: metadata.PackageMetadata) -> None:
+def _pack_windows(bundle: Path, stem: str, about: metadata.PackageMetadata) -> list[Path]:
+    """Make an installer of the folder, beside it, by NSIS."""
+    made = bundle.with_name(f"{stem}.exe")
+    script = Path(__file__).with_name("windows.nsi")
+    defined = {"VERSION": about["Version"], "FOLDER": bundle, "OUT": made}
+    _run("makensis", "-V2", *(f"-D{name}={value}" for name, value in defined.items()), script)
+    return [made]
+
+
+def _pack_mac(bundle: Path, stem: str, _about: metadata.PackageMetadata) -> list[Path]:
+    """Make a disk image of the app, with a link to where it is to be moved."""
+    app = bundle.parents[1]
+    made = app.with_name(f"{stem}.dmg")
+    # Signed by nobody: macOS on ARM starts no program without a signature at all.
+    _run("codesign", "--force", "--deep", "--sign", "-", app)
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copytree(app, Path(name) / app.name, symlinks=True)
+        (Path(name) / "Applications").symlink_to("/Applications")
+        _run("hdiutil", "create", "-volname", "Cuenote", "-srcfolder", name, "-ov", made)
+    return [made]
+
+
+def _pack_linux(bundle: Path, stem: str, about: metadata.PackageMetadata) -> list[Path]:
     """Make the .tar.zst and the .deb of the folder, beside it."""
-    stem = f"cuenote-{about['Version']}-linux-{platform.machine()}"
     packed = bundle.with_name(f"{stem}.tar.zst")
     _run("tar", "--zstd", "-cf", packed, "-C", bundle.parent, bundle.name)
     made = [packed]
@@ -130,8 +168,10 @@ def _pack(bundle: Path, about: metadata.PackageMetadata) -> None:
         with tempfile.TemporaryDirectory() as name:
             _make_package(bundle, Path(name), about)
             _run("dpkg-deb", "--root-owner-group", "-Zzstd", "--build", name, made[1])
-    for path in made:
-        sys.stdout.write(f"{path}: {path.stat().st_size / 1e6:.0f} MB\n")
+    return made
+
+
+_PACK = {"win32": _pack_windows, "darwin": _pack_mac}
 
 
 def _make_package(bundle: Path, root: Path, about: metadata.PackageMetadata) -> None:

@@ -4,6 +4,7 @@ Its children are started by `sys.executable`, which is the bundle itself. A whee
 which the bundle's Python does not heed, is put before what the bundle holds: a newer yt-dlp.
 """
 
+import ctypes
 import multiprocessing
 import os
 import runpy
@@ -15,9 +16,13 @@ def main() -> None:
     """Run what the arguments say."""
     multiprocessing.freeze_support()  # ends here in a child of `multiprocessing`
     own = Path(__file__).parent
-    if (library := next(own.glob("libvlc.so.*"), None)) is not None:
-        # Its plugins lie in vlc/plugins beside libvlccore, where it looks for them by itself.
+    if (library := next(own.glob("libvlc.*"), None)) is not None:
         os.environ["PYTHON_VLC_LIB_PATH"] = str(library)
+        # Where libvlccore looks for them by itself differs.
+        os.environ["VLC_PLUGIN_PATH"] = str(own / "vlc" / "plugins")
+        if sys.platform == "darwin":
+            # libvlc asks for it by a path that is not there; one that is loaded will do.
+            ctypes.CDLL(str(next(own.glob("libvlccore.*"))))
     # The bundle's own libraries are found by it. A browser or a player that is started has others;
     # a child of ours is to set it again.
     os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"

@@ -131,7 +131,8 @@ if sys.platform == "win32":
     def _command() -> list[str]:
         """Return what starts the window without a terminal."""
         program, *arguments = own_command("viewer")
-        without_terminal = Path(program).with_name("pythonw.exe")
+        name = "cuenotew.exe" if getattr(sys, "frozen", False) else "pythonw.exe"
+        without_terminal = Path(program).with_name(name)
         return [str(without_terminal) if without_terminal.exists() else program, *arguments]
 
     def _register() -> None:

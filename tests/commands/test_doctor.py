@@ -125,7 +125,8 @@ def test_doctor_when_libvlc_is_broken_says_that_it_cannot_be_loaded(tmp_path: Pa
     (tmp_path / "libvlc.so.5").write_text("of another machine")
     code, report = _doctor(LD_LIBRARY_PATH=str(tmp_path))
     assert code == 1
-    assert _line(report, "libvlc")[:2] == ("missing", "found, but it can't be loaded")
+    wanted = ("missing", "found, but it can't be loaded", install_command("broken"))
+    assert _line(report, "libvlc") == wanted
 
 
 def test_doctor_when_libvlc_has_no_plugins_gives_the_command(tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def _vlc() -> Iterator[Check]:
     yield Check("python-vlc", _version("python-vlc"))
     bad_path = os.environ.get("PYTHON_VLC_LIB_PATH")
     if "error" in found:
-        remedy = install_command("vlc")
+        remedy = install_command("broken" if found.get("is_there") else "vlc")
         if bad_path is not None:
             remedy = f"unset PYTHON_VLC_LIB_PATH (it names {bad_path}), or: {remedy}"
         yield Check("libvlc", found["error"], CheckState.MISSING, remedy)
@@ -279,7 +279,7 @@ def probe_vlc() -> dict[str, Any]:
     except (OSError, ImportError) as error:
         return {"error": f"not found ({error})"}
     except NotImplementedError:
-        return {"error": "found, but it can't be loaded"}
+        return {"error": "found, but it can't be loaded", "is_there": True}
     except SystemExit:
         # How python-vlc answers a PYTHON_VLC_LIB_PATH that it cannot load.
         return {"error": "not found at PYTHON_VLC_LIB_PATH"}
