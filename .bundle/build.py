@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
         environment = work / "environment"
         python = environment / "bin" / "python"
         _run(sys.executable, "-m", "venv", environment)
-        _run(python, "-m", "pip", "install", "--quiet", f"{ROOT}[export]", "pyinstaller>=6.10,<7")
+        _run(python, "-m", "pip", "install", "--quiet", str(ROOT), "pyinstaller>=6.10,<7")
         bundle = _collect(python, folder, work)
         (site,) = (environment / "lib").glob("python*/site-packages")
         cuenote = next(iter(metadata.distributions(name="cuenote", path=[str(site)])))

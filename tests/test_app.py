@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from viewer import TOUR
+from viewer.handover import link_to
 from viewer.ui.shell.application import install_crash_log
 
 
@@ -92,6 +94,49 @@ def test_signal_ends_a_program_in_which_nothing_happens(name: str) -> None:
             assert program.stdout.read() == "ended\n"
         finally:
             program.kill()
+
+
+# What macOS does when a file or a link is opened with a program that runs.
+_OPENED = """
+import sys
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from viewer import TOUR, app
+from viewer.ui.session.session import Session
+settle = app.Cuenote.settle
+sys.stdout = sys.stderr = None
+def ask(self):
+    settle(self)
+    self.context.get(Session).note_opened.connect(lambda note: QCoreApplication.quit())
+    asked = sys.argv[1]
+    event = QFileOpenEvent(QUrl(asked) if "://" in asked else asked)
+    QCoreApplication.sendEvent(QCoreApplication.instance(), event)
+app.Cuenote.settle = ask
+raise SystemExit(app.run(TOUR, None))
+"""
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_macos_asks_to_open_is_opened_also_without_a_terminal(
+    tmp_path: Path, is_link: bool
+) -> None:
+    note = tmp_path / "talk.md"
+    note.write_text("# Talk\n")
+    own = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "STATE", "DATA", "CACHE")}
+    asked = link_to(TOUR.with_name("guide.md"), None) if is_link else str(note)
+    run = subprocess.run(
+        [sys.executable, "-c", _OPENED, asked], env={**os.environ, **own}, timeout=60, check=False
+    )
+    assert run.returncode == 0
+
+
+def test_command_without_a_terminal_ends_as_with_one(tmp_path: Path) -> None:
+    """As by `pythonw` on Windows, which has no output at all."""
+    code = "import sys; sys.stdout = sys.stderr = None; from viewer.__main__ import main; "
+    for arguments, code_wanted in ((["show", str(TOUR)], 0), ([str(tmp_path / "none.md")], 1)):
+        command = [sys.executable, "-c", f"{code}sys.exit(main({arguments!r}))"]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert (run.returncode, run.stdout, run.stderr) == (code_wanted, "", "")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="screens by these names")

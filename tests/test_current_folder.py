@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the modules wri
 
 _OTHERS = """
     PySide6 av certifi hatchling pip platformdirs pyromark rapidfuzz rich setuptools shiboken6
-    sitecustomize snowballstemmer urllib3 usercustomize viewer vlc watchfiles yaml yt_dlp
+    sitecustomize snowballstemmer urllib3 usercustomize viewer vlc watchdog yaml yt_dlp
 """
 _HOSTILE = """\
 import posix

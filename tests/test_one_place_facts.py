@@ -133,7 +133,7 @@ def test_fact_orders_the_list_stands_in_it_and_is_found(
     stage.program.vault_indexing.start()
     view = stage.window.list
     stage.wait(lambda: stage.program.indexing.is_ready)
-    stage.wait(lambda: not view.is_busy and view.catalogue.notes[0].facts is not None)
+    stage.wait(lambda: not view.is_busy and view.catalogue[0].facts is not None)
 
     def notes() -> list[str]:
         groups = [view.model.index(row, 0) for row in range(view.model.rowCount())]

@@ -30,6 +30,7 @@ case "$*" in
         ;;
     "-I -m pip --version") ;;
     "-I -m pip "*) echo "pip $*" >>"$LOG"; exit "${PIP_ENDS:-0}" ;;
+    "-I -c import PySide6"*) ;;
     "-I -m viewer"*) shift 3; echo "cuenote in $PWD:" "$@" >>"$LOG" ;;
     "-m pytest"*)
         echo "pytest in $PWD on $QT_QPA_PLATFORM, settings in $XDG_CONFIG_HOME:" "$@" >>"$LOG"
@@ -362,6 +363,8 @@ def test_all_tests_are_run_with_the_checks_and_the_quick_ones_without(checkout: 
     checkout.start("test", "--all")
     calls = checkout.calls()
     assert "mypy " in calls
+    platforms = [call.split()[2] for call in calls if call.startswith("mypy --platform")]
+    assert platforms == ["win32", "darwin"]
     assert " --all -n 2 " in calls[-1]
     checkout.start("test", "--quick")
     (call,) = checkout.calls()

@@ -78,6 +78,8 @@ def open_parser() -> Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code: 0, 1 for what the world did, 2 a wrong call, 130 stopped."""
+    if sys.stdout is None:  # Windows gives a program without a terminal none
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         return _run(arguments)
     except KeyboardInterrupt:

@@ -129,6 +129,7 @@ def run(
         QTimer.singleShot(300, cuenote.settle)
 
     cuenote.window.painted.connect(go_on)
+    app.asked_to_open.connect(lambda text: cuenote.context.get(Orders).open_typed(text))
     cuenote.show(target, at_ms)
     # Painted or not: another start waits, and may bring to light a window that is out of sight.
     QTimer.singleShot(300, lambda: cuenote.context.get(Orders).listen(claim))

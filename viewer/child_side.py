@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import sys
@@ -30,9 +31,7 @@ def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
     It holds our standard input open: its end is the end of the pipe. A line that it writes there
     is given to `heard`, on another thread.
     """
-    if hasattr(os, "setpgid") and os.getpgrp() != os.getpid():
-        # A group of our own: who cancels ends the JavaScript runtime with us.
-        os.setpgid(0, 0)
+    _begin_group()
 
     def wait() -> None:
         line = b""
@@ -44,11 +43,19 @@ def end_with_parent(heard: Callable[[bytes], None] = lambda line: None) -> None:
                     heard(each)
         except OSError:
             pass  # as good as its end
-        if hasattr(os, "killpg"):
+        if sys.platform != "win32":
             os.killpg(0, signal.SIGKILL)
         os._exit(143)
 
     threading.Thread(target=wait, name="end with parent", daemon=True).start()
+
+
+def _begin_group() -> None:
+    """Begin a group of our own: who cancels ends the JavaScript runtime with us."""
+    if sys.platform == "win32":
+        _begin_job()
+    elif os.getpgrp() != os.getpid():
+        os.setpgid(0, 0)
 
 
 def hear_lines(
@@ -94,8 +101,11 @@ def hear_lines(
 
 
 def kill_group(pid: int) -> None:
-    """Kill a child and what it started, where it made a process group (`end_with_parent`)."""
-    if hasattr(os, "killpg"):
+    """Kill a child and what it started, where it made a process group (`end_with_parent`).
+
+    On Windows what it started ends with it.
+    """
+    if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError):  # it is gone
             if os.getpgid(pid) == pid:
                 os.killpg(pid, signal.SIGKILL)
@@ -104,14 +114,41 @@ def kill_group(pid: int) -> None:
 def lower_priority() -> None:
     """Let everything else go first: the player, the window, what a person does meanwhile."""
     if sys.platform == "win32":
-        import ctypes
-
         below_normal = 0x4000
         kernel = ctypes.windll.kernel32
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
     else:
         with contextlib.suppress(OSError):
             os.nice(NICE)
+
+
+if sys.platform == "win32":
+
+    class _Limits(ctypes.Structure):
+        """JOBOBJECT_EXTENDED_LIMIT_INFORMATION of winnt.h."""
+
+        _fields_ = (
+            ("times", ctypes.c_int64 * 2),
+            ("flags", ctypes.c_uint32),
+            ("working_set", ctypes.c_size_t * 2),
+            ("processes", ctypes.c_uint32),
+            ("affinity", ctypes.c_size_t),
+            ("classes", ctypes.c_uint32 * 2),
+            ("io", ctypes.c_uint64 * 6),
+            ("memory", ctypes.c_size_t * 4),
+        )
+
+    def _begin_job() -> None:
+        """Put this process into a job that what it starts is in, too, and that ends with it."""
+        kill_on_close, extended_limits = 0x2000, 9  # JOB_OBJECT_…, JobObject… of winnt.h
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))  # open until this process ends
+        limits = _Limits(flags=kill_on_close)
+        kernel.SetInformationJobObject(
+            job, extended_limits, ctypes.byref(limits), ctypes.sizeof(limits)
+        )
+        kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
 
 
 def own_output() -> TextIO:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections import deque
@@ -44,7 +45,7 @@ def in_children(
     # Spawned, for a fork would copy what this process's other threads have locked.
     spawn = multiprocessing.get_context("spawn")
     children = []
-    free: SimpleQueue[Connection] = SimpleQueue()
+    free: SimpleQueue[Any] = SimpleQueue()  # of Connection, or what it is called on Windows
     waiting: deque[Future[_Answer]] = deque()
 
     def ask(task: _Task) -> _Answer:
@@ -90,7 +91,7 @@ def _without_interrupts() -> Iterator[None]:
 
     It reaches every process of the terminal, and the first one says when to stop.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
     resource_tracker.ensure_running()  # the first child would start it, and it unblocks them

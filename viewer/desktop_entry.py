@@ -1,6 +1,9 @@
-"""The entry by which the desktop knows Cuenote, and opens `cuenote://` links with it. Linux alone.
+"""How the desktop knows Cuenote: its entry in the menu, and the program that opens `cuenote://`.
 
-https://specifications.freedesktop.org/desktop-entry-spec/. Written only when a person asks for it.
+Linux: https://specifications.freedesktop.org/desktop-entry-spec/. Windows: a shortcut in the Start
+menu, and keys of the registry (https://learn.microsoft.com/windows/win32/shell/app-registration);
+that was never tried on a Windows. macOS reads both from the app itself (Info.plist). Written only
+when a person asks for it; `uninstall` takes it away.
 """
 
 from __future__ import annotations
@@ -21,38 +24,71 @@ _NAME = "cuenote.desktop"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for
 # What stands for itself in a quoted argument of Exec, and must not.
 _ESCAPED = str.maketrans({letter: f"\\\\{letter}" for letter in '"`$'} | {"\\": "\\\\\\\\"})
+_MAC = "On macOS the app does this itself: move Cuenote.app to the Applications folder."
 
 
-def register() -> Path:
-    """Write the entry and make it the one for `cuenote://`; return its path. Raises ViewerError."""
-    if not sys.platform.startswith("linux"):
-        raise ViewerError("cuenote:// links can only be set up on Linux.")
-    home = os.environ.get("XDG_DATA_HOME", "")
-    data = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
-    path = data / "applications" / _NAME
+def install() -> Path:
+    """Put Cuenote into the menu, and let it open `cuenote://`; return the entry. ViewerError."""
+    if sys.platform == "darwin":
+        raise ViewerError(_MAC)
+    path = _path()
     try:
-        write_whole(path, entry())
+        if sys.platform == "win32":
+            _register()
+            _write_shortcut(path)
+        else:
+            write_whole(path, entry())
     except OSError as error:
         raise ViewerError(f"{path} can't be saved: {error.strerror}.") from error
     # The first tells the desktop what is there, the second what is wanted.
-    for command in (
-        ["update-desktop-database", str(path.parent)],
-        ["xdg-mime", "default", _NAME, f"x-scheme-handler/{SCHEME}"],
-    ):
-        program = shutil.which(command[0])
-        if program is not None:
-            subprocess.run(
-                [program, *command[1:]],
-                check=False,
-                timeout=20,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+    _tell_desktop("update-desktop-database", str(path.parent))
+    _tell_desktop("xdg-mime", "default", _NAME, f"x-scheme-handler/{SCHEME}")
     return path
 
 
+def uninstall() -> Path | None:
+    """Take away what `install` wrote; return the entry, or None where there was none. ViewerError.
+
+    That links were wanted here is kept, on Linux: a choice of what is not there is no choice.
+    """
+    if sys.platform == "darwin":
+        raise ViewerError("On macOS, move Cuenote.app to the Bin.")
+    path = _path()
+    try:
+        if sys.platform == "win32":
+            _unregister()
+        path.unlink()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ViewerError(f"{path} can't be deleted: {error.strerror}.") from error
+    _tell_desktop("update-desktop-database", str(path.parent))
+    return path
+
+
+def _path() -> Path:
+    if sys.platform == "win32":
+        data = Path(os.environ.get("APPDATA") or Path.home() / "AppData/Roaming")
+        return data / "Microsoft/Windows/Start Menu/Programs/Cuenote.lnk"
+    home = os.environ.get("XDG_DATA_HOME", "")
+    data = Path(home) if Path(home).is_absolute() else Path.home() / ".local" / "share"
+    return data / "applications" / _NAME
+
+
+def _tell_desktop(name: str, *arguments: str) -> None:
+    """Run a program of the desktop, where it is there."""
+    if sys.platform == "linux" and (program := shutil.which(name)) is not None:
+        subprocess.run(
+            [program, *arguments],
+            check=False,
+            timeout=20,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
 def entry() -> str:
-    """Write the entry for the Python that runs this."""
+    """Write the entry of Linux for the Python that runs this."""
     command = " ".join(map(_quoted, own_command("viewer")))
     lines = {
         "Type": "Application",
@@ -78,3 +114,56 @@ def _quoted(argument: str) -> str:
     """
     argument = argument.replace("%", "%%")
     return argument if _RESERVED.isdisjoint(argument) else f'"{argument.translate(_ESCAPED)}"'
+
+
+if sys.platform == "win32":
+    import winreg
+
+    _KEY = rf"Software\Classes\{SCHEME}"
+    _COMMAND = r"shell\open\command"
+    # The text is in the environment: nothing of a path is read as a command.
+    _SHORTCUT = (
+        "$made = (New-Object -ComObject WScript.Shell).CreateShortcut($env:CUENOTE_SHORTCUT);"
+        "$made.TargetPath = $env:CUENOTE_PROGRAM; $made.Arguments = $env:CUENOTE_ARGUMENTS;"
+        "$made.Save()"
+    )
+
+    def _command() -> list[str]:
+        """Return what starts the window without a terminal."""
+        program, *arguments = own_command("viewer")
+        without_terminal = Path(program).with_name("pythonw.exe")
+        return [str(without_terminal) if without_terminal.exists() else program, *arguments]
+
+    def _register() -> None:
+        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _KEY) as key:
+            winreg.SetValueEx(key, "", 0, winreg.REG_SZ, "URL:Cuenote")
+            winreg.SetValueEx(key, "URL Protocol", 0, winreg.REG_SZ, "")
+            with winreg.CreateKey(key, _COMMAND) as command:
+                line = f'{subprocess.list2cmdline(_command())} "%1"'
+                winreg.SetValueEx(command, "", 0, winreg.REG_SZ, line)
+
+    def _unregister() -> None:
+        parts = _COMMAND.split("\\")
+        for count in range(len(parts), -1, -1):  # a key that has others below it is not deleted
+            try:
+                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, "\\".join((_KEY, *parts[:count])))
+            except FileNotFoundError:
+                continue
+
+    def _write_shortcut(path: Path) -> None:
+        program, *arguments = _command()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        done = subprocess.run(
+            ["powershell", "-NoProfile", "-Command", _SHORTCUT],
+            env={
+                **os.environ,
+                "CUENOTE_SHORTCUT": str(path),
+                "CUENOTE_PROGRAM": program,
+                "CUENOTE_ARGUMENTS": subprocess.list2cmdline(arguments),
+            },
+            check=False,
+            capture_output=True,
+            creationflags=subprocess.CREATE_NO_WINDOW,
+        )
+        if done.returncode:
+            raise OSError(done.returncode, "PowerShell could not make it")

@@ -10,6 +10,7 @@ from viewer.ui.claims.strip import ClaimStrip
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.marking import Marking
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.recovery import Recovering
@@ -58,7 +59,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     Navigator,
     *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(later.LISTENING, FindingsTab, Sharing),
-    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, later.FRAMES),
+    *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
     *(later.REPLACING, later.CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),

@@ -13,6 +13,8 @@ import os
 import socket
 import stat
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
@@ -28,6 +30,7 @@ MOST_BYTES = 16_384
 """Of an order; what is longer is none."""
 
 _TIMEOUT_S = 10.0  # a cold start on a slow disk answers when it has its window
+_UNIX: int = getattr(socket, "AF_UNIX", -1)  # Windows has pipes for it
 _KNOWN = frozenset(("note", "t", "video"))
 
 
@@ -128,6 +131,8 @@ def address(state: Path) -> str:
 
 
 def _is_own(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return True  # the pipe has its own rights
     try:
         status = folder.stat()
     except OSError:
@@ -168,7 +173,7 @@ def listen(state: Path) -> socket.socket | None:
 
 def _bind(place: str) -> socket.socket:
     Path(place).unlink(missing_ok=True)
-    server = socket.socket(socket.AF_UNIX)
+    server = socket.socket(_UNIX)
     try:
         server.bind(place)
         Path(place).chmod(0o600)
@@ -181,7 +186,7 @@ def _bind(place: str) -> socket.socket:
 
 def _is_left(place: str) -> bool:
     """Return whether nobody listens at a place: what lies there was left by a crash."""
-    with socket.socket(socket.AF_UNIX) as probe:
+    with socket.socket(_UNIX) as probe:
         probe.settimeout(_TIMEOUT_S)
         try:
             probe.connect(place)
@@ -197,13 +202,29 @@ def hand_over(state: Path, order: Order) -> bool:
         return False
     try:
         if sys.platform == "win32":
-            with open(place, "r+b", buffering=0) as pipe:  # noqa: PTH123 - it is no file
-                pipe.write(order.to_json())
-                return pipe.read(len(ANSWER)) == ANSWER
-        with socket.socket(socket.AF_UNIX) as client:
+            return _told_pipe(place, order)
+        with socket.socket(_UNIX) as client:
             client.settimeout(_TIMEOUT_S)
             client.connect(place)
             client.sendall(order.to_json())
             return client.recv(len(ANSWER), socket.MSG_WAITALL) == ANSWER
     except OSError:
         return False  # there is none, or it hangs
+
+
+def _told_pipe(place: str, order: Order) -> bool:
+    """Give an order to a pipe of Windows; return whether it was taken in time.
+
+    A pipe waits for ever, so that is done on a thread, which ends with the program.
+    """
+    answers: list[bytes] = []
+
+    def ask() -> None:
+        with suppress(OSError), open(place, "r+b", buffering=0) as pipe:  # noqa: PTH123 - no file
+            pipe.write(order.to_json())
+            answers.append(pipe.read(len(ANSWER)))
+
+    asking = threading.Thread(target=ask, name="hand over", daemon=True)
+    asking.start()
+    asking.join(_TIMEOUT_S)
+    return answers == [ANSWER]

@@ -14,21 +14,22 @@ _COMMANDS = {
         "cache": "{sudo}apt-get install --reinstall libvlc-bin",
         "qt": "{sudo}apt-get install libegl1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
         " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libxcb-randr0 libxcb-sync1"
-        " libxcb-xfixes0 libdbus-1-3 libfontconfig1 libatomic1",
+        " libxcb-xfixes0 libwayland-cursor0 libdbus-1-3 libfontconfig1 libatomic1",
     },
     "fedora": {
         "vlc": "{sudo}dnf install vlc",
         "broken": "{sudo}dnf reinstall vlc vlc-libs",
         "plugins": "{sudo}dnf reinstall vlc vlc-libs",
         "cache": "{sudo}dnf reinstall vlc",
-        "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 mesa-libEGL mesa-libGL",
+        "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 libwayland-cursor mesa-libEGL"
+        " mesa-libGL",
     },
     "arch": {
         "vlc": "{sudo}pacman -S vlc",
         "broken": "{sudo}pacman -S vlc libvlc",
         "plugins": "{sudo}pacman -S vlc vlc-plugins-all",
         "cache": "{sudo}pacman -S vlc",
-        "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 libglvnd",
+        "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 wayland libglvnd",
     },
     "darwin": {
         "vlc": "brew install --cask vlc",

@@ -34,8 +34,13 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
 
 
 def warn(words: str) -> None:
-    """Write a line to the standard error."""
-    sys.stderr.write(plain(words) + "\n")
+    """Write a line to the standard error, or show it where Windows has given none."""
+    if sys.stderr is not None:
+        sys.stderr.write(plain(words) + "\n")
+    elif sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, plain(words), "Cuenote", 0)
 
 
 def warn_no_window(why: str) -> None:

@@ -17,11 +17,14 @@ _cuenote() {
       esac
       ;;
     export)
-      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --no-clips --frames --tag --words --claims --library"
+      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --library"
       case "$before" in
         --as) options="vtt srt youtube ffmetadata matroska csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
         --captions) options="none burn beside";;
       esac
+      ;;
+    import)
+      options="-h --help -o --output --size"
       ;;
     search)
       options="-h --help --said --json --notes --videos --hits --library --language"
@@ -38,6 +41,12 @@ _cuenote() {
     transcribe)
       options="-h --help --model --language --translate -o --output --ranges --library --yes --json"
       ;;
+    install-desktop)
+      options="-h --help"
+      ;;
+    uninstall-desktop)
+      options="-h --help"
+      ;;
     doctor)
       options="-h --help"
       ;;
@@ -45,7 +54,7 @@ _cuenote() {
       options="-h --help --version --at --tour --new-window"
       ;;
   esac
-  [ "$COMP_CWORD" -gt 1 ] || options="$options show check convert export search index save transcribe doctor"
+  [ "$COMP_CWORD" -gt 1 ] || options="$options show check convert export import search index save transcribe install-desktop uninstall-desktop doctor"
   COMPREPLY=($(compgen -W "$options" -- "$word") $(compgen -f -- "$word"))
 }
 complete -o filenames -F _cuenote cuenote

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench.bench_window import numbered
+from tests.bench.films import LARGE, SMALL
 from tests.bench.report import Report
 from tests.video.make_video import make_video
 from viewer.notes.timecode import format_full
@@ -32,7 +32,7 @@ _QUEUED, _SAVED, _NOTES = 1_000, 5_000, 200
 _HOURS, _SAID_HOURS, _CUE_MS = 12, 20, 3_600
 _MOST_MS, _MOST_GROWTH_MB = 50.0, 10.0
 _LEVEL_AT = 50  # notes: what is loaded once is loaded by then
-_TIMES = 8  # that each thing is done
+_TIMES = 4  # that each thing is done
 _WORDS = ["the", "speed", "at", "which", "one", "frame", "follows", "another", "decides"]
 
 
@@ -165,7 +165,7 @@ def _queue(work: Path, is_told: bool) -> dict[str, list[float]]:
 
     with socket.create_server(("127.0.0.1", 0), backlog=64) as site:
         address = f"http://127.0.0.1:{site.getsockname()[1]}"
-        held = _Held(work, "Nothing is cited here.\n", numbered((640, 360)), is_told=is_told)
+        held = _Held(work, "Nothing is cited here.\n", SMALL.path(), is_told=is_told)
         saving = held.program.saving
         page = saving.pane.saving
         videos = [
@@ -227,7 +227,7 @@ def _saved(work: Path, is_told: bool) -> dict[str, list[float]]:
             f"2025-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}T10:00:00Z",
         )
         (folder / "info.json").write_text(info.to_json(), "utf-8")
-    held = _Held(work, "Nothing is cited here.\n", numbered((640, 360)), is_told=is_told)
+    held = _Held(work, "Nothing is cited here.\n", SMALL.path(), is_told=is_told)
     saving = held.program.saving
     page = saving.library_actions.page
     held.until(lambda: len(page._saved) == _SAVED)
@@ -265,7 +265,7 @@ def _video(work: Path, is_told: bool) -> dict[str, list[float]]:
         make_video(half_made, size=(64, 36), fps=1, frames=seconds, gop=10, sound=False)
         half_made.rename(film)
     lines = [f"- Claim {n} [{format_full(n * 60_000)}].\n" for n in range(_HOURS * 60)]
-    held = _Held(work, "Nothing is cited here.\n", numbered((640, 360)), is_told=is_told)
+    held = _Held(work, "Nothing is cited here.\n", SMALL.path(), is_told=is_told)
     note, other = work / "twelve.md", work / "note.md"
     note.write_text(f"---\nvideo: {film}\n---\n\n{''.join(lines)}", "utf-8")
     session, player = held.program.session, held.bench.player
@@ -299,7 +299,7 @@ def _transcript(work: Path, is_told: bool) -> dict[str, list[float]]:
         cues.append(f"{span}\n{text}{'.' * (chance.random() < 0.4)}\n\n")
     said = work / "twenty.vtt"
     said.write_text("".join(cues), "utf-8")
-    held = _Held(work, "A claim [0:10].\n", numbered((640, 360)), is_told=is_told)
+    held = _Held(work, "A claim [0:10].\n", SMALL.path(), is_told=is_told)
     transcripts, player = held.program.transcripts, held.bench.player
     view = transcripts.view
     held.window.tabs.show_tab("transcript")
@@ -341,7 +341,7 @@ def _notes(work: Path, is_told: bool) -> dict[str, list[float]]:
     from viewer.video.playback.player import PlayerState
 
     chance = random.Random(5)
-    films = [numbered((640, 360)), numbered((1920, 1080))]
+    films = [SMALL.path(), LARGE.path()]
     paths = [work / f"note {number}.md" for number in range(_NOTES)]
     for number, path in enumerate(paths):  # before: what others cite is shown with each
         lines = [f"---\nvideo: {films[number % 2]}\n---\n"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,6 @@ from tests.bench.report import Report
 from viewer.notes.timecode import format_full
 
 _FOLLOW_GOAL_MS = 60
-_OPEN_GOAL_S = 0.5
 _SHARE_GOAL = 0.03
 
 
@@ -91,13 +91,15 @@ def _follow(report: Report) -> None:
 
 def _big_note(report: Report, note: Path) -> None:
     found = probe("window_probe", "big-note", str(note), str(SMALL.path()))
-    report.add(
-        f"a note of {found['claims']:,} claims: open to painted",
-        f"{found['painted_s'] * 1000:.0f} ms",
-        f"all of it set {found['set_s'] * 1000:.0f} ms",
-        f"at most {_OPEN_GOAL_S * 1000:.0f} ms",
-        found["painted_s"] <= _OPEN_GOAL_S,
-    )
+    name = f"a note of {found['claims']:,} claims"
+    for what, key, most_ms in (("painted", "painted_s", 200), ("all of it set", "set_s", 800)):
+        times = [seconds * 1000 for seconds in found[key]]
+        report.measure(
+            f"{name}: open to {what}",
+            times,
+            goal=f"at most {most_ms} ms",
+            ok=statistics.median(times) <= most_ms,
+        )
     more = found["share_with"] - found["share_without"]
     report.add(
         "… playing it, beyond the player",

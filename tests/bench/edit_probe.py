@@ -23,10 +23,10 @@ from typing import Any
 
 from tests.bench.window_probe import Bench
 
-_KEYS = int(os.environ.get("EDIT_KEYS", "300"))
-_TIMES = _KEYS // 8  # of what is done with a note as a whole
+_KEYS = int(os.environ.get("EDIT_KEYS", "100"))
+_TIMES = _KEYS // 6  # of what is done with a note as a whole
 _STEPS = _KEYS // 2  # of a time, 30 a second
-_ENTERED = 6  # how often the source is entered and left
+_ENTERED = 4  # how often the source is entered and left
 _BETWEEN_S = 0.035
 _PAINT_WAIT_S = 3.0
 _LONG_BLOCK = 30_000  # which is not edited in place

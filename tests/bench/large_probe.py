@@ -49,7 +49,7 @@ def main(vault: Path, cache: Path) -> dict[str, list[float]]:
         program.indexing.ready.connect(lambda: ready.append(_ms_since(begun)))
 
         def look() -> None:
-            notes = program.vault_list.view.catalogue.notes
+            notes = program.vault_list.view.catalogue
             if not listed and notes and notes[-1].facts is not None:
                 listed.append(_ms_since(begun))
             if listed and ready and program.indexing.is_said_ready:
@@ -147,7 +147,7 @@ def _look_for_notes(program: Parts, stalls: _Stalls) -> tuple[list[float], list[
     answered: list[bool] = []
     for signal in (palette.list.rows.modelReset, palette.list.rows.dataChanged):
         signal.connect(lambda: answered.append(True))
-    for note in rng.sample(list(program.vault_list.view.catalogue.notes), _TITLES):
+    for note in rng.sample(list(program.vault_list.view.catalogue), _TITLES):
         begun = time.perf_counter()
         program.window.actions_["note.open"].trigger()
         _until(lambda: not palette.is_searching())

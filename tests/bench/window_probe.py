@@ -17,6 +17,8 @@ from typing import Any
 
 from tests.bench.report import percentile
 
+_OPENINGS = 5
+
 
 def _first_paint(widget: Any, then: Callable[[], None]) -> Any:
     from PySide6.QtCore import QEvent, QObject, QTimer
@@ -137,7 +139,7 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
         path.write_text(f"---\nvideo: {video}\n---\n\n{body}", "utf-8")
         view = bench.window.page.view
         opened: list[float] = []
-        begun = time.perf_counter()
+        begun = 0.0
 
         def painted() -> None:
             opened.append(time.perf_counter() - begun)
@@ -145,13 +147,22 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
         bench.program.session.note_opened.connect(lambda _: _first_paint(view.viewport(), painted))
         done: list[float] = []
         view.typesetting_finished.connect(lambda: done.append(time.perf_counter() - begun))
-        begun = time.perf_counter()
-        bench.program.session.open_note(path)
-        bench.wait_until(lambda: bool(opened) and bool(done), 30)
-        claims = len(bench.program.session.note.claims) if bench.program.session.note else 0
-        bench.wait(2)
+        painted_s, set_s = [], []
+        claims, empty = 0, Path(work) / "note.md"
+        for _ in range(_OPENINGS):
+            opened.clear()
+            done.clear()
+            begun = time.perf_counter()
+            bench.program.session.open_note(path)
+            bench.wait_until(lambda: bool(opened) and bool(done), 30)
+            painted_s.append(opened[0])
+            set_s.append(done[0])
+            bench.wait(2)
+            assert bench.program.session.note is not None
+            claims = len(bench.program.session.note.claims)
+            bench.program.session.open_note(empty)
+            bench.wait(0.5)
         with_claims, without = [], []
-        empty = Path(work) / "note.md"
         for _ in range(3):
             bench.program.session.open_note(path)
             bench.wait(3)
@@ -162,8 +173,8 @@ def big_note(note: Path, video: Path) -> dict[str, Any]:
         bench.program.shutdown()
     return {
         "claims": claims,
-        "painted_s": opened[0],
-        "set_s": done[0],
+        "painted_s": painted_s,
+        "set_s": set_s,
         "share_with": statistics.median(with_claims),
         "share_without": statistics.median(without),
     }

@@ -30,7 +30,7 @@ def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
     assert list(result) == ["citations", "problems"]
     data = NOTE.encode()
     keys = ["start", "end", "written", "reads_ms", "ends_ms", "form", "chance"]
-    keys += ["claim_start", "claim_end", "end_ms", "video", "side"]
+    keys += ["claim_start", "claim_end", "end_ms", "video", "side", "region"]
     assert all(list(entry) == keys for entry in result["citations"])
     assert [
         (

@@ -9,6 +9,7 @@ from viewer.evidence.verdicts import (
     IN_DOUBT,
     LABEL_DIFFERS,
     NO_EVIDENCE,
+    OUTSIDE_PICTURE,
     PAST_END,
     SHIFTED,
     UNREADABLE,
@@ -49,5 +50,6 @@ def test_a_tally_counts_by_channel_note_and_in_all() -> None:
         SHIFTED: 2,
         LABEL_DIFFERS: 0,
         WRONG_END: 0,
+        OUTSIDE_PICTURE: 0,
         UNREADABLE: 4,
     }

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -341,6 +343,24 @@ def test_a_note_about_several_videos_has_a_file_for_each(tmp_path: Path) -> None
     assert names == ["two.aaaaaaaaaaa.srt", "two.bbbbbbbbbbb.srt"]
 
 
+def test_long_claim_is_shown_in_parts_and_a_heading_makes_way(tmp_path: Path) -> None:
+    words = " ".join(f"word{n:02}" for n in range(30))
+    path = tmp_path / "long.md"
+    path.write_text(
+        f"# T\n\n## Part one [0:10-5:00]\n\n- {words} [0:10-0:40]\n- Then [0:40]\n\n"
+        "## Part two [1:00-9:00]\n\n- Last [1:30]\n"
+    )
+    events = pysubs2.load(str(_export(path, "srt"))).events
+    shown = [(event.start, event.end, event.plaintext) for event in events]
+    parts = [one for one in shown if one[2].startswith("word")]
+    assert " ".join(text.replace("\n", " ") for _, _, text in parts) == words
+    assert (parts[0][0], parts[-1][1]) == (10_000, 40_000)
+    assert all(one[1] == two[0] for one, two in pairwise(parts))
+    assert min(end - start for start, end, _ in parts) > 5_000
+    assert [text for _, _, text in shown[len(parts) :]] == ["Then", "Part two", "Last"]
+    assert (shown[-2][0], shown[-2][1]) == (60_000, 90_000)  # not over what is claimed below it
+
+
 def test_every_form_takes_real_notes(corpus_notes: list[Path], tests_all: bool) -> None:
     # Some of them, spread over all: the foreign readers need 30 ms for a note.
     count = 400 if tests_all else 50
@@ -353,10 +373,12 @@ def test_every_form_takes_real_notes(corpus_notes: list[Path], tests_all: bool) 
             for _, document in form.documents([entries], {}):
                 if form.id == "vtt":
                     read = webvtt.from_string(document.text)
-                    assert len(read) == document.size
+                    assert len(read) == document.text.count(" --> ")
+                    assert all(len(cue.lines) <= 2 for cue in read)
+                    assert all(len(unescape(line)) <= 42 for cue in read for line in cue.lines)
                 elif form.id == "srt":
                     events = pysubs2.SSAFile.from_string(document.text, format_="srt").events
-                    assert len(events) == document.size
+                    assert len(events) == document.text.count(" --> ")
                 elif form.id == "csv":
                     assert len(list(csv.DictReader(io.StringIO(document.text)))) == document.size
                 elif form.id == "jsonl":

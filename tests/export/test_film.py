@@ -21,6 +21,7 @@ from tests.export.clicking_films import (
     shown_at,
 )
 from tests.video.make_video import make_video, read_number
+from viewer.__main__ import main
 from viewer.errors import MediaError
 from viewer.export.copying import copy
 from viewer.export.film import BurntCaption, FilmPart, Picture, write_film
@@ -189,3 +190,42 @@ def test_cut_begins_with_the_slide_that_is_shown(
     begins = [1000 * (time - frames[0][0]) for time, _ in frames]
     assert begins == pytest.approx([ms for ms, _ in wanted], abs=2)
     assert length_ms < end_ms - start_ms + 150
+
+
+def test_film_has_chapters_words_and_no_silent_track(tmp_path: Path) -> None:
+    source = make_video(tmp_path / "silent.mp4", frames=125, fps=25, sound=False)
+    note = tmp_path / "pets.md"
+    note.write_text(
+        "---\ntitle: Pets\nvideo: silent.mp4\n---\n\n"
+        "- Cats & dogs [0:01-0:02]\n- Birds [0:03-0:04]\n"
+    )
+    for suffix in (".mp4", ".mkv", ".webm"):
+        film = tmp_path / f"film{suffix}"
+        assert main(["export", str(note), "--as", "film", "-o", str(film)]) == 0
+        with av.open(str(film)) as made:
+            assert [stream.type for stream in made.streams if stream.type != "data"] == ["video"]
+            chapters = [
+                (one["start"] * one["time_base"], one["end"] * one["time_base"], one["metadata"])
+                for one in made.chapters()
+            ]
+            assert made.metadata["title"] == "Pets"
+            assert abs(made.duration / 1_000_000 - 2) < 0.002
+        assert [(start, end) for start, end, _ in chapters] == [(0, 1), (1, 2)]
+        assert [words["title"] for _, _, words in chapters] == ["Cats & dogs", "Birds"]
+    clips = tmp_path / "clips"
+    assert main(["export", str(note), "--as", "clips", "-o", f"{clips}/"]) == 0
+    with av.open(str(sorted(clips.iterdir())[0])) as made:
+        assert made.metadata["title"] == "Cats & dogs"
+        assert made.metadata["comment"].startswith("Pets, 0:01–0:02")
+        assert not list(made.chapters())
+    assert source.exists()
+
+
+def test_last_frame_is_shown_as_long_as_in_the_video(tmp_path: Path) -> None:
+    times = list(range(0, 20_000, 2_000))
+    slides = make_video(tmp_path / "slides.mp4", frames=10, fps=1, times_ms=times, sound=False)
+    for suffix in (".mp4", ".mkv"):
+        film = tmp_path / f"film{suffix}"
+        write_film([FilmPart(slides, 3_000, 9_000)], film)
+        with av.open(str(film)) as made:
+            assert abs(made.duration / 1_000_000 - 6) < 0.002

@@ -184,8 +184,8 @@ def test_cards_for_anki_are_in_its_database(note: Path, tmp_path: Path) -> None:
     assert cards == 2
     fields = rows[0][1].split("\x1f")
     assert fields[0] == "Cats are soft"
-    assert fields[1].startswith('<img src="cuenote-')
-    assert fields[3] == "0:01–0:03"
+    assert fields[2].startswith('<img src="cuenote-')
+    assert fields[4] == "0:01–0:03"
     again = tmp_path / "again.apkg"
     main(["export", str(note), "--as", "anki", "-o", str(again)])
     with zipfile.ZipFile(again) as package:

@@ -9,11 +9,14 @@ import subprocess
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter
 
+from tests.pdf_links import links_of
 from tests.video.make_video import read_number
 from viewer.__main__ import main
 from viewer.errors import ViewerError
@@ -101,11 +104,6 @@ def _words(pdf: Path) -> str:
     return " ".join(_text(pdf).split())
 
 
-def _links(pdf: Path) -> list[str]:
-    """Give the addresses of all links, in the order of the file."""
-    return [found.decode("ascii") for found in re.findall(rb"/URI \((.*)\)", pdf.read_bytes())]
-
-
 def _in_order(text: str, parts: list[str]) -> None:
     at = 0
     for part in parts:
@@ -128,7 +126,7 @@ def test_words_and_times_are_there_in_order_and_lead_to_the_site(
     ]
     _in_order(_words(pdf), told)
     seconds = [2, 3, 10, 3723, 20, 21, 30, 31, 32]
-    links = _links(pdf)
+    links = links_of(pdf)
     assert links[0] == _SITE  # what it is about
     assert [link for link in links if "&t=" in link] == [f"{_SITE}&t={each}" for each in seconds]
     assert "https://example.org/%C3%A4%28b%29" in links
@@ -176,7 +174,7 @@ def test_part_with_a_tag_has_its_headings(note: Path, export: Export) -> None:
 
 
 @poppler
-def test_frames_are_those_of_the_moments_and_links(
+def test_frames_are_those_of_the_moments_andlinks_of(
     tmp_path: Path, numbered_video: Path, export: Export
 ) -> None:
     path = tmp_path / "film (1).md"
@@ -187,7 +185,7 @@ def test_frames_are_those_of_the_moments_and_links(
     pictures = [QImage(str(each)) for each in sorted(pdf.parent.glob("made-*.png"))]
     assert [read_number(each) for each in pictures if each.width() > 9] == [60, 150, 210]
     link = f"cuenote://open?note={tmp_path}/film%20%281%29.md&t="
-    links = _links(pdf)
+    links = links_of(pdf)
     assert sorted(links) == sorted(f"{link}{each}" for each in (2, 2, 2, 5, 5, 7, 7))
     found = re.findall(rb"/Rect \[(.*?)\]", pdf.read_bytes())
     high = []
@@ -196,7 +194,7 @@ def test_frames_are_those_of_the_moments_and_links(
         if top - bottom > 30:
             high.append((round((right - left) * 96 / 72), round((top - bottom) * 96 / 72)))
     assert high == [(150, 84), (150, 84), (100, 56)]
-    assert _links(export(path)) == [f"{link}{each}" for each in (2, 5, 2, 7)]  # without frames
+    assert links_of(export(path)) == [f"{link}{each}" for each in (2, 5, 2, 7)]  # without frames
 
 
 @poppler
@@ -353,7 +351,7 @@ def test_what_goes_on_on_the_next_page_is_there_once(tmp_path: Path, export: Exp
     pdf = export(path)
     assert int(re.search(r"Pages: +(\d+)", _run("pdfinfo", pdf))[1]) > 4  # type: ignore[index]
     assert re.findall(r"w(\d+)", _text(pdf)) == [str(n) for n in range(number)]
-    assert [int(link.rpartition("=")[2]) for link in _links(pdf)[1:]] == list(range(number))
+    assert [int(link.rpartition("=")[2]) for link in links_of(pdf)[1:]] == list(range(number))
 
 
 @pytest.mark.parametrize(
@@ -411,7 +409,7 @@ def test_real_notes(corpus_notes: list[Path], export: Export, rng: random.Random
         for claim in note.plain_each([claim.span for claim in note.claims]):
             # A formula is set.
             assert "\\" in claim[:24] or "".join(claim.split())[:24] in text, path
-        links = [link for link in _links(pdf) if "&t=" in link]
+        links = [link for link in links_of(pdf) if "&t=" in link]
         shown = [time.ms for time in note.times(None) if time.ms is not None]
         assert [int(link.rpartition("=")[2]) for link in links] == [ms // 1000 for ms in shown]
 
@@ -431,3 +429,64 @@ def test_part_of_a_note_keeps_what_holds_it() -> None:
     assert part("five") == "A C five"
     assert part("intro") == "A intro"
     assert part("B") == "A B"
+
+
+def test_pdf_has_outline_language_and_title(tmp_path: Path) -> None:
+    note = tmp_path / "bridges.md"
+    paragraphs = "\n\n".join(
+        f"Das ist ein Satz, und der ist nicht kurz, mit dem Wort {n} [0:{n:02}]." for n in range(60)
+    )
+    note.write_text(
+        "---\ntitle: Brücken\nvideoId: dQw4w9WgXcQ\n---\n\n# Brücken\n\n"
+        f"{paragraphs}\n\n## Kräfte & mehr\n\n- Das ist so [0:05]\n\n### Zug\n\n- Und das [0:06]\n"
+        "\n## Bogen\n\n- Ein Stein [0:07]\n"
+    )
+    target = tmp_path / "a.pdf"
+    assert main(["export", str(note), "--as", "pdf", "-o", str(target)]) == 0
+    read = PdfReader(target)
+    assert read.root_object["/Lang"] == "de"
+    assert read.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read.metadata is not None
+    assert read.metadata.title == "Brücken"
+
+    def told(outline: list[Any]) -> list[Any]:
+        return [told(one) if isinstance(one, list) else one.title for one in outline]
+
+    assert told(read.outline) == ["Brücken", ["Kräfte & mehr", ["Zug"], "Bogen"]]
+    last: Any = read.outline[1][-1]
+    page = read.get_destination_page_number(last)
+    assert page == len(read.pages) - 1 > 0
+    assert "Bogen" in read.pages[page].extract_text()
+    assert read.root_object["/MarkInfo"]["/Marked"]
+    kinds = _kinds(read.root_object["/StructTreeRoot"])
+    assert kinds[:2] == ["Document", "P"]
+    assert [kind for kind in kinds if kind[0] == "H"] == ["H1", "H2", "H3", "H2"]
+    assert [kind for kind in kinds if kind[0] == "L"] == ["L", "LI", "LBody"] * 3
+    assert kinds.count("P") >= 60
+    assert 0 < last.top < float(read.pages[page].mediabox.height)
+
+
+def _kinds(element: Any) -> list[str]:
+    """Give what each element of the tree is, in the order in which it is read."""
+    element = element.get_object()
+    kinds = [element["/S"][1:]] if "/S" in element else []
+    for one in element["/K"]:
+        if "/K" in one.get_object():
+            kinds += _kinds(one)
+    return kinds
+
+
+@poppler
+def test_tags_hold_all_words_in_order(tmp_path: Path) -> None:
+    note = tmp_path / "pets.md"
+    note.write_text(_NOTE)
+    target = tmp_path / "a.pdf"
+    main(["export", str(note), "--as", "pdf", "-o", str(target)])
+    command = ["pdfinfo", "-struct-text", str(target)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    tree = ran.stdout.replace("\t", " ")
+    letters = "".join("".join(re.findall(r'^\s*"(.*)"$', tree, re.MULTILINE)).split())
+    shown = [word for word in _text(target).split() if word.isascii()]
+    assert [word for word in shown if word not in letters and word not in "1 / 2"] == []
+    assert "Table (block)" in tree
+    assert tree.index("Dogs bark") < tree.index("Birds") < tree.index("code")

@@ -56,6 +56,7 @@ def words(text: str) -> str:
         ("<table>\n<tr>\n<td>\n\nmd\n\n</td>\n</tr>\n</table>\n", "<p>md</p>"),
         # Among words.
         ("a <u>b</u> <small>c</small>\n", "<p>a <u>b</u> <small>c</small></p>"),
+        ("a <br> b\n\n> <br> c\n", "<p>a <br> b</p><blockquote><p> c</p></blockquote>"),
         ("H<sub>2</sub>O x<sup>2</sup>\n", "<p>H<sub>2</sub>O x<sup>2</sup></p>"),
         ("<mark>a</mark> <del>b</del>\n", "<p><mark>a</mark> <s>b</s></p>"),
         ("<kbd>Ctrl</kbd> <ins>a</ins>\n", "<p><code>Ctrl</code> <u>a</u></p>"),

@@ -31,6 +31,7 @@ from tests.shots.form_states import form_states
 from tests.shots.frame_states import chapter_states, frame_states
 from tests.shots.list_states import list_states
 from tests.shots.look_states import look_states, popups
+from tests.shots.mark_states import mark_states
 from tests.shots.markup_states import code_states, markup_states
 from tests.shots.player_states import player_states
 from tests.shots.range_states import range_states
@@ -332,6 +333,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield from form_states(stage)
     yield from export_states(stage)
     yield from range_states(stage)
+    yield from mark_states(stage)
     yield from reading_states(stage)
     yield from several_states(stage)
     yield from player_states(stage)

@@ -51,7 +51,7 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     assert count >= 4
     assert case.stage.window.header._doubts.accessibleName() == f"{count} problems"
     view = stage.window.list
-    stage.wait(lambda: "note.md" in view.catalogue.by_path)
+    stage.wait(lambda: "note.md" in view.catalogue.places)
     stage.wait(lambda: f"{count} problems" in spoken(stage, "note.md"))
     assert "7 claims" in spoken(stage, "note.md")
     byline = [part.text for part in stage.window.page.byline.parts]

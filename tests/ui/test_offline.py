@@ -50,3 +50,40 @@ def test_notes_saved_videos_and_edits_work_and_nothing_waits_without_a_network(
     tmp_path: Path,
 ) -> None:
     assert "longest_ms" in run_without_network(tmp_path)
+
+
+# Opens the tour, plays two seconds of it once all is there, and ends.
+_PLAY = """
+from PySide6.QtWidgets import QApplication
+from viewer import TOUR, app
+settle = app.Cuenote.settle
+def play(self):
+    settle(self)
+    self.context.player.position_changed.connect(lambda ms: ms > 2_000 and QApplication.quit())
+    self.context.trigger("play")
+app.Cuenote.settle = play
+raise SystemExit(app.run(TOUR, None))
+"""
+
+
+def test_start_and_playing_connect_to_nobody(tmp_path: Path) -> None:
+    strace = shutil.which("strace")
+    seen = tmp_path / "calls"
+    # Seen is whatever asks the system: also libvlc, Qt, and the children.
+    watched = [strace or "", "-f", "--seccomp-bpf", "-e", "trace=socket,connect", "-o", str(seen)]
+    if strace is None or subprocess.run([*watched, "true"], check=False).returncode:
+        pytest.skip("strace cannot be used here")
+    names = ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR")
+    folders = {f"XDG_{name}": str(tmp_path / name) for name in names}
+    for folder in folders.values():
+        Path(folder).mkdir(mode=0o700)
+    run = subprocess.run(
+        [*watched, sys.executable, "-P", "-c", _PLAY],
+        env={**os.environ, **folders},
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 0
+    calls = seen.read_text("utf-8", "replace").splitlines()
+    assert any("AF_UNIX" in call for call in calls)  # the screen's
+    assert [call for call in calls if "AF_INET" in call] == []

@@ -593,7 +593,7 @@ def test_file_system_without_hard_links_or_renameat2_renames_all_the_same(
 ) -> None:
     from viewer.notes import atomic_rename
 
-    monkeypatch.setattr(atomic_rename, "_renameat2", lambda: None)
+    monkeypatch.setattr(atomic_rename, "_rename_call", lambda: None)
     made = plan(write(root, VAULT), "a/old.md", "new")
     apply(made, tmp_path)
     assert (root / "a/new.md").exists()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -13,11 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from watchfiles import _rust_notify
 
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
-from viewer.vault.watch import changes
+from viewer.vault.watch import Watch
 
 
 class Writer:
@@ -163,28 +165,69 @@ def test_watching_ends_with_ctrl_c(root: Path, tmp_path: Path) -> None:
     assert (writer.child.returncode, errors) == (130, b"")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the others watch any number of folders")
+@pytest.mark.parametrize("watches", [0, 2])
 def test_vault_when_it_cannot_be_watched_is_looked_through_now_and_then(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, monkeypatch: pytest.MonkeyPatch, watches: int
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(28, "inotify watch limit reached")
+    from watchdog.observers import inotify_c
 
-    monkeypatch.setattr(_rust_notify, "RustNotify", refuse)
+    (root / "in").mkdir()
+    (root / "in" / "deeper").mkdir()
+    given = inotify_c.inotify_add_watch
+
+    def add(file: int, path: bytes, mask: int) -> int:
+        nonlocal watches
+        watches -= 1
+        if watches >= 0:
+            return given(file, path, mask)
+        ctypes.set_errno(errno.ENOSPC)
+        return -1
+
+    monkeypatch.setattr(inotify_c, "inotify_add_watch", add)
     stop = threading.Event()
-    looks = changes(root, stop, look_every_s=0.01)
+    looks = Watch(root, stop, look_every_s=0.01).changes()
     assert [next(looks) for _ in range(4)] == [None] * 4
     stop.set()
     assert next(looks, "end") == "end"
 
 
+@contextlib.contextmanager
+def _watching(root: Path) -> Iterator[tuple[Watch, Iterator[set[Path] | None]]]:
+    stop = threading.Event()
+    watch = Watch(root, stop)
+    with contextlib.closing(watch.changes()) as found:
+        yield watch, found
+        stop.set()
+        watch.wake()
+        assert not list(found)
+
+
 def test_root_when_it_is_gone_is_waited_for(tmp_path: Path) -> None:
-    root, stop = tmp_path / "vault", threading.Event()
-    found = changes(root, stop)
-    assert next(found) == set()
-    root.mkdir()
-    assert any(paths is None for paths in found)  # watched now
-    (root / "a.md").write_text("First [0:01]\n", "utf-8")
-    assert any(root / "a.md" in (paths or ()) for paths in found)
-    stop.set()
-    with contextlib.closing(found):
-        list(found)
+    root = tmp_path / "vault"
+    with _watching(root) as (watch, found):
+        watch.wake()
+        assert next(found) == set()
+        root.mkdir()
+        watch.wake()
+        assert any(paths is None for paths in found)  # watched now
+        (root / "a.md").write_text("First [0:01]\n", "utf-8")
+        assert any(root / "a.md" in (paths or ()) for paths in found)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_root_when_it_is_a_link_is_watched_by_that_name(root: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(root)
+    with _watching(link) as (_, found):
+        assert next(found) is None
+        (root / ".hidden.md").write_text("Not told\n", "utf-8")
+        (root / "b.md").write_text("Second [0:02]\n", "utf-8")
+        assert next(paths for paths in found if paths) == {link / "b.md"}
+
+
+def test_everything_is_looked_at_when_changes_were_missed(root: Path) -> None:
+    with _watching(root) as (_, found):
+        assert next(found) is None
+        logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed")
+        assert any(paths is None for paths in found)

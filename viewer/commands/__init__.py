@@ -45,7 +45,8 @@ class Command(NamedTuple):
 
     def load(self) -> Module:
         """Load its module."""
-        return cast("Module", importlib.import_module(f"{__name__}.{self.old or self.name}"))
+        name = (self.old or self.name).replace("-", "_")
+        return cast("Module", importlib.import_module(f"{__name__}.{name}"))
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run it with what is typed behind its name; return the exit code."""
@@ -97,6 +98,7 @@ COMMANDS = (
         stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),
+    Command("import", "FILE", "make notes from web annotations (JSON-LD), with their marks"),
     Command(
         "search", "VAULT QUERY", "find claims, or with --said sentences of transcripts", failed=1
     ),
@@ -114,6 +116,10 @@ COMMANDS = (
         "transcribe videos on this computer",
         stopped="Stopped. What is finished is kept; run it again to continue.",
     ),
+    Command(
+        "install-desktop", "", "add Cuenote to the applications menu, for its links too", failed=1
+    ),
+    Command("uninstall-desktop", "", "remove it from there", failed=1),
     Command("doctor", "", "print versions, what is missing, and where your data is", failed=1),
 )
 

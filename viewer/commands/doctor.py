@@ -97,7 +97,7 @@ def _checks() -> Iterator[Check]:
     yield _library("Markdown", "pyromark", "pyromark")
     yield _library("Front matter", "yaml", "PyYAML")
     yield _library("Palette", "rapidfuzz", "RapidFuzz")
-    yield _library("Spelling", "hunspell", "chunspell")
+    yield _library("Spelling", "hunspell", "chunspell", CheckState.OPTIONAL)
     yield _library("Formulas", "ziamath", "ziamath")
     yield _library("Terminal", "rich", "rich")
     yield _sqlite()
@@ -117,14 +117,16 @@ def _system_name() -> str:
     return name
 
 
-def _library(name: str, module: str, distribution: str) -> Check:
-    """Look at a Python library that is loaded without danger."""
+def _library(
+    name: str, module: str, distribution: str, without: CheckState = CheckState.MISSING
+) -> Check:
+    """Look at a Python library that is loaded without danger; `without` it, what that is."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a library calls is not what is looked for
             loaded = importlib.import_module(module)
     except ImportError as error:
-        return Check(name, str(error), CheckState.MISSING, _pip(distribution))
+        return Check(name, str(error), without, _pip(distribution))
     value = f"{distribution} {_version(distribution)}"
     if module == "av":
         value += " with " + ", ".join(
@@ -202,7 +204,7 @@ def probe_qt() -> dict[str, Any]:
     except ImportError as error:
         return {"error": str(error)}
     del QtGui, QtSvg, QtWidgets  # only their loading was wanted
-    lacks = {}
+    lacks: dict[str, str] = {}
     if sys.platform == "linux":
         folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath)
         for name, (plugin, _) in _SCREENS.items():

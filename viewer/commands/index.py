@@ -25,7 +25,7 @@ from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import Said
 from viewer.vault.schema import index_path, say_damaged
-from viewer.vault.watch import changes
+from viewer.vault.watch import Watch
 
 if TYPE_CHECKING:
     from viewer.vault.said_keeper import SaidKeeper, SaidPlaces
@@ -132,6 +132,8 @@ class _Run:
         # What comes in on the standard input: its end, and the wish to have the index checked.
         self.stop, self.check = threading.Event(), threading.Event()
         self._is_damaged = threading.Event()
+        self._watch = Watch(root, self.stop)
+        self._said: SaidKeeper | None = None
         self._checking: threading.Thread | None = None
 
     def listen(self) -> None:
@@ -142,7 +144,11 @@ class _Run:
         with suppress(OSError):
             while os.read(0, 4096):
                 self.check.set()
+                self._watch.wake()
         self.stop.set()
+        self._watch.wake()
+        if self._said is not None:
+            self._said.wake()
 
     def progress(self, done: int, count: int) -> None:
         self.tell("progress", done=done, count=count)
@@ -151,10 +157,9 @@ class _Run:
 
     def keep(self, indexer: Indexer, places: SaidPlaces) -> None:
         """Bring the index up to date, and write down whatever changes, until the end."""
-        said: SaidKeeper | None = None
         if not indexer.is_trusted:
             self.check.set()
-        for found in changes(self.root, self.stop):
+        for found in self._watch.changes():
             paths, is_unsure = found, False
             while not self.stop.is_set():
                 try:
@@ -166,18 +171,18 @@ class _Run:
                 paths, is_unsure = None, True
             else:
                 return
-            if said is None:
+            if self._said is None:
                 self.tell("ready", notes=indexer.count())
                 # Only now: what reads transcripts takes long to load, and the notes do not need it.
                 from viewer.vault.said_keeper import SaidKeeper
 
-                said = SaidKeeper(places, self.stop, self.tell)
-                said.start()
-            elif videos or paths:
-                said.look_again(paths, videos=videos)
+                self._said = SaidKeeper(places, self.stop, self.tell)
+                self._said.start()
+            elif videos or paths is None or paths:
+                self._said.look_again(paths, videos=videos)
             if self.check.is_set() and not (self._checking and self._checking.is_alive()):
                 self.check.clear()
-                said.check()
+                self._said.check()
                 self._check(indexer)
 
     def _check(self, indexer: Indexer) -> None:
@@ -186,6 +191,7 @@ class _Run:
         def look() -> None:
             if not indexer.check():
                 self._is_damaged.set()
+                self._watch.wake()
 
         self._checking = threading.Thread(target=look, daemon=True, name="check")
         self._checking.start()

@@ -11,6 +11,7 @@ from viewer.notes.file import read_note
 from viewer.notes.model import Citation, CitedTime, Side, TimeStatus
 from viewer.notes.moments import place_of
 from viewer.notes.note import Note
+from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
 
@@ -107,6 +108,8 @@ def json_of(note: Note, duration_ms: int | None) -> dict[str, object]:
                 "video": _named(note, citation),
                 # On which side of it the text of its claim stands.
                 "side": claim.side,
+                # What of the picture it points at: left, top, width and height in percent; or null.
+                "region": region_of(note.data, citation),
             }
             for citation, time, claim in zip(note.citations, times, claims, strict=True)
         ],

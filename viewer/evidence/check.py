@@ -28,6 +28,7 @@ from viewer.evidence.verdicts import findings
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import CitedTime
 from viewer.notes.note import Note
+from viewer.notes.region import region_of, region_spans
 from viewer.notes.retime import edits_of, moved_end_ms, retimed
 from viewer.notes.timecode import Form, format_ms
 from viewer.video.transcripts.offsets import moved
@@ -151,12 +152,14 @@ def repair(
 ) -> Change:
     """Give citations their first proposals: the sure ones, or those at the indexes `chosen`.
 
-    Only the bytes of their times change, each in its own form; the end of a range goes along. A
+    Only the bytes of their times change, each in its own form; the end of a range goes along. Of a
+    region that goes beyond the picture what lies in it is left, and its time stays. A
     note that is shifted is read as a whole, so with one of its shifted times all are written out.
     """
     wanted = set(chosen) if chosen is not None else {f.citation for f in findings if f.sure}
     plan = {f.citation: f.proposals[0].ms for f in findings if f.citation in wanted and f.proposals}
     together = {f.citation: f.proposals[0].ms for f in findings if f.together and f.proposals}
+    marks = {f.citation: f.verdict.repairs_region for f in findings if f.verdict.repairs_region}
     form = None
     if together.keys() & plan.keys():
         plan = together | plan
@@ -166,9 +169,17 @@ def repair(
     times = note.times(duration_ms)
     # The last first: where the end of a range is repaired itself, that counts.
     for index, ms in sorted(plan.items(), reverse=True):
-        end_ms = moved_end_ms(note.citations[index], times[index], ms, form)
-        for edit in edits_of(note, retimed(note, note.citations[index], ms, form, end_ms)):
+        citation = note.citations[index]
+        region = region_of(note.data, citation) if index in marks else None
+        if region is not None:
+            spans = region_spans(note.data, citation, region.inside())
+        else:
+            end_ms = moved_end_ms(citation, times[index], ms, form)
+            spans = retimed(note, citation, ms, form, end_ms)
+        for edit in edits_of(note, spans):
             edits.setdefault(edit.start, edit)
     one = next((ms for ms in plan.values() if len(plan) == 1), None)
     name = f"Fix {len(plan)} times" if one is None else f"Change to {format_ms(one)}"
+    if plan and plan.keys() <= marks.keys():
+        name = next(iter(marks.values())) if len(plan) == 1 else f"Fix {len(plan)} marks"
     return Change.of(name, edits.values())

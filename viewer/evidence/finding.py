@@ -44,6 +44,8 @@ class Verdict(ABC):
     is_past_end = False
     # Whether it is only the way in which the time is read that is wrong.
     is_of_reading = False
+    # What its repair does, where that changes no time; the region is cut to the picture then.
+    repairs_region = ""
     # How the terminal tells many of a note; empty: each by itself. `{0}`: how many there are.
     many = ""
     names_proposal = False  # whether `line` names the time that is proposed

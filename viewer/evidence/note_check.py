@@ -20,6 +20,7 @@ from viewer.notes.chapter_headings import titled
 from viewer.notes.counts import agreed_ms, label_differs
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.note import Note
+from viewer.notes.region import Region, region_of
 from viewer.notes.retime import moved_end_ms
 from viewer.notes.time_readings import three_fields
 from viewer.notes.timecode import Form, Reading
@@ -58,6 +59,8 @@ class Cited(NamedTuple):
     agreed_ms: int | None
     # Where the transcript has what it supports; None where nothing tells.
     place: StatementPlace | None
+    # What of the picture it points at; None: nothing.
+    region: Region | None
 
     @property
     def read_ms(self) -> int | None:
@@ -90,7 +93,7 @@ class NoteCheck:
         """Yield what is known of each citation, in order."""
         rows = zip(self._note.citations, self._times, self._agreed, self._places, strict=True)
         for at, row in enumerate(rows):
-            yield Cited(at, *row)
+            yield Cited(at, *row, region_of(self._note.data, row[0]))
 
     @cached_property
     def _places(self) -> Sequence[StatementPlace | None]:

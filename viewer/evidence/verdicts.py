@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from viewer.evidence.align import NEAR_MS
 from viewer.evidence.finding import TOLD_LIKELY, Finding, Ground, Proposal, Verdict
@@ -161,6 +162,23 @@ def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
     return (citation.range_end_ms or 0) > (finding.reads_ms or 0)
 
 
+class _OutsidePicture(Rule):
+    """The region that it points at goes beyond the picture."""
+
+    value, counted, name = "outside picture", "mark outside the picture", "Mark outside"
+    words = said = "The mark goes beyond the picture."
+    colour, pattern, order = "muted", "HorPattern", (8, 8)
+    names_proposal = True
+    repairs_region = "Cut mark to picture"
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        ms = one.time.ms
+        if one.region is None or ms is None or one.region.is_inside:
+            return None
+        same = check.reading(one.at, ms, 1.0)
+        return replace(check.finding(self, one, ms, (same,), sure=False), sure=True)
+
+
 class _Holds(Rule):
     """The transcript around the cited time speaks of the claim, or a chapter has its words."""
 
@@ -235,6 +253,7 @@ VERDICTS: tuple[Rule, ...] = (
     PAST_END := _PastEnd(),
     LABEL_DIFFERS := _LabelDiffers(),
     WRONG_END := _WrongEnd(),
+    OUTSIDE_PICTURE := _OutsidePicture(),
     HOLDS := _Holds(),
     IN_DOUBT := _InDoubt(),
     NO_EVIDENCE := _NoEvidence(),

@@ -1,25 +1,41 @@
-"""Claims as cards for Anki: the frame and the sound of a moment ask, the claim answers.
+"""Claims as cards for Anki: the headings over a claim and its frame ask, claim and sound answer.
 
-By `genanki`, which comes with the extra `[export]`. A claim is the same card each time, so that
-importing the deck again keeps what was learned. No Qt; not for the GUI thread.
+Without a heading the claim before it asks. Where that is wanted a claim with bold words is a card
+that leaves them out. A moment of a note is the
+same card each time, whatever its claim says by then, so that importing the deck again updates it
+and keeps what was learned. No Qt; not for the GUI thread.
 """
 
 from __future__ import annotations
 
 import hashlib
 import html
+import re
+from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
-from viewer.export.editors import Footage, cuts_of, extra
+from viewer.export.editors import Footage, cuts_of
+from viewer.export.entries import Entry, NoteEntries, regions_at
 from viewer.export.film import FilmPart, write_film
-from viewer.export.form import LEARN, ExportForm, ExportTask, Kind, Offer, Product, Wares
+from viewer.export.form import (
+    LEARN,
+    ExportForm,
+    ExportTask,
+    Kind,
+    Material,
+    Offer,
+    Product,
+    Wares,
+)
 from viewer.export.new_file import new_file
 from viewer.export.tables import link_of
 from viewer.notes.beside import folder_beside
+from viewer.notes.headings import path_at
+from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
 from viewer.terminal import counted
@@ -28,13 +44,15 @@ from viewer.video.frames.pictures import Cancelled
 
 _FRAME_SIZE = (640, 640)
 _SOUND_MS = 12_000
-_MODEL_ID = 1_607_402_319  # of the kind of cards, for good
-_FIELDS = ("Claim", "Moment", "Sound", "Time", "Note", "Link")
-_QUESTION = '<div class="moment">{{Moment}}{{Sound}}</div><p class="time">{{Note}}, {{Time}}</p>'
-_ANSWER = (
-    '{{FrontSide}}<hr id="answer"><p>{{Claim}}</p>'
-    '{{#Link}}<p><a href="{{text:Link}}">{{Time}}</a></p>{{/Link}}'
-)
+_MODEL_ID, _CLOZE_ID = 1_607_402_320, 1_607_402_321  # of the kinds of cards, for good
+_FIELDS = ("Claim", "Question", "Moment", "Sound", "Time", "Note", "Link")
+_WHERE = '<div class="moment">{{Moment}}</div><p class="time">{{Note}}, {{Time}}</p>'
+_MORE = '{{Sound}}{{#Link}}<p><a href="{{text:Link}}">{{Time}}</a></p>{{/Link}}'
+_QUESTION = "<p>{{Question}}</p>" + _WHERE
+_ANSWER = '{{FrontSide}}<hr id="answer"><p>{{Claim}}</p>' + _MORE
+_CLOZE = "<p>{{cloze:Claim}}</p>" + _WHERE
+_BOLD = re.compile(rb"(\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)\1", re.DOTALL)
+_NO_TAG = re.compile(r"[^\w-]+")
 _CSS = (
     ".card{font:20px sans-serif;text-align:center}.time{color:#777;font-size:14px}"
     "img{max-width:100%;max-height:60vh}"
@@ -49,81 +67,138 @@ class AnkiForm(ExportForm):
     kind = Kind(LEARN, "Anki cards")
     is_media = True
     holds = ("1 card", "{0} cards")
+    options = ("cloze",)
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         entries = wares.entries
         left = [entry for entry in entries if entry.ms is None]
-        made = [Product(wares.name + self.suffix, partial(_write, wares))] if entries else []
+        made = (
+            [Product(wares.name + self.suffix, partial(_write, wares, choice))] if entries else []
+        )
         return Offer(self, wares, choice, made, len(entries) - len(left), left, bare=wares.bare)
 
 
 ANKI = AnkiForm()
 
 
-def _write(wares: Wares, task: ExportTask) -> str:
+def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
     """Write a deck for each note into one package (`.apkg`); return how many cards.
 
     Where a video is not here, a card asks by its time alone.
     Raises ViewerError and Cancelled; then there is no file. One that is there is not written over.
     """
-    genanki = extra("genanki", "Cards for Anki need genanki")
-    model = genanki.Model(
-        _MODEL_ID,
-        "Cuenote claim",
-        fields=[{"name": name} for name in _FIELDS],
-        templates=[{"name": "Claim", "qfmt": _QUESTION, "afmt": _ANSWER}],
-        css=_CSS,
+    import genanki  # what else is exported does without
+
+    model = _model(genanki, _MODEL_ID, "Cuenote claim", _QUESTION, _ANSWER)
+    with_gaps = _model(
+        genanki, _CLOZE_ID, "Cuenote cloze", _CLOZE, _CLOZE + _MORE, model_type=genanki.Model.CLOZE
     )
-    notes, durations = [one.entries for one in wares.materials], wares.durations
-    cuts = [(note, cut) for note in notes for cut in cuts_of(note.entries, durations)]
+    durations = wares.durations
+    cuts = [(of, cut) for of in wares.materials for cut in cuts_of(of.entries.entries, durations)]
     if not cuts:
         raise ViewerError("Nothing to export: no timestamps to make cards from.")
     decks: dict[str, Any] = {}
     with new_file(task.target) as made, folder_beside(task.target) as folder:
         media: list[str] = []
-        for number, (note, cut) in enumerate(cuts):
+        read: tuple[Material, Note] | None = None
+        for number, (of, cut) in enumerate(cuts):
             if task.cancelled():
                 raise Cancelled
-            entry = cut.entry
+            note, entry = of.entries, cut.entry
             one = wares.footage.get(video_key(entry.video)) or Footage()
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
-            moment, sound = _media(one, cut.start_ms, end_ms, folder, media, task)
+            regions = regions_at(note.entries, entry)
+            part = FilmPart(one.path, cut.start_ms, end_ms, regions=regions) if one.path else None
+            moment, sound = "", ""
+            if part is not None:
+                moment, sound = _media(part, one.rate is not None, folder, media, task)
             deck = decks.get(note.note)
             if deck is None:
                 id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30
                 deck = decks[note.note] = genanki.Deck(id_, f"Cuenote::{note.title}")
-            texts = dict.fromkeys(each.text for each in note.entries if each.ms == cut.start_ms)
+            here = (video_key(entry.video), cut.start_ms)
+            same = [each for each in note.entries if (video_key(each.video), each.ms) == here]
+            texts = dict.fromkeys(html.escape(each.text, quote=False) for each in same)
+            claim, kind = "<br>".join(texts), model
+            if choice.cloze:
+                read = read if read is not None and read[0] is of else (of, of.read())
+                gaps = "<br>".join(dict.fromkeys(_with_gaps(same, read[1])))
+                if "{{c1::" in gaps:
+                    claim, kind = gaps, with_gaps
             fields = (
-                "<br>".join(html.escape(text, quote=False) for text in texts),
+                claim,
+                html.escape(_question(note, entry), quote=False),
                 moment,
                 sound,
                 format_range(cut.start_ms, entry.end_ms),
                 html.escape(note.title, quote=False),
                 html.escape(link_of(entry)),
             )
-            guid = genanki.guid_for(note.note, video_key(entry.video), entry.written, entry.text)
-            tags = [tag.replace(" ", "_") for tag in entry.tags]
-            deck.add_note(genanki.Note(model=model, fields=list(fields), guid=guid, tags=tags))
+            # Anki does not turn a card of one kind into one of the other.
+            told = note.note, video_key(entry.video), entry.written, kind is with_gaps
+            guid = genanki.guid_for(*told)
+            tags = [*(tag.replace(" ", "_") for tag in entry.tags), _place(note, entry)]
+            deck.add_note(genanki.Note(model=kind, fields=list(fields), guid=guid, tags=tags))
             task.progress(number + 1, len(cuts))
         genanki.Package(list(decks.values()), media_files=media).write_to_file(str(made))
     return counted(len(cuts), "card", "cards")
 
 
+def _model(genanki: Any, id_: int, name: str, front: str, back: str, **more: int) -> Any:
+    return genanki.Model(
+        id_,
+        name,
+        fields=[{"name": field} for field in _FIELDS],
+        templates=[{"name": "Claim", "qfmt": front, "afmt": back}],
+        css=_CSS,
+        **more,
+    )
+
+
+def _question(note: NoteEntries, entry: Entry) -> str:
+    """Return what asks for a claim: the headings over it, or else the claim before it."""
+    path = [one.text for one in path_at(note.headings, entry.span.start)]
+    asked = [text for text in path if text and text not in (note.title, entry.text)]
+    if asked:
+        return " › ".join(asked)
+    before = [one.text for one in note.entries if one.span.end <= entry.span.start and one.text]
+    return before[-1] if before else ""
+
+
+def _place(note: NoteEntries, entry: Entry) -> str:
+    """Return a tag that says where a claim stands: the folders, the note, and the headings."""
+    path = [one.text for one in path_at(note.headings, entry.span.start)]
+    names = [*PurePosixPath(note.note).with_suffix("").parts, *path]
+    return "::".join(filter(None, (_NO_TAG.sub("_", name).strip("_") for name in names)))
+
+
+def _with_gaps(same: Sequence[Entry], note: Note) -> Iterator[str]:
+    """Yield claims in HTML, their bold words as what Anki leaves out."""
+    number = 1
+    for entry in same:
+        made, at = [], 0
+        for found in _BOLD.finditer(note.data, *entry.span):
+            words = " ".join(note.plain(Span(*found.span("words"))).split())
+            start = entry.text.find(words, at)
+            if not words or start < 0:
+                continue
+            made.append(html.escape(entry.text[at:start], quote=False))
+            gap = html.escape(words, quote=False).replace("}}", "} }")
+            made.append(f"{{{{c{number}::{gap}}}}}")
+            number, at = number + 1, start + len(words)
+        yield "".join(made) + html.escape(entry.text[at:], quote=False)
+
+
 def _media(
-    footage: Footage,
-    start_ms: int,
-    end_ms: int,
-    folder: Path,
-    media: list[str],
-    task: ExportTask,
+    part: FilmPart, has_picture: bool, folder: Path, media: list[str], task: ExportTask
 ) -> tuple[str, str]:
     """Make the frame and the sound of a moment; give how a card names them."""
-    if footage.path is None:
-        return "", ""
-    name = hashlib.sha256(f"{footage.path.name} {start_ms} {end_ms}".encode()).hexdigest()[:16]
+    told = f"{part.path.name} {part.start_ms} {part.end_ms}"
+    told += "".join(f" {region.written}" for region in part.regions)
+    name = hashlib.sha256(told.encode()).hexdigest()[:16]
     picture = ""
-    if footage.rate is not None:
-        suffix, data = picture_file(footage.path, start_ms, _FRAME_SIZE)
+    if has_picture:
+        suffix, data = picture_file(part.path, part.start_ms, _FRAME_SIZE, part.regions)
         shown = folder / f"cuenote-{name}{suffix}"
         if str(shown) not in media:
             shown.write_bytes(data)
@@ -131,6 +206,6 @@ def _media(
         picture = f'<img src="{shown.name}">'
     heard = folder / f"cuenote-{name}.m4a"
     if str(heard) not in media:
-        write_film([FilmPart(footage.path, start_ms, end_ms)], heard, cancelled=task.cancelled)
+        write_film([part], heard, cancelled=task.cancelled)
         media.append(str(heard))
     return picture, f"[sound:{heard.name}]"

@@ -68,7 +68,7 @@ def _copy(
         }
         made.metadata.update(given.metadata)
         if chapters:
-            made.set_chapters(list(map(_chapter, chapters)))
+            made.set_chapters([chapter(*one) for one in chapters])
         chosen = [given.streams[index] for index in streams]
         ended: set[int] = set()
         for packet in dated(given.demux(chosen)):
@@ -94,8 +94,8 @@ def _copy(
     return begins_ms
 
 
-def _chapter(chapter: tuple[int, int, str]) -> Any:
-    start_ms, end_ms, title = chapter
+def chapter(start_ms: int, end_ms: int, title: str) -> Any:
+    """Make a chapter as PyAV takes it, from `start_ms` to `end_ms`, half-open."""
     return {
         "id": start_ms + 1,
         "start": start_ms,

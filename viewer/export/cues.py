@@ -1,21 +1,27 @@
 """Claims as subtitles: WebVTT and SRT. Pure.
 
 A claim is shown from its moment to the end of its range; without one until the next claim begins,
-and no longer than it takes to read it.
+and no longer than it takes to read it. A long one is shown in parts, of two lines each, one after
+the other. A heading makes way for what is claimed below it.
 """
 
 from __future__ import annotations
 
 import html
+import textwrap
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from viewer.export.entries import Entry
+from viewer.notes.headings import Heading
 from viewer.notes.timecode import format_cue
 
 # Reading takes a second for so many letters, as broadcasters count it, and never less than this.
 _LETTERS_A_SECOND, _LEAST_MS = 15, 3_000
+_LINE, _LINES = 42, 2  # letters of a line and lines of a cue, as broadcasters have them
+_MARKS_BEFORE = 16  # bytes that can stand between the beginning of a heading and its words
 
 
 class ShownCue(NamedTuple):
@@ -26,27 +32,62 @@ class ShownCue(NamedTuple):
     text: str
 
 
-def cues_of(entries: Sequence[Entry], duration_ms: int | None = None) -> list[ShownCue]:
+def cues_of(
+    entries: Sequence[Entry], duration_ms: int | None = None, headings: Sequence[Heading] = ()
+) -> list[ShownCue]:
     """Make the cues of one video, in time order; what cannot be reached has none.
 
-    Where several claims cite one moment there are several cues.
+    Where several claims cite one moment there are several cues; `headings` are those of the note.
     """
-    reached = sorted(
-        ((entry.ms, entry) for entry in entries if entry.ms is not None), key=lambda one: one[0]
-    )
+    titles = {(heading.text, heading.start) for heading in headings}
+
+    def is_heading(entry: Entry) -> bool:
+        places = range(entry.span.start - _MARKS_BEFORE, entry.span.start + 1)
+        return any((entry.text, place) in titles for place in places)
+
+    # A claim that cites a moment more than once, as for several marks, is shown once.
+    once = {(entry.ms, entry.text): entry for entry in reversed(entries) if entry.ms is not None}
+    claimed = {ms for (ms, _), entry in once.items() if not is_heading(entry)}
+    reached = [
+        (ms or 0, entry)
+        for (ms, _), entry in once.items()
+        if ms not in claimed or not is_heading(entry)
+    ]
+    reached.sort(key=lambda one: (one[0], one[1].span))
     starts = sorted({ms for ms, _ in reached})
     following = dict(pairwise(starts))
-    cues = []
+    cues: list[ShownCue] = []
     for ms, entry in reached:
         end_ms = entry.end_ms
+        if end_ms is not None and is_heading(entry):
+            end_ms = min(end_ms, following.get(ms, end_ms))
         if end_ms is None:
             read_ms = max(_LEAST_MS, len(entry.text) * 1000 // _LETTERS_A_SECOND)
             ends = [ms + read_ms, following.get(ms)]
             if duration_ms is not None and duration_ms > ms:
                 ends.append(duration_ms)
             end_ms = min(end for end in ends if end is not None)
-        cues.append(ShownCue(ms, end_ms, entry.text))
-    return cues
+        cues.extend(_parts(ShownCue(ms, end_ms, entry.text)))
+    return sorted(cues, key=lambda cue: cue.start_ms)
+
+
+def _parts(cue: ShownCue) -> Iterator[ShownCue]:
+    """Yield a cue in as many parts as it takes, each as long as its share of the letters."""
+    lines = textwrap.wrap(cue.text, _LINE)
+    most = -(-len(lines) // _LINES) * _LINES
+    if len(lines) > 1:
+        # As narrow as it can be: else the last part would be a word.
+        widths = range(1, _LINE)
+        narrow = bisect_left(widths, True, key=lambda it: len(textwrap.wrap(cue.text, it)) <= most)
+        lines = textwrap.wrap(cue.text, narrow + 1)
+    parts = ["\n".join(lines[at : at + _LINES]) for at in range(0, len(lines), _LINES)] or [""]
+    letters = sum(map(len, parts)) or 1
+    length_ms, done, start_ms = cue.end_ms - cue.start_ms, 0, cue.start_ms
+    for part in parts:
+        done += len(part)
+        end_ms = cue.start_ms + length_ms * done // letters if part else cue.end_ms
+        yield ShownCue(start_ms, end_ms, part)
+        start_ms = end_ms
 
 
 def webvtt(cues: Sequence[ShownCue], title: str) -> str:

@@ -1,21 +1,20 @@
-"""Claims as cuts of a timeline for video editors: FCPXML, and OTIO and EDL by OpenTimelineIO.
+"""Claims as cuts of a timeline for video editors: OpenTimelineIO, CMX 3600 (EDL) and FCPXML.
 
-That comes with the extra `[export]`. FCPXML is written here, for the adapter of OpenTimelineIO
-leaves rates such as 29.97 out. A cut goes from the first frame at or after a claim's time
-to the end of its range; without one to the next claim, and no longer than
-`LONGEST_MS`. Times are counted in frames of the video's own rate.
+A cut goes from the first frame at or after a claim's time to the end of its range; without one to
+the next claim, and no longer than `LONGEST_MS`. Times are counted in frames of the video's own
+rate, or of the nearest that editors take. Written here: OpenTimelineIO has no wheel for each Python
+that Cuenote runs on, its adapter for EDL writes neither sound nor FCM, and that for FCPXML leaves
+rates such as 29.97 out; the tests read all three with it. Pure.
 """
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from viewer.errors import ViewerError
@@ -24,19 +23,30 @@ from viewer.export.entries import Entry
 from viewer.export.tables import web_address
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import name_of, video_key
+from viewer.terminal import json_text
 
 LONGEST_MS = 30_000
 """How long a claim without an end is played; the reel and clips hold to it, too."""
 
 _USUAL_RATE = Fraction(25)
+# What editors make timelines of, in frames a second.
+_RATES = (
+    *(Fraction(24_000, 1_001), Fraction(24), Fraction(25), Fraction(30_000, 1_001), Fraction(30)),
+    *(Fraction(48), Fraction(50), Fraction(60_000, 1_001), Fraction(60)),
+)
+_SAME = Fraction(1, 2_000)  # so far apart rates are one that was rounded
+_RECORD_HOUR = 1  # at which the timeline of an EDL begins, as everywhere
+_MOST_EVENTS = 999
+_NO_REEL = re.compile(r"[^A-Z0-9]+")
 
 
 class Footage(NamedTuple):
-    """What is known of a video: its file, frames a second, and length in ms."""
+    """What is known of a video: its file, frames a second, length in ms, whether it has sound."""
 
     path: Path | None = None
     rate: Fraction | None = None
     duration_ms: int | None = None
+    has_sound: bool = True
 
 
 class Cut(NamedTuple):
@@ -87,39 +97,128 @@ def frame_at(ms: int, rate: Fraction) -> int:
 Writer = Callable[[Sequence[Cut], Mapping[str, Footage], str], str]
 """Writes a timeline of that name, with the cuts one behind the other.
 
-Footage is by the key of the video; the rate is that of the first. Raises ViewerError where the
-extra is not installed, or the form cannot hold what it is given.
+Footage is by the key of the video; the rate is that of the first. Raises ViewerError where the form
+cannot hold what it is given.
 """
 
 
-def write_otio(
-    cuts: Sequence[Cut],
-    footage: Mapping[str, Footage],
-    name: str,
-    *,
-    form: str = "otio",
-    adapter: str = "otio_json",
-    has_one_rate: bool = False,
-) -> str:
-    """Write OpenTimelineIO, or what `adapter` makes of it; see `Writer`."""
+def editor_rate(rate: Fraction | None) -> Fraction:
+    """Return the rate of a timeline for a video: its own, a multiple of it, or the nearest."""
+    if rate is None or rate <= 0:
+        return _USUAL_RATE
+    for one in _RATES:
+        times = round(one / rate)
+        if times and abs(one / rate - times) <= _SAME * times:
+            return one
+    return min(_RATES, key=lambda one: abs(one - rate))
+
+
+def write_otio(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
+    """Write OpenTimelineIO; see `Writer`."""
     known = _known(cuts, footage)
-    rate = known[0].rate or _USUAL_RATE
-    otio = extra("opentimelineio", "Timelines for editors need OpenTimelineIO")
-    timeline = otio.schema.Timeline(name=name)
-    timeline.global_start_time = otio.opentime.RationalTime(0, float(rate))
-    track = otio.schema.Track(name="Claims", kind=otio.schema.TrackKind.Video)
-    timeline.tracks.append(track)
-    for cut, one in zip(cuts, known, strict=True):
-        track.append(_clip(otio, cut, one, rate if has_one_rate else one.rate or _USUAL_RATE))
-    options = {"rate": float(rate)} if has_one_rate else {}
-    try:
-        return str(otio.adapters.write_to_string(timeline, adapter, **options))
-    except (otio.exceptions.OTIOError, ValueError) as error:
-        raise ViewerError(f"This can't be exported as {form}: {error}") from error
+    rates = [editor_rate(one.rate) for one in known]
+    clips = [_otio_clip(*each) for each in zip(cuts, known, rates, strict=True)]
+    tracks = [_otio_track("Video", clips)]
+    if any(one.has_sound for one in known):
+        sounds = [
+            clip if one.has_sound else _otio("Gap.1", source_range=clip["source_range"])
+            for clip, one in zip(clips, known, strict=True)
+        ]
+        tracks.append(_otio_track("Audio", sounds))
+    stack = _otio("Stack.1", name="tracks", children=tracks)
+    start = _otio_time(0, rates[0])
+    timeline = _otio("Timeline.1", name=name, global_start_time=start, tracks=stack)
+    return json_text(timeline, indent=2) + "\n"
 
 
-write_edl = partial(write_otio, form="edl", adapter="cmx_3600", has_one_rate=True)
-"""Write an edit decision list; see `Writer`."""
+def _otio(schema: str, **values: object) -> dict[str, Any]:
+    return {"OTIO_SCHEMA": schema, **values}
+
+
+def _otio_time(frames: int, rate: Fraction) -> dict[str, Any]:
+    return _otio("RationalTime.1", rate=float(rate), value=float(frames))
+
+
+def _otio_span(first: int, stop: int, rate: Fraction) -> dict[str, Any]:
+    start, length = _otio_time(first, rate), _otio_time(max(1, stop - first), rate)
+    return _otio("TimeRange.1", start_time=start, duration=length)
+
+
+def _otio_track(kind: str, children: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return _otio("Track.1", name="Claims", kind=kind, children=list(children))
+
+
+def _otio_clip(cut: Cut, footage: Footage, rate: Fraction) -> dict[str, Any]:
+    entry = cut.entry
+    start, end = frame_at(cut.start_ms, rate), frame_at(cut.end_ms, rate)
+    length = frame_at(footage.duration_ms, rate) if footage.duration_ms is not None else end
+    media = _otio(
+        "ExternalReference.1",
+        name=_name(entry, footage),
+        target_url=_address(entry, footage),
+        available_range=_otio_span(0, length, rate),
+    )
+    about = {
+        "note": entry.note,
+        "cited": format_range(cut.start_ms, entry.end_ms),
+        "tags": list(entry.tags),
+    }
+    return _otio(
+        "Clip.2",
+        name=entry.text,
+        metadata={"cuenote": about},
+        source_range=_otio_span(start, end, rate),
+        media_references={"DEFAULT_MEDIA": media},
+        active_media_reference_key="DEFAULT_MEDIA",
+    )
+
+
+def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
+    """Write an edit decision list of CMX 3600, with picture and sound; see `Writer`.
+
+    A clip is named after its file, by which editors find that; its claim is a comment.
+    """
+    known = _known(cuts, footage)
+    if len(cuts) > _MOST_EVENTS:
+        words = f"An EDL has {_MOST_EVENTS} cuts at most, but there are {len(cuts):,}."
+        raise ViewerError(words, "Export OpenTimelineIO or FCPXML.")
+    rate = editor_rate(known[0].rate)
+    lines = [f"TITLE: {_line(name)}", "FCM: NON-DROP FRAME", ""]
+    reels: dict[str, str] = {}
+    at = _RECORD_HOUR * 3_600 * round(rate)
+    for number, (cut, one) in enumerate(zip(cuts, known, strict=True), 1):
+        start = frame_at(cut.start_ms, rate)
+        length = max(1, frame_at(cut.end_ms, rate) - start)
+        called = _name(cut.entry, one)
+        reel = reels.setdefault(called, _reel(called, set(reels.values())))
+        times = (start, start + length, at, at + length)
+        shown = " ".join(_timecode(each, rate) for each in times)
+        kind = "AA/V" if one.has_sound else "V"
+        lines += [f"{number:03}  {reel:<8} {kind:<5} C        {shown}"]
+        lines += [f"* FROM CLIP NAME: {_line(called)}", f"* COMMENT: {_line(cut.entry.text)}"]
+        at += length
+    return "\r\n".join([*lines, ""])
+
+
+def _timecode(frame: int, rate: Fraction) -> str:
+    """Write a frame as hh:mm:ss:ff, of as many frames a second as are counted (no drop frame)."""
+    seconds, frames = divmod(frame, round(rate))
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}:{frames:02}"
+
+
+def _reel(name: str, taken: Collection[str]) -> str:
+    """Name a reel after a file, in eight letters, each file another."""
+    stem = _NO_REEL.sub("", Path(name).stem.upper())[:8] or "AX"
+    number = 1
+    reel = stem
+    while reel in taken:
+        number += 1
+        reel = f"{stem[: 8 - len(str(number))]}{number}"
+    return reel
+
+
+def _line(text: str) -> str:
+    return xml_text(" ".join(text.split()))
 
 
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
@@ -132,7 +231,7 @@ def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]
 def write_fcpxml(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) -> str:
     """Write FCPXML 1.8, whose times are exact fractions of a second; see `Writer`."""
     known = _known(cuts, footage)
-    rate = known[0].rate or _USUAL_RATE
+    rate = editor_rate(known[0].rate)
     root = ET.Element("fcpxml", version="1.8")
     resources = ET.SubElement(root, "resources")
     formats: dict[Fraction, str] = {}
@@ -154,13 +253,13 @@ def write_fcpxml(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str)
     spine = ET.SubElement(sequence, "spine")
     at = 0  # in frames of the sequence
     for cut, one in zip(cuts, known, strict=True):
-        own = one.rate or _USUAL_RATE
+        own = editor_rate(one.rate)
         key = video_key(cut.entry.video)
         if key not in assets:
             assets[key] = f"v{len(assets) + 1}"
             last_ms = max(c.end_ms for c in cuts if video_key(c.entry.video) == key)
             length = frame_at(one.duration_ms or last_ms, own)
-            ET.SubElement(
+            asset = ET.SubElement(
                 resources,
                 "asset",
                 id=assets[key],
@@ -169,9 +268,10 @@ def write_fcpxml(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str)
                 start="0s",
                 duration=_seconds(length / own),
                 hasVideo="1",
-                hasAudio="1",
                 format=format_of(own),
             )
+            if one.has_sound:
+                asset.set("hasAudio", "1")
         start, end = frame_at(cut.start_ms, own), frame_at(cut.end_ms, own)
         length = max(1, round((end - start) / own * rate))
         clip = ET.SubElement(
@@ -208,36 +308,3 @@ def _address(entry: Entry, footage: Footage) -> str:
     if footage.path is not None:
         return footage.path.absolute().as_uri()
     return web_address(entry.video) if entry.video is not None else ""
-
-
-def extra(name: str, words: str) -> ModuleType:
-    """Load a module of the extra `[export]`, which something needs, in words; raise ViewerError."""
-    try:
-        return import_module(name)
-    except ImportError as error:
-        remedy = "Install it with: pip install 'cuenote[export]'"
-        raise ViewerError(f"{words}, which is not installed.", remedy) from error
-
-
-def _clip(otio: Any, cut: Cut, footage: Footage, rate: Fraction) -> Any:
-    entry = cut.entry
-    start, end = frame_at(cut.start_ms, rate), frame_at(cut.end_ms, rate)
-
-    def span(first: int, stop: int) -> Any:
-        time = otio.opentime.RationalTime
-        return otio.opentime.TimeRange(
-            time(first, float(rate)), time(max(1, stop - first), float(rate))
-        )
-
-    length = frame_at(footage.duration_ms, rate) if footage.duration_ms is not None else end
-    media = otio.schema.ExternalReference(
-        target_url=_address(entry, footage), available_range=span(0, length)
-    )
-    media.name = _name(entry, footage)
-    clip = otio.schema.Clip(name=entry.text, media_reference=media, source_range=span(start, end))
-    clip.metadata["cuenote"] = {
-        "note": entry.note,
-        "cited": format_range(cut.start_ms, entry.end_ms),
-        "tags": list(entry.tags),
-    }
-    return clip

@@ -9,6 +9,8 @@ from viewer.notes.headings import Heading, headings
 from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.obsidian import tags_in
+from viewer.notes.region import Region, region_of
+from viewer.notes.videos import video_key
 
 _FEW = 4
 
@@ -32,6 +34,8 @@ class Entry(NamedTuple):
     written: str
     # Bytes of the claim in its file, half-open.
     span: Span
+    # What of the picture it points at.
+    region: Region | None = None
 
 
 class NoteEntries(NamedTuple):
@@ -45,6 +49,13 @@ class NoteEntries(NamedTuple):
 
 Wanted = Callable[[Claim, str, Sequence[str]], bool]
 """Says of a claim, its text and its tags (without `#`) whether it is wanted."""
+
+
+def regions_at(entries: Sequence[Entry], moment: Entry) -> list[Region]:
+    """Return what is pointed at in the picture at the moment of an entry, each once."""
+    here = video_key(moment.video), moment.ms
+    found = (one.region for one in entries if (video_key(one.video), one.ms) == here)
+    return list(dict.fromkeys(region for region in found if region is not None))
 
 
 def times_in_words(entries: Sequence[Entry]) -> str:
@@ -92,6 +103,7 @@ def entries_of(
                     time.status,
                     citation.written,
                     claim.span,
+                    region_of(note.data, citation),
                 )
             )
     return NoteEntries(name, title, tuple(found), tuple(headings(note, times)))

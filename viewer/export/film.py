@@ -10,7 +10,7 @@ of the first. No Qt; takes as long as encoding does: not for the GUI thread.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -21,10 +21,13 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
+from viewer.export.copying import chapter
 from viewer.export.new_file import new_file
-from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader
+from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
+from viewer.notes.region import Region
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.marks import draw_marks
 from viewer.video.frames.pictures import HELD_MS, Cancelled, never
 
 _TICKS = 90_000  # of a second, in which frames of any rate are placed
@@ -71,6 +74,10 @@ class FilmPart(NamedTuple):
     captions: Sequence[BurntCaption] = ()
     # What is shown on a card before it; empty: no card.
     card: str = ""
+    # What is marked in its picture all the time.
+    regions: Sequence[Region] = ()
+    # What its chapter is called; empty: it has none.
+    title: str = ""
 
 
 Painter = Callable[[str, int, int, bool], Picture]
@@ -83,13 +90,15 @@ def write_film(
     *,
     most_lines: int = 0,
     paint: Painter | None = None,
+    metadata: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] = lambda done_ms, all_ms: None,
     cancelled: Callable[[], bool] = never,
 ) -> None:
     """Write the parts one behind the other to `target`, whose suffix is one of `SUFFIXES`.
 
     The picture has `most_lines` lines at most; 0: as many as the first video. Without `paint`
-    neither captions nor cards are shown. Raises MediaError, Cancelled, and OSError of the disk;
+    neither captions nor cards are shown. Several parts with titles are chapters. There is a sound
+    track where one of the videos has sound. Raises MediaError, Cancelled, and OSError of the disk;
     then there is no file. A file that is there is never written over.
     """
     if target.suffix.casefold() not in _ENCODERS:
@@ -99,7 +108,8 @@ def write_film(
         raise MediaError("There is nothing to make a video from.")
     try:
         with new_file(target) as part_file:
-            _Film(part_file, parts, most_lines, paint, progress, cancelled).write()
+            film = _Film(part_file, parts, most_lines, paint, progress, cancelled)
+            film.write(metadata or {})
     except (av.error.FFmpegError, ValueError) as error:
         raise MediaError(f"The video can't be saved: {error}") from error
 
@@ -155,29 +165,47 @@ class _Film:
         # How much is written, in seconds of the film, and in samples of its sound.
         self._at = Fraction(0)
         self._samples = 0
+        self._chapters: list[tuple[Fraction, str]] = []  # where each begins
+        self._waiting: tuple[Any, int] | None = None  # the frame that is written next, and its pts
+        self._lengths: dict[int, int] = {}  # of frames, by their pts; all in ticks
+        self._last: Any = None  # the packet that is written next
+        self._first_dts = 0
 
-    def write(self) -> None:
+    def write(self, metadata: Mapping[str, str]) -> None:
         codec, sound_codec, options = _ENCODERS[self._target.suffix.casefold()]
         movie = {"movflags": "+faststart"} if self._target.suffix == ".mp4" else {}
         with av.open(self._target, "w", options=movie) as out:
             self._out = out
+            out.metadata.update(metadata)
             if self._size is not None:
                 self._video = out.add_stream(codec, rate=30, options=dict(options))
                 self._video.width, self._video.height = self._size
                 self._video.pix_fmt = "yuv420p"
                 self._video.codec_context.time_base = Fraction(1, _TICKS)
                 self._video.codec_context.thread_type = "FRAME"  # PyAV cuts frames into slices
-            self._audio = out.add_stream(sound_codec, rate=SAMPLE_RATE)
-            self._audio.layout = "stereo"
-            self._audio.bit_rate = 128_000
+            if self._video is None or any(map(has_sound, {part.path for part in self._parts})):
+                self._audio = out.add_stream(sound_codec, rate=SAMPLE_RATE)
+                self._audio.layout = "stereo"
+                self._audio.bit_rate = 128_000
             for part in self._parts:
+                if part.title:
+                    self._chapters.append((self._at, part.title))
                 if part.card and self._paint is not None:
                     self._write_card(part.card)
                 self._write_part(part)
                 self._done_ms += part.end_ms - part.start_ms
                 self._progress(self._done_ms, self._all_ms)
-            for stream in filter(None, (self._video, self._audio)):
-                out.mux(stream.encode(None))
+            if self._video is not None:
+                self._end_video()
+            if self._audio is not None:
+                out.mux(self._audio.encode(None))
+            if len(self._parts) > 1 and self._chapters:
+                ends = [start for start, _ in self._chapters[1:]] + [self._at]
+                spans = zip(self._chapters, ends, strict=True)
+                # Now that it is known where they begin; they are written with the end of the file.
+                out.set_chapters(
+                    [chapter(*_ms(start, end), title) for (start, title), end in spans]
+                )
 
     # ------------------------------------------------------------------ parts
 
@@ -236,7 +264,8 @@ class _Film:
             over = None
             if text and self._paint is not None:
                 over = self._paint(text, *self._size, False)
-            self._encode(fitter.fit(frame, text, over), self._at + time - first)
+            fitted = fitter.fit(frame, text, over, part.regions)
+            self._encode(fitted, self._at + time - first)
             length = max(length, time - first + (time - first - last))
             last = time - first
             if last - sounded >= 1:
@@ -254,12 +283,42 @@ class _Film:
     # ------------------------------------------------------------------ what is written
 
     def _encode(self, frame: Any, at: Fraction) -> None:
+        """Take the next frame of the film; it is written once it is known how long it is shown."""
         if self._cancelled():
             raise Cancelled
-        frame.pts = round(at * _TICKS)
-        frame.time_base = Fraction(1, _TICKS)
+        self._write_waiting(at)
+        self._waiting = frame, round(at * _TICKS)
+
+    def _write_waiting(self, until: Fraction) -> None:
+        if self._waiting is None:
+            return
+        (frame, pts), self._waiting = self._waiting, None
+        frame.pts, frame.time_base = pts, Fraction(1, _TICKS)
         frame.pict_type = 0  # the encoder decides what is a key frame
-        self._out.mux(self._video.encode(frame))
+        self._lengths[pts] = round(until * _TICKS) - pts
+        self._put_video(self._video.encode(frame))
+
+    def _put_video(self, packets: Iterable[Any]) -> None:
+        """Write packets but for the last one, which `_end_video` writes."""
+        for packet in packets:
+            # Else the last one of the file would be as long as one of the rate that was named.
+            packet.duration = self._lengths.pop(packet.pts, 0)
+            if self._last is None:
+                self._first_dts = packet.dts
+            else:
+                self._out.mux(self._last)
+            self._last = packet
+
+    def _end_video(self) -> None:
+        self._write_waiting(self._at)
+        self._put_video(self._video.encode(None))
+        if self._last is None:
+            return
+        if self._target.suffix.casefold() == ".mp4":
+            # There a track lasts from the first packet that is decoded to the end of the last.
+            sum_ = self._last.dts - self._first_dts
+            self._last.duration = max(1, round(self._at * _TICKS) - sum_)
+        self._out.mux(self._last)
 
     def _put_silence(self, until: Fraction) -> None:
         count = round(until * SAMPLE_RATE) - self._samples
@@ -272,6 +331,8 @@ class _Film:
             self._put_samples(sound.read(count))
 
     def _put_samples(self, planes: Sequence[bytes]) -> None:
+        if self._audio is None:
+            return
         for begin in range(0, len(planes[0]), 4 * SAMPLE_RATE):
             pieces = [plane[begin : begin + 4 * SAMPLE_RATE] for plane in planes]
             frame = av.AudioFrame(format="fltp", layout="stereo", samples=len(pieces[0]) // 4)
@@ -281,6 +342,10 @@ class _Film:
             frame.pts, frame.time_base = self._samples, Fraction(1, SAMPLE_RATE)
             self._samples += frame.samples
             self._out.mux(self._audio.encode(frame))
+
+
+def _ms(start: Fraction, end: Fraction) -> tuple[int, int]:
+    return round(start * 1000), round(end * 1000)
 
 
 def _limited(size: tuple[int, int], most_lines: int) -> tuple[int, int]:
@@ -335,29 +400,46 @@ def _frame_of(picture: Picture) -> Any:
     return av.VideoFrame.from_bytes(picture.pixels, picture.width, picture.height, "rgba")
 
 
+def _marked(
+    over: Picture | None, size: tuple[int, int], inner: tuple[int, int], regions: Sequence[Region]
+) -> Picture:
+    """Return what is laid over a film, with regions of the picture that stands in its middle."""
+    width, height = size
+    pixels = bytearray(over.pixels if over is not None else bytes(4 * width * height))
+    left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
+    draw_marks(pixels, 4 * width, (left, top, *inner), regions)
+    return Picture(width, height, bytes(pixels))
+
+
 class _Fitter:
-    """Fits frames into the film's shape, bars beside or above them, with words over them."""
+    """Fits frames into the film's shape, bars beside or above them, with words and marks."""
 
     def __init__(self, size: tuple[int, int], stream: Any) -> None:
         self._size, self._stream = size, stream
         self._nodes: tuple[Any, Any, Any] = (None, None, None)
         self._key: tuple[object, ...] = ()
 
-    def fit(self, frame: Any, text: str, over: Picture | None) -> Any:
+    def fit(
+        self, frame: Any, text: str, over: Picture | None, regions: Sequence[Region] = ()
+    ) -> Any:
         key = (frame.width, frame.height, frame.format.name, text)
         if key != self._key:
-            self._key, self._nodes = key, self._make(frame, over)
+            self._key, self._nodes = key, self._make(frame, over, regions)
         _, source, sink = self._nodes
         source.push(frame)
         return sink.pull()
 
-    def _make(self, frame: Any, over: Picture | None) -> tuple[Any, Any, Any]:
+    def _make(
+        self, frame: Any, over: Picture | None, regions: Sequence[Region]
+    ) -> tuple[Any, Any, Any]:
         """Get a graph, which its nodes do not keep alive, and where frames go in and come out."""
         width, height = self._size
         own_width, own_height = _fitting(frame, self._stream)
         scale = min(Fraction(width, own_width), Fraction(height, own_height))
         inner = [max(2, round(side * scale) // 2 * 2) for side in (own_width, own_height)]
         inner = [min(inner[0], width), min(inner[1], height)]
+        if regions:
+            over = _marked(over, self._size, (inner[0], inner[1]), regions)
         graph = av.filter.Graph()
         source = last = graph.add_buffer(
             width=frame.width,

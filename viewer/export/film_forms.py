@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import MediaError, ViewerError
+from viewer.export.chapters import xml_text
 from viewer.export.choice import Choice
 from viewer.export.copying import copy
 from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
-from viewer.export.entries import Entry
+from viewer.export.entries import Entry, regions_at
 from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (
     LEFT,
@@ -31,7 +32,9 @@ from viewer.export.form import (
     free_name,
 )
 from viewer.export.new_file import write_new
-from viewer.notes.timecode import format_full
+from viewer.export.tables import link_of
+from viewer.notes.region import Region
+from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
 from viewer.video.frames.frames import FrameFile
 
@@ -49,13 +52,18 @@ class FilmCut(NamedTuple):
     cut: Cut
     path: Path
 
+    @property
+    def regions(self) -> Sequence[Region]:
+        """What the claims of its moment point at."""
+        return regions_at(self.note.entries.entries, self.cut.entry)
+
 
 class FilmForm(ExportForm):
     """A form that is made of cuts."""
 
     suffix = ".mp4"
     is_media = True
-    options: tuple[str, ...] = ("captions", "cards", "lines")
+    options: tuple[str, ...] = ("captions", "cards", "lines", "marks")
     left = LEFT._replace(
         one="its time can't be played, or its video is not on this computer.",
         many="their times can't be played, or their videos are not on this computer.",
@@ -147,10 +155,13 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
         last, cut = one.path, one.cut
         captions = _said(one) if choice.captions == "burn" else ()
         said = tuple(BurntCaption(*each) for each in captions)
-        parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown))
+        regions = one.regions if choice.marks else ()
+        title = xml_text(" ".join(cut.entry.text.split())) or format_full(cut.start_ms)
+        parts.append(FilmPart(one.path, cut.start_ms, cut.end_ms, said, shown, regions, title))
     write_film(
         parts,
         task.target,
+        metadata=_metadata(cuts, parts),
         most_lines=choice.lines,
         paint=choice.paint,
         progress=task.progress,
@@ -160,6 +171,16 @@ def _write(cuts: Sequence[FilmCut], choice: Choice, card: str | None, task: Expo
         beside = _beside(cuts, with_cards=choice.cards and choice.paint is not None)
         write_new(task.target.with_suffix(".srt"), srt(list(beside)))
     return ""
+
+
+def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, str]:
+    """Say what a film is: of one claim its words, and where it is from; else the notes."""
+    notes = list(dict.fromkeys(one.note.entries.title for one in cuts))
+    if len(cuts) > 1:
+        return {"title": notes[0], "comment": "; ".join(notes)}
+    entry = cuts[0].cut.entry
+    where = f"{notes[0]}, {format_range(cuts[0].cut.start_ms, entry.end_ms)}"
+    return {"title": parts[0].title, "comment": f"{where} {link_of(entry)}".rstrip()}
 
 
 def _said(one: FilmCut) -> Iterator[tuple[int, int, str]]:

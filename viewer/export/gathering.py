@@ -18,6 +18,7 @@ from viewer.evidence.sources import Places, Sources
 from viewer.export.editors import Footage
 from viewer.export.entries import Wanted, entries_of
 from viewer.export.form import ExportForm, Material, Wares
+from viewer.export.sound import has_sound
 from viewer.notes.file import read_note
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
@@ -193,7 +194,11 @@ def find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> F
     """
     facts = sources.of(video, note_path)
     path = sources.media_of(video, note_path)
-    return Footage(path, rate_of(path) if path is not None else None, facts.duration_ms)
+    if path is None:
+        return Footage(None, None, facts.duration_ms)
+    rate = rate_of(path)
+    # Of one that cannot be read whoever makes something of it says why.
+    return Footage(path, rate, facts.duration_ms, rate is None or has_sound(path))
 
 
 def find_picture(note_path: Path, vault: Path, address: str) -> Path | None:

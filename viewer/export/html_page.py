@@ -13,8 +13,10 @@ import base64
 import hashlib
 import html
 import json
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,8 +28,10 @@ from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.tables import link_of, web_address, web_annotations
+from viewer.notes.language import language_of as note_language
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note
+from viewer.notes.region import Region
 from viewer.notes.timecode import format_exact, format_ms, format_range
 from viewer.notes.videos import name_of, video_key
 from viewer.video.frames.picture_file import picture_file
@@ -37,10 +41,13 @@ from viewer.video.transcripts.transcript import Transcript
 FRAME_SIZE = (480, 480)
 CLIP_LINES, CLIP_MS = 240, 8_000
 MOST_MOMENTS = 2_000
-VERSION = 3
+_POLL_S = 0.2
+VERSION = 4
 """Of what is written: the proof of 1 named no language, lengths, pictures, transcripts."""
 HTML_VERSION = 3
 """From this on the words of HTML are in a page."""
+ORDER_VERSION = 4
+"""From this on its language is that of the note, and its headings have no gaps between."""
 
 _STYLE = """
 :root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--muted:#5c5c66;--line:#dcdce2;
@@ -83,20 +90,49 @@ article img{max-width:100%}
 footer{margin-top:1rem}pre{white-space:pre-wrap}
 figure{break-inside:avoid}figure.film video{display:none}}
 @media screen{figure.film img{display:none}}
+.shown{position:relative}
+.marks{position:absolute;inset:0;width:100%;height:100%;pointer-events:none;fill:none;
+stroke:#fff;stroke-width:2px}
+.marks *{vector-effect:non-scaling-stroke}
+.marks .under{stroke:#101216;stroke-width:4px}
+.back{display:none}
+@media(pointer:coarse),(max-width:40rem){
+.time,summary,figcaption a{display:inline-block;min-width:44px;min-height:44px;line-height:44px;
+padding:0 .5rem;text-align:center}
+summary{display:list-item;text-align:left}
+.back.on{display:block;position:fixed;right:1rem;bottom:1rem;min-height:44px;padding:0 1rem;
+border:1px solid var(--muted);border-radius:.5rem;background:var(--paper);color:var(--ink);
+font:inherit;box-shadow:0 2px 8px #0006}}
 """
-# A click on a time plays its clip; without the script it goes there.
+# A click on a time plays its clip; without the script it goes there. On a phone the clips stand
+# below the note: a button leads back to where one was.
 _SCRIPT = """
+var from=null,back=document.createElement("button");
+back.className="back";back.textContent="\\u2191 Back to the note";document.body.append(back);
+back.addEventListener("click",function(){back.classList.remove("on");
+document.querySelectorAll("video").forEach(function(each){each.pause()});
+if(from){from.scrollIntoView({block:"center"});from.focus({preventScroll:true})}});
 document.addEventListener("click",function(event){
 var link=event.target.closest("a.time[href^='#m']");if(!link)return;
 var figure=document.getElementById(link.hash.slice(1));if(!figure)return;
-event.preventDefault();figure.scrollIntoView({block:"nearest"});
+event.preventDefault();from=link;back.classList.add("on");figure.scrollIntoView({block:"nearest"});
 figure.focus({preventScroll:true});
 document.querySelectorAll("video").forEach(function(each){each.pause()});
 var video=figure.querySelector("video");if(video){video.currentTime=0;video.play()}});
 """
 # Of all versions, as `hash_of` has them.
-STYLES = frozenset({"sha256-mOYrtbiOvJWRg3H2euKGG7KfGDjfJisow06kdnl1wng="})
-SCRIPTS = frozenset({"sha256-oF3q5+LS298RLpcorQc6wAZzBL3xrySRqw3nxdYQ/lI="})
+STYLES = frozenset(
+    {
+        "sha256-mOYrtbiOvJWRg3H2euKGG7KfGDjfJisow06kdnl1wng=",
+        "sha256-xzYrnzvNeKcEUTs+VCt7GFY0Tbd0XBCWOnQmBEFr7kM=",
+    }
+)
+SCRIPTS = frozenset(
+    {
+        "sha256-oF3q5+LS298RLpcorQc6wAZzBL3xrySRqw3nxdYQ/lI=",
+        "sha256-IOqZ5BY3OdjpCiH3cTfTpef1dCSdKw8LY+ZFABkPYnU=",
+    }
+)
 
 
 class PageMedia(NamedTuple):
@@ -150,6 +186,7 @@ class PageMoment:
     entry: Entry
     end_ms: int
     texts: list[str]
+    regions: list[Region]
     said: Evidence | None = None
     frame: PageMedia | None = None
     clip: PageMedia | None = None
@@ -169,15 +206,27 @@ def write_page(
     Raises MediaError where a video cannot be read, and Cancelled.
     """
     moments = moments_of(entries, sources)
-    for number, moment in enumerate(moments.values()):
-        if cancelled():
-            raise Cancelled
-        _fill(moment, sources.get(video_key(moment.entry.video)), wish, cancelled)
-        progress(number + 1, len(moments))
+    # Each frame is decoded from a key frame on: several at once, for the decoder waits for nothing.
+    pool = ThreadPoolExecutor(os.cpu_count() or 1, "page-frame")
+    try:
+        frames = {
+            at: pool.submit(_frame, moment, sources.get(video_key(moment.entry.video)))
+            for at, moment in moments.items()
+        }
+        for number, (at, moment) in enumerate(moments.items()):
+            while not frames[at].done() and not cancelled():
+                wait([frames[at]], _POLL_S)
+            if cancelled():
+                raise Cancelled
+            moment.frame = frames[at].result()
+            _fill(moment, sources.get(video_key(moment.entry.video)), wish, cancelled)
+            progress(number + 1, len(moments))
+    finally:
+        pool.shutdown(cancel_futures=True)
     files = {key: source.footage.path for key, source in sources.items()}
     facts = Facts(
         VERSION,
-        language_of(sources),
+        language_of(sources, note),
         note_facts(note, entries.note),
         {key: file_facts(path) for key, path in files.items() if path is not None},
         transcript_sums(sources),
@@ -194,20 +243,31 @@ def moments_of(
     found: dict[tuple[str, int], PageMoment] = {}
     for cut in cuts_of(entries.entries, durations)[:MOST_MOMENTS]:
         key = video_key(cut.entry.video), cut.start_ms
-        found[key] = PageMoment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [])
+        found[key] = PageMoment(f"m{len(found) + 1}", cut.entry, cut.end_ms, [], [])
     for entry in entries.entries:
         if entry.ms is None:
             continue
         moment = found.get((video_key(entry.video), entry.ms))
         if moment is not None and entry.text not in moment.texts:
             moment.texts.append(entry.text)
+        if moment is not None and entry.region is not None:
+            moment.regions.append(entry.region)
     return found
+
+
+def _frame(moment: PageMoment, source: PageVideo | None) -> PageMedia | None:
+    """Make the frame of a moment; None where its video has no picture, or is not here."""
+    path, ms = source.footage.path if source is not None else None, moment.entry.ms
+    if source is None or path is None or ms is None or source.footage.rate is None:
+        return None
+    suffix, data = picture_file(path, ms, FRAME_SIZE)
+    return media_of(f"image/{suffix[1:]}", data)
 
 
 def _fill(
     moment: PageMoment, source: PageVideo | None, wish: PageWish, cancelled: Callable[[], bool]
 ) -> None:
-    """Take the frame, the clip and the words of a moment, as far as they are there."""
+    """Take the clip and the words of a moment, as far as they are there."""
     if source is None:
         return
     ms, path = moment.entry.ms, source.footage.path
@@ -217,9 +277,6 @@ def _fill(
         moment.said = quote(words, source.transcript, ms, moment.entry.end_ms)
     if path is None:
         return
-    if source.footage.rate is not None:
-        suffix, data = picture_file(path, ms, FRAME_SIZE)
-        moment.frame = media_of(f"image/{suffix[1:]}", data)
     if wish.clips:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "clip.webm")
@@ -256,7 +313,9 @@ def page_text(
         return f"#{moment.id}" if moment is not None else ""
 
     cite = citer(note, wish.times, place_of)
-    body = note_html(note, cite, Writing(picture=picture))
+    is_headed = note.is_headed(entries.title)
+    first_level = (1 if is_headed else 2) if facts.version >= ORDER_VERSION else 0
+    body = note_html(note, cite, Writing(picture=picture, first_level=first_level))
     proof = _proof(moments, sources, pictures, facts)
     title = html.escape(entries.title)
     policy = (
@@ -267,7 +326,6 @@ def page_text(
     about = "".join(
         about_html(videos.get(key), source.footage.duration_ms) for key, source in sources.items()
     )
-    is_headed = note.is_headed(entries.title)
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="',
@@ -294,8 +352,11 @@ def page_text(
     )
 
 
-def language_of(sources: Mapping[str, PageVideo]) -> str:
-    """Return the language of what is said, as "en"; "und" where it is not known."""
+def language_of(sources: Mapping[str, PageVideo], note: Note | None, version: int = VERSION) -> str:
+    """Return the language of a note, or else of what is said, as "en"; "und": it is not known."""
+    own = note_language(note) if note is not None and version >= ORDER_VERSION else ""
+    if own:
+        return own
     found = (s.transcript.language for s in sources.values() if s.transcript is not None)
     return next((language.partition("-")[0] for language in found if language), "und")
 
@@ -357,9 +418,30 @@ def _figure(moment: PageMoment, address_of: Callable[[PageMedia], str]) -> str:
     texts = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in moment.texts)
     said = f"<blockquote><p>{_marked(moment.said)}</p></blockquote>" if moment.said else ""
     kind = ' class="film"' if film else ""
+    shown_media = f"{film}{frame}"
+    if shown_media and moment.regions:
+        shown_media = f'<div class="shown">{shown_media}{_marks(moment.regions)}</div>'
     return (
-        f'<figure id="{moment.id}" tabindex="-1"{kind}>{film}{frame}\n'
+        f'<figure id="{moment.id}" tabindex="-1"{kind}>{shown_media}\n'
         f"<figcaption><small>{shown}</small>{texts}{said}</figcaption></figure>\n"
+    )
+
+
+def _marks(regions: Sequence[Region]) -> str:
+    """Draw regions over a frame or a clip: a dark line below a light one, seen on every picture."""
+    label = html.escape("; ".join(f"Mark: {region.words}" for region in regions))
+    shapes = []
+    for region in regions:
+        x, y, w, h = region.inside()
+        # A point is a ring; round in a picture of 16:9.
+        shape = f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"/>'
+        if region.is_point:
+            shape = f'<ellipse cx="{x:g}" cy="{y:g}" rx="1.8" ry="3.2"/>'
+        shapes.append(shape)
+    drawn = "".join(shapes)
+    return (
+        f'<svg class="marks" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
+        f'aria-label="{label}"><g class="under">{drawn}</g><g>{drawn}</g></svg>'
     )
 
 

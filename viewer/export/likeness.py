@@ -24,7 +24,7 @@ from av.video.reformatter import Interpolation
 from viewer.errors import MediaError
 from viewer.export.film import is_late
 from viewer.export.html_page import CLIP_LINES, CLIP_MS, FRAME_SIZE, VERSION
-from viewer.export.sound import SAMPLE_RATE, SoundReader
+from viewer.export.sound import SAMPLE_RATE, SoundReader, has_sound
 from viewer.notes.timecode import format_exact
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.picture_file import encoded, frame_of
@@ -110,7 +110,10 @@ class Likeness:
                     times = [packet.pts * packet.time_base for packet in made.demux() if packet.pts]
             except (av.error.FFmpegError, ValueError) as error:
                 raise MediaError("The clip in the page can't be read.") from error
-            if held != (["vp9", "opus"] if self.has_video else ["opus"]) or is_see_through:
+            picture = ["vp9"] * self.has_video
+            # Pages of before had a silent track where the video has none.
+            is_silent = self.has_video and held == picture and not has_sound(self._path)
+            if not (is_silent or held == [*picture, "opus"]) or is_see_through:
                 return (
                     "It does not have exactly one video and one audio track, as Cuenote's clips do."
                 )
@@ -131,7 +134,8 @@ class Likeness:
             # The sound of another file begins some samples earlier or later.
             # And where the picture ends before it, the clip does.
             length_ms = min(end_ms - start_ms, last_ms)
-            return self._sounding(path, start_ms, length_ms) if self._is_same else ""
+            is_heard = self._is_same and not is_silent
+            return self._sounding(path, start_ms, length_ms) if is_heard else ""
 
     def _moving(
         self, clip: FrameFile, shown_ms: int, start_ms: int, end_ms: int

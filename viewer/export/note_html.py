@@ -62,6 +62,9 @@ class Writing(NamedTuple):
     below: Callable[[Sequence[int]], str] = lambda cited: ""
     # The bytes wanted, see `part_of`; None: all.
     areas: Sequence[Span] | None = None
+    # The level of its first headings: those below have no gaps between. 0: each is one level below
+    # what it has in the note.
+    first_level: int = 0
 
 
 def note_html(note: Note, cite: Callable[[int], str], writing: Writing | None = None) -> str:
@@ -105,6 +108,7 @@ class _Writer:
         self._images: list[str] = []
         self._aligned: tuple[str, ...] = ()
         self._cell, self._in_head, self._has_body = 0, False, False
+        self._levels: list[int] = []  # of the headings around, in the note
         self._callout: list[bool] = []
         self._is_first_text = False
         self._is_callout_title = False
@@ -192,6 +196,15 @@ class _Writer:
         elif name in ("InlineMath", "DisplayMath"):
             self._put((self._writing.formula or _mathml)(value, name == "DisplayMath"))
 
+    def _level(self, level: int) -> int:
+        """Return the level at which a heading of the note is written."""
+        if not self._writing.first_level:
+            return min(6, level + 1)
+        while self._levels and self._levels[-1] >= level:
+            self._levels.pop()
+        self._levels.append(level)
+        return min(6, self._writing.first_level + len(self._levels) - 1)
+
     def _text(self, text: str, start: int, end: int) -> None:
         """Write what an event shows of bytes [start, end), and the citations that begin in them."""
         citations = self._note.citations
@@ -232,7 +245,7 @@ class _Writer:
                 self._footnote = ""
         elif name == "Heading":
             # The title of the page is its first heading.
-            level = min(6, int(value["level"][1]) + 1)
+            level = self._level(int(value["level"][1]))
             opened, closed = f"<h{level}>", f"</h{level}>\n"
         elif name == "List":
             first = f' start="{value}"' if value not in (None, 1) else ""

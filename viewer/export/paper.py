@@ -24,8 +24,10 @@ from viewer.export.note_html import Writing, citer, note_html
 from viewer.handover import link_to
 from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
+from viewer.notes.language import language_of
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
+from viewer.notes.region import Region, region_of
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
 from viewer.video.frames.picture_file import picture_file
@@ -57,6 +59,7 @@ class Paper(NamedTuple):
     formulas: Sequence[tuple[str, bool]]  # LaTeX, and whether it stands by itself
     folder: Path  # of the note
     vault: Path
+    language: str = ""  # as "en"; empty where it is not known
 
 
 class PrintWish(NamedTuple):
@@ -104,7 +107,8 @@ def make_paper(
 
     frames = _Frames(note, wish, address_of)
     cite = citer(note, wish.times, address_of)
-    writing = Writing(picture, formula, frames.below, wish.areas)
+    is_headed = note.is_headed(title)
+    writing = Writing(picture, formula, frames.below, wish.areas, 1 if is_headed else 2)
     body = _HREF.sub(_plain_address, note_html(note, cite, writing))
     body = body.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
     if not body.strip():
@@ -114,7 +118,7 @@ def make_paper(
     about = "".join(
         about_html(one, wish.footage.get(video_key(one), Footage()).duration_ms) for one in videos
     )
-    head = "" if note.is_headed(title) else f"<h1>{html.escape(title)}</h1>"
+    head = "" if is_headed else f"<h1>{html.escape(title)}</h1>"
     author = note.front.values.get("author") if note.front is not None else None
     return Paper(
         title,
@@ -125,6 +129,7 @@ def make_paper(
         formulas,
         wish.path.absolute().parent,
         wish.vault.absolute(),
+        language_of(note),
     )
 
 
@@ -136,6 +141,7 @@ class _Frames:
     ) -> None:
         self._note, self._wish, self._address_of = note, wish, address_of
         self._moments: dict[tuple[str, int], int] = {}  # of a video: the number of the frame
+        self._regions: list[list[Region]] = []  # what is marked in each
 
     def below(self, cited: Sequence[int]) -> str:
         """Write the frames of these citations, each once."""
@@ -154,6 +160,10 @@ class _Frames:
             if (key, ms) not in self._moments and len(self._moments) >= _MOST_FRAMES:
                 continue
             number = self._moments.setdefault((key, ms), len(self._moments))
+            self._regions.extend([] for _ in range(len(self._moments) - len(self._regions)))
+            region = region_of(self._note.data, self._note.citations[index])
+            if region is not None:
+                self._regions[number].append(region)
             address = html.escape(self._address_of(video, ms))
             image = f'<img src="frame:{number}" width="{_FRAME_PX}">'
             yield number, f'<a href="{address}">{image}</a>'
@@ -168,7 +178,8 @@ class _Frames:
                 raise Cancelled
             path = self._wish.footage[key].path
             assert path is not None
-            made.append(Frame(format_range(ms, None), picture_file(path, ms, FRAME_SIZE)[1]))
+            data = picture_file(path, ms, FRAME_SIZE, self._regions[number])[1]
+            made.append(Frame(format_range(ms, None), data))
             progress(number + 1, len(self._moments))
         return made
 

@@ -423,7 +423,7 @@ class _Check:
         """Make the page of some entries, and say whether something tells its language."""
         keys = dict.fromkeys(video_key(entry.video) for entry in entries.entries)
         sources = {key: made_of.get(key, PageVideo(Footage())) for key in keys}
-        language = language_of(sources)
+        language = language_of(sources, note, self._proof.version)
         is_told = language != "und" or language == self._proof.language
         wanted = self._made_anew(
             note, entries, sources, wish, language if is_told else self._proof.language

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ SAMPLE_RATE, CHANNELS = 48_000, 2
 _BYTES = 4  # of a sample
 # Decoders of sound need a little before the place where one wants to hear it.
 _BEFORE_S = Fraction(1, 2)
+
+
+def has_sound(path: Path) -> bool:
+    """Return whether a file has a sound track. Raises MediaError."""
+    with closing(open_container(path)) as container:
+        return bool(container.streams.audio)
 
 
 class SoundReader:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from viewer.export.entries import Entry
+from viewer.notes.forms.form import Wanted
 from viewer.notes.forms.fresh import moment_address
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import place_of
@@ -18,7 +19,7 @@ from viewer.terminal import json_text
 
 _COLUMNS = (
     *("note", "title", "video", "start", "end", "start_ms", "end_ms"),
-    *("text", "state", "written", "tags", "link"),
+    *("text", "state", "written", "tags", "link", "region"),
 )
 # A spreadsheet would take these for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,10 +27,14 @@ _NAMESPACE = uuid.UUID("0d4b9d0c-46a5-4a0b-8a53-9f0c1a3f7a52")
 
 
 def link_of(entry: Entry) -> str:
-    """Return the address of a moment on the web or of a file; empty where there is none."""
+    """Return the address of a moment on the web or of a file; empty where there is none.
+
+    With its region, as a media fragment.
+    """
     if entry.video is None or entry.ms is None:
         return ""
-    return moment_address(entry.video, entry.ms)
+    address = moment_address(entry.video, entry.ms)
+    return Wanted(entry.ms, region=entry.region).placed(address) if address else ""
 
 
 def _values(entry: Entry) -> dict[str, object]:
@@ -46,11 +51,12 @@ def _values(entry: Entry) -> dict[str, object]:
         "written": entry.written,
         "tags": list(entry.tags),
         "link": link_of(entry) or None,
+        "region": entry.region,
     }
 
 
 def csv_table(entries: Iterable[Entry]) -> str:
-    """Write a table with a head, as RFC 4180 has it; tags are parted by spaces.
+    """Write a table with a head, as RFC 4180 has it; tags are parted by spaces, regions by commas.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
@@ -58,7 +64,8 @@ def csv_table(entries: Iterable[Entry]) -> str:
     rows = csv.DictWriter(out, _COLUMNS, lineterminator="\r\n")
     rows.writeheader()
     for entry in entries:
-        values = _values(entry) | {"tags": " ".join(entry.tags)}
+        region = entry.region.written.partition(":")[2] if entry.region is not None else None
+        values = _values(entry) | {"tags": " ".join(entry.tags), "region": region}
         rows.writerow({name: _cell(value) for name, value in values.items()})
     return out.getvalue()
 
@@ -111,6 +118,10 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
             continue
         until = f",{format_seconds(entry.end_ms)}" if entry.end_ms is not None else ""
         place = f"{entry.note} {entry.span.start} {entry.ms} {entry.end_ms}"
+        region = ""
+        if entry.region is not None:
+            region = f"xywh={entry.region.written}&"  # first: some readers see it only there
+            place += f" {region}"
         bodies: list[dict[str, str]] = [
             {"type": "TextualBody", "value": entry.text, "format": "text/plain"},
             *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in entry.tags),
@@ -126,7 +137,7 @@ def _annotations(entries: Iterable[Entry]) -> Iterator[dict[str, object]]:
                 "selector": {
                     "type": "FragmentSelector",
                     "conformsTo": "http://www.w3.org/TR/media-frags/",
-                    "value": f"t={format_seconds(entry.ms)}{until}",
+                    "value": f"{region}t={format_seconds(entry.ms)}{until}",
                 },
             },
         }

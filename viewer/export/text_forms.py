@@ -127,13 +127,19 @@ def _fit(key: str) -> str:
 
 
 def _vtt(batch: Batch) -> Written:
-    found = cues.cues_of(batch.entries, batch.duration_ms)
-    return Written(cues.webvtt(found, batch.title), len(found), batch.lost)
+    return Written(cues.webvtt(_cues(batch), batch.title), _reached(batch), batch.lost)
 
 
 def _srt(batch: Batch) -> Written:
-    found = cues.cues_of(batch.entries, batch.duration_ms)
-    return Written(cues.srt(found), len(found), batch.lost)
+    return Written(cues.srt(_cues(batch)), _reached(batch), batch.lost)
+
+
+def _cues(batch: Batch) -> list[cues.ShownCue]:
+    return cues.cues_of(batch.entries, batch.duration_ms, batch.headings)
+
+
+def _reached(batch: Batch) -> int:
+    return len(batch.entries) - len(batch.lost)
 
 
 def _chapters(batch: Batch) -> list[chapters.ChapterLine]:

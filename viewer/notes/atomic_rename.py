@@ -1,8 +1,10 @@
 """Let two files change places, or one take a free name, in a single step, where the system can.
 
 `os.replace` throws away whatever stands at the target at that instant, also what somebody else
-wrote a moment ago. Linux can exchange two names instead (`renameat2`), so that what was there can
-still be looked at afterwards. Python does not offer the call, so it is made through ctypes.
+wrote a moment ago. Linux and macOS can exchange two names instead (`renameat2`, `renameatx_np`), so
+that what was there can still be looked at afterwards; Windows can keep what it replaces
+(`ReplaceFileW`). Python does not offer these calls, so they are made through ctypes; those of macOS
+and Windows were never tried there.
 
 Until it has been looked at, others can see a text that may be taken back. So two windows of ours
 lock the folder meanwhile (the folder itself: no file is made in it). Other programs may lock it
@@ -22,9 +24,10 @@ from typing import Any
 
 _PATIENCE_S = 0.01  # a window of ours holds the lock for microseconds
 _AGAIN_S = 0.0005
-_AT_FDCWD = -100
-_RENAME_NOREPLACE = 1
-_RENAME_EXCHANGE = 2
+if sys.platform == "darwin":  # sys/stdio.h, sys/fcntl.h
+    _CALL, _AT_FDCWD, _NO_REPLACE, _EXCHANGE = "renameatx_np", -2, 4, 2
+else:  # linux/fs.h, fcntl.h
+    _CALL, _AT_FDCWD, _NO_REPLACE, _EXCHANGE = "renameat2", -100, 1, 2
 # The file system or the kernel does not know how.
 _CANNOT = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
@@ -32,8 +35,27 @@ NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK
 
 
 def exchange(one: Path, two: Path) -> bool:
-    """Let two files change places; False where this system cannot. Raises OSError."""
-    return _rename(one, two, _RENAME_EXCHANGE)
+    """Let two files change places; False where this system cannot. Raises OSError.
+
+    In one step on Linux and macOS. Elsewhere `two` is replaced in one step, and what stood there
+    gets the name of `one` after it; where a crash comes between, it is found as left over.
+    """
+    if _rename(one, two, _EXCHANGE):
+        return True
+    # A name that `beside.left_over` knows.
+    spare = one.with_name(f"{one.name}.old")
+    if sys.platform == "win32":
+        _replace_file(one, two, spare)
+    else:
+        try:
+            os.link(two, spare, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in NO_LINKS:
+                raise
+            return False
+        one.replace(two)
+    spare.replace(one)
+    return True
 
 
 def move_to_free(one: Path, two: Path) -> None:
@@ -48,7 +70,7 @@ def move_to_free(one: Path, two: Path) -> None:
     if os.path.lexists(two) or os.name == "nt":  # which never replaces
         one.rename(two)
         return
-    if _rename(one, two, _RENAME_NOREPLACE):
+    if _rename(one, two, _NO_REPLACE):
         return
     try:
         os.link(one, two, follow_symlinks=False)
@@ -76,7 +98,7 @@ def is_listed(path: Path) -> bool:
 
 
 def _rename(one: Path, two: Path, flag: int) -> bool:
-    call = _renameat2()
+    call = _rename_call()
     if call is None:
         return False
     if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(two), flag) == 0:
@@ -129,13 +151,29 @@ def _locked(folder: Path, shared: bool) -> int:
 
 
 @cache
-def _renameat2() -> Any:
-    if not sys.platform.startswith("linux"):
+def _rename_call() -> Any:
+    if sys.platform == "win32":
         return None
     try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
+        call = getattr(ctypes.CDLL(None, use_errno=True), _CALL)
     except (OSError, AttributeError):
         return None
     call.argtypes = [*(ctypes.c_int, ctypes.c_char_p) * 2, ctypes.c_uint]
     call.restype = ctypes.c_int
     return call
+
+
+if sys.platform == "win32":
+    # What it says where it got no further than to take the old file away.
+    _MOVED_ALONE = 1177  # ERROR_UNABLE_TO_MOVE_REPLACEMENT_2
+
+    def _replace_file(one: Path, two: Path, spare: Path) -> None:
+        """Put `one` in the place of `two`, which keeps its rights, and is called `spare` then."""
+        call = ctypes.WinDLL("kernel32", use_last_error=True).ReplaceFileW
+        call.argtypes = [*[ctypes.c_wchar_p] * 3, ctypes.c_uint32, *[ctypes.c_void_p] * 2]
+        call.restype = ctypes.c_int
+        if not call(str(two), str(one), str(spare), 0, None, None):
+            code = ctypes.get_last_error()
+            if code == _MOVED_ALONE:
+                spare.rename(two)
+            raise ctypes.WinError(code)

@@ -17,6 +17,7 @@ from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus
 from viewer.notes.note import Note
+from viewer.notes.region import region_of
 from viewer.notes.sides import line_of
 from viewer.notes.videos import video_key
 
@@ -72,6 +73,7 @@ class _Told(NamedTuple):
 
     ms: int | None
     end_ms: int | None
+    region: str  # as it is written
     video: str  # its key
 
 
@@ -147,7 +149,8 @@ class _Converter:
             if self._cuts and self._form.whole_seconds:
                 ms = ms // 1000 * 1000
                 end_ms = -(-end_ms // 1000) * 1000 if end_ms is not None else None
-            wanted = Wanted(ms, end_ms, self._note.video_of(citation))
+            region = region_of(self._note.data, citation)
+            wanted = Wanted(ms, end_ms, self._note.video_of(citation), region)
             # A fence that cites is code itself.
             is_in_code = citation.syntax.is_anywhere and _is_in(self._code, citation)
             why = _IN_CODE if is_in_code else self._form.why_not(wanted)
@@ -250,7 +253,7 @@ class _Converter:
                 self._why[item.at] = _NOT_READ
                 continue
             told, again = self._says(item), self._told(after, at)
-            if again[:2] != told[:2]:
+            if again[:3] != told[:3]:
                 self._why[item.at] = _OTHER_TIME
             elif again.video != told.video:
                 self._why[item.at] = _LOST_VIDEO
@@ -270,8 +273,8 @@ class _Converter:
                 self._why[item.at] = _MORE
             return
         lost = {told.video for told in wanted - again}
-        is_video = Counter(told[:2] for told in wanted.elements()) == Counter(
-            told[:2] for told in again.elements()
+        is_video = Counter(told[:3] for told in wanted.elements()) == Counter(
+            told[:3] for told in again.elements()
         )
         guilty = [item for item in chosen if is_video and self._says(item).video in lost]
         for item in guilty or chosen:
@@ -290,7 +293,9 @@ class _Converter:
     @staticmethod
     def _told(note: Note, index: int) -> _Told:
         citation, time = note.citations[index], note.times(None)[index]
-        return _Told(time.ms, time.end_ms, video_key(note.video_of(citation)))
+        region = region_of(note.data, citation)
+        written = region.written if region is not None else ""
+        return _Told(time.ms, time.end_ms, written, video_key(note.video_of(citation)))
 
     def _places(self, change: Change, chosen: list[_Item]) -> dict[int, int]:
         """Return the byte at which each new citation begins once the change is made."""

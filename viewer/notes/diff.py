@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit
+from viewer.notes.lazy_regex import late
 
 # Between anchors, more comparisons than this are not made: the stretch then counts as rewritten.
 _MAX_COMPARISONS = 400_000_000
 
-_LINE = re.compile(rb"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
-_PIECE = re.compile(
+_LINE = late(rb"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+_PIECE = late(
     r"<a\b[^<>\r\n]*+>[^<\r\n]*+</a>"
     r"|!?\[\[[^\[\]\r\n]*+\]\]"
     r"|\[[\d:,;|/&~ \u2013\u2014-]++\]"

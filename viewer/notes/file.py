@@ -3,8 +3,8 @@
 **Saving** writes a temporary file in the same folder, brings it to the disk (fsync), puts it in the
 note's place in one step, and brings the folder to the disk. Whoever reads the note, and whatever
 crashes, finds the old text or the new one, whole. Before that the file is compared with what was
-read. Where the system can exchange two files (Linux), what stood there is compared once more after
-the exchange, and put back if somebody wrote it in that very moment; elsewhere a few microseconds
+read. What stood there is compared once more after it was replaced, and put back if somebody wrote
+it in that very moment; where the system can't exchange two files in one step, a few microseconds
 remain in which it could be overwritten.
 
 Kept are the mode, the owner where the system allows it, extended attributes, and a link to the
@@ -15,6 +15,7 @@ Nothing here goes by the clock: whether the file is another is told by its bytes
 called from any thread; it waits for the disk, so not from the GUI thread.
 """
 
+import ctypes
 import errno
 import hashlib
 import os
@@ -52,6 +53,7 @@ BUSY_S = 30.0
 """A program that has not written for so long is not writing any more, file open or not."""
 
 _TAIL_BYTES = 64
+_ACL, _XATTR = 1, 4  # copyfile.h of macOS
 _LONGEST_NAME_BYTES = 255  # of any of the usual file systems
 
 
@@ -238,7 +240,13 @@ def _dress(descriptor: int, target: Path, status: os.stat_result) -> None:
         except OSError:
             with suppress(OSError):  # only root gives files away
                 os.fchown(descriptor, -1, status.st_gid)
-    if hasattr(os, "listxattr"):
+    if sys.platform == "darwin":
+        # Of the C library, for Python has none there: what Finder keeps, and the access list.
+        copy = getattr(ctypes.CDLL(None), "fcopyfile", None)
+        with target.open("rb") as file:
+            if copy is not None:
+                copy(file.fileno(), descriptor, None, _ACL | _XATTR)
+    if sys.platform == "linux":
         try:
             names = os.listxattr(target)
         except OSError:

@@ -10,23 +10,24 @@ import re
 from viewer.errors import NoteEditError
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.front import BOM, ID_KEYS, PLACE_KEYS, front_matter
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontValue, VideoRef
 from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
 
-_KEY = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_KEY = late(r"[A-Za-z_][\w-]*", re.ASCII)
+_ID = late(r"[A-Za-z0-9_-]{11}")
 # What YAML 1.1 and 1.2 read as text and nothing else, also for other readers than ours.
-_PLAIN = re.compile(
+_PLAIN = late(
     r"(?![-?:](?:\s|$))[^\s\[\]{},&*!|>'\"%@`#](?:(?!:(?:\s|$)|\s#)[^\x00-\x1f\x7f-\x9f])*"
 )
-_NOT_TEXT = re.compile(
+_NOT_TEXT = late(
     r"~|null|true|false|yes|no|on|off|y|n|<<|=|\.\.\.|---.*"
     # Numbers of every base, with exponents, sexagesimals (which times are), dates.
     r"|[-+.\d][-+.\d_:,eExXoOa-fA-F]*|[-+]?\.(?:inf|nan)|\d{4}-\d\d?-\d\d?.*",
     re.IGNORECASE,
 )
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = late("[\x00-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def set_title(note: Note, title: str) -> Change:

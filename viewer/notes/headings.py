@@ -50,6 +50,11 @@ def heading_at(found: Sequence[Heading], offset: int) -> int | None:
     return at if at >= 0 else None
 
 
+def path_at(found: Sequence[Heading], offset: int) -> list[Heading]:
+    """Return the headings around byte `offset`, the outermost first."""
+    return [one for one in found if one.start <= offset < one.end]
+
+
 def _level(data: bytes, span: Span) -> int:
     text = data[span.start : span.end].strip()
     marks = len(text) - len(text.lstrip(b"#"))

@@ -84,6 +84,7 @@ class _InMarkdown(Reader):
         name = kind_of(event.get("Start") or event.get("End"))
         if name not in _INLINE:
             self._passed.clear()
+            self._flow.has_words = False
             if "Start" in event:
                 self._tags_to, self._end = start, end
         elif "Start" in event:

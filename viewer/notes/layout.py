@@ -9,17 +9,18 @@ from collections.abc import Iterator
 
 from viewer.notes.edit import Edit, common_start, line_end, with_line_ends
 from viewer.notes.front import BOM
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import BlockKind, Span
 from viewer.notes.note import Note
 
-LEADING = re.compile(rb"(?>(?:[ \t]*+(?:\r\n|\r|\n))+)")
-LEADING_IN_QUOTE = re.compile(rb"[ \t]*+(?:\r\n|\r|\n)(?>(?:[ \t>]*+(?:\r\n|\r|\n))*)")
-MARKER = re.compile(rb"(?:[-*+]|(?P<number>\d{1,9})[.)])(?P<spaces>[ \t]*)(?P<task>\[[ xX]\] )?")
-INDENT = re.compile(rb"[ \t>]*")
-_LINE_END = re.compile(rb"[\r\n]")
-LINE_START = re.compile(rb"(?:\r\n|\r|\n)(?P<line>)")
-_ITEM_MARK = re.compile(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
-BLANK = re.compile(rb"[ \t>]*(?:[\r\n]|\Z)")
+LEADING = late(rb"(?>(?:[ \t]*+(?:\r\n|\r|\n))+)")
+LEADING_IN_QUOTE = late(rb"[ \t]*+(?:\r\n|\r|\n)(?>(?:[ \t>]*+(?:\r\n|\r|\n))*)")
+MARKER = late(rb"(?:[-*+]|(?P<number>\d{1,9})[.)])(?P<spaces>[ \t]*)(?P<task>\[[ xX]\] )?")
+INDENT = late(rb"[ \t>]*")
+_LINE_END = late(rb"[\r\n]")
+LINE_START = late(rb"(?:\r\n|\r|\n)(?P<line>)")
+_ITEM_MARK = late(rb"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\] )?")
+BLANK = late(rb"[ \t>]*(?:[\r\n]|\Z)")
 
 
 def text_span(note: Note, block: int) -> Span:

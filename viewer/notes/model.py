@@ -66,6 +66,8 @@ class Syntax:
     text_before = False
     # With words on both sides it marks those behind it, where nothing else tells.
     marks_following = False
+    # It can say which region of the picture it points at.
+    holds_region = False
 
     def is_player(self, markup: bytes) -> bool:
         """Return whether a citation shows its video in the note."""

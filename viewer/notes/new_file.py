@@ -9,6 +9,7 @@ from pathlib import Path
 
 from viewer.errors import NoteChangedError, NoteSaveError
 from viewer.notes.file import save
+from viewer.notes.lazy_regex import late
 
 _LONGEST_STEM = 100  # characters
 # File systems take 255 bytes; a number, the suffix and the name of a temporary file need some.
@@ -19,10 +20,10 @@ _MOST_TRIES = 20
 _HIDDEN = (
     "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\ud800-\udfff"
 )
-_UNFIT = re.compile(rf'[\\/:*?"<>|{_HIDDEN}]+')
-_UNFIT_IN_LINKS = re.compile(rf'[\\/:*?"<>|#^\[\]{_HIDDEN}]+')  # what ends the name in a wikilink
+_UNFIT = late(rf'[\\/:*?"<>|{_HIDDEN}]+')
+_UNFIT_IN_LINKS = late(rf'[\\/:*?"<>|#^\[\]{_HIDDEN}]+')  # what ends the name in a wikilink
 # Windows opens a device instead.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_DEVICE = late(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 def stem_after(title: str, *, for_links: bool = False) -> str:

@@ -19,6 +19,7 @@ from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRe
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
 from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
+from viewer.notes.region import region_spans
 from viewer.notes.timecode import Form, format_full, format_like, format_ms, time_in
 from viewer.notes.videos import video_key
 
@@ -193,6 +194,7 @@ class OwnForm:
                 model = _tidied(place, ms, is_padded=self._pads(place, like))
                 edits.append((place.span, written_like(ms, model, self._form)))
         edits += missing_query(data, like, ms)
+        edits += region_spans(data, like, None)
         pieces, at = [], span.start
         for where, new in sorted(edits):
             pieces += [data[at : max(at, where.start)], new]

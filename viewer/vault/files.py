@@ -10,12 +10,14 @@ a second when nothing is cached); call them off the GUI thread. Not thread-safe 
 import os
 import posixpath
 import unicodedata
+from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from zlib import crc32
 
 from viewer.notes.beside import is_beside
@@ -38,6 +40,7 @@ def loose(text: str) -> str:
     return " ".join(folded(text).replace("_", " ").replace("-", " ").split())
 
 
+@lru_cache(maxsize=1 << 12)  # of a link it is asked by each rule
 def bare(text: str) -> str:
     """Fold a name further, to what is left of it in a file's name that was made of a title.
 
@@ -53,7 +56,11 @@ def link_key(target: str) -> int:
 
     Two names may share it: what a link leads to is for `VaultFiles` to say.
     """
-    return crc32(bare(without_suffix(posixpath.basename(target))).encode())
+    return _number(bare(without_suffix(posixpath.basename(target))))
+
+
+def _number(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))
 
 
 def stem_of(path: str) -> str:
@@ -70,19 +77,37 @@ def _path_key(note: str) -> str:
     return folded(without_suffix(note))
 
 
-def _name_key(note: str) -> str:
-    return folded(stem_of(note))
+class _Places:
+    """Where in a list names stand that are equal as `bare`; some of the others, too.
+
+    Eight bytes a name: by lists of notes, a hundred thousand of them took 150 MB.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        # In parts, for all other threads wait for a sort.
+        parts: list[list[int]] = [[] for _ in range(256)]
+        for place, name in enumerate(names):
+            number = _number(bare(name))
+            parts[number >> 24].append(number << 32 | place)
+        self._numbers = array("Q")
+        for part in parts:
+            part.sort()
+            self._numbers.extend(part)
+
+    def of(self, key: str) -> list[int]:
+        """Return the places of the names that are `key` as `bare`, in order."""
+        first = _number(key) << 32
+        start = bisect_left(self._numbers, first)
+        stop = bisect_left(self._numbers, first + (1 << 32), start)
+        return [number - first for number in self._numbers[start:stop]]
 
 
-def _loose_key(note: str) -> str:
-    return loose(stem_of(note))
+class _Titles(NamedTuple):
+    """Titles and aliases, as `folded` gives them, and the note of each."""
 
-
-def _keyed(notes: Iterable[str], key: Callable[[str], str]) -> dict[str, list[str]]:
-    by_key: dict[str, list[str]] = {}
-    for note in notes:
-        by_key.setdefault(key(note), []).append(note)
-    return by_key
+    places: _Places
+    titles: Sequence[str]
+    notes: Sequence[str]
 
 
 class LinkRule(Enum):
@@ -108,24 +133,14 @@ class VaultFiles:
         self.unreadable: tuple[str, ...] = tuple(sorted(unreadable))
         # Folders in which something is being written, or was when a program of ours was killed.
         self.untidy: frozenset[Path] = frozenset()
-        self._by_title: dict[str, list[str]] | None = None
-        # Made of these titles, and of the files' names.
-        self._by_bare: tuple[dict[str, list[str]], dict[str, list[str]]] | None = None
+        self._titles: _Titles | None = None
         # Of files that are to be: those there are now, and what is renamed in them.
         self._before: tuple[VaultFiles, str, str, tuple[str, str] | None] | None = None
 
-    # Only links ask for these, and of a hundred thousand notes they take a second to make.
+    # Only links ask for these, and of a hundred thousand notes they take half a second to make.
     @cached_property
-    def _by_path(self) -> dict[str, list[str]]:
-        return _keyed(self.notes, _path_key)
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        return _keyed(self.notes, _name_key)
-
-    @cached_property
-    def _by_loose_name(self) -> dict[str, list[str]]:
-        return _keyed(self.notes, _loose_key)
+    def _places(self) -> _Places:
+        return _Places(map(stem_of, self.notes))
 
     @classmethod
     def scan(cls, root: Path) -> "VaultFiles":
@@ -139,30 +154,33 @@ class VaultFiles:
         notes: list[str] = []
         unreadable: list[str] = []
         untidy: set[str] = set()
-        waiting = [""]
+        waiting = [""]  # the next last; folders with a slash, as they stand among the notes
         while waiting:
-            folder = waiting.pop()
+            path = waiting.pop()
+            if path and not path.endswith("/"):
+                notes.append(path)
+                continue
+            inside: list[str] = []
             try:
-                with os.scandir(root / folder) as entries:
+                with os.scandir(root / path) as entries:
                     for entry in entries:
                         if entry.name.startswith("."):
                             if is_beside(entry.name):
-                                untidy.add(folder)
-                            continue
-                        path = posixpath.join(folder, entry.name)
-                        if _is_folder(entry):
-                            waiting.append(path)
+                                untidy.add(path)
+                        elif _is_folder(entry):
+                            inside.append(f"{path}{entry.name}/")
                         elif _is_note(entry, real_root):
-                            notes.append(path)
+                            inside.append(path + entry.name)
             except OSError:
-                unreadable.append(folder)
+                unreadable.append(path.removesuffix("/"))
+            waiting += sorted(inside, reverse=True)
         files = cls(root, notes, unreadable)
         files.untidy = frozenset(root / folder for folder in untidy)
         return files
 
     def ready_for_links(self) -> "VaultFiles":
         """Make what links ask for now, as on a thread; `resolve` does so where it was not."""
-        _ = self._by_path, self._by_name, self._by_loose_name
+        _ = self._places
         return self
 
     def renamed(self, old: str, new: str, titles: tuple[str, str] | None = None) -> "VaultFiles":
@@ -174,25 +192,41 @@ class VaultFiles:
         """
         after = VaultFiles(self.root, (), self.unreadable)
         after.notes = tuple(sorted(new if note == old else note for note in self.notes))
-
-        def moved(ours: dict[str, list[str]], key: Callable[[str], str]) -> dict[str, list[str]]:
-            # Thousands of entries stay as they are: those are shared, not made anew.
-            theirs = dict(ours)
-            rest = [note for note in theirs.pop(key(old), []) if note != old]
-            if rest:
-                theirs[key(old)] = rest
-            theirs[key(new)] = sorted([*theirs.get(key(new), []), new])
-            return theirs
-
-        after._by_path = moved(self._by_path, _path_key)
-        after._by_name = moved(self._by_name, _name_key)
-        after._by_loose_name = moved(self._by_loose_name, _loose_key)
         after._before = self, old, new, titles
         return after
 
     def at(self, path: str) -> list[str]:
         """Return the notes at a relative path, however its case and suffix are written."""
-        return self._by_path.get(folded(without_suffix(path)), [])
+        return self._at(without_suffix(path))
+
+    def _at(self, path: str) -> list[str]:
+        key = folded(path)
+        return [note for note in self._named(posixpath.basename(path)) if _path_key(note) == key]
+
+    def _named(self, name: str) -> list[str]:
+        """Return the notes, in order, whose files have a name that is equal as `bare`."""
+        key = bare(name)
+        if self._before is None:
+            found = [self.notes[place] for place in self._places.of(key)]
+        else:
+            files, old, new, _ = self._before
+            found = sorted({*files._named(name)} - {old} | {new})  # it may be the same
+        return [note for note in found if bare(stem_of(note)) == key]
+
+    def _titled(self, name: str) -> list[tuple[str, str]]:
+        """Return (title or alias, note) of those, in order, that are equal as `bare`."""
+        key = bare(name)
+        if self._titles is None and self._before is not None:
+            files, old, new, titles = self._before
+            found = [(title, new if note == old else note) for title, note in files._titled(name)]
+            if titles is not None:
+                before, after = map(folded, titles)
+                found = [each for each in found if each != (before, new)]
+                found.append((after, new))
+        else:
+            known = self._titles or self._read_titles()
+            found = [(known.titles[at], known.notes[at]) for at in known.places.of(key)]
+        return sorted({each for each in found if bare(each[0]) == key})
 
     @staticmethod
     def is_note(root: Path, relative: str) -> bool:
@@ -263,34 +297,44 @@ class VaultFiles:
             places.reverse()
         for rule, base in places:
             path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
-            yield rule, self._by_path.get(folded(path), [])
+            yield rule, self._at(path)
+        named = self._named(posixpath.basename(target))
+        key = folded(target)
         if "/" in target:
             # As Obsidian writes it where names are not unique.
             end = "/" + folded(posixpath.normpath(target.lstrip("/")))
-            named = self._by_name.get(folded(posixpath.basename(target)), [])
-            yield (
-                LinkRule.END,
-                [note for note in named if ("/" + folded(without_suffix(note))).endswith(end)],
-            )
+            yield LinkRule.END, [note for note in named if f"/{_path_key(note)}".endswith(end)]
         else:
-            yield LinkRule.NAME, self._by_name.get(folded(target), [])
-            yield LinkRule.LOOSE, self._by_loose_name.get(loose(target), [])
-        yield LinkRule.TITLE, self._titles().get(folded(target), [])
+            yield LinkRule.NAME, [note for note in named if folded(stem_of(note)) == key]
+            key_loose = loose(target)
+            yield LinkRule.LOOSE, [note for note in named if loose(stem_of(note)) == key_loose]
+        titled = self._titled(target)
+        yield LinkRule.TITLE, [note for title, note in titled if title == key]
         if "/" not in target:
-            yield LinkRule.BARE, self._bare_names().get(bare(target), [])
+            yield LinkRule.BARE, sorted({*named, *(note for _, note in titled)})
 
     def take_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Take (name, relative path) of the titles and aliases, so that no file is read for them.
 
         Names are as `folded` gives them; notes that are not listed here are left out. Any thread.
         """
-        listed = set(self.notes)
-        by_title: dict[str, list[str]] = {}
-        for name, note in sorted(names):
-            notes = by_title.setdefault(name, [])
-            if note in listed and note not in notes:
-                notes.append(note)
-        self._by_title = by_title  # as a whole: another thread may be looking
+        listed = {note: note for note in self.notes}
+        self._take_titles((name, listed[note]) for name, note in names if note in listed)
+
+    def _take_titles(self, named: Iterable[tuple[str, str]]) -> _Titles:
+        titles: list[str] = []
+        notes: list[str] = []
+        for title, note in named:
+            titles.append(title)
+            notes.append(note)
+        # As a whole: another thread may be looking.
+        self._titles = made = _Titles(_Places(titles), titles, notes)
+        return made
+
+    def _read_titles(self) -> _Titles:
+        """Read the title of each note."""
+        titles = ((folded(title_of(self.root / note)), note) for note in self.notes)
+        return self._take_titles(each for each in titles if each[0])
 
     def _folder_of(self, source: Path) -> str:
         """The folder of a note, relative to the root; the root's own for one outside."""
@@ -318,41 +362,6 @@ class VaultFiles:
 
         least = min(map(distance, notes))
         return [note for note in notes if distance(note) == least]
-
-    def _titles(self) -> dict[str, list[str]]:
-        if self._by_title is None and self._before is not None:
-            files, old, new, titles = self._before
-            renamed = {
-                title: sorted(new if note == old else note for note in notes)
-                for title, notes in files._titles().items()
-            }
-            if titles is not None:
-                before, after = map(folded, titles)
-                renamed[before] = [note for note in renamed.get(before, []) if note != new]
-                renamed[after] = sorted({*renamed.get(after, []), new})
-            self._by_title = renamed
-            self._before = None
-        if self._by_title is None:
-            by_title: dict[str, list[str]] = {}
-            for note in self.notes:
-                title = title_of(self.root / note)
-                if title:
-                    by_title.setdefault(folded(title), []).append(note)
-            self._by_title = by_title  # as a whole: another thread may be looking
-        return self._by_title
-
-    def _bare_names(self) -> dict[str, list[str]]:
-        titles = self._titles()
-        made = self._by_bare
-        if made is None or made[0] is not titles:
-            # Keys of a dict, as a set that keeps its order: thousands of notes may share a name.
-            sets: dict[str, dict[str, None]] = {}
-            named = [*titles.items(), *((stem_of(note), [note]) for note in self.notes)]
-            for name, notes in named:
-                sets.setdefault(bare(name), {}).update(dict.fromkeys(notes))
-            by_bare = {name: list(notes) for name, notes in sets.items()}
-            made = self._by_bare = titles, by_bare  # as a whole, as above
-        return made[1]
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -65,8 +65,12 @@ class FullText:
         return int(self._rows("PRAGMA data_version")[0][0])
 
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
+        return list(self._each(sql, values))
+
+    def _each(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Row]:
+        """Yield rows as they are read: a hundred thousand at once take much memory."""
         try:
-            return self._db.execute(sql, values).fetchall()
+            yield from self._db.execute(sql, values)
         except (sqlite3.Error, ValueError) as error:  # ValueError: its words are no text
             raise IndexingError(
                 f"The search index couldn't be read: {error}.",

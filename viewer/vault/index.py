@@ -8,7 +8,7 @@ worker thread all the same. Answers are plain values, without anything of SQLite
 import os
 import posixpath
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -119,12 +119,12 @@ class Index(FullText):
         row = self._rows("SELECT count(*), coalesce(sum(claims), 0) FROM notes")[0]
         return int(row[0]), int(row[1])
 
-    def names_by_path(self) -> list[tuple[str, str]]:
-        """List (folded, note) of every title and alias, for `VaultFiles.take_names`."""
-        rows = self._rows(
+    def names_by_path(self) -> Iterator[tuple[str, str]]:
+        """Yield (folded, note) of every title and alias, for `VaultFiles.take_names`."""
+        for key, path in self._each(
             "SELECT m.key, n.path FROM names m JOIN notes n ON n.id = m.note WHERE m.alias != ''"
-        )
-        return [(key, os.fsdecode(path)) for key, path in rows]
+        ):
+            yield key, os.fsdecode(path)
 
     def tags(self) -> list[tuple[str, int]]:
         """List every tag with how many notes have it, by name."""
@@ -176,7 +176,7 @@ class Index(FullText):
 
         Names as `link_targets.link_names` gives them.
         """
-        rows = self._rows("SELECT path, size, mtime_ns, linked FROM notes WHERE settled")
+        rows = self._each("SELECT path, size, mtime_ns, linked FROM notes WHERE settled")
         return [(os.fsdecode(path), *known) for path, *known in rows]
 
     def facts(self, paths: Iterable[str] | None = None) -> dict[str, NoteFacts]:
@@ -186,7 +186,7 @@ class Index(FullText):
         if paths is not None:
             values = tuple(os.fsencode(path) for path in paths)
             where = f"n.path IN ({','.join('?' * len(values))})"
-        rows = self._rows(
+        rows = self._each(
             f"SELECT n.path, {', '.join(fact.listed for fact in listed())} FROM notes n "
             f"WHERE {where}",
             values,

@@ -22,7 +22,6 @@ from viewer.notes.blocks import parse
 from viewer.notes.front import BOM, front_matter
 from viewer.notes.model import Span
 from viewer.vault.files import SUFFIXES, VaultFiles, bare, without_suffix
-from viewer.vault.index import Index
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
@@ -200,6 +199,8 @@ class LinkNames:
 
         It may be old: `scan` reads again what is not as it was then.
         """
+        from viewer.vault.index import Index  # here, for names are asked for without it, too
+
         opened = Index.open(index, root)
         if opened is None:
             return None

@@ -8,6 +8,8 @@ finishes it, or takes it back where that cannot be. Faults come in words, with a
 Everything here waits for the disk; any thread, but one at a time for a vault.
 """
 
+from __future__ import annotations
+
 import errno
 import json
 import os
@@ -16,7 +18,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from viewer.damaged import UNLIKE, put_aside
 from viewer.errors import (
@@ -32,7 +34,9 @@ from viewer.notes.beside import Beside, lock_file
 from viewer.notes.draft import tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint, read_version, save, sync_folder
-from viewer.vault.rename import NoteChange, Rename
+
+if TYPE_CHECKING:
+    from viewer.vault.rename import NoteChange, Rename
 
 _SUFFIX = ".rename"
 _NOTHING = "Nothing was renamed."
@@ -294,6 +298,8 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
 
 def _plan_of(record: Any) -> Rename:
     """Read a plan; raise one of the errors of wrong types where it is none."""
+    from viewer.vault.rename import NoteChange, Rename  # here, for each start looks for plans
+
     notes = tuple(
         NoteChange(
             _name(one["note"]),

@@ -19,12 +19,12 @@ from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, SaidIndexer
 from viewer.vault.said_sources import Spoken, in_library, in_vault
 from viewer.vault.schema import SAID, discard_damaged, distrust, index_path, said_path
-from viewer.vault.watch import changes
+from viewer.vault.watch import Watch
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.formats import caption_suffixes
 
 _FAILED_S = 10.0  # how long to wait when the index cannot be written, as where the disk is full
-_STEP_MS = 500  # nobody waits for a transcript as for a note that was just saved
+_STEP_S = 0.5  # nobody waits for a transcript as for a note that was just saved
 _CHOICES = ("transcripts.json", "pairings.json")
 
 
@@ -78,7 +78,7 @@ class _EndedError(Exception):
 
 
 class SaidKeeper:
-    """Looks again on a thread of its own, until `stop` is set.
+    """Looks again on a thread of its own, until `stop` is set; whoever sets it wakes this.
 
     `tell` is called on that thread: `said` with whether anything changed, `said-progress` with
     `done` and `count` of the transcripts that are read, `failed` with words.
@@ -88,6 +88,7 @@ class SaidKeeper:
         self, places: SaidPlaces, stop: threading.Event, tell: Callable[..., None]
     ) -> None:
         self._places, self._stop, self._tell = places, stop, tell
+        self._watch = Watch(places.library, stop, step_s=_STEP_S)
         self._lock = threading.Lock()
         self._is_wanted, self._check = True, True
         self._choices: tuple[Any, ...] = ()
@@ -96,13 +97,19 @@ class SaidKeeper:
         """Begin; the whole of it is looked through once."""
         threading.Thread(target=self._keep, daemon=True, name="said").start()
 
+    def wake(self) -> None:
+        """Have this see at once that it is to stop."""
+        self._watch.wake()
+
     def look_again(self, paths: Iterable[Path] | None, *, videos: bool) -> None:
         """Hear which paths of the vault changed (None: any), and if notes name other `videos`."""
         # A folder that is gone cannot be told from a file without an ending.
         known = {"", *VIDEO_SUFFIXES, *SOUND_SUFFIXES, *caption_suffixes()}
         files = paths is None or any(path.suffix.casefold() in known for path in paths)
-        with self._lock:
-            self._is_wanted = self._is_wanted or videos or files
+        if videos or files:
+            with self._lock:
+                self._is_wanted = True
+            self._watch.wake()
 
     def check(self) -> None:
         """Look for damage once more: a reader came across some."""
@@ -110,10 +117,11 @@ class SaidKeeper:
             distrust(said_path(self._places.cache, root))
         with self._lock:
             self._check = True
+        self._watch.wake()
 
     def _keep(self) -> None:
         is_first = True
-        for found in changes(self._places.library, self._stop, step_ms=_STEP_MS):
+        for found in self._watch.changes():
             try:
                 with self._lock:
                     check, self._check = self._check, False
@@ -149,6 +157,6 @@ class SaidKeeper:
 
 def _modified(path: Path) -> int:
     try:
-        return os.stat(path).st_mtime_ns  # noqa: PTH116 - twice a second
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - every other second
     except OSError:
         return 0

@@ -212,7 +212,6 @@ def open_for_reading(path: Path, layout: Layout = NOTES) -> sqlite3.Connection |
             isolation_level=None,
             check_same_thread=False,
         )
-        connection.execute("PRAGMA mmap_size=268435456")
         if _version(connection) == layout.version:
             return connection
     except DAMAGE:

@@ -1,81 +1,179 @@
 """What changes in a vault on the disk, as it happens.
 
-An atomic replace comes as “added” and a rename as two changes: every path that comes up is one to
-look at again, and nothing more is said of it. Where the system cannot watch (too many folders, a
-network drive), the whole vault is looked through every few seconds instead.
+Every path that comes up is one to look at again, and nothing more is said of it. Where the system
+cannot watch (too many folders, a network drive), the whole vault is looked through every few
+seconds instead. While nothing happens, nothing wakes but a look at the folder itself, now and then.
 """
 
+import logging
+import os
+import queue
 import threading
-from collections.abc import Iterator
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-# Changes that come together are told together; longer than this nobody waits for the first one.
-_TOGETHER_MS = 250
-_STEP_MS = 100
-_BEAT_MS = 500
+from watchdog import events
+from watchdog.observers import Observer
+from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
+
+# Changes that come together are told together: once nothing more has for so long, and at most this
+# many times as long after the first.
+_STEP_S = 0.1
+_STEPS = 2.5
+# How often to look whether the folder is the same: where one above it is renamed, nothing is told.
+_BEAT_S = 2.0
 _LOOK_EVERY_S = 10.0
 
+_KINDS: list[type[events.FileSystemEvent]] = [
+    events.FileCreatedEvent,
+    events.FileModifiedEvent,
+    events.FileAttribEvent,
+    events.FileMovedEvent,
+    events.FileDeletedEvent,
+    events.DirCreatedEvent,
+    events.DirMovedEvent,
+    events.DirDeletedEvent,
+]
 
-def changes(
-    root: Path,
-    stop: threading.Event,
-    *,
-    step_ms: int = _STEP_MS,
-    look_every_s: float = _LOOK_EVERY_S,
-) -> Iterator[set[Path] | None]:
-    """Yield sets of paths that may have changed, until `stop` is set; None: look at everything.
+# For so long it holds back what was moved away, and all that comes after it, to tell where to.
+InotifyMoveEventGrouper.delay = 0.0
 
-    They come once nothing more has for `step_ms`; so often the processor wakes.
 
-    Begins with None once it watches, for something may have changed before. Yields an empty set
-    every half second, for whoever has something else to look at. A root that goes away is waited
-    for.
+class Watch:
+    """Watches a folder at any depth, on the thread that asks for `changes`."""
+
+    def __init__(
+        self,
+        root: Path,
+        stop: threading.Event,
+        *,
+        step_s: float = _STEP_S,
+        look_every_s: float = _LOOK_EVERY_S,
+    ) -> None:
+        """Watch `root` until `stop` is set; whoever sets it wakes this.
+
+        Changes are told once no more have come for `step_s`.
+        """
+        self._root, self._stop = root, stop
+        self._step_s, self._look_every_s = step_s, look_every_s
+        # None: somebody wakes this. The folder itself: anything may have changed.
+        self._heard: queue.SimpleQueue[Path | None] = queue.SimpleQueue()
+
+    def wake(self) -> None:
+        """Have `changes` yield at once, for there is something else to look at; on any thread."""
+        self._heard.put(None)
+
+    def changes(self) -> Iterator[set[Path] | None]:
+        """Yield sets of paths of files that may have changed; None: look at everything.
+
+        Begins with None once it watches, for something may have changed before, and again where
+        folders come, go or move. Yields an empty set when it is woken, and every two seconds. Where
+        it cannot watch, it yields None each time. A root that goes away is waited for.
+        """
+        can_watch = True
+        while not self._stop.is_set():
+            if can_watch and self._root.is_dir():
+                has_watched = False
+                try:
+                    for found in self._watched():
+                        has_watched = True
+                        yield found
+                except OSError:  # as of too few inotify watches
+                    can_watch = has_watched or not self._root.is_dir()
+            elif can_watch:
+                self._next(_BEAT_S)
+                yield set()
+            else:
+                yield None
+                self._next(self._look_every_s)
+
+    def _watched(self) -> Iterator[set[Path] | None]:
+        """Yield what changes for as long as the folders are those there were."""
+        begun = self._root.stat()
+        with _told_of(self._root, self._heard.put):
+            yield None
+            while not self._stop.is_set():
+                found = self._gather()
+                try:
+                    now = self._root.stat()
+                except FileNotFoundError:
+                    return
+                if (now.st_dev, now.st_ino) != (begun.st_dev, begun.st_ino):
+                    return  # another one in its place: what was watched is elsewhere
+                if self._root in found:
+                    return
+                yield found
+
+    def _gather(self) -> set[Path]:
+        """Wait for a change, and for those that come with it."""
+        found: set[Path] = set()
+        path = self._next(_BEAT_S)
+        until_s = time.monotonic() + _STEPS * self._step_s
+        while path is not None:
+            found.add(path)
+            path = self._next(min(self._step_s, until_s - time.monotonic()))
+        return found
+
+    def _next(self, wait_s: float) -> Path | None:
+        try:
+            return self._heard.get(timeout=max(0.0, wait_s))
+        except queue.Empty:
+            return None
+
+
+@contextmanager
+def _told_of(root: Path, tell: Callable[[Path], None]) -> Iterator[None]:
+    """Have each file told that changes below `root`; `root` itself where folders do, or anything.
+
+    Raises OSError where not all of it can be watched.
     """
-    can_watch = True
-    while not stop.is_set():
-        if can_watch and root.is_dir():
-            has_watched = False
-            try:
-                for found in _watched(root, stop, step_ms):
-                    has_watched = True
-                    yield found
-            except (OSError, RuntimeError):
-                # A name that is not UTF-8 ends a watch, and the next one begins with a look. One
-                # that cannot even begin, as of too few inotify watches, is given up.
-                can_watch = has_watched or not root.is_dir()
-                if not can_watch:
-                    yield None
-        elif not stop.wait(_BEAT_MS / 1000 if can_watch else look_every_s):
-            yield set() if can_watch else None
-
-
-def _watched(root: Path, stop: threading.Event, step_ms: int) -> Iterator[set[Path] | None]:
-    """Yield what changes for as long as the folder at `root` is the one it was."""
-    # `watchfiles.watch` says nothing before the first change: not that it watches now.
-    from watchfiles._rust_notify import RustNotify
-
-    begun = root.stat()
-    with RustNotify([str(root)], False, False, 0, True, True) as watcher:
-        yield None
-        while True:
-            found = watcher.watch(_TOGETHER_MS, step_ms, _BEAT_MS, stop)
-            if found == "stop":
-                return
-            if found == "signal":  # Ctrl+C, which was taken from Python
-                raise KeyboardInterrupt
-            try:
-                now = root.stat()
-            except FileNotFoundError:
-                return
-            if (now.st_dev, now.st_ino) != (begun.st_dev, begun.st_ino):
-                return  # another one in its place: what was watched is elsewhere
-            paths = (Path(path) for _, path in found) if isinstance(found, set) else ()
-            yield {path for path in paths if not _is_hidden(path, root)}
-
-
-def _is_hidden(path: Path, root: Path) -> bool:
+    warnings.filterwarnings("ignore", module=r"watchdog\.")  # of folders that it came upon twice
+    handler, missed = _Handler(root, tell), _Missed(root, tell)
+    log = logging.getLogger("watchdog")
+    log.addHandler(missed)
+    observer = Observer(timeout=_STEP_S)  # on Windows alone it looks so often
     try:
-        parts = path.relative_to(root).parts
-    except ValueError:
-        return True
-    return any(part.startswith(".") for part in parts) or path.name.endswith("~")
+        observer.schedule(handler, handler.watched, recursive=True, event_filter=_KINDS)
+        observer.start()
+        # Folders that cannot be watched are passed over. Where no more can be, one more tells.
+        observer.unschedule(observer.schedule(handler, Path(__file__).parent, event_filter=_KINDS))
+        yield
+    finally:
+        observer.stop()
+        if observer.is_alive():
+            observer.join()
+        log.removeHandler(missed)
+
+
+class _Handler(events.FileSystemEventHandler):
+    """Tells what is not hidden, on a thread of watchdog."""
+
+    def __init__(self, root: Path, tell: Callable[[Path], None]) -> None:
+        self._root, self._tell = root, tell
+        # Not a link, which is not followed; macOS tells of what it leads to, in any case.
+        self.watched = os.path.realpath(root)
+
+    def on_any_event(self, event: events.FileSystemEvent) -> None:
+        paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        for path in paths:
+            relative = Path(os.path.relpath(path, self.watched))
+            if not _is_hidden(relative):
+                self._tell(self._root if event.is_directory else self._root / relative)
+
+
+class _Missed(logging.Handler):
+    """Hears what watchdog warns of: that the system had more to tell than it had room for."""
+
+    def __init__(self, root: Path, tell: Callable[[Path], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._root, self._tell = root, tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._tell(self._root)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts) or path.name.endswith("~")

@@ -38,7 +38,7 @@ def vault(stage: Stage) -> Path:
 
 def _aliases(stage: Stage) -> set[str]:
     catalogue = stage.program.vault_list.view.catalogue
-    return {"\n".join(note.aliases) for note in catalogue.notes}
+    return {"\n".join(note.aliases) for note in catalogue}
 
 
 def _list(stage: Stage) -> QTreeView | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
 from tests.ui.stage import CTRL, Stage
 from viewer.ui.editing import spelling
+from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.source_text import units_of
 from viewer.ui.editing.spelling import chosen, dictionaries, words_in
 
@@ -63,6 +65,20 @@ def test_words_that_no_dictionary_knows_are_underlined_and_markup_is_not(stage: 
         '<a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a> and **boldd**.\n',
     )
     stage.wait(lambda: _underlined() == ["speling", "linck", "boldd"])
+
+
+def test_note_is_edited_where_there_is_no_hunspell(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "hunspell", None)  # importing it fails
+    path = _open(stage, "A speling.\n")
+    speller = stage.program.context.get(Editing).in_place.speller
+    assert speller is not None
+    stage.wait(lambda: speller._books == [])
+    stage.write_in(" Mistak")
+    stage.press("s", CTRL)
+    stage.wait(lambda: "Mistak" in path.read_text("utf-8"))
+    assert _underlined() == []
 
 
 def test_word_is_underlined_once_it_is_typed(stage: Stage) -> None:

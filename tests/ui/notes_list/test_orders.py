@@ -10,6 +10,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tty
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -21,9 +22,13 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import LEFT, Stage
 from tests.waiting import wait_outside
-from viewer.desktop_entry import entry, register
+from viewer import TOUR, handover
+from viewer import __main__ as program
+from viewer.desktop_entry import entry, install
 from viewer.errors import ViewerError
-from viewer.handover import Order, address, hand_over, link_to, listen, parse_link
+from viewer.handover import ANSWER, Order, address, hand_over, link_to, listen, parse_link
+from viewer.ui.note.document import Link
+from viewer.ui.note.page import NotePage
 from viewer.ui.notes_list.orders import Orders
 from viewer.ui.shell.state import RecentVault
 
@@ -344,6 +349,66 @@ def test_desktop_entry_starts_what_takes_the_link(
     assert child.wait() == 0
 
 
+def test_tour_adds_the_entry_and_no_other_note_does(
+    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    path = tmp_path / "data" / "applications" / "cuenote.desktop"
+    view = stage.program.context.get(NotePage).view
+    (link,) = (link for link in _links_of(stage, TOUR) if link.target.endswith("links.register"))
+    stage.session.open_note(note, None)
+    stage.wait(lambda: stage.session.path == note)
+    view.link_activated.emit(link)
+    assert "can't be opened" in stage.said
+    _links_of(stage, TOUR)
+    view.link_activated.emit(link)
+    stage.wait(lambda: str(path) in stage.said)
+    assert path.is_file()
+
+
+def _links_of(stage: Stage, path: Path) -> Sequence[Link]:
+    view = stage.program.context.get(NotePage).view
+    stage.session.open_note(path, None)
+    stage.wait(lambda: stage.session.path == path and view.picture is not None)
+    assert view.picture is not None
+    return view.picture.links
+
+
+def test_entry_is_added_and_taken_away_by_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    path = tmp_path / "data" / "applications" / "cuenote.desktop"
+    for command, words in (
+        ("install", f"Added to the applications menu: {path}"),
+        ("uninstall", f"Removed: {path}"),
+        ("uninstall", "Not in your applications menu."),
+    ):
+        assert program.main([f"{command}-desktop"]) == 0
+        assert capsys.readouterr().out == f"{words}\n"
+        assert path.is_file() == (command == "install")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("answer", [ANSWER, b"no!!\n", b""])
+def test_pipe_that_never_answers_is_left_in_time(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, by what behaves like its pipes: it is opened as a file, and reading waits."""
+    monkeypatch.setattr(handover, "_TIMEOUT_S", 0.3 if not answer else 10.0)
+    ours, theirs = os.openpty()
+    try:
+        tty.setraw(theirs)
+        os.write(ours, answer)
+        assert handover._told_pipe(os.ttyname(theirs), Order("a.md")) == (answer == ANSWER)
+        assert Order.of_json(os.read(ours, 4096)) == Order("a.md")
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
 @pytest.mark.skipif(shutil.which("xdg-open") is None, reason="xdg-open is not on this computer")
 def test_xdg_open_without_a_desktop_brings_the_link(
     stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -354,7 +419,7 @@ def test_xdg_open_without_a_desktop_brings_the_link(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     (tmp_path / "config").mkdir()  # xdg-mime makes none
     monkeypatch.setenv("BROWSER", "false")  # else it would try one after another
-    register()
+    install()
     child = _second_start(
         stage, link_to(stage.vault / "second.md", None), program=[shutil.which("xdg-open") or ""]
     )

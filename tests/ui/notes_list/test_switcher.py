@@ -183,8 +183,8 @@ def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
     start(stage, two)
     stage.program.vault_indexing.start()
     view = stage.window.list
-    stage.wait(lambda: "gop.md" in view.catalogue.by_path)
-    stage.wait(lambda: view.catalogue.by_path["gop.md"].facts is not None)
+    stage.wait(lambda: "gop.md" in view.catalogue.places)
+    stage.wait(lambda: view.catalogue.at("gop.md").facts is not None)
     stage.press(Key.Key_P, CTRL)
     shown = stage.palette.shown_titles()
     # Those of before first, the one that is open not among them.

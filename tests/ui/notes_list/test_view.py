@@ -52,7 +52,7 @@ def start(stage: Stage, path: Path) -> VaultView:
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     view = stage.window.list
-    stage.wait(lambda: not view.is_busy and view.catalogue.notes[0].facts is not None)
+    stage.wait(lambda: not view.is_busy and view.catalogue[0].facts is not None)
     return view
 
 
@@ -138,7 +138,7 @@ def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
     place = listed().index(CLAIMS)
 
     def shown() -> int:
-        return int(view.catalogue.by_path[path].value(CLAIMS))
+        return int(view.catalogue.at(path).value(CLAIMS))
 
     stage.program.editing.edit_at(len(stage.data) - 2)
     stage.press(Key.Key_Return)
@@ -212,8 +212,9 @@ def test_order_when_chosen_holds_in_groups(
     index.write_text("---\ntitle: Beta\ndate: 2025-01-01\n---\n\nNo video here.\n", "utf-8")
     view = start(stage, vault)
     choose(stage, words)
-    shown = view.model.outline.groups[0].notes
-    assert [note.path.removesuffix(".md") for note in shown] == notes
+    outline = view.model.outline
+    shown = outline.of.paths_at(outline.groups[0].notes)
+    assert [path.removesuffix(".md") for path in shown] == notes
 
 
 def test_mode_and_order_when_chosen_are_kept_between_starts(

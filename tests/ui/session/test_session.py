@@ -223,7 +223,7 @@ def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None
         stage.press(Key.Key_Right)
     for key in (Key.Key_Period, Key.Key_J, Key.Key_R):
         stage.press(key)
-    assert len(positions()) > 40
+    assert len(positions()) > 35
     assert all(0 <= ms <= last_frame_ms for ms in positions())
     assert stage.player.repeat is None or stage.player.repeat[1] <= DURATION_MS
     chips = [citation for citation, time in enumerate(stage.session.times) if time.ms is None]
@@ -618,6 +618,21 @@ def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: 
     stage.wait(window.isFullScreen)
     stage.press(Key.Key_F11)
     stage.wait(lambda: not window.isFullScreen())
+
+
+def test_list_comes_back_from_full_screen_where_the_window_was_as_large(
+    stage: Stage, note: Path
+) -> None:
+    """As the only tile of sway is: then nothing says that the window has another size."""
+    stage.watch(note)
+    window = stage.window
+    window.setGeometry(window.screen().geometry())
+    stage.wait(lambda: window.list.isVisible() and window.size() == window.screen().size())
+    before = window.page.geometry()
+    for full in (True, False):
+        stage.press(Key.Key_F11)
+        stage.wait(lambda full=full: window.isFullScreen() is full)
+    stage.wait(lambda: window.list.isVisible() and window.page.geometry() == before)
 
 
 def test_palette_runs_an_action_by_keyboard(stage: Stage, note: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT
 from viewer.features import ACTIONS
+from viewer.ui.shell.action import on_mac
 from viewer.ui.shell.shortcuts import belongs_to_text, is_typed, parse, pressed, resolve, why_not
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -81,6 +84,18 @@ def test_every_own_key_may_be_had_and_stays() -> None:
     for spec in ACTIONS:
         assert effective[spec.id] == tuple(map(parse, spec.keys))
         assert [why_not(spec, keys) for keys in spec.keys] == [""] * len(spec.keys)
+
+
+def test_keys_of_a_mac_are_free_there_and_as_many() -> None:
+    systems = {"Ctrl+H", "Ctrl+M", "Ctrl+Space", "Ctrl+Tab", "Ctrl+W", "F11"}
+    keys = [keys for spec in ACTIONS for keys in map(on_mac, spec.keys) if keys]
+    assert len(keys) == len(set(keys)) == sum(len(spec.keys) for spec in ACTIONS) - 1  # Ctrl+H
+    assert systems.isdisjoint(keys)
+    # Alt and a sign write another sign.
+    assert [each for each in keys if re.fullmatch(r"Alt\+(Shift\+)?.", each)] == []
+    assert on_mac("Alt+Shift+J") == "Meta+Shift+J"
+    assert [on_mac(each) for each in ("Alt+Left", "Ctrl+Alt+F")] == ["Alt+Left", "Ctrl+Alt+F"]
+    assert all(parse(each) for each in keys)
 
 
 def test_given_key_is_taken_from_the_action_that_has_it_from_the_start() -> None:

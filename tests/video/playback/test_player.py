@@ -279,6 +279,28 @@ def test_pause_holds_the_picture_and_play_goes_on_from_it(
         assert_runs_on([held, *(number for number, *_ in seen.shown if number is not None)])
 
 
+def test_rest_in_a_long_pause_ends_with_the_next_frame(
+    player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+) -> None:
+    def rest() -> None:
+        player.pause()
+        wait_for(lambda: player._relay.is_cued)
+
+    seen = watch(player)
+    player.open(media_of(numbered_video), 5_300, play=True)
+    wait_for(lambda: bool(player._comparable) and len(seen.shown) > 10)
+    for change in (lambda: None, lambda: player.step(-20), lambda: player.set_rate(1.5)):
+        rest()
+        change()
+        wait_for(lambda: not player._awaits_still)
+        number = read_number(player.frame)
+        seen = watch(player)
+        player.play()
+        wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
+        assert number is not None
+        assert_runs_on([number, *(each for each, *_ in seen.shown if each is not None)])
+
+
 def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
     player: VlcPlayer, tmp_path: Path, media_of: MediaOf, wait_for: Wait
 ) -> None:

@@ -27,11 +27,12 @@ def _two(ms: int) -> str:
 class _Anchor(CitationForm):
     id, words = "anchor", "Anchor"
     example = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>'
-    is_marked = by_hand = is_anywhere = text_before = is_spare = True
+    is_marked = by_hand = is_anywhere = text_before = is_spare = holds_region = True
 
     def write(self, wanted: Wanted) -> str:
         shown = format_full(wanted.ms) + wanted.until(_full)
-        return f'<a class="yt-timestamp" data-t="{_full(wanted.ms)}">[{shown}]</a>'
+        region = wanted.region.attribute if wanted.region is not None else ""
+        return f'<a class="yt-timestamp" data-t="{_full(wanted.ms)}"{region}>[{shown}]</a>'
 
 
 class _Bracket(CitationForm):
@@ -40,7 +41,7 @@ class _Bracket(CitationForm):
     whole_seconds = True
     markup, time = "[{0}]", staticmethod(_full)
 
-    def why_not(self, wanted: Wanted) -> str:
+    def why_not_without_region(self, wanted: Wanted) -> str:
         if wanted.ms % 1000 or (wanted.end_ms or 0) % 1000:
             return "A bracket has whole seconds, but this timestamp has a fraction of a second."
         return ""
@@ -49,7 +50,7 @@ class _Bracket(CitationForm):
 class _Link(CitationForm):
     id, words = "link", "Link to the time"
     example = f"[1:02](https://www.youtube.com/watch?v={_ID}&t=62)"
-    names_video = may_lack_time = is_spare = comes_first = True
+    names_video = may_lack_time = is_spare = comes_first = holds_region = True
     finder = "links:find_links"  # also of wikilinks and empty links
 
     def may_be_in(self, source: Source) -> bool:
@@ -58,7 +59,8 @@ class _Link(CitationForm):
     def write(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import address_of
 
-        address, holds_end = address_of(*wanted, is_shown=True)
+        address, holds_end = address_of(*wanted[:3], is_shown=True)
+        address = wanted.placed(address)
         label = format_ms(wanted.ms) + ("" if holds_end else wanted.until(brief_time))
         wraps = any(letter in address for letter in " ()")
         return f"[{label}](<{address}>)" if wraps else f"[{label}]({address})"
@@ -66,23 +68,30 @@ class _Link(CitationForm):
 
 class _Wiki(CitationForm):
     id, words, example = "wiki", "Wikilink to a file", "[[talk.mp4#t=1:02|1:02]]"
-    names_video = is_wikilink = tells_of_video = comes_first = True
+    names_video = is_wikilink = tells_of_video = comes_first = holds_region = True
 
-    def why_not(self, wanted: Wanted) -> str:
+    def why_not_without_region(self, wanted: Wanted) -> str:
         is_file = wanted.video is not None and wanted.video.path is not None
         other = "" if is_file else "A wikilink leads to a file, but this video is on the web."
-        return super().why_not(wanted) or other
+        return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:
         assert wanted.video is not None
         until = brief_time(wanted.ms) + wanted.until(brief_time, ",")
-        return f"[[{wanted.video.path}#t={until}|{format_ms(wanted.ms)}]]"
+        target = wanted.placed(f"{wanted.video.path}#t={until}")
+        return f"[[{target}|{format_ms(wanted.ms)}]]"
 
 
 class _Blank(CitationForm):
     id, words, example = "empty-link", "Empty link (Media Notes)", "[01:02]()"
-    tells_of_video = comes_first = True
+    tells_of_video = comes_first = holds_region = True
     markup, time = "[{0}]()", staticmethod(_two)
+
+    def write(self, wanted: Wanted) -> str:
+        markup = super().write(wanted)
+        if wanted.region is None:
+            return markup
+        return f"{markup[:-1]}{wanted.placed(f'#t={_two(wanted.ms)}')})"
 
 
 class _Macro(CitationForm):
@@ -94,7 +103,7 @@ class _Macro(CitationForm):
     def is_player(self, markup: bytes) -> bool:
         return b"timestamp" not in markup.lower()
 
-    def why_not(self, wanted: Wanted) -> str:
+    def why_not_without_region(self, wanted: Wanted) -> str:
         holds_end = wanted.end_ms is None or _is_of_file(wanted.video)
         return "" if holds_end else _HAS_END.format("A macro")
 
@@ -113,41 +122,41 @@ class _Fence(CitationForm):
     def may_be_in(self, source: Source) -> bool:
         return bool(source.outline.fences)
 
-    def why_not(self, wanted: Wanted) -> str:
+    def why_not_without_region(self, wanted: Wanted) -> str:
         return "" if wanted.end_ms is None else _HAS_END.format("A fence")
 
 
 class _Org(CitationForm):
     id, words, example = "org", "Org link", "[[video:talk.mp4#00:01:02][00:01:02]]"
-    names_video = may_lack_time = comes_first = True
+    names_video = may_lack_time = comes_first = holds_region = True
     finder, signs = "org:find_org", (late(rb"\[\[(?:video|audio|file|https?)"),)
 
     def write(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import place_of
 
         target = f"{place_of(wanted.video)}#{_full(wanted.ms)}{wanted.until(_full)}"
-        return f"[[video:{target}][{format_full(wanted.ms)}]]"
+        return f"[[video:{wanted.placed(target)}][{format_full(wanted.ms)}]]"
 
 
 class _Address(CitationForm):
     id, words = "address", "Address"
     example = f"<https://www.youtube.com/watch?v={_ID}&t=62>"
-    names_video = may_lack_time = True
+    names_video = may_lack_time = holds_region = True
     no_end = "This URL has one time: it can't have an end."
     # Of an address, or of a tag that can hold a path. As one they would take five times as long.
     finder, signs = "links:find_addresses", (late(rb"://"), late(rb"src[ ]?="))
 
-    def why_not(self, wanted: Wanted) -> str:
+    def why_not_without_region(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import web_place
 
         is_on_web = web_place(wanted.video) is not None
         other = "" if is_on_web else "A URL leads to the web, but this video is a file."
-        return super().why_not(wanted) or other
+        return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import address_of
 
-        return f"<{address_of(*wanted, is_shown=False)[0]}>"
+        return f"<{wanted.placed(address_of(*wanted[:3], is_shown=False)[0])}>"
 
 
 class _Escaped(CitationForm):

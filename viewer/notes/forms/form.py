@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from viewer.notes.blocks import Outline
 from viewer.notes.model import Citation, Span, Syntax, VideoRef
+from viewer.notes.region import Region
 from viewer.notes.timecode import format_ms, fraction
 
+NO_REGION = "This form ({0}) can't hold a mark in the picture."
 _BRIEF = 40  # letters of an example that is shown in one line
 
 
@@ -19,10 +21,17 @@ class Wanted(NamedTuple):
     ms: int
     end_ms: int | None = None
     video: VideoRef | None = None
+    region: Region | None = None
 
     def until(self, write: Callable[[int], str], joins: str = "-") -> str:
         """Write the end, behind what joins it to the start; nothing where there is none."""
         return "" if self.end_ms is None else joins + write(self.end_ms)
+
+    def placed(self, address: str) -> str:
+        """Add the region to an address with the time; it stays as it is where there is none."""
+        if self.region is None:
+            return address
+        return f"{address}{'&' if '#' in address else '#'}xywh={self.region.written}"
 
 
 def brief_time(ms: int) -> str:
@@ -80,6 +89,12 @@ class CitationForm(Syntax):
 
     def why_not(self, wanted: Wanted) -> str:
         """Return why it cannot be written so, in a sentence; empty where it can."""
+        if wanted.region is not None and not self.holds_region:
+            return NO_REGION.format(self.words.lower())
+        return self.why_not_without_region(wanted)
+
+    def why_not_without_region(self, wanted: Wanted) -> str:
+        """Say the same of all but the region."""
         if not self.names_video:
             return ""
         from viewer.notes.forms.fresh import place_of  # reading does without

@@ -224,7 +224,12 @@ def rows_out_of_reach(
 def _rows_and_ticks(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts: Doubts
 ) -> tuple[list[ClaimRow], tuple[Tick, ...]]:
-    """Get the rows of the list and the ticks; their words are put together when they are seen."""
+    """Get the rows of the list and the ticks; their words are put together when they are seen.
+
+    A claim that cites one time more than once, as for several marks in the picture, has one row.
+    """
+    once = {(moment.ms, moment.claim): moment for moment in reversed(moments)}
+    moments = list(reversed(once.values()))
     rows = [
         ClaimRow(
             m.ms, note, m.claim, m.citation, end_ms=m.end_ms, is_sure=times[m.citation].is_sure

@@ -22,6 +22,7 @@ from viewer.ui.kit.paint import CENTRE, paint_frame, paint_words, smooth
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
 from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
+from viewer.ui.player.marks import Mark, marks_of, paint_marks
 from viewer.ui.session.follow import REPEAT_LIMIT_MS, Moment
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -147,7 +148,14 @@ class ClaimStrip(Feature):
             return
         if self._card is None:
             self._card = StripCard(self._view.window())
-        self._card.set_times(self._times)
+        at = {one.citation: one.ms for one in self._session.follow.moments}
+        marks = [(at.get(one), mark) for one, mark in marks_of(note, self._claim)]
+        # Those of a claim with one time are shown on all of its frames.
+        all_at_once = len({ms for ms, _ in marks}) == 1
+        on_each = [
+            [mark for ms, mark in marks if ms == time or all_at_once] for time in self._times
+        ]
+        self._card.set_times(self._times, on_each)
         self._show_frames()
         self._card.show()
         self._card.raise_()
@@ -196,11 +204,12 @@ class StripCard(Card):
         self.setAccessibleName(self.tr("Frames of this claim"))
         self.hide()
         self._times: Sequence[int] = ()
+        self._marks: Sequence[Sequence[Mark]] = ()
         self.frames: Sequence[QImage | None] = ()  # None: it is being decoded
 
-    def set_times(self, times: Sequence[int]) -> None:
-        """Show the frames of these times, in ms, once `set_frames` brings them."""
-        self._times, self.frames = times, [None] * len(times)
+    def set_times(self, times: Sequence[int], marks: Sequence[Sequence[Mark]]) -> None:
+        """Show frames of these times, in ms, and marks on them, once `set_frames` brings them."""
+        self._times, self.frames, self._marks = times, [None] * len(times), marks
         self.setAccessibleDescription(", ".join(map(format_ms, times)))
 
     def set_frames(self, frames: Sequence[QImage | None]) -> None:
@@ -229,10 +238,12 @@ class StripCard(Card):
         face, height, font = self.face(), self._height(), self._font()
         left, top = face.left() + _PAD, face.top() + _PAD
         line = QFontMetricsF(font).height()
-        for ms, frame in zip(self._times, self.frames, strict=True):
+        for ms, frame, marks in zip(self._times, self.frames, self._marks, strict=True):
             place = QRectF(left, top, _WIDTH, height)
             ground = theme.hover if frame is None else Qt.GlobalColor.black
-            paint_frame(painter, place, frame, ground)
+            shown = paint_frame(painter, place, frame, ground)
+            if not shown.isEmpty():
+                paint_marks(painter, shown, marks, font)
             below = QRectF(left, top + height + 2, _WIDTH, line)
             paint_words(painter, below, format_ms(ms), font, theme.muted, CENTRE)
             left += _WIDTH + _GAP

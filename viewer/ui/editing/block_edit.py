@@ -7,6 +7,7 @@ itself is not touched until the block is closed. GUI thread.
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
@@ -18,12 +19,14 @@ from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.retime import cite, cite_place
-from viewer.ui.editing.block_editor import BlockEditor, Hint
 from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.note.pane import NotePane
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from viewer.ui.editing.block_editor import BlockEditor, Hint
 
 _MARGIN_PX = 6
 
@@ -87,6 +90,8 @@ class InPlace(QObject):
                 caret = span.end if comes_first else span.start
         self._kind = note.blocks[block].kind if block is not None else BlockKind.PARAGRAPH
         rect = self._pane.view.span_rect(span, bring=True)
+        from viewer.ui.editing.block_editor import BlockEditor  # not at the start
+
         editor = BlockEditor(self._pane.view.viewport(), rect, self._hints())
         placeholder = ""
         if block is None:
@@ -260,6 +265,8 @@ class InPlace(QObject):
         self._making = ""
 
     def _hints(self) -> list[Hint]:
+        from viewer.ui.editing.block_editor import Hint
+
         actions = self._window.actions_
         hints = [
             Hint(self.tr("Enter"), self.tr("next"), self.next_requested.emit),

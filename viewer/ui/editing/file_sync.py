@@ -23,8 +23,6 @@ from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.merge import Merge, merge
-from viewer.ui.editing.merge_dialog import ask_conflicts
-from viewer.ui.editing.unsaved_dialog import keep_unsaved
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -196,9 +194,12 @@ class NoteOnDisk(QObject):
         if draft.journal.error is None:
             words = self.tr(" Your text is kept and will be offered when you open the note again.")
             self._say(str(error) + words)
-        elif keep_unsaved(self._window, draft, error):
-            self._write(draft)
-            return
+        else:
+            from viewer.ui.editing.unsaved_dialog import keep_unsaved  # not at the start
+
+            if keep_unsaved(self._window, draft, error):
+                self._write(draft)
+                return
         self._end(draft)
 
     def _say_if_made(self, draft: Draft, was_planned: bool) -> None:
@@ -451,6 +452,8 @@ class NoteOnDisk(QObject):
         self.state_changed.emit()
 
     def _decide(self, draft: Draft, merged: Merge, fingerprint: Fingerprint) -> None:
+        from viewer.ui.editing.merge_dialog import ask_conflicts  # not at the start
+
         choices = ask_conflicts(self._window, merged)
         if choices is None or draft is not self._draft:
             self._say_conflict()

@@ -22,7 +22,6 @@ from viewer.notes.merge import merge_copies
 from viewer.notes.note import Note
 from viewer.notes.undo_file import purge_histories
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.merge_dialog import ask_conflicts
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -168,6 +167,8 @@ class NoteFiles(Feature):
         try:
             theirs = read_note(copy)
             merged = merge_copies(draft.data, theirs)
+            from viewer.ui.editing.merge_dialog import ask_conflicts  # not at the start
+
             choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
             if choices is None:
                 return

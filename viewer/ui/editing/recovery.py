@@ -15,8 +15,6 @@ from viewer.notes.draft import make_folder, tidy
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery, recoverable
 from viewer.ui.editing.editing import Editing
-from viewer.ui.editing.merge_dialog import ask_conflicts
-from viewer.ui.editing.unsaved_dialog import ask_recovery
 from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -101,6 +99,8 @@ class Recovering(Feature):
             self._offer(recovery)
 
     def _offer(self, recovery: Recovery) -> None:
+        from viewer.ui.editing.unsaved_dialog import ask_recovery  # not at the start
+
         answer = ask_recovery(self._window, recovery)
         if answer == "discard":
             recovery.discard()
@@ -129,6 +129,8 @@ class Recovering(Feature):
         if draft is None or draft.path != recovery.note:
             return False
         merged = draft.offer(recovery)
+        from viewer.ui.editing.merge_dialog import ask_conflicts  # not at the start
+
         choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
         if choices is None:
             return False

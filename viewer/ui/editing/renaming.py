@@ -22,14 +22,14 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
-from viewer.vault.link_targets import LinkNames
 from viewer.vault.names import shown_name
-from viewer.vault.rename import Rename, plan_rename, retitle
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 from viewer.vault.schema import index_path
 
 if TYPE_CHECKING:
     from viewer.ui.editing.rename_sheet import RenameSheet
+    from viewer.vault.link_targets import LinkNames
+    from viewer.vault.rename import Rename
 
 T = TypeVar("T")
 
@@ -88,6 +88,7 @@ class Renaming(Feature):
     def _name_planned(self, draft: Draft) -> None:
         """Ask for the title of a note that has no file yet; the file will be called so, too."""
         from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.vault.rename import retitle
 
         def name(title: str) -> None:
             if self._editing.draft is draft:
@@ -162,6 +163,8 @@ class Renaming(Feature):
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
         """Take a rename back, or do it again: whatever somebody changed since stays."""
+        from viewer.vault.rename import Rename
+
         if not isinstance(beside, Rename) or not self._editing.save_now():
             return
         wanted = beside.invert() if is_undo else beside
@@ -248,6 +251,9 @@ class Renaming(Feature):
 
 def _look_again(wanted: Rename, names: LinkNames) -> None:
     """See that no link came or went since the rename was shown. Raises NoteChangedError."""
+    from viewer.vault.link_targets import LinkNames
+    from viewer.vault.rename import plan_rename
+
     files = VaultFiles.scan(wanted.root)
     found = LinkNames.scan(files, names)
     now = plan_rename(files, found, wanted.old, wanted.new, wanted.title)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,7 +23,6 @@ from viewer.notes.edit import Change
 from viewer.notes.model import CitedTime, Span
 from viewer.notes.note import Note
 from viewer.ui.editing.names import NameSource
-from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
@@ -31,6 +30,9 @@ from viewer.ui.note.pane import NotePane
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.session import Session
 from viewer.ui.shell.window import Window
+
+if TYPE_CHECKING:
+    from viewer.ui.editing.source_editor import SourceEditor
 
 _KEYS_REST_MS = 300
 
@@ -197,6 +199,8 @@ class SourceMode(QObject):
         place, self._place = self._place, None
         caret, top, y = self._place_on_page(note)
         if self._editor is None:
+            from viewer.ui.editing.source_editor import SourceEditor  # not at the start
+
             self._editor = SourceEditor(pane)
             pane.put_source(self._editor)
             self._editor.edited.connect(self._on_edited)

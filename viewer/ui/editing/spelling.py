@@ -42,8 +42,14 @@ def words_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def dictionaries() -> dict[str, Path]:
-    """List the dictionaries that are here: the folder of each, by its language, as `de_DE`."""
-    import hunspell
+    """List the dictionaries that are here: the folder of each, by its language, as `de_DE`.
+
+    None where there is no Hunspell: not every system has a wheel of it.
+    """
+    try:
+        import hunspell
+    except ImportError:
+        return {}
 
     own = Path(hunspell.__file__).parent / "dictionaries"
     found: dict[str, Path] = {}
@@ -154,11 +160,11 @@ def _asked(question: Any, word: str) -> Any:
 
 
 def _read(wanted: str, own: Path) -> tuple[list[Any], set[str]]:
-    import hunspell
-
     there = dictionaries()
     books = []
     for name in chosen(wanted, there):
+        import hunspell  # without it there are none
+
         try:
             books.append(hunspell.Hunspell(name, hunspell_data_dir=str(there[name])))
         except Exception:  # noqa: BLE001 - a damaged dictionary of another's: go without it

@@ -26,6 +26,7 @@ MOST_BEST = 300  # so many rows are told at once; whoever has more goes on typin
 _STEP_ROWS = 400
 _BEFORE = "\0"  # stands before each text of many that are joined
 _FEW = 10_000  # to look through so many rows one by one takes a millisecond or two
+_SEEN = 30  # no more rows are seen at once
 _ENOUGH = 200  # with as many rows that hold the words, nobody looks for slips of the pen
 _FIRST, _WORD, _INNER, _SUB_WORD, _SUB_INNER = 100.0, 80.0, 40.0, 30.0, 15.0
 _WHOLE = 5.0  # more, for a whole word
@@ -190,8 +191,8 @@ class Search:
     def first_steps(self) -> Generator[None, None, None]:
         """Find the best of the rows that hold the words; `best` may be asked then."""
         first = yield from self._beginning()
-        if sum(map(len, first)) >= MOST_BEST:
-            # No row that has the word elsewhere can be among the best.
+        if sum(map(len, first)) >= _SEEN:
+            # All rows that have the word elsewhere stand below these.
             yield from self._ranked(first)
             self._are_first_ranked = True
         else:

@@ -58,14 +58,18 @@ def paint_frame(
     ground: QColor | Qt.GlobalColor = Qt.GlobalColor.black,
     *,
     strength: float = 1.0,
-) -> None:
-    """Paint a frame of a video as large as it fits into `room`, on a ground with round corners."""
+) -> QRectF:
+    """Paint a frame of a video as large as it fits into `room`, on a ground with round corners.
+
+    Return where it is; empty without a frame.
+    """
     corners = QPainterPath()
     corners.addRoundedRect(room, 4, 4)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setClipPath(corners)
     painter.fillRect(room, ground)
+    place = QRectF()
     if frame is not None and not frame.isNull():
         painter.setOpacity(strength)
         size = frame.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
@@ -73,6 +77,7 @@ def paint_frame(
         place.moveCenter(room.center())
         painter.drawImage(place, frame)
     painter.restore()
+    return place
 
 
 def paint_words(

@@ -93,16 +93,16 @@ def _answer(answers: Any, said: dict[str, object], payload: bytes) -> None:
 
 def _limit_time(cpu_s: float) -> None:
     """End this process once it has worked for so long, whatever it is at; 0: it may go on."""
-    if hasattr(signal, "setitimer"):
+    if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, cpu_s)  # SIGPROF, which nobody here catches
 
 
 def _limit() -> None:
     """Take at most so much memory."""
-    try:
-        import resource
-    except ImportError:
-        return  # Windows: what bounds memory there are the sizes alone
+    if sys.platform == "win32":
+        return  # what bounds memory there are the sizes alone
+    import resource
+
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY_BYTES, _MEMORY_BYTES))
 
 

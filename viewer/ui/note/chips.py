@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.notes.counts import is_read_shifted, needs_a_look
+from viewer.notes.marking import regions_of
 from viewer.notes.note import Citation, CitedTime, Note, TimeStatus
+from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms, format_range
 from viewer.ui.note.document import ChipState
 from viewer.ui.note.styles import WORD_JOINER
@@ -39,11 +41,25 @@ def is_in_range_chip(note: Note, index: int, times: Sequence[CitedTime]) -> bool
     return note.citations[index].ends_range and times[index - 1].end_ms is not None
 
 
+def mark_of(note: Note, index: int) -> int:
+    """Return the number of the mark that a citation has in the picture, as `Chip` has it."""
+    citation = note.citations[index]
+    if region_of(note.data, citation) is None:
+        return -1
+    claims = (one for one in note.claims if index in one.citations and not one.stands_for_child)
+    regions = list(regions_of(note, claim)) if (claim := next(claims, None)) else [index]
+    return regions.index(index) + 1 if len(regions) > 1 else 0
+
+
 def chip_text(note: Note, index: int, time: CitedTime) -> str:
     """Return the text of a chip: the time it leads to, or its range; or else what was written.
 
-    With a question mark where something else may be meant.
+    With a question mark where something else may be meant. A second mark in the picture at the same
+    time has its number alone.
     """
+    mark = mark_of(note, index)
+    if mark > 1 and note.citations[index - 1].readings == note.citations[index].readings:
+        return str(mark)
     if time.ms is not None:
         # A line may not break in it, as it could behind a dash.
         shown = format_range(time.ms, time.end_ms).replace("–", f"–{WORD_JOINER}")

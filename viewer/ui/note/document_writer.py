@@ -26,8 +26,17 @@ from PySide6.QtGui import (
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
-from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip
-from viewer.ui.note.document import Chip, ChipState, Inset, InsetKind, Link, NoteDocument, Property
+from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip, mark_of
+from viewer.ui.note.document import (
+    Chip,
+    ChipState,
+    Inset,
+    InsetKind,
+    Link,
+    NoteDocument,
+    Property,
+    Seam,
+)
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.shown_text import is_plain, kept
 from viewer.ui.note.styles import NBSP, STOPS, Formats, Style
@@ -99,6 +108,22 @@ class DocumentWriter:
         self._ends_in_space = True
         self._rest: Span | None = None  # what is not shown of the note's block
         self._in_cell = False
+
+    def begin_at(self, seam: Seam) -> None:
+        """Set what comes behind a seam of the document, before what stands there."""
+        self._cursor.setPosition(seam.position)
+        self._fresh, self._after_heading = False, seam.after_heading
+        self._skip_to = seam.start
+        cited = self._note.citations
+        self._next_citation = bisect_left(cited, seam.start, key=lambda one: one.span.start)
+
+    def seam(self, start: int) -> Seam | None:
+        """Return the seam here, before a block at byte `start`; None: there can be none."""
+        is_within = self._fresh or self._open or self._marker or self._bars or self._lists
+        if is_within or self._rest is not None or self._skip_to > start or self._style != Style():
+            return None
+        self._left = 0.0  # what was added and taken off again may leave a trace
+        return Seam(start, self._cursor.position(), self._after_heading)
 
     def take_same(self, note: Note) -> None:
         """Go on with the same note as one about another of its videos."""
@@ -236,11 +261,10 @@ class DocumentWriter:
             first, self._ends_in_space = False, True
             time = self._times[index]
             state = chip_state(self._note, index, time, self.doubts)
-            start = self._cursor.position()
-            self._cursor.insertText(NBSP, self._formats.pad_before(state))
-            self._cursor.insertText(
-                chip_text(self._note, index, time).replace(" ", NBSP), self._formats.chips[state]
-            )
+            start, mark = self._cursor.position(), mark_of(self._note, index)
+            self._cursor.insertText(NBSP, self._formats.pad_before(state, mark))
+            words = chip_text(self._note, index, time).replace(" ", NBSP)
+            self._cursor.insertText(words, self._formats.chips[state])
             is_last = self._next_citation == len(citations) or (
                 citations[self._next_citation].span != span
             )
@@ -248,7 +272,7 @@ class DocumentWriter:
                 is_last and self._note.data[span.end : span.end + 1].decode("latin-1") in STOPS
             )
             self._cursor.insertText(NBSP, self._formats.tight_pad if is_stop else self._formats.pad)
-            self.picture.add_chip(Chip(start, self._cursor.position(), index, state))
+            self.picture.add_chip(Chip(start, self._cursor.position(), index, state, mark))
             self._count(2 * _PIECE_COST)
             yield from self.turn()
         if not first:
@@ -491,10 +515,10 @@ class DocumentWriter:
     def cell_event(self, event: Any, start: int, end: int) -> Iterator[None]:
         """Set one of the events in a cell."""
 
-    def end_table(self) -> None:
+    def end_table(self, table: QTextTable) -> None:
         """Go on below the table."""
         self._style = Style()
         self._left = self._table_left
         self._cursor = QTextCursor(self.picture.document)
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.setPosition(table.lastPosition() + 1)
         self._fresh, self._open = True, False

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.note.geometry import BAR_PX
@@ -31,6 +33,7 @@ from viewer.ui.note.pictures import Drawn
 from viewer.ui.note.text import NoteText
 
 _RADIUS_PX = 4.0
+_NUMBER_ALONE = 3  # letters of a chip that has its number for its text, with the room at both ends
 # Callouts by the icon and the colour of their title; unknown kinds look like a note.
 _CALLOUTS = {
     "note": ("edit", "link"),
@@ -395,6 +398,16 @@ class NotePainter:
             painter.setPen(pen)
             y = rect.bottom() - 1.5
             painter.drawLine(QPointF(sign.right() + 3, y), QPointF(rect.right() - radius, y))
+        elif chip.mark >= 0:
+            colour = theme.now_fill_ink if now else theme.link
+            size = rect.height() * 0.7
+            sign = QRectF(rect.left() + size * 0.34, rect.center().y() - size / 2, size, size)
+            paint_icon(painter, "viewfinder", colour, sign)
+            if chip.mark and chip.end - chip.start > _NUMBER_ALONE:
+                font = QFont(body_font())
+                font.setPixelSize(round(size * 0.62))
+                font.setWeight(QFont.Weight.Bold)
+                paint_words(painter, sign, str(chip.mark), font, colour, CENTRE)
 
 
 def is_from_right(block: QTextBlock) -> bool:

@@ -7,6 +7,7 @@ everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QLocale,
@@ -118,6 +119,25 @@ def set_paper(paper: Paper, renderer: Renderer, done: Callable[[PaperDocument], 
         )
     if not wanted:
         done(PaperDocument(paper, found))
+
+
+class Heading(NamedTuple):
+    """A heading on its page, which is counted from 0, in px from the top of what is set there."""
+
+    level: int  # 1 to 6
+    words: str
+    page: int
+    y: float
+
+
+class PaperBlock(NamedTuple):
+    """A block of a document on its page."""
+
+    page: int
+    rect: QRectF  # in px from the top of what is set on the page
+    kind: str  # as PDF calls it: H1 to H6, P, LI, TH or TD
+    group: int = 0  # which list or table it is in; 0: none
+    row: int = 0  # of a table
 
 
 class PaperDocument:
@@ -396,6 +416,45 @@ class PaperDocument:
         image = self._document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
         size = image.size() if isinstance(image, QImage) else None
         return size.height() / size.width() if size is not None and size.width() else 0.0
+
+    def headings(self) -> list[Heading]:
+        """List the headings where they stand on the pages that were printed last."""
+        found = []
+        block = self._document.begin()
+        while block.isValid():
+            words = " ".join(block.text().replace("\ufffc", " ").split())
+            if block.blockFormat().headingLevel() and words:
+                page = self._page_of(block)
+                y = self._edges(block)[0] - page * self._height
+                found.append(Heading(block.blockFormat().headingLevel(), words, page, y))
+            block = block.next()
+        return found
+
+    def blocks(self) -> list[PaperBlock]:
+        """List the blocks where they stand on the pages that were printed last."""
+        found = []
+        groups: dict[int, int] = {}
+        layout = self._document.documentLayout()
+        block = self._document.begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            page, rect = self._page_of(block), layout.blockBoundingRect(block)
+            rect.translate(0, -page * self._height)
+            table, held = cursor.currentTable(), block.textList()
+            level, row, kind, group = block.blockFormat().headingLevel(), 0, "P", 0
+            if level:
+                kind = f"H{level}"
+            elif table is not None:
+                cell = table.cellAt(block.position())
+                row = cell.row()
+                kind = "TH" if row < table.format().headerRowCount() else "TD"
+                group = groups.setdefault(table.objectIndex(), len(groups) + 1)
+            elif held is not None:
+                kind = "LI"
+                group = groups.setdefault(held.objectIndex(), len(groups) + 1)
+            found.append(PaperBlock(page, rect, kind, group, row))
+            block = block.next()
+        return found
 
     # ------------------------------------------------------------------ the whole
 

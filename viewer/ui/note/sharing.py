@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from viewer import is_own_file
 from viewer.handover import link_to as window_link
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Span
@@ -24,13 +25,14 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
-from viewer.vault.link_targets import note_target
 from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
 # What a link of the tour may do: each of these only asks.
 _OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new")
 _OWN_VIDEO = "video.open"
+# This one writes an entry for the menu of the desktop: in the tour alone, not in any note.
+_IN_TOUR = "links.register"
 
 
 class Sharing(Feature):
@@ -98,6 +100,8 @@ class Sharing(Feature):
         self._background.run("missing", missing, self._view.set_missing)
 
     def _on_link(self, link: Link) -> None:
+        from viewer.vault.link_targets import note_target  # here, for the start follows no link
+
         if link.video is not None:
             self._navigator.play_video(link.video)
             return
@@ -113,7 +117,7 @@ class Sharing(Feature):
                 QDesktopServices.openUrl(url)
             elif url.scheme() == _OWN and url.path() == _OWN_VIDEO:
                 self._context.run("note.open", True)
-            elif url.scheme() == _OWN and url.path() in _ASKING:
+            elif url.scheme() == _OWN and (url.path() in _ASKING or self._is_of_tour(url)):
                 self._context.trigger(url.path())
             elif (target := note_target(link.target)) is not None:
                 heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
@@ -140,6 +144,10 @@ class Sharing(Feature):
         self._session.follow.set_following(False)
         self._session.page.scroll_to_byte(offset)
         self._session.update_actions()
+
+    def _is_of_tour(self, url: QUrl) -> bool:
+        path = self._session.path
+        return url.path() == _IN_TOUR and path is not None and is_own_file(path)
 
     def open_linked(self, target: str, heading: str, *, wiki: bool = True) -> None:
         """Open the note that a link names; ask where it can mean several, or say there is none."""

@@ -59,19 +59,19 @@ class Formats:
         self._font = font
         self._made: dict[Style, QTextCharFormat] = {}
         self.chips = {state: self._make_chip(state) for state in ChipState}
-        # The room at both ends of a pill; a chip in doubt has more at its start, for the sign.
+        # The room at both ends of a pill; one with a sign has more at its start, for that.
         self.pad = QTextCharFormat(self.chips[ChipState.PLAIN])
         self.pad.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
         self.pad.setFontLetterSpacing(self.em * 0.15)
         # Behind a pill a stop is pulled to it, by as much as its round end leaves free there.
         self.tight_pad = QTextCharFormat(self.pad)
         self.tight_pad.setFontLetterSpacing(self.em * 0.15 - pull_px(font))
-        self.warning_pad = QTextCharFormat(self.pad)
-        self.warning_pad.setFontLetterSpacing(self.em * 1.12)
+        self.sign_pad = QTextCharFormat(self.pad)
+        self.sign_pad.setFontLetterSpacing(self.em * 1.12)
 
-    def pad_before(self, state: ChipState) -> QTextCharFormat:
-        """Return the format of the room at the start of a pill."""
-        return self.warning_pad if state is ChipState.DOUBT else self.pad
+    def pad_before(self, state: ChipState, mark: int) -> QTextCharFormat:
+        """Return the format of the room at the start of a pill; `mark` as in `Chip`."""
+        return self.pad if state is not ChipState.DOUBT and mark < 0 else self.sign_pad
 
     def of(self, style: Style) -> QTextCharFormat:
         found = self._made.get(style)

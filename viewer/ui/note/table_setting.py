@@ -133,7 +133,7 @@ class _Table:
                 if fold == folds - 1 and place == across - 1 and column + 1 < len(cells):
                     writer.offer_more_of_row(Span(cell.span.end, cells[-1].span.end))
                 writer.end_cell()
-        writer.end_table()
+        writer.end_table(table)
 
     def _set_below(self, row: list[_Cell]) -> Iterator[None]:
         """Set a row that no table can hold: its cells below each other."""

@@ -30,7 +30,7 @@ from viewer.ui.note.styles import Style
 from viewer.ui.note.table_setting import set_table
 
 # The most that is set of a note, unless more is asked for; counted as `DocumentWriter` does.
-_NOTE_MOST = 10_000_000
+NOTE_MOST = 10_000_000
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
 _LINE = re.compile(rb"[^\r\n]*")
 _ADDRESS = re.compile(rb"[^\s<>]+")
@@ -52,18 +52,20 @@ class Typesetter(DocumentWriter):
         *,
         whole: Sequence[int] = (),
         budgets: int = 1,
+        picture: NoteDocument | None = None,
     ) -> None:
         """Make an empty picture of `note`; `times` are where its citations lead.
 
+        Or put into a `picture` what changed of it: see `begin_at` and `run_between`.
         Of what is very long a beginning is set, but all of those blocks in which a byte of `whole`,
         which is ascending, stands; and of the note as much as fits into so many `budgets`.
         """
-        super().__init__(note, times, theme, font, NoteDocument(note, font), whole)
+        super().__init__(note, times, theme, font, picture or NoteDocument(note, font), whole)
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._title = title
         self._footnotes = footnotes(note)
         self._images: list[str] = []  # that are open: their addresses; empty of an embedded note
-        self._budget = budgets * _NOTE_MOST
+        self._budget = budgets * NOTE_MOST
         self._depth = 0  # of blocks, as the note counts them
         self._is_cut = False  # the budget was spent before the end
         self._trim_link = False
@@ -79,7 +81,15 @@ class Typesetter(DocumentWriter):
             self._close_block()
             self._open_block(0.0, 0.85, hint=True)
             self._no_text(len(self._note.data))
+        self.picture.spent = self._spent
         self.picture.is_complete = True
+
+    def run_between(self, start: int, end: int) -> Iterator[None]:
+        """Set bytes `start` to `end`, which are whole blocks that stand in no others."""
+        # How far a block is moved in tells what is of it.
+        start = self._note.data.rfind(b"\n", 0, start) + 1
+        yield from self._set(self._note.events_between(start, end))
+        self.picture.spent += self._spent
 
     def _set(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[None]:
         skip_metadata = False
@@ -102,6 +112,8 @@ class Typesetter(DocumentWriter):
                 name, detail = _tag(value)
                 if name in _BLOCKS and not self._depth:
                     self._top = Span(start, end)
+                if name in _AT_SEAMS and not self._depth and (seam := self.seam(start)) is not None:
+                    self.picture.seams.append(seam)
                 if name in _BLOCKS and self._spent > self._budget:
                     self._end_note(start)
                     return
@@ -545,6 +557,8 @@ _BLOCKS = frozenset(
         *("FootnoteDefinition", "HtmlBlock", "CodeBlock"),
     }
 )
+# A list begins at a seam, and no item.
+_AT_SEAMS = _BLOCKS - {"Item", "FootnoteDefinition"} | {"List"}
 _FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}
 _INLINE = {
     "Emphasis": "italic",

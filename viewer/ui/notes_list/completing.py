@@ -55,7 +55,7 @@ class Completing(Feature):
 
         def steps() -> Steps[list[Name]]:
             yield from search.steps()
-            return [self._name(catalogue.notes[at], typed) for at in search.best(MOST)[:MOST]]
+            return [self._name(catalogue[at], typed) for at in search.best(MOST)[:MOST]]
 
         self._slices.start(steps(), done)
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -29,7 +30,9 @@ from viewer.ui.shell.menus import MenuHere
 from viewer.vault import facts
 from viewer.vault.facts import NoteFacts
 from viewer.vault.files import VaultFiles
-from viewer.vault.index import Index
+
+if TYPE_CHECKING:
+    pass
 
 _GATHER_MS = 120  # changes come one by one while a program writes many files
 _LOOK_AGAIN_MS = 3_000  # while a vault is indexed for the first time
@@ -164,7 +167,7 @@ class VaultList(Feature):
             self._growing.start()
 
     def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
-        known = self.view.catalogue.by_path
+        known = self.view.catalogue.places
         opened = self._open_path()
         if written is None or removed is None:
             self._counted = {path: n for path, n in self._counted.items() if path == opened}
@@ -191,7 +194,7 @@ class VaultList(Feature):
         changed = None if self._all_changed or len(self._changed) > _FEW else set(self._changed)
         self._indexing.ask(
             "vault.facts",
-            Index.facts if changed is None else lambda index: index.facts(changed),
+            lambda index: index.facts(changed),
             lambda facts: self._take(root, changed, facts),
         )
 

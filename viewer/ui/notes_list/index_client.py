@@ -24,10 +24,10 @@ from viewer.damaged import log
 from viewer.errors import IndexingError, ViewerError
 from viewer.ui.kit.timers import once
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.index import Index
 from viewer.vault.schema import index_path
 
 if TYPE_CHECKING:
+    from viewer.vault.index import Index
     from viewer.vault.said import Said
 
 T = TypeVar("T")
@@ -60,6 +60,8 @@ class _Reading:
 
     def ask(self, path: Path, root: Path, question: Callable[[Index], T]) -> T:
         """Answer from the index at `path`. Raises IndexingError where there is none yet."""
+        from viewer.vault.index import Index  # here, for the start need not wait for it
+
         with self._lock:
             if self._at != path or (self._index and not self._index.is_current()):
                 self._let_go()

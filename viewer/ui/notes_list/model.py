@@ -84,16 +84,18 @@ class VaultModel(QAbstractItemModel):
     def notes_below(self, index: Index) -> list[str]:
         """List the notes of a group that are shown, at any depth; or the note itself."""
         row = self._row(index)
-        notes = [row] if isinstance(row, Listed) else self.outline.below(row)
-        return [note.path for note in notes]
+        if isinstance(row, Listed):
+            return [row.path]
+        return self.outline.of.paths_at(self.outline.below(row))
 
     def _place_of(self, path: str) -> tuple[NoteGroup, int] | None:
         """Find the group of a note, and its place among the notes there, where it is shown."""
-        note = self.outline.of.by_path.get(path)
-        home = self.outline.home(note) if note is not None else None
-        if note is None or home is None or note not in home.notes:
+        of = self.outline.of
+        place = of.places.get(path)
+        home = self.outline.home(of[place]) if place is not None else None
+        if place is None or home is None or place not in home.notes:
             return None
-        return home, home.notes.index(note)
+        return home, home.notes.index(place)
 
     def index_of(self, path: str) -> QModelIndex:
         """Return the index of a note by its path in the vault; invalid where it is not shown."""
@@ -156,7 +158,7 @@ class VaultModel(QAbstractItemModel):
         group, row = outline.groups[index.internalId()], index.row()
         if row < len(group.groups):
             return group.groups[row]
-        return group.notes[row - len(group.groups)]
+        return outline.of[group.notes[row - len(group.groups)]]
 
     # ------------------------------------------------------------------ Qt's own
 
@@ -205,7 +207,7 @@ class VaultModel(QAbstractItemModel):
             return row.path in self._saved
         if not row.video or not self._saved:
             return False
-        return any(note.path in self._saved for note in row.notes)
+        return not self._saved.isdisjoint(self.outline.of.paths_at(row.notes))
 
     def _beside(self, row: NoteGroup | Listed) -> str:
         """Write what stands at the right: what the list is ordered by; else claims, or notes."""

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from viewer.handover import ANSWER, MOST_BYTES, Order, address, target_of
+from viewer.errors import ViewerError
+from viewer.handover import ANSWER, MOST_BYTES, SCHEME, Order, address, parse_link, target_of
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.videos import name_of, video_key
@@ -27,10 +28,11 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import SUFFIXES
-from viewer.vault.index import Index, NoteRow
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+    from viewer.vault.index import Index, NoteRow
 
 _WAIT_MS = 3_000  # for the rest of an order
 _MOST_ASKED = 8  # links that wait for an answer; a page can send any number
@@ -41,7 +43,7 @@ class Orders(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act("links.register", "Open cuenote:// links here", 0, "", "register"),
+        Act("links.register", "Add to applications menu", 0, "", "register"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -75,15 +77,15 @@ class Orders(Feature):
             self._server = server
 
     def register(self) -> None:
-        """Let the desktop open links with this program."""
-        from viewer.desktop_entry import register
+        """Put this program into the menu of the desktop, and let it open links."""
+        from viewer.desktop_entry import install
 
         def say(path: Path) -> None:
-            words = self.tr("cuenote:// links now open here: {0}")
+            words = self.tr("Added to the applications menu; cuenote:// links open here: {0}")
             self._window.say(words.format(path))
 
         self._context.background.run(
-            "register", register, say, lambda error: self._window.say(str(error))
+            "register", install, say, lambda error: self._window.say(str(error))
         )
 
     def close(self) -> None:
@@ -112,6 +114,14 @@ class Orders(Feature):
         client.disconnectFromServer()
         # When the other start has its answer: what is opened may ask something.
         QTimer.singleShot(0, self, lambda: self.carry_out(order))
+
+    def open_typed(self, text: str) -> None:
+        """Open a path, an address or a link that the desktop gives without a second start."""
+        try:
+            is_link = text.casefold().startswith(f"{SCHEME}:")
+            self.carry_out(parse_link(text) if is_link else Order(text))
+        except ViewerError as error:
+            self._window.say(error.words())
 
     def carry_out(self, order: Order) -> None:
         """Bring the window to the front, and open what an order names."""

@@ -15,7 +15,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar, overload
 
 from viewer.ui.kit.fuzzy import fold
 from viewer.vault.facts import (
@@ -52,103 +52,122 @@ def _in_order(folded: str) -> str:
     return _NUMBER.sub(lambda number: number[0].zfill(_DIGITS), folded)
 
 
-@dataclass(slots=True, eq=False)
-class Listed:
-    """A note as it is listed; changed by `Catalogue.renew` alone. There are 100,000 of them."""
+class Listed(NamedTuple):
+    """A note as it is listed."""
 
     path: str  # relative to the vault
-    folder: str
     facts: NoteFacts | None  # None: not in the index yet
-    name: str
-    title: str  # where it has none, its name
-    keys: tuple[str, ...]  # by which texts are ordered: title, name, and others as `_Maker` says
-    video: str  # key of its group in the mode `VIDEOS`: of the video, or else of the channel
     text: str  # what the filter looks through, folded
     title_key: str  # folded
 
-    def value(self, fact: Fact) -> Value:
-        """Return what is known of a fact."""
-        return values_of([self], fact)[0]
+    @property
+    def folder(self) -> str:
+        return _folder_of(self.path)
+
+    @property
+    def name(self) -> str:
+        return shown_name(self.path)
+
+    @property
+    def title(self) -> str:
+        """Its title; where it has none, its name."""
+        return str(self.value(TITLE)) or self.name
+
+    @property
+    def video(self) -> str:
+        """The key of its group in the mode `VIDEOS`: of the video, or else of the channel."""
+        return _video_key(self.path, self.value(VIDEO))
 
     @property
     def aliases(self) -> list[str]:
         return str(self.value(ALIASES)).split("\n")
 
-
-def values_of(notes: Iterable[Listed], fact: Fact) -> list[Value]:
-    """Return what is known of a fact of each note."""
-    if fact is TITLE:
-        return [note.title for note in notes]
-    if fact is NAME:
-        return [note.name for note in notes]
-    place, none = listed().index(fact), fact.none
-    return [none if note.facts is None else note.facts[place] for note in notes]
+    def value(self, fact: Fact) -> Value:
+        """Return what is known of a fact, but of a name."""
+        return fact.none if self.facts is None else self.facts[listed().index(fact)]
 
 
-class _Maker:
-    """Puts together what is known of a note, for each as its path and facts say."""
-
-    def __init__(self) -> None:
-        kinds = listed()
-        self._none = tuple(kind.none for kind in kinds)
-        self._title, self._video = kinds.index(TITLE), kinds.index(VIDEO)
-        # Beside name and title, which each has, and whose letters are folded once.
-        rest = [(place, kind) for place, kind in enumerate(kinds) if kind is not TITLE]
-        self._filtered = [place for place, kind in rest if kind.is_filtered]
-        texts = [(place, kind) for place, kind in rest if kind.order and not kind.largest_first]
-        self._texts = [place for place, _ in texts]
-        # Where `Listed.keys` has the key of each text.
-        ordered = (TITLE, NAME, *(kind for _, kind in texts))
-        self.key_places = {kind.name: place for place, kind in enumerate(ordered)}
-        self._folders: dict[str, str] = {}  # thousands of notes share each
-
-    def make(self, path: str, facts: NoteFacts | None) -> Listed:
-        folder = path.rpartition("/")[0]
-        folder = self._folders.setdefault(folder, folder)
-        video = path.partition("/")[0] if folder else ""  # the channel
-        values = facts or self._none
-        name = shown_name(path)
-        title = str(values[self._title] or name)
-        video = f"{video}\n{values[self._video]}" if values[self._video] else video
-        title_key = fold(title)
-        text = fold(path.replace("_", " "))
-        if title is not name:
-            text += "\n" + title_key
-        for place in self._filtered:
-            if values[place]:
-                text += "\n" + fold(str(values[place]))
-        in_order = _in_order(title_key)
-        keys = [in_order, in_order if title is name else _in_order(fold(name))]
-        keys += [_in_order(fold(str(values[place]))) for place in self._texts]
-        return Listed(path, folder, facts, name, title, tuple(keys), video, text, title_key)
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
-class Catalogue:
-    """What is known of every note of a vault; made by `catalogue`. It keeps its notes."""
+def _video_key(path: str, video: Value) -> str:
+    channel = path.partition("/")[0] if "/" in path else ""
+    return f"{channel}\n{video}" if video else channel
 
-    def __init__(self, root: Path | None = None, notes: Sequence[Listed] = ()) -> None:
-        self.root, self.notes = root, notes
-        self.by_path: dict[str, Listed] = {}
+
+class Catalogue(Sequence[Listed]):
+    """What is known of every note of a vault, in the order of their paths; made by `catalogue`.
+
+    A hundred thousand objects would be in the way of the garbage collector: it holds columns, and
+    a `Listed` is put together when it is asked for.
+    """
+
+    def __init__(self, root: Path | None = None, paths: Sequence[str] = ()) -> None:
+        self.root, self.paths = root, paths
+        self.places: dict[str, int] = {}  # by path
+        self.texts: list[str] = []  # these as `Listed` has them
+        self.title_keys: list[str] = []
+        self.facts: list[NoteFacts | None] = []
         self.video_titles: dict[str, str] = {}  # of the note with the most claims
-        self._orders: dict[Fact, list[Listed]] = {}
+        self._orders: dict[Fact, Sequence[int]] = {}
 
-    def order(self, by: Fact) -> Steps[list[Listed]]:
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    @overload
+    def __getitem__(self, index: int) -> Listed: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Listed]: ...
+    def __getitem__(self, index: int | slice) -> Listed | list[Listed]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        facts = self.facts[index]
+        return Listed(self.paths[index], facts, self.texts[index], self.title_keys[index])
+
+    def at(self, path: str) -> Listed | None:
+        """Return the note at a path; None where there is none."""
+        place = self.places.get(path)
+        return None if place is None else self[place]
+
+    def paths_at(self, places: Iterable[int]) -> list[str]:
+        """Return the paths of the notes at some places."""
+        return [self.paths[place] for place in places]
+
+    def values(self, places: Iterable[int], fact: Fact) -> list[Value]:
+        """Return what is known of a fact of the notes at some places."""
+        if fact is NAME:
+            return [shown_name(self.paths[place]) for place in places]
+        number, none = listed().index(fact), fact.none
+        each = [(place, self.facts[place]) for place in places]
+        values = [none if facts is None else facts[number] for _, facts in each]
+        if fact is TITLE:
+            return [
+                value or shown_name(self.paths[place])
+                for value, (place, _) in zip(values, each, strict=True)
+            ]
+        return values
+
+    def order(self, by: Fact) -> Steps[Sequence[int]]:
         """Order the notes; those that are equal by their titles, or as they stand here."""
         kept = self._orders.get(by)
         if kept is not None:
             return kept
-        notes = (yield from self.order(TITLE)) if by.largest_first else self.notes
-        yield
         is_down = by.largest_first
-        if is_down:
-            keys = values_of(notes, by)
-        else:
-            place = _Maker().key_places[by.name]
-            keys = [note.keys[place] for note in notes]
+        places = (yield from self.order(TITLE)) if is_down else range(len(self))
+        keys: list[Value] = []
+        for start in range(0, len(places), _QUICK_STEP):
+            some = places[start : start + _QUICK_STEP]
+            if is_down:
+                keys += self.values(some, by)
+            elif by is TITLE:
+                keys += map(_in_order, (self.title_keys[place] for place in some))
+            else:
+                keys += (_in_order(fold(str(value))) for value in self.values(some, by))
+            yield
+        ordered = sorted(range(len(places)), key=keys.__getitem__, reverse=is_down)
         yield
-        places = sorted(range(len(notes)), key=keys.__getitem__, reverse=is_down)
-        yield
-        order = [notes[place] for place in places]
+        order = [places[at] for at in ordered] if is_down else ordered
         self._orders[by] = order
         return order
 
@@ -157,22 +176,22 @@ class Catalogue:
 
         Else nothing is taken, and the result is false.
         """
-        make = _Maker().make
         renewed = []
+        # Videos are called by the note with the most claims.
+        told = [*self._orders, VIDEO, *([CLAIMS] if self.video_titles else [])]
         for path in paths:
-            old = self.by_path.get(path)
-            if old is None or (old.facts is None) != (path not in facts):
+            place, fresh = self.places.get(path), facts.get(path)
+            if place is None or (self.facts[place] is None) != (fresh is None):
                 return False
-            new = make(path, facts.get(path))
-            if (old.keys, old.video, old.text) != (new.keys, new.video, new.text):
+            old = self[place]
+            new = Listed(path, fresh, *_texts_of(path, fresh))
+            if (old.text, old.title) != (new.text, new.title):
                 return False
-            # Videos are called by the note with the most claims.
-            facts_of_places = [*self._orders, *([CLAIMS] if self.video_titles else [])]
-            if any(old.value(fact) != new.value(fact) for fact in facts_of_places):
+            if any(old.value(fact) != new.value(fact) for fact in told if fact is not NAME):
                 return False
-            renewed.append((old, new))
-        for old, new in renewed:
-            old.facts, old.title = new.facts, new.title
+            renewed.append((place, fresh))
+        for place, fresh in renewed:
+            self.facts[place] = fresh
         return True
 
     def name_videos(self) -> Steps[None]:
@@ -181,15 +200,26 @@ class Catalogue:
             return
         best: dict[str, int] = {}
         titles: dict[str, str] = {}
-        all_claims = values_of(self.notes, CLAIMS)
-        for number, (note, counted) in enumerate(zip(self.notes, all_claims, strict=True)):
-            claims = int(counted)
-            if note.facts is not None and claims > best.get(note.video, -1):
-                best[note.video] = claims
-                titles[note.video] = note.title
-            if not number % _QUICK_STEP:
+        every = range(len(self))
+        told = zip(every, self.values(every, VIDEO), self.values(every, CLAIMS), strict=True)
+        for place, video, counted in told:
+            key, claims = _video_key(self.paths[place], video), int(counted)
+            if self.facts[place] is not None and claims > best.get(key, -1):
+                best[key] = claims
+                titles[key] = self[place].title
+            if not place % _QUICK_STEP:
                 yield
         self.video_titles = titles  # as a whole: whoever drives this may stop in between
+
+
+def _texts_of(path: str, facts: NoteFacts | None) -> tuple[str, str]:
+    """Return what the filter looks through, and the title, folded."""
+    known = zip(listed(), facts, strict=True) if facts is not None else ()
+    texts = {fact: str(value) for fact, value in known if fact.is_filtered and value}
+    title = texts.pop(TITLE, "")
+    title_key = fold(title or shown_name(path))
+    text = fold(path.replace("_", " "))
+    return "\n".join((text, *([title_key] if title else []), *map(fold, texts.values()))), title_key
 
 
 def catalogue(
@@ -199,21 +229,22 @@ def catalogue(
     before: Catalogue | None = None,
 ) -> Steps[Catalogue]:
     """Put together what is known of the notes at `paths`; takes over what is as it was before."""
-    old = before.by_path if before is not None else {}
-    make = _Maker().make
-    notes: list[Listed] = []
-    new = Catalogue(root, notes)
+    new, old = Catalogue(root, paths), before or Catalogue()
     made = 0
-    for count, path in enumerate(paths):
-        note, of_path = old.get(path), facts.get(path)
-        if note is None or note.facts is not of_path:
-            note = make(path, of_path)
+    for place, path in enumerate(paths):
+        was, of_path = old.places.get(path), facts.get(path)
+        if was is not None and old.facts[was] is of_path:
+            text, title_key = old.texts[was], old.title_keys[was]
+        else:
+            text, title_key = _texts_of(path, of_path)
             made += 1
             if not made % _STEP:
                 yield
-        notes.append(note)
-        new.by_path[path] = note
-        if not count % _QUICK_STEP:
+        new.texts.append(text)
+        new.title_keys.append(title_key)
+        new.facts.append(of_path)
+        new.places[path] = place
+        if not place % _QUICK_STEP:
             yield
     return new
 
@@ -229,7 +260,7 @@ class NoteGroup:
     video: str  # its id, address or path; empty where this is a folder
     row: int = 0
     groups: list[NoteGroup] = field(default_factory=list)  # they stand above the notes
-    notes: list[Listed] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)  # their places in the catalogue
     count: int = 0  # of the notes in it, at any depth
     total: Value = ""  # of what they are ordered by
 
@@ -258,12 +289,12 @@ class ListOutline:
             return False
         return all(
             (mine.key, mine.row, mine.parent) == (theirs.key, theirs.row, theirs.parent)
-            and [note.path for note in mine.notes] == [note.path for note in theirs.notes]
+            and self.of.paths_at(mine.notes) == other.of.paths_at(theirs.notes)
             for mine, theirs in zip(self.groups, other.groups, strict=True)
         )
 
-    def below(self, group: NoteGroup) -> list[Listed]:
-        """List the notes in a group, at any depth, in their order."""
+    def below(self, group: NoteGroup) -> list[int]:
+        """List the places of the notes in a group, at any depth, in their order."""
         return [note for inner in group.groups for note in self.below(inner)] + group.notes
 
     def group(self, key: str) -> NoteGroup:
@@ -301,23 +332,24 @@ def outline(
     made = ListOutline(of, mode, sort)
     by_key, by_folder, titles = made.by_key, mode is Mode.FOLDERS, titles or {}
     step = _QUICK_STEP // 2
+    videos = of.values(range(len(of)), VIDEO) if not by_folder else ()
     for start in range(0, len(order), step):
-        for note in order[start : start + step]:
-            text = note.text
+        for place in order[start : start + step]:
+            text, path = of.texts[place], of.paths[place]
             for word in words:
                 if word not in text:
-                    if note.path != open_path:
+                    if path != open_path:
                         break
-                    made.kept = note
+                    made.kept = of[place]
             else:
-                key = note.folder if by_folder else note.video
-                (by_key.get(key) or made.group(key)).notes.append(note)
+                key = _folder_of(path) if by_folder else _video_key(path, videos[place])
+                (by_key.get(key) or made.group(key)).notes.append(place)
         yield
     passed = 0
     for group in reversed(made.groups):  # what is in a group stands behind it
         group.name = titles.get(group.video, group.name)
         group.count = len(group.notes)
-        values = values_of(group.notes, sort)
+        values = of.values(group.notes, sort)
         if group.groups:
             group.count += sum(inner.count for inner in group.groups)
             values += [inner.total for inner in group.groups]

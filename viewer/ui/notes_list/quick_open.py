@@ -38,10 +38,11 @@ class NoteRows(Sequence[Row]):
         """`others` is the heading over the other notes; those that are `gone` are left out."""
         self._catalogue, self._section = catalogue, others
         shown = (row.key for row in first if isinstance(row.key, Path))
-        seen = {note_at(catalogue, path) for path in (*shown, *gone)} - {None}
-        self._first, self._rest = first, catalogue.notes
+        seen = {note.path for path in (*shown, *gone) if (note := note_at(catalogue, path))}
+        self._first = first
+        self._rest: Sequence[int] = range(len(catalogue))  # places of the other notes
         if seen:
-            self._rest = [note for note in catalogue.notes if note not in seen]
+            self._rest = [place for place in self._rest if catalogue.paths[place] not in seen]
 
     def __len__(self) -> int:
         return len(self._first) + len(self._rest)
@@ -56,9 +57,9 @@ class NoteRows(Sequence[Row]):
         if not 0 <= index < len(self):
             raise IndexError(index)
         at = index - len(self._first)
-        return (
-            self._first[index] if at < 0 else row_of(self._catalogue, self._rest[at], self._section)
-        )
+        if at < 0:
+            return self._first[index]
+        return row_of(self._catalogue, self._catalogue[self._rest[at]], self._section)
 
     def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
         """Return the texts of rows [start, stop) for searching; they were folded for the list."""
@@ -66,7 +67,8 @@ class NoteRows(Sequence[Row]):
         rest = self._rest[max(0, start - before) : max(0, stop - before)]
         titles = [fold(row.title) for row in first]
         texts = [f"{title}\n{fold(row.subtitle)}" for title, row in zip(titles, first, strict=True)]
-        return titles + [note.title_key for note in rest], texts + [note.text for note in rest]
+        titles += [self._catalogue.title_keys[place] for place in rest]
+        return titles, texts + [self._catalogue.texts[place] for place in rest]
 
 
 def note_at(catalogue: Catalogue, path: Path) -> Listed | None:
@@ -74,7 +76,7 @@ def note_at(catalogue: Catalogue, path: Path) -> Listed | None:
     root = catalogue.root
     if root is None or not path.is_relative_to(root):
         return None
-    return catalogue.by_path.get(path.relative_to(root).as_posix())
+    return catalogue.at(path.relative_to(root).as_posix())
 
 
 def row_of(catalogue: Catalogue, note: Listed, section: str = "") -> Row:

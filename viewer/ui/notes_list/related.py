@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 
@@ -34,7 +34,9 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
-from viewer.vault.index import Index, LinkRow, NoteRow
+
+if TYPE_CHECKING:
+    from viewer.vault.index import Index, LinkRow, NoteRow
 
 _REST_MS = 200  # so long the index must be at rest before it is asked again
 _MOST_NOTES = 100

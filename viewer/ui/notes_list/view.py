@@ -284,7 +284,7 @@ class VaultView(QWidget):
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
         self._say_nothing_found()
-        self.heading.set_counts(self._found, len(made.of.notes), filtered=bool(self._words))
+        self.heading.set_counts(self._found, len(made.of), filtered=bool(self._words))
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()

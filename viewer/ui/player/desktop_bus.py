@@ -65,7 +65,7 @@ class DesktopBus(Feature):
             self.session.note_opened.connect(lambda _: self.tell("Metadata", "CanGoNext"))
 
     def _register(self) -> bool:
-        if not sys.platform.startswith("linux") or not has_bus():
+        if not has_bus():
             return False
         self._bus = QDBusConnection.sessionBus()
         if not self._bus.isConnected():
@@ -148,7 +148,8 @@ def has_bus() -> bool:
     """Return whether there is a bus: without one, asking for it could start a program."""
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     is_named = bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS"))
-    return is_named or (bool(runtime) and Path(runtime, "bus").exists())
+    is_there = is_named or (bool(runtime) and Path(runtime, "bus").exists())
+    return is_there and sys.platform == "linux"
 
 
 @_class_info({"D-Bus Interface": _ROOT})

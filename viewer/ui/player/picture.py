@@ -9,6 +9,7 @@ says so. Files dropped here are the window's: the view takes no drops.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -44,6 +45,7 @@ from viewer.ui.kit.theme import paint_icon, ui_font
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
+from viewer.ui.player.marks import Mark, paint_marks
 from viewer.ui.player.sound_page import SoundPage
 from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState
@@ -76,6 +78,7 @@ class VideoView(QWidget):
         # The words that were shown last over the picture; empty once they are gone.
         self.flashed = ""
         self.subtitles = Subtitles(self)
+        self._marks: Sequence[Mark] = ()
         self._wheel = WheelNotches()
         self._is_pressed = False
         self._is_fast = False
@@ -159,6 +162,17 @@ class VideoView(QWidget):
     def badge(self) -> str:
         """The words of the badge; empty where none is shown."""
         return rate_text(self._player.rate) if self._is_fast else ""
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """What is pointed at in the picture."""
+        return self._marks
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Point at these regions of the picture from now on."""
+        if tuple(marks) != tuple(self._marks):
+            self._marks = tuple(marks)
+            self.update()
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
         """Show these words over the picture; None shows none."""
@@ -348,6 +362,9 @@ class VideoView(QWidget):
         if not picture.isEmpty():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._frame)
+            if self._marks:
+                font = ui_font(self, 0.95, QFont.Weight.DemiBold)
+                paint_marks(painter, picture, self._marks, font)
             self.subtitles.paint(painter, self.subtitle_room())
         self.paint_words(painter)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -25,9 +25,11 @@ from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.index import Hit
 from viewer.video.media import Playable
 from viewer.video.playback.player import PlayerState
+
+if TYPE_CHECKING:
+    from viewer.vault.index import Hit
 
 _JUST_NOW_MS = 1_000
 _CLOSE_MS = 60  # a moment that begins so soon after another needs no seek

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.file import read_version
@@ -16,8 +16,10 @@ from viewer.notes.note import Note, VideoRef
 from viewer.notes.videos import video_key
 from viewer.ui.session.follow import moments_of
 from viewer.vault.entry import PassageKind
-from viewer.vault.index import Hit
 from viewer.video.media import Media, MediaFinder, Playable
+
+if TYPE_CHECKING:
+    from viewer.vault.index import Hit
 
 
 class ReelMoment(NamedTuple):

@@ -52,6 +52,7 @@ class CardContent(NamedTuple):
     proposals: Sequence[MomentWords]
     accept: str = ""  # what accepting does, where it is more than taking the proposal
     sure: str = ""  # why the first proposal is sure
+    is_group: bool = False  # several citations that are repaired together
 
 
 class FindingCard(Painted, Worded, QWidget):

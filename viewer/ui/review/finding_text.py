@@ -76,7 +76,8 @@ def proposal_line(finding: Finding, number: int) -> str:
 def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | None], str]) -> str:
     """Return why a citation is in doubt and what it could mean; `key` shows the finding."""
     lines = [kind_line(item, note.citations[item.citation])]
-    for number, one in enumerate(offered(item.finding)):
+    no_other = item.finding.verdict.repairs_region
+    for number, one in enumerate(() if no_other else offered(item.finding)):
         lines.append(f"{format_ms(one.ms)}: {proposal_line(item.finding, number)}")
     if item.finding.why is not None:
         lines.insert(2, sure_text(item.finding, title_of))

@@ -207,13 +207,13 @@ class FindingsView(Worded, QWidget):
             one = content.proposals[self.card.number]
             accept = self.tr("Change to {0}").format(one.time)
         keep = self.tr("Keep {0}").format(content.written.time)
-        if content.accept:
+        if content.is_group:
             keep = self.tr("Keep all")
         self.bar.show_choices(
             accept if self._can_change else "",
             keep,
             hears=bool(content.proposals),
-            sets=self._can_change and not content.accept,
+            sets=self._can_change and not content.is_group,
         )
 
     def set_sure(self, count: int) -> None:

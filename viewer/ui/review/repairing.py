@@ -91,6 +91,8 @@ class Repairing(Feature):
             return False
         self._reviewing.take_done(note, item.citation)
         words = self.tr("Changed to {0}").format(format_ms(ms))
+        if item.finding.verdict.repairs_region:
+            words = change.name
         if item.is_group:
             words = self.tr("{0} times fixed").format(len(item.citations))
         else:

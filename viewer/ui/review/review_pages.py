@@ -58,6 +58,8 @@ def content_of(
     if item.is_group:
         state, no_frame = ChipState.PLAIN, _tr("minutes and seconds")
         accept = _tr("Fix all {0} times").format(len(item.citations))
+    elif finding.verdict.repairs_region:
+        accept = _tr(finding.verdict.repairs_region)
     elif finding.verdict.is_past_end:
         end = f" ({format_ms(duration_ms)})" if duration_ms is not None else ""
         no_frame = _tr("past the end") + end
@@ -71,7 +73,8 @@ def content_of(
         no_frame,
     )
     proposals = []
-    for number, one in enumerate(offered(finding)):
+    # What cuts a mark proposes no other time.
+    for number, one in enumerate(() if finding.verdict.repairs_region else offered(finding)):
         why = ""
         if one.ground is Ground.OTHER_NOTE or one.evidence is None:
             why = why_line(one, citation, title_of(one.note))
@@ -79,7 +82,16 @@ def content_of(
         proposals.append(MomentWords(one.ms, label, format_ms(one.ms), one.evidence, no_video, why))
     claim = claim_text(note, item.claim)
     sure = sure_text(finding, title_of)
-    return CardContent(kind_line(item, citation), claim, written, state, proposals, accept, sure)
+    return CardContent(
+        kind_line(item, citation),
+        claim,
+        written,
+        state,
+        proposals,
+        accept,
+        sure,
+        is_group=item.is_group,
+    )
 
 
 def listen_words(session: Session, transcripts: Transcripts) -> str:

@@ -102,6 +102,8 @@ class CurrentPlace:
             return meant.citations[0] if meant is not None else None
         at = self.caret()
         claim = note.claim_at(at) if at is not None else None
+        if claim is None and at:
+            claim = note.claim_at(at - 1)  # behind a claim one is at it: it was written just now
         if claim is None:
             claim = note.claims[current] if current is not None else None
         if claim is None:

@@ -215,7 +215,8 @@ class Follow(QObject):
         place = last.stop if by > 0 else last.start - 1
         if by < 0 and is_over:
             place = last.stop - 1
-        for index in last:
+        # A claim can cite one time more than once: for each of its marks in the picture.
+        for index in last if by > 0 else reversed(last):
             if self._moments[index].claim == self._current:
                 place = index + by
         if not 0 <= place < len(self._moments):

@@ -7,6 +7,7 @@ of keys all come from there.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import partial
@@ -124,6 +125,8 @@ class Act:
         self.traits = traits
         short, _, text = text.rpartition(" · ")
         parted = _with_alt(keys.split(", "))
+        if sys.platform == "darwin":
+            parted = tuple(filter(None, map(on_mac, parted)))
         self._make = partial(Action, action_id, text, method, parted, short=short or text)
         self._args = args
 
@@ -131,6 +134,20 @@ class Act:
         """Make the action that it declares where it stands below `heading`."""
         traits: Traits = {**heading.traits, **self.traits}
         return self._make(args=self._args, menu=(heading.menu, self.place), **traits)
+
+
+# Cmd+H and Cmd+Space are the system's there, F11 shows the desktop.
+_ON_MAC = {"Ctrl+H": "", "Ctrl+Space": "Meta+Space", "F11": "Meta+Ctrl+F"}
+
+
+def on_mac(keys: str) -> str:
+    """Return the keys that a Mac has for these; empty where it has none.
+
+    Ctrl is its Command key, Meta its Control key, and Alt writes another letter.
+    """
+    if keys.startswith("Alt+") and len(keys.removeprefix("Alt+").removeprefix("Shift+")) == 1:
+        return keys.replace("Alt", "Meta", 1)
+    return _ON_MAC.get(keys, keys)
 
 
 def _with_alt(keys: list[str]) -> tuple[str, ...]:

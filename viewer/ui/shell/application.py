@@ -14,14 +14,16 @@ from socket import socketpair
 from types import TracebackType
 
 from PySide6.QtCore import (
+    QEvent,
     QMessageLogContext,
     QMetaObject,
     QSocketNotifier,
     Qt,
     QtMsgType,
+    Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import RESOURCES, __version__
@@ -55,7 +57,19 @@ def install_crash_log(folder: Path) -> None:
     sys.excepthook = log
 
 
-def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
+class Application(QApplication):
+    """The QApplication, which hears what macOS wants to be opened: it gives no arguments."""
+
+    asked_to_open = Signal(str)  # a path or an address
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.asked_to_open.emit(event.file() or event.url().toString())
+            return True
+        return super().event(event)
+
+
+def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     """Make the QApplication, with name, icon and desktop file set before any window.
 
     Its threads take turns often: see `SWITCH_INTERVAL_S`. They share their memory: `_ARENAS`.
@@ -64,7 +78,7 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> QApplication:
         mallopt(_M_ARENA_MAX, _ARENAS)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     before = qInstallMessageHandler(_EndInWords())
-    app = QApplication(list(arguments))
+    app = Application(list(arguments))
     qInstallMessageHandler(before)
     app.setApplicationName("cuenote")
     app.setApplicationDisplayName("")
@@ -85,7 +99,8 @@ class _EndInWords:
         if kind is not QtMsgType.QtFatalMsg:
             return
         warn_no_window(lacks_screen() or self._first)
-        sys.stderr.flush()
+        if sys.stderr is not None:  # as on Windows without a terminal
+            sys.stderr.flush()
         os._exit(1)
 
 

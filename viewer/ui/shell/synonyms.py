@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SYNONYMS = {
+    "links.register": "cuenote:// links, shortcut, desktop entry, install",
     "list.open": "playlist, channel, download",
     "video.save": "download, offline, keep",
     "downloads": "download, library, queue, transcriptions, exports",

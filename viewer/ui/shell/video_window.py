@@ -104,6 +104,9 @@ class VideoWindow(QWidget):
         self.set_full_screen(False)
         self.restoreGeometry(geometry)  # what it has just after full screen is not settled
         self._pane = None
+        if QGuiApplication.platformName() == "wayland":
+            # Weston gives the keyboard to another window only once the surface is gone.
+            self.windowHandle().destroy()
 
     @property
     def geometry_kept(self) -> QByteArray:

@@ -309,6 +309,7 @@ class Window(QMainWindow):
         else:
             self.player.set_full(False)
             self._show_video()
+            self._show_list()  # no other size may follow, as where windows are tiles
             self.showMaximized() if self._was_maximized else self.showNormal()
             self.focus_.give(self.page.text)
 

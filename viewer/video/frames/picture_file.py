@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,9 @@ import av.error
 from av.video.reformatter import VideoReformatter
 
 from viewer.errors import MediaError
+from viewer.notes.region import Region
 from viewer.video.frames.frames import FrameFile
+from viewer.video.frames.marks import draw_marks
 from viewer.video.frames.pictures import Still
 from viewer.video.media import Stream
 
@@ -24,12 +28,15 @@ _KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
 
 
 def picture_file(
-    place: Path | Stream, ms: int, fit: tuple[int, int] | None = None
+    place: Path | Stream,
+    ms: int,
+    fit: tuple[int, int] | None = None,
+    regions: Sequence[Region] = (),
 ) -> tuple[str, bytes]:
     """Return suffix and bytes of a file that shows the frame for `ms`, as `FrameFile.still`.
 
-    It is at its full size, or fits into a width and height. WebP, or PNG where that cannot be
-    written. Raise MediaError where there is no such frame.
+    It is at its full size, or fits into a width and height; these regions are marked in it. WebP,
+    or PNG where that cannot be written. Raise MediaError where there is no such frame.
     """
     file = FrameFile(place)
     file.canvas.target = fit
@@ -37,6 +44,10 @@ def picture_file(
         still = file.still(ms)
     finally:
         file.close()
+    if regions:
+        pixels = bytearray(still.pixels)
+        draw_marks(pixels, still.stride, (0, 0, still.width, still.height), regions)
+        still = replace(still, pixels=memoryview(pixels))
     for suffix in _KINDS:
         try:
             return suffix, encoded(still, suffix)

@@ -9,12 +9,12 @@ that is full only means that no more is held. Any thread.
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 import threading
 from bisect import bisect_right
 from pathlib import Path
+from typing import IO
 
 # The rest of the disk is not ours to fill with what a person only watches.
 _LEAVE_BYTES = 1 << 30
@@ -35,7 +35,7 @@ class Spool:
         self._folder = folder
         self._unasked_bytes = 0  # written since the room on disk was looked at
         self._full = False
-        self._file: io.FileIO | None = None
+        self._file: IO[bytes] | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115

@@ -16,6 +16,7 @@ from viewer.video.frames.pictures import HELD_MS
 from viewer.video.playback.player import Player
 
 _TICK_MS = 50  # without a picture
+_REST_MS = 500  # after so long without motion the engine is to rest
 _LONGEST_MS = 86_400_000  # that a timer is set for
 # The engine lies within 0.1 s of its pictures, and says where it is every 0.25 s; of a film with
 # one picture a second, every second.
@@ -110,6 +111,7 @@ class ClockedPlayer(Player):
         self._ticker.setInterval(_TICK_MS)
         self._end_ms: int | None = None  # of the repeat, where playing began before it
         self._end_timer = self._timer(self._tick, single=True)
+        self._resting = self._timer(self._rest, single=True)
 
     @property
     def position_ms(self) -> int:
@@ -151,12 +153,17 @@ class ClockedPlayer(Player):
         self._arm()
 
     def _hold(self, ms: int) -> None:
-        """Let the position stand."""
+        """Let the position stand; what has stood for a while may rest."""
         self._clock.hold(ms)
         self._clock.set_rate(self._rate)
         self._ticker.stop()
         self._end_timer.stop()
+        self._resting.start(_REST_MS)
         self._set_position(ms)
+
+    def _rest(self) -> None:
+        """Do nothing but stand ready to play on: the position has stood for a while."""
+        raise NotImplementedError
 
     def _arm(self) -> None:
         """See to it that the end of the repeat is not missed, if playing comes to it."""

@@ -79,7 +79,6 @@ class VlcPlayer(ClockedPlayer):
         self._stall = StallWatch(self._go, self)
         self._check_timer = self._timer(self._check, single=True)
         self._patience = self._timer(self._lose_patience, single=True)
-        self._patience.setInterval(_PATIENCE_MS)
         self.volume_changed.connect(self._pass_volume)
         self.muted_changed.connect(self._pass_volume)
 
@@ -119,7 +118,6 @@ class VlcPlayer(ClockedPlayer):
         self._in_step = self._motion.ready and is_there
         moved = self._in_step or self._clock.running
         self._motion.pause()
-        self._relay.stop()
         self._catch_up = None
         frame_ms = self._frame_time_ms if moved else None
         if frame_ms is None or (self._shown.is_told and self._is_held(frame_ms)):
@@ -168,7 +166,9 @@ class VlcPlayer(ClockedPlayer):
         if self._clock.running:
             self._checked = None  # at another pace
         self._engine.set_rate(rate)
-        self._in_step &= self._state is PlayerState.PLAYING  # VLC would go on elsewhere
+        if self._state is not PlayerState.PLAYING:
+            self._in_step = False  # VLC would go on elsewhere
+            self._hold(self._position_ms)
         if self._clock.running and self._comparable and not self._relay.active:
             # VLC plays on at the old pace what it has prepared (0.1 to 1 s), and jumps or waits
             # then: its pictures are to tell.
@@ -198,7 +198,7 @@ class VlcPlayer(ClockedPlayer):
 
     def shutdown(self) -> None:
         self.close()
-        for timer in (self._ticker, self._check_timer, self._patience):
+        for timer in (self._ticker, self._check_timer, self._patience, self._resting):
             timer.stop()
         self._worker.shutdown()
         self._engine.shutdown()
@@ -245,8 +245,7 @@ class VlcPlayer(ClockedPlayer):
         self._canvas = opened.canvas
         self._canvas.target = self._target
         self._has_picture, self._has_sound = opened.has_picture, opened.has_sound
-        self._is_indexed = opened.is_indexed
-        self._frame_interval_ms = opened.frame_interval_ms
+        self._is_indexed, self._frame_interval_ms = opened.is_indexed, opened.frame_interval_ms
         self._set_duration(opened.duration_ms)
         self._hold(self._within(self._position_ms))
         if opened.has_picture:
@@ -397,7 +396,7 @@ class VlcPlayer(ClockedPlayer):
         if catch_up is None or catch_up.matched or catch_up.goes_on or not self._shows_motion:
             return
         if catch_up.buffered_ns is None or catch_up.strangers:
-            self._patience.start()
+            self._patience.start(_PATIENCE_MS)
             return
         # Where one comes yet, from a machine that is slow, it may still be an old one.
         self._catch_up = catch_up if self._has_picture else None
@@ -445,12 +444,9 @@ class VlcPlayer(ClockedPlayer):
         """Go to `ms`, playing or paused as it is."""
         ms = self._within(ms, seeking=True)
         self._generation += 1
-        self._stepping, self._steps = False, 0
-        self._in_step = False
-        self._catch_up = None
-        self._checked = None
+        self._stepping, self._in_step, self._steps = False, False, 0
+        self._catch_up = self._checked = None
         self._stall.stop()
-        self._relay.stop()
         self._awaits_still = self._has_picture
         self._hold(ms)
         if self._has_picture:
@@ -508,7 +504,7 @@ class VlcPlayer(ClockedPlayer):
             remux=self._has_picture and not self._is_indexed,
         )
         self._follow(still_ms)
-        self._patience.start()
+        self._patience.start(_PATIENCE_MS)
 
     @property
     def _can_relay(self) -> bool:
@@ -545,7 +541,14 @@ class VlcPlayer(ClockedPlayer):
         if self._clock.running:
             self._motion.set_left_at(self._clock.now_ms())
         self._check_timer.stop()
+        self._relay.stop()
         super()._hold(ms)
+
+    def _rest(self) -> None:
+        # In a pause VLC wakes 13 times a second, to show its picture again.
+        if self._state is PlayerState.PAUSED and self._shown.is_certain and self._can_relay:
+            self._in_step = False
+            self._relay.cue(self._position_ms)
 
     def _check(self) -> None:
         """Ask which frame it is that is shown."""
@@ -574,15 +577,12 @@ class VlcPlayer(ClockedPlayer):
         self._generation += 1
         self._patience.stop()
         self._stall.stop()
-        self._relay.stop()
         self._relay.fails = False
         self._motion.stop()
-        self._in_step = False
-        self._awaits_still = self._stepping = self._play_when_open = False
-        self._steps = 0
+        self._in_step = self._awaits_still = self._stepping = self._play_when_open = False
         self._canvas = self._catch_up = self._checked = self._comparable = None
         self._shown = ShownPicture()
-        self._has_picture = self._has_sound = False
+        self._has_picture, self._has_sound, self._steps = False, False, 0
         self._frame_interval_ms = 40.0
         self._hold(self._position_ms)
         self._set_duration(None)

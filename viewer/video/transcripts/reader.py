@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.entities import unescape
+from viewer.notes.lazy_regex import late
 from viewer.video.transcripts.rolling import CueLine, Raw, is_rolling, unrolled
 from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
@@ -31,30 +32,30 @@ _NO_TIME = (
 _HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
 
 _STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
-_STAMP_ALONE = re.compile(_STAMP)
+_STAMP_ALONE = late(_STAMP)
 _TIMES = rf"\s*{_STAMP}\s*-{{1,3}}>\s*{_STAMP}"
-_TIMING_SRT = re.compile(rf"{_TIMES}(?:\s.*)?$")
+_TIMING_SRT = late(rf"{_TIMES}(?:\s.*)?$")
 # In WebVTT settings may follow without a space.
-_TIMING_VTT = re.compile(rf"{_TIMES}(?:(?:\s|[a-z]++:).*)?$")
-_WORD_TIME = re.compile(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
-_NUMBER = re.compile(r"\s*(\d{1,9})\s*$")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t]|$)")
-_LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
-_TIMESTAMP_MAP = re.compile(r"X-TIMESTAMP-MAP=(.*)$")
+_TIMING_VTT = late(rf"{_TIMES}(?:(?:\s|[a-z]++:).*)?$")
+_WORD_TIME = late(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
+_NUMBER = late(r"\s*(\d{1,9})\s*$")
+_LINE_END = late(r"\r\n|\r|\n")
+_BLOCK = late(r"(NOTE|STYLE|REGION)(?:[ \t]|$)")
+_LANGUAGE = late(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
+_TIMESTAMP_MAP = late(r"X-TIMESTAMP-MAP=(.*)$")
 # A time inside a cue, a tag, or what ASS leaves behind. Of tags in SRT only those that exist:
 # there "<" may well be said.
 _NAMES = "b|i|u|s|c|v|font|lang|ruby|rt|span|em|strong|p|br"
 # Possessive (`*+`), where a tag that does not end would be looked through from each of its letters.
 # What no ">" closes hides in WebVTT all that follows; here its words are kept, and only the mark
 # goes: W3C's own tags, and times with a colon, for "<3" is a heart.
-_MARK_VTT = re.compile(
+_MARK_VTT = late(
     r"<(\d[\d:.]*)>|<(/?)([A-Za-z]\w*+)([^<>]*)>|<(/?)>|\{\\[^{}]*\}"
     r"|<\s*+(?P<loose>\d++:[\d:.]*+)\s*+>|<\s*+(?P<stamp>\d++:[\d:]++\.\d{3})(?![^\s<])"
     r"|</(?:[cibuv]|ruby|rt|lang)(?![^\s<])|(?:^|(?<=\n))<(?:[cibuv]|ruby|rt|lang)(?![^\s<])"
     r"|</?+(?:[cibuv]|ruby|rt|lang)(?>(?:\.[^\s<>.]*+)+)(?![^\s<])"
 )
-_MARK_SRT = re.compile(
+_MARK_SRT = late(
     rf"<(\d+:[\d:.]+)>|<(/?)({_NAMES})((?:[.\s=/][^<>]*)?)>|<(/?)>|\{{\\[^{{}}]*\}}",
     re.IGNORECASE,
 )

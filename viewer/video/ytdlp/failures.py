@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from viewer.errors import MediaError
+from viewer.notes.lazy_regex import late
 from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
@@ -379,14 +380,14 @@ def _by_errno(fault: OSError) -> Failure | None:
     return None
 
 
-_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]")
+_ANSI = late(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]")
 _NOISE = (
-    re.compile(r"^\s*(ERROR|WARNING):\s*"),
-    re.compile(r"^\[[A-Za-z0-9:+_.-]+\]\s*([A-Za-z0-9_-]+:\s+)?"),
-    re.compile(r"(?<!\s)\s*+\(caused by .*", re.DOTALL),
-    re.compile(r"(?:[;.]|(?<!\s))\s*+please report this issue on .*", re.DOTALL | re.IGNORECASE),
-    re.compile(r"(?<!\s)\s*+Use --[a-z-]+.*", re.DOTALL),
-    re.compile(r"(?<!\s)\s*+See\s+https?://\S+.*", re.DOTALL),
+    late(r"^\s*(ERROR|WARNING):\s*"),
+    late(r"^\[[A-Za-z0-9:+_.-]+\]\s*([A-Za-z0-9_-]+:\s+)?"),
+    late(r"(?<!\s)\s*+\(caused by .*", re.DOTALL),
+    late(r"(?:[;.]|(?<!\s))\s*+please report this issue on .*", re.DOTALL | re.IGNORECASE),
+    late(r"(?<!\s)\s*+Use --[a-z-]+.*", re.DOTALL),
+    late(r"(?<!\s)\s*+See\s+https?://\S+.*", re.DOTALL),
 )
 
 

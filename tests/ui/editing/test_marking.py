@@ -1,0 +1,227 @@
+"""Marks in the picture: drawn by mouse and by keys, shown while their claim is in force, undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.stage import CTRL, SHIFT, Stage
+from viewer.notes.region import Region, region_of
+from viewer.ui.note.document import Chip
+from viewer.ui.player.mark_editor import MarkEditor
+from viewer.ui.player.marks import Mark
+from viewer.ui.player.picture import VideoView
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+_ANCHOR = '<a class="yt-timestamp" data-t="00:00:0{0}"{1}>[00:00:0{0}]</a>'
+_MARKED = ' data-xywh="percent:10,20,30,40"'
+_TEXT = "\n".join(
+    (
+        "# T",
+        "",
+        f"- One {_ANCHOR.format(2, '')}",
+        f"- Two {_ANCHOR.format(5, _MARKED)}",
+        "- Three [00:00:07]",
+        "",
+    )
+)
+
+
+def view_of(stage: Stage) -> VideoView:
+    view = stage.window.player.picture
+    assert isinstance(view, VideoView)
+    return view
+
+
+def editor_of(stage: Stage) -> MarkEditor:
+    editors = view_of(stage).findChildren(MarkEditor)
+    assert len(editors) == 1
+    return editors[0]
+
+
+def place(stage: Stage, x: float, y: float) -> QPoint:
+    """Return the place of a percent of the picture in its view."""
+    picture = view_of(stage).picture_rect()
+    return QPointF(
+        picture.left() + picture.width() * x / 100, picture.top() + picture.height() * y / 100
+    ).toPoint()
+
+
+def drag(stage: Stage, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drag with the mouse over the picture, from one place to another, in percent."""
+    editor = editor_of(stage)
+    QTest.mousePress(editor, Qt.MouseButton.LeftButton, pos=place(stage, *start))
+    middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    for at in (middle, end):
+        QTest.mouseMove(editor, place(stage, *at))
+    QTest.mouseRelease(editor, Qt.MouseButton.LeftButton, pos=place(stage, *end))
+
+
+def regions(stage: Stage) -> list[Region]:
+    note = stage.session.note
+    assert note is not None
+    found = [region_of(note.data, one) for one in note.citations]
+    return [region for region in found if region is not None]
+
+
+def about(region: Region, wanted: tuple[float, float, float, float]) -> bool:
+    """Whether a region is where it was drawn, to the px of a small picture."""
+    return all(abs(is_ - meant) < 1.0 for is_, meant in zip(region, wanted, strict=True))
+
+
+@pytest.fixture
+def open_stage(stage: Stage, numbered_video: Path) -> Stage:
+    stage.watch(stage.write("A note.md", _TEXT, video=numbered_video), 2_000)
+    return stage
+
+
+def chip(stage: Stage, citation: int) -> Chip:
+    assert stage.view.picture is not None
+    found = stage.view.picture.chip_of(citation)
+    assert found is not None
+    return found
+
+
+def test_marks_are_shown_while_their_claim_is_in_force(open_stage: Stage) -> None:
+    stage = open_stage
+    assert view_of(stage).marks == ()
+    assert chip(stage, 0).mark == -1
+    assert chip(stage, 1).mark == 0
+    stage.press("j")
+    stage.wait(lambda: view_of(stage).marks == (Mark(Region(10, 20, 30, 40)),))
+    stage.press("j")
+    stage.wait(lambda: view_of(stage).marks == ())
+
+
+def test_mark_is_drawn_by_mouse_and_undone_in_one_step(open_stage: Stage) -> None:
+    stage = open_stage
+    before = stage.data
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.press("p")
+    stage.wait(lambda: editor_of(stage).isVisible())
+    assert stage.player.state is PlayerState.PAUSED
+    drag(stage, (20, 30), (60, 70))
+    (drawn, other) = regions(stage)
+    assert about(drawn, (20, 30, 40, 40))
+    assert other == Region(10, 20, 30, 40)
+    assert editor_of(stage).isVisible()  # with handles now
+    QTest.keyClick(editor_of(stage), Key.Key_Escape)
+    assert not editor_of(stage).isVisible()
+    assert view_of(stage).marks == (Mark(drawn),)
+    assert stage.view.hasFocus()
+    stage.press("z", CTRL)
+    assert stage.data == before
+    assert view_of(stage).marks == ()
+
+
+def test_handles_size_and_the_inside_moves(open_stage: Stage) -> None:
+    stage = open_stage
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 5_000)
+    stage.press("p")
+    editor = editor_of(stage)
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert editor.region == Region(10, 20, 30, 40)
+    drag(stage, (40, 60), (50, 80))  # the lower right corner
+    assert about(regions(stage)[0], (10, 20, 40, 60))
+    drag(stage, (30, 40), (40, 30))
+    assert about(regions(stage)[0], (20, 10, 40, 60))
+    drag(stage, (20, 40), (5, 40))  # the left edge
+    assert about(regions(stage)[0], (5, 10, 55, 60))
+    drag(stage, (30, 40), (200, 40))  # it stays in the picture
+    assert about(regions(stage)[0], (45, 10, 55, 60))
+
+
+def test_click_marks_a_point(open_stage: Stage) -> None:
+    stage = open_stage
+    stage.press("p")
+    QTest.mouseClick(editor_of(stage), Qt.MouseButton.LeftButton, pos=place(stage, 75, 25))
+    assert about(regions(stage)[0], (75, 25, 0, 0))
+    assert regions(stage)[0].is_point
+
+
+def test_second_mark_has_its_own_timestamp_and_a_number(open_stage: Stage) -> None:
+    stage = open_stage
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 5_000)
+    stage.press("p")
+    drag(stage, (60, 60), (80, 90))
+    QTest.keyClick(editor_of(stage), Key.Key_Escape)
+    first, second = regions(stage)
+    assert first == Region(10, 20, 30, 40)
+    assert about(second, (60, 60, 20, 30))
+    assert view_of(stage).marks == (Mark(first, 1), Mark(second, 2))
+    assert [chip(stage, index).mark for index in (1, 2)] == [1, 2]
+    assert stage.data.count(b'data-t="00:00:05"') == 2
+    stage.wait_for_claims(3)
+    stage.press("k")  # back to the claim before, over both
+    stage.wait(lambda: stage.player.position_ms == 2_000)
+
+
+def test_all_is_done_by_keys_and_said(open_stage: Stage) -> None:
+    stage = open_stage
+    stage.press("p")
+    editor = editor_of(stage)
+    assert editor.hasFocus()
+    assert editor.accessibleName() == "Mark, centre, 25 by 25 percent"
+    QTest.keyClick(editor, Key.Key_Right)
+    QTest.keyClick(editor, Key.Key_Up, CTRL)
+    QTest.keyClick(editor, Key.Key_Down, SHIFT)
+    assert stage.player.position_ms == 2_000  # the arrows are not the player's
+    QTest.keyClick(editor, Key.Key_Return)
+    assert about(regions(stage)[0], (38.5, 37.4, 25, 26))
+    assert b"percent:38.5,37.4,25,26" in stage.data
+    assert not editor.isVisible()
+    stage.press("p")
+    QTest.keyClick(editor, Key.Key_Tab)
+    assert editor.accessibleName() == "Mark, centre, 25 by 26 percent"
+    QTest.keyClick(editor, Key.Key_Delete)
+    assert regions(stage) == [Region(10, 20, 30, 40)]
+    assert not editor.isVisible()
+
+
+def test_bracket_becomes_an_anchor(open_stage: Stage) -> None:
+    stage = open_stage
+    stage.press("j")
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 7_000)
+    stage.press("p")
+    QTest.keyClick(editor_of(stage), Key.Key_Return)
+    wanted = b'Three <a class="yt-timestamp" data-t="00:00:07" data-xywh="percent:37.5,37.5,25,25">'
+    assert wanted in stage.data
+
+
+def test_escape_writes_nothing(open_stage: Stage) -> None:
+    stage = open_stage
+    before = stage.data
+    stage.press("p")
+    QTest.keyClick(editor_of(stage), Key.Key_Right)
+    QTest.keyClick(editor_of(stage), Key.Key_Escape)
+    assert stage.data == before
+    assert not editor_of(stage).isVisible()
+
+
+def test_playing_on_and_leaving_close_the_editor(open_stage: Stage) -> None:
+    stage = open_stage
+    before = stage.data
+    stage.press("p")
+    stage.player.play()
+    stage.wait(lambda: not editor_of(stage).isVisible())
+    assert stage.data == before
+
+
+def test_claim_that_was_just_written_is_marked(open_stage: Stage) -> None:
+    stage = open_stage
+    stage.press("t")
+    stage.write_in("A new one")
+    stage.press(Key.Key_Escape)
+    stage.press("p")
+    QTest.keyClick(editor_of(stage), Key.Key_Return)
+    assert b"A new one <a class=" in stage.data
+    line = next(one for one in stage.data.splitlines() if b"A new one" in one)
+    assert b"xywh=" in line

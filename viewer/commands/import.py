@@ -1,0 +1,106 @@
+"""`cuenote import FILE.jsonld`: notes made of annotations of the web, in the terminal.
+
+A new note for each video that they are about; none that is there is written over. What was made
+goes to standard output, a path a line; what was left out, and why, to standard error.
+
+The exit code: 0 all of them are in notes; 1 some were left out, or a note could not be written;
+2 a wrong call, or nothing could be read.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote
+
+from viewer.errors import NoteFileError, NoteSaveError
+from viewer.notes.annotations import Annotated, note_of, read_annotations
+from viewer.notes.new_file import write_new
+from viewer.terminal import Parser, counted, plain, warn
+
+_LARGEST = 200_000_000  # bytes
+_SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
+
+
+def parser() -> Parser:
+    """Make what reads its arguments."""
+    made = Parser(
+        prog="cuenote import",
+        description="Make notes from web annotations (JSON-LD): a new note for each video, a\n"
+        "bullet with its timestamp for each annotation. Regions become marks in the\n"
+        "picture. Annotation pages, lists and IIIF manifests are read.",
+        epilog="The exit code is 0 if everything was imported, 1 if some annotations were left\n"
+        "out, 2 if nothing could be read.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help="JSON-LD files")
+    made.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="where the notes are written (default: this folder)",
+    )
+    made.add_argument(
+        "--size",
+        type=_size,
+        metavar="WxH",
+        help="the size of the picture, for regions in pixels that don't come with one",
+    )
+    return made
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = _SIZE.fullmatch(text.strip())
+    if found is None or "0" in found.groups():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080")
+    return int(found[1]), int(found[2])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import, and say what was made; return the exit code. Raises NoteFileError."""
+    made = left = 0
+    for path in options.paths:
+        read = read_annotations(_json_of(path), options.size)
+        left += len(read.left)
+        for why, count in Counter(why for _, why in read.left).items():
+            first = next(name for name, reason in read.left if reason == why)
+            more = f" and {count - 1:,} more" if count > 1 else ""
+            warn(plain(f"Left out: “{first}”{more}. {why}"))
+        by_video: dict[str, list[Annotated]] = {}
+        for one in read.found:
+            by_video.setdefault(one.source, []).append(one)
+        options.output.mkdir(parents=True, exist_ok=True)
+        for source, annotated in by_video.items():
+            title = read.titles.get(source) or _name_of(source) or path.stem
+            try:
+                note = write_new(options.output, title, note_of(annotated, title))
+            except NoteSaveError as error:
+                warn(f"cuenote: {error.words()}")
+                left += len(annotated)
+                continue
+            made += len(annotated)
+            sys.stdout.write(plain(str(note)) + "\n")
+    if not made and not left:
+        raise NoteFileError("There are no annotations.", "Web annotations (JSON-LD) can be read.")
+    warn(f"{counted(made, 'annotation', 'annotations')} imported, {left:,} left out.")
+    return 1 if left else 0
+
+
+def _json_of(path: Path) -> object:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise NoteFileError(f"“{path}” is too large.")
+        return json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise NoteFileError(f"“{path}” can't be read: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise NoteFileError(f"“{path}” is not JSON: {error}") from error
+
+
+def _name_of(source: str) -> str:
+    """Name a video by the last part of its address."""
+    return Path(unquote(source.partition("?")[0]).rstrip("/")).stem

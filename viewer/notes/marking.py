@@ -1,0 +1,84 @@
+"""Pointing a citation at a part of the picture: giving, changing and taking away its region.
+
+A claim with several regions has a timestamp for each. What would be written is read again first:
+all times, ends, videos and other regions of the note stay what they are. Pure; any thread.
+"""
+
+from collections import Counter
+
+from viewer.notes.edit import Change, Edit
+from viewer.notes.forms.every import ANCHOR, form_named
+from viewer.notes.forms.form import Wanted
+from viewer.notes.model import Claim
+from viewer.notes.note import Note, Span
+from viewer.notes.region import Region, region_of, region_spans
+from viewer.notes.videos import video_key
+
+# What a citation says: its time, end and video, and its region as written.
+_Told = tuple[int | None, int | None, str, str]
+
+
+def regions_of(note: Note, claim: Claim) -> dict[int, Region]:
+    """Return the regions of a claim by the numbers of their citations, in the order of the note."""
+    found = ((at, region_of(note.data, note.citations[at])) for at in claim.citations)
+    return {at: region for at, region in found if region is not None}
+
+
+def set_region(note: Note, index: int, region: Region | None) -> Change | None:
+    """Give citation `index` a region, another one, or with None no more.
+
+    A timestamp whose form cannot hold one is written as an anchor. None where that is not possible,
+    as for one of several times in a bracket.
+    """
+    citation, told = note.citations[index], _told(note, index)
+    if citation.syntax.holds_region:
+        spans = region_spans(note.data, citation, region)
+    elif region is None or told[0] is None:
+        return None
+    else:
+        markup = ANCHOR.write(Wanted(told[0], told[1], None, region))
+        spans = [(citation.span, markup.encode())]
+    wanted = _all_told(note)
+    wanted[told] -= 1
+    wanted[(*told[:3], region.written if region is not None else "")] += 1
+    return _change(note, spans, wanted, region)
+
+
+def add_region(note: Note, index: int, region: Region) -> Change | None:
+    """Put a timestamp with a region behind citation `index`, of the same time and claim.
+
+    None where it would not be read as that.
+    """
+    citation, told = note.citations[index], _told(note, index)
+    if told[0] is None:
+        return None
+    new = Wanted(told[0], None, note.video_of(citation), region)
+    form = form_named(citation.syntax.id)
+    if form.why_not(new):
+        form = ANCHOR
+    at = citation.span.end
+    wanted = _all_told(note)
+    wanted[(told[0], None, told[2], region.written)] += 1
+    return _change(note, [(Span(at, at), f" {form.write(new)}".encode())], wanted, region)
+
+
+def _change(
+    note: Note, spans: list[tuple[Span, bytes]], wanted: Counter[_Told], region: Region | None
+) -> Change | None:
+    """Return the change if the note says what is wanted after it."""
+    edits = [Edit(span.start, note.data[slice(*span)], new) for span, new in spans]
+    change = Change.of("Remove mark" if region is None else "Mark in picture", edits)
+    after = note.with_data(change.apply(note.data))
+    return change if _all_told(after) == +wanted else None
+
+
+def _all_told(note: Note) -> Counter[_Told]:
+    numbers = range(len(note.citations))
+    return Counter(_told(note, at) for at in numbers if not note.citations[at].ends_range)
+
+
+def _told(note: Note, index: int) -> _Told:
+    citation, time = note.citations[index], note.times(None)[index]
+    region = region_of(note.data, citation)
+    written = region.written if region is not None else ""
+    return time.ms, time.end_ms, video_key(note.video_of(citation)), written
