@@ -57,6 +57,7 @@ def without_name_or_role(told: list[Told]) -> list[str]:
     ]
 
 
+@pytest.mark.timeout(900)  # of --all: 406 states, 330 s on two quiet cores
 def test_every_control_of_every_state_has_a_name_and_a_role(
     reader: ScreenReader, tests_all: bool
 ) -> None:

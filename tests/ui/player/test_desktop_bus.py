@@ -149,7 +149,7 @@ def test_screen_is_kept_awake_while_a_film_plays(bus: dict[str, str], program: P
 def test_program_without_a_bus_says_nothing(tmp_path: Path) -> None:
     code = (
         "from PySide6.QtCore import QCoreApplication; app = QCoreApplication([]);"
-        "from viewer.ui.player.desktop_bus import _has_bus; print(_has_bus())"
+        "from viewer.ui.player.desktop_bus import has_bus; print(has_bus())"
     )
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
     environment.pop("DBUS_SESSION_BUS_ADDRESS", None)

@@ -65,7 +65,7 @@ class DesktopBus(Feature):
             self.session.note_opened.connect(lambda _: self.tell("Metadata", "CanGoNext"))
 
     def _register(self) -> bool:
-        if not sys.platform.startswith("linux") or not has_bus():
+        if not has_bus():
             return False
         self._bus = QDBusConnection.sessionBus()
         if not self._bus.isConnected():

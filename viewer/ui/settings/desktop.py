@@ -7,7 +7,6 @@ the session is there, nothing is asked. GUI thread; no call waits for an answer.
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
@@ -74,7 +73,7 @@ class DesktopWishes(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._wishes: dict[str, _Wish] = {}
-        if not sys.platform.startswith("linux") or not has_bus():
+        if not has_bus():
             return
         for group, name in (
             (_APPEARANCE, "contrast"),
