@@ -34,7 +34,7 @@ from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.journal import Journal
 from viewer.notes.note import Note
-from viewer.ui.editing import recovery
+from viewer.ui.editing import unsaved_dialog
 from viewer.ui.shell.context import Folders
 from viewer.vault.rename import NoteChange, Rename
 from viewer.vault.rename_files import _write_down
@@ -212,7 +212,7 @@ def run_once(
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer what is asked at the start; the questions themselves are tested elsewhere."""
-    monkeypatch.setattr(recovery, "ask_recovery", lambda *_: "later")
+    monkeypatch.setattr(unsaved_dialog, "ask_recovery", lambda *_: "later")
 
 
 def test_program_when_its_state_is_damaged_in_any_way_starts(
@@ -284,7 +284,7 @@ def main() -> None:
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         for current in range(count):
-            recovery.ask_recovery = lambda *_: rng.choice(("later", "discard"))  # type: ignore[assignment]
+            unsaved_dialog.ask_recovery = lambda *_: rng.choice(("later", "discard"))  # type: ignore[assignment]
             home = Path(folder) / str(current)
             start = time.perf_counter()
             try:
