@@ -225,3 +225,17 @@ def test_claim_that_was_just_written_is_marked(open_stage: Stage) -> None:
     assert b"A new one <a class=" in stage.data
     line = next(one for one in stage.data.splitlines() if b"A new one" in one)
     assert b"xywh=" in line
+
+
+def test_undo_while_a_mark_is_edited_takes_it_from_the_picture(open_stage: Stage) -> None:
+    stage = open_stage
+    before = stage.data
+    stage.press("p")
+    drag(stage, (20, 30), (60, 70))
+    assert stage.data != before
+    stage.press("z", CTRL)
+    assert stage.data == before
+    assert editor_of(stage).isVisible()
+    drag(stage, (50, 50), (70, 70))  # where a handle and the inside of it were: another one
+    (drawn, _) = regions(stage)
+    assert about(drawn, (50, 50, 20, 20))

@@ -35,8 +35,9 @@ class Marking(Feature):
         self._view = context.get(Playing).pane.video_view
         self._editor: MarkEditor | None = None
         self._at = 0  # the citation that a person was at when they began to mark
-        self._changing = False
+        self._writing = False  # a mark is being written into the note
         self._session.follow.claims_changed.connect(lambda *_: self._on_claims())
+        self._editing.changed.connect(self._on_changed)
         self._session.leaving.connect(self._leave)
         self._session.player.state_changed.connect(self._on_state)
 
@@ -104,10 +105,10 @@ class Marking(Feature):
             words = self.tr("This timestamp can't hold a mark. Convert it to an anchor first.")
             self._window.say(words, brief=True)
             return
-        self._changing = True
-        done = self._editing.apply(change)
-        self._changing = False
-        if not done:
+        self._writing = True
+        is_written = self._editing.apply(change)
+        self._writing = False
+        if not is_written:
             editor.finish()
             return
         marks = [mark for _, mark in self._of_claim()]
@@ -134,6 +135,11 @@ class Marking(Feature):
     def _on_closed(self) -> None:
         self._view.set_marks(self._marks_now())
         self._window.page.focus_text()
+
+    def _on_changed(self) -> None:
+        """Take the marks as they are once the note was changed otherwise: undone, for example."""
+        if self._is_open and self._editor is not None and not self._writing:
+            self._editor.show_marks([mark for _, mark in self._of_claim()], NEW)
 
     def _leave(self) -> None:
         if self._editor is not None:

@@ -102,11 +102,6 @@ class MarkEditor(QWidget):
         """The mark that is edited, as it is now."""
         return self._region
 
-    @property
-    def at(self) -> int:
-        """The index of the mark that is edited, or NEW."""
-        return self._at
-
     def finish(self) -> None:
         """Keep what was changed of a mark that is in the note, and close."""
         if self.isVisible():
