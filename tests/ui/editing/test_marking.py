@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import CTRL, SHIFT, Stage
@@ -239,3 +240,19 @@ def test_undo_while_a_mark_is_edited_takes_it_from_the_picture(open_stage: Stage
     drag(stage, (50, 50), (70, 70))  # where a handle and the inside of it were: another one
     (drawn, _) = regions(stage)
     assert about(drawn, (50, 50, 20, 20))
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_marks_are_drawn_into_an_added_frame_when_wanted(open_stage: Stage, wanted: bool) -> None:
+    stage = open_stage
+    stage.program.settings.set("edit/frame_marks", wanted)
+    stage.press("j")
+    stage.wait(lambda: len(view_of(stage).marks) == 1)
+    stage.press("i")
+    file = stage.vault / "attachments" / "A note 0-05.webp"
+    stage.wait(lambda: b"A%20note%200-05.webp" in stage.data)
+    image = QImage(str(file))
+    x, y = image.width() // 10, round(image.height() * 0.4)
+    edge = [image.pixelColor(x + at, y).lightness() for at in (-2, -1, 0, 1)]
+    is_drawn = edge[0] < 64 < 190 < min(edge[1:3]) and edge[3] < 64
+    assert is_drawn is wanted, edge

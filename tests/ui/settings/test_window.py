@@ -557,22 +557,22 @@ def test_key_is_changed_by_keyboard_and_works_at_once(stage: Stage, note: Path) 
     go_to_keys(stage, window, "play")
     stage.press(Key.Key_Return)
     assert window.keyboard.bar.field.hasFocus()
-    stage.press(Key.Key_P)
-    assert stage.window.actions_.keys["play"] == ("P", "Ctrl+Space", "Media Play")
+    stage.press(Key.Key_O)
+    assert stage.window.actions_.keys["play"] == ("O", "Ctrl+Space", "Media Play")
     assert window.keyboard.list.hasFocus()
-    assert tip_of(stage.window.actions_["play"]) == "Play or pause (P)"
-    assert ("play", "Play or pause", "P") in stage.window.actions_.rows()
+    assert tip_of(stage.window.actions_["play"]) == "Play or pause (O)"
+    assert ("play", "Play or pause", "O") in stage.window.actions_.rows()
     stage.press(Key.Key_Escape)
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
     stage.view.setFocus()
-    stage.press(Key.Key_P)
+    stage.press(Key.Key_O)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.press(Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.press(Key.Key_Space)
     assert stage.player.state is PlayerState.PAUSED
-    assert "P, Ctrl+Space, Media Play" in (stage.folders.config / "settings.ini").read_text()
+    assert "O, Ctrl+Space, Media Play" in (stage.folders.config / "settings.ini").read_text()
 
 
 def test_changed_keys_hold_after_the_next_start(make_stage: Callable[[], Stage]) -> None:

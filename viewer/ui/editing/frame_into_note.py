@@ -5,6 +5,7 @@ The file is made in the background; the note shows it once it is there. GUI thre
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from PySide6.QtCore import Qt
 from viewer.errors import ViewerError
 from viewer.notes.note import Note, Span
 from viewer.notes.picture import picture_at, picture_below
+from viewer.notes.region import Region
 from viewer.notes.timecode import format_ms
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
+from viewer.ui.player.playing import Playing
 from viewer.ui.session.history import Reveal
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -32,6 +35,7 @@ class FrameIntoNote(Feature):
         self._window, self._background = context.window, context.background
         self._session, self._editing = context.get(Session), context.get(Editing)
         self._view = context.get(NotePage).view
+        self._picture = context.get(Playing).pane.video_view
         self._is_making = False
 
     def put(self) -> None:
@@ -48,9 +52,11 @@ class FrameIntoNote(Feature):
             self._say(self.tr("The previous frame is still being added."))
         elif note is not None:
             self._is_making = True
+            marks = self._picture.marks if self._context.settings.flag("edit/frame_marks") else ()
+            regions = [mark.region for mark in marks]
             self._background.run(
                 "frame",
-                lambda: _write(note, media, ms),
+                lambda: _write(note, media, ms, regions),
                 lambda written: self._on_written(note, ms, *written),
                 self._on_failed,
             )
@@ -110,10 +116,14 @@ class FrameIntoNote(Feature):
         self._window.say(text, brief=True)
 
 
-def _write(note: Path, media: Playable, ms: int) -> tuple[Attachments, Path]:
-    """Write the file; on any thread."""
+def _write(
+    note: Path, media: Playable, ms: int, regions: Sequence[Region]
+) -> tuple[Attachments, Path]:
+    """Write the file, with these regions marked in it; on any thread."""
     from viewer.video.frames.picture_file import picture_file  # loads the decoder
 
     places = Attachments.of(note)
-    suffix, data = picture_file(media.path if isinstance(media, Media) else media, ms)
+    suffix, data = picture_file(
+        media.path if isinstance(media, Media) else media, ms, None, regions
+    )
     return places, places.save(stem_for(note, format_ms(ms)), suffix, data)

@@ -292,6 +292,10 @@ SETTINGS: tuple[Setting, ...] = (
         _("Turn typed times into timestamps"),
         _("Turns a typed 1:02 into a timestamp."),
     ),
+    Setting("edit/frame_marks", False).named(
+        _("Draw marks into added frames"),
+        _("A frame that is added to the note has the marks that are shown over it."),
+    ),
     Setting("edit/template", "").named(
         _("Template for new notes"),
         _(
