@@ -11,8 +11,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
     QFont,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.notes.region import Region
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.roles import Role, announce, set_role
 from viewer.ui.kit.theme import ui_font
 from viewer.ui.player.marks import DARK, LIGHT, Mark, paint_marks, place_of, region_between
 from viewer.ui.player.picture import VideoView
@@ -65,6 +64,7 @@ class MarkEditor(QWidget):
         self._pressed: QPointF | None = None
         self._handle: tuple[int, int] | None = None  # (0, 0) moves the whole
         self._before = _QUARTER  # the region when the mouse was pressed
+        set_role(self, Role.Graphic)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -81,7 +81,7 @@ class MarkEditor(QWidget):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_marks(marks, NEW)
-        self._say(self.tr("Drag over the picture, or place the mark with the arrow keys."))
+        announce(self, self.tr("Drag over the picture, or place the mark with the arrow keys."))
 
     def show_marks(self, marks: Sequence[Mark], at: int) -> None:
         """Take the marks as the note has them now; the one at `at` is edited on."""
@@ -125,10 +125,6 @@ class MarkEditor(QWidget):
 
     def _is_changed(self) -> bool:
         return self._at != NEW and self._region != self._marks[self._at].region
-
-    def _say(self, words: str) -> None:
-        event = QAccessibleAnnouncementEvent(self, words)
-        QAccessible.updateAccessibility(event)
 
     # ------------------------------------------------------------------ the mouse
 
@@ -237,7 +233,7 @@ class MarkEditor(QWidget):
             is_sizing = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._region = region.sized(right, down) if is_sizing else region.moved(right, down)
             self.setAccessibleName(self.words)
-            self._say(self.words)
+            announce(self, self.words)
             self.update()
         elif key in _REMOVE:
             self._remove()
@@ -259,7 +255,7 @@ class MarkEditor(QWidget):
         self._keep_changed()
         count = len(self._marks) + 1
         self._choose((self._at + 1 + (1 if next else -1)) % count - 1)
-        self._say(self.words)
+        announce(self, self.words)
         return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
