@@ -39,7 +39,11 @@ def main() -> None:
     vault = unpack_vault(CORPUS) if is_all and (CORPUS / "vault.tar.xz").is_file() else None
     with tempfile.TemporaryDirectory() as work:
         stage = ShotStage(cuenote.make_application(), Path(work), vault)
+        heard = set[str]()
         for name, size in (states if is_all else _some)(stage):
+            if name in heard:
+                continue  # in another size it says the same
+            heard.add(name)
             if size[0]:
                 stage.subject.resize(*size)
             rest(20)

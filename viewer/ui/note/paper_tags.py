@@ -27,7 +27,7 @@ from viewer.ui.note.paper import PaperBlock
 
 _TEXT = re.compile(rb"BT\n.*?\nET\n", re.DOTALL)
 _MATRIX = re.compile(rb"Tf ((?:[-\d.]+ ){6})Tm")
-_PLACE = re.compile(rb"([-\d.]+) ([-\d.]+) Td")
+_PLACE = re.compile(rb"(?<![-\d.])([-\d.]++) ([-\d.]++) Td")
 _SLACK = 2.0  # px that a baseline may be outside its block
 
 
