@@ -1,9 +1,9 @@
 """Claims as cards for Anki: the headings over a claim and its frame ask, claim and sound answer.
 
 Without a heading the claim before it asks. Where that is wanted a claim with bold words is a card
-that leaves them out. A moment of a note is the
-same card each time, whatever its claim says by then, so that importing the deck again updates it
-and keeps what was learned. No Qt; not for the GUI thread.
+that leaves them out. A moment of a note is the same card each time, whatever its claim says by
+then, so that importing the deck again updates it and keeps what was learned. No Qt; not for the GUI
+thread.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage, cuts_of
-from viewer.export.entries import Entry, NoteEntries, regions_at
+from viewer.export.entries import Entry, NoteEntries, at_moment, pointed_at
 from viewer.export.film import FilmPart, write_film
 from viewer.export.form import (
     LEARN,
@@ -107,7 +107,8 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
             note, entry = of.entries, cut.entry
             one = wares.footage.get(video_key(entry.video)) or Footage()
             end_ms = min(cut.end_ms, cut.start_ms + _SOUND_MS)
-            regions = regions_at(note.entries, entry)
+            same = at_moment(note.entries, entry)
+            regions = pointed_at(same)
             part = FilmPart(one.path, cut.start_ms, end_ms, regions=regions) if one.path else None
             moment, sound = "", ""
             if part is not None:
@@ -116,8 +117,6 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
             if deck is None:
                 id_ = int.from_bytes(hashlib.sha256(note.note.encode()).digest()[:4]) | 1 << 30
                 deck = decks[note.note] = genanki.Deck(id_, f"Cuenote::{note.title}")
-            here = (video_key(entry.video), cut.start_ms)
-            same = [each for each in note.entries if (video_key(each.video), each.ms) == here]
             texts = dict.fromkeys(html.escape(each.text, quote=False) for each in same)
             claim, kind = "<br>".join(texts), model
             if choice.cloze:

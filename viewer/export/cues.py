@@ -47,11 +47,12 @@ def cues_of(
 
     # A claim that cites a moment more than once, as for several marks, is shown once.
     once = {(entry.ms, entry.text): entry for entry in reversed(entries) if entry.ms is not None}
-    claimed = {ms for (ms, _), entry in once.items() if not is_heading(entry)}
+    headed = set(filter(is_heading, once.values()))
+    claimed = {entry.ms for entry in once.values() if entry not in headed}
     reached = [
         (ms or 0, entry)
         for (ms, _), entry in once.items()
-        if ms not in claimed or not is_heading(entry)
+        if ms not in claimed or entry not in headed
     ]
     reached.sort(key=lambda one: (one[0], one[1].span))
     starts = sorted({ms for ms, _ in reached})
@@ -59,7 +60,7 @@ def cues_of(
     cues: list[ShownCue] = []
     for ms, entry in reached:
         end_ms = entry.end_ms
-        if end_ms is not None and is_heading(entry):
+        if end_ms is not None and entry in headed:
             end_ms = min(end_ms, following.get(ms, end_ms))
         if end_ms is None:
             read_ms = max(_LEAST_MS, len(entry.text) * 1000 // _LETTERS_A_SECOND)

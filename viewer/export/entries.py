@@ -51,11 +51,15 @@ Wanted = Callable[[Claim, str, Sequence[str]], bool]
 """Says of a claim, its text and its tags (without `#`) whether it is wanted."""
 
 
-def regions_at(entries: Sequence[Entry], moment: Entry) -> list[Region]:
-    """Return what is pointed at in the picture at the moment of an entry, each once."""
-    here = video_key(moment.video), moment.ms
-    found = (one.region for one in entries if (video_key(one.video), one.ms) == here)
-    return list(dict.fromkeys(region for region in found if region is not None))
+def at_moment(entries: Sequence[Entry], moment: Entry) -> list[Entry]:
+    """Return the entries at the moment of one of them, itself among them."""
+    key, ms = video_key(moment.video), moment.ms
+    return [one for one in entries if one.ms == ms and video_key(one.video) == key]
+
+
+def pointed_at(entries: Sequence[Entry]) -> list[Region]:
+    """Return what entries point at in the picture, each once."""
+    return list(dict.fromkeys(one.region for one in entries if one.region is not None))
 
 
 def times_in_words(entries: Sequence[Entry]) -> str:

@@ -16,7 +16,7 @@ from viewer.export.choice import Choice
 from viewer.export.copying import copy
 from viewer.export.cues import ShownCue, srt
 from viewer.export.editors import Cut, Footage, cuts_of
-from viewer.export.entries import Entry, regions_at
+from viewer.export.entries import Entry, at_moment, pointed_at
 from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (
     LEFT,
@@ -55,7 +55,7 @@ class FilmCut(NamedTuple):
     @property
     def regions(self) -> Sequence[Region]:
         """What the claims of its moment point at."""
-        return regions_at(self.note.entries.entries, self.cut.entry)
+        return pointed_at(at_moment(self.note.entries.entries, self.cut.entry))
 
 
 class FilmForm(ExportForm):

@@ -11,6 +11,7 @@ import pickle
 import re
 import subprocess
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -141,7 +142,7 @@ class _Frames:
     ) -> None:
         self._note, self._wish, self._address_of = note, wish, address_of
         self._moments: dict[tuple[str, int], int] = {}  # of a video: the number of the frame
-        self._regions: list[list[Region]] = []  # what is marked in each
+        self._regions: dict[int, list[Region]] = defaultdict(list)  # what is marked in each
 
     def below(self, cited: Sequence[int]) -> str:
         """Write the frames of these citations, each once."""
@@ -160,7 +161,6 @@ class _Frames:
             if (key, ms) not in self._moments and len(self._moments) >= _MOST_FRAMES:
                 continue
             number = self._moments.setdefault((key, ms), len(self._moments))
-            self._regions.extend([] for _ in range(len(self._moments) - len(self._regions)))
             region = region_of(self._note.data, self._note.citations[index])
             if region is not None:
                 self._regions[number].append(region)

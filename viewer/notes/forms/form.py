@@ -11,7 +11,7 @@ from viewer.notes.model import Citation, Span, Syntax, VideoRef
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_ms, fraction
 
-NO_REGION = "This form ({0}) can't hold a mark in the picture."
+_NO_REGION = "This form ({0}) can't hold a mark in the picture."
 _BRIEF = 40  # letters of an example that is shown in one line
 
 
@@ -90,7 +90,7 @@ class CitationForm(Syntax):
     def why_not(self, wanted: Wanted) -> str:
         """Return why it cannot be written so, in a sentence; empty where it can."""
         if wanted.region is not None and not self.holds_region:
-            return NO_REGION.format(self.words.lower())
+            return _NO_REGION.format(self.words.lower())
         return self.why_not_without_region(wanted)
 
     def why_not_without_region(self, wanted: Wanted) -> str:

@@ -51,13 +51,12 @@ def mark_of(note: Note, index: int) -> int:
     return regions.index(index) + 1 if len(regions) > 1 else 0
 
 
-def chip_text(note: Note, index: int, time: CitedTime) -> str:
+def chip_text(note: Note, index: int, time: CitedTime, mark: int) -> str:
     """Return the text of a chip: the time it leads to, or its range; or else what was written.
 
-    With a question mark where something else may be meant. A second mark in the picture at the same
-    time has its number alone.
+    With a question mark where something else may be meant. A second `mark` in the picture at the
+    same time, as `mark_of` numbers it, has its number alone.
     """
-    mark = mark_of(note, index)
     if mark > 1 and note.citations[index - 1].readings == note.citations[index].readings:
         return str(mark)
     if time.ms is not None:

@@ -263,7 +263,7 @@ class DocumentWriter:
             state = chip_state(self._note, index, time, self.doubts)
             start, mark = self._cursor.position(), mark_of(self._note, index)
             self._cursor.insertText(NBSP, self._formats.pad_before(state, mark))
-            words = chip_text(self._note, index, time).replace(" ", NBSP)
+            words = chip_text(self._note, index, time, mark).replace(" ", NBSP)
             self._cursor.insertText(words, self._formats.chips[state])
             is_last = self._next_citation == len(citations) or (
                 citations[self._next_citation].span != span

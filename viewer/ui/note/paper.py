@@ -121,21 +121,13 @@ def set_paper(paper: Paper, renderer: Renderer, done: Callable[[PaperDocument], 
         done(PaperDocument(paper, found))
 
 
-class Heading(NamedTuple):
-    """A heading on its page, which is counted from 0, in px from the top of what is set there."""
-
-    level: int  # 1 to 6
-    words: str
-    page: int
-    y: float
-
-
 class PaperBlock(NamedTuple):
     """A block of a document on its page."""
 
     page: int
     rect: QRectF  # in px from the top of what is set on the page
     kind: str  # as PDF calls it: H1 to H6, P, LI, TH or TD
+    words: str  # without pictures and formulas
     group: int = 0  # which list or table it is in; 0: none
     row: int = 0  # of a table
 
@@ -417,19 +409,6 @@ class PaperDocument:
         size = image.size() if isinstance(image, QImage) else None
         return size.height() / size.width() if size is not None and size.width() else 0.0
 
-    def headings(self) -> list[Heading]:
-        """List the headings where they stand on the pages that were printed last."""
-        found = []
-        block = self._document.begin()
-        while block.isValid():
-            words = " ".join(block.text().replace("\ufffc", " ").split())
-            if block.blockFormat().headingLevel() and words:
-                page = self._page_of(block)
-                y = self._edges(block)[0] - page * self._height
-                found.append(Heading(block.blockFormat().headingLevel(), words, page, y))
-            block = block.next()
-        return found
-
     def blocks(self) -> list[PaperBlock]:
         """List the blocks where they stand on the pages that were printed last."""
         found = []
@@ -452,7 +431,8 @@ class PaperDocument:
             elif held is not None:
                 kind = "LI"
                 group = groups.setdefault(held.objectIndex(), len(groups) + 1)
-            found.append(PaperBlock(page, rect, kind, group, row))
+            words = " ".join(block.text().replace("\ufffc", " ").split())
+            found.append(PaperBlock(page, rect, kind, words, group, row))
             block = block.next()
         return found
 

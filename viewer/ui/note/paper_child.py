@@ -69,14 +69,20 @@ def _with_outline(pdf: bytes, document: PaperDocument) -> bytes:
     # From px of 96 to the inch to points, from the top of what is set to the foot of the page.
     top = layout.fullRectPoints().height() - layout.marginsPoints().top()
     around: list[tuple[int, IndirectObject]] = []
-    for level, words, page, y in document.headings():
+    blocks = document.blocks()
+    for block in blocks:
+        if block.kind[0] != "H" or not block.words:
+            continue
+        level = int(block.kind[1])
         while around and around[-1][0] >= level:
             around.pop()
         parent = around[-1][1] if around else None
-        fit = Fit.xyz(left=0, top=top - y * 72 / 96)
-        item = writer.add_outline_item(title=words, page_number=page, parent=parent, fit=fit)
+        fit = Fit.xyz(left=0, top=top - block.rect.top() * 72 / 96)
+        item = writer.add_outline_item(
+            title=block.words, page_number=block.page, parent=parent, fit=fit
+        )
         around.append((level, item))
-    tag(writer, document.blocks())
+    tag(writer, blocks)
     root = writer.root_object
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
