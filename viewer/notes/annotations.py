@@ -123,7 +123,7 @@ class _Reader:
         targets = one.get("target", one.get("on", []))
         found = list(_targets(targets))
         if not found:
-            self._leave(one, text, "It is about nothing.")
+            self._leave(one, text, "It points to no video.")
         for source, fragments in found:
             self._target(one, source, fragments, around, text, tags)
 

@@ -294,7 +294,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("edit/frame_marks", False).named(
         _("Draw marks into added frames"),
-        _("A frame that is added to the note has the marks that are shown over it."),
+        _("Frames added to the note include the marks shown over them."),
     ),
     Setting("edit/template", "").named(
         _("Template for new notes"),
