@@ -24,6 +24,9 @@ pytest_plugins = ["tests.video.fixtures", "tests.video.site_fixtures"]
 # What listens to speech leaves its core to other tests while one of its threads waits for another.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
+# Tests quote the texts as they are written; those of other languages name theirs.
+os.environ["CUENOTE_LANGUAGE"] = "en"
+
 # A shell has what runs in the background ignore Ctrl+C, and so would all that is started here.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -18,6 +18,7 @@ from viewer import TOUR, __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, warn, warn_no_window
+from viewer.translation import tr
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -50,28 +51,32 @@ def open_parser() -> Parser:
     parser = Parser(
         prog="cuenote",
         description=_DESCRIPTION,
-        epilog=f"other commands:\n{listed('  cuenote ')}\n{_EPILOG}",
+        epilog=tr("other commands:\n{0}\n{1}").format(listed("  cuenote "), _EPILOG),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--version",
         action="version",
         version=f"Cuenote {__version__}",
-        help="print the version and exit",
+        help=tr("print the version and exit"),
     )
     parser.add_argument(
         "path",
         nargs="?",
         metavar="NOTE|VAULT|VIDEO|LINK",
-        help="a note, a folder of notes, a video to write about (a file, a URL or an ID), or a "
-        "link cuenote://open?note=…&t=… (default: the last note, or the tour)",
+        help=tr(
+            "a note, a folder of notes, a video to write about (a file, a URL or an ID), or a "
+            "link cuenote://open?note=…&t=… (default: the last note, or the tour)"
+        ),
     )
-    parser.add_argument("--at", type=time_typed, metavar="T", help="go to this time of the video")
-    parser.add_argument("--tour", action="store_true", help="open the tour")
+    parser.add_argument(
+        "--at", type=time_typed, metavar="T", help=tr("go to this time of the video")
+    )
+    parser.add_argument("--tour", action="store_true", help=tr("open the tour"))
     parser.add_argument(
         "--new-window",
         action="store_true",
-        help="open a new window, even if one is open already",
+        help=tr("open a new window, even if one is open already"),
     )
     return parser
 
@@ -96,12 +101,16 @@ def _run(arguments: Sequence[str] | None) -> int:
         return command.main(arguments[1:])
     meant = mistyped(arguments[0]) if arguments else None
     if meant is not None:
-        warn(f"cuenote: there is no command “{arguments[0]}”; did you mean `cuenote {meant.name}`?")
+        warn(
+            tr("cuenote: there is no command “{0}”; did you mean `cuenote {1}`?").format(
+                arguments[0], meant.name
+            )
+        )
         return 2
     try:
         return _open(open_parser().parse_args(arguments))
     except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
+        warn(tr("cuenote: {0}").format(error.words()))
         return 1
 
 
@@ -117,7 +126,7 @@ def _open(options: argparse.Namespace) -> int:
         target = TOUR if options.tour else target_of(text)
         if isinstance(target, Path):
             if not target.exists():
-                warn(f"cuenote: there is no note, folder or video {target}")
+                warn(tr("cuenote: there is no note, folder or video {0}").format(target))
                 return 1
             text = str(target.absolute())
         order = order._replace(target=text)

@@ -19,6 +19,7 @@ from viewer.child_side import own_command
 from viewer.errors import ViewerError
 from viewer.handover import SCHEME
 from viewer.notes.beside import write_whole
+from viewer.translation import tr
 
 _NAME = "cuenote.desktop"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for
@@ -39,7 +40,7 @@ def install() -> Path:
         else:
             write_whole(path, entry())
     except OSError as error:
-        raise ViewerError(f"{path} can't be saved: {error.strerror}.") from error
+        raise ViewerError(tr("{0} can't be saved: {1}.").format(path, error.strerror)) from error
     # The first tells the desktop what is there, the second what is wanted.
     _tell_desktop("update-desktop-database", str(path.parent))
     _tell_desktop("xdg-mime", "default", _NAME, f"x-scheme-handler/{SCHEME}")
@@ -52,7 +53,7 @@ def uninstall() -> Path | None:
     That links were wanted here is kept, on Linux: a choice of what is not there is no choice.
     """
     if sys.platform == "darwin":
-        raise ViewerError("On macOS, move Cuenote.app to the Bin.")
+        raise ViewerError(tr("On macOS, move Cuenote.app to the Bin."))
     path = _path()
     try:
         if sys.platform == "win32":
@@ -61,7 +62,7 @@ def uninstall() -> Path | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ViewerError(f"{path} can't be deleted: {error.strerror}.") from error
+        raise ViewerError(tr("{0} can't be deleted: {1}.").format(path, error.strerror)) from error
     _tell_desktop("update-desktop-database", str(path.parent))
     return path
 

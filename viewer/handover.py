@@ -23,6 +23,7 @@ from viewer.errors import ViewerError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_seconds, parse_typed
+from viewer.translation import tr
 
 SCHEME = "cuenote"
 ANSWER = b"done\n"
@@ -86,7 +87,7 @@ def parse_link(text: str) -> Order:
         raise ViewerError(words)
     at_ms = parse_typed(time) if time else None
     if time and at_ms is None:
-        raise ViewerError(f"{words[:-1]}: “{time}” is not a time.")
+        raise ViewerError(tr("{0}: “{1}” is not a time.").format(words[:-1], time))
     return Order(note, at_ms, video, is_link=True)
 
 

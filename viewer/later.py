@@ -5,38 +5,46 @@ The start need not wait for their modules. `viewer.features` lists them among th
 
 from __future__ import annotations
 
+from viewer.translation import _
 from viewer.ui.shell.action import Act, Fact, In
 from viewer.ui.shell.context import Later
 
 REVIEWING = Later(
     "viewer.ui.review.reviewing:Reviewing",
     In("Timestamp/Problems", needs=Fact.DOUBTS),
-    Act("doubts.show", "Show problems", 31, "", "bring"),
-    Act("doubt.next", "Next problem", 32, "D", "step", 1),
-    Act("finding.previous", "Previous problem", 33, "Shift+D", "step", -1),
-    Act("finding.hear", "Play suggested time", 41, "V", "hear_proposal", needs=Fact.PROPOSAL),
+    Act("doubts.show", _("Show problems"), 31, "", "bring"),
+    Act("doubt.next", _("Next problem"), 32, "D", "step", 1),
+    Act("finding.previous", _("Previous problem"), 33, "Shift+D", "step", -1),
+    Act("finding.hear", _("Play suggested time"), 41, "V", "hear_proposal", needs=Fact.PROPOSAL),
     Act(
-        "finding.original", "Play written time", 42, "Shift+V", "hear_original", needs=Fact.FINDING
+        "finding.original",
+        _("Play written time"),
+        42,
+        "Shift+V",
+        "hear_original",
+        needs=Fact.FINDING,
     ),
     In(""),
     Act(
         "finding.play",
-        "Play suggested times automatically",
+        _("Play suggested times automatically"),
         0,
         "",
         "set_plays_proposals",
         toggles=True,
     ),
-    Act("captions.move", "Shift transcript by N s", 0, "", "move_captions", needs=Fact.OTHER_CUT),
+    Act(
+        "captions.move", _("Shift transcript by N s"), 0, "", "move_captions", needs=Fact.OTHER_CUT
+    ),
     In("Timestamp/Problems", needs=Fact.NOTE),
-    Act("finding.check", "Check again · Check timestamps again", 52, "", "check_again"),
+    Act("finding.check", _("Check again · Check timestamps again"), 52, "", "check_again"),
 )
 REPAIRING = Later(
     "viewer.ui.review.repairing:Repairing",
     In("Timestamp/Problems", needs=Fact.FINDING),
     Act(
         "finding.accept",
-        "Change to suggested time",
+        _("Change to suggested time"),
         43,
         "Y",
         "accept",
@@ -44,16 +52,16 @@ REPAIRING = Later(
     ),
     Act(
         "finding.set",
-        "Other time… · Other time for this problem…",
+        _("Other time… · Other time for this problem…"),
         44,
         "S",
         "set_by_hand",
         needs=Fact.FINDING | Fact.OWN,
     ),
-    Act("finding.keep", "Keep written time", 45, "X", "keep"),
+    Act("finding.keep", _("Keep written time"), 45, "X", "keep"),
     Act(
         "finding.accept_all",
-        "Apply all certain fixes…",
+        _("Apply all certain fixes…"),
         51,
         "Shift+Y",
         "accept_all",
@@ -62,45 +70,51 @@ REPAIRING = Later(
     In("", needs=Fact.OTHER_CUT),
     Act(
         "captions.move_note",
-        "Shift all times by N s",
+        _("Shift all times by N s"),
         0,
         "",
         "move_times",
         needs=Fact.OTHER_CUT | Fact.OWN,
     ),
-    Act("finding.again", "Show kept problems", 0, "", "keep_no_more", needs=Fact.KEPT),
+    Act("finding.again", _("Show kept problems"), 0, "", "keep_no_more", needs=Fact.KEPT),
 )
 MOMENTS = Later(
     "viewer.ui.review.moment_search:Moments",
     In("Timestamp/Find what is said", needs=Fact.NOTE | Fact.WRITABLE),
-    Act("moment.find", "Find time of sentence…", 32, "G", "find"),
+    Act("moment.find", _("Find time of sentence…"), 32, "G", "find"),
 )
 LISTENING = Later(
     "viewer.ui.review.listening:Listening",
     In("Timestamp/Problems", needs=Fact.CLAIMS),
-    Act("finding.listen", "Check by listening… · Check timestamps by listening…", 53, "", "listen"),
+    Act(
+        "finding.listen",
+        _("Check by listening… · Check timestamps by listening…"),
+        53,
+        "",
+        "listen",
+    ),
 )
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
     In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-    Act("frame.put", "Add frame", 13, "I", "put"),
+    Act("frame.put", _("Add frame"), 13, "I", "put"),
 )
 REPLACING = Later(
     "viewer.ui.editing.replacing:Replacing",
     In("Edit/Find", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-    Act("find.replace", "Replace… · Replace in note…", 44, "Ctrl+Shift+R", "open"),
+    Act("find.replace", _("Replace… · Replace in note…"), 44, "Ctrl+Shift+R", "open"),
 )
 CONVERTING = Later(
     "viewer.ui.editing.converting:Converting",
     In("Timestamp/Whole note", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-    Act("convert", "Convert timestamps…", 34, "", "open"),
+    Act("convert", _("Convert timestamps…"), 34, "", "open"),
 )
 TRANSCRIBING_NOTES = Later(
     "viewer.ui.speech.transcribing_notes:TranscribingNotes",
     In(""),
     Act(
         "vault.transcribe",
-        "Transcribe videos… · Transcribe videos of selected notes…",
+        _("Transcribe videos… · Transcribe videos of selected notes…"),
         0,
         "",
         "transcribe",
@@ -111,61 +125,63 @@ INTO_NOTE = Later(
     In("Timestamp/End time", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
     Act(
         "range.sentence",
-        "Set to sentence end · Set end to end of sentence",
+        _("Set to sentence end · Set end to end of sentence"),
         25,
         "Ctrl+Shift+E",
         "end_with_sentence",
     ),
     In("Timestamp/Whole note", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-    Act("transcript.section", "Add transcript of section", 42, "", "put_section"),
-    Act("transcript.all", "Add whole transcript", 43, "", "put_all"),
+    Act("transcript.section", _("Add transcript of section"), 42, "", "put_section"),
+    Act("transcript.all", _("Add whole transcript"), 43, "", "put_all"),
 )
 TRANSCRIBING = Later(
     "viewer.ui.speech.transcribing:Transcribing",
     In("View/Transcript", needs=Fact.NOTE),
-    Act("transcribe", "Transcribe… · Transcribe video…", 32, "Ctrl+Alt+W", "ask"),
+    Act("transcribe", _("Transcribe… · Transcribe video…"), 32, "Ctrl+Alt+W", "ask"),
     # Keys alone: of a tab of “Saved videos and jobs”, as of another below.
     In("", in_palette=False),
-    Act("transcribe.list", "Transcribing and exporting", 0, "Ctrl+Alt+J", "open_list"),
+    Act("transcribe.list", _("Transcribing and exporting"), 0, "Ctrl+Alt+J", "open_list"),
 )
 TRANSCRIBED_FILE = Later(
     "viewer.ui.speech.transcribed_file:TranscribedFile",
     In("View/Transcript", needs=Fact.NOTE),
-    Act("transcript.save_copy", "Save a copy… · Save a copy of transcript…", 33, "", "save_copy"),
-    Act("transcript.delete", "Delete transcript…", 34, "", "delete"),
+    Act(
+        "transcript.save_copy", _("Save a copy… · Save a copy of transcript…"), 33, "", "save_copy"
+    ),
+    Act("transcript.delete", _("Delete transcript…"), 34, "", "delete"),
 )
 EXPORTING = Later(
     "viewer.ui.exporting.exporting:Exporting",
     In("File", needs=Fact.NOTE),
-    Act("export", "Export… · Export note…", 22, "", "open"),
+    Act("export", _("Export… · Export note…"), 22, "", "open"),
     In(""),
-    Act("vault.export", "Export… · Export selected notes…", 0, "", "export_notes"),
+    Act("vault.export", _("Export… · Export selected notes…"), 0, "", "export_notes"),
     In("File", needs=Fact.NOTE),
-    Act("note.print", "Print… · Print note…", 23, "Ctrl+Alt+P", "print_note"),
+    Act("note.print", _("Print… · Print note…"), 23, "Ctrl+Alt+P", "print_note"),
 )
 SEARCHING = Later(
     "viewer.ui.search.searching:Searching",
     In("Edit"),
-    Act("search", "Search vault…", 42, "Ctrl+Shift+F", "open"),
+    Act("search", _("Search vault…"), 42, "Ctrl+Shift+F", "open"),
     In(""),
-    Act("search.said", "Search transcripts", 0, "Ctrl+Alt+S", "open_said", in_palette=False),
-    Act("search.next", "Next result", 0, "F4", "step", 1),
-    Act("search.previous", "Previous result", 0, "Shift+F4", "step", -1),
-    Act("search.reel", "Play results only", 0, "Ctrl+Shift+H", "play"),
-    Act("search.export", "Export search results…", 0, "", "export"),
+    Act("search.said", _("Search transcripts"), 0, "Ctrl+Alt+S", "open_said", in_palette=False),
+    Act("search.next", _("Next result"), 0, "F4", "step", 1),
+    Act("search.previous", _("Previous result"), 0, "Shift+F4", "step", -1),
+    Act("search.reel", _("Play results only"), 0, "Ctrl+Shift+H", "play"),
+    Act("search.export", _("Export search results…"), 0, "", "export"),
 )
 ACTION_PALETTE = Later(
     "viewer.ui.search.action_palette:ActionPalette",
     In("Help"),
-    Act("palette", "All actions…", 21, "Ctrl+K", "open", in_palette=False),
+    Act("palette", _("All actions…"), 21, "Ctrl+K", "open", in_palette=False),
 )
 CROSSING = Later(
     "viewer.ui.search.crossing:Crossing",
     In("Timestamp/Find what is said", needs=Fact.NOTE),
-    Act("transcript.cited", "Find notes about this line", 34, "", "show_citing"),
+    Act("transcript.cited", _("Find notes about this line"), 34, "", "show_citing"),
     Act(
         "claim.elsewhere",
-        "Find in other videos · Find claim in other videos",
+        _("Find in other videos · Find claim in other videos"),
         33,
         "",
         "show_elsewhere",
@@ -175,8 +191,8 @@ CROSSING = Later(
 VAULT_CHECKING = Later(
     "viewer.ui.vault_check.vault_check:VaultChecking",
     In("File/Vault"),
-    Act("vault.check", "Check all notes…", 36, "", "open"),
-    Act("vault.undo", "Undo fixes in all notes", 37, "", "undo", needs=Fact.FIXED),
+    Act("vault.check", _("Check all notes…"), 36, "", "open"),
+    Act("vault.undo", _("Undo fixes in all notes"), 37, "", "undo", needs=Fact.FIXED),
 )
 JOBS = Later("viewer.ui.jobs.pane:JobsWindow")
 DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
@@ -185,14 +201,14 @@ SAVING = Later(
     In("File/Video", needs=Fact.NOTE),
     Act(
         "video.save",
-        "Save for offline… · Save video for offline…",
+        _("Save for offline… · Save video for offline…"),
         51,
         "Ctrl+Shift+S",
         "save_video",
     ),
     Act(
         "note.save",
-        ("Save all videos… · Save all videos of this note…"),
+        (_("Save all videos… · Save all videos of this note…")),
         52,
         "",
         "save_note",
@@ -201,20 +217,20 @@ SAVING = Later(
     In(""),
     Act(
         "vault.save",
-        "Save videos for offline… · Save videos of selected notes…",
+        _("Save videos for offline… · Save videos of selected notes…"),
         0,
         "",
         "save_notes",
     ),
     In("File"),
-    Act("downloads", "Saved videos and jobs", 41, "Ctrl+J", "toggle_downloads"),
+    Act("downloads", _("Saved videos and jobs"), 41, "Ctrl+J", "toggle_downloads"),
     In("", in_palette=False),
-    Act("library", "Saved videos", 0, "Ctrl+Shift+J", "open_library"),
+    Act("library", _("Saved videos"), 0, "Ctrl+Shift+J", "open_library"),
     In(""),
-    Act("ytdlp.update", "Update yt-dlp", 0, "", "update_yt_dlp"),
+    Act("ytdlp.update", _("Update yt-dlp"), 0, "", "update_yt_dlp"),
 )
 LISTS = Later(
     "viewer.ui.saving.video_lists:VideoLists",
     In("File/Video"),
-    Act("list.open", "Save from playlist… · Save from playlist or channel…", 53, "", "open"),
+    Act("list.open", _("Save from playlist… · Save from playlist or channel…"), 53, "", "open"),
 )

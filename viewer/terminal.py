@@ -12,6 +12,8 @@ import re
 import sys
 from typing import Any, NoReturn
 
+from viewer.translation import tr
+
 # C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
 # turn the direction of all that follows.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -45,8 +47,8 @@ def warn(words: str) -> None:
 
 def warn_no_window(why: str) -> None:
     """Say that the window can't be opened, why, and how to find out what is missing."""
-    warn(f"cuenote: the window can't be opened: {why}")
-    warn("Run `cuenote doctor` to see what is missing.")
+    warn(tr("cuenote: the window can't be opened: {0}").format(why))
+    warn(tr("Run `cuenote doctor` to see what is missing."))
 
 
 def lacks_screen() -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol, cast
 from viewer import interrupt
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, warn
+from viewer.translation import tr
 
 
 class Module(Protocol):
@@ -61,7 +62,7 @@ class Command(NamedTuple):
             code = module.run(options)
             sys.stdout.flush()
         except ViewerError as error:
-            warn(f"cuenote: {error.words()}")
+            warn(tr("cuenote: {0}").format(error.words()))
             return self.failed
         except KeyboardInterrupt:
             if self.stopped:
@@ -69,7 +70,7 @@ class Command(NamedTuple):
             return STOPPED
         except OSError as error:
             if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
-                warn(f"cuenote: the output can't be written: {error.strerror}")
+                warn(tr("cuenote: the output can't be written: {0}").format(error.strerror))
             # Python would try once more when it ends, and complain.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
@@ -145,7 +146,9 @@ def time_typed(text: str) -> int:
 
     ms = parse_typed(text)
     if ms is None:
-        raise ArgumentTypeError(f"“{text}” is not a time; write 1:02:03, 9:07 or 1h2m3s")
+        raise ArgumentTypeError(
+            tr("“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s").format(text)
+        )
     return ms
 
 

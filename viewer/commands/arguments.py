@@ -14,6 +14,7 @@ import platformdirs
 
 from viewer.notes.file import read_note
 from viewer.terminal import Parser
+from viewer.translation import tr
 from viewer.vault.scan import notes_of
 
 _STDIN = "standard input.md"  # what a note is called that is read from there
@@ -46,7 +47,7 @@ def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = Tru
         "paths",
         nargs="+",
         metavar=metavar,
-        help=f"{what}; - reads a note from standard input",
+        help=tr("{0}; - reads a note from standard input").format(what),
     )
 
 
@@ -90,7 +91,9 @@ def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
 def add_places(parser: Parser, *, cache: bool = False) -> None:
     """Let a person name the library, and a test the other folders."""
-    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
+    parser.add_argument(
+        "--library", type=Path, metavar="DIR", help=tr("the folder of saved videos")
+    )
     parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
     if cache:
         parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)

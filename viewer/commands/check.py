@@ -45,6 +45,7 @@ from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.terminal import STOPPED, Parser, counted, json_text, plain, warn
+from viewer.translation import tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
@@ -61,12 +62,12 @@ def run(options: argparse.Namespace) -> int:
     with notes_typed(options.paths) as (paths, piped):
         pages = [path for path in paths if path.suffix.casefold() in _PAGES]
         if pages and len(paths) > 1:
-            raise ViewerError("A page must be checked on its own.", "Give only the page.")
+            raise ViewerError(tr("A page must be checked on its own."), tr("Give only the page."))
         if pages:
             return _check_page(pages[0], options)
         if options.fix and piped is not None:
             words = "Standard input can't be fixed."
-            raise ViewerError(words, "Give the file instead.")
+            raise ViewerError(words, tr("Give the file instead."))
         return _check(paths, options)
 
 
@@ -78,7 +79,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
         out = _Json(sys.stdout) if len(paths) == 1 else _Lines(sys.stdout)
     is_vault = len(paths) > 1 or paths[0].is_dir()
     if options.transcripts is not None and not options.transcripts.is_dir():
-        raise ViewerError(f"No folder of transcripts at {options.transcripts}.")
+        raise ViewerError(tr("No folder of transcripts at {0}.").format(options.transcripts))
     durations = read_durations(options.durations) if options.durations is not None else None
     folders: dict[Path, _Folder] = {}
     with out.bar:
@@ -89,7 +90,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
             except NoteFileError as error:
                 if len(paths) == 1:
                     raise
-                warn(f"cuenote: {error.words()}")
+                warn(tr("cuenote: {0}").format(error.words()))
                 total.unread += 1
                 continue
             if options.events:
@@ -107,7 +108,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                 for checked in batch:
                     total.add(checked)
                     for problem in checked.problems:
-                        warn(f"cuenote: {problem}")
+                        warn(tr("cuenote: {0}").format(problem))
                     out.show(checked, path / checked.path if is_folder else path)
                     if options.fix and checked.repair is not None:
                         done = apply_repair(wish.root, checked.path, checked.repair)
@@ -124,56 +125,68 @@ def parser() -> Parser:
     *suffixes, last = caption_suffixes()
     made = Parser(
         prog="cuenote check",
-        description="Check the timestamps of a note, or of every note in a vault, against the "
-        "length of the video, its transcript, and other notes about it. With fewer of these, "
-        "fewer problems are found.",
-        epilog="The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing "
-        "could be checked.",
+        description=tr(
+            "Check the timestamps of a note, or of every note in a vault, against the "
+            "length of the video, its transcript, and other notes about it. With fewer of these, "
+            "fewer problems are found."
+        ),
+        epilog=tr(
+            "The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing "
+            "could be checked."
+        ),
     )
     add_notes(made, "NOTE|VAULT|PAGE")
     made.add_argument(
         "--transcripts",
         type=Path,
         metavar="DIR",
-        help=f"a folder with <videoId>{', '.join(suffixes)} or {last}, or <videoId>.en.vtt and so "
-        "on (default: the transcripts found on this computer)",
+        help=tr(
+            "a folder with <videoId>{0} or {1}, or <videoId>.en.vtt and so on (default: "
+            "the transcripts found on this computer)"
+        ).format(", ".join(suffixes), last),
     )
     made.add_argument(
         "--durations",
         type=Path,
         metavar="FILE",
-        help="the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or "
-        "id,1:10:12, with a comma or a tab (default: the videos on this computer)",
+        help=tr(
+            "the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or "
+            "id,1:10:12, with a comma or a tab (default: the videos on this computer)"
+        ),
     )
     made.add_argument(
-        "--json", action="store_true", help="print JSON, one object for each timestamp"
+        "--json", action="store_true", help=tr("print JSON, one object for each timestamp")
     )
-    made.add_argument("--fix", action="store_true", help="make the certain fixes")
+    made.add_argument("--fix", action="store_true", help=tr("make the certain fixes"))
     made.add_argument(
         "--listen",
         action="store_true",
-        help="if a video has no transcript, first transcribe 40 s before and after each "
-        "timestamp; see `cuenote transcribe`",
+        help=tr(
+            "if a video has no transcript, first transcribe 40 s before and after each "
+            "timestamp; see `cuenote transcribe`"
+        ),
     )
-    made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model for --listen")
     made.add_argument(
-        "--yes", action="store_true", help="download what --listen needs without asking"
+        "--model", default="", metavar="NAME|FOLDER", help=tr("the model for --listen")
+    )
+    made.add_argument(
+        "--yes", action="store_true", help=tr("download what --listen needs without asking")
     )
     add_places(made)
     pages = made.add_argument_group(
-        "a page that `cuenote export --as html` made",
+        tr("a page that `cuenote export --as html` made"),
         "The page is made again from the note, the transcript and the video, and the two must "
         "match. Frames are compared with the video; clips every half second, picture and sound.",
     )
     pages.add_argument(
-        "--note", type=Path, help="the note (default: the one that the page names, next to it)"
+        "--note", type=Path, help=tr("the note (default: the one that the page names, next to it)")
     )
     pages.add_argument(
         "--video",
         type=Path,
         action="append",
         default=[],
-        help="its video file (default: the one that the window plays, or one next to the page)",
+        help=tr("its video file (default: the one that the window plays, or one next to the page)"),
     )
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     return made
@@ -220,14 +233,14 @@ def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) 
 
     library = wish.places.library
     if library is None or wish.places.transcripts is not None:
-        warn("cuenote: --listen can't be used with --transcripts.")
+        warn(tr("cuenote: --listen can't be used with --transcripts."))
         return False
     videos = to_hear(wish.places, wish.root, notes)
     if not videos:
         return True
     minutes = max(1, round(sum(each.length_ms for each in videos) / 60_000))
     what = counted(len(videos), "video", "videos")
-    warn(f"Listening to {counted(minutes, 'minute', 'minutes')} of {what}.")
+    warn(tr("Listening to {0} of {1}.").format(counted(minutes, "minute", "minutes"), what))
     data = data_folder()
     name = options.model or default_model(data)
     if not offer(data, name, yes=options.yes):

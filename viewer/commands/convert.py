@@ -24,6 +24,7 @@ from viewer.notes.file import read_version, save
 from viewer.notes.forms import every
 from viewer.notes.note import Note
 from viewer.terminal import Parser, counted, json_text, plain, warn
+from viewer.translation import tr
 
 
 class _Done(NamedTuple):
@@ -71,13 +72,17 @@ def parser() -> Parser:
     forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
     made = Parser(
         prog="cuenote convert",
-        description="Convert the timestamps of a note, or of every note in a vault, to another\n"
-        "format. Nothing else in a note changes, and each timestamp keeps its time, its end\n"
-        "and its video. Those that can't be converted are left unchanged and listed.\n\n"
-        "Without --write nothing is written: the changes are printed as a diff.",
+        description=tr(
+            "Convert the timestamps of a note, or of every note in a vault, to another\n"
+            "format. Nothing else in a note changes, and each timestamp keeps its time, its end\n"
+            "and its video. Those that can't be converted are left unchanged and listed.\n\n"
+            "Without --write nothing is written: the changes are printed as a diff."
+        ),
         epilog=(
-            f"formats:\n{forms}\n\nThe exit code is 0 if all timestamps have the format, or would "
-            "have it, 1 if some\nare left unchanged, 2 if nothing could be read."
+            tr(
+                "formats:\n{0}\n\nThe exit code is 0 if all timestamps have the format, or "
+                "would have it, 1 if some\nare left unchanged, 2 if nothing could be read."
+            ).format(forms)
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -87,19 +92,21 @@ def parser() -> Parser:
         required=True,
         choices=list(examples),
         metavar="FORMAT",
-        help="the format to convert to, one of those below",
+        help=tr("the format to convert to, one of those below"),
     )
     what = made.add_mutually_exclusive_group()
     what.add_argument(
-        "--dry-run", action="store_true", help="print a diff and write nothing (the default)"
+        "--dry-run", action="store_true", help=tr("print a diff and write nothing (the default)")
     )
-    what.add_argument("--write", action="store_true", help="write the notes")
+    what.add_argument("--write", action="store_true", help=tr("write the notes"))
     made.add_argument(
         "--whole-seconds",
         action="store_true",
-        help="drop fractions of a second where the format has none (brackets, for example)",
+        help=tr("drop fractions of a second where the format has none (brackets, for example)"),
     )
-    made.add_argument("--json", action="store_true", help="print JSON, one object for each note")
+    made.add_argument(
+        "--json", action="store_true", help=tr("print JSON, one object for each note")
+    )
     return made
 
 
@@ -175,7 +182,7 @@ def _line_of(note: Note, index: int) -> int:
 def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
     """Show what was left of a note, and why."""
     if done.problem:
-        warn(f"cuenote: {done.problem}")
+        warn(tr("cuenote: {0}").format(done.problem))
     if is_json or done.result is None or done.note is None:
         return
     lines: dict[str, list[int]] = {}

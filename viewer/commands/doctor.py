@@ -28,6 +28,7 @@ from typing import Any
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
 from viewer.terminal import Parser, lacks_screen, plain
+from viewer.translation import tr
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -67,8 +68,9 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
         prog="cuenote doctor",
-        description="Print versions, what is missing and how to install it, and where your data "
-        "is.",
+        description=tr(
+            "Print versions, what is missing and how to install it, and where your data is."
+        ),
     )
 
 

@@ -33,6 +33,7 @@ from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
+from viewer.translation import tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -81,74 +82,80 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         prog="cuenote save",
-        description="Save videos for offline, with captions, chapters and thumbnail. For a "
-        "playlist "
-        "or channel, all videos are saved, or those that you choose.",
-        epilog="The exit code is 0 if all videos were saved, 1 if not. What you save is your "
-        "responsibility, and subject to the terms of the site. Not affiliated with YouTube.",
+        description=tr(
+            "Save videos for offline, with captions, chapters and thumbnail. For a "
+            "playlist "
+            "or channel, all videos are saved, or those that you choose."
+        ),
+        epilog=tr(
+            "The exit code is 0 if all videos were saved, 1 if not. What you save is your "
+            "responsibility, and subject to the terms of the site. Not affiliated with YouTube."
+        ),
     )
     made.add_argument(
         "videos",
         nargs="*",
         metavar="URL|ID",
-        help="URLs of videos, playlists or channels, or YouTube IDs",
+        help=tr("URLs of videos, playlists or channels, or YouTube IDs"),
     )
     made.add_argument(
         "--library",
         type=Path,
         metavar="DIR",
-        help="save to this folder (default: your saved videos)",
+        help=tr("save to this folder (default: your saved videos)"),
     )
     made.add_argument(
         "--height",
         type=_height,
         default=720,
         metavar="N",
-        help="save at this resolution at most, such as 1080 (default: 720)",
+        help=tr("save at this resolution at most, such as 1080 (default: 720)"),
     )
     made.add_argument(
         "--languages",
         default="en",
         metavar="L,L",
-        help="languages of the captions to save (default: en)",
+        help=tr("languages of the captions to save (default: en)"),
     )
     made.add_argument(
         "--cookies-from",
         choices=COOKIE_BROWSERS,
         default="",
         metavar="BROWSER",
-        help=f"use the cookies of a browser: {', '.join(COOKIE_BROWSERS)}",
+        help=tr("use the cookies of a browser: {0}").format(", ".join(COOKIE_BROWSERS)),
     )
-    lists = made.add_argument_group("playlists and channels")
-    lists.add_argument("--list", action="store_true", help="list the videos without saving them")
+    lists = made.add_argument_group(tr("playlists and channels"))
     lists.add_argument(
-        "--items", type=_items, metavar="N,N-N", help="save these videos of the list: 1-5,9,20-"
+        "--list", action="store_true", help=tr("list the videos without saving them")
     )
     lists.add_argument(
-        "--new", action="store_true", help="save only videos that are new since last time"
+        "--items", type=_items, metavar="N,N-N", help=tr("save these videos of the list: 1-5,9,20-")
+    )
+    lists.add_argument(
+        "--new", action="store_true", help=tr("save only videos that are new since last time")
     )
     lists.add_argument(
         "--notes",
         type=Path,
         metavar="FOLDER",
-        help="create a note in this folder for each video that has none yet",
+        help=tr("create a note in this folder for each video that has none yet"),
     )
-    lists.add_argument("--no-save", action="store_true", help="only create the notes")
-    made.add_argument("--update", action="store_true", help="update yt-dlp first")
-    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    lists.add_argument("--no-save", action="store_true", help=tr("only create the notes"))
+    made.add_argument("--update", action="store_true", help=tr("update yt-dlp first"))
+    made.add_argument("--json", action="store_true", help=tr("print progress as lines of JSON"))
     made.add_argument(
         "--spare",
         type=_megabytes,
         default=SPARE_BYTES,
         metavar="MB",
-        help="keep this much disk space free (default: 1000)",
+        help=tr("keep this much disk space free (default: 1000)"),
     )
     made.add_argument(
         "--pause",
         type=float,
         default=_PAUSE_S,
         metavar="S",
-        help="wait this many seconds between videos (default: 3)",
+        help=tr("wait this many seconds between videos (default: 3)"),
     )
     # For the window: end when the process that started this one has ended.
     made.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
@@ -162,7 +169,7 @@ def parser() -> Parser:
 def _height(text: str) -> int:
     height = int(text)
     if not 100 <= height <= 5000:
-        raise argparse.ArgumentTypeError("write a number between 100 and 5000")
+        raise argparse.ArgumentTypeError(tr("write a number between 100 and 5000"))
     return height
 
 
@@ -170,7 +177,7 @@ def _items(text: str) -> Items:
     try:
         return Items.of(text)
     except ValueError:
-        raise argparse.ArgumentTypeError("write numbers and ranges: 1-5,9,20-") from None
+        raise argparse.ArgumentTypeError(tr("write numbers and ranges: 1-5,9,20-")) from None
 
 
 def _megabytes(text: str) -> int:

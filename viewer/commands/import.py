@@ -19,6 +19,7 @@ from viewer.errors import NoteFileError, NoteSaveError
 from viewer.notes.annotations import Annotated, note_of, read_annotations
 from viewer.notes.new_file import write_new
 from viewer.terminal import Parser, counted, plain, warn
+from viewer.translation import numeral, tr
 
 _LARGEST = 200_000_000  # bytes
 _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
@@ -28,27 +29,31 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         prog="cuenote import",
-        description="Make notes from web annotations (JSON-LD): a new note for each video, a\n"
-        "bullet with its timestamp for each annotation. Regions become marks in the\n"
-        "picture. Annotation pages, lists and IIIF manifests are read.",
-        epilog="The exit code is 0 if everything was imported, 1 if some annotations were left\n"
-        "out, 2 if nothing could be read.",
+        description=tr(
+            "Make notes from web annotations (JSON-LD): a new note for each video, a\n"
+            "bullet with its timestamp for each annotation. Regions become marks in the\n"
+            "picture. Annotation pages, lists and IIIF manifests are read."
+        ),
+        epilog=tr(
+            "The exit code is 0 if everything was imported, 1 if some annotations were left\n"
+            "out, 2 if nothing could be read."
+        ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help="JSON-LD files")
+    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help=tr("JSON-LD files"))
     made.add_argument(
         "-o",
         "--output",
         type=Path,
         default=Path(),
         metavar="FOLDER",
-        help="where the notes are written (default: this folder)",
+        help=tr("where the notes are written (default: this folder)"),
     )
     made.add_argument(
         "--size",
         type=_size,
         metavar="WxH",
-        help="the size of the picture, for regions in pixels that don't come with one",
+        help=tr("the size of the picture, for regions in pixels that don't come with one"),
     )
     return made
 
@@ -56,7 +61,7 @@ def parser() -> Parser:
 def _size(text: str) -> tuple[int, int]:
     found = _SIZE.fullmatch(text.strip())
     if found is None or "0" in found.groups():
-        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080")
+        raise argparse.ArgumentTypeError(tr("“{0}” is not a size such as 1920x1080").format(text))
     return int(found[1]), int(found[2])
 
 
@@ -79,26 +84,32 @@ def run(options: argparse.Namespace) -> int:
             try:
                 note = write_new(options.output, title, note_of(annotated, title))
             except NoteSaveError as error:
-                warn(f"cuenote: {error.words()}")
+                warn(tr("cuenote: {0}").format(error.words()))
                 left += len(annotated)
                 continue
             made += len(annotated)
             sys.stdout.write(plain(str(note)) + "\n")
     if not made and not left:
-        raise NoteFileError("There are no annotations.", "Web annotations (JSON-LD) can be read.")
-    warn(f"{counted(made, 'annotation', 'annotations')} imported, {left:,} left out.")
+        raise NoteFileError(
+            tr("There are no annotations."), tr("Web annotations (JSON-LD) can be read.")
+        )
+    warn(
+        tr("{0} imported, {1} left out.").format(
+            counted(made, "annotation", "annotations"), numeral(left)
+        )
+    )
     return 1 if left else 0
 
 
 def _json_of(path: Path) -> object:
     try:
         if path.stat().st_size > _LARGEST:
-            raise NoteFileError(f"“{path}” is too large.")
+            raise NoteFileError(tr("“{0}” is too large.").format(path))
         return json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise NoteFileError(f"“{path}” can't be read: {error.strerror}.") from error
+        raise NoteFileError(tr("“{0}” can't be read: {1}.").format(path, error.strerror)) from error
     except (ValueError, RecursionError) as error:
-        raise NoteFileError(f"“{path}” is not JSON: {error}") from error
+        raise NoteFileError(tr("“{0}” is not JSON: {1}").format(path, error)) from error
 
 
 def _name_of(source: str) -> str:

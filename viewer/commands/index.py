@@ -21,6 +21,7 @@ from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
 from viewer.terminal import Parser, counted, json_text
+from viewer.translation import tr
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import Said
@@ -40,17 +41,21 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         prog="cuenote index",
-        description="Update the search index of a vault, and of the transcripts of its videos and "
-        "the "
-        "saved ones; only what changed is read. The window and `cuenote search` do this by "
-        "themselves.",
+        description=tr(
+            "Update the search index of a vault, and of the transcripts of its videos and "
+            "the "
+            "saved ones; only what changed is read. The window and `cuenote search` do this by "
+            "themselves."
+        ),
     )
-    made.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
-    made.add_argument("--rebuild", action="store_true", help="delete the old index first")
+    made.add_argument("vault", type=Path, metavar="VAULT", help=tr("a folder of notes"))
+    made.add_argument("--rebuild", action="store_true", help=tr("delete the old index first"))
     made.add_argument(
-        "--watch", action="store_true", help="keep running, and update it when the vault changes"
+        "--watch",
+        action="store_true",
+        help=tr("keep running, and update it when the vault changes"),
     )
-    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    made.add_argument("--json", action="store_true", help=tr("print progress as lines of JSON"))
     add_indexed(made)
     return made
 
@@ -59,7 +64,7 @@ def add_indexed(made: Parser) -> None:
     """Let a person say where what is said is looked for."""
     add_places(made, cache=True)
     made.add_argument(
-        "--language", metavar="TAG", default="", help="prefer transcripts in this language"
+        "--language", metavar="TAG", default="", help=tr("prefer transcripts in this language")
     )
 
 
@@ -67,7 +72,7 @@ def vault_of(options: argparse.Namespace) -> Path:
     """Return the folder of the vault; raise NoteFileError where there is none."""
     vault: Path = options.vault
     if not vault.is_dir():
-        raise NoteFileError(f"There is no folder {vault}.")
+        raise NoteFileError(tr("There is no folder {0}.").format(vault))
     return Path(os.path.normpath(vault.absolute()))
 
 

@@ -5,14 +5,17 @@ from argparse import Namespace
 
 from viewer.desktop_entry import install
 from viewer.terminal import Parser, plain
+from viewer.translation import tr
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
         prog="cuenote install-desktop",
-        description="Add Cuenote to your applications menu, and let it open cuenote:// links. "
-        "Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.",
+        description=tr(
+            "Add Cuenote to your applications menu, and let it open cuenote:// links. "
+            "Only for you; no other user sees it. `cuenote uninstall-desktop` removes it."
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from viewer.commands.index import add_indexed, places_of, vault_of
 from viewer.errors import IndexBusyError, IndexingError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
+from viewer.translation import tr
 from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
@@ -27,20 +28,21 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         prog="cuenote search",
-        description="Find claims and text in the notes of a vault; with --said, sentences that are "
-        "said in its videos and in the saved ones. All words must occur. “In quotes”: in this "
-        "order. fram*: any word that starts like this. -cut: without this word. channel:, video: "
-        "and "
-        "tag: choose notes, from: and to: times. said: before a word is --said.",
-        epilog="The exit code is 0 if something was found, 1 if not.",
+        description=tr(
+            "Find claims and text in the notes of a vault; with --said, sentences that are "
+            "said in its videos and in the saved ones. All words must occur. “In quotes”: in this "
+            "order. fram*: any word that starts like this. -cut: without this word. channel:, "
+            "video: and tag: choose notes, from: and to: times. said: before a word is --said."
+        ),
+        epilog=tr("The exit code is 0 if something was found, 1 if not."),
     )
-    made.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
-    made.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
+    made.add_argument("vault", type=Path, metavar="VAULT", help=tr("a folder of notes"))
+    made.add_argument("query", nargs="+", metavar="QUERY", help=tr("what to find"))
     made.add_argument(
-        "--said", action="store_true", help="search the transcripts instead of the notes"
+        "--said", action="store_true", help=tr("search the transcripts instead of the notes")
     )
     made.add_argument(
-        "--json", action="store_true", help="print one JSON object for each note, or each video"
+        "--json", action="store_true", help=tr("print one JSON object for each note, or each video")
     )
     made.add_argument(
         "--notes",
@@ -48,14 +50,14 @@ def parser() -> Parser:
         type=int,
         default=20,
         metavar="N",
-        help="at most this many notes or videos (default: 20)",
+        help=tr("at most this many notes or videos (default: 20)"),
     )
     made.add_argument(
         "--hits",
         type=int,
         default=5,
         metavar="N",
-        help="at most this many places in each (default: 5)",
+        help=tr("at most this many places in each (default: 5)"),
     )
     add_indexed(made)
     return made
@@ -89,7 +91,9 @@ def _answer(places: SaidPlaces, query: Query, options: argparse.Namespace) -> li
         pass  # a window keeps it up to date
     opened = Index.open(path, root)
     if opened is None:
-        raise ViewerError("The vault is being indexed for the first time.", "Try again soon.")
+        raise ViewerError(
+            tr("The vault is being indexed for the first time."), tr("Try again soon.")
+        )
     most, hits = max(1, options.notes), max(1, options.hits)
     with contextlib.closing(opened):
         if query.said:
@@ -109,8 +113,10 @@ def _search_said(
         found = said.search(query, videos=most, hits=hits)
         if not found.groups and not said.count()[0]:
             warn(
-                "cuenote: no transcripts found, neither for the videos of this vault nor for "
-                "saved videos; `cuenote save` saves videos with their captions"
+                tr(
+                    "cuenote: no transcripts found, neither for the videos of this vault nor for "
+                    "saved videos; `cuenote save` saves videos with their captions"
+                )
             )
     finally:
         said.close()

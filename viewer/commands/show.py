@@ -14,18 +14,19 @@ from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
+from viewer.translation import tr
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    made = Parser(prog="cuenote show", description="Print a note's claims and timestamps.")
+    made = Parser(prog="cuenote show", description=tr("Print a note's claims and timestamps."))
     add_notes(made, "NOTE", vaults=False)
-    made.add_argument("--json", action="store_true", help="print JSON, with spans in bytes")
+    made.add_argument("--json", action="store_true", help=tr("print JSON, with spans in bytes"))
     made.add_argument(
         "--duration",
         type=time_typed,
         metavar="T",
-        help="the length of the video, to find times past its end",
+        help=tr("the length of the video, to find times past its end"),
     )
     return made
 
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
             except NoteFileError as error:
                 if len(paths) == 1:
                     raise
-                warn(f"cuenote: {error.words()}")
+                warn(tr("cuenote: {0}").format(error.words()))
                 code = 1
                 continue
             if options.json and len(paths) > 1:

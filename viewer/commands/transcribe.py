@@ -25,6 +25,7 @@ from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
+from viewer.translation import tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
@@ -106,53 +107,59 @@ def parser() -> Parser:
     ]
     made = Parser(
         prog="cuenote transcribe",
-        description="Transcribe videos on this computer, with the time of each word. The "
-        "transcript "
-        "is kept with your saved videos, where Cuenote finds it; nothing is written next to the "
-        "video or into a vault.",
-        epilog="The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C "
-        "and "
-        "run it again: it continues from the last finished minute.",
+        description=tr(
+            "Transcribe videos on this computer, with the time of each word. The "
+            "transcript is kept with your saved videos, where Cuenote finds it; nothing is written "
+            "next to the video or into a vault."
+        ),
+        epilog=tr(
+            "The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C "
+            "and "
+            "run it again: it continues from the last finished minute."
+        ),
     )
     made.add_argument(
         "videos",
         nargs="+",
         metavar="FILE|NOTE|URL",
-        help="video or audio files, notes about videos on this computer, or URLs or IDs of saved "
-        "videos (if one is not saved, you are asked whether to save it first)",
+        help=tr(
+            "video or audio files, notes about videos on this computer, or URLs or IDs of saved "
+            "videos (if one is not saved, you are asked whether to save it first)"
+        ),
     )
     made.add_argument(
         "--model",
         default="",
         metavar="NAME|FOLDER",
-        help=f"the model: {names}, or a folder with one (default: {DEFAULT}, or the best on this "
-        "computer)",
+        help=tr(
+            "the model: {0}, or a folder with one (default: {1}, or the best on this computer)"
+        ).format(names, DEFAULT),
     )
     made.add_argument(
         "--language",
         default="",
         metavar="L",
-        help="the spoken language, such as en or de (default: detected automatically)",
+        help=tr("the spoken language, such as en or de (default: detected automatically)"),
     )
-    made.add_argument("--translate", action="store_true", help="translate to English")
+    made.add_argument("--translate", action="store_true", help=tr("translate to English"))
     made.add_argument(
         "-o",
         "--output",
         type=Path,
         metavar="FILE",
-        help=f"also write it to this file: {', '.join(outputs)}, or {_TEXT}",
+        help=tr("also write it to this file: {0}, or {1}").format(", ".join(outputs), _TEXT),
     )
     made.add_argument(
         "--ranges",
         default="",
         metavar="T-T,T-T",
-        help="transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00",
+        help=tr("transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00"),
     )
     add_places(made)
     made.add_argument(
-        "--yes", action="store_true", help="download and save what is missing without asking"
+        "--yes", action="store_true", help=tr("download and save what is missing without asking")
     )
-    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    made.add_argument("--json", action="store_true", help=tr("print progress as lines of JSON"))
     return made
 
 
@@ -180,7 +187,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
     if what.model is not None:
         parts.append(f"the model “{what.model.name}” ({megabytes(what.model_bytes)})")
     if not agreed(f"Download {' and '.join(parts)}?", yes=yes):
-        warn("Nothing was downloaded. Transcribing needs it.")
+        warn(tr("Nothing was downloaded. Transcribing needs it."))
         return False
     with Bar("Downloading") as bar:
 
@@ -196,7 +203,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        warn(f"{question} Can't ask here: confirm with --yes.")
+        warn(tr("{0} Can't ask here: confirm with --yes.").format(question))
         return False
     sys.stderr.write(f"{plain(question)} [y/N] ")
     sys.stderr.flush()
@@ -212,12 +219,12 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
         return _saved(video_typed(url or text) or VideoRef(url=url), text, library, yes=yes)
     if path.suffix.casefold() not in SUFFIXES:
         if path.is_dir():
-            raise MediaError("This is a folder.", "Give files or notes.")
+            raise MediaError(tr("This is a folder."), tr("Give files or notes."))
         if not path.exists():
-            raise MediaError("There is no such file.")
+            raise MediaError(tr("There is no such file."))
         return path.absolute()
     if not path.is_file():
-        raise MediaError("There is no such note.")
+        raise MediaError(tr("There is no such note."))
     place = Path(os.path.normpath(path.absolute()))
     ref = video_of(place)
     state = state_folder()
@@ -226,9 +233,9 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
     if media is not None:
         return media.path
     if ref is None:
-        raise MediaError("The note names no video.", "Give the video file itself.")
+        raise MediaError(tr("The note names no video."), tr("Give the video file itself."))
     if ref.video_id is None and ref.url is None:
-        raise MediaError(f"The video of the note was not found: {ref.path}.")
+        raise MediaError(tr("The video of the note was not found: {0}.").format(ref.path))
     return _saved(ref, text, library, yes=yes)
 
 
@@ -247,7 +254,8 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
         path = found()
     if path is None:
         raise MediaError(
-            "The video is not saved on this computer.", f"`cuenote save {plain(text)}` saves it."
+            tr("The video is not saved on this computer."),
+            tr("`cuenote save {0}` saves it.").format(plain(text)),
         )
     return path
 
@@ -261,7 +269,9 @@ def _ranges(text: str) -> Ranges | None:
         start, _, end = part.partition("-")
         start_ms, end_ms = parse_typed(start.strip()), parse_typed(end.strip())
         if start_ms is None or end_ms is None or end_ms <= start_ms:
-            raise MediaError(f"“{part}” is not a range of times.", "Write it as 1:00-2:30.")
+            raise MediaError(
+                tr("“{0}” is not a range of times.").format(part), tr("Write it as 1:00-2:30.")
+            )
         found.append((start_ms, end_ms))
     return joined(found)
 
@@ -272,15 +282,17 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
         return
     if len(videos) > 1:
         raise MediaError(
-            "One file can't have the transcripts of several videos.", "Give one video."
+            tr("One file can't have the transcripts of several videos."), tr("Give one video.")
         )
     suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
     if output.suffix.casefold() not in suffixes:
-        raise MediaError(f"“{output.name}” must end in {', '.join(suffixes)}.")
+        raise MediaError(tr("“{0}” must end in {1}.").format(output.name, ", ".join(suffixes)))
     if output.exists():
-        raise MediaError(f"{output} already exists.", "Choose another name, or move that file.")
+        raise MediaError(
+            tr("{0} already exists.").format(output), tr("Choose another name, or move that file.")
+        )
     if not output.absolute().parent.is_dir():
-        raise MediaError(f"There is no folder {output.absolute().parent}.")
+        raise MediaError(tr("There is no folder {0}.").format(output.absolute().parent))
 
 
 # ---------------------------------------------------------------------- the end
@@ -301,7 +313,8 @@ def _write(path: Path, output: Path | None) -> None:
             file.write(text)
     except OSError as error:
         raise MediaError(
-            f"{output} can't be written: {error.strerror or error}.", f"It is kept in {path}."
+            tr("{0} can't be written: {1}.").format(output, error.strerror or error),
+            tr("It is kept in {0}.").format(path),
         ) from error
 
 

@@ -5,14 +5,17 @@ from argparse import Namespace
 
 from viewer.desktop_entry import uninstall
 from viewer.terminal import Parser, plain
+from viewer.translation import tr
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
         prog="cuenote uninstall-desktop",
-        description="Remove Cuenote from your applications menu. Your notes, settings and saved "
-        "videos stay; `cuenote doctor` prints where they are.",
+        description=tr(
+            "Remove Cuenote from your applications menu. Your notes, settings and saved "
+            "videos stay; `cuenote doctor` prints where they are."
+        ),
     )
 
 

@@ -34,6 +34,7 @@ from viewer.notes.file import read_version, save
 from viewer.notes.language import language_of
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.vault.videos import videos_of
 
 _TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
@@ -132,7 +133,8 @@ def check_vault(
         yield from in_children(checker.check_all, tasks, workers)
     except ChildEndedError as error:
         raise ViewerError(
-            "The check was stopped by another program.", "The computer may be out of memory."
+            tr("The check was stopped by another program."),
+            tr("The computer may be out of memory."),
         ) from error
 
 

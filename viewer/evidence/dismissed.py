@@ -23,6 +23,7 @@ from viewer.damaged import put_aside
 from viewer.errors import NoteChangedError, NoteFileError, ViewerError
 from viewer.notes.file import Fingerprint, read_version, save
 from viewer.notes.note import Note
+from viewer.translation import tr
 
 FILE_NAME = "kept.json"
 _WORD = re.compile(r"\w+")
@@ -121,8 +122,10 @@ class Dismissed:
             except (OSError, NoteFileError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 raise ViewerError(
-                    f"What you chose to keep couldn't be saved in {self._path}: {reason}",
-                    "It will be forgotten when Cuenote is closed.",
+                    tr("What you chose to keep couldn't be saved in {0}: {1}").format(
+                        self._path, reason
+                    ),
+                    tr("It will be forgotten when Cuenote is closed."),
                 ) from error
 
     def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:

@@ -39,6 +39,7 @@ from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
 from viewer.terminal import counted
+from viewer.translation import tr
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled
 
@@ -96,7 +97,7 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
     durations = wares.durations
     cuts = [(of, cut) for of in wares.materials for cut in cuts_of(of.entries.entries, durations)]
     if not cuts:
-        raise ViewerError("Nothing to export: no timestamps to make cards from.")
+        raise ViewerError(tr("Nothing to export: no timestamps to make cards from."))
     decks: dict[str, Any] = {}
     with new_file(task.target) as made, folder_beside(task.target) as folder:
         media: list[str] = []

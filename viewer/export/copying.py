@@ -14,6 +14,7 @@ import av.error
 
 from viewer.errors import MediaError
 from viewer.export.new_file import new_file
+from viewer.translation import numeral, tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.pictures import Cancelled, never
 from viewer.video.packets import add_copy_of, dated
@@ -42,8 +43,8 @@ def copy(
             return _copy(given, part, start_ms, end_ms, chapters, progress, cancelled)
     except (av.error.FFmpegError, ValueError) as error:
         raise MediaError(
-            f"The copy of {source.name} can't be written to {target}: {error}",
-            "Try another suffix, such as .mkv.",
+            tr("The copy of {0} can't be written to {1}: {2}").format(source.name, target, error),
+            tr("Try another suffix, such as .mkv."),
         ) from error
 
 
@@ -119,7 +120,7 @@ def _go_to(given: Any, start_ms: int) -> Fraction:
         if pts is not None:
             decoder.seek(max(0, start_ms - back_ms))
             return Fraction(pts * stream.time_base)
-    raise MediaError(f"There is no key frame before {start_ms / 1000:.3f} s.")
+    raise MediaError(tr("There is no key frame before {0} s.").format(numeral(start_ms / 1000, 3)))
 
 
 def _last_key(given: Any, stream: Any, decoder: Decoder, start_ms: int) -> int | None:

@@ -24,6 +24,7 @@ from viewer.export.tables import web_address
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import name_of, video_key
 from viewer.terminal import json_text
+from viewer.translation import tr
 
 LONGEST_MS = 30_000
 """How long a claim without an end is played; the reel and clips hold to it, too."""
@@ -181,7 +182,7 @@ def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) ->
     known = _known(cuts, footage)
     if len(cuts) > _MOST_EVENTS:
         words = f"An EDL has {_MOST_EVENTS} cuts at most, but there are {len(cuts):,}."
-        raise ViewerError(words, "Export OpenTimelineIO or FCPXML.")
+        raise ViewerError(words, tr("Export OpenTimelineIO or FCPXML."))
     rate = editor_rate(known[0].rate)
     lines = [f"TITLE: {_line(name)}", "FCM: NON-DROP FRAME", ""]
     reels: dict[str, str] = {}
@@ -224,7 +225,7 @@ def _line(text: str) -> str:
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
     """Return the footage of each cut."""
     if not cuts:
-        raise ViewerError("Nothing to export: no timestamp has a video.")
+        raise ViewerError(tr("Nothing to export: no timestamp has a video."))
     return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]
 
 

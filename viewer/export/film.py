@@ -25,6 +25,7 @@ from viewer.export.copying import chapter
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.notes.region import Region
+from viewer.translation import numeral, tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.marks import draw_marks
@@ -103,15 +104,18 @@ def write_film(
     """
     if target.suffix.casefold() not in _ENCODERS:
         wanted = ", ".join(SUFFIXES)
-        raise MediaError(f"Videos can't be saved as “{target.suffix}”.", f"Use {wanted}.")
+        raise MediaError(
+            tr("Videos can't be saved as “{0}”.").format(target.suffix),
+            tr("Use {0}.").format(wanted),
+        )
     if not parts:
-        raise MediaError("There is nothing to make a video from.")
+        raise MediaError(tr("There is nothing to make a video from."))
     try:
         with new_file(target) as part_file:
             film = _Film(part_file, parts, most_lines, paint, progress, cancelled)
             film.write(metadata or {})
     except (av.error.FFmpegError, ValueError) as error:
-        raise MediaError(f"The video can't be saved: {error}") from error
+        raise MediaError(tr("The video can't be saved: {0}").format(error)) from error
 
 
 def size_of(path: Path) -> tuple[int, int] | None:
@@ -126,7 +130,7 @@ def _shown_size(container: Any, stream: Any) -> tuple[int, int]:
     decoder.seek(0)
     got = decoder.next(0, never)
     if got is None:
-        raise MediaError("No frame of the video can be read.")
+        raise MediaError(tr("No frame of the video can be read."))
     return _fitting(got[1], stream)
 
 
@@ -276,7 +280,11 @@ class _Film:
             if first is not None and stream.average_rate:
                 length = last + 1 / Fraction(stream.average_rate)  # of the last frame of the video
         if first is None:
-            raise MediaError(f"“{part.path.name}” has no frame at {part.start_ms / 1000:.3f} s.")
+            raise MediaError(
+                tr("“{0}” has no frame at {1} s.").format(
+                    part.path.name, numeral(part.start_ms / 1000, 3)
+                )
+            )
         self._put_sound(sound, self._at + sounded, length - sounded)
         self._at += length
 

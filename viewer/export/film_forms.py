@@ -36,6 +36,7 @@ from viewer.export.tables import link_of
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
+from viewer.translation import tr
 from viewer.video.frames.frames import FrameFile
 
 _LETTERS = 40  # of a claim, in the name of its clip; cut between words, where there are some
@@ -83,8 +84,10 @@ class FilmForm(ExportForm):
 
     def refusal(self, offer: Offer) -> ViewerError:
         if any(one.path is not None for one in offer.wares.footage.values()):
-            return ViewerError("Nothing to export: no timestamp can be played.")
-        return ViewerError("No video is on this computer.", "Save one first: `cuenote save`.")
+            return ViewerError(tr("Nothing to export: no timestamp can be played."))
+        return ViewerError(
+            tr("No video is on this computer."), tr("Save one first: `cuenote save`.")
+        )
 
 
 class ClipsForm(FilmForm):

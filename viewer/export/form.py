@@ -15,6 +15,7 @@ from viewer.notes.file import shortened
 from viewer.notes.model import CitedTime, Span, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
+from viewer.translation import numeral, tr
 from viewer.video.transcripts.transcript import Transcript
 
 Progress = Callable[[float, int], None]
@@ -210,7 +211,7 @@ class ExportForm(ABC):
         words = counted_in(self.holds, offer.size, translate)
         files = len(offer.products)
         if files > 1 and self.files:
-            words = translate(self.files).format(words, f"{files:,}", f"{offer.size:,}")
+            words = tr(self.files).format(words, numeral(files), numeral(offer.size))
         return words
 
     def refusal(self, offer: Offer) -> ViewerError:
@@ -222,7 +223,7 @@ def counted_in(
     words: tuple[str, str], count: int, translate: Callable[[str], str], *more: str
 ) -> str:
     """Put a number, and more, into the words for one or for several."""
-    return translate(words[count != 1]).format(f"{count:,}", *more)
+    return tr(words[count != 1]).format(numeral(count), *more)
 
 
 def free_name(stem: str, suffix: str, taken: set[str]) -> str:

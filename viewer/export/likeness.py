@@ -26,6 +26,7 @@ from viewer.export.film import is_late
 from viewer.export.html_page import CLIP_LINES, CLIP_MS, FRAME_SIZE, VERSION
 from viewer.export.sound import SAMPLE_RATE, SoundReader, has_sound
 from viewer.notes.timecode import format_exact
+from viewer.translation import tr
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.picture_file import encoded, frame_of
 
@@ -109,7 +110,7 @@ class Likeness:
                     is_see_through = any("alpha_mode" in one.metadata for one in made.streams)
                     times = [packet.pts * packet.time_base for packet in made.demux() if packet.pts]
             except (av.error.FFmpegError, ValueError) as error:
-                raise MediaError("The clip in the page can't be read.") from error
+                raise MediaError(tr("The clip in the page can't be read.")) from error
             picture = ["vp9"] * self.has_video
             # Pages of before had a silent track where the video has none.
             is_silent = self.has_video and held == picture and not has_sound(self._path)
@@ -252,9 +253,9 @@ def _decoded(data: bytes, kind: str) -> Any:
             [*context.decode(av.Packet(data)), *context.decode(None)] if _is_plain(data) else []
         )
     except (av.error.FFmpegError, ValueError) as error:
-        raise MediaError("The picture in the page can't be read.") from error
+        raise MediaError(tr("The picture in the page can't be read.")) from error
     if not frames or frames[0].format.name not in _OPAQUE:
-        raise MediaError("The picture in the page is not written as Cuenote writes it.")
+        raise MediaError(tr("The picture in the page is not written as Cuenote writes it."))
     return frames[0]
 
 

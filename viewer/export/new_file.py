@@ -12,6 +12,7 @@ from pathlib import Path
 from viewer.errors import MediaError
 from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside, left_over, remove
+from viewer.translation import tr
 
 # What FFmpeg tells as its own errors, too, among others that are of what is written.
 _OF_DISK = frozenset(
@@ -73,4 +74,4 @@ def write_new(target: Path, text: str) -> None:
 
 
 def _there_is(target: Path) -> MediaError:
-    return MediaError(f"{target} already exists.", "Choose another name.")
+    return MediaError(tr("{0} already exists.").format(target), tr("Choose another name."))

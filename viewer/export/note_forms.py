@@ -27,6 +27,7 @@ from viewer.export.form import (
 from viewer.export.gathering import find_picture
 from viewer.export.new_file import new_file, write_new
 from viewer.notes.videos import video_key
+from viewer.translation import numeral, tr
 
 
 class NoteForm(ExportForm):
@@ -106,13 +107,13 @@ class PdfForm(NoteForm):
         return offer if choice.frames else offer._replace(bare=0)
 
     def said(self, offer: Offer, translate: Callable[[str], str]) -> str:
-        words = translate("Whole note")
+        words = tr("Whole note")
         if any(one.areas is not None for one in offer.wares.materials):
-            words = translate("Chosen part, with its headings")
+            words = tr("Chosen part, with its headings")
         if len(offer.products) > 1:
-            words = translate(self.files).format(f"{len(offer.products):,}")
+            words = tr(self.files).format(numeral(len(offer.products)))
         if not offer.size:
-            return translate("{0}, no timestamps").format(words)
+            return tr("{0}, no timestamps").format(words)
         return counted_in(self.holds, offer.size, translate, words)
 
     def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:

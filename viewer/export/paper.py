@@ -31,6 +31,7 @@ from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
+from viewer.translation import tr
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled, never
 
@@ -113,7 +114,7 @@ def make_paper(
     body = _HREF.sub(_plain_address, note_html(note, cite, writing))
     body = body.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
     if not body.strip():
-        raise ViewerError("This note has nothing to print.")
+        raise ViewerError(tr("This note has nothing to print."))
     made = frames.make(progress, cancelled)
     videos = (note.videos[at] for at in note.played)
     about = "".join(
@@ -214,4 +215,4 @@ def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never)
             said.seek(0)
             lines = said.read().decode(errors="replace").strip().splitlines()
             why = f": {lines[-1][:300]}" if lines else "."
-            raise ViewerError(f"The PDF can't be created{why}")
+            raise ViewerError(tr("The PDF can't be created{0}").format(why))

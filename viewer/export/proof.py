@@ -60,6 +60,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_exact, format_range, readings
 from viewer.notes.videos import video_key
+from viewer.translation import tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.video.frames.decoder import duration_of, rate_of
 from viewer.video.frames.frames import FrameFile
@@ -103,16 +104,16 @@ def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result
     """
     try:
         if page.stat().st_size > _MOST_BYTES:
-            raise ViewerError(f"“{page}” is too large to be a Cuenote page.")
+            raise ViewerError(tr("“{0}” is too large to be a Cuenote page.").format(page))
         text = page.read_bytes().decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise ViewerError(f"“{page}” can't be read: {error}") from error
+        raise ViewerError(tr("“{0}” can't be read: {1}").format(page, error)) from error
     try:
         text, media = _without_media(text)
         proof = _read_proof(text)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ViewerError(
-            f"“{page}” is not a page made by Cuenote, or its proof is missing."
+            tr("“{0}” is not a page made by Cuenote, or its proof is missing.").format(page)
         ) from error
     return list(_Check(page, text, media, proof).results(note, videos))
 

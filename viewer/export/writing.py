@@ -10,6 +10,7 @@ from pathlib import Path
 from viewer.errors import ViewerError
 from viewer.export.form import ExportTask, Offer, Product, Progress
 from viewer.export.new_file import is_replacing, replacing
+from viewer.translation import tr
 from viewer.video.frames.pictures import never
 
 Failed = Callable[[Product, ViewerError | OSError], None]
@@ -38,7 +39,7 @@ def write(
         try:
             if target.resolve() in kept:
                 words = f"“{target.name}” is a note or video of this export."
-                raise ViewerError(words, "Choose another name.")
+                raise ViewerError(words, tr("Choose another name."))
             said = product.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:
             # What is wrong with the disk is so for all, but for the length of a name.
@@ -78,7 +79,9 @@ def write_chosen(
     new += [path.with_suffix(suffix) for path, suffix in paths if suffix]
     there = next((path for path in new if path.exists()), None)
     if there is not None:
-        raise ViewerError(f"“{there.name}” already exists.", "Choose another name.")
+        raise ViewerError(
+            tr("“{0}” already exists.").format(there.name), tr("Choose another name.")
+        )
     is_made = is_folder and not target.exists()
     try:
         if is_folder:
@@ -87,7 +90,7 @@ def write_chosen(
             made = [path for path, _ in write(offer, path_of, progress, cancelled)]
     except OSError as error:
         words = error.strerror or str(error)
-        raise ViewerError(f"Can't write “{target.name}”: {words}.") from error
+        raise ViewerError(tr("Can't write “{0}”: {1}.").format(target.name, words)) from error
     finally:
         if is_made:
             with suppress(OSError):  # unless something is in it

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from viewer.errors import NoteSaveError
 from viewer.notes.file import save
+from viewer.translation import tr
 
 KEEP_DAYS = 30
 
@@ -43,7 +44,8 @@ def keep_discarded_text(folder: Path, note: Path, text: bytes, now_s: float | No
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise NoteSaveError(
-            f"“{folder}” can't be created: {error.strerror}.", "Nothing was overwritten."
+            tr("“{0}” can't be created: {1}.").format(folder, error.strerror),
+            tr("Nothing was overwritten."),
         ) from error
     seconds = int(time.time() if now_s is None else now_s)
     name = note.name

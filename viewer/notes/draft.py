@@ -29,6 +29,7 @@ from viewer.notes.file import Fingerprint, is_cut, read_version, save
 from viewer.notes.journal import Journal, Recovery
 from viewer.notes.merge import Merge, MergeChoice, merge
 from viewer.notes.undo import Step, UndoStack
+from viewer.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +271,8 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FolderGoneError(
-            f"The folder “{folder}” can't be created: {error.strerror}.",
-            "Choose another folder for new notes in Preferences.",
+            tr("The folder “{0}” can't be created: {1}.").format(folder, error.strerror),
+            tr("Choose another folder for new notes in Preferences."),
         ) from error
 
 

@@ -42,6 +42,7 @@ from viewer.errors import (
 )
 from viewer.notes.atomic_rename import NO_LINKS, exchange, folder_lock
 from viewer.notes.beside import Beside
+from viewer.translation import tr
 
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""
@@ -88,15 +89,18 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise NoteFileError(
-                f"“{path}” is a folder, not a note.", "Open it as a vault, or choose a note in it."
+                tr("“{0}” is a folder, not a note.").format(path),
+                tr("Open it as a vault, or choose a note in it."),
             )
         if not stat.S_ISREG(status.st_mode):
-            raise NoteFileError(f"“{path}” is not a file.", "Choose a Markdown file.")
+            raise NoteFileError(
+                tr("“{0}” is not a file.").format(path), tr("Choose a Markdown file.")
+            )
         if status.st_size > MAX_NOTE_BYTES:
             size = status.st_size >> 20
             raise NoteFileError(
-                f"“{path}” is too large for a note: {size} MB.",
-                f"Notes of up to {MAX_NOTE_BYTES >> 20} MB can be opened.",
+                tr("“{0}” is too large for a note: {1} MB.").format(path, size),
+                tr("Notes of up to {0} MB can be opened.").format(MAX_NOTE_BYTES >> 20),
             )
         with folder_lock(Path(os.path.realpath(path)).parent, shared=True):
             status = path.stat()
@@ -105,17 +109,17 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
         return data, Fingerprint.of(data, status)
     except FileNotFoundError as error:
         raise NoteFileError(
-            f"No note at “{path}”.", "Check the name, or choose another note."
+            tr("No note at “{0}”.").format(path), tr("Check the name, or choose another note.")
         ) from error
     except PermissionError as error:
         raise NoteFileError(
-            f"You don't have permission to read “{path}”.",
-            "Check the permissions of the file and its folders.",
+            tr("You don't have permission to read “{0}”.").format(path),
+            tr("Check the permissions of the file and its folders."),
         ) from error
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name.
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NoteFileError(f"“{path}” can't be read: {reason}.") from error
+        raise NoteFileError(tr("“{0}” can't be read: {1}.").format(path, reason)) from error
 
 
 def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
@@ -131,8 +135,8 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
         target = Path(os.path.realpath(path))
         if is_own_file(target):
             raise ReadOnlyError(
-                f"“{path}” belongs to Cuenote and can't be changed.",
-                f"Save in your own folder. {_IN_JOURNAL}",
+                tr("“{0}” belongs to Cuenote and can't be changed.").format(path),
+                tr("Save in your own folder. {0}").format(_IN_JOURNAL),
             )
         status = _look(target, expected)
         found = target.read_bytes() if status is not None else None
@@ -145,8 +149,10 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
                 raise _changed(path)
             if not _may_write(target):
                 raise ReadOnlyError(
-                    f"“{path}” is read-only.",
-                    f"Make the file writable, or save under another name. {_IN_JOURNAL}",
+                    tr("“{0}” is read-only.").format(path),
+                    tr("Make the file writable, or save under another name. {0}").format(
+                        _IN_JOURNAL
+                    ),
                 )
         with Beside(target, 0o666 if status is None else 0o600) as beside:
             beside.write(data)
@@ -217,12 +223,16 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
             raise _folder_gone(target.parent) from None
         if expected is not None:
             raise NoteGoneError(
-                f"“{target.name}” was deleted or renamed by another program.",
-                f"Save it again under this name, or open it under its new name. {_IN_JOURNAL}",
+                tr("“{0}” was deleted or renamed by another program.").format(target.name),
+                tr("Save it again under this name, or open it under its new name. {0}").format(
+                    _IN_JOURNAL
+                ),
             ) from None
         return None
     if not stat.S_ISREG(status.st_mode):
-        raise NoteSaveError(f"“{target}” is not a file.", f"Save elsewhere. {_IN_JOURNAL}")
+        raise NoteSaveError(
+            tr("“{0}” is not a file.").format(target), tr("Save elsewhere. {0}").format(_IN_JOURNAL)
+        )
     return status
 
 
@@ -282,8 +292,8 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
         if is_being_written(target):
             # What it writes next would go to a file without a name.
             raise NoteBusyError(
-                f"Another program is writing “{path}” right now.",
-                f"Save again in a few seconds. {_IN_JOURNAL}",
+                tr("Another program is writing “{0}” right now.").format(path),
+                tr("Save again in a few seconds. {0}").format(_IN_JOURNAL),
             )
         _exchange(temporary, target, found, data, path)
 
@@ -325,15 +335,15 @@ def shortened(stem: str, rest: str) -> str:
 
 def _changed(path: Path) -> NoteChangedError:
     return NoteChangedError(
-        f"“{path}” was changed by another program.",
-        f"Compare both versions and choose. {_IN_JOURNAL}",
+        tr("“{0}” was changed by another program.").format(path),
+        tr("Compare both versions and choose. {0}").format(_IN_JOURNAL),
     )
 
 
 def _folder_gone(folder: Path) -> FolderGoneError:
     return FolderGoneError(
-        f"The folder “{folder}” no longer exists.",
-        f"Restore it (is a drive disconnected?), or save elsewhere. {_IN_JOURNAL}",
+        tr("The folder “{0}” no longer exists.").format(folder),
+        tr("Restore it (is a drive disconnected?), or save elsewhere. {0}").format(_IN_JOURNAL),
     )
 
 
@@ -357,19 +367,22 @@ def _say(path: Path, error: OSError | ValueError) -> NoReturn:
     folder = Path(os.path.realpath(path)).parent if code is not None else path.parent
     if code in _FULL:
         raise DiskFullError(
-            f"Not enough disk space to save “{path}”.",
-            f"Free some space, then save again. {_IN_JOURNAL}",
+            tr("Not enough disk space to save “{0}”.").format(path),
+            tr("Free some space, then save again. {0}").format(_IN_JOURNAL),
         ) from error
     if code == errno.EROFS:
         raise ReadOnlyError(
-            f"“{path}” is on a read-only disk.", f"Save elsewhere. {_IN_JOURNAL}"
+            tr("“{0}” is on a read-only disk.").format(path),
+            tr("Save elsewhere. {0}").format(_IN_JOURNAL),
         ) from error
     if code in (errno.EACCES, errno.EPERM):
         raise NoPermissionError(
-            f"The folder “{folder}” is read-only.",
-            f"Make the folder writable, or save elsewhere. {_IN_JOURNAL}",
+            tr("The folder “{0}” is read-only.").format(folder),
+            tr("Make the folder writable, or save elsewhere. {0}").format(_IN_JOURNAL),
         ) from error
     if code in (errno.ENOENT, errno.ENOTDIR):
         raise _folder_gone(folder) from error
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    raise NoteSaveError(f"“{path}” can't be saved: {reason}.", _IN_JOURNAL) from error
+    raise NoteSaveError(
+        tr("“{0}” can't be saved: {1}.").format(path, reason), _IN_JOURNAL
+    ) from error

@@ -14,6 +14,7 @@ from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontValue, VideoRef
 from viewer.notes.moments import youtube_id
 from viewer.notes.note import Note
+from viewer.translation import tr
 
 _KEY = late(r"[A-Za-z_][\w-]*", re.ASCII)
 _ID = late(r"[A-Za-z0-9_-]{11}")
@@ -73,7 +74,7 @@ def set_value(note: Note, key: str, text: str, name: str = "") -> Change:
     """
     name = name or f"Change {key}"
     if _KEY.fullmatch(key) is None:
-        raise NoteEditError(f"“{key}” can't be a property name.")
+        raise NoteEditError(tr("“{0}” can't be a property name.").format(key))
     data = note.data
     if note.front is None:
         end = line_end(data)
@@ -92,7 +93,8 @@ def set_value(note: Note, key: str, text: str, name: str = "") -> Change:
         rb"(?:^|[\r\n])[\"']?%s[\"']?[ \t]*:" % key.encode(), data[: note.front.span.end]
     ):
         raise NoteEditError(
-            f"“{key}” has more than one line of text in this note.", "Change it in source mode."
+            tr("“{0}” has more than one line of text in this note.").format(key),
+            tr("Change it in source mode."),
         )
     else:
         fence = _closing_fence(note)
@@ -188,6 +190,8 @@ def _check(note: Note, change: Change, key: str, text: str) -> None:
     was_broken = note.front is not None and front_matter(note.data)[1] != ()
     if after != before | {key: text} or (problems and not was_broken):
         raise NoteEditError(
-            f"“{key}” can't be set in the front matter of this note.",
-            "The front matter is more than simple “name: text” lines. Change it in source mode.",
+            tr("“{0}” can't be set in the front matter of this note.").format(key),
+            tr(
+                "The front matter is more than simple “name: text” lines. Change it in source mode."
+            ),
         )

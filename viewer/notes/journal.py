@@ -36,6 +36,7 @@ from viewer.notes.beside import Beside, lock_file
 from viewer.notes.diff import leaves_out
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, sync_folder
+from viewer.translation import tr
 
 SYNC_S = 0.5
 """How long a change may wait before it is brought to the disk; the disk's own time is added."""
@@ -109,8 +110,8 @@ class Journal:
         except OSError as error:
             reason = error.strerror or str(error)
             self._error = JournalError(
-                f"What you type can't be protected against a crash: {reason}.",
-                f"Save often, and free some space in “{self._folder}”.",
+                tr("What you type can't be protected against a crash: {0}.").format(reason),
+                tr("Save often, and free some space in “{0}”.").format(self._folder),
             )
 
     def sync(self) -> None:
@@ -225,7 +226,8 @@ class _Syncing:
             except OSError as error:
                 reason = error.strerror or str(error)
                 self.error = JournalError(
-                    f"What you type can't be written to the disk: {reason}.", "Save elsewhere soon."
+                    tr("What you type can't be written to the disk: {0}.").format(reason),
+                    tr("Save elsewhere soon."),
                 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from viewer.errors import NoteChangedError, NoteSaveError
 from viewer.notes.file import save
 from viewer.notes.lazy_regex import late
+from viewer.translation import tr
 
 _LONGEST_STEM = 100  # characters
 # File systems take 255 bytes; a number, the suffix and the name of a temporary file need some.
@@ -66,5 +67,7 @@ def write_new(folder: Path, title: str, data: bytes) -> Path:
             if not tries_left:  # else somebody made a file of that name just now
                 raise
         except OSError as error:
-            raise NoteSaveError(f"“{folder}” can't be read: {error.strerror}.") from error
+            raise NoteSaveError(
+                tr("“{0}” can't be read: {1}.").format(folder, error.strerror)
+            ) from error
     return path

@@ -14,6 +14,7 @@ from viewer.errors import NoteSaveError
 from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside
 from viewer.notes.new_file import stem_after
+from viewer.translation import tr
 
 _OWN_FOLDER = "attachments"
 _MOST_ALIKE = 1000
@@ -70,8 +71,10 @@ class Attachments:
                     return path
         except OSError as error:
             why = error.strerror or str(error)
-            raise NoteSaveError(f"The picture can't be saved in “{self.folder}”: {why}") from None
-        raise NoteSaveError(f"“{self.folder}” has too many pictures with this name")
+            raise NoteSaveError(
+                tr("The picture can't be saved in “{0}”: {1}").format(self.folder, why)
+            ) from None
+        raise NoteSaveError(tr("“{0}” has too many pictures with this name").format(self.folder))
 
 
 def stem_for(note: Path, time: str) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexingError
+from viewer.translation import tr
 from viewer.vault.query import Phrase, Query, match_of
 from viewer.vault.schema import file_id
 
@@ -73,8 +74,8 @@ class FullText:
             yield from self._db.execute(sql, values)
         except (sqlite3.Error, ValueError) as error:  # ValueError: its words are no text
             raise IndexingError(
-                f"The search index couldn't be read: {error}.",
-                "It will be rebuilt at the next start.",
+                tr("The search index couldn't be read: {0}.").format(error),
+                tr("It will be rebuilt at the next start."),
             ) from error
 
     def _counted(

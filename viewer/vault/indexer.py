@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
+from viewer.translation import tr
 from viewer.vault.entry import entry_of
 from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
@@ -245,8 +246,8 @@ class Indexer(Writer):
             yield from map(_unpacked, in_children(partial(_read_packed, root), chunks, workers))
         except ChildEndedError as error:
             raise IndexingError(
-                "Indexing was stopped by another program.",
-                "The computer may be out of memory. You can search what is indexed so far.",
+                tr("Indexing was stopped by another program."),
+                tr("The computer may be out of memory. You can search what is indexed so far."),
             ) from error
 
     def _commit(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from viewer.errors import QueryError
 from viewer.notes.timecode import parse_typed
+from viewer.translation import tr
 
 _PART = re.compile(
     r"(?P<minus>-)?(?:(?P<filter>said|channel|video|tag|from|to):)?"
@@ -142,5 +143,8 @@ def _time(filters: dict[str, list[str]], name: str) -> int | None:
         return None
     ms = parse_typed(values[-1])
     if ms is None:
-        raise QueryError(f"“{values[-1]}” is not a time.", f"Write it as {name}:1:02:03.")
+        raise QueryError(
+            tr("“{0}” is not a time.").format(values[-1]),
+            tr("Write it as {0}:1:02:03.").format(name),
+        )
     return ms

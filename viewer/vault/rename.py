@@ -24,6 +24,7 @@ from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
 from viewer.notes.front_edit import set_title
 from viewer.notes.note import Note, is_utf8
+from viewer.translation import tr
 from viewer.vault.conflicts import original_of
 from viewer.vault.files import (
     CONFLICT_MARKS,
@@ -137,43 +138,43 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
         name = without_suffix(name)
     _check(name)
     if len((name + suffix).encode()) > _MOST_BYTES:
-        raise NoteEditError("This name is too long.")
+        raise NoteEditError(tr("This name is too long."))
     folder = folder.strip("/") if is_path else posixpath.dirname(old)
     if is_path and folder and not _is_folder(files.root, folder):
-        raise NoteEditError(f"There is no folder “{folder}” in this vault.")
+        raise NoteEditError(tr("There is no folder “{0}” in this vault.").format(folder))
     new = posixpath.join(folder, name + suffix)
     if new == old:
         return new
     path = files.root / new
     taken = os.path.lexists(path) and not is_same_name(files.root / old, path)
     if taken or any(note != old for note in files.at(new)):
-        raise NoteEditError(f"“{name}” already exists here.")
+        raise NoteEditError(tr("“{0}” already exists here.").format(name))
     if posixpath.dirname(old) != folder and (files.root / old).is_symlink():
-        raise NoteEditError("This note is a link to a file. It can be renamed, but not moved.")
+        raise NoteEditError(tr("This note is a link to a file. It can be renamed, but not moved."))
     return new
 
 
 def _check(name: str) -> None:
     if not name.strip():
-        raise NoteEditError("Type a name.")
+        raise NoteEditError(tr("Type a name."))
     unfit = _UNFIT.search(name)
     if unfit is not None:
         if not unfit[0].isprintable():
-            raise NoteEditError("A name can't contain invisible characters.")
-        raise NoteEditError(f"A name can't contain “{unfit[0]}”.")
+            raise NoteEditError(tr("A name can't contain invisible characters."))
+        raise NoteEditError(tr("A name can't contain “{0}”.").format(unfit[0]))
     if name.startswith("."):
-        raise NoteEditError("A name can't start with a dot: the file would be hidden.")
+        raise NoteEditError(tr("A name can't start with a dot: the file would be hidden."))
     if name.endswith((".", " ")) or name != name.strip():
-        raise NoteEditError("A name can't end with a dot, or start or end with a space.")
+        raise NoteEditError(tr("A name can't end with a dot, or start or end with a space."))
     if _DEVICES.fullmatch(name):
-        raise NoteEditError(f"“{name}” is a reserved name on Windows.")
+        raise NoteEditError(tr("“{0}” is a reserved name on Windows.").format(name))
     is_copy = original_of(name + ".md") is not None
     if is_copy or any(mark in name.casefold() for mark in CONFLICT_MARKS):
         raise NoteEditError(
-            "Sync programs name their copies like this; the note would not be listed."
+            tr("Sync programs name their copies like this; the note would not be listed.")
         )
     if name.casefold().endswith(SUFFIXES):
-        raise NoteEditError("Leave out the “.md”.")
+        raise NoteEditError(tr("Leave out the “.md”."))
 
 
 def _is_folder(root: Path, folder: str) -> bool:
@@ -271,7 +272,9 @@ class _Planner:
             data = (self._files.root / note).read_bytes()
         except OSError as error:
             if note == self._old:
-                raise NoteEditError(f"“{note}” can't be read: {error.strerror}.") from error
+                raise NoteEditError(
+                    tr("“{0}” can't be read: {1}.").format(note, error.strerror)
+                ) from error
             self._leave(note, "", _UNREAD)
             return None
         if not is_utf8(data):

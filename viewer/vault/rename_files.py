@@ -34,6 +34,7 @@ from viewer.notes.beside import Beside, lock_file
 from viewer.notes.draft import tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint, read_version, save, sync_folder
+from viewer.translation import tr
 
 if TYPE_CHECKING:
     from viewer.vault.rename import NoteChange, Rename
@@ -152,9 +153,11 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
     """See that all can be done, before anything is; give the notes to pass over."""
     old, new = plan.root / plan.old, plan.root / plan.new
     if not os.path.lexists(old):
-        raise NoteGoneError(f"“{plan.old}” was deleted or renamed by another program.", _NOTHING)
+        raise NoteGoneError(
+            tr("“{0}” was deleted or renamed by another program.").format(plan.old), _NOTHING
+        )
     if not _is_free(old, new):
-        raise NoteChangedError(f"“{plan.new}” already exists.", _NOTHING)
+        raise NoteChangedError(tr("“{0}” already exists.").format(plan.new), _NOTHING)
     skipped = set()
     for one in plan.notes:
         try:
@@ -164,7 +167,9 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
         if found == one.before or (skip_changed and found == one.after):
             continue
         if not skip_changed or one.note == plan.old:
-            raise NoteChangedError(f"“{one.note}” was changed by another program.", _NOTHING)
+            raise NoteChangedError(
+                tr("“{0}” was changed by another program.").format(one.note), _NOTHING
+            )
         skipped.add(one.note)
     effective = os.access in os.supports_effective_ids
     written = [old.parent, new.parent]
@@ -176,7 +181,8 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
         if not os.access(path, os.W_OK, effective_ids=effective):
             kind = "folder" if path.is_dir() else "note"
             raise NoPermissionError(
-                f"The {kind} “{path}” is read-only.", f"Make it writable. {_NOTHING}"
+                tr("The {0} “{1}” is read-only.").format(kind, path),
+                tr("Make it writable. {0}").format(_NOTHING),
             )
     return skipped
 
@@ -188,11 +194,11 @@ def _put(path: Path, one: NoteChange) -> bool:
     except NoteFileError as error:
         if path.exists():
             raise
-        raise NoteGoneError(f"“{one.note}” was deleted or renamed.") from error
+        raise NoteGoneError(tr("“{0}” was deleted or renamed.").format(one.note)) from error
     if fingerprint.sha256 == one.after:
         return False
     if fingerprint.sha256 != one.before:
-        raise NoteChangedError(f"“{one.note}” was changed by another program.")
+        raise NoteChangedError(tr("“{0}” was changed by another program.").format(one.note))
     save(path, one.change.apply(data), fingerprint)
     return True
 
@@ -251,7 +257,9 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
     else:
         words = f"The note can't be renamed: {getattr(error, 'strerror', None) or error}."
     if left:
-        return NoteSaveError(words, f"These files couldn't be put back yet: {', '.join(left)}.")
+        return NoteSaveError(
+            words, tr("These files couldn't be put back yet: {0}.").format(", ".join(left))
+        )
     kind = NoteChangedError if isinstance(error, NoteChangedError) else NoteSaveError
     return kind(words, _NOTHING)
 
@@ -291,7 +299,7 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
             raise
     except OSError as error:
         raise NoteSaveError(
-            f"“{folder}” can't be written to: {error.strerror}.", _NOTHING
+            tr("“{0}” can't be written to: {1}.").format(folder, error.strerror), _NOTHING
         ) from error
     return file, path
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from viewer.errors import NoteFileError
 from viewer.terminal import warn
+from viewer.translation import tr
 from viewer.vault.files import VaultFiles
 
 
@@ -17,7 +18,7 @@ def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
     root = Path(os.path.normpath(folder.absolute()))
     files = VaultFiles.scan(root)
     for unread in files.unreadable:
-        warn(f"cuenote: the folder “{unread or root}” can't be read")
+        warn(tr("cuenote: the folder “{0}” can't be read").format(unread or root))
     if not files.notes and files.unreadable:
-        raise NoteFileError(f"The folder {root / files.unreadable[0]} can't be read.")
+        raise NoteFileError(tr("The folder {0} can't be read.").format(root / files.unreadable[0]))
     return root, files.notes

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from viewer.damaged import log, read_json
 from viewer.errors import IndexingError
+from viewer.translation import tr
 from viewer.vault.facts import columns
 
 
@@ -193,8 +194,8 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
             discard(path)
     except (OSError, sqlite3.Error) as error:
         raise IndexingError(
-            f"The search index can't be written to {path.parent}: {error}.",
-            "Only searching needs it; notes open and save as usual.",
+            tr("The search index can't be written to {0}: {1}.").format(path.parent, error),
+            tr("Only searching needs it; notes open and save as usual."),
         ) from error
     raise AssertionError("a new index has no version")
 

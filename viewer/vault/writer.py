@@ -8,6 +8,7 @@ from typing import IO, ClassVar, Self, TypeVar
 
 from viewer.errors import IndexBusyError, IndexingError
 from viewer.notes.beside import lock_file
+from viewer.translation import tr
 from viewer.vault.schema import (
     DAMAGE,
     Layout,
@@ -109,8 +110,8 @@ class Writer:
 def _failed_writing(error: Exception) -> IndexingError:
     """Return the error that says why the index could not be written."""
     return IndexingError(
-        f"The search index couldn't be written: {error}.",
-        "Is the disk full? Notes open and save as usual.",
+        tr("The search index couldn't be written: {0}.").format(error),
+        tr("Is the disk full? Notes open and save as usual."),
     )
 
 
@@ -121,9 +122,9 @@ def _lock_for(path: Path) -> IO[bytes]:
         file = path.with_suffix(".lock").open("ab")
     except OSError as error:
         raise IndexingError(
-            f"The search index can't be kept in {path.parent}: {error.strerror}."
+            tr("The search index can't be kept in {0}: {1}.").format(path.parent, error.strerror)
         ) from error
     if not lock_file(file):
         file.close()
-        raise IndexBusyError("Another Cuenote is already indexing this vault.")
+        raise IndexBusyError(tr("Another Cuenote is already indexing this vault."))
     return file

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import youtube_id
+from viewer.translation import tr
 
 ADDRESS_STEP = "Check the URL in the front matter of the note."
 _URL_LIMIT = 2000
@@ -33,25 +34,28 @@ def check_url(text: str) -> str:
     url = text.strip()
     if not url or len(url) > _URL_LIMIT:
         reason = f"is longer than {_URL_LIMIT} characters" if url else "is empty"
-        raise MediaError(f"The URL of the video {reason}.", ADDRESS_STEP)
+        raise MediaError(tr("The URL of the video {0}.").format(reason), ADDRESS_STEP)
     shown = _shown(url)
     if any(char.isspace() or not char.isprintable() for char in url) or "\\" in url:
-        raise MediaError(f"“{shown}” has characters that no URL has.", ADDRESS_STEP)
+        raise MediaError(tr("“{0}” has characters that no URL has.").format(shown), ADDRESS_STEP)
     try:
         parts = urlsplit(url)
         host = parts.hostname
         _ = parts.port  # is looked at only when it is asked for
     except ValueError:
-        raise MediaError(f"“{shown}” is not a URL.", ADDRESS_STEP) from None
+        raise MediaError(tr("“{0}” is not a URL.").format(shown), ADDRESS_STEP) from None
     if parts.scheme not in ("http", "https"):
         raise MediaError(
-            f"“{shown}” is not a web address: only http and https are opened.", ADDRESS_STEP
+            tr("“{0}” is not a web address: only http and https are opened.").format(shown),
+            ADDRESS_STEP,
         )
     if not host:
-        raise MediaError(f"“{shown}” does not name a site.", ADDRESS_STEP)
+        raise MediaError(tr("“{0}” does not name a site.").format(shown), ADDRESS_STEP)
     if parts.username is not None or parts.password is not None:
         raise MediaError(
-            f"The URL at {_shown(host)} has a user name or password in it, which is not passed on.",
+            tr("The URL at {0} has a user name or password in it, which is not passed on.").format(
+                _shown(host)
+            ),
             ADDRESS_STEP,
         )
     return url
@@ -109,12 +113,14 @@ def watch_url(ref: VideoRef) -> str:
         return check_url(ref.url)
     if ref.video_id is not None:
         raise MediaError(
-            f"“{_shown(ref.video_id)}” is not a YouTube ID, which has 11 letters and digits.",
-            "Add the URL of the video to the front matter: url: https://…",
+            tr("“{0}” is not a YouTube ID, which has 11 letters and digits.").format(
+                _shown(ref.video_id)
+            ),
+            tr("Add the URL of the video to the front matter: url: https://…"),
         )
     raise MediaError(
-        "The note has no online video.",
-        "Add its URL to the front matter: url: https://…",
+        tr("The note has no online video."),
+        tr("Add its URL to the front matter: url: https://…"),
     )
 
 

@@ -9,6 +9,7 @@ from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
+from viewer.translation import tr
 from viewer.video.address import check_url, path_of
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 
@@ -25,21 +26,24 @@ def video_brought(text: str) -> VideoRef:
     shown = text if len(text) < 80 else text[:79] + "…"
     if not text or "\n" in text or "\0" in text:
         raise MediaError(
-            f"“{shown.split(chr(10))[0]}” is not a video.",
-            "Paste a link or a YouTube ID, or choose a file.",
+            tr("“{0}” is not a video.").format(shown.split(chr(10))[0]),
+            tr("Paste a link or a YouTube ID, or choose a file."),
         )
     if text.casefold().startswith("file:"):
         text = path_of(text)
     path = Path(text).expanduser() if text.startswith("~") else Path(text)
     if is_file(path):
         if path.suffix.casefold() not in VIDEO_SUFFIXES | SOUND_SUFFIXES:
-            raise MediaError(f"“{path.name}” is neither video nor audio.", "Choose another file.")
+            raise MediaError(
+                tr("“{0}” is neither video nor audio.").format(path.name),
+                tr("Choose another file."),
+            )
         return VideoRef(path=str(path.absolute()))
     video = video_typed(text)
     if video is None or video.path is not None:
         raise MediaError(
-            f"No video at “{shown}”.",
-            "Paste a link or a YouTube ID, or choose an existing file.",
+            tr("No video at “{0}”.").format(shown),
+            tr("Paste a link or a YouTube ID, or choose an existing file."),
         )
     if video.url is not None:
         check_url(video.url)

@@ -25,6 +25,7 @@ from viewer.notes.beside import write_whole
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import SOUND_SUFFIXES as SOUND_SUFFIXES
 from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
+from viewer.translation import tr
 from viewer.video.address import check_url, is_youtube_id, path_of
 
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
@@ -178,8 +179,8 @@ class Pairings:
             write_whole(self._path, text, sync=True)
         except (OSError, ValueError) as error:
             raise MediaError(
-                f"The choice couldn't be saved in {self._path}: {error}",
-                "It will be forgotten when Cuenote is closed.",
+                tr("The choice couldn't be saved in {0}: {1}").format(self._path, error),
+                tr("It will be forgotten when Cuenote is closed."),
             ) from error
 
 

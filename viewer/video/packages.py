@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from viewer.child_side import hear_lines
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
+from viewer.translation import tr
 
 if TYPE_CHECKING:
     import subprocess
@@ -78,7 +79,8 @@ def missing(requirement: str, what: str, index_url: str = "") -> list[Package]:
         ]
     except (ValueError, KeyError, TypeError) as error:
         raise MediaError(
-            f"pip does not say what {what} needs: {error}", "Update pip and try again."
+            tr("pip does not say what {0} needs: {1}").format(what, error),
+            tr("Update pip and try again."),
         ) from error
 
 
@@ -161,12 +163,18 @@ def _fault(said: str, what: str) -> MediaError:
     """Return what pip's complaint means."""
     if "DO NOT MATCH THE HASHES" in said:
         return MediaError(
-            f"The download is not the {what} that the package index lists, so it was discarded.",
-            "Try again. If it keeps happening, something on your network is changing downloads.",
+            tr(
+                "The download is not the {0} that the package index lists, so it was discarded."
+            ).format(what),
+            tr(
+                "Try again. If it keeps happening, something on your network is changing downloads."
+            ),
         )
     if "No space left on device" in said:
-        return MediaError(f"Not enough disk space for {what}.", "Free some space.")
+        return MediaError(tr("Not enough disk space for {0}.").format(what), tr("Free some space."))
     if "(from versions: none)" in said and "Requires-Python" not in said:
-        return MediaError("Can't reach the package index.", "Check your connection and try again.")
+        return MediaError(
+            tr("Can't reach the package index."), tr("Check your connection and try again.")
+        )
     why = (re.findall("(?im)^error: (.+)", said) or ["pip gives no answer"])[0][:200]
-    return MediaError(f"The newest {what} can't be downloaded: {why}", _TRY_LATER)
+    return MediaError(tr("The newest {0} can't be downloaded: {1}").format(what, why), _TRY_LATER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.menu import Menu
@@ -49,7 +50,7 @@ class CheckLine(Worded, QWidget):
 def more_button(parent: QWidget) -> IconButton:
     """Make the button of what can be done about the problems of a note, with an empty menu."""
     button = IconButton("more", None, parent)
-    button.name(button.tr("Check"))
+    button.name(tr("Check"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(Menu(button))
     return button

@@ -15,6 +15,7 @@ from viewer.notes.headings import Heading, headings
 from viewer.notes.note import CitedTime, Note
 from viewer.notes.timecode import format_ms
 from viewer.notes.undo import Step
+from viewer.translation import _, tr
 from viewer.ui.claims.doubts import Doubts, doubts_by_times
 from viewer.ui.claims.sift import ClaimState, Known, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
@@ -39,9 +40,9 @@ class ClaimListing(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act("claims.filter", "Filter claims", 0, "/, Alt+/", "filter"),
+        Act("claims.filter", _("Filter claims"), 0, "/, Alt+/", "filter"),
         In("View"),
-        Act("claims.all", "Claims · Show claims", 22, "L", "show", needs=Fact.NOTE),
+        Act("claims.all", _("Claims · Show claims"), 22, "L", "show", needs=Fact.NOTE),
     )
 
     def __init__(self, context: Context) -> None:
@@ -59,7 +60,7 @@ class ClaimListing(Feature):
         self._session.leaving.connect(self._forget_doubts)
         self._session.follow.claims_changed.connect(lambda _, citations: self._on_now(citations))
         self.tab = tab = ClaimsTab(context.actions.by_id, self._window.tabs)
-        self._window.tabs.add("claims", self.tr("Claims"), tab, _TAB_PLACE)
+        self._window.tabs.add("claims", tr("Claims"), tab, _TAB_PLACE)
         self._window.tabs.prefer("claims")
         tab.counted.connect(lambda count: self._window.tabs.set_count("claims", count))
         tab.claims.claim_chosen.connect(self._on_chosen)
@@ -113,14 +114,14 @@ class ClaimListing(Feature):
         self._window.header.set_doubts(len(doubts.places))
         self._session.set_doubts(doubts.places, doubts.past_end)
         self._ticks = ticks
-        title, words = self.tr("No timestamps for this video yet"), ""
+        title, words = tr("No timestamps for this video yet"), ""
         key = self._window.actions_.key_while_typing("bullet.timed")
         if note is not None and note.citations:
-            words = self.tr("The timestamps of this note are for another video.")
+            words = tr("The timestamps of this note are for another video.")
         elif note is not None and note.video is None:
-            title, words = self.tr("No timestamps"), self.tr("This note has no video.")
+            title, words = tr("No timestamps"), tr("This note has no video.")
         elif key:
-            words = self.tr("Press {0} while the video plays to add one.").format(key)
+            words = tr("Press {0} while the video plays to add one.").format(key)
         self.tab.claims.doubts = doubts.marked | frozenset(doubts.places)
         empty = Placeholder(title, words, icon="claims")
         self.tab.set_claims(rows, headings, empty)
@@ -136,7 +137,7 @@ class ClaimListing(Feature):
         if claims.isVisible():
             claims.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif not self.tab.all_rows:
-            self._window.say(self.tr("This note has no timestamps yet."), brief=True)
+            self._window.say(tr("This note has no timestamps yet."), brief=True)
 
     def _bring(self) -> None:
         self._window.show_pane("video", True)
@@ -156,7 +157,7 @@ class ClaimListing(Feature):
         """Give the keys to the filter of the claims."""
         self._bring()
         if self.tab.bar.isHidden():
-            self._window.say(self.tr("There are no claims to filter."), brief=True)
+            self._window.say(tr("There are no claims to filter."), brief=True)
             return
         self.tab.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tab.bar.field.selectAll()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.notes.model import CitedTime
 from viewer.notes.timecode import format_ms
+from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.sift import tags_of
 from viewer.ui.claims.steps import ClaimSteps
@@ -43,7 +44,7 @@ class PlaceMenus(Feature):
 
     ACTIONS = listed(
         In("", needs=Fact.NOTE),
-        Act("link.follow", "Follow a link…", 0, "", "follow_link"),
+        Act("link.follow", _("Follow a link…"), 0, "", "follow_link"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -96,7 +97,7 @@ class PlaceMenus(Feature):
             menu.add("block.delete")
         else:
             if self._window.actions_["edit.block"].isEnabled():
-                menu.put(self.tr("Write here"), self._view.below_clicked.emit)
+                menu.put(tr("Write here"), self._view.below_clicked.emit)
             menu.put_actions("bullet.timed", "edit.paste", "find")
         if offset >= 0 and target.link is None and self._view.links_at(offset):
             menu.add("link.follow")
@@ -114,7 +115,7 @@ class PlaceMenus(Feature):
             return
         links = links or view.links_at(None)
         if not links:
-            self._window.say(self.tr("This note has no links."), brief=True)
+            self._window.say(tr("This note has no links."), brief=True)
             return
         menu = self._menu(view)
         for link, words in list(links.items())[:_MOST_LINKS]:
@@ -135,36 +136,36 @@ class PlaceMenus(Feature):
 
     def _add_selection(self, menu: MenuHere) -> None:
         """Add what is done with the words that are selected."""
-        menu.put(self.tr("Copy"), self._view.copy, key="Ctrl+C")
+        menu.put(tr("Copy"), self._view.copy, key="Ctrl+C")
         menu.put_action("copy.markdown", self._sharing.copy_markdown)
         menu.line()
         words = self._view.textCursor().selectedText().strip()
         if words and "\u2029" not in words:
             search = partial(self._context.run, "search", f'"{words}"')
             few = cut(words, _MOST_SHOWN)
-            menu.put_action("search", search, words=self.tr("Search vault for “{0}”").format(few))
+            menu.put_action("search", search, words=tr("Search vault for “{0}”").format(few))
         menu.put_action("moment.find")
 
     def _add_link(self, menu: MenuHere, link: Link) -> None:
-        menu.put(self.tr("Open link"), partial(self._view.link_activated.emit, link))
+        menu.put(tr("Open link"), partial(self._view.link_activated.emit, link))
         if link.tag:
             self._add_tags(menu, [link.tag])
         elif link.footnote is None:
             target = f"{link.target}#{link.heading}" if link.heading else link.target
             copy = partial(QGuiApplication.clipboard().setText, target)
-            menu.put(self.tr("Copy address"), copy)
+            menu.put(tr("Copy address"), copy)
         menu.put_action("edit.block", is_short=True)
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
         """Add what is done with a picture or a formula."""
         clipboard = QGuiApplication.clipboard()
         if inset.kind is not InsetKind.PICTURE:
-            menu.put(self.tr("Copy formula"), partial(clipboard.setText, inset.source))
+            menu.put(tr("Copy formula"), partial(clipboard.setText, inset.source))
         else:
             drawn = self._view.drawn(inset)
             if isinstance(drawn, Decoded):
-                menu.put(self.tr("Copy picture"), partial(clipboard.setImage, drawn.image))
-            menu.put(self.tr("Copy address"), partial(clipboard.setText, inset.source))
+                menu.put(tr("Copy picture"), partial(clipboard.setImage, drawn.image))
+            menu.put(tr("Copy address"), partial(clipboard.setText, inset.source))
         menu.put_action("edit.block", is_short=True)
         menu.add("block.delete")
 
@@ -176,7 +177,7 @@ class PlaceMenus(Feature):
         owner = self._session.follow.claim_of(citations[0])
         for ms in goals[:_MOST_GOALS]:
             take = partial(self._navigator.take, ms, owner)
-            menu.put(self.tr("Go to {0}").format(format_ms(ms)), take)
+            menu.put(tr("Go to {0}").format(format_ms(ms)), take)
         if goals:
             menu.put_action("repeat", partial(self._playing.repeat_claim, goals[0]))
         menu.line()
@@ -206,10 +207,10 @@ class PlaceMenus(Feature):
         if not isinstance(row, ClaimRow):
             return
         menu = self._menu(view)
-        go = self.tr("Go to {0}").format(row.time)
+        go = tr("Go to {0}").format(row.time)
         if row.other is not None:
             menu.put(go, partial(view.other_chosen.emit, row), key="Return")
-            words = self.tr("Open “{0}” here").format(row.other.title)
+            words = tr("Open “{0}” here").format(row.other.title)
             menu.put(words, partial(view.other_opened.emit, row), key="Ctrl+Return")
         elif row.note is note:
             start = note.claims[row.claim].span.start
@@ -217,7 +218,7 @@ class PlaceMenus(Feature):
             menu.put(go, partial(view.claim_chosen.emit, row.claim, row.citation), key="Return")
             if row.ms is not None:
                 menu.put_action("repeat", partial(self._playing.repeat_claim, row.ms))
-                words = self.tr("Claims only, from here")
+                words = tr("Claims only, from here")
                 menu.put_action("reel", partial(self._steps.play_from, row), words=words)
             menu.line()
             menu.put_action("retime.typed")
@@ -228,7 +229,7 @@ class PlaceMenus(Feature):
     def _add_tags(self, menu: MenuHere, tags: Iterable[str]) -> None:
         """Add what lists the claims with each of these tags alone."""
         for tag in tags:
-            words = self.tr("Filter claims by #{0}").format(tag)
+            words = tr("Filter claims by #{0}").format(tag)
             menu.put(words, partial(self._listing.filter_by, f"#{tag}"))
 
     def _open_on_timeline(self, where: QPoint, at: QPoint) -> None:
@@ -243,7 +244,7 @@ class PlaceMenus(Feature):
                 self._add_claim(menu, [tick.citation])
         else:
             ms = tick.ms if tick is not None else timeline.ms_at(at.x())
-            words = self.tr("Add bullet at {0}").format(format_ms(ms))
+            words = tr("Add bullet at {0}").format(format_ms(ms))
             menu.put_action("bullet.timed", partial(self._add_bullet_at, ms), words=words)
             menu.put_action("repeat.from", partial(self._playing.repeat_from, ms))
             menu.put_action("repeat.to", partial(self._playing.repeat_to, ms))
@@ -257,11 +258,7 @@ class PlaceMenus(Feature):
 
     def _open_on_picture(self, where: QPoint, _at: QPoint) -> None:
         menu = self._menu(self._playing.pane.video_view)
-        play = (
-            self.tr("Pause")
-            if self._session.player.state is PlayerState.PLAYING
-            else self.tr("Play")
-        )
+        play = tr("Pause") if self._session.player.state is PlayerState.PLAYING else tr("Play")
         menu.put_action("play", self._playing.toggle, words=play)
         menu.put_actions("bullet.timed", "frame.put")
         menu.add("frame.copy", "copy.link")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
+from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.characters import cut
@@ -33,9 +34,9 @@ class ClaimSteps(Feature):
 
     ACTIONS = listed(
         In("Play", needs=Fact.CLAIMS),
-        Act("claim.next", "Next claim", 21, "J", "next_claim", 1, repeats=True),
-        Act("claim.previous", "Previous claim", 22, "K", "next_claim", -1, repeats=True),
-        Act("reel", "Claims only", 13, "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
+        Act("claim.next", _("Next claim"), 21, "J", "next_claim", 1, repeats=True),
+        Act("claim.previous", _("Previous claim"), 22, "K", "next_claim", -1, repeats=True),
+        Act("reel", _("Claims only"), 13, "H", "toggle_reel", needs=Fact.VIDEO, checkable=True),
     )
 
     def __init__(self, context: Context) -> None:
@@ -122,7 +123,7 @@ class ClaimSteps(Feature):
         """Go to where another note's claim is said; its note is offered, not opened."""
         assert row.other is not None
         if row.ms is None:
-            words = self.tr("{0} is not in this video.").format(row.written)
+            words = tr("{0} is not in this video.").format(row.written)
             self._offer(words, row)
             return
         self._navigator.jump(row.ms)
@@ -146,7 +147,7 @@ class ClaimSteps(Feature):
         assert row.other is not None
         title = row.other.title
         title = cut(title, 32)
-        offer = NoticeButton(self.tr("Open “{0}”").format(title), "", lambda: self.open(row))
+        offer = NoticeButton(tr("Open “{0}”").format(title), "", lambda: self.open(row))
         self._window.say(words, [offer], brief=True)
 
     def open(self, row: ClaimRow) -> None:

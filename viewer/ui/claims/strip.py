@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.paint import CENTRE, paint_frame, paint_words, smooth
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
@@ -201,7 +202,7 @@ class StripCard(Card):
         super().__init__(window, radius=8.0, shadow=14)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("Frames of this claim"))
+        self.setAccessibleName(tr("Frames of this claim"))
         self.hide()
         self._times: Sequence[int] = ()
         self._marks: Sequence[Sequence[Mark]] = ()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.notes.headings import Heading
+from viewer.translation import numeral, tr
 from viewer.ui.claims.check_line import CheckLine
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
@@ -65,15 +66,15 @@ class ClaimsBar(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._this = _Choice(self.tr("This note"), self)
-        self._all = _Choice(self.tr("All notes"), self)
+        self._this = _Choice(tr("This note"), self)
+        self._all = _Choice(tr("All notes"), self)
         self._this.setChecked(True)
         self._this.toggled.connect(lambda on: self.chosen.emit(not on))
-        self.field = Field(self.tr("Filter claims"), self)
+        self.field = Field(tr("Filter claims"), self)
         self._count = Label("", self)
         self._count.setContentsMargins(8, 0, 4, 0)
         self._count.hide()
-        self.states = IconButton("sort", None, self, words=self.tr("Filter by tag or state"))
+        self.states = IconButton("sort", None, self, words=tr("Filter by tag or state"))
         kinds, right = (self._this, self._all, 2), (self._count, self.states)
         row = row_of(self, *kinds, (self.field, 1), *right, gap=2, around=(12, 2, 8, 0))
         self.controls: Sequence[QWidget] = (self._this, self._all, self.field, self.states)
@@ -92,7 +93,7 @@ class ClaimsBar(QWidget):
 
     def set_notes(self, others: int) -> None:
         """Offer the claims of so many other notes; with none there is nothing to choose."""
-        self._all.setText(self.tr("All {0} notes").format(others + 1))
+        self._all.setText(tr("All {0} notes").format(others + 1))
         self._this.setVisible(others > 0)
         self._all.setVisible(others > 0)
         if not others:
@@ -100,21 +101,21 @@ class ClaimsBar(QWidget):
 
     def show_count(self, shown: int, total: int) -> None:
         """Show how many of the claims the filter leaves; nothing where there is no filter."""
-        words = self.tr("{0} of {1}").format(f"{shown:,}", f"{total:,}")
+        words = tr("{0} of {1}").format(numeral(shown), numeral(total))
         self._count.setText(words)
-        self._count.setAccessibleName(self.tr("{0} claims shown").format(words))
+        self._count.setAccessibleName(tr("{0} claims shown").format(words))
         set_colour(self._count, theme_of(self).muted, QPalette.ColorRole.WindowText)
         self._count.setVisible(bool(self.field.text().strip()))
 
     def show_offered(self, offered: OfferedFilters) -> None:
         """Open a menu of what the claims can be filtered by; an entry chosen again is off."""
         words = {
-            ClaimState.DOUBT: self.tr("Problems"),
-            ClaimState.NOW: self.tr("Said now"),
-            ClaimState.REPAIRED: self.tr("Time changed here"),
-            ClaimState.OUT: self.tr("Past the end"),
-            ClaimState.RANGE: self.tr("With end time"),
-            ClaimState.PICTURE: self.tr("With picture"),
+            ClaimState.DOUBT: tr("Problems"),
+            ClaimState.NOW: tr("Said now"),
+            ClaimState.REPAIRED: tr("Time changed here"),
+            ClaimState.OUT: tr("Past the end"),
+            ClaimState.RANGE: tr("With end time"),
+            ClaimState.PICTURE: tr("With picture"),
         }
         menu = Menu(self)
         for state, count in offered.states:
@@ -123,9 +124,9 @@ class ClaimsBar(QWidget):
         for tag, count in offered.tags[:_MOST_TAGS]:
             self._add(menu, f"#{tag}", f"#{tag}", count)
         if not (offered.states or offered.tags):
-            menu.addAction(self.tr("Nothing to filter by")).setEnabled(False)
+            menu.addAction(tr("Nothing to filter by")).setEnabled(False)
         menu.addSeparator()
-        clear = menu.addAction(self.tr("Show all claims"))
+        clear = menu.addAction(tr("Show all claims"))
         clear.setEnabled(bool(self.field.text()))
         clear.triggered.connect(self.field.clear)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -241,12 +242,10 @@ class ClaimsTab(QWidget):
         self.claims_changed.emit()
 
     def _nothing_left(self) -> Placeholder:
-        words = self.tr("No claim matches “{0}”.")
+        words = tr("No claim matches “{0}”.")
         shown = self.bar.field.text().strip()[:60]
-        buttons = ((self.tr("Show all claims"), ""),)
-        return Placeholder(
-            self.tr("No results"), words.format(shown), buttons=buttons, icon="claims"
-        )
+        buttons = ((tr("Show all claims"), ""),)
+        return Placeholder(tr("No results"), words.format(shown), buttons=buttons, icon="claims")
 
     def _enter_list(self) -> None:
         rows = self.claims.rows

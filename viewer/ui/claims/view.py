@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMarginsF,
     QModelIndex,
     QPersistentModelIndex,
@@ -44,6 +43,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.headings import Heading
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
+from viewer.translation import tr
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
@@ -98,7 +98,7 @@ class ClaimRow:
     def words(self) -> str:
         """What is listed: the claim, or what it is if it has no words."""
         return self.text[:_MOST_SHOWN] or (
-            _tr("(picture)") if self.has_picture else _tr("(no words)")
+            tr("(picture)") if self.has_picture else tr("(no words)")
         )
 
     @property
@@ -132,10 +132,6 @@ class HeadingRow:
 Row = ClaimRow | HeadingRow
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("claims", text)
-
-
 def in_time_order(rows: Sequence[ClaimRow]) -> list[ClaimRow]:
     """Sort rows by time; what cannot be reached comes last, in the order that it has."""
     return sorted(rows, key=lambda row: (row.ms is None, row.ms or 0))
@@ -153,7 +149,7 @@ class ClaimsView(ListView[Row]):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Claims"))
+        self.setAccessibleName(tr("Claims"))
         self.setUniformItemSizes(True)
         self.listed: Sequence[ClaimRow] = ()  # in time order, whatever is folded
         self.doubts: frozenset[int] = frozenset()  # citations with a problem
@@ -324,16 +320,16 @@ class ClaimsView(ListView[Row]):
 
     def say(self, row: Row) -> str:
         if isinstance(row, HeadingRow):
-            return row.heading.text[:_MOST_SHOWN] or _tr("(no words)")
+            return row.heading.text[:_MOST_SHOWN] or tr("(no words)")
         words = f"{row.time} {row.words}"
         return words if row.other is None else f"{words} ({row.other.title})"
 
     def speak(self, row: Row) -> str:
         if isinstance(row, ClaimRow):
             problem = row.other is None and row.citation in self.doubts
-            return self.say(row) + (self.tr(", problem") if problem else "")
-        words = self.tr("{0}, heading, claims: {1}").format(self.say(row), row.count)
-        return self.tr("{0}, folded").format(words) if row.is_folded else words
+            return self.say(row) + (tr(", problem") if problem else "")
+        words = tr("{0}, heading, claims: {1}").format(self.say(row), row.count)
+        return tr("{0}, folded").format(words) if row.is_folded else words
 
     def tip(self, row: Row) -> str:
         if isinstance(row, HeadingRow):
@@ -424,7 +420,7 @@ class ClaimsView(ListView[Row]):
         theme = theme_of(self)
         mark = QRectF(line.left(), line.center().y() - MARK_PX / 2, MARK_PX, MARK_PX)
         paint_mark(painter, row.other.number if row.other is not None else None, theme, mark)
-        title = row.other.title if row.other is not None else self.tr("This note")
+        title = row.other.title if row.other is not None else tr("This note")
         room = line.adjusted(MARK_PX + 7, 0, 0, 0)
         paint_words(painter, room, title, words_font(self, 0.9), theme.muted)
 
@@ -446,7 +442,7 @@ class _ClaimDelegate(ListDelegate):
             and row.other is not None
             and view.open_button(index).contains(event.pos())
         ):
-            words = self.tr("Open “{0}” here (Ctrl+Enter)").format(row.other.title)
+            words = tr("Open “{0}” here (Ctrl+Enter)").format(row.other.title)
             QToolTip.showText(event.globalPos(), plain(words), view)
             return True
         return super().helpEvent(event, view, option, index)

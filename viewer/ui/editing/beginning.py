@@ -25,6 +25,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.new_file import free_path, named_after, write_new
 from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.notes.template import USUAL, VideoFacts, fill
+from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.kit.notice import NoticeButton
@@ -48,17 +49,17 @@ class Beginning(Feature):
 
     ACTIONS = listed(
         In("File", edits=True),
-        Act("note.new", "New note…", 11, "Ctrl+N", "ask"),
+        Act("note.new", _("New note…"), 11, "Ctrl+N", "ask"),
         In("File/This note", needs=Fact.NOTE, edits=True),
         Act(
             "note.new_same",
-            "New note, same video · New note about this video",
+            _("New note, same video · New note about this video"),
             34,
             "",
             "begin_another",
         ),
         In("Help"),
-        Act("tour.write", "Write your first note", 12, "Shift+F1", "practise"),
+        Act("tour.write", _("Write your first note"), 12, "Shift+F1", "practise"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -104,10 +105,8 @@ class Beginning(Feature):
         url = list_at(video.url or "")
         if not url:
             return
-        words = self.tr("This link is also part of a playlist.")
-        choose = NoticeButton(
-            self.tr("Choose videos…"), "", lambda: self._context.run("list.open", url)
-        )
+        words = tr("This link is also part of a playlist.")
+        choose = NoticeButton(tr("Choose videos…"), "", lambda: self._context.run("list.open", url))
         # Once the note is shown: what was said before goes with the one that is left.
         QTimer.singleShot(0, self, lambda: self._window.say(words, [choose]))
 
@@ -117,7 +116,7 @@ class Beginning(Feature):
         note, path, media = session.note, session.path, session.video.media
         video = note.video if note is not None else None
         if video is None or path is None:
-            self._window.say(self.tr("This note has no video."), brief=True)
+            self._window.say(tr("This note has no video."), brief=True)
             return
         if video.path is not None:
             file = media.path if isinstance(media, Media) else path.parent / video.path
@@ -140,7 +139,7 @@ class Beginning(Feature):
             NoticeButton(shown_folder(one), "", partial(self._practise_in, one))
             for one in (own, here)
         ]
-        words = self.tr("Where should “{0}” be saved?").format(PRACTICE.stem)
+        words = tr("Where should “{0}” be saved?").format(PRACTICE.stem)
         self._window.say(words, offers, stays=True)
 
     def _notes_around(self, folder: Path) -> int:
@@ -262,7 +261,7 @@ class Beginning(Feature):
                 fill(template, VideoRef("abcdefghijk"), VideoFacts("Title"))
                 return template
             except (ViewerError, UnicodeDecodeError) as error:
-                words = self.tr("The template for new notes can't be used: {0}")
+                words = tr("The template for new notes can't be used: {0}")
                 # Once the note is shown: what was said before goes with the one that is left.
                 QTimer.singleShot(0, self, partial(self._window.say, words.format(error)))
         return USUAL
@@ -281,7 +280,7 @@ class Beginning(Feature):
         here = self._session.path
         if here is not None and not self._session.is_planned:
             self._state.add_recent_note(here)  # it was made as it was left for this one
-        words = self.tr("Note created: “{0}” in {1}")
+        words = tr("Note created: “{0}” in {1}")
         self._window.say(words.format(path.name, shown_folder(path.parent)), brief=True)
 
 

@@ -19,6 +19,7 @@ from viewer.notes.model import BlockKind
 from viewer.notes.note import Note, Span
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.retime import cite, cite_place
+from viewer.translation import tr
 from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.spelling import Speller
 from viewer.ui.note.pane import NotePane
@@ -96,8 +97,8 @@ class InPlace(QObject):
         placeholder = ""
         if block is None:
             key = self._window.actions_.key_while_typing("bullet.timed")
-            words = self.tr("Start typing, or press {0} to add a bullet with the current time.")
-            placeholder = words.format(key) if key else self.tr("Start typing.")
+            words = tr("Start typing, or press {0} to add a bullet with the current time.")
+            placeholder = words.format(key) if key else tr("Start typing.")
         editor.text.leaves_space = self.is_first
         editor.text.times = self._times
         editor.text.take_pictures(self._pane.view.picture_of)
@@ -269,21 +270,21 @@ class InPlace(QObject):
 
         actions = self._window.actions_
         hints = [
-            Hint(self.tr("Enter"), self.tr("next"), self.next_requested.emit),
-            Hint(self.tr("Esc"), self.tr("done"), self.done.emit),
+            Hint(tr("Enter"), tr("next"), self.next_requested.emit),
+            Hint(tr("Esc"), tr("done"), self.done.emit),
         ]
         for action_id, words in (
-            ("bullet.timed", self.tr("next with time")),
-            ("cite", self.tr("time")),
-            ("range.end", self.tr("end time")),
-            ("frame.put", self.tr("frame")),
-            ("play", self.tr("play")),
+            ("bullet.timed", tr("next with time")),
+            ("cite", tr("time")),
+            ("range.end", tr("end time")),
+            ("frame.put", tr("frame")),
+            ("play", tr("play")),
         ):
             key = actions.key_while_typing(action_id)
             action = actions[action_id]
             hints.append(Hint(key.replace("+", " "), words, action.trigger, action))
         nest = partial(self.nest_requested.emit, True)
-        return [*hints, Hint(self.tr("Tab"), self.tr("indent"), nest)]
+        return [*hints, Hint(tr("Tab"), tr("indent"), nest)]
 
     def _make_room(self) -> None:
         """Move what stands below the block out of the editor's way."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
 from viewer.ui.kit.buttons import Painted
@@ -157,7 +158,7 @@ class BlockEditor(Painted, QWidget):
         self._pointed: Hint | None = None  # the hint under the pointer
         self._page = page
         self.text = _Text(self)
-        self.text.setAccessibleName(self.tr("Block as Markdown"))
+        self.text.setAccessibleName(tr("Block as Markdown"))
         self._hints = hints
         self._below = ""
         for hint in hints:

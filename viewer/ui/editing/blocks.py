@@ -18,6 +18,7 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
+from viewer.translation import _, tr
 from viewer.ui.editing.block_edit import has_words
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -32,12 +33,19 @@ class Blocks(Feature):
 
     ACTIONS = listed(
         In("Edit/Block", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("bullet.new", "New bullet below", 32, "Ctrl+Return", "new_bullet"),
-        Act("block.delete", "Delete · Delete block", 51, "Delete", "delete"),
-        Act("block.up", "Move up · Move block up", 41, "Alt+Up", "move_up", repeats=True),
-        Act("block.down", "Move down · Move block down", 42, "Alt+Down", "move_down", repeats=True),
-        Act("block.nest", "Indent · Indent block", 43, "Ctrl+]", "nest"),
-        Act("block.unnest", "Outdent · Outdent block", 44, "Ctrl+[", "unnest"),
+        Act("bullet.new", _("New bullet below"), 32, "Ctrl+Return", "new_bullet"),
+        Act("block.delete", _("Delete · Delete block"), 51, "Delete", "delete"),
+        Act("block.up", _("Move up · Move block up"), 41, "Alt+Up", "move_up", repeats=True),
+        Act(
+            "block.down",
+            _("Move down · Move block down"),
+            42,
+            "Alt+Down",
+            "move_down",
+            repeats=True,
+        ),
+        Act("block.nest", _("Indent · Indent block"), 43, "Ctrl+]", "nest"),
+        Act("block.unnest", _("Outdent · Outdent block"), 44, "Ctrl+[", "unnest"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -57,7 +65,7 @@ class Blocks(Feature):
         at = self._session.current.byte()
         block = block_at(note, at) if note is not None and at is not None else None
         if block is None:
-            self._window.say(self.tr("Go to a block first: click on it, or use the arrow keys."))
+            self._window.say(tr("Go to a block first: click on it, or use the arrow keys."))
         return block
 
     def on_block(self, make: Callable[[Note, int], Change | None]) -> None:
@@ -74,7 +82,7 @@ class Blocks(Feature):
         if note is None or block is None:
             return
         if self._editing.apply(delete_block(note, unit_of(note, block))):
-            self._window.say(self.tr("Deleted"), (self._editing.undo_offer(),))
+            self._window.say(tr("Deleted"), (self._editing.undo_offer(),))
 
     def move_up(self) -> None:
         self._move(down=False)
@@ -137,12 +145,12 @@ class Blocks(Feature):
         """Offer to write what is being typed where letters are keys."""
         if self._editing.draft is None:
             return
-        words = self.tr("Letters are shortcuts while you read.")
+        words = tr("Letters are shortcuts while you read.")
         if self._window.is_full_screen:  # where nothing is offered
             key = self._window.actions_.shown_key("bullet.timed")
-            self._window.tell(f"{words} {self.tr('Press {0} to add a bullet.').format(key)}")
+            self._window.tell(f"{words} {tr('Press {0} to add a bullet.').format(key)}")
         else:
-            write = NoticeButton(self.tr("Write here"), "", self._write_here)
+            write = NoticeButton(tr("Write here"), "", self._write_here)
             self._window.say(words, [write])
 
     def _offer_no_more(self) -> None:
@@ -180,7 +188,7 @@ class Blocks(Feature):
             rest = b""  # times stay with their claim
         change = insert_bullet(note, span.start, rest.decode().strip())
         if change is None:
-            self._window.say(self.tr("You can't add a bullet here."), brief=True)
+            self._window.say(tr("You can't add a bullet here."), brief=True)
             return
         if rest:
             change = Change.of(change.name, [Edit(caret, rest, b""), *change.edits])

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
+from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import MOST, Name, NameKind, NameSource
 from viewer.ui.kit.paint import paint_words
@@ -63,7 +64,7 @@ class Completion(QObject):
         self._list.setRootIsDecorated(False)
         self._list.setAllColumnsShowFocus(True)
         self._list.setUniformRowHeights(True)
-        self._list.setAccessibleName(self.tr("Names"))
+        self._list.setAccessibleName(tr("Names"))
         self._completer.setPopup(self._list)
         self._list.setItemDelegate(_Look(self._list))  # in place of the completer's own
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from viewer.notes.convert import Conversion, convert
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm
 from viewer.notes.note import Note
+from viewer.translation import numeral, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.paint import paint_words
@@ -30,10 +31,6 @@ _LEFT = 12
 _MOST_REASONS = 3
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("convert_sheet", text)
-
-
 class FormList(ListView[CitationForm]):
     """The forms, each with an example."""
 
@@ -43,7 +40,7 @@ class FormList(ListView[CitationForm]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_tr("Timestamp formats"))
+        self.setAccessibleName(tr("Timestamp formats"))
         self.setUniformItemSizes(True)
         self.rows.set_rows(every.FORMS)
         self.selectionModel().currentChanged.connect(lambda *_: self._on_current())
@@ -110,10 +107,10 @@ class ConvertSheet(QuestionSheet):
     def ask_for(self, form: CitationForm) -> None:
         """Ask, with a form to begin with."""
         self.ask(
-            _tr("Convert timestamps"),
-            _tr("Each keeps its time, its end and its video. The text does not change."),
-            ("cancel", _tr("Cancel")),
-            ("convert", _tr("Convert")),
+            tr("Convert timestamps"),
+            tr("Each keeps its time, its end and its video. The text does not change."),
+            ("cancel", tr("Cancel")),
+            ("convert", tr("Convert")),
         )
         self.forms.choose(form)
         self.forms.setFocus(Qt.FocusReason.TabFocusReason)
@@ -127,28 +124,28 @@ class ConvertSheet(QuestionSheet):
         can = result is not None and result.done > 0
         self.buttons["convert"].setEnabled(can)
         if result is None:
-            self.count.show_words(_tr("Counting…"), "muted")
+            self.count.show_words(tr("Counting…"), "muted")
             self.left.show_words("")
             return
         said = []
         if result.done:
-            one, many = _tr("1 timestamp will change."), _tr("{0} timestamps will change.")
-            said.append(one if result.done == 1 else many.format(f"{result.done:,}"))
+            one, many = tr("1 timestamp will change."), tr("{0} timestamps will change.")
+            said.append(one if result.done == 1 else many.format(numeral(result.done)))
         elif not result.left:
-            said.append(_tr("All timestamps already have this format."))
+            said.append(tr("All timestamps already have this format."))
         else:
-            said.append(_tr("No timestamp can be written in this format."))
+            said.append(tr("No timestamp can be written in this format."))
         if result.same and (result.done or result.left):
-            one, many = _tr("1 already has this format."), _tr("{0} already have this format.")
-            said.append(one if result.same == 1 else many.format(f"{result.same:,}"))
+            one, many = tr("1 already has this format."), tr("{0} already have this format.")
+            said.append(one if result.same == 1 else many.format(numeral(result.same)))
         self.count.show_words(" ".join(said), "ink" if result.done else "muted")
         reasons = Counter(left.why for left in result.left).most_common(_MOST_REASONS)
-        one, many = _tr("1 will not change: {1}"), _tr("{0} will not change: {1}")
+        one, many = tr("1 will not change: {1}"), tr("{0} will not change: {1}")
         lines = [(one if n == 1 else many).format(f"{n:,}", why) for why, n in reasons]
         if result.turned:
-            one = _tr("Careful: 1 of them will then belong to the text on its other side.")
-            many = _tr("Careful: {0} of them will then belong to the text on their other side.")
-            lines.append(one if result.turned == 1 else many.format(f"{result.turned:,}"))
+            one = tr("Careful: 1 of them will then belong to the text on its other side.")
+            many = tr("Careful: {0} of them will then belong to the text on their other side.")
+            lines.append(one if result.turned == 1 else many.format(numeral(result.turned)))
         self.left.show_words("\n".join(lines))
 
 
@@ -171,7 +168,7 @@ class Converting(Feature):
         self._editing.settle()
         note = self._session.note
         if note is None or not note.citations:
-            self._window.say(self.tr("This note has no timestamps."), brief=True)
+            self._window.say(tr("This note has no timestamps."), brief=True)
             return
         usual = Counter(one.syntax for one in note.citations).most_common(1)[0][0]
         self._sheet.ask_for(next(form for form in every.FORMS if form is not usual))
@@ -193,8 +190,8 @@ class Converting(Feature):
             return
         (note, result), self._counted = self._counted, None
         if self._session.note is not note:
-            self._window.say(self.tr("The note has changed. Try again."), brief=True)
+            self._window.say(tr("The note has changed. Try again."), brief=True)
         elif self._editing.apply(result.change):
-            one, many = self.tr("1 timestamp converted."), self.tr("{0} timestamps converted.")
-            words = one if result.done == 1 else many.format(f"{result.done:,}")
+            one, many = tr("1 timestamp converted."), tr("{0} timestamps converted.")
+            words = one if result.done == 1 else many.format(numeral(result.done))
             self._window.say(words, (self._editing.undo_offer(),))

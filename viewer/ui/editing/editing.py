@@ -26,6 +26,7 @@ from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
 from viewer.notes.undo_file import keep_history, kept_history
+from viewer.translation import _, numeral, tr
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
 from viewer.ui.editing.first_words import FirstWords
@@ -57,19 +58,19 @@ class Editing(Feature):
         In("Play/Go", needs=Fact.NOTE),
         Act(
             "claim.go",
-            "To claim at caret · Go to claim at caret",
+            _("To claim at caret · Go to claim at caret"),
             23,
             "Return, Alt+Return",
             "go_at_caret",
         ),
         In("Edit/Block", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", "Edit · Edit block", 31, "E", "edit_here"),
+        Act("edit.block", _("Edit · Edit block"), 31, "E", "edit_here"),
         In("Edit", needs=Fact.NOTE),
-        Act("source", "Source mode", 32, "Ctrl+E", "toggle_source", checkable=True),
-        Act("edit.undo", "Undo", 11, "Ctrl+Z", "undo", repeats=True),
-        Act("edit.redo", "Redo", 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
+        Act("source", _("Source mode"), 32, "Ctrl+E", "toggle_source", checkable=True),
+        Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True),
+        Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
         In("File", needs=Fact.NOTE),
-        Act("save", "Save · Save note", 21, "Ctrl+S", "save", needs=Fact.NOTE | Fact.OWN),
+        Act("save", _("Save · Save note"), 21, "Ctrl+S", "save", needs=Fact.NOTE | Fact.OWN),
     )
 
     changed = Signal()  # the note has another text now, by whomever; it is shown already
@@ -213,7 +214,7 @@ class Editing(Feature):
             self.say_why_not()
             return False
         if change is None or not change:
-            self._window.say(self.tr("Nothing to edit here."), brief=True)
+            self._window.say(tr("Nothing to edit here."), brief=True)
             return False
         self._undo_first = None
         before = self._session.current.byte()
@@ -243,11 +244,11 @@ class Editing(Feature):
         if note is None:
             return ""
         if not note.is_utf8:
-            return self.tr("This file is not valid UTF-8, so it can't be edited.")
+            return tr("This file is not valid UTF-8, so it can't be edited.")
         path = self._session.path
         if path is not None and is_shown_only(path):
-            return self.tr("“{0}” is not Markdown, so it is read-only here.").format(path.name)
-        return self.tr("The tour is read-only.")
+            return tr("“{0}” is not Markdown, so it is read-only here.").format(path.name)
+        return tr("The tour is read-only.")
 
     def say_why_not(self, *, brief: bool = False) -> None:
         """Show why the note that is shown cannot be changed."""
@@ -271,7 +272,7 @@ class Editing(Feature):
     def undo_offer(self) -> NoticeButton:
         """Return the button of a notice that takes the last change back."""
         key = self._window.actions_.shown_key("edit.undo")
-        return NoticeButton(self.tr("Undo"), key, self.undo)
+        return NoticeButton(tr("Undo"), key, self.undo)
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
@@ -282,13 +283,13 @@ class Editing(Feature):
         if draft is None:
             self.say_why_not(brief=True)
             return
-        words = self.tr("Undone: {0}") if is_undo else self.tr("Redone: {0}")
+        words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
         take = draft.undo if is_undo else draft.redo
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
         if is_undo and draft.stack.is_earlier:
             if not self._has_asked:
                 self._has_asked = True
-                asks = self.tr("The next change to undo is from {0}. Press again to undo it.")
+                asks = tr("The next change to undo is from {0}. Press again to undo it.")
                 self._window.say(asks.format(day_or_time(draft.stack.earlier_s)))
                 return
             draft.stack.join_earlier()
@@ -303,7 +304,7 @@ class Editing(Feature):
                 return
         self.end_block_edit()
         if coming is None:
-            self._window.say(self.tr("Nothing left to undo or redo."), brief=True)
+            self._window.say(tr("Nothing left to undo or redo."), brief=True)
         elif coming.beside is not None:
             self.beside_requested.emit(coming.beside, is_undo)
         else:
@@ -322,9 +323,9 @@ class Editing(Feature):
         if self.draft is None:
             self.say_why_not(brief=True)
         elif not self.draft.is_modified and self.draft.is_planned:
-            self._window.say(self.tr("The file is created when you type."), brief=True)
+            self._window.say(tr("The file is created when you type."), brief=True)
         elif not self.draft.is_modified:
-            self._window.say(self.tr("Everything is saved."), brief=True)
+            self._window.say(tr("Everything is saved."), brief=True)
         self.disk.save()
 
     def save_now(self) -> bool:
@@ -333,14 +334,14 @@ class Editing(Feature):
         if self.draft is None:
             self.say_why_not()
         elif self.draft.is_planned and not self.draft.is_modified:
-            self._window.say(self.tr("Type something first: there is no file yet."), brief=True)
+            self._window.say(tr("Type something first: there is no file yet."), brief=True)
             return False
         return self.disk.save_now()
 
     def _show_state(self) -> None:
         text = self.disk.state()
         if self.draft is None and self._source.is_on:
-            text = self.tr("Read-only")
+            text = tr("Read-only")
         self._window.status.set_right(text)
         if self.draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
@@ -397,8 +398,8 @@ class Editing(Feature):
         size = max(map(len, note.data.splitlines()), default=0) if note is not None else 0
         if note is not None and (size > _LONGEST_LINE or len(note.data) > _LARGEST_SOURCE):
             # Qt lays out a line as a whole: one of 100,000 spaces takes it a minute.
-            words = self.tr("This note has a line of {0} bytes, too long to be shown as source.")
-            self._window.say(words.format(f"{size:,}"))
+            words = tr("This note has a line of {0} bytes, too long to be shown as source.")
+            self._window.say(words.format(numeral(size)))
             return
         self._source.enter(read_only=self.draft is None)
         if self.draft is None:
@@ -419,7 +420,7 @@ class Editing(Feature):
                 self._context.run("link.follow", at)
                 return
         if not is_gone_to:
-            self._window.say(self.tr("No claim at the caret."), brief=True)
+            self._window.say(tr("No claim at the caret."), brief=True)
 
     def settle(self) -> None:
         """Take what is being typed into the note that is shown, in place or in its source."""
@@ -488,8 +489,8 @@ class Editing(Feature):
         block = block_at(note, offset)
         span = own_span(note, block) if block is not None else Span(0, 0)
         if span.end - span.start > _LONGEST_BLOCK:
-            words = self.tr("This block has {0} bytes, too many to be edited in place.")
-            self._window.say(words.format(f"{span.end - span.start:,}"), brief=True)
+            words = tr("This block has {0} bytes, too many to be edited in place.")
+            self._window.say(words.format(numeral(span.end - span.start)), brief=True)
             return
         self.pencil.hide()
         self.in_place.open(note, block, caret)

@@ -23,6 +23,7 @@ from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.merge import Merge, merge
+from viewer.translation import tr
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -144,7 +145,7 @@ class NoteOnDisk(QObject):
         """Leave a note whose file was deleted or renamed: it is not made again unasked."""
         if draft.stack.is_modified:
             self._say(
-                self.tr(
+                tr(
                     "“{0}” no longer exists. Your text is kept and will be offered at the next "
                     "start."
                 ).format(draft.path.name)
@@ -192,7 +193,7 @@ class NoteOnDisk(QObject):
         """Leave what could not be saved to the journal, or ask where that cannot be either."""
         draft.journal.try_again()
         if draft.journal.error is None:
-            words = self.tr(" Your text is kept and will be offered when you open the note again.")
+            words = tr(" Your text is kept and will be offered when you open the note again.")
             self._say(str(error) + words)
         else:
             from viewer.ui.editing.unsaved_dialog import keep_unsaved  # not at the start
@@ -228,16 +229,16 @@ class NoteOnDisk(QObject):
         if draft is None:
             return ""
         if self._unsettled is not None:
-            return self.tr("Another program is writing this note…")
+            return tr("Another program is writing this note…")
         if self._error is not None and draft.is_modified:
-            return self.tr("Not saved: {0}").format(self._error)
+            return tr("Not saved: {0}").format(self._error)
         if draft.journal.error is not None:
             return draft.journal.error.words()
         if self._saving:
-            return self.tr("Saving…")
+            return tr("Saving…")
         if draft.is_modified:
-            return self.tr("Unsaved changes")
-        return self.tr("Saved") if draft.stack.undo_name else ""
+            return tr("Unsaved changes")
+        return tr("Saved") if draft.stack.undo_name else ""
 
     def plan_save(self) -> None:
         """Save once nothing was changed for as long as a person wants.
@@ -263,7 +264,7 @@ class NoteOnDisk(QObject):
         if draft is None or self._saving or not draft.is_modified:
             return
         if self._unsettled is not None:
-            words = self.tr("Another program is writing this note. It will be saved after that.")
+            words = tr("Another program is writing this note. It will be saved after that.")
             self._say(words, brief=True)
             self._autosave.start(_SAVE_AGAIN_MS)
             return
@@ -354,7 +355,7 @@ class NoteOnDisk(QObject):
             self._file_is_gone()
         else:
             key = self._window.actions_.shown_key("save")
-            self._say(error.words(), (NoticeButton(self.tr("Try again"), key, self.save),))
+            self._say(error.words(), (NoticeButton(tr("Try again"), key, self.save),))
 
     def _say(
         self, text: str, offers: tuple[NoticeButton, ...] = (), *, brief: bool = False
@@ -440,9 +441,9 @@ class NoteOnDisk(QObject):
         elif draft.data != before or was_modified:
             self.taken.emit(difference(before, draft.data, "Changed on disk"))
             self._say(
-                self.tr("The note changed on disk; both changes were merged.")
+                tr("The note changed on disk; both changes were merged.")
                 if was_modified
-                else self.tr("Reloaded: the note changed on disk."),
+                else tr("Reloaded: the note changed on disk."),
                 brief=not was_modified,
             )
         if not merged.conflicts:
@@ -469,10 +470,8 @@ class NoteOnDisk(QObject):
 
     def _say_conflict(self) -> None:
         self._say(
-            self.tr(
-                "Another program changed the same lines. Choose which to keep before you save."
-            ),
-            (NoticeButton(self.tr("Choose…"), "", self._choose),),
+            tr("Another program changed the same lines. Choose which to keep before you save."),
+            (NoticeButton(tr("Choose…"), "", self._choose),),
         )
 
     def _file_is_gone(self) -> None:
@@ -509,7 +508,7 @@ class NoteOnDisk(QObject):
         self._watch()
         self._error = None
         self._session.renamed(old, path, files)
-        self._say(self.tr("Another program renamed this note to “{0}”.").format(path.name))
+        self._say(tr("Another program renamed this note to “{0}”.").format(path.name))
         self.settled.emit()
         self.plan_save()
         self._look()
@@ -520,12 +519,8 @@ class NoteOnDisk(QObject):
         self._autosave.stop()
         self.state_changed.emit()
         self._say(
-            self.tr(
-                "“{0}” was deleted or renamed by another program. Its text is still here."
-            ).format(draft.path.name),
-            (
-                NoticeButton(
-                    self.tr("Save again"), self._window.actions_.shown_key("save"), self.save
-                ),
+            tr("“{0}” was deleted or renamed by another program. Its text is still here.").format(
+                draft.path.name
             ),
+            (NoticeButton(tr("Save again"), self._window.actions_.shown_key("save"), self.save),),
         )

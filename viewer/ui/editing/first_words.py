@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from viewer.notes.draft import Draft
+from viewer.translation import tr
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.note.pane import NotePane
@@ -29,11 +30,11 @@ class FirstWords(QObject):
     def show_hint(self, draft: Draft | None) -> None:
         """Show in an empty note how to begin, where there is a draft to write in."""
         self._can_write = draft is not None
-        self._in_place.saved_as, words = "", self.tr("This note is empty.")
+        self._in_place.saved_as, words = "", tr("This note is empty.")
         if draft is not None:
-            words = self.tr("Start typing.")
+            words = tr("Start typing.")
         if draft is not None and draft.is_planned:
-            saved_as = self.tr("The note is saved as “{0}” in {1}.")
+            saved_as = tr("The note is saved as “{0}” in {1}.")
             saved_as = saved_as.format(draft.path.name, shown_folder(draft.path.parent))
             self._in_place.saved_as, words = saved_as, f"{words} {saved_as}"
         self._pane.view.set_hint(words)

@@ -16,6 +16,7 @@ from viewer.notes.note import Note, Span
 from viewer.notes.picture import picture_at, picture_below
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.player.playing import Playing
@@ -45,11 +46,11 @@ class FrameIntoNote(Feature):
         if self._editing.draft is None:
             self._editing.say_why_not(brief=True)
         elif media is None or not session.video.is_open:
-            self._say(self.tr("Open the video first."))
+            self._say(tr("Open the video first."))
         elif ms is None or player.frame.isNull():
-            self._say(self.tr("This recording has no picture."))
+            self._say(tr("This recording has no picture."))
         elif self._is_making:
-            self._say(self.tr("The previous frame is still being added."))
+            self._say(tr("The previous frame is still being added."))
         elif note is not None:
             self._is_making = True
             marks = self._picture.marks if self._context.settings.flag("edit/frame_marks") else ()
@@ -69,9 +70,7 @@ class FrameIntoNote(Feature):
         self._is_making = False
         session, editing = self._session, self._editing
         if session.path != path or session.note is None or editing.draft is None:
-            words = self.tr(
-                "You left the note before the frame was added. The frame is saved in “{0}”."
-            )
+            words = tr("You left the note before the frame was added. The frame is saved in “{0}”.")
             self._window.say(words.format(file))
             return
         duration_ms = session.player.duration_ms
@@ -87,14 +86,12 @@ class FrameIntoNote(Feature):
             at = len(note.data) if at is None else at
             change = picture_below(note, at, markup, ms, duration_ms, editing.wish)
             if change is None or not editing.apply(change):
-                self._say(
-                    self.tr("The frame can't be shown here. It is saved in “{0}”.").format(file)
-                )
+                self._say(tr("The frame can't be shown here. It is saved in “{0}”.").format(file))
                 return
             span = change.new_spans()[-1]
             session.current.stay_at_byte(span.end)
             self._show(span)
-        self._say(self.tr("Frame added."))
+        self._say(tr("Frame added."))
 
     def _show(self, span: Span) -> None:
         """Bring what was written at `span` into view, and again once its picture has its size."""

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.editing.source_keys import by_word, deletes_word, is_for_text, moves_caret
 from viewer.ui.editing.source_layout import SourceLayout, line_boxes
 from viewer.ui.editing.source_markup import (
@@ -191,7 +192,7 @@ class MarkdownEditor(SourceView):
             _text_between(first, start, last, end),
         )
         if edits:
-            change = Change.of(self.tr("Change the text"), edits)
+            change = Change.of(tr("Change the text"), edits)
             self._markup.changed(change, self._text)
             self.edited.emit(change)
 
@@ -537,7 +538,7 @@ class MarkdownEditor(SourceView):
         made = [QAction(other, menu) for other in speller.suggest(word)]
         for action in made:
             action.triggered.connect(partial(place.insertText, action.text()))
-        add = QAction(self.tr("Add “{0}” to the dictionary").format(word), menu)
+        add = QAction(tr("Add “{0}” to the dictionary").format(word), menu)
         add.triggered.connect(lambda: speller.add(word))
         menu.insertActions(first, [*made, add])
         menu.insertSeparator(first)

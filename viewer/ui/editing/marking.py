@@ -10,6 +10,7 @@ from viewer.notes.edit import Change
 from viewer.notes.marking import add_region, set_region
 from viewer.notes.note import Note
 from viewer.notes.region import Region
+from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.player.mark_editor import NEW, MarkEditor
 from viewer.ui.player.marks import Mark, marks_of
@@ -25,7 +26,7 @@ class Marking(Feature):
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("mark", "Mark in picture", 14, "P", "mark"),
+        Act("mark", _("Mark in picture"), 14, "P", "mark"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -70,13 +71,13 @@ class Marking(Feature):
         self._editing.settle()
         note, index = session.note, session.current.citation()
         if note is None or index is None:
-            self._window.tell(self.tr("Go to a claim first."))
+            self._window.tell(tr("Go to a claim first."))
             return
         if session.player.frame.isNull() or moment.frame_ms is None:
-            self._window.tell(self.tr("This recording has no picture."))
+            self._window.tell(tr("This recording has no picture."))
             return
         if note.citations[index].video is not None:
-            self._window.tell(self.tr("This claim is about another video."))
+            self._window.tell(tr("This claim is about another video."))
             return
         if session.player.state is PlayerState.PLAYING:
             session.player.pause()
@@ -102,7 +103,7 @@ class Marking(Feature):
         marked = [citation for citation, _ in self._of_claim()]
         change = self._change(note, marked, at, region)
         if change is None:
-            words = self.tr("This timestamp can't hold a mark. Convert it to an anchor first.")
+            words = tr("This timestamp can't hold a mark. Convert it to an anchor first.")
             self._window.say(words, brief=True)
             return
         self._writing = True

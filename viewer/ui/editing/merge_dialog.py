@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.diff import difference
 from viewer.notes.merge import Merge, MergeChoice, Region
 from viewer.notes.model import Span
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.panes import fit_to_screen
@@ -45,10 +46,10 @@ class ConflictDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, conflicts: Sequence[Region]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("The same lines were changed twice"))
+        self.setWindowTitle(tr("The same lines were changed twice"))
         fit_to_screen(self, QSize(920, 600))
         words = Label(
-            self.tr("Choose a version for each conflict. Discarded text is kept for 30 days."), self
+            tr("Choose a version for each conflict. Discarded text is kept for 30 days."), self
         )
         words.setFont(words_font(self))
         words.setWordWrap(True)
@@ -63,10 +64,10 @@ class ConflictDialog(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        later = WordButton(self.tr("Not now"), self)
+        later = WordButton(tr("Not now"), self)
         later.setAutoDefault(False)
         later.clicked.connect(self.reject)
-        take = WordButton(self.tr("Use these"), self, primary=True)
+        take = WordButton(tr("Use these"), self, primary=True)
         take.setDefault(True)
         take.clicked.connect(self.accept)
         buttons = row_of(None, (None, 1), later, take, gap=14)
@@ -92,11 +93,11 @@ class _Conflict(QWidget):
         change = difference(region.ours, region.theirs, "")
         ours = [Span(edit.start, edit.end) for edit in change.edits]
         self._sides: list[tuple[_Side, frozenset[MergeChoice]]] = []
-        where = self.tr("conflict {0} of {1}").format(number, count)
+        where = tr("conflict {0} of {1}").format(number, count)
         for at, (choice, words, text, spans) in enumerate(
             (
-                (MergeChoice.OURS, self.tr("Yours"), region.ours, ours),
-                (MergeChoice.THEIRS, self.tr("On disk"), region.theirs, change.new_spans()),
+                (MergeChoice.OURS, tr("Yours"), region.ours, ours),
+                (MergeChoice.THEIRS, tr("On disk"), region.theirs, change.new_spans()),
             )
         ):
             button = self._button(choice, words, where)
@@ -105,7 +106,7 @@ class _Conflict(QWidget):
             side.clicked.connect(button.click)
             self._sides.append((side, frozenset({choice, MergeChoice.BOTH})))
             grid.addWidget(side, 1, at)
-        both = self._button(MergeChoice.BOTH, self.tr("Both"), where)
+        both = self._button(MergeChoice.BOTH, tr("Both"), where)
         grid.addWidget(both, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self._group.button(_NUMBERS[MergeChoice.OURS]).setChecked(True)
         self._group.idToggled.connect(lambda *_: self._show_taken())
@@ -194,7 +195,7 @@ class _Side(Painted, QFrame):
         pieces.append(_escaped(self._text[at:]))
         words = "".join(pieces).strip()
         if not words:
-            words = f"<i>{html.escape(self.tr('These lines were deleted.'))}</i>"
+            words = f"<i>{html.escape(tr('These lines were deleted.'))}</i>"
         self._label.setText(f'<div style="white-space: pre-wrap">{words}</div>')
 
     def changeEvent(self, event: QEvent) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
+from viewer.translation import tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import WordButton
@@ -25,14 +26,10 @@ from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES, is_file
 _WIDTH = 560
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("new_note_sheet", text)
-
-
 def ask_video(parent: QWidget, words: str, folder: Path) -> Path | None:
     """Ask for a file with a video or with sound; None where none is chosen."""
     patterns = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES | SOUND_SUFFIXES))
-    kinds = f"{_tr('Videos and sound')} ({patterns});;{_tr('All files')} (*)"
+    kinds = f"{tr('Videos and sound')} ({patterns});;{tr('All files')} (*)"
     chosen, _ = QFileDialog.getOpenFileName(parent, words, str(folder), kinds)
     return Path(chosen) if chosen else None
 
@@ -44,18 +41,18 @@ class NewNoteSheet(FieldSheet):
 
     def __init__(self, window: QWidget, title_of: Callable[[VideoRef], str]) -> None:
         """`title_of` suggests a title for a video."""
-        name = _tr("Link, YouTube ID, or file")
+        name = tr("Link, YouTube ID, or file")
         super().__init__(window, _WIDTH, name=name, icon="video")
         self._title_of = title_of
         self._folder = self._files_folder = Path()
         self._suggested = ""
         self.video = self.field
-        self.browse = WordButton(_tr("Browse…"), self.body)
+        self.browse = WordButton(tr("Browse…"), self.body)
         self.row.addWidget(self.browse)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.name = Field(_tr("Title"), self.body, icon="note", esc_empties=False)
+        self.name = Field(tr("Title"), self.body, icon="note", esc_empties=False)
         self.where = Words("", self.body, tone="muted")
-        self.other = WordButton(_tr("Other folder…"), self.body)
+        self.other = WordButton(tr("Other folder…"), self.body)
         title = row_of(None, (self.name, 1), around=(0, 0, 3, 0))
         put(self.body_column, title, row_of(None, (self.where, 1), self.other, gap=8))
         self.video.setMinimumSize(QSize(200, 0))
@@ -78,9 +75,9 @@ class NewNoteSheet(FieldSheet):
         except MediaError:
             copied = ""  # something else was copied
         self.ask_line(
-            _tr("New note"),
-            _tr("Paste a link or YouTube ID, or choose a file."),
-            _tr("Create note"),
+            tr("New note"),
+            tr("Paste a link or YouTube ID, or choose a file."),
+            tr("Create note"),
             text=copied,
             why_not=self._why_no_video,
             then=self._accept,
@@ -97,30 +94,30 @@ class NewNoteSheet(FieldSheet):
             self.name.setText(self._suggested)
         is_of_many = is_list(video_typed(self.video.text()) or VideoRef())
         if is_of_many:
-            words = _tr("This is a playlist or channel. Next, choose its videos.")
+            words = tr("This is a playlist or channel. Next, choose its videos.")
             self.say_wrong(words, tone="muted")
         self.name.setEnabled(not is_of_many)
         if ACCEPT in self.buttons:
             button = self.buttons[ACCEPT]
-            button.setText(_tr("Show videos") if is_of_many else _tr("Create note"))
+            button.setText(tr("Show videos") if is_of_many else tr("Create note"))
             button.updateGeometry()
 
     def _browse(self) -> None:
-        chosen = ask_video(self, _tr("Choose a video"), self._files_folder)
+        chosen = ask_video(self, tr("Choose a video"), self._files_folder)
         if chosen is not None:
             self.video.setText(str(chosen))
             self.name.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, _tr("Folder for your notes"), str(self._folder)
+            self, tr("Folder for your notes"), str(self._folder)
         )
         if chosen:
             self._folder = Path(chosen)
             self._show_folder()
 
     def _show_folder(self) -> None:
-        self.where.show_words(_tr("Saved in {0}").format(shown_folder(self._folder)))
+        self.where.show_words(tr("Saved in {0}").format(shown_folder(self._folder)))
 
     def _accept(self, text: str) -> None:
         video = self._video(text)

@@ -21,6 +21,7 @@ from viewer.notes.front_edit import set_video, video_typed
 from viewer.notes.merge import merge_copies
 from viewer.notes.note import Note
 from viewer.notes.undo_file import purge_histories
+from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
@@ -40,14 +41,14 @@ class NoteFiles(Feature):
         In("File/This note"),
         Act(
             "note.video",
-            "Change video… · Change video of note…",
+            _("Change video… · Change video of note…"),
             32,
             "",
             "change_video",
             needs=Fact.NOTE | Fact.WRITABLE,
             edits=True,
         ),
-        Act("note.losing", "Show text discarded in merges", 42, "", "show_discarded"),
+        Act("note.losing", _("Show text discarded in merges"), 42, "", "show_discarded"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -77,11 +78,11 @@ class NoteFiles(Feature):
             return set_video(note, wanted)
 
         self._sheet().ask_line(
-            self.tr("Change video"),
-            self.tr("Paste a link or YouTube ID, or type the path of a file."),
-            self.tr("Change"),
+            tr("Change video"),
+            tr("Paste a link or YouTube ID, or type the path of a file."),
+            tr("Change"),
             text=(video.url or video.video_id or video.path or "") if video is not None else "",
-            why_not=lambda text: "" if video_typed(text) else self.tr("Choose a video first."),
+            why_not=lambda text: "" if video_typed(text) else tr("Choose a video first."),
             then=self._makes(change),
         )
 
@@ -123,8 +124,8 @@ class NoteFiles(Feature):
             return
         self._offered = frozenset(copies) - frozenset(new[1:])
         self._window.say(
-            self.tr("A sync program left another copy of this note: {0}").format(new[0].name),
-            (NoticeButton(self.tr("Merge…"), "", lambda: self.merge_copy(path, new[0])),),
+            tr("A sync program left another copy of this note: {0}").format(new[0].name),
+            (NoticeButton(tr("Merge…"), "", lambda: self.merge_copy(path, new[0])),),
         )
 
     def tidy(self) -> None:
@@ -153,7 +154,7 @@ class NoteFiles(Feature):
         """Open the folder where texts are kept that lost a merge."""
         folder = self._state / "losing"
         if not folder.is_dir() or not any(folder.iterdir()):
-            say = self.tr("Nothing was discarded in the last 30 days.")
+            say = tr("Nothing was discarded in the last 30 days.")
             self._window.say(say, brief=True)
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -179,5 +180,5 @@ class NoteFiles(Feature):
             words = error.words() if isinstance(error, ViewerError) else str(error)
             self._window.say(words)
             return
-        self._window.say(self.tr("Copy merged. Its text is kept for 30 days."), brief=True)
+        self._window.say(tr("Copy merged. Its text is kept for 30 days."), brief=True)
         self._look_for_copies(path)

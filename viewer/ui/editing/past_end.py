@@ -5,6 +5,7 @@ from __future__ import annotations
 from viewer.notes.counts import count_past_end
 from viewer.notes.edit import Change
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
@@ -38,10 +39,10 @@ class WritingTimes(Feature):
             if self._session.note is note:
                 self._editing.apply(change)
             else:
-                self._window.say(self.tr("The note has changed. Try again."), brief=True)
+                self._window.say(tr("The note has changed. Try again."), brief=True)
 
-        one = self.tr("1 time would be past the end of the video ({1}).")
-        many = self.tr("{0} times would be past the end of the video ({1}).")
+        one = tr("1 time would be past the end of the video ({1}).")
+        many = tr("{0} times would be past the end of the video ({1}).")
         words = (one if late == 1 else many).format(late, format_ms(duration_ms))
-        offer = NoticeButton(self.tr("Write anyway"), "", write)
+        offer = NoticeButton(tr("Write anyway"), "", write)
         self._window.say(words, (offer,), stays=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.layout import own_span
 from viewer.notes.rearrange import block_at
+from viewer.translation import tr
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.theme import Theme
@@ -67,7 +68,7 @@ class Pencil(IconButton):
         self._leaving.stop()
         self._at = span.start
         words = " ".join(note.plain(span).split())
-        self.name(self.tr("Edit “{0}”").format(cut(words, 40)))
+        self.name(tr("Edit “{0}”").format(cut(words, 40)))
         self.resize(self.sizeHint())
         area = view.viewport().geometry()
         room = view.width() - view.verticalScrollBar().sizeHint().width()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.errors import NoteEditError, ViewerError
 from viewer.notes.new_file import stem_after
+from viewer.translation import tr
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.diff_text import ReadText, new_line, text_format
@@ -64,19 +65,19 @@ class RenameSheet(FieldSheet):
         self._rest = once(self, _TYPING_RESTS_MS, self._look)
         self.file = Field("", self.body, icon="", esc_empties=False)
         self.file.setText(posixpath.basename(note))
-        self.same = TickBox(self.tr("Same as title"), self.body)
+        self.same = TickBox(tr("Same as title"), self.body)
         name = stem_of(note)
         self._was_same = name == stem_after(title) or shown_name(note) == title
         self.same.setChecked(self._was_same)
         self.summary = Words("", self.body, tone="muted")
         self.preview = ReadText(self.body)
-        self.preview.setAccessibleName(self.tr("Links that change"))
+        self.preview.setAccessibleName(tr("Links that change"))
         self.preview.hide()
         fields = Choices(self.body, above=0)
-        fields.put(self.tr("Title"), self.field)
-        fields.put(self.tr("File"), self.file)
+        fields.put(tr("Title"), self.field)
+        fields.put(tr("File"), self.file)
         fields.put("", self.same)
-        self.file.setAccessibleName(self.tr("File"))
+        self.file.setAccessibleName(tr("File"))
         self.body_column.insertWidget(0, fields)
         # The stretch is for while there is nothing to show.
         put(self.body_column, self.summary, (self.preview, 100), (None, 1))
@@ -92,14 +93,14 @@ class RenameSheet(FieldSheet):
             then(self._plan, self.names)
 
         self.ask_line(
-            self.tr("Rename"),
+            tr("Rename"),
             "",
-            self.tr("Rename"),
+            tr("Rename"),
             text=self._title,
             why_not=lambda _name: "",
             then=carry_out,
         )
-        self.field.setAccessibleName(self.tr("Title"))
+        self.field.setAccessibleName(tr("Title"))
         self.field.textChanged.connect(self._on_typed)
         self.file.textEdited.connect(lambda _text: self.same.setChecked(False))
         self.file.textChanged.connect(self._on_typed)
@@ -174,11 +175,11 @@ class RenameSheet(FieldSheet):
             return None
         folder = posixpath.dirname(new) or self._root.name
         if not title:
-            self.say_wrong(self.tr("Type a title first."), tone="muted")
+            self.say_wrong(tr("Type a title first."), tone="muted")
             return None
         moves = posixpath.dirname(new) != posixpath.dirname(self._note)
-        here = self.tr("In “{0}”. To move it, type a folder first: folder/name.")
-        words = self.tr("Moves to “{0}”") if moves else here
+        here = tr("In “{0}”. To move it, type a folder first: folder/name.")
+        words = tr("Moves to “{0}”") if moves else here
         self.say_wrong(words.format(folder), tone="muted")
         return None if new == self._note and title == self._title else new
 
@@ -219,18 +220,18 @@ class RenameSheet(FieldSheet):
         self.preview.setVisible(plan is not None and (plan.link_count > 0 or plan.notices != ()))
         if plan is None:
             self.summary.setText(
-                self.tr("Links to this note are updated.")
+                tr("Links to this note are updated.")
                 if self.names is not None
-                else self.tr("Looking for links…")
+                else tr("Looking for links…")
             )
             return
         links, notes = plan.link_count, len([one for one in plan.notes if one.links])
         if not links:
-            self.summary.setText(self.tr("No links need updating."))
+            self.summary.setText(tr("No links need updating."))
         else:
-            count = self.tr("1 link") if links == 1 else self.tr("{0} links").format(f"{links:,}")
-            where = self.tr("1 note") if notes == 1 else self.tr("{0} notes").format(f"{notes:,}")
-            self.summary.setText(self.tr("Updates {0} in {1}:").format(count, where))
+            count = tr("1 link|%n links", "", links)
+            where = tr("1 note|%n notes", "", notes)
+            self.summary.setText(tr("Updates {0} in {1}:").format(count, where))
         self._show_changes(plan)
 
     def _show_changes(self, plan: Rename) -> None:
@@ -266,7 +267,7 @@ class RenameSheet(FieldSheet):
         if plan.link_count > shown:
             self._room(cursor)
             rest = f"{plan.link_count - shown:,}"
-            cursor.insertText(self.tr("… and {0} more").format(rest), muted)
+            cursor.insertText(tr("… and {0} more").format(rest), muted)
         cursor.endEditBlock()
         self.preview.moveCursor(QTextCursor.MoveOperation.Start)
 

@@ -17,6 +17,7 @@ from viewer.notes.draft import Draft
 from viewer.notes.edit import Change
 from viewer.notes.new_file import free_path
 from viewer.notes.note import Note
+from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -39,7 +40,7 @@ class Renaming(Feature):
 
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE | Fact.OWN, edits=True),
-        Act("note.rename", "Rename… · Rename note…", 31, "F2", "rename"),
+        Act("note.rename", _("Rename… · Rename note…"), 31, "F2", "rename"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -100,11 +101,11 @@ class Renaming(Feature):
                 self._editing.begin_again(free_path(draft.path.parent, title), data, data)
 
         passing_sheet(self._window).ask_line(
-            self.tr("Rename"),
+            tr("Rename"),
             "",
-            self.tr("Rename"),
+            tr("Rename"),
             text=Note.parse(draft.data).title or shown_name(draft.path.name),
-            why_not=lambda title: "" if title else self.tr("Type a title first."),
+            why_not=lambda title: "" if title else tr("Type a title first."),
             then=name,
         )
 
@@ -126,10 +127,10 @@ class Renaming(Feature):
     def _done_words(self, wanted: Rename, title: str) -> str:
         old, new = Path(wanted.old), Path(wanted.new)
         if wanted.title != title:
-            return self.tr("Renamed to “{0}”").format(wanted.title)
+            return tr("Renamed to “{0}”").format(wanted.title)
         if old.parent != new.parent:
-            return self.tr("Moved to “{0}”").format(new.parent.name or wanted.root.name)
-        return self.tr("File renamed to “{0}”").format(new.name)
+            return tr("Moved to “{0}”").format(new.parent.name or wanted.root.name)
+        return tr("File renamed to “{0}”").format(new.name)
 
     def recover(self, path: Path | None) -> Path | None:
         """Finish what a crash broke off, before anything is opened; gives where `path` is now."""
@@ -145,9 +146,9 @@ class Renaming(Feature):
         told, self._recovered = self._recovered, []
         for one in told:
             words = (
-                self.tr("Finished after an interruption: {0}.")
+                tr("Finished after an interruption: {0}.")
                 if one.finished
-                else self.tr("Undone after an interruption: {0}.")
+                else tr("Undone after an interruption: {0}.")
             ).format(one.name)
             self._window.say(words + self._skipped(one.skipped))
 
@@ -181,7 +182,7 @@ class Renaming(Feature):
 
         skipped = self._carry_out(wanted, carry_out, step)
         if skipped is not None:
-            words = self.tr("Undone: {0}") if is_undo else self.tr("Redone: {0}")
+            words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
             self._say(words.format(beside.name), skipped)
 
     def _carry_out(
@@ -246,7 +247,7 @@ class Renaming(Feature):
         if not notes:
             return ""
         shown = ", ".join(notes[:3]) + ("…" if len(notes) > 3 else "")
-        return " " + self.tr("These have changed since and were left alone: {0}").format(shown)
+        return " " + tr("These have changed since and were left alone: {0}").format(shown)
 
 
 def _look_again(wanted: Rename, names: LinkNames) -> None:
@@ -259,6 +260,6 @@ def _look_again(wanted: Rename, names: LinkNames) -> None:
     now = plan_rename(files, found, wanted.old, wanted.new, wanted.title)
     if now.notes != wanted.notes:
         raise NoteChangedError(
-            "Another program has just changed notes with these links.",
-            "Nothing was renamed. Check the links again.",
+            tr("Another program has just changed notes with these links."),
+            tr("Nothing was renamed. Check the links again."),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer.notes.edit import Change, Edit
+from viewer.translation import numeral, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
@@ -37,13 +38,13 @@ class Replacing(Feature):
         words = bar.replacement.text()
         places = text.found_spans()
         if is_all and not text.has_found_all:
-            self._window.say(self.tr("Still searching the note."), brief=True)
+            self._window.say(tr("Still searching the note."), brief=True)
             return
         current = text.current_found()
         if not is_all:
             places = places[current : current + 1] if current >= 0 else []
         if not places:
-            self._window.say(self.tr("There is nothing to replace."), brief=True)
+            self._window.say(tr("There is nothing to replace."), brief=True)
             return
         spans = sorted({span for span in places if span is not None})
         edits = [Edit(span.start, draft.data[slice(*span)], words.encode()) for span in spans]
@@ -57,17 +58,17 @@ class Replacing(Feature):
         if is_all:
             self._say_done(len(edits), len(places) - len(spans))
         elif not spans:
-            said = self.tr("There is markup inside this match. Edit it in source mode.")
+            said = tr("There is markup inside this match. Edit it in source mode.")
             self._window.say(said, brief=True)
             self._pane.find_step(1)
             return
         self._pane.find_from(behind)
 
     def _say_done(self, count: int, left: int) -> None:
-        words = self.tr("Replaced 1 match.") if count == 1 else self.tr("Replaced {0} matches.")
-        said = [words.format(f"{count:,}")]
+        words = tr("Replaced 1 match.") if count == 1 else tr("Replaced {0} matches.")
+        said = [words.format(numeral(count))]
         if left:
-            more = self.tr("1 match with markup in it was left.")
-            many = self.tr("{0} matches with markup in them were left.").format(f"{left:,}")
+            more = tr("1 match with markup in it was left.")
+            many = tr("{0} matches with markup in them were left.").format(numeral(left))
             said.append(more if left == 1 else many)
         self._window.say(" ".join(said), (self._editing.undo_offer(),) if count else ())

@@ -20,6 +20,7 @@ from viewer.notes.timecode import (
     parse_typed_range,
 )
 from viewer.notes.videos import name_of
+from viewer.translation import _, tr
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
@@ -49,26 +50,30 @@ class Retiming(Feature):
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-        Act("bullet.timed", "Add bullet", 11, "T, Alt+N", "write_now"),
-        Act("cite", "Add timestamp", 12, "Alt+T, Ctrl+Shift+T", "cite_now"),
-        Act("retime.now", "Set time to current position", 21, "Shift+T", "retime_to_now"),
+        Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", "write_now"),
+        Act("cite", _("Add timestamp"), 12, "Alt+T, Ctrl+Shift+T", "cite_now"),
+        Act("retime.now", _("Set time to current position"), 21, "Shift+T", "retime_to_now"),
         Act(
             "retime.typed",
-            "Set time…",
+            _("Set time…"),
             22,
             "Ctrl+T",
             "retime_typed",
             needs=Fact.CLAIMS | Fact.WRITABLE,
         ),
         In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("retime.reading", "Choose how to read this time…", 0, "", "choose_reading"),
+        Act("retime.reading", _("Choose how to read this time…"), 0, "", "choose_reading"),
         In("Timestamp/End time", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act(
-            "range.end", "Set to current time · Set end to current time", 24, "Shift+E", "end_here"
+            "range.end",
+            _("Set to current time · Set end to current time"),
+            24,
+            "Shift+E",
+            "end_here",
         ),
         Act(
             "range.none",
-            "Remove · Remove end time",
+            _("Remove · Remove end time"),
             26,
             "",
             "take_end_away",
@@ -77,7 +82,7 @@ class Retiming(Feature):
         In("Timestamp/Move time", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
         Act(
             "retime.earlier",
-            "1 frame earlier · Move time 1 frame earlier",
+            _("1 frame earlier · Move time 1 frame earlier"),
             23,
             "Alt+,",
             "retime_by_frames",
@@ -85,7 +90,7 @@ class Retiming(Feature):
         ),
         Act(
             "retime.later",
-            "1 frame later · Move time 1 frame later",
+            _("1 frame later · Move time 1 frame later"),
             24,
             "Alt+.",
             "retime_by_frames",
@@ -93,7 +98,7 @@ class Retiming(Feature):
         ),
         Act(
             "retime.earlier_1",
-            "1 second earlier · Move time 1 second earlier",
+            _("1 second earlier · Move time 1 second earlier"),
             25,
             "Alt+Shift+,",
             "retime_by",
@@ -101,14 +106,14 @@ class Retiming(Feature):
         ),
         Act(
             "retime.later_1",
-            "1 second later · Move time 1 second later",
+            _("1 second later · Move time 1 second later"),
             26,
             "Alt+Shift+.",
             "retime_by",
             1000,
         ),
         In("Timestamp/Whole note", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-        Act("shift", "Shift all times…", 33, "", "shift_all"),
+        Act("shift", _("Shift all times…"), 33, "", "shift_all"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -141,7 +146,7 @@ class Retiming(Feature):
         self._editing.settle()
         note, index = self._session.note, self._session.current.citation()
         if note is None or index is None:
-            self._say(self.tr("Go to a claim first."), brief=True)
+            self._say(tr("Go to a claim first."), brief=True)
             return None
         return note, index
 
@@ -149,12 +154,12 @@ class Retiming(Feature):
         """Return the moment that a person means who presses a key now; None, and said, without."""
         session = self._session
         if session.note is None or not session.video.is_open:
-            self._say(self.tr("Open the video first."), brief=True)
+            self._say(tr("Open the video first."), brief=True)
             return None
         offset_ms = round(self._settings.number("edit/reaction_ms"))
         ms, is_snapped = self._snapped(max(0, self._context.moment.position_ms - offset_ms))
         if is_snapped:
-            self._window.tell(self.tr("{0}, snapped to a pause").format(format_exact(ms)))
+            self._window.tell(tr("{0}, snapped to a pause").format(format_exact(ms)))
         return ms
 
     def _snapped(self, ms: int, *, is_end: bool = False) -> tuple[int, bool]:
@@ -179,7 +184,7 @@ class Retiming(Feature):
         self._editing.join_steps(count)
         if is_full:
             self._window.leave_full_screen()  # also where the bullet was open before
-            self._window.tell(self.tr("Bullet added at {0}").format(format_ms(ms)))
+            self._window.tell(tr("Bullet added at {0}").format(format_ms(ms)))
 
     def cite_now(self) -> None:
         """Cite this moment: at the caret, or at the end of the claim that is in force."""
@@ -208,7 +213,7 @@ class Retiming(Feature):
         index = meant[1]
         ms = self._session.times[index].ms
         if ms is None:
-            self._say(self.tr("Go to a claim first."), brief=True)
+            self._say(tr("Go to a claim first."), brief=True)
             return
         # Whole seconds are written; the frames between two of them are kept here, so that steps
         # of one frame add up.
@@ -253,12 +258,12 @@ class Retiming(Feature):
         def why_not(text: str) -> str:
             typed = parse_typed_range(text)
             if typed is None:
-                words = self.tr("“{0}” is not a time.")
-                return words.format(text) if text else self.tr("Type a time first.")
+                words = tr("“{0}” is not a time.")
+                return words.format(text) if text else tr("Type a time first.")
             past_end = self._past_end(max(typed[0], typed[1] or 0))
             sets_range = has_end or typed[1] is not None
             if not past_end and sets_range and set_range(note, index, *typed, duration_ms) is None:
-                return self.tr(cited.syntax.no_end)
+                return tr(cited.syntax.no_end)
             return past_end
 
         def then(text: str) -> None:
@@ -270,9 +275,9 @@ class Retiming(Feature):
                 self.give(index, typed[0])
 
         self._sheet().ask_line(
-            self.tr("Set time"),
-            self.tr("For example 9:07, 1:02:03 or 62; a range: 1:02-1:40."),
-            self.tr("Set"),
+            tr("Set time"),
+            tr("For example 9:07, 1:02:03 or 62; a range: 1:02-1:40."),
+            tr("Set"),
             text=cited.written
             if time.ms is None or end_ms is None
             else f"{format_exact(time.ms)}-{format_exact(end_ms)}",
@@ -291,7 +296,7 @@ class Retiming(Feature):
         def why_not_now(text: str) -> str:
             now = self._session.note
             if now is None or now.data != note.data:
-                return self.tr("The note has changed. Close this and try again.")
+                return tr("The note has changed. Close this and try again.")
             return why_not(text)
 
         return why_not_now
@@ -319,10 +324,10 @@ class Retiming(Feature):
             return False
         start_ms = session.times[index].ms
         if start_ms is None:
-            self._say(self.tr("This time is not in the video."), brief=True)
+            self._say(tr("This time is not in the video."), brief=True)
             return False
         if ms <= start_ms:
-            words = self.tr("The end must be after the start ({0}).")
+            words = tr("The end must be after the start ({0}).")
             self._say(words.format(format_ms(start_ms)), brief=True)
             return False
         if past_end := self._past_end(ms):
@@ -333,7 +338,7 @@ class Retiming(Feature):
         if not change:
             end_ms = session.times[index].end_ms
             if end_ms is None or not 0 <= end_ms - ms < 1000:
-                self._say(self.tr(note.citations[index].syntax.no_end))
+                self._say(tr(note.citations[index].syntax.no_end))
                 return False
         elif not self._editing.apply(change):
             return False
@@ -348,7 +353,7 @@ class Retiming(Feature):
             return
         note, index = meant[0], start_of(*meant)
         if note.citations[index].end_span is None:
-            self._say(self.tr("This timestamp has no end time."), brief=True)
+            self._say(tr("This timestamp has no end time."), brief=True)
             return
         claim = self._session.follow.claim_of(index)
         if self._editing.apply(without_end(note, index, self._session.player.duration_ms)):
@@ -359,7 +364,7 @@ class Retiming(Feature):
         """Let the citation that a person is at end at the moment that is shown."""
         session = self._session
         if session.note is None or not session.video.is_open:
-            self._say(self.tr("Open the video first."), brief=True)
+            self._say(tr("Open the video first."), brief=True)
             return
         ms, is_snapped = self._snapped(self._context.moment.position_ms, is_end=True)
         if self._end_in_place(ms):
@@ -391,7 +396,7 @@ class Retiming(Feature):
         typing = self._editing.typing_at()
         end_ms = typing[0].times(duration_ms)[index].end_ms if typing is not None else None
         words = format_range(start_ms, ms if end_ms is None else end_ms)  # as it is written
-        self._say(self.tr("Time set: {0}").format(words), brief=True)
+        self._say(tr("Time set: {0}").format(words), brief=True)
         return True
 
     def _past_end(self, ms: int) -> str:
@@ -399,7 +404,7 @@ class Retiming(Feature):
         duration_ms = self._session.player.duration_ms
         if duration_ms is None or ms <= duration_ms:
             return ""
-        return self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
+        return tr("That is past the end ({0}).").format(format_ms(duration_ms))
 
     def _say_cited(self, index: int, ms: int, *, is_snapped: bool = False) -> None:
         """Show what a citation names now, given the exact moment that it was given."""
@@ -409,8 +414,8 @@ class Retiming(Feature):
         if end_ms is not None:
             shown += f"–{format_exact(end_ms)}"
         if is_snapped:
-            shown = self.tr("{0}, snapped to a pause").format(shown)
-        self._say(self.tr("Time set: {0}").format(shown), brief=True)
+            shown = tr("{0}, snapped to a pause").format(shown)
+        self._say(tr("Time set: {0}").format(shown), brief=True)
 
     def _is_elsewhere(self, index: int) -> bool:
         """Return whether a citation is about a video that does not play now; say so if it is."""
@@ -418,7 +423,7 @@ class Retiming(Feature):
         other = note.citations[index].video if note is not None else None
         if note is None or other is None:
             return False
-        words = self.tr("This time belongs to “{0}”, which is not playing. Go to it first.")
+        words = tr("This time belongs to “{0}”, which is not playing. Go to it first.")
         self._say(words.format(name_of(note.videos[other])))
         return True
 
@@ -462,9 +467,9 @@ class Retiming(Feature):
         index = self._session.current.citation() if index is None else index
         times = self._session.times
         if index is None or index >= len(times):
-            self._say(self.tr("Go to a claim first."), brief=True)
+            self._say(tr("Go to a claim first."), brief=True)
         elif times[index].is_sure:
-            self._say(self.tr("This time can only be read one way."), brief=True)
+            self._say(tr("This time can only be read one way."), brief=True)
         elif ms is None:
             self._navigator.ask_reading(index)
         elif self.give(index, ms, surely=True):
@@ -480,8 +485,8 @@ class Retiming(Feature):
         def why_not(text: str) -> str:
             if _amount_of(text) is not None:
                 return ""
-            words = self.tr("“{0}” is not an amount of time.")
-            return words.format(text) if text else self.tr("Type an amount of time first.")
+            words = tr("“{0}” is not an amount of time.")
+            return words.format(text) if text else tr("Type an amount of time first.")
 
         def then(text: str) -> None:
             delta_ms = _amount_of(text)
@@ -494,14 +499,14 @@ class Retiming(Feature):
         chosen = [
             c for c in note.citations if span.start <= c.span.start < span.end and c.video is None
         ]
-        every = self.tr("Moves every timestamp in the note. ")
+        every = tr("Moves every timestamp in the note. ")
         if len(note.played) > 1:
-            every = self.tr("Moves every timestamp of the current video. ")
-        some = self.tr("Moves every timestamp in the selection. ")
+            every = tr("Moves every timestamp of the current video. ")
+        some = tr("Moves every timestamp in the selection. ")
         self._sheet().ask_line(
-            self.tr("Shift all times"),
-            (some if selected else every) + self.tr("For example 2.5, 1:30 or -1:30 (earlier)."),
-            self.tr("Shift"),
+            tr("Shift all times"),
+            (some if selected else every) + tr("For example 2.5, 1:30 or -1:30 (earlier)."),
+            tr("Shift"),
             why_not=self._while_same(note, why_not),
             then=then,
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
+from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.source_keys import break_line, indent_lines
 from viewer.ui.editing.source_layout import LINE_HEIGHT, line_boxes
@@ -42,7 +43,7 @@ class SourceEditor(MarkdownEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Note as Markdown"))
+        self.setAccessibleName(tr("Note as Markdown"))
         self._in_force: list[QTextCursor] = []
         self._make_finder(self)
         self.document().contentsChange.connect(self._finder.shift)
@@ -91,7 +92,7 @@ class SourceEditor(MarkdownEditor):
             flags = self.textInteractionFlags()
             self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setTabChangesFocus(read_only)
-        self.setAccessibleDescription(self.tr("Read-only") if read_only else "")
+        self.setAccessibleDescription(tr("Read-only") if read_only else "")
         self._dress()
 
     def top_byte(self) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.player.playing import Playing
@@ -66,8 +67,8 @@ class TickMoving(Feature):
             self._window.actions_.shown_key(action_id)
             for action_id in ("retime.earlier", "retime.later", "range.end")
         ]
-        hint = self.tr("Drag a tick to change its time, or the end of a range; ")
-        hint += self.tr("by keyboard: go to the claim, then {0} or {1}, and {2} for its end")
+        hint = tr("Drag a tick to change its time, or the end of a range; ")
+        hint += tr("by keyboard: go to the claim, then {0} or {1}, and {2} for its end")
         can_edit = self._editing.draft is not None
         self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
 

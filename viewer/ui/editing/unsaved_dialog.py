@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,16 +21,13 @@ from viewer.errors import ViewerError
 from viewer.notes.draft import Draft
 from viewer.notes.file import save_over
 from viewer.notes.journal import Recovery
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("unsaved", text)
 
 
 def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
@@ -40,16 +37,16 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
     """
     words = str(error)
     while True:
-        dialog = Question(parent, _tr("“{0}” is not saved").format(draft.path.name))
+        dialog = Question(parent, tr("“{0}” is not saved").format(draft.path.name))
         dialog.say(words)
         dialog.say(
-            _tr("Your text can't be kept for the next start either: the disk can't be written to.")
+            tr("Your text can't be kept for the next start either: the disk can't be written to.")
         )
         answer = dialog.ask(
             {
-                "drop": _tr("Discard changes"),
-                "elsewhere": _tr("Save a copy elsewhere…"),
-                "again": _tr("Try again"),
+                "drop": tr("Discard changes"),
+                "elsewhere": tr("Save a copy elsewhere…"),
+                "again": tr("Try again"),
             },
             likely="again",
             otherwise="again",
@@ -57,7 +54,7 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
         if answer != "elsewhere":
             return answer == "again"
         start = Path(tempfile.gettempdir()) / draft.path.name
-        chosen, _ = QFileDialog.getSaveFileName(parent, _tr("Save a copy"), str(start))
+        chosen, _ = QFileDialog.getSaveFileName(parent, tr("Save a copy"), str(start))
         if not chosen:
             continue
         try:
@@ -70,16 +67,16 @@ def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
 
 def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     """Show what was left unsaved, as a diff; the answer: "take", "later" or "discard"."""
-    dialog = Question(parent, _tr("Unsaved text found"))
+    dialog = Question(parent, tr("Unsaved text found"))
     fit_to_screen(dialog, QSize(820, 520))
     when = datetime.fromtimestamp(recovery.changed_s).strftime("%Y-%m-%d %H:%M")
-    dialog.say(_tr("“{0}” was changed on {1} but not saved:").format(recovery.note.name, when))
+    dialog.say(tr("“{0}” was changed on {1} but not saved:").format(recovery.note.name, when))
     dialog.show_difference(recovery.base, recovery.text)
     return dialog.ask(
         {
-            "discard": _tr("Discard"),
-            "later": _tr("Ask again later"),
-            "take": _tr("Restore"),
+            "discard": tr("Discard"),
+            "later": tr("Ask again later"),
+            "take": tr("Restore"),
         },
         likely="take",
         otherwise="later",
@@ -106,7 +103,7 @@ class Question(QDialog):
         theme = theme_of(self)
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
-        text.setAccessibleName(_tr("Changes"))
+        text.setAccessibleName(tr("Changes"))
         text.setFrameShape(QFrame.Shape.NoFrame)
         text.setVerticalScrollBar(SlimScrollBar())
         text.setTabChangesFocus(True)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMarginsF,
     QModelIndex,
     QRectF,
@@ -28,6 +27,7 @@ from viewer.export.form import GROUPS, ExportForm, Kind, Offer, counted_in
 from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.boxes import column_of, put, row_of
@@ -43,10 +43,6 @@ _WIDTH, _HEIGHT = 840, 608
 _PRINT_WIDTH = 560
 _KINDS_SHARE = 0.37
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("export_sheet", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ class KindRow(NamedTuple):
 
     @property
     def hint(self) -> str:
-        return _tr(self.kind.hint) or ", ".join(_tr(form.short) for form in self.forms)
+        return tr(self.kind.hint) or ", ".join(tr(form.short) for form in self.forms)
 
 
 def _rows() -> list[KindRow]:
@@ -97,7 +93,7 @@ class ExportKinds(ListView[KindRow]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_tr("Formats"))
+        self.setAccessibleName(tr("Formats"))
         self.rows.set_rows(_rows())
         self.selectionModel().currentChanged.connect(self._on_current)
 
@@ -125,10 +121,10 @@ class ExportKinds(ListView[KindRow]):
         return bool(row.forms)
 
     def say(self, row: KindRow) -> str:
-        return _tr(row.kind.words)
+        return tr(row.kind.words)
 
     def speak(self, row: KindRow) -> str:
-        return listed(_tr(row.kind.words), row.hint)
+        return listed(tr(row.kind.words), row.hint)
 
     def row_height(self, row: KindRow) -> int:
         return round(QFontMetricsF(words_font(self)).height()) + 14
@@ -140,7 +136,7 @@ class ExportKinds(ListView[KindRow]):
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: KindRow, state: RowState) -> None:
         theme = theme_of(self)
-        room, words = rect.adjusted(12, 0, -14, 0), _tr(row.kind.words)
+        room, words = rect.adjusted(12, 0, -14, 0), tr(row.kind.words)
         if not row.forms:
             font = ui_font(self, 0.92, QFont.Weight.DemiBold)
             paint_words(painter, room.adjusted(0, 6, 0, 0), words, font, theme.muted)
@@ -176,9 +172,9 @@ class ExportSheet(QuestionSheet):
         told.setMinimumHeight(76)  # what is below stays in its place
         self._choices = Choices(self.body, above=0, gap=8)
         self._scopes: Sequence[Scope] = ()
-        self.scope = self._add(_tr("What"), (_tr("The whole note"),))
+        self.scope = self._add(tr("What"), (tr("The whole note"),))
         self.formats = {
-            row.key: self._add(_tr("Format"), [_tr(form.short) for form in row.forms])
+            row.key: self._add(tr("Format"), [tr(form.short) for form in row.forms])
             for row in self.kinds.rows.rows
             if len(row.forms) > 1
         }
@@ -186,7 +182,7 @@ class ExportSheet(QuestionSheet):
         taken = dict.fromkeys(id_ for form in forms.FORMS for id_ in form.options)
         options = {option.id: option for option in OPTIONS}
         self.options = {
-            id_: self._add(_tr(options[id_].label), list(map(_tr, options[id_].texts)))
+            id_: self._add(tr(options[id_].label), list(map(tr, options[id_].texts)))
             for id_ in taken
         }
         for id_, segments in self.options.items():
@@ -194,13 +190,13 @@ class ExportSheet(QuestionSheet):
         self._target = Choices(self.body, above=12, gap=8)
         place = QWidget(self._target)
         self._place_words = CutWords(place, cut=Qt.TextElideMode.ElideMiddle)
-        change = WordButton(_tr("Change…"), place)
+        change = WordButton(tr("Change…"), place)
         change.clicked.connect(self._change_folder)
         row_of(place, (self._place_words, 1), change)
         self.name = Field("", self._target, esc_empties=False, icon="")
-        self.name.setAccessibleName(_tr("Name"))
-        self._target.put(_tr("Save in"), place)
-        self._target.put(_tr("Name"), self.name)
+        self.name.setAccessibleName(tr("Name"))
+        self._target.put(tr("Save in"), place)
+        self._target.put(tr("Name"), self.name)
         self.folder = Path()  # to save in
         self._offered_name = ""
         self.is_print = False  # what is chosen is printed
@@ -282,16 +278,16 @@ class ExportSheet(QuestionSheet):
         for part in (self.kinds, self.head, self._target):
             part.setVisible(not to_print)
         self._scopes, before = scopes, self.scope
-        self.scope = self._segments(_tr("What"), [one.words for one in scopes])
+        self.scope = self._segments(tr("What"), [one.words for one in scopes])
         self.scope.lower()  # Tab comes to it first
         self._choices.replace(before, self.scope)
         self.scope.set_index(len(scopes) - 1)
         if folder is not None:
             self._show_folder(folder)
         self._offered_name = ""
-        does = _tr("Print…") if to_print else _tr("Export")
-        head = _tr("Print “{0}”") if to_print else _tr("Export “{0}”")
-        self.ask(head.format(title), "", ("cancel", _tr("Cancel")), ("export", does))
+        does = tr("Print…") if to_print else tr("Export")
+        head = tr("Print “{0}”") if to_print else tr("Export “{0}”")
+        self.ask(head.format(title), "", ("cancel", tr("Cancel")), ("export", does))
         with QSignalBlocker(self.kinds):  # what is chosen is counted once, below
             if self.kinds.current_row is None:
                 self.choose(self.kinds.rows.rows[1].forms[0].id)
@@ -305,7 +301,7 @@ class ExportSheet(QuestionSheet):
         self._place_words.setText(shown_folder(folder))
 
     def _change_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _tr("Save in"), str(self.folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Save in"), str(self.folder))
         if chosen:
             self._show_folder(Path(chosen))
             if not self.name.isModified():  # another name may be free there
@@ -316,8 +312,8 @@ class ExportSheet(QuestionSheet):
         if "export" not in self.buttons:
             return
         form, row = self.form, self.kinds.current_row
-        self.head.setText(_tr(form.words))
-        self.words.show_words("" if self.is_print else _tr(form.about))
+        self.head.setText(tr(form.words))
+        self.words.show_words("" if self.is_print else tr(form.about))
         taken = form.options_with(self._choice)
         shown = {segments: id_ in taken for id_, segments in self.options.items()}
         for key, segments in self.formats.items():
@@ -342,7 +338,7 @@ class ExportSheet(QuestionSheet):
         """
         self.buttons["export"].setEnabled(offer is not None and not offer.is_empty)
         if offer is None:
-            self.count.show_words(_tr("Counting…"), "muted")
+            self.count.show_words(tr("Counting…"), "muted")
             self.left.show_words("")
             return
         self.count.show_words(_said(offer), "muted" if offer.is_empty else "ink")
@@ -351,17 +347,17 @@ class ExportSheet(QuestionSheet):
             self.name.setText(self._free_name(offer))
         lines = list(dict.fromkeys(each for one in offer.products for each in one.problems))
         if offer.left:
-            why = _tr(offer.form.left.why(offer.left))
+            why = tr(offer.form.left.why(offer.left))
             words = "1 timestamp is left out ({1}): {2}", "{0} timestamps are left out ({1}): {2}"
             times = times_in_words(offer.left)
-            lines.insert(0, counted_in(words, len(offer.left), _tr, times, why))
+            lines.insert(0, counted_in(words, len(offer.left), tr, times, why))
         if offer.bare:
             one = "1 timestamp has {1}: its video is not on this computer."
             many = "{0} timestamps have {1}: their videos are not on this computer."
-            lines.append(counted_in((one, many), offer.bare, _tr, _tr(offer.form.lacks)))
+            lines.append(counted_in((one, many), offer.bare, tr, tr(offer.form.lacks)))
         if unread:
             words = "1 note couldn't be read.", "{0} notes couldn't be read."
-            lines.append(counted_in(words, unread, _tr))
+            lines.append(counted_in(words, unread, tr))
         self.left.show_words("\n".join(lines))
 
     def _free_name(self, offer: Offer) -> str:
@@ -375,9 +371,9 @@ class ExportSheet(QuestionSheet):
 def _said(offer: Offer) -> str:
     """Return how much a form gives."""
     if offer.is_empty:
-        return _tr(offer.form.nothing if offer.wares.materials else ExportForm.nothing)
-    words = offer.form.said(offer, _tr)
+        return tr(offer.form.nothing if offer.wares.materials else ExportForm.nothing)
+    words = offer.form.said(offer, tr)
     if not offer.seconds:
         return words
-    about = _tr("about {0}").format(size_text(offer.bytes))
+    about = tr("about {0}").format(size_text(offer.bytes))
     return listed(words, format_ms(offer.seconds * 1000), about)

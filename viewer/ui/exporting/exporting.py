@@ -24,6 +24,7 @@ from viewer.export.note_forms import PDF, paper_of
 from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.exporting.export_sheet import ExportSheet
@@ -103,7 +104,7 @@ class Exporting(Feature):
         self._editing.settle()
         note, path = self._session.note, self._session.path
         if note is None or path is None or not note.blocks:
-            words = self.tr("This note is empty.")
+            words = tr("This note is empty.")
             self._window.say(words, brief=True)
             return
         form = "" if note.citations else PDF.id  # which alone holds what has no timestamp
@@ -123,34 +124,34 @@ class Exporting(Feature):
         self._editing.settle()
         notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]
         if not notes:
-            self._window.say(self.tr("Select notes in the list first."), brief=True)
+            self._window.say(tr("Select notes in the list first."), brief=True)
             return
-        words = self.tr("Whole note") if len(notes) == 1 else self.tr("Whole notes")
+        words = tr("Whole note") if len(notes) == 1 else tr("Whole notes")
         scopes = [Scope(WHOLE, words)]
         if found is not None:
-            hits, words = dict(found), self.tr("Search results")
+            hits, words = dict(found), tr("Search results")
             scopes.append(Scope("found", words, lambda note, path: _found(note, hits[path])))
         if tags:
             names = ", ".join(f"#{tag}" for tag in tags)
-            words = self.tr("Claims with {0}").format(names)
+            words = tr("Claims with {0}").format(names)
             scopes.append(Scope("tag", words, lambda note, path: _tagged(tags)))
-        count = self.tr("1 note") if len(notes) == 1 else self.tr("{0} notes")
+        count = tr("1 note") if len(notes) == 1 else tr("{0} notes")
         about = count.format(f"{len(notes):,}")
-        name = notes[0].stem if len(notes) == 1 else self.tr("claims")
+        name = notes[0].stem if len(notes) == 1 else tr("claims")
         self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
 
     def _scopes_of(self, note: Note) -> list[Scope]:
         """Return the parts that the open note has now."""
-        scopes = [Scope(WHOLE, self.tr("Whole note"))]
+        scopes = [Scope(WHOLE, tr("Whole note"))]
         rows = self._listing.tab.claims.listed
         if self._listing.tab.sieve and self._listing.note is note:
             kept = _within({note.claims[row.claim].span for row in rows if row.other is None})
-            scopes.append(Scope("filter", self.tr("Filtered claims"), lambda *_: kept))
+            scopes.append(Scope("filter", tr("Filtered claims"), lambda *_: kept))
         selected = self._session.page.selected_span()
         if selected is not None and selected.start < selected.end:
             spans = {claim.span for claim in note.claims}
             held = _within({a for a in spans if a.start < selected.end and selected.start < a.end})
-            words = self.tr("Selection")
+            words = tr("Selection")
             scopes.append(Scope("selection", words, lambda *_: held, (selected,)))
         return scopes
 
@@ -256,10 +257,10 @@ class Exporting(Feature):
             return
         self._replaced = offer, target
         self.question.ask(
-            self.tr("Replace “{0}”?").format(target.name),
-            self.tr("“{0}” already has a file with this name.").format(target.parent.name),
-            ("cancel", self.tr("Cancel")),
-            ("replace", self.tr("Replace")),
+            tr("Replace “{0}”?").format(target.name),
+            tr("“{0}” already has a file with this name.").format(target.parent.name),
+            ("cancel", tr("Cancel")),
+            ("replace", tr("Replace")),
         )
 
     def _on_asked(self) -> None:
@@ -274,9 +275,7 @@ class Exporting(Feature):
     def _ask_printer(self, offer: Offer) -> None:
         material = offer.wares.materials[0]
         if len(material.read().data) > _MOST_PRINTED_BYTES and material.areas is None:
-            self._window.say(
-                self.tr("This note is too long to print. Export it as PDF and print that.")
-            )
+            self._window.say(tr("This note is too long to print. Export it as PDF and print that."))
             return
         if self._printing is None:
             from viewer.ui.exporting.printing import Printing  # here, for few print
@@ -298,7 +297,7 @@ class Exporting(Feature):
         def then() -> None:
             printing.print_on(printer, made.pop(), self._window.say)
 
-        words = self.tr("Print · {0}").format(title)
+        words = tr("Print · {0}").format(title)
         self._add(Export("", words, work=work, said="", then=then))
 
     def _add(self, item: Export) -> str:
@@ -306,15 +305,15 @@ class Exporting(Feature):
         key = self.exports.add(item)
         if not self._runs(key):
             show = partial(self._jobs.open_tab, "working")
-            offer = NoticeButton(self.tr("Show progress"), "", show)
-            self._window.say(self.tr("Waiting for another export."), (offer,))
+            offer = NoticeButton(tr("Show progress"), "", show)
+            self._window.say(tr("Waiting for another export."), (offer,))
         return key
 
     def _write(self, offer: Offer, target: Path) -> None:
         said = self._said(offer, target)
         item = Export(
             "",
-            self.tr("Export · {0}").format(target.name),
+            tr("Export · {0}").format(target.name),
             work=lambda progress, cancelled: write_chosen(offer, target, progress, cancelled),
             said=said,
             in_ms=offer.form.in_ms,
@@ -322,8 +321,8 @@ class Exporting(Feature):
         )
         key = self._add(item)
         if offer.form.is_media and self._runs(key):
-            stop = NoticeButton(self.tr("Stop"), "", lambda: self.exports.cancel(key))
-            self._window.say(self.tr("Exporting {0}…").format(said), (stop,))
+            stop = NoticeButton(tr("Stop"), "", lambda: self.exports.cancel(key))
+            self._window.say(tr("Exporting {0}…").format(said), (stop,))
 
     def _runs(self, key: str) -> bool:
         item = self.exports.item(key)
@@ -331,7 +330,7 @@ class Exporting(Feature):
 
     def _said(self, offer: Offer, target: Path) -> str:
         """Return what is exported, in words."""
-        return offer.form.said(offer, self.tr) if offer.is_folder else f"“{target.name}”"
+        return offer.form.said(offer, tr) if offer.is_folder else f"“{target.name}”"
 
     def _on_done(self, key: str) -> None:
         item = self.exports.item(key)
@@ -339,13 +338,13 @@ class Exporting(Feature):
             item.then()
         elif item is not None and item.made is not None:
             do = partial(self._on_row_action, key)
-            offers = [NoticeButton(self.tr("Show in folder"), "", partial(do, "folder"))]
+            offers = [NoticeButton(tr("Show in folder"), "", partial(do, "folder"))]
             if item.is_shown:
-                offers.insert(0, NoticeButton(self.tr("Open"), "", partial(do, "open")))
-            self._window.say(self.tr("Exported {0}").format(item.said), offers)
+                offers.insert(0, NoticeButton(tr("Open"), "", partial(do, "open")))
+            self._window.say(tr("Exported {0}").format(item.said), offers)
 
     def _on_stopped(self, item: Export) -> None:
-        self._window.say(self.tr("Stopped: {0}").format(item.title), brief=True)
+        self._window.say(tr("Stopped: {0}").format(item.title), brief=True)
 
     def _on_failed(self, key: str) -> None:
         item = self.exports.item(key)

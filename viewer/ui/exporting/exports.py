@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.export.form import Progress
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
@@ -20,10 +21,6 @@ from viewer.video.jobs import Job, Jobs, JobState, part_of
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _EVERY_MS = 200
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("exports", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,18 +132,18 @@ class ExportRows(JobRows[Export]):
 
     def __init__(self, jobs: Exports) -> None:
         super().__init__(jobs)
-        self.running = _tr("{0} exporting")
+        self.running = tr("{0} exporting")
 
     def doing(self, item: Export) -> str:
         done = ""
         if item.count:
             at, count = int(item.done), item.count
             of = (format_ms(at), format_ms(count)) if item.in_ms else (min(at + 1, count), count)
-            done = _tr("{0} of {1}").format(*of)
-        return listed(_tr("Exporting"), done)
+            done = tr("{0} of {1}").format(*of)
+        return listed(tr("Exporting"), done)
 
     def further(self, item: Export) -> Sequence[RowAction]:
         if item.made is None:
             return ()
-        shows = [RowAction("folder", _tr("Show in folder"))]
-        return [RowAction("open", _tr("Open")), *shows] if item.is_shown else shows
+        shows = [RowAction("folder", tr("Show in folder"))]
+        return [RowAction("open", tr("Open")), *shows] if item.is_shown else shows

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from viewer.errors import ViewerError
 from viewer.export.paper import Paper
+from viewer.translation import tr
 from viewer.ui.kit.renderer import Renderer
 from viewer.ui.note.paper import PaperDocument, page_layout, set_paper
 
@@ -35,7 +36,7 @@ class Printing(QObject):
         if not QPrinterInfo.availablePrinterNames():
             printer.setOutputFileName(str(Path.home() / file_name))  # which can be changed there
         dialog = QPrintDialog(printer, self._window)
-        dialog.setWindowTitle(self.tr("Print “{0}”").format(title))
+        dialog.setWindowTitle(tr("Print “{0}”").format(title))
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage, False)
         # Not `open`, which does nothing on Windows.
         is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
@@ -66,12 +67,12 @@ class Printing(QObject):
         except OSError:
             is_well = False
         if not is_well:
-            words = self.tr(
+            words = tr(
                 "Couldn't print “{0}”. Check that the printer is on and the disk isn't full."
             )
             if file:
-                words = self.tr("Can't write {1}. Choose another file.")
+                words = tr("Can't write {1}. Choose another file.")
             return words.format(title, file)
         if file:
-            return self.tr("Saved as {0}").format(file)
-        return self.tr("Sent “{0}” to {1}.").format(title, printer.printerName())
+            return tr("Saved as {0}").format(file)
+        return tr("Sent “{0}” to {1}.").format(title, printer.printerName())

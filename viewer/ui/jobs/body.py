@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import product
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.button_list import RowList
@@ -40,10 +41,6 @@ _KEYS = {
     Qt.Key.Key_N: ("note",),
     Qt.Key.Key_O: ("folder",),
 }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("jobs", text)
 
 
 class Page(QWidget):
@@ -101,8 +98,8 @@ class JobsPage(Page):
         self._is_shown = False  # whether each job has its row
         self._changed: set[str] = set()
         self._can_pause = False  # whether the button says so
-        self.pause_button = self.add_button(_tr("Resume all"), self._on_pause_all)
-        self.clear_button = self.add_button(_tr("Clear finished"), self._on_clear)
+        self.pause_button = self.add_button(tr("Resume all"), self._on_pause_all)
+        self.clear_button = self.add_button(tr("Clear finished"), self._on_clear)
         self.list.action_chosen.connect(self._on_action)
         self.refreshing = once(self, _EVERY_MS, self.refresh)
 
@@ -164,14 +161,14 @@ class JobsPage(Page):
         everything = [state for some in states.values() for state in some]
         counts = [(kind.running, some.count(JobState.RUNNING)) for kind, some in states.items()]
         for state, words in (
-            (JobState.QUEUED, _tr("{0} waiting")),
-            (JobState.PAUSED, _tr("{0} paused")),
-            (JobState.FAILED, _tr("{0} failed")),
+            (JobState.QUEUED, tr("{0} waiting")),
+            (JobState.PAUSED, tr("{0} paused")),
+            (JobState.FAILED, tr("{0} failed")),
         ):
             counts.append((words, everything.count(state)))
         self.set_total(listed(*(words.format(count) for words, count in counts if count)))
         self._can_pause = any(kind.can_pause and item.is_going for kind, item in self.jobs)
-        self.pause_button.setText(_tr("Pause all") if self._can_pause else _tr("Resume all"))
+        self.pause_button.setText(tr("Pause all") if self._can_pause else tr("Resume all"))
         self.pause_button.setVisible(self._can_pause or JobState.PAUSED in everything)
         self.clear_button.setVisible(bool({JobState.DONE, JobState.CANCELLED} & {*everything}))
 

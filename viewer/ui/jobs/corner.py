@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, ui_font
@@ -22,7 +23,7 @@ class JobsButton(IconButton):
 
     def show_progress(self, told: str, fraction: float | None) -> None:
         """Show how much is done, 0 to 1, or that nothing runs; no words hide the button."""
-        self.words = "" if fraction is None else self.tr("{0} %").format(round(fraction * 100))
+        self.words = "" if fraction is None else tr("{0} %").format(round(fraction * 100))
         self.setAccessibleName(": ".join(filter(None, (self.defaultAction().text(), told))))
         self.setVisible(bool(told))
         self.updateGeometry()
@@ -34,7 +35,7 @@ class JobsButton(IconButton):
     def sizeHint(self) -> QSize:
         # As wide for any figure, so that nothing beside it moves.
         font = ui_font(self, 1.0, QFont.Weight.Medium)
-        words = QFontMetricsF(font).horizontalAdvance(self.tr("{0} %").format(100))
+        words = QFontMetricsF(font).horizontalAdvance(tr("{0} %").format(100))
         return QSize(scaled(HIT_PX) + (round(words) + 8 if self.words else 0), scaled(HIT_PX))
 
     def paint(self, painter: QPainter, theme: Theme) -> None:

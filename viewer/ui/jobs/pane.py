@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.translation import tr
 from viewer.ui.jobs.body import JobsPage, Page
 from viewer.ui.jobs.corner import JobsButton
 from viewer.ui.kit.boxes import column_of, row_of
@@ -40,23 +41,23 @@ class JobsPane(OverWindow, Card):
         super().__init__(window, radius=10.0, shadow=24)
         set_role(self, Role.Dialog)
         self._window: Window = window
-        self.setAccessibleName(self.tr("Saved videos and jobs"))
+        self.setAccessibleName(tr("Saved videos and jobs"))
         self.button = JobsButton(window.actions_["downloads"], window.header)
         window.header.put_jobs(self.button)
         self.tabs = _Tabs(self)
-        self.tabs.bar.setAccessibleName(self.tr("Jobs and saved videos"))
-        self.saving = self._page(self.tr("Videos being saved"), thumbnails)
-        self.working = self._page(self.tr("Transcribing and exporting"), thumbnails)
-        self.tabs.add("saving", self.tr("Saving"), self.saving, 1)
-        self.tabs.add("working", self.tr("Transcribing and exporting"), self.working, 2)
+        self.tabs.bar.setAccessibleName(tr("Jobs and saved videos"))
+        self.saving = self._page(tr("Videos being saved"), thumbnails)
+        self.working = self._page(tr("Transcribing and exporting"), thumbnails)
+        self.tabs.add("saving", tr("Saving"), self.saving, 1)
+        self.tabs.add("working", tr("Transcribing and exporting"), self.working, 2)
         self.working.empty.show_words(
-            self.tr("Nothing is being transcribed or exported"),
-            self.tr("Choose Transcribe (View › Transcript) or Export (File)."),
+            tr("Nothing is being transcribed or exported"),
+            tr("Choose Transcribe (View › Transcript) or Export (File)."),
             "captions",
         )
         self.tabs.current_changed.connect(lambda _: self._on_tab())
         corner = QWidget(self)
-        close = IconButton("close", None, corner, words=self.tr("Close"))
+        close = IconButton("close", None, corner, words=tr("Close"))
         close.clicked.connect(self.hide)
         row_of(corner, (None, 1), close, around=(0, 0, 8, 0))
         self.tabs.put_corner(corner)
@@ -75,7 +76,7 @@ class JobsPane(OverWindow, Card):
 
     def add_saved(self, page: Page) -> None:
         """Put what lists the saved videos behind the last tab."""
-        self.tabs.add("saved", self.tr("Saved videos"), page, 3)
+        self.tabs.add("saved", tr("Saved videos"), page, 3)
         page.list.stepped.connect(self._step)
 
     @property

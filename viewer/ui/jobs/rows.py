@@ -8,14 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar, Generic
 
-from PySide6.QtCore import QCoreApplication
-
+from viewer.translation import tr
 from viewer.ui.kit.button_list import RowAction, RowContent
 from viewer.video.jobs import UNFINISHED, J, Jobs, JobState
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("jobs", text)
 
 
 def listed(*parts: str) -> str:
@@ -44,18 +39,18 @@ class JobRows(Generic[J]):
 
     def resume_words(self, item: J) -> str:
         """Return the name of what queues a job again that is not going."""
-        return _tr("Resume") if item.state is JobState.PAUSED else _tr("Try again")
+        return tr("Resume") if item.state is JobState.PAUSED else tr("Try again")
 
     def line(self, item: J) -> str:
         """Return where a job is, in words."""
         amount = self.amount(item)
         return {
-            JobState.QUEUED: listed(_tr("Waiting"), amount),
+            JobState.QUEUED: listed(tr("Waiting"), amount),
             JobState.RUNNING: self.doing(item),
-            JobState.PAUSED: listed(_tr("Paused"), amount),
+            JobState.PAUSED: listed(tr("Paused"), amount),
             JobState.DONE: self.done(item),
-            JobState.FAILED: item.failure.words if item.failure is not None else _tr("Failed"),
-            JobState.CANCELLED: _tr(self.stopped),
+            JobState.FAILED: item.failure.words if item.failure is not None else tr("Failed"),
+            JobState.CANCELLED: tr(self.stopped),
         }[item.state]
 
     def amount(self, item: J) -> str:
@@ -68,7 +63,7 @@ class JobRows(Generic[J]):
 
     def done(self, item: J) -> str:
         """Return what was done, in words."""
-        return _tr("Done")
+        return tr("Done")
 
     def more(self, item: J) -> str:
         """Return further words, below that line."""
@@ -83,7 +78,7 @@ class JobRows(Generic[J]):
     def menu(self, item: J) -> Sequence[RowAction]:
         """List what can be done that has no button."""
         is_done = item.state is JobState.DONE
-        return (RowAction("remove", _tr("Remove from list")),) if is_done else ()
+        return (RowAction("remove", tr("Remove from list")),) if is_done else ()
 
     def picture(self, item: J) -> str:
         """Return the path of the picture of a job; "" for none."""
@@ -97,19 +92,19 @@ class JobRows(Generic[J]):
         actions: list[RowAction] = []
         if item.key in self.with_note and state in (*UNFINISHED, JobState.DONE):
             icon = "note" if item.is_unfinished else ""
-            actions.append(RowAction("note", _tr("Open note"), icon))
+            actions.append(RowAction("note", tr("Open note"), icon))
         actions += self.further(item)
         if item.is_going and self.can_pause:
-            actions.append(RowAction("pause", _tr("Pause"), "pause"))
+            actions.append(RowAction("pause", tr("Pause"), "pause"))
         elif state is JobState.PAUSED:
             actions.append(RowAction("resume", self.resume_words(item), "play"))
         elif item.can_resume:
             icon = "reload" if actions else ""  # words for one step alone
             actions.append(RowAction("retry", self.resume_words(item), icon))
         if item.is_unfinished:
-            actions.append(RowAction(self.CANCEL, _tr(self.stop), "close"))
+            actions.append(RowAction(self.CANCEL, tr(self.stop), "close"))
         elif state is not JobState.DONE:
-            actions.append(RowAction("remove", _tr("Dismiss"), "close"))
+            actions.append(RowAction("remove", tr("Dismiss"), "close"))
         is_moving = state is JobState.RUNNING
         fraction = item.fraction if item.is_unfinished else None
         if is_moving or state is JobState.QUEUED:

@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.menu import Menu
@@ -333,7 +334,7 @@ class _RowButtons(QWidget):
             )
             self._put(button)
         if row.menu:
-            self._names.append(self.tr("More"))
+            self._names.append(tr("More"))
             more = IconButton("more", None, self, words=self._names[-1])
             more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
             more.setMenu(view.menu_of(row, more))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.notes.diff import lines
 from viewer.notes.edit import Change
+from viewer.translation import numeral, tr
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import set_colour, theme_of, words_font
 from viewer.ui.kit.timers import once
@@ -114,7 +115,7 @@ class ChangeText(ReadText):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._more = once(self, 0, self._show_more)
-        self.setAccessibleName(self.tr("Lines that change"))
+        self.setAccessibleName(tr("Lines that change"))
 
     def show_lines(self, changed: Sequence[ChangedLine]) -> None:
         """Show these lines; of very many the first."""
@@ -157,7 +158,7 @@ class ChangeText(ReadText):
         rest = len(self._lines) - self._shown
         if rest > 0 and self._shown == MOST_LINES:
             new_line(cursor, above=12)
-            words = self.tr("… and {0} more lines").format(f"{rest:,}")
+            words = tr("… and {0} more lines").format(numeral(rest))
             cursor.insertText(words, text_format(theme.muted))
         elif rest > 0:
             self._more.start()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import QuestionSheet, Words
 
 _WIDTH = 460
 ACCEPT = "accept"  # the button that takes the text
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("field_sheet", text)
 
 
 class FieldSheet(QuestionSheet):
@@ -56,7 +53,7 @@ class FieldSheet(QuestionSheet):
         self.field.setText(text)
         if not self.field.placeholderText():
             self.field.setAccessibleName(title)
-        self.ask(title, words, ("cancel", _tr("Cancel")), (ACCEPT, accept))
+        self.ask(title, words, ("cancel", tr("Cancel")), (ACCEPT, accept))
         self.say_wrong("")
         self.field.selectAll()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, Painted, WordButton
 from viewer.ui.kit.field import Field
@@ -30,12 +31,10 @@ class FindBar(Painted, QWidget):
     def __init__(self, parent: QWidget | None = None, *, replaces: bool = False) -> None:
         """With `replaces` there is a second row, hidden until `show_replace`."""
         super().__init__(parent)
-        self.field = Field(self.tr("Find in note"), self, esc_empties=False)
+        self.field = Field(tr("Find in note"), self, esc_empties=False)
         # Made before the arrows: Tab goes from what is sought to what takes its place.
         self._replace = QWidget(self)
-        self.replacement = Field(
-            self.tr("Replace with"), self._replace, esc_empties=False, icon="edit"
-        )
+        self.replacement = Field(tr("Replace with"), self._replace, esc_empties=False, icon="edit")
         if replaces:
             self._fill_replace()
         self._replace.hide()
@@ -43,12 +42,12 @@ class FindBar(Painted, QWidget):
         OwnKeys(self, lambda event: is_typed(event) or event.key() in ENTER)
         self._count = Label(parent=self)
         self._count.setMinimumWidth(84)
-        self._back = IconButton("chevron-up", None, self, words=self.tr("Previous match"))
+        self._back = IconButton("chevron-up", None, self, words=tr("Previous match"))
         self._back.clicked.connect(lambda: self.step_requested.emit(-1))
-        self._on = IconButton("chevron-down", None, self, words=self.tr("Next match"))
+        self._on = IconButton("chevron-down", None, self, words=tr("Next match"))
         self._on.clicked.connect(lambda: self.step_requested.emit(1))
-        close = IconButton("close", None, self, words=self.tr("Close"))
-        close.setToolTip(self.tr("Close (Esc)"))
+        close = IconButton("close", None, self, words=tr("Close"))
+        close.setToolTip(tr("Close (Esc)"))
         close.clicked.connect(self.closed)
         buttons = (self._back, self._on, close)
         find = row_of(None, (self.field, 1), 6, self._count, *buttons, gap=4)
@@ -58,7 +57,7 @@ class FindBar(Painted, QWidget):
 
     def _fill_replace(self) -> None:
         line = row_of(self._replace, (self.replacement, 1), gap=8)
-        for words, is_all in ((self.tr("Replace"), False), (self.tr("Replace all"), True)):
+        for words, is_all in ((tr("Replace"), False), (tr("Replace all"), True)):
             button = WordButton(words, parent=self._replace)
             button.clicked.connect(partial(self.replace_requested.emit, is_all))
             line.addWidget(button)
@@ -94,9 +93,9 @@ class FindBar(Painted, QWidget):
         if not self.field.text():
             words = ""
         elif not count:
-            words = self.tr("No results") if is_over else self.tr("Searching…")
+            words = tr("No results") if is_over else tr("Searching…")
         else:
-            words = self.tr("{0} of {1}").format(max(current, 0) + 1, count)
+            words = tr("{0} of {1}").format(max(current, 0) + 1, count)
         self._count.setText(words)
         self.field.setAccessibleDescription(words)
         theme = theme_of(self)

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, warm_up
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
@@ -114,8 +115,8 @@ class Palette(ListOverlay):
         self._first_rows, self._last = first, last
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
         self._kept = begins_at
-        does = enter or self.tr("Enter choose")
-        self._empty.set_keys((self.tr("↑ ↓ move"), does, self.tr("Esc close")))
+        does = enter or tr("Enter choose")
+        self._empty.set_keys((tr("↑ ↓ move"), does, tr("Esc close")))
         self._on_more = more[2] if more is not None else None
         self._more.setVisible(more is not None)
         if more is not None:
@@ -220,7 +221,7 @@ class Palette(ListOverlay):
         if not query or not self._rows:
             self.field.set_count("")
         elif is_all:
-            words, found = self.tr("{found} of {all}"), f"{search.found():,}"
+            words, found = tr("{found} of {all}"), f"{search.found():,}"
             self.field.set_count(words.format(found=found, all=f"{len(self._rows):,}"))
         if self._answered is search and order == self._order:
             return
@@ -237,8 +238,8 @@ class Palette(ListOverlay):
 
     def _words_for_nothing(self, query: str) -> str:
         if not query:
-            return self.tr("Nothing to choose from.")
-        return self.tr("No results for “{query}”.").format(query=query)
+            return tr("Nothing to choose from.")
+        return tr("No results for “{query}”.").format(query=query)
 
     # -- choosing ----------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import fold, matched_spans, words_of
 from viewer.ui.kit.paint import RIGHT, paint_words
@@ -46,7 +47,7 @@ class ChoiceList(ListView[R]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Results"))
+        self.setAccessibleName(tr("Results"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -133,7 +134,7 @@ class PaletteList(ChoiceList[int | str]):
         words, title = words_of(self._query), fold(row.title)
         for other in row.subtitle.split(", "):
             if any(word not in title and word in fold(other) for word in words):
-                return self.tr("also: {0}").format(other)
+                return tr("also: {0}").format(other)
         return ""
 
     def say(self, row: int | str) -> str:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.menu import Menu
@@ -174,7 +175,7 @@ class _Steps(FlowRow):
             self._show(count, self._more or self._make_more())
 
     def _make_more(self) -> IconButton:
-        self._more = more = IconButton("more", None, self, words=self.tr("More"))
+        self._more = more = IconButton("more", None, self, words=tr("More"))
         more.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(Menu(more))
         self.widgets.append(more)
@@ -275,9 +276,9 @@ class _Command(QWidget):
         self._words = Label(command, self)
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._words.setAccessibleName(self.tr("Command"))
+        self._words.setAccessibleName(tr("Command"))
         self.dress()
-        self._copy = IconButton("copy", None, self, words=self.tr("Copy the command"))
+        self._copy = IconButton("copy", None, self, words=tr("Copy the command"))
         self._copy.clicked.connect(self._on_copy)
         self._copied_timer = once(self, _COPIED_MS, self._on_copied_over)
 
@@ -293,12 +294,12 @@ class _Command(QWidget):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._words.text())
         self._copy.set_icon_name("check")
-        self._copy.setAccessibleName(self.tr("Copied"))
+        self._copy.setAccessibleName(tr("Copied"))
         self._copied_timer.start()
 
     def _on_copied_over(self) -> None:
         self._copy.set_icon_name("copy")
-        self._copy.setAccessibleName(self.tr("Copy the command"))
+        self._copy.setAccessibleName(tr("Copy the command"))
 
     def hasHeightForWidth(self) -> bool:
         return True

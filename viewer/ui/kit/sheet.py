@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card
@@ -172,7 +173,7 @@ class Sheet(OverWindow, Overlay):
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
         elif event.key() not in MODIFIER_KEYS:
-            self._say(self.tr("Close this first: Esc."))
+            self._say(tr("Close this first: Esc."))
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -28,6 +28,7 @@ from shiboken6 import isValid
 
 from viewer import RESOURCES
 from viewer.errors import ViewerError
+from viewer.translation import tr
 
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
 CHROME_SCALE = 0.88
@@ -94,7 +95,7 @@ def read_theme(path: Path) -> Theme:
     """
 
     def bad(why: str) -> ViewerError:
-        return ViewerError(_tr("The colours “{0}” can't be used: {1}").format(path.stem, why))
+        return ViewerError(tr("The colours “{0}” can't be used: {1}").format(path.stem, why))
 
     try:
         values = tomllib.loads(path.read_text("utf-8"))
@@ -104,20 +105,16 @@ def read_theme(path: Path) -> Theme:
         raise bad(str(error)) from error
     dark = values.pop("dark", False)
     if not isinstance(dark, bool):
-        raise bad(_tr("“dark” is true or false"))
+        raise bad(tr("“dark” is true or false"))
     usual = load_theme("dark" if dark else "light")
     colours = {field.name: getattr(usual, field.name) for field in fields(Theme)[1:]}
     for name, value in values.items():
         if name not in colours:
-            raise bad(_tr("there is no colour “{0}”").format(name))
+            raise bad(tr("there is no colour “{0}”").format(name))
         if not isinstance(value, str) or _COLOUR.fullmatch(value) is None:
-            raise bad(_tr("“{0}” is not a colour such as #0B62C4").format(name))
+            raise bad(tr("“{0}” is not a colour such as #0B62C4").format(name))
         colours[name] = QColor(value)
     return Theme(dark, *colours.values())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Theme", text)
 
 
 def system_theme_name(*, wants_contrast: bool = False) -> str:

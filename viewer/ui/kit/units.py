@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("amounts", text)
+from viewer.translation import numeral, tr
 
 
 def size_text(size: int) -> str:
     """Return a size in bytes as "31 MB"; units are powers of ten, as disks are sold."""
     if size < 999_500:
-        return _tr("{0} KB").format(max(1, round(size / 1e3)) if size else 0)
+        return tr("{0} KB").format(max(1, round(size / 1e3)) if size else 0)
     if size < 9_950_000:
-        return _tr("{0} MB").format(f"{size / 1e6:.1f}")
+        return tr("{0} MB").format(numeral(size / 1e6, 1))
     if size < 999_500_000:
-        return _tr("{0} MB").format(round(size / 1e6))
+        return tr("{0} MB").format(round(size / 1e6))
     if size < 99_950_000_000:
-        return _tr("{0} GB").format(f"{size / 1e9:.1f}")
-    return _tr("{0} GB").format(f"{round(size / 1e9):,}")
+        return tr("{0} GB").format(numeral(size / 1e9, 1))
+    return tr("{0} GB").format(numeral(round(size / 1e9)))
 
 
 def part_text(done: int, total: int) -> str:
     """Give "12 of 48 MB": the unit once, where both have the same."""
     first, last = size_text(min(done, total)), size_text(total)
     number, _, unit = first.rpartition(" ")
-    return f"{number if last.endswith(unit) else first} {_tr('of')} {last}"
+    return f"{number if last.endswith(unit) else first} {tr('of')} {last}"
 
 
 def day_or_time(seconds: float) -> str:
@@ -39,16 +37,16 @@ def day_or_time(seconds: float) -> str:
 
 def speed_text(bytes_per_s: int) -> str:
     """Return a speed in bytes a second."""
-    return _tr("{0}/s").format(size_text(bytes_per_s))
+    return tr("{0}/s").format(size_text(bytes_per_s))
 
 
 def left_text(seconds: float) -> str:
     """Return how long something still takes, no more exactly than anybody knows."""
     if seconds < 10:
-        return _tr("a few seconds left")
+        return tr("a few seconds left")
     if seconds < 55:
-        return _tr("{0} s left").format(round(seconds / 5) * 5)
+        return tr("{0} s left").format(round(seconds / 5) * 5)
     minutes = max(1, round(seconds / 60))
     if minutes < 60:
-        return _tr("{0} min left").format(minutes)
-    return _tr("{0} h {1} min left").format(minutes // 60, minutes % 60)
+        return tr("{0} min left").format(minutes)
+    return tr("{0} h {1} min left").format(minutes // 60, minutes % 60)

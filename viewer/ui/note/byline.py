@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.buttons import HIT_PX, PaintedButton, WordButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words
@@ -63,7 +64,7 @@ class Byline(QWidget):
         self._edges = 0, 0  # px left of the words, and right of them
         self._places: list[tuple[BylinePart, QRectF]] = []  # of what is painted
         self.video = VideoButton(self)
-        self.export = WordButton(self.tr("Export…"), self)
+        self.export = WordButton(tr("Export…"), self)
         self.export.clicked.connect(self.export_wanted)
 
     def show_parts(self, parts: Sequence[BylinePart]) -> None:

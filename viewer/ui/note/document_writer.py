@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QTextBlockFormat,
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.notes.note import CitedTime, Note, Span
+from viewer.translation import tr
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
 from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip, mark_of
@@ -461,8 +462,7 @@ class DocumentWriter:
 
     def offer_rest(self, rest: Span, remark: str = "") -> None:
         """Add a button that shows bytes `rest`, of which `remark` says how much it is."""
-        tr = QCoreApplication.translate
-        text = tr("NoteView", "Show the rest") + (f"  ·  {remark}" if remark else "")
+        text = tr("Show the rest") + (f"  ·  {remark}" if remark else "")
         style, self._style = self._style, Style(small=1, link=len(self.picture.links))
         self.picture.links.append(Link(text, wiki=False, is_rest=True))
         self._open_block(0.3, 0.9, rest=True)

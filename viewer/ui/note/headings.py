@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer.notes.headings import Heading, heading_at, headings
+from viewer.translation import _, tr
 from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.session.session import Session
@@ -15,8 +16,8 @@ class HeadingSteps(Feature):
 
     ACTIONS = listed(
         In("View/Headings", needs=Fact.NOTE, repeats=True),
-        Act("heading.next", "Next heading", 23, "Alt+PgDown", "step", 1),
-        Act("heading.previous", "Previous heading", 24, "Alt+PgUp", "step", -1),
+        Act("heading.next", _("Next heading"), 23, "Alt+PgDown", "step", 1),
+        Act("heading.previous", _("Previous heading"), 24, "Alt+PgUp", "step", -1),
     )
 
     def __init__(self, context: Context) -> None:
@@ -35,7 +36,7 @@ class HeadingSteps(Feature):
             return
         rows = headings(note, self._session.times)
         if not rows:
-            self._window.say(self.tr("This note has no headings."), brief=True)
+            self._window.say(tr("This note has no headings."), brief=True)
             return
         at = self._byte()
         here = heading_at(rows, at)
@@ -43,7 +44,7 @@ class HeadingSteps(Feature):
             here += 1  # from inside a section to its own heading
         place = (-1 if here is None else here) + by
         if not 0 <= place < len(rows):
-            words = self.tr("Last heading") if by > 0 else self.tr("First heading")
+            words = tr("Last heading") if by > 0 else tr("First heading")
             self._window.say(words, brief=True)
             return
         self.go_to(rows[place])

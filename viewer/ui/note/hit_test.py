@@ -16,6 +16,7 @@ from viewer.notes.model import EndFault, Span
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
+from viewer.translation import tr
 from viewer.ui.kit.renderer import Fault
 from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
 from viewer.ui.note.insets import name_of
@@ -180,12 +181,12 @@ class Targets(QObject):
         if not isinstance(drawn, Fault):
             return name
         why = {
-            Fault.MISSING: self.tr("There is no picture “{0}”"),
-            Fault.NOT_A_FILE: self.tr("“{0}” is not a file"),
-            Fault.TOO_LARGE: self.tr("“{0}” is too large to show"),
-            Fault.UNREADABLE: self.tr("“{0}” can't be read as a picture"),
-            Fault.TOO_SLOW: self.tr("“{0}” takes too long to draw"),
-            Fault.ON_WEB: self.tr("“{0}” is on the web and is not loaded"),
+            Fault.MISSING: tr("There is no picture “{0}”"),
+            Fault.NOT_A_FILE: tr("“{0}” is not a file"),
+            Fault.TOO_LARGE: tr("“{0}” is too large to show"),
+            Fault.UNREADABLE: tr("“{0}” can't be read as a picture"),
+            Fault.TOO_SLOW: tr("“{0}” takes too long to draw"),
+            Fault.ON_WEB: tr("“{0}” is on the web and is not loaded"),
         }
         return why[drawn].format(name)
 
@@ -197,24 +198,24 @@ class Targets(QObject):
         if target.link is not None and self._view.picture is not None:
             link: Link = self._view.picture.links[target.link]
             if link.video is not None:
-                return self.tr("Play “{0}”").format(_cut(name_of_video(note.videos[link.video])))
+                return tr("Play “{0}”").format(_cut(name_of_video(note.videos[link.video])))
             if link.is_rest:
-                return self.tr("Show the rest")
+                return tr("Show the rest")
             if link.footnote is not None:
                 return _cut(note.plain(link.footnote))
             if link.tag:
-                return self.tr("Search for #{0}").format(_cut(link.tag))
+                return tr("Search for #{0}").format(_cut(link.tag))
             where = _cut(link.target)
             if link.wiki and link.target in self.missing:
-                return self.tr("No note “{0}” in this vault").format(where)
-            return self.tr("Open “{0}”").format(where) if link.wiki else where
+                return tr("No note “{0}” in this vault").format(where)
+            return tr("Open “{0}”").format(where) if link.wiki else where
         if target.citation is None:
             return ""
         said = self._citation_tip(target.citation, note)
         other = note.citations[target.citation].video
         if other is None:
             return said
-        return f"{said}\n" + self.tr("In “{0}”").format(_cut(name_of_video(note.videos[other])))
+        return f"{said}\n" + tr("In “{0}”").format(_cut(name_of_video(note.videos[other])))
 
     def _citation_tip(self, index: int, note: Note) -> str:
         """Return what a click on the chip of a citation would do."""
@@ -224,39 +225,37 @@ class Targets(QObject):
         time = self._view.times[index]
         written = _cut(note.citations[index].written)
         if time.ms is not None and not time.is_sure and time.candidates:
-            others = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
-            return self.tr("Written {0}, read as {1}; it could be {2}").format(
+            others = tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+            return tr("Written {0}, read as {1}; it could be {2}").format(
                 written, format_ms(time.ms), others
             )
         if time.ms is not None and time.status is TimeStatus.SHIFTED:
-            return self.tr("Written {0}, read as minutes and seconds: {1}").format(
+            return tr("Written {0}, read as minutes and seconds: {1}").format(
                 written, format_ms(time.ms)
             )
         if time.ms is not None:
             picture = self._view.picture
             chip = picture.chip_of(index) if picture is not None else None
             if time.end_fault is EndFault.NOT_AFTER_START:
-                return self.tr("Go to {0}; the range ends before it starts").format(
-                    format_ms(time.ms)
-                )
+                return tr("Go to {0}; the range ends before it starts").format(format_ms(time.ms))
             if time.end_fault is not None:
-                return self.tr("Go to {0}; the range ends past the end of the video").format(
+                return tr("Go to {0}; the range ends past the end of the video").format(
                     format_ms(time.ms)
                 )
             if chip is not None and chip.state is ChipState.DOUBT:
-                return self.tr("Plays {0}, but the label says {1}").format(
+                return tr("Plays {0}, but the label says {1}").format(
                     format_ms(time.ms), _cut(note.citations[index].label or "")
                 )
             if time.end_ms is not None:
-                return self.tr("Go to {0}; the range ends at {1}").format(
+                return tr("Go to {0}; the range ends at {1}").format(
                     format_ms(time.ms), format_ms(time.end_ms)
                 )
-            return self.tr("Go to {0}").format(format_ms(time.ms))
+            return tr("Go to {0}").format(format_ms(time.ms))
         if time.status is TimeStatus.UNREADABLE:
-            return self.tr("“{0}” is not a time").format(written)
-        offers = self.tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
-        text = self.tr("{0} is past the end of the video").format(written)
-        return text + (self.tr("; {0} would be inside").format(offers) if offers else "")
+            return tr("“{0}” is not a time").format(written)
+        offers = tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+        text = tr("{0} is past the end of the video").format(written)
+        return text + (tr("; {0} would be inside").format(offers) if offers else "")
 
 
 def _cut(text: str) -> str:

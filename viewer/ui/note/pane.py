@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.find_bar import FindBar
@@ -65,7 +66,7 @@ class NotePane(PagePane):
         self.pages.hide()
         self._fade = _Fade(self)
         self._ring = FocusRing(self.view, self)
-        self.pill = PillButton(self.tr("Follow"), "follow", "", self)
+        self.pill = PillButton(tr("Follow"), "follow", "", self)
         self.pill.hide()
         self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))
         self.find_bar.field.textChanged.connect(self._on_find_text)
@@ -187,8 +188,8 @@ class NotePane(PagePane):
         if not is_open or not self.text.found_count():
             if is_open:
                 empty = not self.find_bar.field.text()
-                nothing = self.tr("No results")
-                self.say(self.tr("Type the words to find.") if empty else nothing, brief=True)
+                nothing = tr("No results")
+                self.say(tr("Type the words to find.") if empty else nothing, brief=True)
             self.open_find(replaces=is_open and self.find_bar.replaces)
             return
         current = self.text.go_to_found(by)

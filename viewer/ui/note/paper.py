@@ -43,6 +43,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.errors import ViewerError
 from viewer.export.paper import Frame, Paper
+from viewer.translation import tr
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
 from viewer.ui.note.insets import Box, formula_em, inset_format, paint_formula, prepare
 
@@ -452,7 +453,9 @@ class PaperDocument:
         wanted = range(count) if pages is None else pages[: max(0, count - pages.start)]
         if not wanted:
             there = "1 page" if count == 1 else f"{count:,} pages"
-            raise ViewerError(f"“{self.paper.title}” has only {there}; nothing was printed.")
+            raise ViewerError(
+                tr("“{0}” has only {1}; nothing was printed.").format(self.paper.title, there)
+            )
         painter = QPainter()
         if not painter.begin(device):
             return False

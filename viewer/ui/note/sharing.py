@@ -16,6 +16,7 @@ from viewer.handover import link_to as window_link
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms, format_seconds
+from viewer.translation import _, tr
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
@@ -42,28 +43,30 @@ class Sharing(Feature):
         In("Edit/Copy as", needs=Fact.NOTE),
         Act(
             "copy.link",
-            "Link to this time · Copy link to this time",
+            _("Link to this time · Copy link to this time"),
             24,
             "Ctrl+Shift+C",
             "copy_link",
         ),
         Act(
             "copy.window_link",
-            "Link that opens Cuenote · Copy link that opens Cuenote",
+            _("Link that opens Cuenote · Copy link that opens Cuenote"),
             26,
             "",
             "copy_window_link",
         ),
         Act(
             "copy.markdown_link",
-            "Markdown link · Copy Markdown link to this time",
+            _("Markdown link · Copy Markdown link to this time"),
             25,
             "",
             "copy_markdown_link",
         ),
-        Act("copy.markdown", "Markdown · Copy as Markdown", 23, "Ctrl+Shift+M", "copy_markdown"),
+        Act("copy.markdown", _("Markdown · Copy as Markdown"), 23, "Ctrl+Shift+M", "copy_markdown"),
         In("File/Video", needs=Fact.NOTE),
-        Act("video.browser", "Open in browser · Open video in browser", 35, "", "open_in_browser"),
+        Act(
+            "video.browser", _("Open in browser · Open video in browser"), 35, "", "open_in_browser"
+        ),
     )
 
     def __init__(self, context: Context) -> None:
@@ -123,7 +126,7 @@ class Sharing(Feature):
                 heading = QUrl.fromPercentEncoding(link.target.partition("#")[2].encode())
                 self.open_linked(target, heading, wiki=False)
             else:
-                self._window.say(self.tr("“{0}” can't be opened.").format(link.target))
+                self._window.say(tr("“{0}” can't be opened.").format(link.target))
             return
         if not link.target and self._session.note is not None and self._session.path is not None:
             offset = offset_of_anchor(self._session.note, link.heading)
@@ -162,7 +165,7 @@ class Sharing(Feature):
 
     def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
         if found is None:
-            self._window.say(self.tr("No note “{0}” in this vault.").format(target))
+            self._window.say(tr("No note “{0}” in this vault.").format(target))
         elif isinstance(found, Path):
             self._session.open_note(found, heading=heading)
         else:
@@ -178,7 +181,7 @@ class Sharing(Feature):
             rows.append(Row(path, shown_name(path.name), where.as_posix()))
         self._window.palette_.open(
             rows,
-            self.tr("Several notes are called “{0}”").format(target),
+            tr("Several notes are called “{0}”").format(target),
             lambda key: (
                 self._session.open_note(key, heading=heading) if isinstance(key, Path) else None
             ),
@@ -199,7 +202,7 @@ class Sharing(Feature):
         """Copy a link to `ms`, or to this moment."""
         link = self.link_to(self._navigator.moment_ms if ms is None else ms)
         if not link:
-            say = self.tr("There is no video here to link to.")
+            say = tr("There is no video here to link to.")
             self._window.say(say, brief=True)
             return
         self._copy(link)
@@ -215,13 +218,13 @@ class Sharing(Feature):
         ms = self._navigator.moment_ms if ms is None else ms
         link = self.link_to(ms)
         if not link:
-            self._window.say(self.tr("There is no video here to link to."), brief=True)
+            self._window.say(tr("There is no video here to link to."), brief=True)
             return
         self._copy(f"[{format_ms(ms)}]({link})")
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._window.say(self.tr("Copied: {0}").format(text), brief=True)
+        self._window.say(tr("Copied: {0}").format(text), brief=True)
 
     def copy_markdown(self) -> None:
         """Copy the selected text, or the claim at the caret, as it is written."""
@@ -234,15 +237,15 @@ class Sharing(Feature):
             claim = note.claim_at(at) if at is not None else None
             span = claim.reach if claim is not None else None
         if span is None:
-            self._window.say(self.tr("There is no claim here to copy."), brief=True)
+            self._window.say(tr("There is no claim here to copy."), brief=True)
             return
         QGuiApplication.clipboard().setText(note.text(span).strip())
-        self._window.say(self.tr("Copied as Markdown"), brief=True)
+        self._window.say(tr("Copied as Markdown"), brief=True)
 
     def open_in_browser(self) -> None:
         """Open the video where it came from, at this time."""
         video = self._session.note.video if self._session.note is not None else None
         if video is None or not (video.video_id or video.url):
-            self._window.say(self.tr("This note has no online video."), brief=True)
+            self._window.say(tr("This note has no online video."), brief=True)
             return
         QDesktopServices.openUrl(QUrl(self.link_to(self._navigator.moment_ms)))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextLength, QTextTable, QTextTableFormat
 
 from viewer.notes.model import Span
+from viewer.translation import numeral, tr
 from viewer.ui.note.document import Property
 from viewer.ui.note.document_writer import DocumentWriter
 
@@ -71,9 +71,8 @@ def set_table(
             row[-1].events.append((event, start, end))
     yield from table.flush(is_last=True)
     if hidden_from >= 0:
-        tr = QCoreApplication.translate
-        many = tr("NoteView", "{0} more rows").format(f"{hidden_rows:,}")
-        text = tr("NoteView", "1 more row") if hidden_rows == 1 else many
+        many = tr("{0} more rows").format(numeral(hidden_rows))
+        text = tr("1 more row") if hidden_rows == 1 else many
         writer.offer_rest(Span(hidden_from, span.end), text)
 
 

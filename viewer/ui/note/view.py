@@ -37,6 +37,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from viewer.notes.layout import own_span
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.rearrange import block_at
+from viewer.translation import tr
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import body_font, theme_of
@@ -91,7 +92,7 @@ class NoteView(NotePlaces):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Note"))
+        self.setAccessibleName(tr("Note"))
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
         self.times: Sequence[CitedTime] = ()
@@ -580,7 +581,7 @@ class NoteView(NotePlaces):
     def _describe_caret(self) -> None:
         """Tell screen readers what Enter does where the caret is, as a tooltip tells others."""
         words = self._targets.tool_tip(self._targets.at_caret())
-        self.setAccessibleDescription(self.tr("Link: {0}").format(words) if words else "")
+        self.setAccessibleDescription(tr("Link: {0}").format(words) if words else "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:

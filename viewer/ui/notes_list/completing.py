@@ -9,6 +9,7 @@ from viewer.errors import ViewerError
 from viewer.notes.file import read_version
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.names import MOST, Name, NameKind
 from viewer.ui.kit.fuzzy import FuzzyRows, Search, fold, words_of
@@ -87,7 +88,7 @@ class Completing(Feature):
         self._indexing.ask("tags", lambda index: index.tags(), answer, quick=True)
 
     def _in_words(self, count: int) -> str:
-        return self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
+        return tr("1 note|%n notes", "", count)
 
     def _find_headings(self, target: str, typed: str, done: Done) -> None:
         note, here = self._session.note, self._session.path

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
+from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
@@ -48,20 +49,24 @@ class VaultList(Feature):
     ACTIONS = listed(
         In(""),
         Act(
-            "vault.reel", "Claims only · Claims only, in selected notes", 0, "", "play_chosen_notes"
+            "vault.reel",
+            _("Claims only · Claims only, in selected notes"),
+            0,
+            "",
+            "play_chosen_notes",
         ),
         In("File/Vault"),
-        Act("vault.grouping", "List notes by video", 34, "Shift+F9", "toggle_mode"),
+        Act("vault.grouping", _("List notes by video"), 34, "Shift+F9", "toggle_mode"),
         In("View"),
         Act(
             "pane.vault",
-            "List of notes · Show or hide list of notes",
+            _("List of notes · Show or hide list of notes"),
             11,
             "F9, Ctrl+B",
             "toggle_pane",
         ),
         In(""),
-        Act("filter", "Filter notes", 0, "Ctrl+Shift+P", "focus_filter"),
+        Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", "focus_filter"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -132,8 +137,8 @@ class VaultList(Feature):
         """Group the notes in the other way."""
         other = Mode.VIDEOS if self.view.mode is Mode.FOLDERS else Mode.FOLDERS
         self._settings.set("vault/mode", other.value)
-        by_videos = self.tr("Notes are now listed by channel and video.")
-        by_folders = self.tr("Notes are now listed by folder.")
+        by_videos = tr("Notes are now listed by channel and video.")
+        by_folders = tr("Notes are now listed by folder.")
         words = by_videos if other is Mode.VIDEOS else by_folders
         self._window.say(words, brief=True)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
 from viewer.ui.kit.keys import is_typed
@@ -31,15 +32,15 @@ class VaultHeading(QWidget):
         self.menu = Menu(self)
         self._actions: dict[str, QAction] = {}
         self._make_menu()
-        self.button = IconButton("sort", None, self, words=self.tr("List options"))
+        self.button = IconButton("sort", None, self, words=tr("List options"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
         OwnKeys(self, is_typed)  # Tab leads here from the filter
         row_of(self, (self.name, 1), self.button, gap=2, around=(8, 0, 8, 0))
 
     def _make_menu(self) -> None:
-        modes = {"folders": self.tr("Folders"), "videos": self.tr("Channels and videos")}
-        sorts = {name: self.tr(fact.order) for name, fact in orders().items()}
+        modes = {"folders": tr("Folders"), "videos": tr("Channels and videos")}
+        sorts = {name: tr(fact.order) for name, fact in orders().items()}
         for key, choices in (("vault/mode", modes), ("vault/sort", sorts)):
             group = QActionGroup(self.menu)
             for choice, words in choices.items():
@@ -62,11 +63,11 @@ class VaultHeading(QWidget):
     def set_counts(self, shown: int, total: int, *, filtered: bool) -> None:
         """Show the vault's name, or how many of its notes the filter leaves."""
         if not total:
-            text = self._vault or self.tr("No notes")
+            text = self._vault or tr("No notes")
         elif filtered:
-            text = self.tr("{0} of {1} notes").format(f"{shown:,}", f"{total:,}")
+            text = tr("{0} of {1} notes").format(numeral(shown), numeral(total))
         else:
-            text = self._vault or self.tr("Notes")
+            text = self._vault or tr("Notes")
         self.name.show_text(text, self._vault)
 
 
@@ -82,7 +83,7 @@ class _NameButton(QToolButton):
 
     def show_text(self, text: str, vault: str) -> None:
         self.setText(text)
-        words = self.tr("Switch vault")
+        words = tr("Switch vault")
         self.setAccessibleName(f"{text}: {words}" if text else words)
         self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
         self.update()

@@ -22,6 +22,7 @@ from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.damaged import log
 from viewer.errors import IndexingError, ViewerError
+from viewer.translation import tr
 from viewer.ui.kit.timers import once
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.schema import index_path
@@ -68,7 +69,7 @@ class _Reading:
             if self._index is None:
                 self._index, self._at = Index.open(path, root), path
             if self._index is None:
-                raise IndexingError("The vault is being indexed for the first time.")
+                raise IndexingError(tr("The vault is being indexed for the first time."))
             try:
                 return question(self._index)
             except IndexingError as error:
@@ -184,8 +185,8 @@ class Indexing(Feature):
         def answer() -> T:
             if root is None or path is None:
                 raise IndexingError(
-                    "This folder is not indexed.",
-                    "Choose “Index for search” in the menu File › Vault.",
+                    tr("This folder is not indexed."),
+                    tr("Choose “Index for search” in the menu File › Vault."),
                 )
             try:
                 return reading.ask(path, root, question)
@@ -261,7 +262,7 @@ class Indexing(Feature):
         self.ready.emit()
         if code != 0:
             last = words.removeprefix("cuenote: ").splitlines()[-2:]
-            self.failed.emit(" ".join(last) or self.tr("Indexing stopped unexpectedly."))
+            self.failed.emit(" ".join(last) or tr("Indexing stopped unexpectedly."))
 
     def _restart(self) -> None:
         if self.root is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from viewer import TOUR
+from viewer.translation import _, numeral, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.session.session import Session
@@ -26,7 +27,7 @@ class VaultIndexing(Feature):
 
     ACTIONS = listed(
         In("File/Vault"),
-        Act("folder.index", "Index for search · Index vault for search", 35, "", "index_anyway"),
+        Act("folder.index", _("Index for search · Index vault for search"), 35, "", "index_anyway"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -71,14 +72,14 @@ class VaultIndexing(Feature):
             self._indexing.close()
             if self._session.path is None and self._window.notice.isHidden():
                 self._window.say(
-                    self.tr(
-                        "“{0}” does not look like a folder of notes, so it is not indexed."
-                    ).format(root),
-                    (NoticeButton(self.tr("Index anyway"), "", self.index_anyway),),
+                    tr("“{0}” does not look like a folder of notes, so it is not indexed.").format(
+                        root
+                    ),
+                    (NoticeButton(tr("Index anyway"), "", self.index_anyway),),
                 )
 
     def _on_progressed(self, done: int, count: int) -> None:
-        text = self.tr("Indexing {0} of {1}…").format(f"{done:,}", f"{count:,}")
+        text = tr("Indexing {0} of {1}…").format(numeral(done), numeral(count))
         self._window.status.set_doing(text if done < count >= _WORTH_TELLING else "")
 
     def _on_ready(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from viewer.translation import tr
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
@@ -228,12 +229,12 @@ class VaultModel(QAbstractItemModel):
         """Put a row into words: its badges are pictures and colours."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
-            count = self.tr("1 note") if row.count == 1 else self.tr("{0} notes").format(row.count)
-            parts = [row.name, count, sort.spoken(row.total, self.tr)]
+            count = tr("1 note|%n notes", "", row.count)
+            parts = [row.name, count, sort.spoken(row.total, tr)]
         else:
-            facts = (fact.spoken(row.value(fact), self.tr) for fact in listed())
+            facts = (fact.spoken(row.value(fact), tr) for fact in listed())
             parts = [self._name(row), *facts]
-        parts.append(self.tr("saved for offline") if self._is_saved(row) else "")
+        parts.append(tr("saved for offline") if self._is_saved(row) else "")
         return ", ".join(filter(None, parts))
 
     def _tip(self, row: NoteGroup | Listed) -> str:

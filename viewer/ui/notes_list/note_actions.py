@@ -17,6 +17,7 @@ from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
+from viewer.translation import _, numeral, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
@@ -35,12 +36,12 @@ class NoteActions(Feature):
 
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE),
-        Act("note.duplicate", "Duplicate · Duplicate note", 33, "", "duplicate", edits=True),
-        Act("note.reveal", "Show in folder · Show note in folder", 51, "", "reveal"),
-        Act("note.copy_path", "Copy path · Copy path of note", 52, "", "copy_path"),
+        Act("note.duplicate", _("Duplicate · Duplicate note"), 33, "", "duplicate", edits=True),
+        Act("note.reveal", _("Show in folder · Show note in folder"), 51, "", "reveal"),
+        Act("note.copy_path", _("Copy path · Copy path of note"), 52, "", "copy_path"),
         Act(
             "note.trash",
-            "Move to trash · Move note to trash",
+            _("Move to trash · Move note to trash"),
             61,
             "",
             "trash",
@@ -82,23 +83,23 @@ class NoteActions(Feature):
                 menu.put_action(action_id, is_short=True)
             menu.line()
             if not is_tour:
-                words = self.tr("Move {0} notes to trash").format(f"{len(notes):,}")
+                words = tr("Move {0} notes to trash").format(numeral(len(notes)))
                 menu.put(words, lambda: self.trash(notes))
             return
-        menu.put(self.tr("Open"), lambda: self._session.open_note(notes[0]))
+        menu.put(tr("Open"), lambda: self._session.open_note(notes[0]))
         if not is_tour:
-            menu.put(self.tr("Rename…"), lambda: self._do_to(notes[0], self._renaming.rename))
-        menu.put(self.tr("Duplicate"), lambda: self.duplicate(notes))
+            menu.put(tr("Rename…"), lambda: self._do_to(notes[0], self._renaming.rename))
+        menu.put(tr("Duplicate"), lambda: self.duplicate(notes))
         another = self._beginning.begin_another
-        menu.put(self.tr("New note, same video"), lambda: self._do_to(notes[0], another))
+        menu.put(tr("New note, same video"), lambda: self._do_to(notes[0], another))
         menu.line()
         menu.put_action("vault.export", is_short=True)
-        menu.put(self.tr("Save for offline…"), self._window.actions_["vault.save"].trigger)
+        menu.put(tr("Save for offline…"), self._window.actions_["vault.save"].trigger)
         menu.line()
-        menu.put(self.tr("Show in folder"), lambda: self.reveal(notes))
-        menu.put(self.tr("Copy path"), lambda: self.copy_path(notes))
+        menu.put(tr("Show in folder"), lambda: self.reveal(notes))
+        menu.put(tr("Copy path"), lambda: self.copy_path(notes))
         if not is_tour:
-            menu.put(self.tr("Move to trash"), lambda: self.trash(notes))
+            menu.put(tr("Move to trash"), lambda: self.trash(notes))
 
     def _do_to(self, note: Path, call: Callable[[], object]) -> None:
         """Do to a note what is done to the one that is open, so open it before."""
@@ -122,7 +123,7 @@ class NoteActions(Feature):
                 return
         if made is not None:
             self._session.open_note(made)
-            self._window.say(self.tr("Duplicated as “{0}”").format(made.name), brief=True)
+            self._window.say(tr("Duplicated as “{0}”").format(made.name), brief=True)
 
     def copy_path(self, notes: Sequence[Path] | None = None) -> None:
         """Put the paths of the notes on the clipboard, each on a line."""
@@ -130,8 +131,8 @@ class NoteActions(Feature):
         paths = open_one if notes is None else notes
         if paths:
             QGuiApplication.clipboard().setText("\n".join(map(str, paths)))
-            one = self.tr("Copied: {0}").format(paths[0])
-            many = self.tr("Copied {0} paths.").format(len(paths))
+            one = tr("Copied: {0}").format(paths[0])
+            many = tr("Copied {0} paths.").format(len(paths))
             self._window.say(one if len(paths) == 1 else many, brief=True)
 
     def reveal(self, notes: Sequence[Path] | None = None) -> None:
@@ -145,8 +146,8 @@ class NoteActions(Feature):
         """Move the notes to the trash of the system; they can be put back."""
         notes = self._open_one() if notes is None else self._saved(notes)
         if len(notes) > _MOST_AT_ONCE:
-            words = self.tr("{0} notes are selected. Move at most {1} to the trash at once.")
-            self._window.say(words.format(f"{len(notes):,}", _MOST_AT_ONCE))
+            words = tr("{0} notes are selected. Move at most {1} to the trash at once.")
+            self._window.say(words.format(numeral(len(notes)), _MOST_AT_ONCE))
             return
         was_open = self._session.path if self._session.path in notes else None
         if was_open is not None:
@@ -161,12 +162,12 @@ class NoteActions(Feature):
             kept = next(note for note in notes if note not in dict(moved))
             if was_open is not None and was_open not in dict(moved):
                 self._session.open_note(was_open)
-            words = self.tr("“{0}” can't be moved to the trash. It was not deleted.")
+            words = tr("“{0}” can't be moved to the trash. It was not deleted.")
             self._window.say(words.format(kept.name))
         elif moved:
-            one = self.tr("Moved “{0}” to the trash.").format(moved[0][0].name)
-            many = self.tr("Moved {0} notes to the trash.").format(len(moved))
-            undo = NoticeButton(self.tr("Undo"), "", lambda: self._put_back(moved, was_open))
+            one = tr("Moved “{0}” to the trash.").format(moved[0][0].name)
+            many = tr("Moved {0} notes to the trash.").format(len(moved))
+            undo = NoticeButton(tr("Undo"), "", lambda: self._put_back(moved, was_open))
             self._window.say(one if len(moved) == 1 else many, (undo,))
 
     def _put_back(self, moved: Sequence[tuple[Path, Path]], opened: Path | None) -> None:
@@ -183,7 +184,7 @@ class NoteActions(Feature):
                 in_trash.parent.with_name("info").joinpath(f"{in_trash.name}.trashinfo").unlink()
         self._session.list_again()
         if left:
-            words = self.tr("“{0}” can't be put back. It is still in the trash.")
+            words = tr("“{0}” can't be put back. It is still in the trash.")
             self._window.say(words.format(left[0].name))
         elif opened is not None:
             self._session.open_note(opened)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer import TOUR, is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.translation import _, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
@@ -40,12 +41,12 @@ class Choosing(Feature):
 
     ACTIONS = listed(
         In("File"),
-        Act("folder.open", "Open folder…", 13, "Ctrl+Shift+O", "folder"),
+        Act("folder.open", _("Open folder…"), 13, "Ctrl+Shift+O", "folder"),
         In("Help"),
-        Act("tour", "Tour · Open tour", 11, "F1", "tour"),
-        Act("help.guide", "Guide · Open guide", 13, "", "guide"),
+        Act("tour", _("Tour · Open tour"), 11, "F1", "tour"),
+        Act("help.guide", _("Guide · Open guide"), 13, "", "guide"),
         In("File/Video", needs=Fact.NOTE),
-        Act("video.choose", "Choose video file…", 32, "Ctrl+L", "video"),
+        Act("video.choose", _("Choose video file…"), 32, "Ctrl+L", "video"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -67,10 +68,10 @@ class Choosing(Feature):
         elif target.suffix.lower() in _VIDEO_SUFFIXES:
             self._beginning.begin(VideoRef(path=str(target.absolute())), at_ms)
         elif format_of(target) is not None:
-            words = self.tr("This is a transcript. Open the note of its video, then drop it there.")
+            words = tr("This is a transcript. Open the note of its video, then drop it there.")
             self._show_what_to_do(target.name, words)
         elif _is_binary(target):
-            words = self.tr("This is not a note: notes are text files, mostly Markdown.")
+            words = tr("This is not a note: notes are text files, mostly Markdown.")
             self._show_what_to_do(target.name, words)
         else:
             self._session.open(target, at_ms)
@@ -80,8 +81,8 @@ class Choosing(Feature):
             self._window.say(f"“{name}”: {words}")
             return
         buttons = (
-            (self.tr("Open…"), "note.open"),
-            (self.tr("Tour"), "tour"),
+            (tr("Open…"), "note.open"),
+            (tr("Tour"), "tour"),
         )
         self._window.page.show_page(
             Placeholder(f"“{name}”", words, buttons=buttons, icon="file-video")
@@ -105,13 +106,13 @@ class Choosing(Feature):
             for suffixes in (_NOTE_SUFFIXES, _VIDEO_SUFFIXES)
         )
         kinds = (
-            f"{self.tr('Notes and videos')} ({notes} {videos})",
-            f"{self.tr('Notes')} ({notes})",
-            f"{self.tr('Videos and sound')} ({videos})",
-            f"{self.tr('All files')} (*)",
+            f"{tr('Notes and videos')} ({notes} {videos})",
+            f"{tr('Notes')} ({notes})",
+            f"{tr('Videos and sound')} ({videos})",
+            f"{tr('All files')} (*)",
         )
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open"), str(self._session.files_folder), ";;".join(kinds)
+            self._window, tr("Open"), str(self._session.files_folder), ";;".join(kinds)
         )
         if chosen:
             self.open(Path(chosen))
@@ -122,7 +123,7 @@ class Choosing(Feature):
 
         chosen = QFileDialog.getExistingDirectory(
             self._window,
-            self.tr("Open a folder of notes or videos"),
+            tr("Open a folder of notes or videos"),
             str(self._session.files_folder),
         )
         if chosen:
@@ -135,13 +136,13 @@ class Choosing(Feature):
         if path is None:
             return
         folder = path.parent
-        browse = Row(self._ask_video, self.tr("Browse files…"), icon="folder")
+        browse = Row(self._ask_video, tr("Browse files…"), icon="folder")
         ways: list[Row] = []
         if video.choice is not None:
-            words = self.tr("Find automatically")
+            words = tr("Find automatically")
             ways.append(Row(lambda: video.choose(None), words, icon="search"))
         if video.media is None and not self._window.player.picture.isVisible():
-            ways.append(Row(video.look_again, self.tr("Look again"), icon="reload"))
+            ways.append(Row(video.look_again, tr("Look again"), icon="reload"))
 
         def typed(text: str) -> Row | None:
             file = folder / os.path.expanduser(text.strip())  # noqa: PTH111 (raises nothing)
@@ -149,7 +150,7 @@ class Choosing(Feature):
 
         palette.open(
             ways,
-            self.tr("Choose video file"),
+            tr("Choose video file"),
             lambda key: (
                 self._use(key) if isinstance(key, Path) else cast(Callable[[], object], key)()
             ),
@@ -174,7 +175,7 @@ class Choosing(Feature):
     def _ask_video(self) -> None:
         from viewer.ui.editing.new_note_sheet import ask_video  # not at the start
 
-        words = self.tr("Choose the video of this note")
+        words = tr("Choose the video of this note")
         chosen = ask_video(self._window, words, self._session.files_folder)
         if chosen is not None:
             self._use(chosen)
@@ -189,21 +190,21 @@ class Choosing(Feature):
         elif text := clipboard.text().strip():
             self._on_address(text)
         else:
-            self._window.say(self.tr("The clipboard has no text."))
+            self._window.say(tr("The clipboard has no text."))
 
     def _words_for_drop(self, paths: Sequence[Path], address: str) -> str:
         path = self._first_known(paths)
         if paths and path is None:
-            return self.tr("“{0}” can't be opened").format(paths[0].name)
+            return tr("“{0}” can't be opened").format(paths[0].name)
         if path is None:
-            return self.tr("New note about this link")
+            return tr("New note about this link")
         if path.is_dir():
-            return self.tr("Open folder “{0}”").format(path.name)
+            return tr("Open folder “{0}”").format(path.name)
         if path.suffix.lower() in _NOTE_SUFFIXES:
-            return self.tr("Open “{0}”").format(path.name)
+            return tr("Open “{0}”").format(path.name)
         if path.suffix.lower() not in _VIDEO_SUFFIXES:
-            return self.tr("Use “{0}” as the transcript").format(path.name)
-        words = self.tr("Use “{0}”…") if self._asks_what_for else self.tr("New note about “{0}”")
+            return tr("Use “{0}” as the transcript").format(path.name)
+        words = tr("Use “{0}”…") if self._asks_what_for else tr("New note about “{0}”")
         return words.format(path.name)
 
     @staticmethod
@@ -216,7 +217,7 @@ class Choosing(Feature):
         """Open the first of them that is known, and keep the others; ask what a video is for."""
         path = self._first_known(paths)
         if path is None:
-            words = self.tr("“{0}” is not a note, a video or a transcript.")
+            words = tr("“{0}” is not a note, a video or a transcript.")
             self._window.say(words.format(paths[0].name))
             return
         more, offers = self._keep([other for other in paths if other != path])
@@ -243,14 +244,14 @@ class Choosing(Feature):
         left = [path.name for path in paths if path not in (*videos, *notes)]
         words = []
         if kept:
-            one = self.tr("1 more was added to Recent.")
-            many = self.tr("{0} more were added to Recent.")
+            one = tr("1 more was added to Recent.")
+            many = tr("{0} more were added to Recent.")
             words.append(one if kept == 1 else many.format(kept))
         if left:
-            not_taken = self.tr("Not opened: {0}.")
+            not_taken = tr("Not opened: {0}.")
             words.append(not_taken.format(", ".join(left[:3]) + ("…" if len(left) > 3 else "")))
         key = self._window.actions_.shown_key("note.open")
-        offer = NoticeButton(self.tr("Show"), key, lambda: self._context.trigger("note.open"))
+        offer = NoticeButton(tr("Show"), key, lambda: self._context.trigger("note.open"))
         return " ".join(words), [offer] if kept else []
 
     def _say_soon(self, words: str, offers: Sequence[NoticeButton]) -> None:
@@ -275,13 +276,13 @@ class Choosing(Feature):
             self._beginning.begin(video)
             self._say_soon(more, more_offers)
             return
-        offers = [NoticeButton(self.tr("New note"), "", lambda: self._beginning.begin(video))]
+        offers = [NoticeButton(tr("New note"), "", lambda: self._beginning.begin(video))]
         name = video.url or video.video_id or ""
         if video.path is not None:
             path = Path(video.path)
             name = path.name
-            offers.append(NoticeButton(self.tr("This note"), "", lambda: self._use(path)))
-        words = self.tr("Use “{0}” for:").format(name)
+            offers.append(NoticeButton(tr("This note"), "", lambda: self._use(path)))
+        words = tr("Use “{0}” for:").format(name)
         self._window.say(f"{words} {more}".rstrip(), [*offers, *more_offers], stays=True)
 
     @property
@@ -304,8 +305,8 @@ class Choosing(Feature):
                 transcripts.choose(transcript)
 
         self._window.say(
-            self.tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name),
-            (NoticeButton(self.tr("Undo"), "", take_back),),
+            tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name),
+            (NoticeButton(tr("Undo"), "", take_back),),
         )
 
 

@@ -20,6 +20,7 @@ from viewer.handover import ANSWER, MOST_BYTES, SCHEME, Order, address, parse_li
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.videos import name_of, video_key
+from viewer.translation import _, tr
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.notes_list.index_client import Indexing
@@ -43,7 +44,7 @@ class Orders(Feature):
 
     ACTIONS = listed(
         In(""),
-        Act("links.register", "Add to applications menu", 0, "", "register"),
+        Act("links.register", _("Add to applications menu"), 0, "", "register"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -81,7 +82,7 @@ class Orders(Feature):
         from viewer.desktop_entry import install
 
         def say(path: Path) -> None:
-            words = self.tr("Added to the applications menu; cuenote:// links open here: {0}")
+            words = tr("Added to the applications menu; cuenote:// links open here: {0}")
             self._window.say(words.format(path))
 
         self._context.background.run(
@@ -131,7 +132,7 @@ class Orders(Feature):
         elif order.target:
             target = target_of(order.target)
             if isinstance(target, Path) and not target.exists():
-                self._window.say(self.tr("“{0}” no longer exists.").format(target))
+                self._window.say(tr("“{0}” no longer exists.").format(target))
             else:
                 self._choosing.open(target, order.at_ms)
 
@@ -158,7 +159,7 @@ class Orders(Feature):
         places = [path] if path.is_absolute() else [vault / path for vault in vaults]
         found = next((place for place in places if _is_note(place)), None)
         if found is None:
-            words = self.tr("The note in this link was not found: {0}")
+            words = tr("The note in this link was not found: {0}")
             self._window.say(words.format(order.target))
             return
         # Where it really lies: `..` and symbolic links lead out of a vault.
@@ -176,12 +177,12 @@ class Orders(Feature):
         if not self._asked or self.question.isVisible():
             return
         self.question.ask(
-            self.tr("Open this note?"),
-            self.tr("A link wants to open a note outside your vaults:\n{0}").format(
+            tr("Open this note?"),
+            tr("A link wants to open a note outside your vaults:\n{0}").format(
                 self._asked[0].target
             ),
-            ("cancel", self.tr("Cancel")),
-            ("open", self.tr("Open")),
+            ("cancel", tr("Cancel")),
+            ("open", tr("Open")),
             first="cancel",
         )
 
@@ -201,7 +202,7 @@ class Orders(Feature):
     def _find_note_about(self, order: Order) -> None:
         video = video_typed(order.video)
         if video is None:
-            self._window.say(self.tr("This link has no video: {0}").format(order.video))
+            self._window.say(tr("This link has no video: {0}").format(order.video))
             return
         playing = self._session.note.video if self._session.note is not None else None
         if self._session.path is not None and video_key(playing) == video_key(video):
@@ -224,7 +225,7 @@ class Orders(Feature):
 
     def _on_found(self, video: VideoRef, order: Order, rows: list[NoteRow]) -> None:
         if not rows:
-            words = self.tr("No note in this vault is about {0}.").format(name_of(video))
+            words = tr("No note in this vault is about {0}.").format(name_of(video))
             self._window.say(words)
         elif len(rows) == 1:
             self._session.open_note(rows[0].path, order.at_ms)
@@ -232,7 +233,7 @@ class Orders(Feature):
             choices = [Row(row.path, row.shown_title, row.channel) for row in rows]
             self._window.palette_.open(
                 choices,
-                self.tr("Several notes are about this video"),
+                tr("Several notes are about this video"),
                 lambda key: (
                     self._session.open_note(key, order.at_ms) if isinstance(key, Path) else None
                 ),

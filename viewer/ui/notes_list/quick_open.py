@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.translation import _, tr
 from viewer.ui.kit.fuzzy import fold
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.notes_list.feed import VaultList
@@ -92,7 +93,7 @@ class QuickOpen(Feature):
 
     ACTIONS = listed(
         In("File"),
-        Act("note.open", "Open…", 12, "Ctrl+O, Ctrl+P, Ctrl+H", "open"),
+        Act("note.open", _("Open…"), 12, "Ctrl+O, Ctrl+P, Ctrl+H", "open"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -106,7 +107,7 @@ class QuickOpen(Feature):
     def open(self, own_video: bool = False) -> None:
         """Offer what can be opened; once more, or for a video of one's own, the system's dialog."""
         palette = self._window.palette_
-        words = self.tr("Note, video, or a link")
+        words = tr("Note, video, or a link")
         if own_video:
             self._choosing.browse()
         elif palette.isVisible() and palette.field.placeholderText() == words:
@@ -128,8 +129,8 @@ class QuickOpen(Feature):
             self._on_chosen,
             begins_at=entries[0] if entries else None,
             typed=self._typed,
-            enter=self.tr("Enter open"),
-            more=(self.tr("Browse files…"), key, self._choosing.browse),
+            enter=tr("Enter open"),
+            more=(tr("Browse files…"), key, self._choosing.browse),
         )
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
         self._background.run(
@@ -146,7 +147,7 @@ class QuickOpen(Feature):
         rows = [*first, *(self._recent_row(catalogue, *each) for each in recents.items())]
         name = catalogue.root.name if catalogue.root is not None else ""
         gone = {one for one in looked_for if isinstance(one, Path) and one not in recents}
-        return NoteRows(catalogue, rows, self.tr("In {0}").format(name), gone)
+        return NoteRows(catalogue, rows, tr("In {0}").format(name), gone)
 
     def _is_indexed(self, path: Path) -> bool:
         """Return whether the catalogue has the title of a note."""
@@ -154,9 +155,9 @@ class QuickOpen(Feature):
         return note is not None and note.facts is not None
 
     def _recent_row(self, catalogue: Catalogue, entry: Path | RecentVideo, title: str) -> Row:
-        section = self.tr("Recent")
+        section = tr("Recent")
         if isinstance(entry, RecentVideo):
-            where = self.tr("no note yet") + "  ·  " + place_of(entry)
+            where = tr("no note yet") + "  ·  " + place_of(entry)
             return Row(entry, title, where, section=section, icon="video")
         note = note_at(catalogue, entry)
         if note is not None:
@@ -173,7 +174,7 @@ class QuickOpen(Feature):
         urls = data.urls() if data is not None else []
         files = [url.toLocalFile() for url in urls if url.isLocalFile()]
         row = self._typed(files[0] if files else clipboard.text())
-        section = self.tr("On the clipboard")
+        section = tr("On the clipboard")
         return [] if row is None else [replace(row, section=section)]
 
     def _typed(self, text: str) -> Row | None:
@@ -189,7 +190,7 @@ class QuickOpen(Feature):
         except MediaError:
             return None
         title = text.partition("://")[2].removeprefix("www.")
-        return Row(video, title, self.tr("new note about it"), icon="link")
+        return Row(video, title, tr("new note about it"), icon="link")
 
     def _on_chosen(self, key: object) -> None:
         if isinstance(key, Path):

@@ -18,6 +18,7 @@ from viewer.notes.file import read_version
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import index_of
+from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
 from viewer.ui.claims.view import ClaimRow, OtherNote
 from viewer.ui.editing.beginning import Beginning
@@ -57,7 +58,7 @@ class Related(Feature):
         In("View"),
         Act(
             "about",
-            "Notes about this video · Show notes about this video",
+            _("Notes about this video · Show notes about this video"),
             24,
             "Ctrl+Shift+B",
             "focus",
@@ -165,12 +166,8 @@ class Related(Feature):
             self._told = path
             row = found[0][1]
             self._window.say(
-                self.tr("“{0}” is already about this video.").format(row.shown_title),
-                (
-                    NoticeButton(
-                        self.tr("Open note"), "", lambda: self._session.open_note(row.path)
-                    ),
-                ),
+                tr("“{0}” is already about this video.").format(row.shown_title),
+                (NoticeButton(tr("Open note"), "", lambda: self._session.open_note(row.path)),),
             )
         self._entries[RelatedSection.VIDEO] = [
             RelatedNote(row.shown_title, row.path, row.claims, number=number)
@@ -247,7 +244,7 @@ class Related(Feature):
         """Go to the list by keyboard."""
         self._window.show_pane("vault", True)
         if self.view.isHidden():
-            words = self.tr("No other notes about this video, and no links.")
+            words = tr("No other notes about this video, and no links.")
             self._window.say(words, brief=True)
         else:
             self.view.focus_first()

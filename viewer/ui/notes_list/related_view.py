@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.translation import tr
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
@@ -73,7 +74,7 @@ class RelatedView(ListView[_Row]):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._pane = parent
-        self.setAccessibleName(self.tr("Notes about this video, and links"))
+        self.setAccessibleName(tr("Notes about this video, and links"))
         self.entries: Mapping[RelatedSection, Sequence[RelatedNote]] = {}
         self.is_open: dict[RelatedSection, bool] = {}
         self._fitting = once(self, 0, self.refit)
@@ -152,9 +153,9 @@ class RelatedView(ListView[_Row]):
         if entry is None:
             return self._heading(row.section)
         if entry.path is None:
-            return entry.title + self.tr(" (missing)")
+            return entry.title + tr(" (missing)")
         if entry.several:
-            return entry.title + self.tr(" (one of {0} notes)").format(entry.several)
+            return entry.title + tr(" (one of {0} notes)").format(entry.several)
         return entry.title
 
     def tip(self, row: _Row) -> str:
@@ -162,17 +163,17 @@ class RelatedView(ListView[_Row]):
         if entry is None:
             return ""
         if entry.path is None:
-            return self.tr("No note “{0}” in this vault").format(entry.target)
+            return tr("No note “{0}” in this vault").format(entry.target)
         if entry.several:
-            return self.tr("{1} notes are called “{0}”").format(entry.target, entry.several)
+            return tr("{1} notes are called “{0}”").format(entry.target, entry.several)
         return "\n\n".join(filter(None, (entry.title, entry.sentence)))
 
     def _heading(self, section: RelatedSection) -> str:
         """Return the words over a section."""
         return {
-            RelatedSection.VIDEO: self.tr("About this video"),
-            RelatedSection.LINKED: self.tr("Linked from"),
-            RelatedSection.LINKS: self.tr("Links"),
+            RelatedSection.VIDEO: tr("About this video"),
+            RelatedSection.LINKED: tr("Linked from"),
+            RelatedSection.LINKS: tr("Links"),
         }[section]
 
     def row_height(self, row: _Row) -> int:
@@ -221,9 +222,9 @@ class RelatedView(ListView[_Row]):
             line.setHeight(QFontMetricsF(font).height() + 8)
         beside = f"{entry.claims:,}" if entry.claims is not None else ""
         if entry.path is None:
-            beside = self.tr("missing")
+            beside = tr("missing")
         elif entry.several:
-            beside = self.tr("{0} notes").format(entry.several)
+            beside = tr("{0} notes").format(entry.several)
         if beside:
             colour = theme.doubt if entry.path is None else theme.muted
             used = paint_words(painter, line, beside, ui_font(self, 0.92), colour, RIGHT)

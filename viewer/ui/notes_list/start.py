@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.translation import _, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.placeholder import Placeholder
@@ -46,7 +47,7 @@ class Start(Feature):
 
     ACTIONS = listed(
         In("View"),
-        Act("start", "Start page · Open start page", 25, "Alt+Home", "show"),
+        Act("start", _("Start page · Open start page"), 25, "Alt+Home", "show"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -65,22 +66,22 @@ class Start(Feature):
 
     def show(self) -> None:
         """Close the note, and show where to begin."""
-        title, before = self.tr("Start with a video"), self._pane.pages.page
+        title, before = tr("Start with a video"), self._pane.pages.page
         if self._session.note is None and before is not None and before.title == title:
-            self._window.say(self.tr("This is the start page."), brief=True)
+            self._window.say(tr("This is the start page."), brief=True)
             return
         if self._session.note is None and self._pane.pages.isVisible():
-            self._window.say(self.tr("No note is open."), brief=True)
+            self._window.say(tr("No note is open."), brief=True)
         self._session.close_note()
         self._pane.show_page(
             Placeholder(
                 title,
-                self.tr("Drop a video here, or paste its link."),
+                tr("Drop a video here, or paste its link."),
                 buttons=(
-                    (self.tr("New note…"), "note.new"),
-                    (self.tr("Open…"), "note.open"),
-                    (self.tr("Open folder…"), "folder.open"),
-                    (self.tr("Tour"), "tour"),
+                    (tr("New note…"), "note.new"),
+                    (tr("Open…"), "note.open"),
+                    (tr("Open folder…"), "folder.open"),
+                    (tr("Tour"), "tour"),
                 ),
                 icon="file-video",
             )
@@ -148,9 +149,9 @@ class Start(Feature):
         if self._page is None or not videos:
             self._list_recent()
             return
-        one, many = self.tr("1 video in “{0}”"), self.tr("{1} videos in “{0}”")
+        one, many = tr("1 video in “{0}”"), tr("{1} videos in “{0}”")
         words = (one if len(videos) == 1 else many).format(root.name, f"{len(videos):,}")
-        where = self.tr("new note about it")
+        where = tr("new note about it")
         rows = [Recent(None, str(file), file.stem, where, file, 0) for file in videos]
         self._page.show_rows(rows, words)
 
@@ -171,7 +172,7 @@ class Start(Feature):
         from viewer.ui.notes_list.start_page import Recent
 
         if isinstance(entry, RecentVideo):
-            note, where = None, self.tr("no note yet") + "  ·  " + place_of(entry)
+            note, where = None, tr("no note yet") + "  ·  " + place_of(entry)
         else:
             note, where = entry, shown_folder(entry.parent)
         video = entry if isinstance(entry, RecentVideo) else by_note.get(entry)

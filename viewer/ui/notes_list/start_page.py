@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.paint import paint_face, paint_words
@@ -51,7 +52,7 @@ class RecentList(ListView[Recent]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Recent notes and videos"))
+        self.setAccessibleName(tr("Recent notes and videos"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.frames = FrameCache(self, kept=_KEPT, seen=_SEEN)
         self.frames.came.connect(self.viewport().update)
@@ -128,13 +129,13 @@ class StartPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = Words(self.tr("Recent"), self, weight=QFont.Weight.DemiBold)
+        self._heading = Words(tr("Recent"), self, weight=QFont.Weight.DemiBold)
         self.list = RecentList(self)
         self._column = column_of(self, self._heading, (self.list, 1), gap=8)
 
     def show_rows(self, rows: Sequence[Recent], heading: str = "") -> None:
         """List these below a heading; nothing is shown where there are none."""
-        self._heading.setText(heading or self.tr("Recent"))
+        self._heading.setText(heading or tr("Recent"))
         self.list.rows.set_rows(rows)
         for part in (self._heading, self.list):
             part.setVisible(bool(rows))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from viewer.translation import _, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
@@ -27,7 +28,7 @@ class Vaults(Feature):
 
     ACTIONS = listed(
         In("File/Vault"),
-        Act("vault.switch", "Switch vault…", 33, "Ctrl+Shift+V", "switch"),
+        Act("vault.switch", _("Switch vault…"), 33, "Ctrl+Shift+V", "switch"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -68,18 +69,18 @@ class Vaults(Feature):
             zip(vaults, there, strict=True), key=lambda pair: (not pair[1], pair[0].path == now)
         )
         rows = [self._row(vault, is_there=is_there) for vault, is_there in ordered]
-        rows.append(Row(_OTHER, self.tr("Open folder…")))
+        rows.append(Row(_OTHER, tr("Open folder…")))
         self._window.palette_.open(
-            rows, self.tr("Switch vault"), self._on_chosen, on_remove=self._on_removed
+            rows, tr("Switch vault"), self._on_chosen, on_remove=self._on_removed
         )
 
     def _row(self, vault: RecentVault, *, is_there: bool) -> Row:
-        count = self.tr("1 note") if vault.notes == 1 else self.tr("{0} notes")
+        count = tr("1 note") if vault.notes == 1 else tr("{0} notes")
         hint = count.format(f"{vault.notes:,}")
         if not is_there:
-            hint = self.tr("not found")
+            hint = tr("not found")
         elif vault.path == self._session.root:
-            hint = self.tr("open now") + "  ·  " + hint
+            hint = tr("open now") + "  ·  " + hint
         path = vault.path
         name, where = path.name or str(path), shown_folder(path.parent)
         return Row(path, name, where, hint, can_go=True)
@@ -97,10 +98,10 @@ class Vaults(Feature):
     def _open(self, root: Path, *, is_there: bool) -> None:
         if not is_there:
             self._window.say(
-                self.tr(
+                tr(
                     "Folder “{0}” not found. It was moved or deleted, or its disk is not connected."
                 ).format(shown_folder(root)),
-                (NoticeButton(self.tr("Remove from list"), "", lambda: self.forget(root)),),
+                (NoticeButton(tr("Remove from list"), "", lambda: self.forget(root)),),
             )
             return
         if root == self._session.root:
@@ -122,8 +123,6 @@ class Vaults(Feature):
         self._opened.discard(root)
         self._state.forget_vault(root)
         self._window.say(
-            self.tr("Removed “{0}” from the list. Its notes stay where they are.").format(
-                root.name
-            ),
+            tr("Removed “{0}” from the list. Its notes stay where they are.").format(root.name),
             brief=True,
         )

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.field import Field
@@ -133,15 +134,15 @@ class VaultView(QWidget):
         self._all_open = False  # because so few are left by the filter
         self._slices = Slices(self)
         self.model = VaultModel(self)
-        self.field = Field(self.tr("Filter notes"), self)
+        self.field = Field(tr("Filter notes"), self)
         self.field.textChanged.connect(self._filter)
         # Although the window has it for the claims.
         OwnKeys(self.field, lambda event: event.key() in ENTER)
         self.field.installEventFilter(self)
         self.heading = VaultHeading(self)
-        self.heading.name.show_text(self.tr("No folder is open"), "")
+        self.heading.name.show_text(tr("No folder is open"), "")
         self.tree = _Tree(self)
-        self.tree.setAccessibleName(self.tr("Notes"))
+        self.tree.setAccessibleName(tr("Notes"))
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(RowDelegate(self.tree))
         self.tree.setHeaderHidden(True)
@@ -312,7 +313,7 @@ class VaultView(QWidget):
         """Show that the filter leaves nothing, and how to get the list back."""
         words = ""
         if self._words and not self._found:
-            words = self.tr("No results for “{0}”. Esc clears the filter.")
+            words = tr("No results for “{0}”. Esc clears the filter.")
             words = words.format(" ".join(self.field.text().split()))
         self.tree.said = words  # all is painted again
         self.tree.setAccessibleDescription(words)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
 from viewer.ui.kit.focus import focused_text
@@ -101,7 +102,7 @@ class ControlBar(QWidget):
         for action_id in ("rate.slower", "rate.faster"):
             if action_id in actions:
                 actions[action_id].changed.connect(partial(self._show_rate_keys, actions))
-        self.rate_button.setAccessibleName(self.tr("Speed"))
+        self.rate_button.setAccessibleName(tr("Speed"))
         self._rate_menu = Menu(self)
         self._rate_group = QActionGroup(self)
         for rate in reversed(RATES):
@@ -125,7 +126,7 @@ class ControlBar(QWidget):
         self._gone: Sequence[QWidget] = ()  # what has no room in the row
         self._more_menu = Menu(self)
         self._more_menu.aboutToShow.connect(self._fill_more)
-        self.more_button = IconButton("more", None, self, words=self.tr("More controls"))
+        self.more_button = IconButton("more", None, self, words=tr("More controls"))
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more_button.setMenu(self._more_menu)
 
@@ -169,7 +170,7 @@ class ControlBar(QWidget):
             if action_id in actions
         ]
         keys = list(filter(None, keys))
-        words = self.tr("Speed ({keys})").format(keys=" ".join(keys)) if keys else self.tr("Speed")
+        words = tr("Speed ({keys})").format(keys=" ".join(keys)) if keys else tr("Speed")
         self.rate_button.setToolTip(plain(words))
 
     def _on_position(self, position_ms: int) -> None:
@@ -190,7 +191,7 @@ class ControlBar(QWidget):
 
     def _on_rate(self, rate: float) -> None:
         self.rate_button.set_word(rate_text(rate))
-        self.rate_button.setAccessibleName(self.tr("Speed {rate}").format(rate=rate_text(rate)))
+        self.rate_button.setAccessibleName(tr("Speed {rate}").format(rate=rate_text(rate)))
         # A rate between the menu's own checks none of them; a group would insist on one.
         self._rate_group.setExclusive(False)
         for choice in self._rate_group.actions():
@@ -283,7 +284,7 @@ class ControlBar(QWidget):
             if button in self._gone:
                 menu.addAction(self._actions[action_id])
         if self.rate_button in self._gone:
-            self._rate_menu.setTitle(self.tr("Speed"))
+            self._rate_menu.setTitle(tr("Speed"))
             menu.addMenu(self._rate_menu)
         if self.volume_button in self._gone:
             for action_id in ("volume.up", "volume.down", "volume.mute"):
@@ -318,7 +319,7 @@ class BulletButton(WordButton):
     key_changed = Signal()  # it wants another width
 
     def __init__(self, action: QAction, bar: ControlBar) -> None:
-        super().__init__(bar.tr("+ Bullet"), bar)
+        super().__init__(tr("+ Bullet"), bar)
         self._action, self._is_empty = action, False
         self.clicked.connect(action.trigger)
         action.changed.connect(self._show)
@@ -388,7 +389,7 @@ class TimeLabel(QWidget):
 
     def set_saved(self, saved_ms: int) -> None:
         """Set how much time was saved; less than a second is nothing."""
-        saved = self.tr("{0} saved").format(format_ms(saved_ms)) if saved_ms >= 1000 else ""
+        saved = tr("{0} saved").format(format_ms(saved_ms)) if saved_ms >= 1000 else ""
         if saved != self._saved:
             self._saved = saved
             self._describe()
@@ -426,7 +427,7 @@ class TimeLabel(QWidget):
 
     def _describe(self) -> None:
         if self._duration:
-            words = self.tr("{position} of {duration}")
+            words = tr("{position} of {duration}")
             words = words.format(position=self._position, duration=self._duration)
             words = ", ".join(filter(None, (words, self._saved)))
         else:
@@ -462,7 +463,7 @@ class VolumeButton(IconButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.slider = LevelSlider()
         self.slider.setRange(0, 100)
-        self.slider.setAccessibleName(self.tr("Volume"))
+        self.slider.setAccessibleName(tr("Volume"))
         self.slider.level_chosen.connect(self._choose)
         self.mute_button = IconButton("volume", mute)
         self._figure = _Figure()
@@ -487,9 +488,9 @@ class VolumeButton(IconButton):
         self.slider.blockSignals(True)
         self.slider.setValue(volume)
         self.slider.blockSignals(False)
-        words = self.tr("{percent} %").format(percent=volume)
-        self._figure.set_text(self.tr("Muted") if muted else words)
-        name = self.tr("Volume, muted") if muted else self.tr("Volume {level}").format(level=words)
+        words = tr("{percent} %").format(percent=volume)
+        self._figure.set_text(tr("Muted") if muted else words)
+        name = tr("Volume, muted") if muted else tr("Volume {level}").format(level=words)
         self.name(name)
 
     def _choose(self, volume: int) -> None:
@@ -517,7 +518,7 @@ class _Figure(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(ui_font(self, 0.95))
-        widest = max((self.tr("Muted"), "100 %"), key=metrics.horizontalAdvance)
+        widest = max((tr("Muted"), "100 %"), key=metrics.horizontalAdvance)
         return QSize(int(metrics.horizontalAdvance(widest)) + 2, HIT_PX)
 
     def minimumSizeHint(self) -> QSize:

@@ -22,6 +22,7 @@ from PySide6.QtDBus import (
     QDBusObjectPath,
 )
 
+from viewer.translation import tr
 from viewer.ui.player.controls import RATES
 from viewer.ui.player.silence import SkippingSilence
 from viewer.ui.session.session import Session
@@ -315,7 +316,7 @@ class _Awake(QObject):
         # where this program ends badly; to give back its cookie takes a type that Python has not.
         bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, _AWAKE)
         message = QDBusMessage.createMethodCall(*_SAVER, _SAVER[0], "Inhibit")
-        message.setArguments(["cuenote", self.tr("A video is playing")])
+        message.setArguments(["cuenote", tr("A video is playing")])
         bus.send(message)
 
     def _let_go(self) -> None:

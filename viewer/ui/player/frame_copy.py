@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from viewer.errors import ViewerError
 from viewer.notes.timecode import format_exact
+from viewer.translation import _, tr
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.media import Media, Playable
@@ -22,7 +23,7 @@ class FrameCopy(Feature):
 
     ACTIONS = listed(
         In("Edit/Copy as", needs=Fact.VIDEO),
-        Act("frame.copy", "Frame · Copy frame", 27, "Ctrl+Alt+C", "copy"),
+        Act("frame.copy", _("Frame · Copy frame"), 27, "Ctrl+Alt+C", "copy"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -34,7 +35,7 @@ class FrameCopy(Feature):
         """Copy the frame that is shown now; between a seek and its picture, the one to come."""
         media, ms = self._player.media, self._player.coming_frame_ms
         if media is None or ms is None or self._player.frame.isNull():
-            self._window.say(self.tr("This recording has no picture."), brief=True)
+            self._window.say(tr("This recording has no picture."), brief=True)
             return
         self._background.run(
             _WORK,
@@ -45,7 +46,7 @@ class FrameCopy(Feature):
 
     def _put(self, image: QImage, ms: int) -> None:
         QGuiApplication.clipboard().setImage(image)
-        words = self.tr("Frame copied: {0}, {1} × {2}.")
+        words = tr("Frame copied: {0}, {1} × {2}.")
         size = image.width(), image.height()
         self._window.say(words.format(format_exact(ms), *size), brief=True)
 

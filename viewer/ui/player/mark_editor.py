@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.region import Region
+from viewer.translation import tr
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.roles import Role, announce, set_role
@@ -81,7 +82,7 @@ class MarkEditor(QWidget):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_marks(marks, NEW)
-        announce(self, self.tr("Drag over the picture, or place the mark with the arrow keys."))
+        announce(self, tr("Drag over the picture, or place the mark with the arrow keys."))
 
     def show_marks(self, marks: Sequence[Mark], at: int) -> None:
         """Take the marks as the note has them now; the one at `at` is edited on."""
@@ -93,9 +94,9 @@ class MarkEditor(QWidget):
         """Say which mark is edited, and where it is."""
         if self._region is None:
             return ""
-        numbered = self.tr("Mark {0}, {1}").format(self._at + 1, self._region.words)
+        numbered = tr("Mark {0}, {1}").format(self._at + 1, self._region.words)
         is_one_of_many = self._at != NEW and len(self._marks) > 1
-        return numbered if is_one_of_many else self.tr("Mark, {0}").format(self._region.words)
+        return numbered if is_one_of_many else tr("Mark, {0}").format(self._region.words)
 
     @property
     def region(self) -> Region | None:
@@ -297,15 +298,15 @@ class MarkEditor(QWidget):
     def _paint_hint(self, painter: QPainter, picture: QRectF) -> None:
         """Paint what the keys do, at the foot of the picture; as much as there is room for."""
         words = [
-            (self.tr("Drag"), self.tr("draw")),
-            (self.tr("Arrows"), self.tr("move")),
-            (self.tr("Shift+arrows"), self.tr("size")),
-            (self.tr("Enter"), self.tr("keep")),
-            (self.tr("Esc"), self.tr("cancel")),
+            (tr("Drag"), tr("draw")),
+            (tr("Arrows"), tr("move")),
+            (tr("Shift+arrows"), tr("size")),
+            (tr("Enter"), tr("keep")),
+            (tr("Esc"), tr("cancel")),
         ]
         if self._at != NEW:
-            words = [*words[1:3], (self.tr("Delete"), self.tr("remove")), words[4]]
-            words[-1] = (self.tr("Esc"), self.tr("done"))
+            words = [*words[1:3], (tr("Delete"), tr("remove")), words[4]]
+            words[-1] = (tr("Esc"), tr("done"))
         bold, plain = ui_font(self, 0.95, QFont.Weight.DemiBold), ui_font(self, 0.95)
         parts: list[tuple[str, QFont, float]] = []
         for key, what in words:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from viewer.notes.headings import heading_at, headings
 from viewer.notes.note import Note, VideoRef
 from viewer.notes.videos import name_of
+from viewer.translation import _, tr
 from viewer.ui.kit.menu import Menu
 from viewer.ui.player.playing import Playing
 from viewer.ui.session.navigator import Navigator
@@ -43,7 +44,7 @@ class NoteVideos(Feature):
 
     ACTIONS = listed(
         In("File/Video", needs=Fact.SEVERAL),
-        Act("video.other", "Switch to another video…", 33, "", "choose"),
+        Act("video.other", _("Switch to another video…"), 33, "", "choose"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -96,7 +97,7 @@ class NoteVideos(Feature):
         if media is not None and self._session.video.is_open:
             name = media.name
         others = sum(index != at for index in played)
-        one, many = self.tr("1 more video in this note"), self.tr("{0} more videos in this note")
+        one, many = tr("1 more video in this note"), tr("{0} more videos in this note")
         self.bar.set_words(name, one if others == 1 else many.format(others))
 
     def _now(self) -> tuple[Note, Sequence[VideoChoice]]:
@@ -119,15 +120,15 @@ class NoteVideos(Feature):
             for one in videos
         ]
         go = self._navigator.go_to_video
-        words = self.tr("Switch to another video")
+        words = tr("Switch to another video")
         self._window.palette_.open(rows, words, lambda at: go(int(str(at))))
 
     def _remark(self, one: VideoChoice, *, is_now: bool) -> str:
         if is_now:
-            return self.tr("playing")
-        count = self.tr("1 timestamp") if one.citations == 1 else self.tr("{0} timestamps")
+            return tr("playing")
+        count = tr("1 timestamp") if one.citations == 1 else tr("{0} timestamps")
         count = count.format(one.citations)
-        return count if one.is_there else self.tr("{0}, not on this computer").format(count)
+        return count if one.is_there else tr("{0}, not on this computer").format(count)
 
     def _open_menu(self) -> None:
         note, videos = self._now()

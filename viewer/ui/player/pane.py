@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, Painted, PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words
@@ -57,7 +58,7 @@ class VideosBar(PaintedButton, QAbstractButton):
             return
         self._name, self._others = name, others
         self.setAccessibleName(self.words)
-        self.setToolTip(plain(self.tr("{0}: choose another video").format(self.words)))
+        self.setToolTip(plain(tr("{0}: choose another video").format(self.words)))
         self._appear()
         self.update()
 
@@ -114,11 +115,11 @@ class ReelBar(Painted, QWidget):
         for icon, words, call in (
             (
                 "previous-claim",
-                self.tr("Previous claim (K)"),
+                tr("Previous claim (K)"),
                 lambda: self.step_requested.emit(-1),
             ),
-            ("next-claim", self.tr("Next claim (J)"), lambda: self.step_requested.emit(1)),
-            ("close", self.tr("Stop playing claims only (Esc)"), self.stop_requested.emit),
+            ("next-claim", tr("Next claim (J)"), lambda: self.step_requested.emit(1)),
+            ("close", tr("Stop playing claims only (Esc)"), self.stop_requested.emit),
         ):
             button = IconButton(icon, None, self, words=words)
             button.clicked.connect(lambda _=False, call=call: call())

@@ -38,6 +38,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.roles import Role, set_role
@@ -83,7 +84,7 @@ class VideoView(QWidget):
         self._is_pressed = False
         self._is_fast = False
         self._hold_timer = once(self, _HOLD_MS, self._on_held)
-        self.setAccessibleName(self.tr("Video"))
+        self.setAccessibleName(tr("Video"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
@@ -251,17 +252,17 @@ class VideoView(QWidget):
             self.update(self.picture_rect().toAlignedRect())
 
     def _on_volume_changed(self, volume: int) -> None:
-        self.flash(self.tr("Volume {percent} %").format(percent=volume))
+        self.flash(tr("Volume {percent} %").format(percent=volume))
 
     def _on_muted_changed(self, muted: bool) -> None:
-        on = self.tr("Volume {percent} %").format(percent=self._player.volume)
-        self.flash(self.tr("Muted") if muted else on)
+        on = tr("Volume {percent} %").format(percent=self._player.volume)
+        self.flash(tr("Muted") if muted else on)
 
     def _on_rate_changed(self, rate: float) -> None:
         if self._is_fast:
             self.update()
         else:
-            self.flash(self.tr("Speed {rate}").format(rate=rate_text(rate)))
+            self.flash(tr("Speed {rate}").format(rate=rate_text(rate)))
 
     def _on_state_changed(self, state: PlayerState) -> None:
         self._show_sound()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from viewer.translation import _, tr
 from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.player.controls import RATES
 from viewer.ui.player.pane import VideoPane
@@ -114,11 +115,11 @@ class Playing(Feature):
 
     ACTIONS = listed(
         In("Play", needs=Fact.VIDEO),
-        Act("play", "Play or pause", 11, "Space, Ctrl+Space, Media Play", "toggle"),
+        Act("play", _("Play or pause"), 11, "Space, Ctrl+Space, Media Play", "toggle"),
         In("Play/Go", needs=Fact.VIDEO, repeats=True),
         Act(
             "back.5",
-            "Back 5 seconds",
+            _("Back 5 seconds"),
             31,
             "Left, Ctrl+Left, Ctrl+Alt+Left",
             "move_by",
@@ -127,33 +128,41 @@ class Playing(Feature):
         ),
         Act(
             "forward.5",
-            "Forward 5 seconds",
+            _("Forward 5 seconds"),
             32,
             "Right, Ctrl+Right, Ctrl+Alt+Right",
             "move_by",
             "play/step_ms",
             1,
         ),
-        Act("back.1", "Back 1 second", 33, "Shift+Left", "move_by", "play/small_step_ms", -1),
-        Act("forward.1", "Forward 1 second", 34, "Shift+Right", "move_by", "play/small_step_ms", 1),
-        Act("frame.previous", "Previous frame", 35, ",", "step", -1),
-        Act("frame.next", "Next frame", 36, ".", "step", 1),
+        Act("back.1", _("Back 1 second"), 33, "Shift+Left", "move_by", "play/small_step_ms", -1),
+        Act(
+            "forward.1",
+            _("Forward 1 second"),
+            34,
+            "Shift+Right",
+            "move_by",
+            "play/small_step_ms",
+            1,
+        ),
+        Act("frame.previous", _("Previous frame"), 35, ",", "step", -1),
+        Act("frame.next", _("Next frame"), 36, ".", "step", 1),
         In("Play/Speed", needs=Fact.VIDEO),
-        Act("rate.slower", "Slower", 31, "[", "change_rate", -1),
-        Act("rate.faster", "Faster", 32, "]", "change_rate", 1),
-        Act("rate.normal", "Normal speed", 33, "Shift+Backspace", "play_normally"),
-        Act("rate.hold", "Hold to fast-forward", 34, "Z", "say_how_to_hold"),
+        Act("rate.slower", _("Slower"), 31, "[", "change_rate", -1),
+        Act("rate.faster", _("Faster"), 32, "]", "change_rate", 1),
+        Act("rate.normal", _("Normal speed"), 33, "Shift+Backspace", "play_normally"),
+        Act("rate.hold", _("Hold to fast-forward"), 34, "Z", "say_how_to_hold"),
         In("Play/Sound", needs=Fact.VIDEO),
-        Act("volume.up", "Louder", 32, "Ctrl+Up", "change_volume", 5, repeats=True),
-        Act("volume.down", "Quieter", 33, "Ctrl+Down", "change_volume", -5, repeats=True),
-        Act("volume.mute", "Mute", 34, "M", "toggle_muted", checkable=True),
+        Act("volume.up", _("Louder"), 32, "Ctrl+Up", "change_volume", 5, repeats=True),
+        Act("volume.down", _("Quieter"), 33, "Ctrl+Down", "change_volume", -5, repeats=True),
+        Act("volume.mute", _("Mute"), 34, "M", "toggle_muted", checkable=True),
         In("Play/Repeat", needs=Fact.VIDEO),
-        Act("repeat", "Repeat claim", 12, "R", "repeat_claim"),
-        Act("repeat.from", "Set loop start", 13, "A", "repeat_from"),
-        Act("repeat.to", "Set loop end", 14, "B", "repeat_to"),
+        Act("repeat", _("Repeat claim"), 12, "R", "repeat_claim"),
+        Act("repeat.from", _("Set loop start"), 13, "A", "repeat_from"),
+        Act("repeat.to", _("Set loop end"), 14, "B", "repeat_to"),
         In("View", toggles=True),
-        Act("fullscreen", "Full screen", 14, "F11", "set_full_screen", needs=Fact.VIDEO),
-        Act("video.detach", "Video in separate window", 13, "Shift+F8", "detach"),
+        Act("fullscreen", _("Full screen"), 14, "F11", "set_full_screen", needs=Fact.VIDEO),
+        Act("video.detach", _("Video in separate window"), 13, "Shift+F8", "detach"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -218,7 +227,7 @@ class Playing(Feature):
         now_ms = self._context.moment.position_ms if at_ms is None else at_ms
         stretch = self._session.follow.repeat_range(now_ms)
         if stretch is None:
-            self._window.say(self.tr("No claim at this time."), brief=True)
+            self._window.say(tr("No claim at this time."), brief=True)
             return
         start_ms, end_ms = stretch
         player.set_repeat(start_ms, min(end_ms, player.duration_ms or end_ms))
@@ -247,8 +256,8 @@ class Playing(Feature):
         if player.repeat == before:
             same = before == (start_ms, stop_ms)
             again, none = (
-                self.tr("Already repeating this."),
-                self.tr("The loop end must be after its start."),
+                tr("Already repeating this."),
+                tr("The loop end must be after its start."),
             )
             self._window.tell(again if same else none)
 
@@ -262,7 +271,7 @@ class Playing(Feature):
         """Go to the next or the previous frame."""
         player = self._player
         if player.state in _STANDS and not player.has_picture:
-            self._window.tell(self.tr("This recording has no picture."))
+            self._window.tell(tr("This recording has no picture."))
         elif not self._is_at_edge(frames):
             # While it plays, other pictures may come first.
             is_still = player.state is PlayerState.PAUSED and player.frame_time_ms is not None
@@ -279,7 +288,7 @@ class Playing(Feature):
         return False
 
     def _say_edge(self, by: float) -> None:
-        begins, ends = self.tr("Start of the video"), self.tr("End of the video")
+        begins, ends = tr("Start of the video"), tr("End of the video")
         self._window.tell(begins if by < 0 else ends)
 
     def change_rate(self, by: int) -> None:
@@ -289,27 +298,27 @@ class Playing(Feature):
         if others:
             self._player.set_rate(others[0] if by > 0 else others[-1])
         else:
-            fastest = self.tr("Highest speed")
-            self._window.tell(fastest if by > 0 else self.tr("Lowest speed"))
+            fastest = tr("Highest speed")
+            self._window.tell(fastest if by > 0 else tr("Lowest speed"))
 
     def play_normally(self) -> None:
         """Play at the normal speed."""
         if self._player.rate == 1.0:
-            self._window.tell(self.tr("Normal speed"))
+            self._window.tell(tr("Normal speed"))
         self._player.set_rate(1.0)
 
     def say_how_to_hold(self) -> None:
         """Show what is to be held: who chose it in a menu, or tapped the key, held nothing."""
         key = self._actions.shown_key("rate.hold")
-        words = self.tr("Hold the mouse button on the picture, or {0}.").format(key)
-        self._window.tell(words if key else self.tr("Hold the mouse button on the picture."))
+        words = tr("Hold the mouse button on the picture, or {0}.").format(key)
+        self._window.tell(words if key else tr("Hold the mouse button on the picture."))
 
     def change_volume(self, by: int) -> None:
         """Play louder or quieter, by so many percent."""
         before = self._player.volume
         self._player.set_volume(before + by)
         if self._player.volume == before:
-            self._window.tell(self.tr("Volume {0} %").format(before))
+            self._window.tell(tr("Volume {0} %").format(before))
 
     def _on_frame(self) -> None:
         if self._stepped is not None:
@@ -328,8 +337,8 @@ class Playing(Feature):
         """Show in the words of the actions how far they go."""
         for key, back, forward in _STEPS:
             seconds = self._settings.number(key) / 1000
-            one = (self.tr("Back 1 second"), self.tr("Forward 1 second"))
-            many = (self.tr("Back {0} seconds"), self.tr("Forward {0} seconds"))
+            one = (tr("Back 1 second"), tr("Forward 1 second"))
+            many = (tr("Back {0} seconds"), tr("Forward {0} seconds"))
             words = one if seconds == 1 else many
             for action_id, text in zip((back, forward), words, strict=True):
                 self._actions[action_id].setText(text.format(f"{seconds:g}"))

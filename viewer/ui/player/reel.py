@@ -18,6 +18,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_range
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
@@ -117,8 +118,8 @@ class Reel(Feature):
         if not self.is_on:
             return
         if not 0 <= self._at + by < len(self._clips):
-            edge = self.tr("Last claim")
-            edge = edge if by > 0 else self.tr("First claim")
+            edge = tr("Last claim")
+            edge = edge if by > 0 else tr("First claim")
             self._window.say(edge, brief=True)
             return
         self._go_to(self._at + by)
@@ -148,9 +149,9 @@ class Reel(Feature):
         if not self._clips:
             self.changed.emit()
             self._window.say(
-                self.tr("None of these claims can be played: their videos are not saved.")
+                tr("None of these claims can be played: their videos are not saved.")
                 if missing
-                else self.tr("No claim can be played."),
+                else tr("No claim can be played."),
             )
             return
         self._missing = missing
@@ -189,8 +190,8 @@ class Reel(Feature):
         """Say what is left out, once the first note is there: opening one takes such words away."""
         words, self._also = self._also, ""
         if self._missing:
-            one = self.tr("1 claim was skipped: its video is not saved.")
-            many = self.tr("{0} claims were skipped: their videos are not saved.")
+            one = tr("1 claim was skipped: its video is not saved.")
+            many = tr("{0} claims were skipped: their videos are not saved.")
             skipped = one if self._missing == 1 else many.format(self._missing)
             words = f"{skipped} {words}".rstrip()
             self._missing = 0
@@ -210,9 +211,9 @@ class Reel(Feature):
         if self._at + 1 >= len(self._clips):
             count = len(self._clips)
             self.stop()
-            words = self.tr("Played the claim.")
+            words = tr("Played the claim.")
             if count > 1:
-                words = self.tr("Played all {0} claims.").format(count)
+                words = tr("Played all {0} claims.").format(count)
             self._window.say(words, brief=True)
             return
         after = self._clips[self._at + 1]
@@ -226,7 +227,7 @@ class Reel(Feature):
 
     def _show(self) -> None:
         clip = self._clips[self._at]
-        where = self.tr("Claims only · {0} of {1}").format(self._at + 1, len(self._clips))
+        where = tr("Claims only · {0} of {1}").format(self._at + 1, len(self._clips))
         self._bar.show_moment(f"{where}  ·  {clip.cited}", clip.title)
         self.changed.emit()
 
@@ -303,8 +304,8 @@ class Reel(Feature):
     def _offer_back(self) -> None:
         assert self._left is not None
         clips, at = self._left
-        words = self.tr("Claims only stopped at {0} of {1}.").format(at + 1, len(clips))
-        offer = NoticeButton(self.tr("Resume"), "", lambda: self._go_back_into(clips, at))
+        words = tr("Claims only stopped at {0} of {1}.").format(at + 1, len(clips))
+        offer = NoticeButton(tr("Resume"), "", lambda: self._go_back_into(clips, at))
         self._window.say(words, [offer])
 
     def _go_back_into(self, clips: Sequence[_Clip], at: int) -> None:

@@ -15,6 +15,7 @@ import time
 
 from PySide6.QtCore import Signal
 
+from viewer.translation import _
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.sound_levels import SoundLevels
@@ -34,7 +35,7 @@ class SkippingSilence(Feature):
 
     ACTIONS = listed(
         In("Play/Speed", needs=Fact.VIDEO, toggles=True),
-        Act("silence.skip", "Skip silence", 41, "", "set_skipping"),
+        Act("silence.skip", _("Skip silence"), 41, "", "set_skipping"),
     )
 
     skipped = Signal(object)  # int: ms of the film where it goes on

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.errors import MediaError
+from viewer.translation import _, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
@@ -38,7 +39,7 @@ class SoundLevels(Feature):
 
     ACTIONS = listed(
         In("View", needs=Fact.VIDEO, toggles=True),
-        Act("waveform", "Waveform · Show waveform", 31, "", "set_waveform"),
+        Act("waveform", _("Waveform · Show waveform"), 31, "", "set_waveform"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -83,9 +84,9 @@ class SoundLevels(Feature):
         media = self._player.media
         if media is not None and not isinstance(media, Media):
             save = NoticeButton(
-                self.tr("Save for offline…"), "", lambda: self._context.trigger("video.save")
+                tr("Save for offline…"), "", lambda: self._context.trigger("video.save")
             )
-            words = self.tr("This needs the video on this computer.")
+            words = tr("This needs the video on this computer.")
             offers = [save] if "video.save" in self._window.actions_.by_id else []
             self._window.say(words, offers)
         elif self._error is not None:
@@ -94,7 +95,7 @@ class SoundLevels(Feature):
             from viewer.video.sound.levels import HOP_MS
 
             done = len(self.levels) * HOP_MS / (self._player.duration_ms or 1)
-            words = self.tr("Reading the sound: {0} %")
+            words = tr("Reading the sound: {0} %")
             self._window.tell(words.format(min(99, int(100 * done))))
 
     def want(self) -> None:
@@ -191,7 +192,7 @@ class SoundLevels(Feature):
     def _on_ended(self, code: int, _said: str) -> None:
         self._child = None
         if code and self._error is None:
-            self._on_failed(MediaError(self.tr("The sound of this video couldn't be read.")))
+            self._on_failed(MediaError(tr("The sound of this video couldn't be read.")))
 
     def _on_failed(self, error: Any) -> None:
         self._error = error
@@ -215,6 +216,8 @@ def _read(film: Path, cache: Path) -> _Kept:
     try:
         path = levels_file(film, cache)
     except OSError as error:
-        raise MediaError(f"“{film.name}” can't be read: {error.strerror or error}.") from error
+        raise MediaError(
+            tr("“{0}” can't be read: {1}.").format(film.name, error.strerror or error)
+        ) from error
     levels = read_levels(path)
     return path, levels, pauses_of(levels) if levels is not None else ()

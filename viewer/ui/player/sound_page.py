@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
@@ -70,7 +71,7 @@ class SoundPage(Painted, QWidget):
         self._start_ms = 0
         self._span_ms: int | None = None  # that a person chose; None: as the length asks for
         self._wheel = WheelNotches()
-        self.setAccessibleName(self.tr("Waveform"))
+        self.setAccessibleName(tr("Waveform"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         timeline.changed.connect(self._on_changed)
         timeline.moved.connect(self._on_moved)
@@ -185,7 +186,7 @@ class SoundPage(Painted, QWidget):
         paint_icon(painter, "audio", theme.ink, icon)
         left = icon.right() + _GAP
         font, bold = ui_font(self, 0.95), ui_font(self, 1.0, QFont.Weight.DemiBold)
-        kind = self.tr("Recording without a picture")
+        kind = tr("Recording without a picture")
         name = QFontMetricsF(bold).horizontalAdvance(self._title)
         if left + name + 3 * _GAP + QFontMetricsF(font).horizontalAdvance(kind) <= room.right():
             paint_words(painter, room, kind, font, theme.muted, RIGHT)

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms, format_range
+from viewer.translation import tr
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.timers import once
 from viewer.ui.player.chapter_bar import Groove
@@ -78,7 +79,7 @@ class Timeline(QAbstractSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleName(tr("Timeline"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # By Tab alone: a click that seeks must not take the keyboard away from the note.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -307,9 +308,9 @@ class Timeline(QAbstractSlider):
 
     def _describe(self, hint: str | None = None) -> None:
         if self.content.duration_ms is None:
-            self.setAccessibleDescription(self.tr("No video"))
+            self.setAccessibleDescription(tr("No video"))
         else:
-            where = self.tr("{position} of {duration}").format(
+            where = tr("{position} of {duration}").format(
                 position=format_ms(self._position_ms), duration=format_ms(self.content.duration_ms)
             )
             hint = self._hint if hint is None else hint
@@ -436,7 +437,7 @@ class Timeline(QAbstractSlider):
         if tick is None:
             return ""
         others = (self.content.faint if tick.faint else self.content.own).count_at(tick.ms) - 1
-        more = self.tr("and %n more", "", others) if others > 0 else ""
+        more = tr("and %n more", "", others) if others > 0 else ""
         return "  ".join(filter(None, (tick.source, more)))
 
     # -- Qt overrides ------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_exact
+from viewer.translation import tr
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.excerpt import draw_lines, excerpt
 from viewer.ui.kit.paint import paint_frame, smooth
@@ -182,7 +183,7 @@ class TimelineCard(QObject):
         self._wanted_ms = None
         card.forget_picture()
         # There is no room for both, and a trace on the timeline shows where it was.
-        snapped, before = self.tr("snapped to a pause"), self.tr("was {0}").format(_exact(was))
+        snapped, before = tr("snapped to a pause"), tr("was {0}").format(_exact(was))
         card.set_text(_exact(tick), was.text, snapped if is_snapped else before)
         self._raise(card, x)
 

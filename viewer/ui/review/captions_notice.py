@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.captions_strip import MOST_OFFERS, CaptionsNotice
 from viewer.ui.review.finding_text import captions_text, captions_title, moved_text
 from viewer.ui.review.review import Review
 from viewer.ui.shell.context import Context
 from viewer.ui.transcript.transcripts import Transcripts
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("captions_notice", text)
 
 
 def notice_of(context: Context, review: Review) -> CaptionsNotice | None:
@@ -32,25 +27,25 @@ def notice_of(context: Context, review: Review) -> CaptionsNotice | None:
     if found is None:
         if not shown.pieces:
             return None
-        offers.append((_tr("Undo the shift"), partial(shown.move, ())))
-        return CaptionsNotice(_tr("Transcript shifted"), moved_text(shown.pieces), offers)
+        offers.append((tr("Undo the shift"), partial(shown.move, ())))
+        return CaptionsNotice(tr("Transcript shifted"), moved_text(shown.pieces), offers)
     if found.are_evidence:
         if shown.can_move and not shown.pieces:
-            offers.append((_tr("Shift transcript"), partial(context.trigger, "captions.move")))
+            offers.append((tr("Shift transcript"), partial(context.trigger, "captions.move")))
         if len(found.pieces) == 1:
             move = partial(context.trigger, "captions.move_note")
-            offers.append((_tr("Shift the note's times instead"), move))
+            offers.append((tr("Shift the note's times instead"), move))
     else:
         offers += [
-            (_tr("Use {0}").format(name), partial(shown.show_file, file))
+            (tr("Use {0}").format(name), partial(shown.show_file, file))
             for file, name in shown.others_in(found.written)[: MOST_OFFERS - 2]
         ]
     choose = partial(context.trigger, "transcript.choose")
-    offers.append((_tr("Choose another transcript…"), choose))
+    offers.append((tr("Choose another transcript…"), choose))
     names_video = note.video is not None and (note.video.video_id or note.video.url)
     if names_video and not found.are_evidence:
         save = partial(context.trigger, "video.save")
-        offers.append((_tr("Save video with captions…"), save))
+        offers.append((tr("Save video with captions…"), save))
     return CaptionsNotice(captions_title(found), captions_text(found), offers)
 
 
@@ -61,9 +56,9 @@ def move_captions(context: Context, review: Review) -> None:
         return
     if not shown.can_move:
         context.window.say(
-            _tr("Can't shift captions that came with the stream or inside the video.")
+            tr("Can't shift captions that came with the stream or inside the video.")
         )
         return
     shown.move(found.pieces)
-    undo = NoticeButton(_tr("Undo"), "", partial(shown.move, ()))
-    context.window.say(_tr("Transcript shifted."), (undo,))
+    undo = NoticeButton(tr("Undo"), "", partial(shown.move, ()))
+    context.window.say(tr("Transcript shifted."), (undo,))

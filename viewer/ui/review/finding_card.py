@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
@@ -105,7 +106,7 @@ class FindingCard(Painted, Worded, QWidget):
 
     def _name_written(self) -> None:
         pill = self.written_pill
-        words = self.tr("Play {0}").format(pill.text()) if pill.isEnabled() else ""
+        words = tr("Play {0}").format(pill.text()) if pill.isEnabled() else ""
         pill.setToolTip(plain(f"{words} ({self._original_key})" if words else ""))
         pill.setAccessibleName(words or pill.text())
 
@@ -209,7 +210,7 @@ class _Moment(QWidget):
             return
         self.frame.show_picture(frames(self.ms))
         if not self.frame.picture.isNull():
-            self.frame.setAccessibleName(self.tr("Frame at {0}").format(format_ms(self.ms)))
+            self.frame.setAccessibleName(tr("Frame at {0}").format(format_ms(self.ms)))
 
 
 class _BarButton(WordButton):
@@ -225,8 +226,8 @@ class FindingBar(Worded, QWidget):
         super().__init__(parent)
         self._keys: dict[str, str] = {}
         self.accept = _BarButton("", self, primary=True)
-        self.listen = _BarButton(self.tr("Play"), self)
-        self.by_hand = _BarButton(self.tr("Other time…"), self)
+        self.listen = _BarButton(tr("Play"), self)
+        self.by_hand = _BarButton(tr("Other time…"), self)
         self.keep = _BarButton("", self)
         self._buttons = FlowRow(self)
         self._buttons.set_widgets([self.accept, self.listen, self.by_hand, self.keep])
@@ -302,14 +303,14 @@ class _SetRow(QWidget):
         self.field.setMinimumHeight(32)
         self.field.setFixedWidth(_FIELD_PX)
         self.field.setTextMargins(5, 0, 5, 0)
-        self.field.setAccessibleName(self.tr("Time, for example 9:07, 1:02:03 or 62"))
-        self.field.setPlaceholderText(self.tr("9:07, 1:02:03, 62"))
+        self.field.setAccessibleName(tr("Time, for example 9:07, 1:02:03 or 62"))
+        self.field.setPlaceholderText(tr("9:07, 1:02:03, 62"))
         self.field.returnPressed.connect(lambda: self.typed.emit(self.field.text()))
-        take = WordButton(self.tr("Set"), self, primary=True, key=self.tr("Enter"))
+        take = WordButton(tr("Set"), self, primary=True, key=tr("Enter"))
         take.clicked.connect(lambda: self.typed.emit(self.field.text()))
         self.now = WordButton("", self)
-        self.now.setToolTip(self.tr("Set time to current position"))
-        leave = WordButton(self.tr("Cancel"), self, key=self.tr("Esc"))
+        self.now.setToolTip(tr("Set time to current position"))
+        leave = WordButton(tr("Cancel"), self, key=tr("Esc"))
         leave.clicked.connect(self.left)
         self.words = Words("", self, tone="bad", scale=0.95)
         self._row = FlowRow(self)
@@ -329,7 +330,7 @@ class _SetRow(QWidget):
     def set_now(self, text: str) -> None:
         """Name the moment that is shown; empty where none is."""
         self.now.setVisible(bool(text))
-        self.now.setText(self.tr("Now, {0}").format(text))
+        self.now.setText(tr("Now, {0}").format(text))
         self._row.fit()
 
     def say(self, words: str) -> None:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Ground, Proposal
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
+from viewer.translation import tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.review.review import Item, Review, offered
 from viewer.video.transcripts.offsets import Pieces
 
 _SURE = 0.98
 _CLAIM_CHARACTERS = 240
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("finding_words", text)
 
 
 def claim_text(note: Note, claim: int | None) -> str:
@@ -45,9 +42,9 @@ def kind_line(item: Item, citation: Citation) -> str:
     """Return what was found in a few words."""
     finding = item.finding
     if item.is_group:
-        words = _tr("{0} times have their minutes written as hours")
+        words = tr("{0} times have their minutes written as hours")
         return words.format(len(item.citations))
-    return finding.verdict.line(finding, citation, _tr)
+    return finding.verdict.line(finding, citation, tr)
 
 
 def row_line(item: Item, citation: Citation) -> str:
@@ -57,7 +54,7 @@ def row_line(item: Item, citation: Citation) -> str:
     if item.is_group or finding.verdict.names_proposal or finding.proposed_ms is None:
         return words
     better = format_ms(finding.proposed_ms)
-    sure = _tr("certainly {0}") if finding.sure else _tr("possibly {0}")
+    sure = tr("certainly {0}") if finding.sure else tr("possibly {0}")
     return f"{words} · {sure.format(better)}"
 
 
@@ -65,11 +62,11 @@ def proposal_line(finding: Finding, number: int) -> str:
     """Return what speaks for the proposal `number`, counted from 0, and how sure it is."""
     proposal = finding.proposals[number]
     if finding.sure and number == 0:
-        sure = _tr("certain")
+        sure = tr("certain")
     else:
-        sure = _tr("likely") if proposal.chance >= TOLD_LIKELY else _tr("possible")
+        sure = tr("likely") if proposal.chance >= TOLD_LIKELY else tr("possible")
     is_other = proposal.ground is Ground.OTHER_NOTE
-    words = _tr("In another note ({0})") if is_other else _tr("Suggested ({0})")
+    words = tr("In another note ({0})") if is_other else tr("Suggested ({0})")
     return words.format(sure)
 
 
@@ -82,34 +79,34 @@ def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | Non
     if item.finding.why is not None:
         lines.insert(2, sure_text(item.finding, title_of))
     if len(lines) > 1 and key:
-        lines.append(_tr("Press {0} to review").format(key))
+        lines.append(tr("Press {0} to review").format(key))
     return "\n".join(lines)
 
 
 def chance_words(chance: float) -> str:
     """Return how likely a moment is; for one that nobody cited yet."""
     if chance >= _SURE:
-        return _tr("certain")
-    return _tr("likely") if chance >= TOLD_LIKELY else _tr("possible")
+        return tr("certain")
+    return tr("likely") if chance >= TOLD_LIKELY else tr("possible")
 
 
 def captions_title(found: CaptionsFinding) -> str:
     """Return what is wrong with the captions as a whole."""
-    return _tr(found.fault.title)
+    return tr(found.fault.title)
 
 
 def captions_text(found: CaptionsFinding) -> str:
     """Return what follows from that."""
     if not (found.are_evidence or found.is_named):
-        return _tr("No timestamps were checked against it.")
+        return tr("No timestamps were checked against it.")
     languages = map(language_name, (found.spoken, found.written))
-    return _tr(found.fault.text).format(*languages, cut_words(found.pieces, _tr))
+    return tr(found.fault.text).format(*languages, cut_words(found.pieces, tr))
 
 
 def moved_text(pieces: Pieces) -> str:
     """Return by how much captions were moved."""
-    words = _tr("The transcript was for a different cut of the video: {0}.")
-    return words.format(cut_words(pieces, _tr))
+    words = tr("The transcript was for a different cut of the video: {0}.")
+    return words.format(cut_words(pieces, tr))
 
 
 def language_name(tag: str) -> str:
@@ -124,7 +121,7 @@ def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
     """Return why a finding is sure; empty where it is not. `title_of` names another note."""
     if finding.why is None:
         return ""
-    return _tr("Certain: {0}").format(sure_line(finding.why, _tr, title_of))
+    return tr("Certain: {0}").format(sure_line(finding.why, tr, title_of))
 
 
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
@@ -133,9 +130,9 @@ def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
         return f"“{title}”"
     form = reading_of(citation, proposal.ms)
     return {
-        Form.HOUR_DROPPED: _tr("The written time without the hour"),
-        Form.M_S_00: _tr("The written time read as minutes and seconds"),
-    }.get(form or Form.H_M_S, _tr("The written time read another way"))
+        Form.HOUR_DROPPED: tr("The written time without the hour"),
+        Form.M_S_00: tr("The written time read as minutes and seconds"),
+    }.get(form or Form.H_M_S, tr("The written time read another way"))
 
 
 def outcome(
@@ -147,23 +144,23 @@ def outcome(
     """
     kept = len(review.kept)
     if has_failed:
-        return _tr("The timestamps couldn't be checked. The crash log says why.")
+        return tr("The timestamps couldn't be checked. The crash log says why.")
     if count:
-        return _tr("1 problem found.") if count == 1 else _tr("{0} problems found.").format(count)
+        return tr("1 problem found.|%n problems found.", "", count)
     if review.captions is not None:
-        return _tr("There is a problem with the transcript. See the Problems tab.")
+        return tr("There is a problem with the transcript. See the Problems tab.")
     if not review.findings:
-        return _tr("Nothing to check: this note has no timestamps.")
+        return tr("Nothing to check: this note has no timestamps.")
     if not (has_transcript or has_video):
         is_named = review.note is not None and review.note.video is not None
         gone, none = "Not checked: the video was not found.", "Not checked: this note has no video."
-        return _tr(gone) if is_named else _tr(none)
+        return tr(gone) if is_named else tr(none)
     if not has_transcript:
-        return _tr("Not checked: this video has no transcript.")
+        return tr("Not checked: this video has no transcript.")
     if kept:
-        one = _tr("No problems besides the one you kept.")
-        return one if kept == 1 else _tr("No problems besides the {0} you kept.").format(kept)
-    return f"{_tr('No problems found.')} {_confirmed(review)}".strip()
+        one = tr("No problems besides the one you kept.")
+        return one if kept == 1 else tr("No problems besides the {0} you kept.").format(kept)
+    return f"{tr('No problems found.')} {_confirmed(review)}".strip()
 
 
 def _confirmed(review: Review) -> str:
@@ -172,15 +169,13 @@ def _confirmed(review: Review) -> str:
     total, held = len(findings), sum(one.verdict.holds for one in findings)
     left = total - held
     if not left:
-        words = _tr("The transcript confirms the timestamp.")
+        words = tr("The transcript confirms the timestamp.")
         return (
-            words
-            if total == 1
-            else _tr("The transcript confirms all {0} timestamps.").format(total)
+            words if total == 1 else tr("The transcript confirms all {0} timestamps.").format(total)
         )
     if not held:
-        return _tr("The transcript can't confirm any timestamp.")
-    words = _tr("The transcript confirms {0} of {1} timestamps; it can't confirm the other one.")
+        return tr("The transcript can't confirm any timestamp.")
+    words = tr("The transcript confirms {0} of {1} timestamps; it can't confirm the other one.")
     if left > 1:
-        words = _tr("The transcript confirms {0} of {1} timestamps; it can't confirm the others.")
+        words = tr("The transcript confirms {0} of {1} timestamps; it can't confirm the others.")
     return words.format(held, total)

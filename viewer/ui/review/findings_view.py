@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.claims.check_line import more_button
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
@@ -184,7 +185,7 @@ class FindingsView(Worded, QWidget):
         self._can_change = can_change
         self.list_.set_rows(rows, at)
         self._at = at
-        self.count.setText(self.tr("{0} of {1}").format(at + 1, len(rows)))
+        self.count.setText(tr("{0} of {1}").format(at + 1, len(rows)))
         for button in self._step_buttons:
             button.setVisible(len(rows) > 1)
         self.list_.setVisible(len(rows) > 1)
@@ -205,10 +206,10 @@ class FindingsView(Worded, QWidget):
         accept = content.accept
         if content.proposals and not accept:
             one = content.proposals[self.card.number]
-            accept = self.tr("Change to {0}").format(one.time)
-        keep = self.tr("Keep {0}").format(content.written.time)
+            accept = tr("Change to {0}").format(one.time)
+        keep = tr("Keep {0}").format(content.written.time)
         if content.is_group:
-            keep = self.tr("Keep all")
+            keep = tr("Keep all")
         self.bar.show_choices(
             accept if self._can_change else "",
             keep,
@@ -218,7 +219,7 @@ class FindingsView(Worded, QWidget):
 
     def set_sure(self, count: int) -> None:
         """Offer to accept so many at once."""
-        one = self.tr("Apply 1 certain fix…") if count == 1 else self.tr("Apply {0} certain fixes…")
+        one = tr("Apply 1 certain fix…") if count == 1 else tr("Apply {0} certain fixes…")
         self.accept_all.setText(one.format(f"{count:,}"))
         self.accept_all.setVisible(count > 0 and self._can_change)
 
@@ -296,7 +297,7 @@ class FindingList(ListView[FindingRow]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Problems"))
+        self.setAccessibleName(tr("Problems"))
         self.setUniformItemSizes(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

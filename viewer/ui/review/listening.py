@@ -8,6 +8,7 @@ in it.
 from __future__ import annotations
 
 from viewer.evidence.listen import rounds
+from viewer.translation import tr
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.speech.transcribe_sheet import TranscribePlan, Untranscribed
@@ -32,20 +33,20 @@ class Listening(Feature):
         if session.note is None:
             return
         if not isinstance(media, Media):
-            words = self.tr("Only a video on this computer can be checked by listening.")
+            words = tr("Only a video on this computer can be checked by listening.")
             self._window.say(words, brief=True)
             return
         transcript = self._transcripts.transcript
         heard = transcript.heard if transcript is not None else ()
         if heard is None:
-            words = self.tr("This video has a transcript; the check uses it.")
+            words = tr("This video has a transcript; the check uses it.")
             self._window.say(words, brief=True)
             return
         ranges = rounds(session.times, session.video.duration_ms)
         ranges = missing(heard, ranges)
         if not ranges:
             self._window.say(
-                self.tr("All timestamps have already been checked by listening."), brief=True
+                tr("All timestamps have already been checked by listening."), brief=True
             )
             return
         title = session.note.title or media.title

@@ -15,6 +15,7 @@ from viewer.notes.note import Note
 from viewer.notes.retime import cite, cite_place
 from viewer.notes.sentences import sentence_at, without_stop
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.kit.notice import NoticeButton
@@ -81,19 +82,19 @@ class Moments(Feature):
             return
         meant = self._what_is_meant(byte)
         if meant is None:
-            words = self.tr("Put the caret in a sentence, or select one, to find its time.")
+            words = tr("Put the caret in a sentence, or select one, to find its time.")
             self._say(words)
             return
         transcript = self._transcripts.transcript
         if transcript is None:
-            offer = NoticeButton(self.tr("Add a transcript…"), "", self._transcripts.choose_file)
-            self._say(self.tr("No transcript to search."), offer)
+            offer = NoticeButton(tr("Add a transcript…"), "", self._transcripts.choose_file)
+            self._say(tr("No transcript to search."), offer)
             return
         if not self.is_open:
             self._tab = self._window.tabs.current
         self._meant = meant
         self._window.show_pane("video", True)
-        self.view.show_page(Placeholder(self.tr("Searching…"), icon="search"))
+        self.view.show_page(Placeholder(tr("Searching…"), icon="search"))
         self._findings.show_search(self.view)
         self._window.give_side_pane(_PANE_PX)
         self.view.setFocus()
@@ -131,10 +132,8 @@ class Moments(Feature):
         if not found:
             self.view.show_page(
                 Placeholder(
-                    self.tr("No match in the transcript"),
-                    self.tr("None of its words are in the transcript: “{0}”").format(
-                        shortened(text)
-                    ),
+                    tr("No match in the transcript"),
+                    tr("None of its words are in the transcript: “{0}”").format(shortened(text)),
                     icon="captions",
                 )
             )
@@ -171,7 +170,7 @@ class Moments(Feature):
         wish = self._editing.wish
         at = cite_place(meant.note, meant.span.end, duration_ms, wish)
         if self._writing.apply(cite(meant.note, at, chosen.ms, duration_ms, wish)):
-            words = self.tr("Time set: {0}").format(format_ms(chosen.ms))
+            words = tr("Time set: {0}").format(format_ms(chosen.ms))
             self._say(words, self._editing.undo_offer())
         self._window.page.focus_text()
 

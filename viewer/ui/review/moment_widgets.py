@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.buttons import Painted, PaintedButton
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
 from viewer.ui.kit.roles import Role, set_role
@@ -109,7 +110,7 @@ class FrameBox(Painted, QWidget):
     def show_picture(self, picture: QImage | None) -> None:
         """Show a frame: null where there is none, None while it comes."""
         if picture is not None and picture.isNull():
-            self.show_words(self.tr("no picture"))
+            self.show_words(tr("no picture"))
         elif picture is not None:
             self.picture, self.words = picture, ""
             self.setCursor(Qt.CursorShape.PointingHandCursor)

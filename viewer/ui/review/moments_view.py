@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Proposal
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import WordButton, act_on_key, paint_focus
 from viewer.ui.kit.flow_row import FlowRow
@@ -57,8 +58,8 @@ class MomentsView(Worded, QWidget):
         self._moments: Sequence[Proposal] = ()
         self._number = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Times at which this could be said"))
-        self._title = Words(self.tr("Where is this said?"), self, tone="muted", scale=0.95)
+        self.setAccessibleName(tr("Times at which this could be said"))
+        self._title = Words(tr("Where is this said?"), self, tone="muted", scale=0.95)
         self.sentence = Words("", self, weight=QFont.Weight.Medium)
         self.cards = [MomentCard(self) for _ in range(3)]
         for number, card in enumerate(self.cards):
@@ -69,11 +70,11 @@ class MomentsView(Worded, QWidget):
         above = (self._title, 2, self.sentence)
         column_of(inside, *above, cards, (None, 1), around=(14, 10, 14, 12))
         self._area = QuietArea(inside, self)
-        self.cite = WordButton("", self, primary=True, key=self.tr("Enter"))
+        self.cite = WordButton("", self, primary=True, key=tr("Enter"))
         self.cite.clicked.connect(self.cite_requested)
-        self.listen = WordButton(self.tr("Play"), self, key=self.tr("Space"))
+        self.listen = WordButton(tr("Play"), self, key=tr("Space"))
         self.listen.clicked.connect(self._hear)
-        leave = WordButton(self.tr("Cancel"), self, key=self.tr("Esc"))
+        leave = WordButton(tr("Cancel"), self, key=tr("Esc"))
         leave.clicked.connect(self.left)
         bar = _Bar(self)
         self._buttons = FlowRow(bar)
@@ -134,7 +135,7 @@ class MomentsView(Worded, QWidget):
         self.cite.setVisible(chosen is not None)
         self.listen.setVisible(chosen is not None)
         if chosen is not None:
-            self.cite.setText(self.tr("Add {0}").format(format_ms(chosen.ms)))
+            self.cite.setText(tr("Add {0}").format(format_ms(chosen.ms)))
         self._buttons.fit()
 
     def show_frames(self) -> None:

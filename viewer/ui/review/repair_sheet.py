@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.diff_text import ChangeText, lines_of
@@ -27,9 +28,9 @@ class RepairSheet(Sheet):
         self.title = Words("", self, scale=1.2, weight=QFont.Weight.DemiBold)
         self.words = Words("", self, tone="muted")
         self.diff = ChangeText(self)
-        cancel = WordButton(self.tr("Cancel"), self, key=self.tr("Esc"))
+        cancel = WordButton(tr("Cancel"), self, key=tr("Esc"))
         cancel.clicked.connect(self.close_sheet)
-        self.accept = WordButton("", self, primary=True, key=self.tr("Enter"))
+        self.accept = WordButton("", self, primary=True, key=tr("Enter"))
         self.accept.clicked.connect(self._on_accept)
         buttons = row_of(None, (None, 1), cancel, self.accept)
         put(self.column, self.title, 4, self.words, 14, (self.diff, 1), 12, buttons)
@@ -42,16 +43,16 @@ class RepairSheet(Sheet):
         self._take = take
         changed = lines_of(note.data, change)
         count = len(changed)
-        one = self.tr("1 line will change") if count == 1 else self.tr("{0} lines will change")
+        one = tr("1 line will change") if count == 1 else tr("{0} lines will change")
         self.title.setText(one.format(f"{count:,}"))
         self.setAccessibleName(self.title.text())
-        rest = self.tr("You can undo all of it in one step.")
+        rest = tr("You can undo all of it in one step.")
         if left == 1:
-            rest = self.tr("1 problem without a certain fix is left. ") + rest
+            rest = tr("1 problem without a certain fix is left. ") + rest
         elif left:
-            rest = self.tr("{0} problems without a certain fix are left. ") + rest
+            rest = tr("{0} problems without a certain fix are left. ") + rest
         self.words.show_words(rest.format(left))
-        self.accept.setText(self.tr("Change"))
+        self.accept.setText(tr("Change"))
         self.diff.show_lines(changed)
         self.open_sheet(self.accept)
 

@@ -13,6 +13,7 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.retime import retime, shift_times
 from viewer.notes.timecode import format_ms, parse_typed
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.retiming import Retiming
@@ -90,11 +91,11 @@ class Repairing(Feature):
         if not self._editing.apply(change):
             return False
         self._reviewing.take_done(note, item.citation)
-        words = self.tr("Changed to {0}").format(format_ms(ms))
+        words = tr("Changed to {0}").format(format_ms(ms))
         if item.finding.verdict.repairs_region:
             words = change.name
         if item.is_group:
-            words = self.tr("{0} times fixed").format(len(item.citations))
+            words = tr("{0} times fixed").format(len(item.citations))
         else:
             self._navigator.jump(ms, self._session.follow.claim_of(item.citation))
         self._say(words, self._editing.undo_offer(), brief=True)
@@ -135,16 +136,14 @@ class Repairing(Feature):
 
     def _say_group(self) -> None:
         self._say(
-            self.tr("This problem covers several times: fix all of them, or keep all."),
+            tr("This problem covers several times: fix all of them, or keep all."),
             brief=True,
         )
 
     def _on_typed(self, text: str) -> None:
         ms = parse_typed(text)
         if ms is None:
-            self._reviewing.view.bar.setting.say(
-                self.tr("“{0}” is not a time.").format(text.strip())
-            )
+            self._reviewing.view.bar.setting.say(tr("“{0}” is not a time.").format(text.strip()))
         else:
             self._set(ms)
 
@@ -162,7 +161,7 @@ class Repairing(Feature):
             return
         duration_ms = self._session.video.duration_ms
         if duration_ms is not None and ms > duration_ms:
-            words = self.tr("That is past the end ({0}).").format(format_ms(duration_ms))
+            words = tr("That is past the end ({0}).").format(format_ms(duration_ms))
             self._reviewing.view.bar.setting.say(words)
             self._say(words, brief=True)
             return
@@ -182,7 +181,7 @@ class Repairing(Feature):
         self._editing.settle()
         note, sure = self._session.note, self._reviewing.sure
         if note is None or not sure or self._reviewing.is_behind:
-            self._say(self.tr("No fix is certain."), brief=True)
+            self._say(tr("No fix is certain."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -198,7 +197,7 @@ class Repairing(Feature):
 
     def _accept_all(self, note: Note, change: Change) -> None:
         if note is not self._session.note:
-            self._say(self.tr("The note has changed. Try again."), brief=True)
+            self._say(tr("The note has changed. Try again."), brief=True)
             return
         if self._editing.apply(change):
             self._say(change.name, self._editing.undo_offer())
@@ -219,7 +218,7 @@ class Repairing(Feature):
             self._reviewing.say_behind()
             return
         if note is None or found is None or len(found.pieces) != 1:
-            self._say(self.tr("No single offset was found."), brief=True)
+            self._say(tr("No single offset was found."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
@@ -246,7 +245,7 @@ class Repairing(Feature):
         undo = self._editing.undo_offer()
         if draft is None:
             undo = NoticeButton(undo.text, "", lambda: self._keep(step, is_kept=False))
-        self._say(self.tr("Problem kept"), undo, brief=True)
+        self._say(tr("Problem kept"), undo, brief=True)
         self._reviewing.go_on()
 
     def keep_no_more(self) -> None:
@@ -273,7 +272,7 @@ class Repairing(Feature):
         else:
             draft.stack.redo()
         self._keep(beside, is_kept=not is_undo)
-        words = self.tr("Problem shown again") if is_undo else self.tr("Problem kept")
+        words = tr("Problem shown again") if is_undo else tr("Problem kept")
         self._say(words, brief=True)
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from viewer.evidence.finding import Ground
 from viewer.evidence.listen import rounds
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import (
@@ -30,18 +29,14 @@ if TYPE_CHECKING:
     from viewer.ui.transcript.transcripts import Transcripts
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("review_pages", text)
-
-
 def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
     """Return below the problems what else there is to know."""
     words = []
     if has_items and not has_transcript and review.captions is None:
-        words.append(_tr("Only the times themselves were checked: this video has no transcript."))
+        words.append(tr("Only the times themselves were checked: this video has no transcript."))
     kept = len(review.kept)
     if kept:
-        one = _tr("You kept 1 problem.") if kept == 1 else _tr("You kept {0} problems.")
+        one = tr("You kept 1 problem.") if kept == 1 else tr("You kept {0} problems.")
         words.append(one.format(kept))
     return " ".join(words)
 
@@ -52,22 +47,22 @@ def content_of(
     """Put a finding in words for its card; `title_of` names the notes that are evidence."""
     finding, citation = item.finding, note.citations[item.citation]
     time, duration_ms = session.times[item.citation], session.video.duration_ms
-    no_video = "" if session.video.is_open else _tr("no video")
+    no_video = "" if session.video.is_open else tr("no video")
     state = ChipState.OUT_OF_REACH if time.ms is None else ChipState.DOUBT
     no_frame, accept = no_video, ""
     if item.is_group:
-        state, no_frame = ChipState.PLAIN, _tr("minutes and seconds")
-        accept = _tr("Fix all {0} times").format(len(item.citations))
+        state, no_frame = ChipState.PLAIN, tr("minutes and seconds")
+        accept = tr("Fix all {0} times").format(len(item.citations))
     elif finding.verdict.repairs_region:
-        accept = _tr(finding.verdict.repairs_region)
+        accept = tr(finding.verdict.repairs_region)
     elif finding.verdict.is_past_end:
         end = f" ({format_ms(duration_ms)})" if duration_ms is not None else ""
-        no_frame = _tr("past the end") + end
+        no_frame = tr("past the end") + end
     elif time.ms is None:
-        no_frame = _tr("no time")
+        no_frame = tr("no time")
     written = MomentWords(
         time.ms,
-        _tr("Written"),
+        tr("Written"),
         written_text(note, item.citation),
         None if item.is_group else finding.cited,
         no_frame,
@@ -103,4 +98,4 @@ def listen_words(session: Session, transcripts: Transcripts) -> str:
     if not ranges:
         return ""
     minutes = max(1, round(length_ms(ranges) / 60_000))
-    return _tr("Check by listening (about {0} min)…").format(minutes)
+    return tr("Check by listening (about {0} min)…").format(minutes)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QMenu
 from viewer.evidence.finding import Proposal
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.frame_cache import FrameCache
@@ -194,7 +195,7 @@ class Reviewing(Feature):
         menu = MenuHere(self._window.actions_, self.view)
         bar = self.view.bar
         written_ms, proposal = self._session.times[item.citation].ms, self.proposal
-        play = self.tr("Play {0}")
+        play = tr("Play {0}")
         if proposal is not None:
             menu.put_action("finding.accept", words=bar.accept.text())
             words = play.format(format_ms(proposal.ms))
@@ -411,7 +412,7 @@ class Reviewing(Feature):
 
     def _outcome(self) -> str:
         if self.is_checking:
-            return self.tr("Checking timestamps…")
+            return tr("Checking timestamps…")
         return outcome(
             self.review,
             len(self.items),
@@ -520,7 +521,7 @@ class Reviewing(Feature):
             return
         ms = self._session.times[item.citation].ms
         if ms is None:
-            self._say(self.tr("The written time can't be played."), brief=True)
+            self._say(tr("The written time can't be played."), brief=True)
         else:
             self.hear(ms)
 
@@ -559,7 +560,7 @@ class Reviewing(Feature):
 
     def say_behind(self) -> None:
         """Show why nothing can be done with a finding now."""
-        self._say(self.tr("The note was changed and is being checked again."), brief=True)
+        self._say(tr("The note was changed and is being checked again."), brief=True)
 
     # ------------------------------------------------------------------ for others
 
@@ -580,7 +581,7 @@ class Reviewing(Feature):
     def check_again(self) -> None:
         """Check the note once more, for a person who asks for that, and say what came of it."""
         self._is_asked = True
-        self._say(self.tr("Checking timestamps…"), brief=True)
+        self._say(tr("Checking timestamps…"), brief=True)
         self.checking.again()
 
     def _say(self, text: str, *, brief: bool = False) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
+from viewer.translation import tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.units import left_text, part_text, size_text, speed_text
@@ -15,39 +14,35 @@ from viewer.video.jobs import Jobs, JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("downloads", text)
-
-
 def next_step(kind: FailureKind) -> tuple[str, str]:
     """Return the next step after a failure: what to do ("step.…" or "retry"), and its words."""
     if kind in (FailureKind.SIGN_IN, FailureKind.COOKIES):
-        return "step.cookies", _tr("Choose browser…")
+        return "step.cookies", tr("Choose browser…")
     if kind in (
         *(FailureKind.TOO_OLD, FailureKind.FORBIDDEN, FailureKind.NO_YT_DLP),
         *(FailureKind.NO_SOUND, FailureKind.NO_PICTURE, FailureKind.UNKNOWN),
     ):
-        return "step.update", _tr("Update yt-dlp")
+        return "step.update", tr("Update yt-dlp")
     if kind in (FailureKind.NO_ROOM, FailureKind.DISK_FULL, FailureKind.NOT_WRITABLE):
-        return "step.saved", _tr("Show saved videos")
+        return "step.saved", tr("Show saved videos")
     if kind in (
         *(FailureKind.UNAVAILABLE, FailureKind.COUNTRY, FailureKind.PROTECTED),
         *(FailureKind.UNSUPPORTED, FailureKind.LIVE, FailureKind.NOT_YET),
     ):
-        return "step.browser", _tr("Open in browser")
+        return "step.browser", tr("Open in browser")
     if kind is FailureKind.PLAYLIST:
-        return "step.list", _tr("Choose videos…")
+        return "step.list", tr("Choose videos…")
     if kind is FailureKind.ADDRESS:
-        return "step.note", _tr("Open note")
-    return "retry", _tr("Try again")
+        return "step.note", tr("Open note")
+    return "retry", tr("Try again")
 
 
 def _advice(failure: Failure, step: str) -> str:
     """Return what the next step is, for somebody who has its button before them."""
     if step == "step.update":
-        return _tr("A newer yt-dlp usually helps.")
+        return tr("A newer yt-dlp usually helps.")
     if step == "step.cookies":
-        return _tr("Sign in with your browser; then Cuenote can use its cookies.")
+        return tr("Sign in with your browser; then Cuenote can use its cookies.")
     return failure.next_step
 
 
@@ -56,11 +51,11 @@ class DownloadRows(JobRows[Download]):
 
     def __init__(self, jobs: Jobs[Download]) -> None:
         super().__init__(jobs)
-        self.running = _tr("{0} saving")
+        self.running = tr("{0} saving")
 
     def resume_words(self, item: Download) -> str:
         if item.state is JobState.DONE:
-            return _tr("Save the rest")
+            return tr("Save the rest")
         return super().resume_words(item)
 
     def amount(self, item: Download) -> str:
@@ -78,7 +73,7 @@ class DownloadRows(JobRows[Download]):
         return listed(stage, _amount(item), speed, left)
 
     def done(self, item: Download) -> str:
-        return listed(_tr("Saved"), size_text(item.bytes) if item.bytes else "")
+        return listed(tr("Saved"), size_text(item.bytes) if item.bytes else "")
 
     def more(self, item: Download) -> str:
         if item.state is JobState.FAILED and item.failure is not None:
@@ -87,7 +82,7 @@ class DownloadRows(JobRows[Download]):
 
     def further(self, item: Download) -> Sequence[RowAction]:
         if item.state is JobState.DONE and item.key not in self.with_note:
-            return (RowAction("folder", _tr("Show in folder")),)
+            return (RowAction("folder", tr("Show in folder")),)
         if item.state is JobState.FAILED and item.failure is not None:
             id_, words = next_step(item.failure.kind)
             if id_ != "retry" and (id_ != "step.note" or item.key in self.with_note):
@@ -96,7 +91,7 @@ class DownloadRows(JobRows[Download]):
 
     def menu(self, item: Download) -> Sequence[RowAction]:
         is_done = item.state is JobState.DONE and item.key in self.with_note
-        folder = [RowAction("folder", _tr("Show in folder"))] if is_done else []
+        folder = [RowAction("folder", tr("Show in folder"))] if is_done else []
         return (*folder, *super().menu(item))
 
     def picture(self, item: Download) -> str:
@@ -108,15 +103,15 @@ class DownloadRows(JobRows[Download]):
 
 def _stage(stage: str) -> str:
     return {
-        "resolving": _tr("Looking up"),
-        "thumbnail": _tr("Thumbnail"),
-        "captions": _tr("Captions"),
-        "picture": _tr("Picture"),
-        "sound": _tr("Sound"),
-        "video": _tr("Saving"),
-        "joining": _tr("Joining picture and sound"),
-        "checking": _tr("Checking"),
-    }.get(stage, _tr("Starting"))
+        "resolving": tr("Looking up"),
+        "thumbnail": tr("Thumbnail"),
+        "captions": tr("Captions"),
+        "picture": tr("Picture"),
+        "sound": tr("Sound"),
+        "video": tr("Saving"),
+        "joining": tr("Joining picture and sound"),
+        "checking": tr("Checking"),
+    }.get(stage, tr("Starting"))
 
 
 def _amount(item: Download) -> str:

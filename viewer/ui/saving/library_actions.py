@@ -10,11 +10,12 @@ from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.jobs.body import Page
 from viewer.ui.jobs.pane import JobsPane
 from viewer.ui.jobs.rows import listed
@@ -44,44 +45,40 @@ _SORTS = ("date", "name", "size")
 _ROWS_AT_ONCE = 16  # that are put together before the window may have a turn
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("library", text)
-
-
 def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowContent:
     """Put the row of a saved video together; `is_silent`: it has no transcript."""
     info, actions, parts = saved.info, [], [size_text(saved.bytes)]
     menu = [
-        RowAction("folder", _tr("Show in folder")),
-        RowAction("delete", _tr("Delete saved video…")),
+        RowAction("folder", tr("Show in folder")),
+        RowAction("delete", tr("Delete saved video…")),
     ]
     missing = info.missing if info is not None and not saved.is_damaged else ()
     if missing:
-        actions.append(RowAction("complete", _tr("Save the rest")))
+        actions.append(RowAction("complete", tr("Save the rest")))
     if saved.is_damaged:
-        parts.insert(0, _tr("Damaged"))
-        actions.append(RowAction("again", _tr("Save again")))
+        parts.insert(0, tr("Damaged"))
+        actions.append(RowAction("again", tr("Save again")))
     elif info is not None:
         parts += [
-            f"{info.height}p" if info.height else _tr("sound only"),
+            f"{info.height}p" if info.height else tr("sound only"),
             format_ms(info.duration_ms),
         ]
         if notes:
-            one = _tr("1 note") if notes == 1 else _tr("{0} notes").format(f"{notes:,}")
+            one = tr("1 note|%n notes", "", notes)
             parts.append(one)
         if is_silent:
-            parts.append(_tr("no transcript"))
-            actions.append(RowAction("transcribe", _tr("Transcribe…")))
+            parts.append(tr("no transcript"))
+            actions.append(RowAction("transcribe", tr("Transcribe…")))
         parts += [info.channel, _date(info.saved_at)]
     if notes or not saved.is_damaged:
-        menu.insert(0, RowAction("note", _tr("Open note") if notes else _tr("New note")))
+        menu.insert(0, RowAction("note", tr("Open note") if notes else tr("New note")))
     return RowContent(
         saved.key,
         saved.title,
         listed(*parts),
         tuple(actions),
         "bad" if saved.is_damaged else "muted",
-        _tr("Missing: {0}").format("; ".join(missing)) if missing else "",
+        tr("Missing: {0}").format("; ".join(missing)) if missing else "",
         thumbnail=thumbnail,
         menu=tuple(menu),
     )
@@ -92,9 +89,9 @@ def _part_row(saved: Saved, title: str, *, can_resume: bool) -> RowContent:
     return RowContent(
         saved.key,
         title or saved.title,
-        _tr("Unfinished  ·  {0} saved").format(size_text(saved.part_bytes)),
-        (RowAction("resume", _tr("Resume")),) if can_resume else (),
-        menu=(RowAction("clean", _tr("Delete unfinished video")),),
+        tr("Unfinished  ·  {0} saved").format(size_text(saved.part_bytes)),
+        (RowAction("resume", tr("Resume")),) if can_resume else (),
+        menu=(RowAction("clean", tr("Delete unfinished video")),),
     )
 
 
@@ -110,7 +107,7 @@ class SavedPage(Page):
     """A page with everything that is saved."""
 
     def __init__(self, pane: JobsPane, thumbnails: Thumbnails) -> None:
-        super().__init__(pane, _tr("Saved videos"), thumbnails, _KEYS)
+        super().__init__(pane, tr("Saved videos"), thumbnails, _KEYS)
         self._pane = pane
         self._saved: Sequence[Saved] = ()
         self._thumbnails: Mapping[str, str] = {}
@@ -120,10 +117,10 @@ class SavedPage(Page):
         # The rows put together so far, by key, each with what it says.
         self._made: dict[str, tuple[tuple[object, ...], RowContent]] = {}
         self._slices = Slices(self)
-        self.field = Field(_tr("Filter saved videos"), self)
+        self.field = Field(tr("Filter saved videos"), self)
         self.field.textChanged.connect(lambda _: self._show_rows())
         self.field.below = self.list
-        self.sort = Segments(_tr("Sort by"), [_tr("Newest"), _tr("Name"), _tr("Size")], self)
+        self.sort = Segments(tr("Sort by"), [tr("Newest"), tr("Name"), tr("Size")], self)
         self.sort.chosen.connect(lambda _: self._show_rows())
         top = row_of(None, (self.field, 1), self.sort, gap=12, around=(16, 6, 16, 8))
         self.column.insertLayout(0, top)
@@ -146,9 +143,9 @@ class SavedPage(Page):
         self._notes, self._titles, self._silent = notes, titles, silent
         total = sum(each.bytes + each.part_bytes for each in saved)
         count = sum(bool(each.bytes) for each in saved)
-        words = _tr("1 video") if count == 1 else _tr("{0} videos").format(f"{count:,}")
+        words = tr("1 video|%n videos", "", count)
         self.set_total(
-            listed(words, size_text(total), _tr("{0} free").format(size_text(free_bytes)))
+            listed(words, size_text(total), tr("{0} free").format(size_text(free_bytes)))
         )
         keys = {each.key for each in saved}
         self._made = {key: made for key, made in self._made.items() if key in keys}
@@ -206,10 +203,10 @@ class SavedPage(Page):
         if was_empty and self._pane.page is self:
             self._pane.leave_tabs()
         if self.field.text().split():
-            self.empty.show_words(_tr("No results"), "", "search")
+            self.empty.show_words(tr("No results"), "", "search")
         else:
-            what = _tr("Videos you save for offline are listed here.")
-            self.empty.show_words(_tr("No saved videos"), what, "library")
+            what = tr("Videos you save for offline are listed here.")
+            self.empty.show_words(tr("No saved videos"), what, "library")
 
 
 class LibraryActions(QObject):
@@ -244,11 +241,11 @@ class LibraryActions(QObject):
         self._moved.timeout.connect(self._show_move)
         page.list.action_chosen.connect(self._on_action)
         self.buttons = (
-            page.add_button(_tr("Save from playlist…"), lambda: self.playlist_wanted.emit()),
-            page.add_button(_tr("Move…"), self.choose_place),
-            page.add_button(_tr("Show in folder"), lambda: self.show_folder(self.library.root)),
+            page.add_button(tr("Save from playlist…"), lambda: self.playlist_wanted.emit()),
+            page.add_button(tr("Move…"), self.choose_place),
+            page.add_button(tr("Show in folder"), lambda: self.show_folder(self.library.root)),
         )
-        self.stop_button = page.add_button(_tr("Stop moving"), self.stop_move)
+        self.stop_button = page.add_button(tr("Stop moving"), self.stop_move)
         self.stop_button.hide()
         self.question.answered.connect(self._on_delete_answered)
 
@@ -275,16 +272,16 @@ class LibraryActions(QObject):
             saved = self.page.saved_of(key)
             self._deleting = key
             self.question.ask(
-                self.tr("Delete saved video?"),
-                self.tr(
+                tr("Delete saved video?"),
+                tr(
                     "“{0}” and its captions will be deleted from this computer, freeing {1}. You "
                     "can't undo this. Your notes are kept."
                 ).format(
                     saved.title if saved is not None else key,
                     size_text(saved.bytes + saved.part_bytes) if saved is not None else "–",
                 ),
-                ("keep", self.tr("Cancel")),
-                ("delete", self.tr("Delete")),
+                ("keep", tr("Cancel")),
+                ("delete", tr("Delete")),
                 first="keep",
             )
 
@@ -305,7 +302,7 @@ class LibraryActions(QObject):
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:
-            self._fail(MediaError(self.tr("Folder “{0}” no longer exists.").format(folder.name)))
+            self._fail(MediaError(tr("Folder “{0}” no longer exists.").format(folder.name)))
 
     def _fail(self, error: ViewerError) -> None:
         if self.page.isVisible():
@@ -321,7 +318,7 @@ class LibraryActions(QObject):
 
         chosen = QFileDialog.getExistingDirectory(
             self._window,
-            self.tr("Move saved videos to this folder"),
+            tr("Move saved videos to this folder"),
             str(self.library.root.parent),
         )
         if chosen:
@@ -334,8 +331,8 @@ class LibraryActions(QObject):
         if not self._downloads.is_idle:
             self._fail(
                 MediaError(
-                    self.tr("Videos are being saved."),
-                    self.tr("Pause them, then move the folder."),
+                    tr("Videos are being saved."),
+                    tr("Pause them, then move the folder."),
                 )
             )
             return
@@ -353,7 +350,7 @@ class LibraryActions(QObject):
         """Show how far a move is, with a button to stop it; or the others where there is none."""
         move = self._move
         if move is not None:
-            self.page.say(self.tr("Moving: {0}").format(part_text(*move.progress)))
+            self.page.say(tr("Moving: {0}").format(part_text(*move.progress)))
         else:
             self._moved.stop()
         for button in self.buttons:
@@ -370,7 +367,7 @@ class LibraryActions(QObject):
         self._show_move()
         self.library = library
         self.moved.emit(library)
-        self.page.say(self.tr("Moved to {0}").format(library.root))
+        self.page.say(tr("Moved to {0}").format(library.root))
 
     def _on_not_moved(self, error: ViewerError) -> None:
         self._move = None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QMarginsF, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
@@ -18,10 +19,6 @@ from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo
 
 _PAD = 14
 _GAP = 12
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("list_rows", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +39,10 @@ class ListRow:
     def state(self) -> str:
         """Return what is there of it already, or why it cannot be had."""
         if self.entry.why_not:
-            return _tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
-        saved = _tr("saved") if self.is_saved else _tr("being saved") if self.is_queued else ""
-        parts = (saved, _tr("has a note") if self.has_note else "")
-        return "  ·  ".join(filter(None, parts)) or (_tr("new") if self.is_new else "")
+            return tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
+        saved = tr("saved") if self.is_saved else tr("being saved") if self.is_queued else ""
+        parts = (saved, tr("has a note") if self.has_note else "")
+        return "  ·  ".join(filter(None, parts)) or (tr("new") if self.is_new else "")
 
     @property
     def length(self) -> str:
@@ -64,7 +61,7 @@ class TickRows(ListView[ListRow]):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.ticked: set[str] = set()  # keys, also of rows that are not shown just now
-        self.setAccessibleName(_tr("Videos of the list"))
+        self.setAccessibleName(tr("Videos of the list"))
         self.setUniformItemSizes(True)
         self._pressed = -1  # the row that the mouse went down on
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
@@ -116,9 +113,9 @@ class TickRows(ListView[ListRow]):
         return row.entry.title
 
     def speak(self, row: ListRow) -> str:
-        ticked = _tr("selected") if row.entry.key in self.ticked else _tr("not selected")
+        ticked = tr("selected") if row.entry.key in self.ticked else tr("not selected")
         if not row.can_be_ticked:
-            ticked = _tr("can't be selected")
+            ticked = tr("can't be selected")
         parts = (row.entry.title, ticked, row.state, row.length, row.entry.shown_date)
         return ", ".join(filter(None, parts))
 
@@ -149,9 +146,7 @@ class TickRows(ListView[ListRow]):
             wide = min(QFontMetricsF(small).horizontalAdvance(row.state) + 1, rect.width() / 3)
             room = QRectF(right - wide, rect.top(), wide, rect.height())
             is_there = can and (row.is_saved or row.has_note)
-            tone = (
-                theme.good if is_there else theme.link if row.state == _tr("new") else theme.muted
-            )
+            tone = theme.good if is_there else theme.link if row.state == tr("new") else theme.muted
             paint_words(painter, room, row.state, small, tone, RIGHT)
             right = room.left() - _GAP
         left += TICK_PX + _GAP

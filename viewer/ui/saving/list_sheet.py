@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.notes.new_file import stem_after
+from viewer.translation import numeral, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
@@ -33,10 +34,6 @@ from viewer.video.ytdlp.listing import ListedVideo, ListFacts
 
 _WANTED_MS = 120  # after the last tick, what it takes is worked out
 _ALL, _NEW = range(2)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("list_sheet", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +79,19 @@ class ListSheet(Sheet):
         self._failure: Failure | None = None
         self.title = CutWords(card, scale=1.25, weight=QFont.Weight.DemiBold)
         self.total = CutWords(card, tone="muted")
-        self.stop = WordButton(_tr("Stop"), card)
-        self.again = WordButton(_tr("Reload"), card)
-        close = IconButton("close", None, card, words=_tr("Close"))
+        self.stop = WordButton(tr("Stop"), card)
+        self.again = WordButton(tr("Reload"), card)
+        close = IconButton("close", None, card, words=tr("Close"))
         close.clicked.connect(self.close_sheet)
         top = row_of(
             None, (self.title, 1), self.stop, self.again, close, gap=4, around=(22, 14, 12, 0)
         )
         top.addStrut(self.stop.sizeHint().height())  # also while neither button is shown
         second = row_of(None, (self.total, 1), around=(22, 0, 22, 0))
-        self.field = Field(_tr("Filter by title"), card)
-        self.shown = Segments(_tr("Shown"), [_tr("All"), _tr("New")], card)
-        self.all = WordButton(_tr("Select all"), card)
-        self.none = WordButton(_tr("Select none"), card)
+        self.field = Field(tr("Filter by title"), card)
+        self.shown = Segments(tr("Shown"), [tr("All"), tr("New")], card)
+        self.all = WordButton(tr("Select all"), card)
+        self.none = WordButton(tr("Select none"), card)
         third = row_of(
             None, (self.field, 1), self.shown, self.all, self.none, gap=6, around=(22, 8, 19, 10)
         )
@@ -106,20 +103,20 @@ class ListSheet(Sheet):
         inside.setContentsMargins(8, 0, 4, 0)
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
-        self.save = TickBox(_tr("Save for offline"), card)
+        self.save = TickBox(tr("Save for offline"), card)
         self.heights, self.languages = Heights(card, wraps=True), Languages(card)
         self.languages.setMaximumWidth(110)
-        self._captions = Words(_tr("Captions"), card, tone="muted", wraps=False)
+        self._captions = Words(tr("Captions"), card, tone="muted", wraps=False)
         parts = (self._captions, self.languages, (None, 1))
         fourth = row_of(None, self.save, self.heights, 8, *parts, gap=8, around=(18, 10, 22, 0))
-        self.notes = TickBox(_tr("Create notes"), card)
-        self.own_folder = TickBox(_tr("in their own folder"), card)
+        self.notes = TickBox(tr("Create notes"), card)
+        self.own_folder = TickBox(tr("in their own folder"), card)
         self.where = CutWords(card, cut=Qt.TextElideMode.ElideMiddle, tone="muted")
-        self.other = WordButton(_tr("Other folder…"), card)
+        self.other = WordButton(tr("Other folder…"), card)
         boxes = (self.notes, self.own_folder, (self.where, 1), self.other)
         fifth = row_of(None, *boxes, gap=8, around=(18, 4, 19, 0))
         self.amount = Words("", card, tone="muted")
-        self.cancel = WordButton(_tr("Cancel"), card)
+        self.cancel = WordButton(tr("Cancel"), card)
         self.go = WordButton("", card, primary=True)
         sixth = row_of(None, (self.amount, 1), self.cancel, self.go, gap=6, around=(22, 8, 19, 14))
         put(self.column, top, second, third, Hairline(card), (inside, 1))
@@ -245,33 +242,33 @@ class ListSheet(Sheet):
             return
         show, failure = self.empty.show_words, self._failure
         if self._rows and self.field.text():
-            show(_tr("No results"), "", "search")
+            show(tr("No results"), "", "search")
         elif self._is_reading:
-            show(_tr("Loading…"), _tr("This takes a few seconds."), "reel")
+            show(tr("Loading…"), tr("This takes a few seconds."), "reel")
         elif failure is not None and not self._rows:
             show(failure.words.rstrip("."), failure.next_step, "no-video")
         elif self._rows:
-            show(_tr("Nothing new"), "", "task-done")
+            show(tr("Nothing new"), "", "task-done")
         else:
-            show(_tr("No videos in this list"), "", "no-video")
+            show(tr("No videos in this list"), "", "no-video")
 
     def _show_total(self, *, stopped: bool = False) -> None:
         count = len(self._rows)
         self.stop.setVisible(self._is_reading)
         self.again.setVisible(not self._is_reading and (stopped or self._failure is not None))
-        words = _tr("1 video") if count == 1 else _tr("{0} videos").format(f"{count:,}")
+        words = tr("1 video|%n videos", "", count)
         if self._is_reading:
-            words = _tr("{0} so far, loading…").format(words) if count else _tr("Loading…")
+            words = tr("{0} so far, loading…").format(words) if count else tr("Loading…")
         elif stopped:
-            words = _tr("first {0}; stopped").format(words)
+            words = tr("first {0}; stopped").format(words)
         parts = [self._facts.channel, words if count or self._is_reading else ""]
         new = self._new
         if self._before.day and count:
-            words = _tr("{0} new since {1}") if new else _tr("nothing new since {1}")
-            parts.append(words.format(f"{new:,}", self._before.day))
+            words = tr("{0} new since {1}") if new else tr("nothing new since {1}")
+            parts.append(words.format(numeral(new), self._before.day))
         tone = "muted"
         if self._failure is not None and count:
-            parts.append(_tr("couldn't load the rest: {0}").format(self._failure.words))
+            parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))
             tone = "bad"
         self.total.show_words("  ·  ".join(filter(None, parts)) or " ", tone)
 
@@ -283,21 +280,21 @@ class ListSheet(Sheet):
             widget.setEnabled(chosen.saves)
         for part in (self.own_folder, self.other, self.where):
             part.setEnabled(chosen.makes_notes)
-        self.where.setText(_tr("in {0}").format(shown_folder(chosen.folder)))
+        self.where.setText(tr("in {0}").format(shown_folder(chosen.folder)))
         saves, notes = len(chosen.to_save), len(chosen.to_note)
-        save = _tr("Save {0}").format(f"{saves:,}")
-        note = _tr("create 1 note") if notes == 1 else _tr("create {0} notes").format(f"{notes:,}")
+        save = tr("Save {0}").format(numeral(saves))
+        note = tr("create 1 note|create %n notes", "", notes)
         if saves and notes:
             self.go.setText(f"{save}, {note}")
         else:
-            note = note[:1].upper() + note[1:] if notes else _tr("Create notes")
-            self.go.setText(save if saves else note if notes or not chosen.saves else _tr("Save"))
+            note = note[:1].upper() + note[1:] if notes else tr("Create notes")
+            self.go.setText(save if saves else note if notes or not chosen.saves else tr("Save"))
         self.go.setEnabled(bool(saves or notes))
         self.go.updateGeometry()
         if not chosen.rows:
-            self.amount.show_words(_tr("Select the videos you want."), "muted")
+            self.amount.show_words(tr("Select the videos you want."), "muted")
         elif not saves:
-            left = _tr("No videos will be saved.") if notes else self._why_nothing(chosen)
+            left = tr("No videos will be saved.") if notes else self._why_nothing(chosen)
             self.amount.show_words(left, "muted")
         else:
             self._timer.start()
@@ -305,33 +302,33 @@ class ListSheet(Sheet):
     @staticmethod
     def _why_nothing(chosen: ChosenVideos) -> str:
         if not chosen.saves and not chosen.makes_notes:
-            return _tr("Choose: save for offline, create notes, or both.")
+            return tr("Choose: save for offline, create notes, or both.")
         if chosen.saves and chosen.makes_notes:
-            return _tr("All of these are saved and have notes.")
-        return _tr("All of these are saved.") if chosen.saves else _tr("All of these have notes.")
+            return tr("All of these are saved and have notes.")
+        return tr("All of these are saved.") if chosen.saves else tr("All of these have notes.")
 
     def show_estimate(self, estimate: Estimate) -> None:
         """Show what saving takes."""
         chosen = self.chosen
         if not chosen.to_save:
             return
-        words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
+        words = tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
         if estimate.unknown:
-            words += _tr(" (rough estimate)")
-        words = f"{words}; {_tr('{0} free').format(size_text(estimate.free_bytes))}"
+            words += tr(" (rough estimate)")
+        words = f"{words}; {tr('{0} free').format(size_text(estimate.free_bytes))}"
         if estimate.has_room:
             self.amount.show_words(words, "muted")
             return
         self.go.setEnabled(False)
-        words = _tr("Not enough space: {0}, and {1} must stay free.")
-        shown = _tr("about {0} of {1} free").format(
+        words = tr("Not enough space: {0}, and {1} must stay free.")
+        shown = tr("about {0} of {1} free").format(
             size_text(estimate.bytes), size_text(estimate.free_bytes)
         )
         self.amount.show_words(words.format(shown, size_text(SPARE_BYTES)), "bad")
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
-            self, _tr("Folder for the notes"), str(self._folder)
+            self, tr("Folder for the notes"), str(self._folder)
         )
         if chosen:
             self._folder = Path(chosen)

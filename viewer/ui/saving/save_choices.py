@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.shell.settings import SAVED_HEIGHTS
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("save_choices", text)
 
 
 class Heights(Segments):
@@ -19,7 +15,7 @@ class Heights(Segments):
 
     def __init__(self, parent: QWidget, *, wraps: bool = False) -> None:
         heights = [f"{height}p" for height in SAVED_HEIGHTS]
-        super().__init__(_tr("Quality"), heights, parent, wraps=wraps)
+        super().__init__(tr("Quality"), heights, parent, wraps=wraps)
 
     @property
     def height_(self) -> int:
@@ -36,8 +32,8 @@ class Languages(Field):
     """The languages of captions, written as "en, de"."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(_tr("as spoken"), parent, icon="", esc_empties=False)
-        self.setAccessibleName(_tr("Languages of captions"))
+        super().__init__(tr("as spoken"), parent, icon="", esc_empties=False)
+        self.setAccessibleName(tr("Languages of captions"))
 
     @property
     def languages(self) -> str:

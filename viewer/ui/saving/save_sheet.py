@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import numeral, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
@@ -16,10 +17,6 @@ from viewer.ui.saving.save_choices import Heights, Languages
 from viewer.ui.saving.save_plan import SavePlan
 from viewer.ui.shell.settings import BROWSERS
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("save_sheet", text)
 
 
 class SaveSheet(QuestionSheet):
@@ -39,8 +36,8 @@ class SaveSheet(QuestionSheet):
         self.languages.setFixedWidth(200)
         self.heights.chosen.connect(lambda _: self.height_changed.emit(self.heights.height_))
         choices = Choices(self.body, above=12)
-        choices.put(_tr("Quality"), self.heights)
-        choices.put(_tr("Captions"), self.languages)
+        choices.put(tr("Quality"), self.heights)
+        choices.put(tr("Captions"), self.languages)
         self.body_column.setSpacing(2)
         put(self.body_column, self.amount, self.room, self.skipped, choices)
         self._plan = SavePlan(())
@@ -67,22 +64,22 @@ class SaveSheet(QuestionSheet):
         if save is None:
             return
         if estimate is None:
-            self.amount.show_words(_tr("Estimating size…"), "muted")
-            self.room.show_words(_tr("In {0}").format(shown_folder(self._folder)), "muted")
+            self.amount.show_words(tr("Estimating size…"), "muted")
+            self.room.show_words(tr("In {0}").format(shown_folder(self._folder)), "muted")
             save.setEnabled(False)
             return
-        words = _tr("About {0} at {1}p").format(size_text(estimate.bytes), self.heights.height_)
+        words = tr("About {0} at {1}p").format(size_text(estimate.bytes), self.heights.height_)
         if estimate.unknown:
-            words += _tr(" (rough estimate)")
+            words += tr(" (rough estimate)")
         self.amount.show_words(words, "ink")
         free = size_text(estimate.free_bytes)
         if estimate.has_room:
             self.room.show_words(
-                _tr("{0} free in {1}").format(free, shown_folder(self._folder)), "muted"
+                tr("{0} free in {1}").format(free, shown_folder(self._folder)), "muted"
             )
         else:
             self.room.show_words(
-                _tr(
+                tr(
                     "Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower "
                     "quality, or delete saved videos."
                 ).format(free, shown_folder(self._folder), size_text(SPARE_BYTES)),
@@ -99,8 +96,8 @@ class SaveSheet(QuestionSheet):
     def _show_first(self) -> None:
         self.body.hide()
         self.ask(
-            _tr("Before you save the first video"),
-            _tr(
+            tr("Before you save the first video"),
+            tr(
                 "Saving a video for offline copies it, with its captions and thumbnail, from the "
                 "site to this computer. Cuenote does this only when you ask.\n\n"
                 "What you save is your responsibility: follow the law where you live, the site's "
@@ -108,8 +105,8 @@ class SaveSheet(QuestionSheet):
                 "keeps the link.\n\n"
                 "Cuenote is not affiliated with YouTube or any other site."
             ),
-            ("cancel", _tr("Not now")),
-            ("understood", _tr("I understand")),
+            ("cancel", tr("Not now")),
+            ("understood", tr("I understand")),
         )
         self.body.hide()
         self.fit()
@@ -118,14 +115,14 @@ class SaveSheet(QuestionSheet):
         plan = self._plan
         count = len(plan.videos)
         one = plan.videos[0].title if count == 1 else ""
-        title = _tr("Save this video for offline?") if count == 1 else ""
+        title = tr("Save this video for offline?") if count == 1 else ""
         self.skipped.show_words(_skipped(plan))
         self.ask(
-            title or _tr("Save {0} videos for offline?").format(f"{count:,}"),
+            title or tr("Save {0} videos for offline?").format(numeral(count)),
             one,
-            ("library", _tr("Show saved videos")),
-            ("cancel", _tr("Cancel")),
-            ("save", _tr("Save") if count == 1 else _tr("Save {0}").format(f"{count:,}")),
+            ("library", tr("Show saved videos")),
+            ("cancel", tr("Cancel")),
+            ("save", tr("Save|Save %n", "", count)),
         )
         self.buttons["library"].hide()
         self.show_estimate(None)
@@ -147,17 +144,17 @@ def _skipped(plan: SavePlan) -> str:
     """Return what is left out, and why."""
     parts = []
     if plan.saved:
-        one = _tr("1 more is already saved")
-        parts.append(one if plan.saved == 1 else _tr("{0} more are already saved"))
+        one = tr("1 more is already saved")
+        parts.append(one if plan.saved == 1 else tr("{0} more are already saved"))
         parts[-1] = parts[-1].format(f"{plan.saved:,}")
     if plan.queued:
-        one = _tr("1 is already being saved")
+        one = tr("1 is already being saved")
         parts.append(
-            (one if plan.queued == 1 else _tr("{0} are already being saved")).format(plan.queued)
+            (one if plan.queued == 1 else tr("{0} are already being saved")).format(plan.queued)
         )
     if plan.without:
-        one = _tr("1 note has no online video")
-        many = _tr("{0} notes have no online video")
+        one = tr("1 note has no online video")
+        many = tr("{0} notes have no online video")
         parts.append((one if plan.without == 1 else many).format(f"{plan.without:,}"))
     return f"{'; '.join(parts)}." if parts else ""
 
@@ -168,7 +165,7 @@ class CookiesSheet(QuestionSheet):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         names = [name.capitalize() for name in BROWSERS]
-        self.choice = Segments(_tr("Browser"), names, self.body, columns=4)
+        self.choice = Segments(tr("Browser"), names, self.body, columns=4)
         self.body_column.addWidget(self.choice)
 
     @property
@@ -180,15 +177,15 @@ class CookiesSheet(QuestionSheet):
         """Ask, with this browser chosen; "" for none yet."""
         self.choice.set_index(BROWSERS.index(browser) if browser in BROWSERS else 0)
         self.ask(
-            _tr("Sign in with a browser's cookies?"),
-            _tr(
+            tr("Sign in with a browser's cookies?"),
+            tr(
                 "This video is only available when you're signed in. Sign in to the site with your "
                 "browser; Cuenote can then send that browser's cookies to the site, and to nobody "
                 "else, while it saves videos.\n\n"
                 "The site sees your account. If the cookies can't be read, close the browser. You "
                 "can turn this off in Preferences."
             ),
-            ("cancel", _tr("Not now")),
-            ("use", _tr("Use cookies and try again")),
+            ("cancel", tr("Not now")),
+            ("use", tr("Use cookies and try again")),
         )
         self.choice.setFocus(Qt.FocusReason.TabFocusReason)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
+from viewer.translation import numeral, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.notice import NoticeButton
@@ -94,8 +95,8 @@ class Saving(Feature):
         downloads.updated.connect(self._on_updated)
         self.page.add(self._rows, self._on_download_action)
         self.page.empty.show_words(
-            self.tr("Nothing is being saved"),
-            self.tr("Right-click a note and choose Save for offline."),
+            tr("Nothing is being saved"),
+            tr("Right-click a note and choose Save for offline."),
             "download",
         )
         self.sheet.save_wanted.connect(self._on_accepted)
@@ -262,7 +263,7 @@ class Saving(Feature):
         video, say = note.video, self._window.say
         key = library_key(video) if video is not None else None
         if video is None or key is None:
-            say(self.tr("This note has no online video to save."), brief=True)
+            say(tr("This note has no online video to save."), brief=True)
             return
         media = self._session.video.media
         if isinstance(media, Stream):
@@ -270,12 +271,12 @@ class Saving(Feature):
             return
         if key in self._saved or (isinstance(media, Media) and media.source is LIBRARY):
             saved = self._saved.get(key)
-            offer = NoticeButton(self.tr("Show saved videos"), "", self.open_library)
-            words = self.tr("This video is already saved.")
+            offer = NoticeButton(tr("Show saved videos"), "", self.open_library)
+            words = tr("This video is already saved.")
             if saved is not None and saved.info is not None and saved.info.missing:
-                words = self.tr("This video is saved. Missing: {0}")
+                words = tr("This video is saved. Missing: {0}")
                 words = words.format("; ".join(saved.info.missing))
-                offer = NoticeButton(self.tr("Save the rest"), "", lambda: self._on_resume(key))
+                offer = NoticeButton(tr("Save the rest"), "", lambda: self._on_resume(key))
             say(words, [offer])
             return
         item = self.downloads.item(key)
@@ -300,7 +301,7 @@ class Saving(Feature):
         """Ask whether to save the videos of these notes, or of those chosen in the list."""
         chosen = self._notes.chosen_notes() if notes is None else notes
         if not chosen:
-            self._window.say(self.tr("Select notes in the list first."), brief=True)
+            self._window.say(tr("Select notes in the list first."), brief=True)
             return
         saved = frozenset(self._saved)
         queued = frozenset(item.key for item in self.downloads.items() if item.is_unfinished)
@@ -310,13 +311,13 @@ class Saving(Feature):
 
     def _on_plan(self, plan: SavePlan, note_of: Mapping[str, Path]) -> None:
         if not plan.videos:
-            words = self.tr("These notes have no videos left to save.")
+            words = tr("These notes have no videos left to save.")
             if plan.saved and not plan.queued:
-                words = self.tr("All videos of these notes are already saved.")
+                words = tr("All videos of these notes are already saved.")
             elif plan.queued:
-                words = self.tr("The videos of these notes are already being saved.")
+                words = tr("The videos of these notes are already being saved.")
             elif plan.without and not plan.saved:
-                words = self.tr("These notes have no online videos.")
+                words = tr("These notes have no online videos.")
             self._window.say(words, brief=True)
             return
         self._note_of.update(note_of)
@@ -367,10 +368,10 @@ class Saving(Feature):
         if refused:
             say(refused[0].failure.text)
         elif count:
-            words = self.tr("Saving the video…")
+            words = tr("Saving the video…")
             if count > 1:
-                words = self.tr("Saving {0} videos…").format(f"{count:,}")
-            say(words, [NoticeButton(self.tr("Show progress"), "", self.open_saving)])
+                words = tr("Saving {0} videos…").format(numeral(count))
+            say(words, [NoticeButton(tr("Show progress"), "", self.open_saving)])
 
     def save(
         self, videos: Sequence[WantedVideo], notes: Mapping[str, Path] | None = None
@@ -414,12 +415,12 @@ class Saving(Feature):
         is_here = video is not None and library_key(video) == key
         if is_here:
             self._session.video.take_saved_copy()
-            words = self.tr("Video saved. It now plays offline.")
+            words = tr("Video saved. It now plays offline.")
         else:
             title = item.title if item is not None else key
-            words = self.tr("Saved “{0}”.").format(title)
+            words = tr("Saved “{0}”.").format(title)
         if missing:
-            offer = NoticeButton(self.tr("Try again"), "", lambda: self.downloads.resume(key))
+            offer = NoticeButton(tr("Try again"), "", lambda: self.downloads.resume(key))
             self._window.say(f"{words} {' '.join(missing)}", [offer])
         elif is_here or not self._window.notice.offers:  # what waits for an answer stays
             self._window.say(words, brief=True)
@@ -427,8 +428,8 @@ class Saving(Feature):
     def _on_failed(self, key: str) -> None:
         item = self.downloads.item(key)
         if item is not None and item.failure is not None and not self.pane.isVisible():
-            words = self.tr("Couldn't save “{0}”. {1}").format(item.title, item.failure.words)
-            offer = NoticeButton(self.tr("Show details"), "", self.open_saving)
+            words = tr("Couldn't save “{0}”. {1}").format(item.title, item.failure.words)
+            offer = NoticeButton(tr("Show details"), "", self.open_saving)
             self._window.say(words, [offer])
 
     def _on_queue(self) -> None:
@@ -478,7 +479,7 @@ class Saving(Feature):
     def _open_note(self, key: str) -> None:
         path = self.note_for(key)
         if path is None:
-            self._window.say(self.tr("No note in this vault is about that video."), brief=True)
+            self._window.say(tr("No note in this vault is about that video."), brief=True)
             return
         self.pane.hide()
         self._session.open_note(path)
@@ -509,16 +510,16 @@ class Saving(Feature):
 
     def update_yt_dlp(self) -> None:
         """Get the newest yt-dlp; what comes of it is said."""
-        self._say(self.tr("Updating yt-dlp…"))
+        self._say(tr("Updating yt-dlp…"))
         self.downloads.update_yt_dlp()
 
     def _on_updated(self, well: bool, words: str) -> None:
         key, self._retry_updated = self._retry_updated, ""
         if well and key:
             self.downloads.resume(key)
-            words = self.tr("{0} Trying again.").format(words)
+            words = tr("{0} Trying again.").format(words)
         elif not well and not words:
-            words = self.tr("Couldn't update yt-dlp. Try again later.")
+            words = tr("Couldn't update yt-dlp. Try again later.")
         self._say(words)
 
     def _say(self, words: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError, ViewerError
+from viewer.translation import numeral, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
@@ -116,9 +117,9 @@ class VideoLists(Feature):
     def _ask(self) -> None:
         copied = QGuiApplication.clipboard().text().strip()
         passing_sheet(self._window).ask_line(
-            self.tr("Save from playlist or channel"),
-            self.tr("Paste a link to a playlist, a channel or another page with many videos."),
-            self.tr("Show videos"),
+            tr("Save from playlist or channel"),
+            tr("Paste a link to a playlist, a channel or another page with many videos."),
+            tr("Show videos"),
             text=copied if list_at(copied) else "",
             why_not=self._why_no_address,
             then=self.open,
@@ -126,7 +127,7 @@ class VideoLists(Feature):
 
     def _why_no_address(self, text: str) -> str:
         if not text:
-            return self.tr("Paste a link to a playlist or channel.")
+            return tr("Paste a link to a playlist or channel.")
         try:
             check_url(text)
         except MediaError as error:
@@ -215,8 +216,8 @@ class VideoLists(Feature):
         chosen, self._asked = self._asked, None
         if chosen is not None:
             url = self._url
-            again = NoticeButton(self.tr("Open list again"), "", lambda: self.open(url))
-            self._window.say(self.tr("No videos saved and no notes created."), [again])
+            again = NoticeButton(tr("Open list again"), "", lambda: self.open(url))
+            self._window.say(tr("No videos saved and no notes created."), [again])
 
     def _carry_out(self, chosen: ChosenVideos) -> None:
         """Make the notes, then queue the videos."""
@@ -232,7 +233,7 @@ class VideoLists(Feature):
         self._beginning.remember_folder(parent)
         template, folder = self._beginning.template(), chosen.folder
         if len(wanted) > 1:
-            self._window.say(self.tr("Creating {0} notes…").format(f"{len(wanted):,}"), brief=True)
+            self._window.say(tr("Creating {0} notes…").format(numeral(len(wanted))), brief=True)
         self._number += 1
         self._background.run(
             f"notes of a list {self._number}",
@@ -252,30 +253,28 @@ class VideoLists(Feature):
         count = len(rows) - len(refused)
         words = self._words(len(made.notes), count, chosen.folder)
         for why, titles in made.failed.items():
-            words.append(
-                self.tr("Couldn't create a note for {0}: {1}").format(_listed(titles), why)
-            )
+            words.append(tr("Couldn't create a note for {0}: {1}").format(_listed(titles), why))
         offers = []
         first = next(iter(made.notes.values()), None)
         if first is not None:
             offers.append(
-                NoticeButton(self.tr("Open first note"), "", lambda: self._session.open_note(first))
+                NoticeButton(tr("Open first note"), "", lambda: self._session.open_note(first))
             )
         if count:
             show = self._saving.open_saving
-            offers.append(NoticeButton(self.tr("Show progress"), "", show))
+            offers.append(NoticeButton(tr("Show progress"), "", show))
         if made.notes or count:
-            offers.append(NoticeButton(self.tr("Undo"), "", lambda: self._take_back(made, queued)))
+            offers.append(NoticeButton(tr("Undo"), "", lambda: self._take_back(made, queued)))
         self._window.say(" ".join(words), offers, stays=bool(made.failed))
 
     def _words(self, notes: int, videos: int, folder: Path) -> list[str]:
         """Return what was done."""
         words = []
         if notes:
-            one, many = self.tr("Created 1 note in {1}."), self.tr("Created {0} notes in {1}.")
+            one, many = tr("Created 1 note in {1}."), tr("Created {0} notes in {1}.")
             words.append((one if notes == 1 else many).format(f"{notes:,}", shown_folder(folder)))
         if videos:
-            one, many = self.tr("Saving 1 video…"), self.tr("Saving {0} videos…")
+            one, many = tr("Saving 1 video…"), tr("Saving {0} videos…")
             words.append((one if videos == 1 else many).format(f"{videos:,}"))
         return words
 
@@ -290,16 +289,16 @@ class VideoLists(Feature):
             self._saving.forget_notes(made.notes)
             self._session.list_again()
             gone = len(made.data) - len(kept) - len(held)
-            one, many = self.tr("Deleted 1 note."), self.tr("Deleted {0} notes.")
+            one, many = tr("Deleted 1 note."), tr("Deleted {0} notes.")
             words = [(one if gone == 1 else many).format(f"{gone:,}")] if gone else []
             if stopped:
-                one = self.tr("Stopped saving 1 video.")
-                many = self.tr("Stopped saving {0} videos.")
+                one = tr("Stopped saving 1 video.")
+                many = tr("Stopped saving {0} videos.")
                 words.append((one if stopped == 1 else many).format(f"{stopped:,}"))
             if kept or held:
                 names = _listed([path.stem for path in (*kept, *held)])
-                words.append(self.tr("Kept, because open or changed: {0}.").format(names))
-            self._window.say(" ".join(words) or self.tr("Nothing to undo."))
+                words.append(tr("Kept, because open or changed: {0}.").format(names))
+            self._window.say(" ".join(words) or tr("Nothing to undo."))
 
         self._number += 1
         self._background.run(

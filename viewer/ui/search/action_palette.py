@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer.evidence.claims import asserted_in
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.settings import Setting, shown
+from viewer.ui.shell.settings import Setting
 from viewer.ui.shell.shortcuts import CARD_KEYS, native
 
 _FOR_CLAIM = ("edit.block", "repeat", "retime.now", "claim.where", "copy.link", "range.end")
@@ -30,10 +30,6 @@ _LIKELY = (
 )
 _MOST_FOR, _MOST_RECENT, _MOST_LIKELY = 5, 3, 2
 _MOST_SHOWN = 28  # characters of a claim, in the heading
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("palette", text)
 
 
 class ActionPalette(Feature):
@@ -59,16 +55,16 @@ class ActionPalette(Feature):
             for key, text, hint in self._actions.rows()
         ]
         settings = [
-            Row(one, shown(one.text), shown(one.explanation), _tr("Preferences"))
+            Row(one, tr(one.text), tr(one.explanation), tr("Preferences"))
             for one in self._context.settings.declared
         ]
         palette.open(
             [*rows, *settings],
-            _tr("Find an action or a setting"),
+            tr("Find an action or a setting"),
             self._choose,
             first=[*self._first_rows({str(row.key): row for row in rows})],
             last=self._search_row,
-            enter=_tr("Enter run"),
+            enter=tr("Enter run"),
             aside_from=len(rows),
         )
 
@@ -79,7 +75,7 @@ class ActionPalette(Feature):
 
     def _choose(self, key: object) -> None:
         if isinstance(key, Setting):
-            self._context.run("preferences", shown(key.text))
+            self._context.run("preferences", tr(key.text))
         elif isinstance(key, tuple):
             self._context.run("search", key[0])
         else:
@@ -87,7 +83,7 @@ class ActionPalette(Feature):
             self._context.trigger(str(key))
 
     def _search_row(self, typed: str) -> Row:
-        words = _tr("Search vault for “{0}”").format(typed)
+        words = tr("Search vault for “{0}”").format(typed)
         return Row((typed,), words, "", self._actions.shown_key("search"), icon="search")
 
     # ------------------------------------------------------------------ while nothing is typed
@@ -97,8 +93,8 @@ class ActionPalette(Feature):
         heading, meant = self._meant()
         for section, ids, most in (
             (heading, meant, _MOST_FOR),
-            (_tr("Recent"), self._state.recent_actions(), _MOST_RECENT),
-            (_tr("Suggested"), _LIKELY, _MOST_LIKELY),
+            (tr("Recent"), self._state.recent_actions(), _MOST_RECENT),
+            (tr("Suggested"), _LIKELY, _MOST_LIKELY),
         ):
             for row in [by_id.pop(one) for one in ids if one in by_id][:most]:
                 yield Row(row.key, row.title, self._more(str(row.key)), row.hint, section)
@@ -115,13 +111,13 @@ class ActionPalette(Feature):
         if note is None:
             return "", ()
         if self._window.tabs.current == "findings" and self._actions["finding.keep"].isEnabled():
-            return _tr("For this problem"), _FOR_PROBLEM
+            return tr("For this problem"), _FOR_PROBLEM
         if session.page.selected_span() is not None:
-            return _tr("For the selected words"), _FOR_WORDS
+            return tr("For the selected words"), _FOR_WORDS
         citation = session.current.citation()
         owner = session.follow.claim_of(citation) if citation is not None else None
         if citation is None or owner is None:
-            return _tr("For this note"), _FOR_NOTE
+            return tr("For this note"), _FOR_NOTE
         claim, time = note.claims[owner], session.times[citation]
         words = asserted_in(note.plain(claim.span), claim.side).strip()
         few = cut(words, _MOST_SHOWN)
@@ -129,4 +125,4 @@ class ActionPalette(Feature):
         if time.ms is not None:
             end = f"–{format_ms(time.end_ms)}" if time.end_ms is not None else ""
             parts.append(f"{format_ms(time.ms)}{end}")
-        return _tr("For {0}").format(" ".join(parts)), _FOR_CLAIM
+        return tr("For {0}").format(" ".join(parts)), _FOR_CLAIM

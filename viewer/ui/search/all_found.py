@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from viewer.notes.model import VideoRef
+from viewer.translation import tr
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.ui.shell.context import Context
@@ -70,8 +69,7 @@ def moments_of_said(found: SaidFound) -> list[ReelMoment]:
 def left_out_words(found: SaidFound) -> str:
     """Return how many videos a reel leaves out; empty: none."""
     bare = sum(not group.notes for group in found.groups)
-    tr = QCoreApplication.translate
     if bare == 1:
-        return tr("search", "1 video was left out: it has no note here.")
-    many = tr("search", "{0} videos were left out: they have no notes here.")
+        return tr("1 video was left out: it has no note here.")
+    many = tr("{0} videos were left out: they have no notes here.")
     return many.format(bare) if bare else ""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from viewer.notes.model import Span, VideoRef
 from viewer.notes.videos import video_key
+from viewer.translation import tr
 from viewer.ui.editing.beginning import Beginning, as_written
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.navigator import Navigator
@@ -109,7 +110,7 @@ class Arriving(QObject):
             return
         where = locate(note, hit)
         if where is None:
-            words = self.tr("This note has changed, and the result is no longer in it.")
+            words = tr("This note has changed, and the result is no longer in it.")
             self._window.say(words)
             return
         if where.claim < 0:

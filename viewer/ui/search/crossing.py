@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from viewer.evidence.claims import asserted_in
 from viewer.notes.timecode import format_ms, format_range
+from viewer.translation import tr
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.characters import cut
@@ -50,7 +51,7 @@ class Crossing(Feature):
         meant = self._transcripts.view.words_meant()
         note = self._session.note
         if meant is None or note is None:
-            words = self.tr("Click a sentence of the transcript first, or select words in it.")
+            words = tr("Click a sentence of the transcript first, or select words in it.")
             self._window.say(words, brief=True)
             return
         ms, end_ms, words = meant
@@ -62,11 +63,11 @@ class Crossing(Feature):
         if not found:
             cite = self._window.actions_["transcript.cite"]
             offers = [NoticeButton(cite.iconText(), cite.shortcut().toString(), cite.trigger)]
-            says = self.tr("No note here has a timestamp at {0}.").format(format_ms(ms))
+            says = tr("No note here has a timestamp at {0}.").format(format_ms(ms))
             self._window.say(says, offers if cite.isEnabled() else [])
             return
-        inside, near = self.tr("Timestamps here"), self.tr("Timestamps within 15 seconds")
-        here = self.tr("This note")
+        inside, near = tr("Timestamps here"), tr("Timestamps within 15 seconds")
+        here = tr("This note")
         rows = [
             Row(
                 one.row,
@@ -78,7 +79,7 @@ class Crossing(Feature):
             for one in found
         ]
         brief = cut(words, _BRIEF)
-        asked = self.tr("{0}: “{1}”").format(format_ms(ms), brief)
+        asked = tr("{0}: “{1}”").format(format_ms(ms), brief)
         self._window.palette_.open(rows, asked, self._go)
 
     def _go(self, key: object) -> None:
@@ -95,12 +96,12 @@ class Crossing(Feature):
             citation = session.current.citation()
         owner = session.follow.claim_of(citation) if citation is not None else None
         if session.note is None or owner is None:
-            self._window.say(self.tr("No claim here."), brief=True)
+            self._window.say(tr("No claim here."), brief=True)
             return
         claim = session.note.claims[owner]
         text = asserted_in(session.note.plain(claim.span), claim.side)
         if not any(map(str.isalnum, text)):
-            self._window.say(self.tr("This claim has no words."), brief=True)
+            self._window.say(tr("This claim has no words."), brief=True)
             return
         self._context.get(Searching).open_like(text, session.note.video)
 

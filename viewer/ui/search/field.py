@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from viewer.notes.timecode import parse_typed
+from viewer.translation import tr
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.list_overlay import ListField
 from viewer.ui.kit.paint import RIGHT, paint_words
@@ -79,8 +80,8 @@ class SearchField(QWidget):
         self.wanted_width = 0  # in px, with which all tokens can be read; 0 where there is none
         self.line.textEdited.connect(self._on_edited)
         self.line.erased.connect(self._drop_last)
-        names = [self.tr("Notes"), self.tr("Transcripts")]
-        self.switch = Segments(self.tr("Search in"), names, self)
+        names = [tr("Notes"), tr("Transcripts")]
+        self.switch = Segments(tr("Search in"), names, self)
         # The keyboard stays in the words, and has a key of its own for it.
         self.switch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.switch.chosen.connect(self._on_switched)
@@ -107,7 +108,7 @@ class SearchField(QWidget):
 
     @property
     def _name(self) -> str:
-        return self.tr("Search transcripts") if self.is_said else self.tr("Search vault")
+        return tr("Search transcripts") if self.is_said else tr("Search vault")
 
     def query(self, *, without: str = "") -> str:
         """Return the whole search as text: what is searched, the tokens, then the words.
@@ -333,7 +334,7 @@ class _Token(Painted, QAbstractButton):
         self.filter = shown
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        words = self.tr("Remove the filter {0}").format(shown.text)
+        words = tr("Remove the filter {0}").format(shown.text)
         self.setAccessibleName(words)
         self.setToolTip(plain(words))
 
@@ -383,7 +384,7 @@ class _Line(ListField):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Search vault"))
+        self.setAccessibleName(tr("Search vault"))
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
         key = Qt.Key(event.key())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
+from viewer.translation import numeral, tr
 from viewer.ui.search.field import Filter
 from viewer.ui.search.rows import ChoiceKind, HintLine, SearchChoice, SearchRow
 from viewer.ui.shell.actions import Actions
@@ -15,29 +14,25 @@ _COMPLETIONS = 7
 _BRINGING = ("transcribe", "transcript.choose", "video.save", "library")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("search", text)
-
-
 def nothing_typed(recent: Sequence[str], *, is_said: bool) -> list[SearchRow]:
     """List what was searched lately, and how to search."""
     rows: list[SearchRow] = [
         SearchChoice(ChoiceKind.RECENT, text, text, icon="clock") for text in recent
     ]
     if rows:
-        rows.insert(0, HintLine(_tr("Recent searches"), is_section=True))
-    said, cited = _tr("sentences between these times"), _tr("claims between these times")
+        rows.insert(0, HintLine(tr("Recent searches"), is_section=True))
+    said, cited = tr("sentences between these times"), tr("claims between these times")
     rows += [
-        HintLine(_tr("How to search"), is_section=True),
+        HintLine(tr("How to search"), is_section=True),
         HintLine(
-            _tr("exact phrase, start of a word, without a word"),
-            _tr("“key frame”  fram*  -cut"),
+            tr("exact phrase, start of a word, without a word"),
+            tr("“key frame”  fram*  -cut"),
         ),
-        HintLine(_tr("notes of a channel, about a video, with a tag"), "channel:  video:  tag:"),
+        HintLine(tr("notes of a channel, about a video, with a tag"), "channel:  video:  tag:"),
         HintLine(said if is_said else cited, "from:44:00  to:1:10:00"),
     ]
     if not is_said:
-        rows.append(HintLine(_tr("search transcripts instead of notes"), "said:"))
+        rows.append(HintLine(tr("search transcripts instead of notes"), "said:"))
     return rows
 
 
@@ -59,41 +54,41 @@ def completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRo
 
 def places_words(hits: int, groups: int, *, more: bool, is_said: bool) -> str:
     """Count results in words, and the notes or videos they are in; `more`: there are others."""
-    places = _tr("1 result") if hits == 1 else _tr("{0} results").format(f"{hits:,}")
+    places = tr("1 result|%n results", "", hits)
     if more:
-        return _tr("over {0}").format(places)
+        return tr("over {0}").format(places)
     where = notes_words(groups)
     if is_said:
-        where = _tr("1 video") if groups == 1 else _tr("{0} videos").format(f"{groups:,}")
-    return _tr("{0} in {1}").format(places, where)
+        where = tr("1 video|%n videos", "", groups)
+    return tr("{0} in {1}").format(places, where)
 
 
 def read_so_far(done: int, count: int, *, is_said: bool) -> str:
     """Return words for a search of only some of the notes, or transcripts, as yet."""
-    words = _tr("Still indexing: results from {0} of {1} notes.")
+    words = tr("Still indexing: results from {0} of {1} notes.")
     if is_said:
-        words = _tr("Still indexing: results from {0} of {1} transcripts.")
-    return words.format(f"{done:,}", f"{count:,}")
+        words = tr("Still indexing: results from {0} of {1} transcripts.")
+    return words.format(numeral(done), numeral(count))
 
 
 def notes_words(count: int) -> str:
     """Count notes in words."""
-    return _tr("1 note") if count == 1 else _tr("{0} notes").format(f"{count:,}")
+    return tr("1 note|%n notes", "", count)
 
 
 def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRow]:
     """Get how many transcripts and sentences can be searched; where there are none, what to do."""
     videos, sentences = count
     if videos:
-        transcripts = _tr("1 transcript")
+        transcripts = tr("1 transcript")
         if videos > 1:
-            transcripts = _tr("{0} transcripts").format(f"{videos:,}")
-        words = _tr("{0} with {1} sentences.") if sentences != 1 else _tr("{0} with 1 sentence.")
-        return [HintLine(words.format(transcripts, f"{sentences:,}"))]
+            transcripts = tr("{0} transcripts").format(numeral(videos))
+        words = tr("{0} with {1} sentences.") if sentences != 1 else tr("{0} with 1 sentence.")
+        return [HintLine(words.format(transcripts, numeral(sentences)))]
     return [
-        HintLine(_tr("No transcripts yet: saved videos and notes have none.")),
+        HintLine(tr("No transcripts yet: saved videos and notes have none.")),
         HintLine(
-            _tr(
+            tr(
                 "Transcribe a video, save one with its captions, or put .vtt or .srt files next "
                 "to notes."
             )
@@ -110,32 +105,32 @@ def nothing_found(
     typed: str, filters: Sequence[Filter], *, is_said: bool, is_indexing: bool
 ) -> list[SearchRow]:
     """Return the words where nothing was found, and what may find more."""
-    fewer = HintLine(_tr("Try fewer words, or the start of a word: fram*"))
+    fewer = HintLine(tr("Try fewer words, or the start of a word: fram*"))
     if not typed and any(each.name == "like" for each in filters):
-        rows: list[SearchRow] = [HintLine(_tr("No other video here has these words."))]
+        rows: list[SearchRow] = [HintLine(tr("No other video here has these words."))]
     elif not typed:
-        notes, videos = _tr("No notes match these filters."), _tr("No videos match these filters.")
+        notes, videos = tr("No notes match these filters."), tr("No videos match these filters.")
         rows = [HintLine(videos if is_said else notes)]
     elif filters:
-        rows = [HintLine(_tr("No results for “{0}” with these filters.").format(typed))]
+        rows = [HintLine(tr("No results for “{0}” with these filters.").format(typed))]
     elif is_said:
-        rows = [HintLine(_tr("No transcript has “{0}”.").format(typed)), fewer]
+        rows = [HintLine(tr("No transcript has “{0}”.").format(typed)), fewer]
     elif is_indexing:
-        rows = [HintLine(_tr("No results for “{0}” so far.").format(typed))]
+        rows = [HintLine(tr("No results for “{0}” so far.").format(typed))]
     else:
-        rows = [HintLine(_tr("No results for “{0}” in this vault.").format(typed)), fewer]
+        rows = [HintLine(tr("No results for “{0}” in this vault.").format(typed)), fewer]
     if filters:
         return [*rows, *map(without, filters)]
     words = " ".join(typed.replace('"', " ").split())
     if is_said and " " in words:  # spoken sentences are short
         most = f'said: like:"{words}"'
-        rows.append(SearchChoice(ChoiceKind.RECENT, _tr("Search for most of these words"), most))
-    other = _tr("Search notes instead") if is_said else _tr("Search transcripts instead")
+        rows.append(SearchChoice(ChoiceKind.RECENT, tr("Search for most of these words"), most))
+    other = tr("Search notes instead") if is_said else tr("Search transcripts instead")
     rows.append(SearchChoice(ChoiceKind.SWITCH, other, icon="note" if is_said else "captions"))
     return rows
 
 
 def without(dropped: Filter) -> SearchChoice:
     """Offer to search without one of the filters."""
-    words = _tr("Search without {0}").format(dropped.text)
+    words = tr("Search without {0}").format(dropped.text)
     return SearchChoice(ChoiceKind.DROP, words, dropped.text, icon="close")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMarginsF,
     QPointF,
     QRectF,
@@ -23,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import ChoiceList
@@ -79,7 +79,7 @@ class ResultList(ChoiceList[SearchRow]):
         self._title_metrics = QFontMetricsF(self._title_font)
         self._chip_metrics = QFontMetricsF(self._chip_font)
         self._chip_room = self._chip_metrics.horizontalAdvance("0:00:00") + 18
-        self._key = QCoreApplication.translate("search", "Enter")
+        self._key = tr("Enter")
         self._key_room = self._muted_metrics.horizontalAdvance(self._key) + 12
         self._heights: dict[type[SearchRow], int] = {
             HitPlace: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),

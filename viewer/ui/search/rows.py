@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from viewer.notes.timecode import format_ms
+from viewer.translation import numeral, tr
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow, SearchResult
 from viewer.vault.said import SaidFound, SaidGroup, SaidVideo, Sentence
@@ -71,13 +70,12 @@ class VideoGroup:
         """What stands behind the title: where it is from, and the vault's notes about it."""
         notes = self.found.notes
         channel = self.found.video.channel or (notes[0].channel if notes else "")
-        tr = QCoreApplication.translate
         if len(notes) > 1:
-            words = tr("search", "{0} notes").format(len(notes))
+            words = tr("{0} notes").format(len(notes))
         elif notes:
             words = notes[0].shown_title if notes[0].shown_title != self.title else ""
         else:
-            words = tr("search", "no note here")
+            words = tr("no note here")
         return " · ".join(part for part in (channel, words) if part)
 
 
@@ -168,19 +166,17 @@ def title_of(found: SaidGroup) -> str:
 def _claims(count: int) -> str:
     if not count:
         return ""
-    tr = QCoreApplication.translate
-    one, many = tr("search", "1 claim"), tr("search", "{0} claims")
-    return one if count == 1 else many.format(f"{count:,}")
+    one, many = tr("1 claim"), tr("{0} claims")
+    return one if count == 1 else many.format(numeral(count))
 
 
 def kind_words(kind: PassageKind) -> str:
     """Name what kind of text a passage is, in a word."""
-    tr = QCoreApplication.translate
     return {
-        PassageKind.CLAIM: tr("search", "Claim"),
-        PassageKind.TEXT: tr("search", "Text"),
-        PassageKind.HEADING: tr("search", "Heading"),
-        PassageKind.TITLE: tr("search", "Title"),
+        PassageKind.CLAIM: tr("Claim"),
+        PassageKind.TEXT: tr("Text"),
+        PassageKind.HEADING: tr("Heading"),
+        PassageKind.TITLE: tr("Title"),
     }[kind]
 
 
@@ -193,7 +189,7 @@ def words_of(row: SearchRow) -> str:
         parts += [row.hit.text, row.note.shown_title]
         return ", ".join(parts)
     if isinstance(row, SaidPlace):
-        said = QCoreApplication.translate("search", "Transcript")
+        said = tr("Transcript")
         return ", ".join([said, format_ms(row.hit.ms), row.hit.text, title_of(row.found)])
     if isinstance(row, VideoGroup):
         return ", ".join(part for part in (row.title, row.beside) if part)

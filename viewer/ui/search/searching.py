@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.errors import IndexingError, QueryError, ViewerError
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
+from viewer.translation import numeral, tr
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.timers import once
@@ -97,7 +98,7 @@ class Searching(Feature):
         self._said_progress: tuple[int, int] | None = None
         self._said: tuple[int, int] | None = None  # transcripts and sentences; None: not known
         self._arriving = Arriving(context, self)
-        self._slow = once(self, _SLOW_MS, lambda: self.view.field.set_count(self.tr("Searching…")))
+        self._slow = once(self, _SLOW_MS, lambda: self.view.field.set_count(tr("Searching…")))
         self._counting = once(self, _COUNT_REST_MS, self._ask_count)
         self._erring = once(self, _ERROR_REST_MS, self._say_error)
         self._refreshing = once(self, _REFRESH_MS, self._ask_again)
@@ -323,9 +324,7 @@ class Searching(Feature):
             else:
                 self._on_count(number, self._counted)
             if self._more:
-                rows.append(
-                    SearchChoice(ChoiceKind.MORE, self.tr("More results"), icon="chevron-down")
-                )
+                rows.append(SearchChoice(ChoiceKind.MORE, tr("More results"), icon="chevron-down"))
         else:
             view.field.set_count("")
             rows = self._rows_for_nothing_found()
@@ -343,9 +342,9 @@ class Searching(Feature):
 
     def _show_count(self, hits: int, notes: int, *, more: bool = False) -> None:
         number = f"{hits:,}"
-        self._total = self.tr("over {0}").format(number) if more else number
+        self._total = tr("over {0}").format(number) if more else number
         places = places_words(hits, notes, more=more, is_said=self._query.said)
-        took = self.tr("{0} ms").format(max(1, round(self._took_ms)))
+        took = tr("{0} ms").format(max(1, round(self._took_ms)))
         self.view.field.set_count(f"{places} · {took}")
 
     def _ask_count(self) -> None:
@@ -372,7 +371,7 @@ class Searching(Feature):
         if isinstance(error, IndexingError):
             rows: list[SearchRow] = [HintLine(str(error))]
             if self._indexing.root is None and self._session.root is not None:
-                words = self.tr("Index for search")
+                words = tr("Index for search")
                 rows.append(SearchChoice(ChoiceKind.INDEX, words, icon="search"))
             view.show_rows(rows, stay=True)
             self._refreshing.start()
@@ -407,7 +406,7 @@ class Searching(Feature):
             self._view.say(read_so_far(*self._said_progress, is_said=True))
             return
         if self._indexing.root is None or self._indexing.is_ready or self._progress is None:
-            like = self.tr("Results share words with the claim. Other wordings are not found.")
+            like = tr("Results share words with the claim. Other wordings are not found.")
             self._view.say(like if self._query.like else "")
             return
         self._view.say(read_so_far(*self._progress, is_said=False))
@@ -475,12 +474,12 @@ class Searching(Feature):
         row, menu = results.rows.at(results.indexAt(at)), MenuHere(self._window.actions_, self.view)
         if row is not None and is_place(row):
             copy = partial(QGuiApplication.clipboard().setText, text_of(row))
-            menu.put(self.tr("Open"), partial(self._go, row, stay_open=False), key="Return")
-            stay = self.tr("Open and stay in the search")
+            menu.put(tr("Open"), partial(self._go, row, stay_open=False), key="Return")
+            stay = tr("Open and stay in the search")
             menu.put(stay, partial(self._go, row, stay_open=True), key="Ctrl+Return")
             if isinstance(row, SaidPlace):
-                menu.put(self.tr("Quote in note"), partial(self._cite, row), key="Shift+Return")
-            menu.put(self.tr("Copy"), copy)
+                menu.put(tr("Quote in note"), partial(self._cite, row), key="Shift+Return")
+            menu.put(tr("Copy"), copy)
         menu.add("search.reel", "search.export", "search.next", "search.previous")
         menu.open(results.viewport().mapToGlobal(at))
 
@@ -505,7 +504,7 @@ class Searching(Feature):
         """Quote a sentence in the note; the search stays, for there may be more of them."""
         self._state.add_recent_search(self.view.field.query().strip())
         if self._arriving.cite(row.found, row.hit):
-            self.view.say(self.tr("Quoted: {0}").format(format_ms(row.hit.ms)))
+            self.view.say(tr("Quoted: {0}").format(format_ms(row.hit.ms)))
 
     def _choose(self, row: SearchChoice) -> None:
         view = self.view
@@ -547,15 +546,15 @@ class Searching(Feature):
             row = view.select_place(left[0] if by > 0 else left[-1])
             self._go(row, stay_open=False)
             number = places.index(view.current_at) + 1
-            words = self.tr("Result {0} of {1}").format(f"{number:,}", self._total)
+            words = tr("Result {0} of {1}").format(numeral(number), self._total)
             self._window.status.set_right(words)
         elif by > 0 and self._more:
             self._waits_for_more = True
             self._page += 1
             self._ask(stay=True)
         else:
-            last = self.tr("This is the last result.")
-            words = last if by > 0 else self.tr("This is the first result.")
+            last = tr("This is the last result.")
+            words = last if by > 0 else tr("This is the first result.")
             self._window.say(words, brief=True)
 
     def play(self) -> None:
@@ -574,11 +573,11 @@ class Searching(Feature):
         view, query = self._view, self._query
         if view is None or not view.places:
             self.open()
-            words = self.tr("Search first, then export the results.")
+            words = tr("Search first, then export the results.")
             self._window.say(words, brief=True)
             return
         if query.said:
-            words = self.tr("Results from transcripts can't be exported. Search notes instead.")
+            words = tr("Results from transcripts can't be exported. Search notes instead.")
             self._window.say(words, brief=True)
             return
         title = view.field.query().strip()

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QEvent,
     QModelIndex,
     QRect,
@@ -27,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
 from viewer.ui.kit.paint import paint_words
@@ -253,20 +253,19 @@ def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
 
 
 def _keys(*, is_said: bool = False) -> Sequence[str]:
-    tr = QCoreApplication.translate
     if is_said:
         return (
-            tr("search", "↑ ↓ move"),
-            tr("search", "Enter open and play"),
-            tr("search", "Ctrl Enter open, stay here"),
-            tr("search", "Shift Enter quote in note"),
-            tr("search", "F4 next result"),
+            tr("↑ ↓ move"),
+            tr("Enter open and play"),
+            tr("Ctrl Enter open, stay here"),
+            tr("Shift Enter quote in note"),
+            tr("F4 next result"),
         )
     return (
-        tr("search", "↑ ↓ move"),
-        tr("search", "Enter open and seek"),
-        tr("search", "Ctrl Enter open, stay here"),
-        tr("search", "F4 next result"),
+        tr("↑ ↓ move"),
+        tr("Enter open and seek"),
+        tr("Ctrl Enter open, stay here"),
+        tr("F4 next result"),
         "channel: video: tag: from: to:",
     )
 

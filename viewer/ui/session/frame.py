@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.page import BylinePart
@@ -51,23 +52,23 @@ class NoteFrame(QObject):
 
     def show_listing(self) -> None:
         """Show that the notes of a folder are being listed."""
-        self._window.status.set_left(self.tr("Listing notes…"))
+        self._window.status.set_left(tr("Listing notes…"))
 
     def show_count(self, files: VaultFiles, *, in_place: bool) -> None:
         """Show how many notes there are; with `in_place` of a note, too, that there are none."""
         count = len(files.notes)
-        words = self.tr("1 note") if count == 1 else self.tr("{0} notes").format(f"{count:,}")
+        words = tr("1 note|%n notes", "", count)
         self._window.status.set_left(words)
         if count or not in_place:
             return
         self._window.page.show_page(
             Placeholder(
-                self.tr("No notes in “{0}” yet").format(files.root.name),
-                self.tr("Drop a video here to start a note."),
+                tr("No notes in “{0}” yet").format(files.root.name),
+                tr("Drop a video here to start a note."),
                 buttons=(
-                    (self.tr("New note…"), "note.new"),
-                    (self.tr("Open folder…"), "folder.open"),
-                    (self.tr("Tour"), "tour"),
+                    (tr("New note…"), "note.new"),
+                    (tr("Open folder…"), "folder.open"),
+                    (tr("Tour"), "tour"),
                 ),
                 icon="folder",
             )
@@ -80,15 +81,15 @@ class NoteFrame(QObject):
     def ask_for_note(self, root: Path | None) -> None:
         """Show a page that asks for a note of the folder `root`."""
         # Which is hidden in a narrow window.
-        words = self.tr("Pick one from the list of “{0}”{1}, or drop a video here to start a note.")
+        words = tr("Pick one from the list of “{0}”{1}, or drop a video here to start a note.")
         key = self._window.actions_.shown_key("pane.vault")
         self._window.page.show_page(
             Placeholder(
-                self.tr("Choose a note"),
+                tr("Choose a note"),
                 words.format(root.name if root is not None else "", f" ({key})" if key else ""),
                 buttons=(
-                    (self.tr("Open…"), "note.open"),
-                    (self.tr("New note…"), "note.new"),
+                    (tr("Open…"), "note.open"),
+                    (tr("New note…"), "note.new"),
                 ),
                 icon="note",
             )
@@ -98,11 +99,11 @@ class NoteFrame(QObject):
         """Show in the place of a note why the one at `path` cannot be opened."""
         self._window.page.show_page(
             Placeholder(
-                self.tr("“{0}” can't be opened").format(path.name),
+                tr("“{0}” can't be opened").format(path.name),
                 error.words(),
                 buttons=(
-                    (self.tr("Open…"), "note.open"),
-                    (self.tr("Tour"), "tour"),
+                    (tr("Open…"), "note.open"),
+                    (tr("Tour"), "tour"),
                 ),
                 icon="note",
             )
@@ -125,15 +126,15 @@ class NoteFrame(QObject):
         if duration_ms is not None:
             parts.append(BylinePart(format_ms(duration_ms)))
         parts.append(BylinePart(*video, is_video=True))
-        words = self.tr("1 claim") if claims == 1 else self.tr("{0} claims").format(f"{claims:,}")
+        words = tr("1 claim|%n claims", "", claims)
         if claims:
             parts.append(BylinePart(words))
         if past_end:
-            parts.append(BylinePart(self.tr("{0} past the end").format(past_end), "doubt"))
+            parts.append(BylinePart(tr("{0} past the end").format(past_end), "doubt"))
         elif note.is_shifted(duration_ms):
-            parts.append(BylinePart(self.tr("times read as minutes and seconds")))
+            parts.append(BylinePart(tr("times read as minutes and seconds")))
         if is_shown_only(path):
-            parts.append(BylinePart(self.tr("read-only")))
+            parts.append(BylinePart(tr("read-only")))
         if note.problems:
             parts.append(BylinePart(note.problems[0].text, "doubt"))
         return [part for part in parts if part.text]

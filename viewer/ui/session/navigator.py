@@ -15,6 +15,7 @@ from PySide6.QtCore import Signal
 
 from viewer.notes.note import CitedTime, Note, TimeStatus
 from viewer.notes.timecode import Reading, format_ms
+from viewer.translation import _, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.roles import announce
@@ -46,17 +47,17 @@ class Navigator(Feature):
 
     ACTIONS = listed(
         In("Play/Go", needs=Fact.CLAIMS, repeats=True),
-        Act("claim.later", "Next claim in time", 24, "Shift+J", "next_in_time", 1),
-        Act("claim.earlier", "Previous claim in time", 25, "Shift+K", "next_in_time", -1),
+        Act("claim.later", _("Next claim in time"), 24, "Shift+J", "next_in_time", 1),
+        Act("claim.earlier", _("Previous claim in time"), 25, "Shift+K", "next_in_time", -1),
         In("", needs=Fact.OFFER),
-        Act("candidate.1", "Suggestion 1", 0, "Alt+1", "take_candidate", 0, in_palette=False),
-        Act("candidate.2", "Suggestion 2", 0, "Alt+2", "take_candidate", 1, in_palette=False),
-        Act("candidate.3", "Suggestion 3", 0, "Alt+3", "take_candidate", 2, in_palette=False),
+        Act("candidate.1", _("Suggestion 1"), 0, "Alt+1", "take_candidate", 0, in_palette=False),
+        Act("candidate.2", _("Suggestion 2"), 0, "Alt+2", "take_candidate", 1, in_palette=False),
+        Act("candidate.3", _("Suggestion 3"), 0, "Alt+3", "take_candidate", 2, in_palette=False),
         In("Play", needs=Fact.BACK),
-        Act("jump.back", "Back · Go back", 24, "Alt+Left", "go_back"),
+        Act("jump.back", _("Back · Go back"), 24, "Alt+Left", "go_back"),
         Act(
             "jump.forward",
-            "Forward · Go forward",
+            _("Forward · Go forward"),
             25,
             "Alt+Right",
             "go_forward",
@@ -202,13 +203,13 @@ class Navigator(Feature):
 
     def _offer(self, citation: int, time_: CitedTime, claim: int | None) -> None:
         if time_.status is TimeStatus.UNREADABLE:
-            self._window.say(self.tr("“{0}” is not a time.").format(self._written(citation)))
+            self._window.say(tr("“{0}” is not a time.").format(self._written(citation)))
             return
         shown = format_ms(time_.reading.ms) if time_.reading is not None else "?"
         end = format_ms(self._session.video.duration_ms or 0)
         take = partial(self.take, claim=claim)
-        offers = _offers(self.tr("Go to {0}"), time_.candidates[:3], take)
-        self._window.say(self.tr("{0} is past the end ({1}).").format(shown, end), offers)
+        offers = _offers(tr("Go to {0}"), time_.candidates[:3], take)
+        self._window.say(tr("{0} is past the end ({1}).").format(shown, end), offers)
 
     def _written(self, citation: int) -> str:
         """Return how a time is written, short enough for a notice."""
@@ -224,7 +225,7 @@ class Navigator(Feature):
         notice = self._window.notice
         offers = notice.offers
         if offers and number >= len(offers):
-            words = self.tr("There is no suggestion {0} here.").format(number + 1)
+            words = tr("There is no suggestion {0} here.").format(number + 1)
             self._window.say(words, offers, stays=notice.stays)
         else:
             notice.take(number)
@@ -298,8 +299,8 @@ class Navigator(Feature):
         time_ = self._session.times[citation]
         could = [one for one in (time_.reading, *time_.candidates) if one is not None][:3]
         take = partial(self._run, "retime.reading", citation)
-        offers = _offers(self.tr("Read as {0}"), could, take)
-        words = self.tr("“{0}” is read as {1}, but that is not certain.")
+        offers = _offers(tr("Read as {0}"), could, take)
+        words = tr("“{0}” is read as {1}, but that is not certain.")
         words = words.format(self._written(citation), format_ms(time_.ms or 0))
         self._window.say(words, offers)
 
@@ -321,17 +322,17 @@ class Navigator(Feature):
             return
         self._has_offered = True
         if self._session.video.online.is_busy:
-            text = self.tr("The video is loading and will start at {0}.")
+            text = tr("The video is loading and will start at {0}.")
             self._window.say(text.format(format_ms(ms or 0)), brief=True)
             return
         actions = self._window.actions_
-        offers = [NoticeButton(self.tr("Choose video file…"), "", actions["video.choose"].trigger)]
+        offers = [NoticeButton(tr("Choose video file…"), "", actions["video.choose"].trigger)]
         video = self._session.note.video if self._session.note is not None else None
         if video is not None and (video.video_id or video.url):
-            offers.insert(0, NoticeButton(self.tr("Stream"), "", actions["video.stream"].trigger))
-        words = self.tr("This video is not open.")
+            offers.insert(0, NoticeButton(tr("Stream"), "", actions["video.stream"].trigger))
+        words = tr("This video is not open.")
         if ms is not None:
-            words = self.tr("This is at {0}, but no video is open.").format(format_ms(ms))
+            words = tr("This is at {0}, but no video is open.").format(format_ms(ms))
         self._said_no_video = words
         self._window.say(words, offers)
 
@@ -344,8 +345,8 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the note."""
         claim = self._session.follow.next_in_note(by, self._session.page.caret_byte())
         if claim is None:
-            edge = self.tr("Last claim")
-            edge = edge if by > 0 else self.tr("First claim")
+            edge = tr("Last claim")
+            edge = edge if by > 0 else tr("First claim")
             self._window.say(edge, brief=True)
             return
         note = self._session.note
@@ -359,8 +360,8 @@ class Navigator(Feature):
         """Go on (or back) by one claim, in the order of the video."""
         found = self._session.follow.next_in_time(by, self.moment_ms)
         if found is None:
-            edge = self.tr("Last claim in time")
-            edge = edge if by > 0 else self.tr("First claim in time")
+            edge = tr("Last claim in time")
+            edge = edge if by > 0 else tr("First claim in time")
             self._window.say(edge, brief=True)
             return
         claim, citation = found

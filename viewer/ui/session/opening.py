@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -53,8 +54,6 @@ class Opening(Feature):
         """Show the folder of a note whose opening did not come to an end, and offer to open it."""
         self._session.open(self._session.root_of(path))
         self.clear()
-        words = self.tr(
-            "“{0}” did not finish opening last time, so it was not opened automatically."
-        )
-        offer = NoticeButton(self.tr("Open anyway"), "", lambda: self._session.open_note(path))
+        words = tr("“{0}” did not finish opening last time, so it was not opened automatically.")
+        offer = NoticeButton(tr("Open anyway"), "", lambda: self._session.open_note(path))
         self._window.say(words.format(path.name), (offer,))

@@ -21,6 +21,7 @@ from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint
 from viewer.notes.note import SHOWN_BYTES, CitedTime, Note, VideoRef
 from viewer.notes.videos import index_of, video_key
+from viewer.translation import _, tr
 from viewer.ui.kit.timers import once
 from viewer.ui.session.current import CurrentPlace
 from viewer.ui.session.follow import Follow
@@ -46,7 +47,7 @@ class Session(Feature):
 
     ACTIONS = listed(
         In("File/This note", needs=Fact.NOTE),
-        Act("note.reload", "Reload from disk · Reload note from disk", 41, "F5", "reload"),
+        Act("note.reload", _("Reload from disk · Reload note from disk"), 41, "F5", "reload"),
     )
 
     opening = Signal(object)  # Path: a note is going to be read
@@ -244,7 +245,7 @@ class Session(Feature):
             if self._note is note:
                 self.show_edited(more, Change("", ()), None)
 
-        self._frame.say(self.tr("Reading the rest…"), brief=True)
+        self._frame.say(tr("Reading the rest…"), brief=True)
         self._background.run(PARSING, lambda: Note.parse(data, most_bytes), done)
 
     def here(self) -> HistoryPlace | None:
@@ -266,7 +267,7 @@ class Session(Feature):
         """Read the note again from disk, at the same place of it."""
         here = self.here()
         if self._is_planned:
-            words = self.tr("This note has no file yet. Start typing to create it.")
+            words = tr("This note has no file yet. Start typing to create it.")
             self._frame.say(words, brief=True)
         if here is not None:
             self._says_again = True
@@ -320,7 +321,7 @@ class Session(Feature):
         self.video.look()
         if self._says_again:
             self._says_again = False
-            self._frame.say(self.tr("Reloaded from disk."), brief=True)
+            self._frame.say(tr("Reloaded from disk."), brief=True)
 
     def _about(self, note: Note, path: Path, at_ms: int | None, video: VideoRef | None) -> Note:
         """Return the note as one about the video that is to be shown of it."""
@@ -406,9 +407,9 @@ class Session(Feature):
         """Show that a link names a heading, or a block, which this note does not have."""
         name = heading.rpartition("#")[2].strip()
         if name.startswith("^"):
-            self._frame.say(self.tr("There is no block “{0}” here.").format(name))
+            self._frame.say(tr("There is no block “{0}” here.").format(name))
             return
-        self._frame.say(self.tr("There is no heading “{0}” here.").format(name))
+        self._frame.say(tr("There is no heading “{0}” here.").format(name))
 
     def _turn_away(self) -> None:
         """Have all be done that is to be done before no note, or another one, is shown."""

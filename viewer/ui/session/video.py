@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.session.frame import NoteFrame
@@ -350,7 +351,7 @@ class NoteVideo(QObject):
         self.looked_for.emit()
         asked, self._is_asked = self._is_asked, False
         if asked and media is None:
-            self._frame.say(self.tr("The video was still not found."), brief=True)
+            self._frame.say(tr("The video was still not found."), brief=True)
 
     def _streamed(self) -> Stream | None:
         """Return what is streamed, if it is this note's video."""
@@ -374,8 +375,8 @@ class NoteVideo(QObject):
             remedy, offers = error.remedy, []
             if is_command_line(remedy):
                 copy = partial(QGuiApplication.clipboard().setText, remedy)
-                offers = [NoticeButton(self.tr("Copy command"), "", copy)]
-            self._frame.say(self.tr("No sound or motion: {0}").format(error.words()), offers)
+                offers = [NoticeButton(tr("Copy command"), "", copy)]
+            self._frame.say(tr("No sound or motion: {0}").format(error.words()), offers)
         self._on_player_state()
 
     def _on_player_state(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.translation import tr
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.media import LIBRARY, Playable, Stream
 from viewer.video.playback.player import Player, PlayerState
@@ -58,12 +59,12 @@ class MediaPages(QObject):
         super().__init__(parent)
         self._saving_of: Callable[[VideoRef], str] = lambda _video: ""
         # Next steps: the words of each, and the id of its action.
-        self._choose = self.tr("Choose video file…"), "video.choose"
-        self._look = self.tr("Look again"), LOOK_AGAIN
-        self._stream = self.tr("Stream"), "video.stream"
-        self._try = self.tr("Try again"), "video.stream"
-        self._browser = self.tr("Open in browser"), "video.browser"
-        self._save = self.tr("Save for offline…"), "video.save"
+        self._choose = tr("Choose video file…"), "video.choose"
+        self._look = tr("Look again"), LOOK_AGAIN
+        self._stream = tr("Stream"), "video.stream"
+        self._try = tr("Try again"), "video.stream"
+        self._browser = tr("Open in browser"), "video.browser"
+        self._save = tr("Save for offline…"), "video.save"
 
     def set_saving_of(self, saving_of: Callable[[VideoRef], str]) -> None:
         """Ask `saving_of` how it is with saving the video of a note from now on.
@@ -83,10 +84,10 @@ class MediaPages(QObject):
     ) -> Placeholder | None:
         """Return the page to show instead of the picture; None where there is a picture."""
         if note is None:
-            return Placeholder(self.tr("No note is open"))
+            return Placeholder(tr("No note is open"))
         if media is None:
             if not looked:
-                return Placeholder(self.tr("Looking for the video…"))
+                return Placeholder(tr("Looking for the video…"))
             return self._online(online) or self._missing(note.video)
         if isinstance(media, Stream) and (online.failure is not None or online.is_busy):
             return self._online(online)
@@ -96,14 +97,14 @@ class MediaPages(QObject):
             is_command = is_command_line(remedy)
             text = str(player.error) if is_command else player.error.words()
             return Placeholder(
-                self.tr("Can't play this video"),
+                tr("Can't play this video"),
                 text,
                 detail_command=remedy if is_command else "",
                 buttons=(again, self._choose),
                 icon="no-video",
             )
         if player.state in (PlayerState.OPENING, PlayerState.EMPTY):
-            return Placeholder(self.tr("Opening “{0}”…").format(media.name))
+            return Placeholder(tr("Opening “{0}”…").format(media.name))
         return None
 
     def _online(self, online: Online) -> Placeholder | None:
@@ -111,20 +112,20 @@ class MediaPages(QObject):
         browser, again = self._browser, self._try
         if online.is_busy:
             return Placeholder(
-                self.tr("Asking {0} for the video…").format(online.asked),
-                self.tr("This takes a few seconds."),
-                buttons=((self.tr("Stop"), "video.stream"),),
+                tr("Asking {0} for the video…").format(online.asked),
+                tr("This takes a few seconds."),
+                buttons=((tr("Stop"), "video.stream"),),
             )
         failure = online.failure
         if failure is None:
             return None
         steps = [browser, again] if failure.kind in _FOR_THE_BROWSER else [again, browser]
         if failure.kind in _FOR_NEWER:
-            steps.insert(0, (self.tr("Update yt-dlp"), "ytdlp.update"))
+            steps.insert(0, (tr("Update yt-dlp"), "ytdlp.update"))
         elif failure.kind in _FOR_SIGN_IN:
-            steps = [(self.tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
+            steps = [(tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
         elif failure.kind is FailureKind.PLAYLIST:
-            steps = [(self.tr("Choose a video…"), "list.open"), browser]
+            steps = [(tr("Choose a video…"), "list.open"), browser]
         elif failure.kind in (FailureKind.UNSUPPORTED, FailureKind.SERVER):
             steps.append(self._save)
         else:
@@ -136,8 +137,8 @@ class MediaPages(QObject):
     def _missing(self, video: VideoRef | None) -> Placeholder:
         if video is None:
             return Placeholder(
-                self.tr("No video in this note"),
-                self.tr("Choose the file it is about; Cuenote remembers it."),
+                tr("No video in this note"),
+                tr("Choose the file it is about; Cuenote remembers it."),
                 buttons=(self._choose,),
                 icon="no-video",
             )
@@ -146,29 +147,29 @@ class MediaPages(QObject):
             state = self._saving_of(video)
             if state:
                 words = {
-                    "going": self.tr("Saving the video"),
-                    "paused": self.tr("Saving is paused"),
-                    "failed": self.tr("The video couldn't be saved"),
+                    "going": tr("Saving the video"),
+                    "paused": tr("Saving is paused"),
+                    "failed": tr("The video couldn't be saved"),
                 }[state]
                 return Placeholder(
                     words,
-                    self.tr("It plays here once it is saved.") if state == "going" else "",
-                    buttons=((self.tr("Show progress"), "downloads"), stream, choose, browser),
+                    tr("It plays here once it is saved.") if state == "going" else "",
+                    buttons=((tr("Show progress"), "downloads"), stream, choose, browser),
                     icon="download",
                 )
-            text = self.tr("Cuenote goes online only when you ask.")
+            text = tr("Cuenote goes online only when you ask.")
             if video.video_id and len(video.video_id) <= _ID_SHOWS:
                 named = "A file next to the note with “{0}” in its name is used automatically."
-                text += " " + self.tr(named).format(video.video_id)
+                text += " " + tr(named).format(video.video_id)
             return Placeholder(
-                self.tr("The video is not on this computer"),
+                tr("The video is not on this computer"),
                 text,
                 buttons=(stream, self._save, choose, self._look, browser),
                 icon="no-video",
             )
         return Placeholder(
-            self.tr("Video not found"),
-            self.tr("The note names “{0}”.").format(video.path or ""),
+            tr("Video not found"),
+            tr("The note names “{0}”.").format(video.path or ""),
             buttons=(self._choose, self._look),
             icon="no-video",
         )
@@ -179,8 +180,8 @@ class MediaPages(QObject):
             missing = self._missing(note.video if note is not None else None)
             return missing.title, missing.text
         if isinstance(media, Stream):
-            return media.title, self.tr("Streamed, not saved on this computer.")
-        return media.path.name, self.tr(media.source.words)
+            return media.title, tr("Streamed, not saved on this computer.")
+        return media.path.name, tr(media.source.words)
 
     def short(
         self, note: Note, media: Playable | None, player: Player, online: Online
@@ -190,15 +191,15 @@ class MediaPages(QObject):
             if note.video is None:
                 return "", "muted"
             is_online = note.video.video_id or note.video.url
-            words = self.tr("Not on this computer") if is_online else self.tr("Video not found")
+            words = tr("Not on this computer") if is_online else tr("Video not found")
             return words, "muted" if is_online else "doubt"
         if player.error is not None:
-            return self.tr("Can't play this video"), "bad"
+            return tr("Can't play this video"), "bad"
         if isinstance(media, Stream):
             if online.is_waiting:
-                return self.tr("waiting for the network…"), "doubt"
-            lines = self.tr(" · {0}p").format(media.height) if media.height else ""
-            return self.tr("Streaming") + lines, "muted"
+                return tr("waiting for the network…"), "doubt"
+            lines = tr(" · {0}p").format(media.height) if media.height else ""
+            return tr("Streaming") + lines, "muted"
         if media.source is LIBRARY:
-            return self.tr("✓ saved for offline"), "good"
-        return self.tr("✓ on this computer"), "good"
+            return tr("✓ saved for offline"), "good"
+        return tr("✓ on this computer"), "good"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer.errors import ViewerError
+from viewer.translation import _, tr
 from viewer.ui.kit.menu import WindowStyle
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.scroll_bar import set_moves
@@ -69,23 +70,23 @@ class SettingsApplier(Feature):
 
     ACTIONS = listed(
         In("View/Text size"),
-        Act("text.larger", "Larger · Larger text", 32, "Ctrl++, Ctrl+=", "zoom", 1),
-        Act("text.smaller", "Smaller · Smaller text", 33, "Ctrl+-", "zoom", -1),
-        Act("text.normal", "Normal · Normal text size", 34, "Ctrl+0", "zoom", None),
+        Act("text.larger", _("Larger · Larger text"), 32, "Ctrl++, Ctrl+=", "zoom", 1),
+        Act("text.smaller", _("Smaller · Smaller text"), 33, "Ctrl+-", "zoom", -1),
+        Act("text.normal", _("Normal · Normal text size"), 34, "Ctrl+0", "zoom", None),
         In("View/Colours"),
         Act(
             "theme.system",
-            "Same as system · Colours: same as system",
+            _("Same as system · Colours: same as system"),
             33,
             "",
             "set_theme",
             "system",
         ),
-        Act("theme.light", "Light · Colours: light", 34, "", "set_theme", "light"),
-        Act("theme.dark", "Dark · Colours: dark", 35, "", "set_theme", "dark"),
+        Act("theme.light", _("Light · Colours: light"), 34, "", "set_theme", "light"),
+        Act("theme.dark", _("Dark · Colours: dark"), 35, "", "set_theme", "dark"),
         Act(
             "theme.contrast_light",
-            "Light, high contrast · Colours: light, high contrast",
+            _("Light, high contrast · Colours: light, high contrast"),
             36,
             "",
             "set_theme",
@@ -93,18 +94,18 @@ class SettingsApplier(Feature):
         ),
         Act(
             "theme.contrast_dark",
-            "Dark, high contrast · Colours: dark, high contrast",
+            _("Dark, high contrast · Colours: dark, high contrast"),
             37,
             "",
             "set_theme",
             "contrast-dark",
         ),
         In("File"),
-        Act("preferences", "Preferences…", 42, "Ctrl+,", "open"),
+        Act("preferences", _("Preferences…"), 42, "Ctrl+,", "open"),
         In("Help"),
-        Act("help.keys", "Keys · Show keys", 14, "", "show_keys"),
+        Act("help.keys", _("Keys · Show keys"), 14, "", "show_keys"),
         In("File/Video"),
-        Act("stream.sign_in", "Sign in with a browser…", 43, "", "show_online"),
+        Act("stream.sign_in", _("Sign in with a browser…"), 43, "", "show_online"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -140,7 +141,7 @@ class SettingsApplier(Feature):
         zoom = 1.0 if steps is None else now * _ZOOM_STEP**steps
         zoom = round(min(_MOST_ZOOM, max(_LEAST_ZOOM, zoom)), 3)
         if zoom == now:
-            self._window.tell(self.tr("Text at {0} %").format(round(zoom * 100)))
+            self._window.tell(tr("Text at {0} %").format(round(zoom * 100)))
         self._settings.set("looks/zoom", zoom)
 
     def open(self, wanted: str = "") -> SettingsWindow:
@@ -170,9 +171,9 @@ class SettingsApplier(Feature):
         bad = self._window.actions_.bad_keys
         if not bad:
             return
-        more = self.tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
-        words = self.tr("“{0}” in the settings file can't be used as a key for “{1}”.")
-        show = NoticeButton(self.tr("Show the keys"), "", self.show_keys)
+        more = tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
+        words = tr("“{0}” in the settings file can't be used as a key for “{1}”.")
+        show = NoticeButton(tr("Show the keys"), "", self.show_keys)
         self._window.say(words.format(bad[0].written, bad[0].action_id) + more, (show,))
 
     def close(self) -> None:
@@ -186,11 +187,11 @@ class SettingsApplier(Feature):
 
     def show_keys(self) -> None:
         """Open the settings where every action stands with its keys."""
-        self.show_section(self.tr("Keys"))
+        self.show_section(tr("Keys"))
 
     def show_online(self) -> None:
         """Open the settings where it is said how to sign in."""
-        self.show_section(self.tr("Online"))
+        self.show_section(tr("Online"))
 
     def _on_changed(self, key: str) -> None:
         if key.startswith("looks/"):

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import paint_box
@@ -54,8 +55,8 @@ class KeyButton(WordButton):
     def __init__(self, key: str, action: str, parent: QWidget) -> None:
         super().__init__(native(key), parent)
         self.key = key
-        self.setAccessibleName(self.tr("Change {0}, a key of {1}").format(native(key), action))
-        self.setToolTip(self.tr("Change this key; Delete removes it"))
+        self.setAccessibleName(tr("Change {0}, a key of {1}").format(native(key), action))
+        self.setToolTip(tr("Change this key; Delete removes it"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -123,7 +124,7 @@ class KeyField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self), paint_box(self)
-        words = self._held or self.tr("Press a key, or Esc to cancel")
+        words = self._held or tr("Press a key, or Esc to cancel")
         ink = theme.ink if self._held else theme.muted
         paint_words(painter, self.rect(), words, ui_font(self), ink, CENTRE)
 
@@ -208,7 +209,7 @@ class KeyboardPage(QWidget):
         super().__init__(parent)
         self._actions, self._settings = actions, settings
         self._specs = {spec.id: spec for spec in actions.specs}
-        words = self.tr("Select an action and press Enter, then the new key.")
+        words = tr("Select an action and press Enter, then the new key.")
         what = Words(words, self, tone="muted", scale=0.95)
         self._bad = Words("", self, tone="doubt", scale=0.95)
         self.list = ActionList(actions, settings, self)
@@ -216,7 +217,7 @@ class KeyboardPage(QWidget):
         self._selected = actions.specs[0]
         self.select(self._selected)
         self.bar = KeysBar(self)
-        self.reset_all = WordButton(self.tr("Reset all keys"), self)
+        self.reset_all = WordButton(tr("Reset all keys"), self)
         self.reset_all.clicked.connect(self._ask_reset_all)
         self._head = row_of(None, (what, 1), self.reset_all, gap=16)
         side = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -238,7 +239,7 @@ class KeyboardPage(QWidget):
 
     def filter(self, query: str) -> int:
         """List only the actions whose words or keys hold each word; the answer: how many."""
-        section, speak = self.tr("Keys"), self.list.speak
+        section, speak = tr("Keys"), self.list.speak
         found = [spec for spec in self._actions.specs if matches(query, section, speak(spec))]
         self.list.rows.set_rows(found)
         if found:
@@ -263,7 +264,7 @@ class KeyboardPage(QWidget):
         """Show the keys as they are now."""
         self.list.rows.set_rows(self.list.rows.rows)
         lines = [
-            self.tr("{0} in the settings file ({1}) is not used. {2}").format(
+            tr("{0} in the settings file ({1}) is not used. {2}").format(
                 f"“{bad.written}”", bad.action_id, bad.why
             )
             for bad in self._actions.bad_keys
@@ -312,26 +313,26 @@ class KeyboardPage(QWidget):
         if keys:
             room = QWidget(self.bar)
             room.setFixedSize(8, 8)
-            row += [room, self._button(self.tr("Change"), self._change_first)]
-        row.append(self._button(self.tr("Add a key"), lambda: self._capture("")))
+            row += [room, self._button(tr("Change"), self._change_first)]
+        row.append(self._button(tr("Add a key"), lambda: self._capture("")))
         if keys:
-            row.append(self._button(self.tr("Clear"), lambda: self._keep(spec, ())))
+            row.append(self._button(tr("Clear"), lambda: self._keep(spec, ())))
         if spec.id in self._settings.changed_keys():
-            row.append(self._button(self.tr("Reset"), lambda: self._reset(spec)))
+            row.append(self._button(tr("Reset"), lambda: self._reset(spec)))
         self.bar.show_row(self._text(spec), self._when(spec, keys), row)
 
     def _when(self, spec: Action, keys: Sequence[str]) -> str:
         """Return when the keys of an action do something, where it is not always."""
         facts = (
-            (Fact.OFFER, self.tr("Works while there are suggestions.")),
-            (Fact.CLAIMS, self.tr("Works in a note with claims.")),
-            (Fact.DOUBTS, self.tr("Works in a note with problems.")),
-            (Fact.VIDEO, self.tr("Works while a video is open.")),
-            (Fact.NOTE, self.tr("Works while a note is open.")),
+            (Fact.OFFER, tr("Works while there are suggestions.")),
+            (Fact.CLAIMS, tr("Works in a note with claims.")),
+            (Fact.DOUBTS, tr("Works in a note with problems.")),
+            (Fact.VIDEO, tr("Works while a video is open.")),
+            (Fact.NOTE, tr("Works while a note is open.")),
         )
         parts = [words for fact, words in facts if fact in spec.needs]
         if keys and all(map(belongs_to_text, keys)):
-            parts.append(self.tr("While you type, this key goes to the text."))
+            parts.append(tr("While you type, this key goes to the text."))
         return " ".join(parts)
 
     def _show_and_focus(self) -> None:
@@ -353,8 +354,8 @@ class KeyboardPage(QWidget):
 
     def _capture(self, replaced: str) -> None:
         self._replaced = replaced
-        words = self.tr("Press the new key for “{0}”").format(self._text(self._selected))
-        self.bar.capture(words, self._button(self.tr("Cancel"), self._show_and_focus))
+        words = tr("Press the new key for “{0}”").format(self._text(self._selected))
+        self.bar.capture(words, self._button(tr("Cancel"), self._show_and_focus))
         self.bar.field.expect([key for keys in self._actions.keys.values() for key in keys])
 
     def _on_keys(self, keys: str) -> None:
@@ -369,7 +370,7 @@ class KeyboardPage(QWidget):
 
     def _ask(self, words: str, note: str, yes: str, call: Callable[[], object]) -> None:
         accept = self._button(yes, call, primary=True)
-        leave = self._button(self.tr("Cancel"), self._show_and_focus)
+        leave = self._button(tr("Cancel"), self._show_and_focus)
         self.bar.show_row(words, note, [accept, leave], is_busy=True)
         accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -387,9 +388,9 @@ class KeyboardPage(QWidget):
         owner = next(iter(owners.values()))
         taken = ", ".join(map(native, owners))
         self._ask(
-            self.tr("{0} is “{1}”. Use it here instead?").format(taken, self._text(owner)),
+            tr("{0} is “{1}”. Use it here instead?").format(taken, self._text(owner)),
             self._when(owner, ()),
-            self.tr("Use it here"),
+            tr("Use it here"),
             lambda: self._keep(spec, keys),
         )
 
@@ -399,11 +400,9 @@ class KeyboardPage(QWidget):
 
     def _ask_reset_all(self) -> None:
         count = len(self._settings.changed_keys())
-        one = self.tr("Reset the keys of 1 action?")
-        many = self.tr("Reset the keys of {0} actions?")
-        self._ask(
-            one if count == 1 else many.format(count), "", self.tr("Reset all"), self._reset_all
-        )
+        one = tr("Reset the keys of 1 action?")
+        many = tr("Reset the keys of {0} actions?")
+        self._ask(one if count == 1 else many.format(count), "", tr("Reset all"), self._reset_all)
 
     def _reset_all(self) -> None:
         self._settings.set_keys({})

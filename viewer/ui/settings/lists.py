@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
@@ -66,7 +67,7 @@ class SectionList(_OneLine[Section]):
         super().__init__(parent)
         self.is_lit = True
         self.least_px = 0
-        self.setAccessibleName(self.tr("Sections"))
+        self.setAccessibleName(tr("Sections"))
 
     def names(self) -> list[str]:
         return [section.name for section in self.rows.rows]
@@ -105,7 +106,7 @@ class ActionList(_OneLine[Action]):
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self._actions, self._settings = actions, settings
-        self.setAccessibleName(self.tr("Actions and their keys"))
+        self.setAccessibleName(tr("Actions and their keys"))
         self.setMinimumHeight(120)
         self.doubleClicked.connect(lambda _index: self.change_requested.emit())
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
@@ -38,7 +39,7 @@ from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.kit.tick import TickBox
 from viewer.ui.settings.lists import matches
-from viewer.ui.shell.settings import Kind, Setting, Settings, Value, shown
+from viewer.ui.shell.settings import Kind, Setting, Settings, Value
 
 _WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
 _EDITOR_CHARACTERS = 20
@@ -110,7 +111,7 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if unit:
             self.setSuffix(f" {unit}")
-        self.setSpecialValueText(shown(setting.zero))
+        self.setSpecialValueText(tr(setting.zero))
         self.lineEdit().setTextMargins(6, 0, 0, 0)
         set_colour(self.lineEdit(), CLEAR, QPalette.ColorRole.Base)
         self.valueChanged.connect(self._choose)
@@ -163,7 +164,7 @@ class ChoiceEditor(_Unturned, QComboBox):
     def __init__(self, setting: Setting, parent: QWidget) -> None:
         super().__init__(parent)
         for value, words in setting.choices:
-            self.addItem(shown(words), value)
+            self.addItem(tr(words), value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
 
@@ -206,14 +207,14 @@ class FolderEditor(QWidget):
 
     def __init__(self, setting: Setting, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = shown(setting.text)
-        usual = shown(setting.zero) or self.tr("Default folder")
+        self._title = tr(setting.text)
+        usual = tr(setting.zero) or tr("Default folder")
         self._line = Field(usual, self, esc_empties=False, icon="")
         self._line.setAccessibleName(self._title)
         self._line.editingFinished.connect(self._take)
         self._line.setMinimumWidth(1)  # in a small window with large text the button needs the room
-        choose = WordButton(self.tr("Choose…"), self)
-        choose.setAccessibleName(self.tr("Choose: {0}").format(self._title))
+        choose = WordButton(tr("Choose…"), self)
+        choose.setAccessibleName(tr("Choose: {0}").format(self._title))
         choose.clicked.connect(self._ask)
         row_of(self, (self._line, 1), choose, gap=4)
         self.setFocusProxy(self._line)
@@ -251,8 +252,8 @@ class SettingRow(QWidget):
         super().__init__(parent)
         self.setting = setting
         self._settings = settings
-        self.text = shown(setting.text)
-        self.explanation = shown(setting.explanation)
+        self.text = tr(setting.text)
+        self.explanation = tr(setting.explanation)
         name = Words(self.text, self, scale=1.05)
         words = Words("", self, tone="muted", scale=0.95)
         words.show_words(self.explanation)
@@ -262,7 +263,7 @@ class SettingRow(QWidget):
         name.setBuddy(self.editor)  # the name of a box of choices is what is chosen
         self.editor.chosen.connect(self._choose)
         self.reset_button = IconButton("reset", None, self)
-        back = self.tr("Reset to default: {0}").format(self._default_words())
+        back = tr("Reset to default: {0}").format(self._default_words())
         self.reset_button.setToolTip(plain(back))
         self.reset_button.setAccessibleName(f"{self.text}: {back}")
         self.reset_button.clicked.connect(self._reset)
@@ -284,7 +285,7 @@ class SettingRow(QWidget):
 
     def matches(self, query: str, section: str) -> bool:
         """Whether each of these words is in the name, the explanation or the section's name."""
-        choices = [shown(words) for _value, words in self.setting.choices]
+        choices = [tr(words) for _value, words in self.setting.choices]
         return matches(query, section, self.text, self.explanation, *choices)
 
     def dress(self) -> None:
@@ -309,15 +310,15 @@ class SettingRow(QWidget):
         default = self.setting.default
         for value, words in self.setting.choices:
             if value == default:
-                return shown(words)
+                return tr(words)
         if isinstance(default, bool):
-            return self.tr("on") if default else self.tr("off")
+            return tr("on") if default else tr("off")
         if isinstance(default, str):
-            return default or self.tr("empty")
+            return default or tr("empty")
         editor = self.editor
         assert isinstance(editor, NumberEditor)
         if self.setting.zero and default == self.setting.number.least:
-            return shown(self.setting.zero)
+            return tr(self.setting.zero)
         return editor.textFromValue(float(default) / self.setting.number.scale) + editor.suffix()
 
     def _turn(self) -> None:
@@ -327,7 +328,7 @@ class SettingRow(QWidget):
             side = self.editor.sizeHint().width() + self.reset_button.sizeHint().width()
             below = self.width() < side + character * _WORDS_CHARACTERS
         else:
-            longest = max((len(shown(words)) for _, words in self.setting.choices), default=0)
+            longest = max((len(tr(words)) for _, words in self.setting.choices), default=0)
             is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER) or longest > _WIDE_CHARACTERS
             wanted = character * (_WIDE_CHARACTERS if is_wide else _EDITOR_CHARACTERS)
             below = self.width() < wanted + character * _WORDS_CHARACTERS

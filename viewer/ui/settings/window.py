@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import Painted, PaintedButton, WordButton
 from viewer.ui.kit.field import Field
@@ -34,7 +35,7 @@ from viewer.ui.settings.keys_page import KeyboardPage
 from viewer.ui.settings.lists import Section, SectionList
 from viewer.ui.settings.rows import SettingRow
 from viewer.ui.shell.actions import Actions
-from viewer.ui.shell.settings import ORDINARY, SECTIONS, Setting, Settings, shown
+from viewer.ui.shell.settings import ORDINARY, SECTIONS, Setting, Settings
 from viewer.ui.shell.state import State
 
 _GEOMETRY = "preferences/geometry"
@@ -68,8 +69,8 @@ class SettingsWindow(Painted, QWidget):
         set_role(self, Role.Dialog)
         self._settings, self._state = settings, state
         self.addActions([actions[action_id] for action_id in _HERE_TOO])
-        self.setWindowTitle(self.tr("Preferences"))
-        self.field = Field(self.tr("Find a setting"), self)
+        self.setWindowTitle(tr("Preferences"))
+        self.field = Field(tr("Find a setting"), self)
         self.sections = SectionList(self)
         self.page = _SettingsPage(settings, self)
         self.keyboard = KeyboardPage(actions, settings, self)
@@ -95,8 +96,8 @@ class SettingsWindow(Painted, QWidget):
 
         self.sections.rows.set_rows(
             [
-                *(Section(shown(n), groups) for n, groups in SECTIONS if self.page.has(groups)),
-                Section(self.tr("Keys"), ()),
+                *(Section(tr(n), groups) for n, groups in SECTIONS if self.page.has(groups)),
+                Section(tr("Keys"), ()),
             ]
         )
         self.sections.setCurrentIndex(self.sections.rows.index(0))
@@ -171,7 +172,7 @@ class SettingsWindow(Painted, QWidget):
 
     def _check_saved(self) -> None:
         """Show where a change cannot be written."""
-        words = self.tr("This can't be saved to {0}. It will be forgotten when Cuenote is closed.")
+        words = tr("This can't be saved to {0}. It will be forgotten when Cuenote is closed.")
         is_saved = self._settings.save()
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))
 
@@ -224,7 +225,7 @@ class _More(PaintedButton, QPushButton):
     FOCUS = Qt.FocusPolicy.StrongFocus
 
     def __init__(self, count: int, parent: QWidget) -> None:
-        super().__init__(self.tr("More ({0})").format(count), parent)
+        super().__init__(tr("More ({0})").format(count), parent)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -244,7 +245,7 @@ class _More(PaintedButton, QPushButton):
 
 
 class _SettingsPage(PaperArea):
-    """The rows of all settings; those of one section are shown, or those that were found."""
+    """The rows of all settings; those of one section are or those that were found."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(None, parent)
@@ -257,7 +258,7 @@ class _SettingsPage(PaperArea):
         self._column = column_of(self.inside)
         for name, groups in SECTIONS:
             heading = Words(
-                shown(name), self.inside, tone="muted", scale=0.95, weight=QFont.Weight.DemiBold
+                tr(name), self.inside, tone="muted", scale=0.95, weight=QFont.Weight.DemiBold
             )
             heading.setContentsMargins(0, 14, 0, 2)
             self._headings.append((heading, groups))
@@ -313,7 +314,7 @@ class _SettingsPage(PaperArea):
             if row.setting.group in groups and row.matches(query, heading.text())
         ]
         self._groups = ()
-        self._show(found, self.tr("No results for “{0}”.").format(query), found_keys)
+        self._show(found, tr("No results for “{0}”.").format(query), found_keys)
         return len(found)
 
     def _show(
@@ -332,8 +333,8 @@ class _SettingsPage(PaperArea):
         for heading, groups in self._headings:
             heading.setVisible(bool(nothing) and any(r.setting.group in groups for r in rows))
         self.nothing.show_words("" if rows or found_keys else nothing)
-        one_key = self.tr("Show 1 action and its keys")
-        many = self.tr("Show {0} actions and their keys")
+        one_key = tr("Show 1 action and its keys")
+        many = tr("Show {0} actions and their keys")
         self.keys_button.setText(one_key if found_keys == 1 else many.format(found_keys))
         self.keys_button.setVisible(found_keys > 0)
         self.keys_button.updateGeometry()

@@ -8,13 +8,12 @@ of keys all come from there.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Flag, auto
 from functools import partial
 from typing import TypedDict, Unpack
 
-from PySide6.QtCore import QCoreApplication
-
+from viewer.translation import tr
 from viewer.ui.shell.synonyms import SYNONYMS
 
 
@@ -70,19 +69,19 @@ class Action:
     edits: bool = False
     repeats: bool = False  # whether holding the key repeats it
     short: str = ""
+    words: str = field(default="", compare=False)  # both, as they are translated: "short · text"
 
     def shown_text(self) -> str:
         """Return its text in the language of the person."""
-        return QCoreApplication.translate("actions", self.text)
+        return tr(self.words).rpartition(" · ")[2]
 
     def shown_short(self) -> str:
         """Return its text in its menu, in the language of the person."""
-        return QCoreApplication.translate("actions", self.short)
+        return tr(self.words).partition(" · ")[0]
 
     def shown_also(self) -> str:
         """Return other words for it, in the language of the person."""
-        words = SYNONYMS.get(self.id, "")
-        return QCoreApplication.translate("actions", words) if words else ""
+        return tr(SYNONYMS.get(self.id, ""))
 
 
 class Traits(TypedDict, total=False):
@@ -123,11 +122,14 @@ class Act:
         """
         self.place = place
         self.traits = traits
+        self._words = text
         short, _, text = text.rpartition(" · ")
         parted = _with_alt(keys.split(", "))
         if sys.platform == "darwin":
             parted = tuple(filter(None, map(on_mac, parted)))
-        self._make = partial(Action, action_id, text, method, parted, short=short or text)
+        self._make = partial(
+            Action, action_id, text, method, parted, short=short or text, words=self._words
+        )
         self._args = args
 
     def below(self, heading: In) -> Action:

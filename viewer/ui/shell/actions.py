@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
@@ -212,7 +213,7 @@ class Actions(QObject):
         """Return what an action needs that is missing now, in words; empty where nothing is."""
         missing = spec.needs & ~self._facts
         words = next((words for need, words in self._why_not.items() if need in missing), "")
-        return QCoreApplication.translate("actions", words)
+        return tr(words)
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Give (id, text, shown key) of what the palette offers now, in their order."""

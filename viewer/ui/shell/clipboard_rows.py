@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.translation import _
 from viewer.ui.kit.focus import Text, focused_text
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -22,10 +23,10 @@ class ClipboardRows(Feature):
 
     ACTIONS = listed(
         In("Edit", needs=Fact.SELECTION),
-        Act("edit.cut", "Cut", 21, "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
-        Act("edit.copy", "Copy", 22, "Ctrl+C", "copy"),
-        Act("edit.paste", "Paste", 28, "Ctrl+V", "paste", needs=Fact.NOTHING),
-        Act("edit.select_all", "Select all", 29, "Ctrl+A", "select_all", needs=Fact.TEXT),
+        Act("edit.cut", _("Cut"), 21, "Ctrl+X", "cut", needs=Fact.SELECTION | Fact.TYPING),
+        Act("edit.copy", _("Copy"), 22, "Ctrl+C", "copy"),
+        Act("edit.paste", _("Paste"), 28, "Ctrl+V", "paste", needs=Fact.NOTHING),
+        Act("edit.select_all", _("Select all"), 29, "Ctrl+A", "select_all", needs=Fact.TEXT),
     )
 
     def __init__(self, context: Context) -> None:

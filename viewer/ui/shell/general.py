@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer import __version__
+from viewer.translation import _, tr
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 
@@ -12,13 +13,13 @@ class General(Feature):
 
     ACTIONS = listed(
         In("Help"),
-        Act("help.about", "About Cuenote", 22, "", "tell_about"),
+        Act("help.about", _("About Cuenote"), 22, "", "tell_about"),
         In(""),
-        Act("menu", "Menu", 0, "F10", "open_menu", in_palette=False),
-        Act("part.next", "Next part of window", 0, "F6", "step_part", 1, in_palette=False),
+        Act("menu", _("Menu"), 0, "F10", "open_menu", in_palette=False),
+        Act("part.next", _("Next part of window"), 0, "F6", "step_part", 1, in_palette=False),
         Act(
             "part.previous",
-            "Previous part of window",
+            _("Previous part of window"),
             0,
             "Shift+F6",
             "step_part",
@@ -26,9 +27,9 @@ class General(Feature):
             in_palette=False,
         ),
         In("View"),
-        Act("pane.video", "Video · Show or hide video", 12, "F8", "toggle_video"),
+        Act("pane.video", _("Video · Show or hide video"), 12, "F8", "toggle_video"),
         In("File"),
-        Act("quit", "Quit", 43, "Ctrl+Q", "quit"),
+        Act("quit", _("Quit"), 43, "Ctrl+Q", "quit"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -39,7 +40,7 @@ class General(Feature):
     def open_menu(self) -> None:
         """Open the menu of everything."""
         if self._window.is_full_screen:
-            self._window.tell(self.tr("In full screen, only the video is shown."))
+            self._window.tell(tr("In full screen, only the video is shown."))
         else:
             self._window.header.open_menu()
 
@@ -53,10 +54,10 @@ class General(Feature):
 
         sheet = QuestionSheet(self._window)
         sheet.closed.connect(sheet.deleteLater)
-        what = self.tr("A desktop viewer for notes about videos.")
-        licence = self.tr("Free software under the MIT licence.")
-        title = self.tr("Cuenote {0}").format(__version__)
-        sheet.ask(title, f"{what} {licence}", ("close", self.tr("Close")))
+        what = tr("A desktop viewer for notes about videos.")
+        licence = tr("Free software under the MIT licence.")
+        title = tr("Cuenote {0}").format(__version__)
+        sheet.ask(title, f"{what} {licence}", ("close", tr("Close")))
 
     def toggle_video(self) -> None:
         """Show the video with what is below it, or hide it."""

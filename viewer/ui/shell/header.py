@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton
 from viewer.ui.kit.menu import Menu
@@ -35,7 +36,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._actions = actions
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._menu_button = IconButton("menu", None, self, words=self.tr("Menu"))
+        self._menu_button = IconButton("menu", None, self, words=tr("Menu"))
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = Menu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -189,7 +190,7 @@ class DoubtButton(IconButton):
 
     def _on_action_changed(self) -> None:
         one = self._count == 1
-        words = self.tr("1 problem") if one else self.tr("{0} problems")
+        words = tr("1 problem") if one else tr("{0} problems")
         self.setAccessibleName(words.format(self._count))
 
     def sizeHint(self) -> QSize:

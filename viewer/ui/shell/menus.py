@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.focus import focus_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.shell.action import Action
@@ -21,15 +22,11 @@ from viewer.ui.shell.actions import Actions
 MENUS = ("File", "Edit", "Timestamp", "Play", "View", "Help")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menus", text)
-
-
 def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
     """Make the menus of the window, in their order, with all of their entries."""
     made = []
     for name in MENUS:
-        menu = Menu(parent, _tr(name))
+        menu = Menu(parent, tr(name))
         specs = [spec for spec in actions.specs if spec.menu[0].partition("/")[0] == name]
         _fill(menu, actions, sorted(specs, key=lambda spec: spec.menu[1]), name)
         menu.aboutToShow.connect(partial(_hide_empty, menu))
@@ -60,7 +57,7 @@ def _fill(menu: QMenu, actions: Actions, specs: Sequence[Action], path: str) -> 
         if name:
             inner.add(name)
             within = f"{path}/{name}"
-            submenu = Menu(menu, _tr(name))
+            submenu = Menu(menu, tr(name))
             _fill(submenu, actions, [one for one in specs if one.menu[0] == within], within)
             menu.addMenu(submenu)
         else:

@@ -14,10 +14,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
+from viewer.translation import _
 from viewer.ui.shell.shortcuts import Keys, parse
 from viewer.vault.facts import orders
 
@@ -90,15 +91,6 @@ class Setting:
         if isinstance(self.default, str):
             return Kind.FOLDER if self.is_folder else Kind.TEXT
         return Kind.NUMBER
-
-
-def _(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("preferences", text))
-
-
-def shown(text: str) -> str:
-    """Return a declared text in the language of the person."""
-    return QCoreApplication.translate("preferences", text) if text else ""
 
 
 # Named here, for the start need not load what reads videos from the web.

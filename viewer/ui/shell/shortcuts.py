@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from viewer.translation import _, tr
 from viewer.ui.kit import keys as kinds
 from viewer.ui.kit.keys import COMMAND, MODIFIER_KEYS, is_for_typing
 from viewer.ui.shell.action import Action
@@ -49,10 +50,6 @@ _TEXT_KEYS_WITH_CTRL = frozenset(
 )
 
 
-def _(text: str) -> str:
-    return str(QT_TRANSLATE_NOOP("shortcuts", text))
-
-
 # Keys that Qt's fields and the focus chain have, whatever a person would like them to do.
 _FIXED = {
     "Tab": _("{0} moves to the next control and can't be changed."),
@@ -74,10 +71,6 @@ class BadKey:
     action_id: str
     written: str
     why: str
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("shortcuts", text)
 
 
 def parse(written: str) -> str:
@@ -149,9 +142,9 @@ def why_not(spec: Action, keys: str) -> str:
     """Return why an action cannot have these keys, in words; empty where it can."""
     fixed = _FIXED.get(keys)
     if fixed is not None and keys not in spec.keys:
-        return _tr(fixed).format(native(keys))
+        return tr(fixed).format(native(keys))
     if is_typed(keys) and not any(map(is_typed, spec.keys)):
-        return _tr("{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.").format(
+        return tr("{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.").format(
             native(keys)
         )
     return ""
@@ -184,16 +177,16 @@ def resolve(specs: Sequence[Action], changed: Keys) -> tuple[Keys, list[BadKey]]
     by_id = {spec.id: spec for spec in specs}
     for action_id, written in changed.items():
         if action_id not in by_id:
-            bad.append(BadKey(action_id, ", ".join(written), _tr("This action does not exist.")))
+            bad.append(BadKey(action_id, ", ".join(written), tr("This action does not exist.")))
     for spec in specs:
         if spec.id not in changed:
             continue
         good: list[str] = []
         for text in filter(None, map(str.strip, changed[spec.id])):
             keys = parse(text)
-            why = why_not(spec, keys) if keys else _tr("This is not a key.")
+            why = why_not(spec, keys) if keys else tr("This is not a key.")
             if not why and keys in owner and owner[keys] is not spec:
-                why = _tr("It is already used for “{0}”.").format(owner[keys].shown_text())
+                why = tr("It is already used for “{0}”.").format(owner[keys].shown_text())
             if why:
                 bad.append(BadKey(spec.id, text, why))
             elif keys not in good:

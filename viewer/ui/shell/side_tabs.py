@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import CENTRE, paint_words
@@ -34,7 +35,7 @@ class _Tabs(QTabBar):
         # Where there is too little room, the gaps shrink, the numbers go, and large text shrinks.
         self.setUsesScrollButtons(False)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Transcript, claims or problems"))
+        self.setAccessibleName(tr("Transcript, claims or problems"))
         OwnKeys(self, _goes_on)
 
     def tabSizeHint(self, index: int) -> QSize:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, Overlay
 from viewer.ui.kit.keys import types_text
@@ -69,7 +70,7 @@ class VideoWindow(QWidget):
 
     def _name(self, title: str) -> None:
         """Have a title other than the main window's, where windows are chosen by their titles."""
-        self.setWindowTitle(self.tr("Video: {0}").format(title))
+        self.setWindowTitle(tr("Video: {0}").format(title))
 
     def _choose_place(self) -> None:
         """Stand in the middle of another screen than the main window's, or else at its right."""

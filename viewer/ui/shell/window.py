@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
@@ -219,9 +220,9 @@ class Window(QMainWindow):
     def toggle_pane(self, name: str) -> None:
         """Show the pane "vault" or "video" where it is hidden, and the other way round."""
         if self._full:
-            self.tell(self.tr("In full screen, only the video is shown."))
+            self.tell(tr("In full screen, only the video is shown."))
         elif name == "video" and not self._has_note:
-            self.tell(self.tr("Open a note first."))
+            self.tell(tr("Open a note first."))
         else:
             self.show_pane(name, not self.is_pane_shown(name))
 

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from viewer.child_process import last_line
+from viewer.translation import tr
 from viewer.video.jobs import Command, Job, Jobs, part_of
 from viewer.video.speech.fetching import fetch_command
 from viewer.video.ytdlp.client import child_environment
@@ -46,7 +47,7 @@ class SpeechFetch(Jobs[Fetching]):
 
     def start(self, model: str) -> None:
         """Fetch a model by its name, and the engine where it is not here; ends what runs."""
-        title = self.tr("Transcribe · model {0}").format(model)
+        title = tr("Transcribe · model {0}").format(model)
         self._append(Fetching(FETCH_KEY, title, model=model))
         self._did_change()
 
@@ -67,7 +68,7 @@ class SpeechFetch(Jobs[Fetching]):
         return replace(item, is_whole=kind == "done")
 
     def _why(self, said: str) -> Failure:
-        words = last_line(said) or self.tr("The download stopped unexpectedly.")
+        words = last_line(said) or tr("The download stopped unexpectedly.")
         return Failure(FailureKind.UNKNOWN, words, "")
 
     def _on_ended(self, code: int, said: str) -> None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
+from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -32,10 +33,6 @@ from viewer.video.speech.models import (
     models_here,
 )
 from viewer.video.transcripts.transcribed import Ranges
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("transcribe_sheet", text)
 
 
 class Untranscribed(NamedTuple):
@@ -90,22 +87,22 @@ class TranscribeSheet(QuestionSheet):
         self.time = Words("", self.body, weight=QFont.Weight.Medium)
         self.skipped = Words("", self.body, tone="muted")
         self._grid = Choices(self.body, above=12, below=8)
-        self.models = Segments(_tr("Model"), [DEFAULT], self._grid, columns=3)
+        self.models = Segments(tr("Model"), [DEFAULT], self._grid, columns=3)
         self._about = Words("", self._grid, tone="muted")
-        self._browse = WordButton(_tr("Use my own model…"), self._grid)
+        self._browse = WordButton(tr("Use my own model…"), self._grid)
         self._browse.clicked.connect(self._choose_folder)
-        self.language = Field(_tr("Detect automatically"), self._grid, icon="", esc_empties=False)
+        self.language = Field(tr("Detect automatically"), self._grid, icon="", esc_empties=False)
         self.language.setFixedWidth(240)
-        self.language.setAccessibleName(_tr("Spoken language, such as en"))
-        self.language.setToolTip(_tr("Spoken language, such as en or de"))
+        self.language.setAccessibleName(tr("Spoken language, such as en"))
+        self.language.setToolTip(tr("Spoken language, such as en or de"))
         self.language.textChanged.connect(lambda _: self._show())
-        self.text = Segments(_tr("Text"), [_tr("As spoken"), _tr("In English")], self._grid)
+        self.text = Segments(tr("Text"), [tr("As spoken"), tr("In English")], self._grid)
         self.text.chosen.connect(lambda _: self._show())
-        self._grid.put(_tr("Model"), self.models, is_high=True)
+        self._grid.put(tr("Model"), self.models, is_high=True)
         self._grid.put("", self._about)
         self._grid.put("", self._browse)
-        self._grid.put(_tr("Language"), self.language)
-        self._grid.put(_tr("Text"), self.text)
+        self._grid.put(tr("Language"), self.language)
+        self._grid.put(tr("Text"), self.text)
         self.fetched = Words("", self.body)
         self.body_column.setSpacing(2)
         put(self.body_column, self.time, self.skipped, self._grid, self.fetched)
@@ -122,18 +119,18 @@ class TranscribeSheet(QuestionSheet):
         self.language.setText(choices.language)
         self.text.set_index(int(choices.is_translated))
         count = len(plan.videos)
-        title = _tr("Transcribe this video?")
+        title = tr("Transcribe this video?")
         if plan.ranges is not None:
-            title = _tr("Check by listening?")
+            title = tr("Check by listening?")
         elif count > 1:
-            title = _tr("Transcribe {0} videos?").format(f"{count:,}")
+            title = tr("Transcribe {0} videos?").format(numeral(count))
         words = [plan.videos[0].title] if count == 1 else []
         if plan.has_captions:
-            words.append(_tr("This video has captions, which are shown first."))
+            words.append(tr("This video has captions, which are shown first."))
         words.append(
-            _tr("A model on this computer transcribes the sound. Nothing is sent anywhere.")
+            tr("A model on this computer transcribes the sound. Nothing is sent anywhere.")
         )
-        self.ask(title, "\n".join(words), ("cancel", _tr("Cancel")), ("start", _tr("Transcribe")))
+        self.ask(title, "\n".join(words), ("cancel", tr("Cancel")), ("start", tr("Transcribe")))
         self.skipped.show_words(_skipped(plan))
         self._show()
         self.buttons["start"].setFocus(Qt.FocusReason.TabFocusReason)
@@ -163,14 +160,14 @@ class TranscribeSheet(QuestionSheet):
             texts.append(self._folder.name)
         self._names = names
         before = self.models
-        self.models = Segments(_tr("Model"), texts, self._grid, columns=3)
+        self.models = Segments(tr("Model"), texts, self._grid, columns=3)
         self.models.set_index(names.index(chosen) if chosen in names else names.index(DEFAULT))
         self.models.chosen.connect(lambda _: self._show())
         self._grid.replace(before, self.models)
         QWidget.setTabOrder(self.models, self._browse)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _tr("Choose model folder"))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose model folder"))
         if not chosen:
             return
         try:
@@ -200,11 +197,11 @@ class TranscribeSheet(QuestionSheet):
         missing = self.missing()
         words = ""
         if missing:
-            words = _tr("One-time download: {0}.").format(_tr(" and ").join(missing))
+            words = tr("One-time download: {0}.").format(tr(" and ").join(missing))
         self.fetched.show_words(words)
         start = self.buttons.get("start")
         if start is not None:
-            start.setText(_tr("Download and transcribe") if missing else _tr("Transcribe"))
+            start.setText(tr("Download and transcribe") if missing else tr("Transcribe"))
         self.fit()
 
     def missing(self) -> list[str]:
@@ -213,13 +210,13 @@ class TranscribeSheet(QuestionSheet):
         name = self._names[self.models.index]
         engine, model = engine_for(name), model_named(name)
         if engine.find(self._data) is None:
-            words = _tr("{0} (about {1}, from PyPI)")
+            words = tr("{0} (about {1}, from PyPI)")
             missing.append(words.format(engine.name, size_text(engine.megabytes * 1_000_000)))
         if model is not None:
             try:
                 find_model(self._data, model.name)
             except MediaError:
-                words = _tr("the model {0} ({1}, from huggingface.co)")
+                words = tr("the model {0} ({1}, from huggingface.co)")
                 missing.append(words.format(model.name, size_text(model.megabytes * 1_000_000)))
         return missing
 
@@ -227,42 +224,42 @@ class TranscribeSheet(QuestionSheet):
         """Return how much sound it is, and about how long that takes."""
         known = [one.duration_ms for one in self._plan.videos if one.duration_ms]
         if not known:
-            return _tr("Time needed: not known yet.")
+            return tr("Time needed: not known yet.")
         total_ms = sum(known)
         if len(known) < len(self._plan.videos):
             total_ms = total_ms * len(self._plan.videos) // len(known)
         sound = _span(total_ms / 1000)
         takes = _span(total_ms / self._speed_of(Path(name).name) / 1000)
-        return _tr("{0} of audio, about {1} on this computer").format(sound, takes)
+        return tr("{0} of audio, about {1} on this computer").format(sound, takes)
 
 
 def _span(seconds: float) -> str:
     """Return a length of time in words: "3 h 20 min", "7 minutes"."""
     minutes = round(seconds / 60)
     if minutes < 1:
-        return _tr("a minute") if seconds > 30 else _tr("half a minute")
+        return tr("a minute") if seconds > 30 else tr("half a minute")
     if minutes < 90:
-        return _tr("1 minute") if minutes == 1 else _tr("{0} minutes").format(minutes)
+        return tr("1 minute|%n minutes", "", minutes)
     hours, minutes = divmod(minutes, 60)
-    return _tr("{0} h {1} min").format(hours, minutes) if minutes else _tr("{0} h").format(hours)
+    return tr("{0} h {1} min").format(hours, minutes) if minutes else tr("{0} h").format(hours)
 
 
 def _skipped(plan: TranscribePlan) -> str:
     """Return what is left out, and why."""
     parts = []
     for count, one, many in (
-        (plan.have, _tr("1 more has a transcript"), _tr("{0} more have a transcript")),
+        (plan.have, tr("1 more has a transcript"), tr("{0} more have a transcript")),
         (
             plan.going,
-            _tr("1 is already being transcribed"),
-            _tr("{0} are already being transcribed"),
+            tr("1 is already being transcribed"),
+            tr("{0} are already being transcribed"),
         ),
         (
             plan.away,
-            _tr("1 note has no video on this computer"),
-            _tr("{0} notes have no video on this computer"),
+            tr("1 note has no video on this computer"),
+            tr("{0} notes have no video on this computer"),
         ),
     ):
         if count:
-            parts.append(one if count == 1 else many.format(f"{count:,}"))
+            parts.append(one if count == 1 else many.format(numeral(count)))
     return f"{'; '.join(parts)}." if parts else ""

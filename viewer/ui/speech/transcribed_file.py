@@ -10,6 +10,7 @@ from pathlib import Path
 
 from viewer.errors import ViewerError
 from viewer.notes.file import save_over
+from viewer.translation import tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -39,7 +40,7 @@ class TranscribedFile(Feature):
             return
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
-            self.tr("Save a copy of transcript"),
+            tr("Save a copy of transcript"),
             str(self._copy_path(file)),
             ";;".join(f"{each.name} (*{each.suffix})" for each in formats.FORMATS if each.write),
         )
@@ -48,7 +49,7 @@ class TranscribedFile(Feature):
             self._background.run(
                 "save transcript",
                 lambda: copied(file.path, path),
-                lambda _: self._window.say(self.tr("Saved: {0}").format(path.name), brief=True),
+                lambda _: self._window.say(tr("Saved: {0}").format(path.name), brief=True),
                 self._fail,
             )
 
@@ -69,7 +70,7 @@ class TranscribedFile(Feature):
         """Return the shown transcript that was made here; None, and said, where none is."""
         file = self._transcripts.found.file
         if file is None or file.origin is None:
-            words = self.tr("This transcript was not made by Cuenote.")
+            words = tr("This transcript was not made by Cuenote.")
             self._window.say(words, brief=True)
             return None
         return file
@@ -96,8 +97,8 @@ class TranscribedFile(Feature):
             )
 
         self._transcripts.look()
-        offer = NoticeButton(self.tr("Undo"), "", put_back)
-        self._window.say(self.tr("Transcript deleted."), (offer,))
+        offer = NoticeButton(tr("Undo"), "", put_back)
+        self._window.say(tr("Transcript deleted."), (offer,))
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from viewer.errors import MediaError
 from viewer.notes.file import save_over
+from viewer.translation import tr
 from viewer.video.speech.models import model_named
 from viewer.video.transcripts.formats import format_of
 from viewer.video.transcripts.transcribed import Ranges, read_transcribed
@@ -61,7 +62,9 @@ def copied(path: Path, to: Path) -> None:
         else:
             data = path.read_bytes()
     except OSError as error:
-        raise MediaError(f"“{path.name}” can't be read: {error.strerror or error}.") from error
+        raise MediaError(
+            tr("“{0}” can't be read: {1}.").format(path.name, error.strerror or error)
+        ) from error
     save_over(to, data)
 
 
@@ -71,5 +74,7 @@ def taken(path: Path) -> bytes:
         data = path.read_bytes()
         path.unlink()
     except OSError as error:
-        raise MediaError(f"“{path.name}” can't be deleted: {error.strerror or error}.") from error
+        raise MediaError(
+            tr("“{0}” can't be deleted: {1}.").format(path.name, error.strerror or error)
+        ) from error
     return data

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from viewer.errors import ViewerError
+from viewer.translation import numeral, tr
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.notice import NoticeButton
@@ -144,13 +145,13 @@ class Transcribing(Feature):
             offers = []
             if note.video is not None and (note.video.video_id or note.video.url):
                 save = partial(self._context.trigger, "video.save")
-                offers = [NoticeButton(self.tr("Save for offline…"), "", save)]
-            words = self.tr("To transcribe this video, save it for offline first.")
+                offers = [NoticeButton(tr("Save for offline…"), "", save)]
+            words = tr("To transcribe this video, save it for offline first.")
             self._window.say(words, offers)
             return
         there = self._shown()
         if there is not None and there.is_going:
-            self._say(self.tr("This video is already being transcribed."), brief=True)
+            self._say(tr("This video is already being transcribed."), brief=True)
             return
         title = note.title or media.title
         duration_ms = self._session.video.duration_ms
@@ -202,16 +203,16 @@ class Transcribing(Feature):
         offers = []
         if pending is not None:
             again = partial(self.ask_for, pending[0])
-            offers = [NoticeButton(self.tr("Try again…"), "", again)]
+            offers = [NoticeButton(tr("Try again…"), "", again)]
         item = self.fetch.item(key)
         why = item.failure.text if item is not None and item.failure is not None else ""
-        self._window.say(self.tr("Download failed. {0}").format(why), offers)
+        self._window.say(tr("Download failed. {0}").format(why), offers)
         self._transcripts.look()
 
     def _cancel_fetch(self) -> None:
         self._pending = None
         self.fetch.remove(FETCH_KEY)
-        self._say(self.tr("Download cancelled."), brief=True)
+        self._say(tr("Download cancelled."), brief=True)
         self._transcripts.look()
 
     def _is_pending(self, media: Path) -> bool:
@@ -255,8 +256,8 @@ class Transcribing(Feature):
         self.page.set_with_note(self._rows, frozenset(self._note_of))
         self._transcripts.look()
         if len(made) > 1:
-            show = NoticeButton(self.tr("Show progress"), "", self.open_list)
-            words = self.tr("Transcribing {0} videos…").format(f"{len(made):,}")
+            show = NoticeButton(tr("Show progress"), "", self.open_list)
+            words = tr("Transcribing {0} videos…").format(numeral(len(made)))
             self._window.say(words, (show,))
         elif made and made[0][1].ranges is None:
             self._window.tabs.show_tab("transcript")
@@ -284,8 +285,8 @@ class Transcribing(Feature):
         if item is None:
             return
         self.queue.remove(item.key)
-        again = NoticeButton(self.tr("Resume"), "", partial(self.queue.add, item.task, item.title))
-        self._window.say(self.tr("Cancelled. The transcript so far is kept."), (again,))
+        again = NoticeButton(tr("Resume"), "", partial(self.queue.add, item.task, item.title))
+        self._window.say(tr("Cancelled. The transcript so far is kept."), (again,))
         self._transcripts.look()
 
     def open_list(self) -> None:
@@ -354,8 +355,8 @@ class Transcribing(Feature):
         item = self.queue.item(key)
         if item is None or item.failure is None or item == self._shown() or self.page.isVisible():
             return
-        words = self.tr("Couldn't transcribe “{0}”. {1}")
-        show = NoticeButton(self.tr("Show details"), "", self.open_list)
+        words = tr("Couldn't transcribe “{0}”. {1}")
+        show = NoticeButton(tr("Show details"), "", self.open_list)
         self._window.say(words.format(item.title, item.failure.words), (show,))
 
     def _on_heard(self, key: str, cues: Sequence[Cue]) -> None:
@@ -419,23 +420,23 @@ class Transcribing(Feature):
         if shown == item.task.media:
             self._growing_key = ""
             self._transcripts.look()
-            words = self.tr("Transcript finished.")
+            words = tr("Transcript finished.")
             if item.task.ranges is not None:
-                words = self.tr("Finished listening. The check now uses the result.")
+                words = tr("Finished listening. The check now uses the result.")
             self._say(words, brief=True)
         elif self.queue.is_idle and key in self._note_of:
             open_note = partial(self._session.open_note, self._note_of[key])
-            offer = NoticeButton(self.tr("Open note"), "", open_note)
-            words = self.tr("Transcribed “{0}”.").format(item.title)
+            offer = NoticeButton(tr("Open note"), "", open_note)
+            words = tr("Transcribed “{0}”.").format(item.title)
             self._window.say(words, (offer,))
         self.transcribed.emit(item.task.media)
 
     def _bar(self) -> BarContent | None:
         """Return above the transcript what is so of it."""
         item, file = self._shown(), self._transcripts.found.file
-        pause = BarButton(self.toggle_pause, self.tr("Pause"), "pause")
-        go_on = BarButton(self.toggle_pause, self.tr("Resume"), "play")
-        cancel = BarButton(self.cancel, self.tr("Cancel"), "close")
+        pause = BarButton(self.toggle_pause, tr("Pause"), "pause")
+        go_on = BarButton(self.toggle_pause, tr("Resume"), "play")
+        cancel = BarButton(self.cancel, tr("Cancel"), "close")
         media = self._media()
         if not self.fetch.is_idle and media is not None and self._is_pending(media):
             for fetch in self.fetch.items():
@@ -443,31 +444,31 @@ class Transcribing(Feature):
         if item is None:
             return self._mark(file.origin) if file is not None and file.origin is not None else None
         if item.state is JobState.FAILED and item.failure is not None:
-            again = BarButton(self.toggle_pause, self.tr("Try again"), "reload")
+            again = BarButton(self.toggle_pause, tr("Try again"), "reload")
             words = item.failure.text
             return BarContent(words, (again, cancel), tone="bad")
         done = self._rows.amount(item)
         if item.state is JobState.PAUSED:
-            words = listed(self.tr("Transcribing paused"), done)
+            words = listed(tr("Transcribing paused"), done)
             return BarContent(words, (go_on, cancel), item.fraction)
         if item.state is JobState.QUEUED:
-            return BarContent(self.tr("Waiting to transcribe"), (pause, cancel), item.fraction)
+            return BarContent(tr("Waiting to transcribe"), (pause, cancel), item.fraction)
         seconds = self._rows.left_s(item)
         left = left_text(seconds) if seconds is not None else ""
-        words = listed(self.tr("Transcribing"), done, left)
+        words = listed(tr("Transcribing"), done, left)
         return BarContent(words, (pause, cancel), item.fraction or 0.0)
 
     def _mark(self, origin: Origin) -> BarContent:
         """Return the words for a transcript that a model made, and what is better."""
-        words = self.tr("Transcribed here with {0}").format(origin.model)
+        words = tr("Transcribed here with {0}").format(origin.model)
         if origin.is_translated:
-            words += self.tr(", translated to English")
+            words += tr(", translated to English")
         buttons = []
         if not origin.is_whole:
-            words += "  ·  " + self.tr("incomplete")
-            buttons.append(BarButton(self.ask, self.tr("Resume…")))
+            words += "  ·  " + tr("incomplete")
+            buttons.append(BarButton(self.ask, tr("Resume…")))
         if any(file.origin is None for file in self._transcripts.found.files):
-            buttons.append(BarButton(self._transcripts.use_captions, self.tr("Use captions")))
+            buttons.append(BarButton(self._transcripts.use_captions, tr("Use captions")))
         return BarContent(words, tuple(buttons))
 
     def _say(self, words: str, *, brief: bool = False) -> None:

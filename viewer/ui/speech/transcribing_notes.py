@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from viewer.errors import ViewerError
+from viewer.translation import tr
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -35,7 +36,7 @@ class TranscribingNotes(Feature):
         """Ask whether to transcribe the videos of the notes that are selected."""
         notes = self._notes.chosen_notes()
         if not notes:
-            self._window.say(self.tr("Select notes in the list first."), brief=True)
+            self._window.say(tr("Select notes in the list first."), brief=True)
             return
         video = self._session.video
         finder, root, library, chosen = (
@@ -48,7 +49,7 @@ class TranscribingNotes(Feature):
             item.task.media for item in self._transcribing.queue.items() if item.is_unfinished
         )
         if len(notes) > 1:
-            self._window.say(self.tr("Looking for videos without a transcript…"), brief=True)
+            self._window.say(tr("Looking for videos without a transcript…"), brief=True)
         self._background.run(
             "transcribe plan",
             lambda: plan_of(notes, finder, root, library, chosen, going),
@@ -59,13 +60,13 @@ class TranscribingNotes(Feature):
         if plan.videos:
             self._transcribing.ask_for(plan)
             return
-        words = self.tr(
+        words = tr(
             "The videos of these notes are not on this computer. Save them for offline first."
         )
         if plan.going:
-            words = self.tr("The videos of these notes are already being transcribed.")
+            words = tr("The videos of these notes are already being transcribed.")
         elif plan.have:
-            words = self.tr("All videos of these notes already have a transcript.")
+            words = tr("All videos of these notes already have a transcript.")
         self._window.say(words, brief=True)
 
 

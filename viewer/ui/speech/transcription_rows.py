@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.units import left_text, part_text
 from viewer.ui.speech.model_fetch import Fetching
 from viewer.video.jobs import Jobs
 from viewer.video.speech.queue import Transcription
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("transcriptions", text)
 
 
 class TranscriptionRows(JobRows[Transcription]):
@@ -27,22 +22,22 @@ class TranscriptionRows(JobRows[Transcription]):
         """`speed_of` says how many ms of sound a model, by its name, hears in one."""
         super().__init__(jobs)
         self._speed_of = speed_of
-        self.running = _tr("{0} transcribing")
+        self.running = tr("{0} transcribing")
 
     def title(self, item: Transcription) -> str:
-        return _tr("Transcribe · {0}").format(item.title)
+        return tr("Transcribe · {0}").format(item.title)
 
     def amount(self, item: Transcription) -> str:
         if not item.total_ms or not item.done_ms:
             return ""
-        return _tr("{0} of {1}").format(format_ms(item.done_ms), format_ms(item.total_ms))
+        return tr("{0} of {1}").format(format_ms(item.done_ms), format_ms(item.total_ms))
 
     def doing(self, item: Transcription) -> str:
         left = left_text(item.left_s) if item.left_s is not None else ""
-        return listed(self.amount(item) or _tr("Starting"), left)
+        return listed(self.amount(item) or tr("Starting"), left)
 
     def done(self, item: Transcription) -> str:
-        return _tr("Transcribed")
+        return tr("Transcribed")
 
     def line(self, item: Transcription) -> str:
         return listed(super().line(item), item.task.model.name if item.is_unfinished else "")
@@ -65,8 +60,8 @@ class FetchRows(JobRows[Fetching]):
 
     def __init__(self, jobs: Jobs[Fetching]) -> None:
         super().__init__(jobs)
-        self.running = _tr("{0} downloading")
+        self.running = tr("{0} downloading")
 
     def line(self, item: Fetching) -> str:
         done = part_text(item.bytes, item.total) if item.total else ""
-        return listed(_tr("Downloading model {0}").format(item.model), done)
+        return listed(tr("Downloading model {0}").format(item.model), done)

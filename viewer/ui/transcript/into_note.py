@@ -15,6 +15,7 @@ from viewer.notes.note import Note
 from viewer.notes.ranges import start_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.transcript_to_blocks import transcribe
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.retiming import Retiming
@@ -58,7 +59,7 @@ class IntoNote(Feature):
         at = session.current.byte()
         here = heading_at(found, at if at is not None else 0)
         if here is None or found[here].ms is None:
-            self._say(self.tr("Go to a section with timestamps first."))
+            self._say(tr("Go to a section with timestamps first."))
             return
         section = found[here]
         later = [one for one in found[here + 1 :] if one.level <= section.level]
@@ -97,26 +98,26 @@ class IntoNote(Feature):
         session, transcript = self._session, self._transcripts.transcript
         index, note = session.current.citation(), session.note
         if note is None or index is None:
-            self._say(self.tr("Go to a claim first."))
+            self._say(tr("Go to a claim first."))
             return
         if transcript is None:
             self._say_none()
             return
         time = session.times[start_of(note, index)]
         if time.ms is None:
-            self._say(self.tr("This time is not in the video."))
+            self._say(tr("This time is not in the video."))
             return
         end_ms = sentence_end_ms(transcript, time.ms, time.end_ms)
         if end_ms is None:
-            words = self.tr("No speech after {0}.")
+            words = tr("No speech after {0}.")
             self._say(words.format(format_ms(time.end_ms or time.ms)))
         else:
             self._retiming.set_end(index, end_ms)
 
     def _say_none(self) -> None:
         choose = self._window.actions_["transcript.choose"].trigger
-        offer = NoticeButton(self.tr("Choose transcript file…"), "", choose)
-        self._window.say(self.tr("This video has no transcript."), (offer,))
+        offer = NoticeButton(tr("Choose transcript file…"), "", choose)
+        self._window.say(tr("This video has no transcript."), (offer,))
 
     def _put(self, make: Callable[[Note, Transcript], Change | None]) -> None:
         """Make the change beside the window, and write it, if the note is the same still."""
@@ -131,9 +132,9 @@ class IntoNote(Feature):
 
             def write(change: Change | None) -> None:
                 if session.note is not note:
-                    self._say(self.tr("The note has changed. Try again."))
+                    self._say(tr("The note has changed. Try again."))
                 elif change is None:
-                    self._say(self.tr("The transcript can't be added here."))
+                    self._say(tr("The transcript can't be added here."))
                 else:
                     self._write(change)
 
@@ -145,7 +146,7 @@ class IntoNote(Feature):
             self._session.scrolling.stop()
             self._session.page.scroll_to_byte(span.start)
             self._session.current.stay_in(span.start)
-            words = self.tr("Transcript added.")
+            words = tr("Transcript added.")
             self._window.say(words, (self._editing.undo_offer(),))
 
     def _say(self, text: str) -> None:

@@ -8,6 +8,7 @@ from viewer.notes.ranges import end_of_quote
 from viewer.notes.rearrange import block_at
 from viewer.notes.retime import quote
 from viewer.notes.timecode import format_ms, format_range
+from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.note.page import NotePage
@@ -22,9 +23,11 @@ class Quoting(Feature):
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite", "Quote transcript · Quote transcript in note", 15, "Q", "cite"),
+        Act("transcript.cite", _("Quote transcript · Quote transcript in note"), 15, "Q", "cite"),
         In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite_range", "Quote with start and end time", 0, "Shift+Q", "cite", True),
+        Act(
+            "transcript.cite_range", _("Quote with start and end time"), 0, "Shift+Q", "cite", True
+        ),
     )
 
     def __init__(self, context: Context) -> None:
@@ -39,7 +42,7 @@ class Quoting(Feature):
         """Quote the selected words in the note, with their time, and where wanted its end."""
         meant = self._view.words_meant()
         if meant is None:
-            self._window.say(self.tr("Select words in the transcript first."), brief=True)
+            self._window.say(tr("Select words in the transcript first."), brief=True)
             return
         self.quote(*meant, with_end=with_end)
 
@@ -69,18 +72,18 @@ class Quoting(Feature):
             duration_ms, wish = None, wish._replace(video=video)
         change = quote(note, at, words, ms, duration_ms, wish)
         if change is None:
-            self._window.say(self.tr("You can't add a bullet here."), brief=True)
+            self._window.say(tr("You can't add a bullet here."), brief=True)
             return False
-        said = self.tr("Quoted from {0}").format(format_ms(ms))
+        said = tr("Quoted from {0}").format(format_ms(ms))
         if with_end:
             ended = end_of_quote(note, change, end_ms, duration_ms)
             if ended:
                 change = change.then(ended, change.name)
                 # An end that has no part of a second is rounded up.
                 shown_ms = -(-end_ms // 1000) * 1000
-                said = self.tr("Quoted: {0}").format(format_range(ms, shown_ms))
+                said = tr("Quoted: {0}").format(format_range(ms, shown_ms))
             else:
-                said += "  ·  " + self.tr("A timestamp written this way can't have an end.")
+                said += "  ·  " + tr("A timestamp written this way can't have an end.")
         if not self._writing.apply(change):
             return False
         self._stay_at(change.new_spans()[0])

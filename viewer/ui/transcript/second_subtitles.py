@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from threading import Event
 
+from viewer.translation import _, tr
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.subtitles import Subtitle
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -27,7 +28,7 @@ class SecondSubtitles(Feature):
 
     ACTIONS = listed(
         In("Play/Subtitles", needs=Fact.VIDEO),
-        Act("subtitles.second", "Second subtitles…", 34, "Shift+C", "choose"),
+        Act("subtitles.second", _("Second subtitles…"), 34, "Shift+C", "choose"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -51,18 +52,18 @@ class SecondSubtitles(Feature):
         """List the captions that can stand under the first ones."""
         from viewer.ui.kit.palette import Row
 
-        found, now = self._transcripts.found, self.tr("now")
+        found, now = self._transcripts.found, tr("now")
         others = self._others()
         if not others:
-            only = self.tr("This video has only one transcript.")
-            self._window.say(only if found.files else self.tr("This video has no transcript."))
+            only = tr("This video has only one transcript.")
+            self._window.say(only if found.files else tr("This video has no transcript."))
             return
-        none = Row(None, self.tr("No second subtitles"), "" if self._file else now)
+        none = Row(None, tr("No second subtitles"), "" if self._file else now)
         rows = [
             Row(file, name_of(file, found.files), now if file == self._file else "")
             for file in others
         ]
-        self._window.palette_.open([*rows, none], self.tr("Second subtitles"), self._choose)
+        self._window.palette_.open([*rows, none], tr("Second subtitles"), self._choose)
 
     def _choose(self, file: object) -> None:
         if not isinstance(file, TranscriptFile):

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.notes.timecode import format_ms
+from viewer.translation import tr
 from viewer.ui.kit.buttons import act_on_key
 from viewer.ui.kit.scroll_bar import dress
 from viewer.ui.kit.theme import theme_of, ui_font
@@ -56,7 +57,7 @@ class TranscriptText(TranscriptScroll):
         self._said: int | None = None
         self._pressed: tuple[QPoint, int] | None = None
         self._dragging = False
-        self.setAccessibleName(self.tr("Transcript"))
+        self.setAccessibleName(tr("Transcript"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().actionTriggered.connect(lambda _: self._on_person())
         self.viewport().setMouseTracking(True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.errors import ViewerError
 from viewer.notes.language import language_of
 from viewer.notes.timecode import format_ms
+from viewer.translation import _, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.kit.plain import plain
@@ -59,17 +60,19 @@ class Transcripts(Feature):
 
     ACTIONS = listed(
         In("View/Transcript", needs=Fact.NOTE),
-        Act("transcript.show", "Show transcript", 11, "", "bring"),
+        Act("transcript.show", _("Show transcript"), 11, "", "bring"),
         In("Play/Subtitles", needs=Fact.VIDEO, toggles=True),
-        Act("subtitles", "Show subtitles", 33, "C", "set_subtitles"),
+        Act("subtitles", _("Show subtitles"), 33, "C", "set_subtitles"),
         In("Timestamp/Find what is said", needs=Fact.CLAIMS),
-        Act("claim.where", "Show in transcript · Show claim in transcript", 31, "W", "show_claim"),
+        Act(
+            "claim.where", _("Show in transcript · Show claim in transcript"), 31, "W", "show_claim"
+        ),
         In("Play", needs=Fact.VIDEO),
-        Act("follow", "Follow video", 34, "F", "toggle_following"),
+        Act("follow", _("Follow video"), 34, "F", "toggle_following"),
         In("Edit/Find", needs=Fact.NOTE),
-        Act("transcript.find", "Find in transcript", 51, "Ctrl+Alt+F", "open_find"),
+        Act("transcript.find", _("Find in transcript"), 51, "Ctrl+Alt+F", "open_find"),
         In("View/Transcript", needs=Fact.NOTE),
-        Act("transcript.choose", "Choose transcript…", 31, "", "choose_file"),
+        Act("transcript.choose", _("Choose transcript…"), 31, "", "choose_file"),
         In("View/Transcript", checkable=True),
         *(
             Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
@@ -80,9 +83,9 @@ class Transcripts(Feature):
             )
         ),
         In("Edit/Find", needs=Fact.NOTE),
-        Act("find", "Find in note", 41, "Ctrl+F", "find", needs=Fact.NOTE),
-        Act("find.next", "Find next", 42, "F3, Ctrl+G", "find_step", 1),
-        Act("find.previous", "Find previous", 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),
+        Act("find", _("Find in note"), 41, "Ctrl+F", "find", needs=Fact.NOTE),
+        Act("find.next", _("Find next"), 42, "F3, Ctrl+G", "find_step", 1),
+        Act("find.previous", _("Find previous"), 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),
     )
 
     changed = Signal()  # another transcript is shown now, or none
@@ -114,7 +117,7 @@ class Transcripts(Feature):
         self._pane = context.get(NotePage).pane
         tabs = window.tabs
         self.view = TranscriptView(tabs)
-        tabs.add(_TAB, self.tr("Transcript"), self.view, _TAB_PLACE)
+        tabs.add(_TAB, tr("Transcript"), self.view, _TAB_PLACE)
         tabs.put_corner(self.view.corner)
         corner = self.view.corner
         for before, after in pairwise((tabs.bar, corner.search, corner.more, self.view.text)):
@@ -260,7 +263,7 @@ class Transcripts(Feature):
         """Take a file as the transcript of this note's video, and remember that."""
         note, note_path = self._session.note, self._session.path
         if note is None or note_path is None:
-            self._say(self.tr("Open a note first, then drop the transcript of its video."))
+            self._say(tr("Open a note first, then drop the transcript of its video."))
             return
         try:
             self._chosen.set(note.video, note_path, path)
@@ -271,13 +274,13 @@ class Transcripts(Feature):
 
     def choose_file(self) -> None:
         """Offer what can be the transcript of this note's video: a file, or what is found."""
-        captions, ways = self.captions, [(self.tr("Browse files…"), "folder", self._ask_file)]
+        captions, ways = self.captions, [(tr("Browse files…"), "folder", self._ask_file)]
         if self.choice is not None:
-            ways.append((self.tr("Find automatically"), "search", self.forget_choice))
+            ways.append((tr("Find automatically"), "search", self.forget_choice))
         if captions is not None and captions != self.found.file:
-            words = self.tr("Captions made by people")
+            words = tr("Captions made by people")
             ways.append((words, "captions", partial(self.show_file, captions)))
-        self._window.palette_.offer(self.tr("Choose transcript"), ways)
+        self._window.palette_.offer(tr("Choose transcript"), ways)
 
     def _ask_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -285,9 +288,9 @@ class Transcripts(Feature):
         patterns = " ".join(f"*{each.suffix}" for each in best_first())
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
-            self.tr("Choose the transcript of this note's video"),
+            tr("Choose the transcript of this note's video"),
             str(self._session.files_folder),
-            self.tr("Transcripts") + f" ({patterns});;" + self.tr("All files") + " (*)",
+            tr("Transcripts") + f" ({patterns});;" + tr("All files") + " (*)",
         )
         if chosen:
             self.choose(Path(chosen))
@@ -335,10 +338,8 @@ class Transcripts(Feature):
         elif found.error is not None:
             self.view.set_page(broken_page(found.error))
         elif found.is_coming:
-            words = self.tr("They come with the stream, if the site has any.")
-            self.view.set_page(
-                Placeholder(self.tr("Looking for captions…"), words, icon="captions")
-            )
+            words = tr("They come with the stream, if the site has any.")
+            self.view.set_page(Placeholder(tr("Looking for captions…"), words, icon="captions"))
         else:
             self.view.set_page(self._no_transcript())
         is_worth_seeing = found.transcript is not None or found.error is not None
@@ -364,8 +365,8 @@ class Transcripts(Feature):
         self.found = FoundTranscripts([])
         self.view.set_page(
             Placeholder(
-                self.tr("Transcript"),
-                self.tr("The transcript of the note's video is shown here."),
+                tr("Transcript"),
+                tr("The transcript of the note's video is shown here."),
                 icon="captions",
             )
         )
@@ -431,9 +432,9 @@ class Transcripts(Feature):
             view.follow_again()
             if not note_follows:
                 session.scrolling.resume()
-            self._say(self.tr("Following the video."), brief=True)
+            self._say(tr("Following the video."), brief=True)
             return
-        self._say(self.tr("Not following the video."), brief=True)
+        self._say(tr("Not following the video."), brief=True)
         view.stop_following()
         if session.note is not None and session.note.claims:
             session.scrolling.toggle()
@@ -485,7 +486,7 @@ class Transcripts(Feature):
         citation = self._session.current.citation()
         ms = self._session.times[citation].ms if citation is not None else None
         if ms is None:
-            self._say(self.tr("No claim with a timestamp here."), brief=True)
+            self._say(tr("No claim with a timestamp here."), brief=True)
         else:
             self.show_time(ms)
 
@@ -496,7 +497,7 @@ class Transcripts(Feature):
             self._say_none()
         elif not self.view.show_around(ms, _BEFORE_MS, _AFTER_MS):
             self._say(
-                self.tr("No speech around {0}.").format(format_ms(ms)),
+                tr("No speech around {0}.").format(format_ms(ms)),
                 brief=True,
             )
 
@@ -523,22 +524,22 @@ class Transcripts(Feature):
 
     def _say_none(self) -> None:
         self._say(
-            self.tr("This video has no transcript."),
-            NoticeButton(self.tr("Choose transcript file…"), "", self.choose_file),
+            tr("This video has no transcript."),
+            NoticeButton(tr("Choose transcript file…"), "", self.choose_file),
         )
 
     def _on_menu(self, where: QPoint) -> None:
         menu, meant = MenuHere(self._window.actions_, self.view), self.view.words_meant()
         if meant is not None:
             go = partial(self._navigator.jump, meant[0])
-            menu.put(self.tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
+            menu.put(tr("Go to {0}").format(format_ms(meant[0])), go, key="Return")
             quote = self._window.actions_["transcript.cite"].trigger
-            menu.put_action("transcript.cite", quote, words=self.tr("Quote in note"))
+            menu.put_action("transcript.cite", quote, words=tr("Quote in note"))
             menu.add("transcript.cite_range")
             menu.line()
         start, end = self.view.text.selection
         if start < end:
-            menu.put(self.tr("Copy"), self.view.text.copy, key="Ctrl+C")
+            menu.put(tr("Copy"), self.view.text.copy, key="Ctrl+C")
         if meant is not None:
             menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
             menu.add("transcript.cited")

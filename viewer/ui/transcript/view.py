@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.find_bar import FindBar
@@ -48,13 +49,13 @@ class TranscriptView(QWidget):
         self._hit = -1
         self.find_bar = FindBar(self)
         field = self.find_bar.field
-        field.setPlaceholderText(self.tr("Find in transcript"))
-        field.setAccessibleName(self.tr("Find in transcript"))
+        field.setPlaceholderText(tr("Find in transcript"))
+        field.setAccessibleName(tr("Find in transcript"))
         self.bar = TranscriptBar(self)
         self.text = TranscriptText(self)
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)
-        self.pill = PillButton(self.tr("Follow"), "follow", "F", self)
+        self.pill = PillButton(tr("Follow"), "follow", "F", self)
         self.pill.hide()
         self._stack = stack_of(self, self.text, self.pages)
         column_of(self, self.bar, self.find_bar, (self._stack, 1))
@@ -308,9 +309,9 @@ class _Corner(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = IconButton("search", None, self, words=self.tr("Find in transcript"))
-        self.search.setToolTip(self.tr("Find in transcript (Ctrl+F)"))
-        self.more = IconButton("more", None, self, words=self.tr("Transcript options"))
+        self.search = IconButton("search", None, self, words=tr("Find in transcript"))
+        self.search.setToolTip(tr("Find in transcript (Ctrl+F)"))
+        self.more = IconButton("more", None, self, words=tr("Transcript options"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = Menu(self)
         self.more.setMenu(self.menu)

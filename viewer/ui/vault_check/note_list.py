@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMarginsF,
     QModelIndex,
     QRectF,
@@ -18,15 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.translation import tr
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
 
 _PAD, _RIM, _MARK = 14, 8, 16
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("note_rows", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ class CheckRows(ListView[CheckRow]):
         return row.title
 
     def speak(self, row: CheckRow) -> str:
-        chosen = {True: _tr("Selected"), False: _tr("Left out"), None: ""}[row.is_chosen]
+        chosen = {True: tr("Selected"), False: tr("Left out"), None: ""}[row.is_chosen]
         return ". ".join(filter(None, (row.title, row.number, row.line, chosen)))
 
     def tip(self, row: CheckRow) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum, StrEnum
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.evidence.tally import Tally, TallyRow
+from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
@@ -26,21 +27,17 @@ _WIDTH, _HEIGHT = 980, 680
 _SORTS = ("name", "citations", "doubtful")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("vault_check", text)
-
-
 def many(count: int, one: str, more: str) -> str:
     """Return how many there are of something; `more` has {0} for the number."""
-    return one if count == 1 else more.format(f"{count:,}")
+    return one if count == 1 else more.format(numeral(count))
 
 
 def notes_text(count: int) -> str:
-    return many(count, _tr("1 note"), _tr("{0} notes"))
+    return many(count, tr("1 note"), tr("{0} notes"))
 
 
 def citations_text(count: int) -> str:
-    return many(count, _tr("1 timestamp"), _tr("{0} timestamps"))
+    return many(count, tr("1 timestamp"), tr("{0} timestamps"))
 
 
 class CheckStep(IntEnum):
@@ -80,16 +77,14 @@ class VaultCheckView(Sheet):
         self._channel: str | None = None
         self._current: dict[str | None, str | None] = {}
         self._step = CheckStep.MESSAGE
-        self.setAccessibleName(_tr("Check all notes"))
+        self.setAccessibleName(tr("Check all notes"))
         self.title = Words("", card, scale=1.25, weight=QFont.Weight.DemiBold, wraps=False)
         self.total = CutWords(card, tone="muted")
-        self.back_button = IconButton("back", None, card, words=_tr("Back (Esc)"))
-        self.close_button = IconButton("close", None, card, words=_tr("Close"))
+        self.back_button = IconButton("back", None, card, words=tr("Back (Esc)"))
+        self.close_button = IconButton("close", None, card, words=tr("Close"))
         self.back_button.clicked.connect(self.go_back)
         self.close_button.clicked.connect(self.close_sheet)
-        self.sort = Segments(
-            _tr("Sort by"), [_tr("Name"), _tr("Timestamps"), _tr("Problems")], card
-        )
+        self.sort = Segments(tr("Sort by"), [tr("Name"), tr("Timestamps"), tr("Problems")], card)
         self.sort.set_index(_SORTS.index("doubtful"))
         self.sort.chosen.connect(lambda _: self._show_rows())
         left, right = (self.back_button, self.title, 8), (self.sort, 6, self.close_button)
@@ -99,11 +94,11 @@ class VaultCheckView(Sheet):
         self.table.chosen.connect(self._on_chosen)
         self.table.left.connect(self.go_back)
         self.diff = ChangeText(card)
-        self.repairs = CheckRows(_tr("Notes to fix"), card)
+        self.repairs = CheckRows(tr("Notes to fix"), card)
         self.repairs.current_changed.connect(self.lines_wanted)
         self.repairs.chosen_changed.connect(self._name_repairs)
         self.repairs.opened.connect(lambda _: self.diff.setFocus(Qt.FocusReason.TabFocusReason))
-        self.report = CheckRows(_tr("Skipped notes"), card)
+        self.report = CheckRows(tr("Skipped notes"), card)
         self.report.opened.connect(self._open_note)
         self.report_words = Words("", card)
         self.stack = QStackedWidget(card)
@@ -136,7 +131,7 @@ class VaultCheckView(Sheet):
     ) -> None:
         """Say something in place of a table."""
         self.message.show_words(title, words, icon)
-        self._set_step(CheckStep.MESSAGE, _tr("Check all notes"), "")
+        self._set_step(CheckStep.MESSAGE, tr("Check all notes"), "")
         self.foot.show_words("", *buttons)
 
     def begin(self, vault: str, tally: Tally) -> None:
@@ -150,11 +145,11 @@ class VaultCheckView(Sheet):
         """Show how far the check is, in notes."""
         if self._step is not CheckStep.TABLE:
             return
-        words = _tr("Looking for notes…")
+        words = tr("Looking for notes…")
         if count:
-            words = _tr("Checked {0} of {1} notes").format(f"{done:,}", f"{count:,}")
+            words = tr("Checked {0} of {1} notes").format(numeral(done), numeral(count))
         self.foot.show_progress(
-            done / count if count else 0.0, words, (SheetAnswer.STOP, _tr("Stop"))
+            done / count if count else 0.0, words, (SheetAnswer.STOP, tr("Stop"))
         )
 
     def show_table(self) -> None:
@@ -164,17 +159,17 @@ class VaultCheckView(Sheet):
 
     def show_end(self, words: str, repairs: int, notes: int) -> None:
         """Show what the check came to, and offer the repairs that are sure."""
-        buttons = [(SheetAnswer.AGAIN, _tr("Check again"))]
+        buttons = [(SheetAnswer.AGAIN, tr("Check again"))]
         if repairs:
             where = notes_text(notes)
-            text = many(repairs, _tr("Review 1 certain fix…"), _tr("Review {0} certain fixes…"))
-            words = f"{words} " + _tr("The certain fixes are in {0}.").format(where)
+            text = many(repairs, tr("Review 1 certain fix…"), tr("Review {0} certain fixes…"))
+            words = f"{words} " + tr("The certain fixes are in {0}.").format(where)
             buttons.append((SheetAnswer.PREVIEW, text))
         self.foot.show_words(words, *buttons)
 
     def show_preview(self, rows: Sequence[CheckRow]) -> None:
         """Show what would be repaired; each note's lines are asked for by `lines_wanted`."""
-        self._set_step(CheckStep.PREVIEW, _tr("Apply certain fixes"), "")
+        self._set_step(CheckStep.PREVIEW, tr("Apply certain fixes"), "")
         self.diff.show_words("")
         self.repairs.set_rows(rows)
         self.repairs.setFocus(Qt.FocusReason.TabFocusReason)
@@ -194,7 +189,7 @@ class VaultCheckView(Sheet):
         """Show how far the repairs are, in notes."""
         self.repairs.setEnabled(False)
         self.back_button.hide()
-        self.foot.show_progress(done / max(1, count), words, (SheetAnswer.STOP, _tr("Stop")))
+        self.foot.show_progress(done / max(1, count), words, (SheetAnswer.STOP, tr("Stop")))
 
     def show_report(
         self, words: str, more: str, passed_over: Sequence[CheckRow], *, can_undo: bool
@@ -204,8 +199,8 @@ class VaultCheckView(Sheet):
         self.report_words.show_words(more)
         self.report.set_rows(passed_over)
         self.report.setVisible(bool(passed_over))
-        buttons = [(SheetAnswer.UNDO, _tr("Undo fixes"))] if can_undo else []
-        self.foot.show_words("", *buttons, (SheetAnswer.AGAIN, _tr("Check again")))
+        buttons = [(SheetAnswer.UNDO, tr("Undo fixes"))] if can_undo else []
+        self.foot.show_words("", *buttons, (SheetAnswer.AGAIN, tr("Check again")))
         self.foot.focus_last()
 
     def _set_step(self, step: CheckStep, title: str, total: str) -> None:
@@ -229,18 +224,18 @@ class VaultCheckView(Sheet):
         tally, channel = self._tally, self._channel
         if channel is None:
             rows, total = tally.channels(), tally.total
-            self.title.setText(_tr("Check all notes"))
-            self.table.name(_tr("Channels"))
-            name = _tr("All channels")
+            self.title.setText(tr("Check all notes"))
+            self.table.name(tr("Channels"))
+            name = tr("All channels")
         else:
             rows, total = tally.notes(channel), tally.channel(channel)
             name = channel or self._vault
             self.title.setText(name)
-            self.table.name(_tr("Notes of {0}").format(name))
-            name = _tr("All notes")
+            self.table.name(tr("Notes of {0}").format(name))
+            name = tr("All notes")
         self.back_button.setVisible(channel is not None)
         parts = [
-            many(total.doubtful, _tr("1 problem"), _tr("{0} problems")),
+            many(total.doubtful, tr("1 problem"), tr("{0} problems")),
             citations_text(total.citations),
             notes_text(total.notes),
             self._vault if channel is None else "",
@@ -268,13 +263,13 @@ class VaultCheckView(Sheet):
         """Show what will be repaired, as it is chosen now."""
         chosen = [row for row in self.repairs.rows.rows if row.is_chosen]
         count = sum(int(row.number.replace(",", "")) for row in chosen)
-        self.total.setText(_tr("{0} in {1}").format(citations_text(count), notes_text(len(chosen))))
+        self.total.setText(tr("{0} in {1}").format(citations_text(count), notes_text(len(chosen))))
         self.foot.show_words(
-            _tr("Space leaves a note out."),
-            (SheetAnswer.BACK, _tr("Back")),
+            tr("Space leaves a note out."),
+            (SheetAnswer.BACK, tr("Back")),
             (
                 SheetAnswer.REPAIR,
-                many(count, _tr("Fix 1 timestamp"), _tr("Fix {0} timestamps")),
+                many(count, tr("Fix 1 timestamp"), tr("Fix {0} timestamps")),
             ),
         )
         self.foot.enable(SheetAnswer.REPAIR, bool(chosen))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import TallyRow
+from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
@@ -37,10 +38,6 @@ _BAR_PX, _LEAST_BAR, _MOST_BAR = 10, 56, 260
 _LEAST_NAME = 110
 _NAMES_SCALE = 0.88  # of the names of the columns
 _LEAST_PART = 3.0  # px; what is there must be seen
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("check_table", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +115,8 @@ def _columns(widget: QWidget, width: float, total: TallyRow) -> _Columns:
     # Of a name of a row enough is to be seen before a bar, or names of full size, take its room.
     readable = max(_LEAST_NAME, 14 * QFontMetricsF(words_font(widget)).averageCharWidth())
     for scale in (*(scales if smaller < 1.0 else scales[:1]), 0.0):
-        widths = [wide(_tr("All"), total.citations, scale or _NAMES_SCALE)]
-        widths += [wide(_tr(kind.name), count, scale) for kind, count in shown]
+        widths = [wide(tr("All"), total.citations, scale or _NAMES_SCALE)]
+        widths += [wide(tr(kind.name), count, scale) for kind, count in shown]
         rest = width - 2 * _PAD - sum(widths)
         if rest >= (readable if scale > scales[-1] else _LEAST_NAME):
             break
@@ -182,9 +179,9 @@ def _paint_row(
 
 def _in_words(row: TallyRow) -> str:
     """Return a row as a sentence."""
-    one = _tr("1 timestamp") if row.citations == 1 else _tr("{0} timestamps")
+    one = tr("1 timestamp") if row.citations == 1 else tr("{0} timestamps")
     parts = [one.format(f"{row.citations:,}")]
-    parts += [f"{_tr(kind.name)}: {count:,}" for kind, count in row.kinds if count]
+    parts += [f"{tr(kind.name)}: {count:,}" for kind, count in row.kinds if count]
     return "; ".join(parts)
 
 
@@ -263,7 +260,7 @@ class _Head(QWidget):
     def _words_at(self, x: float) -> str:
         for (right, width), kind in zip(self.columns.numbers[1:], self.columns.kinds, strict=True):
             if right - width - _GAP < x <= right:
-                return f"{_tr(kind.name)}: {_tr(kind.words)}"
+                return f"{tr(kind.name)}: {tr(kind.words)}"
         return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -274,7 +271,7 @@ class _Head(QWidget):
         line = QFontMetricsF(font).height()
         painter.setFont(font)
         side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        names = [_tr("All"), *(_tr(kind.name) for kind in columns.kinds)]
+        names = [tr("All"), *(tr(kind.name) for kind in columns.kinds)]
         for number, ((right, width), words) in enumerate(zip(columns.numbers, names, strict=True)):
             lines = _two_lines(words) if columns.names_scale or not number else []
             painter.setPen(theme.muted)

@@ -25,6 +25,7 @@ from viewer.errors import NoteFileError
 from viewer.evidence.check_many import Repair, Repaired, apply_repair
 from viewer.evidence.tally import Tally
 from viewer.notes.file import read_version
+from viewer.translation import numeral, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
@@ -103,9 +104,9 @@ class VaultChecking(Feature):
             if root is None:
                 self.view.show_message(
                     "folder",
-                    self.tr("No folder is open"),
-                    self.tr("Open a folder of notes to check all of their timestamps."),
-                    (SheetAnswer.FOLDER, self.tr("Open folder…")),
+                    tr("No folder is open"),
+                    tr("Open a folder of notes to check all of their timestamps."),
+                    (SheetAnswer.FOLDER, tr("Open folder…")),
                 )
             elif not fresh:
                 self.start()
@@ -177,7 +178,7 @@ class VaultChecking(Feature):
         self._child = None
         if code != 0 or not results.is_whole:
             lines = words.removeprefix("cuenote: ").splitlines()
-            results.error = lines[-1] if lines else self.tr("The check stopped unexpectedly.")
+            results.error = lines[-1] if lines else tr("The check stopped unexpectedly.")
         self._show_end()
 
     def _end_child(self) -> None:
@@ -192,34 +193,32 @@ class VaultChecking(Feature):
         results = self._results
         assert results is not None
         total = results.tally.total
-        again = (SheetAnswer.AGAIN, self.tr("Check again"))
+        again = (SheetAnswer.AGAIN, tr("Check again"))
         if results.error and not total.notes:
             self.view.show_message(
-                "warning", self.tr("The vault couldn't be checked"), results.error, again
+                "warning", tr("The vault couldn't be checked"), results.error, again
             )
             return
         if results.is_whole and not total.citations:
-            words = self.tr("No note in “{0}” has timestamps.").format(results.root.name)
-            self.view.show_message("note", self.tr("Nothing to check"), words, again)
+            words = tr("No note in “{0}” has timestamps.").format(results.root.name)
+            self.view.show_message("note", tr("Nothing to check"), words, again)
             return
         self.view.show_table()
         self._session.notes_counted.emit(results.root, results.tally.doubtful())
         parts = []
         if not results.is_whole:
             parts.append(
-                self.tr("Stopped after {0} of {1} notes.").format(
-                    f"{results.done:,}", f"{results.count:,}"
+                tr("Stopped after {0} of {1} notes.").format(
+                    numeral(results.done), numeral(results.count)
                 )
             )
             if results.error:
                 parts.append(results.error)
         elif not total.doubtful:
-            parts.append(self.tr("No problems found."))
+            parts.append(tr("No problems found."))
             if not any(count for kind, count in total.kinds if kind.holds):
                 parts.append(
-                    self.tr(
-                        "Only the written times were checked: there are no videos or transcripts."
-                    )
+                    tr("Only the written times were checked: there are no videos or transcripts.")
                 )
         if results.unread:
             parts.append(self._unread(results.unread))
@@ -227,16 +226,16 @@ class VaultChecking(Feature):
             # Where a check finds what the one before found, this tells them apart.
             shape = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
             now = QLocale().toString(QTime.currentTime(), shape)
-            parts.append(self.tr("Checked at {0}.").format(now))
+            parts.append(tr("Checked at {0}.").format(now))
         repairs = sum(count for count, _ in results.repairs.values())
         self.view.show_end(" ".join(parts), repairs, len(results.repairs))
 
     def _unread(self, unread: Sequence[str]) -> str:
         first = f"“{shown_name(unread[0])}”"
         if len(unread) == 1:
-            return self.tr("{0} couldn't be read.").format(first)
-        more = self.tr("{0} and {1} more couldn't be read.")
-        return more.format(first, f"{len(unread) - 1:,}")
+            return tr("{0} couldn't be read.").format(first)
+        more = tr("{0} and {1} more couldn't be read.")
+        return more.format(first, numeral(len(unread) - 1))
 
     # ------------------------------------------------------------------ the repairs
 
@@ -265,7 +264,7 @@ class VaultChecking(Feature):
             except NoteFileError as error:
                 return [], str(error)
             if fingerprint.sha256 != planned.sha256:
-                return [], self.tr("This note changed after the check, so it is left out.")
+                return [], tr("This note changed after the check, so it is left out.")
             return lines_of(data, planned.change()), ""
 
         self._background.run("repair lines", look, lambda found: self.view.show_lines(path, *found))
@@ -282,7 +281,7 @@ class VaultChecking(Feature):
         self._is_old = True
         self._write(
             [(path, results.repairs[path][1]) for path in paths],
-            self.tr("Fixed {0} of {1} notes"),
+            tr("Fixed {0} of {1} notes"),
             self._on_repaired,
         )
 
@@ -292,7 +291,7 @@ class VaultChecking(Feature):
         if done and not self._is_repairing:
             self._write(
                 done,
-                self.tr("Restored {0} of {1} notes"),
+                tr("Restored {0} of {1} notes"),
                 self._on_undone,
             )
 
@@ -333,12 +332,12 @@ class VaultChecking(Feature):
     def _on_repaired(self, found: Sequence[Repaired]) -> None:
         self._repaired = found
         self._offer_undo(self.undo)
-        self._report(found, self.tr("Fixed {0} in {1}"), can_undo=True)
+        self._report(found, tr("Fixed {0} in {1}"), can_undo=True)
 
     def _on_undone(self, found: Sequence[Repaired]) -> None:
         self._repaired = ()
         self._offer_undo(None)
-        self._report(found, self.tr("Restored {0} in {1}"), can_undo=False)
+        self._report(found, tr("Restored {0} in {1}"), can_undo=False)
 
     def _offer_undo(self, undo: Callable[[], object] | None) -> None:
         """Have the repairs be what is undone next; None: there are none any more."""
@@ -358,17 +357,17 @@ class VaultChecking(Feature):
         )
         more = []
         if left:
-            one = self.tr("Stopped. 1 note was not changed.")
-            more.append(many(left, one, self.tr("Stopped. {0} notes were not changed.")))
+            one = tr("Stopped. 1 note was not changed.")
+            more.append(many(left, one, tr("Stopped. {0} notes were not changed.")))
         if passed:
-            one = self.tr("1 note was skipped:")
-            more.append(many(len(passed), one, self.tr("{0} notes were skipped:")))
+            one = tr("1 note was skipped:")
+            more.append(many(len(passed), one, tr("{0} notes were skipped:")))
         elif not left:
-            more.append(self.tr("No notes were skipped."))
+            more.append(tr("No notes were skipped."))
         rows = [CheckRow(one.path, shown_name(one.path), one.problem) for one in passed]
         self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
         if not self.view.isVisible():
-            offer = NoticeButton(self.tr("Show the report"), "", self.open)
+            offer = NoticeButton(tr("Show the report"), "", self.open)
             self._window.say(f"{title}.", (offer,))
 
     # ------------------------------------------------------------------ what is asked for

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget, QWidgetAction
 
 from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
+from viewer.translation import _, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
@@ -43,7 +44,7 @@ class AboutVideo(Feature):
 
     ACTIONS = listed(
         In("File/Video", needs=Fact.VIDEO),
-        Act("video.reveal", "Show in folder · Show video in folder", 34, "", "reveal"),
+        Act("video.reveal", _("Show in folder · Show video in folder"), 34, "", "reveal"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -66,7 +67,7 @@ class AboutVideo(Feature):
         if isinstance(media, Media):
             show_file(media.path)
         else:
-            self._window.say(self.tr("This video is streamed; it has no file."), brief=True)
+            self._window.say(tr("This video is streamed; it has no file."), brief=True)
 
     def _fill(self) -> None:
         """Put together what is known by now; of a file its format comes a moment later."""
@@ -84,7 +85,7 @@ class AboutVideo(Feature):
                 self._menu.addAction(action)
         chapters = self._chapters.facts.chapters if media is not None else ()
         if chapters:
-            menu = Menu(self._menu, self.tr("Chapters"))
+            menu = Menu(self._menu, tr("Chapters"))
             for ms, title in chapters:
                 words = f"{title}\t{format_ms(ms)}".replace("&", "&&")
                 menu.addAction(words).triggered.connect(partial(self._navigator.jump, ms))
@@ -121,31 +122,31 @@ class AboutVideo(Feature):
         if media is None:
             return []
         facts, video = self._chapters.facts, self._session.video
-        rows = [(self.tr("Title"), facts.title), (self.tr("Channel"), facts.channel)]
-        rows.append((self.tr("Published"), facts.date))
+        rows = [(tr("Title"), facts.title), (tr("Channel"), facts.channel)]
+        rows.append((tr("Published"), facts.date))
         if video.duration_ms is not None:
-            rows.append((self.tr("Length"), format_ms(video.duration_ms)))
+            rows.append((tr("Length"), format_ms(video.duration_ms)))
         if isinstance(media, Stream):
             picture = f"{media.height}p" if media.height else ""
-            rows += [(self.tr("Picture"), picture), (self.tr("From"), self._site())]
+            rows += [(tr("Picture"), picture), (tr("From"), self._site())]
         if isinstance(media, Media):
-            for name in (self.tr("Picture"), self.tr("Codec"), self.tr("Size")):
+            for name in (tr("Picture"), tr("Codec"), tr("Size")):
                 rows.append((name, "…"))  # see `_stored`
-            rows.append((self.tr("Folder"), shown_folder(media.path.parent)))
+            rows.append((tr("Folder"), shown_folder(media.path.parent)))
         return [(name, text) for name, text in rows if text]
 
     def _stored(self, stored: FileFormat) -> list[tuple[str, str]]:
-        picture = self.tr("none, sound only")
+        picture = tr("none, sound only")
         if stored.height:
             picture = f"{stored.width} × {stored.height}"
             if stored.fps:
                 fps = f"{stored.fps:.2f}".rstrip("0").rstrip(".")
-                picture += self.tr(", {0} frames per second").format(fps)
+                picture += tr(", {0} frames per second").format(fps)
         codecs = [stored.picture, stored.sound]
         return [
-            (self.tr("Picture"), picture),
-            (self.tr("Codec"), ", ".join(filter(None, codecs))),
-            (self.tr("Size"), size_text(stored.size_bytes)),
+            (tr("Picture"), picture),
+            (tr("Codec"), ", ".join(filter(None, codecs))),
+            (tr("Size"), size_text(stored.size_bytes)),
         ]
 
     def _site(self) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtCore import Signal
 
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
 from viewer.notes.template import VideoFacts
+from viewer.translation import _, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
@@ -35,10 +36,10 @@ class Chapters(Feature):
 
     ACTIONS = listed(
         In("Play/Go", needs=Fact.VIDEO, repeats=True),
-        Act("chapter.next", "Next chapter", 26, "Shift+N", "go", 1),
-        Act("chapter.previous", "Previous chapter", 27, "Shift+P", "go", -1),
+        Act("chapter.next", _("Next chapter"), 26, "Shift+N", "go", 1),
+        Act("chapter.previous", _("Previous chapter"), 27, "Shift+P", "go", -1),
         In("Timestamp/Whole note", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("chapter.headings", "Add chapters as headings", 41, "", "put_into_note"),
+        Act("chapter.headings", _("Add chapters as headings"), 41, "", "put_into_note"),
     )
 
     facts_changed = Signal()
@@ -60,19 +61,19 @@ class Chapters(Feature):
         chapters, ms = sorted(self.facts.chapters), self._player.position_ms
         starts = [start for start, _ in chapters]
         if not chapters:
-            self._window.tell(self.tr("This video has no chapters."))
+            self._window.tell(tr("This video has no chapters."))
             return
         here = bisect_right(starts, ms) - 1  # -1: before the first
         at = here + way
         if way < 0 and here >= 0 and (here == 0 or ms - starts[here] > _BACK_MS):
             at = here
         if not 0 <= at < len(chapters):
-            last, none = self.tr("Last chapter"), self.tr("First chapter")
+            last, none = tr("Last chapter"), tr("First chapter")
             self._window.tell(last if way > 0 else none)
             return
         start, title = chapters[at]
         self._navigator.jump(start)
-        self._window.tell(self.tr("Chapter {0} of {1}: {2}").format(at + 1, len(chapters), title))
+        self._window.tell(tr("Chapter {0} of {1}: {2}").format(at + 1, len(chapters), title))
 
     def put_into_note(self) -> None:
         """Write a heading for each chapter that has none: where its time belongs, or at the end."""
@@ -82,13 +83,13 @@ class Chapters(Feature):
         if editing.draft is None:
             editing.say_why_not(brief=True)
         elif not chapters:
-            self._say(self.tr("This video has no chapters."))
+            self._say(tr("This video has no chapters."))
         elif note is not None:
             wish = editing.wish
 
             def write(found: ChapterHeadings) -> None:
                 if session.note is not note:
-                    self._say(self.tr("The note has changed. Try again."))
+                    self._say(tr("The note has changed. Try again."))
                 else:
                     self._write(found, is_empty=not note.citations)
 
@@ -99,13 +100,13 @@ class Chapters(Feature):
     def _write(self, found: ChapterHeadings, *, is_empty: bool) -> None:
         """Write the headings; `is_empty` says that nothing was cited before."""
         if not found.written:
-            there = self.tr("The chapter is already in the note.")
+            there = tr("The chapter is already in the note.")
             if found.there != 1:
-                there = self.tr("All {0} chapters are already in the note.").format(found.there)
+                there = tr("All {0} chapters are already in the note.").format(found.there)
             self._say(there)
             return
         if found.change is None:
-            self._say(self.tr("The chapters can't be added at the end of this note."))
+            self._say(tr("The chapters can't be added at the end of this note."))
             return
         if not self._writing.apply(found.change):
             return
@@ -114,15 +115,15 @@ class Chapters(Feature):
         self._session.page.scroll_to_byte(first.start)
         is_one = found.written == 1
         if found.is_in_order and is_one:
-            words = self.tr("Added 1 chapter, in order of time.")
+            words = tr("Added 1 chapter, in order of time.")
         elif found.is_in_order:
-            words = self.tr("Added {0} chapters, in order of time.")
+            words = tr("Added {0} chapters, in order of time.")
         elif is_one:
-            words = self.tr("Added 1 chapter at the end.")
+            words = tr("Added 1 chapter at the end.")
         else:
-            words = self.tr("Added {0} chapters at the end.")
+            words = tr("Added {0} chapters at the end.")
         if not (found.is_in_order or is_empty):
-            words += " " + self.tr("The note is not in time order.")
+            words += " " + tr("The note is not in time order.")
         self._window.say(words.format(found.written), (self._editing.undo_offer(),))
 
     def _say(self, words: str) -> None:

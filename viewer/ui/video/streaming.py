@@ -15,13 +15,14 @@ from PySide6.QtCore import Signal
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
+from viewer.translation import _, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.session.video_status import Online
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.shell.settings import BROWSERS, shown
+from viewer.ui.shell.settings import BROWSERS
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
@@ -50,8 +51,8 @@ class Streaming(Feature):
 
     ACTIONS = listed(
         In("File/Video", needs=Fact.NOTE),
-        Act("video.stream", "Stream · Stream video", 41, "Ctrl+Shift+L", "toggle"),
-        Act("stream.quality", "Stream quality…", 42, "", "choose_quality"),
+        Act("video.stream", _("Stream · Stream video"), 41, "Ctrl+Shift+L", "toggle"),
+        Act("stream.quality", _("Stream quality…"), 42, "", "choose_quality"),
     )
 
     kept = Signal(str)  # key of a video that was streamed, and is in the library now
@@ -128,7 +129,7 @@ class Streaming(Feature):
 
     def _name_action(self) -> None:
         """Have the action say which of both it does."""
-        short, long = (self.tr("Stop streaming"),) * 2 if self.is_on else self._words
+        short, long = (tr("Stop streaming"),) * 2 if self.is_on else self._words
         action = self._context.actions["video.stream"]
         action.setText(short)
         action.setIconText(long)
@@ -142,7 +143,7 @@ class Streaming(Feature):
         key = library_key(video) if video is not None else None
         try:
             if video is None or key is None:
-                raise MediaError(self.tr("This note has no online video."))
+                raise MediaError(tr("This note has no online video."))
             address = watch_url(video)
         except MediaError as error:
             self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=str(error))))
@@ -176,20 +177,20 @@ class Streaming(Feature):
         from viewer.ui.kit.palette import Row
 
         setting = next(each for each in self._settings.declared if each.key == _HEIGHT)
-        now = self.tr("now")
+        now = tr("now")
         self._window.palette_.open(
             [
-                Row(lines, shown(words), now if lines == self._height else "")
+                Row(lines, tr(words), now if lines == self._height else "")
                 for lines, words in setting.choices
             ],
-            self.tr("Stream quality"),
+            tr("Stream quality"),
             lambda lines: self._settings.set(_HEIGHT, int(str(lines))),
         )
 
     def keep(self) -> None:
         """Keep what is streamed in the library; what is missing is loaded first."""
         if self._streams is None or self._streams.stream is None:
-            self._window.say(self.tr("Nothing is being streamed."), brief=True)
+            self._window.say(tr("Nothing is being streamed."), brief=True)
             return
         keeping = self._keeping
         if keeping is None:
@@ -276,7 +277,7 @@ class Streaming(Feature):
             self._show(Online(is_waiting=waiting))
             if waiting:
                 # Where one looks while the picture stands; the byline may be out of sight.
-                self._window.player.flash(self.tr("Waiting for the network…"))
+                self._window.player.flash(tr("Waiting for the network…"))
 
     def _on_looked_for(self) -> None:
         """Take note of another note, and of whether it has a video."""
@@ -311,31 +312,31 @@ class Streaming(Feature):
         is_kept_already = self._keeping is not None and self._keeping.key == key
         if self._is_of_note(key) and key not in self._offered_keys and not is_kept_already:
             self._offered_keys.add(key)
-            self._window.say(self._offer_words(), [NoticeButton(self.tr("Save"), "", self.keep)])
+            self._window.say(self._offer_words(), [NoticeButton(tr("Save"), "", self.keep)])
 
     def _offer_words(self) -> str:
-        return self.tr("This video is fully downloaded. Save it for offline?")
+        return tr("This video is fully downloaded. Save it for offline?")
 
     def _say_keeping(self, key: str, part: float) -> None:
         self._kept_part = part
         keeping = self._keeping
         if keeping is not None and keeping.key == key and self._is_of_note(key):
             self._window.say(
-                self.tr("Saving the video: {0} %").format(round(part * 100)),
-                [NoticeButton(self.tr("Stop"), "", keeping.stop)],
+                tr("Saving the video: {0} %").format(round(part * 100)),
+                [NoticeButton(tr("Stop"), "", keeping.stop)],
             )
 
     def _on_kept(self, key: str) -> None:
         self.kept.emit(key)
         if self._is_of_note(key):
             self._session.video.take_saved_copy()
-        self._window.say(self.tr("Saved for offline."), brief=True)
+        self._window.say(tr("Saved for offline."), brief=True)
 
     def _on_not_kept(self, key: str, failure: Failure | None) -> None:
         if failure is None:
-            self._window.say(self.tr("Stopped saving the video."), brief=True)
+            self._window.say(tr("Stopped saving the video."), brief=True)
             return
-        words = self.tr("The video couldn't be saved.")
+        words = tr("The video couldn't be saved.")
         self._window.say(f"{words} {failure.words} {failure.next_step}".strip())
 
     def _on_preference(self, key: str) -> None:

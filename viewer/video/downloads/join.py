@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import av
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.packets import add_copy_of, dated
 
 # What each container takes and VLC plays from it; anything else goes into Matroska.
@@ -63,7 +64,7 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
             return streams[0]
         chosen = _choose(inputs)
         if not chosen:
-            raise JoinError("The downloaded file has neither picture nor sound.")
+            raise JoinError(tr("The downloaded file has neither picture nor sound."))
         out = folder / f"{stem}{_ending([stream.codec_context.name for stream in chosen])}"
         out.unlink(missing_ok=True)
         _copy(inputs, chosen, out)
@@ -92,20 +93,22 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
         with av.open(f"file:{path}", options=_ONLY) as container:
             pictures, sounds = _pictures(container)[:1], list(container.streams.audio)[:1]
             if picture and not pictures:
-                raise JoinError("The downloaded video has no picture.", "picture")
+                raise JoinError(tr("The downloaded video has no picture."), tr("picture"))
             if sound and not sounds:
-                raise JoinError("The downloaded video has no sound.", "sound")
+                raise JoinError(tr("The downloaded video has no sound."), tr("sound"))
             if not pictures and not sounds:
-                raise JoinError("The downloaded file has neither picture nor sound.")
+                raise JoinError(tr("The downloaded file has neither picture nor sound."))
             ends_ms = _look_through(container, [*pictures, *sounds])
             length_ms = max(ends_ms.values())
             # Sites round to seconds, and some count an ending that is not there.
             if duration_ms is not None and length_ms < duration_ms - max(2000, duration_ms // 50):
                 raise JoinError(
-                    f"Only {length_ms // 1000} of {duration_ms // 1000} seconds were downloaded."
+                    tr("Only {0} of {1} seconds were downloaded.").format(
+                        length_ms // 1000, duration_ms // 1000
+                    )
                 )
             if any(end_ms < length_ms // 2 for end_ms in ends_ms.values()):
-                raise JoinError("Picture and sound of the downloaded video end far apart.")
+                raise JoinError(tr("Picture and sound of the downloaded video end far apart."))
             for stream in (*pictures, *sounds):
                 _decode_end(container, stream, ends_ms[stream.index])
             return FileCheck(length_ms, pictures[0].height if pictures else None)
@@ -208,9 +211,9 @@ def _look_through(container: Any, streams: Sequence[Any]) -> dict[int, int]:
         begin = (stream.start_time or 0) * stream.time_base
         length = ends.get(stream.index, begin) - begin
         if length <= 0:
-            raise JoinError("The downloaded video has no length.")
+            raise JoinError(tr("The downloaded video has no length."))
         if stream.duration is not None and stream.duration * stream.time_base - length > 2:
-            raise JoinError("The end of the downloaded video is missing.")
+            raise JoinError(tr("The end of the downloaded video is missing."))
         found[stream.index] = round(length * 1000)
     return found
 
@@ -230,4 +233,4 @@ def _decode_end(container: Any, stream: Any, length_ms: int) -> None:
         if count > _MOST_FRAMES:
             return
     if last is None or (begin + Fraction(length_ms, 1000)) - last > 2:
-        raise JoinError("The end of the downloaded video can't be decoded.")
+        raise JoinError(tr("The end of the downloaded video can't be decoded."))

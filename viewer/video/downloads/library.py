@@ -26,6 +26,7 @@ from typing import Any
 
 from viewer.errors import MediaError
 from viewer.notes.beside import lock_file
+from viewer.translation import tr
 from viewer.video.media import (
     PART_FOLDER,
     SOUND_SUFFIXES,
@@ -269,8 +270,8 @@ class Library:
             shutil.rmtree(gone)
         except OSError as error:
             raise MediaError(
-                f"The saved video couldn't be deleted: {error.strerror or error}.",
-                f"Check the permissions of {self.root}.",
+                tr("The saved video couldn't be deleted: {0}.").format(error.strerror or error),
+                tr("Check the permissions of {0}.").format(self.root),
             ) from error
 
     def parts(self) -> list[Saved]:
@@ -339,8 +340,8 @@ class Library:
         root = self.root.absolute()
         if target == root or root in target.parents or target in root.parents:
             raise MediaError(
-                "Saved videos can't be moved into their own folder, or one that contains it.",
-                "Choose another folder.",
+                tr("Saved videos can't be moved into their own folder, or one that contains it."),
+                tr("Choose another folder."),
             )
         folders = [*self.folders(), *self.folders(TRANSCRIBED_FOLDER)]
         if any(self.is_busy(folder.name) for folder in folders):
@@ -359,9 +360,10 @@ class Library:
             same_disk = root.exists() and root.stat().st_dev == target.stat().st_dev
             if needed + SPARE_BYTES > free_bytes(target) and not same_disk:
                 raise MediaError(
-                    f"Not enough space in {target}: {needed // 1_000_000} MB and 1 GB to "
-                    "spare are needed.",
-                    "Choose a folder on a larger disk, or delete saved videos.",
+                    tr("Not enough space in {0}: {1} MB and 1 GB to spare are needed.").format(
+                        target, needed // 1_000_000
+                    ),
+                    tr("Choose a folder on a larger disk, or delete saved videos."),
                 )
             if same_disk:
                 return self._move_by_name(target, folders, total, progress)
@@ -374,8 +376,8 @@ class Library:
                 (self.root / TRANSCRIBED_FOLDER).rmdir()
         except OSError as error:
             raise MediaError(
-                f"The saved videos couldn't be moved: {error.strerror or error}.",
-                "The videos are where they were. Try again, or choose another folder.",
+                tr("The saved videos couldn't be moved: {0}.").format(error.strerror or error),
+                tr("The videos are where they were. Try again, or choose another folder."),
             ) from error
         return Library(target)
 
@@ -407,7 +409,7 @@ class Library:
 
     def _folder(self, key: str) -> Path:
         if not is_library_key(key):
-            raise MediaError(f"“{key[:40]}” is not the name of a saved video.")
+            raise MediaError(tr("“{0}” is not the name of a saved video.").format(key[:40]))
         return self.root / key
 
 
@@ -432,7 +434,9 @@ def free_bytes(folder: Path) -> int:
 
 
 def _busy() -> MediaError:
-    return MediaError("A video is being saved there right now.", "Pause saving, then try again.")
+    return MediaError(
+        tr("A video is being saved there right now."), tr("Pause saving, then try again.")
+    )
 
 
 def _files(folder: Path, skip: str = "") -> Iterator[tuple[Path, int]]:
@@ -492,5 +496,5 @@ def _copy(
 
 def _stopped() -> MediaError:
     return MediaError(
-        "The move was stopped. Videos that were not moved yet are still in the old folder."
+        tr("The move was stopped. Videos that were not moved yet are still in the old folder.")
     )

@@ -20,6 +20,7 @@ from typing import Any
 
 from viewer.errors import MediaError
 from viewer.terminal import megabytes
+from viewer.translation import tr
 from viewer.video.address import check_url
 from viewer.video.downloads.library import (
     SPARE_BYTES,
@@ -349,7 +350,7 @@ class _Saving:
             check_url(str(offered.format.get("url")))
             self._ydl.dl(str(fresh), dict(offered.format), subtitle=True)
         if fresh.stat().st_size == 0:
-            raise MediaError("The captions are empty.")
+            raise MediaError(tr("The captions are empty."))
         fresh.replace(path)
 
     def _load_thumbnail(self, info: Mapping[str, Any]) -> Path | None:

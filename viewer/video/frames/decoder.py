@@ -19,6 +19,7 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.frames.pictures import Cancelled
 from viewer.video.media import Stream
 
@@ -74,13 +75,13 @@ def _open_stream(stream: Stream) -> Any:
     except (av.error.FFmpegError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise MediaError(
-            f"“{stream.name}” can't be streamed ({reason})",
-            "Try again, or open it in the browser.",
+            tr("“{0}” can't be streamed ({1})").format(stream.name, reason),
+            tr("Try again, or open it in the browser."),
         ) from error
     # A playlist of ours is one; what a site calls a video may be another.
     if not is_list and _is_no_video(container):
         container.close()
-        raise MediaError(f"The site does not send a video for “{stream.name}”")
+        raise MediaError(tr("The site does not send a video for “{0}”").format(stream.name))
     return container
 
 
@@ -94,21 +95,26 @@ def _open_file(path: Path) -> Any:
     choose = "Choose another file for this note."
     try:
         if path.is_dir():
-            raise MediaError(f"“{name}” is a folder, not a video", choose)
+            raise MediaError(tr("“{0}” is a folder, not a video").format(name), choose)
         if not path.exists():
-            raise MediaError(f"“{name}” no longer exists", f"It should be at {path}")
+            raise MediaError(
+                tr("“{0}” no longer exists").format(name), tr("It should be at {0}").format(path)
+            )
         if not path.is_file():
             # A pipe or a device could keep us waiting for ever.
-            raise MediaError(f"“{name}” is not a file that can be played", choose)
+            raise MediaError(tr("“{0}” is not a file that can be played").format(name), choose)
         with path.open("rb") as file:
             if not file.read(1):
-                raise MediaError(f"“{name}” is empty (0 bytes)", "Download or copy it again.")
+                raise MediaError(
+                    tr("“{0}” is empty (0 bytes)").format(name), tr("Download or copy it again.")
+                )
     except PermissionError as error:
         raise MediaError(
-            f"“{name}” can't be read: no permission", f"Check the permissions of {path}"
+            tr("“{0}” can't be read: no permission").format(name),
+            tr("Check the permissions of {0}").format(path),
         ) from error
     except (OSError, ValueError) as error:
-        raise MediaError(f"“{name}” can't be read: {error}", choose) from error
+        raise MediaError(tr("“{0}” can't be read: {1}").format(name, error), choose) from error
     try:
         # A playlist in a video's clothes must not reach out to the network.
         container = av.open(f"file:{path}", options={"protocol_whitelist": "file"})
@@ -116,7 +122,7 @@ def _open_file(path: Path) -> Any:
         raise MediaError(*_why_not(path, error)) from error
     if _is_no_video(container):
         container.close()
-        raise MediaError(f"“{name}” is not a video", choose)
+        raise MediaError(tr("“{0}” is not a video").format(name), choose)
     return container
 
 
@@ -184,7 +190,7 @@ class Decoder:
             first = min(self._stream.start_time or 0, 0)
             self._container.seek(first, stream=self._stream)
         except av.error.FFmpegError:
-            raise MediaError("The video can't be read from its start") from error
+            raise MediaError(tr("The video can't be read from its start")) from error
 
     def close(self) -> None:
         """Free what is held, and close the file."""

@@ -26,6 +26,7 @@ import av.error
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.frames.decoder import Decoder, is_indexed, open_container, video_stream
 from viewer.video.frames.pictures import HELD_MS, Cancelled, Canvas, Digest, Picture, Still, never
 from viewer.video.media import Stream
@@ -137,7 +138,8 @@ class FrameFile:
         if not self.has_video and not self.has_sound:
             self._container.close()
             raise MediaError(
-                f"“{place.name}” has neither picture nor sound", "Choose another file."
+                tr("“{0}” has neither picture nor sound").format(place.name),
+                tr("Choose another file."),
             )
         duration_us = self._container.duration
         self.duration_ms = int(duration_us) // 1000 if duration_us else None
@@ -286,7 +288,7 @@ class FrameFile:
             return self._previews[key]
         came = decoder.picture_of(packet) if packet is not None else None
         if came is None:
-            raise MediaError(f"No frame of “{self._place.name}” can be decoded there")
+            raise MediaError(tr("No frame of “{0}” can be decoded there").format(self._place.name))
         time_ms, frame = came
         still = self._previews[key] = self._scaler.still(frame, time_ms, width)
         if len(self._previews) > _PREVIEWS:
@@ -313,7 +315,7 @@ class FrameFile:
     def _prepare_previews(self) -> None:
         """Open the file once more: the decoder of the stills is not disturbed by hovering."""
         if self._stream is None:
-            raise MediaError(f"“{self._place.name}” has no picture")
+            raise MediaError(tr("“{0}” has no picture").format(self._place.name))
         container = open_container(self._place)
         self._preview_decoder = Decoder(container, container.streams[self._stream.index], 1)
 
@@ -350,7 +352,7 @@ class FrameFile:
         """Decode up to the first frame at or after `ms`; keep those at or after `keep_ms`."""
         decoder = self._decoder
         if decoder is None:
-            raise MediaError(f"“{self._place.name}” has no picture")
+            raise MediaError(tr("“{0}” has no picture").format(self._place.name))
         before_ms: int | None = None
         if decoder.leads_to(keep_ms):
             before_ms = decoder.at_ms
@@ -372,7 +374,9 @@ class FrameFile:
                     self._last_ms = latest.time_ms
                     return latest
                 if keep_ms == 0:
-                    raise MediaError(f"No frame of “{self._place.name}” can be decoded")
+                    raise MediaError(
+                        tr("No frame of “{0}” can be decoded").format(self._place.name)
+                    )
                 # `ms` lies past the end, and the last frames may have been left out.
                 keep_ms = max(0, min(keep_ms, decoder.packet_ms) - 1000)
                 before_ms = None

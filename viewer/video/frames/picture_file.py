@@ -14,6 +14,7 @@ from av.video.reformatter import VideoReformatter
 
 from viewer.errors import MediaError
 from viewer.notes.region import Region
+from viewer.translation import tr
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.marks import draw_marks
 from viewer.video.frames.pictures import Still
@@ -53,7 +54,7 @@ def picture_file(
             return suffix, encoded(still, suffix)
         except (av.error.FFmpegError, av.codec.codec.UnknownCodecError):
             continue  # this FFmpeg was made without it, or the picture is too large for it
-    raise MediaError(f"No frame of “{place.name}” can be saved")
+    raise MediaError(tr("No frame of “{0}” can be saved").format(place.name))
 
 
 def frame_of(still: Still) -> Any:

@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 import platformdirs
 
 from viewer.child_side import end_with_parent
+from viewer.translation import tr
 from viewer.video.address import check_url
 from viewer.video.online.segments import PROTOCOLS, in_pieces, load_pieces
 from viewer.video.online.tracks import Resolved, Track
@@ -58,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("url")
     parser.add_argument("--height", type=int, default=720)
     parser.add_argument("--cookies-from", choices=COOKIE_BROWSERS, default="")
-    parser.add_argument("--same", nargs="*", default=(), help="the formats to find again")
-    parser.add_argument("--extras", help="load captions in these languages, too: en,de")
+    parser.add_argument("--same", nargs="*", default=(), help=tr("the formats to find again"))
+    parser.add_argument("--extras", help=tr("load captions in these languages, too: en,de"))
     options = parser.parse_args(arguments)
     end_with_parent()
     # What yt-dlp or a plugin prints must not stand in the answer.

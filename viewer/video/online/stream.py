@@ -24,6 +24,7 @@ from viewer.child_process import Child, last_line
 from viewer.child_side import own_command
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.translation import tr
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.online.assembled import Assembled, serve
@@ -88,7 +89,7 @@ class Streams(QObject):
         """
         key, url = library_key(ref), watch_url(ref)
         if key is None or self._closed:
-            raise MediaError("The note has no online video.")
+            raise MediaError(tr("The note has no online video."))
         self.cancel()
         known = self._known.get((key, max_height))
         if known is not None and time.time() < known[0]:

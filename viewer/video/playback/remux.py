@@ -22,6 +22,7 @@ import av
 import av.error
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.packets import add_copy_of
 from viewer.video.playback.vlc_feed import READ_AHEAD_KIB
@@ -56,7 +57,9 @@ class Remux:
             self._begin()
         except (av.error.FFmpegError, ValueError) as error:
             self.close()
-            raise MediaError(f"“{path.name}” can't be put into Matroska: {error}") from error
+            raise MediaError(
+                tr("“{0}” can't be put into Matroska: {1}").format(path.name, error)
+            ) from error
         except MediaError:
             self.close()
             raise
@@ -89,7 +92,7 @@ class Remux:
         container = self._container
         video = self._video = video_stream(container)
         if video is None:
-            raise MediaError(f"“{self._path.name}” has no picture")
+            raise MediaError(tr("“{0}” has no picture").format(self._path.name))
         sound = container.streams.best("audio", related=video)
         key = self._find_key([video, sound] if sound else [video])
         self._clock = _Clock(Fraction(int(container.start_time or 0), 1_000_000))
@@ -124,7 +127,7 @@ class Remux:
                 if is_after and not decoder.at_start:
                     break
             if decoder.at_start:
-                raise MediaError(f"“{self._path.name}” has no key frame")
+                raise MediaError(tr("“{0}” has no key frame").format(self._path.name))
             back_ms = max(500, 2 * back_ms)
 
     def _make_more(self) -> None:

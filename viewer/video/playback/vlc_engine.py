@@ -27,6 +27,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from viewer.errors import MediaError, PlayerError
 from viewer.system_packages import install_command
+from viewer.translation import tr
 from viewer.video.frames.frame_worker import report_bug
 from viewer.video.frames.pictures import Canvas, Picture
 from viewer.video.media import Stream
@@ -157,7 +158,7 @@ class VlcEngine:
         self._session.player.set_rate(self._rate)
         self.set_volume(self._volume, muted=self._muted)
         if self._session.player.play() < 0:
-            self._fail(session, PlayerError(f"VLC can't play “{place.name}”"))
+            self._fail(session, PlayerError(tr("VLC can't play “{0}”").format(place.name)))
 
     @_on_its_thread
     def stop(self) -> None:
@@ -310,7 +311,8 @@ class _Session:
         }
         self._buffering: int = kinds.MediaPlayerBuffering.value
         self._error = PlayerError(
-            f"VLC can't play “{place.name}”", "Try another copy of the video, or another format."
+            tr("VLC can't play “{0}”").format(place.name),
+            tr("Try another copy of the video, or another format."),
         )
         # Not by the binding's `event_attach`: what it keeps is never freed.
         handler = ctypes.CFUNCTYPE(None, ctypes.POINTER(vlc.Event), _P)(self._take)

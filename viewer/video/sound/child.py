@@ -20,6 +20,7 @@ from pathlib import Path
 from viewer.child_side import end_with_parent, lower_priority, own_output
 from viewer.errors import MediaError
 from viewer.terminal import json_text
+from viewer.translation import tr
 
 _SAYS_EVERY_S = 0.5
 
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     try:
         with open_container(media) as container:
             if not container.streams.audio:
-                raise MediaError(f"There is no sound in “{media.name}”.")
+                raise MediaError(tr("There is no sound in “{0}”.").format(media.name))
             for stream in container.streams:
                 if stream is not container.streams.audio[0]:
                     stream.discard = Discard.all  # the pictures are not even read

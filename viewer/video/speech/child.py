@@ -23,6 +23,7 @@ from viewer.child_side import end_with_parent, lower_priority, own_output
 from viewer.errors import MediaError, ViewerError
 from viewer.system_packages import reinstall_command
 from viewer.terminal import json_text
+from viewer.translation import tr
 from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
@@ -98,12 +99,12 @@ def _alone(path: Path) -> Iterator[None]:
             is_mine = held.enter_context(hold_file(lock, _LET_GO_S))
         except OSError as error:
             raise MediaError(
-                f"{path.parent} can't be written to: {error.strerror or error}.",
-                "Free some space, or check the permissions of that folder.",
+                tr("{0} can't be written to: {1}.").format(path.parent, error.strerror or error),
+                tr("Free some space, or check the permissions of that folder."),
             ) from error
         if not is_mine:
             raise MediaError(
-                "This video is already being transcribed.", "Wait for it, or cancel it."
+                tr("This video is already being transcribed."), tr("Wait for it, or cancel it.")
             )
         yield
 
@@ -130,7 +131,8 @@ class _Listening:
         wanted = _ranges(options.ranges)
         if options.language and not is_language(options.language):
             raise MediaError(
-                f"“{options.language}” is not a language.", "Use its code, such as en or de."
+                tr("“{0}” is not a language.").format(options.language),
+                tr("Use its code, such as en or de."),
             )
         folder = check_folder(options.model)
         before = read_transcribed(options.to)
@@ -238,19 +240,23 @@ class _Listening:
             raise self._broken(error) from error
         except (RuntimeError, ValueError, OSError, KeyError) as error:
             raise MediaError(
-                f"The model in {self._options.model} can't be loaded: {error}",
-                "Choose another, or delete that folder and download the model again.",
+                tr("The model in {0} can't be loaded: {1}").format(self._options.model, error),
+                tr("Choose another, or delete that folder and download the model again."),
             ) from error
         spoken = self._options.language
         if spoken and spoken not in model.languages:
             raise MediaError(
-                f"The model {self._options.model.name} does not know the language “{spoken}”.",
-                "Choose another model, or let it detect the language.",
+                tr("The model {0} does not know the language “{1}”.").format(
+                    self._options.model.name, spoken
+                ),
+                tr("Choose another model, or let it detect the language."),
             )
         if self._options.translate and not model.can_translate:
             raise MediaError(
-                f"The model {self._options.model.name} only knows English and can't translate.",
-                "Choose a model without “.en” in its name.",
+                tr("The model {0} only knows English and can't translate.").format(
+                    self._options.model.name
+                ),
+                tr("Choose a model without “.en” in its name."),
             )
         return model
 
@@ -259,10 +265,10 @@ class _Listening:
         name, packages = self._engine.name, self._options.packages
         words = f"{name} can't be loaded: {error}."
         if packages is None:
-            return MediaError(words, f"Install it again: {reinstall_command(name)}")
+            return MediaError(words, tr("Install it again: {0}").format(reinstall_command(name)))
         with contextlib.suppress(OSError):
             (packages.parent / CHOSEN_NAME).unlink()
-        return MediaError(words, "Transcribe again to download it again.")
+        return MediaError(words, tr("Transcribe again to download it again."))
 
     def _hear(
         self, model: Ear, samples: Samples, start_ms: int, stop_ms: int, language: str

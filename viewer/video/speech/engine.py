@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from viewer.damaged import read_json
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.packages import CHOSEN_NAME
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ class Engine(ABC):
         found = self.find(data)
         if found is None:
             raise MediaError(
-                f"Transcribing needs {self.name}, which is not on this computer.", self.remedy
+                tr("Transcribing needs {0}, which is not on this computer.").format(self.name),
+                self.remedy,
             )
         return found
 

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from viewer.child_side import end_with_parent, own_command
 from viewer.errors import MediaError, ViewerError
 from viewer.terminal import json_text
+from viewer.translation import tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import Package, choose, install, missing, run, sweep
@@ -92,8 +93,10 @@ def fetch(
         needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
         if needed > free_bytes(data):
             raise MediaError(
-                f"Not enough disk space for {name}: it needs {needed // 1_000_000} MB.",
-                "Free some space and try again.",
+                tr("Not enough disk space for {0}: it needs {1} MB.").format(
+                    name, needed // 1_000_000
+                ),
+                tr("Free some space and try again."),
             )
         _fetch_engine(
             data, what, lambda loaded: progress("engine", loaded, what.engine_bytes), index_url
@@ -121,20 +124,22 @@ def _fetch_engine(
         if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
             why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
             raise MediaError(
-                f"{name} {version} does not run on this computer: {why}",
-                "It needs a 64-bit system for which packages exist.",
+                tr("{0} {1} does not run on this computer: {2}").format(name, version, why),
+                tr("It needs a 64-bit system for which packages exist."),
             )
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            f"{name} couldn't be saved in {folder}: {error.strerror or error}.",
-            "Free some space, or check the permissions of that folder.",
+            tr("{0} couldn't be saved in {1}: {2}.").format(name, folder, error.strerror or error),
+            tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:
         found = engine.find(data)
         sweep(folder, [found.folder.name] if found is not None and found.folder else [])
     if found is None:
-        raise MediaError(f"{name} was downloaded but can't be found.", "Download it again.")
+        raise MediaError(
+            tr("{0} was downloaded but can't be found.").format(name), tr("Download it again.")
+        )
 
 
 def _size(packages: list[Package]) -> int:

@@ -25,6 +25,7 @@ from urllib.parse import quote, urlsplit
 
 from viewer.errors import MediaError
 from viewer.terminal import megabytes
+from viewer.translation import tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.speech.engine import Model, ModelFolder
@@ -71,8 +72,8 @@ class Hub:
         parts = urlsplit(self.endpoint)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise MediaError(
-                f"“{self.endpoint}” is not the URL of a model hub.",
-                "Change or unset HF_ENDPOINT.",
+                tr("“{0}” is not the URL of a model hub.").format(self.endpoint),
+                tr("Change or unset HF_ENDPOINT."),
             )
         self._managers: dict[str, Any] = {}
 
@@ -113,9 +114,11 @@ class Hub:
             needed, free = listing.bytes - here, free_bytes(part)
             if needed + spare_bytes > free:
                 raise MediaError(
-                    f"Not enough disk space: the model needs {megabytes(needed)} and "
-                    f"{megabytes(spare_bytes)} to spare, but only {megabytes(free)} is free.",
-                    "Free some space, or choose a smaller model.",
+                    tr(
+                        "Not enough disk space: the model needs {0} and {1} to spare, but only {2} "
+                        "is free."
+                    ).format(megabytes(needed), megabytes(spare_bytes), megabytes(free)),
+                    tr("Free some space, or choose a smaller model."),
                 )
             done = 0
             for file in listing.files:
@@ -131,8 +134,10 @@ class Hub:
             part.rename(folder)
         except OSError as error:
             raise MediaError(
-                f"The model couldn't be saved in {part.parent}: {error.strerror or error}.",
-                "Free some space, or check the permissions of that folder.",
+                tr("The model couldn't be saved in {0}: {1}.").format(
+                    part.parent, error.strerror or error
+                ),
+                tr("Free some space, or check the permissions of that folder."),
             ) from error
         return check_folder(folder)
 
@@ -157,13 +162,15 @@ class Hub:
                     return
                 path.unlink()
                 raise MediaError(
-                    f"{file.path} of the model was damaged, so it was deleted.",
-                    "Download it again. If it keeps happening, something on your network is "
-                    "changing downloads.",
+                    tr("{0} of the model was damaged, so it was deleted.").format(file.path),
+                    tr(
+                        "Download it again. If it keeps happening, something on your network is "
+                        "changing downloads."
+                    ),
                 )
             if now == before and attempt:
                 break
-        raise MediaError(f"The connection to {self._host} was lost.", _CONNECT)
+        raise MediaError(tr("The connection to {0} was lost.").format(self._host), _CONNECT)
 
     def _append(
         self, url: str, path: Path, start: int, size: int, progress: Callable[[int], None]
@@ -209,7 +216,8 @@ class Hub:
         try:
             if response.status == 404:
                 raise MediaError(
-                    f"{self._host} has no model {model.repository}.", "Choose another model."
+                    tr("{0} has no model {1}.").format(self._host, model.repository),
+                    tr("Choose another model."),
                 )
             if response.status != 200:
                 raise self._refused(response.status)
@@ -237,7 +245,7 @@ class Hub:
                 timeout=urllib3.Timeout(connect=_CONNECT_S, read=_READ_S),
             )
         except (faults.HTTPError, OSError) as error:
-            raise MediaError(f"Can't reach {self._host}.", _CONNECT) from error
+            raise MediaError(tr("Can't reach {0}.").format(self._host), _CONNECT) from error
 
     def _file(self, each: dict[str, Any]) -> HubFile:
         large = each.get("lfs")
@@ -254,15 +262,18 @@ class Hub:
 
     def _refused(self, status: int) -> MediaError:
         if status == 429:
-            return MediaError(f"{self._host} says: too many requests.", "Try again in an hour.")
+            return MediaError(
+                tr("{0} says: too many requests.").format(self._host), tr("Try again in an hour.")
+            )
         return MediaError(
-            f"{self._host} refuses to send the model (HTTP {status}).", "Try again later."
+            tr("{0} refuses to send the model (HTTP {1}).").format(self._host, status),
+            tr("Try again later."),
         )
 
     def _odd(self, what: str) -> MediaError:
         return MediaError(
-            f"{self._host} does not answer like a model hub: {what}.",
-            "Check HF_ENDPOINT, or try again later.",
+            tr("{0} does not answer like a model hub: {1}.").format(self._host, what),
+            tr("Check HF_ENDPOINT, or try again later."),
         )
 
 

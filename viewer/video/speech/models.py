@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.speech.engine import Engine, Model, ModelFolder
 from viewer.video.speech.whisper import FasterWhisper
 
@@ -71,8 +72,10 @@ def find_model(data: Path, named: str) -> ModelFolder:
         folder = data / MODELS_FOLDER / model.name
         if not folder.is_dir():
             raise MediaError(
-                f"The model “{named}” is not on this computer ({model.megabytes} MB).",
-                f"`cuenote transcribe --model {named}` offers to download it.",
+                tr("The model “{0}” is not on this computer ({1} MB).").format(
+                    named, model.megabytes
+                ),
+                tr("`cuenote transcribe --model {0}` offers to download it.").format(named),
             )
         return check_folder(folder)
     folder = Path(named).expanduser()
@@ -80,8 +83,8 @@ def find_model(data: Path, named: str) -> ModelFolder:
         return check_folder(folder.absolute())
     names = ", ".join(model.name for model in all_models())
     raise MediaError(
-        f"No model or folder is called “{named}”.",
-        f"Give a folder with a model, or one of: {names}.",
+        tr("No model or folder is called “{0}”.").format(named),
+        tr("Give a folder with a model, or one of: {0}.").format(names),
     )
 
 

@@ -18,6 +18,7 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.sound.decoding import resampled
 
 RATE = 16_000
@@ -52,12 +53,18 @@ class Sound:
             raise self._unreadable(error) from error
         if not container.streams.audio:
             container.close()
-            raise MediaError(f"There is no sound in “{self._path.name}”.", "Choose another file.")
+            raise MediaError(
+                tr("There is no sound in “{0}”.").format(self._path.name),
+                tr("Choose another file."),
+            )
         return container
 
     def _unreadable(self, error: Exception) -> MediaError:
         reason = getattr(error, "strerror", None) or str(error)
-        return MediaError(f"“{self._path.name}” can't be read: {reason}.", "Choose another file.")
+        return MediaError(
+            tr("“{0}” can't be read: {1}.").format(self._path.name, reason),
+            tr("Choose another file."),
+        )
 
     def read(self, start_ms: int, end_ms: int) -> Samples:
         """Return [start_ms, end_ms) of it; less where the sound ends before. Raise MediaError.

@@ -25,6 +25,7 @@ from typing import Any
 
 from viewer.child_side import hear_lines, own_command
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import engine_for
 from viewer.video.transcripts.transcribed import Ranges, file_name, folder_of, joined
@@ -60,7 +61,8 @@ def task_of(
         folder = folder_of(media, library)
     except OSError as error:
         raise MediaError(
-            f"“{media.name}” can't be read: {error.strerror or error}.", "Choose another file."
+            tr("“{0}” can't be read: {1}.").format(media.name, error.strerror or error),
+            tr("Choose another file."),
         ) from error
     path = folder / file_name(model.name, is_translated=is_translated)
     wanted = joined(ranges) if ranges is not None else None
@@ -132,6 +134,6 @@ def stopped(said: str) -> MediaError:
     """Return the error for a child that ended by itself; `said` is what it wrote to stderr."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
-        f"Transcribing stopped unexpectedly{f': {why}' if why else ''}.",
-        "What is finished is kept. Start it again; if it fails again, choose a smaller model.",
+        tr("Transcribing stopped unexpectedly{0}.").format(f": {why}" if why else ""),
+        tr("What is finished is kept. Start it again; if it fails again, choose a smaller model."),
     )

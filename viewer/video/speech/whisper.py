@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.speech.engine import Engine, Model, ModelFolder
 
 if TYPE_CHECKING:
@@ -87,10 +88,15 @@ class FasterWhisper(Engine):
                 if not isinstance(config, dict):
                     lacking.append("config.json")
         except (OSError, ValueError, RecursionError) as error:
-            raise MediaError(f"The model in {folder} can't be read: {error}.", _REMEDY) from error
+            raise MediaError(
+                tr("The model in {0} can't be read: {1}.").format(folder, error), _REMEDY
+            ) from error
         if lacking:
             raise MediaError(
-                f"The model in {folder} is incomplete: {', '.join(lacking)} missing.", _REMEDY
+                tr("The model in {0} is incomplete: {1} missing.").format(
+                    folder, ", ".join(lacking)
+                ),
+                _REMEDY,
             )
         return ModelFolder(folder.name, folder, sum(sizes.values()))
 

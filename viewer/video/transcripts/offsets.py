@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from viewer.damaged import read_json
 from viewer.errors import NoteFileError, ViewerError
 from viewer.notes.file import read_version, save
+from viewer.translation import tr
 from viewer.video.transcripts.transcript import Transcript
 
 FILE_NAME = "caption_offsets.json"
@@ -103,7 +104,9 @@ class CaptionOffsets:
             save(self._path, json.dumps(entries, indent=1).encode(), expected)
         except (OSError, NoteFileError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise ViewerError(f"The offset couldn't be saved in {self._path}: {reason}") from error
+            raise ViewerError(
+                tr("The offset couldn't be saved in {0}: {1}").format(self._path, reason)
+            ) from error
 
     def _read(self) -> dict[str, Any]:
         # None are kept yet, or the file is no use: as if there were none.

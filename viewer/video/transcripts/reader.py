@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from viewer.errors import MediaError
 from viewer.notes.entities import unescape
 from viewer.notes.lazy_regex import late
+from viewer.translation import numeral, tr
 from viewer.video.transcripts.rolling import CueLine, Raw, is_rolling, unrolled
 from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
@@ -77,11 +78,13 @@ def read_transcript(
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise MediaError(f"“{path.name}” is too large for a transcript.", _HINT)
+            raise MediaError(tr("“{0}” is too large for a transcript.").format(path.name), _HINT)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise MediaError(f"“{path.name}” can't be read: {reason}.", _HINT) from error
+        raise MediaError(
+            tr("“{0}” can't be read: {1}.").format(path.name, reason), _HINT
+        ) from error
     return parse_transcript(data, path, language, heard)
 
 
@@ -94,13 +97,13 @@ def parse_transcript(
     """Read the bytes of a caption file named `path`, as `read_transcript` does."""
     text = _decode(data)
     if not text.strip():
-        raise MediaError(f"“{path.name}” is empty.", _HINT)
+        raise MediaError(tr("“{0}” is empty.").format(path.name), _HINT)
     if text.lstrip()[:1] == "{" and not text.lstrip().startswith("{\\"):
         cues, named, skipped = _read_json3(text, path)
     else:
         cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
     if not cues:
-        raise MediaError(f"“{path.name}” has no readable captions.", _HINT)
+        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), _HINT)
     return Transcript(in_order(cues), named or language, path, tuple(skipped), heard)
 
 
@@ -142,7 +145,7 @@ class _Skipped:
 
     def sentences(self) -> list[str]:
         return [
-            one if count == 1 else many.format(f"{count:,}")
+            one if count == 1 else many.format(numeral(count))
             for (one, many), count in self._counts.items()
         ]
 
@@ -399,10 +402,12 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
     try:
         document: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise MediaError(f"“{path.name}” is incomplete, or not captions.", _HINT) from error
+        raise MediaError(
+            tr("“{0}” is incomplete, or not captions.").format(path.name), _HINT
+        ) from error
     events = document.get("events") if isinstance(document, dict) else None
     if not isinstance(events, list):
-        raise MediaError(f"“{path.name}” has no readable captions.", _HINT)
+        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), _HINT)
     skipped = _Skipped()
     found: list[tuple[int, int | None, _Words]] = []
     for event in events:

@@ -28,6 +28,7 @@ from pathlib import Path
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
 from viewer.notes.timecode import format_cue
+from viewer.translation import tr
 from viewer.video.media import TRANSCRIBED_FOLDER, is_library_key
 from viewer.video.transcripts.reader import TRANSCRIBED_NOTE, read_transcript
 from viewer.video.transcripts.transcript import Cue
@@ -198,8 +199,11 @@ def write_transcribed(path: Path, what: Transcribed) -> None:
         write_whole(path, to_vtt(what), sync=True)
     except OSError as error:
         raise MediaError(
-            f"The transcript can't be saved to {path}: {error.strerror or error}.",
-            "Free some space, or check the permissions of that folder. What is finished is kept.",
+            tr("The transcript can't be saved to {0}: {1}.").format(path, error.strerror or error),
+            tr(
+                "Free some space, or check the permissions of that folder. "
+                "What is finished is kept."
+            ),
         ) from error
 
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from viewer.damaged import read_json
 from viewer.errors import MediaError
 from viewer.notes.beside import folder_beside
+from viewer.translation import tr
 from viewer.video.packages import CHOSEN_NAME, choose, pip, run, sweep
 from viewer.video.ytdlp.client import (
     WHEELS_FOLDER,
@@ -79,8 +80,10 @@ def update(data: Path, index_url: str = "") -> Updated:
         choose(folder, {"version": version, "wheels": names})
     except OSError as error:
         raise MediaError(
-            f"The newest yt-dlp couldn't be saved in {folder}: {error.strerror or error}.",
-            "Free some space, or check the permissions of that folder.",
+            tr("The newest yt-dlp couldn't be saved in {0}: {1}.").format(
+                folder, error.strerror or error
+            ),
+            tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:
         _sweep(data)
@@ -118,8 +121,8 @@ def _smoke_test(data: Path, wheels: list[Path], version: str) -> None:
     # The module says 2026.01.02 where the wheel says 2026.1.2.
     if numbers(child.stdout.strip()) != numbers(version):
         raise MediaError(
-            f"yt-dlp {version} does not run on this computer.",
-            "Cuenote still uses the old version. Try again in a few days.",
+            tr("yt-dlp {0} does not run on this computer.").format(version),
+            tr("Cuenote still uses the old version. Try again in a few days."),
         )
 
 

@@ -1,0 +1,175 @@
+"""The language of what people read: `tr` for each text, `_` for one that is shown later.
+
+Texts are written in English, where they are used; `resources/languages/cuenote_CODE.ts` has them in
+another language (Qt Linguist). English needs no file and no Qt; Qt's `QTranslator` is loaded by the
+first text that is asked for in another language. The language is that of the setting
+`looks/language`, else of the system; it is chosen once, and `CUENOTE_LANGUAGE` tells it to child
+processes. What programs read (JSON, CSV, ids, operators, the log) is English, and not given here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer import RESOURCES
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLocale
+
+VARIABLE = "CUENOTE_LANGUAGE"
+"""Names the language: a code as `de`, or the path of a .qm file that is tried out."""
+SYSTEM = "system"
+ENGLISH = "en"
+FOLDER = RESOURCES / "languages"
+
+
+class _Language(NamedTuple):
+    """A language: its code, how a text is found, and how numbers are written."""
+
+    code: str
+    find: Callable[[str, str, int], str] | None = None  # text, comment, n or -1; "" if not there
+    locale: QLocale | None = None  # None: as in English
+
+
+def tr(text: str, comment: str = "", n: int | None = None) -> str:
+    """Return a text in the language of the person; it is given as a literal, or marked by `_`.
+
+    With `n` it is "one|many", as "1 note|%n notes": `n` chooses the form, and stands where `%n` is.
+    `comment` tells apart texts that are the same in English.
+    """
+    if not text:
+        return ""
+    language = _chosen()
+    found = language.find(text, comment, -1 if n is None else n) if language.find else ""
+    if n is None:
+        return found or text
+    if not found:
+        one, _bar, many = text.partition("|")
+        found = one if n == 1 else many or one
+    return found.replace("%n", numeral(n))
+
+
+def _(text: str) -> str:
+    """Mark a text that `tr` is given later, for those who translate."""
+    return text
+
+
+def numeral(value: float, decimals: int = 0) -> str:
+    """Write a number with groups of thousands and so many decimals: 1,234.5."""
+    locale = _chosen().locale
+    if locale is None:
+        return f"{value:,.{decimals}f}"
+    if decimals:
+        return locale.toString(float(value), "f", decimals)
+    return locale.toString(round(value))
+
+
+def and_list(words: Sequence[str]) -> str:
+    """Write a list in a sentence: "a, b and c"."""
+    locale = _chosen().locale
+    if locale is not None:
+        return locale.createSeparatedList(list(words))
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def code() -> str:
+    """Return the code of the language in use: `en`, `de`, `zh_CN`."""
+    return _chosen().code
+
+
+def locale() -> QLocale:
+    """Return how dates, numbers and lists are written: as the system does, if that is its language.
+
+    For the window, which has Qt.
+    """
+
+    return _chosen().locale or _locale(ENGLISH)
+
+
+def available() -> list[str]:
+    """Return the codes of all languages there are, English first."""
+    files = sorted(FOLDER.glob("cuenote_*.qm"))
+    return [ENGLISH, *(file.stem.removeprefix("cuenote_") for file in files)]
+
+
+def tell_children() -> None:
+    """Name the language to processes that are started from here."""
+    os.environ[VARIABLE] = os.environ.get(VARIABLE) or _chosen().code
+
+
+@cache
+def _chosen() -> _Language:
+    named = os.environ.get(VARIABLE, "")
+    if named.endswith(".qm"):
+        return _load(Path(named))
+    named = named or _setting()
+    wanted = _of_system() if named in ("", SYSTEM) else [named]
+    there = available()
+    for tag in wanted:
+        language = _match(tag, there)
+        if language == ENGLISH:
+            break
+        if language:
+            return _load(FOLDER / f"cuenote_{language}.qm")
+    return _Language(ENGLISH)
+
+
+def _load(file: Path) -> _Language:
+    from PySide6.QtCore import QTranslator
+
+    translator = QTranslator()
+    if not translator.load(str(file)):
+        return _Language(ENGLISH)
+
+    def find(text: str, comment: str, n: int) -> str:
+        return translator.translate("", text, comment or None, n) or ""
+
+    return _Language(translator.language(), find, _locale(translator.language()))
+
+
+def _locale(language: str) -> QLocale:
+    from PySide6.QtCore import QLocale
+
+    own, system = QLocale(language), QLocale.system()
+    return system if system.language() is own.language() else own
+
+
+def _setting() -> str:
+    """Return what the settings say; "" where they say nothing."""
+    import platformdirs
+
+    file = Path(platformdirs.user_config_dir("cuenote", appauthor=False), "settings.ini")
+    try:
+        text = file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+    found = re.search(r"^\[looks\](?:\n(?!\[).*)*?\nlanguage=([\w-]+)", text, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _of_system() -> list[str]:
+    """Return the tags of the languages that the person wants, the first best."""
+    if sys.platform in ("win32", "darwin"):
+        from PySide6.QtCore import QLocale
+
+        return QLocale.system().uiLanguages()
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    first = next(filter(None, map(os.environ.get, names)), "C")
+    if first.partition(".")[0] in ("C", "POSIX"):
+        return []  # which overrule LANGUAGE: the rule of gettext
+    return [*filter(None, os.environ.get("LANGUAGE", "").split(":")), first]
+
+
+def _match(tag: str, there: Sequence[str]) -> str:
+    """Return the code of a language that is there and fits a tag as `de-AT` or `de_AT.UTF-8`."""
+    full = re.split("[.@]", tag)[0].replace("-", "_")
+    if re.fullmatch("zh(_Hans)?(_(CN|SG|MY))?", full):
+        full = "zh_CN"
+    primary = full.partition("_")[0]
+    return next((known for known in (full, primary) if known in there), "")
