@@ -18,7 +18,7 @@ from viewer import TOUR, __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, warn, warn_no_window
-from viewer.translation import tr
+from viewer.translation import tell_children, tr
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -97,6 +97,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = command_named(arguments[0]) if arguments else None
     _shut_out_current_folder(is_window=command is None)
+    tell_children()
     if command is not None:
         return command.main(arguments[1:])
     meant = mistyped(arguments[0]) if arguments else None

@@ -98,9 +98,18 @@ def available() -> list[str]:
     return [ENGLISH, *(file.stem.removeprefix("cuenote_") for file in files)]
 
 
+def use(language: str) -> None:
+    """Speak a language from now on, here and in processes that are started: a code, or a .qm file.
+
+    For what programs read (`--json`), which is English.
+    """
+    os.environ[VARIABLE] = language
+    _chosen.cache_clear()
+
+
 def tell_children() -> None:
     """Name the language to processes that are started from here."""
-    os.environ[VARIABLE] = os.environ.get(VARIABLE) or _chosen().code
+    use(os.environ.get(VARIABLE) or code())
 
 
 @cache
