@@ -11,7 +11,7 @@ from viewer.ui.shell.context import Later
 
 REVIEWING = Later(
     "viewer.ui.review.reviewing:Reviewing",
-    In("Timestamp/Problems", needs=Fact.DOUBTS),
+    In("Timestamp", _("Problems"), needs=Fact.DOUBTS),
     Act("doubts.show", _("Show problems"), 31, "", "bring"),
     Act("doubt.next", _("Next problem"), 32, "D", "step", 1),
     Act("finding.previous", _("Previous problem"), 33, "Shift+D", "step", -1),
@@ -36,12 +36,12 @@ REVIEWING = Later(
     Act(
         "captions.move", _("Shift transcript by N s"), 0, "", "move_captions", needs=Fact.OTHER_CUT
     ),
-    In("Timestamp/Problems", needs=Fact.NOTE),
+    In("Timestamp", _("Problems"), needs=Fact.NOTE),
     Act("finding.check", _("Check again · Check timestamps again"), 52, "", "check_again"),
 )
 REPAIRING = Later(
     "viewer.ui.review.repairing:Repairing",
-    In("Timestamp/Problems", needs=Fact.FINDING),
+    In("Timestamp", _("Problems"), needs=Fact.FINDING),
     Act(
         "finding.accept",
         _("Change to suggested time"),
@@ -80,12 +80,12 @@ REPAIRING = Later(
 )
 MOMENTS = Later(
     "viewer.ui.review.moment_search:Moments",
-    In("Timestamp/Find what is said", needs=Fact.NOTE | Fact.WRITABLE),
+    In("Timestamp", _("Find what is said"), needs=Fact.NOTE | Fact.WRITABLE),
     Act("moment.find", _("Find time of sentence…"), 32, "G", "find"),
 )
 LISTENING = Later(
     "viewer.ui.review.listening:Listening",
-    In("Timestamp/Problems", needs=Fact.CLAIMS),
+    In("Timestamp", _("Problems"), needs=Fact.CLAIMS),
     Act(
         "finding.listen",
         _("Check by listening… · Check timestamps by listening…"),
@@ -101,12 +101,12 @@ FRAMES = Later(
 )
 REPLACING = Later(
     "viewer.ui.editing.replacing:Replacing",
-    In("Edit/Find", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+    In("Edit", _("Find"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
     Act("find.replace", _("Replace… · Replace in note…"), 44, "Ctrl+Shift+R", "open"),
 )
 CONVERTING = Later(
     "viewer.ui.editing.converting:Converting",
-    In("Timestamp/Whole note", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+    In("Timestamp", _("Whole note"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
     Act("convert", _("Convert timestamps…"), 34, "", "open"),
 )
 TRANSCRIBING_NOTES = Later(
@@ -122,7 +122,7 @@ TRANSCRIBING_NOTES = Later(
 )
 INTO_NOTE = Later(
     "viewer.ui.transcript.into_note:IntoNote",
-    In("Timestamp/End time", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+    In("Timestamp", _("End time"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
     Act(
         "range.sentence",
         _("Set to sentence end · Set end to end of sentence"),
@@ -130,13 +130,13 @@ INTO_NOTE = Later(
         "Ctrl+Shift+E",
         "end_with_sentence",
     ),
-    In("Timestamp/Whole note", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+    In("Timestamp", _("Whole note"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
     Act("transcript.section", _("Add transcript of section"), 42, "", "put_section"),
     Act("transcript.all", _("Add whole transcript"), 43, "", "put_all"),
 )
 TRANSCRIBING = Later(
     "viewer.ui.speech.transcribing:Transcribing",
-    In("View/Transcript", needs=Fact.NOTE),
+    In("View", _("Transcript"), needs=Fact.NOTE),
     Act("transcribe", _("Transcribe… · Transcribe video…"), 32, "Ctrl+Alt+W", "ask"),
     # Keys alone: of a tab of “Saved videos and jobs”, as of another below.
     In("", in_palette=False),
@@ -144,7 +144,7 @@ TRANSCRIBING = Later(
 )
 TRANSCRIBED_FILE = Later(
     "viewer.ui.speech.transcribed_file:TranscribedFile",
-    In("View/Transcript", needs=Fact.NOTE),
+    In("View", _("Transcript"), needs=Fact.NOTE),
     Act(
         "transcript.save_copy", _("Save a copy… · Save a copy of transcript…"), 33, "", "save_copy"
     ),
@@ -177,7 +177,7 @@ ACTION_PALETTE = Later(
 )
 CROSSING = Later(
     "viewer.ui.search.crossing:Crossing",
-    In("Timestamp/Find what is said", needs=Fact.NOTE),
+    In("Timestamp", _("Find what is said"), needs=Fact.NOTE),
     Act("transcript.cited", _("Find notes about this line"), 34, "", "show_citing"),
     Act(
         "claim.elsewhere",
@@ -190,7 +190,7 @@ CROSSING = Later(
 )
 VAULT_CHECKING = Later(
     "viewer.ui.vault_check.vault_check:VaultChecking",
-    In("File/Vault"),
+    In("File", _("Vault")),
     Act("vault.check", _("Check all notes…"), 36, "", "open"),
     Act("vault.undo", _("Undo fixes in all notes"), 37, "", "undo", needs=Fact.FIXED),
 )
@@ -198,7 +198,7 @@ JOBS = Later("viewer.ui.jobs.pane:JobsWindow")
 DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
 SAVING = Later(
     "viewer.ui.saving.saving:Saving",
-    In("File/Video", needs=Fact.NOTE),
+    In("File", _("Video"), needs=Fact.NOTE),
     Act(
         "video.save",
         _("Save for offline… · Save video for offline…"),
@@ -231,6 +231,6 @@ SAVING = Later(
 )
 LISTS = Later(
     "viewer.ui.saving.video_lists:VideoLists",
-    In("File/Video"),
+    In("File", _("Video")),
     Act("list.open", _("Save from playlist… · Save from playlist or channel…"), 53, "", "open"),
 )

@@ -93,7 +93,7 @@ class ClaimsBar(QWidget):
 
     def set_notes(self, others: int) -> None:
         """Offer the claims of so many other notes; with none there is nothing to choose."""
-        self._all.setText(tr("All {0} notes").format(others + 1))
+        self._all.setText(tr("This note|All %n notes", "", others + 1))
         self._this.setVisible(others > 0)
         self._all.setVisible(others > 0)
         if not others:
@@ -133,7 +133,7 @@ class ClaimsBar(QWidget):
         menu.popup(self.states.mapToGlobal(self.states.rect().bottomLeft()))
 
     def _add(self, menu: Menu, words: str, typed: str, count: int) -> None:
-        action = menu.addAction(f"{words}\t{count:,}".replace("&", "&&"))
+        action = menu.addAction(f"{words}\t{numeral(count)}".replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(typed.casefold() in self.field.text().casefold().split())
         action.triggered.connect(lambda on: self._toggle(typed, on=on))

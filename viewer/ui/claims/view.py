@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.headings import Heading
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
@@ -367,7 +367,7 @@ class ClaimsView(ListView[Row]):
         paint_icon(painter, icon, theme.muted, sign)
         room = rect.adjusted(0, 0, -24, 0)
         if row.count:
-            paint_words(painter, room, f"{row.count:,}", ui_font(self, 0.95), theme.muted, RIGHT)
+            paint_words(painter, room, numeral(row.count), ui_font(self, 0.95), theme.muted, RIGHT)
         room.setLeft(sign.right() + 6)
         room.setRight(room.right() - 40)
         font = words_font(self, 1.0, QFont.Weight.DemiBold)

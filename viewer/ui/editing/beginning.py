@@ -50,7 +50,7 @@ class Beginning(Feature):
     ACTIONS = listed(
         In("File", edits=True),
         Act("note.new", _("New note…"), 11, "Ctrl+N", "ask"),
-        In("File/This note", needs=Fact.NOTE, edits=True),
+        In("File", _("This note"), needs=Fact.NOTE, edits=True),
         Act(
             "note.new_same",
             _("New note, same video · New note about this video"),

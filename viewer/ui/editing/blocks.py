@@ -32,7 +32,7 @@ class Blocks(Feature):
     """Changes to the block that a person is at."""
 
     ACTIONS = listed(
-        In("Edit/Block", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        In("Edit", _("Block"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("bullet.new", _("New bullet below"), 32, "Ctrl+Return", "new_bullet"),
         Act("block.delete", _("Delete · Delete block"), 51, "Delete", "delete"),
         Act("block.up", _("Move up · Move block up"), 41, "Alt+Up", "move_up", repeats=True),

@@ -15,7 +15,7 @@ from viewer.notes.convert import Conversion, convert
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm
 from viewer.notes.note import Note
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.paint import paint_words
@@ -129,23 +129,29 @@ class ConvertSheet(QuestionSheet):
             return
         said = []
         if result.done:
-            one, many = tr("1 timestamp will change."), tr("{0} timestamps will change.")
-            said.append(one if result.done == 1 else many.format(numeral(result.done)))
+            words = tr("1 timestamp will change.|%n timestamps will change.", "", result.done)
+            said.append(words)
         elif not result.left:
             said.append(tr("All timestamps already have this format."))
         else:
             said.append(tr("No timestamp can be written in this format."))
         if result.same and (result.done or result.left):
-            one, many = tr("1 already has this format."), tr("{0} already have this format.")
-            said.append(one if result.same == 1 else many.format(numeral(result.same)))
+            words = tr("1 already has this format.|%n already have this format.", "", result.same)
+            said.append(words)
         self.count.show_words(" ".join(said), "ink" if result.done else "muted")
         reasons = Counter(left.why for left in result.left).most_common(_MOST_REASONS)
-        one, many = tr("1 will not change: {1}"), tr("{0} will not change: {1}")
-        lines = [(one if n == 1 else many).format(f"{n:,}", why) for why, n in reasons]
+        lines = [
+            tr("1 will not change: {0}|%n will not change: {0}", "", n).format(why)
+            for why, n in reasons
+        ]
         if result.turned:
-            one = tr("Careful: 1 of them will then belong to the text on its other side.")
-            many = tr("Careful: {0} of them will then belong to the text on their other side.")
-            lines.append(one if result.turned == 1 else many.format(numeral(result.turned)))
+            words = tr(
+                "Careful: 1 of them will then belong to the text on its other side."
+                "|Careful: %n of them will then belong to the text on their other side.",
+                "",
+                result.turned,
+            )
+            lines.append(words)
         self.left.show_words("\n".join(lines))
 
 
@@ -192,6 +198,5 @@ class Converting(Feature):
         if self._session.note is not note:
             self._window.say(tr("The note has changed. Try again."), brief=True)
         elif self._editing.apply(result.change):
-            one, many = tr("1 timestamp converted."), tr("{0} timestamps converted.")
-            words = one if result.done == 1 else many.format(numeral(result.done))
+            words = tr("1 timestamp converted.|%n timestamps converted.", "", result.done)
             self._window.say(words, (self._editing.undo_offer(),))

@@ -55,7 +55,7 @@ class Editing(Feature):
     """Changes to the note that is shown."""
 
     ACTIONS = listed(
-        In("Play/Go", needs=Fact.NOTE),
+        In("Play", _("Go"), needs=Fact.NOTE),
         Act(
             "claim.go",
             _("To claim at caret · Go to claim at caret"),
@@ -63,7 +63,7 @@ class Editing(Feature):
             "Return, Alt+Return",
             "go_at_caret",
         ),
-        In("Edit/Block", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        In("Edit", _("Block"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("edit.block", _("Edit · Edit block"), 31, "E", "edit_here"),
         In("Edit", needs=Fact.NOTE),
         Act("source", _("Source mode"), 32, "Ctrl+E", "toggle_source", checkable=True),

@@ -38,7 +38,7 @@ class NoteFiles(Feature):
     """Changes what notes say of themselves, and merges copies of them."""
 
     ACTIONS = listed(
-        In("File/This note"),
+        In("File", _("This note")),
         Act(
             "note.video",
             _("Change video… · Change video of note…"),

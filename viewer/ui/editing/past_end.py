@@ -41,8 +41,11 @@ class WritingTimes(Feature):
             else:
                 self._window.say(tr("The note has changed. Try again."), brief=True)
 
-        one = tr("1 time would be past the end of the video ({1}).")
-        many = tr("{0} times would be past the end of the video ({1}).")
-        words = (one if late == 1 else many).format(late, format_ms(duration_ms))
+        words = tr(
+            "1 time would be past the end of the video ({0})."
+            "|%n times would be past the end of the video ({0}).",
+            "",
+            late,
+        ).format(format_ms(duration_ms))
         offer = NoticeButton(tr("Write anyway"), "", write)
         self._window.say(words, (offer,), stays=True)

@@ -266,8 +266,8 @@ class RenameSheet(FieldSheet):
                     cursor.insertText(link.tail, muted)
         if plan.link_count > shown:
             self._room(cursor)
-            rest = f"{plan.link_count - shown:,}"
-            cursor.insertText(tr("… and {0} more").format(rest), muted)
+            rest = tr("… and 1 more|… and %n more", "", plan.link_count - shown)
+            cursor.insertText(rest, muted)
         cursor.endEditBlock()
         self.preview.moveCursor(QTextCursor.MoveOperation.Start)
 

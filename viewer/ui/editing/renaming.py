@@ -39,7 +39,7 @@ class Renaming(Feature):
     """Gives the note that is shown another title and file, in its folder or in another."""
 
     ACTIONS = listed(
-        In("File/This note", needs=Fact.NOTE | Fact.OWN, edits=True),
+        In("File", _("This note"), needs=Fact.NOTE | Fact.OWN, edits=True),
         Act("note.rename", _("Rename… · Rename note…"), 31, "F2", "rename"),
     )
 

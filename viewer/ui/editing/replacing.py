@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.notes.edit import Change, Edit
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
@@ -52,7 +52,7 @@ class Replacing(Feature):
         behind = spans[-1].end if spans else 0
         if edits:
             sought = bar.field.text()[:_MOST_WORDS]
-            change = Change.of(f"Replace “{sought}”", edits)
+            change = Change.of(tr("Replace “{0}”").format(sought), edits)
             self._editing.apply(change)
             behind = change.map(spans[0].start) + len(words.encode()) if not is_all else 0
         if is_all:
@@ -65,10 +65,13 @@ class Replacing(Feature):
         self._pane.find_from(behind)
 
     def _say_done(self, count: int, left: int) -> None:
-        words = tr("Replaced 1 match.") if count == 1 else tr("Replaced {0} matches.")
-        said = [words.format(numeral(count))]
+        said = [tr("Replaced 1 match.|Replaced %n matches.", "", count)]
         if left:
-            more = tr("1 match with markup in it was left.")
-            many = tr("{0} matches with markup in them were left.").format(numeral(left))
-            said.append(more if left == 1 else many)
+            said.append(
+                tr(
+                    "1 match with markup in it was left.|%n matches with markup in them were left.",
+                    "",
+                    left,
+                )
+            )
         self._window.say(" ".join(said), (self._editing.undo_offer(),) if count else ())

@@ -63,7 +63,7 @@ class Retiming(Feature):
         ),
         In("", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
         Act("retime.reading", _("Choose how to read this time…"), 0, "", "choose_reading"),
-        In("Timestamp/End time", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
+        In("Timestamp", _("End time"), needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act(
             "range.end",
             _("Set to current time · Set end to current time"),
@@ -79,7 +79,9 @@ class Retiming(Feature):
             "take_end_away",
             needs=Fact.CLAIMS | Fact.WRITABLE,
         ),
-        In("Timestamp/Move time", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True),
+        In(
+            "Timestamp", _("Move time"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True, repeats=True
+        ),
         Act(
             "retime.earlier",
             _("1 frame earlier · Move time 1 frame earlier"),
@@ -112,7 +114,7 @@ class Retiming(Feature):
             "retime_by",
             1000,
         ),
-        In("Timestamp/Whole note", needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
+        In("Timestamp", _("Whole note"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
         Act("shift", _("Shift all times…"), 33, "", "shift_all"),
     )
 

@@ -126,7 +126,7 @@ class Exporting(Feature):
         if not notes:
             self._window.say(tr("Select notes in the list first."), brief=True)
             return
-        words = tr("Whole note") if len(notes) == 1 else tr("Whole notes")
+        words = tr("Whole note|Whole notes", "", len(notes))
         scopes = [Scope(WHOLE, words)]
         if found is not None:
             hits, words = dict(found), tr("Search results")
@@ -135,8 +135,7 @@ class Exporting(Feature):
             names = ", ".join(f"#{tag}" for tag in tags)
             words = tr("Claims with {0}").format(names)
             scopes.append(Scope("tag", words, lambda note, path: _tagged(tags)))
-        count = tr("1 note") if len(notes) == 1 else tr("{0} notes")
-        about = count.format(f"{len(notes):,}")
+        about = tr("1 note|%n notes", "", len(notes))
         name = notes[0].stem if len(notes) == 1 else tr("claims")
         self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from viewer.notes.diff import lines
 from viewer.notes.edit import Change
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.kit.scroll_bar import make_quiet
 from viewer.ui.kit.theme import set_colour, theme_of, words_font
 from viewer.ui.kit.timers import once
@@ -158,7 +158,7 @@ class ChangeText(ReadText):
         rest = len(self._lines) - self._shown
         if rest > 0 and self._shown == MOST_LINES:
             new_line(cursor, above=12)
-            words = tr("… and {0} more lines").format(numeral(rest))
+            words = tr("… and 1 more line|… and %n more lines", "", rest)
             cursor.insertText(words, text_format(theme.muted))
         elif rest > 0:
             self._more.start()

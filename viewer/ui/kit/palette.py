@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, warm_up
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
@@ -221,8 +221,8 @@ class Palette(ListOverlay):
         if not query or not self._rows:
             self.field.set_count("")
         elif is_all:
-            words, found = tr("{found} of {all}"), f"{search.found():,}"
-            self.field.set_count(words.format(found=found, all=f"{len(self._rows):,}"))
+            words, found = tr("{found} of {all}"), numeral(search.found())
+            self.field.set_count(words.format(found=found, all=numeral(len(self._rows))))
         if self._answered is search and order == self._order:
             return
         if self._answered is search and self.list.current_row != self._order[0]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
-from viewer.translation import numeral, tr
+from viewer.translation import locale, numeral, tr
 
 
 def size_text(size: int) -> str:
     """Return a size in bytes as "31 MB"; units are powers of ten, as disks are sold."""
     if size < 999_500:
-        return tr("{0} KB").format(max(1, round(size / 1e3)) if size else 0)
+        return tr("{0} KB").format(numeral(max(1, size / 1e3) if size else 0))
     if size < 9_950_000:
         return tr("{0} MB").format(numeral(size / 1e6, 1))
     if size < 999_500_000:
-        return tr("{0} MB").format(round(size / 1e6))
+        return tr("{0} MB").format(numeral(size / 1e6))
     if size < 99_950_000_000:
         return tr("{0} GB").format(numeral(size / 1e9, 1))
     return tr("{0} GB").format(numeral(round(size / 1e9)))
@@ -24,15 +24,21 @@ def part_text(done: int, total: int) -> str:
     """Give "12 of 48 MB": the unit once, where both have the same."""
     first, last = size_text(min(done, total)), size_text(total)
     number, _, unit = first.rpartition(" ")
-    return f"{number if last.endswith(unit) else first} {tr('of')} {last}"
+    return tr("{0} of {1}").format(number if number and last.endswith(unit) else first, last)
 
 
 def day_or_time(seconds: float) -> str:
     """Return the day of a time since 1970; of one of today the time."""
     at = QDateTime.fromSecsSinceEpoch(int(seconds))
     if at.date() == QDate.currentDate():
-        return QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
-    return QLocale().toString(at, "d MMM yyyy")
+        return locale().toString(at.time(), QLocale.FormatType.ShortFormat)
+    return day_text(at.date())
+
+
+def day_text(day: QDate) -> str:
+    """Return a day as "29 Nov 2026"."""
+    #: How a day is written: d, MMM and yyyy as Qt has them, other words in 'single quotes'.
+    return locale().toString(day, tr("d MMM yyyy"))
 
 
 def speed_text(bytes_per_s: int) -> str:

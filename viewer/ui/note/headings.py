@@ -15,7 +15,7 @@ class HeadingSteps(Feature):
     """Goes to headings; the video stays where it is."""
 
     ACTIONS = listed(
-        In("View/Headings", needs=Fact.NOTE, repeats=True),
+        In("View", _("Headings"), needs=Fact.NOTE, repeats=True),
         Act("heading.next", _("Next heading"), 23, "Alt+PgDown", "step", 1),
         Act("heading.previous", _("Previous heading"), 24, "Alt+PgUp", "step", -1),
     )

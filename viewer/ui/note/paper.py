@@ -452,10 +452,13 @@ class PaperDocument:
         count = self.paginate(width, int(foot.top() - _FOOT_GAP_PX))
         wanted = range(count) if pages is None else pages[: max(0, count - pages.start)]
         if not wanted:
-            there = "1 page" if count == 1 else f"{count:,} pages"
-            raise ViewerError(
-                tr("“{0}” has only {1}; nothing was printed.").format(self.paper.title, there)
+            words = tr(
+                "“{0}” has only 1 page; nothing was printed."
+                "|“{0}” has only %n pages; nothing was printed.",
+                "",
+                count,
             )
+            raise ViewerError(words.format(self.paper.title))
         painter = QPainter()
         if not painter.begin(device):
             return False

@@ -40,7 +40,7 @@ class Sharing(Feature):
     """Opens what a note links to, and copies what a person wants of it."""
 
     ACTIONS = listed(
-        In("Edit/Copy as", needs=Fact.NOTE),
+        In("Edit", _("Copy as"), needs=Fact.NOTE),
         Act(
             "copy.link",
             _("Link to this time · Copy link to this time"),
@@ -63,7 +63,7 @@ class Sharing(Feature):
             "copy_markdown_link",
         ),
         Act("copy.markdown", _("Markdown · Copy as Markdown"), 23, "Ctrl+Shift+M", "copy_markdown"),
-        In("File/Video", needs=Fact.NOTE),
+        In("File", _("Video"), needs=Fact.NOTE),
         Act(
             "video.browser", _("Open in browser · Open video in browser"), 35, "", "open_in_browser"
         ),

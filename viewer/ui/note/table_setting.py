@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtGui import QTextLength, QTextTable, QTextTableFormat
 
 from viewer.notes.model import Span
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.note.document import Property
 from viewer.ui.note.document_writer import DocumentWriter
 
@@ -71,8 +71,7 @@ def set_table(
             row[-1].events.append((event, start, end))
     yield from table.flush(is_last=True)
     if hidden_from >= 0:
-        many = tr("{0} more rows").format(numeral(hidden_rows))
-        text = tr("1 more row") if hidden_rows == 1 else many
+        text = tr("1 more row|%n more rows", "", hidden_rows)
         writer.offer_rest(Span(hidden_from, span.end), text)
 
 

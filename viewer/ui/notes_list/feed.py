@@ -55,7 +55,7 @@ class VaultList(Feature):
             "",
             "play_chosen_notes",
         ),
-        In("File/Vault"),
+        In("File", _("Vault")),
         Act("vault.grouping", _("List notes by video"), 34, "Shift+F9", "toggle_mode"),
         In("View"),
         Act(

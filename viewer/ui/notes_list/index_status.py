@@ -26,7 +26,7 @@ class VaultIndexing(Feature):
     """Opens the index of the session's vault, and shows how far it is in the status bar."""
 
     ACTIONS = listed(
-        In("File/Vault"),
+        In("File", _("Vault")),
         Act("folder.index", _("Index for search · Index vault for search"), 35, "", "index_anyway"),
     )
 

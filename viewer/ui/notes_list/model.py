@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
@@ -214,7 +214,7 @@ class VaultModel(QAbstractItemModel):
         """Write what stands at the right: what the list is ordered by; else claims, or notes."""
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
-            return sort.beside_group(row.total) or f"{row.count:,}"
+            return sort.beside_group(row.total) or numeral(row.count)
         fact = sort if sort.is_beside else CLAIMS
         return fact.beside(row.value(fact))
 
@@ -299,7 +299,7 @@ class RowDelegate(QStyledItemDelegate):
         number = int(index.data(DOUBTS_ROLE))
         # Beside the claims of a note a second number would be read as one of the same kind.
         is_dot = bool(path) and number > 0
-        doubts = f"{number:,}" if number and not is_dot else ""
+        doubts = numeral(number) if number and not is_dot else ""
         for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
             if text:
                 wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, RIGHT)

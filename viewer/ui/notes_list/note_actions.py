@@ -35,7 +35,7 @@ class NoteActions(Feature):
     """Does to notes what a file manager does to files."""
 
     ACTIONS = listed(
-        In("File/This note", needs=Fact.NOTE),
+        In("File", _("This note"), needs=Fact.NOTE),
         Act("note.duplicate", _("Duplicate · Duplicate note"), 33, "", "duplicate", edits=True),
         Act("note.reveal", _("Show in folder · Show note in folder"), 51, "", "reveal"),
         Act("note.copy_path", _("Copy path · Copy path of note"), 52, "", "copy_path"),
@@ -83,7 +83,7 @@ class NoteActions(Feature):
                 menu.put_action(action_id, is_short=True)
             menu.line()
             if not is_tour:
-                words = tr("Move {0} notes to trash").format(numeral(len(notes)))
+                words = tr("Move 1 note to trash|Move %n notes to trash", "", len(notes))
                 menu.put(words, lambda: self.trash(notes))
             return
         menu.put(tr("Open"), lambda: self._session.open_note(notes[0]))
@@ -131,9 +131,8 @@ class NoteActions(Feature):
         paths = open_one if notes is None else notes
         if paths:
             QGuiApplication.clipboard().setText("\n".join(map(str, paths)))
-            one = tr("Copied: {0}").format(paths[0])
-            many = tr("Copied {0} paths.").format(len(paths))
-            self._window.say(one if len(paths) == 1 else many, brief=True)
+            words = tr("Copied: {0}|Copied %n paths.", "", len(paths)).format(paths[0])
+            self._window.say(words, brief=True)
 
     def reveal(self, notes: Sequence[Path] | None = None) -> None:
         """Show the first of the notes in the system's file manager, or else its folder."""
@@ -147,7 +146,7 @@ class NoteActions(Feature):
         notes = self._open_one() if notes is None else self._saved(notes)
         if len(notes) > _MOST_AT_ONCE:
             words = tr("{0} notes are selected. Move at most {1} to the trash at once.")
-            self._window.say(words.format(numeral(len(notes)), _MOST_AT_ONCE))
+            self._window.say(words.format(numeral(len(notes)), numeral(_MOST_AT_ONCE)))
             return
         was_open = self._session.path if self._session.path in notes else None
         if was_open is not None:
@@ -165,10 +164,9 @@ class NoteActions(Feature):
             words = tr("“{0}” can't be moved to the trash. It was not deleted.")
             self._window.say(words.format(kept.name))
         elif moved:
-            one = tr("Moved “{0}” to the trash.").format(moved[0][0].name)
-            many = tr("Moved {0} notes to the trash.").format(len(moved))
+            words = tr("Moved “{0}” to the trash.|Moved %n notes to the trash.", "", len(moved))
             undo = NoticeButton(tr("Undo"), "", lambda: self._put_back(moved, was_open))
-            self._window.say(one if len(moved) == 1 else many, (undo,))
+            self._window.say(words.format(moved[0][0].name), (undo,))
 
     def _put_back(self, moved: Sequence[tuple[Path, Path]], opened: Path | None) -> None:
         left = []

@@ -45,7 +45,7 @@ class Choosing(Feature):
         In("Help"),
         Act("tour", _("Tour · Open tour"), 11, "F1", "tour"),
         Act("help.guide", _("Guide · Open guide"), 13, "", "guide"),
-        In("File/Video", needs=Fact.NOTE),
+        In("File", _("Video"), needs=Fact.NOTE),
         Act("video.choose", _("Choose video file…"), 32, "Ctrl+L", "video"),
     )
 
@@ -106,10 +106,10 @@ class Choosing(Feature):
             for suffixes in (_NOTE_SUFFIXES, _VIDEO_SUFFIXES)
         )
         kinds = (
-            f"{tr('Notes and videos')} ({notes} {videos})",
-            f"{tr('Notes')} ({notes})",
-            f"{tr('Videos and sound')} ({videos})",
-            f"{tr('All files')} (*)",
+            tr("Notes and videos") + f" ({notes} {videos})",
+            tr("Notes") + f" ({notes})",
+            tr("Videos and sound") + f" ({videos})",
+            tr("All files") + " (*)",
         )
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, tr("Open"), str(self._session.files_folder), ";;".join(kinds)
@@ -244,9 +244,7 @@ class Choosing(Feature):
         left = [path.name for path in paths if path not in (*videos, *notes)]
         words = []
         if kept:
-            one = tr("1 more was added to Recent.")
-            many = tr("{0} more were added to Recent.")
-            words.append(one if kept == 1 else many.format(kept))
+            words.append(tr("1 more was added to Recent.|%n more were added to Recent.", "", kept))
         if left:
             not_taken = tr("Not opened: {0}.")
             words.append(not_taken.format(", ".join(left[:3]) + ("…" if len(left) > 3 else "")))

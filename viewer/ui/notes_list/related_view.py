@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
@@ -153,9 +153,9 @@ class RelatedView(ListView[_Row]):
         if entry is None:
             return self._heading(row.section)
         if entry.path is None:
-            return entry.title + tr(" (missing)")
+            return tr("{0} (missing)").format(entry.title)
         if entry.several:
-            return entry.title + tr(" (one of {0} notes)").format(entry.several)
+            return tr("{0} (one of %n notes)", "", entry.several).format(entry.title)
         return entry.title
 
     def tip(self, row: _Row) -> str:
@@ -206,7 +206,7 @@ class RelatedView(ListView[_Row]):
         painter.setPen(theme.muted)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
         if not self.is_open[section]:
-            count = f"{len(self.entries[section]):,}"
+            count = numeral(len(self.entries[section]))
             paint_words(painter, room, count, ui_font(self, 0.92), theme.muted, RIGHT)
         if hovered or not self.is_open[section] or self.hasFocus():
             arrow = "chevron-down" if self.is_open[section] else "chevron-right"
@@ -220,11 +220,11 @@ class RelatedView(ListView[_Row]):
         line = QRectF(room)
         if entry.sentence:
             line.setHeight(QFontMetricsF(font).height() + 8)
-        beside = f"{entry.claims:,}" if entry.claims is not None else ""
+        beside = numeral(entry.claims) if entry.claims is not None else ""
         if entry.path is None:
             beside = tr("missing")
         elif entry.several:
-            beside = tr("{0} notes").format(entry.several)
+            beside = tr("1 note|%n notes", "", entry.several)
         if beside:
             colour = theme.doubt if entry.path is None else theme.muted
             used = paint_words(painter, line, beside, ui_font(self, 0.92), colour, RIGHT)

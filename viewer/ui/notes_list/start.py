@@ -149,8 +149,7 @@ class Start(Feature):
         if self._page is None or not videos:
             self._list_recent()
             return
-        one, many = tr("1 video in “{0}”"), tr("{1} videos in “{0}”")
-        words = (one if len(videos) == 1 else many).format(root.name, f"{len(videos):,}")
+        words = tr("1 video in “{0}”|%n videos in “{0}”", "", len(videos)).format(root.name)
         where = tr("new note about it")
         rows = [Recent(None, str(file), file.stem, where, file, 0) for file in videos]
         self._page.show_rows(rows, words)

@@ -27,7 +27,7 @@ class Vaults(Feature):
     """Several vaults, one of them open."""
 
     ACTIONS = listed(
-        In("File/Vault"),
+        In("File", _("Vault")),
         Act("vault.switch", _("Switch vault…"), 33, "Ctrl+Shift+V", "switch"),
     )
 
@@ -75,8 +75,7 @@ class Vaults(Feature):
         )
 
     def _row(self, vault: RecentVault, *, is_there: bool) -> Row:
-        count = tr("1 note") if vault.notes == 1 else tr("{0} notes")
-        hint = count.format(f"{vault.notes:,}")
+        hint = tr("1 note|%n notes", "", vault.notes)
         if not is_there:
             hint = tr("not found")
         elif vault.path == self._session.root:

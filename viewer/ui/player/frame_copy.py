@@ -22,7 +22,7 @@ class FrameCopy(Feature):
     """Puts a frame on the clipboard."""
 
     ACTIONS = listed(
-        In("Edit/Copy as", needs=Fact.VIDEO),
+        In("Edit", _("Copy as"), needs=Fact.VIDEO),
         Act("frame.copy", _("Frame · Copy frame"), 27, "Ctrl+Alt+C", "copy"),
     )
 

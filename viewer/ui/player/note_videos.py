@@ -43,7 +43,7 @@ class NoteVideos(Feature):
     """Says how many videos a note has, and switches between them."""
 
     ACTIONS = listed(
-        In("File/Video", needs=Fact.SEVERAL),
+        In("File", _("Video"), needs=Fact.SEVERAL),
         Act("video.other", _("Switch to another video…"), 33, "", "choose"),
     )
 
@@ -97,8 +97,8 @@ class NoteVideos(Feature):
         if media is not None and self._session.video.is_open:
             name = media.name
         others = sum(index != at for index in played)
-        one, many = tr("1 more video in this note"), tr("{0} more videos in this note")
-        self.bar.set_words(name, one if others == 1 else many.format(others))
+        words = tr("1 more video in this note|%n more videos in this note", "", others)
+        self.bar.set_words(name, words)
 
     def _now(self) -> tuple[Note, Sequence[VideoChoice]]:
         """Get the note with its videos; where they were not looked for yet, by their addresses."""
@@ -126,8 +126,7 @@ class NoteVideos(Feature):
     def _remark(self, one: VideoChoice, *, is_now: bool) -> str:
         if is_now:
             return tr("playing")
-        count = tr("1 timestamp") if one.citations == 1 else tr("{0} timestamps")
-        count = count.format(one.citations)
+        count = tr("1 timestamp|%n timestamps", "", one.citations)
         return count if one.is_there else tr("{0}, not on this computer").format(count)
 
     def _open_menu(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from viewer.translation import _, tr
+from viewer.translation import _, numeral, tr
 from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.player.controls import RATES
 from viewer.ui.player.pane import VideoPane
@@ -116,7 +116,7 @@ class Playing(Feature):
     ACTIONS = listed(
         In("Play", needs=Fact.VIDEO),
         Act("play", _("Play or pause"), 11, "Space, Ctrl+Space, Media Play", "toggle"),
-        In("Play/Go", needs=Fact.VIDEO, repeats=True),
+        In("Play", _("Go"), needs=Fact.VIDEO, repeats=True),
         Act(
             "back.5",
             _("Back 5 seconds"),
@@ -147,16 +147,16 @@ class Playing(Feature):
         ),
         Act("frame.previous", _("Previous frame"), 35, ",", "step", -1),
         Act("frame.next", _("Next frame"), 36, ".", "step", 1),
-        In("Play/Speed", needs=Fact.VIDEO),
+        In("Play", _("Speed"), needs=Fact.VIDEO),
         Act("rate.slower", _("Slower"), 31, "[", "change_rate", -1),
         Act("rate.faster", _("Faster"), 32, "]", "change_rate", 1),
         Act("rate.normal", _("Normal speed"), 33, "Shift+Backspace", "play_normally"),
         Act("rate.hold", _("Hold to fast-forward"), 34, "Z", "say_how_to_hold"),
-        In("Play/Sound", needs=Fact.VIDEO),
+        In("Play", _("Sound"), needs=Fact.VIDEO),
         Act("volume.up", _("Louder"), 32, "Ctrl+Up", "change_volume", 5, repeats=True),
         Act("volume.down", _("Quieter"), 33, "Ctrl+Down", "change_volume", -5, repeats=True),
         Act("volume.mute", _("Mute"), 34, "M", "toggle_muted", checkable=True),
-        In("Play/Repeat", needs=Fact.VIDEO),
+        In("Play", _("Repeat"), needs=Fact.VIDEO),
         Act("repeat", _("Repeat claim"), 12, "R", "repeat_claim"),
         Act("repeat.from", _("Set loop start"), 13, "A", "repeat_from"),
         Act("repeat.to", _("Set loop end"), 14, "B", "repeat_to"),
@@ -337,9 +337,10 @@ class Playing(Feature):
         """Show in the words of the actions how far they go."""
         for key, back, forward in _STEPS:
             seconds = self._settings.number(key) / 1000
-            one = (tr("Back 1 second"), tr("Forward 1 second"))
-            many = (tr("Back {0} seconds"), tr("Forward {0} seconds"))
-            words = one if seconds == 1 else many
+            words = (tr("Back {0} seconds"), tr("Forward {0} seconds"))
+            if seconds == 1:
+                words = (tr("Back 1 second"), tr("Forward 1 second"))
+            shown = numeral(seconds, 0 if seconds == round(seconds) else 1)
             for action_id, text in zip((back, forward), words, strict=True):
-                self._actions[action_id].setText(text.format(f"{seconds:g}"))
+                self._actions[action_id].setText(text.format(shown))
                 self._actions[action_id].setIconText(self._actions[action_id].text())

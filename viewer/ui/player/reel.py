@@ -190,9 +190,12 @@ class Reel(Feature):
         """Say what is left out, once the first note is there: opening one takes such words away."""
         words, self._also = self._also, ""
         if self._missing:
-            one = tr("1 claim was skipped: its video is not saved.")
-            many = tr("{0} claims were skipped: their videos are not saved.")
-            skipped = one if self._missing == 1 else many.format(self._missing)
+            skipped = tr(
+                "1 claim was skipped: its video is not saved."
+                "|%n claims were skipped: their videos are not saved.",
+                "",
+                self._missing,
+            )
             words = f"{skipped} {words}".rstrip()
             self._missing = 0
         if words:
@@ -211,9 +214,7 @@ class Reel(Feature):
         if self._at + 1 >= len(self._clips):
             count = len(self._clips)
             self.stop()
-            words = tr("Played the claim.")
-            if count > 1:
-                words = tr("Played all {0} claims.").format(count)
+            words = tr("Played the claim.|Played all %n claims.", "", count)
             self._window.say(words, brief=True)
             return
         after = self._clips[self._at + 1]

@@ -34,7 +34,7 @@ class SkippingSilence(Feature):
     """Skips the pauses of the film that plays, where a setting says so."""
 
     ACTIONS = listed(
-        In("Play/Speed", needs=Fact.VIDEO, toggles=True),
+        In("Play", _("Speed"), needs=Fact.VIDEO, toggles=True),
         Act("silence.skip", _("Skip silence"), 41, "", "set_skipping"),
     )
 

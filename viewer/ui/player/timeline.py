@@ -437,7 +437,7 @@ class Timeline(QAbstractSlider):
         if tick is None:
             return ""
         others = (self.content.faint if tick.faint else self.content.own).count_at(tick.ms) - 1
-        more = tr("and %n more", "", others) if others > 0 else ""
+        more = tr("and 1 more|and %n more", "", others) if others > 0 else ""
         return "  ".join(filter(None, (tick.source, more)))
 
     # -- Qt overrides ------------------------------------------------------------------------------

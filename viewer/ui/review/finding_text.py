@@ -10,7 +10,7 @@ from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Groun
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.review.review import Item, Review, offered
 from viewer.video.transcripts.offsets import Pieces
@@ -42,8 +42,11 @@ def kind_line(item: Item, citation: Citation) -> str:
     """Return what was found in a few words."""
     finding = item.finding
     if item.is_group:
-        words = tr("{0} times have their minutes written as hours")
-        return words.format(len(item.citations))
+        return tr(
+            "1 time has its minutes written as hours|%n times have their minutes written as hours",
+            "",
+            len(item.citations),
+        )
     return finding.verdict.line(finding, citation, tr)
 
 
@@ -153,13 +156,14 @@ def outcome(
         return tr("Nothing to check: this note has no timestamps.")
     if not (has_transcript or has_video):
         is_named = review.note is not None and review.note.video is not None
-        gone, none = "Not checked: the video was not found.", "Not checked: this note has no video."
-        return tr(gone) if is_named else tr(none)
+        gone = tr("Not checked: the video was not found.")
+        return gone if is_named else tr("Not checked: this note has no video.")
     if not has_transcript:
         return tr("Not checked: this video has no transcript.")
     if kept:
-        one = tr("No problems besides the one you kept.")
-        return one if kept == 1 else tr("No problems besides the {0} you kept.").format(kept)
+        return tr(
+            "No problems besides the one you kept.|No problems besides the %n you kept.", "", kept
+        )
     return f"{tr('No problems found.')} {_confirmed(review)}".strip()
 
 
@@ -169,13 +173,16 @@ def _confirmed(review: Review) -> str:
     total, held = len(findings), sum(one.verdict.holds for one in findings)
     left = total - held
     if not left:
-        words = tr("The transcript confirms the timestamp.")
-        return (
-            words if total == 1 else tr("The transcript confirms all {0} timestamps.").format(total)
+        return tr(
+            "The transcript confirms the timestamp.|The transcript confirms all %n timestamps.",
+            "",
+            total,
         )
     if not held:
         return tr("The transcript can't confirm any timestamp.")
-    words = tr("The transcript confirms {0} of {1} timestamps; it can't confirm the other one.")
-    if left > 1:
-        words = tr("The transcript confirms {0} of {1} timestamps; it can't confirm the others.")
-    return words.format(held, total)
+    return tr(
+        "The transcript confirms {0} of {1} timestamps; it can't confirm the other one."
+        "|The transcript confirms {0} of {1} timestamps; it can't confirm the others.",
+        "",
+        left,
+    ).format(numeral(held), numeral(total))

@@ -219,8 +219,8 @@ class FindingsView(Worded, QWidget):
 
     def set_sure(self, count: int) -> None:
         """Offer to accept so many at once."""
-        one = tr("Apply 1 certain fix…") if count == 1 else tr("Apply {0} certain fixes…")
-        self.accept_all.setText(one.format(f"{count:,}"))
+        words = tr("Apply 1 certain fix…|Apply %n certain fixes…", "", count)
+        self.accept_all.setText(words)
         self.accept_all.setVisible(count > 0 and self._can_change)
 
     def set_foot(self, words: str) -> None:

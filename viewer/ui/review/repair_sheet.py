@@ -43,15 +43,18 @@ class RepairSheet(Sheet):
         self._take = take
         changed = lines_of(note.data, change)
         count = len(changed)
-        one = tr("1 line will change") if count == 1 else tr("{0} lines will change")
-        self.title.setText(one.format(f"{count:,}"))
+        self.title.setText(tr("1 line will change|%n lines will change", "", count))
         self.setAccessibleName(self.title.text())
         rest = tr("You can undo all of it in one step.")
-        if left == 1:
-            rest = tr("1 problem without a certain fix is left. ") + rest
-        elif left:
-            rest = tr("{0} problems without a certain fix are left. ") + rest
-        self.words.show_words(rest.format(left))
+        if left:
+            words = tr(
+                "1 problem without a certain fix is left."
+                "|%n problems without a certain fix are left.",
+                "",
+                left,
+            )
+            rest = f"{words} {rest}"
+        self.words.show_words(rest)
         self.accept.setText(tr("Change"))
         self.diff.show_lines(changed)
         self.open_sheet(self.accept)

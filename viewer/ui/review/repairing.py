@@ -95,7 +95,7 @@ class Repairing(Feature):
         if item.finding.verdict.repairs_region:
             words = change.name
         if item.is_group:
-            words = tr("{0} times fixed").format(len(item.citations))
+            words = tr("1 time fixed|%n times fixed", "", len(item.citations))
         else:
             self._navigator.jump(ms, self._session.follow.claim_of(item.citation))
         self._say(words, self._editing.undo_offer(), brief=True)

@@ -36,8 +36,7 @@ def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
         words.append(tr("Only the times themselves were checked: this video has no transcript."))
     kept = len(review.kept)
     if kept:
-        one = tr("You kept 1 problem.") if kept == 1 else tr("You kept {0} problems.")
-        words.append(one.format(kept))
+        words.append(tr("You kept 1 problem.|You kept %n problems.", "", kept))
     return " ".join(words)
 
 
@@ -52,7 +51,7 @@ def content_of(
     no_frame, accept = no_video, ""
     if item.is_group:
         state, no_frame = ChipState.PLAIN, tr("minutes and seconds")
-        accept = tr("Fix all {0} times").format(len(item.citations))
+        accept = tr("Fix the time|Fix all %n times", "", len(item.citations))
     elif finding.verdict.repairs_region:
         accept = tr(finding.verdict.repairs_region)
     elif finding.verdict.is_past_end:

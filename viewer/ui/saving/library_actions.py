@@ -10,7 +10,7 @@ from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QDate, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
@@ -26,7 +26,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.time_slices import Slices
-from viewer.ui.kit.units import part_text, size_text
+from viewer.ui.kit.units import day_text, part_text, size_text
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved
 from viewer.video.downloads.queue import Downloads
@@ -100,7 +100,7 @@ def _date(written: str) -> str:
         when = datetime.fromisoformat(written).astimezone()
     except ValueError:
         return ""
-    return f"{when.day} {when:%b} {when.year}"
+    return day_text(QDate(when.year, when.month, when.day))
 
 
 class SavedPage(Page):

@@ -283,11 +283,11 @@ class ListSheet(Sheet):
         self.where.setText(tr("in {0}").format(shown_folder(chosen.folder)))
         saves, notes = len(chosen.to_save), len(chosen.to_note)
         save = tr("Save {0}").format(numeral(saves))
-        note = tr("create 1 note|create %n notes", "", notes)
         if saves and notes:
-            self.go.setText(f"{save}, {note}")
+            words = tr("{0}, create 1 note|{0}, create %n notes", "", notes)
+            self.go.setText(words.format(save))
         else:
-            note = note[:1].upper() + note[1:] if notes else tr("Create notes")
+            note = tr("Create 1 note|Create %n notes", "", notes) if notes else tr("Create notes")
             self.go.setText(save if saves else note if notes or not chosen.saves else tr("Save"))
         self.go.setEnabled(bool(saves or notes))
         self.go.updateGeometry()

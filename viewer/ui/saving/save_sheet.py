@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
@@ -115,10 +115,9 @@ class SaveSheet(QuestionSheet):
         plan = self._plan
         count = len(plan.videos)
         one = plan.videos[0].title if count == 1 else ""
-        title = tr("Save this video for offline?") if count == 1 else ""
         self.skipped.show_words(_skipped(plan))
         self.ask(
-            title or tr("Save {0} videos for offline?").format(numeral(count)),
+            tr("Save this video for offline?|Save %n videos for offline?", "", count),
             one,
             ("library", tr("Show saved videos")),
             ("cancel", tr("Cancel")),
@@ -144,18 +143,13 @@ def _skipped(plan: SavePlan) -> str:
     """Return what is left out, and why."""
     parts = []
     if plan.saved:
-        one = tr("1 more is already saved")
-        parts.append(one if plan.saved == 1 else tr("{0} more are already saved"))
-        parts[-1] = parts[-1].format(f"{plan.saved:,}")
+        parts.append(tr("1 more is already saved|%n more are already saved", "", plan.saved))
     if plan.queued:
-        one = tr("1 is already being saved")
-        parts.append(
-            (one if plan.queued == 1 else tr("{0} are already being saved")).format(plan.queued)
-        )
+        parts.append(tr("1 is already being saved|%n are already being saved", "", plan.queued))
     if plan.without:
-        one = tr("1 note has no online video")
-        many = tr("{0} notes have no online video")
-        parts.append((one if plan.without == 1 else many).format(f"{plan.without:,}"))
+        parts.append(
+            tr("1 note has no online video|%n notes have no online video", "", plan.without)
+        )
     return f"{'; '.join(parts)}." if parts else ""
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.notice import NoticeButton
@@ -368,9 +368,7 @@ class Saving(Feature):
         if refused:
             say(refused[0].failure.text)
         elif count:
-            words = tr("Saving the video…")
-            if count > 1:
-                words = tr("Saving {0} videos…").format(numeral(count))
+            words = tr("Saving the video…|Saving %n videos…", "", count)
             say(words, [NoticeButton(tr("Show progress"), "", self.open_saving)])
 
     def save(

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError, ViewerError
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
@@ -233,7 +233,7 @@ class VideoLists(Feature):
         self._beginning.remember_folder(parent)
         template, folder = self._beginning.template(), chosen.folder
         if len(wanted) > 1:
-            self._window.say(tr("Creating {0} notes…").format(numeral(len(wanted))), brief=True)
+            self._window.say(tr("Creating 1 note…|Creating %n notes…", "", len(wanted)), brief=True)
         self._number += 1
         self._background.run(
             f"notes of a list {self._number}",
@@ -271,11 +271,10 @@ class VideoLists(Feature):
         """Return what was done."""
         words = []
         if notes:
-            one, many = tr("Created 1 note in {1}."), tr("Created {0} notes in {1}.")
-            words.append((one if notes == 1 else many).format(f"{notes:,}", shown_folder(folder)))
+            said = tr("Created 1 note in {0}.|Created %n notes in {0}.", "", notes)
+            words.append(said.format(shown_folder(folder)))
         if videos:
-            one, many = tr("Saving 1 video…"), tr("Saving {0} videos…")
-            words.append((one if videos == 1 else many).format(f"{videos:,}"))
+            words.append(tr("Saving 1 video…|Saving %n videos…", "", videos))
         return words
 
     def _take_back(self, made: Made, queued: Sequence[str]) -> None:
@@ -289,12 +288,9 @@ class VideoLists(Feature):
             self._saving.forget_notes(made.notes)
             self._session.list_again()
             gone = len(made.data) - len(kept) - len(held)
-            one, many = tr("Deleted 1 note."), tr("Deleted {0} notes.")
-            words = [(one if gone == 1 else many).format(f"{gone:,}")] if gone else []
+            words = [tr("Deleted 1 note.|Deleted %n notes.", "", gone)] if gone else []
             if stopped:
-                one = tr("Stopped saving 1 video.")
-                many = tr("Stopped saving {0} videos.")
-                words.append((one if stopped == 1 else many).format(f"{stopped:,}"))
+                words.append(tr("Stopped saving 1 video.|Stopped saving %n videos.", "", stopped))
             if kept or held:
                 names = _listed([path.stem for path in (*kept, *held)])
                 words.append(tr("Kept, because open or changed: {0}.").format(names))
@@ -327,4 +323,4 @@ def _listed(titles: Sequence[str]) -> str:
     short = [title if len(title) <= 40 else f"{title[:39]}…" for title in titles[:_NAMED]]
     named = ", ".join(f"“{title}”" for title in short)
     more = len(titles) - _NAMED
-    return f"{named} and {more:,} more" if more > 0 else named
+    return tr("{0} and 1 more|{0} and %n more", "", more).format(named) if more > 0 else named

@@ -69,7 +69,11 @@ def moments_of_said(found: SaidFound) -> list[ReelMoment]:
 def left_out_words(found: SaidFound) -> str:
     """Return how many videos a reel leaves out; empty: none."""
     bare = sum(not group.notes for group in found.groups)
-    if bare == 1:
-        return tr("1 video was left out: it has no note here.")
-    many = tr("{0} videos were left out: they have no notes here.")
-    return many.format(bare) if bare else ""
+    if not bare:
+        return ""
+    return tr(
+        "1 video was left out: it has no note here."
+        "|%n videos were left out: they have no notes here.",
+        "",
+        bare,
+    )

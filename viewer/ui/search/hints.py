@@ -80,11 +80,9 @@ def about_transcripts(count: tuple[int, int], actions: Actions) -> list[SearchRo
     """Get how many transcripts and sentences can be searched; where there are none, what to do."""
     videos, sentences = count
     if videos:
-        transcripts = tr("1 transcript")
-        if videos > 1:
-            transcripts = tr("{0} transcripts").format(numeral(videos))
-        words = tr("{0} with {1} sentences.") if sentences != 1 else tr("{0} with 1 sentence.")
-        return [HintLine(words.format(transcripts, numeral(sentences)))]
+        transcripts = tr("1 transcript|%n transcripts", "", videos)
+        words = tr("{0} with 1 sentence.|{0} with %n sentences.", "", sentences)
+        return [HintLine(words.format(transcripts))]
     return [
         HintLine(tr("No transcripts yet: saved videos and notes have none.")),
         HintLine(

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow, SearchResult
 from viewer.vault.said import SaidFound, SaidGroup, SaidVideo, Sentence
@@ -71,7 +71,7 @@ class VideoGroup:
         notes = self.found.notes
         channel = self.found.video.channel or (notes[0].channel if notes else "")
         if len(notes) > 1:
-            words = tr("{0} notes").format(len(notes))
+            words = tr("1 note|%n notes", "", len(notes))
         elif notes:
             words = notes[0].shown_title if notes[0].shown_title != self.title else ""
         else:
@@ -166,8 +166,7 @@ def title_of(found: SaidGroup) -> str:
 def _claims(count: int) -> str:
     if not count:
         return ""
-    one, many = tr("1 claim"), tr("{0} claims")
-    return one if count == 1 else many.format(numeral(count))
+    return tr("1 claim|%n claims", "", count)
 
 
 def kind_words(kind: PassageKind) -> str:

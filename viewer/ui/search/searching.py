@@ -341,7 +341,7 @@ class Searching(Feature):
     _total = ""  # how many results there are, in words
 
     def _show_count(self, hits: int, notes: int, *, more: bool = False) -> None:
-        number = f"{hits:,}"
+        number = numeral(hits)
         self._total = tr("over {0}").format(number) if more else number
         places = places_words(hits, notes, more=more, is_said=self._query.said)
         took = tr("{0} ms").format(max(1, round(self._took_ms)))

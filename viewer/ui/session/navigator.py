@@ -46,7 +46,7 @@ class Navigator(Feature):
     """The ways through one note and its video."""
 
     ACTIONS = listed(
-        In("Play/Go", needs=Fact.CLAIMS, repeats=True),
+        In("Play", _("Go"), needs=Fact.CLAIMS, repeats=True),
         Act("claim.later", _("Next claim in time"), 24, "Shift+J", "next_in_time", 1),
         Act("claim.earlier", _("Previous claim in time"), 25, "Shift+K", "next_in_time", -1),
         In("", needs=Fact.OFFER),

@@ -46,7 +46,7 @@ class Session(Feature):
     """One person reading one note beside its video."""
 
     ACTIONS = listed(
-        In("File/This note", needs=Fact.NOTE),
+        In("File", _("This note"), needs=Fact.NOTE),
         Act("note.reload", _("Reload from disk · Reload note from disk"), 41, "F5", "reload"),
     )
 

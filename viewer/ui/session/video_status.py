@@ -159,8 +159,8 @@ class MediaPages(QObject):
                 )
             text = tr("Cuenote goes online only when you ask.")
             if video.video_id and len(video.video_id) <= _ID_SHOWS:
-                named = "A file next to the note with “{0}” in its name is used automatically."
-                text += " " + tr(named).format(video.video_id)
+                named = tr("A file next to the note with “{0}” in its name is used automatically.")
+                text += " " + named.format(video.video_id)
             return Placeholder(
                 tr("The video is not on this computer"),
                 text,

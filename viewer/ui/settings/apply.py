@@ -69,11 +69,11 @@ class SettingsApplier(Feature):
     """Does what a setting asks for, at once when it is changed."""
 
     ACTIONS = listed(
-        In("View/Text size"),
+        In("View", _("Text size")),
         Act("text.larger", _("Larger · Larger text"), 32, "Ctrl++, Ctrl+=", "zoom", 1),
         Act("text.smaller", _("Smaller · Smaller text"), 33, "Ctrl+-", "zoom", -1),
         Act("text.normal", _("Normal · Normal text size"), 34, "Ctrl+0", "zoom", None),
-        In("View/Colours"),
+        In("View", _("Colours")),
         Act(
             "theme.system",
             _("Same as system · Colours: same as system"),
@@ -104,7 +104,7 @@ class SettingsApplier(Feature):
         Act("preferences", _("Preferences…"), 42, "Ctrl+,", "open"),
         In("Help"),
         Act("help.keys", _("Keys · Show keys"), 14, "", "show_keys"),
-        In("File/Video"),
+        In("File", _("Video")),
         Act("stream.sign_in", _("Sign in with a browser…"), 43, "", "show_online"),
     )
 
@@ -171,10 +171,11 @@ class SettingsApplier(Feature):
         bad = self._window.actions_.bad_keys
         if not bad:
             return
-        more = tr(" ({0} more)").format(len(bad) - 1) if len(bad) > 1 else ""
+        more = tr("(1 more)|(%n more)", "", len(bad) - 1) if len(bad) > 1 else ""
         words = tr("“{0}” in the settings file can't be used as a key for “{1}”.")
         show = NoticeButton(tr("Show the keys"), "", self.show_keys)
-        self._window.say(words.format(bad[0].written, bad[0].action_id) + more, (show,))
+        said = f"{words.format(bad[0].written, bad[0].action_id)} {more}".rstrip()
+        self._window.say(said, (show,))
 
     def close(self) -> None:
         """Keep where the window for preferences stands."""

@@ -400,9 +400,8 @@ class KeyboardPage(QWidget):
 
     def _ask_reset_all(self) -> None:
         count = len(self._settings.changed_keys())
-        one = tr("Reset the keys of 1 action?")
-        many = tr("Reset the keys of {0} actions?")
-        self._ask(one if count == 1 else many.format(count), "", tr("Reset all"), self._reset_all)
+        words = tr("Reset the keys of 1 action?|Reset the keys of %n actions?", "", count)
+        self._ask(words, "", tr("Reset all"), self._reset_all)
 
     def _reset_all(self) -> None:
         self._settings.set_keys({})

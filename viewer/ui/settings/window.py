@@ -333,9 +333,8 @@ class _SettingsPage(PaperArea):
         for heading, groups in self._headings:
             heading.setVisible(bool(nothing) and any(r.setting.group in groups for r in rows))
         self.nothing.show_words("" if rows or found_keys else nothing)
-        one_key = tr("Show 1 action and its keys")
-        many = tr("Show {0} actions and their keys")
-        self.keys_button.setText(one_key if found_keys == 1 else many.format(found_keys))
+        words = tr("Show 1 action and its keys|Show %n actions and their keys", "", found_keys)
+        self.keys_button.setText(words)
         self.keys_button.setVisible(found_keys > 0)
         self.keys_button.updateGeometry()
 

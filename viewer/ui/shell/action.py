@@ -98,8 +98,8 @@ class Traits(TypedDict, total=False):
 class In:
     """A heading: the menu in which the rows below it are, and what those do not say otherwise."""
 
-    def __init__(self, menu: str, **traits: Unpack[Traits]) -> None:
-        self.menu = menu
+    def __init__(self, menu: str, within: str = "", **traits: Unpack[Traits]) -> None:
+        self.menu = f"{menu}/{within}" if within else menu
         self.traits = traits
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
@@ -25,25 +25,25 @@ from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, resolve
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
 _WHY_NOT: Mapping[Fact, str] = {
-    Fact.NOTE: "Open a note first.",
-    Fact.CLAIMS: "This note has no timestamps yet.",
-    Fact.VIDEO: "Open a video first.",
-    Fact.SEVERAL: "This note has no other video.",
-    Fact.WRITABLE: "This note is read-only.",  # Editing says why
-    Fact.OWN: "The tour is part of Cuenote and can't be changed.",
-    Fact.OFFER: "There are no suggestions now.",
-    Fact.BACK: "There is nowhere to go back to.",
-    Fact.FORWARD: "There is nowhere to go forward to.",
-    Fact.DOUBTS: "Open a note first.",
-    Fact.FINDING: "Go to a problem first.",
-    Fact.PROPOSAL: "There is no suggested time here.",
-    Fact.SURE: "There are no certain fixes.",
-    Fact.KEPT: "You have not kept any problems.",
-    Fact.SELECTION: "Select words first.",
-    Fact.TEXT: "Click into a text field first.",
-    Fact.TYPING: "This text can't be changed.",
-    Fact.FIXED: "No notes were fixed since the last check.",
-    Fact.OTHER_CUT: "The transcript is not shifted.",
+    Fact.NOTE: _("Open a note first."),
+    Fact.CLAIMS: _("This note has no timestamps yet."),
+    Fact.VIDEO: _("Open a video first."),
+    Fact.SEVERAL: _("This note has no other video."),
+    Fact.WRITABLE: _("This note is read-only."),  # Editing says why
+    Fact.OWN: _("The tour is part of Cuenote and can't be changed."),
+    Fact.OFFER: _("There are no suggestions now."),
+    Fact.BACK: _("There is nowhere to go back to."),
+    Fact.FORWARD: _("There is nowhere to go forward to."),
+    Fact.DOUBTS: _("Open a note first."),
+    Fact.FINDING: _("Go to a problem first."),
+    Fact.PROPOSAL: _("There is no suggested time here."),
+    Fact.SURE: _("There are no certain fixes."),
+    Fact.KEPT: _("You have not kept any problems."),
+    Fact.SELECTION: _("Select words first."),
+    Fact.TEXT: _("Click into a text field first."),
+    Fact.TYPING: _("This text can't be changed."),
+    Fact.FIXED: _("No notes were fixed since the last check."),
+    Fact.OTHER_CUT: _("The transcript is not shifted."),
 }
 
 

@@ -189,9 +189,7 @@ class DoubtButton(IconButton):
         self.update()
 
     def _on_action_changed(self) -> None:
-        one = self._count == 1
-        words = tr("1 problem") if one else tr("{0} problems")
-        self.setAccessibleName(words.format(self._count))
+        self.setAccessibleName(tr("1 problem|%n problems", "", self._count))
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.Medium)).horizontalAdvance(

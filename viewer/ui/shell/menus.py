@@ -13,13 +13,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.ui.kit.focus import focus_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
 
-MENUS = ("File", "Edit", "Timestamp", "Play", "View", "Help")
+MENUS = (_("File"), _("Edit"), _("Timestamp"), _("Play"), _("View"), _("Help"))
 
 
 def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import CENTRE, paint_words
@@ -147,7 +147,7 @@ class SideTabs(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show behind the words of a tab how much there is under it; not where that is nothing."""
-        words = self._titles[key] + (f"{_BEFORE_NUMBER}{count:,}" if count else "")
+        words = self._titles[key] + (f"{_BEFORE_NUMBER}{numeral(count)}" if count else "")
         index = self._keys.index(key)
         if self._tabs.tabText(index) != words:
             self._tabs.setTabText(index, words)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
-from viewer.translation import numeral, tr
+from viewer.translation import and_list, tr
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -119,11 +119,9 @@ class TranscribeSheet(QuestionSheet):
         self.language.setText(choices.language)
         self.text.set_index(int(choices.is_translated))
         count = len(plan.videos)
-        title = tr("Transcribe this video?")
+        title = tr("Transcribe this video?|Transcribe %n videos?", "", count)
         if plan.ranges is not None:
             title = tr("Check by listening?")
-        elif count > 1:
-            title = tr("Transcribe {0} videos?").format(numeral(count))
         words = [plan.videos[0].title] if count == 1 else []
         if plan.has_captions:
             words.append(tr("This video has captions, which are shown first."))
@@ -197,7 +195,7 @@ class TranscribeSheet(QuestionSheet):
         missing = self.missing()
         words = ""
         if missing:
-            words = tr("One-time download: {0}.").format(tr(" and ").join(missing))
+            words = tr("One-time download: {0}.").format(and_list(missing))
         self.fetched.show_words(words)
         start = self.buttons.get("start")
         if start is not None:
@@ -247,19 +245,18 @@ def _span(seconds: float) -> str:
 def _skipped(plan: TranscribePlan) -> str:
     """Return what is left out, and why."""
     parts = []
-    for count, one, many in (
-        (plan.have, tr("1 more has a transcript"), tr("{0} more have a transcript")),
-        (
-            plan.going,
-            tr("1 is already being transcribed"),
-            tr("{0} are already being transcribed"),
-        ),
-        (
+    if plan.have:
+        parts.append(tr("1 more has a transcript|%n more have a transcript", "", plan.have))
+    if plan.going:
+        words = tr(
+            "1 is already being transcribed|%n are already being transcribed", "", plan.going
+        )
+        parts.append(words)
+    if plan.away:
+        words = tr(
+            "1 note has no video on this computer|%n notes have no video on this computer",
+            "",
             plan.away,
-            tr("1 note has no video on this computer"),
-            tr("{0} notes have no video on this computer"),
-        ),
-    ):
-        if count:
-            parts.append(one if count == 1 else many.format(numeral(count)))
+        )
+        parts.append(words)
     return f"{'; '.join(parts)}." if parts else ""

@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from viewer.errors import ViewerError
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.notice import NoticeButton
@@ -257,7 +257,7 @@ class Transcribing(Feature):
         self._transcripts.look()
         if len(made) > 1:
             show = NoticeButton(tr("Show progress"), "", self.open_list)
-            words = tr("Transcribing {0} videos…").format(numeral(len(made)))
+            words = tr("Transcribing 1 video…|Transcribing %n videos…", "", len(made))
             self._window.say(words, (show,))
         elif made and made[0][1].ranges is None:
             self._window.tabs.show_tab("transcript")

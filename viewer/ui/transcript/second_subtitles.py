@@ -27,7 +27,7 @@ class SecondSubtitles(Feature):
     """Chooses the second captions, reads them, and shows what is said."""
 
     ACTIONS = listed(
-        In("Play/Subtitles", needs=Fact.VIDEO),
+        In("Play", _("Subtitles"), needs=Fact.VIDEO),
         Act("subtitles.second", _("Second subtitles…"), 34, "Shift+C", "choose"),
     )
 

@@ -59,21 +59,21 @@ class Transcripts(Feature):
     """The transcript of the note that is shown."""
 
     ACTIONS = listed(
-        In("View/Transcript", needs=Fact.NOTE),
+        In("View", _("Transcript"), needs=Fact.NOTE),
         Act("transcript.show", _("Show transcript"), 11, "", "bring"),
-        In("Play/Subtitles", needs=Fact.VIDEO, toggles=True),
+        In("Play", _("Subtitles"), needs=Fact.VIDEO, toggles=True),
         Act("subtitles", _("Show subtitles"), 33, "C", "set_subtitles"),
-        In("Timestamp/Find what is said", needs=Fact.CLAIMS),
+        In("Timestamp", _("Find what is said"), needs=Fact.CLAIMS),
         Act(
             "claim.where", _("Show in transcript · Show claim in transcript"), 31, "W", "show_claim"
         ),
         In("Play", needs=Fact.VIDEO),
         Act("follow", _("Follow video"), 34, "F", "toggle_following"),
-        In("Edit/Find", needs=Fact.NOTE),
+        In("Edit", _("Find"), needs=Fact.NOTE),
         Act("transcript.find", _("Find in transcript"), 51, "Ctrl+Alt+F", "open_find"),
-        In("View/Transcript", needs=Fact.NOTE),
+        In("View", _("Transcript"), needs=Fact.NOTE),
         Act("transcript.choose", _("Choose transcript…"), 31, "", "choose_file"),
-        In("View/Transcript", checkable=True),
+        In("View", _("Transcript"), checkable=True),
         *(
             Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
             for one, words, place in (
@@ -82,7 +82,7 @@ class Transcripts(Feature):
                 (TranscriptReading.CUES, "Line by line · Show transcript line by line", 23),
             )
         ),
-        In("Edit/Find", needs=Fact.NOTE),
+        In("Edit", _("Find"), needs=Fact.NOTE),
         Act("find", _("Find in note"), 41, "Ctrl+F", "find", needs=Fact.NOTE),
         Act("find.next", _("Find next"), 42, "F3, Ctrl+G", "find_step", 1),
         Act("find.previous", _("Find previous"), 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),

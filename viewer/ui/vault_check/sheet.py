@@ -27,17 +27,12 @@ _WIDTH, _HEIGHT = 980, 680
 _SORTS = ("name", "citations", "doubtful")
 
 
-def many(count: int, one: str, more: str) -> str:
-    """Return how many there are of something; `more` has {0} for the number."""
-    return one if count == 1 else more.format(numeral(count))
-
-
 def notes_text(count: int) -> str:
-    return many(count, tr("1 note"), tr("{0} notes"))
+    return tr("1 note|%n notes", "", count)
 
 
 def citations_text(count: int) -> str:
-    return many(count, tr("1 timestamp"), tr("{0} timestamps"))
+    return tr("1 timestamp|%n timestamps", "", count)
 
 
 class CheckStep(IntEnum):
@@ -162,7 +157,7 @@ class VaultCheckView(Sheet):
         buttons = [(SheetAnswer.AGAIN, tr("Check again"))]
         if repairs:
             where = notes_text(notes)
-            text = many(repairs, tr("Review 1 certain fix…"), tr("Review {0} certain fixes…"))
+            text = tr("Review 1 certain fix…|Review %n certain fixes…", "", repairs)
             words = f"{words} " + tr("The certain fixes are in {0}.").format(where)
             buttons.append((SheetAnswer.PREVIEW, text))
         self.foot.show_words(words, *buttons)
@@ -235,7 +230,7 @@ class VaultCheckView(Sheet):
             name = tr("All notes")
         self.back_button.setVisible(channel is not None)
         parts = [
-            many(total.doubtful, tr("1 problem"), tr("{0} problems")),
+            tr("1 problem|%n problems", "", total.doubtful),
             citations_text(total.citations),
             notes_text(total.notes),
             self._vault if channel is None else "",
@@ -269,7 +264,7 @@ class VaultCheckView(Sheet):
             (SheetAnswer.BACK, tr("Back")),
             (
                 SheetAnswer.REPAIR,
-                many(count, tr("Fix 1 timestamp"), tr("Fix {0} timestamps")),
+                tr("Fix 1 timestamp|Fix %n timestamps", "", count),
             ),
         )
         self.foot.enable(SheetAnswer.REPAIR, bool(chosen))

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import TallyRow
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.paint import RIGHT, paint_words, smooth
 from viewer.ui.kit.plain import plain
@@ -104,7 +104,7 @@ def _columns(widget: QWidget, width: float, total: TallyRow) -> _Columns:
     figures = QFontMetricsF(ui_font(widget, 1.0, QFont.Weight.DemiBold))
 
     def wide(words: str, count: int, scale: float) -> float:
-        number = figures.horizontalAdvance(f"{count:,}")
+        number = figures.horizontalAdvance(numeral(count))
         names = QFontMetricsF(words_font(widget, scale or _NAMES_SCALE))
         lines = max(names.horizontalAdvance(line) for line in _two_lines(words))
         return max(number, lines if scale else 0.0, _SWATCH) + _GAP
@@ -169,7 +169,7 @@ def _paint_row(
         _paint_bar(painter, bar, shown.row, theme)
     figures = ui_font(widget, 1.0, weight)
     for (right, width), count in zip(columns.numbers, _numbers(columns, shown.row), strict=True):
-        colour, text = (theme.ink, f"{count:,}") if count else (theme.muted, "–")
+        colour, text = (theme.ink, numeral(count)) if count else (theme.muted, "–")
         where = QRectF(rect.left() + right - width - _GAP, rect.top(), width + _GAP, rect.height())
         paint_words(painter, where, text, figures, colour, RIGHT)
 
@@ -179,9 +179,8 @@ def _paint_row(
 
 def _in_words(row: TallyRow) -> str:
     """Return a row as a sentence."""
-    one = tr("1 timestamp") if row.citations == 1 else tr("{0} timestamps")
-    parts = [one.format(f"{row.citations:,}")]
-    parts += [f"{tr(kind.name)}: {count:,}" for kind, count in row.kinds if count]
+    parts = [tr("1 timestamp|%n timestamps", "", row.citations)]
+    parts += [f"{tr(kind.name)}: {numeral(count)}" for kind, count in row.kinds if count]
     return "; ".join(parts)
 
 

@@ -25,7 +25,7 @@ from viewer.errors import NoteFileError
 from viewer.evidence.check_many import Repair, Repaired, apply_repair
 from viewer.evidence.tally import Tally
 from viewer.notes.file import read_version
-from viewer.translation import numeral, tr
+from viewer.translation import locale, numeral, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
@@ -38,7 +38,6 @@ from viewer.ui.vault_check.sheet import (
     SheetAnswer,
     VaultCheckView,
     citations_text,
-    many,
     notes_text,
 )
 from viewer.vault.names import shown_name
@@ -224,8 +223,8 @@ class VaultChecking(Feature):
             parts.append(self._unread(results.unread))
         if results.is_whole:
             # Where a check finds what the one before found, this tells them apart.
-            shape = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
-            now = QLocale().toString(QTime.currentTime(), shape)
+            shape = locale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
+            now = locale().toString(QTime.currentTime(), shape)
             parts.append(tr("Checked at {0}.").format(now))
         repairs = sum(count for count, _ in results.repairs.values())
         self.view.show_end(" ".join(parts), repairs, len(results.repairs))
@@ -245,7 +244,7 @@ class VaultChecking(Feature):
             return
         self.view.show_preview(
             [
-                CheckRow(path, shown_name(path), posixpath.dirname(path), f"{count:,}", True)
+                CheckRow(path, shown_name(path), posixpath.dirname(path), numeral(count), True)
                 for path, (count, _) in sorted(results.repairs.items())
             ]
         )
@@ -326,7 +325,7 @@ class VaultChecking(Feature):
 
     def _on_repair_told(self, done: int) -> None:
         if self._is_repairing:
-            words = self._repair_words.format(f"{done:,}", f"{self._repair_count:,}")
+            words = self._repair_words.format(numeral(done), numeral(self._repair_count))
             self.view.show_repairing(done, self._repair_count, words)
 
     def _on_repaired(self, found: Sequence[Repaired]) -> None:
@@ -357,11 +356,11 @@ class VaultChecking(Feature):
         )
         more = []
         if left:
-            one = tr("Stopped. 1 note was not changed.")
-            more.append(many(left, one, tr("Stopped. {0} notes were not changed.")))
+            more.append(
+                tr("Stopped. 1 note was not changed.|Stopped. %n notes were not changed.", "", left)
+            )
         if passed:
-            one = tr("1 note was skipped:")
-            more.append(many(len(passed), one, tr("{0} notes were skipped:")))
+            more.append(tr("1 note was skipped:|%n notes were skipped:", "", len(passed)))
         elif not left:
             more.append(tr("No notes were skipped."))
         rows = [CheckRow(one.path, shown_name(one.path), one.problem) for one in passed]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget, QWidgetAction
 
 from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, tr
+from viewer.translation import _, numeral, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
@@ -43,7 +43,7 @@ class AboutVideo(Feature):
     """Says what there is to know of the video, and what can be done with it."""
 
     ACTIONS = listed(
-        In("File/Video", needs=Fact.VIDEO),
+        In("File", _("Video"), needs=Fact.VIDEO),
         Act("video.reveal", _("Show in folder · Show video in folder"), 34, "", "reveal"),
     )
 
@@ -140,8 +140,9 @@ class AboutVideo(Feature):
         if stored.height:
             picture = f"{stored.width} × {stored.height}"
             if stored.fps:
-                fps = f"{stored.fps:.2f}".rstrip("0").rstrip(".")
-                picture += tr(", {0} frames per second").format(fps)
+                is_whole = abs(stored.fps - round(stored.fps)) < 0.005
+                fps = numeral(stored.fps, 0 if is_whole else 2)
+                picture = tr("{0}, {1} frames per second").format(picture, fps)
         codecs = [stored.picture, stored.sound]
         return [
             (tr("Picture"), picture),

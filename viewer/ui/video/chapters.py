@@ -35,10 +35,10 @@ class Chapters(Feature):
     """Keeps the timeline's chapters those of the video, and describes it to a note just begun."""
 
     ACTIONS = listed(
-        In("Play/Go", needs=Fact.VIDEO, repeats=True),
+        In("Play", _("Go"), needs=Fact.VIDEO, repeats=True),
         Act("chapter.next", _("Next chapter"), 26, "Shift+N", "go", 1),
         Act("chapter.previous", _("Previous chapter"), 27, "Shift+P", "go", -1),
-        In("Timestamp/Whole note", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
+        In("Timestamp", _("Whole note"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("chapter.headings", _("Add chapters as headings"), 41, "", "put_into_note"),
     )
 
@@ -100,9 +100,11 @@ class Chapters(Feature):
     def _write(self, found: ChapterHeadings, *, is_empty: bool) -> None:
         """Write the headings; `is_empty` says that nothing was cited before."""
         if not found.written:
-            there = tr("The chapter is already in the note.")
-            if found.there != 1:
-                there = tr("All {0} chapters are already in the note.").format(found.there)
+            there = tr(
+                "The chapter is already in the note.|All %n chapters are already in the note.",
+                "",
+                found.there,
+            )
             self._say(there)
             return
         if found.change is None:
@@ -113,18 +115,15 @@ class Chapters(Feature):
         first = found.change.new_spans()[0]
         self._session.scrolling.stop()
         self._session.page.scroll_to_byte(first.start)
-        is_one = found.written == 1
-        if found.is_in_order and is_one:
-            words = tr("Added 1 chapter, in order of time.")
-        elif found.is_in_order:
-            words = tr("Added {0} chapters, in order of time.")
-        elif is_one:
-            words = tr("Added 1 chapter at the end.")
-        else:
-            words = tr("Added {0} chapters at the end.")
+        count = found.written
+        words = tr("Added 1 chapter at the end.|Added %n chapters at the end.", "", count)
+        if found.is_in_order:
+            words = tr(
+                "Added 1 chapter, in order of time.|Added %n chapters, in order of time.", "", count
+            )
         if not (found.is_in_order or is_empty):
             words += " " + tr("The note is not in time order.")
-        self._window.say(words.format(found.written), (self._editing.undo_offer(),))
+        self._window.say(words, (self._editing.undo_offer(),))
 
     def _say(self, words: str) -> None:
         self._window.say(words, brief=True)

@@ -50,7 +50,7 @@ class Streaming(Feature):
     """Plays the video of the note from the web."""
 
     ACTIONS = listed(
-        In("File/Video", needs=Fact.NOTE),
+        In("File", _("Video"), needs=Fact.NOTE),
         Act("video.stream", _("Stream · Stream video"), 41, "Ctrl+Shift+L", "toggle"),
         Act("stream.quality", _("Stream quality…"), 42, "", "choose_quality"),
     )
