@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.documents import LISTS, ROOT, written
-from viewer import PRACTICE, RESOURCES
+from viewer import RESOURCES
 from viewer.features import ACTIONS
+from viewer.translation import practice_note
 
 TEXT = (ROOT / "README.md").read_text("utf-8")
 _SHOWN_AS = {"←": "Left", "→": "Right"}
@@ -42,7 +43,9 @@ def test_keys_when_taught_by_the_tour_are_there() -> None:
 
 def test_keys_when_named_in_the_guide_are_there() -> None:
     known = {key for action in ACTIONS for key in action.keys}
-    guide = (RESOURCES / "tour" / "guide.md").read_text("utf-8") + PRACTICE.read_text("utf-8")
+    guide = (RESOURCES / "tour" / "guide.md").read_text("utf-8") + practice_note().read_text(
+        "utf-8"
+    )
     named = set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z]|F\d+))`", guide))
     assert len(named) > 30
     assert named <= known

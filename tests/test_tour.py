@@ -6,8 +6,9 @@ from fractions import Fraction
 import av
 import pytest
 
-from viewer import PRACTICE, RESOURCES
+from viewer import RESOURCES
 from viewer.notes.note import Note, TimeStatus
+from viewer.translation import practice_note
 
 TOUR = RESOURCES / "tour"
 FILM = TOUR / "tour.mp4"
@@ -23,7 +24,7 @@ def _notes() -> list[Note]:
 def _cues_ms() -> list[tuple[int, int]]:
     """Read the start and end of every cue of the transcript."""
     cues = []
-    for found in _CUE.finditer((TOUR / "tour.vtt").read_text("utf-8")):
+    for found in _CUE.finditer((TOUR / "tour.en.vtt").read_text("utf-8")):
         h, m, s, ms, h2, m2, s2, ms2 = (int(field) for field in found.groups())
         cues.append((((h * 60 + m) * 60 + s) * 1000 + ms, ((h2 * 60 + m2) * 60 + s2) * 1000 + ms2))
     return cues
@@ -79,7 +80,7 @@ def test_citations_when_followed_land_on_the_first_word_of_a_sentence(duration_m
 
 
 def test_claims_when_compared_with_the_transcript_say_what_is_said_there(duration_ms: int) -> None:
-    text = (TOUR / "tour.vtt").read_text("utf-8")
+    text = (TOUR / "tour.en.vtt").read_text("utf-8")
     said = {
         int(found[1]) * 60 + int(found[2]): found[3]
         for found in re.finditer(r"^00:(\d\d):(\d\d)\.000 --> \S+\n(.+)$", text, re.MULTILINE)
@@ -111,7 +112,7 @@ def test_front_matter_when_read_names_the_film() -> None:
 
 
 def test_second_half_has_two_times_to_set_right_and_no_other(duration_ms: int) -> None:
-    note = Note.parse(PRACTICE.read_bytes())
+    note = Note.parse(practice_note().read_bytes())
     starts = {start for start, _ in _cues_ms()}
     times = note.times(duration_ms)
     assert [time.status is TimeStatus.PAST_END for time in times] == [False, False, False, True]

@@ -14,9 +14,7 @@ __version__ = "0.1.0"
 
 _INSTALLED = Path(__file__).parent / "resources"
 RESOURCES = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "resources"
-TOUR = RESOURCES / "tour" / "tour.md"
-# The second half of the tour, of which a person writes in a copy.
-PRACTICE = RESOURCES / "tour" / "practice" / "Your first note.md"
+TOUR = RESOURCES / "tour" / "tour.md"  # in English
 _OWN_FOLDERS = tuple(
     Path(os.path.realpath(folder)) for folder in (RESOURCES, Path(__file__).parent)
 )

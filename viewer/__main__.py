@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer import TOUR, __version__, interrupt
+from viewer import __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, warn, warn_no_window
-from viewer.translation import tell_children, tr
+from viewer.translation import tell_children, tour_folder, tr
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -124,7 +124,7 @@ def _open(options: argparse.Namespace) -> int:
     if text.casefold().startswith(f"{SCHEME}:"):
         order = parse_link(text)
     elif text or options.tour:
-        target = TOUR if options.tour else target_of(text)
+        target = tour_folder() / "tour.md" if options.tour else target_of(text)
         if isinstance(target, Path):
             if not target.exists():
                 warn(tr("cuenote: there is no note, folder or video {0}").format(target))

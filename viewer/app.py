@@ -13,10 +13,11 @@ from socket import socket
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer import TOUR, later
+from viewer import later
 from viewer.features import FEATURES
 from viewer.handover import Order
 from viewer.notes.model import VideoRef
+from viewer.translation import tour_folder
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
@@ -60,9 +61,10 @@ class Cuenote(QObject):
         # First: the window manager works meanwhile, and the note is typeset for the width it has.
         self.window.show()
         context = self.context
+        tour = tour_folder() / "tour.md"
         path = context.get(Renaming).recover(target if isinstance(target, Path) else None)
         if path is None and target is None:
-            path = next((p for p in context.state.recent_notes() if p.is_file()), TOUR)
+            path = next((p for p in context.state.recent_notes() if p.is_file()), tour)
             if path == context.get(Opening).unfinished:
                 context.get(Opening).leave_closed(path)
                 return
@@ -70,7 +72,7 @@ class Cuenote(QObject):
         # A long note is read on another thread, and shown later.
         once = Qt.ConnectionType.SingleShotConnection
         context.get(Session).note_opened.connect(lambda _: say_bad(), once)
-        context.get(Choosing).open(path or target or TOUR, at_ms)
+        context.get(Choosing).open(path or target or tour, at_ms)
         say_bad()
 
     def set_engine(self, engine: Player) -> None:

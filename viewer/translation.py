@@ -12,15 +12,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer import RESOURCES
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QLocale
+    from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 VARIABLE = "CUENOTE_LANGUAGE"
 """Names the language: a code as `de`, or the path of a .qm file that is tried out."""
@@ -30,11 +30,11 @@ FOLDER = RESOURCES / "languages"
 
 
 class _Language(NamedTuple):
-    """A language: its code, how a text is found, and how numbers are written."""
+    """A language: its code, what has its texts, and how numbers are written."""
 
     code: str
-    find: Callable[[str, str, int], str] | None = None  # text, comment, n or -1; "" if not there
-    locale: QLocale | None = None  # None: as in English
+    texts: QTranslator | None = None  # None, both: as in English
+    locale: QLocale | None = None
 
 
 def tr(text: str, comment: str = "", n: int | None = None) -> str:
@@ -45,8 +45,9 @@ def tr(text: str, comment: str = "", n: int | None = None) -> str:
     """
     if not text:
         return ""
-    language = _chosen()
-    found = language.find(text, comment, -1 if n is None else n) if language.find else ""
+    texts, found = _chosen().texts, ""
+    if texts is not None:
+        found = texts.translate("", text, comment or None, -1 if n is None else n) or ""
     if n is None:
         return found or text
     if not found:
@@ -78,6 +79,11 @@ def and_list(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def or_list(words: Sequence[str]) -> str:
+    """Write choices in a sentence: "a or b or c"."""
+    return reduce(lambda one, two: tr("{0} or {1}").format(one, two), words) if words else ""
+
+
 def code() -> str:
     """Return the code of the language in use: `en`, `de`, `zh_CN`."""
     return _chosen().code
@@ -90,6 +96,32 @@ def locale() -> QLocale:
     """
 
     return _chosen().locale or _locale(ENGLISH)
+
+
+def install(app: QCoreApplication) -> None:
+    """Have Qt's own words (of its dialogs, menus and keys) in this language as well."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    QLocale.setDefault(locale())
+    language = _chosen()
+    if language.texts is None:
+        return
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    of_qt = QTranslator(app)
+    if of_qt.load(f"qtbase_{language.code}", folder):
+        app.installTranslator(of_qt)
+    app.installTranslator(language.texts)  # asked first: it has better names of keys
+
+
+def tour_folder() -> Path:
+    """Return the folder of the tour and the guide, in this language if they are translated."""
+    own = RESOURCES / "tour" / code()
+    return own if own.is_dir() else RESOURCES / "tour"
+
+
+def practice_note() -> Path:
+    """Return the second half of the tour, of which a person writes in a copy."""
+    return next((tour_folder() / "practice").glob("*.md"))
 
 
 def available() -> list[str]:
@@ -132,14 +164,10 @@ def _chosen() -> _Language:
 def _load(file: Path) -> _Language:
     from PySide6.QtCore import QTranslator
 
-    translator = QTranslator()
-    if not translator.load(str(file)):
+    texts = QTranslator()
+    if not texts.load(str(file)):
         return _Language(ENGLISH)
-
-    def find(text: str, comment: str, n: int) -> str:
-        return translator.translate("", text, comment or None, n) or ""
-
-    return _Language(translator.language(), find, _locale(translator.language()))
+    return _Language(texts.language(), texts, _locale(texts.language()))
 
 
 def _locale(language: str) -> QLocale:

@@ -1,4 +1,4 @@
-"""Make the tour's film, `tour.mp4`, and its transcript, `tour.vtt`, beside this script.
+"""Make the tour's film, `tour.mp4`, and its transcript, `tour.en.vtt`, beside this script.
 
     python resources/tour/make_tour.py            writes both files
     python resources/tour/make_tour.py 44.2 x.png draws the frame at 44.2 s into x.png, quickly
@@ -134,7 +134,7 @@ def main(arguments: list[str]) -> None:
             paint_frame(image, film, round(float(at) * FPS))
             image.save(name)
         return
-    write_transcript(film, HERE / "tour.vtt")
+    write_transcript(film, HERE / "tour.en.vtt")
     for line in film.lines:
         print(f"{line.start_s // 60}:{line.start_s % 60:02}  {line.text}")
     encode(film, sound, HERE / "tour.mp4")

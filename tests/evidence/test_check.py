@@ -416,7 +416,7 @@ def test_claims_round_it_decide_when_a_claim_is_said_twice() -> None:
 
 def test_tour_holds_what_it_says() -> None:
     note = Note.parse((_TOUR / "tour.md").read_bytes())
-    findings = check(note, None, read_transcript(_TOUR / "tour.vtt"))
+    findings = check(note, None, read_transcript(_TOUR / "tour.en.vtt"))
     assert len(findings) == len(note.citations)
     sure = [(finding.reads_ms, finding.proposed_ms) for finding in findings if finding.sure]
     # The one that is wrong on purpose: an invented hour, and what is said without it.

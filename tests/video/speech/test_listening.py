@@ -79,7 +79,7 @@ def said_in(transcript: Transcript, start_s: float, end_s: float) -> str:
 def test_what_is_said_is_written_with_the_time_of_each_word(listened: Listened) -> None:
     task, data, events = listened
     found = read_transcript(task.path)
-    known = read_transcript(TOUR.with_name("tour.vtt"))
+    known = read_transcript(TOUR.with_name("tour.en.vtt"))
     expected = [w for cue in known.cues if cue.start_ms < 75_000 for w in words_of(cue.text)]
     heard = words_of(found.text)
     # A quarter of the words may be wrong, of a voice that is a machine's, by the smallest model.

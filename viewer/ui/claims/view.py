@@ -327,7 +327,7 @@ class ClaimsView(ListView[Row]):
     def speak(self, row: Row) -> str:
         if isinstance(row, ClaimRow):
             problem = row.other is None and row.citation in self.doubts
-            return self.say(row) + (tr(", problem") if problem else "")
+            return tr("{0}, problem").format(self.say(row)) if problem else self.say(row)
         words = tr("{0}, heading, claims: {1}").format(self.say(row), row.count)
         return tr("{0}, folded").format(words) if row.is_folded else words
 

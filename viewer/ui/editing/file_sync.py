@@ -193,8 +193,8 @@ class NoteOnDisk(QObject):
         """Leave what could not be saved to the journal, or ask where that cannot be either."""
         draft.journal.try_again()
         if draft.journal.error is None:
-            words = tr(" Your text is kept and will be offered when you open the note again.")
-            self._say(str(error) + words)
+            words = tr("Your text is kept and will be offered when you open the note again.")
+            self._say(f"{error} {words}")
         else:
             from viewer.ui.editing.unsaved_dialog import keep_unsaved  # not at the start
 

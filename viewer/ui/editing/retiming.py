@@ -501,13 +501,14 @@ class Retiming(Feature):
         chosen = [
             c for c in note.citations if span.start <= c.span.start < span.end and c.video is None
         ]
-        every = tr("Moves every timestamp in the note. ")
+        every = tr("Moves every timestamp in the note.")
         if len(note.played) > 1:
-            every = tr("Moves every timestamp of the current video. ")
-        some = tr("Moves every timestamp in the selection. ")
+            every = tr("Moves every timestamp of the current video.")
+        some = tr("Moves every timestamp in the selection.")
+        example = tr("For example 2.5, 1:30 or -1:30 (earlier).")
         self._sheet().ask_line(
             tr("Shift all times"),
-            (some if selected else every) + tr("For example 2.5, 1:30 or -1:30 (earlier)."),
+            f"{some if selected else every} {example}",
             tr("Shift"),
             why_not=self._while_same(note, why_not),
             then=then,

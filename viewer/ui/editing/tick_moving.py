@@ -67,8 +67,10 @@ class TickMoving(Feature):
             self._window.actions_.shown_key(action_id)
             for action_id in ("retime.earlier", "retime.later", "range.end")
         ]
-        hint = tr("Drag a tick to change its time, or the end of a range; ")
-        hint += tr("by keyboard: go to the claim, then {0} or {1}, and {2} for its end")
+        hint = tr(
+            "Drag a tick to change its time, or the end of a range; "
+            "by keyboard: go to the claim, then {0} or {1}, and {2} for its end"
+        )
         can_edit = self._editing.draft is not None
         self._timeline.set_movable(can_edit, hint.format(*keys) if can_edit and all(keys) else "")
 

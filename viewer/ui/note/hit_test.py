@@ -16,7 +16,7 @@ from viewer.notes.model import EndFault, Span
 from viewer.notes.note import Note, TimeStatus
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import name_of as name_of_video
-from viewer.translation import tr
+from viewer.translation import or_list, tr
 from viewer.ui.kit.renderer import Fault
 from viewer.ui.note.document import ChipState, Inset, InsetKind, Link, Property
 from viewer.ui.note.insets import name_of
@@ -225,7 +225,7 @@ class Targets(QObject):
         time = self._view.times[index]
         written = _cut(note.citations[index].written)
         if time.ms is not None and not time.is_sure and time.candidates:
-            others = tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+            others = or_list([format_ms(reading.ms) for reading in time.candidates])
             return tr("Written {0}, read as {1}; it could be {2}").format(
                 written, format_ms(time.ms), others
             )
@@ -253,9 +253,11 @@ class Targets(QObject):
             return tr("Go to {0}").format(format_ms(time.ms))
         if time.status is TimeStatus.UNREADABLE:
             return tr("“{0}” is not a time").format(written)
-        offers = tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
-        text = tr("{0} is past the end of the video").format(written)
-        return text + (tr("; {0} would be inside").format(offers) if offers else "")
+        offers = or_list([format_ms(reading.ms) for reading in time.candidates])
+        if not offers:
+            return tr("{0} is past the end of the video").format(written)
+        text = tr("{0} is past the end of the video; {1} would be inside")
+        return text.format(written, offers)
 
 
 def _cut(text: str) -> str:

@@ -11,10 +11,10 @@ from typing import cast
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from viewer import TOUR, is_own_file
+from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.translation import _, tr
+from viewer.translation import _, tour_folder, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
@@ -91,11 +91,11 @@ class Choosing(Feature):
 
     def tour(self) -> None:
         """Open the tour."""
-        self._session.open_note(TOUR)
+        self._session.open_note(tour_folder() / "tour.md")
 
     def guide(self) -> None:
         """Open the guide."""
-        self._session.open_note(TOUR.with_name("guide.md"))
+        self._session.open_note(tour_folder() / "guide.md")
 
     def browse(self) -> None:
         """Ask for the file of a note or a video, and open it."""

@@ -314,8 +314,8 @@ class ListSheet(Sheet):
             return
         words = tr("About {0} at {1}p").format(size_text(estimate.bytes), chosen.height)
         if estimate.unknown:
-            words += tr(" (rough estimate)")
-        words = f"{words}; {tr('{0} free').format(size_text(estimate.free_bytes))}"
+            words = tr("{0} (rough estimate)").format(words)
+        words = tr("{0}; {1} free").format(words, size_text(estimate.free_bytes))
         if estimate.has_room:
             self.amount.show_words(words, "muted")
             return

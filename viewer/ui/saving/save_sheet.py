@@ -70,7 +70,7 @@ class SaveSheet(QuestionSheet):
             return
         words = tr("About {0} at {1}p").format(size_text(estimate.bytes), self.heights.height_)
         if estimate.unknown:
-            words += tr(" (rough estimate)")
+            words = tr("{0} (rough estimate)").format(words)
         self.amount.show_words(words, "ink")
         free = size_text(estimate.free_bytes)
         if estimate.has_room:

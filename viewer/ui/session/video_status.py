@@ -198,7 +198,7 @@ class MediaPages(QObject):
         if isinstance(media, Stream):
             if online.is_waiting:
                 return tr("waiting for the network…"), "doubt"
-            lines = tr(" · {0}p").format(media.height) if media.height else ""
+            lines = f" · {media.height}p" if media.height else ""
             return tr("Streaming") + lines, "muted"
         if media.source is LIBRARY:
             return tr("✓ saved for offline"), "good"

@@ -26,7 +26,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
-from viewer import RESOURCES, __version__
+from viewer import RESOURCES, __version__, translation
 from viewer.terminal import lacks_screen, warn_no_window
 
 # Frames are decoded on another thread, which must not wait 5 ms for its turn in the interpreter.
@@ -85,6 +85,8 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("cuenote")
     app.setWindowIcon(QIcon(str(RESOURCES / "cuenote.svg")))
+    translation.install(app)
+    app.setLayoutDirection(translation.locale().textDirection())
     return app
 
 

@@ -14,11 +14,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
-from viewer.translation import _
+from viewer.translation import ENGLISH, SYSTEM, _, available
 from viewer.ui.shell.shortcuts import Keys, parse
 from viewer.vault.facts import orders
 
@@ -122,6 +122,16 @@ class _Files:
         yield from ((name, name) for name in names if name not in known)
 
 
+class _Languages:
+    """The languages there are, as choices, each by its own name."""
+
+    def __iter__(self) -> Iterator[tuple[Value, str]]:
+        yield SYSTEM, _("Same as system")
+        for code in available():
+            name = QLocale(code).nativeLanguageName() if code != ENGLISH else "English"
+            yield code, name[:1].upper() + name[1:]
+
+
 class _Orders:
     """What the notes can be ordered by, as choices."""
 
@@ -140,7 +150,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # What most people may want to set; the rest of a section stands under “More”.
 ORDINARY = frozenset(
     {
-        *("looks/theme", "looks/zoom", "vault/notes"),
+        *("looks/theme", "looks/language", "looks/zoom", "vault/notes"),
         *("play/on_jump", "play/claim_frames", "play/step_ms", "play/reel_s"),
         *("subtitles/on", "subtitles/size"),
         *("edit/autosave_s", "edit/spelling", "edit/languages", "edit/typed_times"),
@@ -161,6 +171,9 @@ SETTINGS: tuple[Setting, ...] = (
             ("contrast-light", _("Light, high contrast")),
             ("contrast-dark", _("Dark, high contrast")),
         ),
+    ),
+    Setting("looks/language", SYSTEM).named(
+        _("Language"), _("Used from the next start on."), choices=_Languages()
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, "%", 0.01, 10)).named(
         _("Text size"), _("For all text in the window.")

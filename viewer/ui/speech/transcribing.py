@@ -462,7 +462,7 @@ class Transcribing(Feature):
         """Return the words for a transcript that a model made, and what is better."""
         words = tr("Transcribed here with {0}").format(origin.model)
         if origin.is_translated:
-            words += tr(", translated to English")
+            words = tr("{0}, translated to English").format(words)
         buttons = []
         if not origin.is_whole:
             words += "  ·  " + tr("incomplete")
