@@ -115,7 +115,7 @@ def install(app: QCoreApplication) -> None:
 
 def tour_folder() -> Path:
     """Return the folder of the tour and the guide, in this language if they are translated."""
-    own = RESOURCES / "tour" / code()
+    own = FOLDER / code()
     return own if own.is_dir() else RESOURCES / "tour"
 
 

@@ -1,0 +1,113 @@
+"""Bring the languages up to date: `./run languages [CODE …]`.
+
+Each file of `resources/languages` gets the texts that are new in the source and loses those that
+are gone; a code that has no file yet, as `fr` or `pt_BR`, gets one. What a change of the English
+left to translate is marked unfinished, and counted here. `pseudo` makes a language that nobody
+speaks, of accents and longer words, to see what is not translated and what is cut.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "resources" / "languages"
+_ACCENTS = str.maketrans("aeiouycnszAEIOUCNS", "àéîöüýçñšžÀÉÎÖÜÇÑŠ")
+# What stays as it is: placeholders, markup, keys in a text, and options and commands.
+_KEPT = re.compile(r"%n|\{[^}]*\}|<[^>]+>|`[^`]+`|&\w+;|--?\w[\w-]*|%\(?\w*\)?[sdr]|\n")
+
+
+class Message(NamedTuple):
+    """A text: what it says in English, how it is told from others, and in this language.
+
+    `forms` are as many as the language has for numbers, or one; `done`: nothing is left to do.
+    """
+
+    context: str
+    source: str
+    comment: str
+    is_counted: bool
+    forms: tuple[str, ...]
+    done: bool
+
+
+def messages(file: Path) -> Iterator[Message]:
+    """Yield the texts of a file."""
+    for context in ET.parse(file).getroot().iter("context"):
+        name = context.findtext("name") or ""
+        for each in context.iter("message"):
+            shown = each.find("translation")
+            assert shown is not None
+            forms = [form.text or "" for form in shown.iter("numerusform")]
+            yield Message(
+                name,
+                each.findtext("source") or "",
+                each.findtext("comment") or "",
+                each.get("numerus") == "yes",
+                tuple(forms or [shown.text or ""]),
+                shown.get("type") is None,
+            )
+
+
+def update(file: Path, language: str) -> None:
+    """Write the texts of the source into a file, beside what is translated there already."""
+    command = (
+        *(Path(sys.executable).with_name("pyside6-lupdate"), "-silent"),
+        *("-tr-function-alias", "tr+=_", "-locations", "none", "-no-obsolete", "-sort-messages"),
+        *("-target-language", language, "-extensions", "py", "viewer", "-ts", file),
+    )
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def compile_to(target: Path, source: Path) -> Path:
+    """Make of a file what Qt reads."""
+    lrelease = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run((lrelease, "-silent", source, "-qm", target), check=True)
+    return target
+
+
+def pseudo(folder: Path, language: str = "ar") -> Path:
+    """Make the language that nobody speaks; return what Qt reads. Its direction is `language`'s."""
+    file = folder / f"pseudo_{language}.ts"
+    update(file, language)
+    tree = ET.parse(file)
+    for each in tree.getroot().iter("message"):
+        shown = each.find("translation")
+        assert shown is not None
+        shown.attrib.pop("type", None)
+        one, _bar, many = (each.findtext("source") or "").partition("|")
+        forms = list(shown.iter("numerusform"))
+        for form in forms:
+            form.text = _accented(many or one)
+        if not forms:
+            shown.text = _accented(each.findtext("source") or "")
+    tree.write(file, "utf-8", xml_declaration=True)
+    return compile_to(file.with_suffix(".qm"), file)
+
+
+def _accented(text: str) -> str:
+    parts = _KEPT.split(text)
+    kept = [*_KEPT.findall(text), ""]
+    changed = "".join(a.translate(_ACCENTS) + b for a, b in zip(parts, kept, strict=True))
+    return f"[{changed}{'~' * (1 + len(text) // 4)}]"
+
+
+def main(codes: Sequence[str]) -> None:
+    """Update all languages, and make those that are named."""
+    there = [file.stem.removeprefix("cuenote_") for file in sorted(FOLDER.glob("cuenote_*.ts"))]
+    for code in [*there, *(code for code in codes if code not in there)]:
+        file = FOLDER / f"cuenote_{code}.ts"
+        update(file, code)
+        all_of = list(messages(file))
+        left = sum(not each.done for each in all_of)
+        print(f"{file.relative_to(ROOT)}: {len(all_of):,} texts, {left:,} to translate")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
