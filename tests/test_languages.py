@@ -1,0 +1,243 @@
+"""The languages: each text is found and translated, and says the same as its English.
+
+What is the same in English on purpose has “same” as its translator's comment in the file. A
+language that somebody has begun may have texts that are left to translate; one that says it is
+whole, in the list below, may not.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from pytestqt.qtbot import QtBot
+
+from tests.languages import FOLDER, ROOT, Message, compile_to, messages, pseudo, update
+from viewer import translation
+from viewer.translation import tr
+
+WHOLE = ("de", "es", "zh_CN")
+FILES = sorted(FOLDER.glob("cuenote_*.ts"))
+_PLACES = re.compile(r"\{\d?[^}]*\}|%n|%\(\w+\)[sd]|%[sdr]|</?\w+[^>]*>")
+_CODE = re.compile(r"`[^`]+`|(?<!\w)--[a-z][\w-]*|\bCUENOTE_\w+")
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
+    """Every text of the source, as Qt's tool finds it."""
+    file = tmp_path_factory.mktemp("source") / "source.ts"
+    update(file, "fr")
+    return list(messages(file))
+
+
+def _literals() -> set[str]:
+    """Return what is given to `tr` and `_` in the source; fail where that is put together."""
+    found = set()
+    for path in sorted((ROOT / "viewer").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id not in ("tr", "_"):
+                continue
+            text, place = node.args[0], f"{path.relative_to(ROOT)}:{node.lineno}"
+            assert not isinstance(text, ast.JoinedStr | ast.BinOp), place
+            if isinstance(text, ast.Constant):
+                assert isinstance(text.value, str), place
+                found.add(text.value)
+            for more in node.args[1:2]:
+                assert isinstance(more, ast.Constant), place
+    return found
+
+
+def test_texts_when_given_to_tr_are_found_by_qt(sources: list[Message]) -> None:
+    assert _literals() == {each.source for each in sources if not each.context}
+
+
+def test_counted_texts_have_a_form_for_one_and_for_many(sources: list[Message]) -> None:
+    wrong = [each.source for each in sources if each.is_counted != ("|" in each.source)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_file_has_the_texts_of_the_source(file: Path, sources: list[Message]) -> None:
+    there = {each[:4] for each in messages(file)}
+    assert there == {each[:4] for each in sources}, "run ./run languages"
+
+
+def test_whole_languages_are_there() -> None:
+    assert {f"cuenote_{code}" for code in WHOLE} <= {file.stem for file in FILES}
+
+
+@pytest.mark.parametrize("code", WHOLE)
+def test_whole_language_has_nothing_left(code: str) -> None:
+    left = [each.source for each in messages(FOLDER / f"cuenote_{code}.ts") if not each.done]
+    assert left == []
+
+
+def _named_same(file: Path) -> set[tuple[str, str]]:
+    """Return what is the same in English on purpose."""
+    return {
+        (each.findtext("source") or "", each.findtext("comment") or "")
+        for each in ET.parse(file).getroot().iter("message")
+        if (each.findtext("translatorcomment") or "").startswith("same")
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_text_is_its_english_but_those_named(file: Path) -> None:
+    same = {
+        (each.source, each.comment)
+        for each in messages(file)
+        if each.done and each.source in each.forms and re.search("[A-Za-z]{2}", each.source)
+    }
+    assert same == _named_same(file)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_placeholders_markup_and_code_are_kept(file: Path) -> None:
+    wrong = []
+    for each in messages(file):
+        if not each.done:
+            continue
+        one, _bar, many = each.source.partition("|")
+        options = [one, many] if each.is_counted else [each.source]
+        for form in each.forms:
+            for kept in (_PLACES, _CODE):
+                has = Counter(kept.findall(form))
+                wants = [Counter(kept.findall(text)) for text in options]
+                # The form for one may say its number, or not.
+                if each.is_counted:
+                    has.pop("%n", None)
+                    for want in wants:
+                        want.pop("%n", None)
+                if has not in wants:
+                    wrong.append((each.source, form))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_keys_edges_and_forms_are_kept(file: Path) -> None:
+    wrong = []
+    for each in messages(file):
+        if not each.done:
+            continue
+        for form in each.forms:
+            first = each.source.partition("|")[0] if each.is_counted else each.source
+            is_same = (
+                re.findall(r"&\w", form) == re.findall(r"&\w", each.source)
+                and form.count("\n") == first.count("\n")
+                and (form[:1].isspace(), form[-1:].isspace())
+                == (first[:1].isspace(), first[-1:].isspace())
+                and (" · " in form) == (" · " in each.source)
+                and form
+            )
+            if not is_same or "|" in form:
+                wrong.append((each.source, form))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_letters_can_all_be_shown(file: Path, qtbot: QtBot) -> None:
+    letters = {letter for each in messages(file) for form in each.forms for letter in form}
+    letters = {letter for letter in letters if letter.isprintable() and not letter.isspace()}
+    families = QFontDatabase.families()
+    assert families
+    fonts = [QFontMetrics(QFont(name)) for name in families]
+    lost = [x for x in letters if not any(each.inFontUcs4(ord(x)) for each in fonts)]
+    assert lost == []
+
+
+@pytest.fixture
+def language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Speak another language, by the file that Qt reads or by its source."""
+
+    def speak(file: Path) -> None:
+        if file.suffix == ".ts":
+            file = compile_to(tmp_path / f"{file.stem}.qm", file)
+        translation.use(str(file))
+
+    before = translation.code()
+    yield speak
+    translation.use(before)
+
+
+def test_numbers_lists_and_counts_are_as_the_language_has_them(language) -> None:  # type: ignore[no-untyped-def]
+    assert translation.numeral(1234567.25, 2) == "1,234,567.25"
+    assert translation.and_list(["a", "b", "c"]) == "a, b and c"
+    assert translation.and_list([]) == ""
+    assert tr("1 note|%n notes", "", 1) == "1 note"
+    assert tr("1 note|%n notes", "", 1234) == "1,234 notes"
+    language(FOLDER / "cuenote_de.ts")
+    assert translation.numeral(1234567.25, 2) == "1.234.567,25"
+    assert translation.and_list(["a", "b", "c"]) == "a, b und c"
+    assert tr("1 note|%n notes", "", 1) == "1 Notiz"
+    assert tr("1 note|%n notes", "", 1234) == "1.234 Notizen"
+
+
+def test_text_when_not_translated_is_english(language, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    language(pseudo(tmp_path))
+    assert tr("1 note|%n notes", "", 3).startswith("[")
+    assert tr("Nobody ever wrote this.") == "Nobody ever wrote this."
+    assert tr("1 nothing|%n nothings", "", 1) == "1 nothing"
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, "de"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_SG.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_TW.UTF-8"}, "en"),
+        ({"LANG": "es_MX.UTF-8", "LC_ALL": "C.UTF-8", "LANGUAGE": "de"}, "en"),
+        ({"LANG": "es_MX.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "de:es"}, "de"),
+        ({"LANG": "fi_FI.UTF-8", "LANGUAGE": "fi:es_AR:en"}, "es"),
+        ({"LANG": "fi_FI.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "CUENOTE_LANGUAGE": "es"}, "es"),
+        ({}, "en"),
+    ],
+)
+def test_language_is_that_of_the_system(
+    environment: dict[str, str], wanted: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = translation.code()
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "CUENOTE_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        translation._chosen.cache_clear()
+        assert translation.code() == wanted
+    finally:
+        translation.use(before)
+
+
+def test_language_of_the_settings_comes_before_the_systems(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = translation.code()
+    monkeypatch.delenv("CUENOTE_LANGUAGE")
+    monkeypatch.setenv("LANG", "es_ES.UTF-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings = tmp_path / "cuenote" / "settings.ini"
+    settings.parent.mkdir()
+    try:
+        for text, wanted in (
+            ("[edit]\nlanguage=fr\n\n[looks]\ntheme=dark\nlanguage=de\nzoom=1\n", "de"),
+            ("[looks]\r\nlanguage=de\r\n", "de"),
+            ("[looks]\nlanguage=system\n", "es"),
+            ("[looks]\ntheme=dark\n[edit]\nlanguage=de\n", "es"),
+            ("[looks]\nlanguage=en\n", "en"),
+            ("\0\xff", "es"),
+        ):
+            settings.write_text(text, "utf-8", newline="")
+            translation._chosen.cache_clear()
+            assert translation.code() == wanted, text
+    finally:
+        translation.use(before)
