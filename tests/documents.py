@@ -6,11 +6,14 @@ where a document differs, and where what shells know of the commands does (`test
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests import shell_docs
+from tests import languages, shell_docs
 from viewer import commands as program
+from viewer import translation
 from viewer.evidence import verdicts
 from viewer.export.forms import FORMS as EXPORTS
 from viewer.features import FEATURES
@@ -67,13 +70,14 @@ def _actions() -> dict[str, list[Action]]:
     return rooms
 
 
-def keys() -> str:
+def keys(*, translated: bool = False) -> str:
     """Make the tables of keys, one for each room."""
     parts = []
     for room, actions in _actions().items():
         lines = [f"### {_ROOMS[room]}", "", "| What it does | Keys |", "| --- | --- |"]
         for action in actions:
-            lines.append(f"| {action.text} | {', '.join(f'`{key}`' for key in action.keys)} |")
+            text = action.shown_text() if translated else action.text
+            lines.append(f"| {text} | {', '.join(f'`{key}`' for key in action.keys)} |")
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
@@ -120,6 +124,47 @@ LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
 """By document: what makes its list, and what stands before and behind that."""
 
 
+def translated_keys(guide: Path) -> str:
+    """Make the tables of keys of a guide in another language, which keeps its own headings."""
+    code = guide.parent.name
+    file = languages.FOLDER / f"cuenote_{code}.ts"
+    names = {
+        each.source: each.forms[0]
+        for each in languages.messages(file)
+        if each.context == "QShortcut" and each.done
+    }
+    _make, before, behind = LISTS["resources/tour/guide.md"]
+    there = guide.read_text("utf-8").partition(before)[2].partition(behind)[0]
+    heads = iter(re.findall(r"(?m)^### .*\n\n\| .*\n", there))
+    text = re.sub(r"(?m)^### .*\n\n\| .*\n", lambda _: next(heads), keys(translated=True))
+    return re.sub("`(.+?)`", lambda found: f"`{_named(found[1], names)}`", text)
+
+
+def _named(key: str, names: dict[str, str]) -> str:
+    """Return a key as it is printed on keyboards."""
+    parts = re.split(r"(?<=.)\+", key)
+    return "+".join(names.get(part, part) for part in parts)
+
+
+def guides() -> dict[Path, str]:
+    """Return the guides in other languages, each with its tables of keys as they must be."""
+    _make, before, behind = LISTS["resources/tour/guide.md"]
+    made = {}
+    for guide in sorted(languages.FOLDER.glob("*/guide.md")):
+        compiled = languages.FOLDER / f"cuenote_{guide.parent.name}.ts"
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "texts.qm")
+            translation.use(str(languages.compile_to(file, compiled)))
+            try:
+                table = translated_keys(guide)
+            finally:
+                translation.use(translation.ENGLISH)
+        text = guide.read_text("utf-8")
+        start = text.index(before) + len(before)
+        made[guide] = text[:start] + table + text[text.index(behind, start) :]
+    return made
+
+
 def written(document: str) -> str:
     """Put its list into a document. ValueError where there is no place for it."""
     make, before, behind = LISTS[document]
@@ -132,6 +177,8 @@ def main() -> None:
     """Write them all."""
     for document in LISTS:
         (ROOT / document).write_text(written(document), "utf-8")
+    for guide, text in guides().items():
+        guide.write_text(text, "utf-8")
     shell_docs.main()
 
 

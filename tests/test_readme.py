@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents import LISTS, ROOT, written
+from tests.documents import LISTS, ROOT, guides, written
 from viewer import RESOURCES
 from viewer.features import ACTIONS
 from viewer.translation import practice_note
@@ -80,3 +80,9 @@ def test_files_when_named_in_the_code_part_of_the_readme_are_there() -> None:
 
 def test_readme_stays_short() -> None:
     assert TEXT.count("\n") <= 110
+
+
+def test_keys_of_guides_in_other_languages_are_those_there_are() -> None:
+    made = guides()
+    assert made
+    assert [path for path, text in made.items() if path.read_text("utf-8") != text] == []
