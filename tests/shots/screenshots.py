@@ -1,11 +1,12 @@
 """Takes a picture of every state of the window: light and dark, at 1× and 2×, large and small.
 
-    python -m tests.shots.screenshots [FOLDER] [--only WORD] [--sizes] [--zoom 2]
+    python -m tests.shots.screenshots [FOLDER] [--only WORD] [--sizes] [--zoom 2] [--once]
 
 Into `shots/` where no folder is named. With `--sizes` each state of the window is taken at four
-sizes of screens, from small to large; with `--zoom` the text is so much larger. The scale of a
-process cannot be changed once it runs, so each scale has a child process of its own. Needs a
-display (`./run shots` starts Xvfb).
+sizes of screens, from small to large; with `--zoom` the text is so much larger. With `--once`
+there is one picture of each, and `words.tsv` says what is read in it and what has too little room,
+for another language, as CUENOTE_LANGUAGE names it. The scale of a process cannot be changed once it
+runs, so each scale has a child process of its own. Needs a display (`./run shots` starts Xvfb).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -45,6 +46,7 @@ from tests.shots.shot_stage import ShotStage
 from tests.shots.sound_states import sound_states
 from tests.shots.speech_states import speech_states
 from tests.shots.vault_states import vault_states
+from tests.shots.words import cut, said
 from tests.ui.stage import wheel
 from tests.video.make_video import make_video
 from tests.video.web import Web
@@ -61,6 +63,7 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SEED = "redpointai/impact_of_open_source_models_in_ai_development.md"
+_THEMES = ("light", "dark")
 _SIZES = [(900, 560), (1366, 768), (1920, 1080), (2560, 1440)]
 SEED_DURATION_S = 4212  # 1:10:12
 
@@ -586,15 +589,26 @@ def take(options: argparse.Namespace, corpus: Path | None) -> None:
                 sizes = [] if name in taken else _SIZES
                 taken.add(name)
             for one in sizes:
-                _take_state(stage, one, f"{options.folder / name}-{{}}-{options.scale}x.png")
+                path = f"{options.folder / name}-{{}}-{options.scale}x.png"
+                _take_state(stage, one, path, themes=("light",) if options.once else _THEMES)
+            if options.once:
+                _write_words(options.folder / "words.tsv", name, stage.subject)
         stage.end()
 
 
-def _take_state(stage: ShotStage, size: tuple[int, int], path: str) -> None:
+def _write_words(file: Path, state: str, subject: QWidget) -> None:
+    with file.open("a", encoding="utf-8") as out:
+        out.writelines(f"{state}\tsaid\t{line}\n" for line in said(subject))
+        out.writelines(f"{state}\tcut\t{line}\n" for line in cut(subject))
+
+
+def _take_state(
+    stage: ShotStage, size: tuple[int, int], path: str, themes: Sequence[str] = _THEMES
+) -> None:
     if size[0]:
         stage.subject.resize(*size)
     rest(200)
-    for theme in ("light", "dark"):
+    for theme in themes:
         apply_theme(stage.app, load_theme(theme))
         rest(250)
         size_name = f"{size[0]}x{size[1]}" if size[0] else "screen"
@@ -610,6 +624,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only states with this word in their name")
     parser.add_argument("--sizes", action="store_true", help="each state at four sizes")
     parser.add_argument("--zoom", type=float, default=1.0, help="how much larger the text is")
+    parser.add_argument("--once", action="store_true", help="light and 1x, and words.tsv")
     parser.add_argument("--scale", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -620,10 +635,10 @@ def main() -> int:
         take(options, vault)
         return 0
     code = 0
-    for scale in ("1", "2"):
+    for scale in ("1",) if options.once else ("1", "2"):
         command = [sys.executable, "-m", "tests.shots.screenshots", str(options.folder)]
         command += ["--scale", scale, "--only", options.only, "--zoom", str(options.zoom)]
-        command += ["--sizes"] * options.sizes
+        command += ["--sizes"] * options.sizes + ["--once"] * options.once
         environment = os.environ | {"QT_SCALE_FACTOR": scale}
         code = subprocess.run(command, env=environment, check=False).returncode or code
     print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}/")

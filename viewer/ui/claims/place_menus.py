@@ -258,7 +258,11 @@ class PlaceMenus(Feature):
 
     def _open_on_picture(self, where: QPoint, _at: QPoint) -> None:
         menu = self._menu(self._playing.pane.video_view)
-        play = tr("Pause") if self._session.player.state is PlayerState.PLAYING else tr("Play")
+        play = (
+            tr("Pause")
+            if self._session.player.state is PlayerState.PLAYING
+            else tr("Play", "button")
+        )
         menu.put_action("play", self._playing.toggle, words=play)
         menu.put_actions("bullet.timed", "frame.put")
         menu.add("frame.copy", "copy.link")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import difflib
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QDateTime, QLocale, QSize
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,7 +20,7 @@ from viewer.errors import ViewerError
 from viewer.notes.draft import Draft
 from viewer.notes.file import save_over
 from viewer.notes.journal import Recovery
-from viewer.translation import tr
+from viewer.translation import locale, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.panes import fit_to_screen
@@ -69,7 +68,9 @@ def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     """Show what was left unsaved, as a diff; the answer: "take", "later" or "discard"."""
     dialog = Question(parent, tr("Unsaved text found"))
     fit_to_screen(dialog, QSize(820, 520))
-    when = datetime.fromtimestamp(recovery.changed_s).strftime("%Y-%m-%d %H:%M")
+    when = locale().toString(
+        QDateTime.fromSecsSinceEpoch(int(recovery.changed_s)), QLocale.FormatType.ShortFormat
+    )
     dialog.say(tr("“{0}” was changed on {1} but not saved:").format(recovery.note.name, when))
     dialog.show_difference(recovery.base, recovery.text)
     return dialog.ask(

@@ -78,14 +78,14 @@ class Choosing(Feature):
 
     def _show_what_to_do(self, name: str, words: str) -> None:
         if self._session.note is not None:
-            self._window.say(f"“{name}”: {words}")
+            self._window.say(tr("“{0}”: {1}").format(name, words))
             return
         buttons = (
             (tr("Open…"), "note.open"),
             (tr("Tour"), "tour"),
         )
         self._window.page.show_page(
-            Placeholder(f"“{name}”", words, buttons=buttons, icon="file-video")
+            Placeholder(tr("“{0}”").format(name), words, buttons=buttons, icon="file-video")
         )
         self._session.video.show_page()
 

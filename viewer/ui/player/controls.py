@@ -389,7 +389,11 @@ class TimeLabel(QWidget):
 
     def set_saved(self, saved_ms: int) -> None:
         """Set how much time was saved; less than a second is nothing."""
-        saved = tr("{0} saved").format(format_ms(saved_ms)) if saved_ms >= 1000 else ""
+        saved = (
+            tr("{0} saved", "time, by skipping silence").format(format_ms(saved_ms))
+            if saved_ms >= 1000
+            else ""
+        )
         if saved != self._saved:
             self._saved = saved
             self._describe()

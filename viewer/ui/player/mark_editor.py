@@ -305,7 +305,7 @@ class MarkEditor(QWidget):
             (tr("Esc"), tr("cancel")),
         ]
         if self._at != NEW:
-            words = [*words[1:3], (tr("Delete"), tr("remove")), words[4]]
+            words = [*words[1:3], (tr("Delete", "key"), tr("remove")), words[4]]
             words[-1] = (tr("Esc"), tr("done"))
         bold, plain = ui_font(self, 0.95, QFont.Weight.DemiBold), ui_font(self, 0.95)
         parts: list[tuple[str, QFont, float]] = []

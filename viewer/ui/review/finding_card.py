@@ -226,7 +226,7 @@ class FindingBar(Worded, QWidget):
         super().__init__(parent)
         self._keys: dict[str, str] = {}
         self.accept = _BarButton("", self, primary=True)
-        self.listen = _BarButton(tr("Play"), self)
+        self.listen = _BarButton(tr("Play", "button"), self)
         self.by_hand = _BarButton(tr("Other time…"), self)
         self.keep = _BarButton("", self)
         self._buttons = FlowRow(self)

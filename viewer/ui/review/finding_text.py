@@ -130,7 +130,7 @@ def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
     """Return what a proposal without a transcript rests on; `title` is the other note's."""
     if proposal.ground is Ground.OTHER_NOTE:
-        return f"“{title}”"
+        return tr("“{0}”").format(title)
     form = reading_of(citation, proposal.ms)
     return {
         Form.HOUR_DROPPED: tr("The written time without the hour"),

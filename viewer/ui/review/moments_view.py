@@ -72,7 +72,7 @@ class MomentsView(Worded, QWidget):
         self._area = QuietArea(inside, self)
         self.cite = WordButton("", self, primary=True, key=tr("Enter"))
         self.cite.clicked.connect(self.cite_requested)
-        self.listen = WordButton(tr("Play"), self, key=tr("Space"))
+        self.listen = WordButton(tr("Play", "button"), self, key=tr("Space"))
         self.listen.clicked.connect(self._hear)
         leave = WordButton(tr("Cancel"), self, key=tr("Esc"))
         leave.clicked.connect(self.left)

@@ -108,7 +108,7 @@ def _stage(stage: str) -> str:
         "captions": tr("Captions"),
         "picture": tr("Picture"),
         "sound": tr("Sound"),
-        "video": tr("Saving"),
+        "video": tr("Saving", "state of a video"),
         "joining": tr("Joining picture and sound"),
         "checking": tr("Checking"),
     }.get(stage, tr("Starting"))

@@ -281,7 +281,7 @@ class LibraryActions(QObject):
                     size_text(saved.bytes + saved.part_bytes) if saved is not None else "–",
                 ),
                 ("keep", tr("Cancel")),
-                ("delete", tr("Delete")),
+                ("delete", tr("Delete", "button")),
                 first="keep",
             )
 

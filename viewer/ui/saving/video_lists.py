@@ -321,6 +321,6 @@ def _make(
 def _listed(titles: Sequence[str]) -> str:
     """Name a few of what there are many."""
     short = [title if len(title) <= 40 else f"{title[:39]}…" for title in titles[:_NAMED]]
-    named = ", ".join(f"“{title}”" for title in short)
+    named = ", ".join(tr("“{0}”").format(title) for title in short)
     more = len(titles) - _NAMED
     return tr("{0} and 1 more|{0} and %n more", "", more).format(named) if more > 0 else named

@@ -121,7 +121,7 @@ class ActionPalette(Feature):
         claim, time = note.claims[owner], session.times[citation]
         words = asserted_in(note.plain(claim.span), claim.side).strip()
         few = cut(words, _MOST_SHOWN)
-        parts = [f"“{few}”"] if few else []
+        parts = [tr("“{0}”").format(few)] if few else []
         if time.ms is not None:
             end = f"–{format_ms(time.end_ms)}" if time.end_ms is not None else ""
             parts.append(f"{format_ms(time.ms)}{end}")

@@ -265,7 +265,7 @@ class KeyboardPage(QWidget):
         self.list.rows.set_rows(self.list.rows.rows)
         lines = [
             tr("{0} in the settings file ({1}) is not used. {2}").format(
-                f"“{bad.written}”", bad.action_id, bad.why
+                tr("“{0}”").format(bad.written), bad.action_id, bad.why
             )
             for bad in self._actions.bad_keys
         ]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -32,7 +32,7 @@ class CheckRow:
     key: str
     title: str
     line: str
-    number: str = ""  # at the right
+    number: int = 0  # at the right, if there are any
     is_chosen: bool | None = None
 
 
@@ -96,7 +96,8 @@ class CheckRows(ListView[CheckRow]):
 
     def speak(self, row: CheckRow) -> str:
         chosen = {True: tr("Selected"), False: tr("Left out"), None: ""}[row.is_chosen]
-        return ". ".join(filter(None, (row.title, row.number, row.line, chosen)))
+        number = numeral(row.number) if row.number else ""
+        return ". ".join(filter(None, (row.title, number, row.line, chosen)))
 
     def tip(self, row: CheckRow) -> str:
         return "\n".join(filter(None, (row.title, row.line)))
@@ -113,7 +114,8 @@ class CheckRows(ListView[CheckRow]):
             room.setLeft(room.left() + _MARK + 10)
         below = QRectF(room.left(), room.top() + _line(self), room.width(), _small_line(self))
         room.setHeight(_line(self))
-        number = paint_words(painter, room, row.number, ui_font(self, 0.92), theme.muted, RIGHT)
+        count = numeral(row.number) if row.number else ""
+        number = paint_words(painter, room, count, ui_font(self, 0.92), theme.muted, RIGHT)
         room.setRight(room.right() - number - 10)
         colour = theme.muted if row.is_chosen is False else theme.ink
         title = words_font(self, 1.0, QFont.Weight.Medium)

@@ -257,7 +257,7 @@ class VaultCheckView(Sheet):
     def _name_repairs(self) -> None:
         """Show what will be repaired, as it is chosen now."""
         chosen = [row for row in self.repairs.rows.rows if row.is_chosen]
-        count = sum(int(row.number.replace(",", "")) for row in chosen)
+        count = sum(row.number for row in chosen)
         self.total.setText(tr("{0} in {1}").format(citations_text(count), notes_text(len(chosen))))
         self.foot.show_words(
             tr("Space leaves a note out."),

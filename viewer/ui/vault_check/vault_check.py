@@ -230,7 +230,7 @@ class VaultChecking(Feature):
         self.view.show_end(" ".join(parts), repairs, len(results.repairs))
 
     def _unread(self, unread: Sequence[str]) -> str:
-        first = f"“{shown_name(unread[0])}”"
+        first = tr("“{0}”").format(shown_name(unread[0]))
         if len(unread) == 1:
             return tr("{0} couldn't be read.").format(first)
         more = tr("{0} and {1} more couldn't be read.")
@@ -244,7 +244,7 @@ class VaultChecking(Feature):
             return
         self.view.show_preview(
             [
-                CheckRow(path, shown_name(path), posixpath.dirname(path), numeral(count), True)
+                CheckRow(path, shown_name(path), posixpath.dirname(path), count, True)
                 for path, (count, _) in sorted(results.repairs.items())
             ]
         )
